@@ -1,0 +1,82 @@
+"""Small kinds of field that many records share: ids, links, yes/no, sources."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, PlainValidator, WithJsonSchema
+
+from charters.model.refusal import refuse, shown
+
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_LINK = re.compile(r"(https?://[^\s/?#]+\.[^\s<>\"']+|mailto:[^\s@<>\"']+@[^\s<>\"']+|tel:\+?[\d().-]+)")
+LONGEST_ID = 60
+LONGEST_LINK = 2000
+
+
+class Record(BaseModel):
+    """A group of keys in an editor's file: nothing unknown, nothing changed after reading."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", populate_by_name=True, arbitrary_types_allowed=True
+    )
+
+
+def _one(value: object) -> str:
+    if not isinstance(value, str):
+        raise refuse("Y008", "expected one value here, not a list or a group of keys")
+    return value.strip()
+
+
+def parse_id(value: object) -> str:
+    """Return an id: lower-case letters, digits and single hyphens."""
+    name = _one(value)
+    if not _ID.fullmatch(name) or len(name) > LONGEST_ID:
+        better = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:LONGEST_ID] or "phone-wait"
+        raise refuse(
+            "Y014",
+            f"{shown(name)} cannot be an id; use lower-case letters, digits and hyphens, "
+            f"such as {better}",
+        )
+    return name
+
+
+def parse_link(value: object) -> str:
+    """Return a link a citizen may follow: https, http, mailto or tel."""
+    link = _one(value)
+    if not _LINK.fullmatch(link) or len(link) > LONGEST_LINK:
+        raise refuse(
+            "Y015",
+            f"{shown(link)} is not a link that a page may carry; write the whole address, "
+            "such as https://www.ssa.gov/, mailto:help@ssa.gov or tel:+18007721213",
+        )
+    return link
+
+
+def parse_source(value: object) -> str:
+    """Return where a figure comes from: the id of an entry under `sources`, or a web address."""
+    written = _one(value)
+    return parse_link(written) if ":" in written or "." in written else parse_id(written)
+
+
+def parse_yes_no(value: object) -> bool:
+    """Return True for yes and False for no."""
+    answer = _one(value).lower()
+    if answer not in ("yes", "no"):
+        raise refuse("Y016", f"{shown(answer)} is neither yes nor no")
+    return answer == "yes"
+
+
+def _schema(pattern: str, **more: Any) -> WithJsonSchema:
+    return WithJsonSchema({"type": "string", "pattern": f"^{pattern}$", **more})
+
+
+Id = Annotated[str, PlainValidator(parse_id), _schema(_ID.pattern, maxLength=LONGEST_ID)]
+Link = Annotated[str, PlainValidator(parse_link), _schema("(https?://|mailto:|tel:).+")]
+SourceRef = Annotated[
+    str,
+    PlainValidator(parse_source),
+    WithJsonSchema({"type": "string", "description": "an id under sources, or a web address"}),
+]
+YesNo = Annotated[bool, PlainValidator(parse_yes_no), WithJsonSchema({"enum": ["yes", "no", True, False]})]

@@ -1,0 +1,173 @@
+"""Dates and periods: the labels editors write, and the days they cover."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from functools import lru_cache
+from typing import Annotated
+
+from pydantic import PlainValidator, WithJsonSchema
+
+from charters.model.refusal import refuse, shown
+
+MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
+_FORMS = "2024, 2024-Q1, 2024-03, FY2024, FY2024-Q2 or 2024-10-01/2025-09-30"
+_LABEL = re.compile(r"(FY)?(\d{4})(?:-(?:Q([1-4])|(\d{2})))?")
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+class Frequency(StrEnum):
+    """How often a result is published."""
+
+    MONTHLY = "monthly"
+    QUARTERLY = "quarterly"
+    HALF_YEARLY = "half-yearly"
+    YEARLY = "yearly"
+
+    @property
+    def months(self) -> int:
+        """Months in one period."""
+        return {"monthly": 1, "quarterly": 3, "half-yearly": 6, "yearly": 12}[self.value]
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Period:
+    """The days from `start` to `end`, both counted, and the label they were written with."""
+
+    start: date
+    end: date
+    label: str
+
+    def overlaps(self, other: Period) -> bool:
+        """Return whether a day belongs to both."""
+        return self.start <= other.end and other.start <= self.end
+
+    @property
+    def is_fiscal(self) -> bool:
+        """Whether it was written as a fiscal year or one of its quarters."""
+        return self.label.startswith("FY")
+
+
+def month_after(day: date, months: int) -> date:
+    """Return the first day of the month that begins `months` after the month of `day`."""
+    count = day.year * 12 + day.month - 1 + months
+    return date(count // 12, count % 12 + 1, 1)
+
+
+def period_of(start: date, months: int, label: str) -> Period:
+    """Return the period of whole months that begins on the first day of a month."""
+    return Period(start, month_after(start, months) - timedelta(days=1), label)
+
+
+@lru_cache(maxsize=65536)
+def parse_date(text: str) -> date:
+    """Return a day written as `2024-10-01`."""
+    written = text.strip()
+    if not _DATE.fullmatch(written):
+        raise refuse("Y030", f"{shown(text)} is not a date; write it as 2024-10-01")
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        raise refuse("Y030", f"there is no day {shown(text)} in the calendar") from None
+
+
+@lru_cache(maxsize=65536)
+def parse_period(label: str, fiscal_start: int = 1) -> Period:
+    """Return the days of a label; `fiscal_start` is the month (1-12) a fiscal year begins in.
+
+    A fiscal year is named after the calendar year it ends in.
+    """
+    written = label.strip()
+    if "/" in written:
+        return _range(written)
+    found = _LABEL.fullmatch(written)
+    if found is None or (found[1] and found[4]) or not 1800 <= int(found[2]) <= 2200:
+        raise refuse("Y031", f"{shown(label)} is not a period; write {_FORMS}")
+    first = date(int(found[2]), 1, 1)
+    if found[1] and fiscal_start > 1:
+        first = date(first.year - 1, fiscal_start, 1)
+    if found[3]:
+        return period_of(month_after(first, 3 * (int(found[3]) - 1)), 3, written)
+    if not found[4]:
+        return period_of(first, 12, written)
+    if not 1 <= int(found[4]) <= 12:
+        raise refuse("Y031", f"{shown(label)} has no such month; months go from 01 to 12")
+    return period_of(date(first.year, int(found[4]), 1), 1, written)
+
+
+def _range(written: str) -> Period:
+    first, _, last = written.partition("/")
+    start, end = parse_date(first), parse_date(last)
+    if end < start:
+        raise refuse("Y031", f"{shown(written)} ends before it begins; write the earlier day first")
+    return Period(start, end, written)
+
+
+def parse_month(text: str) -> int:
+    """Return the number of a month written as its English name or as 1 to 12."""
+    name = text.strip().lower()
+    if name in MONTHS:
+        return MONTHS.index(name) + 1
+    if name.isdecimal() and 1 <= int(name) <= 12:
+        return int(name)
+    raise refuse("Y032", f"{shown(text)} is not a month; write its name, such as october")
+
+
+def parse_when(text: str) -> Period:
+    """Return the days of a date or of a period label, for facts dated less exactly."""
+    if _DATE.fullmatch(text.strip()):
+        day = parse_date(text)
+        return Period(day, day, text.strip())
+    return parse_period(text)
+
+
+def _words(value: object) -> str:
+    if not isinstance(value, str):
+        raise refuse("Y008", "expected one value here, not a list or a group of keys")
+    return value
+
+
+def _label(value: object) -> str:
+    written = _words(value).strip()
+    parse_period(written)
+    return written
+
+
+def _date_of(value: object) -> date:
+    return value if isinstance(value, date) else parse_date(_words(value))
+
+
+Day = Annotated[
+    date, PlainValidator(_date_of), WithJsonSchema({"type": "string", "format": "date"})
+]
+When = Annotated[
+    Period,
+    PlainValidator(lambda value: parse_when(_words(value))),
+    WithJsonSchema({"type": "string", "examples": ["2024-10-01", "2024-10", "2024", "FY2024"]}),
+]
+PeriodLabel = Annotated[
+    str,
+    PlainValidator(_label),
+    WithJsonSchema({"type": "string", "examples": ["FY2024", "2024-Q1", "2024-03"]}),
+]
+Month = Annotated[
+    int,
+    PlainValidator(lambda value: parse_month(_words(value))),
+    WithJsonSchema({"enum": [*MONTHS, *range(1, 13)]}),
+]

@@ -1,0 +1,95 @@
+"""The register: everything that was read, agency by agency."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Protocol
+
+from charters.model.agency import Agency, Compiled, Source
+from charters.model.benchmarks import Benchmark
+from charters.model.results import Result
+from charters.model.settings import Settings
+from charters.model.standards import Service, Standard
+from charters.model.surveys import NO_SURVEYS, SurveysFile
+from charters.problems import Place
+
+
+class Located(Protocol):
+    """A file that was read and knows where each of its values stands."""
+
+    def place(self, *keys: str | int) -> Place:
+        """Return the place of a value; items of a list are named by number or by id."""
+        ...
+
+
+@dataclass(frozen=True)
+class AgencyPage:
+    """The agency's own words: a Markdown file under content/agencies/."""
+
+    path: str
+    """From the site's folder."""
+    title: str
+    body: str
+    body_line: int
+    """Line on which the body begins, from 1."""
+
+
+@dataclass(frozen=True)
+class Charter:
+    """All that one agency posts: who it is, its services, standards, results and the rest."""
+
+    id: str
+    agency: Agency
+    services: tuple[Service, ...] = ()
+    standards: tuple[Standard, ...] = ()
+    results: Mapping[str, Sequence[Result]] = field(default_factory=dict)
+    """Rows by standard, in the order of the file, corrected rows included."""
+    benchmarks: tuple[Benchmark, ...] = ()
+    surveys: SurveysFile = NO_SURVEYS
+    page: AgencyPage | None = None
+    files: Mapping[str, Located] = field(default_factory=dict)
+    """The files that were read, by name (`standards.yml`)."""
+    fiscal_start: int = 1
+
+    @cached_property
+    def service_by_id(self) -> Mapping[str, Service]:
+        """Services by id."""
+        return {service.id: service for service in self.services}
+
+    @cached_property
+    def standard_by_id(self) -> Mapping[str, Standard]:
+        """Standards by id."""
+        return {standard.id: standard for standard in self.standards}
+
+    @cached_property
+    def source_by_id(self) -> Mapping[str, Source]:
+        """Sources by id."""
+        return {source.id: source for source in self.agency.sources}
+
+    @cached_property
+    def standards_by_service(self) -> Mapping[str, Sequence[Standard]]:
+        """Standards of each service, in the order of the file."""
+        grouped: dict[str, list[Standard]] = {service.id: [] for service in self.services}
+        for standard in self.standards:
+            grouped.setdefault(standard.service, []).append(standard)
+        return grouped
+
+    def compiled_for(self, standard: Standard) -> Compiled | None:
+        """Return who put a standard's record together, when it was not the agency."""
+        return standard.compiled or self.agency.compiled
+
+    def place(self, file: str, *keys: str | int) -> Place:
+        """Return the place of a value in one of the agency's files."""
+        return self.files[file].place(*keys)
+
+
+@dataclass(frozen=True)
+class Register:
+    """Everything read: the settings, the day it is judged on, and the charters by agency id."""
+
+    settings: Settings
+    as_of: date
+    charters: Mapping[str, Charter]

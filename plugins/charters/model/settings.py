@@ -1,0 +1,47 @@
+"""The settings of a site: the options of the plugin `charters` in mkdocs.yml."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from charters.model.fields import Link, Record, YesNo
+from charters.model.periods import Day, Month
+from charters.model.quantities import Count
+from charters.model.text import Words
+
+
+class Windows(Record):
+    """How old evidence may be before it counts as stale (charter-requirements 1.1)."""
+
+    result_lag_days: Count = 90
+    """Days after the end of a period within which its result is due."""
+    results_months: Count = 12
+    survey_months: Count = 24
+    benchmark_months: Count = 36
+    standard_review_months: Count = 36
+    plan_months: Count = 24
+    contact_months: Count = 6
+    statement_months: Count = 12
+    link_days: Count = 30
+
+
+class Settings(Record):
+    """What a publisher decides for a whole site."""
+
+    data_dir: str = "data/standards"
+    """The folder of the agencies' data, from the folder of mkdocs.yml."""
+    language: str = "en"
+    """The language of the site, for text written in several."""
+    as_of: Day | None = None
+    """The day the site is judged on; today when left out. The log says which."""
+    fiscal_year_starts: Month = 1
+    """The month a fiscal year begins in; an agency may say otherwise for itself."""
+    suppress_below: Count = 0
+    """Counts from 1 to below this are not shown anywhere (0: all counts are shown)."""
+    notice: Words | None = None
+    """A sentence printed at the top of every page."""
+    edit_root: Link | None = None
+    """Where files are edited: https://github.com/OWNER/REPOSITORY/edit/main/."""
+    eo_13571: YesNo = False
+    """Whether the plan parts of Executive Order 13571 are checked too."""
+    windows: Windows = Field(default_factory=Windows)
