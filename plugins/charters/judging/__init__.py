@@ -1,0 +1,1 @@
+"""From results to verdicts: plain facts, intervals, what is due, patterns over time."""

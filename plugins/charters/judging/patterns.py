@@ -1,0 +1,87 @@
+"""The pattern in a promise's results over time (design section 6, point 3)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from charters.judging.history import breaks, in_force
+from charters.judging.spc import FEWEST_POINTS, Better, Xmr, uneven, xmr
+from charters.judging.standings import Slot, Standing
+from charters.judging.verdicts import Word
+from charters.model.quantities import Direction, Target
+from charters.model.standards import Change, Shape
+
+_BETTER = {
+    Direction.HIGHER: Better.HIGHER,
+    Direction.LOWER: Better.LOWER,
+    Direction.INSIDE: Better.NEITHER,
+}
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """What the results of a promise show over time."""
+
+    xmr: Xmr
+    better: Better
+    breaks: Sequence[tuple[int, Change]]
+    """Changes of definition: the index of the first slot after each."""
+    uneven: bool
+    """Whether the number of cases varies more than twofold between periods."""
+    met_lately: tuple[int, int]
+    """Of the last (at most twelve) judged results: how many reached the target, of how many."""
+
+    @property
+    def enough(self) -> bool:
+        """Whether there are results enough since the last break to speak of a pattern."""
+        return self.xmr.count >= FEWEST_POINTS
+
+
+def pattern_of(standing: Standing) -> Pattern | None:
+    """Return the pattern in a promise's results; None for promises without a series."""
+    if standing.standard.measure.shape is Shape.YES_NO or not standing.judged:
+        return None
+    slots = standing.slots
+    target = in_force(standing.standard, slots[-1].period.start).target
+    better = Better.NEITHER if target is None else _BETTER[target.direction]
+    found = _breaks(standing, slots)
+    return Pattern(
+        xmr=xmr(
+            [_value(slot) for slot in slots],
+            better=better.value,
+            target=_level(target),
+            rebase_at=[index for index, _ in found],
+        ),
+        better=better,
+        breaks=found,
+        uneven=uneven([slot.judged.result.number_of_cases if slot.judged else None for slot in slots]),
+        met_lately=_met_lately(standing),
+    )
+
+
+def _value(slot: Slot) -> Fraction | None:
+    judged = slot.judged
+    if judged is None or judged.verdict.word in (Word.HIDDEN, Word.CHANGED):
+        return None
+    return judged.result.amount
+
+
+def _level(target: Target | None) -> Decimal | None:
+    return None if target is None or target.upper is not None else target.level.amount
+
+
+def _breaks(standing: Standing, slots: Sequence[Slot]) -> list[tuple[int, Change]]:
+    found: dict[int, Change] = {}
+    for change in breaks(standing.standard):
+        index = next((n for n, slot in enumerate(slots) if slot.period.start >= change.date), None)
+        if index:
+            found[index] = change
+    return sorted(found.items())
+
+
+def _met_lately(standing: Standing) -> tuple[int, int]:
+    lately = [judged for judged in standing.judged if judged.verdict.reached is not None][-12:]
+    return sum(bool(judged.verdict.reached) for judged in lately), len(lately)

@@ -1,0 +1,137 @@
+"""Where a promise stands: its current results, each judged, what is missing, and the latest word."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from charters.judging.history import breaks
+from charters.judging.periods_due import Missing, missing_periods
+from charters.judging.verdicts import Bucket, Verdict, Word, judge
+from charters.model.periods import Period
+from charters.model.register import Charter, Register
+from charters.model.results import Result
+from charters.model.standards import Shape, Standard
+
+
+@dataclass(frozen=True)
+class Judged:
+    """One result in force, its verdict, and the rows it replaced."""
+
+    result: Result
+    verdict: Verdict
+    replaced: Sequence[Result] = ()
+
+
+@dataclass(frozen=True)
+class Slot:
+    """One period of a promise's history: its result, or the lack of one."""
+
+    period: Period
+    judged: Judged | None
+    due: date | None = None
+    """The day the missing result was due."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where one promise stands on the day the site is judged on."""
+
+    charter: Charter
+    standard: Standard
+    judged: Sequence[Judged]
+    """Results for the whole, oldest first."""
+    parts: Mapping[str, Sequence[Judged]]
+    """Results of each named breakdown, oldest first."""
+    missing: Sequence[Missing]
+    """Periods due and without a result."""
+    verdict: Verdict
+    """The word on the promise as it stands today."""
+
+    @property
+    def latest(self) -> Judged | None:
+        """The newest result for the whole."""
+        return self.judged[-1] if self.judged else None
+
+    @cached_property
+    def slots(self) -> Sequence[Slot]:
+        """Every period with a result, or due and without one, oldest first."""
+        found = [Slot(judged.result.period, judged) for judged in self.judged]
+        found += [Slot(gap.period, None, gap.due) for gap in self.missing]
+        return sorted(found, key=lambda slot: (slot.period.start, slot.period.end))
+
+    @property
+    def in_force(self) -> bool:
+        """Whether the promise is still made."""
+        return self.standard.withdrawn is None
+
+
+def standing_of(register: Register, charter: Charter, standard: Standard) -> Standing:
+    """Return where a standard of a charter stands on the register's as-of date."""
+    rows = charter.results.get(standard.id, ())
+    series = _in_force(rows)
+    judged = _judged(standard, series.get("", []))
+    missing = missing_periods(
+        standard,
+        [row for rows_of_part in series.values() for row, _ in rows_of_part],
+        fiscal_start=charter.fiscal_start,
+        lag_days=register.settings.windows.result_lag_days,
+        as_of=_last_day(register, charter, standard),
+    )
+    parts = {part: _judged(standard, found) for part, found in series.items() if part}
+    verdict = _latest_word(charter, standard, judged, missing)
+    return Standing(charter, standard, judged, parts, missing, verdict)
+
+
+def _last_day(register: Register, charter: Charter, standard: Standard) -> date:
+    """Return the day up to which results can be expected: a compiled charter ends with its documents."""
+    compiled = charter.compiled_for(standard)
+    return min(register.as_of, compiled.until) if compiled else register.as_of
+
+
+def _in_force(rows: Sequence[Result]) -> dict[str, list[tuple[Result, list[Result]]]]:
+    """Return, by part, the row in force for each period with the rows it replaced, oldest first."""
+    found: dict[str, dict[tuple[date, date], tuple[Result, list[Result]]]] = {}
+    for row in rows:
+        periods = found.setdefault(row.part, {})
+        key = row.period.start, row.period.end
+        earlier = periods.get(key)
+        periods[key] = (row, [*earlier[1], earlier[0]] if earlier else [])
+    return {part: [periods[key] for key in sorted(periods)] for part, periods in found.items()}
+
+
+def _judged(standard: Standard, rows: Iterable[tuple[Result, list[Result]]]) -> list[Judged]:
+    return [Judged(row, judge(standard, row), replaced) for row, replaced in rows]
+
+
+def _latest_word(
+    charter: Charter, standard: Standard, judged: Sequence[Judged], missing: Sequence[Missing]
+) -> Verdict:
+    if standard.measure.shape is Shape.WORDS_ONLY:
+        return Verdict(Word.NOT_MEASURED)
+    last = judged[-1] if judged else None
+    compiled = charter.compiled_for(standard) is not None
+    if standard.withdrawn is None and not compiled:
+        late = [gap for gap in missing if last is None or gap.period.start > last.result.period.end]
+        if late:
+            return Verdict(Word.LATE, on=late[0].due)
+    if last is None:
+        return Verdict(Word.NOT_COLLECTED if compiled else Word.NOT_MEASURED)
+    changed = [change for change in breaks(standard) if change.date > last.result.period.end]
+    if changed:
+        return Verdict(Word.CHANGED, on=changed[-1].date)
+    return last.verdict
+
+
+def headline(standings: Iterable[Standing]) -> dict[Bucket, int]:
+    """Return the five counts over all promises in force, the unjudged included."""
+    counts = Counter(standing.verdict.bucket for standing in standings if standing.in_force)
+    return {bucket: counts[bucket] for bucket in Bucket}
+
+
+def standings_of(register: Register, charter: Charter) -> list[Standing]:
+    """Return the standings of a charter's promises, in the order of the file."""
+    return [standing_of(register, charter, standard) for standard in charter.standards]

@@ -1,0 +1,129 @@
+"""The verdict on one result: the plain fact, and whether there are cases enough to tell.
+
+Design section 6, points 1, 2 and 4. Nothing is rounded here: a share is a fraction of whole
+cases, and is held against the target exactly.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+
+from charters.judging.history import break_within, in_force
+from charters.judging.intervals import FEWEST_CASES, Chance, beyond_chance, too_few, wilson
+from charters.model.quantities import Target
+from charters.model.results import Result, Status
+from charters.model.standards import Shape, Standard
+
+class Word(StrEnum):
+    """What the program concludes; the page says it in words of its own."""
+
+    MET = "met"
+    MISSED = "missed"
+    TOO_FEW = "too-few"
+    NO_CASES = "no-cases"
+    NOT_MEASURED = "not-measured"
+    NO_TARGET = "no-target"
+    LATE = "late"
+    NOT_REPORTED = "not-reported"
+    CHANGED = "changed"
+    NOT_COLLECTED = "not-collected"
+    """Compiled charters only: it lies outside the documents that were used."""
+    HIDDEN = "hidden"
+    """Too few people stand behind it to be shown."""
+
+
+class Bucket(StrEnum):
+    """The five counts of every headline, over all promises."""
+
+    MISSED = "missed"
+    LATE = "late"
+    TOO_FEW = "too-few"
+    NOT_MEASURED = "not-measured"
+    MET = "met"
+
+
+_BUCKETS = {
+    Word.MET: Bucket.MET,
+    Word.MISSED: Bucket.MISSED,
+    Word.TOO_FEW: Bucket.TOO_FEW,
+    Word.LATE: Bucket.LATE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The conclusion on one result, or on the lack of one."""
+
+    word: Word
+    reached: bool | None = None
+    """The plain fact: whether the level reached the target; None where nothing can be compared."""
+    target: Target | None = None
+    """The target in force on the first day of the period."""
+    interval: tuple[float, float] | None = None
+    """The 95% interval of a share, from 0 to 1."""
+    beyond_chance: bool | None = None
+    """Whether the whole interval lies on one side of the target; None where there is none."""
+    provisional: bool = False
+    on: date | None = None
+    """The day a late result was due, or the day the promise was changed."""
+
+    @property
+    def bucket(self) -> Bucket:
+        """Which of the five counts it belongs to."""
+        return _BUCKETS.get(self.word, Bucket.NOT_MEASURED)
+
+
+def judge(standard: Standard, result: Result) -> Verdict:
+    """Return the verdict on a result, by the target in force on the first day of its period.
+
+    The first day, so that a target lowered while a period runs cannot turn its miss into a hit.
+    """
+    provisional = result.status is Status.PROVISIONAL
+    if result.hidden:
+        return Verdict(Word.HIDDEN, provisional=provisional)
+    if standard.measure.shape is Shape.YES_NO:
+        word = Word.MET if result.answer else Word.MISSED
+        return Verdict(word, reached=result.answer, provisional=provisional)
+    changed = break_within(standard, result.period)
+    if changed is not None:
+        return Verdict(Word.CHANGED, provisional=provisional, on=changed.date)
+    target = in_force(standard, result.period.start).target
+    amount = result.amount
+    if amount is None or result.number_of_cases == 0:
+        return Verdict(Word.NO_CASES, target=target, provisional=provisional)
+    return _compared(standard, result, amount, target, provisional=provisional)
+
+
+def _compared(
+    standard: Standard, result: Result, amount: Fraction, target: Target | None, *, provisional: bool
+) -> Verdict:
+    interval = _interval(result)
+    if target is None:
+        return Verdict(Word.NO_TARGET, interval=interval, provisional=provisional)
+    reached = target.met_by(amount)
+    word = Word.MET if reached else Word.MISSED
+    if _too_few(standard, result):
+        word = Word.TOO_FEW
+    return Verdict(word, reached, target, interval, _beyond_chance(result, target), provisional)
+
+
+def _interval(result: Result) -> tuple[float, float] | None:
+    return wilson(result.met, result.total) if result.met is not None and result.total else None
+
+
+def _too_few(standard: Standard, result: Result) -> bool:
+    if result.met is not None and result.total:
+        return too_few(result.met, result.total)
+    counted = standard.measure.shape not in (Shape.BACKLOG, Shape.COUNT_AT_LEAST, Shape.COUNT_AT_MOST)
+    return counted and result.cases is not None and result.cases < FEWEST_CASES
+
+
+def _beyond_chance(result: Result, target: Target) -> bool | None:
+    if result.met is None or not result.total or not target.level.is_share:
+        return None
+    levels = [level.amount / 100 for level in (target.level, target.upper) if level is not None]
+    sides = [beyond_chance(result.met, result.total, level) for level in levels]
+    return all(side is not Chance.INSIDE for side in sides)
