@@ -1,0 +1,389 @@
+"""The shipped example against the collected facts: every figure on a page is one that was found.
+
+The facts are kept beside the repository; where they are not at hand, these tests are skipped.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from pydantic_core import PydanticCustomError
+
+from charters.judging.history import in_force
+from charters.model.periods import MONTHS, Period, parse_month, parse_period
+from charters.model.quantities import PERCENT, TIME_UNITS, Target, unit_named
+from charters.model.standards import NOTHING, ChangedField, Shape, Standard, StandardsFile
+
+ROOT = Path(__file__).resolve().parents[1]
+EXAMPLE = ROOT / "data" / "standards"
+FACTS = ROOT.parent / "shared" / "facts" / "us"
+AGENCIES = sorted(path.parent.name for path in EXAMPLE.glob("*/results.csv"))
+FEDERAL_YEAR = 10
+"""The facts name fiscal years of the federal government, which begin in October."""
+
+pytestmark = pytest.mark.skipif(
+    not FACTS.is_dir(), reason="the collected facts are not here (../shared/facts/us)"
+)
+
+# Figures in prose that follow from facts, each worked out again by a person.
+WORKED_OUT: Mapping[Decimal, str] = {
+    Decimal(324447): "346,567 + 355,565 - 377,685: SSA's hearing cases of fiscal year 2023",
+}
+
+_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+_FIGURE = re.compile(
+    r"(?<![\d.])(\d[\d,]*,\d{3}|\d+\.\d+|\d+(?=%)|\d+(?= million))(?![\d.]*\d)( million)?"
+)
+_DAYS = re.compile(r"(FY\d{4} Q\d) \((\w+) (\d+) - (\w+) (\d+)\)")
+_MONTH = re.compile(rf"({'|'.join(MONTHS)}) (\d{{4}})", re.IGNORECASE)
+_SEASON = re.compile(r"(\d{4}) filing season\b.*")
+_ANSWERS = {"yes": "met", "no": "not met"}
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One fact as it was collected."""
+
+    fields: Mapping[str, str]
+
+    def __getitem__(self, name: str) -> str:
+        return self.fields.get(name, "")
+
+    @property
+    def may_be_shown(self) -> bool:
+        """Whether it is a figure to print: not one of two that disagree, not marked as wrong."""
+        return self["kind"] != "conflict" and "do not ship" not in self["note"]
+
+    @property
+    def measure(self) -> tuple[str, str, str]:
+        """What was measured, in which unit, and on which base (`2019 filing season, all lines`)."""
+        what = self["standard"] or self["statement"] or self["measure"]
+        return what, self["unit"], self["period"].partition(", ")[2]
+
+    @property
+    def aims(self) -> set[Decimal]:
+        """The levels it says an agency promises or aims at."""
+        told = self["value"] if re.search("target|posted", self["measure"]) else ""
+        return numbers(f"{self['target']} {self['statement']} {told}")
+
+    @property
+    def figures(self) -> set[Decimal]:
+        """All numbers in it, wherever they stand."""
+        told = " ".join(self.fields.values())
+        return numbers(told) | figures_in(told)
+
+    def is_in_unit_of(self, standard: Standard) -> bool:
+        """Return whether its percentages are shown as shares, its minutes as minutes."""
+        unit, ours = unit_named(self["unit"]), str(standard.measure.unit or "")
+        in_shares = standard.measure.shape.is_share or ours.startswith("percent")
+        if unit == PERCENT or in_shares:
+            return unit == PERCENT and in_shares
+        return unit not in TIME_UNITS or unit == unit_named(ours)
+
+    def names(self, row: Mapping[str, str]) -> bool:
+        """Return whether it states the figure of a row of results."""
+        counts = [row["met"], row["total"]] if row["total"] else []
+        if counts:
+            return counts == [self["numerator"], self["denominator"]]
+        if row["value"] in _ANSWERS:
+            return self["value"] == _ANSWERS[row["value"]]
+        cases = {self["numerator"], self["denominator"], ""}
+        figure = numbers(row["value"])
+        return bool(figure) and row["cases"] in cases and figure <= numbers(self["value"])
+
+    def covers(self, period: Period) -> bool:
+        """Return whether it is about a period, and no other."""
+        season = _SEASON.fullmatch(self["period"])
+        if season:  # the facts name it without its days, which differ from year to year
+            return period.start.year == period.end.year == int(season[1])
+        return (period.start, period.end) in set(days_of(self["period"]))
+
+
+def numbers(text: str) -> set[Decimal]:
+    """Return the numbers that stand in a text."""
+    return {Decimal(found.replace(",", "")) for found in _NUMBER.findall(text)}
+
+
+def figures_in(prose: str) -> set[Decimal]:
+    """Return the numbers of a prose text that can only be figures, millions written out."""
+    found = _FIGURE.findall(prose)
+    return {
+        Decimal(figure.replace(",", "")) * (10**6 if million else 1) for figure, million in found
+    }
+
+
+def days_of(written: str) -> Iterator[tuple[date, date]]:
+    """Yield the first and last day of a period as the facts write it."""
+    if exact := _DAYS.fullmatch(written):
+        year = parse_period(exact[1].replace(" ", "-"), FEDERAL_YEAR).start.year
+        yield _day(year, exact[2], exact[3]), _day(year, exact[4], exact[5])
+        return
+    label = re.sub(r"^as of | \(.*\)$|,.*$", "", written)
+    if " to " in label:
+        (first, _), (_, last) = (next(days_of(end)) for end in label.split(" to "))
+        yield first, last
+        return
+    if month := _MONTH.fullmatch(label):
+        label = f"{month[2]}-{parse_month(month[1]):02}"
+    label = f"{label}/{label}" if re.fullmatch(r"\d{4}-\d\d-\d\d", label) else label
+    try:
+        period = parse_period(label.replace(" ", "-"), FEDERAL_YEAR)
+    except PydanticCustomError:
+        return
+    yield period.start, period.end
+
+
+def _day(year: int, month: str, day: str) -> date:
+    return date(year, parse_month(month), int(day))
+
+
+@cache
+def facts() -> tuple[Fact, ...]:
+    """Return all facts of all files."""
+    files = sorted(FACTS.glob("*.yml"))
+    return tuple(Fact(fields) for path in files for fields in _yaml(path)["facts"])
+
+
+@cache
+def facts_from(link: str) -> tuple[Fact, ...]:
+    """Return the facts found on one page."""
+    return tuple(fact for fact in facts() if fact["source_url"] == link and fact.may_be_shown)
+
+
+def _yaml(path: Path) -> Any:
+    # The base loader guesses no types: 97.0 stays as it was written.
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
+
+
+@dataclass(frozen=True)
+class Folder:
+    """The files of one agency of the example."""
+
+    id: str
+
+    @property
+    def agency(self) -> Any:
+        """What agency.yml holds."""
+        return _yaml(EXAMPLE / self.id / "agency.yml")
+
+    @property
+    def links(self) -> Mapping[str, str]:
+        """The links of the agency's sources, by id."""
+        return {source["id"]: source["link"] for source in self.agency["sources"]}
+
+    @property
+    def standards(self) -> Mapping[str, Standard]:
+        """The standards by id."""
+        file = StandardsFile.model_validate(_yaml(EXAMPLE / self.id / "standards.yml"))
+        return {standard.id: standard for standard in file.standards}
+
+    @property
+    def facts(self) -> list[Fact]:
+        """The facts found on the pages the agency's sources link to."""
+        return [fact for link in self.links.values() for fact in facts_from(link)]
+
+    def rows(self) -> Iterator[tuple[Mapping[str, str], list[Fact]]]:
+        """Yield each row of results with the facts that state its figure."""
+        start = parse_month(self.agency.get("fiscal_year_starts", "october"))
+        links = self.links
+        with (EXAMPLE / self.id / "results.csv").open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file):
+                period = parse_period(row["period"], start)
+                found = facts_from(links.get(row["source"], row["source"]))
+                yield row, [fact for fact in found if fact.names(row) and fact.covers(period)]
+
+
+@pytest.fixture(params=AGENCIES)
+def folder(request: pytest.FixtureRequest) -> Folder:
+    return Folder(request.param)
+
+
+def test_the_example_has_agencies_with_results() -> None:
+    assert {"opm", "uspto"} <= set(AGENCIES)
+
+
+def test_every_source_is_a_page_facts_were_found_on(folder: Folder) -> None:
+    strange = [link for link in folder.links.values() if not facts_from(link)]
+
+    assert strange == []
+
+
+def test_every_result_is_a_collected_fact(folder: Folder) -> None:
+    rows = list(folder.rows())
+    strange = [_key(folder, row) for row, found in rows if not found]
+
+    assert rows
+    assert strange == []
+
+
+def test_no_standard_joins_figures_of_two_measures(folder: Folder) -> None:
+    """A line drawn through two measures would tell a story that nobody measured."""
+    shared: dict[str, set[tuple[str, str, str]]] = {}
+    for row, found in folder.rows():
+        if found:
+            measures = {fact.measure for fact in found}
+            shared[row["standard"]] = shared.get(row["standard"], measures) & measures
+
+    assert [standard for standard, measures in shared.items() if not measures] == []
+
+
+def test_results_are_in_the_unit_the_facts_are_in(folder: Folder) -> None:
+    standards = folder.standards
+    strange = [
+        _key(folder, row)
+        for row, found in folder.rows()
+        if not any(fact.is_in_unit_of(standards[row["standard"]]) for fact in found)
+    ]
+
+    assert strange == []
+
+
+def test_every_aim_and_limit_is_a_collected_fact(folder: Folder) -> None:
+    found = [fact.aims for fact in folder.facts]
+    strange = [
+        (standard.id, written)
+        for standard in folder.standards.values()
+        for written in _levels(standard)
+        if not any(numbers(written) <= known for known in found)
+    ]
+
+    assert strange == []
+
+
+def test_results_are_judged_by_the_aim_printed_beside_them(folder: Folder) -> None:
+    """The facts say with `target_from` that an aim was printed elsewhere, not for this period."""
+    standards = folder.standards
+    start = parse_month(folder.agency.get("fiscal_year_starts", "october"))
+    strange = []
+    for row, found in folder.rows():
+        beside = [fact for fact in found if fact["target"] and not fact["target_from"]]
+        standard = standards[row["standard"]]
+        judged_by = _amounts(standard, parse_period(row["period"], start).start)
+        if standard.measure.shape is Shape.YES_NO:  # a yes is held against no level
+            continue
+        if beside and not any(numbers(fact["target"]) <= judged_by for fact in beside):
+            strange.append((*_key(folder, row), judged_by))
+
+    assert strange == []
+
+
+def test_no_result_is_judged_by_an_aim_without_a_source(folder: Folder) -> None:
+    """A period whose facts name no aim at all says `none found`, and is shown without a verdict."""
+    standards = folder.standards
+    start = parse_month(folder.agency.get("fiscal_year_starts", "october"))
+    strange = [
+        _key(folder, row)
+        for row, found in folder.rows()
+        if found
+        and not any(fact["target"] for fact in found)
+        and in_force(standards[row["standard"]], parse_period(row["period"], start).start).target
+    ]
+
+    assert strange == []
+
+
+def test_every_benchmark_is_a_collected_fact(folder: Folder) -> None:
+    path = EXAMPLE / folder.id / "benchmarks.yml"
+    benchmarks = _yaml(path)["benchmarks"] if path.is_file() else []
+    strange = [
+        benchmark["id"]
+        for benchmark in benchmarks
+        if "value" in benchmark
+        and not _stated(numbers(benchmark["value"]), folder.links, benchmark.get("source", ""))
+    ]
+
+    assert strange == []
+
+
+def test_every_survey_figure_is_a_collected_fact(folder: Folder) -> None:
+    path = EXAMPLE / folder.id / "surveys.yml"
+    surveys = _yaml(path).get("customers", []) if path.is_file() else []
+    strange = [
+        question["id"]
+        for survey in surveys
+        for question in survey.get("questions", [])
+        if "published" in question
+        and not _stated(numbers(question["published"]), folder.links, survey.get("source", ""))
+    ]
+
+    assert strange == []
+
+
+def test_every_figure_in_prose_is_in_the_facts(folder: Folder) -> None:
+    """Figures with a decimal point, a thousands comma or a percent sign; years are left alone."""
+    known = set(WORKED_OUT).union(*(fact.figures for fact in facts()))
+    files = [_yaml(path) for path in sorted((EXAMPLE / folder.id).glob("*.yml"))]
+    told = [*_strings(files), *(row["note"] for row, _ in folder.rows())]
+
+    assert [text for text in told if not figures_in(text) <= known] == []
+
+
+def _strings(tree: Any) -> Iterator[str]:
+    """Yield every text in a tree of lists and maps that is not a link."""
+    if isinstance(tree, str):
+        if "://" not in tree:
+            yield tree
+        return
+    for part in tree.values() if isinstance(tree, dict) else tree:
+        yield from _strings(part)
+
+
+def _stated(figures: set[Decimal], links: Mapping[str, str], source: str) -> bool:
+    return any(figures <= numbers(fact["value"]) for fact in facts_from(links.get(source, source)))
+
+
+def _key(folder: Folder, row: Mapping[str, str]) -> tuple[str, str, str]:
+    return folder.id, row["standard"], row["period"]
+
+
+def _levels(standard: Standard) -> Iterator[str]:
+    """Yield each limit and target a standard has or had, as it is written."""
+    if standard.target:
+        yield standard.target.written
+    if standard.limit:
+        yield f"{standard.limit.amount} {standard.limit.unit}"
+    for change in standard.changes:
+        if change.field in (ChangedField.TARGET, ChangedField.LIMIT):
+            yield from (str(end) for end in (change.from_, change.to) if str(end) not in NOTHING)
+
+
+def _amounts(standard: Standard, day: date) -> set[Decimal]:
+    """Return the numbers a result of a period beginning on a day is judged by."""
+    levels = in_force(standard, day)
+    limit = {levels.limit.amount} if levels.limit else set()
+    return limit | (_ends(levels.target) if levels.target else set())
+
+
+def _ends(target: Target) -> set[Decimal]:
+    return {target.level.amount} | ({target.upper.amount} if target.upper else set())
+
+
+@pytest.mark.parametrize(
+    ("written", "first", "last"),
+    [
+        ("FY2019", "2018-10-01", "2019-09-30"),
+        ("FY2019 Q1", "2018-10-01", "2018-12-31"),
+        ("FY2009 (FY2009 report)", "2008-10-01", "2009-09-30"),
+        ("FY2021 Q3 (April 1 - June 18)", "2021-04-01", "2021-06-18"),
+        ("FY2022 Q1 (October 1 - December 24)", "2021-10-01", "2021-12-24"),
+        ("as of 2016-04-02", "2016-04-02", "2016-04-02"),
+        ("2019-01 to 2019-02", "2019-01-01", "2019-02-28"),
+        ("December 2023", "2023-12-01", "2023-12-31"),
+        ("2018-02", "2018-02-01", "2018-02-28"),
+        ("2013", "2013-01-01", "2013-12-31"),
+    ],
+)
+def test_the_facts_ways_of_writing_a_period_are_understood(
+    written: str, first: str, last: str
+) -> None:
+    assert list(days_of(written)) == [(date.fromisoformat(first), date.fromisoformat(last))]
