@@ -1,0 +1,161 @@
+"""The finished site, page by page: links, fragments, images, and what a page must have.
+
+Judges what visitors get, whoever made it: templates, themes, editors. A browser with axe sees
+more (contrast, focus); this runs on every page of every build.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from charters.model.refusal import shown
+from charters.problems import Place, Problem
+
+_LINKS = ("a[href]", "href"), ("link[href]", "href"), ("area[href]", "href")
+_PARTS = ("img[src]", "src"), ("script[src]", "src"), ("source[src]", "src"), ("iframe[src]", "src")
+_LOADED = ("stylesheet", "icon", "preload", "modulepreload", "manifest")
+"""Kinds of <link> that a browser fetches by itself."""
+_HEADINGS = "h1, h2, h3, h4, h5, h6"
+
+
+@dataclass(frozen=True)
+class BuiltPage:
+    """One HTML file of the site, parsed."""
+
+    path: str
+    """From the site's folder."""
+    html: str
+    tree: LexborHTMLParser
+    ids: frozenset[str]
+
+    def problem(self, code: str, message: str, near: str = "") -> Problem:
+        """Return a problem on the line where a piece of the page stands."""
+        at = max(0, self.html.find(near)) if near else 0
+        line = self.html.count("\n", 0, at) + 1
+        return Problem(Place(self.path, line, at - self.html.rfind("\n", 0, at)), code, message)
+
+
+def check_site(folder: Path, base: str = "/") -> list[Problem]:
+    """Return what is wrong with the pages of a built site; `base` is the path it is served under."""
+    pages = {page.path: page for page in _pages(folder)}
+    problems: list[Problem] = []
+    for page in pages.values():
+        problems.extend(_page_problems(page))
+        problems.extend(_target_problems(page, pages, folder, base))
+    return sorted(set(problems))
+
+
+def _pages(folder: Path) -> Iterator[BuiltPage]:
+    for path in sorted(folder.rglob("*.html")):
+        html = path.read_text(encoding="utf-8")
+        tree = LexborHTMLParser(html)
+        ids = frozenset(node.attributes["id"] or "" for node in tree.css("[id]"))
+        yield BuiltPage(path.relative_to(folder).as_posix(), html, tree, ids)
+
+
+def _target_problems(page: BuiltPage, pages: dict[str, BuiltPage], folder: Path, base: str) -> Iterator[Problem]:
+    for selector, attribute in (*_LINKS, *_PARTS):
+        for node in page.tree.css(selector):
+            target = (node.attributes[attribute] or "").strip()
+            parts = urlsplit(target)
+            if parts.scheme or parts.netloc:
+                yield from _foreign_problems(page, node, target)
+            else:
+                yield from _own_problems(page, pages, folder, base, target)
+
+
+def _foreign_problems(page: BuiltPage, node: LexborNode, target: str) -> Iterator[Problem]:
+    """Yield links that may not be there, and anything fetched from another host."""
+    scheme = urlsplit(target).scheme.lower()
+    if scheme not in ("http", "https", "mailto", "tel", ""):
+        yield page.problem("S004", f"{shown(target)} is not a link that a page may carry", target)
+    fetched = node.tag in ("img", "script", "source", "iframe") or (
+        node.tag == "link" and any(kind in _LOADED for kind in (node.attributes.get("rel") or "").split())
+    )
+    if fetched:
+        yield page.problem("S005", f"{shown(target)} is fetched from another host; keep a copy on the site", target)
+
+
+def _own_problems(page: BuiltPage, pages: dict[str, BuiltPage], folder: Path, base: str, target: str) -> Iterator[Problem]:
+    address, fragment = urldefrag(target)
+    path = page.path if not address else _file_of(page, address, folder, base)
+    if path is None:
+        yield page.problem("S001", f"{shown(target)} leads to no page or file of this site", target)
+    elif fragment and path in pages and unquote(fragment) not in pages[path].ids:
+        yield page.problem("S002", f"{shown(target)} leads to a place that is not on {path}", target)
+
+
+def _file_of(page: BuiltPage, address: str, folder: Path, base: str) -> str | None:
+    """Return the file an address of this site stands for, from the site's folder."""
+    joined = unquote(urlsplit(urljoin(f"{base}{page.path}", address)).path)
+    if not joined.startswith(base):
+        return None
+    path = joined[len(base) :]
+    if path == "" or path.endswith("/"):
+        path += "index.html"
+    found = folder / path
+    if found.is_dir():
+        found, path = found / "index.html", f"{path}/index.html"
+    return path if found.is_file() else None
+
+
+def _page_problems(page: BuiltPage) -> Iterator[Problem]:
+    yield from _frame_problems(page)
+    yield from _heading_problems(page)
+    yield from _name_problems(page)
+    yield from _table_problems(page)
+    seen: set[str] = set()
+    for node in page.tree.css("[id]"):
+        name = node.attributes["id"] or ""
+        if name in seen:
+            yield page.problem("S003", f"the id {shown(name)} is there twice on this page", f'id="{name}"')
+        seen.add(name)
+
+
+def _frame_problems(page: BuiltPage) -> Iterator[Problem]:
+    html, title = page.tree.css_first("html"), page.tree.css_first("title")
+    if html is None or not html.attributes.get("lang"):
+        yield page.problem("S006", "the page does not say its language")
+    if title is None or not title.text(strip=True):
+        yield page.problem("S006", "the page has no title")
+    if page.tree.css_first("main") is None:
+        yield page.problem("S006", "the page has no main part")
+
+
+def _heading_problems(page: BuiltPage) -> Iterator[Problem]:
+    levels = [int((node.tag or "h1")[1]) for node in page.tree.css(_HEADINGS)]
+    if levels.count(1) != 1:
+        yield page.problem("S007", f"the page has {levels.count(1)} main headings; it needs one")
+    for before, after in zip(levels, levels[1:], strict=False):
+        if after > before + 1:
+            yield page.problem("S007", f"a heading of level {after} follows one of level {before}", f"<h{after}")
+
+
+def _name_problems(page: BuiltPage) -> Iterator[Problem]:
+    for node in page.tree.css("img:not([alt])"):
+        yield page.problem("S008", "an image has no text in its place", node.attributes.get("src") or "")
+    for node in page.tree.css("a[href], button"):
+        if not (_text(node) or node.attributes.get("aria-label") or node.css_first("img[alt], title")):
+            yield page.problem("S008", "a link or button has no name", node.attributes.get("href") or "<button")
+    for node in page.tree.css('svg[role="img"]'):
+        if node.css_first("title") is None:
+            yield page.problem("S008", "a picture has no title", "<svg")
+
+
+def _text(node: LexborNode) -> str:
+    return node.text(strip=True)
+
+
+def _table_problems(page: BuiltPage) -> Iterator[Problem]:
+    for table in page.tree.css("main table, article table"):
+        if table.css_first("th") is None:
+            yield page.problem("S009", "a table has no heading cells", "<table")
+        for cell in table.css("td"):
+            if _text(cell) in ("", "-", "–", "—"):
+                yield page.problem("S009", "a cell of a table is empty; say what is missing in a word", "<td")
+                break

@@ -1,0 +1,130 @@
+"""The command `charters`: the same checks as the build, in a terminal."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from charters import __version__, checks
+from charters.checks.built_site import check_site
+from charters.model.register import Register
+from charters.problems import Problem, Severity, rules
+from charters.publishing import reports
+from charters.reading import read
+from charters.reading.settings import SITE_FILE, settings_of
+
+CLEAN, PROBLEMS, CANNOT_RUN = 0, 1, 2
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="charters")
+def main() -> None:
+    """Check and explain public service charters."""
+
+
+_root = click.option(
+    "--root",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path(),
+    help="The site's folder, the one with mkdocs.yml. [default: this folder]",
+)
+_as_of = click.option(
+    "--as-of", metavar="DAY", help="Judge the site on this day, such as 2026-06-30. [default: today]"
+)
+
+
+@main.command()
+@_root
+@_as_of
+@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text")
+@click.option("--strict", is_flag=True, help="Refuse warnings too.")
+@click.option("--all", "every", is_flag=True, help="Print every problem, also 10,000 of a kind.")
+def check(root: Path, as_of: str | None, form: str, *, strict: bool, every: bool) -> None:
+    """Check every file of the site.
+
+    \b
+    Exit status: 0 nothing to mend, 1 problems, 2 the check could not run.
+    Example:     charters check --format github
+    """
+    register, problems = _read(root, as_of)
+    problems = sorted({*problems, *checks.run(register)})
+    _print(problems, form, every=every)
+    refused = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
+    raise SystemExit(PROBLEMS if any(p.severity in refused for p in problems) else CLEAN)
+
+
+def _print(problems: list[Problem], form: str, *, every: bool) -> None:
+    if form == "json":
+        click.echo(reports.as_json(problems))
+        return
+    for line in reports.github(problems) if form == "github" else reports.lines(problems, every=every):
+        click.echo(line)
+    click.echo(reports.summary(problems), err=form == "github")
+
+
+@main.command(name="check-site")
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--base", default="/", help="The path the site is served under, such as /charters/.")
+def check_built_site(folder: Path, base: str) -> None:
+    """Check the pages of a built site: links, fragments, images, headings, names.
+
+    \b
+    Example:     charters check-site site
+    """
+    problems = check_site(folder, base)
+    _print(problems, "text", every=False)
+    raise SystemExit(PROBLEMS if problems else CLEAN)
+
+
+@main.command()
+@click.argument("code", required=False)
+def explain(code: str | None) -> None:
+    """Say why a rule exists, with a bad and a good example; without CODE, list all rules."""
+    if code is None:
+        for rule in rules().values():
+            click.echo(f"{rule.code:6} {rule.severity.value:8} {rule.title}")
+        return
+    found = rules().get(code.upper())
+    if found is None:
+        _stop(f"there is no code '{code}'; `charters explain` lists them all")
+    click.echo(f"{found.code}  {found.title} ({found.severity.value})\n\n{found.why}\n")
+    click.echo(f"Bad:\n{_indented(found.bad)}\n\nGood:\n{_indented(found.good)}")
+
+
+def _indented(text: str) -> str:
+    return "\n".join(f"    {line}" for line in text.strip("\n").split("\n"))
+
+
+def _read(root: Path, as_of: str | None) -> tuple[Register, list[Problem]]:
+    if not root.is_dir():
+        _stop(f"there is no folder '{root}'")
+    if not (root / SITE_FILE).is_file() and not (root / "data" / "standards").is_dir():
+        _stop(f"neither {SITE_FILE} nor data/standards is in '{root}'; go to the site's folder, or name it with --root")
+    settings, problems = settings_of(root)
+    if as_of:
+        settings = settings.model_copy(update={"as_of": _day(as_of)})
+    register, more = read(root, settings)
+    return register, problems + more
+
+
+def _day(text: str) -> date:
+    from pydantic_core import PydanticCustomError
+
+    from charters.model.periods import parse_date
+
+    try:
+        return parse_date(text)
+    except PydanticCustomError as refusal:
+        _stop(refusal.message())
+
+
+def _stop(message: str) -> NoReturn:
+    click.echo(message, err=True)
+    raise SystemExit(CANNOT_RUN)
+
+
+if __name__ == "__main__":
+    main()

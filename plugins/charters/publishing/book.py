@@ -1,0 +1,60 @@
+"""The register judged once: every page, table and download takes its figures from here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from charters.judging.patterns import Pattern, pattern_of
+from charters.judging.standings import Standing, standings_of
+from charters.judging.verdicts import Bucket
+from charters.model.register import Charter, Register
+from charters.publishing.speech import Speech, speech_for
+
+
+@dataclass(frozen=True)
+class Book:
+    """A register with the standing of every promise, and the language it is said in."""
+
+    register: Register
+    speech: Speech
+
+    @cached_property
+    def standings(self) -> Mapping[str, Sequence[Standing]]:
+        """Standings by agency, in the order of the agency's file."""
+        return {
+            charter.id: standings_of(self.register, charter) for charter in self.register.charters.values()
+        }
+
+    @cached_property
+    def patterns(self) -> Mapping[tuple[str, str], Pattern | None]:
+        """Patterns over time by agency and standard."""
+        return {
+            (agency, standing.standard.id): pattern_of(standing)
+            for agency, standings in self.standings.items()
+            for standing in standings
+        }
+
+    @cached_property
+    def all_standings(self) -> Sequence[Standing]:
+        """The standings of every promise, agency by agency."""
+        return [standing for standings in self.standings.values() for standing in standings]
+
+    def of_service(self, charter: Charter, service: str) -> Sequence[Standing]:
+        """Return the standings of one service's promises, missed first."""
+        found = [s for s in self.standings[charter.id] if s.standard.service == service]
+        return in_reading_order(found)
+
+
+_ORDER = tuple(Bucket)
+
+
+def in_reading_order(standings: Sequence[Standing]) -> list[Standing]:
+    """Return standings missed first, withdrawn last (F11: fixed, not chosen by an editor)."""
+    return sorted(standings, key=lambda s: (not s.in_force, _ORDER.index(s.verdict.bucket)))
+
+
+def open_book(register: Register) -> Book:
+    """Return the book of a register in its own language."""
+    return Book(register, speech_for(register.settings.language))

@@ -1,0 +1,155 @@
+"""How to complain: one component, the same on every page of an agency (item h)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from charters.model.agency import ComplaintFigures, Complaints, OutsideReview
+from charters.model.register import Charter
+from charters.publishing.book import Book
+from charters.publishing.facts import Fact, Nothing, facts, listed, nothing
+from charters.publishing.promises import (
+    PromiseView,
+    SourceView,
+    agency_url,
+    promise_view,
+    source_view,
+)
+from charters.publishing.reach import ChannelView, channel_view
+from charters.publishing.speech import Said, Speech
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """One step of a complaint, its time, and how often that time was kept."""
+
+    step: Said
+    within: str
+    who: Said | None
+    promise: PromiseView | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewView:
+    """Somebody outside who looks at complaints."""
+
+    name: Said
+    when: Said
+    contact: Said | None
+    link: str
+    source: SourceView | None
+
+
+@dataclass(frozen=True, slots=True)
+class FiguresView:
+    """The complaints of one period."""
+
+    period: str
+    rows: list[Fact]
+    source: SourceView | None
+
+
+@dataclass(frozen=True, slots=True)
+class ComplaintView:
+    """Everything a customer needs to complain to one agency."""
+
+    agency: Said
+    url: str
+    about: Said | None
+    how: Said | None
+    ways: list[ChannelView]
+    steps: list[StepView]
+    facts: list[Fact]
+    reviews: list[ReviewView]
+    figures: list[FiguresView]
+    source: SourceView | None
+    nothing: Nothing | None
+
+
+def complaint_view(book: Book, charter: Charter) -> ComplaintView:
+    """Return the complaint block of an agency; it is there also where no route was published."""
+    speech, complaints = book.speech, charter.agency.complaints or Complaints()
+    channels = {channel.id: channel for channel in charter.agency.channels}
+    ways = [channels[name] for name in complaints.channels if name in channels]
+    empty = charter.agency.complaints is None
+    return ComplaintView(
+        agency=speech.say(charter.agency.name),
+        url=f"{agency_url(charter)}#complain",
+        about=speech.said(complaints.about),
+        how=speech.said(complaints.how),
+        ways=[channel_view(speech, charter, channel) for channel in ways],
+        steps=_steps(book, charter, complaints),
+        facts=_facts(speech, complaints),
+        reviews=[_review(speech, charter, review) for review in complaints.outside_review],
+        figures=[_figures(speech, charter, figures) for figures in complaints.figures],
+        source=source_view(speech, charter, complaints.source),
+        nothing=nothing(speech, charter, _asks(speech)) if empty else None,
+    )
+
+
+def _asks(speech: Speech) -> str:
+    return speech.gettext("The order asks agencies to provide means to address customer complaints (item h).")
+
+
+def _steps(book: Book, charter: Charter, complaints: Complaints) -> list[StepView]:
+    standings = {standing.standard.id: standing for standing in book.standings[charter.id]}
+    return [
+        StepView(
+            step=book.speech.say(step.step),
+            within=book.speech.amount(step.within) if step.within else "",
+            who=book.speech.said(step.who),
+            promise=promise_view(book, standings[step.standard]) if step.standard in standings else None,
+        )
+        for step in complaints.steps
+    ]
+
+
+def _facts(speech: Speech, complaints: Complaints) -> list[Fact]:
+    _ = speech.gettext
+    return facts(
+        speech,
+        (_("What to send"), complaints.send),
+        (_("Who decides"), complaints.decides),
+        (_("What we can put right"), listed(speech, complaints.remedies)),
+        (_("Help to complain"), complaints.help),
+        (_("Someone may act for you"), complaints.representative),
+        (_("Cost"), complaints.cost),
+        (_("Kept confidential"), complaints.confidential),
+        (_("No harm to you"), complaints.no_reprisal),
+        (_("Suggestions and praise"), complaints.suggestions),
+        (_("Outside review"), complaints.no_outside_review),
+    )
+
+
+def _review(speech: Speech, charter: Charter, review: OutsideReview) -> ReviewView:
+    return ReviewView(
+        name=speech.say(review.name),
+        when=speech.say(review.when),
+        contact=speech.said(review.contact),
+        link=review.link or "",
+        source=source_view(speech, charter, review.source),
+    )
+
+
+def _figures(speech: Speech, charter: Charter, figures: ComplaintFigures) -> FiguresView:
+    _ = speech.gettext
+    counts = (
+        (_("Open at the start"), figures.open_at_start),
+        (_("Received"), figures.received),
+        (_("Confirmed in time"), figures.acknowledged_in_time),
+        (_("Answered in time"), figures.answered_in_time),
+        (_("Found right"), figures.upheld),
+        (_("Found partly right"), figures.partly_upheld),
+        (_("Found not right"), figures.not_upheld),
+        (_("Taken back"), figures.withdrawn),
+        (_("Dealt with"), figures.closed),
+        (_("Still open at the end"), figures.open_at_end),
+    )
+    rows = [Fact(label, Said(speech.number(count))) for label, count in counts if count is not None]
+    rows += [
+        Fact(speech.say(theme.theme).words, Said(speech.number(theme.count)))
+        for theme in figures.themes
+        if theme.count is not None
+    ]
+    rows += facts(speech, (_("What we changed"), listed(speech, figures.changes)))
+    return FiguresView(speech.period(figures.period), rows, source_view(speech, charter, figures.source))

@@ -1,0 +1,240 @@
+"""What customers and staff were asked, what they said, and what came of it (items b, e; Sec. 2, 3)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from charters.model.register import Charter
+from charters.model.surveys import (
+    CustomerSurvey,
+    Fielded,
+    Heard,
+    Idea,
+    IdeaStatus,
+    Purpose,
+    Question,
+    StaffSurvey,
+    UseKind,
+)
+from charters.publishing.facts import Fact, facts, listed
+from charters.publishing.promises import SourceView, source_view
+from charters.publishing.speech import Said, Speech, rounded
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionView:
+    """One question and its answers."""
+
+    asks: Said
+    answers: list[tuple[Said, str]]
+    satisfied: str
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyView:
+    """One survey of customers or of staff."""
+
+    id: str
+    name: Said
+    when: str
+    facts: list[Fact]
+    questions: list[QuestionView]
+    findings: list[Said]
+    ideas: list[tuple[Said, str, Said | None]]
+    source: SourceView | None
+
+
+@dataclass(frozen=True, slots=True)
+class HeardView:
+    """You said, we did - or did not, because."""
+
+    said: Said
+    did: Said | None
+    did_not_because: Said | None
+    when: str
+    source: SourceView | None
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """Something with a date: a report, a use, a planned survey, a training."""
+
+    what: Said
+    facts: list[Fact]
+    when: str
+    source: SourceView | None
+
+
+def customer_survey_view(speech: Speech, charter: Charter, survey: CustomerSurvey) -> SurveyView:
+    """Return a survey of customers."""
+    _ = speech.gettext
+    purposes = {Purpose.WANTS: _("what you want"), Purpose.SATISFACTION: _("how satisfied you are")}
+    rate = _rate(speech, survey.answered, survey.offered)
+    return SurveyView(
+        id=survey.id,
+        name=speech.say(survey.name),
+        when=_fielded(speech, survey.fielded),
+        facts=facts(
+            speech,
+            (_("We asked"), ", ".join(purposes[purpose] for purpose in survey.purposes)),
+            (_("Customers in that time"), _count(speech, survey.customers)),
+            (_("Asked"), _count(speech, survey.offered)),
+            (_("Answered"), _count(speech, survey.answered)),
+            (_("Share who answered"), rate),
+            (_("How people were chosen"), survey.how_chosen),
+            (_("What people want most"), listed(speech, (want.want for want in survey.wants))),
+            (_("What we changed"), listed(speech, survey.changed)),
+            (_("Federal approval"), survey.approval),
+        ),
+        questions=[_question(speech, question) for question in survey.questions],
+        findings=[speech.say(finding) for finding in survey.findings],
+        ideas=[],
+        source=source_view(speech, charter, survey.source),
+    )
+
+
+def staff_survey_view(speech: Speech, charter: Charter, survey: StaffSurvey) -> SurveyView:
+    """Return a survey of front-line employees."""
+    _ = speech.gettext
+    barriers = (
+        f"{speech.say(barrier.theme).words}" + (f" ({speech.number(barrier.count)})" if barrier.count is not None else "")
+        for barrier in survey.barriers
+    )
+    return SurveyView(
+        id=survey.id,
+        name=speech.say(survey.name),
+        when=_fielded(speech, survey.fielded),
+        facts=facts(
+            speech,
+            (_("Who was asked"), survey.who_counts),
+            (_("Asked"), _count(speech, survey.asked)),
+            (_("Answered"), _count(speech, survey.answered)),
+            (_("Share who answered"), _rate(speech, survey.answered, survey.asked)),
+            (_("How answers stay anonymous"), survey.anonymous),
+            (_("What stands in the way"), ", ".join(barriers)),
+            (_("What staff were told"), survey.told_staff),
+        ),
+        questions=[],
+        findings=[speech.say(finding) for finding in survey.findings],
+        ideas=[_idea(speech, idea) for idea in survey.ideas],
+        source=source_view(speech, charter, survey.source),
+    )
+
+
+def _idea(speech: Speech, idea: Idea) -> tuple[Said, str, Said | None]:
+    _ = speech.gettext
+    status = {
+        IdeaStatus.ADOPTED: _("adopted"),
+        IdeaStatus.TRYING: _("being tried"),
+        IdeaStatus.NOT_NOW: _("not now"),
+        IdeaStatus.NO: _("not adopted"),
+    }
+    word = status[idea.status] if idea.status else _("no answer yet")
+    return speech.say(idea.idea), word, speech.said(idea.changed or idea.reason)
+
+
+def _fielded(speech: Speech, fielded: Fielded) -> str:
+    first, last = speech.period(fielded.first), speech.period(fielded.last)
+    return first if first == last else speech.gettext("{first} to {last}").format(first=first, last=last)
+
+
+def _count(speech: Speech, count: int | None) -> str | None:
+    return None if count is None else speech.number(count)
+
+
+def _rate(speech: Speech, answered: int | None, offered: int | None) -> str | None:
+    if answered is None or not offered:
+        return None
+    share = speech.number(rounded(Fraction(answered * 100, offered), 1))
+    return speech.gettext("{number} of every 100").format(number=share)
+
+
+def _question(speech: Speech, question: Question) -> QuestionView:
+    answers = [(speech.say(answer.label), speech.number(answer.count)) for answer in question.answers]
+    return QuestionView(speech.say(question.asks), answers, _satisfied(speech, question))
+
+
+def _satisfied(speech: Speech, question: Question) -> str:
+    """Return the share who answered with a label that counts as satisfied (B10)."""
+    labels = {str(label) for label in question.satisfied}
+    total = sum(answer.count for answer in question.answers)
+    if labels and total:
+        met = sum(answer.count for answer in question.answers if str(answer.label) in labels)
+        share = speech.number(rounded(Fraction(met * 100, total), 0))
+        words = speech.gettext("{number} of every 100 answered {labels}").format(
+            number=share, labels=listed(speech, question.satisfied)
+        )
+        return f"{words} ({speech.number(met)} of {speech.number(total)})"
+    return speech.amount(question.published) if question.published else ""
+
+
+def heard_view(speech: Speech, charter: Charter, heard: Heard) -> HeardView:
+    """Return one thing customers said, and the answer to it."""
+    return HeardView(
+        said=speech.say(heard.said),
+        did=speech.said(heard.did),
+        did_not_because=speech.said(heard.did_not_because),
+        when=speech.period(heard.date) if heard.date else "",
+        source=source_view(speech, charter, heard.source),
+    )
+
+
+def report_views(speech: Speech, charter: Charter) -> list[Dated]:
+    """Return the reports on surveys (Section 2)."""
+    _ = speech.gettext
+    return [
+        Dated(
+            Said(_("A report on our surveys")),
+            facts(speech, (_("Reported to"), report.to)),
+            speech.period(report.date),
+            source_view(speech, charter, report.source),
+        )
+        for report in charter.surveys.reports
+    ]
+
+
+def use_views(speech: Speech, charter: Charter) -> list[Dated]:
+    """Return what was decided on the strength of surveys (Section 2)."""
+    _ = speech.gettext
+    kinds = {
+        UseKind.MANAGEMENT: _("judging how well we manage"),
+        UseKind.RESOURCES: _("deciding where money and people go"),
+    }
+    return [
+        Dated(
+            speech.say(use.decided),
+            facts(speech, (_("Used for"), kinds[use.kind]), (_("How much"), use.amount)),
+            speech.period(use.date),
+            source_view(speech, charter, use.source),
+        )
+        for use in charter.surveys.uses
+    ]
+
+
+def planned_views(speech: Speech, charter: Charter) -> list[Dated]:
+    """Return the surveys to come (Section 3)."""
+    _ = speech.gettext
+    return [
+        Dated(
+            speech.say(planned.what),
+            facts(speech, (_("Who will be asked"), planned.whom)),
+            speech.period(planned.when),
+            source_view(speech, charter, planned.source),
+        )
+        for planned in charter.surveys.planned
+    ]
+
+
+def training_views(speech: Speech, charter: Charter) -> list[Dated]:
+    """Return the training of those who serve customers (Section 3)."""
+    _ = speech.gettext
+    return [
+        Dated(
+            speech.say(training.what),
+            facts(speech, (_("Who is trained"), training.who)),
+            speech.period(training.when) if training.when else "",
+            source_view(speech, charter, training.source),
+        )
+        for training in charter.agency.training
+    ]

@@ -1,0 +1,204 @@
+"""An agency's customer service plan: the ten parts of design section 5.1, top to bottom."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from charters.judging.standings import Standing
+from charters.model.agency import AgencyKind
+from charters.model.register import Charter
+from charters.model.standards import Service
+from charters.publishing.book import Book, in_reading_order
+from charters.publishing.comparisons import ComparisonView, comparison_view
+from charters.publishing.complaints import ComplaintView, complaint_view
+from charters.publishing.counts import HeadlineView, headline_view
+from charters.publishing.facts import Fact, Nothing, facts, nothing
+from charters.publishing.hearing import (
+    Dated,
+    HeardView,
+    SurveyView,
+    customer_survey_view,
+    heard_view,
+    planned_views,
+    report_views,
+    staff_survey_view,
+    training_views,
+    use_views,
+)
+from charters.publishing.promises import PromiseView, promise_view, service_url
+from charters.publishing.reach import (
+    AccessRow,
+    ChannelView,
+    GroupView,
+    access_rows,
+    channel_view,
+    group_view,
+)
+from charters.publishing.speech import Said, Speech
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceBlock:
+    """A service and its promises, as the plan lists them."""
+
+    id: str
+    name: Said
+    summary: Said
+    url: str
+    promises: list[PromiseView]
+    no_standard_because: Said | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanHead:
+    """The head of a plan: who, for whom, and the state of the promises in counts."""
+
+    name: Said
+    serves: Said
+    headline: HeadlineView
+    newest: str
+    compiled: str
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Everything a plan shows; the templates put it in order."""
+
+    agency: str
+    head: PlanHead
+    services: list[ServiceBlock]
+    promises: Mapping[str, PromiseView]
+    channels: list[ChannelView]
+    access: list[AccessRow]
+    complaints: ComplaintView
+    comparisons: list[ComparisonView]
+    surveys: list[SurveyView]
+    heard: list[HeardView]
+    reports: list[Dated]
+    uses: list[Dated]
+    staff: list[SurveyView]
+    customers: list[GroupView]
+    planned: list[Dated]
+    training: list[Dated]
+    about: list[Fact]
+    statements: list[str]
+    empty: Mapping[str, Nothing] = field(default_factory=dict)
+    """What to say of each part that holds nothing, by the part's name."""
+
+
+def plan_of(book: Book, charter: Charter) -> Plan:
+    """Return an agency's plan."""
+    speech, surveys = book.speech, charter.surveys
+    standings = book.standings[charter.id]
+    services = [service_block(book, charter, service) for service in charter.services]
+    return Plan(
+        agency=charter.id,
+        head=_head(book, charter, standings),
+        services=services,
+        promises={promise.id: promise for service in services for promise in service.promises},
+        channels=[channel_view(speech, charter, channel) for channel in charter.agency.channels],
+        access=access_rows(speech, charter),
+        complaints=complaint_view(book, charter),
+        comparisons=_comparisons(book, standings),
+        surveys=[customer_survey_view(speech, charter, survey) for survey in surveys.customers],
+        heard=[heard_view(speech, charter, heard) for heard in surveys.heard],
+        reports=report_views(speech, charter),
+        uses=use_views(speech, charter),
+        staff=[staff_survey_view(speech, charter, survey) for survey in surveys.staff],
+        customers=[group_view(speech, charter, group) for group in charter.agency.customers],
+        planned=planned_views(speech, charter),
+        training=training_views(speech, charter),
+        about=_about(book, charter),
+        statements=statements(speech, charter),
+        empty=_empty(speech, charter),
+    )
+
+
+def service_block(book: Book, charter: Charter, service: Service) -> ServiceBlock:
+    """Return a service with its promises, missed first."""
+    speech = book.speech
+    return ServiceBlock(
+        id=service.id,
+        name=speech.say(service.name),
+        summary=speech.say(service.summary),
+        url=service_url(charter, service.id),
+        promises=[promise_view(book, standing) for standing in book.of_service(charter, service.id)],
+        no_standard_because=speech.said(service.no_standard_because),
+    )
+
+
+def _head(book: Book, charter: Charter, standings: Sequence[Standing]) -> PlanHead:
+    speech = book.speech
+    ends = [standing.latest.result.period for standing in standings if standing.latest]
+    return PlanHead(
+        name=speech.say(charter.agency.name),
+        serves=speech.say(charter.agency.serves),
+        headline=headline_view(speech, standings),
+        newest=speech.period(max(ends, key=lambda period: period.end)) if ends else "",
+        compiled=compiled_words(speech, charter),
+    )
+
+
+def compiled_words(speech: Speech, charter: Charter) -> str:
+    """Return who put a compiled charter together, and up to when; '' for an agency's own."""
+    compiled = charter.agency.compiled
+    if compiled is None:
+        return ""
+    return speech.gettext(
+        "Put together by {by} from {source}, up to {day}. The agency has not seen it. "
+        "Later results are not collected here, and what is missing was not found in these documents."
+    ).format(
+        by=speech.say(compiled.by).words,
+        source=speech.say(compiled.source).words,
+        day=speech.day(compiled.until),
+    )
+
+
+def _comparisons(book: Book, standings: Sequence[Standing]) -> list[ComparisonView]:
+    found = (comparison_view(book, standing) for standing in in_reading_order(standings))
+    return [view for view in found if view is not None]
+
+
+def _about(book: Book, charter: Charter) -> list[Fact]:
+    speech, agency = book.speech, charter.agency
+    _ = speech.gettext
+    return facts(
+        speech,
+        (_("As of"), speech.day(book.register.as_of)),
+        (_("Who answers for this plan"), agency.owner),
+        (_("Last reviewed"), speech.day(agency.last_reviewed) if agency.last_reviewed else None),
+        (_("Next review"), speech.day(agency.next_review) if agency.next_review else None),
+        (_("Part of"), agency.parent),
+    )
+
+
+def statements(speech: Speech, charter: Charter) -> list[str]:
+    """Return the notices of Sections 4 and 5 in plain words (S4.1, S5.1)."""
+    _ = speech.gettext
+    said = []
+    if charter.agency.kind is AgencyKind.INDEPENDENT:
+        said.append(_("This agency is independent. Executive Order 12862 asks it to follow the order; it does not bind it."))
+    said.append(
+        _("These promises guide the work of the agency. They do not give anyone a right that can be taken to court.")
+    )
+    if any(standard.legal_basis for standard in charter.standards):
+        said.append(_("Where a law sets a limit, the promise says so, and the law holds."))
+    return said
+
+
+def _empty(speech: Speech, charter: Charter) -> dict[str, Nothing]:
+    _ = speech.gettext
+    asks = {
+        "standards": _("The order asks agencies to post service standards and measure results against them (item c)."),
+        "channels": _("The order asks agencies to give customers choices in how and where they are served (item f)."),
+        "access": _("The order asks agencies to make information, services and complaints easily accessible (item g)."),
+        "benchmarks": _("The order asks agencies to compare their service with the best in business (item d)."),
+        "surveys": _("The order asks agencies to survey customers on what they want and how satisfied they are (item b)."),
+        "uses": _("The order asks agencies to use survey results in judging management and in sharing out resources (Section 2)."),
+        "staff": _("The order asks agencies to survey front-line employees on barriers and ideas (item e)."),
+        "customers": _("The order asks agencies to identify the customers who are, or should be, served (item a)."),
+        "next": _("The order asks agencies to publish their plans for future customer surveys (Section 3)."),
+        "training": _("The order encourages agencies to say what training their staff get (Section 3)."),
+    }
+    return {part: nothing(speech, charter, sentence) for part, sentence in asks.items()}

@@ -1,0 +1,133 @@
+"""From numbers to places in a picture: the scale, its axis, and lines as the `d` of SVG paths."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from itertools import groupby
+from math import ceil, floor, log10
+
+from charters.judging.spc import Amount
+
+Levels = Sequence[Amount | None]
+"""One number for each period, None where there is none."""
+
+_MOST_STEPS = 4
+_NICE = (Fraction(1), Fraction(2), Fraction(5, 2), Fraction(5), Fraction(10))
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """The box of the plot and its scales; each period has a band of the same width."""
+
+    left: float
+    right: float
+    top: float
+    bottom: float
+    low: float
+    """The value at the bottom."""
+    high: float
+    """The value at the top."""
+    count: int
+    """How many periods there are."""
+
+    @property
+    def band(self) -> float:
+        """The width of one period."""
+        return (self.right - self.left) / self.count
+
+    def edge(self, index: int) -> float:
+        """Return where the band of a period begins."""
+        return rounded(self.left + self.band * index)
+
+    def x(self, index: int) -> float:
+        """Return the middle of the band of a period."""
+        return rounded(self.left + self.band * (index + 0.5))
+
+    def y(self, value: Amount) -> float:
+        """Return the height of a value."""
+        share = (float(value) - self.low) / (self.high - self.low)
+        return rounded(self.bottom - share * (self.bottom - self.top))
+
+
+def rounded(coordinate: float) -> float:
+    """Return a coordinate with one decimal, or none where that is 0: it halves the bytes."""
+    short = round(coordinate, 1)
+    return int(short) if short == int(short) else short
+
+
+def decimal_of(amount: Amount) -> Decimal:
+    """Return an amount as a decimal without needless zeros, to be written on an axis."""
+    exact = Fraction(amount)
+    number = (Decimal(exact.numerator) / exact.denominator).normalize()
+    return number.quantize(Decimal(1)) if number == number.to_integral_value() else number
+
+
+def axis(
+    drawn: Sequence[Amount], limits: Sequence[Amount] = (), ends: Sequence[Amount] = ()
+) -> list[Fraction]:
+    """Return the numbers of an axis, both ends included: at most five, equally far apart.
+
+    An axis without `ends` of its own includes zero, so that no change looks larger than it is
+    (F30); limits stretch it, though never below zero where nothing else is.
+    """
+    levels = [*drawn, *(ends or (0, *limits))]
+    low, high = Fraction(min(levels, key=float)), Fraction(max(levels, key=float))
+    if low < 0 <= min(drawn, key=float):
+        low = Fraction(0)
+    if low == high:
+        high = low + 1
+    steps = _nice_steps((high - low) / _MOST_STEPS)
+    step = next(step for step in steps if ceil(high / step) - floor(low / step) <= _MOST_STEPS)
+    return [step * index for index in range(floor(low / step), ceil(high / step) + 1)]
+
+
+def _nice_steps(least: Fraction) -> Iterator[Fraction]:
+    """Yield the steps people count in, from the smallest that could do."""
+    power = Fraction(10) ** floor(log10(least))
+    while True:
+        yield from (power * factor for factor in _NICE if power * factor >= least)
+        power *= 10
+
+
+def line(values: Levels, plot: Plot, breaks: Container[int] = ()) -> str:
+    """Return the line through neighbors that are both present, lifted before each break."""
+    path, pen_down = [], False
+    for index, value in enumerate(values):
+        pen_down = pen_down and value is not None and index not in breaks
+        if value is not None:
+            path.append(f"{'L' if pen_down else 'M'}{plot.x(index)} {plot.y(value)}")
+            pen_down = True
+    return "".join(path)
+
+
+def steps(levels: Levels, plot: Plot) -> str:
+    """Return a line that is level over each period and jumps between two where it changes."""
+    path = []
+    joined = False
+    for level, first, end in _stretches(levels):
+        if level is not None:
+            start = "V" if joined else f"M{plot.edge(first)} "
+            path.append(f"{start}{plot.y(level)}H{plot.edge(end)}")
+        joined = level is not None
+    return "".join(path)
+
+
+def level_lines(levels: Levels, plot: Plot) -> str:
+    """Return a level line for each stretch; one beyond the scale is left out, not bent."""
+    return "".join(
+        f"M{plot.edge(first)} {plot.y(level)}H{plot.edge(end)}"
+        for level, first, end in _stretches(levels)
+        if level is not None and plot.low <= float(level) <= plot.high
+    )
+
+
+def _stretches(levels: Levels) -> Iterator[tuple[Amount | None, int, int]]:
+    """Yield each level with the index it starts at and the one after its last."""
+    start = 0
+    for level, run in groupby(levels):
+        end = start + sum(1 for _ in run)
+        yield level, start, end
+        start = end

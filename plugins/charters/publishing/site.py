@@ -1,0 +1,134 @@
+"""The whole site as a list of pages and downloads, ready for any program that fills templates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from charters.model.register import Charter
+from charters.publishing import overviews
+from charters.publishing.accessibility import accessibility
+from charters.publishing.book import Book
+from charters.publishing.changes import all_changes
+from charters.publishing.exports import as_csv, as_json, datasets, register_schema
+from charters.publishing.method import method
+from charters.publishing.plan import plan_of
+from charters.publishing.promises import agency_name, agency_url, service_url
+from charters.publishing.service import service_page
+
+
+@dataclass(frozen=True, slots=True)
+class Crumb:
+    """One step of the way to a page."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page: where it goes, which template shows it, and what it shows."""
+
+    url: str
+    template: str
+    title: str
+    view: Any
+    description: str = ""
+    crumbs: tuple[Crumb, ...] = ()
+    complaint_url: str = "complaints/"
+    edit: str = ""
+    """The editor's file behind the page, from the site's folder."""
+    summary: str = ""
+    """What the search finds the page by."""
+
+    @property
+    def source(self) -> str:
+        """The Markdown file this page would have been: agencies/ssa/phone.md."""
+        return f"{self.url.strip('/') or 'index'}.md"
+
+
+@dataclass(frozen=True)
+class Site:
+    """Pages by source name, and downloads by path."""
+
+    pages: dict[str, Page] = field(default_factory=dict)
+    downloads: dict[str, str] = field(default_factory=dict)
+
+
+def site_of(book: Book) -> Site:
+    """Return every page and every download of a site."""
+    pages = {page.source: page for page in _pages(book)}
+    return Site(pages, dict(_downloads(book)))
+
+
+def _pages(book: Book) -> Iterator[Page]:
+    _ = book.speech.gettext
+    yield Page("", "home.html", "", overviews.home(book))
+    yield Page("agencies/", "agencies.html", _("All agencies"), overviews.agency_cards(book))
+    for charter in book.register.charters.values():
+        yield _plan_page(book, charter)
+        yield from _service_pages(book, charter)
+    yield from _promises_pages(book)
+    yield Page("changes/", "changes.html", _("What changed"), all_changes(book))
+    yield Page("complaints/", "complaints.html", _("How to complain"), overviews.all_complaints(book))
+    yield Page("compare/", "compare.html", _("Side by side"), overviews.activity_blocks(book))
+    yield Page("how-we-judge/", "method.html", _("How we judge"), method(book))
+    yield Page("accessibility/", "accessibility.html", _("Accessibility"), accessibility(book))
+    yield Page("data/", "data.html", _("Data"), datasets(book))
+
+
+def _plan_page(book: Book, charter: Charter) -> Page:
+    speech, plan = book.speech, plan_of(book, charter)
+    name = plan.head.name.words
+    return Page(
+        url=agency_url(charter),
+        template="agency.html",
+        title=name,
+        view=plan,
+        description=plan.head.serves.words,
+        crumbs=(Crumb(speech.gettext("Agencies"), "agencies/"),),
+        complaint_url=f"{agency_url(charter)}#complain",
+        edit=charter.page.path if charter.page else charter.place("agency.yml").path,
+        summary=f"{name}. {plan.head.serves.words}",
+    )
+
+
+def _service_pages(book: Book, charter: Charter) -> Iterator[Page]:
+    speech = book.speech
+    for service in charter.services:
+        view = service_page(book, charter, service)
+        promises = " ".join(promise.promise.sentence.words for promise in view.promises)
+        yield Page(
+            url=service_url(charter, service.id),
+            template="service.html",
+            title=view.name.words,
+            view=view,
+            description=view.summary.words,
+            crumbs=(
+                Crumb(speech.gettext("Agencies"), "agencies/"),
+                Crumb(agency_name(speech, charter).words, agency_url(charter)),
+            ),
+            complaint_url=f"{service_url(charter, service.id)}#complain",
+            edit=charter.place("standards.yml").path,
+            summary=f"{view.name.words}, {view.agency.words}. {view.summary.words} {promises}",
+        )
+
+
+def _promises_pages(book: Book) -> Iterator[Page]:
+    _ = book.speech.gettext
+    for view in overviews.promises_pages(book):
+        first = view.number == 1
+        title = _("All promises") if first else _("All promises, page {number}").format(number=view.number)
+        crumbs = () if first else (Crumb(_("All promises"), "promises/"),)
+        yield Page(overviews.promises_url(view.number), "promises.html", title, view, crumbs=crumbs)
+
+
+def _downloads(book: Book) -> Iterator[tuple[str, str]]:
+    tables = datasets(book)
+    for table in tables:
+        yield f"data/{table.name}.csv", as_csv(table)
+    yield "data/register.json", as_json(book, tables)
+    yield "data/register.schema.json", register_schema(tables)
+
+
