@@ -12,7 +12,7 @@ from charters import __version__, checks
 from charters.checks.built_site import check_site
 from charters.model.register import Register
 from charters.problems import Problem, Severity, rules
-from charters.publishing import reports
+from charters.publishing import reports, schemas
 from charters.reading import read
 from charters.reading.settings import SITE_FILE, settings_of
 
@@ -92,6 +92,22 @@ def explain(code: str | None) -> None:
         _stop(f"there is no code '{code}'; `charters explain` lists them all")
     click.echo(f"{found.code}  {found.title} ({found.severity.value})\n\n{found.why}\n")
     click.echo(f"Bad:\n{_indented(found.bad)}\n\nGood:\n{_indented(found.good)}")
+
+
+@main.command()
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Write the schemas into this folder.")
+@click.option("--reference", is_flag=True, help="Print the reference of every file and key as Markdown.")
+def schema(out: Path | None, *, reference: bool) -> None:
+    """Print the JSON Schemas of the editors' files, for completion in an editor."""
+    if reference:
+        click.echo(schemas.reference(), nl=False)
+        return
+    for name, text in schemas.schemas().items():
+        if out is None:
+            click.echo(f"// {name}\n{text}", nl=False)
+            continue
+        out.mkdir(parents=True, exist_ok=True)
+        (out / name).write_text(text, encoding="utf-8")
 
 
 def _indented(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -42,7 +43,7 @@ class ChartersConfig(Config):
 
 # MkDocs wants each option declared; the model of the settings is the one place that lists them.
 for _name in Settings.model_fields:
-    setattr(ChartersConfig, _name, opt.Optional(opt.Type((str, int, bool, dict, list))))
+    setattr(ChartersConfig, _name, opt.Optional(opt.Type((str, int, float, bool, date, dict, list))))
     ChartersConfig._schema = (*ChartersConfig._schema, (_name, getattr(ChartersConfig, _name)))
 
 
@@ -78,7 +79,7 @@ class ChartersPlugin(BasePlugin[ChartersConfig]):
             raise PluginError(f"charters: {reports.summary(problems)}; nothing was built. Mend the lines above, or run `charters check`")
         log.info(f"as of {register.as_of}{'' if settings.as_of else ' (today; set as_of to change it)'}: {len(register.charters)} agencies")
         self.book = open_book(register)
-        self.site = site_of(self.book)
+        self.site = site_of(self.book, site_url=config.site_url or "/", title=config.site_name)
         config.theme.dirs.append(str(files("charters") / "templates"))
         config.markdown_extensions.append(PlanBlocks())  # type: ignore[arg-type]
         config.watch.extend([str(home / settings.data_dir), *(str(d) for d in config.theme.dirs[:1])])

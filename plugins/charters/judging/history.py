@@ -7,8 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from charters.model.periods import Period
-from charters.model.quantities import Quantity, Target, parse_quantity, parse_target
-from charters.model.standards import NOTHING, Change, ChangedField, Standard
+from charters.model.quantities import (
+    PERCENT,
+    Quantity,
+    Target,
+    parse_quantity,
+    parse_target,
+    unit_named,
+)
+from charters.model.standards import NOTHING, Change, ChangedField, Measure, Standard
+
 
 @dataclass(frozen=True, slots=True)
 class InForce:
@@ -19,7 +27,11 @@ class InForce:
 
 
 def in_force(standard: Standard, day: date) -> InForce:
-    """Return limit and target on a day: today's, with every later change undone."""
+    """Return limit and target on a day: today's, with every later change undone.
+
+    An old target in another unit than the results of today (minutes, where they are a share) is
+    none at all: nothing could be held against it.
+    """
     limit, target = standard.limit, standard.target
     for change in _latest_first(standard.changes):
         if change.date <= day:
@@ -29,11 +41,18 @@ def in_force(standard: Standard, day: date) -> InForce:
             target = None if written in NOTHING else parse_target(written)
         elif change.field is ChangedField.LIMIT:
             limit = None if written in NOTHING else parse_quantity(written)
-    return InForce(limit, target)
+    fits = target is None or _in_unit_of(standard.measure, target)
+    return InForce(limit, target if fits else None)
+
+
+def _in_unit_of(measure: Measure, target: Target) -> bool:
+    unit = PERCENT if measure.shape.is_share else unit_named(str(measure.unit or ""))
+    return target.level.unit == unit if unit else not target.level.is_share
 
 
 def _latest_first(changes: Sequence[Change]) -> list[Change]:
-    return sorted(changes, key=lambda change: change.date, reverse=True)
+    """Return changes so that they can be undone one by one; of one day, the last one written first."""
+    return sorted(changes, key=lambda change: change.date)[::-1]
 
 
 def breaks(standard: Standard) -> list[Change]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 from math import sqrt
 from statistics import NormalDist
 
@@ -24,6 +25,7 @@ class Chance(StrEnum):
     """The target lies in the interval: chance alone may have made the difference."""
 
 
+@lru_cache(maxsize=65536)
 def wilson(met: int, total: int, confidence: float = 0.95) -> tuple[float, float]:
     """Return the ends of the Wilson score interval of `met` in `total`, as shares 0 to 1.
 

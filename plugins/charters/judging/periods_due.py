@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from charters.model.periods import Frequency, Period, month_after, period_of
 from charters.model.results import Result
@@ -42,19 +43,23 @@ def _first_month(frequency: Frequency, results: Sequence[Result], fiscal_start: 
     return 1 if frequency is Frequency.YEARLY and calendar else fiscal_start
 
 
+@lru_cache(maxsize=1024)
 def _periods(
     introduced: date, frequency: Frequency, start_month: int, fiscal_start: int, last: date
-) -> Iterator[Period]:
-    """Yield every whole period that begins on or after the introduction and ends by `last`."""
+) -> tuple[Period, ...]:
+    """Return every whole period that begins on or after the introduction and ends by `last`.
+
+    Kept, because many promises of an agency begin on the same day.
+    """
     start = date(introduced.year - 1, start_month, 1)
     while start < introduced:
         start = month_after(start, frequency.months)
-    while True:
-        period = period_of(start, frequency.months, "")
-        if period.end > last:
-            return
-        yield Period(period.start, period.end, _label(period, frequency, start_month, fiscal_start))
+    found = []
+    while (period := period_of(start, frequency.months, "")).end <= last:
+        label = _label(period, frequency, start_month, fiscal_start)
+        found.append(Period(period.start, period.end, label))
         start = month_after(start, frequency.months)
+    return tuple(found)
 
 
 def _label(period: Period, frequency: Frequency, start_month: int, fiscal_start: int) -> str:

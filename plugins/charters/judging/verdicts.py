@@ -17,6 +17,7 @@ from charters.model.quantities import Target
 from charters.model.results import Result, Status
 from charters.model.standards import Shape, Standard
 
+
 class Word(StrEnum):
     """What the program concludes; the page says it in words of its own."""
 
@@ -84,17 +85,22 @@ def judge(standard: Standard, result: Result) -> Verdict:
     provisional = result.status is Status.PROVISIONAL
     if result.hidden:
         return Verdict(Word.HIDDEN, provisional=provisional)
-    if standard.measure.shape is Shape.YES_NO:
-        word = Word.MET if result.answer else Word.MISSED
-        return Verdict(word, reached=result.answer, provisional=provisional)
+    target = in_force(standard, result.period.start).target
     changed = break_within(standard, result.period)
     if changed is not None:
-        return Verdict(Word.CHANGED, provisional=provisional, on=changed.date)
-    target = in_force(standard, result.period.start).target
+        return Verdict(Word.CHANGED, target=target, provisional=provisional, on=changed.date)
+    if result.answer is not None:
+        word = Word.MET if result.answer else Word.MISSED
+        return Verdict(word, reached=result.answer, provisional=provisional)
     amount = result.amount
-    if amount is None or result.number_of_cases == 0:
+    if amount is None or (_counts_cases(standard) and result.number_of_cases == 0):
         return Verdict(Word.NO_CASES, target=target, provisional=provisional)
     return _compared(standard, result, amount, target, provisional=provisional)
+
+
+def _counts_cases(standard: Standard) -> bool:
+    """Return whether a result says something about cases, and not how many there are of them."""
+    return standard.measure.shape not in (Shape.BACKLOG, Shape.COUNT_AT_LEAST, Shape.COUNT_AT_MOST)
 
 
 def _compared(
@@ -117,8 +123,7 @@ def _interval(result: Result) -> tuple[float, float] | None:
 def _too_few(standard: Standard, result: Result) -> bool:
     if result.met is not None and result.total:
         return too_few(result.met, result.total)
-    counted = standard.measure.shape not in (Shape.BACKLOG, Shape.COUNT_AT_LEAST, Shape.COUNT_AT_MOST)
-    return counted and result.cases is not None and result.cases < FEWEST_CASES
+    return _counts_cases(standard) and result.cases is not None and result.cases < FEWEST_CASES
 
 
 def _beyond_chance(result: Result, target: Target) -> bool | None:

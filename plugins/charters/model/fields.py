@@ -19,7 +19,11 @@ class Record(BaseModel):
     """A group of keys in an editor's file: nothing unknown, nothing changed after reading."""
 
     model_config = ConfigDict(
-        frozen=True, extra="forbid", populate_by_name=True, arbitrary_types_allowed=True
+        frozen=True,
+        extra="forbid",
+        populate_by_name=True,
+        arbitrary_types_allowed=True,
+        use_attribute_docstrings=True,
     )
 
 

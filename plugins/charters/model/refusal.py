@@ -8,12 +8,20 @@ SHOWN = 40
 """Characters of an editor's text that a message repeats."""
 
 
-def refuse(code: str, message: str) -> PydanticCustomError:
-    """Return the error that carries a code of the catalogue and a message for an editor."""
-    return PydanticCustomError(code, "{message}", {"message": message})
+def refuse(code: str, message: str, *at: str) -> PydanticCustomError:
+    """Return the error that carries a code of the catalogue and a message for an editor.
+
+    `at` names the keys below the value where the fault stands, where it is not the value itself.
+    """
+    return PydanticCustomError(code, "{message}", {"message": message, "at": at})
 
 
 def shown(value: object) -> str:
-    """Return an editor's value in quotes, cut to a readable length and one line."""
-    text = " ".join(str(value).split())
+    """Return an editor's value in quotes: one line, cut to a readable length, nothing invisible."""
+    text = visible(" ".join(str(value).split()))
     return f"'{text[:SHOWN]}…'" if len(text) > SHOWN else f"'{text}'"
+
+
+def visible(text: str) -> str:
+    """Return a text with a mark for each character that a terminal would obey or not show."""
+    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)

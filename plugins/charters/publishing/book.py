@@ -8,6 +8,7 @@ from functools import cached_property
 
 from charters.judging.patterns import Pattern, pattern_of
 from charters.judging.standings import Standing, standings_of
+from charters.judging.suppression import publishable
 from charters.judging.verdicts import Bucket
 from charters.model.register import Charter, Register
 from charters.publishing.speech import Speech, speech_for
@@ -41,10 +42,16 @@ class Book:
         """The standings of every promise, agency by agency."""
         return [standing for standings in self.standings.values() for standing in standings]
 
+    @cached_property
+    def _by_service(self) -> Mapping[tuple[str, str], Sequence[Standing]]:
+        grouped: dict[tuple[str, str], list[Standing]] = {}
+        for standing in self.all_standings:
+            grouped.setdefault((standing.charter.id, standing.standard.service), []).append(standing)
+        return {key: in_reading_order(found) for key, found in grouped.items()}
+
     def of_service(self, charter: Charter, service: str) -> Sequence[Standing]:
         """Return the standings of one service's promises, missed first."""
-        found = [s for s in self.standings[charter.id] if s.standard.service == service]
-        return in_reading_order(found)
+        return self._by_service.get((charter.id, service), ())
 
 
 _ORDER = tuple(Bucket)
@@ -56,5 +63,6 @@ def in_reading_order(standings: Sequence[Standing]) -> list[Standing]:
 
 
 def open_book(register: Register) -> Book:
-    """Return the book of a register in its own language."""
-    return Book(register, speech_for(register.settings.language))
+    """Return the book of a register in its own language, without numbers too small to publish."""
+    speech = speech_for(register.settings.language, hidden_below=register.settings.suppress_below)
+    return Book(publishable(register), speech)

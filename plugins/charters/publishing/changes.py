@@ -68,10 +68,9 @@ def all_changes(book: Book, agency: str | None = None) -> list[ChangeView]:
 
 def _view(book: Book, standing: Standing, day: date, kind: str, **more: object) -> ChangeView:
     charter, standard = standing.charter, standing.standard
-    fields = {"was": "", "now": "", "why": "", "after_miss": False, "source": None, **more}
+    fields = {"when": book.speech.day(day), "was": "", "now": "", "why": "", "after_miss": False, "source": None, **more}
     return ChangeView(
         day=day,
-        when=book.speech.day(day),
         kind=kind,
         word=kind_word(book.speech, kind),
         sentence=book.speech.say(standard.promise),
@@ -164,9 +163,10 @@ def _corrections(book: Book, standing: Standing) -> Iterator[ChangeView]:
 def _correction(book: Book, standing: Standing, was: Result, now: Result) -> ChangeView:
     speech = book.speech
     period = speech.period(now.period)
-    day = now.published.end if now.published else now.period.end
+    published = now.published or now.period
     return _view(
-        book, standing, day, "corrected",
+        book, standing, published.end, "corrected",
+        when=speech.period(published),
         was=f"{_said(book, standing, was)}, {period}",
         now=f"{_said(book, standing, now)}, {period}",
         why=now.note,
@@ -188,6 +188,7 @@ def _new_results(book: Book, standing: Standing) -> Iterator[ChangeView]:
             continue
         yield _view(
             book, standing, published.end, "new-result",
+            when=book.speech.period(published),
             now=f"{word_of(book.speech, judged.verdict.word)}: {_said(book, standing, result)}, "
             f"{book.speech.period(result.period)}",
             why=result.missed_because,

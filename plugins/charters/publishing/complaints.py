@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from charters.judging.suppression import hide_counts
 from charters.model.agency import ComplaintFigures, Complaints, OutsideReview
 from charters.model.register import Charter
 from charters.publishing.book import Book
@@ -131,13 +133,16 @@ def _review(speech: Speech, charter: Charter, review: OutsideReview) -> ReviewVi
     )
 
 
+def _counted(speech: Speech, counts: Sequence[tuple[str, int | None]]) -> list[Fact]:
+    """Return the counts of one group, small ones hidden together with what would tell them."""
+    known = [(label, count) for label, count in counts if count is not None]
+    shown = hide_counts([count for _, count in known], speech.hidden_below)
+    return [Fact(label, Said(speech.people(count))) for (label, _), count in zip(known, shown, strict=True)]
+
+
 def _figures(speech: Speech, charter: Charter, figures: ComplaintFigures) -> FiguresView:
     _ = speech.gettext
-    counts = (
-        (_("Open at the start"), figures.open_at_start),
-        (_("Received"), figures.received),
-        (_("Confirmed in time"), figures.acknowledged_in_time),
-        (_("Answered in time"), figures.answered_in_time),
+    outcomes = (
         (_("Found right"), figures.upheld),
         (_("Found partly right"), figures.partly_upheld),
         (_("Found not right"), figures.not_upheld),
@@ -145,11 +150,13 @@ def _figures(speech: Speech, charter: Charter, figures: ComplaintFigures) -> Fig
         (_("Dealt with"), figures.closed),
         (_("Still open at the end"), figures.open_at_end),
     )
-    rows = [Fact(label, Said(speech.number(count))) for label, count in counts if count is not None]
-    rows += [
-        Fact(speech.say(theme.theme).words, Said(speech.number(theme.count)))
-        for theme in figures.themes
-        if theme.count is not None
-    ]
+    others = (
+        (_("Open at the start"), figures.open_at_start),
+        (_("Received"), figures.received),
+        (_("Confirmed in time"), figures.acknowledged_in_time),
+        (_("Answered in time"), figures.answered_in_time),
+    )
+    themes = [(speech.say(theme.theme).words, theme.count) for theme in figures.themes]
+    rows = [row for group in (others, outcomes, themes) for row in _counted(speech, group)]
     rows += facts(speech, (_("What we changed"), listed(speech, figures.changes)))
     return FiguresView(speech.period(figures.period), rows, source_view(speech, charter, figures.source))

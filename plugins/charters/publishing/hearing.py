@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
+from charters.judging.suppression import hide_counts
 from charters.model.register import Charter
 from charters.model.surveys import (
     CustomerSurvey,
@@ -98,7 +99,7 @@ def staff_survey_view(speech: Speech, charter: Charter, survey: StaffSurvey) -> 
     """Return a survey of front-line employees."""
     _ = speech.gettext
     barriers = (
-        f"{speech.say(barrier.theme).words}" + (f" ({speech.number(barrier.count)})" if barrier.count is not None else "")
+        f"{speech.say(barrier.theme).words}" + (f" ({speech.people(barrier.count)})" if barrier.count is not None else "")
         for barrier in survey.barriers
     )
     return SurveyView(
@@ -140,18 +141,22 @@ def _fielded(speech: Speech, fielded: Fielded) -> str:
 
 
 def _count(speech: Speech, count: int | None) -> str | None:
-    return None if count is None else speech.number(count)
+    return None if count is None else speech.people(count)
 
 
 def _rate(speech: Speech, answered: int | None, offered: int | None) -> str | None:
-    if answered is None or not offered:
+    if answered is None or not offered or 0 < answered < speech.hidden_below:
         return None
     share = speech.number(rounded(Fraction(answered * 100, offered), 1))
     return speech.gettext("{number} of every 100").format(number=share)
 
 
 def _question(speech: Speech, question: Question) -> QuestionView:
-    answers = [(speech.say(answer.label), speech.number(answer.count)) for answer in question.answers]
+    counts = hide_counts([answer.count for answer in question.answers], speech.hidden_below)
+    answers = [
+        (speech.say(answer.label), speech.people(count))
+        for answer, count in zip(question.answers, counts, strict=True)
+    ]
     return QuestionView(speech.say(question.asks), answers, _satisfied(speech, question))
 
 
@@ -159,7 +164,8 @@ def _satisfied(speech: Speech, question: Question) -> str:
     """Return the share who answered with a label that counts as satisfied (B10)."""
     labels = {str(label) for label in question.satisfied}
     total = sum(answer.count for answer in question.answers)
-    if labels and total:
+    small = any(0 < answer.count < speech.hidden_below for answer in question.answers)
+    if labels and total and not small:
         met = sum(answer.count for answer in question.answers if str(answer.label) in labels)
         share = speech.number(rounded(Fraction(met * 100, total), 0))
         words = speech.gettext("{number} of every 100 answered {labels}").format(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from charters.judging.standings import Standing
@@ -50,6 +50,8 @@ class Home:
     """The home page."""
 
     headline: HeadlineView
+    places: Mapping[str, str]
+    """Where in the list of all promises each of the five counts begins."""
     missed: list[PromiseView]
     agencies: list[AgencyCard]
     lately: list[ChangeView]
@@ -60,6 +62,7 @@ class PromisesPage:
     """One page of the list of all promises."""
 
     headline: HeadlineView
+    places: Mapping[str, str]
     promises: list[PromiseView]
     number: int
     pages: list[str]
@@ -109,6 +112,7 @@ def home(book: Book) -> Home:
     newest = sorted(missed, key=lambda s: s.latest.result.period.end if s.latest else s.standard.introduced, reverse=True)
     return Home(
         headline=headline_view(book.speech, book.all_standings),
+        places=places_of(in_reading_order(book.all_standings)),
         missed=[promise_view(book, standing) for standing in newest[:LATELY]],
         agencies=agency_cards(book),
         lately=all_changes(book)[:LATELY],
@@ -124,7 +128,7 @@ def agency_cards(book: Book) -> list[AgencyCard]:
 def promises_pages(book: Book) -> list[PromisesPage]:
     """Return the list of all promises, missed first, page by page."""
     standings = in_reading_order(book.all_standings)
-    head = headline_view(book.speech, standings)
+    head, places = headline_view(book.speech, standings), places_of(standings)
     chunks = [
         standings[start : start + PROMISES_ON_A_PAGE]
         for start in range(0, max(1, len(standings)), PROMISES_ON_A_PAGE)
@@ -133,6 +137,7 @@ def promises_pages(book: Book) -> list[PromisesPage]:
     return [
         PromisesPage(
             headline=head,
+            places=places,
             promises=[promise_view(book, standing) for standing in chunk],
             number=number,
             pages=urls,
@@ -142,6 +147,15 @@ def promises_pages(book: Book) -> list[PromisesPage]:
         )
         for number, chunk in enumerate(chunks, 1)
     ]
+
+
+def places_of(standings: Sequence[Standing]) -> dict[str, str]:
+    """Return the address at which each kind of verdict begins in the list of all promises."""
+    places: dict[str, str] = {}
+    for n, standing in enumerate(standings):
+        kind = standing.verdict.bucket.value
+        places.setdefault(kind, f"{promises_url(n // PROMISES_ON_A_PAGE + 1)}#{kind}")
+    return places
 
 
 def promises_url(number: int) -> str:

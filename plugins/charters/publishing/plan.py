@@ -38,6 +38,10 @@ from charters.publishing.reach import (
 from charters.publishing.speech import Said, Speech
 
 
+PROMISES_ON_A_PLAN = 60
+"""Above this, each service shows its first ones and leads to its own page: a page stays small."""
+
+
 @dataclass(frozen=True, slots=True)
 class ServiceBlock:
     """A service and its promises, as the plan lists them."""
@@ -47,6 +51,8 @@ class ServiceBlock:
     summary: Said
     url: str
     promises: list[PromiseView]
+    more: str
+    """How many promises are only on the service's own page; '' when none are."""
     no_standard_because: Said | None
 
 
@@ -91,12 +97,15 @@ def plan_of(book: Book, charter: Charter) -> Plan:
     """Return an agency's plan."""
     speech, surveys = book.speech, charter.surveys
     standings = book.standings[charter.id]
-    services = [service_block(book, charter, service) for service in charter.services]
+    most = max(1, PROMISES_ON_A_PLAN // max(1, len(charter.services)))
+    if len(standings) <= PROMISES_ON_A_PLAN:
+        most = PROMISES_ON_A_PLAN
+    services = [service_block(book, charter, service, most) for service in charter.services]
     return Plan(
         agency=charter.id,
         head=_head(book, charter, standings),
         services=services,
-        promises={promise.id: promise for service in services for promise in service.promises},
+        promises={standing.standard.id: promise_view(book, standing) for standing in standings},
         channels=[channel_view(speech, charter, channel) for channel in charter.agency.channels],
         access=access_rows(speech, charter),
         complaints=complaint_view(book, charter),
@@ -115,15 +124,18 @@ def plan_of(book: Book, charter: Charter) -> Plan:
     )
 
 
-def service_block(book: Book, charter: Charter, service: Service) -> ServiceBlock:
-    """Return a service with its promises, missed first."""
-    speech = book.speech
+def service_block(book: Book, charter: Charter, service: Service, most: int) -> ServiceBlock:
+    """Return a service with its promises, missed first; `most` of them are shown on the plan."""
+    speech, standings = book.speech, book.of_service(charter, service.id)
+    left = len(standings) - most
+    more = speech.ngettext("and {count} more promise", "and {count} more promises", max(left, 1))
     return ServiceBlock(
         id=service.id,
         name=speech.say(service.name),
         summary=speech.say(service.summary),
         url=service_url(charter, service.id),
-        promises=[promise_view(book, standing) for standing in book.of_service(charter, service.id)],
+        promises=[promise_view(book, standing) for standing in standings[:most]],
+        more=more.format(count=speech.number(left)) if left > 0 else "",
         no_standard_because=speech.said(service.no_standard_because),
     )
 

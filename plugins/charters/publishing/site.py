@@ -12,6 +12,7 @@ from charters.publishing.accessibility import accessibility
 from charters.publishing.book import Book
 from charters.publishing.changes import all_changes
 from charters.publishing.exports import as_csv, as_json, datasets, register_schema
+from charters.publishing.feeds import feeds
 from charters.publishing.method import method
 from charters.publishing.plan import plan_of
 from charters.publishing.promises import agency_name, agency_url, service_url
@@ -56,10 +57,10 @@ class Site:
     downloads: dict[str, str] = field(default_factory=dict)
 
 
-def site_of(book: Book) -> Site:
-    """Return every page and every download of a site."""
+def site_of(book: Book, *, site_url: str = "/", title: str = "") -> Site:
+    """Return every page and every download of a site; feeds need its own address and name."""
     pages = {page.source: page for page in _pages(book)}
-    return Site(pages, dict(_downloads(book)))
+    return Site(pages, {**dict(_downloads(book)), **feeds(book, site_url, title)})
 
 
 def _pages(book: Book) -> Iterator[Page]:

@@ -36,6 +36,8 @@ class Speech:
 
     language: str = "en"
     catalogue: gettext.NullTranslations = field(default_factory=gettext.NullTranslations)
+    hidden_below: int = 0
+    """Counts of people from 1 to below this are not said (0: all are)."""
 
     def gettext(self, message: str) -> str:
         """Return a message in the site's language."""
@@ -61,6 +63,12 @@ class Speech:
     def number(self, value: Decimal | int) -> str:
         """Return a number with every digit it was written with."""
         return _number(Decimal(value), self.locale)
+
+    def people(self, count: int | None) -> str:
+        """Return a count of people, or a mark where it is too small to be told ([c]: kept secret)."""
+        if count is None or 0 < count < self.hidden_below:
+            return "[c]"
+        return self.number(count)
 
     def day(self, day: date) -> str:
         """Return a day in words: November 15, 2019."""
@@ -151,8 +159,8 @@ def rounded(amount: Fraction, decimals: int) -> Decimal:
     return Decimal(steps).scaleb(-decimals)
 
 
-def speech_for(language: str) -> Speech:
+def speech_for(language: str, *, hidden_below: int = 0) -> Speech:
     """Return how a site in a language speaks; in English where there is no catalogue."""
     with as_file(files("charters") / "locale") as folder:
         catalogue = gettext.translation("charters", folder, [language], fallback=True)
-    return Speech(language, catalogue)
+    return Speech(language, catalogue, hidden_below)

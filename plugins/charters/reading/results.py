@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -23,6 +22,8 @@ from charters.reading.sources import SourceText
 from charters.reading.table import Table, table_of
 
 T = TypeVar("T")
+Row = dict[str, str]
+"""The cells of one row by column, stripped."""
 NEEDED = ("standard", "period", "status")
 
 
@@ -47,12 +48,13 @@ class _RowReader:
         self.fiscal_start = fiscal_start
         self.problems = problems
         self.order = [table.columns.index(name) for name in COLUMNS]
+        self.line = 0
 
     def read(self, row: tuple[int, list[str]]) -> Result | None:
         """Return a row as a result, or None when one of its cells was refused."""
-        line, cells = row
+        self.line, cells = row
         before = len(self.problems)
-        cell = _Row(line, dict(zip(COLUMNS, (cells[at].strip() for at in self.order), strict=True)))
+        cell = dict(zip(COLUMNS, [cells[at].strip() for at in self.order], strict=True))
         self.needed(cell)
         shape = self.shape(cell)
         result = Result(
@@ -72,65 +74,65 @@ class _RowReader:
             missed_because=self.parsed(cell, "missed_because", _words) or "",
             action=self.parsed(cell, "action", _words) or "",
             action_by=self.parsed(cell, "action_by", parse_date),
-            line=line,
+            line=self.line,
         )
         if shape is not None:
             self.fits(cell, shape)
         return result if len(self.problems) == before else None
 
-    def needed(self, cell: _Row) -> None:
+    def needed(self, cell: Row) -> None:
         """Refuse a row in which a cell that every row needs is blank."""
         for name in NEEDED:
             if not cell[name]:
-                self.refuse(cell, name, "V020", f"'{name}' is blank; every row needs it")
+                self.refuse(name, "V020", f"'{name}' is blank; every row needs it")
 
-    def shape(self, cell: _Row) -> Shape | None:
+    def shape(self, cell: Row) -> Shape | None:
         """Return how the row's standard is measured; refuse a standard nobody posted."""
         name = cell["standard"]
         if name and name not in self.shapes:
-            self.refuse(cell, "standard", "V010", _unknown(name, self.shapes))
+            self.refuse("standard", "V010", _unknown(name, self.shapes))
         return self.shapes.get(name)
 
-    def value(self, cell: _Row, shape: Shape | None) -> Decimal | None:
+    def value(self, cell: Row, shape: Shape | None) -> Decimal | None:
         """Return the value: a bare number, or a percentage where a share has no counts."""
         if shape is Shape.YES_NO:
             return None
         return self.parsed(cell, "value", _share if shape is not None and shape.is_share else parse_number)
 
-    def answer(self, cell: _Row, shape: Shape | None) -> bool | None:
+    def answer(self, cell: Row, shape: Shape | None) -> bool | None:
         """Return the answer of a yes/no commitment."""
         return self.parsed(cell, "value", _yes_no) if shape is Shape.YES_NO else None
 
-    def fits(self, cell: _Row, shape: Shape) -> None:
+    def fits(self, cell: Row, shape: Shape) -> None:
         """Refuse counts where the shape asks for a value, and the other way round."""
         counts, value = bool(cell["met"] or cell["total"]), bool(cell["value"])
         if shape is Shape.WORDS_ONLY:
-            self.refuse(cell, "standard", "V012", "this promise is in words only and has no measure; give it one in standards.yml first")
+            self.refuse("standard", "V012", "this promise is in words only and has no measure; give it one in standards.yml first")
         elif shape.is_share and counts and value:
-            self.refuse(cell, "value", "V013", "leave 'value' blank: the share is worked out from 'met' and 'total'")
+            self.refuse("value", "V013", "leave 'value' blank: the share is worked out from 'met' and 'total'")
         elif shape.is_share and not counts and not value:
-            self.refuse(cell, "met", "V013", "this promise is a share; write how many kept it in 'met' and how many there were in 'total'")
+            self.refuse("met", "V013", "this promise is a share; write how many kept it in 'met' and how many there were in 'total'")
         elif counts and not shape.is_share:
-            self.refuse(cell, "met", "V012", f"this promise is measured by {shape.value}; write 'value' (and 'cases'), and leave 'met' and 'total' blank")
+            self.refuse("met", "V012", f"this promise is measured by {shape.value}; write 'value' (and 'cases'), and leave 'met' and 'total' blank")
         elif not shape.is_share and not value:
-            self.refuse(cell, "value", "V012", f"'value' is blank; this promise is measured by {shape.value}")
+            self.refuse("value", "V012", f"'value' is blank; this promise is measured by {shape.value}")
         if counts:
             self.balance(cell)
 
-    def balance(self, cell: _Row) -> None:
+    def balance(self, cell: Row) -> None:
         """Refuse half a pair of counts, and more cases kept than there were (K1)."""
         for name, other in (("met", "total"), ("total", "met")):
             if not cell[name]:
-                self.refuse(cell, name, "V013", f"'{name}' is blank but '{other}' is not; write both, 0 where there were none")
+                self.refuse(name, "V013", f"'{name}' is blank but '{other}' is not; write both, 0 where there were none")
                 return
         try:
             met, total = parse_count(cell["met"]), parse_count(cell["total"])
         except PydanticCustomError:
             return
         if met > total:
-            self.refuse(cell, "met", "V011", f"more cases kept the promise than there were ({met:,} > {total:,}); check both counts")
+            self.refuse("met", "V011", f"more cases kept the promise than there were ({met:,} > {total:,}); check both counts")
 
-    def parsed(self, cell: _Row, name: str, parse: Callable[[str], T]) -> T | None:
+    def parsed(self, cell: Row, name: str, parse: Callable[[str], T]) -> T | None:
         """Return a parsed cell; None when it is blank or was refused."""
         text = cell[name]
         if not text:
@@ -138,21 +140,12 @@ class _RowReader:
         try:
             return parse(text)
         except PydanticCustomError as refusal:
-            self.refuse(cell, name, refusal.type, refusal.message())
+            self.refuse(name, refusal.type, refusal.message())
             return None
 
-    def refuse(self, cell: _Row, name: str, code: str, message: str) -> None:
+    def refuse(self, name: str, code: str, message: str) -> None:
         """Add a problem at a cell."""
-        self.problems.append(Problem(self.table.place(cell.line, name), code, message))
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    line: int
-    cells: dict[str, str]
-
-    def __getitem__(self, name: str) -> str:
-        return self.cells[name]
+        self.problems.append(Problem(self.table.place(self.line, name), code, message))
 
 
 _NO_PERIOD = Period(date.min, date.min, "")

@@ -1,0 +1,1 @@
+"""From the register to what is published: view models, charts, exports, feeds, reports."""

@@ -1,0 +1,81 @@
+"""The documents say what the program does."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from charters.cli import main
+from charters.model.results import COLUMNS
+from charters.problems import rules
+from charters.publishing.schemas import reference, schemas
+from charters.reading import read
+from charters.reading.pages import BLOCKS
+
+ROOT = Path(__file__).parents[1]
+GUIDE = (ROOT / "docs" / "editors.md").read_text(encoding="utf-8")
+
+
+def block(start: str) -> str:
+    """Return the first code block of the guide that begins with a line."""
+    found = re.search(rf"```\w+\n({re.escape(start)}.*?)```", GUIDE, re.DOTALL)
+    assert found, start
+    return found[1]
+
+
+@pytest.fixture
+def lighthouse(tmp_path: Path) -> Path:
+    folder, pages = tmp_path / "data/standards/lighthouse", tmp_path / "content/agencies"
+    folder.mkdir(parents=True)
+    pages.mkdir(parents=True)
+    for name in ("agency.yml", "standards.yml"):
+        (folder / name).write_text(block(f"# data/standards/lighthouse/{name}"), encoding="utf-8")
+    (folder / "results.csv").write_text(block("standard,period"), encoding="utf-8")
+    (pages / "lighthouse.md").write_text(block("---"), encoding="utf-8")
+    return tmp_path
+
+
+def test_the_smallest_example_of_the_guide_reads_without_a_problem(lighthouse: Path) -> None:
+    register, problems = read(lighthouse)
+
+    assert problems == []
+    assert [r.met for r in register.charters["lighthouse"].results["lamp-mended"]] == [231]
+
+
+def test_the_change_in_the_guide_fits_its_example(lighthouse: Path) -> None:
+    file = lighthouse / "data/standards/lighthouse/standards.yml"
+    text = file.read_text(encoding="utf-8").replace("    target: 90%\n", block("    target: 95%"))
+    file.write_text(text, encoding="utf-8")
+
+    assert read(lighthouse)[1] == []
+
+
+def test_the_guide_names_every_block_and_shows_the_columns() -> None:
+    assert ", ".join(f"`{name}`" for name in BLOCKS) in GUIDE
+    assert ",".join(COLUMNS) in GUIDE
+
+
+def test_the_reference_of_all_keys_is_fresh() -> None:
+    written = (ROOT / "docs" / "files.md").read_text(encoding="utf-8")
+
+    assert written == reference(), "run: charters schema --reference > docs/files.md"
+
+
+@pytest.mark.parametrize("name", sorted(schemas()))
+def test_the_schemas_for_editors_are_fresh(name: str) -> None:
+    written = (ROOT / "schemas" / name).read_text(encoding="utf-8")
+
+    assert written == schemas()[name], "run: charters schema --out schemas"
+
+
+@pytest.mark.parametrize("command", sorted(main.commands))
+def test_the_readme_names_every_command(command: str) -> None:
+    assert f"charters {command}" in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_every_rule_says_why_and_shows_a_bad_and_a_good_example() -> None:
+    empty = [rule.code for rule in rules().values() if not (rule.why and rule.bad.strip() and rule.good.strip())]
+
+    assert empty == []
