@@ -1,0 +1,197 @@
+"""What the house promises its builders: maps, doors and workflows say what is really there."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from collections.abc import Iterator
+from importlib.metadata import entry_points
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+import charters
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "plugins" / "charters"
+WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+TARGETS = set(re.findall(r"^([a-z]+):.*## ", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+
+
+def text(path: str) -> str:
+    return (ROOT / path).read_text(encoding="utf-8")
+
+
+# ------------------------------------------------------------------------------------ the map
+
+
+def modules() -> set[str]:
+    files = (path.relative_to(PACKAGE) for path in PACKAGE.rglob("*.py"))
+    return {path.as_posix() for path in files if path.name != "__init__.py"}
+
+
+def paths_in_the_map() -> list[str]:
+    _, _, rest = text("CONTRIBUTING.md").partition("## Where does a change go?")
+    section, _, _ = rest.partition("\n## ")
+    return re.findall(r"`([\w./-]+\.py)`", section)
+
+
+def test_the_map_names_every_module_and_no_other() -> None:
+    named = {path for path in paths_in_the_map() if not path.startswith("tests/")}
+    assert {"missing": modules() - named, "gone": named - modules()} == {
+        "missing": set(),
+        "gone": set(),
+    }
+
+
+def test_the_tests_that_the_map_names_exist() -> None:
+    named = {path for path in paths_in_the_map() if path.startswith("tests/")}
+    assert named
+    assert {path for path in named if not (ROOT / path).is_file()} == set()
+
+
+# ---------------------------------------------------------------------------------- the doors
+
+
+def make_commands(document: str) -> set[str]:
+    return set(re.findall(r"(?:`|^\s*)make ([a-z]+)\b", text(document), re.MULTILINE))
+
+
+@pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md", ".pre-commit-config.yaml"])
+def test_every_make_command_in_a_document_is_a_target(document: str) -> None:
+    named = make_commands(document)
+    assert named
+    assert named <= TARGETS
+
+
+def test_the_readme_shows_the_main_commands_in_its_first_screen() -> None:
+    screen = "\n".join(text("README.md").splitlines()[:40])
+    assert [name for name in ("site", "test", "serve") if f"make {name}" not in screen] == []
+
+
+def test_ci_runs_what_people_run() -> None:
+    commands = [line for line in text(".ci/run").splitlines() if line and line[0] != "#"]
+    assert commands[-1] == "make test"
+
+
+def test_the_package_is_entered_by_one_command_and_one_plugin() -> None:
+    scripts = entry_points(group="console_scripts", name="charters")
+    plugins = entry_points(group="mkdocs.plugins", name="charters")
+    assert [door.value for door in (*scripts, *plugins)] == [
+        "charters.cli:main",
+        "charters.plugin:ChartersPlugin",
+    ]
+
+
+def test_the_changelog_has_a_section_for_this_version_or_what_comes_next() -> None:
+    sections = re.findall(r"^## \[([^\]]+)\]", text("CHANGELOG.md"), re.MULTILINE)
+    assert sections
+    assert sections[0] in {"Unreleased", charters.__version__}
+
+
+# ------------------------------------------------------------------------- building the site
+
+
+def tree_with(tmp_path: Path, mkdocs: str, charters_command: str) -> Path:
+    """Return a folder with our Makefile, an old site, and stand-ins for the two programs."""
+    (tmp_path / "Makefile").write_text(text("Makefile"))
+    (tmp_path / "pyproject.toml").touch()
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "index.html").write_text("old")
+    programs = tmp_path / ".venv" / "bin"
+    programs.mkdir(parents=True)
+    for name, body in (("mkdocs", mkdocs), ("charters", charters_command)):
+        (programs / name).write_text(f"#!/bin/sh\n{body}\n")
+        (programs / name).chmod(0o755)
+    for stamp in (".made", ".installed-to-run"):
+        (tmp_path / ".venv" / stamp).touch()
+    return tmp_path
+
+
+BUILDS = 'for last; do :; done; mkdir "$last"; echo new > "$last/index.html"'
+
+
+@pytest.mark.parametrize(
+    ("mkdocs", "charters_command", "fails", "published"),
+    [
+        pytest.param(BUILDS, "exit 0", False, "new\n", id="a good build takes its place"),
+        pytest.param(f"{BUILDS}; exit 1", "exit 0", True, "old", id="a failed build does not"),
+        pytest.param(BUILDS, "exit 1", True, "old", id="nor one with a broken link"),
+        pytest.param("exit 0", "exit 0", True, "old", id="nor one that made nothing"),
+    ],
+)
+def test_only_a_good_build_replaces_the_site(
+    tmp_path: Path, mkdocs: str, charters_command: str, published: str, *, fails: bool
+) -> None:
+    tree = tree_with(tmp_path, mkdocs, charters_command)
+    alone = {key: value for key, value in os.environ.items() if not key.startswith("MAKE")}
+    ran = subprocess.run(["make", "site"], cwd=tree, env=alone, capture_output=True, check=False)
+    assert (ran.returncode != 0) is fails, ran.stderr.decode()
+    assert (tree / "site" / "index.html").read_text() == published
+    assert not (tree / ".site-old").exists()
+
+
+# --------------------------------------------------------------------------------- the forge
+
+
+def workflow(path: Path) -> dict[Any, Any]:
+    read = yaml.safe_load(path.read_text(encoding="utf-8"))
+    assert isinstance(read, dict)
+    return read
+
+
+def jobs() -> Iterator[tuple[str, dict[str, Any]]]:
+    for path in WORKFLOWS:
+        for name, job in workflow(path)["jobs"].items():
+            yield f"{path.name}: {name}", job
+
+
+def test_pull_requests_and_publishing_have_their_workflows() -> None:
+    # YAML 1.1 reads the key `on` as True
+    events = {path.stem: set(workflow(path)[True]) for path in WORKFLOWS}
+    assert events["pull-request"] == {"pull_request"}
+    assert "push" in events["publish"]
+
+
+def test_every_action_is_pinned_to_a_major_version() -> None:
+    used = [step["uses"] for _, job in jobs() for step in job["steps"] if "uses" in step]
+    assert used
+    assert [action for action in used if not re.fullmatch(r"actions/[a-z-]+@v\d+", action)] == []
+
+
+def test_only_the_job_that_publishes_may_write() -> None:
+    rights = {path.name: workflow(path)["permissions"] for path in WORKFLOWS}
+    rights |= {name: job.get("permissions", {}) for name, job in jobs()}
+    writers = [name for name, allowed in rights.items() if "write" in allowed.values()]
+    assert writers == ["publish.yml: publish"]
+
+
+def test_the_site_is_published_only_after_every_check_passed() -> None:
+    found = dict(jobs())
+    assert found["publish.yml: publish"]["needs"] == "build"
+    commands = [step.get("run") for step in found["publish.yml: build"]["steps"]]
+    assert "make test" in commands
+
+
+def test_workflows_call_nothing_but_make_targets() -> None:
+    commands = [step["run"] for _, job in jobs() for step in job["steps"] if "run" in step]
+    assert commands
+    called = [re.fullmatch(r"make ([a-z]+)(?: [A-Z]+=\w+)*", command) for command in commands]
+    assert {call[1] if call else None for call in called} <= TARGETS
+
+
+def test_the_codeowners_example_names_one_owner_for_each_agency_folder() -> None:
+    rows = re.findall(
+        r"^/data/standards/([^/\s]+)/(.*)$", text(".github/CODEOWNERS.example"), re.MULTILINE
+    )
+    folders = {path.name for path in (ROOT / "data" / "standards").iterdir() if path.is_dir()}
+    assert {agency for agency, _ in rows} == folders
+    assert [agency for agency, owners in rows if len(owners.split()) != 1] == []
+
+
+def test_no_attribute_hides_a_difference() -> None:
+    attributes = text(".gitattributes").split()
+    assert {"-diff", "linguist-generated", "linguist-generated=true"} & set(attributes) == set()
