@@ -1,0 +1,122 @@
+"""The colors of the site can be told apart: WCAG 1.4.3 for text, 1.4.11 for shapes and lines.
+
+No checker in a browser judges text and lines inside an SVG, so the palette itself is computed.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+STYLESHEETS = Path(__file__).parents[1] / "overrides" / "assets" / "stylesheets"
+TOKENS = (STYLESHEETS / "tokens.css").read_text(encoding="utf-8")
+
+TEXT = (
+    "ink",
+    "ink-soft",
+    "link",
+    "link-visited",
+    "met",
+    "missed",
+    "late",
+    "unsure",
+)
+GRAPHICS = (
+    ("edge", "paper"),
+    ("focus", "paper"),
+    ("focus", "wash"),
+    ("chart-line", "paper"),
+    ("chart-aim", "paper"),
+    ("chart-limit", "paper"),
+    ("chart-line", "chart-band"),
+    ("chart-aim", "chart-band"),
+    ("chart-limit", "chart-band"),
+    ("met", "chart-band"),
+    ("missed", "chart-band"),
+)
+SCHEMES = {
+    "light": r":root \{(?P<tokens>[^}]*)\}",
+    "dark": r"prefers-color-scheme: dark\) \{\s*:root \{(?P<tokens>[^}]*)\}",
+    "forced": r"forced-colors: active\) \{\s*:root \{(?P<tokens>[^}]*)\}",
+}
+
+
+def tokens_of(scheme: str) -> dict[str, str]:
+    block = re.search(SCHEMES[scheme], TOKENS)
+    assert block, f"tokens.css has no block of {scheme} colors"
+    return dict(re.findall(r"--ch-([a-z-]+):\s*([^;]+);", block["tokens"]))
+
+
+def colors_of(scheme: str) -> dict[str, str]:
+    return {name: value for name, value in tokens_of(scheme).items() if value.startswith("#")}
+
+
+def luminance(color: str) -> float:
+    """Return the relative luminance of `#rrggbb` as WCAG 2 defines it."""
+    parts = [int(color[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    darker, lighter = sorted((luminance(one), luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [("#000000", "#ffffff", 21.0), ("#777777", "#ffffff", 4.48), ("#123456", "#123456", 1.0)],
+)
+def test_contrast_is_the_ratio_that_wcag_defines(one: str, other: str, expected: float) -> None:
+    assert contrast(one, other) == pytest.approx(expected, abs=0.005)
+
+
+@pytest.mark.parametrize("ground", ["paper", "wash"])
+@pytest.mark.parametrize("name", TEXT)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_text_stands_out_from_its_ground(scheme: str, name: str, ground: str) -> None:
+    colors = colors_of(scheme)
+    assert contrast(colors[name], colors[ground]) >= 4.5
+
+
+@pytest.mark.parametrize(("name", "ground"), GRAPHICS)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_shapes_and_lines_stand_out_from_what_is_behind_them(
+    scheme: str, name: str, ground: str
+) -> None:
+    colors = colors_of(scheme)
+    assert contrast(colors[name], colors[ground]) >= 3
+
+
+@pytest.mark.parametrize("scheme", ["dark", "forced"])
+def test_every_color_has_its_counterpart_in_every_scheme(scheme: str) -> None:
+    assert set(tokens_of(scheme)) == set(colors_of("light"))
+
+
+def test_forced_colors_are_the_reader_s_own() -> None:
+    assert not colors_of("forced")
+
+
+@pytest.mark.parametrize(
+    "stylesheet",
+    sorted(path for path in STYLESHEETS.glob("*.css") if path.name != "tokens.css"),
+    ids=lambda path: str(path.name),
+)
+def test_only_the_tokens_hold_colors(stylesheet: Path) -> None:
+    rules = re.sub(r"/\*.*?\*/", "", stylesheet.read_text(encoding="utf-8"), flags=re.DOTALL)
+    assert not re.findall(r"#[0-9a-f]{3,8}\b(?=[^{}]*[;}])|\b(?:rgb|hsl|oklch)a?\(", rules)
+
+
+def test_every_token_used_is_defined() -> None:
+    used = {
+        name
+        for sheet in STYLESHEETS.glob("*.css")
+        for name in re.findall(r"var\(--ch-([a-z-]+)\)", sheet.read_text(encoding="utf-8"))
+    }
+    assert used <= set(tokens_of("light"))
+
+
+def test_the_stylesheets_stay_small() -> None:
+    assert sum(sheet.stat().st_size for sheet in STYLESHEETS.glob("*.css")) < 30_000
