@@ -1,0 +1,605 @@
+"""Charts: every place in the picture leads back to the figure it stands for."""
+
+from __future__ import annotations
+
+import re
+import time
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from jinja2 import Environment, FileSystemLoader
+
+from charters.judging.spc import Kind, xmr
+from charters.publishing.charts import (
+    SHARE_ENDS,
+    Break,
+    Mark,
+    Series,
+    TrendChart,
+    sparkline,
+    trend_chart,
+)
+from charters.publishing.pictures import Words
+from charters.publishing.plots import Plot, axis
+
+TEMPLATES = Path(__file__).parent.parent / "plugins" / "charters" / "templates"
+LETTER = 7
+
+
+@pytest.fixture(scope="module")
+def environment() -> Environment:
+    made = Environment(
+        autoescape=True, extensions=["jinja2.ext.i18n"], loader=FileSystemLoader(TEMPLATES)
+    )
+    made.install_null_translations()  # type: ignore[attr-defined]
+    return made
+
+
+def series(*values: str | None, **more: Any) -> Series:
+    """Return a series of shares, one for each year from 2001 on."""
+    amounts = tuple(None if value is None else Decimal(value) for value in values)
+    given_ = {
+        "labels": tuple(f"Year {2001 + n}" for n in range(len(values))),
+        "values": amounts,
+        "shown": tuple("not reported" if value is None else f"{value}%" for value in values),
+        "unit": "%",
+        "ends": SHARE_ENDS,
+    }
+    return Series(**{**given_, **more})
+
+
+def drawn(data: Series) -> TrendChart:
+    chart = trend_chart(data, key="k", title="Our promise", description="What happened")
+    assert chart is not None
+    return chart
+
+
+def aims(*levels: str | None) -> tuple[Decimal | None, ...]:
+    return tuple(None if level is None else Decimal(level) for level in levels)
+
+
+def value_at(plot: Plot, y: float) -> float:
+    return plot.low + (plot.bottom - y) / (plot.bottom - plot.top) * (plot.high - plot.low)
+
+
+def pixel(plot: Plot) -> float:
+    """Return what a tenth of a unit, the finest step of a coordinate, stands for."""
+    return (plot.high - plot.low) / (plot.bottom - plot.top) / 10
+
+
+def followed(path: str) -> list[list[tuple[float, float]]]:
+    """Return the points that each stroke of a path of M, L, H and V goes through."""
+    strokes: list[list[tuple[float, float]]] = []
+    x = y = 0.0
+    for letter, numbers in re.findall(r"([MLHV])([-\d. ]+)", path):
+        at = [float(number) for number in numbers.split()]
+        if letter in "ML":
+            x, y = at
+        elif letter == "H":
+            (x,) = at
+        else:
+            (y,) = at
+        if letter == "M":
+            strokes.append([])
+        strokes[-1].append((x, y))
+    return strokes
+
+
+def height_at(path: str, x: float) -> float | None:
+    """Return the height of a line of level steps at a place; None where it is not drawn."""
+    for stroke in followed(path):
+        for (x1, y1), (x2, y2) in pairwise(stroke):
+            if y1 == y2 and x1 <= x <= x2:
+                return y1
+    return None
+
+
+# Values and places
+
+levels = st.none() | st.decimals(0, 10**7, places=2)
+some_series = (
+    st.lists(levels, min_size=1, max_size=70)
+    .filter(lambda values: any(value is not None for value in values))
+    .map(
+        lambda values: Series(
+            labels=tuple(f"{2000 + n // 12}-{n % 12 + 1:02}" for n in range(len(values))),
+            values=tuple(values),
+            shown=tuple(str(value) for value in values),
+        )
+    )
+)
+
+
+@given(some_series)
+def test_every_point_leads_back_to_its_period_and_value(data: Series) -> None:
+    chart = drawn(data)
+    present = [(n, value) for n, value in enumerate(data.values) if value is not None]
+
+    assert len(chart.dots) == len(present)
+    for dot, (index, value) in zip(chart.dots, present, strict=True):
+        assert (dot.label, dot.shown) == (data.labels[index], data.shown[index])
+        middle = (chart.plot.edge(index) + chart.plot.edge(index + 1)) / 2
+        assert dot.x == pytest.approx(middle, abs=0.11)
+        assert value_at(chart.plot, dot.y) == pytest.approx(float(value), abs=pixel(chart.plot))
+
+
+@given(some_series)
+def test_the_line_goes_through_the_points_and_only_through_them(data: Series) -> None:
+    chart = drawn(data)
+    through = [place for stroke in followed(chart.lines.result) for place in stroke]
+
+    assert through == [(dot.x, dot.y) for dot in chart.dots]
+
+
+def span(words: Words) -> tuple[float, float]:
+    """Return where words begin and end."""
+    width = LETTER * len(words.text)
+    start = words.x - {"start": 0.0, "middle": 0.5, "end": 1.0}[words.anchor] * width
+    return start, start + width
+
+
+@given(some_series)
+def test_no_words_leave_the_picture(data: Series) -> None:
+    chart = drawn(data)
+
+    for words in (*chart.periods, *chart.values, *chart.ticks):
+        start, end = span(words)
+        assert start >= 0
+        assert end <= chart.width
+
+
+@pytest.mark.parametrize("label", ["2024", "Mar 2024", "September 2024"])
+def test_periods_below_the_axis_end_with_the_latest_and_never_touch(label: str) -> None:
+    for count in range(1, 80):
+        labels = tuple(f"{n:02}{label[2:]}" for n in range(count))
+        chart = drawn(series(*["8"] * count, short_labels=labels, unit="", ends=None))
+        spans = [span(words) for words in reversed(chart.periods)]
+
+        assert chart.periods[0].text == labels[-1]
+        assert spans[0][0] >= 0
+        assert spans[-1][1] <= chart.width
+        assert all(left[1] + LETTER <= right[0] for left, right in pairwise(spans))
+
+
+def test_points_are_smaller_where_there_are_many() -> None:
+    few, many = drawn(series(*["80"] * 12)), drawn(series(*["80"] * 60))
+
+    assert many.dots[0].size < few.dots[0].size
+
+
+def test_a_gap_breaks_the_line_and_has_no_point() -> None:
+    chart = drawn(series("80", "82", None, "90", None, "70", "71"))
+
+    assert [len(stroke) for stroke in followed(chart.lines.result)] == [2, 1, 2]
+    assert [dot.shown for dot in chart.dots] == ["80%", "82%", "90%", "70%", "71%"]
+
+
+def test_a_change_of_definition_breaks_the_line_between_two_periods() -> None:
+    chart = drawn(series("80", "82", "60", "61", breaks=(Break(2, "changed"),)))
+    (line,) = followed(chart.lines.breaks)
+
+    assert [len(stroke) for stroke in followed(chart.lines.result)] == [2, 2]
+    assert line == [
+        (chart.plot.edge(2), chart.plot.top),
+        (chart.plot.edge(2), chart.plot.bottom),
+    ]
+    assert [note.text for note in chart.notes] == ["changed"]
+
+
+def test_a_break_before_the_first_period_is_not_drawn() -> None:
+    chart = drawn(series("80", "82", breaks=(Break(0, "changed"),)))
+
+    assert (chart.lines.breaks, chart.notes) == ("", ())
+
+
+def test_provisional_points_are_hollow_and_no_others() -> None:
+    chart = drawn(series("80", "82", "84", provisional=(False, False, True)))
+
+    assert [dot.provisional for dot in chart.dots] == [False, False, True]
+    assert [(sample.kind, sample.provisional) for sample in chart.samples] == [("", True)]
+
+
+def test_a_series_without_values_has_no_picture() -> None:
+    empty = series(None, None, aims=aims("90", "90"))
+
+    assert trend_chart(empty, key="k", title="t", description="d") is None
+    assert sparkline(empty, key="k", title="t") is None
+
+
+# The aim, the limits
+
+
+def test_the_aim_is_level_in_each_period_and_steps_between_two_where_it_changes() -> None:
+    chart = drawn(series("80", "82", "84", "86", aims=aims("80", "80", "90", "90")))
+    plot = chart.plot
+
+    assert followed(chart.lines.aim) == [
+        [
+            (plot.left, plot.y(80)),
+            (plot.edge(2), plot.y(80)),
+            (plot.edge(2), plot.y(90)),
+            (plot.right, plot.y(90)),
+        ]
+    ]
+
+
+some_aims = st.lists(st.sampled_from([None, "80", "85", "90"]), min_size=1, max_size=30)
+
+
+@given(some_aims)
+def test_the_aim_in_force_can_be_read_off_at_every_period(levels: list[str | None]) -> None:
+    values = ["88"] * len(levels)
+    chart = drawn(series(*values, aims=aims(*levels)))
+
+    for index, level in enumerate(levels):
+        expected = None if level is None else chart.plot.y(Decimal(level))
+        assert height_at(chart.lines.aim, chart.plot.x(index)) == expected
+
+
+def test_the_latest_aim_is_written_at_the_end_of_its_line() -> None:
+    chart = drawn(series("80", "82", aims=aims("85", "90")))
+    (number,) = chart.aims
+
+    assert (number.text, number.y) == ("90%", chart.plot.y(90))
+    assert number.x > chart.plot.right
+
+
+def test_a_range_has_two_lines_and_two_numbers() -> None:
+    data = series("37", "39", aims=aims("36", "36"), upper_aims=aims("40", "40"))
+    chart = drawn(replace(data, ends=None))
+
+    assert [stroke[0][1] for stroke in followed(chart.lines.aim)] == [
+        chart.plot.y(36),
+        chart.plot.y(40),
+    ]
+    assert [number.text for number in chart.aims] == ["36%", "40%"]
+
+
+def test_each_segment_has_its_own_mean_and_limits() -> None:
+    values = ["80", "82"] * 3 + ["60", "64"] * 3
+    result = xmr([Decimal(value) for value in values], better="higher", rebase_at=[6])
+    chart = drawn(series(*values, limits=result.points, breaks=(Break(6),)))
+
+    for index, point in enumerate(result.points):
+        assert point.mean is not None
+        assert height_at(chart.lines.mean, chart.plot.x(index)) == chart.plot.y(point.mean)
+    assert len(followed(chart.lines.mean)) == 2
+    assert len(followed(chart.lines.limit)) == 4
+
+
+def test_a_limit_beyond_the_scale_is_left_out() -> None:
+    values = ["99", "97"] * 6  # limits 92.68 and 103.32
+    result = xmr([Decimal(value) for value in values], better="higher")
+    chart = drawn(series(*values, limits=result.points))
+
+    assert [stroke[0][1] for stroke in followed(chart.lines.limit)] == [
+        chart.plot.y(Fraction("92.68"))
+    ]
+
+
+def test_a_series_too_even_to_judge_has_neither_mean_nor_limits() -> None:
+    result = xmr([Decimal(100)] * 12, better="higher")
+    chart = drawn(series(*["100"] * 12, limits=result.points))
+
+    assert (chart.lines.mean, chart.lines.limit) == ("", "")
+
+
+# The axis
+
+
+@pytest.mark.parametrize(
+    ("shown", "limits", "ends", "expected"),
+    [
+        ([97, 99], [], (0, 100), [0, 25, 50, 75, 100]),
+        ([97, 99], [92, 104], (0, 100), [0, 25, 50, 75, 100]),  # limits never stretch a share
+        ([3, 4], [], (1, 5), [1, 2, 3, 4, 5]),
+        ([Decimal("14.7"), Decimal("15.4")], [], (), [0, 5, 10, 15, 20]),
+        ([3, 8], [-2, 12], (), [0, 5, 10, 15]),  # nobody waits less than no time
+        ([-3, 8], [-5, 8], (), [-5, 0, 5, 10]),
+        ([0, 0], [], (), [0, Fraction(1, 4), Fraction(1, 2), Fraction(3, 4), 1]),
+        ([Decimal("0.03")], [], (), [0, *(Fraction(n, 100) for n in (1, 2, 3))]),
+        ([8_545_875], [], (), [0, 2_500_000, 5_000_000, 7_500_000, 10_000_000]),
+    ],
+)
+def test_axis_numbers(
+    shown: list[Any], limits: list[int], ends: tuple[int, ...], expected: list[Any]
+) -> None:
+    assert axis(shown, limits, ends) == expected
+
+
+@given(
+    st.lists(st.decimals(0, 10**9, places=3), min_size=1),
+    st.lists(st.fractions(-(10**9), 10**9)),
+)
+def test_an_axis_holds_everything_in_at_most_five_even_steps_from_zero(
+    shown: list[Decimal], limits: list[Fraction]
+) -> None:
+    ticks = axis(shown, limits)
+
+    assert 2 <= len(ticks) <= 5
+    assert len({b - a for a, b in pairwise(ticks)}) == 1
+    assert ticks[0] == 0
+    assert max([*map(Fraction, shown), *limits]) <= ticks[-1]
+
+
+def test_a_sign_stands_behind_each_number_and_a_word_above_them() -> None:
+    shares = drawn(series("80"))
+    months = drawn(series("14.7", unit="months", ends=None, aims=aims("14.9")))
+
+    assert [tick.text for tick in shares.ticks] == ["0%", "25%", "50%", "75%", "100%"]
+    assert shares.unit is None
+    assert [tick.text for tick in months.ticks] == ["0", "5", "10", "15"]
+    assert [number.text for number in months.aims] == ["14.9"]
+    assert months.unit is not None
+    assert months.unit.text == "months"
+
+
+def test_numbers_are_written_as_the_caller_says() -> None:
+    data = series("8000000", unit="", ends=None)
+    chart = trend_chart(
+        data, key="k", title="t", description="d", say=lambda n: f"{n:,f}".replace(",", ".")
+    )
+
+    assert chart is not None
+    assert chart.ticks[-1].text == "8.000.000"
+
+
+def test_a_scale_that_does_not_start_at_zero_is_said_to() -> None:
+    assert drawn(series("80")).from_zero
+    assert not drawn(series("4.2", ends=(Decimal(1), Decimal(5)))).from_zero
+
+
+# Marks and words
+
+
+def marked(*kinds: Kind | None) -> Series:
+    marks = tuple(kind and Mark(kind, kind.value) for kind in kinds)
+    return series(*["50"] * len(kinds), marks=marks)
+
+
+def test_each_kind_of_mark_has_a_shape_of_its_own() -> None:
+    kinds = [kind for kind in Kind if kind is not Kind.COMMON]
+    chart = drawn(marked(*kinds))
+    shapes = [re.sub(r"M[\d.]+ [\d.]+", "", dot.shape) for dot in chart.dots]
+
+    assert [dot.kind for dot in chart.dots] == [kind.value for kind in kinds]
+    assert len(set(shapes)) == len(kinds)
+    assert [sample.kind for sample in chart.samples] == [kind.value for kind in kinds]
+
+
+def test_neighbors_with_the_same_mark_share_one_word_above_the_first() -> None:
+    better, worse = Kind.IMPROVEMENT, Kind.CONCERN
+    chart = drawn(marked(None, better, better, None, None, None, None, None, worse, worse))
+
+    assert [note.text for note in chart.notes] == ["improvement", "concern"]
+    leaders = followed(chart.lines.leader)
+    assert [stroke[0][0] for stroke in leaders] == [chart.plot.x(1), chart.plot.x(8)]
+    assert all(stroke[1][1] < chart.plot.y(50) for stroke in leaders)
+
+
+def test_a_long_run_of_the_same_mark_has_one_word() -> None:
+    assert len(drawn(marked(*[Kind.CONCERN] * 40)).notes) == 1
+
+
+def test_a_word_is_not_said_again_right_beside_itself() -> None:
+    better, worse = Kind.IMPROVEMENT, Kind.CONCERN
+    again = drawn(marked(better, None, better, *[None] * 9))
+    below = drawn(
+        replace(marked(None, better, None, better, *[None] * 9), breaks=(Break(1, "changed"),))
+    )
+    other = drawn(marked(better, None, worse, *[None] * 9))
+
+    assert [note.text for note in again.notes] == ["improvement"]
+    assert [note.text for note in below.notes] == ["changed", "improvement"]
+    assert [note.text for note in other.notes] == ["improvement", "concern"]
+    assert other.notes[0].y < other.notes[1].y
+
+
+def test_the_unit_has_a_row_of_its_own_below_the_words() -> None:
+    chart = drawn(replace(marked(Kind.CONCERN), unit="months", ends=None))
+
+    assert chart.unit is not None
+    assert chart.notes[0].y + 13 <= chart.unit.y <= chart.plot.top - 13
+
+
+@given(st.lists(st.none() | st.sampled_from(list(Kind)[1:]), min_size=1, max_size=60))
+def test_words_above_the_plot_never_overlap(kinds: list[Kind | None]) -> None:
+    notes = drawn(marked(*kinds)).notes
+    for row in {note.y for note in notes}:
+        spans = [(note.x, note.x + LETTER * len(note.text)) for note in notes if note.y == row]
+        assert all(left[1] < right[0] for left, right in pairwise(spans))
+
+
+def test_few_values_are_all_written_many_only_the_latest() -> None:
+    few = drawn(series("80", "85.5", "91"))
+    many = drawn(series(*["80"] * 29, "91"))
+
+    assert [words.text for words in few.values] == ["80%", "85.5%", "91%"]
+    assert [words.text for words in many.values] == ["91%"]
+
+
+def test_values_are_written_short_where_the_caller_has_short_words() -> None:
+    long = "84 of every 100 applications that were complete"
+    chart = drawn(series("84", shown=(long,), short_shown=("84%",)))
+
+    assert [words.text for words in chart.values] == ["84%"]
+    assert chart.dots[0].shown == long
+    assert drawn(series("84", shown=(long,))).values == ()  # wider than the plot
+
+
+def test_a_value_is_written_on_the_side_away_from_the_aim() -> None:
+    chart = drawn(series("80", "95", "90", aims=aims("90", "90", "90")))
+    offsets = [words.y - dot.y for words, dot in zip(chart.values, chart.dots, strict=True)]
+
+    assert [offset > 0 for offset in offsets] == [True, False, False]
+
+
+@pytest.mark.parametrize("name", ["shown", "provisional", "aims", "upper_aims", "marks"])
+def test_a_series_of_uneven_length_is_refused(name: str) -> None:
+    with pytest.raises(ValueError, match=f"{name} has 3 entries for 2 periods"):
+        series("1", "2", **{name: (None,) * 3})
+
+
+def test_more_limits_than_periods_are_refused() -> None:
+    points = xmr([Decimal(1)] * 3, better="higher").points
+
+    with pytest.raises(ValueError, match="limits has 3 entries for 2 periods"):
+        series("1", "2", limits=points)
+
+
+# Sparklines
+
+
+def test_a_sparkline_has_the_same_line_and_aim_and_its_last_point() -> None:
+    data = series("80", None, "90", None, aims=aims("80", "80", "85", "85"))
+    spark = sparkline(data, key="k", title="t")
+
+    assert spark is not None
+    ((first,), (last,)) = followed(spark.line)
+    assert (spark.last.x, spark.last.y) == last
+    assert first[0] < last[0]
+    assert len(followed(spark.aim)[0]) == 4
+    assert spark.last.shown == "90%"
+
+
+# What the templates print
+
+
+def rendered(environment: Environment, chart: TrendChart) -> str:
+    return environment.get_template("charters/parts/chart.svg.html").render(chart=chart)
+
+
+def svg_of(page: str) -> ET.Element:
+    """Return the chart itself, without its key; the parse proves the markup is well formed."""
+    root = ET.fromstring(f"<div>{page}</div>")  # noqa: S314 - our own template's output
+    found = root.find("svg")
+    assert found is not None
+    return found
+
+
+def busy(count: int) -> Series:
+    """Return a monthly series with everything a chart can show."""
+    values = [Decimal(860 + (n * 37) % 60 - 90 * (n > count * 2 // 3)) / 10 for n in range(count)]
+    result = xmr(values, better="higher", target=Decimal(90), rebase_at=[count // 4])
+    months = ("March", "September", "December", "June")
+    return Series(
+        labels=tuple(f"{months[n % 4]} {2019 + n // 12}" for n in range(count)),
+        short_labels=tuple(f"{months[n % 4][:3]} {2019 + n // 12}" for n in range(count)),
+        values=tuple(values),
+        shown=tuple(f"{value}%" for value in values),
+        unit="%",
+        provisional=tuple(n >= count - 2 for n in range(count)),
+        aims=tuple(Decimal(85 if n < count // 2 else 90) for n in range(count)),
+        aim_words="90 of every 100",
+        limits=result.points,
+        marks=tuple(
+            Mark(p.kind, p.kind.value) if p.kind is not Kind.COMMON else None for p in result.points
+        ),
+        breaks=(Break(count // 4, "changed"),),
+        ends=SHARE_ENDS,
+    )
+
+
+def test_the_picture_names_itself_and_its_points_say_what_the_table_says(
+    environment: Environment,
+) -> None:
+    data = series("80", None, "90.5", provisional=(False, False, True))
+    svg = svg_of(rendered(environment, drawn(data)))
+    ids = {element.get("id"): element.text for element in svg.iter() if element.get("id")}
+
+    assert svg.get("role") == "img"
+    assert ids[svg.get("aria-labelledby")] == "Our promise"
+    assert ids[svg.get("aria-describedby")] == "What happened"
+    assert [title.text for title in svg.findall(".//circle/title")] == [
+        "Year 2001: 80%",
+        "Year 2003: 90.5%, provisional",
+    ]
+
+
+def test_marks_say_their_kind_by_class_and_hollow_points_too(environment: Environment) -> None:
+    data = replace(marked(Kind.CONCERN, None), provisional=(True, False))
+    svg = svg_of(rendered(environment, drawn(data)))
+
+    assert [mark.get("class") for mark in svg.iter("path") if "mark" in mark.get("class", "")] == [
+        "ch-mark--concern ch-point--provisional"
+    ]
+    assert [circle.get("class") for circle in svg.iter("circle")] == ["ch-point"]
+
+
+def test_the_key_explains_what_the_chart_has_and_nothing_else(environment: Environment) -> None:
+    plain = rendered(environment, drawn(series("80", "82")))
+    full = rendered(environment, drawn(busy(24)))
+
+    assert "ch-key" not in plain
+    assert re.findall(r"</svg> ([^<]+)</li>", full) == [
+        "Our aim: 90 of every 100",
+        "Average",
+        "Usual highest and lowest",
+        "Provisional",
+        "Better than usual",
+        "Worse than usual",
+    ]
+
+
+def test_words_of_editors_cannot_become_markup(environment: Environment) -> None:
+    evil = '"><script>alert(1)</script>'
+    data = series("80", labels=(evil,), shown=(evil,), aims=aims("90"), aim_words=evil)
+    chart = trend_chart(data, key="k", title=evil, description=evil)
+    spark = sparkline(data, key="k", title=evil)
+    assert chart is not None
+    page = rendered(environment, chart) + environment.get_template(
+        "charters/parts/sparkline.svg.html"
+    ).render(spark=spark)
+
+    assert "<script" not in page
+    # the aim, title, description, the point's label and value, below the axis, beside the point;
+    # and the title of the sparkline
+    assert page.count("&lt;script&gt;") == 8
+
+
+def test_a_value_that_may_not_be_told_is_nowhere_in_the_picture(environment: Environment) -> None:
+    open_page = rendered(environment, drawn(series("81", "7.77", "83")))
+    hidden_page = rendered(environment, drawn(series("81", None, "83")))
+
+    assert "7.77" in open_page
+    assert len(svg_of(hidden_page).findall(".//circle")) == 2
+    assert "7.77" not in hidden_page
+    assert "not reported" not in hidden_page
+
+
+def test_a_sparkline_without_title_is_hidden_from_screen_readers(environment: Environment) -> None:
+    template = environment.get_template("charters/parts/sparkline.svg.html")
+    named, silent = (
+        ET.fromstring(  # noqa: S314 - our own template's output
+            template.render(spark=sparkline(series("80", "82"), key="k", title=title))
+        )
+        for title in ("Steady", "")
+    )
+
+    assert (named.get("role"), named.get("aria-labelledby")) == ("img", "k-spark")
+    assert named.findtext("title") == "Steady"
+    assert (silent.get("role"), silent.get("aria-hidden")) == (None, "true")
+    assert silent.find("title") is None
+
+
+def test_the_chart_of_five_years_is_under_9_kilobytes(environment: Environment) -> None:
+    page = rendered(environment, drawn(busy(60)))
+
+    assert len(page[page.index('<svg class="ch-chart"') :].encode()) < 9_000
+
+
+def test_a_thousand_charts_take_less_than_two_seconds(environment: Environment) -> None:
+    data = busy(60)
+    start = time.process_time()
+    for _ in range(1000):
+        rendered(environment, drawn(data))
+
+    assert time.process_time() - start < 2
