@@ -102,6 +102,8 @@ class CustomerGroup(Record):
     relation: Words | None = None
     served: Served = Served.YES
     should_be_served_because: Words | None = None
+    part_of: Id | None = None
+    """The larger group this one is a part of; the parts do not overlap."""
     size: Size | None = None
     needs: list[Barrier] = Field(default_factory=list)
     barriers: Words | None = None
@@ -127,6 +129,13 @@ class Tried(Record):
     note: Words | None = None
 
 
+class Posted(Record):
+    """A place a promise, or the way to complain, is posted in, besides this site (C2)."""
+
+    where: Words
+    checked: Day | None = None
+
+
 class Channel(Record):
     """A means of delivery (item f)."""
 
@@ -143,6 +152,8 @@ class Channel(Record):
     can_do: list[Task] = Field(default_factory=list)
     account_needed: YesNo | None = None
     appointment: Words | None = None
+    physical_access: Words | None = None
+    """How to get into the place: steps, hearing loop, parking, transit (section 5.2)."""
     helps: list[Barrier] = Field(default_factory=list)
     """The needs this channel meets (relay: disability)."""
     last_tried: Tried | None = None
@@ -245,6 +256,11 @@ class Complaints(Record):
     help: Words | None = None
     representative: Words | None = None
     cost: Words | None = None
+    formats: Words | None = None
+    """Formats on request and how long they take: large print, braille, audio, easy read."""
+    languages: list[Words] = Field(default_factory=list)
+    posted: list[Posted] = Field(default_factory=list)
+    """Where people see how to complain: letters, forms, offices, recorded message."""
     confidential: Words | None = None
     no_reprisal: Words | None = None
     suggestions: Words | None = None
@@ -294,6 +310,8 @@ class Judged(Record):
     by: Words
     date: Day
     finding: Words
+    outside: YesNo | None = None
+    """Whether the judge stands outside the service."""
 
 
 class Compiled(Record):
@@ -304,6 +322,25 @@ class Compiled(Record):
     """The documents it was put together from."""
     until: Day
     """The last day those documents reach; later results are 'not collected here'."""
+
+
+class YearlyReport(Record):
+    """A yearly report against the charter (X17)."""
+
+    date: When
+    outside_voice: Words | None = None
+    """What a user panel, an auditor or a reviewer outside said in it, and who."""
+    source: SourceRef | None = None
+
+
+class PlanParts(Record):
+    """Parts of a plan that Executive Order 13571 asks for beyond the standards (S3.7)."""
+
+    signature_initiative: Words | None = None
+    """The initiative that uses technology to serve customers better."""
+    feedback: Words | None = None
+    best_practices: Words | None = None
+    streamlining: Words | None = None
 
 
 class Agency(Record):
@@ -331,6 +368,8 @@ class Agency(Record):
     complaints: Complaints | None = None
     training: list[Training] = Field(default_factory=list)
     reader_tests: list[ReaderTest] = Field(default_factory=list)
+    yearly_reports: list[YearlyReport] = Field(default_factory=list)
+    plan_parts: PlanParts | None = None
     not_applicable: list[NotApplicable] = Field(default_factory=list)
     judged: list[Judged] = Field(default_factory=list)
     sources: list[Source] = Field(default_factory=list)

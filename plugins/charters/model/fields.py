@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import re
 from typing import Annotated, Any
+from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, PlainValidator, WithJsonSchema
 
 from charters.model.refusal import refuse, shown
 
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_LINK = re.compile(r"(https?://[^\s/?#]+\.[^\s<>\"']+|mailto:[^\s@<>\"']+@[^\s<>\"']+|tel:\+?[\d().-]+)")
+ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+# The part before the first slash names the server; an @ in it would hide the real one.
+_LINK = re.compile(
+    r"(https?://[^\s/?#@\\<>\"']+\.[^\s/?#@\\<>\"']+([/?#][^\s\\<>\"']*)?"
+    r"|mailto:[^\s@\\<>\"']+@[^\s@\\<>\"']+|tel:\+?[0-9().-]+)"
+)
 LONGEST_ID = 60
 LONGEST_LINK = 2000
 
@@ -24,38 +29,52 @@ class Record(BaseModel):
         populate_by_name=True,
         arbitrary_types_allowed=True,
         use_attribute_docstrings=True,
+        defer_build=True,  # a record inside another is built with it: half the start-up time
     )
 
 
 def _one(value: object) -> str:
     if not isinstance(value, str):
-        raise refuse("Y008", "expected one value here, not a list or a group of keys")
+        raise refuse("Y008", "write one value here, not a list or a group of keys")
     return value.strip()
 
 
 def parse_id(value: object) -> str:
     """Return an id: lower-case letters, digits and single hyphens."""
     name = _one(value)
-    if not _ID.fullmatch(name) or len(name) > LONGEST_ID:
-        better = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:LONGEST_ID] or "phone-wait"
+    if not ID.fullmatch(name) or len(name) > LONGEST_ID:
         raise refuse(
             "Y014",
             f"{shown(name)} cannot be an id; use lower-case letters, digits and hyphens, "
-            f"such as {better}",
+            f"such as {id_like(name) or 'phone-wait'}",
         )
     return name
+
+
+def id_like(name: str) -> str:
+    """Return the id that a name would make; '' where nothing of it can be used."""
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:LONGEST_ID].strip("-")
 
 
 def parse_link(value: object) -> str:
     """Return a link a citizen may follow: https, http, mailto or tel."""
     link = _one(value)
-    if not _LINK.fullmatch(link) or len(link) > LONGEST_LINK:
+    fits = _LINK.fullmatch(link) and len(link) <= LONGEST_LINK and link.isprintable()
+    if not fits or not is_address(link):
         raise refuse(
             "Y015",
-            f"{shown(link)} is not a link that a page may carry; write the whole address, "
+            f"{shown(link)} is not a link that a page may carry; write the whole address without spaces, "
             "such as https://www.ssa.gov/, mailto:help@ssa.gov or tel:+18007721213",
         )
     return link
+
+
+def is_address(link: str) -> bool:
+    """Return whether a link can be taken apart; a bracket or a port can make that impossible."""
+    try:
+        return urlsplit(link).port != 0
+    except ValueError:
+        return False
 
 
 def parse_source(value: object) -> str:
@@ -68,7 +87,7 @@ def parse_yes_no(value: object) -> bool:
     """Return True for yes and False for no."""
     answer = _one(value).lower()
     if answer not in ("yes", "no"):
-        raise refuse("Y016", f"{shown(answer)} is neither yes nor no")
+        raise refuse("Y016", f"{shown(answer)} is neither yes nor no; write one of the two")
     return answer == "yes"
 
 
@@ -76,11 +95,13 @@ def _schema(pattern: str, **more: Any) -> WithJsonSchema:
     return WithJsonSchema({"type": "string", "pattern": f"^{pattern}$", **more})
 
 
-Id = Annotated[str, PlainValidator(parse_id), _schema(_ID.pattern, maxLength=LONGEST_ID)]
+Id = Annotated[str, PlainValidator(parse_id), _schema(ID.pattern, maxLength=LONGEST_ID)]
 Link = Annotated[str, PlainValidator(parse_link), _schema("(https?://|mailto:|tel:).+")]
 SourceRef = Annotated[
     str,
     PlainValidator(parse_source),
     WithJsonSchema({"type": "string", "description": "an id under sources, or a web address"}),
 ]
-YesNo = Annotated[bool, PlainValidator(parse_yes_no), WithJsonSchema({"enum": ["yes", "no", True, False]})]
+YesNo = Annotated[
+    bool, PlainValidator(parse_yes_no), WithJsonSchema({"enum": ["yes", "no", True, False]})
+]

@@ -7,68 +7,141 @@ from __future__ import annotations
 
 import difflib
 import re
+from decimal import Decimal
 
-_ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety hundred".split()
-_AMOUNTS = {word: n for n, word in enumerate(_ONES)} | {
-    word: n * 10 for n, word in enumerate(_TENS, 2)
+from pydantic_core import PydanticCustomError
+
+from charters.model.refusal import refuse, shown
+
+_words = re.compile(r"\S+").findall
+_ONES = _words(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+    "fifteen sixteen seventeen eighteen nineteen"
+)
+_TENS = _words("twenty thirty forty fifty sixty seventy eighty ninety")
+_AMOUNTS = {
+    **{word: n for n, word in enumerate(_ONES)},
+    **{word: n * 10 for n, word in enumerate(_TENS, 2)},
+    "hundred": 100,
 }
 _SPELLED = re.compile(
-    rf"\b(?:(?:({'|'.join(_TENS[:-1])})[ -])?({'|'.join(_ONES)})|({'|'.join(_TENS)}))\b"
+    rf"\b(?:(?:({'|'.join(_TENS)})[ -])?({'|'.join(_ONES)})|({'|'.join(_TENS)}|hundred))\b"
 )
-
-_TIME_WORDS = ("second", "minute", "hour", "day", "week", "month", "year")
-_OTHER_WORDS = {
-    "second": "s sec segundo sekunde sekunden",
-    "minute": "min minuto minuten",
-    "hour": "h hr hora heure stunde stunden",
-    "day": "d dia día jour tag tage tagen",
-    "week": "wk semana semaine woche wochen",
-    "month": "mo mth mois mes meses monat monate monaten",
-    "year": "y yr an año jahr jahre jahren",
-}
-_SHORT = {short: unit for unit, words in _OTHER_WORDS.items() for short in words.split()}
-_DAYS = {
-    "workday": "business days",
-    "weekday": "business days",
-    "work day": "business days",
-    "week day": "business days",
-    "bank day": "business days",
-}
 
 _MOST = r"(?:under|below|less than|fewer than|up to|no more than|not more than|within|<=?|≤)"
 _LEAST = r"(?:over|above|more than|no less than|not less than|no fewer than|>=?|≥)"
-_FORMS = (
-    (rf"(?:max(?:imum)?(?: of)?|{_MOST}) ?(\d.*)", r"at most \1"),
-    (rf"(?:min(?:imum)?(?: of)?|{_LEAST}) ?(\d.*)", r"at least \1"),
-    (r"(?:~|about|around|approximately|roughly|nearly|almost|circa|ca\.) ?(\d.*)", r"\1"),
-    (r"(\d.*?),? (?:(?:or|and) (?:less|fewer|lower|under|below|sooner|faster)|max(?:imum)?)",
-     r"at most \1"),
-    (r"(\d.*?)(?:,? (?:(?:or|and) (?:more|higher|better|over|above)|min(?:imum)?)| ?\+)",
-     r"at least \1"),
-    (r"(?:from )?(\d[\d.,]*) ?(%?[^\d%]*?)(?: ?[-–—] ?| to )(\d[\d.,]*) ?(\D+)",
-     r"between \1 and \3 \4"),
-    (r"((?:at (?:most|least) )?\d[\d.,]* ?%).*", r"\1"),
-    (r"((?:at (?:most|least) )?\d[\d.,]* [^\W\d_]+) (?:on|to|in|at|for|from|by|with) .*", r"\1"),
-    (r"(.*\d.*?)\.", r"\1"),
-)  # fmt: skip
-_MENDS = tuple((re.compile(form), better) for form, better in _FORMS)
+_LOWER = r"(?:or|and) (?:less|fewer|lower|under|below|sooner|faster)|maximum"
+_HIGHER = r"(?:or|and) (?:more|higher|better|over|above)|minimum"
+_MENDS = tuple(
+    (re.compile(form), better)
+    for form, better in (
+        (rf"(?:max(?:imum)?(?: of)?|{_MOST}) ?([0-9].*)", r"at most \1"),
+        (rf"(?:min(?:imum)?(?: of)?|{_LEAST}) ?([0-9].*)", r"at least \1"),
+        (r"(?:~|about|around|approximately|roughly|nearly|almost|circa) ?([0-9].*)", r"\1"),
+        (rf"([0-9].*?),? (?:{_LOWER})", r"at most \1"),
+        (rf"([0-9].*?)(?:,? (?:{_HIGHER})| ?\+)", r"at least \1"),
+        (r"at least ([0-9].*?),? (?:(?:and|but) )?at most (.*)", r"between \1 and \2"),
+        (
+            r"(?:from )?([0-9][0-9.,]*) ?%?(?: ?[-–—] ?| to )([0-9][0-9.,]*) ?([^0-9]+)",
+            r"between \1 and \2 \3",
+        ),
+        (r"((?:at (?:most|least) )?[0-9][0-9.,]*) out of [0-9].*", r"\1 points"),
+        (r"((?:at (?:most|least) )?[0-9][0-9.,]* ?%).*", r"\1"),
+        (r"(.*[0-9][0-9.,]* [^\W\d_]+) (?:on|to|in|at|for|from|by|with) .*", r"\1"),
+        (r"(.*[0-9].*?)\.", r"\1"),
+    )
+)
+
+_TIME_WORDS = ("second", "minute", "hour", "day", "week", "month", "year")
+_SHORT = {
+    word: unit
+    for unit, words in {
+        "second": "s sec segundo sekunde sekunden",
+        "minute": "min minuto minuten",
+        "hour": "h hr hora heure stunde stunden",
+        "day": "d dia día jour tag tage tagen",
+        "week": "wk semana semaine woche wochen",
+        "month": "mo mth mois mes meses monat monate monaten",
+        "year": "y yr an año jahr jahre jahren",
+    }.items()
+    for word in _words(words)
+}
+_DAYS = {
+    "business": r"work ?day|week ?day|bank day|jours? ouvrable|jours? ouvré|werktage?|arbeitstage?",
+    "calendar": r"jours? civil|kalendertage?",
+}
+
+
+_AT = r"(?:at (?:most|least) )?"
+_BELOW_ZERO = re.compile(rf"{_AT}[-−–] ?[0-9]")
+_DECIMAL_COMMA = re.compile(
+    r"(?<![0-9,.])(?:[0-9]+,(?:[0-9]{1,2}|[0-9]{4,})|0+,[0-9]{3})(?![0-9,.])"
+)
+_BARE = re.compile(rf"{_AT}([0-9][0-9,]*(?:\.[0-9]+)?)")
+_ABOVE_ALL = re.compile(
+    rf"{_AT}([0-9]{{4,}}|[1-9][0-9]{{2}})(?<!100)(\.[0-9]+)? ?%|{_AT}100\.0*[1-9][0-9]* ?%"
+)
+
+
+def number_fault(text: str, example: str = "14.9") -> PydanticCustomError:
+    """Return why a text is not a number, with the right form where it can be told."""
+    if _BELOW_ZERO.match(text):
+        return _below_zero(text)
+    if _DECIMAL_COMMA.fullmatch(text):
+        return refuse("Y021", f"{shown(text)} has a decimal comma; write {_pointed(text)}")
+    return refuse("Y021", f"{shown(text)} is not a number; write digits only, such as {example}")
+
+
+def level_fault(text: str, meant: str | None, form: str) -> PydanticCustomError:
+    """Return why a text is not a level: what is wrong, and what was meant or the form it needs."""
+    if _BELOW_ZERO.match(text):
+        return _below_zero(text)
+    if _DECIMAL_COMMA.search(text):
+        better = meant or "a point and the unit, such as 12.5 days or 12.5%"
+        return refuse("Y021", f"{shown(text)} has a decimal comma; write {better}")
+    if bare := _BARE.fullmatch(text):
+        return refuse("Y020", f"{shown(text)} has no unit; write {_with_unit(bare[1])}")
+    if _ABOVE_ALL.fullmatch(text):
+        return refuse("Y020", f"{shown(text)} is more than all; write 100% or less")
+    if meant and re.fullmatch(r"[0-9.,]+ ?\D+", text) and " or at least " in meant:
+        return refuse("Y020", f"{shown(text)} does not say which way is better; write {meant}")
+    return refuse(
+        "Y020", f"{shown(text)} is not a level; {f'did you mean {meant}?' if meant else form}"
+    )
+
+
+def _below_zero(text: str) -> PydanticCustomError:
+    return refuse("Y021", f"{shown(text)} is below zero; a level or a count is zero or more")
+
+
+def _with_unit(number: str) -> str:
+    said = "the number and what it counts, such as 60 seconds"
+    amount = Decimal(number.replace(",", ""))
+    if amount > 100:
+        return said
+    share = f"{amount * 100 if 0 < amount < 1 else amount:f}"
+    return f"{share.rstrip('0').rstrip('.') if '.' in share else share}%, or {said}"
+
+
+def _pointed(text: str) -> str:
+    return _DECIMAL_COMMA.sub(lambda found: found[0].replace(",", "."), text)
 
 
 def level_meant(text: str) -> str:
     """Return a level in the form it is probably meant in; the text itself where nobody can tell."""
-    said = " ".join(text.lower().split())[:200]
-    said = _SPELLED.sub(_in_digits, said)
-    said = re.sub(r"(?<![\d,.])(\d+),(\d{1,2}|\d{4,}|(?<=0,)\d{3})(?![\d,.])", r"\1.\2", said)
-    said = re.sub(r"\b(?:per ?cent|pct)\b", "%", said)
+    said = _SPELLED.sub(_in_digits, " ".join(text.lower().split())[:200])
+    said = _pointed(said)
+    said = re.sub(r"(?<=[0-9]) (?=[0-9]{3}\b)", ",", said)
+    said = re.sub(r" ?(?:per ?cent|pct|%)(?!\w)", "%", said)
     for form, better in _MENDS:
         if form.fullmatch(said):
             said = form.sub(better, said)
-    said = re.sub(r"(\d) +%", r"\1%", said).strip()
-    return f"{said}%" if re.fullmatch(r"\d{1,2}|100", said) and not text.isdigit() else said
+    if (found := re.fullmatch(r"(.*[0-9]) ?([^0-9%\s][^0-9%]*)", said)) and (
+        unit := time_unit_meant(found[2])
+    ):
+        said = f"{found[1]} {unit}".removesuffix("s" if found[1].split()[-1] == "1" else "")
+    spelled = re.fullmatch(r"(?:at (?:most|least) )?[0-9]{1,2}", said) and not text[-1:].isdigit()
+    return (f"{said}%" if spelled else said).replace(" %", "%")
 
 
 def _in_digits(found: re.Match[str]) -> str:
@@ -77,28 +150,33 @@ def _in_digits(found: re.Match[str]) -> str:
 
 def time_unit_meant(unit: str) -> str | None:
     """Return the unit of time, in the plural, that a misspelt or shortened one stands for."""
-    words = unit.lower().split()
     singular = unit.lower().removesuffix("s")
-    if singular in _DAYS:
-        return _DAYS[singular]
-    if len(words) > 1 and words[0] not in ("business", "calendar", "working"):
+    for kind, forms in _DAYS.items():
+        if re.fullmatch(forms, singular):
+            return f"{kind} days"
+    words = unit.lower().split()
+    meant = _time_word_meant(words[-1])
+    if len(words) == 1:
+        return f"{meant}s" if meant else None
+    kinds = difflib.get_close_matches(words[0], ("business", "calendar", "working"), 1, 0.8)
+    if len(words) > 2 or not kinds or (words[1] in ("day", "days") and words[0] == kinds[0]):
         return None
-    meant = _near(words[-1])
-    return " ".join([*words[:-1], f"{meant}s"]) if meant else None
+    return f"{kinds[0]} days" if words[1] in ("day", "days") or meant == "day" else None
 
 
-def _near(word: str) -> str | None:
+def _time_word_meant(word: str) -> str | None:
     for known in (word, word.removesuffix("s"), word.removesuffix(".")):
         if known in _SHORT:
             return _SHORT[known]
-    return next((unit for unit in _TIME_WORDS if _misspells(word, f"{unit}s", unit)), None)
+    return next((unit for unit in _TIME_WORDS if _misspells(word, unit)), None)
 
 
-def _misspells(word: str, *units: str) -> bool:
-    """Whether a word looks like a unit, is not one, and is not just another word (yards)."""
-    return all(word != unit for unit in units) and any(
-        word[0] == unit[0] and (_alike(word, unit) > 0.8 or sorted(word) == sorted(unit))
-        for unit in units
+def _misspells(word: str, unit: str) -> bool:
+    """Whether a word looks like a unit of time, is not it, and is no other word (`yards`)."""
+    forms = (unit, f"{unit}s")
+    return word not in forms and any(
+        word[0] == form[0] and (_alike(word, form) > 0.8 or sorted(word) == sorted(form))
+        for form in forms
     )
 
 

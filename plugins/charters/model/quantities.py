@@ -13,6 +13,7 @@ from typing import Annotated
 
 from pydantic import PlainValidator, WithJsonSchema
 
+from charters.model.hints import level_fault, level_meant, number_fault, time_unit_meant
 from charters.model.refusal import refuse, shown
 
 PERCENT = "%"
@@ -30,11 +31,38 @@ TIME_UNITS = (
 """Units of time; a bare 'day' is read, and asked about (is it a business or a calendar day?)."""
 
 _SYNONYMS = {"working day": "business day", "percent": PERCENT, "per cent": PERCENT}
-_NUMBER = re.compile(r"(?:\d{1,3}(?:,\d{3}){1,4}|\d{1,15})(?:\.\d{1,9})?")
-_QUANTITY = re.compile(rf"({_NUMBER.pattern})\s*(%|\D.*)?", re.DOTALL)
-_COMPARED = re.compile(r"(at least|at most)\s+(.*)", re.DOTALL | re.IGNORECASE)
-_BETWEEN = re.compile(r"between\s+(.*?)\s+and\s+(.*)", re.DOTALL | re.IGNORECASE)
-_FORM = "write the level with its unit, such as 90%, at most 14.9 months or at least 4.2 points"
+_NUMBER = re.compile(r"(?:[1-9][0-9]{0,2}(?:,[0-9]{3}){1,4}|[0-9]{1,15})(?:\.[0-9]{1,9})?")
+_WORD = r"[^\W\d_]+(?:['’-][^\W\d_]+)*"
+_UNIT = rf"{_WORD}(?:[ /]{_WORD})*(?: per [0-9,]{{1,9}}(?: {_WORD})*)?"
+_QUANTITY = re.compile(rf"({_NUMBER.pattern}) ?(%|{_UNIT})")
+_NOT_IN_A_UNIT = frozenset(
+    [
+        "about",
+        "and",
+        "at",
+        "by",
+        "for",
+        "from",
+        "in",
+        "less",
+        "more",
+        "on",
+        "or",
+        "than",
+        "to",
+        "with",
+    ]
+)
+_COMPARED = re.compile(r"(at least|at most) (.*)", re.IGNORECASE)
+_BETWEEN = re.compile(r"between (.*?) and (.*)", re.IGNORECASE)
+
+
+_LIMIT_FORM = "write a number and its unit, such as 60 seconds, 20 business days or 90%"
+_TARGET_FORM = (
+    "write the level with its unit, such as 90%, at most 14.9 months or at least 4.2 points"
+)
+
+_RANGE_FORM = "write the lower end first and one unit, such as between 36 and 40 hours"
 
 
 class Direction(StrEnum):
@@ -49,22 +77,21 @@ class Direction(StrEnum):
 def parse_number(text: str) -> Decimal:
     """Return an exact, finite number of zero or more from text such as `14.9` or `13,000`."""
     written = text.strip()
-    if _NUMBER.fullmatch(written):
-        return Decimal(written.replace(",", ""))
-    if re.fullmatch(r"\d+,\d{1,2}|\d+,\d{4,}", written):
-        better = written.replace(",", ".")
-        raise refuse("Y021", f"{shown(text)} has a decimal comma; write {better}")
-    if written.startswith(("-", "−")):
-        raise refuse("Y021", f"{shown(text)} is below zero; a level or a count is zero or more")
-    raise refuse("Y021", f"{shown(text)} is not a number; write digits only, such as 14.9")
+    if not _NUMBER.fullmatch(written):
+        raise number_fault(written)
+    return Decimal(written.replace(",", ""))
 
 
 @lru_cache(maxsize=65536)
 def parse_count(text: str) -> int:
     """Return a whole number of zero or more."""
+    if not _NUMBER.fullmatch(text.strip()):
+        raise number_fault(text.strip(), "1,200")
     number = parse_number(text)
     if number != number.to_integral_value():
-        raise refuse("Y022", f"{shown(text)} is not a whole number; count whole cases")
+        raise refuse(
+            "Y022", f"{shown(text)} is not a whole number; count whole cases, such as 1,200"
+        )
     return int(number)
 
 
@@ -79,6 +106,14 @@ class Quantity:
     def is_share(self) -> bool:
         """Whether it is a percentage."""
         return self.unit == PERCENT
+
+    @property
+    def units(self) -> str:
+        """The unit as it is said of this amount: time in the plural unless it is one."""
+        return f"{self.unit}s" if self.unit in TIME_UNITS and self.amount != 1 else self.unit
+
+    def __str__(self) -> str:
+        return f"{self.amount:f}{'' if self.is_share else ' '}{self.units}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +141,7 @@ def unit_named(text: str) -> str:
     """Return the one name of a unit: singular for time, `%` for shares, else as written."""
     unit = " ".join(text.lower().split())
     unit = _SYNONYMS.get(unit, unit)
-    singular = unit[:-1] if unit.endswith("s") else unit
+    singular = unit.removesuffix("s")
     singular = _SYNONYMS.get(singular, singular)
     return singular if singular in TIME_UNITS else unit
 
@@ -114,55 +149,71 @@ def unit_named(text: str) -> str:
 @lru_cache(maxsize=8192)
 def parse_quantity(text: str) -> Quantity:
     """Return a quantity from text such as `60 seconds` or `90%`."""
-    found = _QUANTITY.fullmatch(text.strip())
-    if found is None:
-        raise _not_a_level(text)
-    amount = parse_number(found[1])
-    if not found[2]:
-        raise _no_unit(text, amount)
-    return Quantity(amount, unit_named(found[2]))
+    written = " ".join(text.split())
+    level = _quantity(written)
+    if level is None:
+        raise level_fault(written, _limit_meant(written), _LIMIT_FORM)
+    return level
 
 
 @lru_cache(maxsize=8192)
 def parse_target(text: str) -> Target:
     """Return a target from text such as `90%`, `at most 14.9 months`, `between 2 and 4 days`."""
     written = " ".join(text.split())
-    if found := _BETWEEN.fullmatch(written):
-        upper = parse_quantity(found[2])
-        low = parse_quantity(found[1]) if not _NUMBER.fullmatch(found[1]) else None
-        lower = low or Quantity(parse_number(found[1]), upper.unit)
-        return Target(Direction.INSIDE, lower, upper, written)
-    if found := _COMPARED.fullmatch(written):
-        direction = Direction.HIGHER if found[1].lower() == "at least" else Direction.LOWER
-        return Target(direction, _in_range(parse_quantity(found[2])), None, written)
-    level = parse_quantity(written)
-    if not level.is_share:
-        raise refuse(
-            "Y020",
-            f"{shown(text)} does not say which way is better; write at most {written} "
-            f"or at least {written}",
-        )
-    return Target(Direction.HIGHER, _in_range(level), None, written)
+    target = _range(written) or _one_sided(written)
+    if target is None:
+        form = _RANGE_FORM if written.lower().startswith("between ") else _TARGET_FORM
+        raise level_fault(written, _target_meant(written), form)
+    return target
 
 
-def _in_range(level: Quantity) -> Quantity:
-    if level.is_share and level.amount > 100:
-        raise refuse("Y020", f"a share of {level.amount}% is more than all; write 100% or less")
-    return level
+def _quantity(written: str) -> Quantity | None:
+    found = _QUANTITY.fullmatch(written)
+    if found is None or not _NOT_IN_A_UNIT.isdisjoint(found[2].lower().split()):
+        return None
+    unit = unit_named(found[2])
+    known = unit in (PERCENT, *TIME_UNITS) or time_unit_meant(unit) is None
+    return Quantity(parse_number(found[1]), unit) if known else None
 
 
-def _not_a_level(text: str) -> Exception:
-    if re.match(r"\s*[-−]", text):
-        return refuse("Y021", f"{shown(text)} is below zero; a level or a count is zero or more")
-    if re.match(r"\s*\d+,\d+", text):
-        return refuse("Y021", f"{shown(text)} has a decimal comma; write a point, such as 12.5%")
-    return refuse("Y020", f"{shown(text)} is not a level; {_FORM}")
+def _range(written: str) -> Target | None:
+    found = _BETWEEN.fullmatch(written)
+    upper = _quantity(found[2]) if found else None
+    if found is None or upper is None:
+        return None
+    lower = _quantity(found[1])
+    if _NUMBER.fullmatch(found[1]):
+        lower = Quantity(parse_number(found[1]), upper.unit)
+    if lower is None or lower.unit != upper.unit or lower.amount >= upper.amount:
+        return None
+    return Target(Direction.INSIDE, lower, upper, written) if _within_all(upper) else None
 
 
-def _no_unit(text: str, amount: Decimal) -> Exception:
-    if 0 < amount < 1:
-        return refuse("Y020", f"{shown(text)} has no unit; write {amount * 100:f}".rstrip("0").rstrip(".") + "%")
-    return refuse("Y020", f"{shown(text)} has no unit; write {text.strip()}%, or {_FORM[6:]}")
+def _one_sided(written: str) -> Target | None:
+    found = _COMPARED.fullmatch(written)
+    level = _quantity(found[2] if found else written)
+    if level is None or not _within_all(level) or not (found or level.is_share):
+        return None
+    lower_is_better = found and found[1].lower() == "at most"
+    return Target(Direction.LOWER if lower_is_better else Direction.HIGHER, level, None, written)
+
+
+def _within_all(level: Quantity) -> bool:
+    return not level.is_share or level.amount <= 100
+
+
+def _limit_meant(written: str) -> str | None:
+    """Return what to write for a limit, which goes without `at most`."""
+    level = re.sub(r"^at (?:most|least) ", "", level_meant(written))
+    return level if _quantity(level) else None
+
+
+def _target_meant(written: str) -> str | None:
+    meant = level_meant(written)
+    if _range(meant) or _one_sided(meant):
+        return meant
+    level = _quantity(meant)
+    return f"at most {meant} or at least {meant}" if level and not level.is_share else None
 
 
 def _of_text(parse: Callable[[str], object]) -> PlainValidator:
@@ -170,7 +221,7 @@ def _of_text(parse: Callable[[str], object]) -> PlainValidator:
         if isinstance(value, str):
             return parse(value)
         if isinstance(value, dict | list):
-            raise refuse("Y008", "expected one value here, not a list or a group of keys")
+            raise refuse("Y008", "write one value here, not a list or a group of keys")
         return value
 
     return PlainValidator(validate)

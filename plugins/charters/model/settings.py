@@ -17,6 +17,7 @@ class Windows(Record):
     """Days after the end of a period within which its result is due."""
     results_months: Count = 12
     survey_months: Count = 24
+    customer_months: Count = 36
     benchmark_months: Count = 36
     standard_review_months: Count = 36
     plan_months: Count = 24
@@ -38,6 +39,8 @@ class Settings(Record):
     """The month a fiscal year begins in; an agency may say otherwise for itself."""
     suppress_below: Count = 0
     """Counts from 1 to below this are not shown anywhere (0: all counts are shown)."""
+    staff_answers_at_least: Count = 10
+    """Fewer members of staff than this are not counted on any page (E5)."""
     notice: Words | None = None
     """A sentence printed at the top of every page."""
     edit_root: Link | None = None

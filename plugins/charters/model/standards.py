@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from charters.model.agency import Compiled
+from charters.model.agency import Compiled, Posted
 from charters.model.fields import Id, Record, SourceRef, YesNo
 from charters.model.periods import Day, Frequency, When
 from charters.model.quantities import Aim, Count, Limit, Number
@@ -102,6 +102,8 @@ class Service(Record):
     sole_source: SoleSource | None = None
     one_channel_because: Words | None = None
     cost: Words | None = None
+    refund: Words | None = None
+    """When a fee is paid back (X16)."""
     customers_part: Words | None = None
     """What we need from you."""
     no_standard_because: Words | None = None
@@ -207,13 +209,6 @@ class LegalBasis(Record):
     cites: Words | None = None
 
 
-class Posted(Record):
-    """A place a promise is posted in, besides this site (C2)."""
-
-    where: Words
-    checked: Day | None = None
-
-
 class Consulted(Record):
     """Who was asked before the promise was made (X6)."""
 
@@ -239,6 +234,8 @@ class Standard(Record):
     last_reviewed: Day | None = None
     next_review: Day | None = None
     owner: Words | None = None
+    deputy: Words | None = None
+    """Who stands in for the owner, by role (X3)."""
     channel: Id | None = None
     why: Words | None = None
     """Why this level."""

@@ -172,6 +172,13 @@ class Heard(Record):
     source: SourceRef | None = None
 
 
+class NotSurveyed(Record):
+    """A service that no survey of customers covers, and why (B5)."""
+
+    service: Id
+    because: Words
+
+
 class SurveysFile(Record):
     """The whole of `surveys.yml`."""
 
@@ -181,6 +188,7 @@ class SurveysFile(Record):
     reports: list[SurveyReport] = Field(default_factory=list)
     uses: list[SurveyUse] = Field(default_factory=list)
     heard: list[Heard] = Field(default_factory=list)
+    not_surveyed: list[NotSurveyed] = Field(default_factory=list)
 
 
 NO_SURVEYS = SurveysFile()

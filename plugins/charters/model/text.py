@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 
 from pydantic import PlainValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
 from charters.model.refusal import refuse, shown
 
@@ -16,11 +17,16 @@ LONGEST = 4000
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _TAG = re.compile(r"</?[A-Za-z!?][^>]{0,60}>?|&#?\w{2,8};")
-_MARKDOWN_LINK = re.compile(r"\]\s*\(|\]\s*\[|\]:\s*\S")
-_SCRIPT_LINK = re.compile(r"(?i)\b(javascript|vbscript|data)\s*:\s*\S*[(/;,]")
-# Control characters, and the marks that reverse the order in which a line is read
-# (Unicode Technical Report 36, section 2.10): they make a text look like another one.
-_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\x85\u200b\u202a-\u202e\u2060-\u2069\ufeff]")
+_MARKDOWN_LINK = re.compile(r"\[[^\]\n]*\](?:\s*[(\[]|:\s*\S)\S*")
+_SCRIPT_LINK = re.compile(r"(?i)(?:javascript|vbscript):\S*|\bdata:(?:[\w.+-]+/[\w.+-]|[,;])\S*")
+# A spreadsheet runs a cell that begins like this, whoever opens our downloads with it. A telephone
+# number (+1-800-772-1213) or a handle (@uspto) it only shows.
+_FORMULA = re.compile(r"=|[+@-]\S*[A-Za-z_][(|]")
+INVISIBLE = re.compile(
+    # Control characters, and the marks that reverse the order in which a line is read (Unicode
+    # Technical Report 36, section 2.10): they make a text look like another one.
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +46,9 @@ class Text:
     def said_in(self, language: str) -> tuple[str, str]:
         """Return the words for a language and the code they are in ('' when it is the same)."""
         words = dict(self.by_language)
-        if language in words:
-            return words[language], ""
-        if "" in words:
-            return words[""], ""
+        for known in (language, language.partition("-")[0], ""):
+            if known in words:
+                return words[known], ""
         code, fallback = self.by_language[0]
         return fallback, code
 
@@ -51,7 +56,7 @@ class Text:
 def plain_words(value: object) -> str:
     """Return one string of plain words, or refuse it."""
     if not isinstance(value, str):
-        raise refuse("Y008", "expected words here, not a list or a group of keys")
+        raise refuse("Y008", "write words here, not a list or a group of keys")
     words = value.strip()
     if not words:
         raise refuse("Y009", "there are no words here; write them, or take the line out")
@@ -69,19 +74,25 @@ def _harmless(words: str) -> str:
         raise refuse(
             "Y011", f"this text is shown as plain words; take out the markup {shown(found[0])}"
         )
-    if _MARKDOWN_LINK.search(words) or (found := _SCRIPT_LINK.search(words)):
+    if found := _MARKDOWN_LINK.search(words) or _SCRIPT_LINK.search(words):
         raise refuse(
             "Y011",
-            "this text is shown as plain words; a link belongs under 'source' or 'link', "
-            "such as link: https://www.ssa.gov/",
+            f"this text is shown as plain words; take out {shown(found[0])}: "
+            "a link belongs under 'source' or 'link', such as link: https://www.ssa.gov/",
         )
-    if found := _UNSEEN.search(words):
+    if _FORMULA.match(words):
         raise refuse(
-            "Y012",
-            f"there is an invisible character here (U+{ord(found[0]):04X}); "
-            "delete the word and type it again",
+            "V008",
+            f"{shown(words)} begins like a formula, which a spreadsheet would run; begin with a word",
         )
+    if found := INVISIBLE.search(words):
+        raise refuse("Y012", invisible(found[0]))
     return words
+
+
+def invisible(char: str) -> str:
+    """Return what to tell an editor about a character that cannot be seen."""
+    return f"there is an invisible character here (U+{ord(char):04X}); delete the word and type it again"
 
 
 def parse_text(value: object) -> Text:
@@ -92,7 +103,7 @@ def parse_text(value: object) -> Text:
         return Text((("", plain_words(value)),))
     if not value:
         raise refuse("Y009", "there are no words here; write them, or take the line out")
-    return Text(tuple((_language(code), plain_words(words)) for code, words in value.items()))
+    return Text(tuple((_language(code), _said_in(code, words)) for code, words in value.items()))
 
 
 def _language(code: Any) -> str:
@@ -101,8 +112,16 @@ def _language(code: Any) -> str:
             "Y013",
             f"{shown(code)} is not a language code; write words, or a map such as "
             "{en: Call us, fr: Appelez-nous}",
+            str(code),
         )
     return code
+
+
+def _said_in(code: str, words: object) -> str:
+    try:
+        return plain_words(words)
+    except PydanticCustomError as refusal:
+        raise refuse(refusal.type, refusal.message(), code) from None
 
 
 Words = Annotated[

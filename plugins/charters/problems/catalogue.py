@@ -6,12 +6,13 @@ The rules are data (`rules/*.toml`), so that their words can be mended without t
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
+from typing import BinaryIO
 
 ROOMS = ("reading", "results", "ties", "pages", "wording", "order", "site")
 """The files of the catalogue, in the order an editor meets them."""
@@ -51,3 +52,10 @@ def rules() -> Mapping[str, Rule]:
             severity = Severity(entry.pop("severity"))
             found[code] = Rule(code=code, severity=severity, **entry)
     return MappingProxyType(found)
+
+
+def words(file: BinaryIO, *_: object, **__: object) -> Iterator[tuple[int, str, str, list[str]]]:
+    """Yield what a file of rules says of each on a page, as Babel collects it for translators."""
+    for code, entry in tomllib.load(file).items():
+        for said in (entry["title"], entry["why"]):
+            yield 1, "gettext", said, [f"Translators: rule {code}"]

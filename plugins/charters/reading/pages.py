@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
+from itertools import zip_longest
 
-from charters.model.fields import Id, Record
+from charters.model.fields import Id, Record, is_address
 from charters.model.refusal import shown
 from charters.model.register import AgencyPage
 from charters.model.text import Words
 from charters.problems import Place, Problem
 from charters.reading.shape import record_of
 from charters.reading.sources import SourceText
-from charters.reading.yamldoc import Document, document_of
+from charters.reading.spelling import Speller
+from charters.reading.written import Written
+from charters.reading.yamldoc import document_of
 
 BLOCKS = (
     "standard",
@@ -29,14 +33,28 @@ BLOCKS = (
 )
 """The block directives an editor may write; each places one part of the plan."""
 
-_FENCE = re.compile(r"\A---[ \t]*\n(.*?)(?:\n|\A)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
-_HTML = re.compile(r"<(/?[A-Za-z][A-Za-z0-9-]*(?=[\s/>])|!--|!\w|\?)")
-_CODE = re.compile(r"(?ms)^(`{3,}|~{3,}).*?^\1[ \t]*$|(`+)(?!`).+?(?<!`)\2(?!`)")
-_LINK = re.compile(r"\]\(\s*<?\s*([^)\s>]+)|^\s{0,3}\[[^\]]+\]:\s*<?(\S+)|<([A-Za-z][A-Za-z0-9+.-]*:[^>\s]*)>", re.MULTILINE)
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-_ENTITY = re.compile(r"&#?\w+;?|%[0-9A-Fa-f]{2}|\\")
-_BLOCK = re.compile(r"^///[ \t]*(\w[\w-]*)?[ \t]*(?:\|[ \t]*(.*?))?[ \t]*$", re.MULTILINE)
 SAFE_SCHEMES = ("http", "https", "mailto", "tel")
+
+# MkDocs takes front matter by the same expression; what it does not take, it prints.
+_FENCE = re.compile(r"---[ \t]*\n(.*?\n)(?:\.{3}|---)[ \t]*\n", re.DOTALL)
+_EMPTY_FENCE = re.compile(r"---[ \t]*\n+(?:\.{3}|---)[ \t]*(?:\n|\Z)")
+_HTML = re.compile(
+    r"<(?![A-Za-z][A-Za-z0-9+.-]*:[^\s<>]*>|[^\s<>@/!?]+@[^\s<>@]+>)[A-Za-z/!?][A-Za-z0-9-]*"
+)
+LONGEST_TARGET = 2000
+# Looking ahead takes up nothing, so that no link can hide another one that begins inside it.
+_LINKS = (
+    re.compile(rf"\](?=\(\s*([^)]{{0,{LONGEST_TARGET}}}))"),  # [words](target)
+    re.compile(r"(?<!\*)\[[^\]\n]*\]:(?=\s*(\S+))"),  # [name]: target, but not *[name]: words
+    re.compile(r"<(?=([A-Za-z][A-Za-z0-9+.-]*:[^\s<>]*)>)"),  # <target>
+)
+_NOT_IN_A_SCHEME = re.compile(r"[\x00-\x20\\<]")
+_STRIPPED = re.compile(r"^[\x00-\x20]+|[\t\r\n]")
+"""What is taken out of an address before it is taken apart."""
+_HOST = re.compile(r"<?(?:[A-Za-z][A-Za-z0-9+.-]*:)?//([^/?#\s\"'>]*)")
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_SLASHES = re.compile(r"^ {0,3}/{3,}.*$", re.MULTILINE)
+_BLOCK = re.compile(r"/{3,}[ \t]*([\w-]+)[ \t]*(?:\|[ \t]*(.*))?")
 
 
 class FrontMatter(Record):
@@ -47,89 +65,138 @@ class FrontMatter(Record):
     description: Words | None = None
 
 
-@dataclass(frozen=True)
-class PageFile:
-    """An agency's page as read: which agency it says it belongs to, and its words."""
-
-    agency: str
-    agency_place: Place
-    page: AgencyPage
-
-
-def page_of(source: SourceText, agency: str, standards: frozenset[str]) -> tuple[PageFile | None, list[Problem]]:
-    """Return an agency's page; `agency` is the name of the file, `standards` the ids of its promises."""
+def page_of(
+    source: SourceText, agency: str, written: Written
+) -> tuple[AgencyPage | None, list[Problem]]:
+    """Return an agency's page; `agency` is the name of the file, `written` has its promises."""
     fence = _FENCE.match(source.text)
     if fence is None:
         return None, [_no_front_matter(source, agency)]
-    body, line = source.text[fence.end() :], source.text.count("\n", 0, fence.end()) + 1
+    # The empty line stands for the fence, so that places stay true.
     document, problems = document_of(SourceText(source.path, f"\n{fence[1]}"))
-    if document is None:
-        return None, [Problem(problem.place, "M002" if problem.code == "Y044" else problem.code, problem.message) for problem in problems]
-    front, faults = record_of(FrontMatter, document)
-    problems += faults + [*_body_problems(source, fence.end(), standards)]
-    if front is None:
-        return None, problems
-    page = AgencyPage(source.path, str(front.title) if front.title else "", body, line)
-    return PageFile(front.agency, _place(document), page), problems
+    front, faults = record_of(FrontMatter, document) if document else (None, [])
+    problems += [*faults, *_body_problems(source, fence.end(), written)]
+    if front is None or document is None:
+        return None, [_of_front_matter(problem, agency) for problem in problems]
+    if front.agency != agency:
+        message = (
+            f"this page is named {agency}.md but says agency: {front.agency}; make them the same"
+        )
+        problems.append(Problem(document.place("agency"), "M010", message))
+    body = source.text[fence.end() :]
+    line = source.place(fence.end()).line
+    return AgencyPage(source.path, str(front.title or ""), body, line), problems
 
 
-def _place(document: Document) -> Place:
-    return document.place("agency")
+def _of_front_matter(problem: Problem, agency: str) -> Problem:
+    """Return a problem with the code that says it is the front matter that is broken."""
+    if problem.code == "Y044":
+        return Problem(problem.place, "M002", _empty(agency))
+    return replace(problem, code="M002") if problem.code == "Y001" else problem
+
+
+def _empty(agency: str) -> str:
+    return f"the front matter is empty; write agency: {agency} between the two lines '---'"
 
 
 def _no_front_matter(source: SourceText, agency: str) -> Problem:
-    opened = source.text.startswith("---")
-    message = (
-        "the front matter that begins here has no closing line '---'; add it below the last key"
-        if opened
-        else f"this page has no front matter; begin it with three lines: ---, agency: {agency}, ---"
-    )
-    return Problem(Place(source.path), "M002" if opened else "M001", message)
-
-
-def _body_problems(source: SourceText, start: int, standards: frozenset[str]) -> Iterator[Problem]:
-    body = _CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), source.text[start:])
-    text = source.text[:start] + body
-    for found in _HTML.finditer(text, start):
-        yield _problem(source, found.start(), "M003", f"{shown(found[0])} begins HTML; write Markdown instead")
-    for found in _LINK.finditer(text, start):
-        yield from _link_problems(source, found)
-    yield from _block_problems(source, text, start, standards)
-
-
-def _link_problems(source: SourceText, found: re.Match[str]) -> Iterator[Problem]:
-    target = found[1] or found[2] or found[3]
-    scheme = _SCHEME.match(target)
-    hidden = not scheme and ":" in target.split("/")[0] or _ENTITY.search(target.split(":")[0])
-    if hidden or (scheme and scheme[1].lower() not in SAFE_SCHEMES):
-        yield _problem(
-            source, found.start(), "M004", f"{shown(target)} is not a link that a page may carry; use https:, mailto: or tel:"
+    if not source.text.startswith("---"):
+        said = (
+            f"this page has no front matter; begin it with three lines: ---, agency: {agency}, ---"
         )
+        return Problem(Place(source.path), "M001", said)
+    if _EMPTY_FENCE.match(source.text):
+        said = _empty(agency)
+    elif _FENCE.match(f"{source.text}\n"):
+        said = (
+            "the front matter is all there is of this page; write the agency's own words below it"
+        )
+    else:
+        said = (
+            "the front matter that begins here has no closing line '---'; add it below the last key"
+        )
+    return Problem(Place(source.path), "M002", said)
 
 
-def _block_problems(source: SourceText, text: str, start: int, standards: frozenset[str]) -> Iterator[Problem]:
-    opened: re.Match[str] | None = None
-    for found in _BLOCK.finditer(text, start):
-        if found[1] is None:
-            opened = None
+def _body_problems(source: SourceText, start: int, written: Written) -> Iterator[Problem]:
+    for found in _HTML.finditer(source.text, start):
+        message = f"{shown(found[0])} begins HTML; write Markdown instead, or put a space after '<'"
+        yield Problem(source.place(found.start()), "M003", message)
+    for found in (match for form in _LINKS for match in form.finditer(source.text, start)):
+        if not _is_safe(found[1]):
+            message = f"{shown(found[1])} is not a link that a page may carry; use https:, mailto: or tel:"
+            yield Problem(source.place(found.start(1)), "M004", message)
+        elif _is_broken(found[1]):
+            message = f"{shown(found[1])} is no address; write it as a browser shows it, such as https://www.ssa.gov/"
+            yield Problem(source.place(found.start(1)), "M004", message)
+    yield from _block_problems(source, start, written)
+
+
+def _is_safe(target: str) -> bool:
+    """Whether a link leads to a page, a mail address or a number, however it is disguised."""
+    scheme = _SCHEME.match(_NOT_IN_A_SCHEME.sub("", html.unescape(target)))
+    return len(target) < LONGEST_TARGET and (scheme is None or scheme[1].lower() in SAFE_SCHEMES)
+
+
+def _is_broken(target: str) -> bool:
+    """Whether a link names a server that cannot be one: MkDocs would stop at it without a place."""
+    host = _HOST.match(_STRIPPED.sub("", html.unescape(target)))
+    return host is not None and not (set("[]()").isdisjoint(host[1]) and is_address(f"//{host[1]}"))
+
+
+def _block_problems(source: SourceText, start: int, written: Written) -> Iterator[Problem]:
+    """Yield blocks that are unknown, hold words or are not closed, and ends without a block."""
+    lines = [*_SLASHES.finditer(source.text, start)]
+    was_opened, placed = False, dict[str, Place]()
+    for line, after in zip_longest(lines, lines[1:]):
+        place = source.place(line.start() + line[0].index("/"))
+        said = line[0].strip()
+        if _is_end(line):
+            if not was_opened:
+                message = "there is no block to close here; take this line out"
+                yield Problem(place, "M006", message)
+            was_opened = False
             continue
-        if opened is not None:
-            yield _problem(source, opened.start(), "M006", f"'/// {opened[1]}' is not closed; write '///' on a line of its own below it")
-        opened = found
-        yield from _one_block(source, found, standards)
-    if opened is not None:
-        yield _problem(source, opened.start(), "M006", f"'/// {opened[1]}' is not closed; write '///' on a line of its own below it")
+        was_opened = True
+        if after is None or not _is_end(after):
+            message = f"{shown(said)} is not closed; write '///' on the line below it"
+            yield Problem(place, "M006", message)
+        elif source.text[line.end() : after.start()].strip():
+            message = f"{shown(said)} holds words, which are shown below that part; move them above it, or below the '///'"
+            yield Problem(place, "M012", message)
+        yield from _one_block(place, said, written)
+        yield from _placed_twice(place, said, placed)
 
 
-def _one_block(source: SourceText, found: re.Match[str], standards: frozenset[str]) -> Iterator[Problem]:
-    if found[1] not in BLOCKS:
-        yield _problem(source, found.start(), "M005", f"'/// {found[1]}' is not a known block; write one of {', '.join(BLOCKS)}")
-    elif found[1] == "standard" and (found[2] or "") not in standards:
-        yield _problem(
-            source, found.start(), "M007", f"there is no standard {shown(found[2] or '')}; write '/// standard | ' and an id from standards.yml"
-        )
+def _is_end(line: re.Match[str]) -> bool:
+    return not line[0].strip(" \t/")
 
 
-def _problem(source: SourceText, at: int, code: str, message: str) -> Problem:
-    line = source.text.count("\n", 0, at) + 1
-    return Problem(Place(source.path, line, at - source.text.rfind("\n", 0, at)), code, message)
+def _placed_twice(place: Place, said: str, placed: dict[str, Place]) -> Iterator[Problem]:
+    """Yield a part that was placed before; a promise may stand in as many places as it is named."""
+    found = _BLOCK.fullmatch(said)
+    if found is None or found[1] not in BLOCKS or found[1] == "standard":
+        return
+    first = placed.setdefault(found[1], place)
+    if first is not place:
+        message = f"'/// {found[1]}' stands on line {first.line} already and is shown only there; take one of the two out"
+        yield Problem(place, "M011", message, (first,))
+
+
+def _one_block(place: Place, said: str, written: Written) -> Iterator[Problem]:
+    found = _BLOCK.fullmatch(said)
+    name, argument = (found[1], (found[2] or "").strip()) if found else ("", "")
+    form = "write '/// standard | ' and an id from standards.yml"
+    if name not in BLOCKS:
+        first = re.sub(r"\W+", " ", said).split()[:1]
+        known = f"write one of {', '.join(BLOCKS)} after '///'"
+        hint = form if first == ["standard"] else Speller(BLOCKS).hint("".join(first), known)
+        yield Problem(place, "M005", f"{shown(said)} is not a known block; {hint}")
+    elif name != "standard" and argument:
+        message = f"'/// {name}' takes nothing after it; write '/// {name}' alone"
+        yield Problem(place, "M005", message)
+    elif name == "standard" and not argument:
+        yield Problem(place, "M007", f"'/// standard' does not say which one; {form}")
+    elif name == "standard" and written.lacks("standard", argument):
+        hint = written.hint("standard", argument, form)
+        yield Problem(place, "M007", f"there is no standard {shown(argument)}; {hint}")

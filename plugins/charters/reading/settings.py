@@ -4,44 +4,60 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import yaml
 
+from charters.model.refusal import shown
 from charters.model.settings import Settings
-from charters.problems import Problem
+from charters.problems import Place, Problem
 from charters.reading.shape import record_of
 from charters.reading.sources import text_of
-from charters.reading.yamldoc import Document, document_of
+from charters.reading.yamldoc import Document, pairs_of, plain_tree
+from charters.reading.yamlsyntax import composed
 
 SITE_FILE = "mkdocs.yml"
+LONGEST_PATH = 200
 
 
 def settings_of(home: Path, name: str = SITE_FILE) -> tuple[Settings, list[Problem]]:
-    """Return the options of the plugin `charters` in a site's mkdocs.yml; defaults where there are none."""
+    """Return the options of the plugin `charters` in a site's mkdocs.yml, or the defaults."""
     path = home / name
     if not path.exists():
         return Settings(), []
     source, problems = text_of(home, path)
     if source is None:
         return Settings(), problems
-    try:
-        root = yaml.compose(source.text, Loader=yaml.SafeLoader)
-    except yaml.YAMLError:
-        return Settings(), document_of(source)[1]
+    root, faults = composed(source)
     options = _options(root)
     if options is None:
-        return Settings(), []
-    document = Document(source.path, _plain(options), options)
-    settings, problems = record_of(Settings, document)
-    return settings or Settings(), problems
+        return Settings(), problems + (faults if root is None else [])
+    tree = plain_tree(source.path, options, problems, {"!ENV": _from_environment})
+    document = Document(source.path, tree, options)
+    settings, faults = record_of(Settings, document)
+    settings, more = _inside(settings or Settings(), document.place("data_dir"))
+    return settings, problems + faults + more
 
 
-def _from_environment(node: yaml.Node) -> str:
+def _inside(settings: Settings, place: Place) -> tuple[Settings, list[Problem]]:
+    """Return settings whose folder of data lies inside the site's folder."""
+    folder = PurePosixPath(settings.data_dir)
+    bad = folder.is_absolute() or not {"..", "~"}.isdisjoint(folder.parts) or not folder.parts
+    if not bad and len(str(folder)) <= LONGEST_PATH and str(folder).isprintable():
+        return settings, []
+    message = (
+        f"{shown(settings.data_dir)} is not a folder inside the site's folder; write data/standards"
+    )
+    usual = Settings.model_fields["data_dir"].default
+    return settings.model_copy(update={"data_dir": usual}), [Problem(place, "Y043", message)]
+
+
+def _from_environment(node: yaml.Node) -> str | None:
     """Return what MkDocs puts for `!ENV NAME` or `!ENV [NAME, OTHER, default]`."""
-    names = [item.value for item in node.value] if isinstance(node, yaml.SequenceNode) else [node.value]
+    items = node.value if isinstance(node, yaml.SequenceNode) else [node]
+    names = [item.value for item in items if isinstance(item, yaml.ScalarNode)]
     default = names.pop() if len(names) > 1 else ""
-    return next((os.environ[name] for name in names if name in os.environ), default)
+    return next((os.environ[name] for name in names if name in os.environ), default) or None
 
 
 def settings_from(options: Mapping[str, object]) -> Settings:
@@ -49,7 +65,7 @@ def settings_from(options: Mapping[str, object]) -> Settings:
     given = {name: _as_written(value) for name, value in options.items() if value not in (None, "")}
     document = Document(SITE_FILE, given, None)
     settings, _ = record_of(Settings, document)
-    return settings or Settings()
+    return _inside(settings or Settings(), document.place())[0]
 
 
 def _as_written(value: object) -> object:
@@ -72,19 +88,4 @@ def _options(root: yaml.Node | None) -> yaml.Node | None:
 
 
 def _value(node: yaml.Node | None, key: str) -> yaml.Node | None:
-    if not isinstance(node, yaml.MappingNode):
-        return None
-    return next((value for name, value in node.value if name.value == key), None)
-
-
-def _plain(node: yaml.Node) -> object:
-    if node.tag == "!ENV":
-        return _from_environment(node)
-    if isinstance(node, yaml.MappingNode):
-        plain = {key.value: _plain(value) for key, value in node.value}
-        return {key: value for key, value in plain.items() if value != ""}
-    if isinstance(node, yaml.SequenceNode):
-        return [_plain(value) for value in node.value]
-    return node.value
-
-
+    return next((value for name, value in pairs_of(node) if name.value == key), None)

@@ -3,34 +3,42 @@
 from __future__ import annotations
 
 import copy
-import difflib
-from collections.abc import Mapping
-from enum import StrEnum
-from typing import Any, TypeVar, get_args
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from charters.model.fields import Record
 from charters.model.refusal import shown
-from charters.problems import Problem
+from charters.problems import Place, Problem
+from charters.reading.forms import Keys, choices_at, example_of, first_key, model_at
+from charters.reading.spelling import Speller
 from charters.reading.yamldoc import Document
 
 R = TypeVar("R", bound=Record)
 
 
-def record_of(kind: type[R], document: Document) -> tuple[R | None, list[Problem]]:
-    """Return the record a document holds, without the parts that had to be refused."""
+def record_of(
+    kind: type[R], document: Document, fiscal_start: int = 1
+) -> tuple[R | None, list[Problem]]:
+    """Return the record a document holds, without the parts that had to be refused.
+
+    `fiscal_start` is the month in which the fiscal years that dates are written in begin.
+    """
+    context = {"fiscal_start": fiscal_start}
     if not isinstance(document.tree, dict):
-        return None, [Problem(document.place(), "Y008", "expected keys at the start of this file, such as name: ...")]
+        said = f"write keys here, each with a colon and a space, such as {first_key(kind)}"
+        wrong = [] if document.tree is None else [Problem(document.place(), "Y008", said)]
+        return None, wrong
     try:
-        return kind.model_validate(document.tree), []
+        return kind.model_validate(document.tree, context=context), []
     except ValidationError as refusal:
         faults = refusal.errors(include_url=False)
-        problems = [_problem(kind, document, fault) for fault in faults]
-        return _salvaged(kind, document.tree, [fault["loc"] for fault in faults]), problems
+        problems = _Faults(kind, document).problems(faults)
+        places = [fault["loc"] for fault in faults]
+        return _salvaged(kind, document.tree, places, context), problems
 
 
-def _salvaged(kind: type[R], tree: Any, places: list[tuple[int | str, ...]]) -> R | None:
+def _salvaged(kind: type[R], tree: Any, places: list[Keys], context: dict[str, int]) -> R | None:
     """Return the record without its refused parts: a refused item of a list, or a whole key."""
     rest = copy.deepcopy(tree)
     cuts = {_cut(place) for place in places}
@@ -41,109 +49,112 @@ def _salvaged(kind: type[R], tree: Any, places: list[tuple[int | str, ...]]) -> 
         else:
             rest.pop(cut[0], None)
     try:
-        return kind.model_validate(rest)
+        return kind.model_validate(rest, context=context)
     except ValidationError:
         return None
 
 
-def _cut(place: tuple[int | str, ...]) -> tuple[Any, ...]:
+def _cut(place: Keys) -> tuple[Any, ...]:
     return place[:2] if len(place) > 1 and isinstance(place[1], int) else place[:1]
 
 
-def _problem(kind: type[BaseModel], document: Document, fault: Any) -> Problem:
-    place, found, value = fault["loc"], fault["type"], fault["input"]
-    if found == "missing":
-        holder = document.place(*place[:-1])
-        return Problem(holder, "Y005", f"'{place[-1]}' is missing{_of(place)}; add {_example(str(place[-1]))}")
-    where = document.place(*place)
-    if found == "extra_forbidden":
-        return Problem(document.key_place(*place), "Y004", _unknown_key(kind, place))
-    if found == "enum":
-        return Problem(where, "Y017", _no_such_choice(kind, place, value))
-    if found.startswith(("model", "dataclass")):
-        return Problem(where, "Y008", f"'{place[-1]}' needs keys below it, not {_seen(value)}")
-    if found in ("list_type", "dict_type"):
-        form = "a list, each item on a line that begins with '- '" if found == "list_type" else "keys below it"
-        return Problem(where, "Y008", f"'{place[-1]}' needs {form}, not {_seen(value)}")
-    return Problem(where, found if found[1:].isdigit() else "Y008", fault["msg"])
+class _Faults:
+    """Says what pydantic found in one document, in an editor's words."""
+
+    def __init__(self, kind: type[BaseModel], document: Document) -> None:
+        self.kind = kind
+        self.document = document
+        self.spellers: dict[type[BaseModel] | tuple[str, ...], Speller] = {}
+
+    def problems(self, faults: list[Any]) -> list[Problem]:
+        """Return a problem for each fault; a key refused or misspelt is not also missing."""
+        unknown = [fault["loc"] for fault in faults if fault["type"] == "extra_forbidden"]
+        misspelt = {(*place[:-1], self.speller_at(place).near(str(place[-1]))) for place in unknown}
+        return [
+            Problem(self.place(fault), self.code(fault), self.message(fault))
+            for fault in faults
+            if not (self.was_refused(fault) or fault["loc"] in misspelt)
+        ]
+
+    def was_refused(self, fault: Any) -> bool:
+        """Whether a key that is missing was written, and its value refused before."""
+        return fault["type"] == "missing" and self.document.has(*fault["loc"])
+
+    def place(self, fault: Any) -> Place:
+        """Return where the fault stands: at the key for unknown keys, else at the value."""
+        place, found = fault["loc"], fault["type"]
+        if found == "missing":
+            return self.document.place(*place[:-1])
+        at = fault.get("ctx", {}).get("at", ())
+        if found in ("extra_forbidden", "Y013") or place[-1] == "[key]":
+            return self.document.key_place(*place, *at)
+        return self.document.place(*place, *at)
+
+    def code(self, fault: Any) -> str:
+        """Return the code of the catalogue for a fault."""
+        codes = {"missing": "Y005", "extra_forbidden": "Y004", "enum": "Y017"}
+        found: str = fault["type"]
+        return codes.get(found, found if found[1:].isdigit() else "Y008")
+
+    def message(self, fault: Any) -> str:
+        """Return what is wrong and what to write."""
+        place, found, value = fault["loc"], fault["type"], fault["input"]
+        if found == "missing":
+            return f"'{place[-1]}' is missing{_under(place)}; add {example_of(self.kind, place)}"
+        if found == "extra_forbidden":
+            return self.unknown_key(place)
+        if found == "enum":
+            return self.no_such_choice(place, value)
+        if needed := self.form_needed(place, found):
+            return f"{needed}, not {_seen(value)}"
+        return str(fault["msg"])
+
+    def form_needed(self, place: Keys, found: str) -> str:
+        """Return the form that a value of the wrong form should have had."""
+        if found.startswith(("model", "dataclass")):
+            return f"{_named(place)} needs keys: write them below it, such as {first_key(self.kind, place)}"
+        return {
+            "list_type": f"{_named(place)} needs a list: write each item on a line that begins with '- '",
+            "dict_type": f"{_named(place)} needs keys: write them below it, each with a colon",
+            "string_type": "write one value here",
+        }.get(found, "")
+
+    def unknown_key(self, place: Keys) -> str:
+        """Return what to write instead of a key that no record of this kind has."""
+        speller, written = self.speller_at(place), str(place[-1])
+        hint = speller.hint(written, f"known keys: {', '.join(speller.known)}")
+        return f"{shown(written)} is not a known key; {hint}"
+
+    def speller_at(self, place: Keys) -> Speller:
+        """Return the keys of the record that a key stands in."""
+        model = model_at(self.kind, place[:-1])
+        if model not in self.spellers:
+            fields = model.model_fields.items()
+            self.spellers[model] = Speller(sorted(field.alias or name for name, field in fields))
+        return self.spellers[model]
+
+    def no_such_choice(self, place: Keys, value: object) -> str:
+        """Return what to write where one of a fixed set of words is asked for."""
+        choices = tuple(choice.value for choice in choices_at(self.kind, place))
+        if not isinstance(value, str):
+            return f"write one of {', '.join(choices)} here, not {_seen(value)}"
+        speller = self.spellers.setdefault(choices, Speller(choices))
+        near = speller.near(value.lower())
+        hint = f"did you mean '{near}'? The choices are" if near else "write one of"
+        return f"{shown(value)} is not one of the choices; {hint} {', '.join(choices)}"
 
 
-def _of(place: tuple[int | str, ...]) -> str:
+def _under(place: Keys) -> str:
     return f" under '{place[-2]}'" if len(place) > 1 and isinstance(place[-2], str) else ""
+
+
+def _named(place: Keys) -> str:
+    if isinstance(place[-1], str):
+        return f"'{place[-1]}'"
+    return f"each item under '{place[-2]}'"
 
 
 def _seen(value: object) -> str:
     if isinstance(value, list):
         return "a list"
     return "a group of keys" if isinstance(value, dict) else shown(value)
-
-
-_EXAMPLES: Mapping[str, str] = {
-    "id": "id: phone-wait",
-    "promise": "promise: We answer your call within 12 minutes on average.",
-    "introduced": "introduced: 2024-10-01",
-    "date": "date: 2024-10-01",
-    "kind": "kind: executive",
-    "type": "type: waiting",
-    "shape": "shape: mean",
-    "measure": "measure: {shape: mean, unit: minutes}",
-    "reason": "reason: ... in your own words",
-}
-
-
-def _example(key: str) -> str:
-    return _EXAMPLES.get(key, f"{key}: ...")
-
-
-def _unknown_key(kind: type[BaseModel], place: tuple[int | str, ...]) -> str:
-    model = _model_at(kind, place[:-1])
-    known = sorted(field.alias or name for name, field in model.model_fields.items())
-    written = str(place[-1])
-    near = difflib.get_close_matches(written, known, 1)
-    hint = f"did you mean '{near[0]}'?" if near else f"known keys: {', '.join(known)}"
-    return f"{shown(written)} is not a known key; {hint}"
-
-
-def _no_such_choice(kind: type[BaseModel], place: tuple[int | str, ...], value: object) -> str:
-    choices = _choices_at(kind, place)
-    if not isinstance(value, str):
-        return f"expected one of {', '.join(choices)}, not {_seen(value)}"
-    near = difflib.get_close_matches(value, choices, 1)
-    hint = f"did you mean '{near[0]}'? " if near else ""
-    return f"{shown(value)} is not one of the choices; {hint}write {', '.join(choices)}"
-
-
-def _model_at(kind: type[BaseModel], place: tuple[int | str, ...]) -> type[BaseModel]:
-    model = kind
-    for step in place:
-        if isinstance(step, str):
-            model = _inside(_annotation(model, step), BaseModel) or model
-    return model
-
-
-def _choices_at(kind: type[BaseModel], place: tuple[int | str, ...]) -> list[str]:
-    names = [step for step in place if isinstance(step, str) and step != "[key]"]
-    model = kind
-    for at, name in enumerate(names):
-        annotation = _annotation(model, name)
-        choices = _inside(annotation, StrEnum)
-        deeper = _inside(annotation, BaseModel)
-        if choices is not None and (deeper is None or at == len(names) - 1):
-            return [choice.value for choice in choices]
-        model = deeper or model
-    return []
-
-
-def _annotation(model: type[BaseModel], name: str) -> Any:
-    for key, field in model.model_fields.items():
-        if name in (key, field.alias):
-            return field.annotation
-    return None
-
-
-def _inside(annotation: Any, base: type[Any]) -> Any:
-    """Return the class of a kind that an annotation such as `list[X] | None` holds."""
-    if isinstance(annotation, type) and issubclass(annotation, base):
-        return annotation
-    found = (_inside(part, base) for part in get_args(annotation))
-    return next((part for part in found if part is not None), None)

@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import os
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
 from pathlib import Path
 
+from charters.model.refusal import visible
+from charters.model.text import INVISIBLE, invisible
 from charters.problems import Place, Problem
 
 LARGEST = {".yml": 4_000_000, ".md": 1_000_000, ".csv": 12_000_000}
 """Bytes; many times what the largest agency of a whole government writes."""
+MOST_INVISIBLE = 100
+"""Invisible characters that are looked at; more come from a machine, not from a hand."""
 
-_MERGE = re.compile(r"^(<{7} .*|={7}|>{7} .*)$", re.MULTILINE)
+_MERGE = re.compile(r"^(?:<{7} .*|\|{7} .*|={7}|>{7} .*)$", re.MULTILINE)
+_SURE_MERGE = re.compile(r"^(?:<{7}|>{7}) ", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -23,6 +31,19 @@ class SourceText:
     path: str
     text: str
 
+    def place(self, at: int) -> Place:
+        """Return the place of the character at an index of the text."""
+        line = bisect_right(self._starts, at)
+        return Place(self.path, line, at - self._starts[line - 1] + 1)
+
+    def start_of(self, line: int) -> int:
+        """Return the index at which a line, from 1, begins."""
+        return self._starts[min(line, len(self._starts)) - 1]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [0, *(found.end() for found in re.finditer("\n", self.text))]
+
 
 def text_of(root: Path, path: Path) -> tuple[SourceText | None, list[Problem]]:
     """Return the text of a file below `root`, or the problems that keep us from reading it."""
@@ -30,26 +51,53 @@ def text_of(root: Path, path: Path) -> tuple[SourceText | None, list[Problem]]:
     refused = [*_outside(root, path, name)] or [*_too_large(path, name)]
     if refused:
         return None, refused
-    data = path.read_bytes()
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return None, [closed(name)]
+    return decoded(name, data)
+
+
+def decoded(name: str, data: bytes) -> tuple[SourceText | None, list[Problem]]:
+    """Return the bytes of a file as text; without what cannot be seen, which is a problem."""
     if not data.strip(b"\xef\xbb\xbf \t\r\n"):
-        return None, [Problem(Place(name), "Y044", "this file is empty; take it away, or copy an example")]
+        return None, [
+            Problem(
+                Place(name),
+                "Y044",
+                "this file is empty; fill it in, or take it away if it is not needed",
+            )
+        ]
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
-        return None, [_not_utf8(name, data, fault.start)]
+        return None, [_not_utf8(name, fault)]
     source = SourceText(name, text.replace("\r\n", "\n").replace("\r", "\n"))
+    if "\0" in text:
+        return None, [_not_text(source)]
     merges = [*_merge_markers(source)]
-    return (None if merges else source), merges
+    if merges:
+        return None, merges
+    hidden = [*_invisible_characters(source)]
+    return (SourceText(name, INVISIBLE.sub(" ", source.text)) if hidden else source), hidden
 
 
 def relative(root: Path, path: Path) -> str:
-    """Return a path from the site's folder, with forward slashes."""
-    return Path(os.path.relpath(path, root)).as_posix()
+    """Return a path from the site's folder, with forward slashes and nothing invisible."""
+    return visible(Path(os.path.relpath(path, root)).as_posix())
+
+
+def closed(name: str) -> Problem:
+    """Return the problem of a file or folder that the machine does not let us open."""
+    return Problem(
+        Place(name),
+        "Y047",
+        "this cannot be opened; give everyone the right to read it (chmod a+rX)",
+    )
 
 
 def _outside(root: Path, path: Path, name: str) -> Iterator[Problem]:
-    real, home = path.resolve(), root.resolve()
-    if path.is_symlink() or not real.is_relative_to(home):
+    if path.is_symlink() or not path.resolve().is_relative_to(root.resolve()):
         yield Problem(
             Place(name), "Y043", "this is a link to another place; put the file itself here"
         )
@@ -58,35 +106,53 @@ def _outside(root: Path, path: Path, name: str) -> Iterator[Problem]:
 
 
 def _too_large(path: Path, name: str) -> Iterator[Problem]:
-    most, size = LARGEST[path.suffix], path.stat().st_size
+    most, size = LARGEST.get(path.suffix, LARGEST[".yml"]), path.stat().st_size
     if size > most:
         yield Problem(
             Place(name),
             "Y041",
             f"this file has {size:,} bytes ({size:,} > {most:,}); "
-            "an agency's file is far smaller: was something pasted in by mistake?",
+            "an agency's file is far smaller: take out what was pasted in by mistake",
         )
 
 
-def _not_utf8(name: str, data: bytes, start: int) -> Problem:
-    line = data.count(b"\n", 0, start) + 1
-    column = start - data.rfind(b"\n", 0, start)
+def _not_utf8(name: str, fault: UnicodeDecodeError) -> Problem:
+    before = fault.object[: fault.start].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    line = before.count(b"\n") + 1
+    column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8")) + 1
     return Problem(
         Place(name, line, column),
         "Y040",
-        f"a character here is not written in UTF-8 (byte {data[start]:02X}); "
+        f"a character here is not written in UTF-8 (byte {fault.object[fault.start]:02X}); "
         "save the file again with the encoding UTF-8",
     )
 
 
+def _not_text(source: SourceText) -> Problem:
+    return Problem(
+        source.place(source.text.index("\0")),
+        "Y040",
+        "this is not a text file (byte 00); save it again as plain text with the encoding UTF-8",
+    )
+
+
 def _merge_markers(source: SourceText) -> Iterator[Problem]:
-    if "<<<<<<< " not in source.text and ">>>>>>> " not in source.text:
+    if not _SURE_MERGE.search(source.text):
         return
     for found in _MERGE.finditer(source.text):
-        line = source.text.count("\n", 0, found.start()) + 1
         yield Problem(
-            Place(source.path, line),
+            source.place(found.start()),
             "Y042",
             f"'{found[0][:7]}' marks two versions of these lines that git could not join; "
-            "keep the right one and delete the three marker lines",
+            "keep the right one and delete the marker lines",
         )
+
+
+def _invisible_characters(source: SourceText) -> Iterator[Problem]:
+    """Yield the first invisible character of each line, as far as an editor will read on."""
+    line = 0
+    for found in islice(INVISIBLE.finditer(source.text), MOST_INVISIBLE):
+        place = source.place(found.start())
+        if place.line > line:
+            line = place.line
+            yield Problem(place, "Y012", invisible(found[0]))

@@ -6,58 +6,70 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 
 from charters.model.refusal import shown
 from charters.problems import Place, Problem
 from charters.reading.sources import SourceText
+from charters.reading.spelling import Speller
 
-LONGEST_CELL = 4000
+Row = tuple[int, list[str]]
+"""The first line of a row, from 1, and its cells."""
 
 
 @dataclass(frozen=True)
 class Table:
     """Rows below a known header; each row is its first line and its cells by column."""
 
-    path: str
+    source: SourceText
     columns: Sequence[str]
-    rows: Sequence[tuple[int, list[str]]]
-    lines: Sequence[str]
+    rows: Sequence[Row]
 
     def place(self, *keys: str | int) -> Place:
         """Return the place of a row (by line), or of one of its cells (by line and column name)."""
         if not keys:
-            return Place(self.path)
+            return Place(self.source.path)
         line = int(keys[0])
-        column = _start_of(self.lines[line - 1], self.columns.index(str(keys[1]))) if len(keys) > 1 else 1
-        return Place(self.path, line, column)
+        if len(keys) == 1:
+            return Place(self.source.path, line)
+        return cell_place(self.source, line, self.columns.index(str(keys[1])))
 
 
-def _start_of(line: str, cell: int) -> int:
-    """Return the column, from 1, in which a cell of a line begins."""
-    quoted = accumulate((char == '"' for char in line), lambda odd, quote: odd ^ quote)
-    commas = [at for at, (char, inside) in enumerate(zip(line, quoted, strict=True)) if char == "," and not inside]
-    return 1 if cell == 0 or cell > len(commas) else commas[cell - 1] + 2
+def cell_place(source: SourceText, line: int, cell: int) -> Place:
+    """Return where a cell of the row that begins on a line begins: its quote, if it has one."""
+    at = source.start_of(line)
+    for _ in range(cell):
+        at = _end_of_cell(source.text, at) + 1
+    return source.place(at)
+
+
+def _end_of_cell(text: str, at: int) -> int:
+    """Return where the comma or line end after a cell stands."""
+    while text[at : at + 1] == '"':
+        closing = text.find('"', at + 1)
+        if closing < 0:
+            return len(text)
+        at = closing + 1
+    end = _line_end(text, at)
+    comma = text.find(",", at, end)
+    return end if comma < 0 else comma
 
 
 def table_of(source: SourceText, columns: Sequence[str]) -> tuple[Table | None, list[Problem]]:
     """Return the rows of a CSV file whose first line holds the given columns in any order."""
-    lines = source.text.split("\n")
     records, broken = _records(source)
     if not records:
         return None, broken
     header = [name.strip() for name in records[0][1]]
-    problems = [*_header_problems(source.path, header, columns)]
-    table = Table(source.path, header, records[1:], lines)
+    problems = [*_header_problems(source, records[0][0], header, columns)]
     if any(problem.code != "V004" for problem in problems):
         return None, problems + broken
-    good, uneven = _even_rows(table)
-    return Table(source.path, header, good, lines), problems + broken + uneven
+    good, uneven = _even_rows(source.path, records[1:], len(columns))
+    return Table(source, header, good), problems + broken + uneven
 
 
-def _records(source: SourceText) -> tuple[list[tuple[int, list[str]]], list[Problem]]:
+def _records(source: SourceText) -> tuple[list[Row], list[Problem]]:
     reader = csv.reader(io.StringIO(source.text), strict=True)
-    records: list[tuple[int, list[str]]] = []
+    records: list[Row] = []
     line = 1
     try:
         for cells in reader:
@@ -65,61 +77,82 @@ def _records(source: SourceText) -> tuple[list[tuple[int, list[str]]], list[Prob
                 records.append((line, cells))
             line = reader.line_num + 1
     except csv.Error as fault:
-        return records, [_open_quote(source, line, str(fault))]
+        return records, [_broken_row(source, line, str(fault))]
     return records, []
 
 
-def _open_quote(source: SourceText, line: int, said: str) -> Problem:
-    text = source.text.split("\n")[line - 1]
-    column = text.find('"') + 1 or 1
-    if "delimiter expected" in said:
-        message = "there is more text after a closing quote; double every quote inside quotes: \"\""
+def _broken_row(source: SourceText, line: int, said: str) -> Problem:
+    start = source.start_of(line)
+    quote = source.text.find('"', start, _line_end(source.text, start))
+    if quote < 0:
+        said = f"a cell in this row is longer than {csv.field_size_limit():,} characters"
+        return Problem(Place(source.path, line), "V007", f"{said}; shorten it, or end the row")
+    if "expected after" in said:
+        message = (
+            "there is more text after a closing quote; "
+            'put the whole cell in quotes, and write "" for a quote inside'
+        )
     else:
-        message = 'a quote that opens in this row is never closed; add the closing ", or take the quote out'
-    return Problem(Place(source.path, line, column), "V007", message)
+        message = 'a quote that opens here is never closed; add the closing ", or take it out'
+    return Problem(source.place(quote), "V007", message)
 
 
-def _header_problems(path: str, header: list[str], columns: Sequence[str]) -> Iterator[Problem]:
-    place = Place(path)
+def _line_end(text: str, at: int) -> int:
+    end = text.find("\n", at)
+    return len(text) if end < 0 else end
+
+
+def _header_problems(
+    source: SourceText, line: int, header: list[str], columns: Sequence[str]
+) -> Iterator[Problem]:
+    place = Place(source.path, line)
     right = ",".join(columns)
     if len(header) == 1 and (";" in header[0] or "\t" in header[0]):
         mark = "semicolons" if ";" in header[0] else "tabs"
-        yield Problem(place, "V005", f"the columns are separated by {mark}; save the file with commas")
+        message = f"the columns are separated by {mark}; save the file with commas"
+        yield Problem(place, "V005", message)
         return
     missing = [name for name in columns if name not in header]
     if len(missing) > len(columns) // 2:
-        yield Problem(place, "V001", f"the first line does not name the columns; it is to read {right}")
+        message = f"this line does not name the columns; the first line is to read {right}"
+        yield Problem(place, "V001", message)
         return
-    if missing:
-        names = ", ".join(missing)
-        yield Problem(place, "V002", f"missing in the first line: {names}; it is to read {right}")
+    odd = [*_odd_columns(source, line, header, Speller(columns))]
+    yield from odd
+    meant = {near for near in map(Speller(missing).near, header) if near}
+    if unnamed := [name for name in missing if name not in meant]:
+        message = f"missing in the first line: {', '.join(unnamed)}; it is to read {right}"
+        yield Problem(place, "V002", message)
+    if not odd and not missing and header != list(columns):
+        said = "the columns are in another order than usual (they were read by their names)"
+        yield Problem(place, "V004", f"{said}; the usual order is {right}")
+
+
+def _odd_columns(
+    source: SourceText, line: int, header: list[str], columns: Speller
+) -> Iterator[Problem]:
     seen: set[str] = set()
     for at, name in enumerate(header):
-        if name not in columns or name in seen:
-            column = _start_of(",".join(header), at)
-            what = "is there twice" if name in seen else "is not a known column"
-            yield Problem(Place(path, 1, column), "V003", f"{shown(name)} {what}; take it out. The columns are {right}")
-        seen.add(name)
-    if not missing and header != list(columns) and sorted(header) == sorted(columns):
-        yield Problem(
-            place, "V004", f"the columns are in another order than usual (they were read by their names): {right}"
-        )
+        if name in columns.known and name not in seen:
+            seen.add(name)
+            continue
+        known = f"take it out. The columns are {', '.join(columns.known)}"
+        better = "take one out" if name in seen else columns.hint(name, known)
+        what = "is there twice" if name in seen else "is not a known column"
+        yield Problem(cell_place(source, line, at), "V003", f"{shown(name)} {what}; {better}")
 
 
-def _even_rows(table: Table) -> tuple[list[tuple[int, list[str]]], list[Problem]]:
+def _even_rows(path: str, rows: Sequence[Row], width: int) -> tuple[list[Row], list[Problem]]:
     good, problems = [], []
-    width = len(table.columns)
-    for line, cells in table.rows:
+    for line, cells in rows:
         if len(cells) == width:
             good.append((line, cells))
-        else:
-            more = "more" if len(cells) > width else "fewer"
-            problems.append(
-                Problem(
-                    Place(table.path, line),
-                    "V006",
-                    f"this row has {len(cells)} cells, {more} than the {width} columns; "
-                    'put a text that holds a comma in quotes: "..."',
-                )
-            )
+            continue
+        more, how = (
+            ("more", 'put a text that holds a comma in quotes: "..."')
+            if len(cells) > width
+            else ("fewer", "write a comma for every column, also after a blank cell")
+        )
+        message = f"this row has {len(cells)} cells, {more} than the {width} columns; {how}"
+        problems.append(Problem(Place(path, line), "V006", message))
     return good, problems

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -13,28 +12,12 @@ import yaml
 from charters.model.refusal import shown
 from charters.problems import Place, Problem
 from charters.reading.sources import SourceText
+from charters.reading.yamlsyntax import DEEPEST, composed, too_deep
 
-DEEPEST = 30
-"""Levels of indentation; the model needs eight."""
-
-_PLAIN_TAGS = {f"tag:yaml.org,2002:{kind}" for kind in ("str", "int", "float", "bool", "timestamp", "null")}
+_PLAIN_TAGS = {
+    f"tag:yaml.org,2002:{kind}" for kind in ("str", "int", "float", "bool", "timestamp", "null")
+}
 _NULL = "tag:yaml.org,2002:null"
-_STEEP = re.compile(r"(?:[-?] ){20}")
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-_FAULTS = (
-    ("cannot start any token", "Y001", "a character such as @, ` or % cannot begin a value; put the text in quotes"),
-    ("mapping values are not allowed", "Y001", "there is a second colon on this line, or the indentation is off; put text with a colon in quotes"),
-    ("unexpected end of stream", "Y001", "a quote or a bracket that opens here is never closed"),
-    ("quoted scalar", "Y001", "a quote that opens here is never closed, or is followed by more text"),
-    ("',' or", "Y001", "a bracket that opens before here is never closed, or a comma is missing"),
-    ("could not find expected ':'", "Y001", "a key here has no colon; write key: value"),
-    ("did not find expected key", "Y001", "the indentation or a quote before here is off; line the keys up, two spaces a level"),
-    ("did not find expected '-'", "Y001", "a list item here does not begin with a hyphen; begin it with '- '"),
-    ("block sequence entries are not allowed", "Y001", "a list cannot begin on this line; begin it on the next, with '- '"),
-    ("undefined alias", "Y018", "'*' begins a reference, which these files do not use; put the text in quotes"),
-    ("special characters are not allowed", "Y012", "there is an invisible control character in this file; delete it and type the text again"),
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -56,6 +39,20 @@ class Document:
         mark, _ = self._find(keys)
         return Place(self.path, mark.line + 1, mark.column + 1) if mark else Place(self.path)
 
+    def has(self, *keys: str | int) -> bool:
+        """Return whether a value is written, be it one that had to be refused."""
+        node = self.root
+        for key in keys:
+            step = self._step(node, key)
+            if step is None:
+                return False
+            node = step[1]
+        return True
+
+    def place_of(self, node: yaml.Node) -> Place:
+        """Return the place of a node of this file."""
+        return Place(self.path, node.start_mark.line + 1, node.start_mark.column + 1)
+
     def _find(self, keys: tuple[str | int, ...]) -> tuple[Any, yaml.Node | None]:
         node, mark = self.root, getattr(self.root, "start_mark", None)
         for key in keys:
@@ -67,7 +64,9 @@ class Document:
 
     def _step(self, node: yaml.Node | None, key: str | int) -> tuple[Any, yaml.Node] | None:
         if isinstance(node, yaml.MappingNode):
-            return next((((k.start_mark), v) for k, v in node.value if k.value == key), None)
+            if id(node) not in self._maps:
+                self._maps[id(node)] = _first_of_each_key(node)
+            return self._maps[id(node)].get(key)
         if isinstance(node, yaml.SequenceNode):
             at = self._numbers.get((id(node), key)) if isinstance(key, str) else key
             if at is not None and at < len(node.value):
@@ -75,113 +74,100 @@ class Document:
         return None
 
     @cached_property
+    def _maps(self) -> dict[int, dict[str | int, tuple[Any, yaml.Node]]]:
+        """Where each key of a map stands, with its value, for the maps that were asked for."""
+        return {}
+
+    @cached_property
     def _numbers(self) -> dict[tuple[int, str], int]:
-        """Where in its list the item with an id stands."""
-        return {found: at for found, at in _ids(self.root)}
+        """Where in its list the first item with an id stands, for the lists at the top."""
+        numbers: dict[tuple[int, str], int] = {}
+        for _, node in pairs_of(self.root):
+            for at, item in enumerate(node.value if isinstance(node, yaml.SequenceNode) else ()):
+                if (name := id_of(item)) is not None:
+                    numbers.setdefault((id(node), name.value), at)
+        return numbers
 
 
-def _ids(node: yaml.Node | None) -> Iterator[tuple[tuple[int, str], int]]:
-    if isinstance(node, yaml.MappingNode):
-        for _, value in node.value:
-            yield from _ids(value)
-    if isinstance(node, yaml.SequenceNode):
-        for at, item in enumerate(node.value):
-            if isinstance(item, yaml.MappingNode):
-                for name, value in item.value:
-                    if name.value == "id" and isinstance(value, yaml.ScalarNode):
-                        yield (id(node), value.value), at
-            yield from _ids(item)
+def _first_of_each_key(node: yaml.MappingNode) -> dict[str | int, tuple[Any, yaml.Node]]:
+    scalars = [pair for pair in reversed(node.value) if isinstance(pair[0], yaml.ScalarNode)]
+    return {key.value: (key.start_mark, value) for key, value in scalars}
+
+
+def pairs_of(node: yaml.Node | None) -> list[tuple[yaml.Node, yaml.Node]]:
+    """Return the keys and values of a map; none of anything else."""
+    return node.value if isinstance(node, yaml.MappingNode) else []
+
+
+def id_of(item: yaml.Node) -> yaml.ScalarNode | None:
+    """Return the node of an item's `id`."""
+    values = (value for key, value in pairs_of(item) if key.value == "id")
+    return next((value for value in values if isinstance(value, yaml.ScalarNode)), None)
 
 
 def document_of(source: SourceText) -> tuple[Document | None, list[Problem]]:
     """Return a YAML file as a document, with every problem of its form."""
-    try:
-        if _is_steep(source.text):
-            return None, [_too_deep(source.path, 1, 1)]
-        root = yaml.compose(source.text, Loader=_LOADER)
-    except yaml.YAMLError as fault:
-        return None, [_syntax(source, fault)]
+    root, problems = composed(source)
     if root is None:
-        return None, [Problem(Place(source.path), "Y044", "there is nothing but comments in this file")]
-    problems: list[Problem] = []
-    tree = _Plain(source.path, problems).value(root, 0)
+        return None, problems
+    tree = plain_tree(source.path, root, problems, {})
+    if any(problem.code == "Y006" for problem in problems):
+        return None, problems
     return Document(source.path, tree, root), problems
 
 
-def _is_steep(text: str) -> bool:
-    """Return whether brackets or hyphens nest so deep that the parser itself would break."""
-    if text.count("[") + text.count("{") < 400 and not _STEEP.search(text):
-        return False
-    depth = 0
-    for event in yaml.parse(text, Loader=_LOADER):
-        depth += isinstance(event, yaml.CollectionStartEvent)
-        depth -= isinstance(event, yaml.CollectionEndEvent)
-        if depth > DEEPEST:
-            return True
-    return False
+Tags = Mapping[str, Callable[[yaml.Node], str | None]]
+"""What stands for a value with a tag of its own, such as `!ENV` in mkdocs.yml."""
 
 
-def _too_deep(path: str, line: int, column: int) -> Problem:
-    return Problem(
-        Place(path, line, column), "Y006", f"this is nested more than {DEEPEST} levels deep; write it flatter"
-    )
-
-
-def _syntax(source: SourceText, fault: yaml.YAMLError) -> Problem:
-    mark = getattr(fault, "problem_mark", None) or getattr(fault, "context_mark", None)
-    said = f"{getattr(fault, 'context', '')} {getattr(fault, 'problem', '')} {fault if mark is None else ''}"
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    lines = source.text.split("\n")
-    if "expected a single document" in said:
-        second = _second_document(lines)
-        return Problem(Place(source.path, second), "Y019", "a second document begins at '---'; keep one, and delete this line")
-    tab = next((n for n, text in enumerate(lines, 1) if re.match(r" *\t", text) and n >= line - 1), 0)
-    if tab:
-        return Problem(
-            Place(source.path, tab, lines[tab - 1].index("\t") + 1), "Y002", "there is a tab here; indent with two spaces instead"
-        )
-    for part, code, message in _FAULTS:
-        if part in said:
-            return Problem(Place(source.path, line, column), code, message)
-    return Problem(
-        Place(source.path, line, column),
-        "Y001",
-        "this cannot be read; look here and on the line above for a missing quote, colon or space",
-    )
-
-
-def _second_document(lines: list[str]) -> int:
-    starts = [n for n, text in enumerate(lines, 1) if text.startswith("---")]
-    written = next((n for n, text in enumerate(lines, 1) if text.strip() and not text.startswith(("#", "---"))), 1)
-    return next((n for n in starts if n > written), 1)
+def plain_tree(path: str, root: yaml.Node, problems: list[Problem], tags: Tags) -> Any:
+    """Return nodes as text, lists and maps; adds to `problems` what had to be refused."""
+    return _Plain(path, problems, tags).value(root, 0)
 
 
 class _Plain:
     """Turns the nodes of one file into text, lists and maps; collects what is wrong with them."""
 
-    def __init__(self, path: str, problems: list[Problem]) -> None:
+    def __init__(self, path: str, problems: list[Problem], tags: Tags) -> None:
         self.path = path
         self.problems = problems
+        self.tags = tags
         self.seen: set[int] = set()
 
     def value(self, node: yaml.Node, depth: int) -> Any:
         """Return the plain value of a node, or None when it was refused."""
+        if node.tag in self.tags:
+            return self.tags[node.tag](node)
         if isinstance(node, yaml.ScalarNode):
-            if node.tag not in _PLAIN_TAGS:
-                return self.refuse(node, "Y007", f"{shown(node.tag)} is not allowed here; write plain text")
-            return node.value
+            return node.value if node.tag in _PLAIN_TAGS else self.refuse_tag(node)
         if depth > DEEPEST:
-            self.problems.append(_too_deep(self.path, node.start_mark.line + 1, node.start_mark.column + 1))
-            return None
+            return self.problems.append(too_deep(self.path, node.start_mark))
+        return self.collection(node, depth)
+
+    def collection(self, node: yaml.Node, depth: int) -> Any:
+        """Return a list or a map; None for an alias, which the parser's events have placed."""
         if id(node) in self.seen:
-            return self.refuse(node, "Y018", "this part is used again elsewhere by '*'; write it out in each place")
+            return None
         self.seen.add(id(node))
         if isinstance(node, yaml.MappingNode) and node.tag == "tag:yaml.org,2002:map":
             return self.mapping(node, depth)
         if isinstance(node, yaml.SequenceNode) and node.tag == "tag:yaml.org,2002:seq":
-            values = (self.value(item, depth + 1) for item in node.value)
-            return [value for value in values if value is not None]
-        return self.refuse(node, "Y007", f"{shown(node.tag)} is not allowed here; write plain keys and values")
+            return self.sequence(node, depth)
+        return self.refuse_tag(node)
+
+    def sequence(self, node: yaml.SequenceNode, depth: int) -> list[Any]:
+        """Return a list; items that were refused leave it and its node, so that places stay true."""
+        read = [(item, self.item(item, depth)) for item in node.value]
+        kept = [(item, value) for item, value in read if value is not None]
+        node.value = [item for item, _ in kept]
+        return [value for _, value in kept]
+
+    def item(self, node: yaml.Node, depth: int) -> Any:
+        """Return an item of a list; an empty one is a problem."""
+        if _is_nothing(node):
+            message = "there is nothing after this hyphen; write a value, or take the line out"
+            return self.refuse(node, "Y009", message)
+        return self.value(node, depth + 1)
 
     def mapping(self, node: yaml.MappingNode, depth: int) -> dict[str, Any]:
         """Return a map; a key written twice or without a value is a problem."""
@@ -189,11 +175,14 @@ class _Plain:
         first: dict[str, int] = {}
         for key, child in node.value:
             if not isinstance(key, yaml.ScalarNode):
-                self.refuse(key, "Y008", "a key is one word; this one is a list or a group")
+                self.refuse(
+                    key, "Y008", "a key is one word, not a list or a group; write key: value"
+                )
             elif key.value == "<<":
-                self.refuse(key, "Y018", "'<<' copies another part, which these files do not use; write it out")
+                self.merge(key, child)
             elif key.value in first:
-                self.refuse(key, "Y003", f"'{key.value}' is written twice (first on line {first[key.value]}); keep one")
+                said = f"{shown(key.value)} is written twice (first on line {first[key.value]})"
+                self.refuse(key, "Y003", f"{said}; keep one")
             else:
                 first[key.value] = key.start_mark.line + 1
                 value = self.child(key, child, depth)
@@ -201,13 +190,33 @@ class _Plain:
                     plain[key.value] = value
         return plain
 
+    def merge(self, key: yaml.ScalarNode, child: yaml.Node) -> None:
+        """Refuse a copied part, unless its alias was refused already."""
+        if id(child) not in self.seen:
+            message = "'<<' copies another part, which these files do not use; write it out"
+            self.refuse(key, "Y018", message)
+
     def child(self, key: yaml.ScalarNode, node: yaml.Node, depth: int) -> Any:
         """Return the value behind a key; nothing behind it is a problem."""
-        if isinstance(node, yaml.ScalarNode) and node.tag == _NULL and node.value in ("", "~", "null"):
-            return self.refuse(key, "Y009", f"there is nothing after '{key.value}:'; write a value, or take the line out")
+        if _is_nothing(node):
+            said = f"there is nothing after {shown(f'{key.value}:')}"
+            return self.refuse(key, "Y009", f"{said}; write a value, or take the line out")
         return self.value(node, depth + 1)
+
+    def refuse_tag(self, node: yaml.Node) -> None:
+        """Refuse a value that asks to be converted or run."""
+        tag = shown(node.tag.replace("tag:yaml.org,2002:", "!!"))
+        self.refuse(node, "Y007", f"{tag} is not allowed here; write the plain value without it")
 
     def refuse(self, node: yaml.Node, code: str, message: str) -> None:
         """Add a problem at a node."""
         place = Place(self.path, node.start_mark.line + 1, node.start_mark.column + 1)
         self.problems.append(Problem(place, code, message))
+
+
+def _is_nothing(node: yaml.Node) -> bool:
+    return (
+        isinstance(node, yaml.ScalarNode)
+        and node.tag == _NULL
+        and node.value in ("", "~", "null", "Null", "NULL")
+    )

@@ -1,0 +1,73 @@
+"""Places on a page: an id of a promise is its address, so it can be no other place of the page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from charters.model.refusal import shown
+from charters.problems import Problem
+from charters.reading.written import WrittenId
+
+TAKEN = frozenset(
+    [
+        "about",
+        "about-h",
+        "ch-contents-h",
+        "ch-menu",
+        "ch-search-field",
+        "channels",
+        "channels-h",
+        "compare",
+        "compare-h",
+        "complain",
+        "complain-h",
+        "content",
+        "customers",
+        "customers-h",
+        "expect-h",
+        "next",
+        "next-h",
+        "next-steps",
+        "order",
+        "staff",
+        "staff-h",
+        "standards",
+        "standards-h",
+        "surveys",
+        "surveys-h",
+    ]
+)
+"""What the templates of plans and services call their own places."""
+ENDINGS = ("p", "figures", r"s\d+", "parts", "compare", "desc")
+"""What they put behind the id of a promise, after a hyphen, to name its parts."""
+SURVEY = "survey-"
+"""What they put before the id of a survey."""
+
+_PART = re.compile(rf"(.+)-(?:{'|'.join(ENDINGS)})")
+
+
+def anchor_problems(
+    standards: Sequence[WrittenId], surveys: Iterable[WrittenId]
+) -> Iterator[Problem]:
+    """Yield ids of promises that would stand twice on a page: as a promise, and as something else."""
+    names = {written.name for written in standards}
+    taken = {**dict.fromkeys(TAKEN, "another part of the page"), **dict(_of_surveys(surveys))}
+    for written in standards:
+        part = _PART.fullmatch(written.name)
+        whose = taken.get(written.name)
+        if part and part[1] in names:
+            whose = f"a part of the promise {shown(part[1])}"
+        if whose is not None:
+            said = f"{shown(written.name)} is already the address of {whose}"
+            message = f"{said}; give this promise another id, such as {written.name}-promise"
+            yield Problem(written.place, "T010", message)
+
+
+def _of_surveys(surveys: Iterable[WrittenId]) -> Iterator[tuple[str, str]]:
+    """Yield what surveys keep a promise from being called, and by which survey."""
+    for survey in surveys:
+        place = f"{SURVEY}{survey.name}"
+        yield place, f"the survey {shown(survey.name)}"
+        if part := _PART.fullmatch(place):
+            yield part[1], f"the survey {shown(survey.name)}"

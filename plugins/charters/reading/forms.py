@@ -1,0 +1,102 @@
+"""What form a value takes at a place of a file: its record, its choices, an example."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Any, get_args
+
+from pydantic import BaseModel, WithJsonSchema
+from pydantic.fields import FieldInfo
+
+Keys = tuple[int | str, ...]
+"""The way from the top of a file to a value: keys, and numbers in lists."""
+
+_EXAMPLES: Mapping[str, str] = {
+    "promise": "We answer your call within 12 minutes on average.",
+    "measure": "{shape: mean, unit: minutes}",
+    "fielded": "{first: 2024-10-01, last: 2024-10-31}",
+    "purposes": "[satisfaction]",
+    "service": "phone-help",
+    "type": "waiting",
+    "shape": "mean",
+    "agency": "ssa",
+}
+"""Values that say more than the first one a field would take."""
+
+
+def example_of(kind: type[BaseModel], place: Keys) -> str:
+    """Return a key with a value that its field takes."""
+    key = str(place[-1])
+    field = _field_of(model_at(kind, place[:-1]), key)
+    example = _EXAMPLES.get(key) or (_example_of(field) if field else None)
+    return f"{key}: {example or '... in your own words'}"
+
+
+def _example_of(field: FieldInfo) -> str | None:
+    choices = _inside(field.annotation, StrEnum)
+    if choices is not None:
+        return str(next(iter(choices)).value)
+    schemas = (
+        part.json_schema or {} for part in field.metadata if isinstance(part, WithJsonSchema)
+    )
+    found = next(iter(schemas), {})
+    listed = found.get("examples") or found.get("enum")
+    return str(listed[0]) if listed else _EXAMPLES_BY_TYPE.get(_type_of(found))
+
+
+def _type_of(schema: Mapping[str, Any]) -> str:
+    types = schema.get("type", "")
+    return str(schema.get("format") or (types if isinstance(types, str) else types[-1]))
+
+
+_EXAMPLES_BY_TYPE = {
+    "date": "2024-10-01",
+    "integer": "1,200",
+    "number": "14.9",
+    "string": "phone-wait",
+}
+
+
+def first_key(kind: type[BaseModel], place: Keys = ()) -> str:
+    """Return the first key of the record at a place, as an example."""
+    return f"{next(iter(model_at(kind, place).model_fields))}: ..."
+
+
+def model_at(kind: type[BaseModel], place: Keys) -> type[BaseModel]:
+    """Return the record that stands at a place."""
+    model = kind
+    for step in place:
+        if isinstance(step, str):
+            model = _inside(_annotation(model, step), BaseModel) or model
+    return model
+
+
+def choices_at(kind: type[BaseModel], place: Keys) -> list[StrEnum]:
+    """Return the words that may stand at a place, where it takes one of a fixed set."""
+    names = [step for step in place if isinstance(step, str) and step != "[key]"]
+    model = kind
+    for name in names:
+        annotation = _annotation(model, name)
+        if (deeper := _inside(annotation, BaseModel)) is None:
+            return list(_inside(annotation, StrEnum) or ())
+        model = deeper
+    return []
+
+
+def _annotation(model: type[BaseModel], name: str) -> Any:
+    field = _field_of(model, name)
+    return field.annotation if field else None
+
+
+def _field_of(model: type[BaseModel], name: str) -> FieldInfo | None:
+    fields = model.model_fields.items()
+    return next((field for key, field in fields if name in (key, field.alias)), None)
+
+
+def _inside(annotation: Any, base: type[Any]) -> Any:
+    """Return the class of a kind that an annotation such as `list[X] | None` holds."""
+    if isinstance(annotation, type) and issubclass(annotation, base):
+        return annotation
+    found = (_inside(part, base) for part in get_args(annotation))
+    return next((part for part in found if part is not None), None)

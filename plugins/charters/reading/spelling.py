@@ -1,0 +1,29 @@
+"""Which known name a misspelt one was meant to be."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+MOST = 50
+"""Names looked up in one file; where more are unknown, their spelling is not what is wrong."""
+
+
+class Speller:
+    """Finds the known name that is most like an unknown one; gives up after many."""
+
+    def __init__(self, known: Iterable[str]) -> None:
+        self.known = dict.fromkeys(known)
+        self.found: dict[str, str | None] = {}
+
+    def near(self, name: str) -> str | None:
+        """Return the known name that is most like this one, if any is like it."""
+        if name not in self.found and len(self.found) < MOST:
+            close = difflib.get_close_matches(name[:100], sorted(self.known), 1)
+            self.found[name] = close[0] if close else None
+        return self.found.get(name)
+
+    def hint(self, name: str, otherwise: str) -> str:
+        """Return `did you mean 'x'?`, or what to write where nothing is like it."""
+        near = self.near(name)
+        return f"did you mean '{near}'?" if near else otherwise

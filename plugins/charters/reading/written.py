@@ -1,0 +1,139 @@
+"""The ids that an agency's files write, also in records that were refused: one fault, one message."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import yaml
+
+from charters.model.agency import Agency
+from charters.model.benchmarks import BenchmarksFile
+from charters.model.fields import ID, id_like
+from charters.model.standards import Shape, StandardsFile
+from charters.model.surveys import SurveysFile
+from charters.problems import Place
+from charters.reading.spelling import Speller
+from charters.reading.yamldoc import Document, id_of, pairs_of
+
+ID_LISTS = (
+    ("agency.yml", "customers", "customer group"),
+    ("agency.yml", "channels", "channel"),
+    ("agency.yml", "sources", "source"),
+    ("standards.yml", "services", "service"),
+    ("standards.yml", "standards", "standard"),
+    ("benchmarks.yml", "benchmarks", "benchmark"),
+    ("surveys.yml", "customers", "survey"),
+    ("surveys.yml", "staff", "survey"),
+)
+"""Every list of records with ids: the file, the key, and what its records are called."""
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenId:
+    """An id where it is written, and whether its record says that it was withdrawn."""
+
+    name: str
+    place: Place
+    withdrawn: bool = False
+
+
+class Written:
+    """What an agency's YAML files say, read or refused; a file nobody can read may say anything."""
+
+    def __init__(self, documents: Mapping[str, Document | None], unread: frozenset[str]) -> None:
+        self.documents = documents
+        self.unread = unread
+        self.kinds: dict[str, Speller | None] = {}
+        for kind in {kind for _, _, kind in ID_LISTS}:
+            lists = [(file, key) for file, key, what in ID_LISTS if what == kind]
+            self.kinds[kind] = self._all_of(lists)
+        surveys = documents.get("surveys.yml")
+        questions = _questions(surveys.root) if surveys else ()
+        self.kinds["question"] = None if "surveys.yml" in unread else Speller(questions)
+
+    def _all_of(self, lists: list[tuple[str, str]]) -> Speller | None:
+        """Return the ids of some lists, None where one of them cannot be read."""
+        documents = [(self.documents.get(file), key) for file, key in lists]
+        if any(file in self.unread for file, _ in lists) or any(
+            document and not _is_list(document, key) for document, key in documents
+        ):
+            return None
+        found = (written_ids(document, key) for document, key in documents if document)
+        names = (written.name for ids in found for written in ids)
+        return Speller(name if ID.fullmatch(name) else id_like(name) for name in names)
+
+    def lacks(self, kind: str, name: str) -> bool:
+        """Return whether no record of a kind is written under a name."""
+        speller = self.kinds[kind]
+        return speller is not None and name not in speller.known
+
+    def hint(self, kind: str, name: str, otherwise: str) -> str:
+        """Return `did you mean 'x'?`, or what to write where no name is like it."""
+        speller = self.kinds[kind]
+        return speller.hint(name, otherwise) if speller else otherwise
+
+    def names(self, kind: str) -> list[str]:
+        """Return the names of a kind, sorted."""
+        speller = self.kinds[kind]
+        return sorted(speller.known) if speller else []
+
+    def shapes(self) -> dict[str, Shape]:
+        """Return how each standard is measured, also where something else of it was refused."""
+        document = self.documents.get("standards.yml")
+        tree = document.tree if document and isinstance(document.tree, dict) else {}
+        listed = tree.get("standards")
+        items = (
+            [item for item in listed if isinstance(item, dict)] if isinstance(listed, list) else []
+        )
+        written = {str(item.get("id")): _shape(item.get("measure")) for item in reversed(items)}
+        return {name: shape for name, shape in written.items() if shape is not None}
+
+    def says(self, file: str, key: str) -> bool:
+        """Return whether a file says something under a key, or may say it."""
+        document = self.documents.get(file)
+        return file in self.unread or (document is not None and document.has(key))
+
+
+def _shape(measure: object) -> Shape | None:
+    shape = measure.get("shape") if isinstance(measure, dict) else None
+    return Shape(shape) if shape in _SHAPES else None
+
+
+_SHAPES = [shape.value for shape in Shape]
+
+
+def written_ids(document: Document, key: str) -> Iterator[WrittenId]:
+    """Yield the ids of a list at the top of a file, in their order."""
+    for item in _items(document.root, key):
+        if (name := id_of(item)) is not None:
+            withdrawn = any(key.value == "withdrawn" for key, _ in pairs_of(item))
+            yield WrittenId(name.value, document.place_of(name), withdrawn)
+
+
+def _is_list(document: Document, key: str) -> bool:
+    """Whether a key holds a list, or is not there; what is misspelt may hold anything."""
+    values = [value for name, value in pairs_of(document.root) if name.value == key]
+    words = [name.value for name, _ in pairs_of(document.root) if isinstance(name, yaml.ScalarNode)]
+    if not values:
+        return Speller(word for word in words if word not in _KEYS).near(key) is None
+    return all(isinstance(value, yaml.SequenceNode) for value in values)
+
+
+_KEYS = {
+    key
+    for kind in (Agency, StandardsFile, BenchmarksFile, SurveysFile)
+    for key in kind.model_fields
+}
+
+
+def _items(node: yaml.Node | None, key: str) -> Iterator[yaml.Node]:
+    for name, value in pairs_of(node):
+        if name.value == key and isinstance(value, yaml.SequenceNode):
+            yield from value.value
+
+
+def _questions(root: yaml.Node | None) -> Iterator[str]:
+    for survey in _items(root, "customers"):
+        names = (id_of(question) for question in _items(survey, "questions"))
+        yield from (name.value for name in names if name is not None)

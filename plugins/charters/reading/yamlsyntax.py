@@ -1,0 +1,159 @@
+"""YAML text as nodes: what the parser is kept from, and its faults in an editor's words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import yaml
+
+from charters.model.refusal import shown
+from charters.problems import Place, Problem
+from charters.reading.sources import SourceText
+
+DEEPEST = 30
+"""Levels of indentation; the model needs eight."""
+
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_STEEP = re.compile(r"^[ \t?:-]{60}", re.MULTILINE)
+_MANY_BRACKETS = 2000
+"""Fewer brackets than this cannot nest so deep that the parser itself would break."""
+_REFERENCE = re.compile(r"(?:^|[\s\[{,:?-])[&*]\S", re.MULTILINE)
+_NO_BREAK_SPACE = re.compile(r"^[ -]*+(?:[\w-]++:)? *+(\xa0)", re.MULTILINE)
+
+_FAULTS = (
+    ("escape", "a backslash between double quotes begins a code; write two of them, or use single quotes"),
+    ("cannot start any token", "a character such as @, ` or % cannot begin a value; put the text in quotes"),
+    ("unexpected end of stream", "a quote or a bracket that opens here is never closed; close it, or take it out"),
+    ("quoted scalar", "a quote that opens here is never closed, or is followed by more text; write \" or ' around the whole text"),
+    ("',' or", "a bracket that opens here is never closed, or a comma is missing; write [one, two] or {key: value}"),
+    ("expected node content", "a bracket before here is never closed, or there is a comma too many; write [one, two] or {key: value}"),
+    ("could not find expected ':'", "a key here has no colon; write key: value"),
+    ("did not find expected '-'", "this line is neither a key of the item above nor a new item; line the keys up, or begin an item with '- '"),
+    ("block sequence entries are not allowed", "a list cannot begin on this line; begin it on the next, with '- '"),
+    ("block scalar", "the lines below '|' or '>' are not indented alike; indent them two spaces more than the key"),
+    ("directive", "a line that begins with % is a command, which these files do not use; take it out"),
+)  # fmt: skip
+_UNCLEAR = (
+    "this cannot be read; look here and on the line above for a missing quote, colon or space"
+)
+_TWO_COLONS = "there is a second colon on this line; put the text that holds a colon in quotes"
+_OUT_OF_LINE = (
+    "this line is indented too far, or the line above it has no colon; "
+    "line the keys up, two spaces a level"
+)
+_AFTER_QUOTE = (
+    "there is more text after a closing quote; "
+    "put the whole text in double quotes, and single ones inside"
+)
+_NOT_IN_LINE = (
+    "this line is not indented like the ones above it; line the keys up, two spaces a level"
+)
+
+
+def composed(source: SourceText) -> tuple[yaml.Node | None, list[Problem]]:
+    """Return the nodes of a YAML text; None, with problems, where there are none to be had."""
+    problems: list[Problem] = [*_no_break_spaces(source)]
+    try:
+        if _needs_watching(source.text):
+            problems += _watched(source)
+            if any(problem.code == "Y006" for problem in problems):
+                return None, problems
+        root = yaml.compose(source.text, Loader=LOADER)
+    except yaml.YAMLError as fault:
+        return None, problems or [_syntax(source, fault)]
+    if root is None or (isinstance(root, yaml.ScalarNode) and not root.value):
+        root = None
+        message = "there is nothing but comments in this file; fill it in, or take it away if it is not needed"
+        problems.append(Problem(Place(source.path), "Y044", message))
+    return root, problems
+
+
+def too_deep(path: str, mark: Any) -> Problem:
+    """Return the problem of a value that is nested deeper than any charter needs."""
+    return Problem(
+        Place(path, mark.line + 1, mark.column + 1),
+        "Y006",
+        f"this is nested more than {DEEPEST} levels deep; write it flatter",
+    )
+
+
+def _needs_watching(text: str) -> bool:
+    brackets = text.count("[") + text.count("{")
+    return bool(brackets > _MANY_BRACKETS or _STEEP.search(text) or _REFERENCE.search(text))
+
+
+def _watched(source: SourceText) -> Iterator[Problem]:
+    """Yield what is nested too deep, and parts that are referred to, without building anything."""
+    depth = 0
+    for event in yaml.parse(source.text, Loader=LOADER):
+        mark: Any = event.start_mark
+        place = Place(source.path, mark.line + 1, mark.column + 1)
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:
+            yield too_deep(source.path, mark)
+            return
+        name = getattr(event, "anchor", None)
+        if name and isinstance(event, yaml.AliasEvent):
+            message = f"{shown(f'*{name}')} refers to another part of this file; write the value out here, or put the text in quotes"
+            yield Problem(place, "Y018", message)
+        elif name:
+            message = f"{shown(f'&{name}')} marks a part to be used elsewhere; take it out, or put the text in quotes"
+            yield Problem(place, "Y018", message)
+
+
+def _no_break_spaces(source: SourceText) -> Iterator[Problem]:
+    for found in _NO_BREAK_SPACE.finditer(source.text):
+        message = (
+            "there is a no-break space here, which YAML takes for a letter; type a plain space"
+        )
+        yield Problem(source.place(found.start(1)), "Y012", message)
+
+
+def _syntax(source: SourceText, fault: yaml.YAMLError) -> Problem:
+    said = f"{getattr(fault, 'context', '')} {getattr(fault, 'problem', '')}"
+    lines = source.text.split("\n")
+    if "expected a single document" in said or "document start" in said:
+        message = "a second document begins here; keep one, and delete the line '---' or '...'"
+        return Problem(Place(source.path, _second_document(lines)), "Y019", message)
+    mark = _mark_of(fault, said)
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    if tab := _tab_near(lines, line):
+        message = "there is a tab here; indent with two spaces instead"
+        return Problem(Place(source.path, tab, lines[tab - 1].index("\t") + 1), "Y002", message)
+    line = min(line, len(lines))
+    column = min(column, len(lines[line - 1]) + 1)
+    message = _said_plainly(said, lines[line - 1][: column - 1])
+    return Problem(Place(source.path, line, column), "Y001", message)
+
+
+def _mark_of(fault: yaml.YAMLError, said: str) -> Any:
+    """Return where to look: for what is left open, where it opens."""
+    marks = [getattr(fault, name, None) for name in ("problem_mark", "context_mark")]
+    if "flow" in said or "scanning a" in said:
+        marks.reverse()
+    return marks[0] or marks[1]
+
+
+def _said_plainly(said: str, before: str) -> str:
+    """Return a fault of the parser in an editor's words; `before` is what the line has before it."""
+    if "mapping values are not allowed" in said:
+        return _TWO_COLONS if ": " in before else _OUT_OF_LINE
+    if "did not find expected key" in said:
+        return _AFTER_QUOTE if re.search("[\"']", before) else _NOT_IN_LINE
+    return next((message for part, message in _FAULTS if part in said), _UNCLEAR)
+
+
+def _tab_near(lines: list[str], line: int) -> int:
+    """Return the line, of this one and its neighbors, that is indented with a tab; else 0."""
+    near = range(max(1, line - 1), min(len(lines), line + 1) + 1)
+    return next((n for n in near if re.match(r" *\t", lines[n - 1])), 0)
+
+
+def _second_document(lines: list[str]) -> int:
+    starts = [n for n, text in enumerate(lines, 1) if re.match(r"(?:---|\.\.\.)(?:\s|$)", text)]
+    written = (n for n, text in enumerate(lines, 1) if text.strip() and text[0] not in "#%-.")
+    first = next(written, 1)
+    return next((n for n in starts if n > first), 1)

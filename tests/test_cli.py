@@ -1,0 +1,244 @@
+"""The command: what it prints, where, and with which exit status it ends."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from charters import __version__, checks, cli
+from charters.cli import CANNOT_RUN, CLEAN, PROBLEMS, main
+from charters.problems import rules
+from planting import golden_cases, good_site, planted
+
+GOLDEN = golden_cases()
+TWO_AGENCIES = dict(GOLDEN)["many: two agencies at once"]
+ONLY_A_WARNING = dict(GOLDEN)["ties: a limit in days of an unknown kind"]
+ONLY_A_NOTE = dict(GOLDEN)["results: columns in another order"]
+
+
+def run(*words: str | Path) -> Result:
+    """Run the command; an exception that it lets out fails the test."""
+    return CliRunner().invoke(main, [str(word) for word in words], catch_exceptions=False)
+
+
+@pytest.fixture
+def readers_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave out the checks beyond reading, which have tests of their own."""
+    nothing: list[Any] = []
+    monkeypatch.setattr(checks, "run", lambda *_: nothing)
+    monkeypatch.setattr(checks, "run_history", lambda *_: nothing)
+
+
+pytestmark = pytest.mark.usefixtures("readers_alone")
+
+
+# ------------------------------------------------------------------------------------- check
+
+
+def test_a_good_site_is_clean(tmp_path: Path) -> None:
+    done = run("check", "--root", good_site(tmp_path))
+    assert (done.exit_code, done.stdout, done.stderr) == (CLEAN, "no problems\n", "")
+
+
+def test_problems_are_printed_line_by_line_and_counted(tmp_path: Path) -> None:
+    done = run("check", "--root", planted(tmp_path, TWO_AGENCIES))
+    assert done.exit_code == PROBLEMS
+    assert done.stdout == f"{TWO_AGENCIES['report']}6 errors\n"
+    assert done.stderr == ""
+
+
+def test_programs_get_json_and_nothing_else(tmp_path: Path) -> None:
+    done = run("check", "--format", "json", "--root", planted(tmp_path, TWO_AGENCIES))
+    assert done.exit_code == PROBLEMS
+    found = json.loads(done.stdout)
+    said = "".join(
+        f"{p['path']}:{p['line']}:{p['column']}: {p['code']} {p['message']}\n" for p in found
+    )
+    assert said == TWO_AGENCIES["report"]
+    assert {p["severity"] for p in found} == {"error"}
+
+
+def test_json_of_a_good_site_is_an_empty_list(tmp_path: Path) -> None:
+    done = run("check", "--format", "json", "--root", good_site(tmp_path))
+    assert (done.exit_code, done.stdout) == (CLEAN, "[]\n")
+
+
+def test_github_gets_annotations_and_the_count_beside_them(tmp_path: Path) -> None:
+    done = run("check", "--format", "github", "--root", planted(tmp_path, ONLY_A_WARNING))
+    assert done.stdout == (
+        "::warning file=data/standards/harbor/standards.yml,line=65,col=12,"
+        "title=T007 Days of an unknown kind::'20 days' does not say which days; write 20 business "
+        "days or 20 calendar days (or, where nobody knows, day_kind: not stated under 'measure')\n"
+    )
+    assert done.stderr == "1 warning\n"
+
+
+@pytest.mark.parametrize(
+    ("case", "words", "status"),
+    [
+        (ONLY_A_NOTE, [], CLEAN),
+        (ONLY_A_NOTE, ["--strict"], CLEAN),
+        (ONLY_A_WARNING, [], CLEAN),
+        (ONLY_A_WARNING, ["--strict"], PROBLEMS),
+        (TWO_AGENCIES, [], PROBLEMS),
+    ],
+)
+def test_only_errors_are_refused_and_warnings_when_asked_for(
+    case: dict[str, Any], words: list[str], status: int, tmp_path: Path
+) -> None:
+    assert run("check", "--root", planted(tmp_path, case), *words).exit_code == status
+
+
+def test_all_prints_every_one(tmp_path: Path) -> None:
+    site = good_site(tmp_path)
+    path = site / "data/standards/harbor/results.csv"
+    path.write_text(path.read_text(encoding="utf-8") + "x,2024\n" * 100, encoding="utf-8")
+    assert len(run("check", "--root", site).stdout.splitlines()) == 22
+    assert len(run("check", "--root", site, "--all").stdout.splitlines()) == 101
+
+
+def test_the_day_the_site_is_judged_on_can_be_given(tmp_path: Path) -> None:
+    done = run("check", "--root", good_site(tmp_path), "--as-of", "2024-12-31")
+    assert done.exit_code == PROBLEMS
+    assert "after the day this site is judged on (2024-12-31)" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("2024-02-30", "there is no day '2024-02-30' in the calendar; February 2024 goes from 01 to 29"),
+        ("tomorrow", "'tomorrow' is not a date; write it as 2024-10-01"),
+        ("2024", "'2024' is not a date; write it as 2024-10-01"),
+    ],
+)  # fmt: skip
+def test_a_bad_day_stops_the_check(day: str, said: str, tmp_path: Path) -> None:
+    done = run("check", "--root", good_site(tmp_path), "--as-of", day)
+    assert (done.exit_code, done.stdout, done.stderr) == (CANNOT_RUN, "", f"{said}\n")
+
+
+def test_a_folder_that_is_not_there_stops_the_check(tmp_path: Path) -> None:
+    done = run("check", "--root", tmp_path / "nowhere")
+    assert done.exit_code == CANNOT_RUN
+    assert done.stderr == f"there is no folder '{tmp_path}/nowhere'\n"
+
+
+def test_a_folder_that_is_no_site_stops_the_check(tmp_path: Path) -> None:
+    done = run("check", "--root", tmp_path)
+    assert done.exit_code == CANNOT_RUN
+    assert done.stderr.startswith(f"neither mkdocs.yml nor data/standards is in '{tmp_path}'; ")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["check", "--format", "xml"],
+        ["check", "--no-such-option"],
+        ["check", "--root", __file__],
+        ["no-such-command"],
+        ["explain", "Y001", "Y002"],
+    ],
+)
+def test_a_command_that_makes_no_sense_cannot_run(words: list[str]) -> None:
+    done = run(*words)
+    assert done.exit_code == CANNOT_RUN
+    assert done.stderr.startswith("Usage: ")
+
+
+def test_the_command_says_its_version_and_its_commands() -> None:
+    assert run("--version").stdout == f"charters, version {__version__}\n"
+    for word in ("check", "explain"):
+        assert word in run("--help").stdout
+        assert run(word, "--help").exit_code == CLEAN
+
+
+# ----------------------------------------------------------------------------------- explain
+
+
+@pytest.mark.parametrize("code", rules())
+def test_a_code_is_explained_with_a_bad_and_a_good_example(code: str) -> None:
+    rule = rules()[code]
+    done = run("explain", code.lower())
+    assert done.exit_code == CLEAN
+    head, why, bad, good = done.stdout.split("\n\n", 2)[:2] + done.stdout.split("Bad:\n")[1].split(
+        "\n\nGood:\n"
+    )
+    assert head == f"{code}  {rule.title} ({rule.severity.value})"
+    assert why == rule.why
+    assert [line[4:] for line in bad.splitlines()] == rule.bad.strip("\n").split("\n")
+    assert [line[4:] for line in good.splitlines()] == rule.good.strip("\n").split("\n")
+
+
+def test_without_a_code_all_of_them_are_listed() -> None:
+    listed = run("explain").stdout.splitlines()
+    assert [line.split()[0] for line in listed] == list(rules())
+
+
+def test_an_unknown_code_cannot_be_explained() -> None:
+    done = run("explain", "Y999")
+    assert done.exit_code == CANNOT_RUN
+    assert done.stderr == "there is no code 'Y999'; `charters explain` lists them all\n"
+
+
+# -------------------------------------------------------------------- whatever happens inside
+
+
+@pytest.fixture(scope="module")
+def real_checks() -> dict[str, Any]:
+    return {"run": checks.run, "run_history": checks.run_history}
+
+
+@pytest.mark.parametrize("case", [case for _, case in GOLDEN], ids=[name for name, _ in GOLDEN])
+def test_no_mistake_of_an_editor_ends_in_a_traceback(
+    case: dict[str, Any],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    real_checks: dict[str, Any],
+) -> None:
+    for name, check in real_checks.items():
+        monkeypatch.setattr(checks, name, check)
+    done = run("check", "--root", planted(tmp_path, case))
+    assert done.exit_code in (CLEAN, PROBLEMS)
+    for line in case.get("report", "").splitlines():
+        assert line in done.stdout
+
+
+def in_a_process(*words: str | Path, **surroundings: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "charters.cli", *map(str, words)],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
+        env={**os.environ, **surroundings},
+        check=False,
+    )
+
+
+def test_the_command_runs_as_a_process(tmp_path: Path) -> None:
+    done = in_a_process("check", "--root", planted(tmp_path, TWO_AGENCIES))
+    assert done.returncode == PROBLEMS
+    assert TWO_AGENCIES["report"].splitlines()[0] in done.stdout
+    assert done.stderr == ""
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8"])
+def test_a_terminal_of_another_encoding_is_no_obstacle(encoding: str, tmp_path: Path) -> None:
+    site = good_site(tmp_path)
+    path = site / "data/standards/harbor/agency.yml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("kind: executive", f"kind: 日本{'語' * 50}"), encoding="utf-8")
+    done = in_a_process("check", "--root", site, PYTHONIOENCODING=encoding)
+    assert done.returncode == PROBLEMS
+    assert "Traceback" not in done.stderr
+    assert "agency.yml:2:7: Y017" in done.stdout
+
+
+def test_the_entry_point_is_the_command() -> None:
+    assert cli.main is main

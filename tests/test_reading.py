@@ -1,0 +1,234 @@
+"""The readers: every mistake an editor can make, and the whole line each of them is answered with."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pydantic import BaseModel, ValidationError
+
+from charters.model.agency import Agency
+from charters.model.benchmarks import BenchmarksFile
+from charters.model.fields import Record
+from charters.model.register import Register
+from charters.model.standards import StandardsFile
+from charters.model.surveys import SurveysFile
+from charters.problems import Place
+from charters.reading import read
+from charters.reading.forms import example_of
+from charters.reading.history import same_level
+from charters.reading.sources import SourceText
+from charters.reading.yamldoc import document_of
+from planting import HARMFUL, golden_cases, good_site, planted, texts_in
+
+RESULTS = "data/standards/harbor/results.csv"
+STANDARDS = "data/standards/harbor/standards.yml"
+GOLDEN = golden_cases()
+
+
+def kept_in(register: Register) -> set[str]:
+    charters = register.charters.values()
+    rows = {
+        f"{standard} {row.period.label}"
+        for charter in charters
+        for standard, results in charter.results.items()
+        for row in results
+    }
+    return rows | {standard.id for charter in charters for standard in charter.standards}
+
+
+# ------------------------------------------------------------------------------- golden cases
+
+
+@pytest.mark.parametrize("case", [case for _, case in GOLDEN], ids=[name for name, _ in GOLDEN])
+def test_a_mistake_is_told_in_exactly_these_lines(case: dict[str, Any], tmp_path: Path) -> None:
+    register, problems = read(planted(tmp_path, case))
+    assert "".join(f"{problem}\n" for problem in problems) == case.get("report", "")
+    assert set(case.get("kept", ())) <= kept_in(register)
+
+
+def codes_of(report: str) -> set[str]:
+    return set(re.findall(r"^\S+:\d+:\d+: ([A-Z]\d{3}) ", report, re.MULTILINE))
+
+
+OTHERWISE_SHOWN = {"Y041", "Y047"}
+"""Too large to be a case, and a matter of who runs it: each has a test of its own below."""
+
+
+def codes_in(*rooms: str) -> set[str]:
+    folder = files("charters.problems") / "rules"
+    text = "".join((folder / f"{room}.toml").read_text(encoding="utf-8") for room in rooms)
+    return set(tomllib.loads(text))
+
+
+def test_every_code_of_the_readers_has_a_case_that_reports_nothing_else() -> None:
+    alone = [codes_of(case.get("report", "")) for _, case in GOLDEN]
+    shown = {code for codes in alone if len(codes) == 1 for code in codes}
+    assert codes_in("reading", "results", "ties", "pages") - shown == OTHERWISE_SHOWN
+
+
+def test_a_case_is_named_once_in_its_file() -> None:
+    names = [name for name, _ in GOLDEN]
+    assert sorted(set(names)) == sorted(names)
+
+
+def test_the_good_site_has_nothing_to_mend(tmp_path: Path) -> None:
+    assert read(good_site(tmp_path))[1] == []
+
+
+@pytest.mark.parametrize("name", [name for name, _ in GOLDEN if "which is fine" in name])
+def test_a_case_that_says_it_is_fine_reports_nothing(name: str) -> None:
+    assert "report" not in dict(GOLDEN)[name]
+
+
+PYTHON_WORDS = re.compile(
+    r"\b(None|True|False|null|str|int|bool|dict|float|Input should|valid string|NoneType|"
+    r"Exception|Error|Traceback|pydantic|tag:yaml)\b"
+)
+
+
+def is_plain_and_helpful(line: str) -> bool:
+    message = line.split(" ", 2)[2]
+    own_words = re.sub(r"'[^']*'", "''", message)
+    says_what_to_do = re.search(r"[;:?]|\bwrite\b", own_words)
+    ends_as_one_line = not re.search(r"[^.]\.$", own_words) or "; add " in own_words
+    return bool(says_what_to_do) and ends_as_one_line and not PYTHON_WORDS.search(own_words)
+
+
+def test_every_message_says_in_plain_words_what_to_do() -> None:
+    said = {line for _, case in GOLDEN for line in case.get("report", "").splitlines()}
+    assert len(said) > 200
+    assert [line for line in said if not is_plain_and_helpful(line)] == []
+
+
+def test_every_key_that_can_be_missing_has_an_example_its_field_takes() -> None:
+    def records(kind: type[BaseModel]) -> Iterator[type[BaseModel]]:
+        for inner in kind.__subclasses__():
+            yield inner
+            yield from records(inner)
+
+    asked = [
+        (kind, field.alias or name)
+        for kind in records(Record)
+        for name, field in kind.model_fields.items()
+        if field.is_required()
+    ]
+    assert len(asked) > 50
+    for kind, key in asked:
+        document, _ = document_of(SourceText("x.yml", example_of(kind, (key,))))
+        assert document
+        with pytest.raises(ValidationError) as refused:
+            kind.model_validate({**document.tree, "no such key": ""})
+        assert key not in {fault["loc"][0] for fault in refused.value.errors()}
+
+
+# --------------------------------------------------------------------- all of them, and sorted
+
+
+def test_problems_of_two_agencies_come_in_one_run_sorted_by_place(tmp_path: Path) -> None:
+    case = dict(GOLDEN)["many: two agencies at once"]
+    _, problems = read(planted(tmp_path, case))
+    assert problems == sorted(problems)
+    assert {problem.place.path.split("/")[2] for problem in problems} >= {"harbor", "parks"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("20 Business days", "20 business day", True),
+        ("60 seconds", "at most 60 seconds", True),
+        ("90%", "at least 90%", True),
+        ("90%", "at most 90%", False),
+        ("60 seconds", "60 minutes", False),
+        ("none", "none found", True),
+        ("none", "90%", False),
+        ("what we can", "what we can", True),
+        ("what we can", "90%", False),
+    ],
+)
+def test_two_levels_are_the_same_however_they_are_written(
+    one: str, other: str, *, same: bool
+) -> None:
+    assert same_level(one, other) is same
+    assert same_level(other, one) is same
+
+
+def test_one_broken_agency_does_not_touch_another(tmp_path: Path) -> None:
+    site = good_site(tmp_path)
+    (site / "data/standards/harbor/agency.yml").write_text("name: [", encoding="utf-8")
+    register, _ = read(site)
+    assert list(register.charters) == ["parks"]
+
+
+def test_a_read_result_stands_where_the_file_has_it(tmp_path: Path) -> None:
+    register, _ = read(good_site(tmp_path))
+    charter = register.charters["harbor"]
+    row = charter.results["calls-answered"][2]
+    assert charter.place("results.csv", row.line, "note") == Place(RESULTS, 5, 69)
+    assert charter.place("standards.yml", "standards", "letters", "target") == Place(
+        STANDARDS, 67, 13
+    )
+
+
+# --------------------------------------------------------------------------------------- laws
+
+
+TRICKS = (
+    "<script>alert(1)</script>",
+    "<ScRiPt src=x>",
+    "[x](javascript:alert(1))",
+    "javascript:alert(1)",
+    '=HYPERLINK("x")',
+    "@SUM(A1)",
+    "+cmd|' /C calc'!A0",
+    "-2+3+cmd|' /C calc'!A0",
+)
+WORDS = re.compile(r"^( *(?:- )?\w+: )(?![\[{>|&]).+$", re.MULTILINE)
+
+
+@pytest.mark.parametrize("trick", TRICKS)
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("agency.yml", Agency),
+        ("standards.yml", StandardsFile),
+        ("benchmarks.yml", BenchmarksFile),
+        ("surveys.yml", SurveysFile),
+    ],
+)
+def test_no_field_of_any_file_lets_a_trick_through(
+    name: str, kind: type[Record], trick: str, tmp_path: Path
+) -> None:
+    site = good_site(tmp_path)
+    path = site / "data/standards/harbor" / name
+    text = path.read_text(encoding="utf-8")
+    quoted = trick.replace("'", "''")
+    for found in WORDS.finditer(text):
+        changed = f"{text[: found.end(1)]}'{quoted}'{text[found.end() :]}"
+        path.write_text(changed, encoding="utf-8")
+        register, problems = read(site)
+        assert problems, changed
+        for charter in register.charters.values():
+            for said in texts_in((charter.agency, charter.services, charter.standards)):
+                assert not HARMFUL.search(said), said
+            for said in texts_in((charter.benchmarks, charter.surveys)):
+                assert not HARMFUL.search(said), said
+
+
+@pytest.mark.parametrize("trick", TRICKS)
+def test_no_cell_lets_a_trick_through(trick: str, tmp_path: Path) -> None:
+    site = good_site(tmp_path)
+    header, row, *_ = (site / RESULTS).read_text(encoding="utf-8").splitlines()
+    quoted = '"' + trick.replace('"', '""') + '"'
+    for at in range(15):
+        cells = row.split(",")
+        cells[at] = quoted
+        (site / RESULTS).write_text(f"{header}\n{','.join(cells)}\n", encoding="utf-8")
+        register, problems = read(site)
+        assert problems
+        assert register.charters["harbor"].results == {}
