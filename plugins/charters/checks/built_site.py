@@ -8,16 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
-from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+from urllib.parse import SplitResult, unquote, urldefrag, urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from charters.model.refusal import shown
 from charters.problems import Place, Problem
 
-_LINKS = ("a[href]", "href"), ("link[href]", "href"), ("area[href]", "href")
-_PARTS = ("img[src]", "src"), ("script[src]", "src"), ("source[src]", "src"), ("iframe[src]", "src")
+_ADDRESSES = ("href", "src", "srcset", "poster", "data")
+_WITH_ADDRESS = "[href], [src], [srcset], [poster], object[data]"
+_LINKS = ("a", "area")
+"""Elements that lead somewhere; every other one with an address fetches it, links by their kind."""
 _LOADED = ("stylesheet", "icon", "preload", "modulepreload", "manifest")
 """Kinds of <link> that a browser fetches by itself."""
 _HEADINGS = "h1, h2, h3, h4, h5, h6"
@@ -52,42 +55,70 @@ def check_site(folder: Path, base: str = "/") -> list[Problem]:
 
 def _pages(folder: Path) -> Iterator[BuiltPage]:
     for path in sorted(folder.rglob("*.html")):
-        html = path.read_text(encoding="utf-8")
+        html = path.read_text(encoding="utf-8", errors="replace")
         tree = LexborHTMLParser(html)
         ids = frozenset(node.attributes["id"] or "" for node in tree.css("[id]"))
         yield BuiltPage(path.relative_to(folder).as_posix(), html, tree, ids)
 
 
-def _target_problems(page: BuiltPage, pages: dict[str, BuiltPage], folder: Path, base: str) -> Iterator[Problem]:
-    for selector, attribute in (*_LINKS, *_PARTS):
-        for node in page.tree.css(selector):
-            target = (node.attributes[attribute] or "").strip()
-            parts = urlsplit(target)
-            if parts.scheme or parts.netloc:
-                yield from _foreign_problems(page, node, target)
+def _target_problems(
+    page: BuiltPage, pages: dict[str, BuiltPage], folder: Path, base: str
+) -> Iterator[Problem]:
+    for node in page.tree.css(_WITH_ADDRESS):
+        for target in _targets(node):
+            parts = _parts(target)
+            if parts is None or parts.scheme or parts.netloc:
+                yield from _foreign_problems(page, node, target, parts)
             else:
                 yield from _own_problems(page, pages, folder, base, target)
 
 
-def _foreign_problems(page: BuiltPage, node: LexborNode, target: str) -> Iterator[Problem]:
+def _targets(node: LexborNode) -> Iterator[str]:
+    for name in _ADDRESSES:
+        value = node.attributes.get(name, None)
+        if name == "srcset" and value:
+            yield from (candidate.split()[0] for candidate in value.split(",") if candidate.strip())
+        elif value is not None:
+            yield value.strip()
+
+
+def _parts(target: str) -> SplitResult | None:
+    """Return the parts of an address; None for one that cannot be an address (`https://[`)."""
+    try:
+        return urlsplit(target)
+    except ValueError:
+        return None
+
+
+def _foreign_problems(
+    page: BuiltPage, node: LexborNode, target: str, parts: SplitResult | None
+) -> Iterator[Problem]:
     """Yield links that may not be there, and anything fetched from another host."""
-    scheme = urlsplit(target).scheme.lower()
-    if scheme not in ("http", "https", "mailto", "tel", ""):
+    if parts is None or parts.scheme.lower() not in ("http", "https", "mailto", "tel", ""):
         yield page.problem("S004", f"{shown(target)} is not a link that a page may carry", target)
-    fetched = node.tag in ("img", "script", "source", "iframe") or (
-        node.tag == "link" and any(kind in _LOADED for kind in (node.attributes.get("rel") or "").split())
-    )
-    if fetched:
-        yield page.problem("S005", f"{shown(target)} is fetched from another host; keep a copy on the site", target)
+    elif _is_fetched(node):
+        yield page.problem(
+            "S005", f"{shown(target)} is fetched from another host; keep a copy on the site", target
+        )
 
 
-def _own_problems(page: BuiltPage, pages: dict[str, BuiltPage], folder: Path, base: str, target: str) -> Iterator[Problem]:
+def _is_fetched(node: LexborNode) -> bool:
+    if node.tag == "link":
+        return any(kind in _LOADED for kind in (node.attributes.get("rel") or "").split())
+    return node.tag not in _LINKS
+
+
+def _own_problems(
+    page: BuiltPage, pages: dict[str, BuiltPage], folder: Path, base: str, target: str
+) -> Iterator[Problem]:
     address, fragment = urldefrag(target)
     path = page.path if not address else _file_of(page, address, folder, base)
     if path is None:
         yield page.problem("S001", f"{shown(target)} leads to no page or file of this site", target)
     elif fragment and path in pages and unquote(fragment) not in pages[path].ids:
-        yield page.problem("S002", f"{shown(target)} leads to a place that is not on {path}", target)
+        yield page.problem(
+            "S002", f"{shown(target)} leads to a place that is not on {path}", target
+        )
 
 
 def _file_of(page: BuiltPage, address: str, folder: Path, base: str) -> str | None:
@@ -113,7 +144,9 @@ def _page_problems(page: BuiltPage) -> Iterator[Problem]:
     for node in page.tree.css("[id]"):
         name = node.attributes["id"] or ""
         if name in seen:
-            yield page.problem("S003", f"the id {shown(name)} is there twice on this page", f'id="{name}"')
+            yield page.problem(
+                "S003", f"the id {shown(name)} is there twice on this page", f'id="{name}"'
+            )
         seen.add(name)
 
 
@@ -131,17 +164,27 @@ def _heading_problems(page: BuiltPage) -> Iterator[Problem]:
     levels = [int((node.tag or "h1")[1]) for node in page.tree.css(_HEADINGS)]
     if levels.count(1) != 1:
         yield page.problem("S007", f"the page has {levels.count(1)} main headings; it needs one")
-    for before, after in zip(levels, levels[1:], strict=False):
+    for before, after in pairwise(levels):
         if after > before + 1:
-            yield page.problem("S007", f"a heading of level {after} follows one of level {before}", f"<h{after}")
+            yield page.problem(
+                "S007", f"a heading of level {after} follows one of level {before}", f"<h{after}"
+            )
 
 
 def _name_problems(page: BuiltPage) -> Iterator[Problem]:
     for node in page.tree.css("img:not([alt])"):
-        yield page.problem("S008", "an image has no text in its place", node.attributes.get("src") or "")
+        yield page.problem(
+            "S008", "an image has no text in its place", node.attributes.get("src") or ""
+        )
     for node in page.tree.css("a[href], button"):
-        if not (_text(node) or node.attributes.get("aria-label") or node.css_first("img[alt], title")):
-            yield page.problem("S008", "a link or button has no name", node.attributes.get("href") or "<button")
+        if not (
+            _text(node)
+            or node.attributes.get("aria-label")
+            or node.css_first('img[alt]:not([alt=""])')
+        ):
+            yield page.problem(
+                "S008", "a link or button has no name", node.attributes.get("href") or "<button"
+            )
     for node in page.tree.css('svg[role="img"]'):
         if node.css_first("title") is None:
             yield page.problem("S008", "a picture has no title", "<svg")
@@ -157,5 +200,7 @@ def _table_problems(page: BuiltPage) -> Iterator[Problem]:
             yield page.problem("S009", "a table has no heading cells", "<table")
         for cell in table.css("td"):
             if _text(cell) in ("", "-", "–", "—"):
-                yield page.problem("S009", "a cell of a table is empty; say what is missing in a word", "<td")
+                yield page.problem(
+                    "S009", "a cell of a table is empty; say what is missing in a word", "<td"
+                )
                 break
