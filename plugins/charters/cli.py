@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+import io
+import sys
 from datetime import date
 from pathlib import Path
 from typing import NoReturn
@@ -9,10 +12,9 @@ from typing import NoReturn
 import click
 
 from charters import __version__, checks
-from charters.checks.built_site import check_site
 from charters.model.register import Register
 from charters.problems import Problem, Severity, rules
-from charters.publishing import reports, schemas
+from charters.publishing import reports
 from charters.reading import read
 from charters.reading.settings import SITE_FILE, settings_of
 
@@ -23,6 +25,10 @@ CLEAN, PROBLEMS, CANNOT_RUN = 0, 1, 2
 @click.version_option(__version__, prog_name="charters")
 def main() -> None:
     """Check and explain public service charters."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal of another encoding shows a code in place of a letter, and no traceback.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 _root = click.option(
@@ -32,7 +38,9 @@ _root = click.option(
     help="The site's folder, the one with mkdocs.yml. [default: this folder]",
 )
 _as_of = click.option(
-    "--as-of", metavar="DAY", help="Judge the site on this day, such as 2026-06-30. [default: today]"
+    "--as-of",
+    metavar="DAY",
+    help="Judge the site on this day, such as 2026-06-30. [default: today]",
 )
 
 
@@ -50,7 +58,7 @@ def check(root: Path, as_of: str | None, form: str, *, strict: bool, every: bool
     Example:     charters check --format github
     """
     register, problems = _read(root, as_of)
-    problems = sorted({*problems, *checks.run(register)})
+    problems = sorted({*problems, *checks.run(register), *checks.run_history(register, root)})
     _print(problems, form, every=every)
     refused = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
     raise SystemExit(PROBLEMS if any(p.severity in refused for p in problems) else CLEAN)
@@ -60,9 +68,39 @@ def _print(problems: list[Problem], form: str, *, every: bool) -> None:
     if form == "json":
         click.echo(reports.as_json(problems))
         return
-    for line in reports.github(problems) if form == "github" else reports.lines(problems, every=every):
+    printed = reports.github if form == "github" else reports.lines
+    for line in printed(problems, every=every):
         click.echo(line)
     click.echo(reports.summary(problems), err=form == "github")
+
+
+@main.command()
+@_root
+@_as_of
+@click.argument("agency", required=False)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+def order(root: Path, as_of: str | None, agency: str | None, form: str) -> None:
+    """Say, item by item, what Executive Order 12862 asks and what an agency shows.
+
+    \b
+    Example:     charters order ssa
+    """
+    # Late imports here and below: the check, which runs most, starts in half the time.
+    from charters.publishing import order as order_pages
+    from charters.publishing.book import open_book
+
+    register, _ = _read(root, as_of)
+    book = open_book(register)
+    if form == "json":
+        click.echo(order_pages.as_json(book))
+        return
+    if agency is not None and agency not in register.charters:
+        known = ", ".join(register.charters) or "none"
+        _stop(f"there is no agency '{agency}'; known: {known}")
+    for charter in register.charters.values():
+        if agency in (None, charter.id):
+            for line in order_pages.order_lines(book, charter, every=agency is not None):
+                click.echo(line)
 
 
 @main.command(name="check-site")
@@ -74,6 +112,8 @@ def check_built_site(folder: Path, base: str) -> None:
     \b
     Example:     charters check-site site
     """
+    from charters.checks.built_site import check_site
+
     problems = check_site(folder, base)
     _print(problems, "text", every=False)
     raise SystemExit(PROBLEMS if problems else CLEAN)
@@ -95,10 +135,18 @@ def explain(code: str | None) -> None:
 
 
 @main.command()
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Write the schemas into this folder.")
-@click.option("--reference", is_flag=True, help="Print the reference of every file and key as Markdown.")
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Write the schemas into this folder.",
+)
+@click.option(
+    "--reference", is_flag=True, help="Print the reference of every file and key as Markdown."
+)
 def schema(out: Path | None, *, reference: bool) -> None:
     """Print the JSON Schemas of the editors' files, for completion in an editor."""
+    from charters.publishing import schemas
+
     if reference:
         click.echo(schemas.reference(), nl=False)
         return
@@ -118,11 +166,14 @@ def _read(root: Path, as_of: str | None) -> tuple[Register, list[Problem]]:
     if not root.is_dir():
         _stop(f"there is no folder '{root}'")
     if not (root / SITE_FILE).is_file() and not (root / "data" / "standards").is_dir():
-        _stop(f"neither {SITE_FILE} nor data/standards is in '{root}'; go to the site's folder, or name it with --root")
+        _stop(
+            f"neither {SITE_FILE} nor data/standards is in '{root}'; go to the site's folder, or name it with --root"
+        )
     settings, problems = settings_of(root)
     if as_of:
         settings = settings.model_copy(update={"as_of": _day(as_of)})
     register, more = read(root, settings)
+    gc.freeze()  # All of it is needed to the end; looking it over again and again takes time.
     return register, problems + more
 
 

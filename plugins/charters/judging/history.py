@@ -1,4 +1,4 @@
-"""What was in force when: limit and target of a promise on a day, and breaks in its series."""
+"""What was in force when: words, limit and target of a promise on a day, and breaks in its series."""
 
 from __future__ import annotations
 
@@ -16,23 +16,25 @@ from charters.model.quantities import (
     unit_named,
 )
 from charters.model.standards import NOTHING, Change, ChangedField, Measure, Standard
+from charters.model.text import Text
 
 
 @dataclass(frozen=True, slots=True)
 class InForce:
-    """The limit and the target a promise had on one day."""
+    """The words, the limit and the target a promise had on one day."""
 
+    promise: Text
     limit: Quantity | None
     target: Target | None
 
 
 def in_force(standard: Standard, day: date) -> InForce:
-    """Return limit and target on a day: today's, with every later change undone.
+    """Return words, limit and target on a day: those of the file, with every later change undone.
 
     An old target in another unit than the results of today (minutes, where they are a share) is
     none at all: nothing could be held against it.
     """
-    limit, target = standard.limit, standard.target
+    promise, limit, target = standard.promise, standard.limit, standard.target
     for change in _latest_first(standard.changes):
         if change.date <= day:
             break
@@ -41,8 +43,32 @@ def in_force(standard: Standard, day: date) -> InForce:
             target = None if written in NOTHING else parse_target(written)
         elif change.field is ChangedField.LIMIT:
             limit = None if written in NOTHING else parse_quantity(written)
-    fits = target is None or _in_unit_of(standard.measure, target)
-    return InForce(limit, target if fits else None)
+        elif change.field is ChangedField.PROMISE and written not in NOTHING:
+            promise = change.from_
+    if target is not None and target is not standard.target:
+        target = target if _in_unit_of(standard.measure, target) else None
+    return InForce(promise, limit, target)
+
+
+def as_it_reads(standard: Standard, day: date) -> Standard:
+    """Return a standard as it reads on a day: what is only announced then is not in it yet."""
+    later = [change for change in _latest_first(standard.changes) if change.date > day]
+    if not later:
+        return standard
+    found = in_force(standard, day)
+    counted = {
+        change.field.value: None if str(change.from_) in NOTHING else change.from_
+        for change in later
+        if change.field in (ChangedField.COUNTED, ChangedField.NOT_COUNTED)
+    }
+    return standard.model_copy(
+        update={
+            "promise": found.promise,
+            "limit": found.limit,
+            "target": found.target,
+            "measure": standard.measure.model_copy(update=counted),
+        }
+    )
 
 
 def _in_unit_of(measure: Measure, target: Target) -> bool:
@@ -51,15 +77,19 @@ def _in_unit_of(measure: Measure, target: Target) -> bool:
 
 
 def _latest_first(changes: Sequence[Change]) -> list[Change]:
-    """Return changes so that they can be undone one by one; of one day, the last one written first."""
+    """Return changes in the order to undo them; of one day, the last one written comes first."""
     return sorted(changes, key=lambda change: change.date)[::-1]
 
 
 def breaks(standard: Standard) -> list[Change]:
     """Return the changes after which results cannot be compared with earlier ones, oldest first."""
-    return [change for change in reversed(_latest_first(standard.changes)) if change.field.breaks_series]
+    return [
+        change for change in reversed(_latest_first(standard.changes)) if change.field.breaks_series
+    ]
 
 
 def break_within(standard: Standard, period: Period) -> Change | None:
     """Return a change of definition that falls inside a period, after its first day."""
-    return next((change for change in breaks(standard) if period.start < change.date <= period.end), None)
+    return next(
+        (change for change in breaks(standard) if period.start < change.date <= period.end), None
+    )

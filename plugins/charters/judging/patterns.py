@@ -30,9 +30,11 @@ class Pattern:
     breaks: Sequence[tuple[int, Change]]
     """Changes of definition: the index of the first slot after each."""
     uneven: bool
-    """Whether the number of cases varies more than twofold between periods."""
+    """Whether the number of cases varies more than twofold between periods since the last break."""
     met_lately: tuple[int, int]
-    """Of the last (at most twelve) judged results: how many reached the target, of how many."""
+    """Of the last judged results (at most twelve, and none from before a break): how many reached
+    the target, of how many.
+    """
 
     @property
     def enough(self) -> bool:
@@ -48,6 +50,7 @@ def pattern_of(standing: Standing) -> Pattern | None:
     target = in_force(standing.standard, slots[-1].period.start).target
     better = Better.NEITHER if target is None else _BETTER[target.direction]
     found = _breaks(standing, slots)
+    current = slots[found[-1][0] :] if found else slots
     return Pattern(
         xmr=xmr(
             [_value(slot) for slot in slots],
@@ -57,8 +60,10 @@ def pattern_of(standing: Standing) -> Pattern | None:
         ),
         better=better,
         breaks=found,
-        uneven=uneven([slot.judged.result.number_of_cases if slot.judged else None for slot in slots]),
-        met_lately=_met_lately(standing),
+        uneven=uneven(
+            [slot.judged.result.number_of_cases if slot.judged else None for slot in current]
+        ),
+        met_lately=_met_lately(current),
     )
 
 
@@ -82,6 +87,7 @@ def _breaks(standing: Standing, slots: Sequence[Slot]) -> list[tuple[int, Change
     return sorted(found.items())
 
 
-def _met_lately(standing: Standing) -> tuple[int, int]:
-    lately = [judged for judged in standing.judged if judged.verdict.reached is not None][-12:]
-    return sum(bool(judged.verdict.reached) for judged in lately), len(lately)
+def _met_lately(slots: Sequence[Slot]) -> tuple[int, int]:
+    reached = [slot.judged.verdict.reached for slot in slots if slot.judged]
+    lately = [answer for answer in reached if answer is not None][-12:]
+    return sum(lately), len(lately)

@@ -38,9 +38,14 @@ def missing_periods(
 
 
 def _first_month(frequency: Frequency, results: Sequence[Result], fiscal_start: int) -> int:
-    """Return the month periods are counted from: calendar years where results are written so."""
-    calendar = any(not result.period.is_fiscal and "/" not in result.period.label for result in results)
-    return 1 if frequency is Frequency.YEARLY and calendar else fiscal_start
+    """Return a month that periods begin in: as the newest whole one does, else the fiscal year."""
+    newest_first = sorted((result.period for result in results), reverse=True)
+    whole = (period.start.month for period in newest_first if _is_whole(period, frequency))
+    return next(whole, fiscal_start)
+
+
+def _is_whole(period: Period, frequency: Frequency) -> bool:
+    return period == period_of(period.start, frequency.months, period.label)
 
 
 @lru_cache(maxsize=1024)
@@ -56,18 +61,17 @@ def _periods(
         start = month_after(start, frequency.months)
     found = []
     while (period := period_of(start, frequency.months, "")).end <= last:
-        label = _label(period, frequency, start_month, fiscal_start)
+        label = _label(period, frequency, fiscal_start)
         found.append(Period(period.start, period.end, label))
         start = month_after(start, frequency.months)
     return tuple(found)
 
 
-def _label(period: Period, frequency: Frequency, start_month: int, fiscal_start: int) -> str:
-    fiscal = "FY" if start_month != 1 and start_month == fiscal_start else ""
-    if frequency is Frequency.YEARLY:
-        return f"{fiscal}{period.end.year}"
+def _label(period: Period, frequency: Frequency, fiscal_start: int) -> str:
     if frequency is Frequency.MONTHLY:
         return f"{period.start:%Y-%m}"
+    if frequency is Frequency.YEARLY and period.start.month in (1, fiscal_start):
+        return f"{'' if period.start.month == 1 else 'FY'}{period.end.year}"
     return f"{period.start}/{period.end}"
 
 

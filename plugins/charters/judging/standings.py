@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from charters.judging.history import breaks
+from charters.judging.history import as_it_reads, breaks, in_force
 from charters.judging.periods_due import Missing, missing_periods
 from charters.judging.verdicts import Bucket, Verdict, Word, judge
 from charters.model.periods import Period
+from charters.model.quantities import Target
 from charters.model.register import Charter, Register
 from charters.model.results import Result
 from charters.model.standards import Shape, Standard
@@ -42,6 +43,7 @@ class Standing:
 
     charter: Charter
     standard: Standard
+    """The promise as it reads today, whatever change is announced for later."""
     judged: Sequence[Judged]
     """Results for the whole, oldest first."""
     parts: Mapping[str, Sequence[Judged]]
@@ -50,6 +52,8 @@ class Standing:
     """Periods due and without a result."""
     verdict: Verdict
     """The word on the promise as it stands today."""
+    as_of: date
+    """Today: the day the site is judged on."""
 
     @property
     def latest(self) -> Judged | None:
@@ -65,25 +69,41 @@ class Standing:
 
     @property
     def in_force(self) -> bool:
-        """Whether the promise is still made."""
-        return self.standard.withdrawn is None
+        """Whether the promise is still made; the day of its withdrawal is its last."""
+        return _still_made(self.standard, self.as_of)
+
+    @cached_property
+    def target(self) -> Target | None:
+        """The target in force today."""
+        return in_force(self.standard, self.as_of).target
 
 
 def standing_of(register: Register, charter: Charter, standard: Standard) -> Standing:
     """Return where a standard of a charter stands on the register's as-of date."""
+    standard = as_it_reads(standard, register.as_of)
     rows = charter.results.get(standard.id, ())
-    series = _in_force(rows)
+    series = _replacing(rows)
     judged = _judged(standard, series.get("", []))
     missing = missing_periods(
         standard,
-        [row for rows_of_part in series.values() for row, _ in rows_of_part],
+        _reported(rows),
         fiscal_start=charter.fiscal_start,
         lag_days=register.settings.windows.result_lag_days,
         as_of=_last_day(register, charter, standard),
     )
     parts = {part: _judged(standard, found) for part, found in series.items() if part}
-    verdict = _latest_word(charter, standard, judged, missing)
-    return Standing(charter, standard, judged, parts, missing, verdict)
+    compiled = charter.compiled_for(standard) is not None
+    verdict = _latest_word(standard, judged, missing, register.as_of, compiled=compiled)
+    return Standing(charter, standard, judged, parts, missing, verdict, register.as_of)
+
+
+def _still_made(standard: Standard, as_of: date) -> bool:
+    return standard.withdrawn is None or as_of <= standard.withdrawn.date
+
+
+def _reported(rows: Sequence[Result]) -> Sequence[Result]:
+    """Return the rows that count as reported: a part stands for no whole, where there is one."""
+    return [row for row in rows if not row.part] or rows
 
 
 def _last_day(register: Register, charter: Charter, standard: Standard) -> date:
@@ -92,7 +112,7 @@ def _last_day(register: Register, charter: Charter, standard: Standard) -> date:
     return min(register.as_of, compiled.until) if compiled else register.as_of
 
 
-def _in_force(rows: Sequence[Result]) -> dict[str, list[tuple[Result, list[Result]]]]:
+def _replacing(rows: Sequence[Result]) -> dict[str, list[tuple[Result, list[Result]]]]:
     """Return, by part, the row in force for each period with the rows it replaced, oldest first."""
     found: dict[str, dict[tuple[date, date], tuple[Result, list[Result]]]] = {}
     for row in rows:
@@ -108,19 +128,23 @@ def _judged(standard: Standard, rows: Iterable[tuple[Result, list[Result]]]) -> 
 
 
 def _latest_word(
-    charter: Charter, standard: Standard, judged: Sequence[Judged], missing: Sequence[Missing]
+    standard: Standard,
+    judged: Sequence[Judged],
+    missing: Sequence[Missing],
+    as_of: date,
+    *,
+    compiled: bool,
 ) -> Verdict:
     if standard.measure.shape is Shape.WORDS_ONLY:
         return Verdict(Word.NOT_MEASURED)
     last = judged[-1] if judged else None
-    compiled = charter.compiled_for(standard) is not None
-    if standard.withdrawn is None and not compiled:
+    if _still_made(standard, as_of) and not compiled:
         late = [gap for gap in missing if last is None or gap.period.start > last.result.period.end]
         if late:
             return Verdict(Word.LATE, on=late[0].due)
     if last is None:
         return Verdict(Word.NOT_COLLECTED if compiled else Word.NOT_MEASURED)
-    changed = [change for change in breaks(standard) if change.date > last.result.period.end]
+    changed = [c for c in breaks(standard) if last.result.period.end < c.date <= as_of]
     if changed:
         return Verdict(Word.CHANGED, on=changed[-1].date)
     return last.verdict

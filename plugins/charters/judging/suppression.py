@@ -25,7 +25,9 @@ def publishable(register: Register) -> Register:
 
 
 def _publishable(charter: Charter, below: int) -> Charter:
-    return replace(charter, results={name: _hidden(rows, below) for name, rows in charter.results.items()})
+    return replace(
+        charter, results={name: _hidden(rows, below) for name, rows in charter.results.items()}
+    )
 
 
 def _hidden(rows: Sequence[Result], below: int) -> list[Result]:
@@ -38,7 +40,10 @@ def _hidden(rows: Sequence[Result], below: int) -> list[Result]:
     whole = {row.period.label: row for row in rows if not row.part}
     for (period, _), parts in groups.items():
         lines |= _second(parts, whole.get(period), lines)
-    return [_without_figures(row) if row.line in lines else _without_small_rest(row, below) for row in rows]
+    return [
+        _without_figures(row) if row.line in lines else _without_small_rest(row, below)
+        for row in rows
+    ]
 
 
 def is_small(row: Result, below: int) -> bool:

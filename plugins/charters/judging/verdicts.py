@@ -104,7 +104,12 @@ def _counts_cases(standard: Standard) -> bool:
 
 
 def _compared(
-    standard: Standard, result: Result, amount: Fraction, target: Target | None, *, provisional: bool
+    standard: Standard,
+    result: Result,
+    amount: Fraction,
+    target: Target | None,
+    *,
+    provisional: bool,
 ) -> Verdict:
     interval = _interval(result)
     if target is None:

@@ -65,11 +65,19 @@ def _statement(speech: Speech, charter: Charter) -> StatementView:
             (_("Last updated"), speech.day(said.updated) if said else None),
             (_("Known limits"), listed(speech, said.known_limits) if said else None),
             (_("Whom to tell"), said.contact if said else None),
-            (_("Answered within"), speech.amount(said.answered_within) if said and said.answered_within else None),
+            (
+                _("Answered within"),
+                speech.amount(said.answered_within) if said and said.answered_within else None,
+            ),
         ),
         link=(said.link or "") if said else "",
         checks=[
-            ManualCheckView(speech.day(check.date), speech.say(check.by), speech.say(check.what), speech.say(check.found))
+            ManualCheckView(
+                speech.day(check.date),
+                speech.say(check.by),
+                speech.say(check.what),
+                speech.say(check.found),
+            )
             for check in charter.agency.manual_checks
         ],
     )

@@ -6,11 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from charters.checks.contradictions.plan_words import check_plan_words
+from charters.checks.findings import Finding
+from charters.checks.order import Facts, findings
 from charters.judging.patterns import Pattern, pattern_of
 from charters.judging.standings import Standing, standings_of
 from charters.judging.suppression import publishable
-from charters.judging.verdicts import Bucket
+from charters.judging.verdicts import Bucket, Word
 from charters.model.register import Charter, Register
+from charters.problems import Place
 from charters.publishing.speech import Speech, speech_for
 
 
@@ -25,7 +29,8 @@ class Book:
     def standings(self) -> Mapping[str, Sequence[Standing]]:
         """Standings by agency, in the order of the agency's file."""
         return {
-            charter.id: standings_of(self.register, charter) for charter in self.register.charters.values()
+            charter.id: standings_of(self.register, charter)
+            for charter in self.register.charters.values()
         }
 
     @cached_property
@@ -37,16 +42,37 @@ class Book:
             for standing in standings
         }
 
+    def pattern_today(self, standing: Standing) -> Pattern | None:
+        """Return the pattern to tell of a promise: none from before a change without results yet."""
+        if standing.verdict.word is Word.CHANGED:
+            return None
+        return self.patterns[standing.charter.id, standing.standard.id]
+
     @cached_property
     def all_standings(self) -> Sequence[Standing]:
         """The standings of every promise, agency by agency."""
         return [standing for standings in self.standings.values() for standing in standings]
 
     @cached_property
+    def findings(self) -> Mapping[str, Sequence[Finding]]:
+        """What the checks of the order say about each agency."""
+        retyped: dict[str, list[Place]] = {}
+        for problem in check_plan_words(self.register):
+            retyped.setdefault(problem.place.path, []).append(problem.place)
+        return {
+            charter.id: findings(
+                self.register, charter, self.standings[charter.id], _facts(charter, retyped)
+            )
+            for charter in self.register.charters.values()
+        }
+
+    @cached_property
     def _by_service(self) -> Mapping[tuple[str, str], Sequence[Standing]]:
         grouped: dict[tuple[str, str], list[Standing]] = {}
         for standing in self.all_standings:
-            grouped.setdefault((standing.charter.id, standing.standard.service), []).append(standing)
+            grouped.setdefault((standing.charter.id, standing.standard.service), []).append(
+                standing
+            )
         return {key: in_reading_order(found) for key, found in grouped.items()}
 
     def of_service(self, charter: Charter, service: str) -> Sequence[Standing]:
@@ -66,3 +92,13 @@ def open_book(register: Register) -> Book:
     """Return the book of a register in its own language, without numbers too small to publish."""
     speech = speech_for(register.settings.language, hidden_below=register.settings.suppress_below)
     return Book(publishable(register), speech)
+
+
+def _facts(charter: Charter, retyped: Mapping[str, Sequence[Place]]) -> Facts:
+    """Return what the checks of the order cannot see by themselves.
+
+    The frame of every page carries the complaint link, and `checks.built_site` stops a build
+    whose links lead nowhere (G6).
+    """
+    path = charter.page.path if charter.page else ""
+    return Facts(pages_without_complaint_link=0, retyped=retyped.get(path, ()))

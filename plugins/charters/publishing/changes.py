@@ -9,10 +9,13 @@ from itertools import pairwise
 
 from pydantic_core import PydanticCustomError
 
-from charters.judging.standings import Standing
-from charters.model.quantities import Direction, Target, parse_quantity, parse_target
-from charters.model.results import Result
+from charters.judging.history import in_force
+from charters.judging.standings import Judged, Standing
+from charters.model.periods import Period
+from charters.model.quantities import TIME_UNITS, Direction, parse_quantity, parse_target
+from charters.model.results import Result, Status
 from charters.model.standards import NOTHING, Change, ChangedField
+from charters.model.text import Text
 from charters.publishing.book import Book
 from charters.publishing.promises import (
     SourceView,
@@ -35,7 +38,9 @@ class ChangeView:
     day: date
     when: str
     kind: str
-    """new-result, corrected, lowered, raised, changed, reworded, withdrawn, introduced."""
+    """new-result, settled, corrected, lowered, raised, changed, reworded or withdrawn."""
+    announced: bool
+    """Whether its day is still to come."""
     word: str
     sentence: Said
     agency: Said
@@ -50,29 +55,71 @@ class ChangeView:
     """A name that stays the same from build to build, for feeds."""
 
 
+@dataclass(frozen=True, slots=True)
+class ChangesPage:
+    """The page of changes: what is announced, the soonest first, and what happened."""
+
+    announced: list[ChangeView]
+    changes: list[ChangeView]
+
+
 def change_views(book: Book, standing: Standing) -> list[ChangeView]:
     """Return every change of one promise and every correction of its results, newest first."""
     found = [*_promise_changes(book, standing), *_corrections(book, standing)]
     return sorted(found, key=lambda view: (view.day, view.key), reverse=True)
 
 
+def changes_page(book: Book) -> ChangesPage:
+    """Return the page of changes."""
+    return ChangesPage(announced_changes(book), all_changes(book))
+
+
+def announced_changes(book: Book) -> list[ChangeView]:
+    """Return the changes of promises whose day is still to come, the soonest first."""
+    found = [
+        view
+        for standing in book.all_standings
+        for view in _promise_changes(book, standing)
+        if view.announced
+    ]
+    return sorted(found, key=lambda view: (view.day, view.agency_id, view.key))[:NEWEST]
+
+
 def all_changes(book: Book, agency: str | None = None) -> list[ChangeView]:
-    """Return the newest changes and results of a site, or of one agency, newest first."""
+    """Return the newest changes and results of a site, or of one agency, newest first.
+
+    What is only announced has not changed yet; it comes here, and into the feeds, on its day.
+    """
     found: list[ChangeView] = []
     for standing in book.all_standings:
         if agency in (None, standing.charter.id):
-            found += change_views(book, standing)
+            found += (view for view in change_views(book, standing) if not view.announced)
             found += _new_results(book, standing)
-    return sorted(found, key=lambda view: (view.day, view.agency_id, view.key), reverse=True)[:NEWEST]
+    return sorted(found, key=lambda view: (view.day, view.agency_id, view.key), reverse=True)[
+        :NEWEST
+    ]
 
 
 def _view(book: Book, standing: Standing, day: date, kind: str, **more: object) -> ChangeView:
     charter, standard = standing.charter, standing.standard
-    fields = {"when": book.speech.day(day), "was": "", "now": "", "why": "", "after_miss": False, "source": None, **more}
+    announced = day > book.register.as_of
+    when = book.speech.day(day)
+    if announced:
+        when = book.speech.gettext("Announced for {day}").format(day=when)
+    fields = {
+        "when": when,
+        "was": "",
+        "now": "",
+        "why": "",
+        "after_miss": False,
+        "source": None,
+        **more,
+    }
     return ChangeView(
         day=day,
         kind=kind,
-        word=kind_word(book.speech, kind),
+        announced=announced,
+        word=announced_word(book.speech, kind) if announced else kind_word(book.speech, kind),
         sentence=book.speech.say(standard.promise),
         agency=agency_name(book.speech, charter),
         agency_id=charter.id,
@@ -87,6 +134,7 @@ def kind_word(speech: Speech, kind: str) -> str:
     _ = speech.gettext
     return {
         "new-result": _("new result"),
+        "settled": _("result now final"),
         "corrected": _("result corrected"),
         "lowered": _("promise lowered"),
         "raised": _("promise raised"),
@@ -96,14 +144,26 @@ def kind_word(speech: Speech, kind: str) -> str:
     }[kind]
 
 
+def announced_word(speech: Speech, kind: str) -> str:
+    """Return the words for a kind of change that is still to come."""
+    _ = speech.gettext
+    return {
+        "lowered": _("promise to be lowered"),
+        "raised": _("promise to be raised"),
+        "changed": _("promise to be changed"),
+        "reworded": _("promise to be reworded"),
+        "withdrawn": _("promise to be withdrawn"),
+    }[kind]
+
+
 def _promise_changes(book: Book, standing: Standing) -> Iterator[ChangeView]:
     speech, standard = book.speech, standing.standard
     for change in standard.changes:
-        kind = change_kind(change, standard.target)
+        kind = change_kind(change)
         yield _view(
             book, standing, change.date, kind,
-            was=speech.say(change.from_).words,
-            now=speech.say(change.to).words,
+            was=_told(speech, change.field, change.from_),
+            now=_told(speech, change.field, change.to),
             why=speech.say(change.reason).words,
             after_miss=kind == "lowered" and _missed_before(standing, change.date),
             source=source_view(speech, standing.charter, change.source),
@@ -112,10 +172,27 @@ def _promise_changes(book: Book, standing: Standing) -> Iterator[ChangeView]:
     gone = standard.withdrawn
     if gone is not None:
         source = source_view(speech, standing.charter, gone.source)
-        yield _view(book, standing, gone.date, "withdrawn", why=speech.say(gone.reason).words, source=source)
+        yield _view(
+            book, standing, gone.date, "withdrawn", why=speech.say(gone.reason).words, source=source
+        )
 
 
-def change_kind(change: Change, target: Target | None) -> str:
+def _told(speech: Speech, field: ChangedField, level: Text) -> str:
+    """Return one side of a change as pages say it, not as the editor's file writes it."""
+    _, written = speech.gettext, str(level)
+    if written in NOTHING:
+        return _("none") if written == "none" else _("none found")
+    try:
+        if field is ChangedField.TARGET:
+            return speech.aim(parse_target(written))
+        if field is ChangedField.LIMIT:
+            return speech.amount(parse_quantity(written))
+    except PydanticCustomError:
+        pass  # The reader has said so already; the words are shown as they are.
+    return speech.say(level).words
+
+
+def change_kind(change: Change) -> str:
     """Return whether a change lowered or raised the promise, or only changed or reworded it."""
     if change.field is ChangedField.PROMISE:
         return "reworded"
@@ -123,17 +200,19 @@ def change_kind(change: Change, target: Target | None) -> str:
         return "changed"
     was, now = str(change.from_), str(change.to)
     if was in NOTHING or now in NOTHING:
-        return "changed"
+        # "none found" is what a compiler did not find, not what an agency gave up.
+        return "lowered" if now == "none" and was not in NOTHING else "changed"
     try:
-        return _eased(change.field, was, now, target)
+        return _eased(change.field, was, now)
     except PydanticCustomError:
         return "changed"
 
 
-def _eased(field: ChangedField, was: str, now: str, target: Target | None) -> str:
+def _eased(field: ChangedField, was: str, now: str) -> str:
     if field is ChangedField.LIMIT:
-        # A limit is a longest time, except where more of it is better for the customer.
         before, after = parse_quantity(was), parse_quantity(now)
+        if before.unit not in TIME_UNITS:
+            return "changed"  # Whether more kilometers or attempts are better, nobody can tell.
         lower_is_better = True
     else:
         first, second = parse_target(was), parse_target(now)
@@ -161,24 +240,31 @@ def _corrections(book: Book, standing: Standing) -> Iterator[ChangeView]:
 
 
 def _correction(book: Book, standing: Standing, was: Result, now: Result) -> ChangeView:
-    speech = book.speech
-    period = speech.period(now.period)
     published = now.published or now.period
     return _view(
-        book, standing, published.end, "corrected",
-        when=speech.period(published),
-        was=f"{_said(book, standing, was)}, {period}",
-        now=f"{_said(book, standing, now)}, {period}",
+        book, standing, _day(book, published),
+        "corrected" if now.status is Status.REVISED else "settled",
+        when=book.speech.period(published),
+        was=_said(book, standing, was),
+        now=_said(book, standing, now),
         why=now.note,
-        source=source_view(speech, standing.charter, now.source),
+        source=source_view(book.speech, standing.charter, now.source),
         key=f"{now.period.label}/{now.part}/{now.line}",
     )  # fmt: skip
 
 
+def _day(book: Book, published: Period) -> date:
+    """Return the day an entry is sorted by: the last one it can be, but not one still to come."""
+    return min(published.end, max(published.start, book.register.as_of))
+
+
 def _said(book: Book, standing: Standing, result: Result) -> str:
-    words = result_words(book.speech, standing.standard, result, None)
+    """Return a result in words, with its counts, period and part, against the aim of its time."""
+    target = in_force(standing.standard, result.period.start).target
+    words = result_words(book.speech, standing.standard, result, target)
     counts = counts_words(book.speech, result)
-    return f"{words} ({counts})" if counts else words
+    said = f"{words} ({counts})" if counts else words
+    return ", ".join(filter(None, (said, book.speech.period(result.period), result.part)))
 
 
 def _new_results(book: Book, standing: Standing) -> Iterator[ChangeView]:
@@ -187,11 +273,20 @@ def _new_results(book: Book, standing: Standing) -> Iterator[ChangeView]:
         if published is None or judged.replaced:
             continue
         yield _view(
-            book, standing, published.end, "new-result",
+            book, standing, _day(book, published), "new-result",
             when=book.speech.period(published),
-            now=f"{word_of(book.speech, judged.verdict.word)}: {_said(book, standing, result)}, "
-            f"{book.speech.period(result.period)}",
+            now=f"{_verdict(book.speech, judged)}{_said(book, standing, result)}",
             why=result.missed_because,
             source=source_view(book.speech, standing.charter, result.source),
             key=result.period.label,
         )  # fmt: skip
+
+
+def _verdict(speech: Speech, judged: Judged) -> str:
+    """Return what comes before a new result; one that is hidden says so by itself."""
+    if judged.result.hidden:
+        return ""
+    word = word_of(speech, judged.verdict.word)
+    if judged.verdict.provisional:
+        word = speech.gettext("{word}, provisional").format(word=word)
+    return word + speech.gettext(": ")

@@ -46,9 +46,8 @@ _LETTER = 7
 """Width to allow for one letter."""
 _DOT, _MARK = 3, 5
 """Half the size of a usual point, and of a mark."""
-_ROOMY = 8
-"""In bands narrower than this they are smaller."""
 _SMALLER = 0.75
+"""How much smaller they are where there is little room."""
 _SPARK_WIDTH, _SPARK_HEIGHT = 160, 40
 _SAMPLE_PLACE = (16, 6)
 
@@ -95,7 +94,7 @@ def trend_chart(
         ticks=tuple(Words(plot.left - 5, plot.y(at), text, "end") for at, text in ticks.items()),
         periods=tuple(_periods(series, plot)),
         aims=tuple(Words(plot.right + 3, plot.y(at), text, "start") for at, text in aims.items()),
-        lines=_lines(series, notes, plot),
+        lines=_lines(series, notes, plot, dots),
         dots=dots,
         values=tuple(_value_labels(series, plot)),
         notes=tuple(note.words for note in notes),
@@ -141,11 +140,12 @@ def _result_line(series: Series, plot: Plot) -> str:
     return line(series.values, plot, {at.index for at in series.breaks})
 
 
-def _lines(series: Series, notes: Sequence[_Note], plot: Plot) -> Lines:
+def _lines(series: Series, notes: Sequence[_Note], plot: Plot, dots: Sequence[Dot]) -> Lines:
     edges = [plot.edge(at.index) for at in series.breaks if at.index]
     feet = [(note.x, note.words.y + 4, _foot(series, note, plot)) for note in notes]
     return Lines(
         result=_result_line(series, plot),
+        points="".join(f"M{dot.x} {dot.y}h0" for dot in dots if dot.usual),
         aim=steps(series.aims, plot) + steps(series.upper_aims, plot),
         mean=level_lines([p.mean if p.lower is not None else None for p in series.limits], plot),
         limit=level_lines([point.lower for point in series.limits], plot)
@@ -163,7 +163,7 @@ def _foot(series: Series, note: _Note, plot: Plot) -> float:
 
 def _dots(series: Series, plot: Plot) -> Iterator[Dot]:
     count = len(series.labels)
-    scale = 1 if plot.band >= _ROOMY else _SMALLER
+    scale = 1 if plot.roomy else _SMALLER
     provisional = series.provisional or (False,) * count
     marks = series.marks or (None,) * count
     for index, value in enumerate(series.values):
@@ -225,7 +225,7 @@ def _value_label(series: Series, index: int, text: str, plot: Plot) -> Words:
     y = plot.y(value)
     below = aim is not None and value < aim and y + _ROW < plot.bottom
     y = y + _ROW if below else y - _MARK - 3
-    return _fitted(text, plot.x(index), rounded(y), plot.right)
+    return _fitted(text, plot.x(index), y, plot.right)
 
 
 def _periods(series: Series, plot: Plot) -> Iterator[Words]:
@@ -239,8 +239,11 @@ def _periods(series: Series, plot: Plot) -> Iterator[Words]:
 
 
 def _fitted(text: str, x: float, y: float, right: float) -> Words:
-    """Return words centered on x, moved as far as needed to stay in the picture."""
-    half = _LETTER * len(text) / 2
+    """Return words centered on x, moved as far as needed to stay in the picture.
+
+    Whole units are close enough for words, and shorter to write.
+    """
+    x, y, half = round(x), round(y), _LETTER * len(text) / 2
     if x + half > right:
         return Words(right, y, text, "end")
     return Words(0, y, text, "start") if x < half else Words(x, y, text)
@@ -249,13 +252,12 @@ def _fitted(text: str, x: float, y: float, right: float) -> Words:
 def _notes(series: Series, plot: Plot) -> list[_Note]:
     """Return the words above the plot, in two rows; the key and the table have what is left out."""
     notes: list[_Note] = []
-    taken = [0.0, 0.0]
+    taken, said = [0.0, 0.0], dict[str, float]()
     for x, word, index in sorted(_remarks(series, plot), key=itemgetter(0)):
         start = max(0, min(x, _WIDTH - _LETTER * len(word)))
         row = next((row for row, end in enumerate(taken) if end <= start), None)
-        said = row and notes[-1].words.text == word
-        if row is not None and not said:
-            taken[row] = start + _LETTER * (len(word) + 2)
+        if row is not None and start >= said.get(word, 0):
+            taken[row] = said[word] = start + _LETTER * (len(word) + 2)
             notes.append(_Note(Words(start, _ROW * (row + 1) - 4, word, "start"), x, index))
     return notes
 

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 
 from charters.judging.history import in_force
 from charters.judging.standings import Judged, Standing
 from charters.model.benchmarks import Basis, Benchmark, Sector
-from charters.model.periods import month_after, parse_period
-from charters.model.quantities import Direction, Quantity
-from charters.model.register import Charter
+from charters.model.quantities import PERCENT, Target
 from charters.publishing.book import Book
+from charters.publishing.comparators import (
+    amount_of,
+    best_of,
+    is_old,
+    lower_is_better,
+    our_result,
+    ours_beside,
+    unit_of,
+)
 from charters.publishing.facts import Fact, facts
 from charters.publishing.promises import (
     SourceView,
@@ -23,10 +30,7 @@ from charters.publishing.promises import (
     source_view,
 )
 from charters.publishing.speech import Said, Speech, rounded
-from charters.publishing.verdict_words import result_words
-
-_SECONDS = {"second": 1, "minute": 60, "hour": 3600}
-"""Units that turn into each other exactly."""
+from charters.publishing.verdict_words import MOST_DECIMALS, result_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,18 @@ class LevelView:
     """Percent of the longest level; '' where the level cannot be drawn on this scale."""
     note: str
     source: SourceView | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One row of the strip before it is known how long the longest is."""
+
+    kind: str
+    who: Said
+    level: str
+    note: str
+    source: SourceView | None
+    amount: Fraction | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,92 +91,78 @@ def comparison_view(book: Book, standing: Standing) -> ComparisonView | None:
     found = [b for b in charter.benchmarks if b.standard == standing.standard.id]
     if not found:
         return None
-    best = [_best(standing, found, sector) for sector in (Sector.PRIVATE, Sector.PUBLIC)]
+    best = [best_of(book, standing, found, sector) for sector in (Sector.PRIVATE, Sector.PUBLIC)]
     shown = [benchmark for benchmark in best if benchmark is not None]
-    ours = _ours(standing, shown[0] if shown else found[0])
-    levels = _levels(book, standing, ours, shown)
+    beside = ours_beside(standing, shown or found[:1])
     return ComparisonView(
         standard=standing.standard.id,
         sentence=speech.say(standing.standard.promise),
         url=f"{service_url(charter, standing.standard.service)}#{standing.standard.id}",
         agency=agency_name(speech, charter),
-        summary=_summary(speech, standing, ours, shown),
-        levels=levels,
+        summary=_summary(speech, standing, shown),
+        levels=_levels(book, standing, beside, shown),
         benchmarks=[_benchmark_view(book, standing, benchmark) for benchmark in found],
-        warnings=_warnings(speech, found),
+        warnings=[*_warnings(speech, found), *_old_levels(book, shown)],
     )
 
 
-def _ours(standing: Standing, benchmark: Benchmark) -> Judged | None:
-    """Return our own result for the period the comparator stands beside; the newest by default."""
-    if benchmark.our_period:
-        wanted = parse_period(benchmark.our_period, standing.charter.fiscal_start)
-        same = [j for j in standing.judged if (j.result.period.start, j.result.period.end) == (wanted.start, wanted.end)]
-        return same[-1] if same else None
-    return standing.latest
-
-
-def _best(standing: Standing, benchmarks: Sequence[Benchmark], sector: Sector) -> Benchmark | None:
-    """Return the best comparator of a sector: by the promise's own direction, results first."""
-    found = [b for b in benchmarks if b.sector is sector and b.value is not None and _amount(standing, b) is not None]
-    if not found:
-        return next((b for b in benchmarks if b.sector is sector and b.value is not None), None)
-    sign = -1 if _lower_is_better(standing) else 1
-    return max(found, key=lambda b: (b.basis is Basis.RESULT, sign * (_amount(standing, b) or 0)))
-
-
-def _lower_is_better(standing: Standing) -> bool:
-    target = standing.standard.target
-    if target is not None:
-        return target.direction is Direction.LOWER
-    return not standing.standard.measure.shape.is_share and standing.standard.measure.scale is None
-
-
-def _unit(standing: Standing) -> str:
-    measure = standing.standard.measure
-    if measure.shape.is_share:
-        return "%"
-    from charters.model.quantities import unit_named
-
-    return unit_named(str(measure.unit)) if measure.unit else ""
-
-
-def _amount(standing: Standing, benchmark: Benchmark) -> Fraction | None:
-    """Return a comparator's level in our unit; None where the units do not fit (D4)."""
-    value = benchmark.value
-    return None if value is None else converted(value, _unit(standing))
-
-
-def converted(value: Quantity, unit: str) -> Fraction | None:
-    """Return an amount in another unit, exactly; None where the units do not fit."""
-    if value.unit == unit:
-        return Fraction(value.amount)
-    if value.unit in _SECONDS and unit in _SECONDS:
-        return Fraction(value.amount) * _SECONDS[value.unit] / _SECONDS[unit]
-    return None
-
-
-def _levels(book: Book, standing: Standing, ours: Judged | None, shown: Sequence[Benchmark]) -> list[LevelView]:
-    speech, rows = book.speech, []
-    target = in_force(standing.standard, ours.result.period.start).target if ours else standing.standard.target
-    amounts: list[Fraction | None] = []
-    if ours is not None and ours.result.amount is not None and not ours.result.hidden:
-        words = result_words(speech, standing.standard, ours.result, target)
-        note = speech.period(ours.result.period)
-        source = source_view(speech, standing.charter, ours.result.source)
-        rows.append(("us", agency_name(speech, standing.charter), words, note, source))
-        amounts.append(ours.result.amount)
-    if target is not None:
-        rows.append(("aim", Said(speech.gettext("Our aim")), aim_words(speech, target), "", None))
-        amounts.append(Fraction(target.level.amount))
-    for benchmark in shown:
-        rows.append(_other(book, standing, benchmark))
-        amounts.append(_amount(standing, benchmark))
-    longest = Fraction(100) if _unit(standing) == "%" else max([a for a in amounts if a is not None], default=Fraction(0))
-    return [
-        LevelView(kind, who, level, _width(amount, longest), note, source)
-        for (kind, who, level, note, source), amount in zip(rows, amounts, strict=True)
+def _levels(
+    book: Book,
+    standing: Standing,
+    beside: Sequence[tuple[Judged, list[Benchmark]]],
+    shown: Sequence[Benchmark],
+) -> list[LevelView]:
+    rows = [
+        *_our_rows(book, standing, beside),
+        *_aim_rows(book, standing, beside),
+        *(_other(book, standing, benchmark) for benchmark in shown),
     ]
+    amounts = [row.amount for row in rows if row.amount is not None]
+    longest = Fraction(100) if unit_of(standing) == PERCENT else max(amounts, default=Fraction(0))
+    return [
+        LevelView(row.kind, row.who, row.level, _width(row.amount, longest), row.note, row.source)
+        for row in rows
+    ]
+
+
+def _our_rows(
+    book: Book, standing: Standing, beside: Sequence[tuple[Judged, list[Benchmark]]]
+) -> Iterator[_Row]:
+    """Yield our result of each period that a comparator stands beside; of several, each says whose."""
+    speech = book.speech
+    for ours, others in beside:
+        result = ours.result
+        if result.amount is None or result.hidden:
+            continue
+        note = speech.period(result.period)
+        if len(beside) > 1:
+            who = speech.say(others[0].organization).words
+            note = speech.gettext("{period}, to set beside {who}").format(period=note, who=who)
+        words = result_words(speech, standing.standard, result, _target(standing, ours))
+        source = source_view(speech, standing.charter, result.source)
+        yield _Row("us", agency_name(speech, standing.charter), words, note, source, result.amount)
+
+
+def _aim_rows(
+    book: Book, standing: Standing, beside: Sequence[tuple[Judged, list[Benchmark]]]
+) -> Iterator[_Row]:
+    """Yield the aim of those periods; where it changed between them, each with its period."""
+    speech = book.speech
+    aims: dict[str, tuple[Target, str]] = {}
+    for ours, _others in beside:
+        if (target := _target(standing, ours)) is not None:
+            when = speech.period(ours.result.period)
+            aims.setdefault(aim_words(speech, target), (target, when))
+    if not beside and standing.target:
+        aims[aim_words(speech, standing.target)] = (standing.target, "")
+    for words, (target, when) in aims.items():
+        note = when if len(aims) > 1 else ""
+        amount = Fraction(target.level.amount)
+        yield _Row("aim", Said(speech.gettext("Our aim")), words, note, None, amount)
+
+
+def _target(standing: Standing, ours: Judged) -> Target | None:
+    return in_force(standing.standard, ours.result.period.start).target
 
 
 def _width(amount: Fraction | None, longest: Fraction) -> str:
@@ -169,60 +171,87 @@ def _width(amount: Fraction | None, longest: Fraction) -> str:
     return f"{rounded(amount * 100 / longest, 1):f}"
 
 
-def _other(book: Book, standing: Standing, benchmark: Benchmark) -> tuple[str, Said, str, str, SourceView | None]:
+def _other(book: Book, standing: Standing, benchmark: Benchmark) -> _Row:
     speech = book.speech
     best = {
         Sector.PRIVATE: speech.gettext("Best private organization recorded"),
         Sector.PUBLIC: speech.gettext("Best public organization recorded"),
     }.get(benchmark.sector, "")
     when = f", {speech.period(benchmark.date)}" if benchmark.date else ""
-    promised = f" ({speech.gettext('what they promise, not a result')})" if benchmark.basis is Basis.PROMISE else ""
+    promised = (
+        f" ({speech.gettext('what they promise, not a result')})"
+        if benchmark.basis is Basis.PROMISE
+        else ""
+    )
     level = speech.amount(benchmark.value) if benchmark.value else ""
     source = source_view(speech, standing.charter, benchmark.source)
-    return benchmark.sector.value, speech.say(benchmark.organization), level, f"{best}{when}{promised}", source
+    return _Row(
+        benchmark.sector.value,
+        speech.say(benchmark.organization),
+        level,
+        f"{best}{when}{promised}",
+        source,
+        amount_of(standing, benchmark),
+    )
 
 
-def _summary(speech: Speech, standing: Standing, ours: Judged | None, shown: Sequence[Benchmark]) -> str:
+def _summary(speech: Speech, standing: Standing, shown: Sequence[Benchmark]) -> str:
     private = next((b for b in shown if b.sector is Sector.PRIVATE), None)
-    if ours is None or private is None:
-        return ""
-    return gap_words(speech, standing, ours, private)
+    ours = our_result(standing, private) if private else None
+    return gap_words(speech, standing, ours, private) if ours and private else ""
 
 
 def gap_words(speech: Speech, standing: Standing, ours: Judged, other: Benchmark) -> str:
     """Return the gap between our result and a comparator in one sentence; '' where none fits (D6)."""
     _ = speech.gettext
-    theirs, mine = _amount(standing, other), ours.result.amount
+    theirs, mine = amount_of(standing, other), ours.result.amount
     if theirs is None or mine is None or ours.result.hidden:
         return ""
     who = speech.say(other.organization).words
+    if other.basis is Basis.PROMISE:
+        who = _("what {who} promises").format(who=who)
     if theirs == mine:
-        return _("{who} is at the same level as we are.").format(who=who)
-    better = (mine < theirs) == _lower_is_better(standing)
-    gap = _gap(speech, standing, abs(mine - theirs))
-    sentence = _("We are {gap} better than {who}.") if better else _("We are {gap} behind {who}.")
+        return _("We are at the same level as {who}.").format(who=who)
+    gap, lower = _gap(speech, standing, abs(mine - theirs)), lower_is_better(standing)
+    if lower is None:
+        sentence = _("There are {gap} between us and {who}.")
+    elif (mine < theirs) is lower:
+        sentence = _("We are {gap} better than {who}.")
+    else:
+        sentence = _("We are {gap} behind {who}.")
     return sentence.format(gap=gap, who=who)
 
 
 def _gap(speech: Speech, standing: Standing, gap: Fraction) -> str:
-    unit = _unit(standing)
-    exact = next((rounded(gap, n) for n in range(4) if rounded(gap, n) == gap), rounded(gap, 2))
-    if unit == "%":
-        return speech.ngettext("{number} point", "{number} points", 1 if exact == 1 else 2).format(number=speech.number(exact))
+    unit, exact = unit_of(standing), _gap_shown(gap)
+    if unit == PERCENT:
+        return speech.ngettext("{number} point", "{number} points", 1 if exact == 1 else 2).format(
+            number=speech.number(exact)
+        )
     return speech.measured(exact, unit)
+
+
+def _gap_shown(gap: Fraction) -> Decimal:
+    """Return a gap exactly where three decimals do, else with two, or as many as it takes to see it."""
+    exact = (rounded(gap, n) for n in range(4) if rounded(gap, n) == gap)
+    seen = (rounded(gap, n) for n in range(2, MOST_DECIMALS) if rounded(gap, n))
+    return next(exact, None) or next(seen)
 
 
 def _benchmark_view(book: Book, standing: Standing, benchmark: Benchmark) -> BenchmarkView:
     speech = book.speech
     _ = speech.gettext
-    ours = _ours(standing, benchmark)
+    ours = our_result(standing, benchmark)
     return BenchmarkView(
         id=benchmark.id,
         who=speech.say(benchmark.organization),
         sector=sector_word(speech, benchmark.sector),
         facts=facts(
             speech,
-            (_("Their level"), speech.amount(benchmark.value) if benchmark.value else _("not published")),
+            (
+                _("Their level"),
+                speech.amount(benchmark.value) if benchmark.value else _("not published"),
+            ),
             (_("What kind of figure"), _basis(speech, benchmark)),
             (_("When"), speech.period(benchmark.date) if benchmark.date else None),
             (_("What they do"), benchmark.does),
@@ -258,27 +287,52 @@ def _basis(speech: Speech, benchmark: Benchmark) -> str:
 def _own_warnings(book: Book, standing: Standing, benchmark: Benchmark) -> list[str]:
     _ = book.speech.gettext
     warnings = []
-    if benchmark.value is not None and _amount(standing, benchmark) is None and not benchmark.conversion:
-        warnings.append(_("Their figure is in another unit than ours, so the two cannot be set against each other."))
+    if (
+        benchmark.value is not None
+        and amount_of(standing, benchmark) is None
+        and not benchmark.conversion
+    ):
+        warnings.append(
+            _(
+                "Their figure is in another unit than ours, so the two cannot be set against each other."
+            )
+        )
     if benchmark.basis is Basis.PROMISE:
-        warnings.append(_("This sets our result against what they promise, not against what they did."))
-    if benchmark.date and is_stale(benchmark.date.end, book.register.settings.windows.benchmark_months, book.register.as_of):
-        warnings.append(_("This figure is old: it is about {when}.").format(when=book.speech.period(benchmark.date)))
+        warnings.append(
+            _("This sets our result against what they promise, not against what they did.")
+        )
+    if benchmark.date and is_old(book, benchmark):
+        warnings.append(
+            _("This figure is old: it is about {when}.").format(
+                when=book.speech.period(benchmark.date)
+            )
+        )
     return warnings
-
-
-def is_stale(day: date, months: int, as_of: date) -> bool:
-    """Return whether a day lies more than a number of months before another."""
-    return month_after(day, months + 1) <= as_of.replace(day=1)
 
 
 def _warnings(speech: Speech, benchmarks: Sequence[Benchmark]) -> list[str]:
     _ = speech.gettext
     sectors = {benchmark.sector for benchmark in benchmarks}
     if sectors == {Sector.OWN_PAST}:
-        return [_("Only our own past is set beside this result. That is a trend, not a comparison.")]
+        return [
+            _("Only our own past is set beside this result. That is a trend, not a comparison.")
+        ]
     if Sector.PRIVATE not in sectors:
-        return [_("Only public organizations are compared here. The order asks for the best private ones.")]
+        return [
+            _(
+                "Only public organizations are compared here. The order asks for the best private ones."
+            )
+        ]
     return []
 
 
+def _old_levels(book: Book, shown: Sequence[Benchmark]) -> list[str]:
+    """Return a warning for each level of the strip that is old because there is no newer one."""
+    speech = book.speech
+    return [
+        speech.gettext("The level shown for {who} is old: it is about {when}.").format(
+            who=speech.say(benchmark.organization).words, when=speech.period(benchmark.date)
+        )
+        for benchmark in shown
+        if benchmark.date and is_old(book, benchmark)
+    ]

@@ -90,7 +90,9 @@ def complaint_view(book: Book, charter: Charter) -> ComplaintView:
 
 
 def _asks(speech: Speech) -> str:
-    return speech.gettext("The order asks agencies to provide means to address customer complaints (item h).")
+    return speech.gettext(
+        "The order asks agencies to provide means to address customer complaints (item h)."
+    )
 
 
 def _steps(book: Book, charter: Charter, complaints: Complaints) -> list[StepView]:
@@ -100,7 +102,9 @@ def _steps(book: Book, charter: Charter, complaints: Complaints) -> list[StepVie
             step=book.speech.say(step.step),
             within=book.speech.amount(step.within) if step.within else "",
             who=book.speech.said(step.who),
-            promise=promise_view(book, standings[step.standard]) if step.standard in standings else None,
+            promise=promise_view(book, standings[step.standard])
+            if step.standard in standings
+            else None,
         )
         for step in complaints.steps
     ]
@@ -137,7 +141,10 @@ def _counted(speech: Speech, counts: Sequence[tuple[str, int | None]]) -> list[F
     """Return the counts of one group, small ones hidden together with what would tell them."""
     known = [(label, count) for label, count in counts if count is not None]
     shown = hide_counts([count for _, count in known], speech.hidden_below)
-    return [Fact(label, Said(speech.people(count))) for (label, _), count in zip(known, shown, strict=True)]
+    return [
+        Fact(label, Said(speech.people(count)))
+        for (label, _), count in zip(known, shown, strict=True)
+    ]
 
 
 def _figures(speech: Speech, charter: Charter, figures: ComplaintFigures) -> FiguresView:
@@ -159,4 +166,6 @@ def _figures(speech: Speech, charter: Charter, figures: ComplaintFigures) -> Fig
     themes = [(speech.say(theme.theme).words, theme.count) for theme in figures.themes]
     rows = [row for group in (others, outcomes, themes) for row in _counted(speech, group)]
     rows += facts(speech, (_("What we changed"), listed(speech, figures.changes)))
-    return FiguresView(speech.period(figures.period), rows, source_view(speech, charter, figures.source))
+    return FiguresView(
+        speech.period(figures.period), rows, source_view(speech, charter, figures.source)
+    )

@@ -31,9 +31,17 @@ class HeadlineView:
 def headline_view(speech: Speech, standings: Sequence[Standing]) -> HeadlineView:
     """Return the five counts over all promises in force, missed first."""
     counts = [
-        CountView(bucket.value, speech.number(count), bucket_word(speech, bucket), empty=not count)
+        CountView(
+            bucket.value, speech.number(count), bucket_word(speech, bucket, count), empty=not count
+        )
         for bucket, count in headline(standings).items()
     ]
     total = sum(standing.in_force for standing in standings)
     words = speech.ngettext("{count} promise", "{count} promises", total)
-    return HeadlineView(counts, words.format(count=speech.number(total)))
+    said = words.format(count=speech.number(total))
+    if withdrawn := len(standings) - total:
+        gone = speech.ngettext(
+            "{promises}, and {count} withdrawn", "{promises}, and {count} withdrawn", withdrawn
+        )
+        said = gone.format(promises=said, count=speech.number(withdrawn))
+    return HeadlineView(counts, said)

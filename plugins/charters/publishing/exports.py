@@ -14,7 +14,7 @@ from charters.judging.standings import Judged, Standing
 from charters.model.register import Charter
 from charters.model.text import Text
 from charters.publishing.book import Book
-from charters.publishing.speech import rounded
+from charters.publishing.verdict_words import share_figure
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """A spreadsheet runs a cell that begins with one of these (OWASP, CSV injection)."""
@@ -27,6 +27,7 @@ class Column:
     name: str
     type: str
     about: str
+    """In English; the page that shows it translates it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,92 +40,115 @@ class Dataset:
     rows: Sequence[Mapping[str, Any]]
 
 
-def _columns(text: str) -> list[Column]:
-    """Return columns from lines of `name | type | what it is`."""
-    return [Column(*(cell.strip() for cell in line.split("|"))) for line in text.strip().splitlines()]
-
-
-_AGENCIES = _columns("""
-agency | string | id of the agency: part of its address
-name | string | name
-kind | string | executive, independent (asked to follow the order) or other
-serves | string | whom it serves
-compiled_by | string | who put the record together, when it was not the agency
-compiled_until | date | last day the documents used reach
-""")
-_SERVICES = _columns("""
-agency | string | id of the agency
-service | string | id of the service, unique within the agency
-name | string | name
-summary | string | what it does
-customers | string | ids of the customer groups, separated by spaces
-channels | string | ids of the channels, separated by spaces
-""")
-_STANDARDS = _columns("""
-agency | string | id of the agency
-service | string | id of the service
-standard | string | id of the standard, unique within the agency and never used again
-promise | string | the promise as posted
-type | string | what a customer asks: timeliness, waiting, access, availability, accuracy, quality, ...
-shape | string | how it is measured: share-within-limit, mean, median, percentile, score, rate, ...
-unit | string | unit of values; % for shares
-limit | string | the level promised to one customer
-target | string | the level the agency aims at, as written
-introduced | date | first day of the promise
-withdrawn | date | last day of the promise, when it has ended
-verdict | string | where the promise stands today
-headline | string | which of the five headline counts it belongs to
-latest_period | string | period of the newest result
-""")
-_RESULTS = _columns("""
-agency | string | id of the agency
-standard | string | id of the standard
-period | string | label of the period
-start | date | first day of the period
-end | date | last day of the period
-part | string | named breakdown; blank for the whole
-met | integer | cases that kept the promise
-total | integer | all cases
-value | number | published value, in the unit of the standard; percent for a share without counts
-answer | string | yes or no, for a yes/no commitment
-cases | integer | cases behind a value, where published
-excluded | integer | cases left out by the rule of the standard
-percent | number | met in every 100, worked out from the counts, four decimals
-low | number | lower end of the 95% Wilson interval, percent
-high | number | upper end of the 95% Wilson interval, percent
-target | string | target in force on the first day of the period
-verdict | string | met, missed, too-few, no-cases, no-target, changed or hidden
-reached | string | yes when the level reached the target, whatever the number of cases
-status | string | final, provisional or revised
-in_force | string | no when a later row of the same period replaced it
-published | string | when it was published
-source | string | where it was published
-note | string | what to know of it
-missed_because | string | why the promise was missed
-action | string | what is done about it
-action_by | date | by when
-""")
-_BENCHMARKS = _columns("""
-agency | string | id of the agency
-standard | string | id of the standard
-benchmark | string | id of the comparator
-organization | string | whose level
-sector | string | private, public or own-past
-basis | string | result, or promise
-level | string | their level with its unit
-date | string | the time it is about
-comparable_because | string | why they can be compared
-source | string | where it was published
-""")
-_CHANGES = _columns("""
-agency | string | id of the agency
-standard | string | id of the standard
-date | date | the day it came into force
-field | string | what changed: promise, limit, target, counted, clock, measure, channel or withdrawn
-from | string | before
-to | string | after
-reason | string | why
-""")
+_AGENCIES = (
+    Column("agency", "string", "id of the agency: part of its address"),
+    Column("name", "string", "name"),
+    Column("kind", "string", "executive, independent (asked to follow the order) or other"),
+    Column("serves", "string", "whom it serves"),
+    Column("compiled_by", "string", "who put the record together, when it was not the agency"),
+    Column("compiled_until", "date", "last day the documents used reach"),
+)
+_SERVICES = (
+    Column("agency", "string", "id of the agency"),
+    Column("service", "string", "id of the service, unique within the agency"),
+    Column("name", "string", "name"),
+    Column("summary", "string", "what it does"),
+    Column("customers", "string", "ids of the customer groups, separated by spaces"),
+    Column("channels", "string", "ids of the channels, separated by spaces"),
+)
+_STANDARDS = (
+    Column("agency", "string", "id of the agency"),
+    Column("service", "string", "id of the service"),
+    Column(
+        "standard",
+        "string",
+        "id of the standard, unique within the agency and never used again",
+    ),
+    Column("promise", "string", "the promise as posted"),
+    Column(
+        "type",
+        "string",
+        "what a customer asks: timeliness, waiting, access, availability, accuracy, quality, ...",
+    ),
+    Column(
+        "shape",
+        "string",
+        "how it is measured: share-within-limit, mean, median, percentile, score, rate, ...",
+    ),
+    Column("unit", "string", "unit of values; % for shares"),
+    Column("limit", "string", "the level promised to one customer"),
+    Column("target", "string", "the level the agency aims at today, as written"),
+    Column("introduced", "date", "first day of the promise"),
+    Column("withdrawn", "date", "last day of the promise, when it has ended"),
+    Column("verdict", "string", "where the promise stands today"),
+    Column("headline", "string", "which of the five headline counts it belongs to"),
+    Column("latest_period", "string", "period of the newest result"),
+)
+_RESULTS = (
+    Column("agency", "string", "id of the agency"),
+    Column("standard", "string", "id of the standard"),
+    Column("period", "string", "label of the period"),
+    Column("start", "date", "first day of the period"),
+    Column("end", "date", "last day of the period"),
+    Column("part", "string", "named breakdown; blank for the whole"),
+    Column("met", "integer", "cases that kept the promise"),
+    Column("total", "integer", "all cases"),
+    Column(
+        "value",
+        "number",
+        "published value, in the unit of the standard; percent for a share without counts",
+    ),
+    Column("answer", "string", "yes or no, for a yes/no commitment"),
+    Column("cases", "integer", "cases behind a value, where published"),
+    Column("excluded", "integer", "cases left out by the rule of the standard"),
+    Column(
+        "percent",
+        "number",
+        "met in every 100, worked out from the counts: four decimals, more where four would hide a miss",
+    ),
+    Column("low", "number", "lower end of the 95% Wilson interval, percent"),
+    Column("high", "number", "upper end of the 95% Wilson interval, percent"),
+    Column("target", "string", "target in force on the first day of the period"),
+    Column("verdict", "string", "met, missed, too-few, no-cases, no-target, changed or hidden"),
+    Column(
+        "reached",
+        "string",
+        "yes when the level reached the target, whatever the number of cases",
+    ),
+    Column("status", "string", "final, provisional or revised"),
+    Column("in_force", "string", "no when a later row of the same period replaced it"),
+    Column("published", "string", "when it was published"),
+    Column("source", "string", "where it was published"),
+    Column("note", "string", "what to know of it"),
+    Column("missed_because", "string", "why the promise was missed"),
+    Column("action", "string", "what is done about it"),
+    Column("action_by", "date", "by when"),
+)
+_BENCHMARKS = (
+    Column("agency", "string", "id of the agency"),
+    Column("standard", "string", "id of the standard"),
+    Column("benchmark", "string", "id of the comparator"),
+    Column("organization", "string", "whose level"),
+    Column("sector", "string", "private, public or own-past"),
+    Column("basis", "string", "result, or promise"),
+    Column("level", "string", "their level with its unit"),
+    Column("date", "string", "the time it is about"),
+    Column("comparable_because", "string", "why they can be compared"),
+    Column("source", "string", "where it was published"),
+)
+_CHANGES = (
+    Column("agency", "string", "id of the agency"),
+    Column("standard", "string", "id of the standard"),
+    Column("date", "date", "the day it came into force"),
+    Column(
+        "field",
+        "string",
+        "what changed: promise, limit, target, counted, clock, measure, channel or withdrawn",
+    ),
+    Column("from", "string", "before"),
+    Column("to", "string", "after"),
+    Column("reason", "string", "why"),
+)
 
 
 def datasets(book: Book) -> list[Dataset]:
@@ -181,7 +205,7 @@ def _standard_row(standing: Standing) -> dict[str, Any]:
         "shape": measure.shape.value,
         "unit": "%" if measure.shape.is_share else plain(measure.unit),
         "limit": f"{limit.amount} {limit.unit}" if limit else None,
-        "target": standard.target.written if standard.target else None,
+        "target": standing.target.written if standing.target else None,
         "introduced": standard.introduced.isoformat(),
         "withdrawn": standard.withdrawn.date.isoformat() if standard.withdrawn else None,
         "verdict": standing.verdict.word.value,
@@ -224,7 +248,11 @@ def _result_row(standing: Standing, judged: Judged, *, in_force: bool) -> dict[s
 def _figures(judged: Judged, *, in_force: bool) -> dict[str, Any]:
     result, verdict = judged.result, judged.verdict
     answer = None if result.answer is None else ("yes" if result.answer else "no")
-    share = Fraction(result.met * 100, result.total) if result.met is not None and result.total else None
+    share = (
+        Fraction(result.met * 100, result.total)
+        if result.met is not None and result.total
+        else None
+    )
     figures: dict[str, Any] = {
         "met": result.met,
         "total": result.total,
@@ -232,7 +260,7 @@ def _figures(judged: Judged, *, in_force: bool) -> dict[str, Any]:
         "answer": answer,
         "cases": result.cases,
         "excluded": result.excluded,
-        "percent": None if share is None else rounded(share, 4),
+        "percent": None if share is None else share_figure(share, verdict.target, 4),
     }
     if in_force:
         low, high = verdict.interval or (None, None)
@@ -256,7 +284,11 @@ def _benchmark_rows(charter: Charter) -> Iterator[dict[str, Any]]:
             "organization": plain(benchmark.organization),
             "sector": benchmark.sector.value,
             "basis": benchmark.basis.value,
-            "level": f"{value.amount}{value.unit}" if value and value.unit == "%" else f"{value.amount} {value.unit}" if value else None,
+            "level": f"{value.amount}{value.unit}"
+            if value and value.unit == "%"
+            else f"{value.amount} {value.unit}"
+            if value
+            else None,
             "date": benchmark.date.label if benchmark.date else None,
             "comparable_because": plain(benchmark.comparable_because),
             "source": (source.link or plain(source.title)) if source else benchmark.source,
@@ -276,7 +308,12 @@ def _change_rows(standing: Standing) -> Iterator[dict[str, Any]]:
         }
     gone = standing.standard.withdrawn
     if gone is not None:
-        yield {**base, "date": gone.date.isoformat(), "field": "withdrawn", "reason": plain(gone.reason)}
+        yield {
+            **base,
+            "date": gone.date.isoformat(),
+            "field": "withdrawn",
+            "reason": plain(gone.reason),
+        }
 
 
 def as_csv(dataset: Dataset) -> str:
@@ -329,7 +366,12 @@ def register_schema(tables: Iterable[Dataset]) -> str:
             column.name: {"type": [_JSON_TYPES[column.type], "null"], "description": column.about}
             for column in table.columns
         }
-        row = {"type": "object", "properties": columns, "required": list(columns), "additionalProperties": False}
+        row = {
+            "type": "object",
+            "properties": columns,
+            "required": list(columns),
+            "additionalProperties": False,
+        }
         properties[table.name] = {"type": "array", "description": table.about, "items": row}
     schema = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -29,13 +29,16 @@ class Nothing:
     asks: str
 
 
-def facts(speech: Speech, *pairs: tuple[str, Text | str | None]) -> list[Fact]:
+def facts(speech: Speech, *pairs: tuple[str, Text | Said | str | None]) -> list[Fact]:
     """Return the pairs that have words."""
-    return [
-        Fact(label, speech.say(words) if isinstance(words, Text) else Said(words))
-        for label, words in pairs
-        if words
-    ]
+    found = ((label, _said(speech, words)) for label, words in pairs if words)
+    return [Fact(label, said) for label, said in found if said.words]
+
+
+def _said(speech: Speech, words: Text | Said | str) -> Said:
+    if isinstance(words, Text):
+        return speech.say(words)
+    return Said(words) if isinstance(words, str) else words
 
 
 def sourced(speech: Speech, charter: Charter, label: str, words: Text, source: str | None) -> Fact:
@@ -43,9 +46,13 @@ def sourced(speech: Speech, charter: Charter, label: str, words: Text, source: s
     return Fact(label, speech.say(words), source=source_view(speech, charter, source))
 
 
-def listed(speech: Speech, texts: Iterable[Text]) -> str:
-    """Return several texts in one line."""
-    return ", ".join(speech.say(text).words for text in texts)
+def listed(speech: Speech, texts: Iterable[Text]) -> Said:
+    """Return several texts in one line, and the language of all of them when it is another."""
+    said = [speech.say(text) for text in texts]
+    languages = {one.language for one in said}
+    return Said(
+        ", ".join(one.words for one in said), languages.pop() if len(languages) == 1 else ""
+    )
 
 
 def nothing(speech: Speech, charter: Charter, asks: str) -> Nothing:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import xml.etree.ElementTree as etree
 from collections.abc import Sequence
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from charters.publishing.book import Book
 from charters.publishing.changes import ChangeView, all_changes
@@ -24,30 +24,32 @@ def feeds(book: Book, site_url: str, title: str) -> dict[str, str]:
 
 
 def _feed(book: Book, changes: Sequence[ChangeView], site_url: str, url: str, title: str) -> str:
-    feed = etree.Element("feed", {"xmlns": _ATOM, "xml:lang": book.speech.language})
+    feed = Element("feed", {"xmlns": _ATOM, "xml:lang": book.speech.language})
     newest = max((change.day for change in changes), default=book.register.as_of)
     _add(feed, "title", title)
     _add(feed, "id", f"{site_url}{url}feed.xml")
     _add(feed, "updated", f"{newest.isoformat()}T00:00:00Z")
-    etree.SubElement(feed, "link", {"rel": "self", "href": f"{site_url}{url}feed.xml"})
-    etree.SubElement(feed, "link", {"rel": "alternate", "type": "text/html", "href": f"{site_url}{url}"})
-    _add(etree.SubElement(feed, "author"), "name", title)
+    SubElement(feed, "link", {"rel": "self", "href": f"{site_url}{url}feed.xml"})
+    SubElement(feed, "link", {"rel": "alternate", "type": "text/html", "href": f"{site_url}{url}"})
+    _add(SubElement(feed, "author"), "name", title)
     for change in changes:
         _entry(feed, change, site_url)
-    etree.indent(feed)
-    return etree.tostring(feed, encoding="unicode", xml_declaration=True) + "\n"
+    indent(feed)
+    return tostring(feed, encoding="unicode", xml_declaration=True) + "\n"
 
 
-def _entry(feed: etree.Element, change: ChangeView, site_url: str) -> None:
-    entry = etree.SubElement(feed, "entry")
+def _entry(feed: Element, change: ChangeView, site_url: str) -> None:
+    entry = SubElement(feed, "entry")
     _add(entry, "title", f"{change.agency.words}: {change.word}. {change.sentence.words}")
     _add(entry, "id", f"{site_url}{change.key}")
     _add(entry, "updated", f"{change.day.isoformat()}T00:00:00Z")
-    etree.SubElement(entry, "link", {"rel": "alternate", "type": "text/html", "href": f"{site_url}{change.url}"})
-    etree.SubElement(entry, "category", {"term": change.kind, "label": change.word})
+    SubElement(
+        entry, "link", {"rel": "alternate", "type": "text/html", "href": f"{site_url}{change.url}"}
+    )
+    SubElement(entry, "category", {"term": change.kind, "label": change.word})
     parts = [change.was and f"{change.was} →", change.now, change.why]
     _add(entry, "summary", " ".join(part for part in parts if part))
 
 
-def _add(parent: etree.Element, name: str, text: str) -> None:
-    etree.SubElement(parent, name).text = text
+def _add(parent: Element, name: str, text: str) -> None:
+    SubElement(parent, name).text = text

@@ -99,7 +99,8 @@ def staff_survey_view(speech: Speech, charter: Charter, survey: StaffSurvey) -> 
     """Return a survey of front-line employees."""
     _ = speech.gettext
     barriers = (
-        f"{speech.say(barrier.theme).words}" + (f" ({speech.people(barrier.count)})" if barrier.count is not None else "")
+        f"{speech.say(barrier.theme).words}"
+        + (f" ({speech.people(barrier.count)})" if barrier.count is not None else "")
         for barrier in survey.barriers
     )
     return SurveyView(
@@ -137,7 +138,11 @@ def _idea(speech: Speech, idea: Idea) -> tuple[Said, str, Said | None]:
 
 def _fielded(speech: Speech, fielded: Fielded) -> str:
     first, last = speech.period(fielded.first), speech.period(fielded.last)
-    return first if first == last else speech.gettext("{first} to {last}").format(first=first, last=last)
+    return (
+        first
+        if first == last
+        else speech.gettext("{first} to {last}").format(first=first, last=last)
+    )
 
 
 def _count(speech: Speech, count: int | None) -> str | None:
@@ -169,9 +174,12 @@ def _satisfied(speech: Speech, question: Question) -> str:
         met = sum(answer.count for answer in question.answers if str(answer.label) in labels)
         share = speech.number(rounded(Fraction(met * 100, total), 0))
         words = speech.gettext("{number} of every 100 answered {labels}").format(
-            number=share, labels=listed(speech, question.satisfied)
+            number=share, labels=listed(speech, question.satisfied).words
         )
-        return f"{words} ({speech.number(met)} of {speech.number(total)})"
+        counts = speech.gettext("{met} of {total}").format(
+            met=speech.number(met), total=speech.number(total)
+        )
+        return f"{words} ({counts})"
     return speech.amount(question.published) if question.published else ""
 
 

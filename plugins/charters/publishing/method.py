@@ -26,10 +26,19 @@ from charters.publishing.verdict_words import (
     word_of,
 )
 
-SHARES = ((2310, 2750, "90%"), (8996, 10000, "90%"), (17, 19, "90%"), (912, 1000, "90%"), (0, 8545875, "80%"), (0, 0, "90%"))
+SHARES = (
+    (2310, 2750, "90%"),
+    (8996, 10000, "90%"),
+    (17, 19, "90%"),
+    (912, 1000, "90%"),
+    (0, 8545875, "80%"),
+    (0, 0, "90%"),
+)
 """Worked examples of shares: cases that kept the promise, all cases, target."""
 
-SERIES = tuple(map(Decimal, "62 58 61 65 59 60 63 57 64 61 58 75".split()))
+SERIES = tuple(
+    map(Decimal, ["62", "58", "61", "65", "59", "60", "63", "57", "64", "61", "58", "75"])
+)
 """A worked example of twelve monthly results (average days), the last one unusual."""
 SERIES_TARGET = Decimal(60)
 
@@ -104,7 +113,9 @@ def _share(speech: Speech, met: int, total: int, target: str) -> ShareExample:
         counts=counts_words(speech, result),
         words=result_words(speech, standard, result, verdict.target),
         aim=speech.aim(parse_target(target)),
-        interval=speech.gettext("{first} to {last}").format(first=ends[0], last=ends[1]) if total else "",
+        interval=speech.gettext("{first} to {last}").format(first=ends[0], last=ends[1])
+        if total
+        else "",
         verdict=verdict_view(speech, standard, verdict),
     )
 
@@ -135,7 +146,11 @@ def example_result(met: int, total: int) -> Result:
 def _series(speech: Speech) -> SeriesExample:
     found = xmr(SERIES, better=Better.LOWER.value, target=SERIES_TARGET)
     point = found.points[-1]
-    mean, lower, upper = point.mean or Fraction(0), point.lower or Fraction(0), point.upper or Fraction(0)
+    mean, lower, upper = (
+        point.mean or Fraction(0),
+        point.lower or Fraction(0),
+        point.upper or Fraction(0),
+    )
     return SeriesExample(
         values=", ".join(speech.number(value) for value in SERIES),
         mean=speech.number(rounded(mean, 2)),
@@ -152,18 +167,27 @@ def _words(speech: Speech) -> list[WordRow]:
     meanings = {
         Word.MET: _("The result reached the aim that was in force on the first day of its period."),
         Word.MISSED: _("The result did not reach that aim, by however little."),
-        Word.TOO_FEW: _("Fewer than 30 cases, or an interval 30 points wide or wider. The counts are shown all the same."),
+        Word.TOO_FEW: _(
+            "Fewer than 30 cases, or an interval 30 points wide or wider. The counts are shown all the same."
+        ),
         Word.NO_CASES: _("The result was published, and there was no case in the period."),
         Word.NOT_MEASURED: _("No result has been published, or the promise is in words only."),
         Word.NO_TARGET: _("There is a result, but no published aim to hold it against."),
         Word.LATE: _("The next result is overdue."),
         Word.NOT_REPORTED: _("A period between two results has none."),
-        Word.CHANGED: _("What is counted was changed, so results before and after cannot be compared."),
-        Word.NOT_COLLECTED: _("Only where somebody other than the agency put the record together: not in the documents used."),
-        Word.HIDDEN: _("So few people stand behind the figure that it could tell something about one of them."),
+        Word.CHANGED: _(
+            "What is counted was changed, so results before and after cannot be compared."
+        ),
+        Word.NOT_COLLECTED: _(
+            "Only where somebody other than the agency put the record together: not in the documents used."
+        ),
+        Word.HIDDEN: _(
+            "So few people stand behind the figure that it could tell something about one of them."
+        ),
     }
     return [
-        WordRow(VerdictView(word.value, word_of(speech, word)), meaning) for word, meaning in meanings.items()
+        WordRow(VerdictView(word.value, word_of(speech, word)), meaning)
+        for word, meaning in meanings.items()
     ]
 
 
@@ -175,17 +199,22 @@ def _settings(book: Book) -> list[Fact]:
         speech,
         (_("Judged on"), speech.day(book.register.as_of)),
         (_("A result is late after"), _days(speech, settings.windows.result_lag_days)),
-        (_("Small numbers hidden"), _("counts from 1 to {most}").format(most=hidden - 1) if hidden > 1 else _("none")),
+        (
+            _("Small numbers hidden"),
+            _("counts from 1 to {most}").format(most=hidden - 1) if hidden > 1 else _("none"),
+        ),
         (_("A comparison is old after"), _months(speech, settings.windows.benchmark_months)),
         (_("A survey is old after"), _months(speech, settings.windows.survey_months)),
     )
 
 
 def _days(speech: Speech, count: int) -> str:
-    return speech.ngettext("{number} day", "{number} days", count).format(number=speech.number(count))
+    return speech.ngettext("{number} day", "{number} days", count).format(
+        number=speech.number(count)
+    )
 
 
 def _months(speech: Speech, count: int) -> str:
-    return speech.ngettext("{number} month", "{number} months", count).format(number=speech.number(count))
-
-
+    return speech.ngettext("{number} month", "{number} months", count).format(
+        number=speech.number(count)
+    )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-import xml.etree.ElementTree as etree
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
+from xml.etree.ElementTree import Element, SubElement
 
 import nh3
 from pymdownx.blocks import BlocksExtension
@@ -14,7 +15,16 @@ from pymdownx.blocks.block import Block
 from charters.reading.pages import BLOCKS, SAFE_SCHEMES
 
 _PLACED = re.compile(r'<div class="ch-placed ch-placed-([a-z]+)"(?: title="([a-z0-9-]*)")?></div>')
-_CLASSES = {f"ch-placed-{name}" for name in BLOCKS}
+
+
+_HEADING = re.compile(r"<(/?)h([1-6])")
+_OWN = "words_"
+"""Put before the ids of headings, which so never are those of parts, promises or the page itself:
+no id that an editor can give has an underscore.
+"""
+
+Filter = Callable[[str, str, str], str | None]
+"""What becomes of an attribute: of which tag, its name, its value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,20 +34,76 @@ class Piece:
     html: str = ""
     part: str = ""
     argument: str = ""
+    level: int = 2
+    """The level of heading that a promise placed here has: one below the heading before it."""
 
 
-def pieces(html: str) -> list[Piece]:
-    """Return a rendered narrative in pieces; all that Markdown could not have made is taken out."""
-    parts = _PLACED.split(_cleaned(html))
-    found = [Piece(html=parts[0])] if parts[0].strip() else []
-    for name, argument, text in zip(parts[1::3], parts[2::3], parts[3::3], strict=True):
-        found.append(Piece(part=name, argument=argument or ""))
-        if text.strip():
-            found.append(Piece(html=text))
-    return found
+def pieces(html: str, top: int = 2) -> list[Piece]:
+    """Return a rendered narrative in pieces; all that Markdown could not have made is taken out.
+
+    `top` is the level of its first heading, whatever mark it was written with. A part that is
+    placed a second time is left out.
+    """
+    ids: set[str] = set()
+    first, *rest = _PLACED.split(_with_levels(_cleaned(html, _noting(ids)), top))
+    found = [Piece(html=first)]
+    for name, argument, text in zip(rest[::3], rest[1::3], rest[2::3], strict=True):
+        if name == "standard" or name not in (piece.part for piece in found):
+            found.append(Piece(part=name, argument=argument or "", level=_below(found)))
+        found.append(Piece(html=text))
+    # A directive in a list cuts it in two: each half is cleaned again, and so closed.
+    whole = (replace(piece, html=_cleaned(piece.html, _owning(ids))) for piece in found)
+    return [piece for piece in whole if piece.part or piece.html.strip()]
 
 
-def _cleaned(html: str) -> str:
+def _below(found: Sequence[Piece]) -> int:
+    levels = [int(level) for piece in found for _, level in _HEADING.findall(piece.html)]
+    return min(levels[-1] + 1, 6) if levels else 2
+
+
+def _with_levels(html: str, top: int) -> str:
+    """Return HTML whose headings begin at the top and go down one level at a time (WCAG 1.3.1)."""
+    outline: list[tuple[int, int]] = []
+    highest = top
+
+    def level(found: re.Match[str]) -> str:
+        nonlocal highest
+        written = int(found[2])
+        if not found[1]:
+            while outline and outline[-1][0] >= written:
+                outline.pop()
+            outline.append((written, min(outline[-1][1] + 1, 6) if outline else highest))
+            highest = max(top, 2)  # A page has one main heading.
+        return f"<{found[1]}h{outline[-1][1]}"
+
+    return _HEADING.sub(level, html)
+
+
+def _noting(ids: set[str]) -> Filter:
+    def note(_tag: str, name: str, value: str) -> str:
+        if name == "id":
+            ids.add(value)
+        return value
+
+    return note
+
+
+def _owning(ids: set[str]) -> Filter:
+    """Return the filter that marks ids as the narrative's own; links within it follow them."""
+
+    def own(_tag: str, name: str, value: str) -> str:
+        if name == "id":
+            return f"{_OWN}{value}"
+        return (
+            f"#{_OWN}{value[1:]}"
+            if name == "href" and value[:1] == "#" and value[1:] in ids
+            else value
+        )
+
+    return own
+
+
+def _cleaned(html: str, attribute_filter: Filter) -> str:
     return nh3.clean(
         html,
         url_schemes=set(SAFE_SCHEMES),
@@ -47,31 +113,42 @@ def _cleaned(html: str) -> str:
             "a": {"href", "hreflang", "title"},
             "div": {"class", "title"},
         },
+        attribute_filter=attribute_filter,
         link_rel=None,
     )
 
 
-class _Placed(Block):
+class _Placed(Block):  # type: ignore[misc]  # the library is not typed
     """A block directive: an empty element that says which part of the plan belongs here."""
 
     ARGUMENT = None
 
-    def on_validate(self, parent: etree.Element) -> bool:
+    def on_validate(self, parent: Element) -> bool:
         """Refuse an argument that could not be an id; the reader has said so already."""
         return re.fullmatch(r"[a-z0-9-]*", self.argument or "") is not None
 
-    def on_create(self, parent: etree.Element) -> etree.Element:
+    def on_create(self, parent: Element) -> Element:
         """Return the placeholder."""
         attributes = {"class": f"ch-placed ch-placed-{self.NAME}"}
         if self.argument:
             attributes["title"] = self.argument
-        return etree.SubElement(parent, "div", attributes)
+        self.parent = parent
+        return SubElement(parent, "div", attributes)
+
+    def on_end(self, block: Element) -> None:
+        """Let words written inside the directive follow it, so that nobody's words are lost."""
+        after = list(self.parent).index(block) + 1
+        for child in reversed(list(block)):
+            block.remove(child)
+            self.parent.insert(after, child)
 
 
-class PlanBlocks(BlocksExtension):  # type: ignore[misc]
+class PlanBlocks(BlocksExtension):  # type: ignore[misc]  # the library is not typed
     """The block directives of a plan: `/// standard | first-action`, `/// channels`, ..."""
 
     def extendMarkdownBlocks(self, md: Any, block_mgr: Any) -> None:  # noqa: N802
         """Register one directive per part of a plan."""
         for name in BLOCKS:
-            block_mgr.register(type(f"Placed_{name}", (_Placed,), {"NAME": name}), self.getConfigs())
+            block_mgr.register(
+                type(f"Placed_{name}", (_Placed,), {"NAME": name}), self.getConfigs()
+            )

@@ -63,6 +63,8 @@ class PromisesPage:
 
     headline: HeadlineView
     places: Mapping[str, str]
+    kinds: Mapping[str, str]
+    """Words of the kinds of verdict, for the filter."""
     promises: list[PromiseView]
     number: int
     pages: list[str]
@@ -109,7 +111,11 @@ def agency_card(book: Book, charter: Charter) -> AgencyCard:
 def home(book: Book) -> Home:
     """Return the home page."""
     missed = [s for s in book.all_standings if s.in_force and s.verdict.bucket is Bucket.MISSED]
-    newest = sorted(missed, key=lambda s: s.latest.result.period.end if s.latest else s.standard.introduced, reverse=True)
+    newest = sorted(
+        missed,
+        key=lambda s: s.latest.result.period.end if s.latest else s.standard.introduced,
+        reverse=True,
+    )
     return Home(
         headline=headline_view(book.speech, book.all_standings),
         places=places_of(in_reading_order(book.all_standings)),
@@ -138,6 +144,7 @@ def promises_pages(book: Book) -> list[PromisesPage]:
         PromisesPage(
             headline=head,
             places=places,
+            kinds={count.kind: count.word for count in head.counts},
             promises=[promise_view(book, standing) for standing in chunk],
             number=number,
             pages=urls,
@@ -191,7 +198,9 @@ def activity_blocks(book: Book) -> list[ActivityBlock]:
     """Return every kind of promise with all agencies and their comparators side by side."""
     blocks = []
     for activity in Activity:
-        standings = [s for s in book.all_standings if s.standard.activity is activity and s.in_force]
+        standings = [
+            s for s in book.all_standings if s.standard.activity is activity and s.in_force
+        ]
         if standings:
             blocks.append(_block(book, activity, standings))
     return blocks

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from charters.judging.patterns import Pattern
 from charters.judging.spc import FEWEST_POINTS, Assurance, Better, Kind, Rule
 from charters.model.periods import Frequency
@@ -15,8 +17,15 @@ def pattern_words(speech: Speech, pattern: Pattern | None, reported: Frequency |
     parts = [_variation(speech, pattern), _assurance(speech, pattern, reported)]
     if pattern.xmr.early:
         count = speech.number(pattern.xmr.count)
-        parts.append(speech.gettext("This is an early view, from {count} results.").format(count=count))
+        parts.append(
+            speech.gettext("This is an early view, from {count} results.").format(count=count)
+        )
     return " ".join(part for part in parts if part)
+
+
+def in_short(speech: Speech, pattern: Pattern | None, reported: Frequency | None) -> str:
+    """Return the pattern; where it is too early for one, how often the aim was met lately."""
+    return pattern_words(speech, pattern, reported) or met_lately_words(speech, pattern)
 
 
 def too_early_words(speech: Speech, pattern: Pattern | None) -> str:
@@ -35,48 +44,82 @@ def _variation(speech: Speech, pattern: Pattern) -> str:
     point = pattern.xmr.points[-1]
     if point.kind is Kind.COMMON or point.rule is None:
         return _("Usual ups and downs.")
-    direction = {
-        Kind.IMPROVEMENT: _("better"),
-        Kind.CONCERN: _("worse"),
-        Kind.NEUTRAL_HIGH: _("higher"),
-        Kind.NEUTRAL_LOW: _("lower"),
-    }[point.kind]
-    return _sentence(speech, point.rule).format(direction=direction)
+    return _change(speech, point.rule)[point.kind]
 
 
-def _sentence(speech: Speech, rule: Rule) -> str:
+def _change(speech: Speech, rule: Rule) -> Mapping[Kind, str]:
+    """Return what a rule noticed, whole sentences: other languages bend each word of them."""
     _ = speech.gettext
     if rule in (Rule.OUTSIDE_ABOVE, Rule.OUTSIDE_BELOW):
-        return _("The latest result is clearly {direction} than usual.")
+        return {
+            Kind.IMPROVEMENT: _("The latest result is clearly better than usual."),
+            Kind.CONCERN: _("The latest result is clearly worse than usual."),
+            Kind.NEUTRAL_HIGH: _("The latest result is clearly higher than usual."),
+            Kind.NEUTRAL_LOW: _("The latest result is clearly lower than usual."),
+        }
     if rule in (Rule.TREND_UP, Rule.TREND_DOWN):
-        return _("The results have been getting {direction} for at least seven periods in a row.")
+        return {
+            Kind.IMPROVEMENT: _("The results have been getting better for at least seven periods in a row."),
+            Kind.CONCERN: _("The results have been getting worse for at least seven periods in a row."),
+            Kind.NEUTRAL_HIGH: _("The results have been getting higher for at least seven periods in a row."),
+            Kind.NEUTRAL_LOW: _("The results have been getting lower for at least seven periods in a row."),
+        }  # fmt: skip
     if rule in (Rule.SHIFT_ABOVE, Rule.SHIFT_BELOW):
-        return _("The results have been {direction} than usual for at least seven periods in a row.")
-    return _("The latest results are {direction} than usual.")
+        return {
+            Kind.IMPROVEMENT: _("The results have been better than usual for at least seven periods in a row."),
+            Kind.CONCERN: _("The results have been worse than usual for at least seven periods in a row."),
+            Kind.NEUTRAL_HIGH: _("The results have been higher than usual for at least seven periods in a row."),
+            Kind.NEUTRAL_LOW: _("The results have been lower than usual for at least seven periods in a row."),
+        }  # fmt: skip
+    return {
+        Kind.IMPROVEMENT: _("The latest results are better than usual."),
+        Kind.CONCERN: _("The latest results are worse than usual."),
+        Kind.NEUTRAL_HIGH: _("The latest results are higher than usual."),
+        Kind.NEUTRAL_LOW: _("The latest results are lower than usual."),
+    }
 
 
 def _assurance(speech: Speech, pattern: Pattern, reported: Frequency | None) -> str:
     _ = speech.gettext
     if pattern.xmr.assurance is None or pattern.better is Better.NEITHER:
         return ""
-    sentence = {
+    if not pattern.xmr.steady:
+        return _unsteady(speech, pattern.xmr.assurance)
+    return {
         Assurance.PASS: _("At this level we will meet our aim every time."),
         Assurance.FAIL: _("At this level we will miss our aim unless something changes."),
-        Assurance.INCONSISTENT: _("At this level we will meet our aim in some {periods} and miss it in others."),
-    }[pattern.xmr.assurance].format(periods=_periods(speech, reported))
-    if pattern.xmr.steady:
-        return sentence
-    return f"{sentence} {_('The service is changing, so this may not last.')}"
+        Assurance.INCONSISTENT: _now_and_then(speech, reported),
+    }[pattern.xmr.assurance]
 
 
-def _periods(speech: Speech, reported: Frequency | None) -> str:
+def _unsteady(speech: Speech, assurance: Assurance) -> str:
+    """Return the assurance of a service that is changing: it rests on all results, not on the last."""
     _ = speech.gettext
     return {
-        Frequency.MONTHLY: _("months"),
-        Frequency.QUARTERLY: _("quarters"),
-        Frequency.HALF_YEARLY: _("half-years"),
-        Frequency.YEARLY: _("years"),
-    }.get(reported, _("periods")) if reported else _("periods")
+        Assurance.PASS: _(
+            "Over all these results we would meet our aim every time, but the service is changing, "
+            "so this may not last."
+        ),
+        Assurance.FAIL: _(
+            "Over all these results we would miss our aim every time, but the service is changing, "
+            "so this may not last."
+        ),
+        Assurance.INCONSISTENT: _(
+            "The service is changing, so these results say little about the next ones."
+        ),
+    }[assurance]
+
+
+def _now_and_then(speech: Speech, reported: Frequency | None) -> str:
+    _ = speech.gettext
+    by_frequency = {
+        Frequency.MONTHLY: _("At this level we will meet our aim in some months and miss it in others."),
+        Frequency.QUARTERLY: _("At this level we will meet our aim in some quarters and miss it in others."),
+        Frequency.HALF_YEARLY: _("At this level we will meet our aim in some half-years and miss it in others."),
+        Frequency.YEARLY: _("At this level we will meet our aim in some years and miss it in others."),
+    }  # fmt: skip
+    otherwise = _("At this level we will meet our aim in some periods and miss it in others.")
+    return by_frequency.get(reported, otherwise) if reported else otherwise
 
 
 def met_lately_words(speech: Speech, pattern: Pattern | None) -> str:

@@ -111,12 +111,19 @@ class Dot:
     label: str = ""
     shown: str = ""
 
+    @property
+    def usual(self) -> bool:
+        """Whether nothing is to be said of it: such points are drawn as one path."""
+        return not (self.kind or self.provisional)
+
 
 @dataclass(frozen=True, slots=True)
 class Lines:
     """The lines of a chart, each the `d` of an SVG path; empty for none."""
 
     result: str
+    points: str
+    """A stroke without length at each usual point: round ends make it a dot."""
     aim: str
     mean: str
     limit: str
@@ -130,7 +137,7 @@ class TrendChart:
     """Everything the chart template prints."""
 
     key: str
-    """Unique on the page; ids are made from it."""
+    """Unique on the page; `{key}-p` is the id of the promise, which names the picture."""
     title: str
     description: str
     aim_words: str

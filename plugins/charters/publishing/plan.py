@@ -26,6 +26,7 @@ from charters.publishing.hearing import (
     training_views,
     use_views,
 )
+from charters.publishing.order import OrderFoot, order_foot
 from charters.publishing.promises import PromiseView, promise_view, service_url
 from charters.publishing.reach import (
     AccessRow,
@@ -36,7 +37,6 @@ from charters.publishing.reach import (
     group_view,
 )
 from charters.publishing.speech import Said, Speech
-
 
 PROMISES_ON_A_PLAN = 60
 """Above this, each service shows its first ones and leads to its own page: a page stays small."""
@@ -89,6 +89,7 @@ class Plan:
     training: list[Dated]
     about: list[Fact]
     statements: list[str]
+    order: OrderFoot
     empty: Mapping[str, Nothing] = field(default_factory=dict)
     """What to say of each part that holds nothing, by the part's name."""
 
@@ -120,6 +121,7 @@ def plan_of(book: Book, charter: Charter) -> Plan:
         training=training_views(speech, charter),
         about=_about(book, charter),
         statements=statements(speech, charter),
+        order=order_foot(book, charter),
         empty=_empty(speech, charter),
     )
 
@@ -190,9 +192,15 @@ def statements(speech: Speech, charter: Charter) -> list[str]:
     _ = speech.gettext
     said = []
     if charter.agency.kind is AgencyKind.INDEPENDENT:
-        said.append(_("This agency is independent. Executive Order 12862 asks it to follow the order; it does not bind it."))
+        said.append(
+            _(
+                "This agency is independent. Executive Order 12862 asks it to follow the order; it does not bind it."
+            )
+        )
     said.append(
-        _("These promises guide the work of the agency. They do not give anyone a right that can be taken to court.")
+        _(
+            "These promises guide the work of the agency. They do not give anyone a right that can be taken to court."
+        )
     )
     if any(standard.legal_basis for standard in charter.standards):
         said.append(_("Where a law sets a limit, the promise says so, and the law holds."))
@@ -202,15 +210,35 @@ def statements(speech: Speech, charter: Charter) -> list[str]:
 def _empty(speech: Speech, charter: Charter) -> dict[str, Nothing]:
     _ = speech.gettext
     asks = {
-        "standards": _("The order asks agencies to post service standards and measure results against them (item c)."),
-        "channels": _("The order asks agencies to give customers choices in how and where they are served (item f)."),
-        "access": _("The order asks agencies to make information, services and complaints easily accessible (item g)."),
-        "benchmarks": _("The order asks agencies to compare their service with the best in business (item d)."),
-        "surveys": _("The order asks agencies to survey customers on what they want and how satisfied they are (item b)."),
-        "uses": _("The order asks agencies to use survey results in judging management and in sharing out resources (Section 2)."),
-        "staff": _("The order asks agencies to survey front-line employees on barriers and ideas (item e)."),
-        "customers": _("The order asks agencies to identify the customers who are, or should be, served (item a)."),
-        "next": _("The order asks agencies to publish their plans for future customer surveys (Section 3)."),
-        "training": _("The order encourages agencies to say what training their staff get (Section 3)."),
+        "standards": _(
+            "The order asks agencies to post service standards and measure results against them (item c)."
+        ),
+        "channels": _(
+            "The order asks agencies to give customers choices in how and where they are served (item f)."
+        ),
+        "access": _(
+            "The order asks agencies to make information, services and complaints easily accessible (item g)."
+        ),
+        "benchmarks": _(
+            "The order asks agencies to compare their service with the best in business (item d)."
+        ),
+        "surveys": _(
+            "The order asks agencies to survey customers on what they want and how satisfied they are (item b)."
+        ),
+        "uses": _(
+            "The order asks agencies to use survey results in judging management and in sharing out resources (Section 2)."
+        ),
+        "staff": _(
+            "The order asks agencies to survey front-line employees on barriers and ideas (item e)."
+        ),
+        "customers": _(
+            "The order asks agencies to identify the customers who are, or should be, served (item a)."
+        ),
+        "next": _(
+            "The order asks agencies to publish their plans for future customer surveys (Section 3)."
+        ),
+        "training": _(
+            "The order encourages agencies to say what training their staff get (Section 3)."
+        ),
     }
     return {part: nothing(speech, charter, sentence) for part, sentence in asks.items()}

@@ -15,6 +15,7 @@ Levels = Sequence[Amount | None]
 """One number for each period, None where there is none."""
 
 _MOST_STEPS = 4
+_ROOMY = 8
 _NICE = (Fraction(1), Fraction(2), Fraction(5, 2), Fraction(5), Fraction(10))
 
 
@@ -38,13 +39,19 @@ class Plot:
         """The width of one period."""
         return (self.right - self.left) / self.count
 
+    @property
+    def roomy(self) -> bool:
+        """Whether a period is so wide that half a unit to the side makes no difference."""
+        return self.band >= _ROOMY
+
     def edge(self, index: int) -> float:
         """Return where the band of a period begins."""
         return rounded(self.left + self.band * index)
 
     def x(self, index: int) -> float:
-        """Return the middle of the band of a period."""
-        return rounded(self.left + self.band * (index + 0.5))
+        """Return the middle of the band of a period; in whole units, which are short, if roomy."""
+        middle = self.left + self.band * (index + 0.5)
+        return round(middle) if self.roomy else rounded(middle)
 
     def y(self, value: Amount) -> float:
         """Return the height of a value."""

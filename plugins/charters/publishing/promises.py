@@ -11,7 +11,7 @@ from charters.model.quantities import Target
 from charters.model.register import Charter
 from charters.publishing.book import Book
 from charters.publishing.charts import Sparkline, sparkline
-from charters.publishing.pattern_words import pattern_words
+from charters.publishing.pattern_words import in_short
 from charters.publishing.series import series_of
 from charters.publishing.speech import Said, Speech
 from charters.publishing.verdict_words import (
@@ -74,6 +74,9 @@ class PromiseView:
     compares: bool
     if_missed: Said | None
     withdrawn: str
+    """The day the promise ended; '' while it is made."""
+    ends: str
+    """The day it is announced to end; '' where it goes on."""
     state: str
     """The headline count it belongs to; `withdrawn` when the promise is no longer made."""
 
@@ -126,6 +129,7 @@ def promise_view(book: Book, standing: Standing) -> PromiseView:
     speech, charter, standard = book.speech, standing.charter, standing.standard
     service = charter.service_by_id.get(standard.service)
     url = service_url(charter, standard.service)
+    last_day = speech.day(standard.withdrawn.date) if standard.withdrawn else ""
     return PromiseView(
         id=standard.id,
         sentence=speech.say(standard.promise),
@@ -137,12 +141,13 @@ def promise_view(book: Book, standing: Standing) -> PromiseView:
         verdict=verdict_view(speech, standard, standing.verdict),
         result=result_view(speech, standing, standing.latest) if standing.latest else None,
         aim=aim_words(speech, _target_shown(standing)),
-        pattern=pattern_words(speech, book.patterns[charter.id, standard.id], standard.reported),
+        pattern=in_short(speech, book.pattern_today(standing), standard.reported),
         spark=_spark(book, standing),
         missed=_missed(speech, standing),
         compares=any(benchmark.standard == standard.id for benchmark in charter.benchmarks),
         if_missed=speech.said(standard.if_missed),
-        withdrawn=speech.day(standard.withdrawn.date) if standard.withdrawn else "",
+        withdrawn="" if standing.in_force else last_day,
+        ends=last_day if standing.in_force else "",
         state=standing.verdict.bucket.value if standing.in_force else "withdrawn",
     )
 
@@ -155,7 +160,7 @@ def agency_name(speech: Speech, charter: Charter) -> Said:
 def _target_shown(standing: Standing) -> Target | None:
     """Return the target the shown result is held against; today's where there is no result."""
     if standing.latest is None or standing.verdict.word in (Word.CHANGED, Word.LATE):
-        return standing.standard.target
+        return standing.target
     return in_force(standing.standard, standing.latest.result.period.start).target
 
 

@@ -153,7 +153,9 @@ def group_view(speech: Speech, charter: Charter, group: CustomerGroup) -> GroupV
             (_("What stands in their way"), group.barriers),
             (_("How we know"), group.identified_by),
         ),
-        source=source_view(speech, charter, group.source or (group.size.source if group.size else None)),
+        source=source_view(
+            speech, charter, group.source or (group.size.source if group.size else None)
+        ),
     )
 
 

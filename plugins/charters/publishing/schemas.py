@@ -8,12 +8,13 @@ from typing import Any
 
 from charters.model.agency import Agency
 from charters.model.benchmarks import BenchmarksFile
+from charters.model.fields import Record
 from charters.model.results import COLUMNS
 from charters.model.settings import Settings
 from charters.model.standards import StandardsFile
 from charters.model.surveys import SurveysFile
 
-FILES = {
+FILES: Mapping[str, type[Record]] = {
     "agency.yml": Agency,
     "standards.yml": StandardsFile,
     "benchmarks.yml": BenchmarksFile,
@@ -29,14 +30,17 @@ def schemas() -> dict[str, str]:
             "$schema": "https://json-schema.org/draft/2020-12/schema",
             **model.model_json_schema(by_alias=True),
         }
-        found[f"{name.removesuffix('.yml')}.schema.json"] = json.dumps(schema, indent=1, ensure_ascii=False) + "\n"
+        found[f"{name.removesuffix('.yml')}.schema.json"] = (
+            json.dumps(schema, indent=1, ensure_ascii=False) + "\n"
+        )
     return found
 
 
 def reference() -> str:
     """Return the reference of every file and key as Markdown, from the same models."""
     parts = [_HEAD]
-    for name, model in {**FILES, "mkdocs.yml, under plugins: charters": Settings}.items():
+    described: Mapping[str, type[Record]] = {**FILES, _SETTINGS: Settings}
+    for name, model in described.items():
         schema = model.model_json_schema(by_alias=True)
         parts.append(f"## {name}\n")
         records = schema.get("$defs", {})
@@ -44,10 +48,13 @@ def reference() -> str:
         for record, inner in sorted(records.items()):
             if inner.get("properties"):
                 parts.extend(_record(inner, record, records))
-    parts.append("## results.csv\n\nThe first line is exactly:\n\n```csv\n" + ",".join(COLUMNS) + "\n```\n")
+    parts.append(
+        "## results.csv\n\nThe first line is exactly:\n\n```csv\n" + ",".join(COLUMNS) + "\n```\n"
+    )
     return "\n".join(parts)
 
 
+_SETTINGS = "mkdocs.yml, under plugins: charters"
 _HEAD = """\
 # The editors' files, key by key
 
@@ -56,7 +63,9 @@ A key in **bold** is needed. Every text may be one string or a map of languages.
 """
 
 
-def _record(schema: Mapping[str, Any], name: str | None, records: Mapping[str, Any]) -> Iterator[str]:
+def _record(
+    schema: Mapping[str, Any], name: str | None, records: Mapping[str, Any]
+) -> Iterator[str]:
     if name:
         yield f"### {name}\n"
     if about := schema.get("description"):

@@ -16,7 +16,7 @@ from charters.model.standards import Shape
 from charters.publishing.book import Book
 from charters.publishing.charts import SHARE_ENDS, Break, Mark, Series
 from charters.publishing.speech import Speech
-from charters.publishing.verdict_words import result_words
+from charters.publishing.verdict_words import share_figure
 
 
 def series_of(book: Book, standing: Standing) -> Series | None:
@@ -31,11 +31,13 @@ def series_of(book: Book, standing: Standing) -> Series | None:
         labels=tuple(speech.period(slot.period) for slot in slots),
         short_labels=tuple(speech.short_period(slot.period) for slot in slots),
         values=tuple(_value(slot) for slot in slots),
-        shown=tuple(_shown(speech, standing, slot) for slot in slots),
+        shown=tuple(_shown(speech, slot) for slot in slots),
         unit=_unit(speech, standing),
         provisional=tuple(bool(slot.judged and slot.judged.verdict.provisional) for slot in slots),
         aims=tuple(target.level.amount if target else None for target in targets),
-        upper_aims=tuple(target.upper.amount if target and target.upper else None for target in targets),
+        upper_aims=tuple(
+            target.upper.amount if target and target.upper else None for target in targets
+        ),
         aim_words=_aim_words(speech, targets),
         limits=pattern.xmr.points if pattern and enough else (),
         marks=_marks(speech, pattern, len(slots)) if enough else (),
@@ -50,10 +52,14 @@ def _value(slot: Slot) -> Fraction | None:
     return slot.judged.result.amount
 
 
-def _shown(speech: Speech, standing: Standing, slot: Slot) -> str:
-    if slot.judged is None:
-        return speech.gettext("not reported")
-    return result_words(speech, standing.standard, slot.judged.result, slot.judged.verdict.target)
+def _shown(speech: Speech, slot: Slot) -> str:
+    """Return a value as short as a chart needs it; the table has it in words."""
+    judged = slot.judged
+    if judged is None or judged.result.hidden or judged.result.amount is None:
+        return ""
+    if judged.result.value is not None:
+        return speech.number(judged.result.value)
+    return speech.number(share_figure(judged.result.amount, judged.verdict.target))
 
 
 def _unit(speech: Speech, standing: Standing) -> str:
@@ -78,7 +84,8 @@ def _marks(speech: Speech, pattern: Pattern | None, count: int) -> tuple[Mark | 
         Kind.NEUTRAL_LOW: speech.gettext("lower than usual"),
     }
     marks: list[Mark | None] = [
-        Mark(point.kind, words[point.kind]) if point.kind in words else None for point in pattern.xmr.points
+        Mark(point.kind, words[point.kind]) if point.kind in words else None
+        for point in pattern.xmr.points
     ]
     return tuple(marks + [None] * (count - len(marks)))
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from charters.model.register import Charter
-from charters.publishing import overviews
+from charters.publishing import order, overviews
 from charters.publishing.accessibility import accessibility
 from charters.publishing.book import Book
-from charters.publishing.changes import all_changes
+from charters.publishing.changes import changes_page
 from charters.publishing.exports import as_csv, as_json, datasets, register_schema
 from charters.publishing.feeds import feeds
 from charters.publishing.method import method
@@ -46,7 +46,9 @@ class Page:
     @property
     def source(self) -> str:
         """The Markdown file this page would have been: agencies/ssa/phone.md."""
-        return f"{self.url.strip('/') or 'index'}.md"
+        name = self.url.strip("/") or "index"
+        # An `index` is the page of its folder; a service with this id has a folder of its own.
+        return f"{name}/index.md" if name.endswith("/index") else f"{name}.md"
 
 
 @dataclass(frozen=True)
@@ -71,9 +73,13 @@ def _pages(book: Book) -> Iterator[Page]:
         yield _plan_page(book, charter)
         yield from _service_pages(book, charter)
     yield from _promises_pages(book)
-    yield Page("changes/", "changes.html", _("What changed"), all_changes(book))
-    yield Page("complaints/", "complaints.html", _("How to complain"), overviews.all_complaints(book))
+    yield Page("changes/", "changes.html", _("What changed"), changes_page(book))
+    yield Page(
+        "complaints/", "complaints.html", _("How to complain"), overviews.all_complaints(book)
+    )
     yield Page("compare/", "compare.html", _("Side by side"), overviews.activity_blocks(book))
+    yield Page("order/", "order.html", _("What the order asks"), order.item_blocks(book))
+    yield from _order_pages(book)
     yield Page("how-we-judge/", "method.html", _("How we judge"), method(book))
     yield Page("accessibility/", "accessibility.html", _("Accessibility"), accessibility(book))
     yield Page("data/", "data.html", _("Data"), datasets(book))
@@ -116,11 +122,29 @@ def _service_pages(book: Book, charter: Charter) -> Iterator[Page]:
         )
 
 
+def _order_pages(book: Book) -> Iterator[Page]:
+    _ = book.speech.gettext
+    for charter in book.register.charters.values():
+        view = order.order_foot(book, charter)
+        yield Page(
+            url=view.url,
+            template="order_agency.html",
+            title=_("{agency}: what the order asks").format(agency=view.agency.words),
+            view=view,
+            crumbs=(Crumb(_("What the order asks"), "order/"),),
+            complaint_url=f"{agency_url(charter)}#complain",
+        )
+
+
 def _promises_pages(book: Book) -> Iterator[Page]:
     _ = book.speech.gettext
     for view in overviews.promises_pages(book):
         first = view.number == 1
-        title = _("All promises") if first else _("All promises, page {number}").format(number=view.number)
+        title = (
+            _("All promises")
+            if first
+            else _("All promises, page {number}").format(number=view.number)
+        )
         crumbs = () if first else (Crumb(_("All promises"), "promises/"),)
         yield Page(overviews.promises_url(view.number), "promises.html", title, view, crumbs=crumbs)
 
@@ -129,7 +153,7 @@ def _downloads(book: Book) -> Iterator[tuple[str, str]]:
     tables = datasets(book)
     for table in tables:
         yield f"data/{table.name}.csv", as_csv(table)
+    yield "data/order.json", order.as_json(book)
+    yield "data/order.schema.json", order.order_schema()
     yield "data/register.json", as_json(book, tables)
     yield "data/register.schema.json", register_schema(tables)
-
-

@@ -12,15 +12,15 @@ from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property, lru_cache
-from importlib.resources import as_file, files
 from typing import NamedTuple
 
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 
 from charters.model.periods import Period, month_after
 from charters.model.quantities import Direction, Quantity, Target
 from charters.model.text import Text
+from charters.publishing.catalogues import catalogue_for, locale_of
 
 
 class Said(NamedTuple):
@@ -49,8 +49,8 @@ class Speech:
 
     @cached_property
     def locale(self) -> str:
-        """The locale of Babel for the site's language."""
-        return self.language.replace("-", "_")
+        """The locale of Babel for the site's language; English for one that it does not know."""
+        return str(locale_of(self.language) or "en")
 
     def say(self, text: Text) -> Said:
         """Return a text in the site's language, or in the one it is written in."""
@@ -62,7 +62,7 @@ class Speech:
 
     def number(self, value: Decimal | int) -> str:
         """Return a number with every digit it was written with."""
-        return _number(Decimal(value), self.locale)
+        return _number(str(value), self.locale)
 
     def people(self, count: int | None) -> str:
         """Return a count of people, or a mark where it is too small to be told ([c]: kept secret)."""
@@ -72,7 +72,7 @@ class Speech:
 
     def day(self, day: date) -> str:
         """Return a day in words: November 15, 2019."""
-        return _date(day, "long", self.locale)
+        return _day(day, self.locale)
 
     def period(self, period: Period) -> str:
         """Return a period in words: October 2024 to September 2025."""
@@ -82,11 +82,13 @@ class Speech:
         if start.day != 1 or month_after(end, 1) - end != timedelta(days=1):
             return self._from_to(self.day(start), self.day(end))
         if (start.year, start.month) == (end.year, end.month):
-            return _date(start, "MMMM yyyy", self.locale)
+            return _month(start, "yMMMM", self.locale)
         if start.month == 1 and end.month == 12 and start.year == end.year:
             return str(start.year)
-        first = _date(start, "MMMM" if start.year == end.year else "MMMM yyyy", self.locale)
-        return self._from_to(first, _date(end, "MMMM yyyy", self.locale))
+        last = _month(end, "yMMMM", self.locale)
+        if start.year == end.year:
+            return self._from_to(_day(start, self.locale, "LLLL"), last)
+        return self._from_to(_month(start, "yMMMM", self.locale), last)
 
     def _from_to(self, first: str, last: str) -> str:
         return self.gettext("{first} to {last}").format(first=first, last=last)
@@ -95,7 +97,7 @@ class Speech:
         """Return a period for an axis: Sep 2024, or the year it ends in."""
         if (period.end - period.start).days > 300:
             return str(period.end.year)
-        return _date(period.end, "MMM yyyy", self.locale)
+        return _month(period.end, "yMMM", self.locale)
 
     def amount(self, quantity: Quantity) -> str:
         """Return a quantity in words: 14.9 months, 90 of every 100."""
@@ -109,17 +111,23 @@ class Speech:
         if unit in _TIME:
             one, many = _TIME[unit]
             return self.ngettext(one, many, 1 if amount == 1 else 2).format(number=number)
-        return f"{number}%" if unit == "%" else f"{number} {unit}".strip()
+        if unit == "%":
+            return self.gettext("{number}%").format(number=number)
+        return f"{number} {unit}".strip()
 
     def aim(self, target: Target) -> str:
         """Return a target in words: 14.9 months or less, 90 of every 100."""
         level = self.amount(target.level)
         if target.direction is Direction.INSIDE and target.upper is not None:
             low = self.number(target.level.amount)
-            return self.gettext("between {low} and {high}").format(low=low, high=self.amount(target.upper))
+            return self.gettext("between {low} and {high}").format(
+                low=low, high=self.amount(target.upper)
+            )
         if target.direction is Direction.LOWER:
             return self.gettext("{level} or less").format(level=level)
-        return level if target.level.is_share else self.gettext("{level} or more").format(level=level)
+        return (
+            level if target.level.is_share else self.gettext("{level} or more").format(level=level)
+        )
 
 
 def _n(one: str, many: str) -> tuple[str, str]:
@@ -141,15 +149,24 @@ _TIME = {
 
 
 @lru_cache(maxsize=65536)
-def _number(value: Decimal, locale: str) -> str:
+def _number(written: str, locale: str) -> str:
+    """Return a number; kept by how it is written, for 90 and 90.0 are equal and read differently."""
+    value = Decimal(written)
     decimals = max(0, -int(value.as_tuple().exponent))
     pattern = "#,##0." + "0" * decimals if decimals else "#,##0"
     return str(format_decimal(value, pattern, locale=locale))
 
 
 @lru_cache(maxsize=8192)
-def _date(day: date, form: str, locale: str) -> str:
-    return str(format_date(day, form, locale=locale))
+def _day(day: date, locale: str, form: str = "long") -> str:
+    words = str(format_date(day, form, locale=locale))
+    # The locale data knows no ordinals, and in French the first of a month is one.
+    return f"1er{words[1:]}" if locale.startswith("fr") and words.startswith("1 ") else words
+
+
+@lru_cache(maxsize=8192)
+def _month(day: date, skeleton: str, locale: str) -> str:
+    return str(format_skeleton(skeleton, day, locale=locale))
 
 
 def rounded(amount: Fraction, decimals: int) -> Decimal:
@@ -161,6 +178,4 @@ def rounded(amount: Fraction, decimals: int) -> Decimal:
 
 def speech_for(language: str, *, hidden_below: int = 0) -> Speech:
     """Return how a site in a language speaks; in English where there is no catalogue."""
-    with as_file(files("charters") / "locale") as folder:
-        catalogue = gettext.translation("charters", folder, [language], fallback=True)
-    return Speech(language, catalogue, hidden_below)
+    return Speech(language, catalogue_for(language), hidden_below)

@@ -7,10 +7,13 @@ from decimal import Decimal
 from fractions import Fraction
 
 from charters.judging.verdicts import Bucket, Verdict, Word
-from charters.model.quantities import Direction, Target
+from charters.model.quantities import TIME_UNITS, Direction, Target, unit_named
 from charters.model.results import Result
 from charters.model.standards import Shape, Standard
-from charters.publishing.speech import Speech, rounded
+from charters.publishing.speech import Speech, _n, rounded
+
+MOST_DECIMALS = 27
+"""So many tell any two shares of up to 15 digits from each other, and from any target."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,20 @@ class VerdictView:
     why: str = ""
     """One sentence: how sure, or why there is no verdict."""
     provisional: bool = False
+
+
+_COUNTED = {
+    # Translators: behind a number of promises, such as "12 missed".
+    Bucket.MISSED: _n("missed", "missed"),
+    # Translators: behind a number of promises, such as "12 late".
+    Bucket.LATE: _n("late", "late"),
+    # Translators: behind a number of promises, such as "12 too few cases to tell".
+    Bucket.TOO_FEW: _n("too few cases to tell", "too few cases to tell"),
+    # Translators: behind a number of promises, such as "12 not measured, or no aim".
+    Bucket.NOT_MEASURED: _n("not measured, or no aim", "not measured, or no aim"),
+    # Translators: behind a number of promises, such as "12 met".
+    Bucket.MET: _n("met", "met"),
+}
 
 
 def word_of(speech: Speech, word: Word) -> str:
@@ -43,16 +60,10 @@ def word_of(speech: Speech, word: Word) -> str:
     }[word]
 
 
-def bucket_word(speech: Speech, bucket: Bucket) -> str:
-    """Return the words of one of the five headline counts."""
-    _ = speech.gettext
-    return {
-        Bucket.MISSED: _("missed"),
-        Bucket.LATE: _("late"),
-        Bucket.TOO_FEW: _("too few cases to tell"),
-        Bucket.NOT_MEASURED: _("not measured, or no aim"),
-        Bucket.MET: _("met"),
-    }[bucket]
+def bucket_word(speech: Speech, bucket: Bucket, count: int) -> str:
+    """Return the words that stand behind one of the five headline counts."""
+    one, many = _COUNTED[bucket]
+    return speech.ngettext(one, many, count)
 
 
 def verdict_view(speech: Speech, standard: Standard, verdict: Verdict) -> VerdictView:
@@ -73,7 +84,9 @@ def _why(speech: Speech, standard: Standard, verdict: Verdict) -> str:
     if verdict.word is Word.LATE:
         return _("The next result was due on {day} and is not published.").format(day=day)
     if verdict.word is Word.CHANGED:
-        return _("The promise was changed on {day}; results before and after cannot be compared.").format(day=day)
+        return _(
+            "The promise was changed on {day}; results before and after cannot be compared."
+        ).format(day=day)
     if verdict.word in (Word.MET, Word.MISSED):
         return _how_sure(speech, verdict)
     return {
@@ -82,20 +95,22 @@ def _why(speech: Speech, standard: Standard, verdict: Verdict) -> str:
         Word.NOT_MEASURED: _("No result has been published yet."),
         Word.NO_TARGET: _("There was no published aim to hold this result against."),
         Word.NOT_REPORTED: _("A result was due for this period and was not published."),
-        Word.NOT_COLLECTED: _("No result was found in the documents used for this example."),
+        Word.NOT_COLLECTED: _("No result was found in the documents used."),
         Word.HIDDEN: _("So few people stand behind this figure that we may not show it."),
     }.get(verdict.word, "")
 
 
 def _how_sure(speech: Speech, verdict: Verdict) -> str:
     _ = speech.gettext
-    if verdict.beyond_chance is None:
+    if verdict.beyond_chance is None or verdict.target is None:
         return ""
     if not verdict.beyond_chance:
         return _("So close to the aim that chance alone could have made the difference.")
-    if verdict.reached:
-        return _("Clearly better than the aim: more than chance can explain.")
-    return _("Clearly short of the aim: more than chance can explain.")
+    if not verdict.reached:
+        return _("Clearly short of the aim: more than chance can explain.")
+    if verdict.target.direction is Direction.INSIDE:
+        return _("Clearly within the aim: more than chance can explain.")
+    return _("Clearly better than the aim: more than chance can explain.")
 
 
 def result_words(speech: Speech, standard: Standard, result: Result, target: Target | None) -> str:
@@ -104,7 +119,7 @@ def result_words(speech: Speech, standard: Standard, result: Result, target: Tar
     measure = standard.measure
     if result.hidden:
         return _("Not shown, to protect privacy [c]")
-    if measure.shape is Shape.YES_NO:
+    if result.answer is not None:
         return _("Yes") if result.answer else _("No")
     amount = result.amount
     if amount is None:
@@ -117,8 +132,6 @@ def result_words(speech: Speech, standard: Standard, result: Result, target: Tar
 
 
 def _time_unit(unit: str) -> str:
-    from charters.model.quantities import TIME_UNITS, unit_named
-
     name = unit_named(unit) if unit else ""
     return name if name in TIME_UNITS or name == "%" else unit
 
@@ -133,12 +146,16 @@ def _in_shape(speech: Speech, standard: Standard, value: str) -> str:
         return _("{value} or less for half of all {things}").format(value=value, things=things)
     if measure.shape is Shape.PERCENTILE and measure.percentile is not None:
         share = speech.number(measure.percentile)
-        return _("{value} or less for {share} of every 100 {things}").format(value=value, share=share, things=things)
+        return _("{value} or less for {share} of every 100 {things}").format(
+            value=value, share=share, things=things
+        )
     if measure.shape is Shape.SCORE and measure.scale is not None:
         low, high = speech.number(measure.scale.min), speech.number(measure.scale.max)
         return _("{value} on a scale from {low} to {high}").format(value=value, low=low, high=high)
     if measure.shape is Shape.RATE and measure.per is not None:
-        return _("{value} for every {base} {things}").format(value=value, base=speech.number(measure.per), things=things)
+        return _("{value} for every {base} {things}").format(
+            value=value, base=speech.number(measure.per), things=things
+        )
     return value
 
 
@@ -147,16 +164,17 @@ def _of_every_100(
 ) -> str:
     _ = speech.gettext
     shown, form = share_shown(amount, result, target)
-    level = _("{number} of every 100").format(number=speech.number(shown))
+    things = speech.say(standard.measure.of).words if standard.measure.of else ""
+    level = _("{number} of every 100 {things}") if things else _("{number} of every 100")
     words = {
         "": "{level}",
+        # Translators: {level} is "90 of every 100", or "90 of every 100 calls".
         "just under": _("just under {level}"),
         "just over": _("just over {level}"),
         "more than": _("more than {level}"),
         "fewer than": _("fewer than {level}"),
-    }[form].format(level=level)
-    things = speech.say(standard.measure.of).words if standard.measure.of else ""
-    return f"{words} {things}".strip()
+    }[form]
+    return words.format(level=level.format(number=speech.number(shown), things=things))
 
 
 def share_shown(amount: Fraction, result: Result, target: Target | None) -> tuple[Decimal, str]:
@@ -166,22 +184,32 @@ def share_shown(amount: Fraction, result: Result, target: Target | None) -> tupl
     """
     if result.value is not None:
         return result.value, ""
-    decimals = _decimals(target)
-    shown = rounded(amount, decimals)
-    if target is not None and shown == target.level.amount and amount != shown and not target.met_by(amount):
-        return shown, "just over" if target.direction is Direction.LOWER else "just under"
-    step = Decimal(1).scaleb(-decimals)
+    return _rounded_share(amount, target, _decimals(target))
+
+
+def share_figure(amount: Fraction, target: Target | None, decimals: int | None = None) -> Decimal:
+    """Return a share as a bare number: rounded, with more decimals where rounding would mislead."""
+    start = _decimals(target) if decimals is None else decimals
+    rounds = (_rounded_share(amount, target, more) for more in range(start, MOST_DECIMALS))
+    return next(shown for shown, words in rounds if not words)
+
+
+def _rounded_share(amount: Fraction, target: Target | None, decimals: int) -> tuple[Decimal, str]:
+    shown, step = rounded(amount, decimals), Decimal(1).scaleb(-decimals)
     if shown == 100 and amount < 100:
-        return Decimal(100) - step, "more than"
+        return shown - step, "more than"
     if shown == 0 and amount > 0:
         return step, "fewer than"
-    return shown, ""
+    if target is None or target.met_by(amount) or not target.met_by(shown):
+        return shown, ""
+    return shown, "just under" if amount < shown else "just over"
 
 
 def _decimals(target: Target | None) -> int:
-    if target is None:
-        return 0
-    return max(0, -int(target.level.amount.normalize().as_tuple().exponent))
+    """Return the decimals an aim is written with: a result beside it has as many."""
+    levels = (target.level, target.upper) if target else ()
+    exponents = (level.amount.normalize().as_tuple().exponent for level in levels if level)
+    return max([0, *(-int(exponent) for exponent in exponents)])
 
 
 def counts_words(speech: Speech, result: Result) -> str:
@@ -190,7 +218,11 @@ def counts_words(speech: Speech, result: Result) -> str:
     if result.hidden:
         return ""
     if result.met is not None and result.total is not None:
-        return _("{met} of {total}").format(met=speech.number(result.met), total=speech.number(result.total))
+        return _("{met} of {total}").format(
+            met=speech.number(result.met), total=speech.number(result.total)
+        )
     if result.cases is not None:
-        return speech.ngettext("{count} case", "{count} cases", result.cases).format(count=speech.number(result.cases))
+        return speech.ngettext("{count} case", "{count} cases", result.cases).format(
+            count=speech.number(result.cases)
+        )
     return ""
