@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -127,7 +126,8 @@ def test_every_point_leads_back_to_its_period_and_value(data: Series) -> None:
     for dot, (index, value) in zip(chart.dots, present, strict=True):
         assert (dot.label, dot.shown) == (data.labels[index], data.shown[index])
         middle = (chart.plot.edge(index) + chart.plot.edge(index + 1)) / 2
-        assert dot.x == pytest.approx(middle, abs=0.11)
+        assert dot.x == pytest.approx(middle, abs=0.61 if chart.plot.roomy else 0.11)
+        assert chart.plot.edge(index) < dot.x < chart.plot.edge(index + 1)
         assert value_at(chart.plot, dot.y) == pytest.approx(float(value), abs=pixel(chart.plot))
 
 
@@ -137,6 +137,19 @@ def test_the_line_goes_through_the_points_and_only_through_them(data: Series) ->
     through = [place for stroke in followed(chart.lines.result) for place in stroke]
 
     assert through == [(dot.x, dot.y) for dot in chart.dots]
+
+
+@given(some_series, st.integers(0, 69))
+def test_each_result_is_drawn_once_as_a_usual_point_or_on_its_own(
+    data: Series, special: int
+) -> None:
+    flags = tuple(n == special for n in range(len(data.labels)))
+    chart = drawn(replace(data, provisional=flags))
+    usual = [place for stroke in followed(chart.lines.points) for place in stroke]
+    alone = [(dot.x, dot.y) for dot in chart.dots if not dot.usual]
+
+    assert sorted(usual + alone) == sorted((dot.x, dot.y) for dot in chart.dots)
+    assert [dot.provisional for dot in chart.dots if not dot.usual] == [True] * len(alone)
 
 
 def span(words: Words) -> tuple[float, float]:
@@ -508,18 +521,24 @@ def busy(count: int) -> Series:
     )
 
 
-def test_the_picture_names_itself_and_its_points_say_what_the_table_says(
+def test_the_picture_is_named_by_its_promise_and_describes_itself(
     environment: Environment,
 ) -> None:
-    data = series("80", None, "90.5", provisional=(False, False, True))
-    svg = svg_of(rendered(environment, drawn(data)))
+    svg = svg_of(rendered(environment, drawn(series("80", "82"))))
     ids = {element.get("id"): element.text for element in svg.iter() if element.get("id")}
 
-    assert svg.get("role") == "img"
-    assert ids[svg.get("aria-labelledby")] == "Our promise"
+    assert (svg.get("role"), svg.get("aria-labelledby")) == ("img", "k-p")
+    assert svg.findtext("title") == "Our promise"
     assert ids[svg.get("aria-describedby")] == "What happened"
-    assert [title.text for title in svg.findall(".//circle/title")] == [
-        "Year 2001: 80%",
+
+
+def test_points_out_of_the_usual_say_what_the_table_says(environment: Environment) -> None:
+    marks = (None, Mark(Kind.CONCERN), None)
+    data = series("80", "70", "90.5", provisional=(False, False, True), marks=marks)
+    svg = svg_of(rendered(environment, drawn(data)))
+
+    assert [title.text for title in svg.findall("*/title")] == [
+        "Year 2002: 70%",
         "Year 2003: 90.5%, provisional",
     ]
 
@@ -531,7 +550,18 @@ def test_marks_say_their_kind_by_class_and_hollow_points_too(environment: Enviro
     assert [mark.get("class") for mark in svg.iter("path") if "mark" in mark.get("class", "")] == [
         "ch-mark--concern ch-point--provisional"
     ]
-    assert [circle.get("class") for circle in svg.iter("circle")] == ["ch-point"]
+    assert svg.findall(".//circle") == []
+    assert [mark.get("class") for mark in svg.iter("path") if "point" in mark.get("class", "")] == [
+        "ch-points",
+        "ch-mark--concern ch-point--provisional",
+    ]
+
+
+def test_usual_points_are_smaller_by_class_where_there_are_many(environment: Environment) -> None:
+    few, many = (rendered(environment, drawn(series(*["80"] * count))) for count in (12, 60))
+
+    assert 'class="ch-points"' in few
+    assert 'class="ch-points ch-points--small"' in many
 
 
 def test_the_key_explains_what_the_chart_has_and_nothing_else(environment: Environment) -> None:
@@ -539,7 +569,7 @@ def test_the_key_explains_what_the_chart_has_and_nothing_else(environment: Envir
     full = rendered(environment, drawn(busy(24)))
 
     assert "ch-key" not in plain
-    assert re.findall(r"</svg> ([^<]+)</li>", full) == [
+    assert re.findall(r">\s*([^<]+)</li>", full) == [
         "Our aim: 90 of every 100",
         "Average",
         "Usual highest and lowest",
@@ -551,7 +581,9 @@ def test_the_key_explains_what_the_chart_has_and_nothing_else(environment: Envir
 
 def test_words_of_editors_cannot_become_markup(environment: Environment) -> None:
     evil = '"><script>alert(1)</script>'
-    data = series("80", labels=(evil,), shown=(evil,), aims=aims("90"), aim_words=evil)
+    data = series(
+        "80", labels=(evil,), shown=(evil,), provisional=(True,), aims=aims("90"), aim_words=evil
+    )
     chart = trend_chart(data, key="k", title=evil, description=evil)
     spark = sparkline(data, key="k", title=evil)
     assert chart is not None
@@ -570,7 +602,9 @@ def test_a_value_that_may_not_be_told_is_nowhere_in_the_picture(environment: Env
     hidden_page = rendered(environment, drawn(series("81", None, "83")))
 
     assert "7.77" in open_page
-    assert len(svg_of(hidden_page).findall(".//circle")) == 2
+    points = svg_of(hidden_page).find(".//path[@class='ch-points']")
+    assert points is not None
+    assert len(followed(points.get("d", ""))) == 2
     assert "7.77" not in hidden_page
     assert "not reported" not in hidden_page
 
@@ -590,16 +624,13 @@ def test_a_sparkline_without_title_is_hidden_from_screen_readers(environment: En
     assert silent.find("title") is None
 
 
-def test_the_chart_of_five_years_is_under_9_kilobytes(environment: Environment) -> None:
+def test_the_chart_of_five_years_is_under_8_kilobytes(environment: Environment) -> None:
     page = rendered(environment, drawn(busy(60)))
 
-    assert len(page[page.index('<svg class="ch-chart"') :].encode()) < 9_000
+    assert len(page.encode()) < 8_000
 
 
-def test_a_thousand_charts_take_less_than_two_seconds(environment: Environment) -> None:
-    data = busy(60)
-    start = time.process_time()
-    for _ in range(1000):
-        rendered(environment, drawn(data))
+def test_the_chart_of_ten_usual_years_is_under_2_kilobytes(environment: Environment) -> None:
+    page = rendered(environment, drawn(series(*["80.5"] * 10, aims=aims(*["90"] * 10))))
 
-    assert time.process_time() - start < 2
+    assert len(page.encode()) < 2_000

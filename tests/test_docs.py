@@ -76,6 +76,10 @@ def test_the_readme_names_every_command(command: str) -> None:
 
 
 def test_every_rule_says_why_and_shows_a_bad_and_a_good_example() -> None:
-    empty = [rule.code for rule in rules().values() if not (rule.why and rule.bad.strip() and rule.good.strip())]
+    empty = [
+        rule.code
+        for rule in rules().values()
+        if not (rule.why and rule.bad.strip() and rule.good.strip())
+    ]
 
     assert empty == []

@@ -18,7 +18,9 @@ import charters
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "plugins" / "charters"
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
-TARGETS = set(re.findall(r"^([a-z]+):.*## ", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+TARGETS = set(
+    re.findall(r"^([a-z]+):.*## ", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+)
 
 
 def text(path: str) -> str:
@@ -41,16 +43,27 @@ def paths_in_the_map() -> list[str]:
 
 def test_the_map_names_every_module_and_no_other() -> None:
     named = {path for path in paths_in_the_map() if not path.startswith("tests/")}
-    assert {"missing": modules() - named, "gone": named - modules()} == {
-        "missing": set(),
-        "gone": set(),
-    }
+    missing, gone = sorted(modules() - named), sorted(named - modules())
+    assert not missing, f"give these a line in the map of CONTRIBUTING.md: {missing}"
+    assert not gone, f"the map of CONTRIBUTING.md names what is no more: {gone}"
 
 
 def test_the_tests_that_the_map_names_exist() -> None:
     named = {path for path in paths_in_the_map() if path.startswith("tests/")}
     assert named
     assert {path for path in named if not (ROOT / path).is_file()} == set()
+
+
+def scripts_in(folder: str) -> set[str]:
+    found = (path.relative_to(ROOT) for path in (ROOT / folder).rglob("*.py"))
+    return {path.as_posix() for path in found if "\nif __name__ ==" in text(path.as_posix())}
+
+
+def test_what_is_run_by_hand_stands_with_the_benchmarks_and_is_told_of() -> None:
+    assert scripts_in("tests") == set()
+    told = text("CONTRIBUTING.md") + text("Makefile")
+    assert {script for script in scripts_in("benchmarks") if script not in told} == set()
+    assert scripts_in("benchmarks")
 
 
 # ---------------------------------------------------------------------------------- the doors
@@ -95,17 +108,16 @@ def test_the_changelog_has_a_section_for_this_version_or_what_comes_next() -> No
 # ------------------------------------------------------------------------- building the site
 
 
-def tree_with(tmp_path: Path, mkdocs: str, charters_command: str) -> Path:
-    """Return a folder with our Makefile, an old site, and stand-ins for the two programs."""
+def tree_with(tmp_path: Path, mkdocs: str) -> Path:
+    """Return a folder with our Makefile, an old site, and a stand-in for the builder."""
     (tmp_path / "Makefile").write_text(text("Makefile"))
     (tmp_path / "pyproject.toml").touch()
     (tmp_path / "site").mkdir()
     (tmp_path / "site" / "index.html").write_text("old")
     programs = tmp_path / ".venv" / "bin"
     programs.mkdir(parents=True)
-    for name, body in (("mkdocs", mkdocs), ("charters", charters_command)):
-        (programs / name).write_text(f"#!/bin/sh\n{body}\n")
-        (programs / name).chmod(0o755)
+    (programs / "mkdocs").write_text(f"#!/bin/sh\n{mkdocs}\n")
+    (programs / "mkdocs").chmod(0o755)
     for stamp in (".made", ".installed-to-run"):
         (tmp_path / ".venv" / stamp).touch()
     return tmp_path
@@ -115,18 +127,17 @@ BUILDS = 'for last; do :; done; mkdir "$last"; echo new > "$last/index.html"'
 
 
 @pytest.mark.parametrize(
-    ("mkdocs", "charters_command", "fails", "published"),
+    ("mkdocs", "fails", "published"),
     [
-        pytest.param(BUILDS, "exit 0", False, "new\n", id="a good build takes its place"),
-        pytest.param(f"{BUILDS}; exit 1", "exit 0", True, "old", id="a failed build does not"),
-        pytest.param(BUILDS, "exit 1", True, "old", id="nor one with a broken link"),
-        pytest.param("exit 0", "exit 0", True, "old", id="nor one that made nothing"),
+        pytest.param(BUILDS, False, "new\n", id="a good build takes its place"),
+        pytest.param(f"{BUILDS}; exit 1", True, "old", id="a failed build does not"),
+        pytest.param("exit 0", True, "old", id="nor one that made nothing"),
     ],
 )
 def test_only_a_good_build_replaces_the_site(
-    tmp_path: Path, mkdocs: str, charters_command: str, published: str, *, fails: bool
+    tmp_path: Path, mkdocs: str, published: str, *, fails: bool
 ) -> None:
-    tree = tree_with(tmp_path, mkdocs, charters_command)
+    tree = tree_with(tmp_path, mkdocs)
     alone = {key: value for key, value in os.environ.items() if not key.startswith("MAKE")}
     ran = subprocess.run(["make", "site"], cwd=tree, env=alone, capture_output=True, check=False)
     assert (ran.returncode != 0) is fails, ran.stderr.decode()
@@ -181,6 +192,13 @@ def test_workflows_call_nothing_but_make_targets() -> None:
     assert commands
     called = [re.fullmatch(r"make ([a-z]+)(?: [A-Z]+=\w+)*", command) for command in commands]
     assert {call[1] if call else None for call in called} <= TARGETS
+
+
+def test_checks_of_earlier_promises_find_the_whole_history() -> None:
+    steps = [step for _, job in jobs() for step in job["steps"]]
+    checkouts = [step for step in steps if step.get("uses", "").startswith("actions/checkout@")]
+    assert checkouts
+    assert {step["with"]["fetch-depth"] for step in checkouts} == {0}
 
 
 def test_the_codeowners_example_names_one_owner_for_each_agency_folder() -> None:

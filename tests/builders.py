@@ -1,0 +1,239 @@
+"""Small records for tests, each with the least it needs, in the words an editor would write."""
+
+from __future__ import annotations
+
+import logging
+import shutil
+import textwrap
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+
+from charters.model.agency import Agency
+from charters.model.benchmarks import Benchmark
+from charters.model.periods import parse_date, parse_period, parse_when
+from charters.model.quantities import parse_count, parse_number
+from charters.model.register import Charter, Register
+from charters.model.results import COLUMNS, Result, Status
+from charters.model.settings import Settings
+from charters.model.standards import Service, Standard
+from charters.model.surveys import SurveysFile
+from charters.problems import Place
+from charters.publishing.book import Book, open_book
+
+ROOT = Path(__file__).resolve().parents[1]
+AS_OF = date(2026, 6, 30)
+SHARE = {"shape": "share-with-property", "property": "answered in time", "of": "calls"}
+
+
+def measured_by(shape: str, **more: Any) -> dict[str, Any]:
+    """Return a measure with what its shape cannot do without."""
+    needs: dict[str, Any] = {
+        "share-within-limit": {"of": "calls"},
+        "share-with-property": SHARE,
+        "mean": {"unit": "minutes"},
+        "median": {"unit": "minutes", "of": "calls"},
+        "percentile": {"unit": "minutes", "of": "calls", "percentile": "90"},
+        "score": {"unit": "points", "scale": {"min": "1", "max": "5"}},
+        "rate": {"per": "1,000", "of": "claims", "unit": "errors"},
+        "count-at-least": {"unit": "offices"},
+        "count-at-most": {"unit": "errors"},
+        "backlog": {"unit": "claims"},
+    }
+    return {**needs.get(shape, {}), "shape": shape, **more}
+
+
+def promise(name: str = "calls", *, target: str | None = "90%", **more: Any) -> Standard:
+    """Return a promise: a share with an aim of 90%, unless told otherwise."""
+    fields: dict[str, Any] = {
+        "id": name,
+        "service": "phone",
+        "type": "waiting",
+        "promise": "We answer your call within 60 seconds.",
+        "measure": SHARE,
+        "introduced": "2010-01-01",
+        **more,
+    }
+    if target is not None:
+        fields["target"] = target
+    return Standard.model_validate(fields)
+
+
+def result(
+    period: str = "2024", met: int | None = None, total: int | None = None, **more: Any
+) -> Result:
+    """Return a row of results; words are read as the reader of results.csv would."""
+    fiscal_start = more.pop("fiscal_start", 1)
+    value, answer = more.pop("value", None), more.pop("answer", None)
+    cases, published = more.pop("cases", None), more.pop("published", None)
+    fields: dict[str, Any] = {
+        "standard": "calls",
+        "part": "",
+        "excluded": None,
+        "status": Status(more.pop("status", "final")),
+        "source": "",
+        "note": "",
+        "missed_because": "",
+        "action": "",
+        "action_by": None,
+        "line": 2,
+        **more,
+    }
+    return Result(
+        period=parse_period(period, fiscal_start),
+        met=met,
+        total=total,
+        value=None if value is None else parse_number(str(value)),
+        answer=None if answer is None else answer == "yes",
+        cases=None if cases is None else parse_count(str(cases)),
+        published=parse_when(published) if published else None,
+        **fields,
+    )
+
+
+def share_published(period: str, percent: str, **more: Any) -> Result:
+    """Return a share of which only the percentage was published."""
+    return result(period, value=Decimal(percent), **more)
+
+
+def change(day: str, field: str, from_: str, to: str) -> dict[str, str]:
+    """Return one entry under `changes`."""
+    return {"date": day, "field": field, "from": from_, "to": to, "reason": "We were asked to."}
+
+
+class Nowhere:
+    """A file of which the places do not matter."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+
+    def place(self, *_keys: str | int) -> Place:
+        """Return the file itself, whatever is asked for."""
+        return Place(self.path)
+
+
+def charter(
+    standards: Sequence[Standard],
+    results: Sequence[Result] = (),
+    *,
+    called: str = "ssa",
+    services: Sequence[str] = ("phone",),
+    benchmarks: Sequence[dict[str, Any]] = (),
+    surveys: SurveysFile | None = None,
+    fiscal_start: int = 1,
+    **agency: Any,
+) -> Charter:
+    """Return a charter; rows are filed under the standard they name."""
+    rows: dict[str, list[Result]] = {}
+    for row in results:
+        rows.setdefault(row.standard, []).append(row)
+    who = {"name": f"The agency {called}", "kind": "executive", "serves": "We serve everyone."}
+    files = {
+        file: Nowhere(f"data/standards/{called}/{file}") for file in ("agency.yml", "standards.yml")
+    }
+    return Charter(
+        id=called,
+        agency=Agency.model_validate({**who, **agency}),
+        services=tuple(
+            Service.model_validate({"id": one, "name": f"Service {one}", "summary": "We help."})
+            for one in services
+        ),
+        standards=tuple(standards),
+        results=rows,
+        benchmarks=tuple(Benchmark.model_validate(one) for one in benchmarks),
+        surveys=surveys or SurveysFile(),
+        files=files,
+        fiscal_start=fiscal_start,
+    )
+
+
+def book(*charters: Charter, as_of: date = AS_OF, **settings: Any) -> Book:
+    """Return the judged book of some charters."""
+    found = Settings.model_validate({"as_of": as_of, **settings})
+    return open_book(Register(found, as_of, {one.id: one for one in charters}))
+
+
+# ------------------------------------------------------------------------- folders of files
+
+MKDOCS_YML = """\
+site_name: Promises
+site_url: https://charters.example.org/
+docs_dir: content
+theme: {name: material, custom_dir: overrides, language: en, font: false}
+plugins:
+  - search
+  - charters: {as_of: 2026-06-30, edit_root: "https://example.org/edit/"}
+nav: [index.md, agencies.md, promises.md]
+"""
+AGENCY_YML = "name: {name}\nkind: executive\nserves: We serve everyone.\n"
+
+
+@dataclass(frozen=True)
+class Folder:
+    """A site's folder, to be filled with what a test is about."""
+
+    path: Path
+
+    def write(self, name: str, text: str) -> None:
+        """Write one file; the text may be indented as the test is."""
+        file = self.path / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(textwrap.dedent(text), encoding="utf-8")
+
+    def agency(
+        self, name: str, standards: str, results: str = "", *, agency: str = "", page: str = ""
+    ) -> None:
+        """Write an agency's files: YAML for its promises, lines of CSV for its results."""
+        data = f"data/standards/{name}"
+        self.write(f"{data}/agency.yml", textwrap.dedent(agency) or AGENCY_YML.format(name=name))
+        self.write(f"{data}/standards.yml", standards)
+        if results:
+            rows = "\n".join(line.strip() for line in results.strip().splitlines())
+            self.write(f"{data}/results.csv", f"{','.join(COLUMNS)}\n{rows}\n")
+        self.write(
+            f"content/agencies/{name}.md", f"---\nagency: {name}\n---\n\n{textwrap.dedent(page)}"
+        )
+
+
+def site_folder(path: Path, mkdocs_yml: str = MKDOCS_YML) -> Folder:
+    """Return the folder of a site without agencies, with the looks of the shipped one."""
+    folder = Folder(path)
+    folder.write("mkdocs.yml", mkdocs_yml)
+    folder.write("content/index.md", "# Promises\n")
+    shutil.copytree(ROOT / "overrides", path / "overrides")
+    return folder
+
+
+def build(folder: Path, site: Path, **config: Any) -> list[str]:
+    """Build a site with MkDocs, here and now, and return what it warned of."""
+    said: list[str] = []
+    handler = logging.Handler(logging.WARNING)
+    handler.emit = lambda record: said.append(record.getMessage())  # type: ignore[method-assign]
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(handler)
+    try:
+        mkdocs_build(load_config(str(folder / "mkdocs.yml"), site_dir=str(site), **config))
+    except Exception as fault:
+        fault.add_note("\n".join(said))
+        raise
+    finally:
+        logger.removeHandler(handler)
+    return said
+
+
+def csv_row(
+    standard: str, period: str, met: object = "", total: object = "", value: object = ""
+) -> str:
+    """Return one line of results.csv with a source and a day of publication."""
+    return f"{standard},{period},,{met},{total},{value},,,final,2026-01-15,https://example.org/report,,,,"
+
+
+def day(text: str) -> date:
+    """Return a day."""
+    return parse_date(text)

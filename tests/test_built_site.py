@@ -1,0 +1,160 @@
+"""The check of the finished pages: each fault is found on its page, and a good page has none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from charters.checks.built_site import check_site
+from charters.problems import Severity, rules
+
+GOOD = """\
+<!doctype html>
+<html lang="en">
+<head><title>Home</title></head>
+<body><main><h1 id="top">Home</h1>
+{body}
+</main></body>
+</html>
+"""
+
+
+def page(body: str = "", frame: str = GOOD) -> str:
+    return frame.replace("{body}", body)
+
+
+def found(tmp_path: Path, body: str, *, base: str = "/", **files: str) -> list[str]:
+    """Return code and line of each problem of a home page; `files` are written beside it."""
+    site = {"index.html": page(body), "other/index.html": page("<p id='here'>x</p>"), **files}
+    for name, text in site.items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    problems = [p for p in check_site(tmp_path, base) if p.place.path == "index.html"]
+    assert all(p.code in rules() for p in problems)
+    assert all(p.severity is Severity.ERROR for p in problems)
+    return [f"{p.place.line} {p.code}" for p in problems]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p>Words.</p>",
+        '<a href="other/">x</a>',
+        '<a href="/other/">x</a>',
+        '<a href="./other/#here">x</a>',
+        '<a href="other">x</a>',
+        '<a href="other/index.html?q=1#here">x</a>',
+        '<a href="#top">x</a>',
+        '<a href=".">x</a>',
+        '<a href="">x</a>',
+        '<a href="oth%65r/">x</a>',
+        '<a href="https://example.org/x#y">x</a>',
+        '<a href="mailto:help@example.org">x</a>',
+        '<a href="tel:+18005551212">x</a>',
+        '<img src="a.svg" alt="A picture">',
+        '<img src="a.svg" alt="">',
+        '<a href="other/"><img src="a.svg" alt="Other"></a>',
+        '<a href="other/" aria-label="Other"></a>',
+        '<a href="other/"><svg><title>Other</title></svg></a>',
+        '<img srcset="a.svg 1x, a.svg 2x" src="a.svg" alt="A picture">',
+        "<button>Menu</button>",
+        '<svg role="img"><title>Chart</title></svg>',
+        "<table><tr><th>A</th></tr><tr><td>0</td></tr></table>",
+        "<h2>a</h2><h3>b</h3><h2>c</h2>",
+    ],
+)
+def test_a_good_page_has_no_fault(tmp_path: Path, body: str) -> None:
+    (tmp_path / "a.svg").touch()
+    assert found(tmp_path, body) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "codes"),
+    [
+        ('<a href="nowhere/">x</a>', ["5 S001"]),
+        ('<p>\n<a href="nowhere/">x</a>', ["6 S001"]),
+        ('<a href="../../etc/passwd">x</a>', ["5 S001"]),
+        ('<img src="no.svg" alt="x">', ["5 S001"]),
+        ('<script src="no.js"></script>', ["5 S001"]),
+        ('<link rel="stylesheet" href="no.css">', ["5 S001"]),
+        ('<a href="#nowhere">x</a>', ["5 S002"]),
+        ('<a href="other/#nowhere">x</a>', ["5 S002"]),
+        ('<p id="a">x</p><p id="a">y</p>', ["5 S003"]),
+        ('<a href="javascript:alert(1)">x</a>', ["5 S004"]),
+        ('<a href=" JavaScript:alert(1)">x</a>', ["5 S004"]),
+        ('<a href="data:text/html,x">x</a>', ["5 S004"]),
+        ('<a href="https://[broken">x</a>', ["5 S004"]),
+        ('<img src="https://tracker.example/x.gif" alt="x">', ["5 S005"]),
+        ('<img src="//tracker.example/x.gif" alt="x">', ["5 S005"]),
+        ('<script src="https://cdn.example/x.js"></script>', ["5 S005"]),
+        ('<link rel="stylesheet" href="https://cdn.example/x.css">', ["5 S005"]),
+        ('<link rel="preload" href="https://cdn.example/x.css">', ["5 S005"]),
+        ('<iframe src="https://video.example/x"></iframe>', ["5 S005"]),
+        ('<img srcset="https://cdn.example/x.png 2x" alt="x">', ["5 S005"]),
+        ('<video src="https://cdn.example/x.mp4"></video>', ["5 S005"]),
+        ('<object data="https://cdn.example/x.svg"></object>', ["5 S005"]),
+        ('<link rel="canonical" href="https://charters.example.org/">', []),
+        ("<h1>Again</h1>", ["1 S007"]),
+        ("<h3>Too deep</h3>", ["5 S007"]),
+        ('<img src="other/">', ["5 S008"]),
+        ('<a href="other/"></a>', ["5 S008"]),
+        ('<a href="other/"><img src="." alt=""></a>', ["5 S008"]),
+        ("<button></button>", ["5 S008"]),
+        ('<svg role="img"><path d="M0 0"/></svg>', ["5 S008"]),
+        ("<table><tr><td>a</td></tr></table>", ["5 S009"]),
+        ("<table><tr><th>A</th></tr><tr><td></td></tr></table>", ["5 S009"]),
+        ("<table><tr><th>A</th></tr><tr><td> - </td></tr></table>", ["5 S009"]),
+        ("<table><tr><th>A</th></tr><tr><td>–</td></tr></table>", ["5 S009"]),
+    ],
+)
+def test_each_fault_is_found_on_its_line(tmp_path: Path, body: str, codes: list[str]) -> None:
+    assert found(tmp_path, body) == codes
+
+
+@pytest.mark.parametrize(
+    ("frame", "codes"),
+    [
+        (GOOD.replace(' lang="en"', ""), ["1 S006"]),
+        (GOOD.replace(' lang="en"', ' lang=""'), ["1 S006"]),
+        (GOOD.replace("Home</title>", "</title>"), ["1 S006"]),
+        (GOOD.replace("<title>Home</title>", ""), ["1 S006"]),
+        (GOOD.replace("<main>", "").replace("</main>", ""), ["1 S006"]),
+        (GOOD.replace("<h1", "<h2").replace("</h1", "</h2"), ["1 S007"]),
+        ("", ["1 S006", "1 S006", "1 S006", "1 S007"]),
+    ],
+)
+def test_a_page_needs_its_frame(tmp_path: Path, frame: str, codes: list[str]) -> None:
+    assert found(tmp_path, "", **{"index.html": page("", frame)}) == codes
+
+
+@pytest.mark.parametrize(
+    ("href", "base", "fine"),
+    [
+        ("/charters/other/", "/charters/", True),
+        ("/other/", "/charters/", False),
+        ("/chartersother/", "/charters/", False),
+        ("other/", "/charters/", True),
+        ("../charters/other/", "/charters/", True),
+        ("../other/", "/charters/", False),
+    ],
+)
+def test_a_site_below_a_path_is_checked_as_it_is_served(
+    tmp_path: Path, href: str, base: str, *, fine: bool
+) -> None:
+    codes = found(tmp_path, f'<a href="{href}">x</a>', base=base)
+    assert codes == ([] if fine else ["5 S001"])
+
+
+def test_a_file_that_is_no_page_may_be_linked(tmp_path: Path) -> None:
+    assert found(tmp_path, '<a href="data/results.csv">x</a>', **{"data/results.csv": "a"}) == []
+
+
+def test_a_page_in_another_encoding_stops_nothing(tmp_path: Path) -> None:
+    (tmp_path / "latin.html").write_bytes(page("<p>caf\xe9</p>").encode("latin-1"))
+    assert found(tmp_path, "") == []
+
+
+def test_the_same_fault_in_two_places_of_a_page_is_told_once_each(tmp_path: Path) -> None:
+    assert found(tmp_path, '<a href="a/">x</a>\n<a href="b/">x</a>') == ["5 S001", "6 S001"]

@@ -1,0 +1,286 @@
+"""The words that contradictions are found in: claims, languages, routes, sentences, old versions."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from charters.checks.contradictions import route_words as words_of
+from charters.checks.contradictions.channels import contact_differs
+from charters.checks.contradictions.complaint_figures import check_complaint_figures
+from charters.checks.contradictions.figures import Claim, claims_in, may_claim
+from charters.checks.contradictions.old_standards import blocks_of, unrecorded, values_of
+from charters.checks.contradictions.prose import sentences_of
+from charters.checks.contradictions.translations import differing
+from charters.checks.wording.promise import heard
+from charters.model.agency import Agency
+from charters.model.quantities import PERCENT
+from charters.model.register import AgencyPage, Charter, Register
+from charters.model.settings import Settings
+from charters.model.text import parse_text
+from charters.problems import Place
+
+# --------------------------------------------------------------------------------------- claims
+
+
+@pytest.mark.parametrize(
+    ("words", "claimed"),
+    [
+        ("We answered 84% of calls in time.", ["84%"]),
+        ("91% answered within 60 seconds.", ["91%"]),
+        ("The average wait was 4 minutes.", ["4 minutes"]),
+        ("Callers waited 4 minutes.", ["4 minutes"]),
+        ("Nine out of ten calls were answered in time; 92% in all.", ["92%", "Nine out of ten"]),
+        ("We answered 84 of every 100 calls in time.", ["84 of every 100"]),
+        ("Our result in 2024 was 84%.", ["84%"]),
+        ("Our result in 2023 was 84%.", []),
+        ("We answered nearly 84% of calls.", []),
+        ("We aim to have answered 90% of calls in time.", []),
+        ("We answered 6% more calls than before.", []),
+        ("The share rose to 84%.", []),
+        ("In March we answered 61% of calls.", []),
+        ("Other lines were answered in 4 minutes.", []),
+        ("A storm cut the line for 3 days.", []),
+        ("The survey says that 84% were satisfied.", []),
+    ],
+)
+def test_a_claim_is_what_a_text_says_of_our_own_result(words: str, claimed: list[str]) -> None:
+    found = [claim.quoted for claim in claims_in(heard(words, "en"), known=("FY2024", "2024"))]
+    assert found == claimed
+    assert may_claim(words, "en") or not found
+
+
+@given(met=st.integers(0, 5000), more=st.integers(1, 5000), places=st.integers(0, 3))
+def test_a_rounded_or_cut_off_result_agrees_with_itself(met: int, more: int, places: int) -> None:
+    exact = Fraction(met * 100, met + more)
+    rounded = Decimal(round(exact * 10**places)).scaleb(-places)
+    cut = Decimal(exact.numerator * 10**places // exact.denominator).scaleb(-places)
+    for written in (rounded, cut):
+        assert Claim(written, PERCENT, "").agrees_with(exact, "%")
+
+
+@given(amount=st.integers(0, 99), other=st.integers(0, 99))
+def test_whole_shares_agree_exactly_when_they_are_the_same(amount: int, other: int) -> None:
+    agrees = Claim(Decimal(amount), PERCENT, "").agrees_with(Fraction(other), "%")
+    assert agrees is (amount == other)
+
+
+def test_levels_in_units_that_do_not_fit_are_not_compared() -> None:
+    assert Claim(Decimal(5), "business day", "").agrees_with(Fraction(5), "minutes") is None
+    assert Claim(Decimal(90), "second", "").agrees_with(Fraction(3, 2), "minutes") is True
+    assert Claim(Decimal(4), "day", "").agrees_with(Fraction(5), "calendar days") is False
+
+
+# ------------------------------------------------------------------------------------ languages
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("within 30 days", "dans les 20 jours"),
+        ("9 out of 10 calls", "80 % des appels"),
+        ("from 8 a.m. to 5 p.m.", "de 8 h à 16 h"),
+        ("Call 1-800-555-0100.", "Composez le 1 800 555-0199."),
+        ("We serve 1,500 towns.", "Nous servons 15 000 villes."),
+        ("80% of the time, within 2 minutes", "dans un délai de 2 minutes"),
+    ],
+)
+def test_two_languages_with_other_numbers_differ(one: str, other: str) -> None:
+    assert differing(parse_text({"en": one, "fr": other}), "en")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("within thirty days", "dans les 30 jours"),
+        ("9 out of 10 calls", "90 % des appels"),
+        ("within 2 weeks", "en 14 jours civils"),
+        ("from 8:30 a.m. to 5 p.m. or noon", "de 8 h 30 à 17 h ou midi"),
+        ("Call 1-800-555-0100.", "Composez le 1 800 555-0100."),
+        ("1,500,000 liters and $2.50", "1 500 000 litres et 2,50 $"),
+        ("on October 1, 2024", "le 1er octobre 2024"),
+        ("on 2024-10-01", "le 1er octobre 2024"),
+        ("24 hours a day", "en tout temps"),
+        ("form SSA-437-BK and M2R", "le formulaire SSA-437-BK"),
+    ],
+)
+def test_two_languages_may_write_a_number_each_in_its_way(one: str, other: str) -> None:
+    assert differing(parse_text({"en": one, "fr": other}), "en") is None
+
+
+@given(numbers=st.lists(st.integers(2, 9999), max_size=5))
+def test_the_same_digits_never_differ(numbers: list[int]) -> None:
+    words = " ou ".join(str(number) for number in numbers) or "x"
+    text = parse_text({"en": words, "es": words, "fr": words})
+    assert differing(text, "en") is None
+
+
+@given(one=st.integers(13, 90), other=st.integers(13, 90))
+def test_two_numbers_differ_in_any_two_languages(one: int, other: int) -> None:
+    text = parse_text({"de": f"{one} Tage", "es": f"{other} días"})
+    assert (differing(text, "en") is not None) is (one != other)
+
+
+# --------------------------------------------------------------------------------------- routes
+
+
+@pytest.mark.parametrize(
+    ("pattern", "words", "expected"),
+    [
+        (words_of.ANY_WAY, "Complain in any way you like.", True),
+        (words_of.ANY_WAY, "It does not in any way affect you.", False),
+        (words_of.IN_WRITING_ONLY, "We only accept complaints in writing.", True),
+        (words_of.IN_WRITING_ONLY, "You can also write to us.", False),
+        (words_of.FREE, "Toll-free", True),
+        (words_of.FREE, "There is no charge.", True),
+        (words_of.FREE, "Free from errors", False),
+        (words_of.FREE, "Feel free to come in.", False),
+        (words_of.CHARGE, "a fee of $25", True),
+        (words_of.CHARGE, "15 cents per minute", True),
+        (words_of.CHARGE, "Up to $500 is paid back.", False),
+        (words_of.ALWAYS, "24 hours a day", True),
+        (words_of.ALWAYS, "within 24 hours", False),
+        (words_of.CLOCK_HOURS, "9 to 5", True),
+        (words_of.CLOCK_HOURS, "every day", False),
+        (words_of.NO_ACCOUNT, "You do not need an account.", True),
+        (words_of.NO_ACCOUNT, "No account is needed to read this.", False),
+        (words_of.PRINT_AND_MAIL, "Print the form and mail it.", True),
+        (words_of.PRINT_AND_MAIL, "We print your letters in large type.", False),
+    ],
+)
+def test_words_of_a_route(pattern: re.Pattern[str], words: str, *, expected: bool) -> None:
+    assert bool(pattern.search(words)) is expected
+
+
+@pytest.mark.parametrize(
+    ("contact", "link", "differs"),
+    [
+        ("1-800-772-1213", "tel:1-800-772-1213", False),
+        ("800-772-1213", "tel:+18007721213", False),
+        ("1-800-ASK-USPS", "tel:1-800-275-8777", False),
+        ("1-800-772-1213", "tel:1-800-772-1214", True),
+        ("711, then 1-800-772-1213", "tel:711", False),
+        ("1-800-555-0100 or 1-800-555-0101", "tel:1-800-555-0199", False),
+        ("help@ssa.gov", "mailto:HELP@ssa.gov?subject=Help", False),
+        ("help@ssa.gov", "mailto:info@ssa.gov", True),
+        ("12 Main Street", "https://www.ssa.gov/", False),
+    ],
+)
+def test_a_number_and_the_link_behind_it_are_the_same(
+    contact: str, link: str, *, differs: bool
+) -> None:
+    assert (contact_differs(contact, link) is not None) is differs
+
+
+# ------------------------------------------------------------------------------------ sentences
+
+
+def test_sentences_know_their_line_and_the_promise_beside_them() -> None:
+    body = """\
+## Calls
+
+We answer [your calls](https://example.gov/). It takes
+60 seconds, e.g. less.
+
+/// standard | phone-wait
+///
+
+- One item
+- Another `90%` item
+```
+We answer 1% of calls.
+```
+"""
+    page = AgencyPage("content/agencies/a.md", "", body, 5)
+    found = [(s.line, s.words, s.beside) for s in sentences_of(page)]
+    assert found == [
+        (5, "Calls", ""),
+        (7, "We answer your calls.", "phone-wait"),
+        (7, "It takes 60 seconds, e.g. less.", "phone-wait"),
+        (13, "One item", "phone-wait"),
+        (14, "Another       item", ""),
+    ]
+
+
+# ----------------------------------------------------------------------------------- complaints
+
+COUNTS = st.integers(0, 500)
+
+
+def balanced(figures: dict[str, int]) -> bool:
+    agency = Agency.model_validate(
+        {
+            "name": "A",
+            "kind": "other",
+            "serves": "B",
+            "complaints": {"figures": [{"period": "2024"} | figures]},
+        }
+    )
+    charter = Charter("a", agency, files={"agency.yml": Nowhere()})
+    register = Register(Settings(), date(2025, 6, 30), {"a": charter})
+    return not [p for p in check_complaint_figures(register) if "dealt with" in p.message]
+
+
+class Nowhere:
+    def place(self, *keys: str | int) -> Place:
+        return Place("agency.yml", len(keys))
+
+
+@given(start=COUNTS, end=COUNTS, upheld=COUNTS, not_upheld=COUNTS, off=st.integers(-50, 50))
+def test_complaints_balance_exactly_when_all_are_accounted_for(
+    start: int, end: int, upheld: int, not_upheld: int, off: int
+) -> None:
+    received = upheld + not_upheld + end - start + off
+    if received >= 0:
+        figures = {
+            "open_at_start": start,
+            "received": received,
+            "upheld": upheld,
+            "partly_upheld": 0,
+            "not_upheld": not_upheld,
+            "open_at_end": end,
+        }
+        assert balanced(figures) is (off == 0)
+
+
+@given(end=COUNTS, upheld=COUNTS, not_upheld=COUNTS, start=COUNTS)
+def test_an_unknown_start_may_explain_what_was_dealt_with(
+    end: int, upheld: int, not_upheld: int, start: int
+) -> None:
+    received = upheld + not_upheld + end - start
+    if received >= 0:
+        figures = {"received": received, "upheld": upheld, "not_upheld": not_upheld}
+        assert balanced(figures | {"open_at_end": end})
+
+
+# --------------------------------------------------------------------------------- old versions
+
+IDS = st.lists(st.from_regex(r"[a-z]{3,6}", fullmatch=True), min_size=1, max_size=6, unique=True)
+
+
+@given(ids=IDS, indent=st.integers(0, 4), gap=st.sampled_from(["", "\n", "  # a word\n"]))
+def test_a_file_is_cut_into_its_standards(ids: list[str], indent: int, gap: str) -> None:
+    pad = " " * indent
+    items = [f"{pad}- id: {name}\n{pad}  promise: Words of {name}.\n" for name in ids]
+    text = f"services: []\nstandards:\n{gap.join(items)}"
+    blocks = blocks_of(text)
+    assert list(blocks) == ids
+    assert [values_of(block)["promise"] for block in blocks.values()] == [
+        f"Words of {name}." for name in ids
+    ]
+
+
+def test_a_key_after_the_list_belongs_to_no_standard() -> None:
+    text = "standards:\n- id: one\n  promise: A.\n# end\nservices:\n- id: water\n"
+    assert list(blocks_of(text)) == ["one"]
+
+
+def test_a_version_never_differs_from_itself() -> None:
+    standard = {"promise": {"en": "A 5"}, "limit": "5 minutes", "target": "at most 5 minutes"}
+    assert list(unrecorded(standard, standard)) == []

@@ -1,0 +1,230 @@
+"""Open data: the figures of the pages, every row, nothing that a spreadsheet would run."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builders import book, change, charter, measured_by, promise, result, share_published
+from charters.model.results import Result
+from charters.publishing.book import Book
+from charters.publishing.exports import as_csv, as_json, datasets, register_schema
+
+
+def made(*rows: Result, **more: Any) -> Book:
+    return book(charter([promise(**more)], rows))
+
+
+def csv_rows(found: Book, name: str) -> list[dict[str, str]]:
+    table = next(table for table in datasets(found) if table.name == name)
+    return list(csv.DictReader(io.StringIO(as_csv(table), newline="")))
+
+
+def json_of(found: Book) -> dict[str, Any]:
+    document = json.loads(as_json(found, datasets(found)))
+    assert isinstance(document, dict)
+    return document
+
+
+CORRECTED = [
+    result("2024", 9100, 10000, line=2, published="2025-02-01"),
+    result("2024", 8996, 10000, line=3, status="revised", published="2025-05", note="Lost calls."),
+]
+
+
+def test_a_share_has_its_counts_interval_target_and_verdict() -> None:
+    (row,) = csv_rows(made(result("2025", 8996, 10000)), "results")
+    assert (row["met"], row["total"], row["percent"]) == ("8996", "10000", "89.9600")
+    assert (row["target"], row["verdict"], row["reached"]) == ("90%", "missed", "no")
+    assert (row["low"], row["high"]) == ("89.3555", "90.5338")
+    assert (row["start"], row["end"]) == ("2025-01-01", "2025-12-31")
+
+
+@pytest.mark.parametrize(
+    ("met", "total", "percent"),
+    [
+        (0, 8_545_875, "0.0000"),
+        (1, 8_545_875, "0.00001"),
+        (8_545_874, 8_545_875, "99.99999"),
+        (89_999_999, 100_000_000, "89.999999"),
+        (2, 3, "66.6667"),
+        (3, 3, "100.0000"),
+    ],
+)
+def test_a_percentage_is_rounded_only_as_far_as_the_verdict_allows(
+    met: int, total: int, percent: str
+) -> None:
+    (row,) = csv_rows(made(result("2025", met, total)), "results")
+    assert row["percent"] == percent
+
+
+def test_zero_is_zero_and_missing_is_empty() -> None:
+    (row,) = csv_rows(made(result("2025", 0, 8_545_875)), "results")
+    assert (row["met"], row["verdict"], row["reached"]) == ("0", "missed", "no")
+    assert row["value"] == row["cases"] == row["excluded"] == ""
+    (row,) = csv_rows(made(result("2025", 0, 0)), "results")
+    assert (row["met"], row["total"], row["percent"]) == ("0", "0", "")
+    assert (row["verdict"], row["reached"], row["low"]) == ("no-cases", "", "")
+    (fields,) = json_of(made(result("2025", 0, 0)))["results"]
+    assert (fields["met"], fields["percent"], fields["reached"]) == (0, None, None)
+
+
+def test_a_value_keeps_its_digits_in_csv() -> None:
+    found = made(
+        result("2025", value="14.70"), measure=measured_by("mean"), target="at most 15 minutes"
+    )
+    (row,) = csv_rows(found, "results")
+    assert (row["value"], row["percent"], row["met"]) == ("14.70", "", "")
+    assert json_of(found)["results"][0]["value"] == 14.7
+
+
+def test_a_commitment_has_an_answer() -> None:
+    found = made(result("2025", answer="no"), measure={"shape": "yes-no"}, target=None)
+    (row,) = csv_rows(found, "results")
+    assert (row["answer"], row["verdict"], row["reached"]) == ("no", "missed", "no")
+
+
+def test_a_corrected_row_stays_and_only_the_last_one_is_judged() -> None:
+    rows = csv_rows(made(*CORRECTED), "results")
+    assert [row["in_force"] for row in rows] == ["no", "yes"]
+    assert [row["met"] for row in rows] == ["9100", "8996"]
+    assert [row["verdict"] for row in rows] == ["", "missed"]
+    assert [row["published"] for row in rows] == ["2025-02-01", "2025-05"]
+
+
+def test_parts_are_there_with_their_names() -> None:
+    rows = csv_rows(
+        made(result("2025", 950, 1000), result("2025", 100, 200, part="channel: mail")), "results"
+    )
+    assert [(row["part"], row["verdict"]) for row in rows] == [
+        ("", "met"),
+        ("channel: mail", "missed"),
+    ]
+
+
+def test_a_hidden_row_has_no_figure_at_all() -> None:
+    row = result("2025", 2, 3, hidden=True)
+    (found,) = csv_rows(made(row), "results")
+    figures = ("met", "total", "value", "cases", "percent", "low", "high", "reached", "excluded")
+    assert {name: found[name] for name in figures} == dict.fromkeys(figures, "")
+    assert found["verdict"] == "hidden"
+
+
+def test_a_promise_has_the_aim_of_today_and_its_headline_count() -> None:
+    announced = [change("2027-01-01", "target", "90%", "80%")]
+    (row,) = csv_rows(made(result("2025", 850, 1000), target="80%", changes=announced), "standards")
+    assert (row["target"], row["verdict"], row["headline"]) == ("90%", "missed", "missed")
+    assert row["latest_period"] == "2025"
+
+
+def test_a_withdrawn_promise_keeps_its_verdict_and_is_in_no_count() -> None:
+    gone = {"date": "2025-12-31", "reason": "The line was closed."}
+    found = made(result("2025", 850, 1000), withdrawn=gone)
+    (row,) = csv_rows(found, "standards")
+    assert (row["verdict"], row["headline"]) == ("missed", "withdrawn")
+    assert csv_rows(found, "changes")[0]["field"] == "withdrawn"
+
+
+# Words that an editor may write, and what a spreadsheet must not do with them.
+HOSTILE = [
+    "=HYPERLINK(1)",
+    "+1",
+    "-1",
+    "@SUM(1)",
+    "=1+1",
+    "a=1",
+    "'quoted'",
+    '"q", x',
+    "5 < 6",
+    "ü",
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_no_cell_is_a_formula_and_no_text_is_lost(text: str) -> None:
+    found = made(result("2025", 9, 10, note=text))
+    (row,) = csv_rows(found, "results")
+    assert row["note"] == (f"'{text}" if text[0] in "=+-@" else text)
+    assert json_of(found)["results"][0]["note"] == text
+
+
+@given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=30))
+def test_any_words_survive_the_way_through_csv_and_json(text: str) -> None:
+    found = made(result("2025", 9, 10, note=text))
+    (row,) = csv_rows(found, "results")
+    assert row["note"] in (text, f"'{text}")
+    assert not row["note"].startswith(("=", "+", "-", "@"))
+    assert json_of(found)["results"][0]["note"] == text
+
+
+def test_csv_is_plain_rfc_4180() -> None:
+    (table,) = [t for t in datasets(made(*CORRECTED)) if t.name == "results"]
+    text = as_csv(table)
+    assert text.endswith("\r\n")
+    assert text.count("\r\n") == text.count("\n") == 3
+    header = text.partition("\r\n")[0].split(",")
+    assert header == [column.name for column in table.columns]
+
+
+MANY = [
+    *CORRECTED,
+    result("2025", 0, 8_545_875, line=4),
+    result("2023", 0, 0, line=5),
+    result("2022", 20, 25, line=6),
+    share_published("2021", "89.96", line=7),
+    result("2025", 1, 2, part="channel: mail", line=8),
+]
+
+
+def test_csv_and_json_have_the_same_rows_and_figures() -> None:
+    found = made(*MANY)
+    document = json_of(found)
+    for table in datasets(found):
+        rows = csv_rows(found, table.name)
+        assert len(rows) == len(document[table.name]) == len(table.rows)
+        for row, fields in zip(rows, document[table.name], strict=True):
+            assert list(row) == list(fields) == [column.name for column in table.columns]
+            for column in table.columns:
+                text, value = row[column.name], fields[column.name]
+                if column.type in ("integer", "number"):
+                    assert (Decimal(text) if text else None) == _exact(value)
+                else:
+                    assert text == (value or "")
+
+
+def _exact(value: float | None) -> Decimal | None:
+    return None if value is None else Decimal(repr(value))
+
+
+def test_the_schema_describes_every_column_of_the_document() -> None:
+    found = made(*MANY)
+    schema = json.loads(register_schema(datasets(found)))
+    document = json_of(found)
+    assert list(schema["properties"]) == schema["required"] == list(document)
+    kinds: dict[str, Any] = {"integer": int, "number": (int, float), "string": str}
+    for name, rows in document.items():
+        if name == "as_of":
+            continue
+        columns = schema["properties"][name]["items"]["properties"]
+        for row in rows:
+            assert list(row) == list(columns)
+            for key, value in row.items():
+                expected = kinds[columns[key]["type"][0]]
+                assert value is None or isinstance(value, expected), (name, key, value)
+        assert all(column["description"] for column in columns.values())
+
+
+def test_the_same_register_gives_the_same_bytes() -> None:
+    def everything() -> list[str]:
+        found = made(*MANY)
+        tables = datasets(found)
+        return [as_json(found, tables), *map(as_csv, tables)]
+
+    assert everything() == everything()

@@ -1,0 +1,387 @@
+"""The door to MkDocs: what stops a build, what it says, what it leaves alone, what it watches."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from mkdocs.config import load_config
+from mkdocs.exceptions import MkDocsException
+
+from builders import MKDOCS_YML, ROOT, Folder, build, csv_row, site_folder
+from charters.model.settings import Settings
+from charters.plugin import ChartersPlugin
+
+BIN = Path(sys.executable).parent
+GOOD = """\
+services:
+  - {id: phone, name: Phone help, summary: We answer the phone.}
+standards:
+  - id: calls
+    service: phone
+    type: waiting
+    promise: We answer your call within 60 seconds.
+    limit: 60 seconds
+    measure: {shape: share-within-limit, of: calls}
+    target: 90%
+    introduced: 2024-01-01
+"""
+# Two errors: a bare number as a target, and a service that nobody wrote.
+BAD = GOOD.replace("90%", "0.9").replace("service: phone", "service: phoen")
+# A warning and no error: a promise about time without a number in it.
+UNCLEAR = GOOD.replace("within 60 seconds", "fast")
+
+
+def run(folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
+    """Run one of our programs as its users do, in the folder of a site."""
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONWARNINGS": "default"}
+    program, *arguments = command
+    return subprocess.run(
+        [BIN / program, *arguments],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Folder:
+    """Return a good site's folder, and a site that was built before."""
+    made = site_folder(tmp_path)
+    made.agency("ssa", GOOD, csv_row("calls", "2025", 950, 1000))
+    made.write("site/index.html", "the old site")
+    return made
+
+
+def lines_of_build(said: str) -> list[str]:
+    """Return what our plugin warned of, without the mark MkDocs puts before each line."""
+    return re.findall(r"^WARNING +- +charters: (.*)$", said, re.MULTILINE)
+
+
+# --------------------------------------------------------------------------------- bad input
+
+
+def spoil(folder: Folder) -> None:
+    """Add three errors, in three files of two agencies."""
+    folder.agency("irs", BAD)
+    folder.agency("va", GOOD, csv_row("calls", "2025", 1001, 1000))
+
+
+def test_bad_data_stops_the_build_and_leaves_the_site_alone(folder: Folder) -> None:
+    spoil(folder)
+    done = run(folder.path, "mkdocs", "build")
+    assert done.returncode == 1
+    assert (folder.path / "site/index.html").read_text() == "the old site"
+    assert "Traceback" not in done.stdout + done.stderr
+    stop = [line for line in done.stderr.splitlines() if "nothing was built" in line]
+    assert len(stop) == 1
+    assert stop[0].startswith("ERROR   -  charters: 3 errors; nothing was built.")
+    assert done.stderr.strip().splitlines()[-1] == stop[0]
+
+
+def test_the_build_and_the_check_say_the_same_word_for_word(folder: Folder) -> None:
+    spoil(folder)
+    built, checked = run(folder.path, "mkdocs", "build"), run(folder.path, "charters", "check")
+    assert checked.returncode == 1
+    *lines, summary = checked.stdout.strip().splitlines()
+    assert lines_of_build(built.stderr) == lines
+    assert len(lines) == 3
+    assert summary == "3 errors"
+    assert all(
+        re.match(r"data/standards/(irs|va)/\w+\.\w+:\d+:\d+: [A-Z]\d+ ", line) for line in lines
+    )
+
+
+def test_ten_thousand_problems_are_counted_and_stay_readable(folder: Folder) -> None:
+    rows = "\n".join(csv_row("calls", f"20{n:02}", 1001, 1000) for n in range(99))
+    folder.agency("irs", GOOD, rows)
+    built, checked = run(folder.path, "mkdocs", "build"), run(folder.path, "charters", "check")
+    lines = lines_of_build(built.stderr)
+    assert lines == checked.stdout.strip().splitlines()[:-1]
+    assert len(lines) < 60
+
+
+@pytest.mark.parametrize(
+    ("arguments", "returncode"), [((), 0), (("--strict",), 1)], ids=["lenient", "strict"]
+)
+def test_a_warning_stops_a_strict_build_only(
+    folder: Folder, arguments: tuple[str, ...], returncode: int
+) -> None:
+    folder.agency("ssa", UNCLEAR, csv_row("calls", "2025", 950, 1000))
+    done = run(folder.path, "mkdocs", "build", *arguments)
+    assert done.returncode == returncode
+    (line,) = lines_of_build(done.stderr)
+    assert line.startswith("data/standards/ssa/standards.yml:7:")
+    checked = run(folder.path, "charters", "check", *arguments)
+    assert checked.returncode == returncode
+    assert line in checked.stdout
+
+
+def test_a_link_that_mkdocs_cannot_read_is_told_with_its_line(folder: Folder) -> None:
+    folder.agency("ssa", GOOD, page="Words.\n\n[see](https://[x.y/)")
+    done = run(folder.path, "mkdocs", "build")
+    assert "Traceback" not in done.stdout + done.stderr
+    (line,) = lines_of_build(done.stderr)
+    assert line.startswith("content/agencies/ssa.md:7:7: M004 'https://[x.y/' is no address;")
+
+
+def test_pages_without_folders_stop_the_build_at_once(folder: Folder) -> None:
+    folder.write("mkdocs.yml", f"{MKDOCS_YML}use_directory_urls: false\n")
+    done = run(folder.path, "mkdocs", "build")
+    assert done.returncode == 1
+    assert done.stderr.strip().splitlines()[-1] == (
+        "ERROR   -  charters needs use_directory_urls: true; take the line out of mkdocs.yml"
+    )
+    assert "S001" not in done.stderr
+    assert (folder.path / "site/index.html").read_text() == "the old site"
+
+
+def test_a_fault_of_the_finished_pages_says_that_they_have_replaced_the_old_ones(
+    folder: Folder,
+) -> None:
+    folder.agency("ssa", GOOD, page="[see](../nowhere.md)")
+    done = run(folder.path, "mkdocs", "build")
+    last = done.stderr.strip().splitlines()[-1]
+    assert last.startswith("ERROR   -  charters: 1 error on the finished pages")
+    assert "`make site` keeps the old site until the new one is sound" in last
+    assert (folder.path / "site/index.html").read_text(encoding="utf-8") != "the old site"
+
+
+def test_a_broken_link_in_the_words_of_an_agency_stops_the_build(folder: Folder) -> None:
+    folder.agency("ssa", GOOD, page="[see](../nowhere.md)")
+    with pytest.raises(MkDocsException) as stopped:
+        build(folder.path, folder.path / "out")
+    said = "\n".join(stopped.value.__notes__)
+    assert "'agencies/ssa.md' contains a link '../nowhere.md'" in said
+    assert "S001 '../nowhere.md' leads to no page or file of this site" in said
+
+
+@pytest.mark.parametrize(
+    ("option", "words"),
+    [
+        ("asof: 2026-06-30", "asof"),
+        ("as_of: yesterday", "yesterday"),
+        ("suppress_below: -3", "-3"),
+        ("fiscal_year_starts: smarch", "smarch"),
+        ("windows: {survey_month: 3}", "survey_month"),
+    ],
+)
+def test_an_option_that_cannot_be_is_told_with_its_line(
+    tmp_path: Path, option: str, words: str
+) -> None:
+    config = re.sub(r"- charters: .*", f"- charters:\n      {option}", MKDOCS_YML)
+    made = site_folder(tmp_path, config)
+    made.agency("ssa", GOOD)
+    with pytest.raises(MkDocsException) as stopped:
+        build(tmp_path, tmp_path / "out")
+    said = "\n".join(stopped.value.__notes__).splitlines()
+    checked = run(tmp_path, "charters", "check")
+    line = checked.stdout.splitlines()[0]
+    assert checked.returncode == 1
+    assert re.match(r"mkdocs.yml:8:\d+: [A-Z]\d+ ", line)
+    assert words in line
+    assert f"charters: {line}" in said
+
+
+# ------------------------------------------------------------------------------------ settings
+
+
+def test_the_options_of_the_plugin_are_the_settings_of_a_site() -> None:
+    options = set(ChartersPlugin.config_class())
+    assert options == set(Settings.model_fields)
+
+
+def test_the_day_is_today_and_is_told_when_none_is_set(folder: Folder) -> None:
+    folder.write("mkdocs.yml", re.sub(r"as_of: [\d-]+, ", "", MKDOCS_YML))
+    done = run(folder.path, "mkdocs", "build", "-d", "out")
+    assert re.search(
+        r"as of \d{4}-\d\d-\d\d \(today; set as_of to change it\): 1 agenc", done.stderr
+    )
+
+
+def test_the_preview_follows_data_words_and_looks(folder: Folder) -> None:
+    config = load_config(str(folder.path / "mkdocs.yml"))
+    plugin = config.plugins["charters"]
+    assert isinstance(plugin, ChartersPlugin)
+    plugin.on_config(config)
+    watched = {str(Path(path).resolve().relative_to(folder.path)) for path in config.watch}
+    assert {"data/standards", "overrides"} <= watched
+    assert Path(config.docs_dir).name == "content"
+
+
+def test_a_second_build_in_one_process_sees_what_has_changed(folder: Folder) -> None:
+    """The preview builds again and again: nothing of the build before may stay."""
+    out = folder.path / "out"
+    build(folder.path, out)
+    assert ">Met<" in (out / "agencies/ssa/phone/index.html").read_text(encoding="utf-8")
+    folder.agency("ssa", GOOD, csv_row("calls", "2025", 850, 1000))
+    build(folder.path, out)
+    assert ">Missed<" in (out / "agencies/ssa/phone/index.html").read_text(encoding="utf-8")
+
+
+# --------------------------------------------------------------------------------------- pages
+
+
+def test_a_page_without_a_title_has_the_name_of_its_agency(folder: Folder) -> None:
+    agency = "name: Social Security\nkind: independent\nserves: We serve everyone.\n"
+    folder.agency("ssa", GOOD, agency=agency)
+    build(folder.path, folder.path / "out")
+    html = (folder.path / "out/agencies/ssa/index.html").read_text(encoding="utf-8")
+    assert "<title>Social Security - Promises</title>" in html
+
+
+def test_headings_of_an_agency_never_get_in_the_way_of_the_plan(folder: Folder) -> None:
+    page = "/// standard | calls\n///\n\n# About\n\n### Calls\n\n/// standard | calls\n///\n"
+    folder.agency("ssa", GOOD, csv_row("calls", "2025", 950, 1000), page=page)
+    folder.write("content/index.md", "# Welcome\n\n# State\n\n#### Agencies\n")
+    assert build(folder.path, folder.path / "out") == []
+
+
+def test_a_service_named_like_an_index_page_replaces_no_plan(folder: Folder) -> None:
+    standards = GOOD.replace("id: phone", "id: index").replace("service: phone", "service: index")
+    folder.agency("ssa", standards, csv_row("calls", "2025", 950, 1000))
+    build(folder.path, folder.path / "out")
+    plan = (folder.path / "out/agencies/ssa/index.html").read_text(encoding="utf-8")
+    service = (folder.path / "out/agencies/ssa/index/index.html").read_text(encoding="utf-8")
+    assert "Customer service plan" in plan
+    assert 'id="calls-figures"' in service
+
+
+def test_generated_pages_are_found_by_their_words(folder: Folder) -> None:
+    build(folder.path, folder.path / "out")
+    index = (folder.path / "out/search/search_index.json").read_text(encoding="utf-8")
+    assert "We answer your call within 60 seconds." in index
+
+
+def test_generated_pages_are_in_no_menu(folder: Folder) -> None:
+    build(folder.path, folder.path / "out")
+    for path in (folder.path / "out").rglob("index.html"):
+        menu = re.search(
+            r'<nav class="ch-nav".*?</nav>', path.read_text(encoding="utf-8"), re.DOTALL
+        )
+        assert menu is not None
+        assert len(re.findall("<li>", menu[0])) == 3
+
+
+def menu_of(page: Path) -> str:
+    menu = re.search(r'<nav class="ch-nav".*?</nav>', page.read_text(encoding="utf-8"), re.DOTALL)
+    assert menu is not None
+    return menu[0]
+
+
+def test_without_a_menu_of_its_own_a_site_lists_no_agencies_in_it(folder: Folder) -> None:
+    folder.write("mkdocs.yml", re.sub(r"nav: .*\n", "", MKDOCS_YML))
+    folder.agency("irs", GOOD)
+    folder.write("content/data.md", "Our words on data.\n")
+    assert build(folder.path, folder.path / "out") == []
+    menu = menu_of(folder.path / "out/agencies/ssa/index.html")
+    assert re.findall(r'href="([^"]*)"', menu) == ["../..", "../../data/"]
+
+
+def test_an_agency_stands_in_the_menu_where_somebody_put_it_there(folder: Folder) -> None:
+    folder.write("mkdocs.yml", MKDOCS_YML.replace("agencies.md", "agencies/ssa.md"))
+    assert build(folder.path, folder.path / "out") == []
+    assert 'href="agencies/ssa/"' in menu_of(folder.path / "out/index.html")
+
+
+HAND_WRITTEN = [
+    "accessibility",
+    "agencies",
+    "changes",
+    "compare",
+    "complaints",
+    "data",
+    "how-we-judge",
+    "order",
+    "order/ssa",
+    "promises",
+]
+
+
+def test_what_somebody_wrote_for_a_page_stands_once_below_its_head(folder: Folder) -> None:
+    for name in HAND_WRITTEN:
+        words = f"# Of {name}\n\nOur own *words* on {name}.\n"
+        folder.write(f"content/{name}.md", words)
+    assert build(folder.path, folder.path / "out") == []
+    shown = set()
+    for path in (folder.path / "out").rglob("index.html"):
+        html = path.read_text(encoding="utf-8")
+        name = path.parent.relative_to(folder.path / "out").as_posix()
+        said = html.count("Our own <em>words</em> on ")
+        assert said == (name in HAND_WRITTEN), name
+        if said:
+            head = r'<header class="ch-head">(?:(?!</header>).)*</header>\s*'
+            words = rf'<div class="ch-prose"><h2 id="words_of-[a-z-]+">Of {name}</h2>'
+            assert re.search(head + words, html, re.DOTALL), name
+            shown.add(name)
+    assert shown == set(HAND_WRITTEN)
+
+
+@pytest.mark.parametrize(
+    ("words", "heading"),
+    [
+        ("Welcome to all.\n", "<h1>Promises</h1>"),
+        ("", "<h1>Promises</h1>"),
+        ("`<h1>` is no heading.\n", "<h1>Promises</h1>"),
+        ("## Welcome\n\nTo all.\n", '<h1 id="words_welcome">Welcome</h1>'),
+        ("To all.\n\n# Welcome\n", '<h1 id="words_welcome">Welcome</h1>'),
+    ],
+)
+def test_a_home_page_has_one_main_heading_whatever_it_is_written_with(
+    folder: Folder, words: str, heading: str
+) -> None:
+    folder.write("content/index.md", words)
+    assert build(folder.path, folder.path / "out") == []
+    html = (folder.path / "out/index.html").read_text(encoding="utf-8")
+    assert re.findall(r"<h1.*?</h1>", html) == [heading]
+
+
+# ----------------------------------------------------------------- other doors, other builders
+
+
+def files_of(site: Path) -> dict[str, bytes]:
+    """Return every file; of pages without the line that names the program that built them."""
+    generator = re.compile(rb'<meta name="generator"[^>]*>')
+    found = {path.relative_to(site).as_posix(): path for path in site.rglob("*") if path.is_file()}
+    return {
+        name: generator.sub(b"", path.read_bytes())
+        for name, path in found.items()
+        if "sitemap" not in name
+    }
+
+
+def test_properdocs_builds_the_shipped_site_to_the_same_bytes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CHARTERS_AS_OF", "2026-06-30")
+    for name in ("mkdocs", "properdocs"):
+        done = run(ROOT, name, "build", "--no-strict", "--site-dir", str(tmp_path / name))
+        assert done.returncode == 0, done.stderr
+    ours, theirs = files_of(tmp_path / "mkdocs"), files_of(tmp_path / "properdocs")
+    assert len(ours) > 40
+    assert ours.keys() == theirs.keys()
+    assert [name for name, content in ours.items() if content != theirs[name]] == []
+
+
+IMPORTS = """
+import sys
+import charters.reading, charters.judging.standings, charters.judging.patterns
+import charters.checks, charters.checks.built_site, charters.publishing.site
+import charters.publishing.reports, charters.publishing.feeds
+print(*sorted({name.partition(".")[0] for name in sys.modules}))
+"""
+
+
+def test_the_core_knows_neither_mkdocs_nor_templates_nor_a_terminal() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", IMPORTS], capture_output=True, text=True, check=True
+    )
+    loaded = set(done.stdout.split())
+    assert "charters" in loaded
+    assert loaded & {"mkdocs", "jinja2", "click", "material", "properdocs"} == set()

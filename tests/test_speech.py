@@ -1,0 +1,150 @@
+"""How numbers, days and aims are said: every digit as written, every word for people."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builders import day
+from charters.model.periods import parse_period
+from charters.model.quantities import parse_quantity, parse_target
+from charters.model.text import parse_text
+from charters.publishing.speech import Speech, rounded, speech_for
+
+ENGLISH = Speech()
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("0", "0"),
+        ("8545875", "8,545,875"),
+        ("14.90", "14.90"),
+        ("0.05", "0.05"),
+        ("1234.5", "1,234.5"),
+        ("999999999999999.123456789", "999,999,999,999,999.123456789"),
+    ],
+)
+def test_a_number_keeps_every_digit(value: str, said: str) -> None:
+    assert ENGLISH.number(Decimal(value)) == said
+
+
+@given(st.permutations(["90", "90.0", "90.00"]))
+def test_equal_numbers_are_each_said_as_they_were_written(order: list[str]) -> None:
+    assert [ENGLISH.number(Decimal(value)) for value in order] == order
+
+
+@pytest.mark.parametrize(
+    ("label", "said"),
+    [
+        ("2024", "2024"),
+        ("2024-02", "February 2024"),
+        ("2024-Q1", "January to March 2024"),
+        ("2024-10-01/2025-09-30", "October 2024 to September 2025"),
+        ("2023-01-01/2024-12-31", "January 2023 to December 2024"),
+        ("2024-03-05/2024-03-05", "March 5, 2024"),
+        ("2024-03-05/2024-04-30", "March 5, 2024 to April 30, 2024"),
+        ("2024-03-01/2024-04-29", "March 1, 2024 to April 29, 2024"),
+        ("2024-02-01/2024-02-29", "February 2024"),
+        ("2023-02-01/2023-02-28", "February 2023"),
+    ],
+)
+def test_a_period_is_said_in_months_where_it_has_whole_ones(label: str, said: str) -> None:
+    assert ENGLISH.period(parse_period(label)) == said
+
+
+def test_a_fiscal_year_is_said_in_its_months() -> None:
+    assert ENGLISH.period(parse_period("FY2025", 10)) == "October 2024 to September 2025"
+
+
+@pytest.mark.parametrize(
+    ("label", "said"),
+    [("2024", "2024"), ("2024-03", "Mar 2024"), ("2024-Q1", "Mar 2024"), ("FY2024", "2024")],
+)
+def test_an_axis_names_a_period_by_its_end(label: str, said: str) -> None:
+    assert ENGLISH.short_period(parse_period(label)) == said
+
+
+def test_a_day_is_said_in_words() -> None:
+    assert ENGLISH.day(date(2019, 11, 15)) == "November 15, 2019"
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("90%", "90 of every 100"),
+        ("99.5%", "99.5 of every 100"),
+        ("0%", "0 of every 100"),
+        ("at least 90%", "90 of every 100"),
+        ("at most 5%", "5 of every 100 or less"),
+        ("between 36% and 40%", "between 36 and 40 of every 100"),
+        ("at most 14.9 months", "14.9 months or less"),
+        ("at most 1 day", "1 day or less"),
+        ("at most 1.0 hours", "1.0 hour or less"),
+        ("at most 20 business days", "20 business days or less"),
+        ("at least 4.2 points", "4.2 points or more"),
+        ("at most 13,000 claims", "13,000 claims or less"),
+        ("between 36 and 40 hours", "between 36 and 40 hours"),
+    ],
+)
+def test_an_aim_is_said_in_words(written: str, said: str) -> None:
+    assert ENGLISH.aim(parse_target(written)) == said
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [("60 seconds", "60 seconds"), ("1 week", "1 week"), ("98%", "98 of every 100")],
+)
+def test_a_limit_is_said_in_words(written: str, said: str) -> None:
+    assert ENGLISH.amount(parse_quantity(written)) == said
+
+
+@given(st.fractions(0, 100), st.integers(0, 6))
+def test_rounding_is_to_the_nearest_half_up(amount: Fraction, decimals: int) -> None:
+    shown = Fraction(rounded(amount, decimals))
+    step = Fraction(1, 10**decimals)
+    assert -step / 2 < shown - amount <= step / 2
+    assert shown % step == 0
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", ("Call us", "")), ("fr", ("Appelez-nous", "")), ("de", ("Call us", "en"))],
+)
+def test_text_is_said_in_the_language_of_the_site_or_named_as_another(
+    language: str, words: tuple[str, str]
+) -> None:
+    text = parse_text({"en": "Call us", "fr": "Appelez-nous"})
+    assert tuple(Speech(language).say(text)) == words
+
+
+@pytest.mark.parametrize(
+    ("language", "number", "said"),
+    [
+        ("fr", "1234.5", "1\u202f234,5"),
+        ("de", "1234.5", "1.234,5"),
+        ("pt-BR", "1234.5", "1.234,5"),
+        ("xx", "1234.5", "1,234.5"),
+        ("no such language", "1234.5", "1,234.5"),
+    ],
+)
+def test_digits_follow_the_language_and_an_unknown_one_stops_nothing(
+    language: str, number: str, said: str
+) -> None:
+    speech = speech_for(language)
+    assert speech.number(Decimal(number)) == said
+    assert speech.day(day("2019-11-15"))
+    assert speech.gettext("Met")
+
+
+@pytest.mark.parametrize(
+    ("count", "below", "said"),
+    [(None, 0, "[c]"), (4, 5, "[c]"), (5, 5, "5"), (0, 5, "0"), (4, 0, "4"), (1234, 5, "1,234")],
+)
+def test_a_count_of_few_people_is_not_said(count: int | None, below: int, said: str) -> None:
+    assert Speech(hidden_below=below).people(count) == said

@@ -1,0 +1,168 @@
+"""Where a promise stands: the latest result in force, what replaced what, and the one word."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builders import book, change, charter, day, promise, result
+from charters.judging.standings import Standing, headline
+from charters.judging.verdicts import Bucket, Word
+from charters.model.results import Result
+
+
+def standing(*rows: Result, as_of: str = "2026-06-30", **more: Any) -> Standing:
+    return book(charter([promise(**more)], rows), as_of=day(as_of)).all_standings[0]
+
+
+def test_the_latest_period_counts_not_the_latest_row() -> None:
+    found = standing(result("2025", 950, 1000), result("2024", 500, 1000, line=3))
+    assert found.latest is not None
+    assert found.latest.result.period.label == "2025"
+    assert found.verdict.word is Word.MET
+
+
+def test_a_correction_counts_and_the_earlier_rows_stay() -> None:
+    rows = [
+        result("2025", 950, 1000, line=2),
+        result("2025", 850, 1000, line=3, status="revised", note="Counted twice."),
+        result("2025", 840, 1000, line=4, status="revised", note="Counted again."),
+    ]
+    found = standing(*rows)
+    assert [judged.result.met for judged in found.judged] == [840]
+    assert [row.met for row in found.judged[0].replaced] == [950, 850]
+    assert found.verdict.word is Word.MISSED
+
+
+def test_one_period_written_in_two_ways_is_one_period() -> None:
+    rows = [result("2025", 950, 1000), result("2025-01-01/2025-12-31", 850, 1000, status="revised")]
+    assert len(standing(*rows).judged) == 1
+
+
+def test_parts_have_their_own_verdicts_and_do_not_stand_for_the_whole() -> None:
+    found = standing(
+        result("2025", 950, 1000),
+        result("2025", 100, 200, part="channel: mail"),
+        result("2024", 190, 200, part="channel: mail"),
+    )
+    assert found.verdict.word is Word.MET
+    words = [judged.verdict.word for judged in found.parts["channel: mail"]]
+    assert words == [Word.MET, Word.MISSED]
+
+
+def test_a_promise_in_words_is_not_measured_and_never_late() -> None:
+    made: dict[str, Any] = {"target": None, "measure": {"shape": "words-only"}}
+    found = standing(reported="yearly", **made)
+    assert (found.verdict.word, found.verdict.bucket) == (Word.NOT_MEASURED, Bucket.NOT_MEASURED)
+
+
+RECOUNTED = [change("2026-01-01", "counted", "all calls", "answered calls")]
+
+
+@pytest.mark.parametrize(
+    ("as_of", "word"),
+    [("2025-12-31", Word.MET), ("2026-01-01", Word.CHANGED), ("2026-06-30", Word.CHANGED)],
+)
+def test_a_changed_promise_waits_for_its_first_result_from_the_day_of_the_change(
+    as_of: str, word: Word
+) -> None:
+    found = standing(result("2024", 950, 1000), changes=RECOUNTED, as_of=as_of)
+    assert found.verdict.word is word
+    if word is Word.CHANGED:
+        assert found.verdict.on == day("2026-01-01")
+
+
+def test_the_first_result_after_a_change_is_judged() -> None:
+    rows = [result("2025", 950, 1000), result("2026-Q1", 100, 1000)]
+    assert standing(*rows, changes=RECOUNTED).verdict.word is Word.MISSED
+
+
+@pytest.mark.parametrize(
+    ("as_of", "still"), [("2026-06-29", True), ("2026-06-30", True), ("2026-07-01", False)]
+)
+def test_a_promise_is_made_until_the_day_of_its_withdrawal(as_of: str, *, still: bool) -> None:
+    gone = {"date": "2026-06-30", "reason": "The line closes."}
+    found = standing(result("2025", 850, 1000), withdrawn=gone, as_of=as_of)
+    assert found.in_force is still
+    assert headline([found])[Bucket.MISSED] == int(still)
+
+
+@pytest.mark.parametrize(("as_of", "aim"), [("2026-09-30", "90%"), ("2026-10-01", "80%")])
+def test_an_announced_target_is_not_in_force_yet(as_of: str, aim: str) -> None:
+    announced = [change("2026-10-01", "target", "90%", "80%")]
+    found = standing(result("2025", 850, 1000), target="80%", changes=announced, as_of=as_of)
+    assert found.target is not None
+    assert found.target.written == aim
+    assert found.standard.target == found.target
+
+
+@pytest.mark.parametrize(("as_of", "limit"), [("2026-09-30", "60"), ("2026-10-01", "90")])
+def test_announced_words_and_an_announced_limit_are_not_in_force_yet(
+    as_of: str, limit: str
+) -> None:
+    announced = [
+        change("2026-10-01", "promise", "Within 60 seconds.", "Within 90 seconds."),
+        change("2026-10-01", "limit", "60 seconds", "90 seconds"),
+    ]
+    more = {"promise": "Within 90 seconds.", "limit": "90 seconds", "changes": announced}
+    found = standing(result("2025", 850, 1000), as_of=as_of, **more).standard
+    assert (str(found.promise), str(found.limit)) == (
+        f"Within {limit} seconds.",
+        f"{limit} seconds",
+    )
+
+
+def test_slots_hold_results_and_gaps_in_the_order_of_time() -> None:
+    rows = [result("2025-Q4", 9, 10), result("2024-Q1", 9, 10)]
+    found = standing(*rows, reported="quarterly", introduced="2024-01-01", as_of="2026-05-31")
+    slots = [(str(slot.period.start), slot.judged is not None) for slot in found.slots]
+    assert slots[0] == ("2024-01-01", True)
+    assert slots[-1] == ("2025-10-01", True)
+    assert len(slots) == 8
+    assert sum(held for _, held in slots) == 2
+
+
+@given(st.permutations(range(5)))
+def test_the_order_of_rows_of_different_periods_does_not_matter(order: list[int]) -> None:
+    rows = [result(f"{2020 + n}", 80 + 4 * n, 100, line=2 + n) for n in order]
+    found = standing(*rows)
+    assert [judged.result.period.label for judged in found.judged] == [
+        "2020",
+        "2021",
+        "2022",
+        "2023",
+        "2024",
+    ]
+    assert found.verdict.reached is True
+
+
+def test_headline_counts_go_over_all_promises_the_unjudged_included() -> None:
+    withdrawn = {"date": "2020-12-31", "reason": "It ended."}
+    made = [
+        promise("met"),
+        promise("missed"),
+        promise("few"),
+        promise("silent"),
+        promise("late", reported="yearly"),
+        promise("gone", withdrawn=withdrawn),
+        promise("aimless", target=None),
+    ]
+    rows = [
+        result("2025", 950, 1000, standard="met"),
+        result("2025", 850, 1000, standard="missed"),
+        result("2025", 5, 10, standard="few"),
+        result("2025", 5, 1000, standard="aimless"),
+        result("2019", 5, 1000, standard="gone"),
+    ]
+    counts = headline(book(charter(made, rows)).all_standings)
+    assert counts == {
+        Bucket.MISSED: 1,
+        Bucket.LATE: 1,
+        Bucket.TOO_FEW: 1,
+        Bucket.NOT_MEASURED: 2,
+        Bucket.MET: 1,
+    }
+    assert list(counts) == ["missed", "late", "too-few", "not-measured", "met"]
