@@ -14,17 +14,24 @@ import resource
 import subprocess
 import sys
 import tempfile
+import time
 from collections import Counter
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 
-from gc_inventory import write_site
+from jinja2 import Environment, FileSystemLoader
 
+from charters.judging.spc import xmr
+from charters.publishing.charts import Mark, Series, trend_chart
 from charters.reading import read
+from gc_inventory import write_site
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
-INVENTORY = Path(os.environ.get("CHARTERS_INVENTORY", ROOT.parent / "shared/data/gc-service-inventory"))
+INVENTORY = Path(
+    os.environ.get("CHARTERS_INVENTORY", ROOT.parent / "shared/data/gc-service-inventory")
+)
 BIN = Path(sys.executable).parent
 
 
@@ -45,9 +52,13 @@ def cpu_of(*command: str, folder: Path, code: tuple[int, ...] = (0,)) -> float:
     """Return the seconds of CPU a command takes; stop when it does not end as expected."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)  # noqa: S603
+    done = subprocess.run(
+        command, cwd=folder, env=environment, capture_output=True, text=True, check=False
+    )
     if done.returncode not in code:
-        sys.exit(f"{' '.join(command)} ended with {done.returncode}:\n{done.stdout[-2000:]}{done.stderr[-2000:]}")
+        sys.exit(
+            f"{' '.join(command)} ended with {done.returncode}:\n{done.stdout[-2000:]}{done.stderr[-2000:]}"
+        )
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
@@ -70,7 +81,9 @@ def government(folder: Path) -> list[Figure]:
     refused(folder)
     mend(folder)
     (folder / "mkdocs.yml").write_text(SITE.format(overrides=ROOT / "overrides"), encoding="utf-8")
-    (folder / "content" / "index.md").write_text("---\ntitle: Home\n---\n\n# Home\n", encoding="utf-8")
+    (folder / "content" / "index.md").write_text(
+        "---\ntitle: Home\n---\n\n# Home\n", encoding="utf-8"
+    )
     seconds = cpu_of(str(BIN / "mkdocs"), "build", folder=folder)
     pages = [path.stat().st_size / 1000 for path in (folder / "site").rglob("index.html")]
     return [
@@ -89,6 +102,34 @@ plugins:
   - charters: {{fiscal_year_starts: april, as_of: 2024-12-01}}
 nav: [index.md]
 """
+
+
+def charts() -> Figure:
+    """Measure 1,000 charts of sixty points with aims, limits and marks: figures, then SVG."""
+    environment = Environment(
+        loader=FileSystemLoader(ROOT / "plugins/charters/templates"),
+        autoescape=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    environment.install_null_translations()  # type: ignore[attr-defined]
+    template = environment.get_template("charters/parts/chart.svg.html")
+    values = [Decimal(50 + n * 7 % 23 + (30 if n % 20 == 3 else 0)) for n in range(60)]
+    names = tuple(str(2000 + n) for n in range(60))
+    before = time.process_time()
+    for number in range(1000):
+        points = xmr(values, better="higher", target=Decimal(90)).points
+        marks = tuple(Mark(point.kind, "unusual") if point.rule else None for point in points)
+        series = Series(
+            labels=names,
+            values=tuple(values),
+            shown=names,
+            aims=(Decimal(90),) * 60,
+            limits=points,
+            marks=marks,
+        )
+        chart = trend_chart(series, key=f"chart-{number}", title="A title", description="In words")
+        template.render(chart=chart)
+    return Figure("1,000 charts of sixty points", time.process_time() - before, 2, "s")
 
 
 def refused(folder: Path) -> None:
@@ -116,7 +157,7 @@ def mend(folder: Path) -> None:
 
 def main() -> None:
     """Print every figure with its limit."""
-    figures = []
+    figures = [charts()]
     with tempfile.TemporaryDirectory() as folder:
         figures += example(Path(folder))
     if INVENTORY.is_dir():

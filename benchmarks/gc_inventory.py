@@ -36,18 +36,24 @@ def write_site(source: Path, root: Path, years: range = YEARS, *, raw: bool = Fa
     for agency, found in by_agency.items():
         _write_agency(root, _slug(agency), found, years, raw=raw)
     (root / "mkdocs.yml").write_text(
-        "site_name: Benchmark\nplugins:\n  - charters:\n      fiscal_year_starts: april\n", encoding="utf-8"
+        "site_name: Benchmark\nplugins:\n  - charters:\n      fiscal_year_starts: april\n",
+        encoding="utf-8",
     )
 
 
 def _write_agency(root: Path, agency: str, rows: list[Row], years: range, *, raw: bool) -> None:
-    folder, page = root / "data" / "standards" / agency, root / "content" / "agencies" / f"{agency}.md"
+    folder, page = (
+        root / "data" / "standards" / agency,
+        root / "content" / "agencies" / f"{agency}.md",
+    )
     folder.mkdir(parents=True)
     page.parent.mkdir(parents=True, exist_ok=True)
     page.write_text(f"---\nagency: {agency}\n---\n\nOur promises.\n", encoding="utf-8")
     english, _, french = rows[0]["owner_org_title"].partition(" | ")
     name = _text(english, french)
-    (folder / "agency.yml").write_text(f"name: {name}\nkind: executive\nserves: {name}\n", encoding="utf-8")
+    (folder / "agency.yml").write_text(
+        f"name: {name}\nkind: executive\nserves: {name}\n", encoding="utf-8"
+    )
     ids = [f"s{number}" for number, _ in enumerate(rows, 1)]
     (folder / "standards.yml").write_text("\n".join(_standards(rows, ids)) + "\n", encoding="utf-8")
     with (folder / "results.csv").open("w", encoding="utf-8", newline="") as file:
@@ -90,7 +96,23 @@ def _results(row: Row, name: str, years: range, *, raw: bool) -> list[list[str]]
     if not raw and not _LINK.match(source):
         source = ""
     return [
-        [name, f"FY{year}", "", met, total, "", "", "", "final", f"{year}-11-01", source, "", "", "", ""]
+        [
+            name,
+            f"FY{year}",
+            "",
+            met,
+            total,
+            "",
+            "",
+            "",
+            "final",
+            f"{year}-11-01",
+            source,
+            "",
+            "",
+            "",
+            "",
+        ]
         for year in years
     ]
 
