@@ -23,6 +23,7 @@ from charters.checks.contradictions.result_parts import check_result_parts
 from charters.checks.contradictions.result_words import check_result_words
 from charters.checks.contradictions.results import check_results
 from charters.checks.contradictions.routes import check_routes
+from charters.checks.contradictions.rows_kept import check_rows_kept
 from charters.checks.contradictions.survey_counts import check_survey_counts
 from charters.checks.contradictions.survey_levels import check_survey_levels
 from charters.checks.contradictions.translations import check_translations
@@ -62,8 +63,8 @@ def run(register: Register) -> list[Problem]:
 
 
 def run_history(register: Register, root: Path) -> list[Problem]:
-    """Return what git shows that the register does not say, sorted by place (K7).
+    """Return what git shows that the register does not say, sorted by place (K7, F17).
 
     `root` is the folder the site was read from; where there is no git, nothing is found.
     """
-    return sorted(set(check_history(register, root)))
+    return sorted({*check_history(register, root), *check_rows_kept(register, root)})

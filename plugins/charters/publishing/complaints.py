@@ -73,7 +73,7 @@ def complaint_view(book: Book, charter: Charter) -> ComplaintView:
     speech, complaints = book.speech, charter.agency.complaints or Complaints()
     channels = {channel.id: channel for channel in charter.agency.channels}
     ways = [channels[name] for name in complaints.channels if name in channels]
-    empty = charter.agency.complaints is None
+    empty = not (complaints.how or ways or complaints.steps)
     return ComplaintView(
         agency=speech.say(charter.agency.name),
         url=f"{agency_url(charter)}#complain",

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from charters.judging.intervals import FEWEST_CASES, WIDEST_INTERVAL, wilson
+from charters.judging.intervals import FEWEST_CASES, WIDEST_INTERVAL
 from charters.judging.spc import FEWEST_POINTS, FULL_POINTS, Better, xmr
 from charters.judging.verdicts import Word, judge
 from charters.model.periods import Frequency, parse_period
@@ -17,6 +17,7 @@ from charters.model.standards import Measure, Shape, Standard, StandardType
 from charters.model.text import parse_text
 from charters.publishing.book import Book
 from charters.publishing.facts import Fact, facts
+from charters.publishing.history_rows import interval_words
 from charters.publishing.speech import Speech, rounded
 from charters.publishing.verdict_words import (
     VerdictView,
@@ -107,15 +108,11 @@ def method(book: Book) -> Method:
 def _share(speech: Speech, met: int, total: int, target: str) -> ShareExample:
     standard, result = example_standard(target), example_result(met, total)
     verdict = judge(standard, result)
-    low, high = wilson(met, total) if total else (0.0, 0.0)
-    ends = [speech.number(rounded(Fraction(end) * 100, 1)) for end in (low, high)]
     return ShareExample(
         counts=counts_words(speech, result),
         words=result_words(speech, standard, result, verdict.target),
         aim=speech.aim(parse_target(target)),
-        interval=speech.gettext("{first} to {last}").format(first=ends[0], last=ends[1])
-        if total
-        else "",
+        interval=interval_words(speech, verdict.interval),
         verdict=verdict_view(speech, standard, verdict),
     )
 

@@ -51,7 +51,8 @@ _LINKS = (
 _NOT_IN_A_SCHEME = re.compile(r"[\x00-\x20\\<]")
 _STRIPPED = re.compile(r"^[\x00-\x20]+|[\t\r\n]")
 """What is taken out of an address before it is taken apart."""
-_HOST = re.compile(r"<?(?:[A-Za-z][A-Za-z0-9+.-]*:)?//([^/?#\s\"'>]*)")
+_TITLE = re.compile(r"\s[\"']")
+_HOST = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*:)?//([^/?#]*)")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _SLASHES = re.compile(r"^ {0,3}/{3,}.*$", re.MULTILINE)
 _BLOCK = re.compile(r"/{3,}[ \t]*([\w-]+)[ \t]*(?:\|[ \t]*(.*))?")
@@ -140,8 +141,19 @@ def _is_safe(target: str) -> bool:
 
 def _is_broken(target: str) -> bool:
     """Whether a link names a server that cannot be one: MkDocs would stop at it without a place."""
-    host = _HOST.match(_STRIPPED.sub("", html.unescape(target)))
-    return host is not None and not (set("[]()").isdisjoint(host[1]) and is_address(f"//{host[1]}"))
+    host = _HOST.match(_STRIPPED.sub("", _bare(html.unescape(target))))
+    if host is None:
+        return False
+    name = host[1].strip()
+    return not name or not set("[]()").isdisjoint(name) or not is_address(f"//{name}")
+
+
+def _bare(target: str) -> str:
+    """Return a target without its angle brackets and its title: `<target> "title"`."""
+    target = target.strip()
+    if target.startswith("<"):
+        return target[1:].partition(">")[0]
+    return _TITLE.split(target, maxsplit=1)[0]
 
 
 def _block_problems(source: SourceText, start: int, written: Written) -> Iterator[Problem]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
-from typing import TypeVar
+from functools import lru_cache, partial
+from typing import Any
 
 from pydantic_core import PydanticCustomError
 
@@ -22,7 +22,6 @@ from charters.reading.sources import SourceText
 from charters.reading.table import Table, table_of
 from charters.reading.written import Written
 
-T = TypeVar("T")
 Row = dict[str, str]
 """The cells of one row by column, stripped."""
 NEEDED = {
@@ -58,9 +57,13 @@ class _RowReader:
     ) -> None:
         self.table = table
         self.shapes = shapes
-        self.fiscal_start = fiscal_start
         self.written = written
         self.problems = problems
+        self.parsers: tuple[tuple[str, Callable[[str], Any]], ...] = (
+            ("period", partial(parse_period, fiscal_start=fiscal_start)),
+            ("published", partial(parse_when, fiscal_start=fiscal_start)),
+            *_PARSERS,
+        )
         self.order = [table.columns.index(name) for name in COLUMNS]
         self.line = 0
 
@@ -71,26 +74,24 @@ class _RowReader:
         cell = dict(zip(COLUMNS, [cells[at].strip() for at in self.order], strict=True))
         self.needed(cell)
         shape = self.shape(cell)
+        found = self.values(cell, shape)
         result = Result(
             standard=cell["standard"],
-            period=self.parsed(cell, "period", lambda text: parse_period(text, self.fiscal_start))
-            or _NO_PERIOD,
-            part=self.parsed(cell, "part", _words) or "",
-            met=self.parsed(cell, "met", parse_count),
-            total=self.parsed(cell, "total", parse_count),
-            value=self.value(cell, shape),
-            answer=self.answer(cell, shape),
-            cases=self.parsed(cell, "cases", parse_count),
-            excluded=self.parsed(cell, "excluded", parse_count),
-            status=self.parsed(cell, "status", _status) or Status.FINAL,
-            published=self.parsed(
-                cell, "published", lambda text: parse_when(text, self.fiscal_start)
-            ),
-            source=self.parsed(cell, "source", _source) or "",
-            note=self.parsed(cell, "note", _words) or "",
-            missed_because=self.parsed(cell, "missed_because", _words) or "",
-            action=self.parsed(cell, "action", _words) or "",
-            action_by=self.parsed(cell, "action_by", parse_date),
+            period=found.get("period") or _NO_PERIOD,
+            part=found.get("part") or "",
+            met=found.get("met"),
+            total=found.get("total"),
+            value=None if shape is Shape.YES_NO else found.get("value"),
+            answer=found.get("value") if shape is Shape.YES_NO else None,
+            cases=found.get("cases"),
+            excluded=found.get("excluded"),
+            status=found.get("status") or Status.FINAL,
+            published=found.get("published"),
+            source=found.get("source") or "",
+            note=found.get("note") or "",
+            missed_because=found.get("missed_because") or "",
+            action=found.get("action") or "",
+            action_by=found.get("action_by"),
             line=self.line,
         )
         if shape is not None:
@@ -112,15 +113,14 @@ class _RowReader:
             self.refuse("standard", "V010", f"there is no standard {shown(name)}; {hint}")
         return shape
 
-    def value(self, cell: Row, shape: Shape | None) -> Decimal | None:
-        """Return the value: a bare number, or a percentage where a share has no counts."""
-        if shape is None or shape is Shape.YES_NO:
-            return None
-        return self.parsed(cell, "value", _share if shape.is_share else parse_number)
-
-    def answer(self, cell: Row, shape: Shape | None) -> bool | None:
-        """Return the answer of a yes/no commitment."""
-        return self.parsed(cell, "value", _yes_no) if shape is Shape.YES_NO else None
+    def values(self, cell: Row, shape: Shape | None) -> dict[str, Any]:
+        """Return the parsed cells of a row; blank and refused ones are left out."""
+        found = {
+            name: self.parsed(cell[name], name, parse) for name, parse in self.parsers if cell[name]
+        }
+        if cell["value"] and shape is not None:
+            found["value"] = self.parsed(cell["value"], "value", _parser_of_values(shape))
+        return found
 
     def fits(self, cell: Row, shape: Shape) -> None:
         """Refuse counts where the shape asks for a value, and the other way round."""
@@ -170,11 +170,8 @@ class _RowReader:
             said = f"more cases kept the promise than there were ({met:,} > {total:,})"
             self.refuse("met", "V011", f"{said}; check both counts")
 
-    def parsed(self, cell: Row, name: str, parse: Callable[[str], T]) -> T | None:
-        """Return a parsed cell; None when it is blank or was refused."""
-        text = cell[name]
-        if not text:
-            return None
+    def parsed(self, text: str, name: str, parse: Callable[[str], Any]) -> Any:
+        """Return a parsed cell; None when it was refused."""
         try:
             return parse(text)
         except PydanticCustomError as refusal:
@@ -251,3 +248,26 @@ def _yes_no(text: str) -> bool:
     if text not in ("yes", "no"):
         raise refuse("V012", f"{shown(text)} is neither yes nor no; write yes if it was kept")
     return text == "yes"
+
+
+def _parser_of_values(shape: Shape) -> Callable[[str], Any]:
+    """Return how `value` is read: a bare number, a share with its sign, or yes and no."""
+    if shape is Shape.YES_NO:
+        return _yes_no
+    return _share if shape.is_share else parse_number
+
+
+_PARSERS: tuple[tuple[str, Callable[[str], Any]], ...] = (
+    ("part", _words),
+    ("met", parse_count),
+    ("total", parse_count),
+    ("cases", parse_count),
+    ("excluded", parse_count),
+    ("status", _status),
+    ("source", _source),
+    ("note", _words),
+    ("missed_because", _words),
+    ("action", _words),
+    ("action_by", parse_date),
+)
+"""How each column is read; `period`, `published` and `value` depend on the agency or the shape."""

@@ -32,6 +32,12 @@ from charters.problems import Place, Problem
 _SECONDS = {"second": 1, "minute": 60, "hour": 3600}
 """Units that turn into each other exactly."""
 
+_OF_A_PROMISE = re.compile(
+    r"\b(?:promis|target|aim|goal|standard|commit|pledge|publish|say|said|guarant|engag|cible"
+    r"|objectif|norme|promesse|result)",
+    re.IGNORECASE,
+)
+"""Words that tell a reader that a level is said, and not reached."""
 _PUBLIC = re.compile(
     r"^(?:the )?(?:u\.?s\.? )?(?:department of|ministry of|government of)\b"
     r"|\b(?:federal agenc(?:y|ies)|ministère)\b",
@@ -151,7 +157,8 @@ def _in_our_unit(value: Quantity, unit: str) -> Fraction | None:
 def _basis(charter: Charter, benchmark: Benchmark, standard: Standard) -> Iterator[Problem]:
     """D4: what others promise is not what they reach; the text has to say so."""
     rows = charter.results.get(standard.id)
-    said = benchmark.differences is not None or benchmark.conversion is not None
+    words = f"{benchmark.differences or ''} {benchmark.conversion or ''} {benchmark.measure or ''}"
+    said = _OF_A_PROMISE.search(words)
     if benchmark.basis is Basis.PROMISE and benchmark.value is not None and rows and not said:
         place = _at(charter, benchmark, "basis")
         other = charter.place(RESULTS, rows[-1].line)

@@ -75,10 +75,21 @@ def check_free(
         if said is None or words_of.FREE_IN_PART.search(one.words):
             continue
         for other in charged:
-            found = price.search(other.words) if other.keys != one.keys else None
+            if other.keys == one.keys:
+                continue
+            found = price.search(other.words)
             if found and not _is_partly_free(other.words):
                 yield clash(charter, (one, said[0]), (other, found[0]))
                 return
+
+
+def check_all_free(charter: Charter, costs: Sequence[Spot]) -> Iterator[Problem]:
+    """Yield a cost that begins with 'Free.' and goes on with a price."""
+    for cost in costs:
+        free = words_of.ALL_FREE.match(cost.words)
+        price = words_of.CHARGE.search(cost.words)
+        if free and price and not words_of.FREE_IN_PART.search(cost.words):
+            yield clash(charter, (cost, free[0].rstrip(".")), (cost, price[0]))
 
 
 def _is_partly_free(words: str) -> bool:

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from charters.checks.contradictions.dates import days_of
-from charters.checks.contradictions.places import AGENCY, Keys, beside
+from charters.checks.contradictions.places import AGENCY, RESULTS, Keys, beside
 from charters.checks.order.balance import balance, outcomes
 from charters.model.agency import ComplaintFigures
 from charters.model.register import Charter, Register
+from charters.model.results import Result
 from charters.problems import Place, Problem
 
 _OUTCOMES = ("upheld", "partly_upheld", "not_upheld")
@@ -23,6 +24,7 @@ def check_complaint_figures(register: Register) -> Iterator[Problem]:
         for n, entry in enumerate(figures):
             yield from _balance(charter, n, entry)
             yield from _parts(charter, n, entry)
+            yield from _posted(charter, n, entry)
         yield from _carried_over(charter, figures)
 
 
@@ -88,6 +90,39 @@ def _parts(charter: Charter, n: int, figures: ComplaintFigures) -> Iterator[Prob
             f"({beside(place, other)}); mend one of them",
             (other,),
         )
+
+
+def _posted(charter: Charter, n: int, figures: ComplaintFigures) -> Iterator[Problem]:
+    """K11, H2: the result of a promise on complaints is the count that the figures give."""
+    given = {
+        name: getattr(figures, name)
+        for name in ("acknowledged_in_time", "answered_in_time")
+        if getattr(figures, name) is not None
+    }
+    if len(given) < 2 or figures.service is not None:
+        return
+    days = days_of(figures.period, charter)
+    for row in _results_of_steps(charter):
+        same = (row.period.start, row.period.end) == (days.start, days.end)
+        if same and row.total == figures.received and row.met not in given.values():
+            name = min(given, key=lambda known: abs(given[known] - (row.met or 0)))
+            place, other = charter.place(RESULTS, row.line, "met"), _at(charter, n, name)
+            yield Problem(
+                place,
+                "K11",
+                f"{row.met:,} of {row.total:,} complaints are counted here, but {name} says "
+                f"{given[name]:,} of {figures.received:,} ({beside(place, other)}); write the same "
+                "count in both",
+                (other,),
+            )
+
+
+def _results_of_steps(charter: Charter) -> Iterator[Result]:
+    """Yield the results of the promises that the steps of a complaint name."""
+    steps = charter.agency.complaints.steps if charter.agency.complaints else []
+    for name in dict.fromkeys(step.standard for step in steps if step.standard):
+        rows = charter.results.get(name, ())
+        yield from (row for row in rows if not row.part and row.met is not None)
 
 
 def _start_known(figures: ComplaintFigures) -> bool:

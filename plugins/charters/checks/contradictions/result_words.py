@@ -63,6 +63,7 @@ _VERDICT = re.compile(
 )
 """What stands in every verdict: a quick look before the careful one."""
 
+_CELLS = {"note": "note", "missed_because": "reason for a miss"}
 _KINDS = {"median": Shape.MEDIAN, "mean": Shape.MEAN, "average": Shape.MEAN}
 
 
@@ -114,12 +115,16 @@ def _typed_verdict(told: _Told, verdict: Verdict, language: str) -> Iterator[Pro
     if verdict.reached is None or language not in LANGUAGES:
         return
     wrong = _MISSED[language] if verdict.reached else _KEPT[language]
-    for sentence in sentences(told.row.note.lower(), names_of_period(told.row)):
-        found = wrong.search(sentence)
-        if found and not _OF_SOME.search(sentence):
-            begin = f"the note says '{found[0].strip(' (')}', but"
-            yield _against_target(told, verdict, "note", begin)
-            return
+    # A reason for a miss that the verdict denies is reported above, whatever it says.
+    cells = ("note",) if verdict.reached else ("note", "missed_because")
+    for cell in cells:
+        words = getattr(told.row, cell).lower()
+        for sentence in sentences(words, names_of_period(told.row)):
+            found = wrong.search(sentence)
+            if found and not _OF_SOME.search(sentence):
+                begin = f"the {_CELLS[cell]} says '{found[0].strip(' (')}', but"
+                yield _against_target(told, verdict, cell, begin)
+                return
 
 
 def _against_target(told: _Told, verdict: Verdict, cell: str, begin: str) -> Problem:

@@ -32,6 +32,8 @@ FREE = re.compile(
     r"|sans frais)\b",
     re.IGNORECASE,
 )
+ALL_FREE = re.compile(r"(?:it is )?(?:free(?: of charge)?|no (?:charge|cost|fee))\.", re.IGNORECASE)
+"""The whole answer is 'free': what follows cannot be a price."""
 FREE_IN_PART = re.compile(
     r"\bfree (?:for|if|when|until|up to|within|on|during|with)\b|\b(?:first|unless|except|otherwise"
     r"|after that|then|extra|optional|expedited|carrier|phone company|provider|gratuit (?:pour|si))\b",

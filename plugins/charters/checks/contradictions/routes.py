@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from charters.checks.contradictions import route_words as words_of
 from charters.checks.contradictions.clashes import (
     Spot,
+    check_all_free,
     check_always,
     check_free,
     check_said,
@@ -45,6 +46,7 @@ def _channel(charter: Charter, channel: Channel) -> Iterator[Problem]:
     cost, hours = named(spots, 2, "cost"), named(spots, 2, "hours")
     yield from check_free(charter, named(spots, 2, "name", "contact", "note"), cost)
     yield from check_free(charter, cost, named(spots, 2, "name", "note"), words_of.CALL_CHARGE)
+    yield from check_all_free(charter, cost)
     yield from check_always(charter, named(spots, 2, "name", "note"), hours)
     yield from check_always(charter, hours, _notes_on_hours(spots))
     yield from _needs(charter, channel, spots)
@@ -86,6 +88,7 @@ def _service(charter: Charter, service: Service, channels: Channels) -> Iterator
     spots = spots_in(STANDARDS, ("services", service.id), service)
     summary, cost = named(spots, 2, "summary"), named(spots, 2, "cost")
     yield from check_free(charter, cost, named(spots, 2, "summary", "customers_part"))
+    yield from check_all_free(charter, cost)
     yield from check_free(charter, summary, cost)
     yield from check_always(charter, summary, hours)
 

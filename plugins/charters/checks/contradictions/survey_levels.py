@@ -137,18 +137,21 @@ def _satisfied_share(charter: Charter, survey: CustomerSurvey, site: str) -> Ite
         for n, question in enumerate(survey.questions)
         if "satisf" in f"{question.asks} {question.about}".lower()
     ]
-    if len(asked) != 1 or len(survey.questions) != 1:
-        return
-    number, question = asked[0]
-    levels = _levels(question)
-    if not levels and question.published and question.published.is_share:
-        levels = [Fraction(question.published.amount)]
+    known = [level for question in survey.questions for level in _shares_of(question)]
+    number, levels = (asked[0][0], _shares_of(asked[0][1])) if len(asked) == 1 else (0, [])
     for n, code, claim, sentence in _shares_found(survey, site):
-        wrong = levels and not any(claim.agrees_with(level, PERCENT) for level in levels)
+        wrong = levels and not any(claim.agrees_with(level, PERCENT) for level in known)
         if wrong and _SATISFIED.search(sentence):
             keys: Keys = ("customers", survey.id, "findings", n, *([code] if code else []))
             where: Keys = ("customers", survey.id, "questions", number)
             yield _typed(charter, keys, claim, f"the question has {plain(levels[0])}%", where)
+
+
+def _shares_of(question: Question) -> list[Fraction]:
+    """Return the satisfied share of a question, worked out or published."""
+    level = question.published
+    typed = [Fraction(level.amount)] if level is not None and level.is_share else []
+    return _levels(question) or typed
 
 
 def _shares_found(survey: CustomerSurvey, site: str) -> Iterator[tuple[int, str, Claim, str]]:

@@ -26,7 +26,7 @@ _AGENCY = {
 }
 _DUTY = {
     "en": (
-        r"(?: (?:also|always|still|then|only|now))? (?:must|has to|have to"
+        r"(?:,? (?:which|that|who))?(?: (?:also|always|still|then|only|now))? (?:must|has to|have to"
         r"|(?:is|are) (?:required|obliged|obligated|bound) to"
         r"|fails?|failed|(?:has|have) failed|breach(?:es|ed)?|violat(?:es|ed?)"
         r"|(?:is|are) in (?:breach|violation))\b"
@@ -42,6 +42,8 @@ _DUTY_ALONE = {
         r"must be (?:\w+ly )?(?:answered|acknowledged|processed|decided|resolved|issued|paid"
         r"|handled|responded to|replied to|closed|kept|met)\b"
         r"|our (?:failure|breach)\b"
+        r"|the (?:executive )?order (?:requires|obliges|binds|commands)"
+        r" (?:us|the (?:commission|board|agency|bureau|administration|authority|council))\b"
         r"|(?:failures? of|breach of|violation of|fails?|breach(?:es)?|violates?) (?:this|our|the)"
         r" (?:standard|promise|order|plan|target|charter)\b"
     ),
@@ -52,7 +54,7 @@ _DUTY_ALONE = {
     ),
 }
 _DUTY_STEMS = {
-    "en": "must|to|fail|breach|violat",
+    "en": "must|to|fail|breach|violat|order",
     "fr": "doi|devons|de|manqu|failli|enfrei|viol|échou",
 }
 _MUST = {

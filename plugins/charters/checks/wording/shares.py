@@ -17,7 +17,8 @@ _LONGEST = 36
 """Characters before a number that can change what it means."""
 
 _HAS_SHARE = {
-    "en": re.compile(r"%|per ?cent|out of|of every|in every|in (?:ten|10)\b"),
+    "en": re.compile(r"%|per ?cent|out of|of every|in every|\b(?:in|of) (?:an? )?(?:ten|10|hundred|100|twenty|20)\b"
+        r"|\bin (?:four|five)\b"),
     "fr": re.compile(r"%|pour ?cent|p\. 100|sur (?:dix|cent|10)"),
 }
 _PERCENT = {
@@ -27,7 +28,7 @@ _PERCENT = {
 _OF_EVERY = {
     "en": re.compile(
         rf"\b({NUMBER['en']}) (?:out of|of|in)(?: every)? "
-        r"(10|ten|100|(?:one |a )?hundred|20|twenty)\b"
+        r"(10|ten|100|(?:one |a )?hundred|20|twenty|(?:(?<=in )|(?<=out of ))(?:four|five))\b"
         r"(?! ?(?:business|working|calendar|second|minute|hour|day|week|month|year|[.,]?\d|%))"
     ),
     "fr": re.compile(

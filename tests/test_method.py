@@ -1,0 +1,87 @@
+"""The worked examples on /how-we-judge/ are right, and the built page shows them."""
+
+from __future__ import annotations
+
+import math
+import re
+from decimal import Decimal
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from charters.publishing.method import SERIES, SHARES
+
+Z = 1.959964
+
+
+@pytest.fixture(scope="module")
+def page(built_site: Path) -> LexborHTMLParser:
+    html = (built_site / "how-we-judge" / "index.html").read_text(encoding="utf-8")
+    return LexborHTMLParser(html)
+
+
+@pytest.fixture(scope="module")
+def rows(page: LexborHTMLParser) -> list[list[str]]:
+    table = page.css_first("table")
+    assert table is not None
+    return [[cell.text(strip=True) for cell in row.css("th, td")] for row in table.css("tbody tr")]
+
+
+def interval(met: int, total: int) -> tuple[float, float]:
+    """Return the Wilson interval in percent, by the formula of the method's source."""
+    share = met / total
+    middle = (share + Z * Z / (2 * total)) / (1 + Z * Z / total)
+    half = Z * math.sqrt(share * (1 - share) / total + Z * Z / (4 * total**2)) / (1 + Z * Z / total)
+    return 100 * (middle - half), 100 * (middle + half)
+
+
+def numbers(text: str) -> list[float]:
+    return [float(found.replace(",", "")) for found in re.findall(r"\d[\d,]*(?:\.\d+)?", text)]
+
+
+def test_the_page_shows_every_example(rows: list[list[str]]) -> None:
+    assert [numbers(row[0]) for row in rows] == [[met, total] for met, total, _ in SHARES]
+
+
+@pytest.mark.parametrize(("at", "example"), list(enumerate(SHARES)))
+def test_the_interval_of_an_example_is_wilsons(
+    rows: list[list[str]], at: int, example: tuple[int, int, str]
+) -> None:
+    met, total, _ = example
+    if not total:
+        assert rows[at][3] == "none"
+        return
+    low, high = interval(met, total)
+    assert numbers(rows[at][3]) == pytest.approx([max(low, 0), high], abs=0.1)
+
+
+@pytest.mark.parametrize(
+    ("at", "verdict", "words"),
+    [
+        (0, "Missed", "84 of every 100"),
+        (1, "Missed", "just under 90 of every 100"),
+        (2, "Too few cases to tell", "89 of every 100"),
+        (3, "Met", "91 of every 100"),
+        (4, "Missed", "0 of every 100"),
+        (5, "No cases this period", "No cases"),
+    ],
+)
+def test_the_verdict_of_an_example_is_what_its_rule_says(
+    rows: list[list[str]], at: int, verdict: str, words: str
+) -> None:
+    assert (rows[at][4], rows[at][1]) == (verdict, words)
+
+
+def test_the_limits_of_the_series_are_the_average_and_2_66_usual_steps(
+    page: LexborHTMLParser,
+) -> None:
+    steps = [abs(after - before) for before, after in pairwise(SERIES)]
+    usual = sum(steps) / len(steps)
+    kept = [step for step in steps if step < Decimal("3.267") * usual]
+    mean, step = sum(SERIES) / len(SERIES), sum(kept) / len(kept)
+    said = " ".join(item.text() for item in page.css("main li, article li"))
+
+    for number in (mean, step, mean - Decimal("2.66") * step, mean + Decimal("2.66") * step):
+        assert f"{number:.2f}" in said

@@ -1,0 +1,90 @@
+"""F17: results are only ever added; a changed or missing row is told, a correction is not."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from charters.checks.run import run_history
+from charters.model.results import COLUMNS
+from charters.reading import read
+from test_contradictions_history import COMPILED, Site
+
+pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+
+FIRST = "phone-wait,2023,,84,100,,,,final,2024-02-01,,,,,"
+SECOND = "phone-wait,2024,,91,100,,,,final,2025-02-01,,,,,"
+CORRECTION = "phone-wait,2023,,88,100,,,,revised,2025-03-01,,Counted again,,,"
+
+
+def site_with(tmp_path: Path, *rows: str, agency: str | None = None) -> Site:
+    site = Site(tmp_path, tmp_path, agency) if agency else Site(tmp_path, tmp_path)
+    write(site, *rows)
+    site.commit()
+    return site
+
+
+def write(site: Site, *rows: str) -> None:
+    text = "\n".join([",".join(COLUMNS), *rows]) + "\n"
+    (site.folder / "results.csv").write_text(text, encoding="utf-8")
+
+
+def told(site: Site) -> list[str]:
+    register, problems = read(site.root)
+    assert problems == []
+    return [str(p) for p in run_history(register, site.root) if p.code == "F17"]
+
+
+def test_a_changed_figure_is_told_with_its_line_and_what_it_said(tmp_path: Path) -> None:
+    site = site_with(tmp_path, FIRST, SECOND)
+    write(site, FIRST.replace(",84,", ",94,"), SECOND)
+
+    (line,) = told(site)
+
+    assert line.startswith(
+        "data/standards/fair-river/results.csv:2:1: F17 the result of phone-wait, 2023 was changed"
+    )
+    assert "it said met 84, total 100" in line
+    assert "status revised" in line
+
+
+def test_a_row_taken_out_is_told(tmp_path: Path) -> None:
+    site = site_with(tmp_path, FIRST, SECOND)
+    write(site, SECOND)
+
+    (line,) = told(site)
+
+    assert "phone-wait, 2023 is gone" in line
+
+
+def test_a_change_that_was_committed_is_still_told(tmp_path: Path) -> None:
+    site = site_with(tmp_path, FIRST, SECOND)
+    write(site, FIRST.replace(",84,", ",94,"), SECOND)
+    site.commit()
+
+    assert len(told(site)) == 1
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        pytest.param((FIRST, SECOND), id="nothing changed"),
+        pytest.param((SECOND, FIRST), id="another order"),
+        pytest.param((FIRST, SECOND, CORRECTION), id="a correction below"),
+        pytest.param((FIRST.replace(",,,,,", ",,,Storm,,"), SECOND), id="a reason added"),
+    ],
+)
+def test_what_loses_no_figure_is_not_told(tmp_path: Path, rows: tuple[str, ...]) -> None:
+    site = site_with(tmp_path, FIRST, SECOND)
+    write(site, *rows)
+
+    assert told(site) == []
+
+
+def test_a_compiled_record_may_be_mended(tmp_path: Path) -> None:
+    site = site_with(tmp_path, FIRST, SECOND, agency=COMPILED)
+    write(site, SECOND)
+
+    assert told(site) == []
