@@ -80,8 +80,9 @@ def test_every_place_of_the_built_pages_is_accounted_for(built_site: Path) -> No
     seen = set[str]()
     for charter in register.charters.values():
         folder = built_site / "agencies" / charter.id
-        surveys = [*charter.surveys.customers, *charter.surveys.staff]
-        places = TAKEN | {f"{SURVEY}{survey.id}" for survey in surveys}
+        surveys = {survey.id for survey in charter.surveys.customers}
+        surveys |= {survey.id for survey in charter.surveys.staff}
+        places = TAKEN | {f"{SURVEY}{name}" for name in surveys}
         for page in (folder / "index.html", *folder.glob("*/index.html")):
             for name in ids_on(page):
                 part = next((one for one in parts(name) if one in charter.standard_by_id), None)

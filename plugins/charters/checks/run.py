@@ -16,6 +16,10 @@ from charters.checks.contradictions.dates import check_dates
 from charters.checks.contradictions.history import check_history
 from charters.checks.contradictions.ideas import check_ideas
 from charters.checks.contradictions.not_applicable import check_not_applicable
+from charters.checks.contradictions.plan_goals import check_plan_goals
+from charters.checks.contradictions.plan_routes import check_plan_routes
+from charters.checks.contradictions.plan_surveys import check_plan_surveys
+from charters.checks.contradictions.plan_verdicts import check_plan_verdicts
 from charters.checks.contradictions.plan_words import check_plan_words
 from charters.checks.contradictions.promises import check_promises
 from charters.checks.contradictions.questions import check_questions
@@ -38,6 +42,10 @@ CHECKS: tuple[Callable[[Register], Iterable[Problem]], ...] = (
     check_result_parts,
     check_dates,
     check_plan_words,
+    check_plan_goals,
+    check_plan_routes,
+    check_plan_surveys,
+    check_plan_verdicts,
     check_customers,
     check_channels,
     check_routes,

@@ -9,14 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
-from fractions import Fraction
 from functools import lru_cache
-
-from pydantic_core import PydanticCustomError
 
 from charters.checks.contradictions.dated import wrong_claims
 from charters.checks.contradictions.figures import Claim, claim_of, claims_in, numbers_of
+from charters.checks.contradictions.levels import is_known, levels_of
 from charters.checks.contradictions.places import (
     RESULTS,
     STANDARDS,
@@ -27,14 +24,13 @@ from charters.checks.contradictions.places import (
 )
 from charters.checks.contradictions.promises import language_of, spoken
 from charters.checks.contradictions.prose import Sentence, sentences_of
-from charters.checks.contradictions.result_words import unit_of
 from charters.checks.wording import LANGUAGES
 from charters.checks.wording.promise import Said, heard
 from charters.checks.wording.shares import Share
 from charters.checks.wording.times import Time, time_of
-from charters.model.quantities import PERCENT, Direction, Quantity, parse_target
+from charters.model.quantities import PERCENT
 from charters.model.register import Charter, Register
-from charters.model.standards import NOTHING, Standard
+from charters.model.standards import Standard
 from charters.problems import Place, Problem
 
 _WORD = re.compile(r"[a-zà-ÿ]{3,}")
@@ -129,11 +125,11 @@ def _claimed(
     """Yield shares that a sentence claims for a year, or as reached, of one promise."""
     for wrong in wrong_claims(charter, standard, said.text):
         side: Side = ((RESULTS, wrong.row.line), result_said(standard, wrong.row))
-        yield _differs(charter, sentence, wrong.claim, standard, side)
+        yield differs_from(charter, sentence, wrong.claim, standard, side)
     if stems_of(sentence.words) & stems_of(str(standard.promise)):
         for claim in claims_in(said):
-            if claim.unit == PERCENT and not _is_known(charter, standard, claim):
-                yield _differs(charter, sentence, claim, standard, _reached(charter, standard))
+            if claim.unit == PERCENT and not is_known(claim, levels_of(charter, standard)):
+                yield differs_from(charter, sentence, claim, standard, _reached(charter, standard))
 
 
 def _repeats(stems: frozenset[str], promise: frozenset[str]) -> bool:
@@ -149,72 +145,29 @@ def _restated(
         if isinstance(part, Time) and not part.is_promised:
             continue
         claim = claim_of(said, part)
-        if any(_is_known(charter, standard, claim) for standard in standards):
+        if any(is_known(claim, levels_of(charter, standard)) for standard in standards):
             continue
         comparable = [standard for standard in standards if _is_comparable(charter, standard, part)]
         if comparable and len(comparable) == len(standards):
-            promised = _promised(comparable[0], claim)
+            promised = promised_by(comparable[0], claim)
             nearest = promised or _reached(charter, comparable[0])
-            yield _differs(charter, sentence, claim, comparable[0], nearest)
+            yield differs_from(charter, sentence, claim, comparable[0], nearest)
             return
 
 
 def _is_comparable(charter: Charter, standard: Standard, part: Share | Time) -> bool:
     """Return whether the promise has a level of the same sort."""
     levels = [
-        level for level in _levels(charter, standard) if level.is_share == isinstance(part, Share)
+        level for level in levels_of(charter, standard) if level.is_share == isinstance(part, Share)
     ]
     return any(level.is_share or time_of(level) is not None for level in levels)
-
-
-def _is_known(charter: Charter, standard: Standard, claim: Claim) -> bool:
-    """Return whether a number is one of the promise's own, now or once."""
-    time = time_of(Quantity(claim.amount, claim.unit)) if claim.unit != PERCENT else None
-    for level in _levels(charter, standard):
-        if claim.agrees_with(Fraction(level.amount), level.unit):
-            return True
-        own = time_of(level)
-        if time is not None and own is not None and time.same_as(own):
-            return True
-    return False
-
-
-def _levels(charter: Charter, standard: Standard) -> Iterator[Quantity]:
-    target = standard.target
-    given = [standard.limit, *((target.level, target.upper) if target else ())]
-    yield from (level for level in given if level is not None)
-    if target and target.level.is_share and target.direction is Direction.LOWER:
-        yield Quantity(100 - target.level.amount, PERCENT)
-    if standard.measure.percentile is not None:
-        yield Quantity(standard.measure.percentile, PERCENT)
-    for change in standard.changes:
-        for words in (str(change.from_), str(change.to)):
-            yield from _level_in(words)
-    unit = unit_of(standard)
-    for row in charter.results.get(standard.id, ()):
-        amount = row.amount
-        if amount is not None and unit:
-            exact = Decimal(amount.numerator) / Decimal(amount.denominator)
-            yield Quantity(exact, unit)
-            if unit == PERCENT:
-                yield Quantity(100 - exact, unit)
-
-
-def _level_in(words: str) -> Iterator[Quantity]:
-    if words in NOTHING:
-        return
-    try:
-        target = parse_target(words if words.endswith("%") else f"at most {words}")
-    except PydanticCustomError:
-        return
-    yield target.level
 
 
 Side = tuple[tuple[str, *Keys], str]
 """The place of the data that a number is set against, and what stands there."""
 
 
-def _promised(standard: Standard, claim: Claim) -> Side | None:
+def promised_by(standard: Standard, claim: Claim) -> Side | None:
     """Return the limit or the target, whichever is of the same sort."""
     where = (STANDARDS, "standards", standard.id)
     is_share, target, limit = claim.unit == PERCENT, standard.target, standard.limit
@@ -233,11 +186,12 @@ def _reached(charter: Charter, standard: Standard) -> Side:
     return (STANDARDS, "standards", standard.id), "nothing of the sort"
 
 
-def _differs(
+def differs_from(
     charter: Charter, sentence: Sentence, claim: Claim, standard: Standard, side: Side
 ) -> Problem:
+    """Return the problem that a number of the plan is not the one of a promise."""
     keys, said = side
-    place, other = Place(sentence.path, sentence.line), charter.place(*keys)
+    place, other = Place(sentence.path, sentence.line_of(claim.quoted)), charter.place(*keys)
     return Problem(
         place,
         "K8",

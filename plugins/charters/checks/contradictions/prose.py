@@ -26,6 +26,15 @@ class Sentence:
     line: int
     beside: str = ""
     """The promise embedded right before or after its paragraph, if there is one."""
+    near: str = ""
+    """The name of the block right before or after its paragraph: `complaints`."""
+    breaks: tuple[tuple[int, int], ...] = ()
+    """Where in the words each further line of the file begins."""
+
+    def line_of(self, said: str) -> int:
+        """Return the line that some of its words stand on; its first line if they are not found."""
+        at = self.words.lower().find(said.lower().strip())
+        return next((line for begin, line in reversed(self.breaks) if begin <= at), self.line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +42,8 @@ class _Paragraph:
     lines: tuple[tuple[int, str], ...]
     block: str | None = None
     """The promise a block directive embeds; '' for any other block, None for words."""
+    name: str = ""
+    """The name of the block."""
 
 
 @lru_cache(maxsize=256)
@@ -45,7 +56,8 @@ def sentences_of(page: AgencyPage) -> tuple[Sentence, ...]:
         if paragraph.block is None:
             around = (*paragraphs[max(0, n - 1) : n], *paragraphs[n + 1 : n + 2])
             beside = next((p.block for p in around if p.block), "")
-            found += _sentences(page.path, paragraph, beside)
+            near = next((p.name for p in around if p.name), "")
+            found += _sentences(page.path, paragraph, beside, near)
     return tuple(found)
 
 
@@ -57,14 +69,15 @@ def _paragraphs(body: str, first: int) -> Iterator[_Paragraph]:
             yield _Paragraph(tuple(lines))
             lines = []
         if block and block[1]:
-            yield _Paragraph((), (block[2] or "") if block[1] == "standard" else "")
+            embedded = (block[2] or "") if block[1] == "standard" else ""
+            yield _Paragraph((), embedded, block[1])
         elif not block and line.strip():
             lines.append((number, _MARK.sub("", _LINK.sub(r"\1", line)).strip()))
     if lines:
         yield _Paragraph(tuple(lines))
 
 
-def _sentences(path: str, paragraph: _Paragraph, beside: str) -> Iterator[Sentence]:
+def _sentences(path: str, paragraph: _Paragraph, beside: str, near: str) -> Iterator[Sentence]:
     text = ""
     starts: list[tuple[int, int]] = []
     for number, line in paragraph.lines:
@@ -76,5 +89,6 @@ def _sentences(path: str, paragraph: _Paragraph, beside: str) -> Iterator[Senten
         at = begin + len(text[begin:end]) - len(text[begin:end].lstrip())
         if words:
             first = next(number for start, number in reversed(starts) if start <= at)
-            yield Sentence(words, path, first, beside)
+            breaks = tuple((start - at, number) for start, number in starts if at < start < end)
+            yield Sentence(words, path, first, beside, near, breaks)
         begin = end

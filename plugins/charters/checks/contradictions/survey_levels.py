@@ -37,7 +37,7 @@ _RESPONSE = re.compile(
     r"\bresponse rate\b|\b(?:of|out of) (?:those|the people|all|everyone|customers|people|staff)"
     r"(?: \w+){0,3} (?:asked|offered|invited)\b[^.]*\banswered|\btaux de réponse\b"
 )
-_SATISFIED = re.compile(
+SATISFIED = re.compile(
     r"(?:%|per ?cent|of every \d+) (?:of )?(?:all |our |the )?"
     r"(?:customers|people|callers|visitors|respondents|those who answered|you)? ?"
     r"(?:were|are|was|is|said (?:that )?they (?:were|are)) satisfied\b"
@@ -137,17 +137,17 @@ def _satisfied_share(charter: Charter, survey: CustomerSurvey, site: str) -> Ite
         for n, question in enumerate(survey.questions)
         if "satisf" in f"{question.asks} {question.about}".lower()
     ]
-    known = [level for question in survey.questions for level in _shares_of(question)]
-    number, levels = (asked[0][0], _shares_of(asked[0][1])) if len(asked) == 1 else (0, [])
+    known = [level for question in survey.questions for level in shares_of(question)]
+    number, levels = (asked[0][0], shares_of(asked[0][1])) if len(asked) == 1 else (0, [])
     for n, code, claim, sentence in _shares_found(survey, site):
         wrong = levels and not any(claim.agrees_with(level, PERCENT) for level in known)
-        if wrong and _SATISFIED.search(sentence):
+        if wrong and SATISFIED.search(sentence):
             keys: Keys = ("customers", survey.id, "findings", n, *([code] if code else []))
             where: Keys = ("customers", survey.id, "questions", number)
             yield _typed(charter, keys, claim, f"the question has {plain(levels[0])}%", where)
 
 
-def _shares_of(question: Question) -> list[Fraction]:
+def shares_of(question: Question) -> list[Fraction]:
     """Return the satisfied share of a question, worked out or published."""
     level = question.published
     typed = [Fraction(level.amount)] if level is not None and level.is_share else []

@@ -17,8 +17,10 @@ _LONGEST = 36
 """Characters before a number that can change what it means."""
 
 _HAS_SHARE = {
-    "en": re.compile(r"%|per ?cent|out of|of every|in every|\b(?:in|of) (?:an? )?(?:ten|10|hundred|100|twenty|20)\b"
-        r"|\bin (?:four|five)\b"),
+    "en": re.compile(
+        r"%|per ?cent|out of|of every|in every|\b(?:in|of) (?:an? )?(?:ten|10|hundred|100|twenty|20)\b"
+        r"|\bin (?:four|five)\b"
+    ),
     "fr": re.compile(r"%|pour ?cent|p\. 100|sur (?:dix|cent|10)"),
 }
 _PERCENT = {
