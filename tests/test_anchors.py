@@ -88,8 +88,7 @@ def test_every_place_of_the_built_pages_is_accounted_for(built_site: Path) -> No
                 part = next((one for one in parts(name) if one in charter.standard_by_id), None)
                 assert part or name in places or not ID.fullmatch(name), f"{page}: {name}"
                 seen.add("a promise" if part else name)
-    assert TAKEN - seen == {"ch-search-field"} - seen
-    assert "a promise" in seen
+    assert {"a promise", "content", "complain-h", "standards"} <= seen
 
 
 def parts(name: str) -> Iterator[str]:

@@ -10,7 +10,8 @@ from builders import book, change, charter, day, promise, result
 from charters.model.results import Result
 from charters.model.standards import Change
 from charters.publishing.changes import (
-    NEWEST,
+    MOST_CHANGES,
+    MOST_RESULTS,
     ChangeView,
     all_changes,
     announced_word,
@@ -259,9 +260,19 @@ def test_the_page_has_the_newest_first_and_no_more_than_it_can_bear() -> None:
         for y in range(4)
     ]
     found = all_changes(book(charter(made, rows)))
-    assert len(found) == NEWEST
+    assert len(found) == MOST_RESULTS
     assert [view.day for view in found] == sorted((view.day for view in found), reverse=True)
     assert found[0].day == day("2024-09-01")
+
+
+def test_many_new_results_do_not_push_a_changed_promise_off_the_page() -> None:
+    old = promise("old", changes=[change("2015-01-01", "target", "95%", "90%")])
+    made = [old, *(promise(f"p{n}") for n in range(60))]
+    rows = [result("2024", 95, 100, standard=f"p{n}", published="2025-02-01") for n in range(60)]
+    found = all_changes(book(charter(made, rows)))
+
+    assert "lowered" in [view.kind for view in found]
+    assert len(found) == MOST_RESULTS + 1 <= MOST_CHANGES
 
 
 def test_each_entry_has_a_name_that_no_other_one_has() -> None:

@@ -78,9 +78,9 @@ def test_the_limits_of_the_series_are_the_average_and_2_66_usual_steps(
     page: LexborHTMLParser,
 ) -> None:
     steps = [abs(after - before) for before, after in pairwise(SERIES)]
-    usual = sum(steps) / len(steps)
+    usual = sum(steps, Decimal()) / len(steps)
     kept = [step for step in steps if step < Decimal("3.267") * usual]
-    mean, step = sum(SERIES) / len(SERIES), sum(kept) / len(kept)
+    mean, step = sum(SERIES, Decimal()) / len(SERIES), sum(kept, Decimal()) / len(kept)
     said = " ".join(item.text() for item in page.css("main li, article li"))
 
     for number in (mean, step, mean - Decimal("2.66") * step, mean + Decimal("2.66") * step):

@@ -16,6 +16,7 @@ from charters.checks.contradictions.dates import check_dates
 from charters.checks.contradictions.history import check_history
 from charters.checks.contradictions.ideas import check_ideas
 from charters.checks.contradictions.not_applicable import check_not_applicable
+from charters.checks.contradictions.plan_figures import check_plan_figures
 from charters.checks.contradictions.plan_goals import check_plan_goals
 from charters.checks.contradictions.plan_routes import check_plan_routes
 from charters.checks.contradictions.plan_surveys import check_plan_surveys
@@ -31,6 +32,7 @@ from charters.checks.contradictions.rows_kept import check_rows_kept
 from charters.checks.contradictions.survey_counts import check_survey_counts
 from charters.checks.contradictions.survey_levels import check_survey_levels
 from charters.checks.contradictions.translations import check_translations
+from charters.checks.contradictions.two_answers import check_two_answers
 from charters.checks.contradictions.uses import check_uses
 from charters.model.register import Register
 from charters.problems import Problem
@@ -46,6 +48,7 @@ CHECKS: tuple[Callable[[Register], Iterable[Problem]], ...] = (
     check_plan_routes,
     check_plan_surveys,
     check_plan_verdicts,
+    check_plan_figures,
     check_customers,
     check_channels,
     check_routes,
@@ -61,6 +64,7 @@ CHECKS: tuple[Callable[[Register], Iterable[Problem]], ...] = (
     check_agency_words,
     check_translations,
     check_not_applicable,
+    check_two_answers,
 )
 """Every check that needs nothing but the register."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -27,8 +27,12 @@ from charters.publishing.promises import (
 from charters.publishing.speech import Said, Speech
 from charters.publishing.verdict_words import counts_words, result_words, word_of
 
-NEWEST = 60
-"""Entries on the page of changes and in a feed; older ones stay on the page of their promise."""
+MOST_CHANGES = 200
+"""Changes of promises and corrections on the page of changes and in a feed; older ones stay on the
+page of their promise.
+"""
+MOST_RESULTS = 40
+"""New results there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,7 @@ def announced_changes(book: Book) -> list[ChangeView]:
         for view in _promise_changes(book, standing)
         if view.announced
     ]
-    return sorted(found, key=lambda view: (view.day, view.agency_id, view.key))[:NEWEST]
+    return sorted(found, key=lambda view: (view.day, view.agency_id, view.key))[:MOST_CHANGES]
 
 
 def all_changes(book: Book, agency: str | None = None) -> list[ChangeView]:
@@ -90,14 +94,18 @@ def all_changes(book: Book, agency: str | None = None) -> list[ChangeView]:
 
     What is only announced has not changed yet; it comes here, and into the feeds, on its day.
     """
-    found: list[ChangeView] = []
+    changed: list[ChangeView] = []
+    results: list[ChangeView] = []
     for standing in book.all_standings:
         if agency in (None, standing.charter.id):
-            found += (view for view in change_views(book, standing) if not view.announced)
-            found += _new_results(book, standing)
-    return sorted(found, key=lambda view: (view.day, view.agency_id, view.key), reverse=True)[
-        :NEWEST
-    ]
+            changed += (view for view in change_views(book, standing) if not view.announced)
+            results += _new_results(book, standing)
+    # Kept apart: many new results must not push a lowered promise off the page.
+    return _newest([*_newest(changed)[:MOST_CHANGES], *_newest(results)[:MOST_RESULTS]])
+
+
+def _newest(views: Iterable[ChangeView]) -> list[ChangeView]:
+    return sorted(views, key=lambda view: (view.day, view.agency_id, view.key), reverse=True)
 
 
 def _view(book: Book, standing: Standing, day: date, kind: str, **more: object) -> ChangeView:

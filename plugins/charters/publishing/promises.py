@@ -140,7 +140,7 @@ def promise_view(book: Book, standing: Standing) -> PromiseView:
         service_url=url,
         verdict=verdict_view(speech, standard, standing.verdict),
         result=result_view(speech, standing, standing.latest) if standing.latest else None,
-        aim=aim_words(speech, _target_shown(standing)),
+        aim=_aim_shown(speech, standing),
         pattern=in_short(speech, book.pattern_today(standing), standard.reported),
         spark=_spark(book, standing),
         missed=_missed(speech, standing),
@@ -155,6 +155,15 @@ def promise_view(book: Book, standing: Standing) -> PromiseView:
 def agency_name(speech: Speech, charter: Charter) -> Said:
     """Return an agency's short name, or its name."""
     return speech.say(charter.agency.short_name or charter.agency.name)
+
+
+def _aim_shown(speech: Speech, standing: Standing) -> str:
+    """Return the aim beside the shown result; today's, where there was none in its period."""
+    target = _target_shown(standing)
+    if target is None and standing.target is not None:
+        newer = speech.gettext("{aim}; this aim is newer than the result")
+        return newer.format(aim=speech.aim(standing.target))
+    return aim_words(speech, target)
 
 
 def _target_shown(standing: Standing) -> Target | None:

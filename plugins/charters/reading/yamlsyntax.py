@@ -47,6 +47,8 @@ _AFTER_QUOTE = (
     "there is more text after a closing quote; "
     "put the whole text in double quotes, and single ones inside"
 )
+_LEFT_OPEN = "the quote that opens here is not closed on this line; close it, or take it out"
+_OPENS_A_QUOTE = re.compile(r"[ -]*[\w-]+: +(\")[^\"]*$")
 _NOT_IN_LINE = (
     "this line is not indented like the ones above it; line the keys up, two spaces a level"
 )
@@ -126,6 +128,8 @@ def _syntax(source: SourceText, fault: yaml.YAMLError) -> Problem:
     line = min(line, len(lines))
     column = min(column, len(lines[line - 1]) + 1)
     message = _said_plainly(said, lines[line - 1][: column - 1])
+    if message == _AFTER_QUOTE and (opened := _quote_left_open(lines, line)):
+        return Problem(Place(source.path, *opened), "Y001", _LEFT_OPEN)
     return Problem(Place(source.path, line, column), "Y001", message)
 
 
@@ -135,6 +139,13 @@ def _mark_of(fault: yaml.YAMLError, said: str) -> Any:
     if "flow" in said or "scanning a" in said:
         marks.reverse()
     return marks[0] or marks[1]
+
+
+def _quote_left_open(lines: list[str], line: int) -> tuple[int, int] | None:
+    """Return where the last quote before a line opens, if a whole value was left open there."""
+    before = [number for number in range(1, line) if '"' in lines[number - 1]]
+    found = _OPENS_A_QUOTE.match(lines[before[-1] - 1]) if before else None
+    return (before[-1], found.start(1) + 1) if found else None
 
 
 def _said_plainly(said: str, before: str) -> str:

@@ -1,0 +1,122 @@
+"""axe finds nothing to mend: WCAG 2.2 A and AA and best practices (tools.md 2.1)."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from playwright.sync_api import Page
+
+Visit = Callable[..., Page]
+Go = Callable[[Page, str], None]
+
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+RULES_ON_COLOR = ["color-contrast", "link-in-text-block"]
+"""What a dark screen can break that a light one does not: no other rule looks at colors."""
+KINDS = [
+    "accessibility",
+    "agencies",
+    "changes",
+    "compare",
+    "complaints",
+    "data",
+    "home",
+    "how-we-judge",
+    "not found",
+    "order",
+    "order of one agency",
+    "plan",
+    "promises",
+    "search",
+    "service",
+]
+MOST_PAGES = 24
+PARTS = 4
+"""So that two browsers can share the work."""
+
+
+def run_axe(page: Page, rules: dict[str, Any]) -> dict[str, Any]:
+    # Only of violations is every element told: the list of all that passed is long and unread.
+    options = {"runOnly": rules, "preload": False, "resultTypes": ["violations"]}
+    response: dict[str, Any] = Axe().run(page, options=options).response
+    return response
+
+
+def violations(page: Page, address: str) -> list[str]:
+    """Return what axe found, one line per element; refuse a run that checked next to nothing."""
+    response = run_axe(page, {"type": "tag", "values": RULES})
+    assert len(response["passes"]) > 20, f"axe ran only {len(response['passes'])} rules: {address}"
+    return lines(response, address)
+
+
+def violations_of_color(page: Page, address: str) -> list[str]:
+    """Return what axe found wrong with the colors alone."""
+    response = run_axe(page, {"type": "rule", "values": RULES_ON_COLOR})
+    assert "color-contrast" in {rule["id"] for rule in response["passes"]}, address
+    return lines(response, address)
+
+
+def lines(response: dict[str, Any], address: str) -> list[str]:
+    return [
+        f"/{address} {violation['id']}: {node['target']} {node['failureSummary']}"
+        for violation in response["violations"]
+        for node in violation["nodes"]
+    ]
+
+
+def test_every_kind_of_page_of_the_site_is_among_the_kinds_tested(kinds: dict[str, str]) -> None:
+    assert sorted(kinds) == KINDS
+
+
+def test_axe_finds_a_planted_fault(visit: Visit) -> None:
+    page = visit("home")
+    page.evaluate("document.querySelector('main').insertAdjacentHTML('beforeend', '<img src=x>')")
+    assert any("image-alt" in line for line in violations(page, ""))
+
+
+def test_axe_finds_a_planted_fault_of_color(visit: Visit) -> None:
+    page = visit("home", color_scheme="dark")
+    page.add_style_tag(content="main p { color: #222 !important }")
+    assert any("color-contrast" in line for line in violations_of_color(page, ""))
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_kind_of_page_breaks_a_rule_in_light_or_dark(
+    visit: Visit, kinds: dict[str, str], kind: str, width: int
+) -> None:
+    page = visit(kind, width=width, color_scheme="light")
+    found = violations(page, kinds[kind])
+    page.emulate_media(color_scheme="dark")
+    found += violations_of_color(page, f"{kinds[kind]} (dark)")
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_no_other_page_of_the_site_breaks_a_rule(
+    visit: Visit, go: Go, addresses: list[str], kinds: dict[str, str], part: int
+) -> None:
+    others = sorted(set(addresses) - set(kinds.values()))
+    sample = random.Random(12862).sample(others, min(MOST_PAGES, len(others)))  # noqa: S311
+    page = visit("home", width=320)
+    found: list[str] = []
+    for address in sorted(sample)[part::PARTS]:
+        go(page, address)
+        found += violations(page, address)
+    assert not found, "\n".join(found)
+
+
+def test_the_open_menu_breaks_no_rule(visit: Visit) -> None:
+    page = visit("home", width=320)
+    page.get_by_role("button", name="Menu", exact=True).click()
+    assert not violations(page, "")
+
+
+def test_opened_answers_break_no_rule(visit: Visit) -> None:
+    page = visit("service", width=320)
+    page.evaluate("for (const box of document.querySelectorAll('details')) box.open = true")
+    assert not violations(page, "service")

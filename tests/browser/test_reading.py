@@ -1,0 +1,213 @@
+"""Everybody can read it: without script, on a phone, in print, in their own colors (design 5.2)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Page, expect
+
+Visit = Callable[..., Page]
+Go = Callable[[Page, str], None]
+
+
+# WCAG 1.4.12: a reader's own spacing must not cut off anything.
+SPACING = """* { line-height: 1.5 !important; letter-spacing: .12em !important;
+  word-spacing: .16em !important } p { margin-bottom: 2em !important }"""
+CUT_OFF = """() => [...document.querySelectorAll("body *")].filter((element) => {
+  const style = getComputedStyle(element);
+  return style.overflowX !== "visible" && element.scrollWidth > element.clientWidth + 1
+    && style.clipPath === "none" && !element.closest(".ch-scroll, svg")
+    && element.checkVisibility();
+}).map((element) => element.outerHTML.slice(0, 120))"""
+ORDER = """promise => [".ch-promise__text", ".ch-verdict", ".ch-fact", ".ch-counts-line",
+  ".ch-pattern", ".ch-more--why", ".ch-promise__links"]
+  .map((part) => promise.querySelector(part)).filter(Boolean)
+  .every((part, at, parts) => !at
+    || parts[at - 1].compareDocumentPosition(part) & Node.DOCUMENT_POSITION_FOLLOWING)"""
+LARGEST = """promise => {
+  const size = (element) => parseFloat(getComputedStyle(element).fontSize);
+  const words = size(promise.querySelector(".ch-promise__text"));
+  return [...promise.querySelectorAll("p, summary, a, b, strong")].every((part) =>
+    part.closest(".ch-promise__text") || size(part) < words);
+}"""
+SCREEN_OF_A_PHONE = 640
+SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+NOT_ON_PAPER = (
+    ".ch-nav",
+    ".ch-search",
+    ".ch-skip",
+    ".ch-contents",
+    ".ch-edit",
+    ".ch-more--editors",
+)
+
+
+def follow(page: Page, selector: str) -> None:
+    page.locator(selector).first.click()
+
+
+def test_a_promise_and_its_verdict_are_found_from_home_without_script(visit: Visit) -> None:
+    page = visit("home", width=360, java_script_enabled=False)
+    follow(page, "main a[href*='agencies/']")
+    promise = page.locator(".ch-promise").first
+    expect(promise.locator(".ch-promise__text")).to_be_visible()
+    expect(promise.locator(".ch-verdict")).to_be_visible()
+    expect(promise.locator(".ch-fact").first).to_be_visible()
+
+
+def test_the_first_screen_of_a_phone_leads_on_without_script(visit: Visit) -> None:
+    page = visit("home", width=360, java_script_enabled=False)
+    link = page.locator("main a[href*='agencies/']").first.bounding_box()
+    assert link
+    assert link["y"] + link["height"] < SCREEN_OF_A_PHONE
+
+
+@pytest.mark.parametrize("kind", ["home", "plan", "service", "promises"])
+def test_the_menu_is_there_without_script(visit: Visit, kind: str) -> None:
+    page = visit(kind, width=320, java_script_enabled=False)
+    links = page.get_by_role("navigation", name="Main").get_by_role("link")
+    assert links.count() > 2
+    for link in links.all():
+        expect(link).to_be_visible()
+
+
+@pytest.mark.parametrize("kind", ["plan", "service"])
+def test_script_adds_no_word_to_a_promise(visit: Visit, kind: str) -> None:
+    with_script = visit(kind).locator(".ch-promise").all_inner_texts()
+    without = visit(kind, java_script_enabled=False).locator(".ch-promise").all_inner_texts()
+    assert with_script
+    assert with_script == without
+
+
+@pytest.mark.parametrize("kind", ["plan", "service"])
+def test_a_promise_reads_in_the_agreed_order_with_its_words_largest(
+    visit: Visit, kind: str
+) -> None:
+    promises = visit(kind, width=360).locator(".ch-promise").all()
+    assert promises
+    assert all(promise.evaluate(ORDER) for promise in promises)
+    assert all(promise.evaluate(LARGEST) for promise in promises)
+
+
+def test_every_verdict_is_a_word_with_a_shape(visit: Visit, go: Go, kinds: dict[str, str]) -> None:
+    page = visit("home")
+    seen = 0
+    for address in kinds.values():
+        go(page, address)
+        for verdict in page.locator(".ch-verdict").all():
+            seen += 1
+            assert verdict.locator("svg.ch-shape").count() == 1
+            assert (verdict.text_content() or "").strip()
+    assert seen > 5
+
+
+def test_every_chart_has_a_name_a_description_and_a_table(visit: Visit) -> None:
+    page = visit("service")
+    charts = page.locator("svg.ch-chart")
+    assert charts.count()
+    for chart in charts.all():
+        expect(chart).to_have_role("img")
+        assert chart.locator("> title").text_content()
+        assert chart.locator("> desc").text_content()
+    assert page.locator("table.ch-table").count() >= charts.count()
+
+
+def test_no_page_asks_another_host_for_anything_or_reports_an_error_of_its_scripts(
+    visit: Visit, go: Go, host: str, kinds: dict[str, str]
+) -> None:
+    page = visit("home")
+    asked: list[str] = []
+    errors: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    for address in kinds.values():
+        go(page, address)
+    own = urlsplit(host).netloc
+    assert asked
+    assert not [url for url in asked if urlsplit(url).netloc != own]
+    assert not errors
+
+
+def test_no_page_scrolls_sideways_on_the_smallest_screen(
+    visit: Visit, go: Go, addresses: list[str]
+) -> None:
+    page = visit("home", width=320)
+    too_wide = []
+    for address in addresses:
+        go(page, address)
+        if page.evaluate(SIDEWAYS) > 0:
+            too_wide.append(address)
+    assert not too_wide
+
+
+@pytest.mark.parametrize("kind", ["home", "plan", "service", "promises", "complaints"])
+def test_wider_spacing_of_text_cuts_off_nothing(visit: Visit, kind: str) -> None:
+    page = visit(kind, width=320)
+    page.add_style_tag(content=SPACING)
+    assert page.evaluate(SIDEWAYS) == 0
+    assert page.evaluate(CUT_OFF) == []
+
+
+def test_print_shows_promises_and_hides_what_cannot_be_pressed(visit: Visit) -> None:
+    page = visit("plan")
+    page.emulate_media(media="print")
+    for hidden in NOT_ON_PAPER:
+        for element in page.locator(hidden).all():
+            expect(element).to_be_hidden()
+    expect(page.locator(".ch-promise__text").first).to_be_visible()
+    expect(page.locator(".ch-verdict").first).to_be_visible()
+    expect(page.locator(".ch-complain").first).to_be_visible()
+
+
+@pytest.mark.parametrize("kind", ["plan", "service"])
+def test_print_opens_every_answer(visit: Visit, kind: str) -> None:
+    page = visit(kind)
+    page.emulate_media(media="print")
+    answers = page.locator("details.ch-more:not(.ch-more--editors) > .ch-more__body").all()
+    assert answers
+    assert all((answer.bounding_box() or {"height": 0})["height"] > 0 for answer in answers)
+
+
+def test_print_is_dark_on_white_even_where_the_screen_is_dark(visit: Visit) -> None:
+    page = visit("plan", color_scheme="dark")
+    page.emulate_media(media="print", color_scheme="dark")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+
+
+def test_dark_needs_no_script(visit: Visit) -> None:
+    page = visit("home", color_scheme="dark", java_script_enabled=False)
+    color = page.locator("body").evaluate("body => getComputedStyle(body).backgroundColor")
+    channels = [int(part) for part in re.findall(r"\d+", color)]
+    assert max(channels) < 64
+
+
+@pytest.mark.parametrize(
+    ("selector", "paint"),
+    [
+        (".ch-promise__text", "color"),
+        (".ch-verdict", "color"),
+        (".ch-shape", "color"),
+        (".ch-chart .ch-line", "stroke"),
+    ],
+)
+def test_forced_colors_are_followed(visit: Visit, selector: str, paint: str) -> None:
+    page = visit("service", forced_colors="active")
+    own = page.locator("body").evaluate("body => getComputedStyle(body).color")
+    parts = page.locator(selector).all()
+    assert parts
+    for part in parts:
+        assert part.evaluate(f"element => getComputedStyle(element).{paint}") == own
+
+
+def test_every_page_leads_to_the_complaint(visit: Visit, go: Go, kinds: dict[str, str]) -> None:
+    page = visit("home", width=320)
+    for address in kinds.values():
+        go(page, address)
+        link = page.get_by_role("contentinfo").get_by_role("link").first
+        expect(link).to_be_visible()
+        assert "complain" in link.evaluate("element => element.href")
