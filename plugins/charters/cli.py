@@ -87,12 +87,13 @@ def order(root: Path, as_of: str | None, agency: str | None, form: str) -> None:
     """
     # Late imports here and below: the check, which runs most, starts in half the time.
     from charters.publishing import order as order_pages
+    from charters.publishing import order_data
     from charters.publishing.book import open_book
 
     register, _ = _read(root, as_of)
     book = open_book(register)
     if form == "json":
-        click.echo(order_pages.as_json(book))
+        click.echo(order_data.as_json(book))
         return
     if agency is not None and agency not in register.charters:
         known = ", ".join(register.charters) or "none"

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
 
-from charters.checks.findings import Finding, ItemState, Level, Message, State, Strength, roll_up
+from charters.checks.findings import Finding, ItemState, State, roll_up
 from charters.checks.order import ITEMS, next_steps
 from charters.model.register import Charter
-from charters.model.text import Text
 from charters.publishing.book import Book
+from charters.publishing.order_words import (
+    item_asks,
+    item_title,
+    say_message,
+    state_here,
+    state_word,
+    strength_word,
+)
 from charters.publishing.promises import agency_name, agency_url, service_url
-from charters.publishing.speech import Said, Speech, _n
+from charters.publishing.speech import Said, Speech
 
 MOST_LINKS = 4
 
@@ -66,95 +70,6 @@ class ItemBlock:
     counts: list[tuple[str, str, str]]
     """Kind, word and number of agencies in each state that occurs."""
     rows: list[ItemRow]
-
-
-def item_title(speech: Speech, item: str) -> str:
-    """Return the plain title of an item of the order, with its letter or section."""
-    title = say_message(speech, ITEMS[item])
-    return f"({item}) {title}" if item in "abcdefgh" else title
-
-
-def item_asks(speech: Speech, item: str) -> str:
-    """Return what an item of the order asks, in one plain sentence."""
-    _ = speech.gettext
-    return {
-        "a": _("Identify the customers who are, or should be, served."),
-        "b": _(
-            "Survey customers on the kind and quality of services they want, and on their satisfaction."
-        ),
-        "c": _("Post service standards and measure results against them."),
-        "d": _("Benchmark customer service performance against the best private organizations."),
-        "e": _("Survey front-line employees on barriers to, and ideas for, matching the best."),
-        "f": _("Give customers choices in both the sources of service and the means of delivery."),
-        "g": _("Make information, services and complaint systems easily accessible."),
-        "h": _("Provide means to address customer complaints."),
-        "s2": _(
-            "Report on customer surveys, and use satisfaction in judging management and sharing out resources."
-        ),
-        "s3": _(
-            "Publish a plan that customers can readily understand, with standards, benchmarks and future surveys."
-        ),
-        "s4": _("Independent agencies are requested to adhere to the order."),
-        "s5": _(
-            "The order is internal management; it creates no right that can be enforced in court."
-        ),
-        "x": _("What guidance in several countries adds to the order; advice, never a duty."),
-    }[item]
-
-
-# Translators: the states of checks and items; also behind a number, such as "2 missing".
-_STATES = {
-    State.PRESENT: _n("present", "present"),
-    State.PARTIAL: _n("partial", "partial"),
-    State.MISSING: _n("missing", "missing"),
-    State.STALE: _n("out of date", "out of date"),
-    State.CONTRADICTORY: _n("contradictory", "contradictory"),
-    State.NOT_APPLICABLE: _n("does not apply", "do not apply"),
-    State.NEEDS_A_PERSON: _n("needs a person", "need a person"),
-}
-
-
-def state_word(speech: Speech, state: State, count: int = 1) -> str:
-    """Return the word for a state, as it stands behind a number."""
-    one, many = _STATES[state]
-    return speech.ngettext(one, many, count)
-
-
-def state_here(speech: Speech, charter: Charter, state: State, count: int = 1) -> str:
-    """Return the word for a state at one agency: what a compiled charter lacks was not found."""
-    if charter.agency.compiled and state is State.MISSING:
-        return speech.ngettext("not found", "not found", count)
-    return state_word(speech, state, count)
-
-
-def strength_word(speech: Speech, strength: Strength) -> str:
-    """Return what the strength of evidence means."""
-    _ = speech.gettext
-    return {
-        Strength.NOTHING: _("nothing, or a bare yes"),
-        Strength.WORDS: _("described in words"),
-        Strength.FIGURES: _("figures that can be worked out again"),
-        Strength.OPENED: _("tried, and answered, on a recorded day"),
-        Strength.CONFIRMED: _("confirmed by somebody outside"),
-    }[strength]
-
-
-def say_message(speech: Speech, message: Message) -> str:
-    """Return a check's sentence in the site's language."""
-    if not message.template:
-        return ""
-    values = {name: _value(speech, value) for name, value in message.values}
-    return speech.gettext(message.template).format(**values)
-
-
-def _value(speech: Speech, value: object) -> str:
-    if isinstance(value, Message):
-        return say_message(speech, value)
-    if isinstance(value, Text):
-        return speech.say(value).words
-    if isinstance(value, date):
-        return speech.day(value)
-    return speech.number(value) if isinstance(value, int) else str(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,89 +253,3 @@ def order_lines(book: Book, charter: Charter, *, every: bool) -> Iterator[str]:
                 yield f"          add: {check.add}"
     for number, step in enumerate(foot.steps, 1):
         yield f"  next {number}: {step.add} ({step.check})"
-
-
-def as_json(book: Book) -> str:
-    """Return every finding as JSON, described by data/order.schema.json."""
-    agencies = [_agency_json(book, charter) for charter in book.register.charters.values()]
-    document = {"as_of": book.register.as_of.isoformat(), "agencies": agencies}
-    return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
-
-
-def _agency_json(book: Book, charter: Charter) -> dict[str, Any]:
-    found = book.findings[charter.id]
-    states = roll_up(found)
-    return {
-        "agency": charter.id,
-        "items": [_item_json(states[item], found) for item in ITEMS if item in states],
-    }
-
-
-def _item_json(state: ItemState, found: Sequence[Finding]) -> dict[str, Any]:
-    return {
-        "item": state.item,
-        "state": state.state.value,
-        "checks": [_finding_json(finding) for finding in found if finding.item == state.item],
-    }
-
-
-def _finding_json(finding: Finding) -> dict[str, Any]:
-    return {
-        "check": finding.check,
-        "level": finding.level.value,
-        "state": finding.state.value,
-        "strength": finding.strength.value,
-        "sentence": str(finding.sentence),
-        "add": str(finding.add),
-        "path": finding.place.path if finding.place else None,
-        "line": finding.place.line if finding.place else None,
-        "evidence": list(finding.evidence),
-        "judged_by": str(finding.judged_by) if finding.judged_by else None,
-        "judged_on": finding.judged_on.isoformat() if finding.judged_on else None,
-    }
-
-
-def order_schema() -> str:
-    """Return the JSON Schema of the findings document."""
-    text, number, maybe = (
-        {"type": "string"},
-        {"type": ["integer", "null"]},
-        {"type": ["string", "null"]},
-    )
-    check = _object(
-        {
-            "check": text,
-            "level": {"enum": [level.value for level in Level]},
-            "state": {"enum": [state.value for state in State]},
-            "strength": {"enum": [strength.value for strength in Strength]},
-            "sentence": text,
-            "add": text,
-            "path": maybe,
-            "line": number,
-            "evidence": {"type": "array", "items": text},
-            "judged_by": maybe,
-            "judged_on": maybe,
-        }
-    )
-    states = {"enum": [state.value for state in State]}
-    item = _object({"item": {"enum": list(ITEMS)}, "state": states, "checks": _list(check)})
-    agency = _object({"agency": text, "items": _list(item)})
-    schema = {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "What Executive Order 12862 asks, and what each agency shows",
-        **_object({"as_of": {"type": "string", "format": "date"}, "agencies": _list(agency)}),
-    }
-    return json.dumps(schema, indent=1)
-
-
-def _object(properties: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        "type": "object",
-        "properties": properties,
-        "required": list(properties),
-        "additionalProperties": False,
-    }
-
-
-def _list(items: Mapping[str, Any]) -> dict[str, Any]:
-    return {"type": "array", "items": items}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from charters.model.register import Charter
-from charters.publishing import order, overviews
+from charters.publishing import order, order_data, overviews
 from charters.publishing.accessibility import accessibility
 from charters.publishing.book import Book
 from charters.publishing.changes import changes_page
@@ -153,7 +153,7 @@ def _downloads(book: Book) -> Iterator[tuple[str, str]]:
     tables = datasets(book)
     for table in tables:
         yield f"data/{table.name}.csv", as_csv(table)
-    yield "data/order.json", order.as_json(book)
-    yield "data/order.schema.json", order.order_schema()
+    yield "data/order.json", order_data.as_json(book)
+    yield "data/order.schema.json", order_data.order_schema()
     yield "data/register.json", as_json(book, tables)
     yield "data/register.schema.json", register_schema(tables)

@@ -87,9 +87,11 @@ def check_all_free(charter: Charter, costs: Sequence[Spot]) -> Iterator[Problem]
     """Yield a cost that begins with 'Free.' and goes on with a price."""
     for cost in costs:
         free = words_of.ALL_FREE.match(cost.words)
-        price = words_of.CHARGE.search(cost.words)
-        if free and price and not words_of.FREE_IN_PART.search(cost.words):
-            yield clash(charter, (cost, free[0].rstrip(".")), (cost, price[0]))
+        for other in costs if free and not words_of.FREE_IN_PART.search(cost.words) else ():
+            price = words_of.CHARGE.search(other.words)
+            if free and price and not words_of.FREE_IN_PART.search(other.words):
+                yield clash(charter, (cost, free[0].rstrip(".")), (other, price[0]))
+                return
 
 
 def _is_partly_free(words: str) -> bool:

@@ -105,14 +105,15 @@ def _posted(charter: Charter, n: int, figures: ComplaintFigures) -> Iterator[Pro
     for row in _results_of_steps(charter):
         same = (row.period.start, row.period.end) == (days.start, days.end)
         if same and row.total == figures.received and row.met not in given.values():
-            name = min(given, key=lambda known: abs(given[known] - (row.met or 0)))
-            place, other = charter.place(RESULTS, row.line, "met"), _at(charter, n, name)
+            place, other = charter.place(RESULTS, row.line, "met"), _at(charter, n, "received")
+            said = " and ".join(
+                f"{count:,} {name.replace('_', ' ')}" for name, count in given.items()
+            )
             yield Problem(
                 place,
                 "K11",
-                f"{row.met:,} of {row.total:,} complaints are counted here, but {name} says "
-                f"{given[name]:,} of {figures.received:,} ({beside(place, other)}); write the same "
-                "count in both",
+                f"{row.met:,} of {row.total:,} complaints are counted here, but the complaint "
+                f"figures say {said} ({beside(place, other)}); write the same count in both",
                 (other,),
             )
 

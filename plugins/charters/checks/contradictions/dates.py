@@ -80,6 +80,9 @@ def _done_by_agency(charter: Charter) -> Iterator[Dated]:
     yield AGENCY, ("last_reviewed",), agency.last_reviewed, reviewed
     for group in agency.customers:
         yield AGENCY, ("customers", group.id, "last_reviewed"), group.last_reviewed, reviewed
+        if group.size is not None:
+            where: Keys = ("customers", group.id, "size", "year")
+            yield AGENCY, where, group.size.year, "this was counted"
     if agency.looked_for_unserved:
         keys: Keys = ("looked_for_unserved", "date")
         yield AGENCY, keys, agency.looked_for_unserved.date, "you looked"

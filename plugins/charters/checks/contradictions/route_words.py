@@ -32,7 +32,9 @@ FREE = re.compile(
     r"|sans frais)\b",
     re.IGNORECASE,
 )
-ALL_FREE = re.compile(r"(?:it is )?(?:free(?: of charge)?|no (?:charge|cost|fee))\.", re.IGNORECASE)
+ALL_FREE = re.compile(
+    r"(?:it is |c'est )?(?:free(?: of charge)?|no (?:charge|cost|fee)|gratuit)\.", re.IGNORECASE
+)
 """The whole answer is 'free': what follows cannot be a price."""
 FREE_IN_PART = re.compile(
     r"\bfree (?:for|if|when|until|up to|within|on|during|with)\b|\b(?:first|unless|except|otherwise"
