@@ -245,11 +245,11 @@ def order_lines(book: Book, charter: Charter, *, every: bool) -> Iterator[str]:
     """Yield the state of each item at one agency for a terminal; `every`: each check too."""
     foot = order_foot(book, charter)
     yield f"{book.speech.say(charter.agency.name).words} ({charter.id})"
+    for number, step in enumerate(foot.steps, 1):
+        yield f"  next {number}: {step.add} ({step.check})"
     for row in foot.rows:
         yield f"  {row.title}: {row.state} ({row.counts})"
         for check in row.checks if every else ():
             yield f"    {check.check:5} {check.state}: {check.sentence}"
             if check.add:
                 yield f"          add: {check.add}"
-    for number, step in enumerate(foot.steps, 1):
-        yield f"  next {number}: {step.add} ({step.check})"
