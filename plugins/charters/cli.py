@@ -173,8 +173,11 @@ def _read(root: Path, as_of: str | None) -> tuple[Register, list[Problem]]:
     settings, problems = settings_of(root)
     if as_of:
         settings = settings.model_copy(update={"as_of": _day(as_of)})
+    # All that is read is needed to the end: looking it over for garbage only takes time.
+    gc.disable()
     register, more = read(root, settings)
-    gc.freeze()  # All of it is needed to the end; looking it over again and again takes time.
+    gc.freeze()
+    gc.enable()
     return register, problems + more
 
 

@@ -44,24 +44,24 @@ class Result:
 
     standard: str
     period: Period
-    part: str
+    part: str = ""
     """Blank for the whole, or a named breakdown such as `channel: mail`."""
-    met: int | None
-    total: int | None
-    value: Decimal | None
+    met: int | None = None
+    total: int | None = None
+    value: Decimal | None = None
     """In the measure's unit; a percentage for a share whose counts are not published."""
-    answer: bool | None
+    answer: bool | None = None
     """Yes or no, for a yes/no commitment."""
-    cases: int | None
-    excluded: int | None
-    status: Status
-    published: Period | None
-    source: str
-    note: str
-    missed_because: str
-    action: str
-    action_by: date | None
-    line: int
+    cases: int | None = None
+    excluded: int | None = None
+    status: Status = Status.FINAL
+    published: Period | None = None
+    source: str = ""
+    note: str = ""
+    missed_because: str = ""
+    action: str = ""
+    action_by: date | None = None
+    line: int = 1
     """Line of the row in results.csv, from 1."""
     hidden: bool = False
     """Whether so few people stand behind it that its figures may not be shown."""

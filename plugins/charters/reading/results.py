@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
 from decimal import Decimal
 from functools import lru_cache, partial
 from typing import Any
@@ -11,7 +10,7 @@ from typing import Any
 from pydantic_core import PydanticCustomError
 
 from charters.model.fields import parse_source
-from charters.model.periods import Period, parse_date, parse_period, parse_when
+from charters.model.periods import parse_date, parse_period, parse_when
 from charters.model.quantities import parse_count, parse_number, parse_quantity
 from charters.model.refusal import refuse, shown
 from charters.model.results import COLUMNS, Result, Status
@@ -75,28 +74,11 @@ class _RowReader:
         self.needed(cell)
         shape = self.shape(cell)
         found = self.values(cell, shape)
-        result = Result(
-            standard=cell["standard"],
-            period=found.get("period") or _NO_PERIOD,
-            part=found.get("part") or "",
-            met=found.get("met"),
-            total=found.get("total"),
-            value=None if shape is Shape.YES_NO else found.get("value"),
-            answer=found.get("value") if shape is Shape.YES_NO else None,
-            cases=found.get("cases"),
-            excluded=found.get("excluded"),
-            status=found.get("status") or Status.FINAL,
-            published=found.get("published"),
-            source=found.get("source") or "",
-            note=found.get("note") or "",
-            missed_because=found.get("missed_because") or "",
-            action=found.get("action") or "",
-            action_by=found.get("action_by"),
-            line=self.line,
-        )
         if shape is not None:
             self.fits(cell, shape)
-        return result if shape is not None and len(self.problems) == before else None
+        if shape is None or len(self.problems) > before:
+            return None
+        return Result(standard=cell["standard"], line=self.line, **found)
 
     def needed(self, cell: Row) -> None:
         """Refuse a row in which a cell that every row needs is blank."""
@@ -114,12 +96,13 @@ class _RowReader:
         return shape
 
     def values(self, cell: Row, shape: Shape | None) -> dict[str, Any]:
-        """Return the parsed cells of a row; blank and refused ones are left out."""
+        """Return the parsed cells of a row by field; blank ones are left out."""
         found = {
             name: self.parsed(cell[name], name, parse) for name, parse in self.parsers if cell[name]
         }
         if cell["value"] and shape is not None:
-            found["value"] = self.parsed(cell["value"], "value", _parser_of_values(shape))
+            field = "answer" if shape is Shape.YES_NO else "value"
+            found[field] = self.parsed(cell["value"], "value", _parser_of_values(shape))
         return found
 
     def fits(self, cell: Row, shape: Shape) -> None:
@@ -181,9 +164,6 @@ class _RowReader:
     def refuse(self, name: str, code: str, message: str) -> None:
         """Add a problem at a cell."""
         self.problems.append(Problem(self.table.place(self.line, name), code, message))
-
-
-_NO_PERIOD = Period(date.min, date.min, "")
 
 
 _VALUES = {
