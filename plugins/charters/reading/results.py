@@ -97,9 +97,11 @@ class _RowReader:
 
     def values(self, cell: Row, shape: Shape | None) -> dict[str, Any]:
         """Return the parsed cells of a row by field; blank ones are left out."""
-        found = {
-            name: self.parsed(cell[name], name, parse) for name, parse in self.parsers if cell[name]
-        }
+        written = [(name, parse) for name, parse in self.parsers if cell[name]]
+        try:
+            found = {name: parse(cell[name]) for name, parse in written}
+        except PydanticCustomError:  # Once more, cell by cell: every fault is told.
+            found = {name: self.parsed(cell[name], name, parse) for name, parse in written}
         if cell["value"] and shape is not None:
             field = "answer" if shape is Shape.YES_NO else "value"
             found[field] = self.parsed(cell["value"], "value", _parser_of_values(shape))

@@ -15,7 +15,26 @@ from charters.reading.sources import SourceText
 DEEPEST = 30
 """Levels of indentation; the model needs eight."""
 
-LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_PARSER: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_NOTHING = ("", "~", "null", "Null", "NULL")
+
+
+class TextLoader(_PARSER):  # type: ignore[misc]  # chosen when it runs
+    """Composes text as it was written: nothing is guessed from a value but that there is none."""
+
+    def resolve(self, kind: type[yaml.Node], value: Any, implicit: Any) -> str:
+        """Return the tag of a node that carries none of its own."""
+        if kind is yaml.ScalarNode:
+            return NULL_TAG if implicit[0] and value in _NOTHING else TEXT_TAG
+        return _TAGS[kind]
+
+
+TEXT_TAG = "tag:yaml.org,2002:str"
+NULL_TAG = "tag:yaml.org,2002:null"
+_TAGS: dict[type[yaml.Node], str] = {
+    yaml.SequenceNode: "tag:yaml.org,2002:seq",
+    yaml.MappingNode: "tag:yaml.org,2002:map",
+}
 _STEEP = re.compile(r"^[ \t?:-]{60}", re.MULTILINE)
 _MANY_BRACKETS = 2000
 """Fewer brackets than this cannot nest so deep that the parser itself would break."""
@@ -62,7 +81,7 @@ def composed(source: SourceText) -> tuple[yaml.Node | None, list[Problem]]:
             problems += _watched(source)
             if any(problem.code == "Y006" for problem in problems):
                 return None, problems
-        root = yaml.compose(source.text, Loader=LOADER)
+        root = yaml.compose(source.text, Loader=TextLoader)
     except yaml.YAMLError as fault:
         return None, problems or [_syntax(source, fault)]
     if root is None or (isinstance(root, yaml.ScalarNode) and not root.value):
@@ -89,7 +108,7 @@ def _needs_watching(text: str) -> bool:
 def _watched(source: SourceText) -> Iterator[Problem]:
     """Yield what is nested too deep, and parts that are referred to, without building anything."""
     depth = 0
-    for event in yaml.parse(source.text, Loader=LOADER):
+    for event in yaml.parse(source.text, Loader=TextLoader):
         mark: Any = event.start_mark
         place = Place(source.path, mark.line + 1, mark.column + 1)
         depth += isinstance(event, yaml.CollectionStartEvent)

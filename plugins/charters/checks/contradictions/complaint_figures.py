@@ -8,7 +8,6 @@ from datetime import date, timedelta
 
 from charters.checks.contradictions.dates import days_of
 from charters.checks.contradictions.places import AGENCY, RESULTS, Keys, beside
-from charters.checks.order.balance import balance, outcomes
 from charters.model.agency import ComplaintFigures
 from charters.model.register import Charter, Register
 from charters.model.results import Result
@@ -34,6 +33,9 @@ def _at(charter: Charter, n: int, *keys: str | int) -> Place:
 
 def _balance(charter: Charter, n: int, figures: ComplaintFigures) -> Iterator[Problem]:
     """K16, H7: all that was open or came in was decided, withdrawn, closed or is still open."""
+    # A late import: the checks of the order are many, and most agencies post no such figures.
+    from charters.checks.order.balance import balance, outcomes
+
     done = outcomes(figures)
     done = figures.closed if done is None else done
     if done is not None and (balance(figures) or _is_off_with_one_end(figures, done)):
