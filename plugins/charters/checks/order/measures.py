@@ -21,17 +21,22 @@ def lacks(promise: Standard) -> list[str]:
     of_values = (Shape.MEAN, Shape.MEDIAN, Shape.PERCENTILE, Shape.BACKLOG)
     needs = {
         "limit: 30 calendar days": shape is Shape.SHARE_WITHIN_LIMIT and promise.limit is None,
-        "measure: {property: right at the first visit}": shape is Shape.SHARE_WITH_PROPERTY
+        _under_measure("property: right at the first visit"): shape is Shape.SHARE_WITH_PROPERTY
         and not is_said(measure.property, "property"),
-        "measure: {unit: minutes}": shape in of_values and not unit,
-        "measure: {percentile: 90}": shape is Shape.PERCENTILE and measure.percentile is None,
-        "measure: {per: 1,000}": shape is Shape.RATE and not measure.per,
-        "measure: {scale: {min: 1, max: 5}}": shape is Shape.SCORE and measure.scale is None,
-        "measure: {evidence: opening hours on the door}": shape is Shape.YES_NO
+        _under_measure("unit: minutes"): shape in of_values and not unit,
+        _under_measure("percentile: 90"): shape is Shape.PERCENTILE and measure.percentile is None,
+        _under_measure("per: 1,000"): shape is Shape.RATE and not measure.per,
+        _under_measure("scale: {min: 1, max: 5}"): shape is Shape.SCORE and measure.scale is None,
+        _under_measure("evidence: opening hours on the door"): shape is Shape.YES_NO
         and not is_said(measure.evidence, "evidence"),
-        "measure: {clock: {starts: ..., stops: ...}}": clocked and not _has_clock(promise),
+        _under_measure("clock: {starts: ..., stops: ...}"): clocked and not _has_clock(promise),
     }
     return [example for example, lacking in needs.items() if lacking]
+
+
+def _under_measure(example: str) -> str:
+    """Return an example for the quotes of a sentence: a second `measure:` would be refused."""
+    return f"{example}' under 'measure"
 
 
 def _has_clock(promise: Standard) -> bool:
