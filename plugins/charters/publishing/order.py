@@ -88,6 +88,8 @@ class OrderFoot:
     url: str
     """Address of the page with every check."""
     plan_url: str
+    nowhere: str
+    """What to say where an item has no evidence."""
     rows: list[ItemRow]
     steps: list[StepView]
 
@@ -97,7 +99,21 @@ def order_foot(book: Book, charter: Charter) -> OrderFoot:
     steps = next_steps(book.findings[charter.id])
     said = [StepView(step.check, say_message(book.speech, step.add)) for step in steps]
     name = agency_name(book.speech, charter)
-    return OrderFoot(name, order_url(charter), agency_url(charter), item_rows(book, charter), said)
+    return OrderFoot(
+        agency=name,
+        url=order_url(charter),
+        plan_url=agency_url(charter),
+        nowhere=_nowhere(book.speech, charter),
+        rows=item_rows(book, charter),
+        steps=said,
+    )
+
+
+def _nowhere(speech: Speech, charter: Charter) -> str:
+    """Return what to say of an item without evidence; of a compiled charter, only what we know."""
+    if charter.agency.compiled:
+        return speech.gettext("not found in the documents used")
+    return speech.gettext("nowhere yet")
 
 
 def order_url(charter: Charter) -> str:
@@ -201,7 +217,8 @@ def _label(speech: Speech, charter: Charter, link: str) -> str:
     asked |= {survey.id: survey.name for survey in charter.surveys.staff}
     names = {f"survey-{name}": speech.say(title).words for name, title in asked.items()}
     services = {service_url(charter, s.id): speech.say(s.name).words for s in charter.services}
-    return names.get(part) or services.get(path) or speech.gettext("the plan")
+    pages = {"changes/": speech.gettext("What changed"), **services}
+    return names.get(part) or pages.get(path) or speech.gettext("the plan")
 
 
 def part_titles(speech: Speech) -> Mapping[str, str]:

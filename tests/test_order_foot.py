@@ -1,0 +1,54 @@
+"""The foot of each plan: every item with its evidence linked and a sentence on what to add."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from charters.checks.order import ITEMS
+
+FILES = ("agency.yml", "standards.yml", "results.csv", "benchmarks.yml", "surveys.yml", "content/")
+
+
+@pytest.fixture(scope="module")
+def rows(built_site: Path) -> dict[str, list[LexborNode]]:
+    """Return the rows of the foot of each agency's plan."""
+    found = {}
+    for plan in sorted((built_site / "agencies").glob("*/index.html")):
+        tree = LexborHTMLParser(plan.read_text(encoding="utf-8"))
+        found[plan.parent.name] = tree.css("h3#order ~ table tbody tr")
+    return found
+
+
+def cells(row: LexborNode) -> list[str]:
+    return [cell.text(strip=True) for cell in row.css("th, td")]
+
+
+def test_every_item_of_the_order_has_a_row_at_every_agency(
+    rows: dict[str, list[LexborNode]],
+) -> None:
+    assert len(rows) == 7
+    assert {len(found) for found in rows.values()} == {len(ITEMS)}
+
+
+def test_every_row_that_lacks_something_names_the_file_to_add_it_in(
+    rows: dict[str, list[LexborNode]],
+) -> None:
+    said = [cells(row)[3] for found in rows.values() for row in found]
+
+    assert [
+        words for words in said if words != "nothing" and not any(f in words for f in FILES)
+    ] == []
+    assert sum(words != "nothing" for words in said) > len(said) / 2
+
+
+def test_every_row_with_evidence_links_to_it_by_words_that_lead_to_one_place(
+    rows: dict[str, list[LexborNode]],
+) -> None:
+    for found in rows.values():
+        for row in found:
+            links = [(a.text(), a.attributes["href"]) for a in row.css("td a")]
+            assert links or cells(row)[2] == "not found in the documents used"
+            assert len({words for words, _ in links}) == len({to for _, to in links})
