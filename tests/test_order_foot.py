@@ -18,7 +18,7 @@ def rows(built_site: Path) -> dict[str, list[LexborNode]]:
     found = {}
     for plan in sorted((built_site / "agencies").glob("*/index.html")):
         tree = LexborHTMLParser(plan.read_text(encoding="utf-8"))
-        found[plan.parent.name] = tree.css("h3#order ~ table tbody tr")
+        found[plan.parent.name] = tree.css("h3#order ~ .ch-wide table tbody tr")
     return found
 
 

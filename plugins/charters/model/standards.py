@@ -6,7 +6,8 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from charters.model.agency import Compiled, Posted
+from charters.model.agency import Compiled
+from charters.model.complaints import Posted
 from charters.model.fields import Id, Record, SourceRef, YesNo
 from charters.model.periods import Day, Frequency, When
 from charters.model.quantities import Aim, Count, Limit, Number

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from charters.model.agency import Theme
+from charters.model.complaints import Theme
 from charters.model.fields import Id, Record, SourceRef
 from charters.model.periods import When
 from charters.model.quantities import Count, Limit

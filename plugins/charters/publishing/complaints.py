@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from charters.judging.suppression import hide_counts
-from charters.model.agency import ComplaintFigures, Complaints, OutsideReview
+from charters.model.complaints import ComplaintFigures, Complaints, OutsideReview
 from charters.model.register import Charter
 from charters.publishing.book import Book
 from charters.publishing.facts import Fact, Nothing, facts, listed, nothing

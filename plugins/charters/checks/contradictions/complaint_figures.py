@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from charters.checks.contradictions.dates import days_of
 from charters.checks.contradictions.places import AGENCY, RESULTS, Keys, beside
-from charters.model.agency import ComplaintFigures
+from charters.model.complaints import ComplaintFigures
 from charters.model.register import Charter, Register
 from charters.model.results import Result
 from charters.problems import Place, Problem

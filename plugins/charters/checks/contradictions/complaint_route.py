@@ -19,7 +19,8 @@ from charters.checks.contradictions.clashes import (
 )
 from charters.checks.contradictions.places import AGENCY
 from charters.checks.wording.places import is_condition
-from charters.model.agency import Channel, ChannelKind, Complaints
+from charters.model.agency import Channel, ChannelKind
+from charters.model.complaints import Complaints
 from charters.model.register import Charter, Register
 from charters.problems import Problem
 

@@ -10,7 +10,7 @@ from charters.checks.contradictions.promises import spoken
 from charters.checks.wording import LANGUAGES
 from charters.checks.wording.promise import heard
 from charters.checks.wording.times import time_of
-from charters.model.agency import ComplaintStep
+from charters.model.complaints import ComplaintStep
 from charters.model.register import Charter, Register
 from charters.problems import Problem
 

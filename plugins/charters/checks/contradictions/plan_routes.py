@@ -15,7 +15,8 @@ from charters.checks.contradictions.levels import aims_of, is_known
 from charters.checks.contradictions.places import AGENCY, STANDARDS, beside
 from charters.checks.contradictions.prose import Sentence, sentences_of
 from charters.checks.wording.promise import heard
-from charters.model.agency import Channel, ChannelKind, Complaints
+from charters.model.agency import Channel, ChannelKind
+from charters.model.complaints import Complaints
 from charters.model.register import Charter, Register
 from charters.problems import Place, Problem
 

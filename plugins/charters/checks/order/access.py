@@ -24,7 +24,8 @@ from charters.checks.order.seen import (
     partial,
     present,
 )
-from charters.model.agency import AccessObject, Barrier, Channel, ChannelKind, Complaints
+from charters.model.agency import AccessObject, Barrier, Channel, ChannelKind
+from charters.model.complaints import Complaints
 
 FEWEST_WAYS = 3
 """Ways to complain that there are to be at least (G4)."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from charters.checks.findings import Message, _
-from charters.model.agency import ComplaintFigures
+from charters.model.complaints import ComplaintFigures
 
 
 def balance(figures: ComplaintFigures) -> int | None:

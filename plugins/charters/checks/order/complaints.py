@@ -20,7 +20,8 @@ from charters.checks.order.seen import (
     partial,
     present,
 )
-from charters.model.agency import ChannelKind, ComplaintStep
+from charters.model.agency import ChannelKind
+from charters.model.complaints import ComplaintStep
 
 _EMPTY_REMEDY = re.compile(
     r"\b(?:look|looking|looked) into|\bbe reviewed\b|\bnot(?:e|ed) your\b", re.IGNORECASE

@@ -21,7 +21,7 @@ from charters.checks.order.seen import (
     present,
     stale,
 )
-from charters.model.agency import ComplaintFigures, Complaints
+from charters.model.complaints import ComplaintFigures, Complaints
 
 MANY_CUSTOMERS = 10_000
 """Customers above which no complaint at all is a warning, not a success (H8)."""

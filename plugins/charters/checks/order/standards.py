@@ -21,7 +21,7 @@ from charters.checks.order.seen import (
     stale,
     tally,
 )
-from charters.model.agency import Posted
+from charters.model.complaints import Posted
 from charters.model.standards import (
     Shape,
     Standard,
