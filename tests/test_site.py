@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
+from urllib.parse import urljoin
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -657,3 +658,18 @@ def test_a_long_list_of_promises_goes_over_several_pages(tmp_path: Path) -> None
     plan = page_at(tmp_path / "site", "agencies/many")
     assert len(plan.all("article.ch-promise")) < 100
     assert "more promises" in plan.words
+
+
+def test_every_page_has_the_frame_that_citizens_and_editors_rely_on(built_site: Path) -> None:
+    """Breadcrumb, as-of date, the notice of Section 5, the way to complain, and to edit."""
+    frame = (".ch-edit a[href]", ".ch-footer__help a[href]")
+    said = ("Figures as of June 30, 2026", "gives nobody a right that can be taken to court")
+    for file in sorted(built_site.rglob("index.html")):
+        tree = LexborHTMLParser(file.read_text(encoding="utf-8"))
+        where = file.relative_to(built_site).as_posix()
+        wanted = frame if where == "index.html" else (*frame, ".ch-crumbs a[href]")
+        assert [part for part in wanted if tree.css_first(part) is None] == [], where
+        helped = tree.css(".ch-footer__help a")[0].attributes["href"] or ""
+        assert "complain" in urljoin(f"https://charters.example.org/{where}", helped), where
+        footer = " ".join(node.text() for node in tree.css(".ch-footer"))
+        assert [words for words in said if words not in footer] == [], where

@@ -24,7 +24,7 @@ from charters.problems import Severity
 from charters.publishing import reports
 from charters.publishing.book import Book, open_book
 from charters.publishing.narrative import PlanBlocks, pieces
-from charters.publishing.site import Site, site_of
+from charters.publishing.site import Site, edit_url, site_of
 from charters.reading import read
 from charters.reading.settings import settings_from, settings_of
 
@@ -165,7 +165,7 @@ class ChartersPlugin(BasePlugin[Options]):
         if shown is None:
             return context
         root = self.book.register.settings.edit_root
-        edit = f"{root}{shown.edit}" if root and shown.edit else None
+        edit = edit_url(root, shown.edit) if root else None
         ours = {
             "view": shown.view,
             "pieces": page.meta["charters_pieces"],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from charters.model.register import Charter
@@ -17,6 +17,14 @@ from charters.publishing.method import method
 from charters.publishing.plan import plan_of
 from charters.publishing.promises import agency_name, agency_url, service_url
 from charters.publishing.service import service_page
+from charters.reading.settings import SITE_FILE
+
+HOME = "content/index.md"
+
+
+def edit_url(root: str, path: str) -> str:
+    """Return the address to edit a file at; a folder can only be looked into."""
+    return f"{root.replace('/edit/', '/tree/')}{path}" if path.endswith("/") else f"{root}{path}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +47,7 @@ class Page:
     crumbs: tuple[Crumb, ...] = ()
     complaint_url: str = "complaints/"
     edit: str = ""
-    """The editor's file behind the page, from the site's folder."""
+    """The editor's file behind the page, from the site's folder; ends in `/` for a whole folder."""
     summary: str = ""
     """What the search finds the page by."""
 
@@ -61,13 +69,15 @@ class Site:
 
 def site_of(book: Book, *, site_url: str = "/", title: str = "") -> Site:
     """Return every page and every download of a site; feeds need its own address and name."""
-    pages = {page.source: page for page in _pages(book)}
+    data = f"{book.register.settings.data_dir.strip('/')}/"
+    found = (page if page.edit else replace(page, edit=data) for page in _pages(book))
+    pages = {page.source: page for page in found}
     return Site(pages, {**dict(_downloads(book)), **feeds(book, site_url, title)})
 
 
 def _pages(book: Book) -> Iterator[Page]:
     _ = book.speech.gettext
-    yield Page("", "home.html", "", overviews.home(book))
+    yield Page("", "home.html", "", overviews.home(book), edit=HOME)
     yield Page("agencies/", "agencies.html", _("All agencies"), overviews.agency_cards(book))
     for charter in book.register.charters.values():
         yield _plan_page(book, charter)
@@ -80,8 +90,14 @@ def _pages(book: Book) -> Iterator[Page]:
     yield Page("compare/", "compare.html", _("Side by side"), overviews.activity_blocks(book))
     yield Page("order/", "order.html", _("What the order asks"), order.item_blocks(book))
     yield from _order_pages(book)
-    yield Page("how-we-judge/", "method.html", _("How we judge"), method(book))
-    yield Page("accessibility/", "accessibility.html", _("Accessibility"), accessibility(book))
+    yield Page("how-we-judge/", "method.html", _("How we judge"), method(book), edit=SITE_FILE)
+    yield Page(
+        "accessibility/",
+        "accessibility.html",
+        _("Accessibility"),
+        accessibility(book),
+        edit=SITE_FILE,
+    )
     yield Page("data/", "data.html", _("Data"), datasets(book))
 
 
@@ -133,6 +149,7 @@ def _order_pages(book: Book) -> Iterator[Page]:
             view=view,
             crumbs=(Crumb(_("What the order asks"), "order/"),),
             complaint_url=f"{agency_url(charter)}#complain",
+            edit=charter.place("agency.yml").path,
         )
 
 
