@@ -6,27 +6,21 @@ import csv
 import io
 import shutil
 from copy import deepcopy
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from charters.checks import order
-from charters.checks.findings import Finding
-from charters.judging.standings import standings_of
 from charters.model.register import Register
 from charters.model.results import COLUMNS
-from charters.problems import Place
 from charters.reading import read
+from charters.rules import Finding, audit
 
 CASES = Path(__file__).parent / "cases" / "order"
 SITE = CASES / "site"
 GOOD = "lantern-office"
 PAGE = f"content/agencies/{GOOD}.md"
-CLEAN = order.Facts(page_errors=0, language_warnings=0, pages_without_complaint_link=0)
-"""What the finished pages of an agency say when nothing is wrong with them."""
 
 Trees = dict[str, Any]
 
@@ -140,24 +134,13 @@ def read_planted(root: Path, *steps: dict[str, Any]) -> Register:
     return read(root)[0]
 
 
-def findings_of(
-    register: Register, agency: str = GOOD, facts: order.Facts = CLEAN
-) -> list[Finding]:
-    """Return what the checks say of one agency of a register."""
-    charter = register.charters[agency]
-    return order.findings(register, charter, standings_of(register, charter), facts)
+def findings_of(register: Register, agency: str = GOOD) -> list[Finding]:
+    """Return what the rules say of one agency of a register."""
+    return list(audit(register).findings[agency])
 
 
 def findings_of_case(root: Path, case: dict[str, Any]) -> list[Finding]:
-    """Return what the checks say once a case was planted."""
+    """Return what the rules say once a case was planted."""
     first = [case] if "in" in case else []
     steps = [*first, *case.get("more", ()), *case.get("steps", ())]
-    return findings_of(read_planted(root, *steps), facts=_facts(case.get("facts", {})))
-
-
-def _facts(told: dict[str, Any]) -> order.Facts:
-    if "retyped" in told:
-        return replace(CLEAN, retyped=(Place(PAGE, told["retyped"]),))
-    if "dead" in told:
-        return replace(CLEAN, dead=frozenset(told["dead"]))
-    return replace(CLEAN, **told)
+    return findings_of(read_planted(root, *steps))

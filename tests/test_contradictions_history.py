@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from charters.checks.run import run_history
 from charters.reading import read
+from charters.rules.past import past_problems
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 
@@ -84,8 +84,8 @@ class Site:
         register, problems = read(self.root)
         assert [str(problem) for problem in problems if problem.code[0] != "M"] == []
         return [
-            f"{problem.place.line} {problem.code} {problem.message}"
-            for problem in run_history(register, self.root)
+            f"{problem.place.line} {problem.code} {problem.text}"
+            for _, problem in past_problems(register, self.root)
         ]
 
 
@@ -261,12 +261,12 @@ def test_a_shallow_copy_says_that_it_cannot_look_back(site: Site, tmp_path: Path
         ("git", "clone", "--quiet", "--depth", "1", site.root.as_uri(), str(copy)), check=True
     )
     register, _ = read(copy)
-    assert [problem.code for problem in run_history(register, copy)] == []
+    assert [problem.code for _, problem in past_problems(register, copy)] == []
     (copy / "data/standards/fair-river/standards.yml").write_text(
         (site.folder / "standards.yml").read_text().replace("80%", "70%")
     )
     register, _ = read(copy)
-    assert [problem.code for problem in run_history(register, copy)] == ["K7S", "K7"]
+    assert [problem.code for _, problem in past_problems(register, copy)] == ["K7S", "K7"]
 
 
 def test_attributes_and_settings_of_git_hide_nothing(site: Site) -> None:
@@ -317,5 +317,5 @@ def test_hundreds_of_versions_take_a_moment(site: Site) -> None:
     site.change(("90%", "80%"))
     register, _ = read(site.root)
     began = time.process_time()
-    assert len(run_history(register, site.root)) == 1
+    assert len(list(past_problems(register, site.root))) == 1
     assert time.process_time() - began < 0.3

@@ -22,7 +22,8 @@ from pydantic_core import PydanticCustomError
 from charters.judging.history import in_force
 from charters.model.periods import MONTHS, Period, parse_month, parse_period
 from charters.model.quantities import PERCENT, TIME_UNITS, Target, unit_named
-from charters.model.standards import NOTHING, ChangedField, Shape, Standard, StandardsFile
+from charters.model.shapes import Shape
+from charters.model.standards import NOTHING, ChangedField, Standard, StandardsFile
 
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLE = ROOT / "data" / "standards"

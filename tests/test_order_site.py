@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 import pytest
 
-from charters.checks import order
-from charters.checks.findings import Finding, ItemState, State
 from charters.model.register import Register
 from charters.reading import read
-from order_cases import CASES, CLEAN, GOOD, SITE, findings_of
+from charters.rules import Audit, Finding, State, audit, framework
+from charters.rules.findings import ClauseState
+from order_cases import CASES, SITE
 
 AGENCIES = {
     "lantern-office": State.PRESENT,
@@ -32,8 +32,12 @@ def site() -> Register:
 
 
 @cache
+def audited() -> Audit:
+    return audit(site())
+
+
 def said_of(agency: str) -> list[Finding]:
-    return findings_of(site(), agency, CLEAN if agency == GOOD else order.UNSEEN)
+    return list(audited().findings[agency])
 
 
 def test_there_is_one_agency_for_each_state() -> None:
@@ -48,15 +52,15 @@ def test_every_agency_is_named_as_fictitious() -> None:
 
 @pytest.mark.parametrize(("agency", "state"), AGENCIES.items())
 def test_each_agency_shows_its_state(agency: str, state: State) -> None:
-    items = order.roll_up(said_of(agency))
-    shown = [found for item in items.values() for found in item.checks.values()]
+    items = audited().clauses[agency]
+    shown = [found for item in items.values() for found in item.rules.values()]
     assert shown.count(state) >= 4
-    others = {name: order.roll_up(said_of(name)) for name in AGENCIES if name != agency}
+    others = {name: audited().clauses[name] for name in AGENCIES if name != agency}
     if state is not State.NEEDS_A_PERSON:  # pages nobody looked at need one in every agency
         assert all(shown.count(state) >= _count(found, state) for found in others.values())
 
 
-def _count(items: dict[str, ItemState], state: State) -> int:
+def _count(items: Mapping[str, ClauseState], state: State) -> int:
     return sum(item.counts[state] for item in items.values())
 
 
@@ -74,31 +78,31 @@ def report(agency: str) -> Iterator[str]:
     """Yield what is said of an agency, as an editor would read it."""
     found = said_of(agency)
     yield f"# {site().charters[agency].agency.name}"
-    steps = order.next_steps(found)
+    steps = audited().next_steps(agency)
     yield "\nWhat to do next:\n" if steps else "\nNothing is left to add."
     for n, step in enumerate(steps, 1):
-        yield f"{n}. {step.check}: {step.add}"
-    for item, state in order.roll_up(found).items():
+        yield f"{n}. {step.rule}: {step.seen.add}"
+    for item, state in audited().clauses[agency].items():
         counts = ", ".join(f"{count} {kind}" for kind, count in state.counts.items() if count)
-        yield f"\n## {item.upper()}. {order.ITEMS[item]}: {state.state}\n\n{counts}.\n"
+        yield f"\n## {item.upper()}. {framework().clauses[item].title}: {state.state}\n\n{counts}.\n"
         for finding in found:
-            if finding.item == item:
+            if finding.clause == item:
                 yield from lines(finding)
 
 
 def lines(finding: Finding) -> Iterator[str]:
-    yield f"- **{finding.check} {finding.state}** ({finding.strength}) {finding.sentence}"
-    if finding.add:
-        yield f"  - Add: {finding.add}"
+    yield f"- **{finding.rule} {finding.state}** ({finding.seen.strength}) {finding.seen.sentence}"
+    if finding.seen.add:
+        yield f"  - Add: {finding.seen.add}"
     if finding.judged_by is not None:
         yield f"  - Judged by {finding.judged_by} on {finding.judged_on}"
-    if finding.place:
-        yield f"  - Place: {', '.join(str(place) for place in (finding.place, *finding.also))}"
-    if finding.evidence:
-        yield f"  - Evidence: {', '.join(finding.evidence)}"
+    if finding.seen.place:
+        yield f"  - Place: {', '.join(str(place) for place in (finding.seen.place, *finding.seen.also))}"
+    if finding.seen.evidence:
+        yield f"  - Evidence: {', '.join(finding.seen.evidence)}"
 
 
 def test_the_ten_line_agency_is_led_to_what_citizens_need_first() -> None:
-    steps = order.next_steps(said_of("ten-lines"), most=4)
-    assert [step.check for step in steps] == ["C15", "H1", "F4", "A1"]
-    assert str(steps[0].add).startswith("In standards.yml, add a standard for certificates")
+    steps = audited().next_steps("ten-lines", most=4)
+    assert [step.rule for step in steps] == ["C15", "H1", "F4", "A1"]
+    assert str(steps[0].seen.add).startswith("In standards.yml, add a standard for certificates")

@@ -21,7 +21,8 @@ from charters.checks.wording.numbers import number_said
 from charters.checks.wording.times import find_times
 from charters.model.agency import AgencyKind
 from charters.model.quantities import parse_quantity, parse_target
-from charters.model.standards import Shape, Standard, StandardType
+from charters.model.shapes import Shape
+from charters.model.standards import Standard, StandardType
 
 ROOT = Path(__file__).parent.parent
 CASES = ROOT / "tests" / "cases" / "wording"

@@ -11,12 +11,13 @@ from typing import NoReturn
 
 import click
 
-from charters import __version__, checks
+from charters import __version__
 from charters.model.register import Register
 from charters.problems import Problem, Severity, rules
 from charters.publishing import reports
 from charters.reading import read
 from charters.reading.settings import SITE_FILE, settings_of
+from charters.rules import audit
 
 CLEAN, PROBLEMS, CANNOT_RUN = 0, 1, 2
 
@@ -58,7 +59,7 @@ def check(root: Path, as_of: str | None, form: str, *, strict: bool, every: bool
     Example:     charters check --format github
     """
     register, problems = _read(root, as_of)
-    problems = sorted({*problems, *checks.run(register), *checks.run_history(register, root)})
+    problems = list(audit(register, root, problems).problems)
     _print(problems, form, every=every)
     refused = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
     raise SystemExit(PROBLEMS if any(p.severity in refused for p in problems) else CLEAN)
@@ -90,8 +91,8 @@ def order(root: Path, as_of: str | None, agency: str | None, form: str) -> None:
     from charters.publishing import order_data
     from charters.publishing.book import open_book
 
-    register, _ = _read(root, as_of)
-    book = open_book(register)
+    register, problems = _read(root, as_of)
+    book = open_book(audit(register, root, problems))
     if form == "json":
         click.echo(order_data.as_json(book))
         return
@@ -113,7 +114,7 @@ def check_built_site(folder: Path, base: str) -> None:
     \b
     Example:     charters check-site site
     """
-    from charters.checks.built_site import check_site
+    from charters.rules.pages.finished import check_site
 
     problems = check_site(folder, base)
     _print(problems, "text", every=False)

@@ -17,8 +17,6 @@ from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.pages import Page as DocsPage
 from mkdocs.structure.toc import TableOfContents
 
-from charters import checks
-from charters.checks.built_site import check_site
 from charters.model.settings import Settings
 from charters.problems import Severity
 from charters.publishing import reports
@@ -27,6 +25,8 @@ from charters.publishing.narrative import PlanBlocks, pieces
 from charters.publishing.site import Site, edit_url, site_of
 from charters.reading import read
 from charters.reading.settings import settings_from, settings_of
+from charters.rules import audit
+from charters.rules.pages.finished import check_site
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -79,8 +79,8 @@ class ChartersPlugin(BasePlugin[Options]):
         home, (_, faults) = file.parent, settings_of(file.parent, file.name)
         settings = settings_from(dict(self.config))
         register, problems = read(home, settings)
-        found = {*checks.run(register), *checks.run_history(register, home)}
-        problems = sorted({*faults, *problems, *found})
+        audited = audit(register, home, [*faults, *problems])
+        problems = list(audited.problems)
         for line in reports.lines(p for p in problems if p.severity is not Severity.NOTE):
             log.warning(line)
         if any(problem.severity is Severity.ERROR for problem in problems):
@@ -89,7 +89,7 @@ class ChartersPlugin(BasePlugin[Options]):
             )
         today = "" if settings.as_of else " (today; set as_of to change it)"
         log.info("as of %s%s: %s agencies", register.as_of, today, len(register.charters))
-        self.book = open_book(register)
+        self.book = open_book(audited)
         self.site = site_of(self.book, site_url=config.site_url or "/", title=config.site_name)
         config.theme["language"] = _in_theme(config.theme, settings.language)
         config.theme.dirs.append(str(files("charters") / "templates"))

@@ -7,14 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from charters.model.periods import Period
-from charters.model.quantities import (
-    PERCENT,
-    Quantity,
-    Target,
-    parse_quantity,
-    parse_target,
-    unit_named,
-)
+from charters.model.quantities import Quantity, Target, parse_quantity, parse_target
 from charters.model.standards import NOTHING, Change, ChangedField, Measure, Standard
 from charters.model.text import Text
 
@@ -72,7 +65,7 @@ def as_it_reads(standard: Standard, day: date) -> Standard:
 
 
 def _in_unit_of(measure: Measure, target: Target) -> bool:
-    unit = PERCENT if measure.shape.is_share else unit_named(str(measure.unit or ""))
+    unit = measure.result_unit
     return target.level.unit == unit if unit else not target.level.is_share
 
 

@@ -12,7 +12,8 @@ from charters.judging.spc import FEWEST_POINTS, Better, Xmr, uneven, xmr
 from charters.judging.standings import Slot, Standing
 from charters.judging.verdicts import Word
 from charters.model.quantities import Direction, Target
-from charters.model.standards import Change, Shape
+from charters.model.shapes import Shape
+from charters.model.standards import Change
 
 _BETTER = {
     Direction.HIGHER: Better.HIGHER,

@@ -15,7 +15,8 @@ from charters.model.periods import Period
 from charters.model.quantities import Target
 from charters.model.register import Charter, Register
 from charters.model.results import Result
-from charters.model.standards import Shape, Standard
+from charters.model.shapes import Shape
+from charters.model.standards import Standard
 
 
 @dataclass(frozen=True)

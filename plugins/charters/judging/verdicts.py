@@ -15,7 +15,8 @@ from charters.judging.history import break_within, in_force
 from charters.judging.intervals import FEWEST_CASES, Chance, beyond_chance, too_few, wilson
 from charters.model.quantities import Target
 from charters.model.results import Result, Status
-from charters.model.standards import Shape, Standard
+from charters.model.shapes import Shape
+from charters.model.standards import Standard
 
 
 class Word(StrEnum):

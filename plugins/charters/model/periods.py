@@ -58,6 +58,11 @@ class Period:
     end: date
     label: str
 
+    @property
+    def days(self) -> tuple[date, date]:
+        """Its first and its last day: what makes two periods the same, whatever their labels."""
+        return self.start, self.end
+
     def overlaps(self, other: Period) -> bool:
         """Return whether a day belongs to both."""
         return self.start <= other.end and other.start <= self.end

@@ -116,6 +116,22 @@ class Quantity:
         return f"{self.amount:f}{'' if self.is_share else ' '}{self.units}"
 
 
+SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800}
+"""Seconds in the units of time that have a fixed length; a day or a week counts with its nights."""
+
+_EXACT = frozenset({"second", "minute", "hour"})
+"""Units that turn into each other without a word about days."""
+
+
+def converted(level: Quantity, unit: str) -> Fraction | None:
+    """Return an amount in another unit, exactly; None where the units do not fit."""
+    if level.unit == unit:
+        return Fraction(level.amount)
+    if {level.unit, unit} <= _EXACT:
+        return Fraction(level.amount) * SECONDS[level.unit] / SECONDS[unit]
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     """The level an agency aims at, and which way is better."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 from enum import StrEnum
 
 from pydantic import Field
@@ -10,7 +11,8 @@ from charters.model.agency import Compiled
 from charters.model.complaints import Posted
 from charters.model.fields import Id, Record, SourceRef, YesNo
 from charters.model.periods import Day, Frequency, When
-from charters.model.quantities import Aim, Count, Limit, Number
+from charters.model.quantities import PERCENT, Aim, Count, Limit, Number, unit_named
+from charters.model.shapes import Shape
 from charters.model.text import Words
 
 
@@ -36,28 +38,6 @@ class StandardType(StrEnum):
     REDRESS = "redress"
     COST = "cost"
     OTHER = "other"
-
-
-class Shape(StrEnum):
-    """How a promise is measured (charter-requirements 2.2)."""
-
-    SHARE_WITHIN_LIMIT = "share-within-limit"
-    SHARE_WITH_PROPERTY = "share-with-property"
-    MEAN = "mean"
-    MEDIAN = "median"
-    PERCENTILE = "percentile"
-    SCORE = "score"
-    RATE = "rate"
-    COUNT_AT_LEAST = "count-at-least"
-    COUNT_AT_MOST = "count-at-most"
-    BACKLOG = "backlog"
-    YES_NO = "yes-no"
-    WORDS_ONLY = "words-only"
-
-    @property
-    def is_share(self) -> bool:
-        """Whether results are counts of cases that kept the promise."""
-        return self in (Shape.SHARE_WITHIN_LIMIT, Shape.SHARE_WITH_PROPERTY)
 
 
 class Activity(StrEnum):
@@ -160,6 +140,13 @@ class Measure(Record):
     """The survey question a score or a courtesy promise rests on."""
     evidence: Words | None = None
     normal_circumstances: Words | None = None
+
+    @builtins.property  # `property` is a field of its own here
+    def result_unit(self) -> str:
+        """The unit of results: `%` for shares, a unit of time, what is counted, or ''."""
+        if self.shape.is_share:
+            return PERCENT
+        return unit_named(str(self.unit)) if self.unit else ""
 
 
 class ChangedField(StrEnum):

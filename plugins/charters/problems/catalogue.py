@@ -1,21 +1,32 @@
-"""The catalogue of codes: what each rule is called, how much it matters, why, and examples.
+"""The catalogue of rules: what each is called, how much it matters, why, and examples.
 
-The rules are data (`rules/*.toml`), so that their words can be mended without touching code.
+The rules are data, so that their words can be mended without touching code: those of reading and
+of finished pages in `rules/*.toml` beside this module, those of the audit in `charters/rules/*.toml`,
+each beside the module of its subject.
 """
 
 from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
-ROOMS = ("reading", "results", "ties", "pages", "wording", "order", "site")
+ROOMS = (
+    *("problems/rules/reading", "problems/rules/results", "problems/rules/ties"),
+    *("problems/rules/pages", "rules/promise/promise", "rules/clashes", "rules/past/past"),
+    *("rules/a_customers", "rules/b_surveys", "rules/c_standards", "rules/d_benchmarks"),
+    *("rules/e_staff", "rules/f_channels", "rules/g_access", "rules/h_complaints"),
+    *("rules/s_sections", "rules/x_further", "problems/rules/site"),
+)
 """The files of the catalogue, in the order an editor meets them."""
+
+_WORDS = ("what", "do", "none_found")
+"""What a form says on a page, besides the title and the reason of its rule."""
 
 
 class Severity(StrEnum):
@@ -31,31 +42,52 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule of the catalogue."""
+    """One rule, as its file declares it."""
 
     code: str
+    """Its id in the requirements catalogue (`A1`, `K14`), or that of a fault of reading (`Y020`)."""
     title: str
     severity: Severity
     why: str
     bad: str
     good: str
+    source: str = ""
+    """What asks for it: the section of an order, a guide, a memorandum."""
+    where: str = ""
+    """The file and the key its evidence is written under: `surveys.yml: staff`."""
+    windows: tuple[str, ...] = ()
+    """The settings under `windows` that say how old evidence may be."""
+    state: str = "contradictory"
+    """What a problem of this code makes of the rules that it shows."""
+    forms: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """The shared forms it is looked at by, by name; see `charters.rules.forms`."""
 
 
 @cache
 def rules() -> Mapping[str, Rule]:
     """Return all rules by code, in the order of the catalogue."""
     found: dict[str, Rule] = {}
-    folder = files("charters.problems") / "rules"
+    package = files("charters")
     for room in ROOMS:
-        text = (folder / f"{room}.toml").read_text(encoding="utf-8")
+        text = (package / f"{room}.toml").read_text(encoding="utf-8")
         for code, entry in tomllib.loads(text).items():
-            severity = Severity(entry.pop("severity"))
-            found[code] = Rule(code=code, severity=severity, **entry)
+            found[code] = _rule(code, entry)
     return MappingProxyType(found)
+
+
+def _rule(code: str, entry: dict[str, Any]) -> Rule:
+    forms = {name: table for name, table in entry.items() if isinstance(table, dict)}
+    plain = {name: value for name, value in entry.items() if name not in forms}
+    severity = Severity(plain.pop("severity", Severity.WARNING))
+    windows = tuple(plain.pop("windows", ()))
+    return Rule(code=code, severity=severity, windows=windows, forms=forms, **plain)
 
 
 def words(file: BinaryIO, *_: object, **__: object) -> Iterator[tuple[int, str, str, list[str]]]:
     """Yield what a file of rules says of each on a page, as Babel collects it for translators."""
     for code, entry in tomllib.load(file).items():
-        for said in (entry["title"], entry["why"]):
-            yield 1, "gettext", said, [f"Translators: rule {code}"]
+        forms = [table for table in entry.values() if isinstance(table, dict)]
+        said = [entry["title"], entry["why"]]
+        said += [form[key] for form in forms for key in _WORDS if key in form]
+        for sentence in said:
+            yield 1, "gettext", sentence, [f"Translators: rule {code}"]

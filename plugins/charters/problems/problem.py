@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import total_ordering
+from pathlib import PurePosixPath
 
 from charters.problems.catalogue import Severity, rules
+from charters.problems.message import Message
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -19,20 +23,49 @@ class Place:
         return f"{self.path}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, order=True, slots=True)
+@total_ordering
+@dataclass(frozen=True, slots=True)
 class Problem:
     """Something an editor has to mend; its text is the line every door prints."""
 
     place: Place
     code: str
-    message: str
+    message: Message | str
+    """What is wrong; without `do`, what to write instead as well."""
     also: tuple[Place, ...] = ()
     """The other places of a contradiction."""
+    do: Message | str = ""
+    """What to write instead."""
+    shows: tuple[str, ...] = ()
+    """The rules of the framework that it speaks of: what is wrong here is wrong there too."""
 
     @property
     def severity(self) -> Severity:
         """The severity that the catalogue gives this code."""
         return rules()[self.code].severity
 
+    @property
+    def text(self) -> str:
+        """What is wrong, where the other side of it stands, and what to write instead."""
+        if not self.do:
+            return str(self.message)
+        beside = f" ({named_from(self.place, self.also)})" if self.also else ""
+        return f"{self.message}{beside}; {self.do}"
+
     def __str__(self) -> str:
-        return f"{self.place}: {self.code} {self.message}"
+        return f"{self.place}: {self.code} {self.text}"
+
+    def __lt__(self, other: Problem) -> bool:
+        return self._key < other._key
+
+    @property
+    def _key(self) -> tuple[Place, str, str]:
+        return self.place, self.code, self.text
+
+
+def named_from(here: Place, others: Sequence[Place]) -> str:
+    """Return how a message at one place names others: `line 47`, `lines 5, 6` or `results.csv:12`."""
+    lines = [str(other.line) for other in others if other.path == here.path]
+    near = [f"{'line' if len(lines) == 1 else 'lines'} {', '.join(lines)}"] if lines else []
+    far = [f"{PurePosixPath(o.path).name}:{o.line}" for o in others if o.path != here.path]
+    return ", ".join(dict.fromkeys([*near, *far]))

@@ -6,32 +6,31 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from charters.checks.contradictions.plan_words import check_plan_words
-from charters.checks.findings import Finding
-from charters.checks.order import Facts, findings
 from charters.judging.patterns import Pattern, pattern_of
 from charters.judging.standings import Standing, standings_of
 from charters.judging.suppression import publishable
 from charters.judging.verdicts import Bucket, Word
 from charters.model.register import Charter, Register
-from charters.problems import Place
 from charters.publishing.speech import Speech, speech_for
+from charters.rules import Audit
 
 
 @dataclass(frozen=True)
 class Book:
-    """A register with the standing of every promise, and the language it is said in."""
+    """A register with the standing of every promise, its audit, and the language it is said in."""
 
     register: Register
+    """As it may be published: without numbers too small to be shown."""
     speech: Speech
+    audit: Audit
 
     @cached_property
     def standings(self) -> Mapping[str, Sequence[Standing]]:
         """Standings by agency, in the order of the agency's file."""
-        return {
-            charter.id: standings_of(self.register, charter)
-            for charter in self.register.charters.values()
-        }
+        if self.register is self.audit.register:
+            return {name: case.standings for name, case in self.audit.cases.items()}
+        charters = self.register.charters.values()
+        return {charter.id: standings_of(self.register, charter) for charter in charters}
 
     @cached_property
     def patterns(self) -> Mapping[tuple[str, str], Pattern | None]:
@@ -52,19 +51,6 @@ class Book:
     def all_standings(self) -> Sequence[Standing]:
         """The standings of every promise, agency by agency."""
         return [standing for standings in self.standings.values() for standing in standings]
-
-    @cached_property
-    def findings(self) -> Mapping[str, Sequence[Finding]]:
-        """What the checks of the order say about each agency."""
-        retyped: dict[str, list[Place]] = {}
-        for problem in check_plan_words(self.register):
-            retyped.setdefault(problem.place.path, []).append(problem.place)
-        return {
-            charter.id: findings(
-                self.register, charter, self.standings[charter.id], _facts(charter, retyped)
-            )
-            for charter in self.register.charters.values()
-        }
 
     @cached_property
     def _by_service(self) -> Mapping[tuple[str, str], Sequence[Standing]]:
@@ -88,17 +74,8 @@ def in_reading_order(standings: Sequence[Standing]) -> list[Standing]:
     return sorted(standings, key=lambda s: (not s.in_force, _ORDER.index(s.verdict.bucket)))
 
 
-def open_book(register: Register) -> Book:
-    """Return the book of a register in its own language, without numbers too small to publish."""
-    speech = speech_for(register.settings.language, hidden_below=register.settings.suppress_below)
-    return Book(publishable(register), speech)
-
-
-def _facts(charter: Charter, retyped: Mapping[str, Sequence[Place]]) -> Facts:
-    """Return what the checks of the order cannot see by themselves.
-
-    The frame of every page carries the complaint link, and `checks.built_site` stops a build
-    whose links lead nowhere (G6).
-    """
-    path = charter.page.path if charter.page else ""
-    return Facts(pages_without_complaint_link=0, retyped=retyped.get(path, ()))
+def open_book(audit: Audit) -> Book:
+    """Return the book of an audited register, in the language of its site."""
+    settings = audit.register.settings
+    speech = speech_for(settings.language, hidden_below=settings.suppress_below)
+    return Book(publishable(audit.register), speech, audit)

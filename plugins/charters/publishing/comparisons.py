@@ -7,20 +7,19 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from charters.judging.history import in_force
-from charters.judging.standings import Judged, Standing
-from charters.model.benchmarks import Basis, Benchmark, Sector
-from charters.model.quantities import PERCENT, Target
-from charters.publishing.book import Book
-from charters.publishing.comparators import (
+from charters.judging.comparators import (
     amount_of,
     best_of,
     is_old,
     lower_is_better,
     our_result,
     ours_beside,
-    unit_of,
 )
+from charters.judging.history import in_force
+from charters.judging.standings import Judged, Standing
+from charters.model.benchmarks import Basis, Benchmark, Sector
+from charters.model.quantities import PERCENT, Target
+from charters.publishing.book import Book
 from charters.publishing.facts import Fact, facts
 from charters.publishing.promises import (
     SourceView,
@@ -91,7 +90,10 @@ def comparison_view(book: Book, standing: Standing) -> ComparisonView | None:
     found = [b for b in charter.benchmarks if b.standard == standing.standard.id]
     if not found:
         return None
-    best = [best_of(book, standing, found, sector) for sector in (Sector.PRIVATE, Sector.PUBLIC)]
+    best = [
+        best_of(book.register, standing, found, sector)
+        for sector in (Sector.PRIVATE, Sector.PUBLIC)
+    ]
     shown = [benchmark for benchmark in best if benchmark is not None]
     beside = ours_beside(standing, shown or found[:1])
     return ComparisonView(
@@ -102,7 +104,7 @@ def comparison_view(book: Book, standing: Standing) -> ComparisonView | None:
         summary=_summary(speech, standing, shown),
         levels=_levels(book, standing, beside, shown),
         benchmarks=[_benchmark_view(book, standing, benchmark) for benchmark in found],
-        warnings=[*_warnings(speech, found), *_old_levels(book, shown)],
+        warnings=[*_warnings(speech, found), *_old_levels(book, standing, shown)],
     )
 
 
@@ -118,7 +120,11 @@ def _levels(
         *(_other(book, standing, benchmark) for benchmark in shown),
     ]
     amounts = [row.amount for row in rows if row.amount is not None]
-    longest = Fraction(100) if unit_of(standing) == PERCENT else max(amounts, default=Fraction(0))
+    longest = (
+        Fraction(100)
+        if standing.standard.measure.result_unit == PERCENT
+        else max(amounts, default=Fraction(0))
+    )
     return [
         LevelView(row.kind, row.who, row.level, _width(row.amount, longest), row.note, row.source)
         for row in rows
@@ -191,7 +197,7 @@ def _other(book: Book, standing: Standing, benchmark: Benchmark) -> _Row:
         level,
         f"{best}{when}{promised}",
         source,
-        amount_of(standing, benchmark),
+        amount_of(standing.standard, benchmark),
     )
 
 
@@ -204,7 +210,7 @@ def _summary(speech: Speech, standing: Standing, shown: Sequence[Benchmark]) -> 
 def gap_words(speech: Speech, standing: Standing, ours: Judged, other: Benchmark) -> str:
     """Return the gap between our result and a comparator in one sentence; '' where none fits (D6)."""
     _ = speech.gettext
-    theirs, mine = amount_of(standing, other), ours.result.amount
+    theirs, mine = amount_of(standing.standard, other), ours.result.amount
     if theirs is None or mine is None or ours.result.hidden:
         return ""
     who = speech.say(other.organization).words
@@ -212,7 +218,7 @@ def gap_words(speech: Speech, standing: Standing, ours: Judged, other: Benchmark
         who = _("what {who} promises").format(who=who)
     if theirs == mine:
         return _("We are at the same level as {who}.").format(who=who)
-    gap, lower = _gap(speech, standing, abs(mine - theirs)), lower_is_better(standing)
+    gap, lower = _gap(speech, standing, abs(mine - theirs)), lower_is_better(standing.standard)
     if lower is None:
         sentence = _("There are {gap} between us and {who}.")
     elif (mine < theirs) is lower:
@@ -223,7 +229,7 @@ def gap_words(speech: Speech, standing: Standing, ours: Judged, other: Benchmark
 
 
 def _gap(speech: Speech, standing: Standing, gap: Fraction) -> str:
-    unit, exact = unit_of(standing), _gap_shown(gap)
+    unit, exact = standing.standard.measure.result_unit, _gap_shown(gap)
     if unit == PERCENT:
         return speech.ngettext("{number} point", "{number} points", 1 if exact == 1 else 2).format(
             number=speech.number(exact)
@@ -289,7 +295,7 @@ def _own_warnings(book: Book, standing: Standing, benchmark: Benchmark) -> list[
     warnings = []
     if (
         benchmark.value is not None
-        and amount_of(standing, benchmark) is None
+        and amount_of(standing.standard, benchmark) is None
         and not benchmark.conversion
     ):
         warnings.append(
@@ -301,7 +307,7 @@ def _own_warnings(book: Book, standing: Standing, benchmark: Benchmark) -> list[
         warnings.append(
             _("This sets our result against what they promise, not against what they did.")
         )
-    if benchmark.date and is_old(book, benchmark):
+    if benchmark.date and is_old(book.register, standing.charter, benchmark):
         warnings.append(
             _("This figure is old: it is about {when}.").format(
                 when=book.speech.period(benchmark.date)
@@ -326,7 +332,7 @@ def _warnings(speech: Speech, benchmarks: Sequence[Benchmark]) -> list[str]:
     return []
 
 
-def _old_levels(book: Book, shown: Sequence[Benchmark]) -> list[str]:
+def _old_levels(book: Book, standing: Standing, shown: Sequence[Benchmark]) -> list[str]:
     """Return a warning for each level of the strip that is old because there is no newer one."""
     speech = book.speech
     return [
@@ -334,5 +340,5 @@ def _old_levels(book: Book, shown: Sequence[Benchmark]) -> list[str]:
             who=speech.say(benchmark.organization).words, when=speech.period(benchmark.date)
         )
         for benchmark in shown
-        if benchmark.date and is_old(book, benchmark)
+        if benchmark.date and is_old(book.register, standing.charter, benchmark)
     ]

@@ -13,7 +13,8 @@ from charters.judging.verdicts import Word, judge
 from charters.model.periods import Frequency, parse_period
 from charters.model.quantities import parse_target
 from charters.model.results import Result, Status
-from charters.model.standards import Measure, Shape, Standard, StandardType
+from charters.model.shapes import Shape
+from charters.model.standards import Measure, Standard, StandardType
 from charters.model.text import parse_text
 from charters.publishing.book import Book
 from charters.publishing.facts import Fact, facts

@@ -6,20 +6,21 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from charters.checks.findings import Finding, ItemState, State, roll_up
-from charters.checks.order import ITEMS, next_steps
 from charters.model.register import Charter
+from charters.problems.message import Message, _
 from charters.publishing.book import Book
 from charters.publishing.order_words import (
-    item_asks,
-    item_title,
+    clause_title,
     say_message,
+    say_sentence,
     state_here,
     state_word,
     strength_word,
 )
 from charters.publishing.promises import agency_name, agency_url, service_url
 from charters.publishing.speech import Said, Speech
+from charters.rules.findings import ClauseState, Finding, State
+from charters.rules.framework import Clause
 
 MOST_LINKS = 4
 
@@ -96,8 +97,8 @@ class OrderFoot:
 
 def order_foot(book: Book, charter: Charter) -> OrderFoot:
     """Return the state of each item at one agency, and the next most useful things to add."""
-    steps = next_steps(book.findings[charter.id])
-    said = [StepView(step.check, say_message(book.speech, step.add)) for step in steps]
+    steps = book.audit.next_steps(charter.id)
+    said = [StepView(step.rule, say_sentence(book.speech, step.seen.add)) for step in steps]
     name = agency_name(book.speech, charter)
     return OrderFoot(
         agency=name,
@@ -122,34 +123,35 @@ def order_url(charter: Charter) -> str:
 
 
 def item_rows(book: Book, charter: Charter) -> list[ItemRow]:
-    """Return the state of each item of the order at one agency."""
-    found = book.findings[charter.id]
-    states = roll_up(found)
-    by_item: dict[str, list[Finding]] = {}
-    for finding in found:
-        by_item.setdefault(finding.item, []).append(finding)
+    """Return the state of each clause at one agency."""
+    frame = book.audit.framework
+    by_clause: dict[str, list[Finding]] = {}
+    for finding in book.audit.findings.get(charter.id, ()):
+        by_clause.setdefault(finding.clause, []).append(finding)
     return [
-        _item_row(book, charter, states[item], by_item[item]) for item in ITEMS if item in states
+        _item_row(book, charter, clause, by_clause[clause.id])
+        for clause in (frame.clauses.values() if frame else ())
+        if clause.id in by_clause
     ]
 
 
-def _item_row(book: Book, charter: Charter, state: ItemState, found: Sequence[Finding]) -> ItemRow:
-    speech = book.speech
-    following = next(iter(next_steps(found, 1)), None)
+def _item_row(book: Book, charter: Charter, clause: Clause, found: Sequence[Finding]) -> ItemRow:
+    speech, state = book.speech, book.audit.clauses[charter.id][clause.id]
+    following = next(iter(book.audit.next_steps(charter.id, 1, clause.id)), None)
+    place = following.seen.place if following else None
+    links = [link for finding in found for link in finding.seen.evidence]
     return ItemRow(
-        item=state.item,
-        title=item_title(speech, state.item),
+        item=clause.id,
+        title=clause_title(speech, clause),
         agency=agency_name(speech, charter),
         url=order_url(charter),
         kind=_kind(state.state),
         state=state_here(speech, charter, state.state),
         counts=counts_words(speech, charter, state),
-        add=say_message(speech, following.add) if following else "",
-        place=following.place.path if following and following.place else "",
-        evidence=_evidence(speech, charter, [link for f in found for link in f.evidence])[
-            :MOST_LINKS
-        ],
-        checks=tuple(_check_row(speech, charter, finding) for finding in found),
+        add=say_sentence(speech, following.seen.add) if following else "",
+        place=place.path if place else "",
+        evidence=_evidence(speech, charter, links)[:MOST_LINKS],
+        checks=tuple(_check_row(book, charter, finding) for finding in found),
     )
 
 
@@ -157,7 +159,7 @@ def _kind(state: State) -> str:
     return "person" if state is State.NEEDS_A_PERSON else state.value
 
 
-def counts_words(speech: Speech, charter: Charter, state: ItemState) -> str:
+def counts_words(speech: Speech, charter: Charter, state: ClauseState) -> str:
     """Return how many checks are in which state: 6 of 9 checks present, 1 stale, 2 missing."""
     counts = state.counts
     total = sum(counts.values())
@@ -172,23 +174,30 @@ def counts_words(speech: Speech, charter: Charter, state: ItemState) -> str:
     return ", ".join([first, *others])
 
 
-def _check_row(speech: Speech, charter: Charter, finding: Finding) -> CheckRow:
-    judged = ""
+def _check_row(book: Book, charter: Charter, finding: Finding) -> CheckRow:
+    speech, seen, judged = book.speech, finding.seen, ""
     if finding.judged_by is not None and finding.judged_on is not None:
         judged = speech.gettext("judged by {who} on {day}").format(
             who=speech.say(finding.judged_by).words, day=speech.day(finding.judged_on)
         )
     return CheckRow(
-        check=finding.check,
+        check=finding.rule,
         kind=_kind(finding.state),
         state=state_here(speech, charter, finding.state),
-        strength=strength_word(speech, finding.strength),
-        sentence=say_message(speech, finding.sentence),
-        add=say_message(speech, finding.add),
-        place=finding.place.path if finding.place else "",
-        evidence=_evidence(speech, charter, finding.evidence),
+        strength=strength_word(speech, seen.strength),
+        sentence=say_sentence(speech, told(book, finding)),
+        add=say_sentence(speech, seen.add),
+        place=seen.place.path if seen.place else "",
+        evidence=_evidence(speech, charter, seen.evidence),
         judged=judged,
     )
+
+
+def told(book: Book, finding: Finding) -> Message:
+    """Return what a finding says; where small numbers are hidden, no figure of a contradiction."""
+    if finding.state is State.CONTRADICTORY and book.audit.register.settings.suppress_below > 1:
+        return _("two statements on this cannot both be true")
+    return finding.seen.sentence
 
 
 def _evidence(
@@ -223,17 +232,17 @@ def _label(speech: Speech, charter: Charter, link: str) -> str:
 
 def part_titles(speech: Speech) -> Mapping[str, str]:
     """Return the titles of the parts of a plan by the places they stand in."""
-    _ = speech.gettext
+    gettext = speech.gettext
     return {
-        "standards": _("What you can expect"),
-        "channels": _("How to reach us"),
-        "complain": _("Something went wrong? Tell us"),
-        "compare": _("How we compare"),
-        "surveys": _("What you told us, and what we changed"),
-        "staff": _("What our staff told us"),
-        "customers": _("Who we serve, and whom we do not reach yet"),
-        "next": _("What comes next"),
-        "about": _("About this plan"),
+        "standards": gettext("What you can expect"),
+        "channels": gettext("How to reach us"),
+        "complain": gettext("Something went wrong? Tell us"),
+        "compare": gettext("How we compare"),
+        "surveys": gettext("What you told us, and what we changed"),
+        "staff": gettext("What our staff told us"),
+        "customers": gettext("Who we serve, and whom we do not reach yet"),
+        "next": gettext("What comes next"),
+        "about": gettext("About this plan"),
     }
 
 
@@ -241,21 +250,22 @@ def item_blocks(book: Book) -> list[ItemBlock]:
     """Return every item of the order across all agencies."""
     rows = {charter.id: item_rows(book, charter) for charter in book.register.charters.values()}
     blocks = []
-    for item in ITEMS:
-        found = [row for agency in rows.values() for row in agency if row.item == item]
+    for clause in book.audit.framework.clauses.values() if book.audit.framework else ():
+        found = [row for agency in rows.values() for row in agency if row.item == clause.id]
         if found:
-            blocks.append(_block(book.speech, item, found))
+            blocks.append(_block(book.speech, clause, found))
     return blocks
 
 
-def _block(speech: Speech, item: str, rows: list[ItemRow]) -> ItemBlock:
+def _block(speech: Speech, clause: Clause, rows: list[ItemRow]) -> ItemBlock:
     states = {_kind(state): state for state in State}
     counts = []
     for kind, count in sorted(Counter(row.kind for row in rows).items()):
         words = {row.state for row in rows if row.kind == kind}
         word = words.pop() if len(words) == 1 else state_word(speech, states[kind], count)
         counts.append((kind, word, speech.number(count)))
-    return ItemBlock(item, item_title(speech, item), item_asks(speech, item), counts, rows)
+    asks = say_message(speech, clause.asks)
+    return ItemBlock(clause.id, clause_title(speech, clause), asks, counts, rows)
 
 
 def order_lines(book: Book, charter: Charter, *, every: bool) -> Iterator[str]:

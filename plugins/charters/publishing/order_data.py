@@ -6,10 +6,11 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from charters.checks.findings import Finding, ItemState, Level, State, Strength, roll_up
-from charters.checks.order import ITEMS
 from charters.model.register import Charter
 from charters.publishing.book import Book
+from charters.publishing.order import told
+from charters.rules.findings import ClauseState, Finding, Level, State, Strength
+from charters.rules.framework import framework
 
 
 def as_json(book: Book) -> str:
@@ -20,33 +21,34 @@ def as_json(book: Book) -> str:
 
 
 def _agency_json(book: Book, charter: Charter) -> dict[str, Any]:
-    found = book.findings[charter.id]
-    states = roll_up(found)
+    found = book.audit.findings.get(charter.id, ())
+    states = book.audit.clauses.get(charter.id, {}).values()
     return {
         "agency": charter.id,
-        "items": [_item_json(states[item], found) for item in ITEMS if item in states],
+        "items": [_item_json(book, state, found) for state in states],
     }
 
 
-def _item_json(state: ItemState, found: Sequence[Finding]) -> dict[str, Any]:
+def _item_json(book: Book, state: ClauseState, found: Sequence[Finding]) -> dict[str, Any]:
     return {
-        "item": state.item,
+        "item": state.clause,
         "state": state.state.value,
-        "checks": [_finding_json(finding) for finding in found if finding.item == state.item],
+        "checks": [_finding_json(book, one) for one in found if one.clause == state.clause],
     }
 
 
-def _finding_json(finding: Finding) -> dict[str, Any]:
+def _finding_json(book: Book, finding: Finding) -> dict[str, Any]:
+    seen = finding.seen
     return {
-        "check": finding.check,
+        "check": finding.rule,
         "level": finding.level.value,
         "state": finding.state.value,
-        "strength": finding.strength.value,
-        "sentence": str(finding.sentence),
-        "add": str(finding.add),
-        "path": finding.place.path if finding.place else None,
-        "line": finding.place.line if finding.place else None,
-        "evidence": list(finding.evidence),
+        "strength": seen.strength.value,
+        "sentence": str(told(book, finding)),
+        "add": str(seen.add),
+        "path": seen.place.path if seen.place else None,
+        "line": seen.place.line if seen.place else None,
+        "evidence": list(seen.evidence),
         "judged_by": str(finding.judged_by) if finding.judged_by else None,
         "judged_on": finding.judged_on.isoformat() if finding.judged_on else None,
     }
@@ -75,7 +77,9 @@ def order_schema() -> str:
         }
     )
     states = {"enum": [state.value for state in State]}
-    item = _object({"item": {"enum": list(ITEMS)}, "state": states, "checks": _list(check)})
+    item = _object(
+        {"item": {"enum": list(framework().clauses)}, "state": states, "checks": _list(check)}
+    )
     agency = _object({"agency": text, "items": _list(item)})
     schema = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

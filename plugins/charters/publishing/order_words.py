@@ -1,48 +1,23 @@
-"""The words of the order's pages: items, states, strength of evidence, and what checks say."""
+"""The words of the order's pages: clauses, states, strength of evidence, and what rules say."""
 
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
-from charters.checks.findings import Message, State, Strength
-from charters.checks.order import ITEMS
+from charters.model.quantities import Quantity
 from charters.model.register import Charter
 from charters.model.text import Text
+from charters.problems import Cases, Message
 from charters.publishing.speech import Speech, _n
+from charters.rules.findings import State, Strength
+from charters.rules.framework import Clause
 
 
-def item_title(speech: Speech, item: str) -> str:
-    """Return the plain title of an item of the order, with its letter or section."""
-    title = say_message(speech, ITEMS[item])
-    return f"({item}) {title}" if item in "abcdefgh" else title
-
-
-def item_asks(speech: Speech, item: str) -> str:
-    """Return what an item of the order asks, in one plain sentence."""
-    _ = speech.gettext
-    return {
-        "a": _("Identify the customers who are, or should be, served."),
-        "b": _(
-            "Survey customers on the kind and quality of services they want, and on their satisfaction."
-        ),
-        "c": _("Post service standards and measure results against them."),
-        "d": _("Benchmark customer service performance against the best private organizations."),
-        "e": _("Survey front-line employees on barriers to, and ideas for, matching the best."),
-        "f": _("Give customers choices in both the sources of service and the means of delivery."),
-        "g": _("Make information, services and complaint systems easily accessible."),
-        "h": _("Provide means to address customer complaints."),
-        "s2": _(
-            "Report on customer surveys, and use satisfaction in judging management and sharing out resources."
-        ),
-        "s3": _(
-            "Publish a plan that customers can readily understand, with standards, benchmarks and future surveys."
-        ),
-        "s4": _("Independent agencies are requested to adhere to the order."),
-        "s5": _(
-            "The order is internal management; it creates no right that can be enforced in court."
-        ),
-        "x": _("What guidance in several countries adds to the order; advice, never a duty."),
-    }[item]
+def clause_title(speech: Speech, clause: Clause) -> str:
+    """Return the plain title of a clause, with its letter."""
+    title = say_message(speech, clause.title)
+    return f"({clause.id}) {title}" if len(clause.id) == 1 and clause.id != "x" else title
 
 
 # Translators: the states of checks and items; also behind a number, such as "2 missing".
@@ -82,8 +57,15 @@ def strength_word(speech: Speech, strength: Strength) -> str:
     }[strength]
 
 
+def say_sentence(speech: Speech, message: Message) -> str:
+    """Return what a rule says as a sentence of a page: with a capital and a full stop."""
+    words = say_message(speech, message)
+    ended = words if not words or words[-1] in ".!?:" or "://" in words[-60:] else f"{words}."
+    return ended[:1].upper() + ended[1:]
+
+
 def say_message(speech: Speech, message: Message) -> str:
-    """Return a check's sentence in the site's language."""
+    """Return a message in the site's language."""
     if not message.template:
         return ""
     values = {name: _value(speech, value) for name, value in message.values}
@@ -97,4 +79,8 @@ def _value(speech: Speech, value: object) -> str:
         return speech.say(value).words
     if isinstance(value, date):
         return speech.day(value)
-    return speech.number(value) if isinstance(value, int) else str(value)
+    if isinstance(value, Quantity):
+        return speech.measured(value.amount, value.unit)
+    if isinstance(value, Cases):
+        return speech.people(value)
+    return speech.number(value) if isinstance(value, int | Decimal) else str(value)

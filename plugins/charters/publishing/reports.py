@@ -65,7 +65,7 @@ def as_json(problems: Iterable[Problem]) -> str:
                 "column": problem.place.column,
                 "code": problem.code,
                 "severity": problem.severity.value,
-                "message": problem.message,
+                "message": problem.text,
                 "also": [str(place) for place in problem.also],
             }
             for problem in problems
@@ -87,7 +87,7 @@ def github(problems: Iterable[Problem], *, every: bool = False) -> Iterator[str]
         place = problem.place
         where = f"file={_property(place.path)},line={place.line},col={place.column}"
         title = _property(f"{problem.code} {rules()[problem.code].title}")
-        yield f"::{_LEVELS[problem.severity]} {where},title={title}::{_escaped(problem.message)}"
+        yield f"::{_LEVELS[problem.severity]} {where},title={title}::{_escaped(problem.text)}"
 
 
 def _escaped(text: str) -> str:

@@ -12,7 +12,7 @@ from charters.judging.spc import Kind
 from charters.judging.standings import Slot, Standing
 from charters.judging.verdicts import Word
 from charters.model.quantities import Target
-from charters.model.standards import Shape
+from charters.model.shapes import Shape
 from charters.publishing.book import Book
 from charters.publishing.charts import SHARE_ENDS, Break, Mark, Series
 from charters.publishing.speech import Speech

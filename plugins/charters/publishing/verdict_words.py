@@ -9,7 +9,8 @@ from fractions import Fraction
 from charters.judging.verdicts import Bucket, Verdict, Word
 from charters.model.quantities import TIME_UNITS, Direction, Target, unit_named
 from charters.model.results import Result
-from charters.model.standards import Shape, Standard
+from charters.model.shapes import Shape
+from charters.model.standards import Standard
 from charters.publishing.speech import Speech, _n, rounded
 
 MOST_DECIMALS = 27

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from charters.model.quantities import Quantity, unit_named
 from charters.model.refusal import shown
 from charters.model.register import Charter
-from charters.model.standards import DayKind, Shape, Standard
+from charters.model.shapes import Shape
+from charters.model.standards import DayKind, Standard
 from charters.problems import Place, Problem
 from charters.reading.history import history_problems, same_level
 

@@ -14,7 +14,7 @@ from charters.model.periods import parse_date, parse_period, parse_when
 from charters.model.quantities import parse_count, parse_number, parse_quantity
 from charters.model.refusal import refuse, shown
 from charters.model.results import COLUMNS, Result, Status
-from charters.model.standards import Shape
+from charters.model.shapes import Shape
 from charters.model.text import plain_words
 from charters.problems import Problem
 from charters.reading.sources import SourceText

@@ -10,7 +10,8 @@ import yaml
 from charters.model.agency import Agency
 from charters.model.benchmarks import BenchmarksFile
 from charters.model.fields import ID, id_like
-from charters.model.standards import Shape, StandardsFile
+from charters.model.shapes import Shape
+from charters.model.standards import StandardsFile
 from charters.model.surveys import SurveysFile
 from charters.problems import Place
 from charters.reading.spelling import Speller

@@ -28,7 +28,8 @@ from charters.checks.wording.times import Time, time_of
 from charters.model.benchmarks import Benchmark
 from charters.model.quantities import Quantity
 from charters.model.register import Charter, Register
-from charters.model.standards import Shape, Standard
+from charters.model.shapes import Shape
+from charters.model.standards import Standard
 from charters.problems import Place, Problem
 
 _GOAL = {

@@ -23,7 +23,8 @@ from charters.checks.wording.promise import Promise
 from charters.checks.wording.times import time_of
 from charters.model.quantities import Direction
 from charters.model.register import Charter, Register
-from charters.model.standards import ChangedField, Shape, Standard, StandardType
+from charters.model.shapes import Shape
+from charters.model.standards import ChangedField, Standard, StandardType
 from charters.model.text import Text
 from charters.problems import Place, Problem
 

@@ -16,7 +16,8 @@ from charters.judging.verdicts import Verdict, judge
 from charters.model.quantities import PERCENT, TIME_UNITS, unit_named
 from charters.model.register import Charter, Register
 from charters.model.results import Result
-from charters.model.standards import Shape, Standard
+from charters.model.shapes import Shape
+from charters.model.standards import Standard
 from charters.problems import Place, Problem
 
 _AIM = r"(?:targets?|aims?|goals?|promises?|standards?|commitments?|objectives?)"

@@ -21,7 +21,8 @@ from charters.checks.order.seen import (
 )
 from charters.checks.order.standards import OF_MANNER, OF_SPEED
 from charters.checks.order.surveys import measures_satisfaction
-from charters.model.standards import Activity, Service, Shape, Standard, StandardType
+from charters.model.shapes import Shape
+from charters.model.standards import Activity, Service, Standard, StandardType
 
 
 def check_balance(case: Case) -> Iterator[Seen]:

@@ -23,7 +23,8 @@ from charters.checks.order.seen import (
 from charters.checks.order.surveys import wanted_promises
 from charters.judging.standings import Standing
 from charters.model.quantities import TIME_UNITS, Direction
-from charters.model.standards import Consulted, Shape, Standard, StandardType
+from charters.model.shapes import Shape
+from charters.model.standards import Consulted, Standard, StandardType
 
 TOO_SOFT, TOO_HARD = 10, 20
 """Points above, or below, the aim in each of the last periods that call for a review (X2)."""

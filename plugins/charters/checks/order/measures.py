@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from charters.checks.order.said import is_said
 from charters.model.quantities import TIME_UNITS, unit_named
-from charters.model.standards import (
-    Shape,
-    Standard,
-)
+from charters.model.shapes import Shape
+from charters.model.standards import Standard
 
 
 def lacks(promise: Standard) -> list[str]:

@@ -25,7 +25,8 @@ from charters.checks.order.seen import (
 )
 from charters.judging.standings import Judged, Standing
 from charters.model.results import Result
-from charters.model.standards import Shape, Standard
+from charters.model.shapes import Shape
+from charters.model.standards import Standard
 
 MANY_EXCLUDED = 10
 """Percent of cases left out above which the plan says so."""

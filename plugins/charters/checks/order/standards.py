@@ -22,11 +22,8 @@ from charters.checks.order.seen import (
     tally,
 )
 from charters.model.complaints import Posted
-from charters.model.standards import (
-    Shape,
-    Standard,
-    StandardType,
-)
+from charters.model.shapes import Shape
+from charters.model.standards import Standard, StandardType
 from charters.model.text import Text
 
 _ON_THE_WEB = re.compile(

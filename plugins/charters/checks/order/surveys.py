@@ -22,7 +22,8 @@ from charters.checks.order.seen import (
     stale,
     tally,
 )
-from charters.model.standards import Activity, Shape, Standard, StandardType
+from charters.model.shapes import Shape
+from charters.model.standards import Activity, Standard, StandardType
 from charters.model.surveys import CustomerSurvey, Purpose, Want
 
 TOP_WANTS = 3

@@ -1,0 +1,101 @@
+"""Which level of others a promise is set beside, which result of ours, and who is ahead (item d)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from fractions import Fraction
+
+from charters.judging.ages import is_older, known_on
+from charters.judging.standings import Judged, Standing
+from charters.model.benchmarks import Basis, Benchmark, Sector
+from charters.model.periods import parse_period
+from charters.model.quantities import Direction, Quantity, converted
+from charters.model.register import Charter, Register
+from charters.model.standards import Measure, Standard
+
+_LOWER_AIMS = {Direction.LOWER: True, Direction.HIGHER: False}
+
+
+def others_than_us(charter: Charter) -> list[Benchmark]:
+    """Return the comparators that are not the agency itself at another time."""
+    return [found for found in charter.benchmarks if found.sector is not Sector.OWN_PAST]
+
+
+def is_old(register: Register, charter: Charter, benchmark: Benchmark) -> bool:
+    """Return whether a comparator's level is of a time too long ago (D3)."""
+    months = register.settings.windows.benchmark_months
+    day = benchmark.date.end if benchmark.date else None
+    return day is not None and is_older(day, months, known_on(register, charter))
+
+
+def best_of(
+    register: Register, standing: Standing, benchmarks: Sequence[Benchmark], sector: Sector
+) -> Benchmark | None:
+    """Return the best comparator of a sector, by the promise's own direction.
+
+    Results count before promises, and only what is not old, so that nobody is measured by a level
+    of long ago; where all are old, those of the newest year count.
+    """
+    given = [b for b in benchmarks if b.sector is sector and b.value is not None]
+    fitting = [b for b in given if amount_of(standing.standard, b) is not None]
+    if not fitting:
+        return given[0] if given else None
+    results = [b for b in fitting if b.basis is Basis.RESULT] or fitting
+    current = [b for b in results if b.date and not is_old(register, standing.charter, b)]
+    sign = -1 if lower_is_better(standing.standard) is not False else 1
+    return max(
+        current or _of_newest_year(results),
+        key=lambda b: sign * (amount_of(standing.standard, b) or 0),
+    )
+
+
+def _of_newest_year(benchmarks: Sequence[Benchmark]) -> list[Benchmark]:
+    newest = max(map(_year, benchmarks))
+    return [b for b in benchmarks if _year(b) == newest]
+
+
+def _year(benchmark: Benchmark) -> int:
+    return benchmark.date.end.year if benchmark.date else 0
+
+
+def ours_beside(
+    standing: Standing, benchmarks: Sequence[Benchmark]
+) -> list[tuple[Judged, list[Benchmark]]]:
+    """Return each result of ours that comparators stand beside, with these, in their order."""
+    found: dict[tuple[date, date], tuple[Judged, list[Benchmark]]] = {}
+    for benchmark in benchmarks:
+        if (ours := our_result(standing, benchmark)) is not None:
+            found.setdefault(ours.result.period.days, (ours, []))[1].append(benchmark)
+    return list(found.values())
+
+
+def our_result(standing: Standing, benchmark: Benchmark) -> Judged | None:
+    """Return our own result for the period the comparator stands beside; the newest by default."""
+    if not benchmark.our_period:
+        return standing.latest
+    days = parse_period(benchmark.our_period, standing.charter.fiscal_start).days
+    return next((j for j in reversed(standing.judged) if j.result.period.days == days), None)
+
+
+def lower_is_better(standard: Standard) -> bool | None:
+    """Return which way is better: as the aim says, else as the shape does; None where neither does."""
+    if standard.target is not None:
+        return _LOWER_AIMS.get(standard.target.direction)
+    return standard.measure.shape.lower_is_better
+
+
+def amount_of(standard: Standard, benchmark: Benchmark) -> Fraction | None:
+    """Return a comparator's level in our unit; None where the units do not fit (D4, K14)."""
+    value = benchmark.value
+    return None if value is None else in_unit_of(standard.measure, value)
+
+
+def in_unit_of(measure: Measure, value: Quantity) -> Fraction | None:
+    """Return an amount in the unit of a promise's results; None where the units do not fit.
+
+    A bare day is taken for a calendar day: the reader has asked which is meant (P30).
+    """
+    if {measure.result_unit, value.unit} == {"day", "calendar day"}:
+        return Fraction(value.amount)
+    return converted(value, measure.result_unit)

@@ -1,0 +1,53 @@
+"""A sentence as a template and its values, so that every door can say it in its own language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+
+class Cases(int):
+    """A count of people or cases; a page says none that is too small to be published."""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A template in English, the key of its translations, and the values it is filled with.
+
+    A value is text in one or several languages, a number, a day, a level, or a message itself.
+    """
+
+    template: str
+    values: tuple[tuple[str, object], ...] = ()
+
+    def __str__(self) -> str:
+        return self.template.format(**{name: in_english(value) for name, value in self.values})
+
+    def __bool__(self) -> bool:
+        return bool(self.template)
+
+
+SILENCE = Message("")
+"""No sentence: what there is to add where nothing is."""
+
+
+def _(template: str, **values: object) -> Message:
+    """Return a message; the name marks its template for the catalogue of translations."""
+    return Message(template, tuple(values.items()))
+
+
+def in_english(value: object) -> str:
+    """Return a value as a terminal prints it: `1,200`, `14.9`, `June 5, 2025`."""
+    if isinstance(value, date):
+        return f"{value:%B} {value.day}, {value.year}"
+    if isinstance(value, int):
+        return f"{value:,}"
+    return plain(value) if isinstance(value, Decimal | Fraction) else str(value)
+
+
+def plain(amount: Decimal | Fraction) -> str:
+    """Return an amount with at most two decimals and no trailing zeros."""
+    text = f"{Decimal(round(amount * 100)) / 100:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

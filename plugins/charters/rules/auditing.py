@@ -1,0 +1,156 @@
+"""The audit: one run of all rules over a register, for every door, page and file.
+
+What is wrong is a problem; what an agency shows is a finding. A problem that speaks of a rule of the
+framework becomes a finding of that rule, so that a clause is contradictory on a page if, and only
+if, a problem says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+
+from charters.model.register import Register
+from charters.problems import Message, Problem, rules
+from charters.rules import d_benchmarks
+from charters.rules.case import Case
+from charters.rules.declared import (
+    apply_declared,
+    apply_judged,
+    apply_scope,
+    declared_beside_evidence,
+    judgment,
+    out_of_scope,
+    telling,
+)
+from charters.rules.findings import ClauseState, Finding, Level, Seen, State, Strength, roll_up
+from charters.rules.forms import Clash, Form, Has, Look, Subject, form_of
+from charters.rules.framework import ORDER, Framework, framework
+from charters.rules.past import past_problems
+
+SUBJECTS: tuple[Subject, ...] = (d_benchmarks.SUBJECT,)
+"""The code of every rule, in the order of the clauses."""
+
+LOOKS: Mapping[str, Look] = {code: look for one in SUBJECTS for code, look in one.looks.items()}
+HAS: Mapping[str, Has] = {code: has for one in SUBJECTS for code, has in one.has.items()}
+CLASHES: tuple[Clash, ...] = (out_of_scope, *(found for one in SUBJECTS for found in one.clashes))
+
+
+@dataclass(frozen=True)
+class Audit:
+    """What the rules say of a register, each worked out once and only when it is asked for."""
+
+    register: Register
+    cases: Mapping[str, Case]
+    by_agency: Mapping[str, Sequence[Problem]]
+    """What the rules found wrong, by agency; '' is what is about no single one."""
+    read: Sequence[Problem] = ()
+    """What reading found wrong before."""
+    framework: Framework | None = None
+
+    @cached_property
+    def problems(self) -> Sequence[Problem]:
+        """Everything an editor has to mend, sorted by place."""
+        return sorted({*self.read, *(p for found in self.by_agency.values() for p in found)})
+
+    @cached_property
+    def findings(self) -> Mapping[str, Sequence[Finding]]:
+        """What each rule of the framework says of each agency, in the order of the framework."""
+        held_against = self.framework
+        if held_against is None:
+            return {}
+        return {
+            name: list(_findings(case, held_against, self.by_agency[name]))
+            for name, case in self.cases.items()
+        }
+
+    @cached_property
+    def clauses(self) -> Mapping[str, Mapping[str, ClauseState]]:
+        """The state of each clause at each agency."""
+        return {agency: roll_up(found) for agency, found in self.findings.items()}
+
+    def next_steps(self, agency: str, most: int = 5, clause: str = "") -> list[Finding]:
+        """Return what to do next: what cannot be true first, then what helps citizens most."""
+        found = [one for one in self.findings[agency] if clause in ("", one.clause)]
+        open_ends = sorted((one for one in found if one.seen.add), key=self._usefulness)
+        by_advice = {str(finding.seen.add): finding for finding in reversed(open_ends)}
+        return sorted(by_advice.values(), key=self._usefulness)[:most]
+
+    def _usefulness(self, finding: Finding) -> tuple[bool, int, bool, int]:
+        first = self.framework.first_steps if self.framework else ()
+        rank = first.index(finding.rule) if finding.rule in first else len(first)
+        place = list(rules()).index(finding.rule)
+        optional = finding.level is not Level.MUST
+        return finding.state is not State.CONTRADICTORY, rank, optional, place
+
+
+def audit(
+    register: Register,
+    root: Path | None = None,
+    read: Iterable[Problem] = (),
+    held_against: str | None = ORDER,
+) -> Audit:
+    """Run every rule over a register.
+
+    `root` is the folder the site was read from, whose history git may know; `read` is what reading
+    found wrong; `held_against` names the framework, None where no agency is asked for anything.
+    """
+    frame = framework(held_against) if held_against else None
+    cases = {name: Case(register, charter) for name, charter in register.charters.items()}
+    found: dict[str, set[Problem]] = {name: set() for name in ("", *cases)}
+    for name, problem in past_problems(register, root) if root is not None else ():
+        found[name].add(problem)
+    for name, case in cases.items():
+        found[name].update(problem for clash in CLASHES for problem in clash(case))
+        if frame is not None and case.charter.agency.not_applicable:
+            found[name].update(_declared_in_vain(case, frame))
+    by_agency = {name: sorted(problems) for name, problems in found.items()}
+    return Audit(register, cases, by_agency, list(read), frame)
+
+
+def _declared_in_vain(case: Case, frame: Framework) -> Iterator[Problem]:
+    for clause, rule, _level in frame.asked:
+        yield from declared_beside_evidence(case, rule, clause.id, _looked(case, rule.code))
+
+
+def _findings(case: Case, frame: Framework, problems: Sequence[Problem]) -> Iterator[Finding]:
+    by_rule: dict[str, list[Seen]] = {}
+    for problem in problems:
+        for code in dict.fromkeys(problem.shows):
+            by_rule.setdefault(code, []).append(_seen(problem))
+    for clause, rule, level in frame.asked:
+        judged = judgment(case, rule)
+        seen = apply_scope(case, telling(_looked(case, rule.code)))
+        seen = [apply_judged(one, judged) for one in apply_declared(case, rule, clause.id, seen)]
+        for one in telling([*seen, *by_rule.get(rule.code, ())]):
+            yield Finding(
+                case.charter.id,
+                clause.id,
+                rule.code,
+                one.level or level,
+                one,
+                judged.by if judged else None,
+                judged.date if judged else None,
+            )
+
+
+def _looked(case: Case, code: str) -> list[Seen]:
+    seen = [one for form in _forms(code) for one in form.look(case, HAS.get(code))]
+    return [*seen, *LOOKS[code](case)] if code in LOOKS else seen
+
+
+@cache
+def _forms(code: str) -> Sequence[Form]:
+    return [form_of(name, table) for name, table in rules()[code].forms.items()]
+
+
+def _seen(problem: Problem) -> Seen:
+    """Return a problem as what a rule saw: a page says what the check says, in the same words."""
+    message, do = (
+        said if isinstance(said, Message) else Message(said)
+        for said in (problem.message, problem.do)
+    )
+    state = State(rules()[problem.code].state)
+    return Seen(state, message, Strength.WORDS, do, problem.place, problem.also)

@@ -1,0 +1,183 @@
+"""What a rule looks at: one charter, its standings, the day it is judged on, and its files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import TypeVar
+
+from charters.judging.ages import is_older, known_on
+from charters.judging.standings import Standing, standings_of
+from charters.model.agency import AgencyKind, Channel
+from charters.model.benchmarks import Benchmark
+from charters.model.register import Charter, Register
+from charters.model.results import Result
+from charters.model.settings import Windows
+from charters.model.standards import Serves, Service, Standard
+from charters.model.surveys import CustomerSurvey, StaffSurvey
+from charters.problems import Place
+
+AGENCY, STANDARDS, RESULTS = "agency.yml", "standards.yml", "results.csv"
+BENCHMARKS, SURVEYS = "benchmarks.yml", "surveys.yml"
+
+Keys = tuple[str | int, ...]
+AnySurvey = TypeVar("AnySurvey", CustomerSurvey, StaffSurvey)
+
+
+@dataclass(frozen=True)
+class Case:
+    """One charter as the rules see it on the day the register is judged on."""
+
+    register: Register
+    charter: Charter
+
+    @property
+    def windows(self) -> Windows:
+        """How old evidence may be."""
+        return self.register.settings.windows
+
+    @property
+    def is_compiled(self) -> bool:
+        """Whether somebody else put the charter together from public documents."""
+        return self.charter.agency.compiled is not None
+
+    @property
+    def is_independent(self) -> bool:
+        """Whether the order asks the agency to follow, and does not bind it."""
+        return self.charter.agency.kind is AgencyKind.INDEPENDENT
+
+    @cached_property
+    def today(self) -> date:
+        """The day evidence is judged on: a compiled charter knows nothing after its documents."""
+        return known_on(self.register, self.charter)
+
+    def is_older(self, day: date, months: int, days: int = 0) -> bool:
+        """Return whether evidence of a day is older than a window."""
+        return is_older(day, months, self.today, days)
+
+    # ---------------------------------------------------------------------------- the records
+
+    @cached_property
+    def standings(self) -> Sequence[Standing]:
+        """Where every promise stands, in the order of the file."""
+        return standings_of(self.register, self.charter)
+
+    @cached_property
+    def standing_by_id(self) -> Mapping[str, Standing]:
+        """Standings by the id of their promise."""
+        return {standing.standard.id: standing for standing in self.standings}
+
+    @cached_property
+    def services(self) -> Sequence[Service]:
+        """The services for outside customers; only these does the order ask about."""
+        return [service for service in self.charter.services if service.serves is Serves.OUTSIDE]
+
+    @cached_property
+    def kept(self) -> Sequence[Standing]:
+        """The standings of the promises that are still made."""
+        return [standing for standing in self.standings if standing.in_force]
+
+    @cached_property
+    def promises(self) -> Sequence[Standard]:
+        """The promises that are still made."""
+        return [standing.standard for standing in self.kept]
+
+    @cached_property
+    def promises_by_service(self) -> Mapping[str, Sequence[Standard]]:
+        """The promises that are still made, by service."""
+        grouped: dict[str, list[Standard]] = {}
+        for promise in self.promises:
+            grouped.setdefault(promise.service, []).append(promise)
+        return grouped
+
+    @cached_property
+    def channel_by_id(self) -> Mapping[str, Channel]:
+        """Channels by id."""
+        return {channel.id: channel for channel in self.charter.agency.channels}
+
+    def channels_of(self, service: Service) -> list[Channel]:
+        """Return the channels a service is given through."""
+        return [self.channel_by_id[name] for name in service.channels if name in self.channel_by_id]
+
+    @cached_property
+    def complaint_channels(self) -> Sequence[Channel]:
+        """The channels a complaint can come through."""
+        complaints = self.charter.agency.complaints
+        names = complaints.channels if complaints else ()
+        return [self.channel_by_id[name] for name in names if name in self.channel_by_id]
+
+    @cached_property
+    def current_surveys(self) -> Sequence[CustomerSurvey]:
+        """The customer surveys inside their window; the newest one where there is none."""
+        return self._current(self.charter.surveys.customers)
+
+    @cached_property
+    def current_staff_surveys(self) -> Sequence[StaffSurvey]:
+        """The surveys of staff inside their window; the newest one where there is none."""
+        return self._current(self.charter.surveys.staff)
+
+    def _current(self, surveys: Sequence[AnySurvey]) -> Sequence[AnySurvey]:
+        fresh = [survey for survey in surveys if not self.is_old_survey(survey.fielded.last.end)]
+        return fresh or sorted(surveys, key=lambda survey: survey.fielded.last.end)[-1:]
+
+    def is_old_survey(self, last_day: date) -> bool:
+        """Return whether a survey of customers or staff is older than its window."""
+        return self.is_older(last_day, self.windows.survey_months)
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The names the agency goes by in its own words."""
+        agency = self.charter.agency
+        found = (str(name) for name in (agency.name, agency.short_name) if name is not None)
+        return tuple(dict.fromkeys(found))
+
+    # ------------------------------------------------------------------------ where it stands
+
+    def place(self, file: str, *keys: str | int) -> Place | None:
+        """Return the place of a value; the start of the file where it has still to be written."""
+        if file in self.charter.files:
+            return self.charter.place(file, *keys)
+        if AGENCY in self.charter.files:
+            folder, _, _ = self.charter.place(AGENCY).path.rpartition("/")
+            return Place(f"{folder}/{file}")
+        return None
+
+    def in_agency(self, *keys: str | int) -> Place:
+        """Return the place of a value that stands in agency.yml."""
+        return self.charter.place(AGENCY, *keys)
+
+    def in_surveys(self, *keys: str | int) -> Place:
+        """Return the place of a value that stands in surveys.yml."""
+        return self.charter.place(SURVEYS, *keys)
+
+    def in_service(self, service: Service, *keys: str | int) -> Place:
+        """Return the place of a service, or of one of its values."""
+        return self.charter.place(STANDARDS, "services", service.id, *keys)
+
+    def in_standard(self, standard: Standard, *keys: str | int) -> Place:
+        """Return the place of a standard, or of one of its values."""
+        return self.charter.place(STANDARDS, "standards", standard.id, *keys)
+
+    def in_benchmark(self, benchmark: Benchmark, *keys: str | int) -> Place:
+        """Return the place of a comparator, or of one of its values."""
+        return self.charter.place(BENCHMARKS, "benchmarks", benchmark.id, *keys)
+
+    def in_row(self, row: Result, *columns: str) -> Place:
+        """Return the place of a row of results, or of one of its cells."""
+        return self.charter.place(RESULTS, row.line, *columns)
+
+    def page(self, part: str = "") -> str:
+        """Return the address of the agency's plan, or of one part of it."""
+        return f"agencies/{self.charter.id}/" + (f"#{part}" if part else "")
+
+    def promise_page(self, promise: Standard) -> str:
+        """Return the address of a promise."""
+        return f"agencies/{self.charter.id}/{promise.service}/#{promise.id}"
+
+    def links(self, sources: Iterable[str | None]) -> tuple[str, ...]:
+        """Return the web addresses behind references to sources, each once."""
+        known = self.charter.source_by_id
+        found = (known[ref].link if ref in known else ref for ref in sources if ref)
+        return tuple(dict.fromkeys(link for link in found if link and ":" in link))

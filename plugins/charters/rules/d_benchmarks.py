@@ -1,0 +1,203 @@
+"""Item (d): customer service compared with the best in business, on terms that can be compared."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from charters.judging.comparators import in_unit_of, others_than_us, our_result
+from charters.model.benchmarks import Basis, Sector
+from charters.model.quantities import PERCENT
+from charters.problems import Problem
+from charters.problems.message import _
+from charters.rules.case import Case
+from charters.rules.filled import is_said
+from charters.rules.findings import Level, Seen, State, Strength
+from charters.rules.forms import Subject, clash, listed, present
+from charters.rules.records import RECORDS, no_comparators, nothing
+
+_PUBLIC = re.compile(
+    r"^(?:the )?(?:u\.?s\.? )?(?:department of|ministry of|government of)\b"
+    r"|\b(?:federal agenc(?:y|ies)|ministère)\b",
+    re.IGNORECASE,
+)
+
+
+# ------------------------------------------------------------------------------ what is shown
+
+
+def _private(case: Case) -> Iterator[Seen]:
+    """D1: at least one comparator in the private sector, as the order defines the best."""
+    others = others_than_us(case.charter)
+    private = [benchmark for benchmark in others if benchmark.sector is Sector.PRIVATE]
+    if private:
+        yield present(
+            _(
+                "The plan compares itself with private organizations: {names}.",
+                names=listed([str(benchmark.organization) for benchmark in private]),
+            ),
+            Strength.FIGURES if any(benchmark.value for benchmark in private) else Strength.WORDS,
+            case.page("compare"),
+            *case.links(benchmark.source for benchmark in private),
+        )
+    elif others:
+        yield nothing(
+            case,
+            _("private organization to compare with, only public ones"),
+            _("In benchmarks.yml, add a comparator with 'sector: private' for the same promise."),
+            case.in_benchmark(others[0], "sector"),
+            State.PARTIAL,
+        )
+    else:
+        yield no_comparators(case)
+
+
+def _for_a_person(case: Case) -> Iterator[Seen]:
+    """D2: whether what is said of them makes them comparable, a person judges."""
+    others = others_than_us(case.charter)
+    if others and all(is_said(found.comparable_because) for found in others):
+        yield Seen(
+            State.NEEDS_A_PERSON,
+            _("Whether these are the right organizations to compare with, a person has to judge."),
+            Strength.WORDS,
+            _("In agency.yml, add what a person judged under 'judged', with item: D2."),
+            case.in_benchmark(others[0], "comparable_because"),
+            evidence=(case.page("compare"),),
+            level=Level.SHOULD,
+        )
+
+
+def _not_self(case: Case) -> Iterator[Seen]:
+    """D7: not only our own past, and not ourselves under another name."""
+    if any(not _is_us(case, str(b.organization)) for b in others_than_us(case.charter)):
+        yield present(
+            _("The plan compares itself with others, not only with its own past."),
+            Strength.WORDS,
+            case.page("compare"),
+        )
+    else:
+        yield RECORDS["comparators"].none(case)
+
+
+def _is_us(case: Case, name: str) -> bool:
+    return name.casefold() in {own.casefold() for own in case.names}
+
+
+# ------------------------------------------------------------------------- what cannot be true
+
+
+def _sector(case: Case) -> Iterator[Problem]:
+    """D1, D7: a department is not private, and oneself is no comparator."""
+    agencies = _agency_names(case)
+    for found in others_than_us(case.charter):
+        name = str(found.organization)
+        if _is_us(case, name):
+            shows, right, what = "D7", "own-past", _("the agency itself")
+        elif found.sector is Sector.PRIVATE and (
+            _PUBLIC.search(name) or name.casefold() in agencies
+        ):
+            shows, right, what = "D1", "public", _("a public organization")
+        else:
+            continue
+        yield clash(
+            "K14",
+            shows,
+            case.in_benchmark(found, "sector"),
+            _(
+                "the sector says {sector}, but '{name}' is {what}",
+                sector=found.sector.value,
+                name=name,
+                what=what,
+            ),
+            _("write sector: {right}", right=right),
+            case.in_benchmark(found, "organization"),
+        )
+
+
+def _agency_names(case: Case) -> frozenset[str]:
+    agencies = (charter.agency for charter in case.register.charters.values())
+    names = (name for agency in agencies for name in (agency.name, agency.short_name) if name)
+    return frozenset(words.casefold() for name in names for _code, words in name.by_language)
+
+
+def _units(case: Case) -> Iterator[Problem]:
+    """D4: their level is in our unit, or the conversion is stated."""
+    for found in others_than_us(case.charter):
+        standard, value = case.charter.standard_by_id.get(found.standard), found.value
+        if value is None or standard is None or not standard.measure.shape.takes_target:
+            continue
+        if value.is_share and value.amount > 100:
+            yield clash(
+                "K14",
+                "D4",
+                case.in_benchmark(found, "value"),
+                _("{level} is more than all", level=value),
+                _("write a share of 100% or less"),
+            )
+        unit = standard.measure.result_unit
+        if unit and not found.conversion and in_unit_of(standard.measure, value) is None:
+            yield clash(
+                "K14",
+                "D4",
+                case.in_benchmark(found, "value"),
+                _(
+                    "their level is {level}, our results are {ours}",
+                    level=value,
+                    ours=_("a share (%)") if unit == PERCENT else _("in {unit}", unit=unit),
+                ),
+                _("say under 'conversion' how they compare, or leave the value out"),
+                case.in_standard(standard, "measure"),
+            )
+
+
+def _basis(case: Case) -> Iterator[Problem]:
+    """D4: what others promise is not what they reach; the text has to say so."""
+    for found in others_than_us(case.charter):
+        rows = case.charter.results.get(found.standard)
+        explained = is_said(found.differences) or is_said(found.conversion)
+        if found.basis is Basis.PROMISE and found.value is not None and rows and not explained:
+            yield clash(
+                "K14",
+                "D4",
+                case.in_benchmark(found, "basis"),
+                _("what they promise stands beside what we reached"),
+                _("use their result, or say under 'differences' that it is a promise"),
+                case.in_row(rows[-1]),
+            )
+
+
+def _no_such_result(case: Case) -> Iterator[Problem]:
+    """D5: our side of the comparison is a published result."""
+    for found in others_than_us(case.charter):
+        standing = case.standing_by_id.get(found.standard)
+        if not found.our_period or standing is None or our_result(standing, found) is not None:
+            continue
+        latest = standing.latest
+        newest = _("there is no result of it yet")
+        if latest:
+            newest = _("the newest is for {period}", period=latest.result.period.label)
+        yield clash(
+            "K14",
+            "D5",
+            case.in_benchmark(found, "our_period"),
+            _(
+                "our_period is {period}, but '{name}' has no result for it; {newest}",
+                period=found.our_period,
+                name=found.standard,
+                newest=newest,
+            ),
+            _("write a period that has a result, or add the row to results.csv"),
+            case.in_row(latest.result) if latest else case.in_benchmark(found, "standard"),
+        )
+
+
+SUBJECT = Subject(
+    looks={"D1": _private, "D2": _for_a_person, "D7": _not_self},
+    has={
+        "D8": lambda case, service: any(
+            promise.id in {found.standard for found in others_than_us(case.charter)}
+            for promise in case.promises_by_service.get(service.id, ())
+        )
+    },
+    clashes=(_sector, _units, _basis, _no_such_result),
+)

@@ -1,0 +1,152 @@
+"""What an editor says beside the evidence: that a rule does not apply, or what a person judged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from charters.model.agency import Judged, NotApplicable
+from charters.problems import SILENCE, Problem, Rule
+from charters.problems.message import _
+from charters.rules.case import AGENCY, Case
+from charters.rules.filled import is_said, is_sentence
+from charters.rules.findings import Seen, State, Strength
+from charters.rules.forms import clash
+
+
+def telling(seen: Sequence[Seen]) -> list[Seen]:
+    """Return what matters: good news of a rule is left out where it has bad news too.
+
+    Bad news that weighs less than the rule stands beside the good news.
+    """
+    good = (State.PRESENT, State.NOT_APPLICABLE)
+    other = (*good, State.NEEDS_A_PERSON)
+    if all(found.state in other or found.level is not None for found in seen):
+        return list(seen)
+    return [found for found in seen if found.state not in good]
+
+
+# ------------------------------------------------------------------------------ not applicable
+
+
+def apply_declared(case: Case, rule: Rule, clause: str, seen: Sequence[Seen]) -> list[Seen]:
+    """Return what is seen once 'not applicable' is taken into account (section 1.1)."""
+    found = _declared(case, rule.code, clause)
+    if found is None or (is_reasoned(found[1]) and _filled(seen)):
+        return list(seen)  # beside evidence it is a contradiction: see `declared_beside_evidence`
+    n, entry = found
+    if not is_reasoned(entry):
+        place = case.place(AGENCY, "not_applicable", n)
+        return [
+            one
+            if one.state is State.PRESENT
+            else replace(one, sentence=_NO_REASON, add=_GIVE_ONE, place=place)
+            for one in seen
+        ]
+    sentence = _("Does not apply: {reason}", reason=entry.reason)
+    place = case.place(AGENCY, "not_applicable", n)
+    return [Seen(State.NOT_APPLICABLE, sentence, Strength.WORDS, place=place)]
+
+
+_NO_REASON = _(
+    "This is said not to apply, but without a sentence on why, and the law or the day it was decided."
+)
+_GIVE_ONE = _(
+    "In agency.yml, under 'not_applicable', write the reason as a sentence, and add 'cites' or "
+    "'decided'."
+)
+
+
+def declared_beside_evidence(
+    case: Case, rule: Rule, clause: str, seen: Sequence[Seen]
+) -> Iterator[Problem]:
+    """Yield a rule that is said not to apply, although something is filled in for it (K25)."""
+    found = _declared(case, rule.code, clause)
+    if found is None or not is_reasoned(found[1]) or not _filled(seen):
+        return
+    file, _colon, keys = rule.where.partition(": ")
+    evidence = next((one.place for one in seen if one.place), None) or (
+        case.place(file, *keys.split(".")) if file else None
+    )
+    yield clash(
+        "K25",
+        rule.code,
+        case.in_agency("not_applicable", found[0], "item"),
+        _("{item} is said not to apply, but something is filled in for it", item=found[1].item),
+        _("take one of them out"),
+        *([evidence] if evidence else []),
+    )
+
+
+def _filled(seen: Sequence[Seen]) -> bool:
+    return any(one.strength is not Strength.NOTHING for one in seen)
+
+
+def _declared(case: Case, code: str, clause: str) -> tuple[int, NotApplicable] | None:
+    """Return what is said of a rule; of the rule itself before that of its clause."""
+    entries = list(enumerate(case.charter.agency.not_applicable))
+    for name in (code.lower(), clause):
+        for n, entry in entries:
+            if entry.item.strip(" ()").lower() == name:
+                return n, entry
+    return None
+
+
+def is_reasoned(entry: NotApplicable) -> bool:
+    """Return whether 'not applicable' comes with a reason, and a law or a day of decision."""
+    founded = entry.decided is not None or is_said(entry.cites, "cites")
+    return founded and is_sentence(entry.reason, "reason")
+
+
+def apply_scope(case: Case, seen: Sequence[Seen]) -> list[Seen]:
+    """Return what is seen once it is known whether the agency serves the public at all."""
+    scope = case.charter.agency.direct_service
+    if scope is None or scope.answer or case.services or not is_sentence(scope.reason, "reason"):
+        return list(seen)
+    sentence = _("Does not apply: {reason}", reason=scope.reason)
+    return [Seen(State.NOT_APPLICABLE, sentence, Strength.WORDS)]
+
+
+def out_of_scope(case: Case) -> Iterator[Problem]:
+    """Yield an agency that says it does not serve the public, beside services for it (K25, A1)."""
+    scope = case.charter.agency.direct_service
+    if scope is not None and not scope.answer and case.services:
+        service = case.services[0]
+        yield clash(
+            "K25",
+            "A1",
+            case.in_agency("direct_service", "answer"),
+            _(
+                "the answer says that nothing is provided directly to the public, but '{service}' serves people outside",
+                service=service.id,
+            ),
+            _("mend the answer, or add serves: agencies there"),
+            case.in_service(service, "serves"),
+        )
+
+
+# ------------------------------------------------------------------------- judged by a person
+
+
+def judgment(case: Case, rule: Rule) -> Judged | None:
+    """Return what a person judged last of a rule, by the day the register is judged on."""
+    said = [
+        judged
+        for judged in case.charter.agency.judged
+        if judged.item.strip(" ()").lower() == rule.code.lower()
+        and judged.date <= case.register.as_of
+    ]
+    return max(said, key=lambda judged: judged.date, default=None)
+
+
+def apply_judged(one: Seen, judged: Judged | None) -> Seen:
+    """Return what is seen with what a person said of it."""
+    if judged is None or not is_said(judged.finding, "finding"):
+        return one
+    strength = Strength.CONFIRMED if judged.outside else one.strength
+    if one.state is State.NEEDS_A_PERSON:
+        if strength is Strength.NOTHING:
+            strength = Strength.WORDS
+        sentence = _("A person judged: {finding}", finding=judged.finding)
+        return replace(one, sentence=sentence, strength=strength, add=SILENCE)
+    return replace(one, strength=strength) if one.state is State.PRESENT else one

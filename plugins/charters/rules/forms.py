@@ -1,0 +1,319 @@
+"""The few shared forms in which rules look and speak.
+
+What a rule sees is `present`, `partial`, `missing` or `stale` (a `Seen`); what cannot be true is a
+`clash` (a `Problem`). A rule declares a form as a table of its entry, by the class's name below:
+
+    [D6.each]
+    of = "comparators"
+    what = "Comparators with what is done about the difference, or why nothing"
+    write = "action: one sentence on what you do to catch up"
+    sentence = ["action", "no_action_because"]
+    any = true
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from operator import attrgetter
+from typing import Any, Protocol
+
+from charters.model.periods import Period
+from charters.problems import SILENCE, Message, Place, Problem
+from charters.problems.message import _
+from charters.rules.case import Case
+from charters.rules.filled import is_said, is_sentence
+from charters.rules.findings import Seen, State, Strength
+from charters.rules.records import RECORDS, Named, Records
+
+MOST_NAMES = 3
+"""Names that one sentence lists; the rest are counted."""
+
+MOST_PLACES = 20
+"""Places that one finding points to; an editor mends these first, and finds the rest alike."""
+
+Look = Callable[[Case], Iterator[Seen]]
+"""A rule that looks at a charter and says what it saw."""
+
+Clash = Callable[[Case], Iterator[Problem]]
+"""A rule that yields statements that cannot both be true."""
+
+Has = Callable[[Case, Any], bool]
+"""Whether a record of a charter has what a rule asks for."""
+
+
+@dataclass(frozen=True)
+class Subject:
+    """The code behind the rules of one subject; their words stand in the file beside it."""
+
+    looks: Mapping[str, Look] = field(default_factory=dict)
+    """By rule: how it looks where no shared form does, or what it looks at besides."""
+    has: Mapping[str, Has] = field(default_factory=dict)
+    """By rule: what its form `each` asks of a record, where naming keys does not say it."""
+    clashes: tuple[Clash, ...] = ()
+
+
+# ------------------------------------------------------------------------------- what is said
+
+
+def present(sentence: Message, strength: Strength, *evidence: str) -> Seen:
+    """Say that everything asked for is there."""
+    return Seen(State.PRESENT, sentence, strength, evidence=evidence)
+
+
+def idle(sentence: Message) -> Seen:
+    """Say that there is nothing this rule could be about."""
+    return Seen(State.NOT_APPLICABLE, sentence)
+
+
+def partial(
+    sentence: Message, add: Message, *places: Place | None, strength: Strength = Strength.WORDS
+) -> Seen:
+    """Say that something is there, and something needed is not."""
+    return placed(State.PARTIAL, sentence, add, places, strength)
+
+
+def stale(
+    sentence: Message, add: Message, *places: Place | None, strength: Strength = Strength.WORDS
+) -> Seen:
+    """Say that it was complete, and is older than its window."""
+    return placed(State.STALE, sentence, add, places, strength)
+
+
+def placed(
+    state: State,
+    sentence: Message,
+    add: Message,
+    places: Sequence[Place | None],
+    strength: Strength,
+) -> Seen:
+    """Return what is seen at some places, of which the first is the one to begin with."""
+    known = list(dict.fromkeys(place for place in places if place is not None))[:MOST_PLACES]
+    return Seen(state, sentence, strength, add, known[0] if known else None, tuple(known[1:]))
+
+
+def clash(
+    code: str, shows: str, place: Place, message: Message, do: Message, *others: Place
+) -> Problem:
+    """Say that two statements cannot both be true, or that one cannot be.
+
+    `shows` names the rules of the framework that this is about, such as `D4` or `H2 C3`. Where the
+    other statement stands is added by whoever prints the problem.
+    """
+    return Problem(place, code, message, others, do, tuple(shows.split()))
+
+
+# ------------------------------------------------------------------------------ names in a list
+
+
+def listed(names: Sequence[str]) -> Message:
+    """Return names as one value of a sentence: the first three, and how many more."""
+    shown = ", ".join(names[:MOST_NAMES])
+    if len(names) <= MOST_NAMES:
+        return _("{names}", names=shown)
+    return _("{names} and {more} more", names=shown, more=len(names) - MOST_NAMES)
+
+
+def listed_all(parts: Sequence[Message]) -> Message:
+    """Return parts of a sentence as one value, all of them."""
+    if len(parts) < 2:
+        return parts[0] if parts else SILENCE
+    return _("{first}, {rest}", first=parts[0], rest=listed_all(parts[1:]))
+
+
+# ----------------------------------------------------------------------------------- the forms
+
+
+class Form(Protocol):
+    """A shared form, filled in by the declaration of a rule."""
+
+    def look(self, case: Case, has: Has | None) -> Iterator[Seen]:
+        """Yield what is seen of a charter."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Each:
+    """Each record of a kind has something: so many of so many have it."""
+
+    of: str
+    """The kind of record; see `charters.rules.records`."""
+    what: str
+    """In the plural, the records that have it."""
+    write: str = ""
+    """What to write into a record, as an example."""
+    do: str = ""
+    """In its place a whole sentence, with a place for `{names}`."""
+    said: tuple[str, ...] = ()
+    """Keys whose words must say something."""
+    sentence: tuple[str, ...] = ()
+    """Keys that must hold a sentence."""
+    given: tuple[str, ...] = ()
+    """Keys that must hold something."""
+    any: bool = False
+    """Whether one of these keys is enough."""
+    at: str = ""
+    """The key to point to; the first of these where none is named."""
+    strength: Strength = Strength.WORDS
+    none: State = State.PARTIAL
+    """The state where not a single record has it."""
+    page: str = ""
+    """The part of the plan that shows it."""
+    links: str = ""
+    """The key of the sources that show it."""
+
+    def look(self, case: Case, has: Has | None) -> Iterator[Seen]:
+        """Yield how many records have it, and what the others need."""
+        kind = RECORDS[self.of]
+        found = kind.records(case)
+        if not found:
+            yield kind.none(case)
+            return
+        test = has or self._has
+        lacking = [record for record in found if not test(case, record)]
+        yield self._counted(case, kind, found, lacking)
+
+    def _has(self, _case: Case, record: Any) -> bool:
+        tests = (
+            *(is_said(_at(record, key), key) for key in self.said),
+            *(is_sentence(_at(record, key), *self.sentence) for key in self.sentence),
+            *(_at(record, key) not in (None, "", [], {}) for key in self.given),
+        )
+        return any(tests) if self.any else all(tests)
+
+    def _counted(
+        self, case: Case, kind: Records, found: Sequence[Named], lacking: Sequence[Named]
+    ) -> Seen:
+        sentence = counted(case, Message(self.what), len(found), len(found) - len(lacking))
+        if not lacking:
+            sources = [_at(record, self.links) for record in found] if self.links else ()
+            return present(sentence, self.strength, case.page(self.page), *case.links(sources))
+        empty = len(lacking) == len(found)
+        keys = (self.at or next(iter((*self.said, *self.sentence, *self.given, "")))).split(".")
+        return placed(
+            self.none if empty else State.PARTIAL,
+            sentence,
+            self._advice(kind, listed([record.id for record in lacking])),
+            [kind.place(case, record, *filter(None, keys)) for record in lacking[:MOST_PLACES]],
+            Strength.NOTHING if empty else self.strength,
+        )
+
+    def _advice(self, kind: Records, names: Message) -> Message:
+        if self.do:
+            return Message(self.do, (("names", names),))
+        return _(
+            "In {file}, add '{example}' to {names}.",
+            file=kind.file,
+            example=self.write,
+            names=names,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fresh:
+    """No record is older than its window; says nothing while all are fresh."""
+
+    of: str
+    day: str
+    """The key of the day, or of the period that ends on it."""
+    window: str
+    """The setting under `windows` that says how many months it may be old."""
+    what: str
+    """What to say of the old ones, with places for `{names}` and `{months}`, or for `{day}`."""
+    do: str
+    """What to do about the first of them, with a place for `{name}`."""
+    newest: bool = False
+    """Whether only the newest record counts."""
+    strength: Strength = Strength.WORDS
+
+    def look(self, case: Case, _has: Has | None) -> Iterator[Seen]:
+        """Yield the records that are too old, if any."""
+        kind, months = RECORDS[self.of], getattr(case.windows, self.window)
+        dated = [(day, r) for r in kind.records(case) if (day := _day_of(_at(r, self.day)))]
+        if self.newest and dated:
+            dated = [max(dated, key=lambda pair: pair[0])]
+        old = [(day, record) for day, record in dated if case.is_older(day, months)]
+        if old:
+            names = listed([record.id for _day, record in old])
+            values = (("names", names), ("months", months), ("day", old[0][0]))
+            yield stale(
+                Message(self.what, values),
+                Message(self.do, (("name", old[0][1].id), ("names", names))),
+                *(kind.place(case, record, *self.day.split(".")[:1]) for _day, record in old),
+                strength=self.strength,
+            )
+
+
+def _day_of(value: Any) -> date | None:
+    return value.end if isinstance(value, Period) else value
+
+
+def _at(record: Any, path: str) -> Any:
+    """Return a value of a record by a path such as `measure.source`; None where it ends early."""
+    try:
+        return attrgetter(path)(record)
+    except AttributeError:
+        return None
+
+
+def counted(case: Case, what: Message, count: int, shown: int) -> Message:
+    """Return how many of a number have something, in words."""
+    if shown == count or (shown and not case.is_compiled):
+        return _("{what}: {shown} of {count}.", what=what, shown=shown, count=count)
+    if not case.is_compiled:
+        return _("{what}: none of {count}.", what=what, count=count)
+    if not shown:
+        return _("{what}: not found in the documents used.", what=what)
+    return _(
+        "{what}: {shown} of {count}. For the rest it was not found in the documents used.",
+        what=what,
+        shown=shown,
+        count=count,
+    )
+
+
+Part = tuple[str, Message, bool]
+"""A part of a block: its key, what it says in plain words, whether it is there."""
+
+
+def parts(case: Case, block: str, about: Message, found: Sequence[Part], *evidence: str) -> Seen:
+    """Say whether every part of a block of agency.yml is there, and which is not.
+
+    `about` is what the block tells of, as `On {about}, the plan says ...`.
+    """
+    lacking = [(key, words) for key, words, is_there in found if not is_there]
+    add = _(
+        "In agency.yml, under '{block}', add {keys}.",
+        block=block,
+        keys=", ".join(key for key, _words in lacking),
+    )
+    what = listed_all([words for _key, words in lacking])
+    place = case.place("agency.yml", *block.split(".")[:1])
+    if not lacking:
+        what = listed_all([words for _key, words, _is_there in found])
+        sentence = _("On {about}, the plan says {what}.", about=about, what=what)
+        return present(sentence, Strength.WORDS, *evidence)
+    if case.is_compiled:
+        said = _("On {about}, not found in the documents used: {what}.", about=about, what=what)
+    else:
+        said = _("On {about}, the plan does not say {what}.", about=about, what=what)
+    if len(lacking) == len(found):
+        return Seen(State.MISSING, said, add=add, place=place)
+    return partial(said, add, place)
+
+
+FORMS: Mapping[str, type[Each | Fresh]] = {"each": Each, "fresh": Fresh}
+"""The forms that a rule may declare, by the name of their table."""
+
+
+def form_of(name: str, table: Mapping[str, Any]) -> Form:
+    """Return a form as a rule declares it."""
+    values: dict[str, Any] = {
+        key: tuple(value) if isinstance(value, list) else value for key, value in table.items()
+    }
+    if "strength" in values:
+        values["strength"] = Strength[values["strength"].upper()]
+    if "none" in values:
+        values["none"] = State(values["none"])
+    return FORMS[name](**values)

@@ -1,0 +1,1 @@
+"""The finished pages: what a visitor would trip over."""

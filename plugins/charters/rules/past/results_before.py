@@ -1,0 +1,111 @@
+"""Results that git has seen and that are gone or changed (F17): rows are only ever added.
+
+A charter compiled by others is left alone: to mend a record is no change of a published result.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from charters.model.register import Charter, Register
+from charters.problems import Problem
+from charters.problems.message import _
+from charters.rules.case import RESULTS
+from charters.rules.forms import clash
+from charters.rules.past.git_versions import (
+    GitError,
+    Version,
+    blob_name,
+    read_blobs,
+    read_past,
+)
+
+_KEY = ("standard", "period", "part", "published")
+_FIGURES = ("met", "total", "value", "cases", "excluded")
+_LOOKED_AT = 3
+"""Newest versions of a file that are read: what was published last, and twice before."""
+
+Rows = Mapping[tuple[str, ...], tuple[str, ...]]
+
+
+def results_before(register: Register, root: Path) -> Iterator[tuple[str, Problem]]:
+    """Yield published results changed or taken out instead of corrected, each with its agency."""
+    try:
+        past = read_past(root, RESULTS)
+        if past is None:
+            return
+        for charter in register.charters.values():
+            if RESULTS in charter.files and charter.agency.compiled is None:
+                path = charter.place(RESULTS).path
+                versions = past.versions.get(path, ())[:_LOOKED_AT]
+                known = [version for version in versions if version.blob]
+                for problem in _changed(charter, root, known, past.head):
+                    yield charter.id, problem
+    except GitError:
+        return  # The check of promises says that git cannot be asked.
+
+
+def _changed(charter: Charter, root: Path, versions: list[Version], head: str) -> Iterator[Problem]:
+    data = (root / charter.place(RESULTS).path).read_bytes()
+    now = blob_name(data, head)
+    older = [version for version in versions if version.blob != now]
+    texts = read_blobs(root, [version.blob for version in older])
+    rows, told = _rows(data), set[tuple[str, ...]]()
+    for version in older:
+        for key, figures in _rows(texts.get(version.blob, b"")).items():
+            if rows.get(key) != figures and key not in told and key[0] in charter.standard_by_id:
+                told.add(key)
+                yield _problem(charter, key, figures, version, there=key in rows)
+
+
+def _rows(data: bytes) -> Rows:
+    """Return the figures of each row by what the row is about."""
+    text = data.decode("utf-8-sig", "replace")
+    found = csv.DictReader(io.StringIO(text))
+    return {
+        tuple((row.get(name) or "").strip() for name in _KEY): tuple(
+            (row.get(name) or "").strip() for name in _FIGURES
+        )
+        for row in found
+    }
+
+
+def _problem(
+    charter: Charter,
+    key: tuple[str, ...],
+    figures: tuple[str, ...],
+    version: Version,
+    *,
+    there: bool,
+) -> Problem:
+    standard, period, part, published = key
+    said = ", ".join(f"{n} {value}" for n, value in zip(_FIGURES, figures, strict=True) if value)
+    lines = {
+        (
+            row.standard,
+            row.period.label,
+            row.part,
+            row.published.label if row.published else "",
+        ): row.line
+        for row in charter.results.get(standard, ())
+    }
+    line = lines.get((standard, period, part, published))
+    return clash(
+        "F17",
+        "C5",
+        charter.place(RESULTS, line) if line else charter.place(RESULTS),
+        _(
+            "the result of {which} was changed: on {day} it said {figures}"
+            if there
+            else "the result of {which} is gone: on {day} it said {figures}",
+            which=f"{standard}, {period}" + (f", {part}" if part else ""),
+            day=version.day,
+            figures=said or _("no figures"),
+        ),
+        _(
+            "put it back, and add the correction as a row of its own with status revised and a note that says why"
+        ),
+    )

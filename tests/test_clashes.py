@@ -1,0 +1,103 @@
+"""Every contradiction in a file as an editor writes it, and files on which nothing may fire."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from charters.problems import Problem, Severity, rules
+from charters.reading import read
+from charters.rules import audit
+
+CASES = Path(__file__).parent / "cases" / "clashes"
+DATA, PAGES = "data/standards/fair-river/", "content/agencies/"
+SITE = """\
+site_name: Test
+plugins:
+  - charters:
+      as_of: 2025-06-30
+"""
+
+
+def parts_of(case: Path) -> dict[str, str]:
+    """Return what stands below each `=== NAME` of a case."""
+    split = re.split(r"(?m)^=== (.+)\n", case.read_text(encoding="utf-8"))
+    return dict(zip(split[1::2], split[2::2], strict=True))
+
+
+def write_site(root: Path, case: Path) -> None:
+    files = parts_of(CASES / "base.case") | parts_of(case)
+    files.pop("found", None)
+    (root / DATA).mkdir(parents=True)
+    (root / PAGES).mkdir(parents=True)
+    (root / "mkdocs.yml").write_text(SITE)
+    for name, text in files.items():
+        folder = PAGES if name.endswith(".md") else DATA
+        (root / folder / name).write_text(text, encoding="utf-8")
+
+
+def shown(problem: Problem) -> str:
+    line = " | ".join([str(problem), *(str(place) for place in problem.also)])
+    return line.replace(DATA, "").replace(PAGES, "")
+
+
+def found_in(root: Path, case: Path) -> list[str]:
+    write_site(root, case)
+    register, problems = read(root)
+    assert [str(problem) for problem in problems] == []
+    return [shown(problem) for problem in audit(register).problems]
+
+
+def named(folder: Path) -> list[object]:
+    return [
+        pytest.param(case, id=case.stem)
+        for case in sorted(folder.glob("*.case"))
+        if case.stem != "base"
+    ]
+
+
+@pytest.mark.parametrize("case", named(CASES))
+def test_each_contradiction_is_found_where_it_stands(case: Path, tmp_path: Path) -> None:
+    expected = parts_of(case)["found"].splitlines()
+    assert expected
+    assert found_in(tmp_path, case) == expected
+
+
+@pytest.mark.parametrize("case", named(CASES / "clean"))
+def test_nothing_fires_on_clean_files(case: Path, tmp_path: Path) -> None:
+    assert found_in(tmp_path, case) == []
+
+
+def codes_found() -> set[str]:
+    lines = [
+        line
+        for case in CASES.glob("*.case")
+        for line in parts_of(case).get("found", "").splitlines()
+    ]
+    return {line.split(": ")[1].split(" ")[0] for line in lines}
+
+
+def test_every_code_of_the_two_rooms_has_a_case() -> None:
+    by_git = {"K7S", "F17"}
+    here = {code for code in rules() if re.match(r"[KCP]\d", code)}
+    assert here - by_git - codes_found() == set()
+
+
+def test_a_contradiction_is_a_warning() -> None:
+    assert {rules()[code].severity for code in codes_found()} == {Severity.WARNING}
+
+
+def test_every_message_says_what_to_do_and_accuses_nobody() -> None:
+    lines = [
+        line
+        for case in CASES.glob("*.case")
+        for line in parts_of(case).get("found", "").splitlines()
+    ]
+    remedy = re.compile(
+        r"\b(?:write|mend|add|take|say|name|make|give|put|wait|leave|use|list|try|mean)\b"
+    )
+    assert [line for line in lines if not remedy.search(line.partition(";")[2])] == []
+    accusing = re.compile(r"\b(?:fault|wrong|violat|breach|the agency (?:must|fails|failed))")
+    assert [line for line in lines if accusing.search(line)] == []
