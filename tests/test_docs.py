@@ -10,9 +10,11 @@ import pytest
 from charters.cli import main
 from charters.model.results import COLUMNS
 from charters.problems import rules
+from charters.publishing import rule_book
 from charters.publishing.schemas import reference, schemas
 from charters.reading import read
 from charters.reading.pages import BLOCKS
+from charters.rules import framework
 
 ROOT = Path(__file__).parents[1]
 GUIDE = (ROOT / "docs" / "editors.md").read_text(encoding="utf-8")
@@ -73,6 +75,14 @@ def test_the_schemas_for_editors_are_fresh(name: str) -> None:
 @pytest.mark.parametrize("command", sorted(main.commands))
 def test_the_readme_names_every_command(command: str) -> None:
     assert f"charters {command}" in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_document_of_all_rules_is_fresh() -> None:
+    written = (ROOT / "docs" / "rules.md").read_text(encoding="utf-8")
+
+    assert written == rule_book.reference(framework()), (
+        "run: charters explain --reference > docs/rules.md"
+    )
 
 
 def test_every_rule_says_why_and_shows_a_bad_and_a_good_example() -> None:

@@ -150,9 +150,9 @@ def _day(year: int, month: str, day: str) -> date:
 
 @cache
 def facts() -> tuple[Fact, ...]:
-    """Return all facts of all files."""
-    files = sorted(FACTS.glob("*.yml"))
-    return tuple(Fact(fields) for path in files for fields in _yaml(path)["facts"])
+    """Return all facts of the files that are about one agency."""
+    files = [_yaml(path) for path in sorted(FACTS.glob("*.yml"))]
+    return tuple(Fact(fields) for file in files for fields in file.get("facts", ()))
 
 
 @cache

@@ -17,7 +17,7 @@ from charters.problems import Problem, Severity, rules
 from charters.publishing import reports
 from charters.reading import read
 from charters.reading.settings import SITE_FILE, settings_of
-from charters.rules import audit
+from charters.rules import audit, framework
 
 CLEAN, PROBLEMS, CANNOT_RUN = 0, 1, 2
 
@@ -123,8 +123,14 @@ def check_built_site(folder: Path, base: str) -> None:
 
 @main.command()
 @click.argument("code", required=False)
-def explain(code: str | None) -> None:
+@click.option("--reference", is_flag=True, help="Print every rule as one Markdown document.")
+def explain(code: str | None, *, reference: bool) -> None:
     """Say why a rule exists, with a bad and a good example; without CODE, list all rules."""
+    if reference:
+        from charters.publishing import rule_book
+
+        click.echo(rule_book.reference(framework()), nl=False)
+        return
     if code is None:
         for rule in rules().values():
             click.echo(f"{rule.code:6} {rule.severity.value:8} {rule.title}")
@@ -132,7 +138,12 @@ def explain(code: str | None) -> None:
     found = rules().get(code.upper())
     if found is None:
         _stop(f"there is no code '{code}'; `charters explain` lists them all")
-    click.echo(f"{found.code}  {found.title} ({found.severity.value})\n\n{found.why}\n")
+    clause = framework().clause_of.get(found.code)
+    kind = f"{clause.levels[found.code]} of ({clause.id})" if clause else found.severity.value
+    click.echo(f"{found.code}  {found.title} ({kind})\n\n{found.why}\n")
+    for label, text in (("Asked by", found.source), ("Written in", found.where)):
+        if text:
+            click.echo(f"{label}: {text}\n")
     click.echo(f"Bad:\n{_indented(found.bad)}\n\nGood:\n{_indented(found.good)}")
 
 

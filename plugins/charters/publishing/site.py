@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from charters.model.register import Charter
-from charters.publishing import order, order_data, overviews
+from charters.publishing import order, order_data, overviews, rule_book
 from charters.publishing.accessibility import accessibility
 from charters.publishing.book import Book
 from charters.publishing.changes import changes_page
@@ -90,6 +90,8 @@ def _pages(book: Book) -> Iterator[Page]:
     yield Page("compare/", "compare.html", _("Side by side"), overviews.activity_blocks(book))
     yield Page("order/", "order.html", _("What the order asks"), order.item_blocks(book))
     yield from _order_pages(book)
+    groups = rule_book.rules_page(book.speech, book.audit.framework)
+    yield Page(rule_book.URL, "rules.html", _("The rules, one by one"), groups, edit=SITE_FILE)
     yield Page("how-we-judge/", "method.html", _("How we judge"), method(book), edit=SITE_FILE)
     yield Page(
         "accessibility/",

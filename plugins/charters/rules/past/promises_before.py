@@ -179,7 +179,6 @@ def _problem(charter: Charter, standard: Standard, change: Unrecorded, version: 
             before=_short(change.before),
             now=_short(change.now),
         ),
-        _at(charter, standard, "changes"),
     )
 
 
