@@ -1,5 +1,7 @@
-"""Earlier versions of files, read from git by its plumbing; attributes and filters play no part.
+"""Earlier versions of files, read from a git repository without acting on anything it says.
 
+Git itself reads the objects, through a folder of our own that borrows them: no configuration, hook,
+filter, pager, monitor or remote of the repository is ever read, and nothing missing is fetched.
 Only the line of first parents is followed: what was published, not every step on the way.
 """
 
@@ -7,23 +9,18 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-_GIT = (
-    "git",
-    "--no-pager",
-    "--no-replace-objects",
-    "-c",
-    "core.fsmonitor=false",
-    "-c",
-    "core.hooksPath=/dev/null",
-)
-_NO_BLOB = "0"
 LARGEST = 4_000_000
 """Bytes of one version; a larger one was never a file of ours."""
+_HASH = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
+_FORMAT = "[core]\nrepositoryformatversion = {version}\nbare = true\n{more}"
 
 
 class GitError(Exception):
@@ -56,33 +53,46 @@ class _Trail:
     versions: list[Version] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class _Repository:
+    """A repository that a folder stands in: where its objects are, and what HEAD is."""
+
+    top: Path
+    objects: Path
+    head: str
+    shallow: bytes
+    """The commits without parents here, as git keeps them; empty where the history is whole."""
+
+
 def read_past(root: Path, name: str) -> Past | None:
     """Return the earlier versions of every file with a name below a folder; None without git."""
-    found = _asked(root, "rev-parse", "--is-shallow-repository", "--show-prefix", "HEAD")
+    found = _repository(root)
     if found is None:
         return None
-    shallow, prefix, head = (*found.decode().split("\n"), "", "")[:3]
+    prefix = root.resolve().relative_to(found.top).as_posix()
+    prefix = "" if prefix == "." else f"{prefix}/"
     log = _asked(
-        root, "log", "-z", "--raw", "--no-abbrev", "-M", "--first-parent", "-m",
-        "--no-show-signature", "--no-color", "--no-ext-diff", "--format=%x01%H%x02%cs",
-        "HEAD", "--", f":(glob)**/{name}",
+        found, "log", "-z", "--raw", "--no-abbrev", "-M", "--first-parent", "-m",
+        "--no-color", "--format=%x01%H%x02%cs", found.head, "--", f":(glob)**/{name}",
     )  # fmt: skip
-    trails = _trails(log or b"")
     versions = {
-        trail.removeprefix(prefix): found.versions
-        for trail, found in trails.items()
-        if trail.startswith(prefix)
+        path.removeprefix(prefix): trail.versions
+        for path, trail in _trails(log).items()
+        if path.startswith(prefix)
     }
-    return Past(head.strip(), shallow.strip() == "true", versions)
+    return Past(found.head, bool(found.shallow), versions)
 
 
 def read_blobs(root: Path, blobs: Sequence[str]) -> dict[str, bytes]:
     """Return the content of blobs as it was committed."""
+    repository = _repository(root) if blobs else None
+    if repository is None:
+        return {}
     asked = "".join(f"{blob}\n" for blob in blobs).encode()
-    answer = _asked(root, "cat-file", "--batch", given=asked) if blobs else b""
+    answer = _asked(repository, "cat-file", "--batch", given=asked)
     found: dict[str, bytes] = {}
     at = 0
-    while answer and at < len(answer):
+    while at < len(answer):
         end = answer.index(b"\n", at)
         name, kind, *size = answer[at:end].decode().split(" ")
         at = end + 1
@@ -100,28 +110,118 @@ def blob_name(data: bytes, like: str) -> str:
     return kind(b"blob %d\0" % len(data) + data).hexdigest()
 
 
-def _asked(root: Path, *command: str, given: bytes | None = None) -> bytes | None:
-    """Return what git answers; None where there is no git or no repository."""
-    # What a hook of another repository has set would lead git astray.
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-    environment |= {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
+def _repository(root: Path) -> _Repository | None:
+    """Return the repository that a folder stands in; None where there is none, or no commit.
+
+    It is found by its `.git` alone: a folder that merely looks like a bare repository is none.
+    """
+    here = root.resolve()
+    top = next((folder for folder in (here, *here.parents) if (folder / ".git").exists()), None)
+    if top is None:
+        return None
     try:
-        ran = subprocess.run(  # noqa: S603 - a fixed command, no shell
-            (*_GIT, *command),
-            cwd=root,
-            env=environment,
-            input=given,
-            capture_output=True,
-            check=False,
+        own = _git_folder(top / ".git")
+        _check_owner(top, own)
+        common = own / _text(own / "commondir") if (own / "commondir").exists() else own
+        head = _commit(own, common, "HEAD")
+        shallow = common / "shallow"
+        cut = shallow.read_bytes() if shallow.exists() else b""
+    except OSError as fault:
+        raise GitError(fault.strerror or "it cannot be read") from fault
+    return _Repository(top, (common / "objects").resolve(), head, cut) if head else None
+
+
+def _git_folder(entry: Path) -> Path:
+    """Return the folder behind `.git`: itself, or the one that a linked work tree names."""
+    if entry.is_dir():
+        return entry
+    said = _text(entry)
+    if not said.startswith("gitdir: "):
+        raise GitError(f"{entry.name} is no repository")
+    return entry.parent / said.removeprefix("gitdir: ")
+
+
+def _check_owner(top: Path, folder: Path) -> None:
+    """Refuse a repository of another user that this user has not called safe, as git itself does."""
+    if folder.stat().st_uid in (os.geteuid(), int(os.environ.get("SUDO_UID", "-1"))):
+        return
+    safe = subprocess.run(  # the user's own settings, asked from a place with no repository
+        ("git", "config", "--global", "--get-all", "safe.directory"),  # noqa: S607
+        cwd="/",
+        capture_output=True,
+        check=False,
+    )
+    if not {b"*", os.fsencode(top)} & set(safe.stdout.split(b"\n")):
+        raise GitError(
+            f"the repository belongs to another user of this machine; if you trust it: git config --global --add safe.directory {top}"
         )
-    except OSError:
-        return None
-    if ran.returncode == 0:
-        return ran.stdout
-    said = ran.stderr.decode(errors="replace").strip()
-    if any(part in said for part in ("not a git repository", "unknown revision", "bad revision")):
-        return None
-    raise GitError(said.partition("\n")[0])
+
+
+def _commit(own: Path, common: Path, name: str, depth: int = 0) -> str:
+    """Return the commit that a name stands for; '' where there is none yet."""
+    if depth > 5 or ".." in name:
+        raise GitError(f"{name[:60]} leads to no commit")
+    place = own / name if name == "HEAD" else common / name
+    if not place.is_file():
+        return _packed(common, name)
+    said = _text(place)
+    if said.startswith("ref: "):
+        return _commit(own, common, said.removeprefix("ref: "), depth + 1)
+    return said if _HASH.fullmatch(said) else ""
+
+
+def _packed(common: Path, name: str) -> str:
+    file = common / "packed-refs"
+    lines = file.read_text("utf-8", "replace").splitlines() if file.is_file() else ()
+    named = (line.partition(" ") for line in lines if not line.startswith(("#", "^")))
+    return next(
+        (found for found, _space, ref in named if ref == name and _HASH.fullmatch(found)), ""
+    )
+
+
+def _text(file: Path) -> str:
+    return file.read_bytes()[:4096].decode("utf-8", "replace").strip()
+
+
+@contextmanager
+def _borrowed(repository: _Repository) -> Iterator[Path]:
+    """Make a repository of our own that borrows the objects of another, and nothing else."""
+    with TemporaryDirectory(prefix="charters-git-") as name:
+        folder = Path(name)
+        for part in ("objects/info", "refs"):
+            (folder / part).mkdir(parents=True)
+        sha256 = len(repository.head) == 64
+        more = "[extensions]\nobjectFormat = sha256\n" if sha256 else ""
+        (folder / "config").write_text(_FORMAT.format(version=int(sha256), more=more), "utf-8")
+        (folder / "HEAD").write_text(f"{repository.head}\n", "utf-8")
+        (folder / "objects/info/alternates").write_bytes(os.fsencode(repository.objects) + b"\n")
+        if repository.shallow:
+            (folder / "shallow").write_bytes(repository.shallow)
+        yield folder
+
+
+def _asked(repository: _Repository, *command: str, given: bytes | None = None) -> bytes:
+    """Return what git answers of the objects of a repository."""
+    # Neither this machine's configuration nor what a hook has set plays a part.
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    environment |= {"LC_ALL": "C", "GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": os.devnull}
+    environment |= {"GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": "", "GIT_TERMINAL_PROMPT": "0"}
+    environment |= {"GIT_NO_REPLACE_OBJECTS": "1", "GIT_ATTR_NOSYSTEM": "1"}
+    with _borrowed(repository) as folder:
+        try:
+            ran = subprocess.run(  # noqa: S603 - a fixed command, no shell
+                ("git", f"--git-dir={folder}", "--no-pager", *command),  # noqa: S607
+                cwd=folder,
+                env=environment,
+                input=given,
+                capture_output=True,
+                check=False,
+            )
+        except OSError as fault:
+            raise GitError("git is not installed here") from fault
+    if ran.returncode != 0:
+        raise GitError(ran.stderr.decode(errors="replace").strip().partition("\n")[0])
+    return ran.stdout
 
 
 def _trails(log: bytes) -> dict[str, _Trail]:

@@ -1,0 +1,171 @@
+"""Whatever a repository says, its history is read and nothing in it acts."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from charters.rules.past.git_versions import GitError, read_blobs, read_past
+
+NAME = "standards.yml"
+FILE = f"data/standards/fair-river/{NAME}"
+
+
+def git(folder: Path, *command: str) -> str:
+    alone = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    who = ("-c", "user.name=Ann", "-c", "user.email=ann@example.org")
+    ran = subprocess.run(
+        ["git", *who, *command], cwd=folder, env=alone, capture_output=True, text=True, check=True
+    )
+    return ran.stdout.strip()
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """Return a site in a repository with two versions of a file."""
+    root = tmp_path / "site"
+    (root / FILE).parent.mkdir(parents=True)
+    git(tmp_path, "init", "-q", "-b", "main", str(root))
+    for text in ("one\n", "two\n"):
+        (root / FILE).write_text(text)
+        git(root, "add", "-A")
+        git(root, "commit", "-qm", text)
+    return root
+
+
+def texts(root: Path) -> list[bytes]:
+    past = read_past(root, NAME)
+    assert past is not None
+    blobs = [version.blob for version in past.versions[FILE]]
+    found = read_blobs(root, blobs)
+    return [found[blob] for blob in blobs]
+
+
+def marking(tmp_path: Path) -> tuple[Path, Path]:
+    """Return a program that leaves a mark when it runs, and the mark."""
+    mark, program = tmp_path / "it-ran", tmp_path / "program"
+    program.write_text(f"#!/bin/sh\ntouch {mark}\n")
+    program.chmod(0o755)
+    return program, mark
+
+
+PLANTED = {
+    "a monitor of files": ("core.fsmonitor", "{program}"),
+    "hooks": ("core.hooksPath", "{folder}"),
+    "a pager": ("core.pager", "{program}"),
+    "a pager for one command": ("pager.log", "{program}"),
+    "a program for differences": ("diff.external", "{program}"),
+    "a program for signatures": ("gpg.program", "{program}"),
+    "signatures shown in every log": ("log.showSignature", "true"),
+    "an editor": ("core.editor", "{program}"),
+    "a command to connect with": ("core.sshCommand", "{program}"),
+    "a filter of contents": ("filter.evil.smudge", "{program}"),
+    "a program that makes text": ("diff.evil.textconv", "{program}"),
+    "a command in place of log": ("alias.log", "!{program}"),
+    "a command in place of cat-file": ("alias.cat-file", "!{program}"),
+    "a helper for passwords": ("credential.helper", "!{program}"),
+    "other references": ("core.alternateRefsCommand", "{program}"),
+    "a file of more settings": ("include.path", "{folder}/more"),
+}
+
+
+@pytest.mark.parametrize("planted", PLANTED)
+def test_no_setting_of_a_repository_runs_anything(site: Path, tmp_path: Path, planted: str) -> None:
+    program, mark = marking(tmp_path)
+    key, value = PLANTED[planted]
+    (tmp_path / "more").write_text(f"[core]\n\tfsmonitor = {program}\n")
+    git(site, "config", key, value.format(program=program, folder=tmp_path))
+    (site / ".gitattributes").write_text("* filter=evil diff=evil\n")
+    for hook in ("post-checkout", "fsmonitor-watchman", "post-index-change"):
+        (tmp_path / hook).write_text(program.read_text())
+        (tmp_path / hook).chmod(0o755)
+    assert texts(site) == [b"two\n", b"one\n"]
+    assert not mark.exists()
+
+
+def test_a_partial_copy_fetches_nothing(site: Path, tmp_path: Path) -> None:
+    program, mark = marking(tmp_path)
+    blob = git(site, "rev-parse", f"HEAD~1:{FILE}")
+    (site / ".git" / "objects" / blob[:2] / blob[2:]).unlink()
+    for key, value in (
+        ("core.sshCommand", str(program)),
+        ("remote.origin.url", "ssh://example.org/x"),
+        ("remote.origin.promisor", "true"),
+        ("remote.origin.partialclonefilter", "blob:none"),
+        ("core.repositoryformatversion", "1"),
+        ("extensions.partialClone", "origin"),
+    ):
+        git(site, "config", key, value)
+    past = read_past(site, NAME)
+    assert past is not None
+    assert list(read_blobs(site, [v.blob for v in past.versions[FILE]]).values()) == [b"two\n"]
+    assert not mark.exists()
+
+
+def test_a_folder_that_looks_like_a_bare_repository_is_none(tmp_path: Path) -> None:
+    program, mark = marking(tmp_path)
+    root = tmp_path / "site"
+    (root / FILE).parent.mkdir(parents=True)
+    (root / "objects").mkdir()
+    (root / "refs").mkdir()
+    (root / "HEAD").write_text("ref: refs/heads/main\n")
+    (root / "config").write_text(f"[core]\n\tbare = true\n\tsshCommand = {program}\n")
+    assert read_past(root, NAME) is None
+    assert not mark.exists()
+
+
+def test_a_site_in_a_folder_of_a_repository_sees_its_own_files(tmp_path: Path, site: Path) -> None:
+    inner = site / "data"
+    past = read_past(inner, NAME)
+    assert past is not None
+    assert set(past.versions) == {FILE.removeprefix("data/")}
+
+
+def test_a_linked_work_tree_and_packed_references_are_read(site: Path, tmp_path: Path) -> None:
+    git(site, "pack-refs", "--all")
+    git(site, "gc", "-q")
+    git(site, "worktree", "add", "-q", str(tmp_path / "linked"), "-b", "side")
+    assert texts(tmp_path / "linked") == texts(site) == [b"two\n", b"one\n"]
+
+
+def test_a_shallow_copy_is_known_as_one(site: Path, tmp_path: Path) -> None:
+    git(tmp_path, "clone", "-q", "--depth", "1", f"file://{site}", "copy")
+    past = read_past(tmp_path / "copy", NAME)
+    assert past is not None
+    assert past.shallow
+    assert len(past.versions[FILE]) == 1
+
+
+def test_without_a_commit_or_without_git_there_is_no_past(tmp_path: Path) -> None:
+    git(tmp_path, "init", "-q", "empty")
+    assert read_past(tmp_path / "empty", NAME) is None
+    (tmp_path / "nothing").mkdir()
+    assert read_past(tmp_path / "nothing", NAME) is None
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a folder to another user")
+def test_a_repository_of_another_user_is_not_read(site: Path) -> None:
+    os.chown(site / ".git", 12345, 12345)
+    with pytest.raises(GitError, match="another user"):
+        read_past(site, NAME)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a folder to another user")
+def test_a_repository_that_the_user_calls_safe_is_read(
+    site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.delenv("GIT_CONFIG_GLOBAL", raising=False)
+    (tmp_path / ".gitconfig").write_text(f"[safe]\n\tdirectory = {site}\n")
+    os.chown(site / ".git", 12345, 12345)
+    assert texts(site) == [b"two\n", b"one\n"]
+
+
+@pytest.mark.parametrize("said", ["gitdir: ../../elsewhere", "nonsense", "ref: refs/heads/../../x"])
+def test_a_git_file_that_leads_nowhere_is_told(tmp_path: Path, said: str) -> None:
+    (tmp_path / ".git").write_text(said)
+    with pytest.raises(GitError):
+        read_past(tmp_path, NAME)
