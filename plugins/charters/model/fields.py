@@ -11,9 +11,10 @@ from pydantic import BaseModel, ConfigDict, PlainValidator, WithJsonSchema
 from charters.model.refusal import refuse, shown
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-# The part before the first slash names the server; an @ in it would hide the real one.
+# The part before the first slash names the server: an @ in it would hide the real one, and so
+# would signs that look like a slash or a dot.
 _LINK = re.compile(
-    r"(https?://[^\s/?#@\\<>\"']+\.[^\s/?#@\\<>\"']+([/?#][^\s\\<>\"']*)?"
+    r"(https?://[\w-]+(?:\.[\w-]+)+(?::\d+)?([/?#][^\s\\<>\"']*)?"
     r"|mailto:[^\s@\\<>\"']+@[^\s@\\<>\"']+|tel:\+?[0-9().-]+)"
 )
 LONGEST_ID = 60

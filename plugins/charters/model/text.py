@@ -10,6 +10,7 @@ from typing import Annotated, Any
 from pydantic import PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from charters.model.characters import MISLEADING, found_in, told
 from charters.model.refusal import refuse, shown
 
 LONGEST = 4000
@@ -22,14 +23,7 @@ _SCRIPT_LINK = re.compile(r"(?i)(?:javascript|vbscript):\S*|\bdata:(?:[\w.+-]+/[
 # A spreadsheet runs a cell that begins like this, whoever opens our downloads with it. A telephone
 # number (+1-800-772-1213) or a handle (@uspto) it only shows.
 _FORMULA = re.compile(r"=|[+@-]\S*[A-Za-z_][(|]")
-INVISIBLE = re.compile(
-    # Control characters, and the marks that reverse the order in which a line is read (Unicode
-    # Technical Report 36, section 2.10): they make a text look like another one.
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
-)
-
-
-_SUSPECT = re.compile(rf"[<&\[:]|\A[=+@-]|{INVISIBLE.pattern}")
+_SUSPECT = re.compile(rf"[<&\[:]|\A[=+@-]|{MISLEADING.pattern}")
 """What every refused text holds: most texts hold none of it, and need no closer look."""
 
 
@@ -91,14 +85,9 @@ def _harmless(words: str) -> str:
             "V008",
             f"{shown(words)} begins like a formula, which a spreadsheet would run; begin with a word",
         )
-    if found := INVISIBLE.search(words):
-        raise refuse("Y012", invisible(found[0]))
+    if found := next(iter(found_in(words)), None):
+        raise refuse("Y012", told(found[0]))
     return words
-
-
-def invisible(char: str) -> str:
-    """Return what to tell an editor about a character that cannot be seen."""
-    return f"there is an invisible character here (U+{ord(char):04X}); delete the word and type it again"
 
 
 def parse_text(value: object) -> Text:

@@ -12,7 +12,7 @@ from itertools import islice
 from pathlib import Path
 
 from charters.model.refusal import visible
-from charters.model.text import INVISIBLE, invisible
+from charters.model.characters import MISLEADING, found_in, told
 from charters.problems import Place, Problem
 
 LARGEST = {".yml": 4_000_000, ".md": 1_000_000, ".csv": 12_000_000}
@@ -78,8 +78,8 @@ def decoded(name: str, data: bytes) -> tuple[SourceText | None, list[Problem]]:
     merges = [*_merge_markers(source)]
     if merges:
         return None, merges
-    hidden = [*_invisible_characters(source)]
-    return (SourceText(name, INVISIBLE.sub(" ", source.text)) if hidden else source), hidden
+    hidden = [*_misleading_characters(source)]
+    return (SourceText(name, MISLEADING.sub(" ", source.text)) if hidden else source), hidden
 
 
 def relative(root: Path, path: Path) -> str:
@@ -148,11 +148,11 @@ def _merge_markers(source: SourceText) -> Iterator[Problem]:
         )
 
 
-def _invisible_characters(source: SourceText) -> Iterator[Problem]:
-    """Yield the first invisible character of each line, as far as an editor will read on."""
+def _misleading_characters(source: SourceText) -> Iterator[Problem]:
+    """Yield the first misleading character of each line, as far as an editor will read on."""
     line = 0
-    for found in islice(INVISIBLE.finditer(source.text), MOST_INVISIBLE):
+    for found in islice(found_in(source.text), MOST_INVISIBLE):
         place = source.place(found.start())
         if place.line > line:
             line = place.line
-            yield Problem(place, "Y012", invisible(found[0]))
+            yield Problem(place, "Y012", told(found[0]))
