@@ -45,6 +45,8 @@ class Settings(Record):
     """A sentence printed at the top of every page."""
     edit_root: Link | None = None
     """Where files are edited: https://github.com/OWNER/REPOSITORY/edit/main/."""
+    also_published: list[str] = Field(default_factory=list)
+    """Endings of files (`.docx`) that may lie in `content/` besides pages, pictures, PDF and CSV."""
     eo_13571: YesNo = False
     """Whether the plan parts of Executive Order 13571 are checked too."""
     windows: Windows = Field(default_factory=Windows)

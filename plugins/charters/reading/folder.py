@@ -15,11 +15,10 @@ from charters.model.register import Charter, Register
 from charters.model.settings import Settings
 from charters.problems import Place, Problem
 from charters.reading.agency import CONTENT, AgencyReader
+from charters.reading.published import is_address, published_problems
 from charters.reading.settings import settings_of
 from charters.reading.sources import closed, relative
 
-PICTURES = (".gif", ".jpeg", ".jpg", ".png", ".webp")
-"""What may lie beside the agencies' pages; an SVG can carry code."""
 _AGENCY_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -59,6 +58,7 @@ def _read(home: Path, settings: Settings | None) -> tuple[Register, list[Problem
             if charter is not None:
                 charters[charter.id] = charter
         problems.extend(_strangers(home, settings))
+        problems.extend(published_problems(home, settings.also_published))
     except OSError as fault:
         problems.append(_closed(home, fault, home / settings.data_dir))
     return Register(settings, as_of, charters), sorted(set(problems))
@@ -105,21 +105,15 @@ def _no_agency(path: Path) -> str:
 
 
 def _strangers(home: Path, settings: Settings) -> Iterator[Problem]:
-    """Yield what lies among the agencies' pages and is not one: it would be published as it is."""
+    """Yield pages among those of the agencies that belong to none."""
     content = home / CONTENT
-    for path in sorted(content.rglob("*")):
-        beside = path.relative_to(content)
-        if any(part.startswith(".") for part in beside.parts):
-            continue
+    for path in sorted(content.rglob("*.md")):
         place = Place(relative(home, path))
-        if path.suffix == ".md" and len(beside.parts) == 1:
-            if path.stem != "index" and not (home / settings.data_dir / path.stem).is_dir():
-                message = f"there is no folder {settings.data_dir}/{visible(path.stem)} for this page; add it, or rename the page"
-                yield Problem(place, "M009", message)
-        elif path.is_symlink():
-            yield Problem(
-                place, "Y043", "this is a link to another place; put the file itself here"
-            )
-        elif not path.is_dir() and path.suffix.lower() not in PICTURES:
-            message = f"this file does not belong here; only the agencies' pages, such as ssa.md, and pictures ({', '.join(PICTURES)}) do"
+        if path.parent != content:
+            message = "this file does not belong here; only the agencies' pages, such as ssa.md, and pictures do"
             yield Problem(place, "Y045", message)
+        elif not is_address(path.name) or path.stem == "index":
+            continue
+        elif not (home / settings.data_dir / path.stem).is_dir():
+            message = f"there is no folder {settings.data_dir}/{visible(path.stem)} for this page; add it, or rename the page"
+            yield Problem(place, "M009", message)

@@ -11,8 +11,8 @@ from functools import cached_property
 from itertools import islice
 from pathlib import Path
 
-from charters.model.refusal import visible
 from charters.model.characters import MISLEADING, found_in, told
+from charters.model.refusal import visible
 from charters.problems import Place, Problem
 
 LARGEST = {".yml": 4_000_000, ".md": 1_000_000, ".csv": 12_000_000}
