@@ -115,7 +115,8 @@ def _outside(case: Case, found: Complaints) -> Seen:
         return partial(_("An outside review is named, but not how to reach it."), add, place)
     if why_none is not None and is_said(why_none):
         sentence = _("The plan says that there is no outside review: {why}", why=why_none)
-        return partial(sentence, add, case.place(AGENCY, "complaints", "no_outside_review"))
+        place = case.place(AGENCY, "complaints", "no_outside_review")
+        return partial(sentence, add, place, strength=Strength.NOTHING)
     return nothing(case, _("outside review of complaints"), add, place)
 
 

@@ -123,12 +123,14 @@ def _plan_parts(case: Case) -> Iterator[Seen]:
         yield idle(_("This site does not ask for the parts of Executive Order 13571."))
         return
     told = case.charter.agency.plan_parts or PlanParts()
-    technology = _("an initiative that uses technology")
+    initiative, has_result = told.signature_initiative, any(one.latest for one in case.kept)
     asked = (
-        ("signature_initiative", technology, is_sentence(told.signature_initiative)),
-        ("feedback", _("a way to give feedback"), is_sentence(told.feedback)),
-        ("best_practices", _("best practices across channels"), is_sentence(told.best_practices)),
-        ("streamlining", _("simpler steps"), is_sentence(told.streamlining)),
+        ("signature_initiative", _("which technology will help"), is_sentence(initiative)),
+        ("feedback", _("how to give feedback"), is_sentence(told.feedback)),
+        ("best_practices", _("what works best across channels"), is_sentence(told.best_practices)),
+        ("streamlining", _("which steps became simpler"), is_sentence(told.streamlining)),
+        ("standards (in standards.yml)", _("what is promised"), bool(case.promises)),
+        ("results (in results.csv)", _("how the promises were kept"), has_result),
     )
     about = _("what Executive Order 13571 asks for")
     yield parts(case, "plan_parts", about, asked, case.page("about"))

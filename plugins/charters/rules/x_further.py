@@ -32,6 +32,7 @@ MOST_PROMISES = 7
 MOST_OF_YOUR_PART = 60
 """Words on what the customer has to do, which stands after what the agency does (X15)."""
 
+_SAYS_HOW_MANY = (Shape.SHARE_WITHIN_LIMIT, Shape.PERCENTILE)
 _INSIDE_WORK = re.compile(
     r"\b(?:forward|route|escalat|transmit|refer)(?:s|ed|ing|e|es)?\b.{0,40}\b(?:committee|unit"
     r"|division|branch|desk|section|team|board|department)\b|\bsubmit\w* to (?:the )?committee\b",
@@ -207,18 +208,6 @@ def _by_group(case: Case) -> Iterator[Seen]:
         yield Seen(State.NEEDS_A_PERSON, what, add=add, place=case.place(RESULTS))
 
 
-def _is_short(_case: Case, service: Service) -> bool:
-    return len(str(service.customers_part).split()) <= MOST_OF_YOUR_PART
-
-
-def _says_cost(_case: Case, service: Service) -> bool:
-    return service.cost is not None and is_answered_cost(str(service.cost))
-
-
-def _is_share_in_time(_case: Case, promise: Standard) -> bool:
-    return promise.measure.shape in (Shape.SHARE_WITHIN_LIMIT, Shape.PERCENTILE)
-
-
 SUBJECT = Subject(
     looks={
         "X1": _inside_work,
@@ -234,9 +223,9 @@ SUBJECT = Subject(
     has={
         "X1": _is_wanted,
         "X6": is_consulted,
-        "X7": _is_share_in_time,
+        "X7": lambda _case, promise: promise.measure.shape in _SAYS_HOW_MANY,
         "X8": lambda case, service: len(case.promises_by_service[service.id]) <= MOST_PROMISES,
-        "X15": _is_short,
-        "X16": _says_cost,
+        "X15": lambda _case, service: len(str(service.customers_part).split()) <= MOST_OF_YOUR_PART,
+        "X16": lambda _case, service: bool(service.cost) and is_answered_cost(str(service.cost)),
     },
 )
