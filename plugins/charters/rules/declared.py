@@ -85,11 +85,16 @@ def declared_beside_evidence(
 def _evidence(case: Case, rule: Rule, seen: Sequence[Seen]) -> Place | None:
     file, _colon, keys = rule.where.partition(": ")
     found = next((one.place for one in seen if one.place), None)
-    return found or (case.place(file, *keys.split(".")) if file else None)
+    at = keys.split(".") if file.endswith(".yml") else ()
+    return found or (case.place(file, *at) if file else None)
 
 
 def _filled(seen: Sequence[Seen]) -> bool:
-    return any(one.strength is not Strength.NOTHING for one in seen)
+    """Return whether something is shown; another reason why it does not apply is none."""
+    return any(
+        one.strength is not Strength.NOTHING and one.state is not State.NOT_APPLICABLE
+        for one in seen
+    )
 
 
 def _declared(case: Case, code: str, clause: str) -> tuple[int, NotApplicable] | None:

@@ -272,15 +272,23 @@ class Filled:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Given:
-    """The site itself gives it to every agency: no record could lack it."""
+class Unbroken:
+    """What can only be broken: it is there unless a problem that speaks of the rule says otherwise."""
 
     what: str
+    """A sentence on what holds."""
+    of: str = ""
+    """A kind of record without which there is nothing to break."""
     page: str = ""
+    """The part of the plan that shows it."""
+    strength: Strength = Strength.WORDS
 
     def look(self, case: Case, _has: Has | None) -> Iterator[Seen]:
-        """Yield what is given."""
-        yield present(Message(self.what), Strength.WORDS, case.page(self.page))
+        """Yield that it holds; the audit leaves that out beside what breaks it."""
+        if self.of and not RECORDS[self.of].records(case):
+            yield RECORDS[self.of].none(case)
+        else:
+            yield present(Message(self.what), self.strength, case.page(self.page))
 
 
 def _day_of(value: Any) -> date | None:
@@ -341,11 +349,11 @@ def parts(case: Case, block: str, about: Message, found: Sequence[Part], *eviden
     return partial(said, add, place)
 
 
-FORMS: Mapping[str, type[Each | Fresh | Filled | Given]] = {
+FORMS: Mapping[str, type[Each | Fresh | Filled | Unbroken]] = {
     "each": Each,
     "fresh": Fresh,
     "filled": Filled,
-    "given": Given,
+    "unbroken": Unbroken,
 }
 """The forms that a rule may declare, by the name of their table."""
 
