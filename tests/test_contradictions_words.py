@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -13,18 +12,14 @@ from hypothesis import strategies as st
 
 from charters.checks.contradictions import route_words as words_of
 from charters.checks.contradictions.channels import contact_differs
-from charters.checks.contradictions.complaint_figures import check_complaint_figures
 from charters.checks.contradictions.figures import Claim, claims_in, may_claim
 from charters.checks.contradictions.old_standards import blocks_of, unrecorded, values_of
 from charters.checks.contradictions.prose import sentences_of
 from charters.checks.contradictions.translations import differing
 from charters.checks.wording.promise import heard
-from charters.model.agency import Agency
 from charters.model.quantities import PERCENT
-from charters.model.register import AgencyPage, Charter, Register
-from charters.model.settings import Settings
+from charters.model.register import AgencyPage
 from charters.model.text import parse_text
-from charters.problems import Place
 
 # --------------------------------------------------------------------------------------- claims
 
@@ -206,57 +201,6 @@ We answer 1% of calls.
         (13, "One item", "phone-wait"),
         (14, "Another       item", ""),
     ]
-
-
-# ----------------------------------------------------------------------------------- complaints
-
-COUNTS = st.integers(0, 500)
-
-
-def balanced(figures: dict[str, int]) -> bool:
-    agency = Agency.model_validate(
-        {
-            "name": "A",
-            "kind": "other",
-            "serves": "B",
-            "complaints": {"figures": [{"period": "2024"} | figures]},
-        }
-    )
-    charter = Charter("a", agency, files={"agency.yml": Nowhere()})
-    register = Register(Settings(), date(2025, 6, 30), {"a": charter})
-    return not [p for p in check_complaint_figures(register) if "dealt with" in p.message]
-
-
-class Nowhere:
-    def place(self, *keys: str | int) -> Place:
-        return Place("agency.yml", len(keys))
-
-
-@given(start=COUNTS, end=COUNTS, upheld=COUNTS, not_upheld=COUNTS, off=st.integers(-50, 50))
-def test_complaints_balance_exactly_when_all_are_accounted_for(
-    start: int, end: int, upheld: int, not_upheld: int, off: int
-) -> None:
-    received = upheld + not_upheld + end - start + off
-    if received >= 0:
-        figures = {
-            "open_at_start": start,
-            "received": received,
-            "upheld": upheld,
-            "partly_upheld": 0,
-            "not_upheld": not_upheld,
-            "open_at_end": end,
-        }
-        assert balanced(figures) is (off == 0)
-
-
-@given(end=COUNTS, upheld=COUNTS, not_upheld=COUNTS, start=COUNTS)
-def test_an_unknown_start_may_explain_what_was_dealt_with(
-    end: int, upheld: int, not_upheld: int, start: int
-) -> None:
-    received = upheld + not_upheld + end - start
-    if received >= 0:
-        figures = {"received": received, "upheld": upheld, "not_upheld": not_upheld}
-        assert balanced(figures | {"open_at_end": end})
 
 
 # --------------------------------------------------------------------------------- old versions

@@ -14,7 +14,14 @@ from pathlib import Path
 
 from charters.model.register import Register
 from charters.problems import Message, Problem, rules
-from charters.rules import d_benchmarks
+from charters.rules import (
+    d_benchmarks,
+    h_complaint_figures,
+    h_complaints,
+    leftovers,
+    s_sections,
+    x_further,
+)
 from charters.rules.case import Case
 from charters.rules.declared import (
     apply_declared,
@@ -30,7 +37,14 @@ from charters.rules.forms import Clash, Form, Has, Look, Subject, form_of
 from charters.rules.framework import ORDER, Framework, framework
 from charters.rules.past import past_problems
 
-SUBJECTS: tuple[Subject, ...] = (d_benchmarks.SUBJECT,)
+SUBJECTS: tuple[Subject, ...] = (
+    d_benchmarks.SUBJECT,
+    h_complaints.SUBJECT,
+    h_complaint_figures.SUBJECT,
+    s_sections.SUBJECT,
+    x_further.SUBJECT,
+    leftovers.SUBJECT,
+)
 """The code of every rule, in the order of the clauses."""
 
 LOOKS: Mapping[str, Look] = {code: look for one in SUBJECTS for code, look in one.looks.items()}
@@ -105,14 +119,10 @@ def audit(
     for name, case in cases.items():
         found[name].update(problem for clash in CLASHES for problem in clash(case))
         if frame is not None and case.charter.agency.not_applicable:
-            found[name].update(_declared_in_vain(case, frame))
+            looked = ((c.id, rule, _looked(case, rule.code)) for c, rule, _level in frame.asked)
+            found[name].update(declared_beside_evidence(case, looked))
     by_agency = {name: sorted(problems) for name, problems in found.items()}
     return Audit(register, cases, by_agency, list(read), frame)
-
-
-def _declared_in_vain(case: Case, frame: Framework) -> Iterator[Problem]:
-    for clause, rule, _level in frame.asked:
-        yield from declared_beside_evidence(case, rule, clause.id, _looked(case, rule.code))
 
 
 def _findings(case: Case, frame: Framework, problems: Sequence[Problem]) -> Iterator[Finding]:

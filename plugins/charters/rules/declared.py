@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from charters.model.agency import Judged, NotApplicable
-from charters.problems import SILENCE, Problem, Rule
+from charters.problems import SILENCE, Place, Problem, Rule
 from charters.problems.message import _
 from charters.rules.case import AGENCY, Case
 from charters.rules.filled import is_said, is_sentence
@@ -58,28 +58,43 @@ _GIVE_ONE = _(
 
 
 def declared_beside_evidence(
-    case: Case, rule: Rule, clause: str, seen: Sequence[Seen]
+    case: Case, looked: Iterable[tuple[str, Rule, Sequence[Seen]]]
 ) -> Iterator[Problem]:
-    """Yield a rule that is said not to apply, although something is filled in for it (K25)."""
-    found = _declared(case, rule.code, clause)
-    if found is None or not is_reasoned(found[1]) or not _filled(seen):
-        return
+    """Yield what is said not to apply, although something is filled in for it (K25).
+
+    `looked` is what each rule of each clause sees; one word on a clause is about all of its rules.
+    """
+    in_vain: dict[int, list[tuple[str, Place | None]]] = {}
+    for clause, rule, seen in looked:
+        found = _declared(case, rule.code, clause)
+        if found is not None and is_reasoned(found[1]) and _filled(seen):
+            in_vain.setdefault(found[0], []).append((rule.code, _evidence(case, rule, seen)))
+    for n, rules in in_vain.items():
+        evidence = next((place for _code, place in rules if place), None)
+        item = case.charter.agency.not_applicable[n].item
+        yield clash(
+            "K25",
+            " ".join(code for code, _place in rules),
+            case.in_agency("not_applicable", n, "item"),
+            _("{item} is said not to apply, but something is filled in for it", item=item),
+            _("take one of them out"),
+            *([evidence] if evidence else []),
+        )
+
+
+def _evidence(case: Case, rule: Rule, seen: Sequence[Seen]) -> Place | None:
     file, _colon, keys = rule.where.partition(": ")
-    evidence = next((one.place for one in seen if one.place), None) or (
-        case.place(file, *keys.split(".")) if file else None
-    )
-    yield clash(
-        "K25",
-        rule.code,
-        case.in_agency("not_applicable", found[0], "item"),
-        _("{item} is said not to apply, but something is filled in for it", item=found[1].item),
-        _("take one of them out"),
-        *([evidence] if evidence else []),
-    )
+    found = next((one.place for one in seen if one.place), None)
+    at = keys.split(".") if file.endswith(".yml") else ()
+    return found or (case.place(file, *at) if file else None)
 
 
 def _filled(seen: Sequence[Seen]) -> bool:
-    return any(one.strength is not Strength.NOTHING for one in seen)
+    """Return whether something is shown; another reason why it does not apply is none."""
+    return any(
+        one.strength is not Strength.NOTHING and one.state is not State.NOT_APPLICABLE
+        for one in seen
+    )
 
 
 def _declared(case: Case, code: str, clause: str) -> tuple[int, NotApplicable] | None:

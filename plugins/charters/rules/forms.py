@@ -20,12 +20,13 @@ from operator import attrgetter
 from typing import Any, Protocol
 
 from charters.model.periods import Period
+from charters.model.text import Text
 from charters.problems import SILENCE, Message, Place, Problem
 from charters.problems.message import _
-from charters.rules.case import Case
+from charters.rules.case import AGENCY, Case
 from charters.rules.filled import is_said, is_sentence
 from charters.rules.findings import Seen, State, Strength
-from charters.rules.records import RECORDS, Named, Records
+from charters.rules.records import RECORDS, Named, Records, nothing
 
 MOST_NAMES = 3
 """Names that one sentence lists; the rest are counted."""
@@ -245,6 +246,51 @@ class Fresh:
             )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filled:
+    """A field of agency.yml is filled in."""
+
+    key: str
+    what: str
+    """What to say of it, with a place for `{value}` where it is words."""
+    none_found: str
+    """In the singular and without an article, what is not there."""
+    do: str
+    none: State = State.MISSING
+    page: str = ""
+
+    def look(self, case: Case, has: Has | None) -> Iterator[Seen]:
+        """Yield whether it is filled in."""
+        value = _at(case.charter.agency, self.key)
+        filled = is_said(value, self.key) if isinstance(value, Text | None) else bool(value)
+        if has(case, value) if has else filled:
+            sentence = Message(self.what, (("value", value),))
+            yield present(sentence, Strength.WORDS, case.page(self.page))
+        else:
+            place = case.place(AGENCY, self.key)
+            yield nothing(case, Message(self.none_found), Message(self.do), place, self.none)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unbroken:
+    """What can only be broken: it is there unless a problem that speaks of the rule says otherwise."""
+
+    what: str
+    """A sentence on what holds."""
+    of: str = ""
+    """A kind of record without which there is nothing to break."""
+    page: str = ""
+    """The part of the plan that shows it."""
+    strength: Strength = Strength.WORDS
+
+    def look(self, case: Case, _has: Has | None) -> Iterator[Seen]:
+        """Yield that it holds; the audit leaves that out beside what breaks it."""
+        if self.of and not RECORDS[self.of].records(case):
+            yield RECORDS[self.of].none(case)
+        else:
+            yield present(Message(self.what), self.strength, case.page(self.page))
+
+
 def _day_of(value: Any) -> date | None:
     return value.end if isinstance(value, Period) else value
 
@@ -303,7 +349,12 @@ def parts(case: Case, block: str, about: Message, found: Sequence[Part], *eviden
     return partial(said, add, place)
 
 
-FORMS: Mapping[str, type[Each | Fresh]] = {"each": Each, "fresh": Fresh}
+FORMS: Mapping[str, type[Each | Fresh | Filled | Unbroken]] = {
+    "each": Each,
+    "fresh": Fresh,
+    "filled": Filled,
+    "unbroken": Unbroken,
+}
 """The forms that a rule may declare, by the name of their table."""
 
 

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from charters.judging.comparators import others_than_us
+from charters.model.quantities import TIME_UNITS
+from charters.model.standards import Standard, StandardType
 from charters.problems import Message, Place
 from charters.problems.message import _
-from charters.rules.case import AGENCY, BENCHMARKS, STANDARDS, SURVEYS, Case
+from charters.rules.case import AGENCY, BENCHMARKS, RESULTS, STANDARDS, SURVEYS, Case
+from charters.rules.filled import is_said
 from charters.rules.findings import Seen, State
 
 
@@ -144,9 +147,88 @@ def no_staff_surveys(case: Case) -> Seen:
     )
 
 
+def no_complaints(case: Case) -> Seen:
+    """Say that there is no way to complain."""
+    return nothing(
+        case,
+        _("way to complain"),
+        _(
+            "In agency.yml, add 'complaints' with how, channels, steps (each with within and "
+            "who), remedies, help, cost and outside_review."
+        ),
+        case.place(AGENCY, "complaints"),
+    )
+
+
+def no_results(case: Case) -> Seen:
+    """Say that no result is published."""
+    return nothing(
+        case,
+        _("published result"),
+        _("In results.csv, add a row with standard, period and figures."),
+        case.place(RESULTS),
+    )
+
+
+def nothing_to_ask(why: Message) -> Callable[[Case], Seen]:
+    """Return what says that there is nothing a rule could be about."""
+    return lambda _case: Seen(State.NOT_APPLICABLE, why)
+
+
+def _with_results(case: Case, fewest: int) -> list[Standard]:
+    return [standing.standard for standing in case.kept if len(standing.judged) >= fewest]
+
+
+def _is_of_time(promise: Standard) -> bool:
+    if promise.type not in (StandardType.TIMELINESS, StandardType.WAITING):
+        return False
+    levels = [promise.limit, promise.target.level if promise.target else None]
+    units = [promise.measure.result_unit, *(level.unit for level in levels if level)]
+    return not set(units).isdisjoint(TIME_UNITS)
+
+
 RECORDS: Mapping[str, Records] = {
     "services": Records(STANDARDS, "services", lambda case: case.services, no_services),
     "promises": Records(STANDARDS, "standards", lambda case: case.promises, no_promises),
+    "promises of time": Records(
+        STANDARDS,
+        "standards",
+        lambda case: [promise for promise in case.promises if _is_of_time(promise)],
+        nothing_to_ask(_("No promise is about time.")),
+    ),
+    "promises set by law": Records(
+        STANDARDS,
+        "standards",
+        lambda case: [promise for promise in case.promises if promise.legal_basis],
+        nothing_to_ask(_("No promise rests on a limit set by law.")),
+    ),
+    "promises with results": Records(
+        STANDARDS, "standards", lambda case: _with_results(case, 1), no_results
+    ),
+    "promises with two results": Records(
+        STANDARDS,
+        "standards",
+        lambda case: _with_results(case, 2),
+        nothing_to_ask(_("No promise has two results yet that could be compared.")),
+    ),
+    "services with promises": Records(
+        STANDARDS,
+        "services",
+        lambda case: [s for s in case.charter.services if case.promises_by_service.get(s.id)],
+        no_promises,
+    ),
+    "services that ask for something": Records(
+        STANDARDS,
+        "services",
+        lambda case: [s for s in case.services if is_said(s.customers_part, "customers_part")],
+        nothing_to_ask(_("No service says what it needs from its customers; that is optional.")),
+    ),
+    "surveys that could offer it": Records(
+        SURVEYS,
+        "customers",
+        lambda case: case.current_surveys,
+        nothing_to_ask(_("There is no survey that could offer the way to complain.")),
+    ),
     "groups": Records(AGENCY, "customers", lambda case: case.charter.agency.customers, no_groups),
     "channels": Records(AGENCY, "channels", lambda case: case.charter.agency.channels, no_channels),
     "comparators": Records(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from charters.checks.order.said import is_said
+from charters.rules.filled import is_said
 
 _CHARGE = re.compile(
     r"[$€£]\s?\d|\b\d+ (?:dollars|cents|euros)\b|\b(?:fee|charge)s?\b", re.IGNORECASE
