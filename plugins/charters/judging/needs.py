@@ -108,8 +108,8 @@ def _unmet(charter: Charter, group: CustomerGroup, need: Barrier) -> Iterator[Un
     by_ways: dict[tuple[str, ...], list[Service]] = {}
     for service in charter.services:
         if group.id in service.customers:
-            ways = [name for name in service.channels or by_id if name in by_id]
-            by_ways.setdefault(tuple(ways), []).append(service)
+            ways = tuple(name for name in service.channels or by_id if name in by_id)
+            by_ways.setdefault(ways, []).append(service)
     for ways, services in by_ways.items():
         channels = [by_id[name] for name in ways]
         if channels and not are_met(channels, need):

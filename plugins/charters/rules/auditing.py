@@ -14,7 +14,7 @@ from pathlib import Path
 
 from charters.model.register import Register
 from charters.problems import Message, Problem, rules
-from charters.rules import d_benchmarks
+from charters.rules import a_customers, d_benchmarks, f_channels, g_access
 from charters.rules.case import Case
 from charters.rules.declared import (
     apply_declared,
@@ -30,7 +30,9 @@ from charters.rules.forms import Clash, Form, Has, Look, Subject, form_of
 from charters.rules.framework import ORDER, Framework, framework
 from charters.rules.past import past_problems
 
-SUBJECTS: tuple[Subject, ...] = (d_benchmarks.SUBJECT,)
+SUBJECTS: tuple[Subject, ...] = (
+    *(a_customers.SUBJECT, d_benchmarks.SUBJECT, f_channels.SUBJECT, g_access.SUBJECT),
+)
 """The code of every rule, in the order of the clauses."""
 
 LOOKS: Mapping[str, Look] = {code: look for one in SUBJECTS for code, look in one.looks.items()}

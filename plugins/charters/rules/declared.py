@@ -66,7 +66,7 @@ def declared_beside_evidence(
         return
     file, _colon, keys = rule.where.partition(": ")
     evidence = next((one.place for one in seen if one.place), None) or (
-        case.place(file, *keys.split(".")) if file else None
+        case.place(file, *(keys.split(".") if file.endswith(".yml") else ())) if file else None
     )
     yield clash(
         "K25",
@@ -79,7 +79,11 @@ def declared_beside_evidence(
 
 
 def _filled(seen: Sequence[Seen]) -> bool:
-    return any(one.strength is not Strength.NOTHING for one in seen)
+    """Return whether something is shown; another reason why it does not apply is none."""
+    return any(
+        one.strength is not Strength.NOTHING and one.state is not State.NOT_APPLICABLE
+        for one in seen
+    )
 
 
 def _declared(case: Case, code: str, clause: str) -> tuple[int, NotApplicable] | None:

@@ -139,6 +139,8 @@ class Each:
 
     of: str
     """The kind of record; see `charters.rules.records`."""
+    after: str = ""
+    """A kind of record that has to be there first; without it there is nothing to ask."""
     what: str
     """In the plural, the records that have it."""
     write: str = ""
@@ -165,11 +167,12 @@ class Each:
 
     def look(self, case: Case, has: Has | None) -> Iterator[Seen]:
         """Yield how many records have it, and what the others need."""
+        for name in filter(None, (self.after, self.of)):
+            if not RECORDS[name].records(case):
+                yield RECORDS[name].none(case)
+                return
         kind = RECORDS[self.of]
         found = kind.records(case)
-        if not found:
-            yield kind.none(case)
-            return
         test = has or self._has
         lacking = [record for record in found if not test(case, record)]
         yield self._counted(case, kind, found, lacking)
@@ -245,6 +248,26 @@ class Fresh:
             )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unbroken:
+    """What can only be broken: it is there unless a problem that speaks of the rule says otherwise."""
+
+    what: str
+    """A sentence on what holds."""
+    of: str = ""
+    """A kind of record without which there is nothing to break."""
+    page: str = ""
+    """The part of the plan that shows it."""
+    strength: Strength = Strength.WORDS
+
+    def look(self, case: Case, _has: Has | None) -> Iterator[Seen]:
+        """Yield that it holds; the audit leaves that out beside what breaks it."""
+        if self.of and not RECORDS[self.of].records(case):
+            yield RECORDS[self.of].none(case)
+        else:
+            yield present(Message(self.what), self.strength, case.page(self.page))
+
+
 def _day_of(value: Any) -> date | None:
     return value.end if isinstance(value, Period) else value
 
@@ -303,7 +326,11 @@ def parts(case: Case, block: str, about: Message, found: Sequence[Part], *eviden
     return partial(said, add, place)
 
 
-FORMS: Mapping[str, type[Each | Fresh]] = {"each": Each, "fresh": Fresh}
+FORMS: Mapping[str, type[Each | Fresh | Unbroken]] = {
+    "each": Each,
+    "fresh": Fresh,
+    "unbroken": Unbroken,
+}
 """The forms that a rule may declare, by the name of their table."""
 
 
