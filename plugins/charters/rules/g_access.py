@@ -111,7 +111,7 @@ def _statement(case: Case) -> Iterator[Seen]:
     yield parts(
         case,
         "accessibility_statement",
-        _("how accessible its web pages are"),
+        _("how accessible its web pages were on {day}", day=statement.updated),
         (
             ("standard", _("which standard they follow"), is_said(statement.standard, "standard")),
             ("known_limits", _("what is known not to work"), limits),
