@@ -1,4 +1,4 @@
-"""What words on cost say: free, or a charge (F4, G4, H5, X16)."""
+"""What words on cost say: free, a charge, or nothing (F4, G4, H5, X16)."""
 
 from __future__ import annotations
 
@@ -31,4 +31,4 @@ def is_charged(cost: str) -> bool:
 
 def is_answered_cost(cost: str) -> bool:
     """Return whether words say what something costs."""
-    return is_free(cost) or is_said(cost, "cost")
+    return is_free(cost) or names_charge(cost) or is_said(cost, "cost")

@@ -66,7 +66,7 @@ def declared_beside_evidence(
         return
     file, _colon, keys = rule.where.partition(": ")
     evidence = next((one.place for one in seen if one.place), None) or (
-        case.place(file, *(keys.split(".") if file.endswith(".yml") else ())) if file else None
+        case.place(file, *keys.split(".")) if file else None
     )
     yield clash(
         "K25",

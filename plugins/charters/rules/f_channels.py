@@ -250,37 +250,6 @@ def _shown_as_working(case: Case, channel: Channel) -> Place | None:
     return None
 
 
-def _choice_and_none(case: Case) -> Iterator[Problem]:
-    """F1, F3: one way or one source, with the reason why, beside several."""
-    for service in case.charter.services:
-        others = [n for n, provider in enumerate(service.providers) if provider.can_choose]
-        if service.sole_source is not None and others:
-            yield clash(
-                "K11",
-                "F3",
-                case.in_service(service, "sole_source"),
-                _("only one source is named, but another that people can choose"),
-                _("take one of them out"),
-                case.in_service(service, "providers", others[0]),
-            )
-        if service.one_channel_because is not None and len(service.channels) > 1:
-            yield clash(
-                "K25",
-                "F1",
-                case.in_service(service, "one_channel_because"),
-                _(
-                    "a reason is given for one channel, but {count} are listed",
-                    count=len(service.channels),
-                ),
-                _("take one of them out"),
-                case.in_service(service, "channels"),
-            )
-
-
-def _at(case: Case, channel: Channel, *keys: str | int) -> Place:
-    return case.in_agency("channels", channel.id, *keys)
-
-
 SUBJECT = Subject(
     looks={"F3": _sources, "F4": _details},
     has={
@@ -288,5 +257,5 @@ SUBJECT = Subject(
         "F2": lambda case, service: any(c.kind in OFFLINE for c in case.channels_of(service)),
         "F6": _has_rows_by_channel,
     },
-    clashes=(_one_channel, _dead_routes, _choice_and_none, *f_agreement.CLASHES),
+    clashes=(_one_channel, _dead_routes, *f_agreement.CLASHES),
 )

@@ -249,13 +249,13 @@ class Fresh:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Unbroken:
-    """What can only be broken: it is there unless a problem that speaks of the rule says otherwise."""
+class Given:
+    """What no record could lack: the site gives it to all, and only a problem can take it away."""
 
     what: str
     """A sentence on what holds."""
     of: str = ""
-    """A kind of record without which there is nothing to break."""
+    """A kind of record without which there is nothing it could be true of."""
     page: str = ""
     """The part of the plan that shows it."""
     strength: Strength = Strength.WORDS
@@ -326,11 +326,7 @@ def parts(case: Case, block: str, about: Message, found: Sequence[Part], *eviden
     return partial(said, add, place)
 
 
-FORMS: Mapping[str, type[Each | Fresh | Unbroken]] = {
-    "each": Each,
-    "fresh": Fresh,
-    "unbroken": Unbroken,
-}
+FORMS: Mapping[str, type[Each | Fresh | Given]] = {"each": Each, "fresh": Fresh, "given": Given}
 """The forms that a rule may declare, by the name of their table."""
 
 

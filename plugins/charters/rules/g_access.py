@@ -279,7 +279,7 @@ def _of_ways(ways: Sequence[Channel]) -> tuple[Part, ...]:
     kinds, key = {way.kind for way in ways}, "complaints: channels"
     phones = [way for way in ways if way.kind is ChannelKind.PHONE]
     doors = [way.physical_access for way in ways if way.kind is ChannelKind.IN_PERSON]
-    accounts = [way.account_needed for way in ways if way.kind in _FORMS]
+    accounts = {way.account_needed for way in ways if way.kind in _FORMS}
     relay = ChannelKind.RELAY in kinds or any(Barrier.DISABILITY in p.helps for p in phones)
     timed = all(is_said(phone.hours, "hours") and is_said(phone.time_zone) for phone in phones)
     entered = all(is_said(door, "physical_access") for door in doors)
@@ -290,11 +290,7 @@ def _of_ways(ways: Sequence[Channel]) -> tuple[Part, ...]:
         (key, _("a way without internet"), bool(kinds & OFFLINE)),
         (key, _("relay calls"), relay or not phones),
         ("channels: time_zone", _("hours and time zone of the phone"), timed),
-        (
-            "channels: account_needed",
-            _("a web form that needs no account"),
-            not {None, True} & set(accounts),
-        ),
+        ("channels: account_needed", _("a web form that needs no account"), accounts <= {False}),
         ("channels: physical_access", _("how to get into the office"), entered),
     )
 
