@@ -1,78 +1,96 @@
-"""Whether what a customer group needs is met by a route of its services (A5, G3, K10)."""
+"""Whether what a group of customers needs is met by the ways to its services (A5, G3, K10).
+
+One answer for checks and pages. A need is met where a person who has it can use a way as it stands:
+by what the way is (`_BY_KIND`), by what it says it helps with (`helps`), by an entrance that is
+described, by a second language, or by two ways of which each opens what the other shuts.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from charters.model.agency import (
-    AccessObject,
-    Barrier,
-    Channel,
-    ChannelKind,
-    CustomerGroup,
-    Served,
-)
+from charters.model.agency import AccessObject, Barrier, Channel, ChannelKind, CustomerGroup, Served
 from charters.model.register import Charter
 from charters.model.standards import Service
-from charters.problems.message import Message, _
+
+OFFLINE = frozenset(
+    {
+        ChannelKind.PHONE,
+        ChannelKind.RELAY,
+        ChannelKind.IN_PERSON,
+        ChannelKind.MAIL,
+        ChannelKind.TEXT,
+        ChannelKind.PARTNER,
+    }
+)
+"""Means of delivery that need no internet."""
+
+_PLACES = frozenset({ChannelKind.IN_PERSON, ChannelKind.PARTNER})
+"""Where people have to come; how they get in is a field of its own."""
 
 _BY_KIND: Mapping[Barrier, frozenset[ChannelKind]] = {
-    Barrier.DISABILITY: frozenset({ChannelKind.RELAY}),
+    # Relay opens the phone; a text or an email is read and written with the person's own aids. A
+    # website, an app or a letter can shut out some whom the phone lets in, and the other way round:
+    # see `are_met`. Places count where the way in is described.
+    Barrier.DISABILITY: frozenset({ChannelKind.RELAY, ChannelKind.TEXT, ChannelKind.EMAIL}),
+    # No means of delivery speaks a language by itself.
     Barrier.LANGUAGE: frozenset(),
-    Barrier.LITERACY: frozenset({ChannelKind.PHONE, ChannelKind.IN_PERSON}),
-    Barrier.NO_INTERNET: frozenset(
-        {
-            ChannelKind.PHONE,
-            ChannelKind.RELAY,
-            ChannelKind.IN_PERSON,
-            ChannelKind.MAIL,
-            ChannelKind.TEXT,
-        }
-    ),
-    Barrier.COST_HOURS_PLACE: frozenset(
-        {
-            ChannelKind.ONLINE,
-            ChannelKind.APP,
-            ChannelKind.MAIL,
-            ChannelKind.EMAIL,
-            ChannelKind.TEXT,
-        }
-    ),
+    # Somebody listens, and reads and writes for them. A relay call is read and typed.
+    Barrier.LITERACY: _PLACES | {ChannelKind.PHONE},
+    # A partner is visited, as an office is.
+    Barrier.NO_INTERNET: OFFLINE,
+    # Whatever can be used from home; a relay call is a phone call.
+    Barrier.COST_HOURS_PLACE: frozenset(ChannelKind) - _PLACES,
 }
-"""Needs that a means of delivery meets by its nature, without saying so under `helps`."""
+"""The needs that a means of delivery meets by its nature, without saying so under `helps`."""
 
-PEOPLE: Mapping[Barrier, Message] = {
-    Barrier.DISABILITY: _("people with a disability"),
-    Barrier.LANGUAGE: _("people who speak another language"),
-    Barrier.LITERACY: _("people who do not read or write easily"),
-    Barrier.NO_INTERNET: _("people without internet"),
-    Barrier.COST_HOURS_PLACE: _("people kept away by cost, hours or distance"),
-}
-"""Who has a need, as a sentence says it."""
+_WRITTEN = frozenset({ChannelKind.ONLINE, ChannelKind.APP, ChannelKind.MAIL})
 
 
 @dataclass(frozen=True, slots=True)
 class Unmet:
-    """A need of a customer group that no route of one of its services meets."""
+    """A need of a group of customers that no way to some of its services meets."""
 
     group: CustomerGroup
-    service: Service
     need: Barrier
-    nowhere: bool
-    """Whether no other service of the group meets it either."""
+    services: Sequence[Service]
+    """Those that are reached in the same ways."""
+    channels: Sequence[Channel]
+    """The ways to them."""
+
+    @property
+    def is_admitted(self) -> bool:
+        """Whether the group is said to be reached only in part, with what stands in its way."""
+        return self.group.served is Served.PARTLY and self.group.barriers is not None
 
 
 def meets(channel: Channel, need: Barrier) -> bool:
-    """Return whether a channel meets a need, by its nature or because it says so."""
+    """Return whether one channel meets a need."""
     if need in channel.helps or channel.kind in _BY_KIND[need]:
         return True
-    return need is Barrier.LANGUAGE and len(channel.languages) > 1
+    has_way_in = channel.kind in _PLACES and channel.physical_access is not None
+    return need is Barrier.DISABILITY and has_way_in
+
+
+def are_met(channels: Sequence[Channel], need: Barrier) -> bool:
+    """Return whether channels meet a need, one of them or all together."""
+    if any(meets(channel, need) for channel in channels):
+        return True
+    if need is Barrier.DISABILITY:
+        # Who cannot hear writes, and who cannot see or type calls.
+        kinds = {channel.kind for channel in channels}
+        return ChannelKind.PHONE in kinds and bool(kinds & _WRITTEN)
+    spoken = {str(language).casefold() for channel in channels for language in channel.languages}
+    return need is Barrier.LANGUAGE and len(spoken) > 1
 
 
 def unmet_needs(charter: Charter) -> Iterator[Unmet]:
-    """Yield every need that a service's channels and the access matrix leave open."""
-    channels = {channel.id: channel for channel in charter.agency.channels}
+    """Yield every need that neither a service's channels nor a measure for all services meets.
+
+    A service that names no channel can be reached by all of them; with no channel at all, nothing
+    is known of it.
+    """
     everywhere = {
         measure.barrier
         for measure in charter.agency.access
@@ -80,27 +98,19 @@ def unmet_needs(charter: Charter) -> Iterator[Unmet]:
     }
     for group in charter.agency.customers:
         if group.served is not Served.NO:
-            services = [found for found in charter.services if group.id in found.customers]
             for need in dict.fromkeys(group.needs):
                 if need not in everywhere:
-                    yield from _unmet(group, need, services, channels)
+                    yield from _unmet(charter, group, need)
 
 
-def _unmet(
-    group: CustomerGroup,
-    need: Barrier,
-    services: Iterable[Service],
-    channels: Mapping[str, Channel],
-) -> Iterator[Unmet]:
-    routes = {
-        service.id: (service, [channels[name] for name in service.channels if name in channels])
-        for service in services
-        if service.channels
-    }
-    lacking = [
-        service
-        for service, found in routes.values()
-        if not any(meets(channel, need) for channel in found)
-    ]
-    for service in lacking:
-        yield Unmet(group, service, need, nowhere=len(lacking) == len(routes))
+def _unmet(charter: Charter, group: CustomerGroup, need: Barrier) -> Iterator[Unmet]:
+    by_id = {channel.id: channel for channel in charter.agency.channels}
+    by_ways: dict[tuple[str, ...], list[Service]] = {}
+    for service in charter.services:
+        if group.id in service.customers:
+            ways = tuple(name for name in service.channels or by_id if name in by_id)
+            by_ways.setdefault(ways, []).append(service)
+    for ways, services in by_ways.items():
+        channels = [by_id[name] for name in ways]
+        if channels and not are_met(channels, need):
+            yield Unmet(group, need, services, channels)

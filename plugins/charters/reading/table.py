@@ -25,10 +25,13 @@ class Table:
     rows: Sequence[Row]
 
     def place(self, *keys: str | int) -> Place:
-        """Return the place of a row (by line), or of one of its cells (by line and column name)."""
-        if not keys:
+        """Return the place of a row (by line), or of one of its cells (by line and column name).
+
+        A column by itself is no place: its file is.
+        """
+        line = keys[0] if keys else ""
+        if isinstance(line, str):
             return Place(self.source.path)
-        line = int(keys[0])
         if len(keys) == 1:
             return Place(self.source.path, line)
         return cell_place(self.source, line, self.columns.index(str(keys[1])))

@@ -15,7 +15,10 @@ from pathlib import Path
 from charters.model.register import Register
 from charters.problems import Message, Problem, rules
 from charters.rules import (
+    a_customers,
     d_benchmarks,
+    f_channels,
+    g_access,
     h_complaint_figures,
     h_complaints,
     leftovers,
@@ -38,7 +41,10 @@ from charters.rules.framework import ORDER, Framework, framework
 from charters.rules.past import past_problems
 
 SUBJECTS: tuple[Subject, ...] = (
+    a_customers.SUBJECT,
     d_benchmarks.SUBJECT,
+    f_channels.SUBJECT,
+    g_access.SUBJECT,
     h_complaints.SUBJECT,
     h_complaint_figures.SUBJECT,
     s_sections.SUBJECT,

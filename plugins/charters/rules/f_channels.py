@@ -1,17 +1,204 @@
-"""Item (f): the channels, and whether what is said of one of them agrees."""
+"""Item (f): choices in the sources of service and the means of delivery, and channels that agree."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+from charters.judging.needs import OFFLINE
+from charters.model.agency import Channel, ChannelKind, Task
+from charters.model.standards import Service, Standard
+from charters.problems import Place, Problem
+from charters.problems.message import _
+from charters.rules import f_agreement
+from charters.rules.case import Case
+from charters.rules.costs import is_answered_cost
+from charters.rules.filled import is_said, is_sentence
+from charters.rules.findings import Seen, State, Strength
+from charters.rules.forms import Subject, clash, counted, listed, placed, present
+from charters.rules.records import no_channels, no_services
+
+_ALWAYS_OPEN = frozenset({ChannelKind.ONLINE, ChannelKind.APP, ChannelKind.MAIL, ChannelKind.EMAIL})
+_NO_LINK_OF = {
+    "tel": frozenset({ChannelKind.ONLINE, ChannelKind.APP, ChannelKind.EMAIL}),
+    "mailto": frozenset(
+        {ChannelKind.ONLINE, ChannelKind.APP, ChannelKind.PHONE, ChannelKind.RELAY}
+    ),
+}
+"""How a link begins, and the channels it cannot lead to."""
 
 _PHONE_NUMBER = re.compile(r"\+?[\dA-Z](?:[\s().-]*[\dA-Z]){6,13}")
 _KEYPAD = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "22233344455566677778889999")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w")
 
 
+# ------------------------------------------------------------------------------ what is shown
+
+
+def _has_choice_of_means(case: Case, service: Service) -> bool:
+    """F1: two means of delivery that complete the task, or the reason why there is one."""
+    if is_sentence(service.one_channel_because, "one_channel_because"):
+        return True
+    return len(complete_means(case.channels_of(service))) > 1
+
+
+def complete_means(channels: Sequence[Channel]) -> set[ChannelKind]:
+    """Return the means by which a service can be had from start to end.
+
+    A service that nobody applies or pays for is complete when one can ask.
+    """
+    acts = {Task.APPLY, Task.PAY}
+    wanted = acts if any(acts & set(found.can_do) for found in channels) else {Task.ASK}
+    kinds = {found.kind for found in channels if wanted & set(found.can_do)}
+    # A relay call is a phone call: it opens the phone to more people, and no second way.
+    return {ChannelKind.PHONE if kind is ChannelKind.RELAY else kind for kind in kinds}
+
+
+def _sources(case: Case) -> Iterator[Seen]:
+    """F3: two sources of service, or 'only we can, because' with the law that says so."""
+    services = case.services
+    alone = [service for service in services if _is_sole_by_law(service)]
+    silent = [s for s in services if s not in alone and len(s.providers) < 2]
+    what = _("Services with two sources to choose from, or the law that allows only one")
+    sentence = counted(case, what, len(services), len(services) - len(silent))
+    if not services:
+        yield no_services(case)
+    elif len(alone) == len(services):
+        because = alone[0].sole_source.because if alone[0].sole_source else ""
+        yield Seen(
+            State.NOT_APPLICABLE,
+            _("Only this agency can give these services: {because}", because=because),
+            Strength.WORDS,
+            evidence=tuple(f"agencies/{case.charter.id}/{service.id}/" for service in alone[:3]),
+        )
+    elif not silent:
+        yield present(sentence, Strength.WORDS, case.page("standards"))
+    else:
+        # Silence is 'partial', but not where the agency says nothing of item (f) at all.
+        told = case.charter.agency.channels or any(s.providers or s.sole_source for s in services)
+        yield placed(
+            State.PARTIAL if told else State.MISSING,
+            sentence,
+            _(
+                "In standards.yml, add 'providers' to {names} (offices, regions, partners); or "
+                "'sole_source' with because and cites.",
+                names=listed([service.id for service in silent]),
+            ),
+            [case.in_service(service, "providers") for service in silent],
+            Strength.WORDS if len(silent) < len(services) else Strength.NOTHING,
+        )
+
+
+def _is_sole_by_law(service: Service) -> bool:
+    sole = service.sole_source
+    return sole is not None and is_said(sole.because, "because") and is_said(sole.cites, "cites")
+
+
+def _details(case: Case) -> Iterator[Seen]:
+    """F4: hours, cost, and a link or number for each way."""
+    channels = case.charter.agency.channels
+    gaps = {channel.id: found for channel in channels if (found := _missing_details(channel))}
+    what = _("Ways to reach the agency with hours, cost, and a link or number")
+    sentence = counted(case, what, len(channels), len(channels) - len(gaps))
+    tried = all(channel.last_tried and channel.last_tried.worked for channel in channels)
+    strength = Strength.OPENED if tried else Strength.WORDS
+    if not channels:
+        yield no_channels(case)
+    elif not gaps:
+        yield present(sentence, strength, case.page("channels"))
+    else:
+        yield placed(
+            State.PARTIAL,
+            sentence,
+            _(
+                "In agency.yml, add {keys} to {names}.",
+                keys=", ".join(dict.fromkeys(chain.from_iterable(gaps.values()))),
+                names=listed(list(gaps)),
+            ),
+            [case.in_agency("channels", name) for name in gaps],
+            strength if len(gaps) < len(channels) else Strength.NOTHING,
+        )
+
+
+def _missing_details(channel: Channel) -> list[str]:
+    """Return the keys a channel lacks; mail and the web are open at any hour."""
+    # People come to an office by its address; a list of them is a link.
+    needs = {
+        "hours": channel.kind not in _ALWAYS_OPEN and not is_said(channel.hours, "hours"),
+        "cost": not is_answered_cost(str(channel.cost or "")),
+        "contact": not (channel.link or is_said(channel.contact, "contact")),
+    }
+    return [key for key, lacking in needs.items() if lacking]
+
+
+def _has_rows_by_channel(case: Case, promise: Standard) -> bool:
+    """F6: results by channel, where an average could hide one."""
+    return any(part.startswith("channel:") for part in case.standing_by_id[promise.id].parts)
+
+
+# ------------------------------------------------------------------ what one channel cannot be
+
+
+def _one_channel(case: Case) -> Iterator[Problem]:
+    """F5: the fields of one channel say one thing of it."""
+    for channel in case.charter.agency.channels:
+        yield from _online_without_link(case, channel)
+        yield from _link_of_another_kind(case, channel)
+        yield from _two_contacts(case, channel)
+
+
+def _online_without_link(case: Case, channel: Channel) -> Iterator[Problem]:
+    """Yield what is online and nowhere; documents may name a site without saying where it is."""
+    is_online = channel.kind is ChannelKind.ONLINE
+    if is_online and not channel.link and not channel.contact and not case.is_compiled:
+        yield clash(
+            "K11",
+            "F5",
+            case.in_agency("channels", channel.id, "kind"),
+            _("'{channel}' is online but has no link", channel=channel.id),
+            _("add link: https://... to it"),
+            case.in_agency("channels", channel.id),
+        )
+
+
+def _link_of_another_kind(case: Case, channel: Channel) -> Iterator[Problem]:
+    scheme = (channel.link or "").partition(":")[0].lower()
+    if channel.kind in _NO_LINK_OF.get(scheme, ()):
+        yield clash(
+            "K11",
+            "F5",
+            case.in_agency("channels", channel.id, "link"),
+            _(
+                "the link begins with {scheme}:, but the channel is '{kind}'",
+                scheme=scheme,
+                kind=channel.kind.value,
+            ),
+            _("mend one of them"),
+            case.in_agency("channels", channel.id, "kind"),
+        )
+
+
+def _two_contacts(case: Case, channel: Channel) -> Iterator[Problem]:
+    found = contact_differs(str(channel.contact or ""), channel.link or "")
+    if found:
+        yield clash(
+            "K11",
+            "F5",
+            case.in_agency("channels", channel.id, "link"),
+            _(
+                "the link leads to {target}, but the contact says {contact}",
+                target=found[1],
+                contact=found[0],
+            ),
+            _("write the same in both"),
+            case.in_agency("channels", channel.id, "contact"),
+        )
+
+
 def contact_differs(contact: str, link: str) -> tuple[str, str] | None:
     """Return a contact and the target of its link where they are two numbers or two addresses."""
-    scheme, _, target = link.partition(":")
+    scheme, _colon, target = link.partition(":")
     if scheme.lower() == "mailto":
         address = _EMAIL.findall(contact)
         target = target.partition("?")[0]
@@ -28,3 +215,47 @@ def contact_differs(contact: str, link: str) -> tuple[str, str] | None:
 
 def _digits(number: str) -> str:
     return re.sub(r"\D", "", number.translate(_KEYPAD)).lstrip("0")
+
+
+def _dead_routes(case: Case) -> Iterator[Problem]:
+    """F4, G4: the last try failed, and the way is still shown as one that works."""
+    for channel in case.charter.agency.channels:
+        shown = _shown_as_working(case, channel)
+        if shown and channel.last_tried and not channel.last_tried.worked:
+            yield clash(
+                "K22",
+                "F4 G4" if channel in case.complaint_channels else "F4",
+                case.in_agency("channels", channel.id, "last_tried", "worked"),
+                _(
+                    "'{channel}' did not work when it was tried on {day}, but it is listed as a "
+                    "way to reach us",
+                    channel=channel.id,
+                    day=channel.last_tried.date,
+                ),
+                _("try it again and write the new date, or take it off the list"),
+                shown,
+            )
+
+
+def _shown_as_working(case: Case, channel: Channel) -> Place | None:
+    complaints = case.charter.agency.complaints
+    if complaints and channel.id in complaints.channels:
+        return case.in_agency("complaints", "channels", complaints.channels.index(channel.id))
+    for service in case.charter.services:
+        if channel.id in service.channels:
+            return case.in_service(service, "channels", service.channels.index(channel.id))
+    # Where nothing leads to it, a note beside it tells people what became of it.
+    if channel.can_do and not is_said(channel.note, "note"):
+        return case.in_agency("channels", channel.id, "can_do")
+    return None
+
+
+SUBJECT = Subject(
+    looks={"F3": _sources, "F4": _details},
+    has={
+        "F1": _has_choice_of_means,
+        "F2": lambda case, service: any(c.kind in OFFLINE for c in case.channels_of(service)),
+        "F6": _has_rows_by_channel,
+    },
+    clashes=(_one_channel, _dead_routes, *f_agreement.CLASHES),
+)

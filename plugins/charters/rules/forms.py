@@ -140,6 +140,8 @@ class Each:
 
     of: str
     """The kind of record; see `charters.rules.records`."""
+    after: str = ""
+    """A kind of record that has to be there first; without it there is nothing to ask."""
     what: str
     """In the plural, the records that have it."""
     write: str = ""
@@ -166,11 +168,12 @@ class Each:
 
     def look(self, case: Case, has: Has | None) -> Iterator[Seen]:
         """Yield how many records have it, and what the others need."""
+        for name in filter(None, (self.after, self.of)):
+            if not RECORDS[name].records(case):
+                yield RECORDS[name].none(case)
+                return
         kind = RECORDS[self.of]
         found = kind.records(case)
-        if not found:
-            yield kind.none(case)
-            return
         test = has or self._has
         lacking = [record for record in found if not test(case, record)]
         yield self._counted(case, kind, found, lacking)

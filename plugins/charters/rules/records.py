@@ -121,6 +121,31 @@ def no_channels(case: Case) -> Seen:
     )
 
 
+def no_complaints(case: Case) -> Seen:
+    """Say that there is no way to complain."""
+    return nothing(
+        case,
+        _("way to complain"),
+        _(
+            "In agency.yml, add 'complaints' with how, channels, steps (each with within and "
+            "who), remedies, help, cost and outside_review."
+        ),
+        case.place(AGENCY, "complaints"),
+    )
+
+
+def no_averages(_case: Case) -> Seen:
+    """Say that no result hides one way of several behind an average."""
+    return Seen(State.NOT_APPLICABLE, _("No result is an average over several channels."))
+
+
+def averages(case: Case) -> Sequence[Named]:
+    """Return the promises whose results are an average over several channels."""
+    several = {service.id for service in case.charter.services if len(service.channels) > 1}
+    found = [standing.standard for standing in case.kept if standing.latest]
+    return [one for one in found if one.channel is None and one.service in several]
+
+
 def no_surveys(case: Case) -> Seen:
     """Say that there is no survey of customers."""
     return nothing(
@@ -231,6 +256,16 @@ RECORDS: Mapping[str, Records] = {
     ),
     "groups": Records(AGENCY, "customers", lambda case: case.charter.agency.customers, no_groups),
     "channels": Records(AGENCY, "channels", lambda case: case.charter.agency.channels, no_channels),
+    "complaints": Records(
+        AGENCY,
+        "complaints",
+        lambda case: [case.charter] if case.charter.agency.complaints else [],
+        no_complaints,
+    ),
+    "ways to complain": Records(
+        AGENCY, "channels", lambda case: case.complaint_channels, no_complaints
+    ),
+    "averages over channels": Records(STANDARDS, "standards", averages, no_averages),
     "comparators": Records(
         BENCHMARKS, "benchmarks", lambda case: others_than_us(case.charter), no_comparators
     ),
