@@ -14,7 +14,7 @@ from pathlib import Path
 
 from charters.model.register import Register
 from charters.problems import Message, Problem, rules
-from charters.rules import d_benchmarks
+from charters.rules import b_questions, b_surveys, d_benchmarks, e_staff, s2_uses
 from charters.rules.case import Case
 from charters.rules.declared import (
     apply_declared,
@@ -30,7 +30,13 @@ from charters.rules.forms import Clash, Form, Has, Look, Subject, form_of
 from charters.rules.framework import ORDER, Framework, framework
 from charters.rules.past import past_problems
 
-SUBJECTS: tuple[Subject, ...] = (d_benchmarks.SUBJECT,)
+SUBJECTS: tuple[Subject, ...] = (
+    b_surveys.SUBJECT,
+    b_questions.SUBJECT,
+    d_benchmarks.SUBJECT,
+    e_staff.SUBJECT,
+    s2_uses.SUBJECT,
+)
 """The code of every rule, in the order of the clauses."""
 
 LOOKS: Mapping[str, Look] = {code: look for one in SUBJECTS for code, look in one.looks.items()}
