@@ -47,7 +47,9 @@ def _counts(case: Case) -> Iterator[Problem]:
         yield from at_most("E1", whole[survey.id], asked)
     for item in counts_of_staff(case):
         part = ("count", item.it, case.in_surveys("staff", *item.keys))
-        yield from at_most("E3" if "ideas" in item.keys else "E2", part, whole[str(item.keys[0])])
+        yield from at_most(
+            "E3" if item.keys[1] == "ideas" else "E2", part, whole[str(item.keys[0])]
+        )
 
 
 def _stories(case: Case) -> Iterator[Problem]:
