@@ -21,11 +21,11 @@ ROOMS = (
     *("problems/rules/pages", "rules/promise/promise", "rules/clashes", "rules/past/past"),
     *("rules/a_customers", "rules/b_surveys", "rules/c_standards", "rules/d_benchmarks"),
     *("rules/e_staff", "rules/f_channels", "rules/g_access", "rules/h_complaints"),
-    *("rules/s_sections", "rules/x_further", "problems/rules/site"),
+    *("rules/s2_uses", "rules/s_sections", "rules/x_further", "problems/rules/site"),
 )
 """The files of the catalogue, in the order an editor meets them."""
 
-_WORDS = ("what", "do", "none_found")
+_WORDS = ("what", "do", "none_found", "begin")
 """What a form says on a page, besides the title and the reason of its rule."""
 
 

@@ -16,12 +16,16 @@ from charters.model.register import Register
 from charters.problems import Message, Problem, rules
 from charters.rules import (
     a_customers,
+    b_questions,
+    b_surveys,
     d_benchmarks,
+    e_staff,
     f_channels,
     g_access,
     h_complaint_figures,
     h_complaints,
     leftovers,
+    s2_uses,
     s_sections,
     x_further,
 )
@@ -42,11 +46,15 @@ from charters.rules.past import past_problems
 
 SUBJECTS: tuple[Subject, ...] = (
     a_customers.SUBJECT,
+    b_surveys.SUBJECT,
+    b_questions.SUBJECT,
     d_benchmarks.SUBJECT,
+    e_staff.SUBJECT,
     f_channels.SUBJECT,
     g_access.SUBJECT,
     h_complaints.SUBJECT,
     h_complaint_figures.SUBJECT,
+    s2_uses.SUBJECT,
     s_sections.SUBJECT,
     x_further.SUBJECT,
     leftovers.SUBJECT,

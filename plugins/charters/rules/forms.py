@@ -16,12 +16,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 from operator import attrgetter
 from typing import Any, Protocol
 
 from charters.model.periods import Period
 from charters.model.text import Text
-from charters.problems import SILENCE, Message, Place, Problem
+from charters.problems import SILENCE, Cases, Message, Place, Problem
 from charters.problems.message import _
 from charters.rules.case import AGENCY, Case
 from charters.rules.filled import is_said, is_sentence
@@ -105,6 +106,21 @@ def clash(
     return Problem(place, code, message, others, do, tuple(shows.split()))
 
 
+def at_most(shows: str, *counts: tuple[str, int | None, Place]) -> Iterator[Problem]:
+    """Yield each count that is more than the next one that is given (K12): part before whole."""
+    known = [(key, Cases(count), place) for key, count, place in counts if count is not None]
+    for (part, count, here), (whole, most, there) in pairwise(known):
+        if count > most:
+            said = _(
+                "'{part}' says {count}, more than '{whole}' with {most}",
+                part=part,
+                count=count,
+                whole=whole,
+                most=most,
+            )
+            yield clash("K12", shows, here, said, _("mend one of them"), there)
+
+
 # ------------------------------------------------------------------------------ names in a list
 
 
@@ -159,8 +175,16 @@ class Each:
     at: str = ""
     """The key to point to; the first of these where none is named."""
     strength: Strength = Strength.WORDS
+    figures: str = ""
+    """A key that makes it figures where one record has it."""
     none: State = State.PARTIAL
     """The state where not a single record has it."""
+    none_found: str = ""
+    """Where there is no record, what is not there: in the singular, without an article."""
+    begin: str = ""
+    """What to do then."""
+    beside: str = ""
+    """A kind of record beside which a part is missing, and not all."""
     page: str = ""
     """The part of the plan that shows it."""
     links: str = ""
@@ -168,15 +192,23 @@ class Each:
 
     def look(self, case: Case, has: Has | None) -> Iterator[Seen]:
         """Yield how many records have it, and what the others need."""
-        for name in filter(None, (self.after, self.of)):
-            if not RECORDS[name].records(case):
-                yield RECORDS[name].none(case)
-                return
         kind = RECORDS[self.of]
+        if self.after and not RECORDS[self.after].records(case):
+            yield RECORDS[self.after].none(case)
+            return
         found = kind.records(case)
+        if not found:
+            yield self._nothing(case, kind) if self.none_found else kind.none(case)
+            return
         test = has or self._has
         lacking = [record for record in found if not test(case, record)]
         yield self._counted(case, kind, found, lacking)
+
+    def _nothing(self, case: Case, kind: Records) -> Seen:
+        begun = self.beside and RECORDS[self.beside].records(case)
+        state = State.PARTIAL if begun else State.MISSING
+        what, add = Message(self.none_found), Message(self.begin)
+        return nothing(case, what, add, case.place(kind.file, kind.key), state)
 
     def _has(self, _case: Case, record: Any) -> bool:
         tests = (
@@ -192,7 +224,9 @@ class Each:
         sentence = counted(case, Message(self.what), len(found), len(found) - len(lacking))
         if not lacking:
             sources = [_at(record, self.links) for record in found] if self.links else ()
-            return present(sentence, self.strength, case.page(self.page), *case.links(sources))
+            worked_out = self.figures and any(_at(record, self.figures) for record in found)
+            strength = Strength.FIGURES if worked_out else self.strength
+            return present(sentence, strength, case.page(self.page), *case.links(sources))
         empty = len(lacking) == len(found)
         keys = (self.at or next(iter((*self.said, *self.sentence, *self.given, "")))).split(".")
         return placed(

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
+from charters.judging.answers import measures_satisfaction
 from charters.judging.comparators import others_than_us
 from charters.model.quantities import TIME_UNITS
 from charters.model.standards import Standard, StandardType
+from charters.model.surveys import CustomerSurvey, Purpose, UseKind
 from charters.problems import Message, Place
 from charters.problems.message import _
-from charters.rules.case import AGENCY, BENCHMARKS, RESULTS, STANDARDS, SURVEYS, Case
+from charters.rules.case import AGENCY, BENCHMARKS, RESULTS, STANDARDS, SURVEYS, Case, Keys
 from charters.rules.filled import is_said
 from charters.rules.findings import Seen, State
 
@@ -23,6 +25,17 @@ class Named(Protocol):
     def id(self) -> str:
         """Its id in the file."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A record without an id of its own, or a count of one."""
+
+    id: str
+    """What a message calls it."""
+    keys: Keys
+    """The keys to it in the list of its kind."""
+    it: Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +56,9 @@ def nothing(
     case: Case, what: Message, add: Message, place: Place | None, state: State = State.MISSING
 ) -> Seen:
     """Say that something is not there; `what` is singular and without an article."""
-    if case.is_compiled:
+    if case.is_compiled and state is State.PARTIAL:
+        sentence = _("Only a part was found in the documents used: no {what}.", what=what)
+    elif case.is_compiled:
         sentence = _("Not found in the documents used: {what}.", what=what)
     else:
         sentence = _("The plan shows no {what}.", what=what)
@@ -172,19 +187,6 @@ def no_staff_surveys(case: Case) -> Seen:
     )
 
 
-def no_complaints(case: Case) -> Seen:
-    """Say that there is no way to complain."""
-    return nothing(
-        case,
-        _("way to complain"),
-        _(
-            "In agency.yml, add 'complaints' with how, channels, steps (each with within and "
-            "who), remedies, help, cost and outside_review."
-        ),
-        case.place(AGENCY, "complaints"),
-    )
-
-
 def no_results(case: Case) -> Seen:
     """Say that no result is published."""
     return nothing(
@@ -210,6 +212,54 @@ def _is_of_time(promise: Standard) -> bool:
     levels = [promise.limit, promise.target.level if promise.target else None]
     units = [promise.measure.result_unit, *(level.unit for level in levels if level)]
     return not set(units).isdisjoint(TIME_UNITS)
+
+
+def surveys_on(case: Case, purpose: Purpose) -> list[CustomerSurvey]:
+    """Return the surveys of customers that have a purpose, the newest last."""
+    surveys = sorted(case.charter.surveys.customers, key=lambda survey: survey.fielded.last.end)
+    return [survey for survey in surveys if purpose in survey.purposes]
+
+
+def _current_on(case: Case, purpose: Purpose) -> Sequence[CustomerSurvey]:
+    found = surveys_on(case, purpose)
+    return [survey for survey in found if survey in case.current_surveys] or found[-1:]
+
+
+def _told(case: Case, key: str) -> list[Item]:
+    surveys = case.charter.surveys.staff
+    told = ((survey.id, n, it) for survey in surveys for n, it in enumerate(getattr(survey, key)))
+    return [Item(f"{key} {n + 1} of {name}", (name, key, n), it) for name, n, it in told]
+
+
+def counts_of_staff(case: Case) -> list[Item]:
+    """Return every count of staff: who answered, and who named a barrier or had an idea."""
+    told = [*_told(case, "barriers"), *_told(case, "ideas")]
+    counts = [Item(item.id, (*item.keys, "count"), item.it.count) for item in told]
+    surveys = case.charter.surveys.staff
+    counts += [Item(survey.id, (survey.id, "answered"), survey.answered) for survey in surveys]
+    return [item for item in counts if item.it is not None]
+
+
+def _no_counts(case: Case) -> Seen:
+    idle = Seen(State.NOT_APPLICABLE, _("No count of staff is shown."))
+    return idle if case.charter.surveys.staff else no_staff_surveys(case)
+
+
+def _of_customers(records: Callable[[Case], Sequence[Named]]) -> Records:
+    return Records(SURVEYS, "customers", records, no_surveys)
+
+
+def _of_staff(records: Callable[[Case], Sequence[Named]]) -> Records:
+    return Records(SURVEYS, "staff", records, no_staff_surveys)
+
+
+def _of_uses(*kinds: UseKind) -> Records:
+    def records(case: Case) -> list[Item]:
+        uses = enumerate(case.charter.surveys.uses)
+        return [Item(f"uses {n + 1}", (n,), use) for n, use in uses if use.kind in kinds]
+
+    none = Seen(State.NOT_APPLICABLE, _("No use of a survey is listed whose date could be wrong."))
+    return Records(SURVEYS, "uses", records, lambda _case: none)
 
 
 RECORDS: Mapping[str, Records] = {
@@ -269,15 +319,28 @@ RECORDS: Mapping[str, Records] = {
     "comparators": Records(
         BENCHMARKS, "benchmarks", lambda case: others_than_us(case.charter), no_comparators
     ),
-    "surveys": Records(
-        SURVEYS, "customers", lambda case: case.charter.surveys.customers, no_surveys
+    "surveys": _of_customers(lambda case: case.charter.surveys.customers),
+    "current surveys": _of_customers(lambda case: case.current_surveys),
+    "current surveys of wants": _of_customers(lambda case: _current_on(case, Purpose.WANTS)),
+    "current surveys of satisfaction": _of_customers(
+        lambda case: _current_on(case, Purpose.SATISFACTION)
     ),
-    "current surveys": Records(SURVEYS, "customers", lambda case: case.current_surveys, no_surveys),
-    "staff surveys": Records(
-        SURVEYS, "staff", lambda case: case.charter.surveys.staff, no_staff_surveys
+    "newest surveys of each purpose": _of_customers(
+        lambda case: [survey for purpose in Purpose for survey in surveys_on(case, purpose)[-1:]]
     ),
-    "current staff surveys": Records(
-        SURVEYS, "staff", lambda case: case.current_staff_surveys, no_staff_surveys
+    "promises on satisfaction": Records(
+        STANDARDS,
+        "standards",
+        lambda case: [promise for promise in case.promises if measures_satisfaction(promise)],
+        no_promises,
     ),
+    "uses": _of_uses(*UseKind),
+    "uses for management": _of_uses(UseKind.MANAGEMENT),
+    "uses for resources": _of_uses(UseKind.RESOURCES),
+    "staff surveys": _of_staff(lambda case: case.charter.surveys.staff),
+    "current staff surveys": _of_staff(lambda case: case.current_staff_surveys),
+    "barriers": _of_staff(lambda case: _told(case, "barriers")),
+    "ideas": _of_staff(lambda case: _told(case, "ideas")),
+    "counts of staff": Records(SURVEYS, "staff", counts_of_staff, _no_counts),
 }
 """Every kind of record, by the name that a declaration uses."""
