@@ -81,8 +81,9 @@ def _rendered(engine: str, root: Path, audited: Audit, new: Path) -> Rendered:
     try:
         from charters import mkdocs_engine
     except ModuleNotFoundError as fault:
+        name = (fault.name or "").partition(".")[0]
         raise SiteError(
-            f"{fault.name} is not installed; run: pip install 'mkdocs>=1.6.1,<2', or build with --engine plain"
+            f"{name} is not installed; run: pip install 'mkdocs>=1.6.1,<2', or build with --engine plain"
         ) from fault
     return mkdocs_engine.render(root, audited, new)
 

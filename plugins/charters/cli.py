@@ -106,6 +106,7 @@ def build(root: Path, out: Path | None, as_of: str | None, engine: str, *, stric
     from charters import build as building
     from charters.publishing.rendering import SiteError
 
+    _stop_without_site(root)
     started, home, site = time.monotonic(), root.resolve(), (out or root / "site").resolve()
     try:
         with building.place_beside(home, site) as new:
@@ -229,13 +230,17 @@ def _indented(text: str) -> str:
     return "\n".join(f"    {line}" for line in text.strip("\n").split("\n"))
 
 
-def _read(root: Path, as_of: str | None) -> tuple[Register, list[Problem]]:
+def _stop_without_site(root: Path) -> None:
     if not root.is_dir():
         _stop(f"there is no folder '{root}'")
     if not (root / SITE_FILE).is_file() and not (root / "data" / "standards").is_dir():
         _stop(
             f"neither {SITE_FILE} nor data/standards is in '{root}'; go to the site's folder, or name it with --root"
         )
+
+
+def _read(root: Path, as_of: str | None) -> tuple[Register, list[Problem]]:
+    _stop_without_site(root)
     settings, problems = settings_of(root)
     if as_of:
         settings = settings.model_copy(update={"as_of": _day(as_of)})

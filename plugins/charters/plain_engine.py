@@ -7,6 +7,7 @@ import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from importlib.resources import files
+from itertools import chain
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote, urljoin, urlsplit
@@ -54,9 +55,10 @@ def render(root: Path, audited: Audit, folder: Path) -> Rendered:
     if folder.is_relative_to(root / config["docs_dir"]):
         raise SiteError(f"{folder.parent} is published itself; name a folder outside it with --out")
     builder = _Builder(root, config, audited)
-    made: dict[str, Path | str] = {**builder.copied, **builder.site.downloads}
-    made.update(builder.html())
-    for name, content in made.items():
+    made: Iterable[tuple[str, Path | str]] = chain(
+        builder.copied.items(), builder.site.downloads.items(), builder.html()
+    )
+    for name, content in made:
         target = folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
         if isinstance(content, Path):
@@ -81,7 +83,8 @@ def _config_of(root: Path) -> dict[str, Any]:
         text = file.read_text(encoding="utf-8-sig") if file.is_file() else ""
         written = yaml.load(text, _Loader) or {}  # noqa: S506 - it is a safe loader
     except yaml.constructor.ConstructorError as fault:
-        raise _not_followed(f"{fault.problem_mark}: code named in a file") from None
+        line = fault.problem_mark.line + 1 if fault.problem_mark else 1
+        raise _not_followed(f"{SITE_FILE}:{line}: code that a file names") from None
     for name, only in _ONLY.items():
         if written.get(name, only) not in (only, None):
             raise _not_followed(f"{SITE_FILE}: {name}")
@@ -185,8 +188,10 @@ class _Builder:
 
 def _files(folder: Path) -> dict[str, Path]:
     """Return the files of a folder that are meant for visitors, by their path in it."""
+    inside = folder.resolve()
     found = (path for path in sorted(folder.rglob("*")) if path.is_file())
-    by_name = ((path.relative_to(folder).as_posix(), path) for path in found)
+    own = (path for path in found if path.resolve().is_relative_to(inside))
+    by_name = ((path.relative_to(folder).as_posix(), path) for path in own)
     return {name: path for name, path in by_name if not re.match(r"templates/|(.*/)?\.", name)}
 
 

@@ -95,10 +95,11 @@ def _parts(text: str) -> tuple[dict[str, Any], str]:
 
 def _title(page: Item) -> str:
     """Return the title of a page that says none: its first heading, else the name of its file."""
-    heading = re.match(r"<h1.*?>(.*?)</h1>", page.content, re.DOTALL)
+    if page.content.startswith("<h1") and page.toc:
+        return str(page.toc[0]["title"])
     name = "home" if page.is_homepage else posixpath.basename(page.src_uri).rpartition(".")[0]
-    words = heading[1] if heading else name.replace("-", " ").replace("_", " ")
-    return words.capitalize() if words == name.lower() else words
+    words = re.sub("[-_]", " ", name)
+    return words.capitalize() if words == words.lower() else words
 
 
 def _contents(tokens: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
