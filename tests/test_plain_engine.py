@@ -252,7 +252,7 @@ def test_what_is_left_out_is_said_and_offered_on_no_page(folder: Folder, tmp_pat
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ("use_directory_urls: false", "mkdocs.yml: use_directory_urls is not followed"),
+        ("use_directory_urls: false", "mkdocs.yml: use_directory_urls: false is not followed"),
         ("exclude_docs: drafts/", "mkdocs.yml: exclude_docs is not followed"),
         ("extra: {a: !!python/name:os.system ''}", "mkdocs.yml:9: code that a file names is not"),
         ("extra: {a: !!python/object/apply:os.system [false]}", "is not followed"),

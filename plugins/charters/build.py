@@ -8,12 +8,11 @@ import os
 import shutil
 import time
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 
-from charters.problems import Problem
 from charters.publishing.rendering import Rendered, SiteError
 from charters.rules import Audit
 from charters.rules.pages.finished import check_site
@@ -21,16 +20,6 @@ from charters.rules.pages.finished import check_site
 ENGINES = ("mkdocs", "plain")
 _HERE, _EXCHANGE = -100, 2
 """AT_FDCWD and RENAME_EXCHANGE of Linux."""
-
-
-@dataclass(frozen=True)
-class Built:
-    """A finished site that nobody sees yet."""
-
-    pages: int
-    problems: list[Problem]
-    strict: bool
-    left_out: Sequence[str]
 
 
 @contextmanager
@@ -57,8 +46,8 @@ def place_beside(root: Path, site: Path) -> Iterator[Path]:
         raise SiteError(f"{fault.strerror or fault}{at}") from fault
 
 
-def built(engine: str, root: Path, audited: Audit, new: Path) -> Built:
-    """Build a site and check its pages."""
+def built(engine: str, root: Path, audited: Audit, new: Path) -> Rendered:
+    """Build a site, check its pages, and add what is wrong with them to what the engine says."""
     try:
         rendered = _rendered(engine, root, audited, new)
     except (OSError, SiteError):
@@ -68,9 +57,8 @@ def built(engine: str, root: Path, audited: Audit, new: Path) -> Built:
         raise SiteError(f"{at.filename}:{at.lineno}: {type(fault).__name__}: {fault}") from fault
     if not (new / "index.html").is_file():
         raise SiteError("the finished site has no index.html")
-    pages = sum(1 for _ in new.rglob("*.html"))
-    problems = [*rendered.problems, *check_site(new, rendered.site_url)]
-    return Built(pages, problems, rendered.strict, rendered.left_out)
+    problems = check_site(new, rendered.site_url)
+    return replace(rendered, problems=(*rendered.problems, *problems))
 
 
 def _rendered(engine: str, root: Path, audited: Audit, new: Path) -> Rendered:

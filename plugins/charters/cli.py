@@ -6,6 +6,7 @@ import gc
 import io
 import sys
 import time
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import NoReturn
@@ -122,13 +123,14 @@ def build(root: Path, out: Path | None, as_of: str | None, engine: str, *, stric
         _stop(f"{why}; {_what_stands(site)}")
     if built.left_out:
         click.echo(f"left out by --engine {engine}: {', '.join(built.left_out)}")
+    pages = sum(1 for _ in site.rglob("*.html"))
     click.echo(
-        f"{reports.summary(found)}; published {built.pages:,} pages in {site}, "
+        f"{reports.summary(found)}; published {pages:,} pages in {site}, "
         f"as of {register.as_of}, in {time.monotonic() - started:.1f} seconds"
     )
 
 
-def _tell(new: list[Problem], every: list[Problem], site: Path, *, strict: bool) -> None:
+def _tell(new: Sequence[Problem], every: list[Problem], site: Path, *, strict: bool) -> None:
     """Print what was newly found; stop before a site is published that would be wrong."""
     for line in reports.lines(new):
         click.echo(line)

@@ -35,14 +35,8 @@ _USUAL: Mapping[str, Any] = {
     "extra": {},
     "plugins": ("search",),
 }
-_ONLY = {
-    "use_directory_urls": True,
-    "INHERIT": None,
-    "hooks": None,
-    "exclude_docs": None,
-    "draft_docs": None,
-}
-"""What mkdocs.yml may say, and nothing else: what is left out of a site must not be published."""
+_NOT_FOLLOWED = ("INHERIT", "hooks", "exclude_docs", "draft_docs")
+"""What would change a site unseen: a draft must not be published because nobody read the line."""
 _EDITED_AT = {"github.com": "edit/master/docs", "gitlab.com": "edit/master/docs"}
 _MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 _NO_LOOKS = (".html", ".py", ".yml", *_MARKDOWN)
@@ -85,9 +79,11 @@ def _config_of(root: Path) -> dict[str, Any]:
     except yaml.constructor.ConstructorError as fault:
         line = fault.problem_mark.line + 1 if fault.problem_mark else 1
         raise _not_followed(f"{SITE_FILE}:{line}: code that a file names") from None
-    for name, only in _ONLY.items():
-        if written.get(name, only) not in (only, None):
+    for name in _NOT_FOLLOWED:
+        if written.get(name):
             raise _not_followed(f"{SITE_FILE}: {name}")
+    if written.get("use_directory_urls") is False:
+        raise _not_followed(f"{SITE_FILE}: use_directory_urls: false")
     given = {name: value for name, value in written.items() if value is not None}
     theme = written.get("theme")
     return {**_USUAL, **given, "theme": theme if isinstance(theme, dict) else {}}
@@ -190,9 +186,12 @@ def _files(folder: Path) -> dict[str, Path]:
     """Return the files of a folder that are meant for visitors, by their path in it."""
     inside = folder.resolve()
     found = (path for path in sorted(folder.rglob("*")) if path.is_file())
-    own = (path for path in found if path.resolve().is_relative_to(inside))
-    by_name = ((path.relative_to(folder).as_posix(), path) for path in own)
-    return {name: path for name, path in by_name if not re.match(r"templates/|(.*/)?\.", name)}
+    own = {
+        path.relative_to(folder).as_posix(): path
+        for path in found
+        if path.resolve().is_relative_to(inside)
+    }
+    return {name: path for name, path in own.items() if not re.match(r"templates/|(.*/)?\.", name)}
 
 
 def _edit_url(config: Mapping[str, Any], source: str) -> str | None:
