@@ -26,22 +26,11 @@ export PIP_ROOT_USER_ACTION := ignore
 
 .PHONY: help site serve check test bench messages format clean browser
 
-# MkDocs empties its target folder before it has read everything, so it builds beside site/; the
-# finished and checked site then takes its place, and a failed build leaves the old one as it was.
-define BUILD_SITE
-rm -rf .site-new .site-old
-$(BIN)/mkdocs build --site-dir .site-new
-test -f .site-new/index.html
-if [ -e site ]; then mv site .site-old; fi
-mv .site-new site
-rm -rf .site-old
-endef
-
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
 
 site: $(HAVE_RUN) ## Build the website into site/ and check its links
-	@$(BUILD_SITE)
+	@$(BIN)/charters build
 
 serve: $(HAVE_RUN) ## Preview at http://127.0.0.1:8000/; follows changes of data, content and overrides
 	@$(BIN)/mkdocs serve --livereload --dev-addr $(ADDRESS)
@@ -57,7 +46,7 @@ test: $(HAVE_TEST) browser ## Run every check and test, the quickest first
 	$(BIN)/lint-imports --no-logo
 	echo '== data and site'
 	$(BIN)/charters check
-	$(BUILD_SITE)
+	$(BIN)/charters build
 	echo '== tests'
 	$(BIN)/python -m pytest -n $(WORKERS)
 
@@ -78,7 +67,7 @@ format: $(HAVE_TEST) ## Lay out the code and mend what the linter can mend
 	$(BIN)/ruff format .
 
 clean: ## Remove what builds and tests made; .venv stays
-	@rm -rf site .site-new .site-old build dist .mypy_cache .pytest_cache .ruff_cache \
+	@rm -rf site .site-new .site-old .site.lock build dist .mypy_cache .pytest_cache .ruff_cache \
 		.import_linter_cache .hypothesis
 	find . -path ./.venv -prune -o -name __pycache__ -type d -exec rm -rf {} +
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
 from collections.abc import Iterator
 from importlib.metadata import entry_points
 from pathlib import Path
@@ -108,41 +106,18 @@ def test_the_changelog_has_a_section_for_this_version_or_what_comes_next() -> No
 # ------------------------------------------------------------------------- building the site
 
 
-def tree_with(tmp_path: Path, mkdocs: str) -> Path:
-    """Return a folder with our Makefile, an old site, and a stand-in for the builder."""
-    (tmp_path / "Makefile").write_text(text("Makefile"))
-    (tmp_path / "pyproject.toml").touch()
-    (tmp_path / "site").mkdir()
-    (tmp_path / "site" / "index.html").write_text("old")
-    programs = tmp_path / ".venv" / "bin"
-    programs.mkdir(parents=True)
-    (programs / "mkdocs").write_text(f"#!/bin/sh\n{mkdocs}\n")
-    (programs / "mkdocs").chmod(0o755)
-    for stamp in (".made", ".installed-to-run"):
-        (tmp_path / ".venv" / stamp).touch()
-    return tmp_path
+@pytest.mark.parametrize("target", ["site", "test"])
+def test_make_builds_the_site_by_the_command_that_keeps_the_old_one(target: str) -> None:
+    recipes = re.split(r"^(?=\S)", text("Makefile"), flags=re.MULTILINE)
+    (recipe,) = (one for one in recipes if one.startswith(f"{target}: "))
+    assert "$(BIN)/charters build\n" in recipe
+    assert "mkdocs build" not in text("Makefile")
 
 
-BUILDS = 'for last; do :; done; mkdir "$last"; echo new > "$last/index.html"'
-
-
-@pytest.mark.parametrize(
-    ("mkdocs", "fails", "published"),
-    [
-        pytest.param(BUILDS, False, "new\n", id="a good build takes its place"),
-        pytest.param(f"{BUILDS}; exit 1", True, "old", id="a failed build does not"),
-        pytest.param("exit 0", True, "old", id="nor one that made nothing"),
-    ],
-)
-def test_only_a_good_build_replaces_the_site(
-    tmp_path: Path, mkdocs: str, published: str, *, fails: bool
-) -> None:
-    tree = tree_with(tmp_path, mkdocs)
-    alone = {key: value for key, value in os.environ.items() if not key.startswith("MAKE")}
-    ran = subprocess.run(["make", "site"], cwd=tree, env=alone, capture_output=True, check=False)
-    assert (ran.returncode != 0) is fails, ran.stderr.decode()
-    assert (tree / "site" / "index.html").read_text() == published
-    assert not (tree / ".site-old").exists()
+def test_what_a_build_puts_beside_the_site_is_ignored_and_cleaned() -> None:
+    beside = {".site-new", ".site-old", ".site.lock"}
+    assert beside <= set(re.findall(r"^/(\S+?)/?$", text(".gitignore"), re.MULTILINE))
+    assert beside <= set(text("Makefile").split())
 
 
 # --------------------------------------------------------------------------------- the forge

@@ -149,7 +149,7 @@ def test_a_fault_of_the_finished_pages_says_that_they_have_replaced_the_old_ones
     done = run(folder.path, "mkdocs", "build")
     last = done.stderr.strip().splitlines()[-1]
     assert last.startswith("ERROR   -  charters: 1 error on the finished pages")
-    assert "`make site` keeps the old site until the new one is sound" in last
+    assert "`charters build` keeps the old site until the new one is sound" in last
     assert (folder.path / "site/index.html").read_text(encoding="utf-8") != "the old site"
 
 
@@ -368,8 +368,8 @@ def test_properdocs_builds_the_shipped_site_to_the_same_bytes(
 IMPORTS = """
 import sys
 import charters.reading, charters.judging.standings, charters.judging.patterns
-import charters.checks, charters.checks.built_site, charters.publishing.site
-import charters.publishing.reports, charters.publishing.feeds
+import charters.rules, charters.rules.pages.finished, charters.publishing.site
+import charters.publishing.reports, charters.publishing.feeds, charters.publishing.rendering
 print(*sorted({name.partition(".")[0] for name in sys.modules}))
 """
 

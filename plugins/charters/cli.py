@@ -1,10 +1,12 @@
-"""The command `charters`: the same checks as the build, in a terminal."""
+"""The command `charters`: the same checks as the build, and the build itself, in a terminal."""
 
 from __future__ import annotations
 
 import gc
 import io
 import sys
+import time
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import NoReturn
@@ -25,7 +27,7 @@ CLEAN, PROBLEMS, CANNOT_RUN = 0, 1, 2
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="charters")
 def main() -> None:
-    """Check and explain public service charters."""
+    """Check, explain and publish public service charters."""
     for stream in (sys.stdout, sys.stderr):
         # A terminal of another encoding shows a code in place of a letter, and no traceback.
         if isinstance(stream, io.TextIOWrapper):
@@ -61,8 +63,12 @@ def check(root: Path, as_of: str | None, form: str, *, strict: bool, every: bool
     register, problems = _read(root, as_of)
     problems = list(audit(register, root, problems).problems)
     _print(problems, form, every=every)
+    raise SystemExit(PROBLEMS if _refused(problems, strict=strict) else CLEAN)
+
+
+def _refused(problems: list[Problem], *, strict: bool) -> bool:
     refused = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
-    raise SystemExit(PROBLEMS if any(p.severity in refused for p in problems) else CLEAN)
+    return any(problem.severity in refused for problem in problems)
 
 
 def _print(problems: list[Problem], form: str, *, every: bool) -> None:
@@ -73,6 +79,68 @@ def _print(problems: list[Problem], form: str, *, every: bool) -> None:
     for line in printed(problems, every=every):
         click.echo(line)
     click.echo(reports.summary(problems), err=form == "github")
+
+
+@main.command()
+@_root
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    help="The folder to publish into. [default: site, in the site's folder]",
+)
+@_as_of
+@click.option("--strict", is_flag=True, help="Refuse warnings too.")
+@click.option(
+    "--engine",
+    type=click.Choice(["mkdocs", "plain"]),
+    default="mkdocs",
+    help="What fills the templates: MkDocs with its plugins, or nothing but Jinja and Markdown.",
+)
+def build(root: Path, out: Path | None, as_of: str | None, engine: str, *, strict: bool) -> None:
+    """Build the site beside the old one, check its pages, then put it in its place.
+
+    \b
+    Whatever goes wrong, the old site stays as it was.
+    Exit status: 0 published, 1 problems, 2 the build could not run.
+    Example:     charters build --strict
+    """
+    from charters import build as building
+    from charters.publishing.rendering import SiteError
+
+    _stop_without_site(root)
+    started, home, site = time.monotonic(), root.resolve(), (out or root / "site").resolve()
+    try:
+        with building.place_beside(home, site) as new:
+            register, problems = _read(root, as_of)
+            audited = audit(register, root, problems)
+            found = [one for one in audited.problems if one.severity is not Severity.NOTE]
+            _tell(found, found, site, strict=strict)
+            built = building.built(engine, home, audited, new)
+            found += built.problems
+            _tell(built.problems, found, site, strict=strict or built.strict)
+            building.exchange(new, site)
+    except SiteError as why:
+        _stop(f"{why}; {_what_stands(site)}")
+    if built.left_out:
+        click.echo(f"left out by --engine {engine}: {', '.join(built.left_out)}")
+    pages = sum(1 for _ in site.rglob("*.html"))
+    click.echo(
+        f"{reports.summary(found)}; published {pages:,} pages in {site}, "
+        f"as of {register.as_of}, in {time.monotonic() - started:.1f} seconds"
+    )
+
+
+def _tell(new: Sequence[Problem], every: list[Problem], site: Path, *, strict: bool) -> None:
+    """Print what was newly found; stop before a site is published that would be wrong."""
+    for line in reports.lines(new):
+        click.echo(line)
+    if _refused(every, strict=strict):
+        click.echo(f"{reports.summary(every)}; nothing was published, {_what_stands(site)}")
+        raise SystemExit(PROBLEMS)
+
+
+def _what_stands(site: Path) -> str:
+    return f"{site} is as it was" if site.exists() else f"there is no {site} yet"
 
 
 @main.command()
@@ -175,13 +243,17 @@ def _indented(text: str) -> str:
     return "\n".join(f"    {line}" for line in text.strip("\n").split("\n"))
 
 
-def _read(root: Path, as_of: str | None) -> tuple[Register, list[Problem]]:
+def _stop_without_site(root: Path) -> None:
     if not root.is_dir():
         _stop(f"there is no folder '{root}'")
     if not (root / SITE_FILE).is_file() and not (root / "data" / "standards").is_dir():
         _stop(
             f"neither {SITE_FILE} nor data/standards is in '{root}'; go to the site's folder, or name it with --root"
         )
+
+
+def _read(root: Path, as_of: str | None) -> tuple[Register, list[Problem]]:
+    _stop_without_site(root)
     settings, problems = settings_of(root)
     if as_of:
         settings = settings.model_copy(update={"as_of": _day(as_of)})

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from html import escape
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
-from urllib.parse import urlsplit
+from typing import TYPE_CHECKING, Any, cast
 
 from mkdocs.config import config_options as opt
 from mkdocs.config.base import Config
@@ -21,11 +21,12 @@ from charters.model.settings import Settings
 from charters.problems import Severity
 from charters.publishing import reports
 from charters.publishing.book import Book, open_book
-from charters.publishing.narrative import PlanBlocks, pieces
-from charters.publishing.site import Site, edit_url, site_of
+from charters.publishing.narrative import PlanBlocks
+from charters.publishing.rendering import context_of, furnish, meta_of
+from charters.publishing.site import Site, site_of
 from charters.reading import read
 from charters.reading.settings import settings_from, settings_of
-from charters.rules import audit
+from charters.rules import Audit, audit
 from charters.rules.pages.finished import check_site
 
 if TYPE_CHECKING:
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
     from mkdocs.utils.templates import TemplateContext
 
 log = get_plugin_logger("charters")
-TEMPLATES = "charters/"
 
 
 class Options(Config):
@@ -66,37 +66,28 @@ class ChartersPlugin(BasePlugin[Options]):
     """
 
     config_class = type("ChartersOptions", (Options,), _OPTIONS)
+    audited: Audit | None = None
+    """Given by `charters build`, which reads, checks and tells of problems itself."""
     book: Book
     site: Site
+    contexts: dict[str, dict[str, Any]]
+    """What each of our pages shows, by its source."""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Read and check everything; stop, with every problem listed, when a page would be wrong."""
+        """Read and check everything, and lead MkDocs to our templates, blocks and files."""
         if not config.use_directory_urls:
             raise PluginError(
                 "charters needs use_directory_urls: true; take the line out of mkdocs.yml"
             )
         file = Path(config.config_file_path or "mkdocs.yml").resolve()
-        home, (_, faults) = file.parent, settings_of(file.parent, file.name)
-        settings = settings_from(dict(self.config))
-        register, problems = read(home, settings)
-        audited = audit(register, home, [*faults, *problems])
-        problems = list(audited.problems)
-        for line in reports.lines(p for p in problems if p.severity is not Severity.NOTE):
-            log.warning(line)
-        if any(problem.severity is Severity.ERROR for problem in problems):
-            raise PluginError(
-                f"charters: {reports.summary(problems)}; nothing was built. Mend the lines above, or run `charters check`"
-            )
-        today = "" if settings.as_of else " (today; set as_of to change it)"
-        log.info("as of %s%s: %s agencies", register.as_of, today, len(register.charters))
-        self.book = open_book(audited)
+        audited = self.audited or _audited(file, self.config)
+        self.contexts = {}
+        self.book, settings = open_book(audited), audited.register.settings
         self.site = site_of(self.book, site_url=config.site_url or "/", title=config.site_name)
         config.theme["language"] = _in_theme(config.theme, settings.language)
         config.theme.dirs.append(str(files("charters") / "templates"))
         config.markdown_extensions.append(PlanBlocks())
-        config.watch.extend(
-            [str(home / settings.data_dir), *(str(d) for d in config.theme.dirs[:1])]
-        )
+        config.watch.extend([str(file.parent / settings.data_dir), *config.theme.dirs[:1]])
         return config
 
     @event_priority(50)  # Early, so that search and nav see our pages.
@@ -122,26 +113,20 @@ class ChartersPlugin(BasePlugin[Options]):
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Escape everything in our templates, and give every template the words of the site."""
-        env.autoescape = lambda name: bool(name and name.startswith(TEMPLATES))
-        env.add_extension("jinja2.ext.i18n")
-        speech = self.book.speech
-        env.install_gettext_callables(speech.gettext, speech.ngettext, newstyle=False)  # type: ignore[attr-defined]  # put there by the extension
-        notice = self.book.register.settings.notice
-        env.globals["notice"] = speech.say(notice).words if notice else ""
-        env.globals["language"] = speech.language
-        env.globals["as_of"] = speech.day(self.book.register.as_of)
+        furnish(env, self.book)
         return env
 
     @event_priority(-100)  # Last: judge what visitors get, after every other plugin.
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Check links, fragments, images and headings of the finished pages."""
-        base = urlsplit(config.site_url or "/").path or "/"
-        problems = check_site(Path(config.site_dir), base)
+        if self.audited is not None:
+            return
+        problems = check_site(Path(config.site_dir), config.site_url or "/")
         for line in reports.lines(problems):
             log.warning(line)
         if problems:
             raise PluginError(
-                f"charters: {reports.summary(problems)} on the finished pages, which have replaced the old ones. Mend the lines above; `make site` keeps the old site until the new one is sound"
+                f"charters: {reports.summary(problems)} on the finished pages, which have replaced the old ones. Mend the lines above; `charters build` keeps the old site until the new one is sound"
             )
 
     def on_page_content(
@@ -149,31 +134,34 @@ class ChartersPlugin(BasePlugin[Options]):
     ) -> str:
         """Name a page's template, and cut an agency's own words at its block directives."""
         shown = self.site.pages.get(page.file.src_uri)
-        if shown is not None:
-            page.meta["template"] = f"{TEMPLATES}{shown.template}"
-            page.meta["charters_pieces"] = pieces(html, top=1 if page.is_homepage else 2)
-            page.meta.setdefault("title", shown.title or config.site_name)
-            page.toc = TableOfContents([])  # The template prints its own contents.
-            return html or escape(shown.summary)  # What the search finds the page by.
-        return html
+        if shown is None:
+            return html
+        page.meta = meta_of(shown, page.meta, config.site_name)
+        page.toc = TableOfContents([])  # The template prints its own contents.
+        self.contexts[page.file.src_uri] = context_of(self.book, shown, html)
+        return html or escape(shown.summary)  # What the search finds the page by.
 
     def on_page_context(
         self, context: TemplateContext, *, page: DocsPage, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        """Hand a page its template and what it shows."""
-        shown = self.site.pages.get(page.file.src_uri)
-        if shown is None:
-            return context
-        root = self.book.register.settings.edit_root
-        edit = edit_url(root, shown.edit) if root else None
-        ours = {
-            "view": shown.view,
-            "pieces": page.meta["charters_pieces"],
-            "crumbs": shown.crumbs,
-            "complaint_url": shown.complaint_url,
-            "edit_url": edit,
-        }
-        return cast("TemplateContext", {**context, **ours})
+        """Hand a page what it shows."""
+        return cast("TemplateContext", {**context, **self.contexts.get(page.file.src_uri, {})})
+
+
+def _audited(file: Path, options: Mapping[str, object]) -> Audit:
+    """Read and check everything; stop, with every problem listed, when a page would be wrong."""
+    settings, (_, faults) = settings_from(dict(options)), settings_of(file.parent, file.name)
+    register, problems = read(file.parent, settings)
+    audited = audit(register, file.parent, [*faults, *problems])
+    for line in reports.lines(p for p in audited.problems if p.severity is not Severity.NOTE):
+        log.warning(line)
+    if any(problem.severity is Severity.ERROR for problem in audited.problems):
+        raise PluginError(
+            f"charters: {reports.summary(audited.problems)}; nothing was built. Mend the lines above, or run `charters check`"
+        )
+    today = "" if settings.as_of else " (today; set as_of to change it)"
+    log.info("as of %s%s: %s agencies", register.as_of, today, len(register.charters))
+    return audited
 
 
 def _in_theme(theme: Theme, language: str) -> str:

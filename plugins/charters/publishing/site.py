@@ -4,22 +4,59 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Generic, TypeVar
 
 from charters.model.register import Charter
 from charters.publishing import order, order_data, overviews, rule_book
-from charters.publishing.accessibility import accessibility
+from charters.publishing.accessibility import Accessibility, accessibility
 from charters.publishing.book import Book
-from charters.publishing.changes import changes_page
-from charters.publishing.exports import as_csv, as_json, datasets, register_schema
+from charters.publishing.changes import ChangesPage, changes_page
+from charters.publishing.complaints import ComplaintView
+from charters.publishing.exports import Dataset, as_csv, as_json, datasets, register_schema
 from charters.publishing.feeds import feeds
-from charters.publishing.method import method
-from charters.publishing.plan import plan_of
+from charters.publishing.method import Method, method
+from charters.publishing.plan import Plan, plan_of
 from charters.publishing.promises import agency_name, agency_url, service_url
-from charters.publishing.service import service_page
+from charters.publishing.service import ServicePage, service_page
 from charters.reading.settings import SITE_FILE
 
 HOME = "content/index.md"
+View = TypeVar("View")
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A template with what it shows."""
+
+    template: str
+    view: object
+
+
+@dataclass(frozen=True)
+class Template(Generic[View]):
+    """A template that is filled with one type of view and nothing else."""
+
+    name: str
+
+    def of(self, view: View) -> Filled:
+        """Return the template with what it shows."""
+        return Filled(self.name, view)
+
+
+HOME_PAGE = Template[overviews.Home]("home.html")
+AGENCIES = Template[list[overviews.AgencyCard]]("agencies.html")
+AGENCY = Template[Plan]("agency.html")
+SERVICE = Template[ServicePage]("service.html")
+PROMISES = Template[overviews.PromisesPage]("promises.html")
+CHANGES = Template[ChangesPage]("changes.html")
+COMPLAINTS = Template[list[ComplaintView]]("complaints.html")
+COMPARE = Template[list[overviews.ActivityBlock]]("compare.html")
+ORDER = Template[list[order.ItemBlock]]("order.html")
+ORDER_AGENCY = Template[order.OrderFoot]("order_agency.html")
+METHOD = Template[Method]("method.html")
+RULES = Template[list[rule_book.RuleGroup]]("rules.html")
+ACCESSIBILITY = Template[Accessibility]("accessibility.html")
+DATA = Template[list[Dataset]]("data.html")
 
 
 def edit_url(root: str, path: str) -> str:
@@ -40,9 +77,8 @@ class Page:
     """One page: where it goes, which template shows it, and what it shows."""
 
     url: str
-    template: str
+    shows: Filled
     title: str
-    view: Any
     description: str = ""
     crumbs: tuple[Crumb, ...] = ()
     complaint_url: str = "complaints/"
@@ -77,30 +113,27 @@ def site_of(book: Book, *, site_url: str = "/", title: str = "") -> Site:
 
 def _pages(book: Book) -> Iterator[Page]:
     _ = book.speech.gettext
-    yield Page("", "home.html", "", overviews.home(book), edit=HOME)
-    yield Page("agencies/", "agencies.html", _("All agencies"), overviews.agency_cards(book))
+    yield Page("", HOME_PAGE.of(overviews.home(book)), "", edit=HOME)
+    yield Page("agencies/", AGENCIES.of(overviews.agency_cards(book)), _("All agencies"))
     for charter in book.register.charters.values():
         yield _plan_page(book, charter)
         yield from _service_pages(book, charter)
     yield from _promises_pages(book)
-    yield Page("changes/", "changes.html", _("What changed"), changes_page(book))
-    yield Page(
-        "complaints/", "complaints.html", _("How to complain"), overviews.all_complaints(book)
-    )
-    yield Page("compare/", "compare.html", _("Side by side"), overviews.activity_blocks(book))
-    yield Page("order/", "order.html", _("What the order asks"), order.item_blocks(book))
+    yield Page("changes/", CHANGES.of(changes_page(book)), _("What changed"))
+    yield Page("complaints/", COMPLAINTS.of(overviews.all_complaints(book)), _("How to complain"))
+    yield Page("compare/", COMPARE.of(overviews.activity_blocks(book)), _("Side by side"))
+    yield Page("order/", ORDER.of(order.item_blocks(book)), _("What the order asks"))
     yield from _order_pages(book)
     groups = rule_book.rules_page(book.speech, book.audit.framework)
-    yield Page(rule_book.URL, "rules.html", _("The rules, one by one"), groups, edit=SITE_FILE)
-    yield Page("how-we-judge/", "method.html", _("How we judge"), method(book), edit=SITE_FILE)
+    yield Page(rule_book.URL, RULES.of(groups), _("The rules, one by one"), edit=SITE_FILE)
+    yield Page("how-we-judge/", METHOD.of(method(book)), _("How we judge"), edit=SITE_FILE)
     yield Page(
         "accessibility/",
-        "accessibility.html",
+        ACCESSIBILITY.of(accessibility(book)),
         _("Accessibility"),
-        accessibility(book),
         edit=SITE_FILE,
     )
-    yield Page("data/", "data.html", _("Data"), datasets(book))
+    yield Page("data/", DATA.of(datasets(book)), _("Data"))
 
 
 def _plan_page(book: Book, charter: Charter) -> Page:
@@ -108,9 +141,8 @@ def _plan_page(book: Book, charter: Charter) -> Page:
     name = plan.head.name.words
     return Page(
         url=agency_url(charter),
-        template="agency.html",
+        shows=AGENCY.of(plan),
         title=name,
-        view=plan,
         description=plan.head.serves.words,
         crumbs=(Crumb(speech.gettext("Agencies"), "agencies/"),),
         complaint_url=f"{agency_url(charter)}#complain",
@@ -126,9 +158,8 @@ def _service_pages(book: Book, charter: Charter) -> Iterator[Page]:
         promises = " ".join(promise.promise.sentence.words for promise in view.promises)
         yield Page(
             url=service_url(charter, service.id),
-            template="service.html",
+            shows=SERVICE.of(view),
             title=view.name.words,
-            view=view,
             description=view.summary.words,
             crumbs=(
                 Crumb(speech.gettext("Agencies"), "agencies/"),
@@ -146,9 +177,8 @@ def _order_pages(book: Book) -> Iterator[Page]:
         view = order.order_foot(book, charter)
         yield Page(
             url=view.url,
-            template="order_agency.html",
+            shows=ORDER_AGENCY.of(view),
             title=_("{agency}: what the order asks").format(agency=view.agency.words),
-            view=view,
             crumbs=(Crumb(_("What the order asks"), "order/"),),
             complaint_url=f"{agency_url(charter)}#complain",
             edit=charter.place("agency.yml").path,
@@ -165,7 +195,7 @@ def _promises_pages(book: Book) -> Iterator[Page]:
             else _("All promises, page {number}").format(number=view.number)
         )
         crumbs = () if first else (Crumb(_("All promises"), "promises/"),)
-        yield Page(overviews.promises_url(view.number), "promises.html", title, view, crumbs=crumbs)
+        yield Page(overviews.promises_url(view.number), PROMISES.of(view), title, crumbs=crumbs)
 
 
 def _downloads(book: Book) -> Iterator[tuple[str, str]]:

@@ -36,7 +36,7 @@ BLOCKS = (
 SAFE_SCHEMES = ("http", "https", "mailto", "tel")
 
 # MkDocs takes front matter by the same expression; what it does not take, it prints.
-_FENCE = re.compile(r"---[ \t]*\n(.*?\n)(?:\.{3}|---)[ \t]*\n", re.DOTALL)
+FENCE = re.compile(r"---[ \t]*\n(.*?\n)(?:\.{3}|---)[ \t]*\n", re.DOTALL)
 _EMPTY_FENCE = re.compile(r"---[ \t]*\n+(?:\.{3}|---)[ \t]*(?:\n|\Z)")
 _HTML = re.compile(
     r"<(?![A-Za-z][A-Za-z0-9+.-]*:[^\s<>]*>|[^\s<>@/!?]+@[^\s<>@]+>)[A-Za-z/!?][A-Za-z0-9-]*"
@@ -70,7 +70,7 @@ def page_of(
     source: SourceText, agency: str, written: Written
 ) -> tuple[AgencyPage | None, list[Problem]]:
     """Return an agency's page; `agency` is the name of the file, `written` has its promises."""
-    fence = _FENCE.match(source.text)
+    fence = FENCE.match(source.text)
     if fence is None:
         return None, [_no_front_matter(source, agency)]
     # The empty line stands for the fence, so that places stay true.
@@ -108,7 +108,7 @@ def _no_front_matter(source: SourceText, agency: str) -> Problem:
         return Problem(Place(source.path), "M001", said)
     if _EMPTY_FENCE.match(source.text):
         said = _empty(agency)
-    elif _FENCE.match(f"{source.text}\n"):
+    elif FENCE.match(f"{source.text}\n"):
         said = (
             "the front matter is all there is of this page; write the agency's own words below it"
         )

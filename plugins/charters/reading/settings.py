@@ -32,7 +32,7 @@ def settings_of(home: Path, name: str = SITE_FILE) -> tuple[Settings, list[Probl
     options = _options(root)
     if options is None:
         return Settings(), problems + (faults if root is None else [])
-    tree = plain_tree(source.path, options, problems, {"!ENV": _from_environment})
+    tree = plain_tree(source.path, options, problems, {"!ENV": from_environment})
     document = Document(source.path, tree, options)
     settings, faults = record_of(Settings, document)
     settings, more = _inside(settings or Settings(), document.place("data_dir"))
@@ -52,7 +52,7 @@ def _inside(settings: Settings, place: Place) -> tuple[Settings, list[Problem]]:
     return settings.model_copy(update={"data_dir": usual}), [Problem(place, "Y043", message)]
 
 
-def _from_environment(node: yaml.Node) -> str | None:
+def from_environment(node: yaml.Node) -> str | None:
     """Return what MkDocs puts for `!ENV NAME` or `!ENV [NAME, OTHER, default]`."""
     items = node.value if isinstance(node, yaml.SequenceNode) else [node]
     names = [item.value for item in items if isinstance(item, yaml.ScalarNode)]

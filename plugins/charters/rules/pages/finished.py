@@ -44,7 +44,8 @@ class BuiltPage:
 
 
 def check_site(folder: Path, base: str = "/") -> list[Problem]:
-    """Return what is wrong with the pages of a built site; `base` is the path it is served under."""
+    """Return what is wrong with the pages of a built site; `base` is the address or path it is served under."""
+    base = urlsplit(base).path or "/"
     pages = {page.path: page for page in _pages(folder)}
     problems: list[Problem] = []
     for page in pages.values():

@@ -1,0 +1,218 @@
+"""The engine `plain`: the same pages from Jinja and Python-Markdown alone, without MkDocs or a theme."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from importlib.resources import files
+from itertools import chain
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, unquote, urljoin, urlsplit
+
+import yaml
+from jinja2 import Environment, FileSystemLoader, Undefined, pass_context
+from jinja2.runtime import Context
+
+from charters.plain_markdown import Item, named, page_of, relative, url_of
+from charters.publishing.book import open_book
+from charters.publishing.rendering import Rendered, SiteError, context_of, furnish, meta_of
+from charters.publishing.site import site_of
+from charters.reading.settings import SITE_FILE, from_environment
+from charters.rules import Audit
+
+UNSET: type[Undefined] = Undefined
+"""What stands for a name that a template uses and that has no value."""
+
+_USUAL: Mapping[str, Any] = {
+    **dict.fromkeys(("site_url", "site_description", "copyright", "repo_url", "edit_uri")),
+    **dict.fromkeys(("nav", "markdown_extensions", "extra_css", "extra_javascript"), ()),
+    "site_name": "Service charters",
+    "docs_dir": "content",
+    "theme": {},
+    "extra": {},
+    "plugins": ("search",),
+}
+_NOT_FOLLOWED = ("INHERIT", "hooks", "exclude_docs", "draft_docs")
+"""What would change a site unseen: a draft must not be published because nobody read the line."""
+_EDITED_AT = {"github.com": "edit/master/docs", "gitlab.com": "edit/master/docs"}
+_MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
+_NO_LOOKS = (".html", ".py", ".yml", *_MARKDOWN)
+_SEARCH_PAGE = "search.html"
+
+
+def render(root: Path, audited: Audit, folder: Path) -> Rendered:
+    """Build a site into a folder."""
+    config = _config_of(root)
+    if folder.is_relative_to(root / config["docs_dir"]):
+        raise SiteError(f"{folder.parent} is published itself; name a folder outside it with --out")
+    builder = _Builder(root, config, audited)
+    made: Iterable[tuple[str, Path | str]] = chain(
+        builder.copied.items(), builder.site.downloads.items(), builder.html()
+    )
+    for name, content in made:
+        target = folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if isinstance(content, Path):
+            shutil.copyfile(content, target)
+        else:
+            target.write_bytes(content.encode("utf-8", errors="xmlcharrefreplace"))
+    plugins = [name for name, _ in named(config["plugins"]) if name != "charters"]
+    left_out = (*plugins, "sitemap.xml")
+    return Rendered(config["site_url"] or "/", bool(config.get("strict")), left_out=left_out)
+
+
+class _Loader(yaml.SafeLoader):
+    """YAML as MkDocs reads it, except that no code runs which a file names."""
+
+
+_Loader.add_constructor("!ENV", lambda _loader, node: from_environment(node))
+
+
+def _config_of(root: Path) -> dict[str, Any]:
+    file = root / SITE_FILE
+    try:
+        text = file.read_text(encoding="utf-8-sig") if file.is_file() else ""
+        written = yaml.load(text, _Loader) or {}  # noqa: S506 - it is a safe loader
+    except yaml.constructor.ConstructorError as fault:
+        line = fault.problem_mark.line + 1 if fault.problem_mark else 1
+        raise _not_followed(f"{SITE_FILE}:{line}: code that a file names") from None
+    for name in _NOT_FOLLOWED:
+        if written.get(name):
+            raise _not_followed(f"{SITE_FILE}: {name}")
+    if written.get("use_directory_urls") is False:
+        raise _not_followed(f"{SITE_FILE}: use_directory_urls: false")
+    given = {name: value for name, value in written.items() if value is not None}
+    theme = written.get("theme")
+    return {**_USUAL, **given, "theme": theme if isinstance(theme, dict) else {}}
+
+
+def _not_followed(what: str) -> SiteError:
+    return SiteError(
+        f"{what} is not followed by the engine 'plain'; take it out, or build with --engine mkdocs"
+    )
+
+
+class _Menu(list[Item]):
+    """The menu, which also knows the first page."""
+
+    homepage: Item
+
+
+class _Builder:
+    """One build of one site."""
+
+    def __init__(self, root: Path, config: dict[str, Any], audited: Audit) -> None:
+        self.config, self.book = config, open_book(audited)
+        self.site_url = f"{config['site_url'] or ''}".rstrip("/") + "/"
+        self.site = site_of(
+            self.book, site_url=config["site_url"] or "/", title=config["site_name"]
+        )
+        own = config["theme"].get("custom_dir")
+        self.folders = [*([root / own] if own else []), Path(str(files("charters") / "templates"))]
+        found = _files(root / config["docs_dir"])
+        self.written = {name: path for name, path in found.items() if path.suffix in _MARKDOWN}
+        looks = _files(root / own) if own else {}
+        self.copied = {
+            **{name: path for name, path in looks.items() if path.suffix not in _NO_LOOKS},
+            **{name: path for name, path in found.items() if name not in self.written},
+        }
+        sources = sorted({*self.written, *self.site.pages})
+        self.urls = {name: quote(name) for name in (*self.copied, *self.site.downloads)}
+        self.urls |= {source: url_of(source) for source in sources}
+        self.pages = {source: self._page(source) for source in sources}
+        self.menu = _Menu(self._menu(config["nav"] or self._unsorted()))
+        self.menu.homepage = self.pages["index.md"]
+
+    def html(self) -> Iterator[tuple[str, str]]:
+        """Yield the HTML of every page, by the path it goes to."""
+        environment = self._environment()
+        for page in self.pages.values():
+            page.active = True
+            context = {**self._context(page, relative(".", page.url)), **page.shows}
+            template = environment.get_template(page.meta.get("template", "main.html"))
+            yield f"{unquote(page.url)}index.html", template.render(context)
+            page.active = False
+        alone = {"404.html", *self.config["theme"].get("static_templates", ())} - {_SEARCH_PAGE}
+        for name in alone.intersection(environment.list_templates()):
+            context = self._context(None, urlsplit(self.site_url).path)
+            yield name, environment.get_template(name).render(context)
+
+    def _context(self, page: Item | None, base: str) -> dict[str, Any]:
+        # Without a search there is no plugin for it, and no form for it on any page.
+        config = {**self.config, "plugins": {}}
+        return {"page": page, "nav": self.menu, "config": config, "base_url": base}
+
+    def _environment(self) -> Environment:
+        loader = FileSystemLoader([str(folder) for folder in self.folders])
+        environment = Environment(loader=loader, auto_reload=False, undefined=UNSET)  # noqa: S701 - `furnish` says what is escaped
+        environment.filters.update(url=_url, script_tag=_script_tag)
+        furnish(environment, self.book)
+        return environment
+
+    def _page(self, source: str) -> Item:
+        ours, file = self.site.pages.get(source), self.written.get(source)
+        text = file.read_text("utf-8-sig") if file else ""
+        page = page_of(text, source, self.urls, self.config["markdown_extensions"])
+        page.canonical_url = urljoin(self.site_url, page.url) if self.config["site_url"] else None
+        page.edit_url = _edit_url(self.config, source) if file else None
+        if ours:
+            page.meta = meta_of(ours, page.meta, self.config["site_name"])
+            page.shows = context_of(self.book, ours, page.content)
+            page.title, page.toc = page.meta["title"], ()
+        return page
+
+    def _menu(self, entries: Iterable[Any]) -> Iterator[Item]:
+        for title, target in named(entries):
+            page = self.pages.get(title if target is None else f"{target}")
+            if isinstance(target, list):
+                yield Item(title, children=list(self._menu(target)))
+            elif page is None:
+                yield Item(title, target or title)
+            else:
+                if target and page.src_uri in self.written:
+                    page.title = title
+                yield page
+
+    def _unsorted(self) -> list[str]:
+        # The menu would list every agency, on the page of every agency.
+        found = [one for one in self.written if one not in self.site.pages or "/" not in one]
+        return sorted(found, key=lambda source: (source != "index.md", source))
+
+
+def _files(folder: Path) -> dict[str, Path]:
+    """Return the files of a folder that are meant for visitors, by their path in it."""
+    inside = folder.resolve()
+    found = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    own = {
+        path.relative_to(folder).as_posix(): path
+        for path in found
+        if path.resolve().is_relative_to(inside)
+    }
+    return {name: path for name, path in own.items() if not re.match(r"templates/|(.*/)?\.", name)}
+
+
+def _edit_url(config: Mapping[str, Any], source: str) -> str | None:
+    repository = config["repo_url"] or ""
+    where = config["edit_uri"] or _EDITED_AT.get(urlsplit(repository).netloc)
+    return urljoin(f"{repository.rstrip('/')}/", f"{where.rstrip('/')}/{source}") if where else None
+
+
+@pass_context
+def _url(context: Context, value: str) -> str:
+    url = str(value) or "."
+    parts = urlsplit(url)
+    if parts.scheme or parts.netloc or url[0] in "/#":
+        return url
+    page = context["page"]
+    return relative(url, page.url) if page else posixpath.join(context["base_url"], url)
+
+
+@pass_context
+def _script_tag(context: Context, script: str | Mapping[str, Any]) -> str:
+    options = {"path": script} if isinstance(script, str) else dict(script)
+    url = _url(context, options.pop("path"))
+    marks = "".join(f' {name}="{value}"' for name, value in options.items() if value)
+    return f'<script src="{url}"{marks}></script>'

@@ -1,0 +1,133 @@
+"""Markdown files as MkDocs reads them: front matter, links between files, titles, contents."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import quote, unquote, urlsplit
+from xml.etree.ElementTree import Element
+
+import yaml
+from markdown import Markdown
+from markdown.util import AMP_SUBSTITUTE
+
+from charters.publishing.narrative import PlanBlocks
+from charters.reading.pages import FENCE
+
+_ALWAYS = ("toc", "tables", "fenced_code")
+"""The extensions MkDocs loads whatever mkdocs.yml says."""
+
+
+@dataclass
+class Item:
+    """A page, a link or a section of the menu, under the names that templates for MkDocs use."""
+
+    title: str
+    url: str = ""
+    src_uri: str = ""
+    children: Sequence[Item] = ()
+    meta: Mapping[str, Any] = field(default_factory=dict)
+    content: str = ""
+    toc: Sequence[Mapping[str, Any]] = ()
+    canonical_url: str | None = None
+    edit_url: str | None = None
+    active: bool = False
+    shows: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def file(self) -> Item | None:
+        """What knows the source of a page; a link has none."""
+        return self if self.src_uri else None
+
+    @property
+    def is_homepage(self) -> bool:
+        """Whether this is the first page of the site."""
+        return self.src_uri == "index.md"
+
+
+def page_of(text: str, source: str, urls: Mapping[str, str], extensions: Any) -> Item:
+    """Return the page of a Markdown file; `urls` has the address of every source, for links."""
+    meta, body = _parts(text)
+    page = Item("", urls[source], source, meta=meta)
+    if body.strip():
+        options = dict(named(extensions))
+        markdown = Markdown(
+            extensions=[*dict.fromkeys([*_ALWAYS, *options]), PlanBlocks()],
+            extension_configs={name: given for name, given in options.items() if given},
+        )
+        markdown.treeprocessors.register(_Links(source, urls), "charters-links", 0)
+        page.content = markdown.convert(body)
+        page.toc = _contents(getattr(markdown, "toc_tokens", ()))
+    page.title = meta.get("title") or _title(page)
+    return page
+
+
+def named(entries: Any) -> Iterator[tuple[str, Any]]:
+    """Yield each entry of a list of mkdocs.yml with what it is given: `toc`, or `toc: {...}`."""
+    for entry in [entries] if isinstance(entries, dict) else entries:
+        yield from entry.items() if isinstance(entry, dict) else [(entry, None)]
+
+
+def url_of(source: str) -> str:
+    """Return the address of a Markdown file's page, from the site's own."""
+    name = source.rpartition(".")[0]
+    folder, _, last = name.rpartition("/")
+    name = folder if last in ("index", "README") else name
+    return quote(f"{name}/") if name else ""
+
+
+def relative(url: str, page: str) -> str:
+    """Return an address of this site as it is written on a page of it."""
+    path = posixpath.relpath(f"/{url}", f"/{page}")
+    return f"{path}/" if url.endswith("/") else path
+
+
+def _parts(text: str) -> tuple[dict[str, Any], str]:
+    fence = FENCE.match(text)
+    meta = yaml.safe_load(fence[1]) if fence else None
+    if fence is None or not isinstance(meta, dict):
+        return {}, text
+    return meta, text[fence.end() :].lstrip("\n")
+
+
+def _title(page: Item) -> str:
+    """Return the title of a page that says none: its first heading, else the name of its file."""
+    if page.content.startswith("<h1") and page.toc:
+        return str(page.toc[0]["title"])
+    name = "home" if page.is_homepage else posixpath.basename(page.src_uri).rpartition(".")[0]
+    words = re.sub("[-_]", " ", name)
+    return words.capitalize() if words == words.lower() else words
+
+
+def _contents(tokens: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    return [
+        {"title": one["name"], "url": f"#{one['id']}", "children": _contents(one["children"])}
+        for one in tokens
+    ]
+
+
+class _Links:
+    """Leads links between Markdown files to their pages."""
+
+    def __init__(self, source: str, urls: Mapping[str, str]) -> None:
+        self.source, self.urls = source, urls
+
+    def run(self, root: Element) -> None:
+        """Change every link and picture of a page."""
+        for element in root.iter():
+            name = {"a": "href", "img": "src"}.get(element.tag, "")
+            if target := element.get(name):
+                element.set(name, self._led(target))
+
+    def _led(self, target: str) -> str:
+        parts = urlsplit(target)
+        if parts.scheme or parts.netloc or target[0] in "/\\" or AMP_SUBSTITUTE in target:
+            return target
+        path = posixpath.join(posixpath.dirname(self.source), unquote(parts.path))
+        url = self.urls.get(posixpath.normpath(path)) if parts.path else None
+        if url is None:
+            return target
+        return parts._replace(path=relative(url or "./", self.urls[self.source])).geturl()

@@ -1,0 +1,68 @@
+"""What every program that fills our templates does alike; Jinja itself is known to the doors alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from charters.problems import Problem
+from charters.publishing.book import Book
+from charters.publishing.catalogues import locale_of
+from charters.publishing.narrative import pieces
+from charters.publishing.site import Page, edit_url
+
+TEMPLATES = "charters/"
+
+
+class SiteError(Exception):
+    """A site cannot be built; the words say why, and what to do."""
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """What an engine made of a site."""
+
+    site_url: str
+    strict: bool = False
+    """Whether mkdocs.yml says that warnings are refused."""
+    problems: tuple[Problem, ...] = ()
+    """What the engine itself warns of."""
+    left_out: tuple[str, ...] = ()
+    """What the site asks for and this engine does not make."""
+
+
+def furnish(environment: Any, book: Book) -> None:
+    """Escape everything in our templates, and give every template the words of the site.
+
+    Jinja's environment has no type here: whoever made it knows Jinja.
+    """
+    speech, notice = book.speech, book.register.settings.notice
+    locale = locale_of(speech.language)
+    environment.autoescape = lambda name: bool(name and name.startswith(TEMPLATES))
+    environment.add_extension("jinja2.ext.i18n")
+    environment.install_gettext_callables(speech.gettext, speech.ngettext, newstyle=False)
+    environment.globals.update(
+        notice=speech.say(notice).words if notice else "",
+        language=speech.language,
+        direction=locale.text_direction if locale else "ltr",
+        as_of=speech.day(book.register.as_of),
+    )
+
+
+def meta_of(page: Page, written: Mapping[str, Any], site_name: str) -> dict[str, Any]:
+    """Return the front matter of a page: the page's own where the editor wrote none."""
+    own = {"title": page.title or site_name, "description": page.description}
+    return {**own, **written, "template": f"{TEMPLATES}{page.shows.template}"}
+
+
+def context_of(book: Book, page: Page, html: str) -> dict[str, Any]:
+    """Return what a template shows of a page; `html` is what Markdown made of the editor's words."""
+    root = book.register.settings.edit_root
+    return {
+        "view": page.shows.view,
+        "pieces": pieces(html, top=2 if page.url else 1),
+        "crumbs": page.crumbs,
+        "complaint_url": page.complaint_url,
+        "edit_url": edit_url(root, page.edit) if root else None,
+    }

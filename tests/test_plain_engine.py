@@ -1,0 +1,276 @@
+"""The engine without MkDocs: the same pages, byte for byte, with no name left undefined."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+import pytest
+from jinja2 import StrictUndefined
+
+from builders import MKDOCS_YML, ROOT, Folder, csv_row, site_folder
+from charters import mkdocs_engine, plain_engine
+from charters.publishing import site
+from charters.publishing.rendering import Rendered, SiteError
+from charters.reading import read
+from charters.reading.settings import settings_of
+from charters.rules import Audit, audit
+from charters.rules.pages.finished import check_site
+from order_cases import SITE as ORDER_SITE
+
+AS_OF = date(2026, 6, 30)
+TEMPLATES = ROOT / "plugins/charters/templates/charters"
+STANDARDS = """\
+services:
+  - {id: phone, name: Phone help, summary: We answer the phone.}
+standards:
+  - id: calls
+    service: phone
+    type: waiting
+    promise: We answer your call within 60 seconds.
+    limit: 60 seconds
+    measure: {shape: share-within-limit, of: calls}
+    target: 90%
+    introduced: 2024-01-01
+"""
+
+
+@pytest.fixture(autouse=True)
+def nothing_undefined(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stop at every name that a template uses and that has no value."""
+    monkeypatch.setattr(plain_engine, "UNSET", StrictUndefined)
+
+
+def audited(root: Path) -> Audit:
+    settings, problems = settings_of(root)
+    register, more = read(root, settings.model_copy(update={"as_of": AS_OF}))
+    return audit(register, root, [*problems, *more])
+
+
+def plain(root: Path, out: Path) -> Rendered:
+    """Build a site without MkDocs, whatever is wrong with it."""
+    return plain_engine.render(root, audited(root), out)
+
+
+def with_mkdocs(root: Path, out: Path) -> Rendered:
+    """Build a site with MkDocs, whatever is wrong with it."""
+    return mkdocs_engine.render(root, audited(root), out)
+
+
+def pages_of(folder: Path) -> dict[str, str]:
+    found = folder.rglob("*.html")
+    return {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in found}
+
+
+def articles(folder: Path) -> dict[str, str]:
+    """Return the article of every page, without that of the search."""
+    return {
+        name: html[html.index("<article") : html.index("</article>")]
+        for name, html in pages_of(folder).items()
+        if name != "search.html"
+    }
+
+
+def different(ours: Mapping[str, object], theirs: Mapping[str, object]) -> list[str]:
+    return sorted(name for name in {*ours, *theirs} if ours.get(name) != theirs.get(name))
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Folder:
+    """Return the folder of a small site."""
+    made = site_folder(tmp_path / "small")
+    made.agency("ssa", STANDARDS, csv_row("calls", "2025", 950, 1000))
+    return made
+
+
+# ---------------------------------------------------------------------------------- the same
+
+
+def test_the_example_has_the_same_articles_and_files(built_site: Path, tmp_path: Path) -> None:
+    plain(ROOT, tmp_path)
+    assert len(articles(tmp_path)) > 40
+    assert different(articles(tmp_path), articles(built_site)) == []
+    files = {path for path in tmp_path.rglob("*") if path.is_file() and path.suffix != ".html"}
+    names = {path.relative_to(tmp_path) for path in files}
+    assert {"register.json", "feed.xml", "menu.js", "page.css"} <= {name.name for name in names}
+    assert [name for name in names if not (built_site / name).is_file()] == []
+    theirs = {name: (built_site / name).read_bytes() for name in names}
+    assert [name for name in names if (tmp_path / name).read_bytes() != theirs[name]] == []
+
+
+def test_the_second_example_has_the_same_articles(tmp_path: Path) -> None:
+    shutil.copytree(ORDER_SITE, tmp_path / "site")
+    shutil.copytree(ROOT / "overrides", tmp_path / "site/overrides")
+    file = tmp_path / "site/mkdocs.yml"
+    looks = "docs_dir: content\ntheme: {name: material, custom_dir: overrides, font: false}\n"
+    file.write_text(file.read_text("utf-8") + looks, encoding="utf-8")
+    with_mkdocs(tmp_path / "site", tmp_path / "mkdocs")
+    plain(tmp_path / "site", tmp_path / "plain")
+    assert len(articles(tmp_path / "plain")) > 20
+    assert different(articles(tmp_path / "plain"), articles(tmp_path / "mkdocs")) == []
+
+
+WRITTEN = {
+    "index.md": "Welcome. [About](help/about.md) ![](images/a%20b.png) [us](./)\n",
+    "help/index.md": "# Help\n\nText\n: said\n",
+    "help/about.md": (
+        "---\ntitle: About *us*\n---\n\n[home](../index.md#state) [top](#one) [mail](mailto:a@b.org)\n"
+        "<a@b.org> [data](../data/standards.csv?a=1#b) [all](/data/) [out](https://example.org/a.md)\n"
+        "[plan](../agencies/ssa.md) [phone](../agencies/ssa/phone.md) [gone](../promises/)\n\n"
+        "## One\n\n### Two & half\n\n## Three\n\n## Four `<b>`\n\n*[FAQ]: Questions\n\nThe FAQ.\n\n"
+        "| a | b |\n|---|---|\n| 1 | 2 |\n\n```\ncode\n```\n"
+    ),
+    "help/no-heading.md": "Only words.\n",
+    "help/In Menu.md": "Only words.\n",
+    "data.md": "# Our data\n\nWe say more. [us](help/about.md)\n",
+    "agencies/ssa.md": (
+        "---\nagency: ssa\n---\n\nWe help. [other](../help/about.md)\n\n- one\n\n"
+        "/// standard | calls\n///\n\n## Why\n\n/// channels\n///\n"
+    ),
+}
+MENU = (
+    "nav: [index.md, {Help: [help/index.md, {Named here: help/In Menu.md}]}, "
+    "{Elsewhere: https://example.org/}]\n"
+    "markdown_extensions: [def_list, abbr, toc: {permalink: true}]\n"
+    "repo_url: https://github.com/example/site\n"
+)
+
+
+@pytest.mark.parametrize(
+    "site_yml",
+    [
+        MKDOCS_YML,
+        re.sub(r"nav: .*\n", MENU, MKDOCS_YML),
+        re.sub(r"nav: .*\n|, edit_root: \"[^\"]*\"", "", MKDOCS_YML)
+        + "edit_uri: https://e.org/e\n",
+    ],
+    ids=["shipped", "menu of its own", "no menu"],
+)
+def test_what_people_wrote_has_the_same_article(
+    folder: Folder, tmp_path: Path, site_yml: str
+) -> None:
+    folder.write("mkdocs.yml", site_yml)
+    for name, text in WRITTEN.items():
+        folder.write(f"content/{name}", text)
+    folder.write("content/images/a b.png", "a picture")
+    folder.write("content/.hidden/secret.md", "Not for visitors.\n")
+    folder.write("content/templates/part.html", "Not for visitors.\n")
+    folder.write("elsewhere.txt", "Not for visitors.\n")
+    (folder.path / "content/link.txt").symlink_to(folder.path / "elsewhere.txt")
+    with_mkdocs(folder.path, tmp_path / "mkdocs")
+    plain(folder.path, tmp_path / "plain")
+    ours, theirs = articles(tmp_path / "plain"), articles(tmp_path / "mkdocs")
+    assert different(ours, theirs) == []
+    assert "help/In Menu/index.html" in ours
+    assert (tmp_path / "plain/images/a b.png").is_file()
+    for name in (".hidden", "templates", "link.txt"):
+        assert not (tmp_path / "plain" / name).exists()
+
+
+def test_the_menu_names_the_same_pages_in_the_same_words(folder: Folder, tmp_path: Path) -> None:
+    folder.write("mkdocs.yml", re.sub(r"nav: .*\n", MENU, MKDOCS_YML))
+    for name, text in WRITTEN.items():
+        folder.write(f"content/{name}", text)
+    with_mkdocs(folder.path, tmp_path / "mkdocs")
+    plain(folder.path, tmp_path / "plain")
+    menus = [
+        {
+            name: re.findall(r'<title>[^<]*|<nav class="ch-nav".*?</nav>', html, re.DOTALL)
+            for name, html in pages_of(tmp_path / engine).items()
+            if name != "search.html"
+        }
+        for engine in ("plain", "mkdocs")
+    ]
+    assert different(*menus) == []
+
+
+# ------------------------------------------------------------------------------ without a theme
+
+
+@pytest.mark.parametrize("root", [ROOT, ORDER_SITE], ids=["example", "second example"])
+def test_without_looks_of_its_own_a_site_has_a_plain_sound_frame(
+    tmp_path: Path, root: Path
+) -> None:
+    for name in ("content", "data"):
+        shutil.copytree(root / name, tmp_path / "site" / name)
+    rendered = plain(tmp_path / "site", tmp_path / "out")
+    assert [str(problem) for problem in check_site(tmp_path / "out", rendered.site_url)] == []
+
+
+def test_a_frame_that_extends_that_of_a_theme_finds_the_same_blocks(
+    folder: Folder, tmp_path: Path
+) -> None:
+    shutil.rmtree(folder.path / "overrides")
+    frame = '{% extends "base.html" %}\n{% block footer %}{{ super() }}<p>Ours</p>{% endblock %}\n'
+    folder.write("overrides/main.html", frame)
+    plain(folder.path, tmp_path / "out")
+    pages = pages_of(tmp_path / "out")
+    assert [name for name, html in pages.items() if "<p>Ours</p>" not in html] == []
+
+
+def test_every_template_of_a_page_is_filled_with_one_type_of_view() -> None:
+    named = {one.name for one in vars(site).values() if isinstance(one, site.Template)}
+    assert named == {path.name for path in TEMPLATES.glob("*.html")}
+
+
+NO_MKDOCS = """
+import sys
+class Refused:
+    def find_spec(self, name, *_):
+        if name.partition(".")[0] in ("mkdocs", "material", "properdocs"):
+            raise AssertionError(name)
+sys.meta_path.insert(0, Refused())
+from charters.cli import main
+main()
+"""
+
+
+def test_neither_mkdocs_nor_a_theme_is_asked_for_anything(folder: Folder) -> None:
+    command = [sys.executable, "-c", NO_MKDOCS, "build", "--engine", "plain"]
+    done = subprocess.run(command, cwd=folder.path, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (folder.path / "site/agencies/ssa/phone/index.html").is_file()
+
+
+# ------------------------------------------------------------------------------- what is not there
+
+
+def test_what_is_left_out_is_said_and_offered_on_no_page(folder: Folder, tmp_path: Path) -> None:
+    rendered = plain(folder.path, tmp_path / "out")
+    assert rendered.left_out == ("search", "sitemap.xml")
+    pages = pages_of(tmp_path / "out")
+    assert [name for name, html in pages.items() if 'role="search"' in html] == []
+    assert "search.html" not in pages
+    assert "Page not found" in pages["404.html"]
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("use_directory_urls: false", "mkdocs.yml: use_directory_urls: false is not followed"),
+        ("exclude_docs: drafts/", "mkdocs.yml: exclude_docs is not followed"),
+        ("extra: {a: !!python/name:os.system ''}", "mkdocs.yml:9: code that a file names is not"),
+        ("extra: {a: !!python/object/apply:os.system [false]}", "is not followed"),
+    ],
+)
+def test_what_is_not_followed_stops_the_build(
+    folder: Folder, tmp_path: Path, line: str, said: str
+) -> None:
+    folder.write("mkdocs.yml", f"{MKDOCS_YML}{line}\n")
+    with pytest.raises(SiteError, match=said):
+        plain(folder.path, tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_script_keeps_what_is_said_of_it(folder: Folder, tmp_path: Path) -> None:
+    scripts = "extra_javascript: [a.js, {path: b.js, type: module, defer: false}]\n"
+    folder.write("mkdocs.yml", MKDOCS_YML + scripts)
+    plain(folder.path, tmp_path / "out")
+    head = (tmp_path / "out/data/index.html").read_text(encoding="utf-8")
+    assert '<script src="../a.js"></script>' in head
+    assert '<script src="../b.js" type="module"></script>' in head
