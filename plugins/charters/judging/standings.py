@@ -15,7 +15,6 @@ from charters.model.periods import Period
 from charters.model.quantities import Target
 from charters.model.register import Charter, Register
 from charters.model.results import Result
-from charters.model.shapes import Shape
 from charters.model.standards import Standard
 
 
@@ -34,6 +33,8 @@ class Slot:
 
     period: Period
     judged: Judged | None
+    target: Target | None
+    """The target in force on its first day."""
     due: date | None = None
     """The day the missing result was due."""
 
@@ -64,8 +65,10 @@ class Standing:
     @cached_property
     def slots(self) -> Sequence[Slot]:
         """Every period with a result, or due and without one, oldest first."""
-        found = [Slot(judged.result.period, judged) for judged in self.judged]
-        found += [Slot(gap.period, None, gap.due) for gap in self.missing]
+        found = [Slot(j.result.period, j, j.verdict.target) for j in self.judged]
+        for gap in self.missing:
+            target = in_force(self.standard, gap.period.start).target
+            found.append(Slot(gap.period, None, target, gap.due))
         return sorted(found, key=lambda slot: (slot.period.start, slot.period.end))
 
     @property
@@ -136,7 +139,7 @@ def _latest_word(
     *,
     compiled: bool,
 ) -> Verdict:
-    if standard.measure.shape is Shape.WORDS_ONLY:
+    if not standard.measure.shape.is_measured:
         return Verdict(Word.NOT_MEASURED)
     last = judged[-1] if judged else None
     if _still_made(standard, as_of) and not compiled:

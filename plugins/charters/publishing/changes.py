@@ -9,10 +9,9 @@ from itertools import pairwise
 
 from pydantic_core import PydanticCustomError
 
-from charters.judging.history import in_force
 from charters.judging.standings import Judged, Standing
 from charters.model.periods import Period
-from charters.model.quantities import TIME_UNITS, Direction, parse_quantity, parse_target
+from charters.model.quantities import TIME_UNITS, Direction, Target, parse_quantity, parse_target
 from charters.model.results import Result, Status
 from charters.model.standards import NOTHING, Change, ChangedField
 from charters.model.text import Text
@@ -244,17 +243,19 @@ def _corrections(book: Book, standing: Standing) -> Iterator[ChangeView]:
     for judged in (judged for results in series for judged in results):
         for was, now in pairwise((*judged.replaced, judged.result)):
             if now.published is not None:
-                yield _correction(book, standing, was, now)
+                yield _correction(book, standing, judged.verdict.target, was, now)
 
 
-def _correction(book: Book, standing: Standing, was: Result, now: Result) -> ChangeView:
+def _correction(
+    book: Book, standing: Standing, target: Target | None, was: Result, now: Result
+) -> ChangeView:
     published = now.published or now.period
     return _view(
         book, standing, _day(book, published),
         "corrected" if now.status is Status.REVISED else "settled",
         when=book.speech.period(published),
-        was=_said(book, standing, was),
-        now=_said(book, standing, now),
+        was=_said(book, standing, was, target),
+        now=_said(book, standing, now, target),
         why=now.note,
         source=source_view(book.speech, standing.charter, now.source),
         key=f"{now.period.label}/{now.part}/{now.line}",
@@ -266,9 +267,8 @@ def _day(book: Book, published: Period) -> date:
     return min(published.end, max(published.start, book.register.as_of))
 
 
-def _said(book: Book, standing: Standing, result: Result) -> str:
+def _said(book: Book, standing: Standing, result: Result, target: Target | None) -> str:
     """Return a result in words, with its counts, period and part, against the aim of its time."""
-    target = in_force(standing.standard, result.period.start).target
     words = result_words(book.speech, standing.standard, result, target)
     counts = counts_words(book.speech, result)
     said = f"{words} ({counts})" if counts else words
@@ -283,7 +283,7 @@ def _new_results(book: Book, standing: Standing) -> Iterator[ChangeView]:
         yield _view(
             book, standing, _day(book, published), "new-result",
             when=book.speech.period(published),
-            now=f"{_verdict(book.speech, judged)}{_said(book, standing, result)}",
+            now=_verdict(book.speech, judged) + _said(book, standing, result, judged.verdict.target),
             why=result.missed_because,
             source=source_view(book.speech, standing.charter, result.source),
             key=result.period.label,

@@ -15,7 +15,6 @@ from charters.judging.comparators import (
     our_result,
     ours_beside,
 )
-from charters.judging.history import in_force
 from charters.judging.standings import Judged, Standing
 from charters.model.benchmarks import Basis, Benchmark, Sector
 from charters.model.quantities import PERCENT, Target
@@ -144,7 +143,7 @@ def _our_rows(
         if len(beside) > 1:
             who = speech.say(others[0].organization).words
             note = speech.gettext("{period}, to set beside {who}").format(period=note, who=who)
-        words = result_words(speech, standing.standard, result, _target(standing, ours))
+        words = result_words(speech, standing.standard, result, ours.verdict.target)
         source = source_view(speech, standing.charter, result.source)
         yield _Row("us", agency_name(speech, standing.charter), words, note, source, result.amount)
 
@@ -156,7 +155,7 @@ def _aim_rows(
     speech = book.speech
     aims: dict[str, tuple[Target, str]] = {}
     for ours, _others in beside:
-        if (target := _target(standing, ours)) is not None:
+        if (target := ours.verdict.target) is not None:
             when = speech.period(ours.result.period)
             aims.setdefault(aim_words(speech, target), (target, when))
     if not beside and standing.target:
@@ -165,10 +164,6 @@ def _aim_rows(
         note = when if len(aims) > 1 else ""
         amount = Fraction(target.level.amount)
         yield _Row("aim", Said(speech.gettext("Our aim")), words, note, None, amount)
-
-
-def _target(standing: Standing, ours: Judged) -> Target | None:
-    return in_force(standing.standard, ours.result.period.start).target
 
 
 def _width(amount: Fraction | None, longest: Fraction) -> str:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from charters.judging.history import in_force
 from charters.judging.standings import Judged, Slot, Standing
 from charters.judging.verdicts import Verdict, Word
+from charters.model.quantities import Target
 from charters.model.results import Result, Status
 from charters.model.standards import Standard
 from charters.publishing.book import Book
@@ -96,7 +96,7 @@ def _row(
     book: Book, standing: Standing, slot: Slot, mark: Mark | None, numbers: Mapping[str, int]
 ) -> HistoryRow:
     speech, standard, judged = book.speech, standing.standard, slot.judged
-    aim = aim_words(speech, in_force(standard, slot.period.start).target)
+    aim = aim_words(speech, slot.target)
     if judged is None:
         return _missing_row(speech, standing, slot, aim)
     result = judged.result
@@ -110,7 +110,7 @@ def _row(
         status=_status(speech, judged),
         noticed=_noticed(speech, judged, mark),
         note=" ".join(filter(None, (result.note, result.missed_because))),
-        was=[_was(speech, standard, row) for row in reversed(judged.replaced)],
+        was=[_was(speech, standard, row, slot.target) for row in reversed(judged.replaced)],
         source=numbers.get(result.source, 0),
     )
 
@@ -133,8 +133,8 @@ def _noticed(speech: Speech, judged: Judged, mark: Mark | None) -> str:
     return speech.gettext("usual") if seen else speech.gettext("none")
 
 
-def _was(speech: Speech, standard: Standard, row: Result) -> str:
-    words = result_words(speech, standard, row, in_force(standard, row.period.start).target)
+def _was(speech: Speech, standard: Standard, row: Result, target: Target | None) -> str:
+    words = result_words(speech, standard, row, target)
     counts = counts_words(speech, row)
     said = f"{words} ({counts})" if counts else words
     when = speech.period(row.published) if row.published else ""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from charters.judging.history import in_force
 from charters.judging.standings import Judged, Standing
 from charters.judging.verdicts import Word
 from charters.model.quantities import Target
@@ -170,7 +169,7 @@ def _target_shown(standing: Standing) -> Target | None:
     """Return the target the shown result is held against; today's where there is no result."""
     if standing.latest is None or standing.verdict.word in (Word.CHANGED, Word.LATE):
         return standing.target
-    return in_force(standing.standard, standing.latest.result.period.start).target
+    return standing.latest.verdict.target
 
 
 def _spark(book: Book, standing: Standing) -> Sparkline | None:

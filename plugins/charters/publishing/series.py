@@ -6,13 +6,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from charters.judging.history import in_force
 from charters.judging.patterns import Pattern
 from charters.judging.spc import Kind
 from charters.judging.standings import Slot, Standing
 from charters.judging.verdicts import Word
 from charters.model.quantities import Target
-from charters.model.shapes import Shape
 from charters.publishing.book import Book
 from charters.publishing.charts import SHARE_ENDS, Break, Mark, Series
 from charters.publishing.speech import Speech
@@ -21,11 +19,11 @@ from charters.publishing.verdict_words import share_figure
 
 def series_of(book: Book, standing: Standing) -> Series | None:
     """Return the results of a promise with aims, limits, marks and breaks; None without a series."""
-    if standing.standard.measure.shape is Shape.YES_NO or not standing.judged:
+    if not standing.standard.measure.shape.takes_target or not standing.judged:
         return None
     speech, slots = book.speech, standing.slots
     pattern = book.patterns[standing.charter.id, standing.standard.id]
-    targets = [in_force(standing.standard, slot.period.start).target for slot in slots]
+    targets = [slot.target for slot in slots]
     enough = pattern is not None and pattern.enough
     return Series(
         labels=tuple(speech.period(slot.period) for slot in slots),
@@ -99,6 +97,6 @@ def _ends(standing: Standing) -> tuple[Decimal, Decimal] | None:
     measure = standing.standard.measure
     if measure.shape.is_share:
         return SHARE_ENDS
-    if measure.shape is Shape.SCORE and measure.scale:
+    if "scale" in measure.shape.needs and measure.scale:
         return measure.scale.min, measure.scale.max
     return None

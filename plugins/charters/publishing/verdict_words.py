@@ -80,7 +80,7 @@ def verdict_view(speech: Speech, standard: Standard, verdict: Verdict) -> Verdic
 def _why(speech: Speech, standard: Standard, verdict: Verdict) -> str:
     _ = speech.gettext
     day = speech.day(verdict.on) if verdict.on else ""
-    if verdict.word is Word.NOT_MEASURED and standard.measure.shape is Shape.WORDS_ONLY:
+    if verdict.word is Word.NOT_MEASURED and not standard.measure.shape.is_measured:
         return _("This is a promise in words. We do not measure it yet.")
     if verdict.word is Word.LATE:
         return _("The next result was due on {day} and is not published.").format(day=day)
