@@ -58,6 +58,11 @@ class Standing:
     """Today: the day the site is judged on."""
 
     @property
+    def id(self) -> str:
+        """The id of the promise."""
+        return self.standard.id
+
+    @property
     def latest(self) -> Judged | None:
         """The newest result for the whole."""
         return self.judged[-1] if self.judged else None

@@ -64,7 +64,7 @@ def _is_comparable(share: Share, target: Target) -> bool:
 def _no_target(share: Share, promise: Promise, said: Said) -> Remark:
     quoted = said.quoted(share)
     remedy = f"write target: {_plain(share)}"
-    if promise.shape is not None and not promise.shape.takes_target:
+    if promise.shape in (Shape.WORDS_ONLY, Shape.YES_NO):
         remedy = f"write measure: shape: share-with-property, and target: {_plain(share)}"
     return Remark(
         "C4", f"the promise says '{quoted}' but there is no target; {remedy}", quoted, "target"
@@ -97,7 +97,10 @@ def check_average_agrees(promise: Promise, said: Said) -> Iterator[Remark]:
     if found is None:
         return
     said_shape = Shape.MEDIAN if "édian" in found[0] or "median" in found[0] else Shape.MEAN
-    if promise.shape.is_length and promise.shape is not said_shape:
+    wrong = promise.shape in (Shape.SHARE_WITHIN_LIMIT, Shape.PERCENTILE) or (
+        promise.shape in (Shape.MEAN, Shape.MEDIAN) and promise.shape is not said_shape
+    )
+    if wrong:
         quoted = said.fragment(*found.span())
         yield Remark(
             "K3",

@@ -4,11 +4,21 @@ from __future__ import annotations
 
 import re
 
+from charters.model.shapes import Shape
 from charters.model.standards import StandardType
 from charters.rules.promise.levels import fields_of_time
 from charters.rules.promise.promise import Promise, Said
 
 _TIMED_TYPES = (StandardType.TIMELINESS, StandardType.WAITING)
+_UNTIMED_SHAPES = (
+    Shape.SHARE_WITH_PROPERTY,
+    Shape.SCORE,
+    Shape.RATE,
+    Shape.COUNT_AT_LEAST,
+    Shape.COUNT_AT_MOST,
+    Shape.YES_NO,
+    Shape.BACKLOG,
+)
 _WITHIN = {"en": "within 20 business days", "fr": "dans les 20 jours ouvrables"}
 _MONTH = {
     "en": "january|february|march|april|may|june|july|august|september|october|november|december",
@@ -42,9 +52,7 @@ def is_timed(promise: Promise) -> bool:
     """Return whether a promise is about time, by its limit, its target or its type."""
     if fields_of_time(promise):
         return True
-    shape = promise.shape
-    may_be_long = shape is None or shape.is_length or not shape.is_measured
-    return promise.type in _TIMED_TYPES and may_be_long
+    return promise.type in _TIMED_TYPES and promise.shape not in _UNTIMED_SHAPES
 
 
 def has_testable_time(promise: Promise, said: Said) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
-from charters.model.quantities import SECONDS, Quantity
+from charters.model.quantities import Quantity
 from charters.rules.promise.numbers import NUMBER, number_said
 from charters.rules.promise.places import (
     is_aside,
@@ -21,6 +21,7 @@ BUSINESS = "business"
 CALENDAR = "calendar"
 OTHER_KIND = "other"
 
+_SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800}
 _MONTHS = {"month": 1, "year": 12}
 _BUSINESS = r"business|working|workable|work|office"
 _EN_KIND = rf"{_BUSINESS}|calendar|school|court|sitting|trading|clear"
@@ -104,7 +105,7 @@ class Time:
     def _lengths(self) -> set[tuple[str, Decimal]]:
         if self.unit in _MONTHS:
             return {("month", self.amount * _MONTHS[self.unit])}
-        clock = ("clock", self.amount * SECONDS[self.unit])
+        clock = ("clock", self.amount * _SECONDS[self.unit])
         if self.kind == BUSINESS and self.unit == "week":
             return {("business day", self.amount * 5)}
         if self.kind in (BUSINESS, OTHER_KIND):
