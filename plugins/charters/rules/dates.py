@@ -82,9 +82,15 @@ def _has_begun(record: Any) -> bool:
 
 # ------------------------------------------------------------------------- one after the other
 
-_LAST_REVIEW = _("the last review")
-_PUBLISHED = _("the day of publication")
-_PERIOD_ENDS = _("the end of the period")
+_LAST_REVIEW, _NEXT_REVIEW = _("the last review"), _("the next review")
+_INTRODUCED = _("the day the promise was introduced")
+_ASKED, _STANDS = _("the day they were asked"), _("the promise as it stands")
+_PERIOD_BEGINS, _PERIOD_ENDS = _("the period of this result"), _("the end of the period")
+_ACTION, _PUBLISHED = _("the day of the action"), _("the day of publication")
+_PAPERS_END = _("the last day of the documents used")
+_MEND = _("mend one of the dates")
+_NOT_OVER = _("write provisional, or the days it covers, such as 2024-01-01/2024-11-15")
+_LATER_PAPERS = _("write a later day under 'until', or take the row out")
 
 
 class _Moment(NamedTuple):
@@ -95,8 +101,6 @@ class _Moment(NamedTuple):
 
 _Pair = tuple[str, _Moment, _Moment, Message]
 """The rules that ask for it, two moments of which the second cannot come first, and what to do."""
-
-_MEND = _("mend one of the dates")
 
 
 def _wrong_order(case: Case) -> Iterator[Problem]:
@@ -115,7 +119,7 @@ def _wrong_order(case: Case) -> Iterator[Problem]:
 def _reviews(record: Agency | Standard, place: Callable[..., Place]) -> tuple[_Moment, _Moment]:
     return (
         _Moment(record.last_reviewed, _LAST_REVIEW, partial(place, "last_reviewed")),
-        _Moment(record.next_review, _("the next review"), partial(place, "next_review")),
+        _Moment(record.next_review, _NEXT_REVIEW, partial(place, "next_review")),
     )
 
 
@@ -127,38 +131,31 @@ def _of_promises(case: Case) -> Iterator[_Pair]:
     for standard in case.charter.standards:
         place = partial(case.in_standard, standard)
         last, following = _reviews(standard, place)
-        said = _("the day the promise was introduced")
-        introduced = _Moment(standard.introduced, said, partial(place, "introduced"))
+        introduced = _Moment(standard.introduced, _INTRODUCED, partial(place, "introduced"))
         yield "X11", last, following, _MEND
         yield "X11", introduced, last, _MEND
         # People are asked before a promise is made, or before it is changed (X6).
         made = max([standard.introduced, *(change.date for change in standard.changes)])
         for n, asked in enumerate(standard.consulted):
-            told = _Moment(asked.date.start, _("the day they were asked"), introduced.at)
-            at = partial(place, "consulted", n, "date")
-            yield "X6", told, _Moment(made, _("the promise as it stands"), at), _MEND
+            told = _Moment(asked.date.start, _ASKED, introduced.at)
+            yield "X6", told, _Moment(made, _STANDS, partial(place, "consulted", n, "date")), _MEND
 
 
 def _of_rows(case: Case) -> Iterator[_Pair]:
     for row in all_rows(case):
         result, place = row.result, partial(case.in_row, row.result)
-        period, standard = result.period, row.standing.standard
-        first = _Moment(period.start, _("the period of this result"), partial(place, "period"))
-        last = _Moment(period.end, _PERIOD_ENDS, partial(place, "period"))
-        due = _Moment(result.action_by, _("the day of the action"), partial(place, "action_by"))
-        yield "C8", first, due, _MEND
+        begins = _Moment(result.period.start, _PERIOD_BEGINS, partial(place, "period"))
+        ends = _Moment(result.period.end, _PERIOD_ENDS, begins.at)
+        yield "C8", begins, _Moment(result.action_by, _ACTION, partial(place, "action_by")), _MEND
         if result.published and result.status is not Status.PROVISIONAL:
             out = _Moment(result.published.end, _PUBLISHED, partial(place, "published"))
-            days = f"{period.start}/{result.published.end}"
-            do = _("write provisional, or the days it covers as {days}", days=days)
-            yield "C5", last, out, do
-        if compiled := case.charter.compiled_for(standard):
+            yield "C5", ends, out, _NOT_OVER
+        if compiled := case.charter.compiled_for(row.standard):
             until = partial(case.in_agency, "compiled", "until")
-            if standard.compiled:
-                until = partial(case.in_standard, standard, "compiled", "until")
-            end = _Moment(period.end, _PERIOD_ENDS, until)
-            known = _Moment(compiled.until, _("the last day of the documents used"), last.at)
-            yield "C5", end, known, _("write a later day under 'until', or take the row out")
+            if row.standard.compiled:
+                until = partial(case.in_standard, row.standard, "compiled", "until")
+            known = _Moment(compiled.until, _PAPERS_END, begins.at)
+            yield "C5", ends._replace(at=until), known, _LATER_PAPERS
 
 
 SUBJECT = Subject(clashes=(_done_in_future, _wrong_order))
