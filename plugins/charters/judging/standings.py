@@ -33,9 +33,9 @@ class Slot:
     """One period of a promise's history: its result, or the lack of one."""
 
     period: Period
-    judged: Judged | None
-    due: date | None = None
-    """The day the missing result was due."""
+    verdict: Verdict
+    """On the result, or on the lack of one; with the aim of the period."""
+    judged: Judged | None = None
 
 
 @dataclass(frozen=True)
@@ -64,9 +64,15 @@ class Standing:
     @cached_property
     def slots(self) -> Sequence[Slot]:
         """Every period with a result, or due and without one, oldest first."""
-        found = [Slot(judged.result.period, judged) for judged in self.judged]
-        found += [Slot(gap.period, None, gap.due) for gap in self.missing]
+        found = [Slot(judged.result.period, judged.verdict, judged) for judged in self.judged]
+        found += [Slot(gap.period, self._lack_of(gap)) for gap in self.missing]
         return sorted(found, key=lambda slot: (slot.period.start, slot.period.end))
+
+    def _lack_of(self, gap: Missing) -> Verdict:
+        """Return the verdict on a period without a result; of a compiled charter, what we know."""
+        compiled = self.charter.compiled_for(self.standard)
+        word = Word.NOT_COLLECTED if compiled else Word.NOT_REPORTED
+        return Verdict(word, target=in_force(self.standard, gap.period.start).target, on=gap.due)
 
     @property
     def in_force(self) -> bool:

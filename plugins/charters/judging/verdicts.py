@@ -84,9 +84,9 @@ def judge(standard: Standard, result: Result) -> Verdict:
     The first day, so that a target lowered while a period runs cannot turn its miss into a hit.
     """
     provisional = result.status is Status.PROVISIONAL
-    if result.hidden:
-        return Verdict(Word.HIDDEN, provisional=provisional)
     target = in_force(standard, result.period.start).target
+    if result.hidden:
+        return Verdict(Word.HIDDEN, target=target, provisional=provisional)
     changed = break_within(standard, result.period)
     if changed is not None:
         return Verdict(Word.CHANGED, target=target, provisional=provisional, on=changed.date)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from charters.judging.suppression import hide_counts
 from charters.model.complaints import ComplaintFigures, Complaints, OutsideReview
 from charters.model.register import Charter
-from charters.publishing.book import Book
+from charters.publishing.book import Book, once
 from charters.publishing.facts import Fact, Nothing, facts, listed, nothing
 from charters.publishing.promises import (
     PromiseView,
@@ -68,6 +68,7 @@ class ComplaintView:
     nothing: Nothing | None
 
 
+@once
 def complaint_view(book: Book, charter: Charter) -> ComplaintView:
     """Return the complaint block of an agency; it is there also where no route was published."""
     speech, complaints = book.speech, charter.agency.complaints or Complaints()

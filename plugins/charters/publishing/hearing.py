@@ -137,12 +137,7 @@ def _idea(speech: Speech, idea: Idea) -> tuple[Said, str, Said | None]:
 
 
 def _fielded(speech: Speech, fielded: Fielded) -> str:
-    first, last = speech.period(fielded.first), speech.period(fielded.last)
-    return (
-        first
-        if first == last
-        else speech.gettext("{first} to {last}").format(first=first, last=last)
-    )
+    return speech.from_to(speech.period(fielded.first), speech.period(fielded.last))
 
 
 def _count(speech: Speech, count: int | None) -> str | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from charters.model.register import Charter
 from charters.problems.message import Message, _
-from charters.publishing.book import Book
+from charters.publishing.book import Book, once
 from charters.publishing.order_words import (
     clause_title,
     say_message,
@@ -35,7 +35,6 @@ class CheckRow:
     strength: str
     sentence: str
     add: str
-    place: str
     evidence: tuple[tuple[str, str], ...]
     """Pairs of words and address."""
     judged: str
@@ -55,7 +54,6 @@ class ItemRow:
     counts: str
     add: str
     """The next most useful thing to add; '' where nothing is missing."""
-    place: str
     evidence: tuple[tuple[str, str], ...]
     """The first few places where the evidence stands."""
     checks: tuple[CheckRow, ...]
@@ -95,6 +93,7 @@ class OrderFoot:
     steps: list[StepView]
 
 
+@once
 def order_foot(book: Book, charter: Charter) -> OrderFoot:
     """Return the state of each item at one agency, and the next most useful things to add."""
     steps = book.audit.next_steps(charter.id)
@@ -122,6 +121,7 @@ def order_url(charter: Charter) -> str:
     return f"order/{charter.id}/"
 
 
+@once
 def item_rows(book: Book, charter: Charter) -> list[ItemRow]:
     """Return the state of each clause at one agency."""
     frame = book.audit.framework
@@ -138,7 +138,6 @@ def item_rows(book: Book, charter: Charter) -> list[ItemRow]:
 def _item_row(book: Book, charter: Charter, clause: Clause, found: Sequence[Finding]) -> ItemRow:
     speech, state = book.speech, book.audit.clauses[charter.id][clause.id]
     following = next(iter(book.audit.next_steps(charter.id, 1, clause.id)), None)
-    place = following.seen.place if following else None
     links = [link for finding in found for link in finding.seen.evidence]
     return ItemRow(
         item=clause.id,
@@ -149,7 +148,6 @@ def _item_row(book: Book, charter: Charter, clause: Clause, found: Sequence[Find
         state=state_here(speech, charter, state.state),
         counts=counts_words(speech, charter, state),
         add=say_sentence(speech, following.seen.add) if following else "",
-        place=place.path if place else "",
         evidence=_evidence(speech, charter, links)[:MOST_LINKS],
         checks=tuple(_check_row(book, charter, finding) for finding in found),
     )
@@ -187,7 +185,6 @@ def _check_row(book: Book, charter: Charter, finding: Finding) -> CheckRow:
         strength=strength_word(speech, seen.strength),
         sentence=say_sentence(speech, told(book, finding)),
         add=say_sentence(speech, seen.add),
-        place=seen.place.path if seen.place else "",
         evidence=_evidence(speech, charter, seen.evidence),
         judged=judged,
     )

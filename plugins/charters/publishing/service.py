@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from charters.judging.standings import Standing
 from charters.model.register import Charter
@@ -17,7 +17,6 @@ from charters.publishing.history_rows import (
     HistoryRow,
     history_rows,
     sources_of,
-    words_of,
 )
 from charters.publishing.pattern_words import met_lately_words, too_early_words
 from charters.publishing.plan import statements
@@ -32,7 +31,7 @@ from charters.publishing.promises import (
 from charters.publishing.reach import ChannelView, channel_view
 from charters.publishing.series import series_of
 from charters.publishing.speech import Said, Speech
-from charters.publishing.verdict_words import VerdictView, counts_words, verdict_view
+from charters.publishing.verdict_words import VerdictView, counts_words, verdict_view, words_of
 
 FEWEST_TO_DRAW = 3
 
@@ -145,10 +144,9 @@ def open_promise(book: Book, standing: Standing) -> OpenPromise:
     sole, sources = _sources(speech, standing)
     rows = history_rows(book, standing, series, sources)
     aims = {row.aim for row in rows}
-    chart = _chart(book, standing, promise, series)
     return OpenPromise(
-        promise=_without_repeats(promise, chart=chart is not None, source=sole is not None),
-        chart=chart,
+        promise=promise,
+        chart=_chart(book, standing, promise, series),
         notes=[note for note in _notes(book, standing) if note != promise.pattern],
         note=speech.said(standard.note),
         rows=rows,
@@ -167,14 +165,6 @@ def open_promise(book: Book, standing: Standing) -> OpenPromise:
         comparison=comparison_view(book, standing),
         source=source_view(speech, charter, standard.source),
     )
-
-
-def _without_repeats(promise: PromiseView, *, chart: bool, source: bool) -> PromiseView:
-    """Return a promise without what is shown under it: one picture, one source is enough."""
-    result = promise.result
-    if source and result:
-        result = replace(result, source=None)
-    return replace(promise, spark=None if chart else promise.spark, result=result)
 
 
 def _sources(speech: Speech, standing: Standing) -> tuple[SourceView | None, list[str]]:
