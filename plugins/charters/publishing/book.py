@@ -35,6 +35,14 @@ class Book:
         charters = self.register.charters.values()
         return {charter.id: standings_of(self.register, charter) for charter in charters}
 
+    def standing_of(self, charter: Charter, standard: str) -> Standing | None:
+        """Return the standing of a promise, by the id of its standard."""
+        return self._by_promise.get((charter.id, standard))
+
+    @cached_property
+    def _by_promise(self) -> Mapping[tuple[str, str], Standing]:
+        return {(one.charter.id, one.standard.id): one for one in self.all_standings}
+
     @cached_property
     def patterns(self) -> Mapping[tuple[str, str], Pattern | None]:
         """Patterns over time by agency and standard."""

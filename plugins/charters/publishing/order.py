@@ -6,9 +6,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from charters.model.agency import Judged
 from charters.model.register import Charter
+from charters.problems import rules
 from charters.problems.message import Message, _
 from charters.publishing.book import Book, once
+from charters.publishing.facts import put
 from charters.publishing.order_words import (
     clause_title,
     say_message,
@@ -19,6 +22,7 @@ from charters.publishing.order_words import (
 )
 from charters.publishing.promises import agency_name, agency_url, service_url
 from charters.publishing.speech import Said, Speech
+from charters.rules.declared import judgment
 from charters.rules.findings import ClauseState, Finding, State
 from charters.rules.framework import Clause
 
@@ -37,7 +41,7 @@ class CheckRow:
     add: str
     evidence: tuple[tuple[str, str], ...]
     """Pairs of words and address."""
-    judged: str
+    judged: Said | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,11 +177,8 @@ def counts_words(speech: Speech, charter: Charter, state: ClauseState) -> str:
 
 
 def _check_row(book: Book, charter: Charter, finding: Finding) -> CheckRow:
-    speech, seen, judged = book.speech, finding.seen, ""
-    if finding.judged_by is not None and finding.judged_on is not None:
-        judged = speech.gettext("judged by {who} on {day}").format(
-            who=speech.say(finding.judged_by).words, day=speech.day(finding.judged_on)
-        )
+    speech, seen = book.speech, finding.seen
+    judged = judgment(book.audit.cases[charter.id], rules()[finding.rule])
     return CheckRow(
         check=finding.rule,
         kind=_kind(finding.state),
@@ -186,8 +187,22 @@ def _check_row(book: Book, charter: Charter, finding: Finding) -> CheckRow:
         sentence=say_sentence(speech, told(book, finding)),
         add=say_sentence(speech, seen.add),
         evidence=_evidence(speech, charter, seen.evidence),
-        judged=judged,
+        judged=_judged_words(speech, judged, said=finding.state is State.NEEDS_A_PERSON)
+        if judged
+        else None,
     )
+
+
+def _judged_words(speech: Speech, judged: Judged, *, said: bool) -> Said:
+    """Return who judged, and what of it, unless the finding has said that."""
+    _ = speech.gettext
+    sentence = {
+        None: _("judged by {who} on {day}"),
+        False: _("judged by {who}, of the service, on {day}"),
+        True: _("judged by {who}, outside the service, on {day}"),
+    }[judged.outside]
+    by = put(speech, sentence, who=judged.by, day=speech.day(judged.date))
+    return by if said else put(speech, "{by}: {finding}", by=by, finding=judged.finding)
 
 
 def told(book: Book, finding: Finding) -> Message:

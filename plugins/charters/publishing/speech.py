@@ -28,6 +28,8 @@ class Said(NamedTuple):
 
     words: str
     language: str = ""
+    parts: tuple[Said, ...] = ()
+    """The pieces it was put together from, where they are not all in one language."""
 
 
 @dataclass(frozen=True)
