@@ -213,6 +213,21 @@ def test_every_figure_names_its_source_or_shares_the_one_under_its_table(
     assert seen["shared"] > 50
 
 
+def test_an_opened_promise_says_its_one_source_and_shows_its_picture_once(
+    services: dict[str, Page],
+) -> None:
+    seen = Counter[str]()
+    for page in services.values():
+        for opened in page.all(".ch-open"):
+            figures = within(opened, 'section[id$="-figures"]')
+            for below, above in ((".ch-source", ".ch-source"), (".ch-figure", ".ch-spark")):
+                if figures.css(f"#{figures.attributes['id']} > {below}"):
+                    assert opened.css(f"article.ch-promise {above}") == []
+                    seen[below] += 1
+    assert seen[".ch-source"] > 5
+    assert seen[".ch-figure"] > 5
+
+
 def columns(table: LexborNode) -> dict[str, set[str]]:
     """Return what stands in each column of a table, by its head."""
     heads = [words_of(head) for head in table.css("thead th")]

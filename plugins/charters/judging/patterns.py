@@ -47,7 +47,7 @@ def pattern_of(standing: Standing) -> Pattern | None:
     if not standing.standard.measure.shape.takes_target or not standing.judged:
         return None
     slots = standing.slots
-    target = slots[-1].target
+    target = slots[-1].verdict.target
     better = Better.NEITHER if target is None else _BETTER[target.direction]
     found = _breaks(standing, slots)
     current = slots[found[-1][0] :] if found else slots

@@ -32,11 +32,9 @@ class Slot:
     """One period of a promise's history: its result, or the lack of one."""
 
     period: Period
-    judged: Judged | None
-    target: Target | None
-    """The target in force on its first day."""
-    due: date | None = None
-    """The day the missing result was due."""
+    verdict: Verdict
+    """On the result, or on the lack of one; with the aim of the period."""
+    judged: Judged | None = None
 
 
 @dataclass(frozen=True)
@@ -70,11 +68,15 @@ class Standing:
     @cached_property
     def slots(self) -> Sequence[Slot]:
         """Every period with a result, or due and without one, oldest first."""
-        found = [Slot(j.result.period, j, j.verdict.target) for j in self.judged]
-        for gap in self.missing:
-            target = in_force(self.standard, gap.period.start).target
-            found.append(Slot(gap.period, None, target, gap.due))
+        found = [Slot(judged.result.period, judged.verdict, judged) for judged in self.judged]
+        found += [Slot(gap.period, self._lack_of(gap)) for gap in self.missing]
         return sorted(found, key=lambda slot: (slot.period.start, slot.period.end))
+
+    def _lack_of(self, gap: Missing) -> Verdict:
+        """Return the verdict on a period without a result; of a compiled charter, what we know."""
+        compiled = self.charter.compiled_for(self.standard)
+        word = Word.NOT_COLLECTED if compiled else Word.NOT_REPORTED
+        return Verdict(word, target=in_force(self.standard, gap.period.start).target, on=gap.due)
 
     @property
     def in_force(self) -> bool:
