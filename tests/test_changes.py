@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from builders import book, change, charter, day, promise, result
+from charters.judging.promise_changes import effect_of
 from charters.model.results import Result
 from charters.model.standards import Change
 from charters.publishing.changes import (
@@ -15,7 +16,6 @@ from charters.publishing.changes import (
     ChangeView,
     all_changes,
     announced_word,
-    change_kind,
     change_views,
     changes_page,
     kind_word,
@@ -64,7 +64,7 @@ def news(*rows: Result, **more: Any) -> list[ChangeView]:
     ],
 )
 def test_what_a_change_did_to_the_promise(field: str, was: str, now: str, kind: str) -> None:
-    assert change_kind(Change.model_validate(change("2024-01-01", field, was, now))) == kind
+    assert effect_of(Change.model_validate(change("2024-01-01", field, was, now))) == kind
 
 
 def test_every_kind_of_change_has_words() -> None:

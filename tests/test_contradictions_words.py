@@ -1,78 +1,22 @@
-"""The words that contradictions are found in: claims, languages, routes, sentences, old versions."""
+"""The words that contradictions are found in: languages, routes, sentences, old versions."""
 
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
-from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from charters.checks.contradictions.complaint_figures import check_complaint_figures
-from charters.checks.contradictions.figures import Claim, claims_in, may_claim
 from charters.checks.contradictions.old_standards import blocks_of, unrecorded, values_of
 from charters.checks.contradictions.prose import sentences_of
 from charters.checks.contradictions.translations import differing
-from charters.checks.wording.promise import heard
 from charters.model.agency import Agency
-from charters.model.quantities import PERCENT
 from charters.model.register import AgencyPage, Charter, Register
 from charters.model.settings import Settings
 from charters.model.text import parse_text
 from charters.problems import Place
-
-# --------------------------------------------------------------------------------------- claims
-
-
-@pytest.mark.parametrize(
-    ("words", "claimed"),
-    [
-        ("We answered 84% of calls in time.", ["84%"]),
-        ("91% answered within 60 seconds.", ["91%"]),
-        ("The average wait was 4 minutes.", ["4 minutes"]),
-        ("Callers waited 4 minutes.", ["4 minutes"]),
-        ("Nine out of ten calls were answered in time; 92% in all.", ["92%", "Nine out of ten"]),
-        ("We answered 84 of every 100 calls in time.", ["84 of every 100"]),
-        ("Our result in 2024 was 84%.", ["84%"]),
-        ("Our result in 2023 was 84%.", []),
-        ("We answered nearly 84% of calls.", []),
-        ("We aim to have answered 90% of calls in time.", []),
-        ("We answered 6% more calls than before.", []),
-        ("The share rose to 84%.", []),
-        ("In March we answered 61% of calls.", []),
-        ("Other lines were answered in 4 minutes.", []),
-        ("A storm cut the line for 3 days.", []),
-        ("The survey says that 84% were satisfied.", []),
-    ],
-)
-def test_a_claim_is_what_a_text_says_of_our_own_result(words: str, claimed: list[str]) -> None:
-    found = [claim.quoted for claim in claims_in(heard(words, "en"), known=("FY2024", "2024"))]
-    assert found == claimed
-    assert may_claim(words, "en") or not found
-
-
-@given(met=st.integers(0, 5000), more=st.integers(1, 5000), places=st.integers(0, 3))
-def test_a_rounded_or_cut_off_result_agrees_with_itself(met: int, more: int, places: int) -> None:
-    exact = Fraction(met * 100, met + more)
-    rounded = Decimal(round(exact * 10**places)).scaleb(-places)
-    cut = Decimal(exact.numerator * 10**places // exact.denominator).scaleb(-places)
-    for written in (rounded, cut):
-        assert Claim(written, PERCENT, "").agrees_with(exact, "%")
-
-
-@given(amount=st.integers(0, 99), other=st.integers(0, 99))
-def test_whole_shares_agree_exactly_when_they_are_the_same(amount: int, other: int) -> None:
-    agrees = Claim(Decimal(amount), PERCENT, "").agrees_with(Fraction(other), "%")
-    assert agrees is (amount == other)
-
-
-def test_levels_in_units_that_do_not_fit_are_not_compared() -> None:
-    assert Claim(Decimal(5), "business day", "").agrees_with(Fraction(5), "minutes") is None
-    assert Claim(Decimal(90), "second", "").agrees_with(Fraction(3, 2), "minutes") is True
-    assert Claim(Decimal(4), "day", "").agrees_with(Fraction(5), "calendar days") is False
-
 
 # ------------------------------------------------------------------------------------ languages
 

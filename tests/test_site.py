@@ -17,10 +17,10 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from builders import MKDOCS_YML, ROOT, Folder, build, csv_row, site_folder
-from charters.checks.built_site import check_site
 from charters.judging.verdicts import Word
 from charters.publishing.speech import Speech
 from charters.publishing.verdict_words import word_of
+from charters.rules.pages.finished import check_site
 
 WORDS = {word.value: word_of(Speech(), word) for word in Word}
 COUNTS = ("missed", "late", "too-few", "not-measured", "met")
@@ -211,6 +211,21 @@ def test_every_figure_names_its_source_or_shares_the_one_under_its_table(
                 seen["own" if links else "shared"] += 1
     assert seen["own"] > 50
     assert seen["shared"] > 50
+
+
+def test_an_opened_promise_says_its_one_source_and_shows_its_picture_once(
+    services: dict[str, Page],
+) -> None:
+    seen = Counter[str]()
+    for page in services.values():
+        for opened in page.all(".ch-open"):
+            figures = within(opened, 'section[id$="-figures"]')
+            for below, above in ((".ch-source", ".ch-source"), (".ch-figure", ".ch-spark")):
+                if figures.css(f"#{figures.attributes['id']} > {below}"):
+                    assert opened.css(f"article.ch-promise {above}") == []
+                    seen[below] += 1
+    assert seen[".ch-source"] > 5
+    assert seen[".ch-figure"] > 5
 
 
 def columns(table: LexborNode) -> dict[str, set[str]]:

@@ -151,9 +151,10 @@ def test_a_provisional_result_is_judged_and_said_to_be_provisional(word: str) ->
 
 
 @pytest.mark.parametrize("more", [{}, {"status": "provisional"}])
-def test_a_hidden_result_tells_nothing(more: dict[str, Any]) -> None:
-    found = judge(promise(), result(met=4, total=5, hidden=True, **more))
-    assert found == Verdict(Word.HIDDEN, provisional=bool(more))
+def test_a_hidden_result_tells_nothing_but_its_aim(more: dict[str, Any]) -> None:
+    made = promise()
+    found = judge(made, result(met=4, total=5, hidden=True, **more))
+    assert found == Verdict(Word.HIDDEN, target=made.target, provisional=bool(more))
 
 
 CALLS_RECOUNTED = [change("2024-07-01", "counted", "all calls", "answered calls")]

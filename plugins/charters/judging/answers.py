@@ -10,7 +10,6 @@ from fractions import Fraction
 from charters.judging.labels import says
 from charters.model.quantities import PERCENT
 from charters.model.register import Charter
-from charters.model.shapes import Shape
 from charters.model.standards import Activity, Standard, StandardType
 from charters.model.surveys import Question
 from charters.model.text import Text
@@ -74,9 +73,10 @@ def agree(one: Fraction | Decimal, other: Fraction | Decimal) -> bool:
 
 def measures_satisfaction(promise: Standard) -> bool:
     """Return whether a promise is measured by what customers say."""
-    if promise.measure.shape in (Shape.WORDS_ONLY, Shape.YES_NO):
+    measure = promise.measure
+    if not measure.shape.takes_target:
         return False
-    if promise.measure.question or promise.measure.shape is Shape.SCORE:
+    if measure.question or "scale" in measure.shape.needs:
         return True
     return promise.activity is Activity.SATISFYING or promise.type is StandardType.COURTESY
 

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from charters.judging.history import breaks, in_force
+from charters.judging.history import breaks
 from charters.judging.spc import FEWEST_POINTS, Better, Xmr, uneven, xmr
 from charters.judging.standings import Slot, Standing
 from charters.judging.verdicts import Word
 from charters.model.quantities import Direction, Target
-from charters.model.shapes import Shape
 from charters.model.standards import Change
 
 _BETTER = {
@@ -45,10 +44,10 @@ class Pattern:
 
 def pattern_of(standing: Standing) -> Pattern | None:
     """Return the pattern in a promise's results; None for promises without a series."""
-    if standing.standard.measure.shape is Shape.YES_NO or not standing.judged:
+    if not standing.standard.measure.shape.takes_target or not standing.judged:
         return None
     slots = standing.slots
-    target = in_force(standing.standard, slots[-1].period.start).target
+    target = slots[-1].verdict.target
     better = Better.NEITHER if target is None else _BETTER[target.direction]
     found = _breaks(standing, slots)
     current = slots[found[-1][0] :] if found else slots

@@ -15,7 +15,6 @@ from charters.model.periods import Period
 from charters.model.quantities import Target
 from charters.model.register import Charter, Register
 from charters.model.results import Result
-from charters.model.shapes import Shape
 from charters.model.standards import Standard
 
 
@@ -33,9 +32,9 @@ class Slot:
     """One period of a promise's history: its result, or the lack of one."""
 
     period: Period
-    judged: Judged | None
-    due: date | None = None
-    """The day the missing result was due."""
+    verdict: Verdict
+    """On the result, or on the lack of one; with the aim of the period."""
+    judged: Judged | None = None
 
 
 @dataclass(frozen=True)
@@ -57,6 +56,11 @@ class Standing:
     """Today: the day the site is judged on."""
 
     @property
+    def id(self) -> str:
+        """The id of the promise."""
+        return self.standard.id
+
+    @property
     def latest(self) -> Judged | None:
         """The newest result for the whole."""
         return self.judged[-1] if self.judged else None
@@ -64,9 +68,15 @@ class Standing:
     @cached_property
     def slots(self) -> Sequence[Slot]:
         """Every period with a result, or due and without one, oldest first."""
-        found = [Slot(judged.result.period, judged) for judged in self.judged]
-        found += [Slot(gap.period, None, gap.due) for gap in self.missing]
+        found = [Slot(judged.result.period, judged.verdict, judged) for judged in self.judged]
+        found += [Slot(gap.period, self._lack_of(gap)) for gap in self.missing]
         return sorted(found, key=lambda slot: (slot.period.start, slot.period.end))
+
+    def _lack_of(self, gap: Missing) -> Verdict:
+        """Return the verdict on a period without a result; of a compiled charter, what we know."""
+        compiled = self.charter.compiled_for(self.standard)
+        word = Word.NOT_COLLECTED if compiled else Word.NOT_REPORTED
+        return Verdict(word, target=in_force(self.standard, gap.period.start).target, on=gap.due)
 
     @property
     def in_force(self) -> bool:
@@ -136,7 +146,7 @@ def _latest_word(
     *,
     compiled: bool,
 ) -> Verdict:
-    if standard.measure.shape is Shape.WORDS_ONLY:
+    if not standard.measure.shape.is_measured:
         return Verdict(Word.NOT_MEASURED)
     last = judged[-1] if judged else None
     if _still_made(standard, as_of) and not compiled:

@@ -8,12 +8,18 @@ from datetime import date
 from functools import cached_property
 from typing import Protocol
 
-from charters.model.agency import Agency, Compiled, Source
+from charters.model.agency import Agency, Channel, Compiled, CustomerGroup, Source
 from charters.model.benchmarks import Benchmark
 from charters.model.results import Result
 from charters.model.settings import Settings
 from charters.model.standards import Service, Standard
-from charters.model.surveys import NO_SURVEYS, SurveysFile
+from charters.model.surveys import (
+    NO_SURVEYS,
+    CustomerSurvey,
+    Question,
+    StaffSurvey,
+    SurveysFile,
+)
 from charters.problems import Place
 
 
@@ -76,6 +82,29 @@ class Charter:
         for standard in self.standards:
             grouped.setdefault(standard.service, []).append(standard)
         return grouped
+
+    @cached_property
+    def channel_by_id(self) -> Mapping[str, Channel]:
+        """Channels by id."""
+        return {channel.id: channel for channel in self.agency.channels}
+
+    @cached_property
+    def group_by_id(self) -> Mapping[str, CustomerGroup]:
+        """Groups of customers by id."""
+        return {group.id: group for group in self.agency.customers}
+
+    @cached_property
+    def survey_by_id(self) -> Mapping[str, CustomerSurvey | StaffSurvey]:
+        """Surveys of customers and of staff by id."""
+        asked: list[CustomerSurvey | StaffSurvey] = [*self.surveys.customers, *self.surveys.staff]
+        return {survey.id: survey for survey in asked}
+
+    @cached_property
+    def question_by_id(self) -> Mapping[str, tuple[CustomerSurvey, Question]]:
+        """Questions to customers by id, each with its survey."""
+        return {
+            one.id: (survey, one) for survey in self.surveys.customers for one in survey.questions
+        }
 
     def compiled_for(self, standard: Standard) -> Compiled | None:
         """Return who put a standard's record together, when it was not the agency."""

@@ -23,7 +23,6 @@ class Windows(Record):
     plan_months: Count = 24
     contact_months: Count = 6
     statement_months: Count = 12
-    link_days: Count = 30
 
 
 class Settings(Record):

@@ -148,6 +148,14 @@ class Measure(Record):
             return PERCENT
         return unit_named(str(self.unit)) if self.unit else ""
 
+    @builtins.property
+    def aim_example(self) -> str:
+        """A target that results could be held against, as an editor would write it."""
+        example = self.shape.row.aim
+        if self.shape.is_share or self.unit is None:
+            return example
+        return " ".join([*example.split()[:3], str(self.unit)])
+
 
 class ChangedField(StrEnum):
     """What of a promise was changed."""
@@ -241,6 +249,16 @@ class Standard(Record):
     source: SourceRef | None = None
     """Where the agency posted the promise."""
     compiled: Compiled | None = None
+
+    @builtins.property
+    def lacks(self) -> dict[str, str]:
+        """What its shape needs and is not there, each with an example."""
+        given = {"limit": self.limit}
+        return {
+            key: example
+            for key, example in self.measure.shape.needs.items()
+            if not (given[key] if key in given else getattr(self.measure, key))
+        }
 
 
 class StandardsFile(Record):

@@ -1,10 +1,11 @@
-"""The register judged once: every page, table and download takes its figures from here."""
+"""The register judged once, and each view of it made once: every page and table starts from here."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, wraps
+from typing import TypeVar, cast
 
 from charters.judging.patterns import Pattern, pattern_of
 from charters.judging.standings import Standing, standings_of
@@ -23,6 +24,8 @@ class Book:
     """As it may be published: without numbers too small to be shown."""
     speech: Speech
     audit: Audit
+    made: dict[tuple[object, ...], object] = field(default_factory=dict, repr=False)
+    """The views made so far, by what made them and of which agency or promise."""
 
     @cached_property
     def standings(self) -> Mapping[str, Sequence[Standing]]:
@@ -31,6 +34,14 @@ class Book:
             return {name: case.standings for name, case in self.audit.cases.items()}
         charters = self.register.charters.values()
         return {charter.id: standings_of(self.register, charter) for charter in charters}
+
+    def standing_of(self, charter: Charter, standard: str) -> Standing | None:
+        """Return the standing of a promise, by the id of its standard."""
+        return self._by_promise.get((charter.id, standard))
+
+    @cached_property
+    def _by_promise(self) -> Mapping[tuple[str, str], Standing]:
+        return {(one.charter.id, one.standard.id): one for one in self.all_standings}
 
     @cached_property
     def patterns(self) -> Mapping[tuple[str, str], Pattern | None]:
@@ -64,6 +75,24 @@ class Book:
     def of_service(self, charter: Charter, service: str) -> Sequence[Standing]:
         """Return the standings of one service's promises, missed first."""
         return self._by_service.get((charter.id, service), ())
+
+
+Of = TypeVar("Of", bound=Charter | Standing)
+View = TypeVar("View")
+
+
+def once(make: Callable[[Book, Of], View]) -> Callable[[Book, Of], View]:
+    """Return what makes a view of an agency or a promise once per book, however many pages ask."""
+
+    @wraps(make)
+    def made(book: Book, of: Of) -> View:
+        name = (of.charter.id, of.standard.id) if isinstance(of, Standing) else (of.id,)
+        key = (make, *name)
+        if key not in book.made:
+            book.made[key] = make(book, of)
+        return cast("View", book.made[key])
+
+    return made
 
 
 _ORDER = tuple(Bucket)

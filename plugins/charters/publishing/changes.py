@@ -9,14 +9,14 @@ from itertools import pairwise
 
 from pydantic_core import PydanticCustomError
 
-from charters.judging.history import in_force
+from charters.judging.promise_changes import Effect, effect_of, follows_a_miss
 from charters.judging.standings import Judged, Standing
 from charters.model.periods import Period
-from charters.model.quantities import TIME_UNITS, Direction, parse_quantity, parse_target
+from charters.model.quantities import Target, parse_quantity, parse_target
 from charters.model.results import Result, Status
-from charters.model.standards import NOTHING, Change, ChangedField
+from charters.model.standards import NOTHING, ChangedField
 from charters.model.text import Text
-from charters.publishing.book import Book
+from charters.publishing.book import Book, once
 from charters.publishing.promises import (
     SourceView,
     agency_name,
@@ -25,7 +25,7 @@ from charters.publishing.promises import (
     source_view,
 )
 from charters.publishing.speech import Said, Speech
-from charters.publishing.verdict_words import counts_words, result_words, word_of
+from charters.publishing.verdict_words import with_counts, word_of
 
 MOST_CHANGES = 200
 """Changes of promises and corrections on the page of changes and in a feed; older ones stay on the
@@ -67,6 +67,7 @@ class ChangesPage:
     changes: list[ChangeView]
 
 
+@once
 def change_views(book: Book, standing: Standing) -> list[ChangeView]:
     """Return every change of one promise and every correction of its results, newest first."""
     found = [*_promise_changes(book, standing), *_corrections(book, standing)]
@@ -83,7 +84,7 @@ def announced_changes(book: Book) -> list[ChangeView]:
     found = [
         view
         for standing in book.all_standings
-        for view in _promise_changes(book, standing)
+        for view in change_views(book, standing)
         if view.announced
     ]
     return sorted(found, key=lambda view: (view.day, view.agency_id, view.key))[:MOST_CHANGES]
@@ -167,13 +168,13 @@ def announced_word(speech: Speech, kind: str) -> str:
 def _promise_changes(book: Book, standing: Standing) -> Iterator[ChangeView]:
     speech, standard = book.speech, standing.standard
     for change in standard.changes:
-        kind = change_kind(change)
+        effect = effect_of(change)
         yield _view(
-            book, standing, change.date, kind,
+            book, standing, change.date, effect,
             was=_told(speech, change.field, change.from_),
             now=_told(speech, change.field, change.to),
             why=speech.say(change.reason).words,
-            after_miss=kind == "lowered" and _missed_before(standing, change.date),
+            after_miss=effect is Effect.LOWERED and follows_a_miss(standing, change.date),
             source=source_view(speech, standing.charter, change.source),
             key=f"{change.date}/{change.field.value}",
         )  # fmt: skip
@@ -200,61 +201,24 @@ def _told(speech: Speech, field: ChangedField, level: Text) -> str:
     return speech.say(level).words
 
 
-def change_kind(change: Change) -> str:
-    """Return whether a change lowered or raised the promise, or only changed or reworded it."""
-    if change.field is ChangedField.PROMISE:
-        return "reworded"
-    if change.field not in (ChangedField.TARGET, ChangedField.LIMIT):
-        return "changed"
-    was, now = str(change.from_), str(change.to)
-    if was in NOTHING or now in NOTHING:
-        # "none found" is what a compiler did not find, not what an agency gave up.
-        return "lowered" if now == "none" and was not in NOTHING else "changed"
-    try:
-        return _eased(change.field, was, now)
-    except PydanticCustomError:
-        return "changed"
-
-
-def _eased(field: ChangedField, was: str, now: str) -> str:
-    if field is ChangedField.LIMIT:
-        before, after = parse_quantity(was), parse_quantity(now)
-        if before.unit not in TIME_UNITS:
-            return "changed"  # Whether more kilometers or attempts are better, nobody can tell.
-        lower_is_better = True
-    else:
-        first, second = parse_target(was), parse_target(now)
-        if first.direction is not second.direction or first.direction is Direction.INSIDE:
-            return "changed"
-        before, after = first.level, second.level
-        lower_is_better = first.direction is Direction.LOWER
-    if before.unit != after.unit or before.amount == after.amount:
-        return "changed"
-    return "lowered" if (after.amount > before.amount) == lower_is_better else "raised"
-
-
-def _missed_before(standing: Standing, day: date) -> bool:
-    """Return whether the last result before a change missed its target (F5)."""
-    earlier = [judged for judged in standing.judged if judged.result.period.end < day]
-    return bool(earlier) and earlier[-1].verdict.reached is False
-
-
 def _corrections(book: Book, standing: Standing) -> Iterator[ChangeView]:
     series = [standing.judged, *standing.parts.values()]
     for judged in (judged for results in series for judged in results):
         for was, now in pairwise((*judged.replaced, judged.result)):
             if now.published is not None:
-                yield _correction(book, standing, was, now)
+                yield _correction(book, standing, judged.verdict.target, was, now)
 
 
-def _correction(book: Book, standing: Standing, was: Result, now: Result) -> ChangeView:
+def _correction(
+    book: Book, standing: Standing, target: Target | None, was: Result, now: Result
+) -> ChangeView:
     published = now.published or now.period
     return _view(
         book, standing, _day(book, published),
         "corrected" if now.status is Status.REVISED else "settled",
         when=book.speech.period(published),
-        was=_said(book, standing, was),
-        now=_said(book, standing, now),
+        was=_said(book, standing, was, target),
+        now=_said(book, standing, now, target),
         why=now.note,
         source=source_view(book.speech, standing.charter, now.source),
         key=f"{now.period.label}/{now.part}/{now.line}",
@@ -266,28 +230,29 @@ def _day(book: Book, published: Period) -> date:
     return min(published.end, max(published.start, book.register.as_of))
 
 
-def _said(book: Book, standing: Standing, result: Result) -> str:
+def _said(book: Book, standing: Standing, result: Result, target: Target | None) -> str:
     """Return a result in words, with its counts, period and part, against the aim of its time."""
-    target = in_force(standing.standard, result.period.start).target
-    words = result_words(book.speech, standing.standard, result, target)
-    counts = counts_words(book.speech, result)
-    said = f"{words} ({counts})" if counts else words
+    said = with_counts(book.speech, standing.standard, result, target)
     return ", ".join(filter(None, (said, book.speech.period(result.period), result.part)))
 
 
-def _new_results(book: Book, standing: Standing) -> Iterator[ChangeView]:
-    for judged in standing.judged[-4:]:
-        result, published = judged.result, judged.result.published
-        if published is None or judged.replaced:
-            continue
-        yield _view(
-            book, standing, _day(book, published), "new-result",
-            when=book.speech.period(published),
-            now=f"{_verdict(book.speech, judged)}{_said(book, standing, result)}",
-            why=result.missed_because,
-            source=source_view(book.speech, standing.charter, result.source),
-            key=result.period.label,
-        )  # fmt: skip
+@once
+def _new_results(book: Book, standing: Standing) -> list[ChangeView]:
+    newest = (judged for judged in standing.judged[-4:] if not judged.replaced)
+    return [_new_result(book, standing, judged) for judged in newest if judged.result.published]
+
+
+def _new_result(book: Book, standing: Standing, judged: Judged) -> ChangeView:
+    result, published = judged.result, judged.result.published or judged.result.period
+    said = _said(book, standing, result, judged.verdict.target)
+    return _view(
+        book, standing, _day(book, published), "new-result",
+        when=book.speech.period(published),
+        now=f"{_verdict(book.speech, judged)}{said}",
+        why=result.missed_because,
+        source=source_view(book.speech, standing.charter, result.source),
+        key=result.period.label,
+    )  # fmt: skip
 
 
 def _verdict(speech: Speech, judged: Judged) -> str:

@@ -15,11 +15,10 @@ from charters.judging.comparators import (
     our_result,
     ours_beside,
 )
-from charters.judging.history import in_force
 from charters.judging.standings import Judged, Standing
 from charters.model.benchmarks import Basis, Benchmark, Sector
 from charters.model.quantities import PERCENT, Target
-from charters.publishing.book import Book
+from charters.publishing.book import Book, once
 from charters.publishing.facts import Fact, facts
 from charters.publishing.promises import (
     SourceView,
@@ -29,7 +28,7 @@ from charters.publishing.promises import (
     source_view,
 )
 from charters.publishing.speech import Said, Speech, rounded
-from charters.publishing.verdict_words import MOST_DECIMALS, result_words
+from charters.publishing.verdict_words import MOST_DECIMALS, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +73,6 @@ class BenchmarkView:
 class ComparisonView:
     """One promise beside its comparators."""
 
-    standard: str
     sentence: Said
     url: str
     agency: Said
@@ -84,6 +82,7 @@ class ComparisonView:
     warnings: list[str]
 
 
+@once
 def comparison_view(book: Book, standing: Standing) -> ComparisonView | None:
     """Return how a promise compares; None where no comparator is recorded."""
     charter, speech = standing.charter, book.speech
@@ -97,7 +96,6 @@ def comparison_view(book: Book, standing: Standing) -> ComparisonView | None:
     shown = [benchmark for benchmark in best if benchmark is not None]
     beside = ours_beside(standing, shown or found[:1])
     return ComparisonView(
-        standard=standing.standard.id,
         sentence=speech.say(standing.standard.promise),
         url=f"{service_url(charter, standing.standard.service)}#{standing.standard.id}",
         agency=agency_name(speech, charter),
@@ -144,7 +142,7 @@ def _our_rows(
         if len(beside) > 1:
             who = speech.say(others[0].organization).words
             note = speech.gettext("{period}, to set beside {who}").format(period=note, who=who)
-        words = result_words(speech, standing.standard, result, _target(standing, ours))
+        words = words_of(speech, standing.standard, ours)
         source = source_view(speech, standing.charter, result.source)
         yield _Row("us", agency_name(speech, standing.charter), words, note, source, result.amount)
 
@@ -156,7 +154,7 @@ def _aim_rows(
     speech = book.speech
     aims: dict[str, tuple[Target, str]] = {}
     for ours, _others in beside:
-        if (target := _target(standing, ours)) is not None:
+        if (target := ours.verdict.target) is not None:
             when = speech.period(ours.result.period)
             aims.setdefault(aim_words(speech, target), (target, when))
     if not beside and standing.target:
@@ -165,10 +163,6 @@ def _aim_rows(
         note = when if len(aims) > 1 else ""
         amount = Fraction(target.level.amount)
         yield _Row("aim", Said(speech.gettext("Our aim")), words, note, None, amount)
-
-
-def _target(standing: Standing, ours: Judged) -> Target | None:
-    return in_force(standing.standard, ours.result.period.start).target
 
 
 def _width(amount: Fraction | None, longest: Fraction) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from charters.judging.suppression import hide_counts
-from charters.model.complaints import ComplaintFigures, Complaints, OutsideReview
+from charters.model.complaints import ComplaintFigures, Complaints, OutsideReview, Posted, Theme
 from charters.model.register import Charter
-from charters.publishing.book import Book
-from charters.publishing.facts import Fact, Nothing, facts, listed, nothing
+from charters.publishing.book import Book, once
+from charters.publishing.facts import Fact, Nothing, facts, listed, noted, nothing
 from charters.publishing.promises import (
     PromiseView,
     SourceView,
@@ -47,6 +48,8 @@ class FiguresView:
     """The complaints of one period."""
 
     period: str
+    about: Said | None
+    """The service they are about; None for all of them."""
     rows: list[Fact]
     source: SourceView | None
 
@@ -68,11 +71,12 @@ class ComplaintView:
     nothing: Nothing | None
 
 
+@once
 def complaint_view(book: Book, charter: Charter) -> ComplaintView:
     """Return the complaint block of an agency; it is there also where no route was published."""
     speech, complaints = book.speech, charter.agency.complaints or Complaints()
-    channels = {channel.id: channel for channel in charter.agency.channels}
-    ways = [channels[name] for name in complaints.channels if name in channels]
+    known = charter.channel_by_id
+    ways = [known[name] for name in complaints.channels if name in known]
     empty = not (complaints.how or ways or complaints.steps)
     return ComplaintView(
         agency=speech.say(charter.agency.name),
@@ -96,17 +100,15 @@ def _asks(speech: Speech) -> str:
 
 
 def _steps(book: Book, charter: Charter, complaints: Complaints) -> list[StepView]:
-    standings = {standing.standard.id: standing for standing in book.standings[charter.id]}
     return [
         StepView(
             step=book.speech.say(step.step),
             within=book.speech.amount(step.within) if step.within else "",
             who=book.speech.said(step.who),
-            promise=promise_view(book, standings[step.standard])
-            if step.standard in standings
-            else None,
+            promise=promise_view(book, standing) if standing else None,
         )
         for step in complaints.steps
+        for standing in (book.standing_of(charter, step.standard or ""),)
     ]
 
 
@@ -120,11 +122,22 @@ def _facts(speech: Speech, complaints: Complaints) -> list[Fact]:
         (_("Help to complain"), complaints.help),
         (_("Someone may act for you"), complaints.representative),
         (_("Cost"), complaints.cost),
+        (_("Languages"), listed(speech, complaints.languages)),
+        (_("Other formats"), complaints.formats),
         (_("Kept confidential"), complaints.confidential),
         (_("No harm to you"), complaints.no_reprisal),
         (_("Suggestions and praise"), complaints.suggestions),
         (_("Outside review"), complaints.no_outside_review),
+        (_("Also posted"), posted_words(speech, complaints.posted)),
     )
+
+
+def posted_words(speech: Speech, posted: Sequence[Posted]) -> Said:
+    """Return where else something is posted, and when somebody last looked there."""
+    said = speech.gettext("checked {day}")
+    checked = [said.format(day=speech.day(one.checked)) if one.checked else "" for one in posted]
+    found = zip(posted, checked, strict=True)
+    return listed(speech, (noted(speech, one.where, note) for one, note in found))
 
 
 def _review(speech: Speech, charter: Charter, review: OutsideReview) -> ReviewView:
@@ -147,6 +160,15 @@ def _counted(speech: Speech, counts: Sequence[tuple[str, int | None]]) -> list[F
     ]
 
 
+def themes_words(speech: Speech, themes: Sequence[Theme]) -> Said:
+    """Return themes with how often each was named; a small count and what would tell it are hidden."""
+    named = [theme.count for theme in themes if theme.count is not None]
+    shown = iter(hide_counts(named, speech.hidden_below))
+    notes = ("" if one.count is None else speech.people(next(shown)) for one in themes)
+    found = zip(themes, notes, strict=True)
+    return listed(speech, (noted(speech, one.theme, note) for one, note in found))
+
+
 def _figures(speech: Speech, charter: Charter, figures: ComplaintFigures) -> FiguresView:
     _ = speech.gettext
     outcomes = (
@@ -163,9 +185,16 @@ def _figures(speech: Speech, charter: Charter, figures: ComplaintFigures) -> Fig
         (_("Confirmed in time"), figures.acknowledged_in_time),
         (_("Answered in time"), figures.answered_in_time),
     )
-    themes = [(speech.say(theme.theme).words, theme.count) for theme in figures.themes]
-    rows = [row for group in (others, outcomes, themes) for row in _counted(speech, group)]
-    rows += facts(speech, (_("What we changed"), listed(speech, figures.changes)))
+    rows = [row for group in (others, outcomes) for row in _counted(speech, group)]
+    days = figures.oldest_open_days
+    rows += facts(
+        speech,
+        (_("What they were about"), themes_words(speech, figures.themes)),
+        (_("The oldest one still open"), speech.measured(Decimal(days), "day") if days else None),
+        (_("What we changed"), listed(speech, figures.changes)),
+    )
+    service = charter.service_by_id.get(figures.service or "")
+    about = speech.say(service.name) if service else None
     return FiguresView(
-        speech.period(figures.period), rows, source_view(speech, charter, figures.source)
+        speech.period(figures.period), about, rows, source_view(speech, charter, figures.source)
     )

@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
+from string import Formatter
+from typing import Protocol
 
+from charters.model.periods import Period
 from charters.model.register import Charter
 from charters.model.text import Text
-from charters.publishing.promises import SourceView, source_view
+from charters.publishing.promises import SourceView
 from charters.publishing.speech import Said, Speech
+
+Words = Text | Said | str
+"""What an editor wrote, or what a page says itself."""
+
+
+class Named(Protocol):
+    """A record with a name."""
+
+    @property
+    def name(self) -> Text:
+        """What people call it."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +33,6 @@ class Fact:
 
     label: str
     said: Said
-    link: str = ""
     source: SourceView | None = None
 
 
@@ -29,30 +44,64 @@ class Nothing:
     asks: str
 
 
-def facts(speech: Speech, *pairs: tuple[str, Text | Said | str | None]) -> list[Fact]:
+def facts(speech: Speech, *pairs: tuple[str, Words | None]) -> list[Fact]:
     """Return the pairs that have words."""
     found = ((label, _said(speech, words)) for label, words in pairs if words)
     return [Fact(label, said) for label, said in found if said.words]
 
 
-def _said(speech: Speech, words: Text | Said | str) -> Said:
+def _said(speech: Speech, words: Words) -> Said:
     if isinstance(words, Text):
         return speech.say(words)
     return Said(words) if isinstance(words, str) else words
 
 
-def sourced(speech: Speech, charter: Charter, label: str, words: Text, source: str | None) -> Fact:
-    """Return a fact with its source."""
-    return Fact(label, speech.say(words), source=source_view(speech, charter, source))
-
-
-def listed(speech: Speech, texts: Iterable[Text]) -> Said:
-    """Return several texts in one line, and the language of all of them when it is another."""
-    said = [speech.say(text) for text in texts]
-    languages = {one.language for one in said}
-    return Said(
-        ", ".join(one.words for one in said), languages.pop() if len(languages) == 1 else ""
+def put(speech: Speech, sentence: str, **values: Words) -> Said:
+    """Return a sentence with words put into it, each in the language it is written in."""
+    said = {name: _said(speech, words) for name, words in values.items()}
+    return _together(
+        piece
+        for literal, name, *_ in Formatter().parse(sentence)
+        for piece in (Said(literal), said[name] if name else Said(""))
     )
+
+
+def listed(speech: Speech, texts: Iterable[Words]) -> Said:
+    """Return several texts in one line, each in the language it is written in."""
+    said = [piece for text in texts for piece in (Said(", "), _said(speech, text))]
+    return _together(said[1:])
+
+
+def named(speech: Speech, known: Mapping[str, Named], ids: Iterable[str]) -> Said:
+    """Return the names of records in one line."""
+    return listed(speech, (known[one].name for one in ids if one in known))
+
+
+def noted(speech: Speech, words: Words, note: str | None) -> Said:
+    """Return words with a note of the page's own behind them, where there is one."""
+    return put(speech, "{words} ({note})", words=words, note=note) if note else _said(speech, words)
+
+
+def _together(pieces: Iterable[Said]) -> Said:
+    said = tuple(piece for piece in pieces if piece.words)
+    words = "".join(piece.words for piece in said)
+    if len(said) == 1:
+        return said[0]
+    return Said(words, parts=said if any(one.language or one.parts for one in said) else ())
+
+
+def yes_no(speech: Speech, answer: bool | None) -> str | None:  # noqa: FBT001  # it is the value said
+    """Return an answer in words."""
+    if answer is None:
+        return None
+    return speech.gettext("yes") if answer else speech.gettext("no")
+
+
+def when_words(speech: Speech, when: date | Period | None) -> str | None:
+    """Return a day or a period in words, where there is one."""
+    if isinstance(when, Period):
+        return speech.period(when)
+    return speech.day(when) if when else None
 
 
 def nothing(speech: Speech, charter: Charter, asks: str) -> Nothing:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -17,9 +18,13 @@ from charters.model.surveys import (
     Question,
     StaffSurvey,
     UseKind,
+    Want,
 )
-from charters.publishing.facts import Fact, facts, listed
-from charters.publishing.promises import SourceView, source_view
+from charters.model.text import Text
+from charters.publishing.book import Book
+from charters.publishing.complaints import themes_words
+from charters.publishing.facts import Fact, facts, listed, named, put, when_words
+from charters.publishing.promises import PromiseView, SourceView, promise_view, source_view
 from charters.publishing.speech import Said, Speech, rounded
 
 
@@ -30,6 +35,27 @@ class QuestionView:
     asks: Said
     answers: list[tuple[Said, str]]
     satisfied: str
+    facts: list[Fact]
+
+
+@dataclass(frozen=True, slots=True)
+class WantView:
+    """Something customers want, and the promise that answers it or why there is none."""
+
+    want: Said
+    promise: PromiseView | None
+    because: Said | None
+
+
+@dataclass(frozen=True, slots=True)
+class IdeaView:
+    """An idea of staff, and what became of it."""
+
+    idea: Said
+    status: str
+    why: list[Said]
+    known: Said
+    """How many had it, who looks after it, and since when."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +66,10 @@ class SurveyView:
     name: Said
     when: str
     facts: list[Fact]
+    wants: list[WantView]
     questions: list[QuestionView]
     findings: list[Said]
-    ideas: list[tuple[Said, str, Said | None]]
+    ideas: list[IdeaView]
     source: SourceView | None
 
 
@@ -67,9 +94,9 @@ class Dated:
     source: SourceView | None
 
 
-def customer_survey_view(speech: Speech, charter: Charter, survey: CustomerSurvey) -> SurveyView:
+def customer_survey_view(book: Book, charter: Charter, survey: CustomerSurvey) -> SurveyView:
     """Return a survey of customers."""
-    _ = speech.gettext
+    speech, _ = book.speech, book.speech.gettext
     purposes = {Purpose.WANTS: _("what you want"), Purpose.SATISFACTION: _("how satisfied you are")}
     rate = _rate(speech, survey.answered, survey.offered)
     return SurveyView(
@@ -79,16 +106,21 @@ def customer_survey_view(speech: Speech, charter: Charter, survey: CustomerSurve
         facts=facts(
             speech,
             (_("We asked"), ", ".join(purposes[purpose] for purpose in survey.purposes)),
+            (_("About"), named(speech, charter.service_by_id, survey.services)),
+            (_("Who was asked"), named(speech, charter.group_by_id, survey.groups)),
+            (_("How we asked"), survey.channel),
             (_("Customers in that time"), _count(speech, survey.customers)),
             (_("Asked"), _count(speech, survey.offered)),
             (_("Answered"), _count(speech, survey.answered)),
             (_("Share who answered"), rate),
             (_("How people were chosen"), survey.how_chosen),
-            (_("What people want most"), listed(speech, (want.want for want in survey.wants))),
             (_("What we changed"), listed(speech, survey.changed)),
+            (_("How to complain, said in the survey"), survey.complaint_link_offered),
             (_("Federal approval"), survey.approval),
+            (_("Published"), when_words(speech, survey.published)),
         ),
-        questions=[_question(speech, question) for question in survey.questions],
+        wants=[_want(book, charter, want) for want in survey.wants],
+        questions=[_question(speech, charter, question) for question in survey.questions],
         findings=[speech.say(finding) for finding in survey.findings],
         ideas=[],
         source=source_view(speech, charter, survey.source),
@@ -98,11 +130,7 @@ def customer_survey_view(speech: Speech, charter: Charter, survey: CustomerSurve
 def staff_survey_view(speech: Speech, charter: Charter, survey: StaffSurvey) -> SurveyView:
     """Return a survey of front-line employees."""
     _ = speech.gettext
-    barriers = (
-        f"{speech.say(barrier.theme).words}"
-        + (f" ({speech.people(barrier.count)})" if barrier.count is not None else "")
-        for barrier in survey.barriers
-    )
+    compared = {benchmark.id: benchmark.organization for benchmark in charter.benchmarks}
     return SurveyView(
         id=survey.id,
         name=speech.say(survey.name),
@@ -114,9 +142,15 @@ def staff_survey_view(speech: Speech, charter: Charter, survey: StaffSurvey) -> 
             (_("Answered"), _count(speech, survey.answered)),
             (_("Share who answered"), _rate(speech, survey.answered, survey.asked)),
             (_("How answers stay anonymous"), survey.anonymous),
-            (_("What stands in the way"), ", ".join(barriers)),
+            (_("What stands in the way"), themes_words(speech, survey.barriers)),
+            (_("Promises it is about"), listed(speech, _promises(charter, survey.standards))),
+            (
+                _("Compared with"),
+                listed(speech, (compared[n] for n in survey.benchmarks if n in compared)),
+            ),
             (_("What staff were told"), survey.told_staff),
         ),
+        wants=[],
         questions=[],
         findings=[speech.say(finding) for finding in survey.findings],
         ideas=[_idea(speech, idea) for idea in survey.ideas],
@@ -124,7 +158,21 @@ def staff_survey_view(speech: Speech, charter: Charter, survey: StaffSurvey) -> 
     )
 
 
-def _idea(speech: Speech, idea: Idea) -> tuple[Said, str, Said | None]:
+def _promises(charter: Charter, ids: Iterable[str]) -> Iterator[Text]:
+    known = charter.standard_by_id
+    return (known[name].promise for name in ids if name in known)
+
+
+def _want(book: Book, charter: Charter, want: Want) -> WantView:
+    standing = book.standing_of(charter, want.standard or "")
+    return WantView(
+        want=book.speech.say(want.want),
+        promise=promise_view(book, standing) if standing else None,
+        because=book.speech.said(want.no_standard_because),
+    )
+
+
+def _idea(speech: Speech, idea: Idea) -> IdeaView:
     _ = speech.gettext
     status = {
         IdeaStatus.ADOPTED: _("adopted"),
@@ -133,16 +181,22 @@ def _idea(speech: Speech, idea: Idea) -> tuple[Said, str, Said | None]:
         IdeaStatus.NO: _("not adopted"),
     }
     word = status[idea.status] if idea.status else _("no answer yet")
-    return speech.say(idea.idea), word, speech.said(idea.changed or idea.reason)
+    named_by = (
+        None
+        if idea.count is None
+        else _("named {count} times").format(count=speech.people(idea.count))
+    )
+    known = (named_by, idea.owner, when_words(speech, idea.date))
+    return IdeaView(
+        speech.say(idea.idea),
+        word,
+        [speech.say(why) for why in (idea.changed, idea.reason) if why],
+        listed(speech, filter(None, known)),
+    )
 
 
 def _fielded(speech: Speech, fielded: Fielded) -> str:
-    first, last = speech.period(fielded.first), speech.period(fielded.last)
-    return (
-        first
-        if first == last
-        else speech.gettext("{first} to {last}").format(first=first, last=last)
-    )
+    return speech.from_to(speech.period(fielded.first), speech.period(fielded.last))
 
 
 def _count(speech: Speech, count: int | None) -> str | None:
@@ -156,13 +210,26 @@ def _rate(speech: Speech, answered: int | None, offered: int | None) -> str | No
     return speech.gettext("{number} of every 100").format(number=share)
 
 
-def _question(speech: Speech, question: Question) -> QuestionView:
+def _question(speech: Speech, charter: Charter, question: Question) -> QuestionView:
     counts = hide_counts([answer.count for answer in question.answers], speech.hidden_below)
     answers = [
         (speech.say(answer.label), speech.people(count))
         for answer, count in zip(question.answers, counts, strict=True)
     ]
-    return QuestionView(speech.say(question.asks), answers, _satisfied(speech, question))
+    others = (charter.question_by_id.get(name) for name in question.comparable_with)
+    return QuestionView(
+        speech.say(question.asks),
+        answers,
+        _satisfied(speech, question),
+        facts(
+            speech,
+            (speech.gettext("What it measures"), question.about),
+            (
+                speech.gettext("Can be compared with"),
+                listed(speech, (other[0].name for other in others if other)),
+            ),
+        ),
+    )
 
 
 def _satisfied(speech: Speech, question: Question) -> str:
@@ -194,13 +261,31 @@ def heard_view(speech: Speech, charter: Charter, heard: Heard) -> HeardView:
     )
 
 
+def not_surveyed_facts(speech: Speech, charter: Charter) -> list[Fact]:
+    """Return the services that no survey of customers covers, and why (B5)."""
+    known, label = charter.service_by_id, speech.gettext("No survey is about")
+    said = "{service}: {because}"
+    return facts(
+        speech,
+        *(
+            (label, put(speech, said, service=known[one.service].name, because=one.because))
+            for one in charter.surveys.not_surveyed
+            if one.service in known
+        ),
+    )
+
+
 def report_views(speech: Speech, charter: Charter) -> list[Dated]:
     """Return the reports on surveys (Section 2)."""
     _ = speech.gettext
     return [
         Dated(
             Said(_("A report on our surveys")),
-            facts(speech, (_("Reported to"), report.to)),
+            facts(
+                speech,
+                (_("Reported to"), report.to),
+                (_("About"), named(speech, charter.survey_by_id, report.surveys)),
+            ),
             speech.period(report.date),
             source_view(speech, charter, report.source),
         )
@@ -218,7 +303,12 @@ def use_views(speech: Speech, charter: Charter) -> list[Dated]:
     return [
         Dated(
             speech.say(use.decided),
-            facts(speech, (_("Used for"), kinds[use.kind]), (_("How much"), use.amount)),
+            facts(
+                speech,
+                (_("Used for"), kinds[use.kind]),
+                (_("How much"), use.amount),
+                (_("Rests on"), named(speech, charter.survey_by_id, [use.survey or ""])),
+            ),
             speech.period(use.date),
             source_view(speech, charter, use.source),
         )

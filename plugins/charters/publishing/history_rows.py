@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
-from charters.judging.history import in_force
 from charters.judging.standings import Judged, Slot, Standing
 from charters.judging.verdicts import Verdict, Word
 from charters.model.results import Result, Status
@@ -19,8 +18,9 @@ from charters.publishing.speech import Speech, rounded
 from charters.publishing.verdict_words import (
     VerdictView,
     counts_words,
-    result_words,
     verdict_view,
+    with_counts,
+    words_of,
 )
 
 
@@ -30,16 +30,16 @@ class HistoryRow:
 
     period: str
     words: str
-    counts: str
     aim: str
     verdict: VerdictView
-    interval: str
-    status: str
     noticed: str
-    note: str
-    was: list[str]
+    counts: str = ""
+    interval: str = ""
+    status: str = ""
+    note: str = ""
+    was: Sequence[str] = ()
     """Earlier values of this period, newest first, each with its date and why it was replaced."""
-    source: int
+    source: int = 0
     """Number of the source in the list under the table, from 1; 0 for none."""
 
 
@@ -61,21 +61,11 @@ def sources_of(standing: Standing) -> list[str]:
     return list(dict.fromkeys(judged.result.source for judged in reversed(standing.judged)))
 
 
-def words_of(speech: Speech, standard: Standard, judged: Judged) -> str:
-    """Return a result in words, against the target it was judged by."""
-    return result_words(speech, standard, judged.result, judged.verdict.target)
-
-
 def interval_words(speech: Speech, interval: tuple[float, float] | None) -> str:
     """Return the 95% interval of a share, of every 100; '' where there is none."""
     if interval is None:
         return ""
-    first, last = (_end_words(speech, Fraction(end) * 100) for end in interval)
-    return (
-        first
-        if first == last
-        else speech.gettext("{first} to {last}").format(first=first, last=last)
-    )
+    return speech.from_to(*(_end_words(speech, Fraction(end) * 100) for end in interval))
 
 
 def _end_words(speech: Speech, percent: Fraction) -> str:
@@ -96,33 +86,33 @@ def _row(
     book: Book, standing: Standing, slot: Slot, mark: Mark | None, numbers: Mapping[str, int]
 ) -> HistoryRow:
     speech, standard, judged = book.speech, standing.standard, slot.judged
-    aim = aim_words(speech, in_force(standard, slot.period.start).target)
-    if judged is None:
-        return _missing_row(speech, standing, slot, aim)
-    result = judged.result
-    return HistoryRow(
+    row = HistoryRow(
         period=speech.period(slot.period),
+        words=_lack_words(speech, slot.verdict),
+        aim=aim_words(speech, slot.verdict.target),
+        verdict=verdict_view(speech, standard, slot.verdict),
+        noticed=speech.gettext("no result"),
+    )
+    if judged is None:
+        return row
+    result = judged.result
+    return replace(
+        row,
         words=words_of(speech, standard, judged),
         counts=counts_words(speech, result),
-        aim=aim,
-        verdict=verdict_view(speech, standard, judged.verdict),
         interval=interval_words(speech, judged.verdict.interval),
         status=_status(speech, judged),
         noticed=_noticed(speech, judged, mark),
         note=" ".join(filter(None, (result.note, result.missed_because))),
-        was=[_was(speech, standard, row) for row in reversed(judged.replaced)],
+        was=[_was(speech, standard, row, judged) for row in reversed(judged.replaced)],
         source=numbers.get(result.source, 0),
     )
 
 
-def _missing_row(speech: Speech, standing: Standing, slot: Slot, aim: str) -> HistoryRow:
-    _ = speech.gettext
-    compiled = standing.charter.compiled_for(standing.standard)
-    word = Word.NOT_COLLECTED if compiled else Word.NOT_REPORTED
-    said = _("not found in the documents used") if compiled else _("not reported")
-    verdict = verdict_view(speech, standing.standard, Verdict(word, on=slot.due))
-    period, noticed = speech.period(slot.period), _("no result")
-    return HistoryRow(period, said, "", aim, verdict, "", "", noticed, "", [], 0)
+def _lack_words(speech: Speech, verdict: Verdict) -> str:
+    if verdict.word is Word.NOT_COLLECTED:
+        return speech.gettext("not found in the documents used")
+    return speech.gettext("not reported")
 
 
 def _noticed(speech: Speech, judged: Judged, mark: Mark | None) -> str:
@@ -133,16 +123,12 @@ def _noticed(speech: Speech, judged: Judged, mark: Mark | None) -> str:
     return speech.gettext("usual") if seen else speech.gettext("none")
 
 
-def _was(speech: Speech, standard: Standard, row: Result) -> str:
-    words = result_words(speech, standard, row, in_force(standard, row.period.start).target)
-    counts = counts_words(speech, row)
-    said = f"{words} ({counts})" if counts else words
-    when = speech.period(row.published) if row.published else ""
-    return (
-        speech.gettext("was {value}, published {when}").format(value=said, when=when)
-        if when
-        else said
-    )
+def _was(speech: Speech, standard: Standard, row: Result, judged: Judged) -> str:
+    said = with_counts(speech, standard, row, judged.verdict.target)
+    if row.published is None:
+        return said
+    when = speech.period(row.published)
+    return speech.gettext("was {value}, published {when}").format(value=said, when=when)
 
 
 def _status(speech: Speech, judged: Judged) -> str:

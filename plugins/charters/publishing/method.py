@@ -192,17 +192,33 @@ def _words(speech: Speech) -> list[WordRow]:
 def _settings(book: Book) -> list[Fact]:
     speech, settings = book.speech, book.register.settings
     _ = speech.gettext
-    hidden = settings.suppress_below
+    hidden, windows, fewest = (
+        settings.suppress_below,
+        settings.windows,
+        settings.staff_answers_at_least,
+    )
     return facts(
         speech,
         (_("Judged on"), speech.day(book.register.as_of)),
-        (_("A result is late after"), _days(speech, settings.windows.result_lag_days)),
+        (_("A result is late after"), _days(speech, windows.result_lag_days)),
         (
             _("Small numbers hidden"),
-            _("counts from 1 to {most}").format(most=hidden - 1) if hidden > 1 else _("none"),
+            _("counts from 1 to {most}").format(most=speech.number(hidden - 1))
+            if hidden > 1
+            else _("none"),
         ),
-        (_("A comparison is old after"), _months(speech, settings.windows.benchmark_months)),
-        (_("A survey is old after"), _months(speech, settings.windows.survey_months)),
+        (
+            _("Counts of staff to be left out"),
+            _("below {count}").format(count=speech.number(fewest)),
+        ),
+        (_("Results are old after"), _months(speech, windows.results_months)),
+        (_("A comparison is old after"), _months(speech, windows.benchmark_months)),
+        (_("A survey is old after"), _months(speech, windows.survey_months)),
+        (_("What is known of customers is old after"), _months(speech, windows.customer_months)),
+        (_("A promise is to be reviewed after"), _months(speech, windows.standard_review_months)),
+        (_("A plan is to be reviewed after"), _months(speech, windows.plan_months)),
+        (_("A way to reach us is to be tried after"), _months(speech, windows.contact_months)),
+        (_("A statement on accessibility is old after"), _months(speech, windows.statement_months)),
     )
 
 

@@ -6,9 +6,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from charters.model.agency import Judged
 from charters.model.register import Charter
+from charters.problems import rules
 from charters.problems.message import Message, _
-from charters.publishing.book import Book
+from charters.publishing.book import Book, once
+from charters.publishing.facts import put
 from charters.publishing.order_words import (
     clause_title,
     say_message,
@@ -19,6 +22,7 @@ from charters.publishing.order_words import (
 )
 from charters.publishing.promises import agency_name, agency_url, service_url
 from charters.publishing.speech import Said, Speech
+from charters.rules.declared import judgment
 from charters.rules.findings import ClauseState, Finding, State
 from charters.rules.framework import Clause
 
@@ -35,10 +39,9 @@ class CheckRow:
     strength: str
     sentence: str
     add: str
-    place: str
     evidence: tuple[tuple[str, str], ...]
     """Pairs of words and address."""
-    judged: str
+    judged: Said | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,6 @@ class ItemRow:
     counts: str
     add: str
     """The next most useful thing to add; '' where nothing is missing."""
-    place: str
     evidence: tuple[tuple[str, str], ...]
     """The first few places where the evidence stands."""
     checks: tuple[CheckRow, ...]
@@ -95,6 +97,7 @@ class OrderFoot:
     steps: list[StepView]
 
 
+@once
 def order_foot(book: Book, charter: Charter) -> OrderFoot:
     """Return the state of each item at one agency, and the next most useful things to add."""
     steps = book.audit.next_steps(charter.id)
@@ -122,6 +125,7 @@ def order_url(charter: Charter) -> str:
     return f"order/{charter.id}/"
 
 
+@once
 def item_rows(book: Book, charter: Charter) -> list[ItemRow]:
     """Return the state of each clause at one agency."""
     frame = book.audit.framework
@@ -138,7 +142,6 @@ def item_rows(book: Book, charter: Charter) -> list[ItemRow]:
 def _item_row(book: Book, charter: Charter, clause: Clause, found: Sequence[Finding]) -> ItemRow:
     speech, state = book.speech, book.audit.clauses[charter.id][clause.id]
     following = next(iter(book.audit.next_steps(charter.id, 1, clause.id)), None)
-    place = following.seen.place if following else None
     links = [link for finding in found for link in finding.seen.evidence]
     return ItemRow(
         item=clause.id,
@@ -149,7 +152,6 @@ def _item_row(book: Book, charter: Charter, clause: Clause, found: Sequence[Find
         state=state_here(speech, charter, state.state),
         counts=counts_words(speech, charter, state),
         add=say_sentence(speech, following.seen.add) if following else "",
-        place=place.path if place else "",
         evidence=_evidence(speech, charter, links)[:MOST_LINKS],
         checks=tuple(_check_row(book, charter, finding) for finding in found),
     )
@@ -175,11 +177,8 @@ def counts_words(speech: Speech, charter: Charter, state: ClauseState) -> str:
 
 
 def _check_row(book: Book, charter: Charter, finding: Finding) -> CheckRow:
-    speech, seen, judged = book.speech, finding.seen, ""
-    if finding.judged_by is not None and finding.judged_on is not None:
-        judged = speech.gettext("judged by {who} on {day}").format(
-            who=speech.say(finding.judged_by).words, day=speech.day(finding.judged_on)
-        )
+    speech, seen = book.speech, finding.seen
+    judged = judgment(book.audit.cases[charter.id], rules()[finding.rule])
     return CheckRow(
         check=finding.rule,
         kind=_kind(finding.state),
@@ -187,10 +186,23 @@ def _check_row(book: Book, charter: Charter, finding: Finding) -> CheckRow:
         strength=strength_word(speech, seen.strength),
         sentence=say_sentence(speech, told(book, finding)),
         add=say_sentence(speech, seen.add),
-        place=seen.place.path if seen.place else "",
         evidence=_evidence(speech, charter, seen.evidence),
-        judged=judged,
+        judged=_judged_words(speech, judged, said=finding.state is State.NEEDS_A_PERSON)
+        if judged
+        else None,
     )
+
+
+def _judged_words(speech: Speech, judged: Judged, *, said: bool) -> Said:
+    """Return who judged, and what of it, unless the finding has said that."""
+    _ = speech.gettext
+    sentence = {
+        None: _("judged by {who} on {day}"),
+        False: _("judged by {who}, of the service, on {day}"),
+        True: _("judged by {who}, outside the service, on {day}"),
+    }[judged.outside]
+    by = put(speech, sentence, who=judged.by, day=speech.day(judged.date))
+    return by if said else put(speech, "{by}: {finding}", by=by, finding=judged.finding)
 
 
 def told(book: Book, finding: Finding) -> Message:

@@ -9,7 +9,7 @@ from charters.judging.standings import Standing
 from charters.judging.verdicts import Bucket
 from charters.model.register import Charter
 from charters.model.standards import Activity
-from charters.publishing.book import Book, in_reading_order
+from charters.publishing.book import Book, in_reading_order, once
 from charters.publishing.changes import ChangeView, all_changes
 from charters.publishing.comparisons import ComparisonView, comparison_view
 from charters.publishing.complaints import ComplaintView, complaint_view
@@ -42,7 +42,6 @@ class AgencyCard:
     more: str
     """How many services are not listed; '' when all are."""
     headline: HeadlineView
-    independent: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +84,7 @@ class ActivityBlock:
     measures_differ: bool
 
 
+@once
 def agency_card(book: Book, charter: Charter) -> AgencyCard:
     """Return an agency as lists show it."""
     speech, services = book.speech, charter.services
@@ -104,7 +104,6 @@ def agency_card(book: Book, charter: Charter) -> AgencyCard:
         if left > 0
         else "",
         headline=headline_view(speech, book.standings[charter.id]),
-        independent=charter.agency.kind.value == "independent",
     )
 
 

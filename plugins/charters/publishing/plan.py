@@ -6,20 +6,31 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from charters.judging.standings import Standing
-from charters.model.agency import AgencyKind
+from charters.judging.suppression import hide_counts
+from charters.model.agency import AgencyKind, Compiled, PlanParts, ReaderTest, Scope, YearlyReport
 from charters.model.register import Charter
 from charters.model.standards import Service
 from charters.publishing.book import Book, in_reading_order
 from charters.publishing.comparisons import ComparisonView, comparison_view
 from charters.publishing.complaints import ComplaintView, complaint_view
 from charters.publishing.counts import HeadlineView, headline_view
-from charters.publishing.facts import Fact, Nothing, facts, nothing
+from charters.publishing.facts import (
+    Fact,
+    Nothing,
+    facts,
+    noted,
+    nothing,
+    put,
+    when_words,
+    yes_no,
+)
 from charters.publishing.hearing import (
     Dated,
     HeardView,
     SurveyView,
     customer_survey_view,
     heard_view,
+    not_surveyed_facts,
     planned_views,
     report_views,
     staff_survey_view,
@@ -27,7 +38,7 @@ from charters.publishing.hearing import (
     use_views,
 )
 from charters.publishing.order import OrderFoot, order_foot
-from charters.publishing.promises import PromiseView, promise_view, service_url
+from charters.publishing.promises import PromiseView, promise_view, service_url, source_view
 from charters.publishing.reach import (
     AccessRow,
     ChannelView,
@@ -35,6 +46,7 @@ from charters.publishing.reach import (
     access_rows,
     channel_view,
     group_view,
+    search_facts,
 )
 from charters.publishing.speech import Said, Speech
 
@@ -64,7 +76,7 @@ class PlanHead:
     serves: Said
     headline: HeadlineView
     newest: str
-    compiled: str
+    compiled: Said | None
 
 
 @dataclass(frozen=True)
@@ -75,6 +87,7 @@ class Plan:
     head: PlanHead
     services: list[ServiceBlock]
     promises: Mapping[str, PromiseView]
+    website: str
     channels: list[ChannelView]
     access: list[AccessRow]
     complaints: ComplaintView
@@ -85,6 +98,8 @@ class Plan:
     uses: list[Dated]
     staff: list[SurveyView]
     customers: list[GroupView]
+    search: list[Fact]
+    not_surveyed: list[Fact]
     planned: list[Dated]
     training: list[Dated]
     about: list[Fact]
@@ -107,16 +122,19 @@ def plan_of(book: Book, charter: Charter) -> Plan:
         head=_head(book, charter, standings),
         services=services,
         promises={standing.standard.id: promise_view(book, standing) for standing in standings},
+        website=charter.agency.link or "",
         channels=[channel_view(speech, charter, channel) for channel in charter.agency.channels],
         access=access_rows(speech, charter),
         complaints=complaint_view(book, charter),
         comparisons=_comparisons(book, standings),
-        surveys=[customer_survey_view(speech, charter, survey) for survey in surveys.customers],
+        surveys=[customer_survey_view(book, charter, survey) for survey in surveys.customers],
         heard=[heard_view(speech, charter, heard) for heard in surveys.heard],
         reports=report_views(speech, charter),
         uses=use_views(speech, charter),
         staff=[staff_survey_view(speech, charter, survey) for survey in surveys.staff],
         customers=[group_view(speech, charter, group) for group in charter.agency.customers],
+        search=search_facts(speech, charter),
+        not_surveyed=not_surveyed_facts(speech, charter),
         planned=planned_views(speech, charter),
         training=training_views(speech, charter),
         about=_about(book, charter),
@@ -150,23 +168,20 @@ def _head(book: Book, charter: Charter, standings: Sequence[Standing]) -> PlanHe
         serves=speech.say(charter.agency.serves),
         headline=headline_view(speech, standings),
         newest=speech.period(max(ends, key=lambda period: period.end)) if ends else "",
-        compiled=compiled_words(speech, charter),
+        compiled=compiled_words(speech, charter.agency.compiled),
     )
 
 
-def compiled_words(speech: Speech, charter: Charter) -> str:
-    """Return who put a compiled charter together, and up to when; '' for an agency's own."""
-    compiled = charter.agency.compiled
+def compiled_words(speech: Speech, compiled: Compiled | None) -> Said | None:
+    """Return who put a compiled charter together, and up to when; None for an agency's own."""
     if compiled is None:
-        return ""
-    return speech.gettext(
+        return None
+    words = speech.gettext(
         "Put together by {by} from {source}, up to {day}. The agency has not seen it. "
         "Later results are not collected here, and what is missing was not found in these documents."
-    ).format(
-        by=speech.say(compiled.by).words,
-        source=speech.say(compiled.source).words,
-        day=speech.day(compiled.until),
     )
+    day = speech.day(compiled.until)
+    return put(speech, words, by=compiled.by, source=compiled.source, day=day)
 
 
 def _comparisons(book: Book, standings: Sequence[Standing]) -> list[ComparisonView]:
@@ -176,15 +191,48 @@ def _comparisons(book: Book, standings: Sequence[Standing]) -> list[ComparisonVi
 
 def _about(book: Book, charter: Charter) -> list[Fact]:
     speech, agency = book.speech, charter.agency
-    _ = speech.gettext
-    return facts(
+    _, parts = speech.gettext, agency.plan_parts or PlanParts()
+    said = facts(
         speech,
         (_("As of"), speech.day(book.register.as_of)),
         (_("Who answers for this plan"), agency.owner),
-        (_("Last reviewed"), speech.day(agency.last_reviewed) if agency.last_reviewed else None),
-        (_("Next review"), speech.day(agency.next_review) if agency.next_review else None),
+        (_("Last reviewed"), when_words(speech, agency.last_reviewed)),
+        (_("Next review"), when_words(speech, agency.next_review)),
         (_("Part of"), agency.parent),
+        (_("Serves the public directly"), _scope(speech, agency.direct_service)),
+        *((_("Tested with readers"), _reader_test(speech, test)) for test in agency.reader_tests),
+        (_("How technology helps you"), parts.signature_initiative),
+        (_("How you can tell us what you think"), parts.feedback),
+        (_("What we do alike on every channel"), parts.best_practices),
+        (_("What we made simpler"), parts.streamlining),
     )
+    return [*said, *(_yearly_report(speech, charter, one) for one in agency.yearly_reports)]
+
+
+def _scope(speech: Speech, scope: Scope | None) -> Said | None:
+    if scope is None:
+        return None
+    answer = yes_no(speech, scope.answer) or ""
+    return put(speech, "{answer}: {reason}", answer=answer, reason=scope.reason)
+
+
+def _reader_test(speech: Speech, test: ReaderTest) -> Said:
+    """Return what readers had to do, how many could, and when; none of it where they are too few."""
+    day = speech.day(test.date)
+    counts = hide_counts([test.succeeded, test.people - test.succeeded], speech.hidden_below)
+    if None in counts:
+        return noted(speech, test.task, day)
+    could = speech.gettext("{count} of {people} could, {day}").format(
+        count=speech.number(test.succeeded), people=speech.number(test.people), day=day
+    )
+    return noted(speech, test.task, could)
+
+
+def _yearly_report(speech: Speech, charter: Charter, report: YearlyReport) -> Fact:
+    when = speech.period(report.date)
+    said = noted(speech, report.outside_voice, when) if report.outside_voice else Said(when)
+    source = source_view(speech, charter, report.source)
+    return Fact(speech.gettext("Yearly report"), said, source)
 
 
 def statements(speech: Speech, charter: Charter) -> list[str]:

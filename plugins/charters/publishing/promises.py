@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from charters.judging.history import in_force
 from charters.judging.standings import Judged, Standing
 from charters.judging.verdicts import Word
 from charters.model.quantities import Target
 from charters.model.register import Charter
-from charters.publishing.book import Book
+from charters.publishing.book import Book, once
 from charters.publishing.charts import Sparkline, sparkline
 from charters.publishing.pattern_words import in_short
 from charters.publishing.series import series_of
@@ -17,8 +16,8 @@ from charters.publishing.speech import Said, Speech
 from charters.publishing.verdict_words import (
     VerdictView,
     counts_words,
-    result_words,
     verdict_view,
+    words_of,
 )
 
 
@@ -40,8 +39,6 @@ class ResultView:
     words: str
     counts: str
     period: str
-    start: str
-    """First day of the period, for machines."""
     source: SourceView | None
 
 
@@ -72,7 +69,6 @@ class PromiseView:
     spark: Sparkline | None
     missed: MissedView | None
     compares: bool
-    if_missed: Said | None
     withdrawn: str
     """The day the promise ended; '' while it is made."""
     ends: str
@@ -111,10 +107,9 @@ def result_view(speech: Speech, standing: Standing, judged: Judged) -> ResultVie
     """Return a result in words, against the target in force in its period."""
     result = judged.result
     return ResultView(
-        words=result_words(speech, standing.standard, result, judged.verdict.target),
+        words=words_of(speech, standing.standard, judged),
         counts=counts_words(speech, result),
         period=speech.period(result.period),
-        start=result.period.start.isoformat(),
         source=source_view(speech, standing.charter, result.source),
     )
 
@@ -124,6 +119,7 @@ def aim_words(speech: Speech, target: Target | None) -> str:
     return speech.aim(target) if target else ""
 
 
+@once
 def promise_view(book: Book, standing: Standing) -> PromiseView:
     """Return one promise as every page shows it."""
     speech, charter, standard = book.speech, standing.charter, standing.standard
@@ -145,7 +141,6 @@ def promise_view(book: Book, standing: Standing) -> PromiseView:
         spark=_spark(book, standing),
         missed=_missed(speech, standing),
         compares=any(benchmark.standard == standard.id for benchmark in charter.benchmarks),
-        if_missed=speech.said(standard.if_missed),
         withdrawn="" if standing.in_force else last_day,
         ends=last_day if standing.in_force else "",
         state=standing.verdict.bucket.value if standing.in_force else "withdrawn",
@@ -170,7 +165,7 @@ def _target_shown(standing: Standing) -> Target | None:
     """Return the target the shown result is held against; today's where there is no result."""
     if standing.latest is None or standing.verdict.word in (Word.CHANGED, Word.LATE):
         return standing.target
-    return in_force(standing.standard, standing.latest.result.period.start).target
+    return standing.latest.verdict.target
 
 
 def _spark(book: Book, standing: Standing) -> Sparkline | None:

@@ -12,9 +12,10 @@ from charters.model.agency import (
     CustomerGroup,
     Served,
     Task,
+    Tried,
 )
 from charters.model.register import Charter
-from charters.publishing.facts import Fact, facts, listed
+from charters.publishing.facts import Fact, facts, listed, noted, put, when_words, yes_no
 from charters.publishing.promises import SourceView, source_view
 from charters.publishing.speech import Said, Speech
 
@@ -51,6 +52,7 @@ class AccessRow:
     object: str
     barrier: str
     how: Said
+    checked: str | None
     source: SourceView | None
 
 
@@ -97,7 +99,6 @@ def task_word(speech: Speech, task: Task) -> str:
 def channel_view(speech: Speech, charter: Charter, channel: Channel) -> ChannelView:
     """Return one channel as a card."""
     _ = speech.gettext
-    tried = channel.last_tried
     return ChannelView(
         id=channel.id,
         kind=channel_kind_word(speech, channel.kind),
@@ -112,19 +113,25 @@ def channel_view(speech: Speech, charter: Charter, channel: Channel) -> ChannelV
             (_("Languages"), listed(speech, channel.languages)),
             (_("You can"), ", ".join(task_word(speech, task) for task in channel.can_do)),
             (_("Helps with"), ", ".join(barrier_word(speech, need) for need in channel.helps)),
-            (_("Account needed"), _yes_no(speech, answer=channel.account_needed)),
+            (_("Account needed"), yes_no(speech, channel.account_needed)),
             (_("Appointment"), channel.appointment),
-            (_("Last tried"), speech.day(tried.date) if tried else None),
+            (_("Getting in"), channel.physical_access),
+            (_("Last tried"), _tried(speech, channel.last_tried)),
             (_("Good to know"), channel.note),
         ),
         source=source_view(speech, charter, channel.source),
     )
 
 
-def _yes_no(speech: Speech, *, answer: bool | None) -> str | None:
-    if answer is None:
+def _tried(speech: Speech, tried: Tried | None) -> Said | None:
+    if tried is None:
         return None
-    return speech.gettext("yes") if answer else speech.gettext("no")
+    said = (
+        speech.gettext("{day}: it worked")
+        if tried.worked
+        else speech.gettext("{day}: it did not work")
+    ).format(day=speech.day(tried.date))
+    return put(speech, "{said}. {note}", said=said, note=tried.note) if tried.note else Said(said)
 
 
 def served_word(speech: Speech, served: Served) -> str:
@@ -140,31 +147,48 @@ def served_word(speech: Speech, served: Served) -> str:
 def group_view(speech: Speech, charter: Charter, group: CustomerGroup) -> GroupView:
     """Return one group of customers."""
     _ = speech.gettext
+    larger = charter.group_by_id.get(group.part_of or "")
     return GroupView(
         id=group.id,
         name=speech.say(group.name),
         who=speech.say(group.who),
         served=served_word(speech, group.served),
-        facts=facts(
-            speech,
-            (_("How many"), _size(speech, group)),
-            (_("Why we should serve them"), group.should_be_served_because),
-            (_("What they need"), ", ".join(barrier_word(speech, need) for need in group.needs)),
-            (_("What stands in their way"), group.barriers),
-            (_("How we know"), group.identified_by),
-        ),
-        source=source_view(
-            speech, charter, group.source or (group.size.source if group.size else None)
-        ),
+        facts=[
+            *_size(speech, charter, group),
+            *facts(
+                speech,
+                (_("Part of"), larger.name if larger else None),
+                (_("Relation to us"), group.relation),
+                (_("Why we should serve them"), group.should_be_served_because),
+                (_("What they need"), ", ".join(barrier_word(speech, one) for one in group.needs)),
+                (_("What stands in their way"), group.barriers),
+                (_("How we know"), group.identified_by),
+                (_("Last reviewed"), when_words(speech, group.last_reviewed)),
+            ),
+        ],
+        source=source_view(speech, charter, group.source),
     )
 
 
-def _size(speech: Speech, group: CustomerGroup) -> str | None:
+def _size(speech: Speech, charter: Charter, group: CustomerGroup) -> list[Fact]:
+    """Return how many they are; with its source, where that is not the source of the rest."""
     size = group.size
     if size is None:
-        return None
-    words = f"{speech.number(size.number)} {speech.say(size.unit).words}"
-    return f"{words} ({speech.period(size.year)})" if size.year else words
+        return []
+    number = put(speech, "{number} {unit}", number=speech.number(size.number), unit=size.unit)
+    source = size.source if size.source != group.source else None
+    said = noted(speech, number, when_words(speech, size.year))
+    return [Fact(speech.gettext("How many"), said, source_view(speech, charter, source))]
+
+
+def search_facts(speech: Speech, charter: Charter) -> list[Fact]:
+    """Return how the agency looked for people whom it does not serve yet."""
+    search = charter.agency.looked_for_unserved
+    if search is None:
+        return []
+    said = noted(speech, search.method, speech.period(search.date))
+    label = speech.gettext("How we looked for people we do not serve yet")
+    return [Fact(label, said, source_view(speech, charter, search.source))]
 
 
 def access_rows(speech: Speech, charter: Charter) -> list[AccessRow]:
@@ -180,6 +204,7 @@ def access_rows(speech: Speech, charter: Charter) -> list[AccessRow]:
             objects[measure.object],
             barrier_word(speech, measure.barrier),
             speech.say(measure.how),
+            when_words(speech, measure.checked),
             source_view(speech, charter, measure.source),
         )
         for measure in charter.agency.access

@@ -11,6 +11,7 @@ from charters.model.benchmarks import BenchmarksFile
 from charters.model.fields import Record
 from charters.model.results import COLUMNS
 from charters.model.settings import Settings
+from charters.model.shapes import SHAPES
 from charters.model.standards import StandardsFile
 from charters.model.surveys import SurveysFile
 
@@ -48,6 +49,7 @@ def reference() -> str:
         for record, inner in sorted(records.items()):
             if inner.get("properties"):
                 parts.extend(_record(inner, record, records))
+    parts.append(_shapes())
     parts.append(
         "## results.csv\n\nThe first line is exactly:\n\n```csv\n" + ",".join(COLUMNS) + "\n```\n"
     )
@@ -55,12 +57,35 @@ def reference() -> str:
 
 
 _SETTINGS = "mkdocs.yml, under plugins: charters"
+_SHAPES = """\
+## The shapes of a measure
+
+How a promise is measured: `shape` under `measure` in standards.yml. Where a share is published without
+its counts, `value` holds it in place of met and total, with its sign: 84%.
+
+| shape | what it is for | what it needs | such as target: | its columns in results.csv |
+|---|---|---|---|---|
+"""
 _HEAD = """\
 # The editors' files, key by key
 
 Made from the models of the program by `charters schema --reference`; do not edit by hand.
 A key in **bold** is needed. Every text may be one string or a map of languages.
 """
+
+
+def _shapes() -> str:
+    """Return the table of shapes: what each is for, and what it needs."""
+    rows = [_SHAPES]
+    for shape, row in SHAPES.items():
+        needs = [
+            f"`{key}: {example}`" if key == "limit" else f"`measure: {{{key}: {example}}}`"
+            for key, example in {**row.needs, **row.tested_by}.items()
+        ]
+        target = f"`{row.aim}`" if row.aim else ""
+        columns = ", ".join(row.columns)
+        rows.append(f"| {shape} | {row.says} | {'<br>'.join(needs)} | {target} | {columns} |\n")
+    return "".join(rows)
 
 
 def _record(

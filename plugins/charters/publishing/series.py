@@ -6,26 +6,24 @@ from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from charters.judging.history import in_force
 from charters.judging.patterns import Pattern
 from charters.judging.spc import Kind
 from charters.judging.standings import Slot, Standing
-from charters.judging.verdicts import Word
 from charters.model.quantities import Target
-from charters.model.shapes import Shape
-from charters.publishing.book import Book
+from charters.publishing.book import Book, once
 from charters.publishing.charts import SHARE_ENDS, Break, Mark, Series
 from charters.publishing.speech import Speech
 from charters.publishing.verdict_words import share_figure
 
 
+@once
 def series_of(book: Book, standing: Standing) -> Series | None:
     """Return the results of a promise with aims, limits, marks and breaks; None without a series."""
-    if standing.standard.measure.shape is Shape.YES_NO or not standing.judged:
+    if not standing.standard.measure.shape.takes_target or not standing.judged:
         return None
     speech, slots = book.speech, standing.slots
     pattern = book.patterns[standing.charter.id, standing.standard.id]
-    targets = [in_force(standing.standard, slot.period.start).target for slot in slots]
+    targets = [slot.verdict.target for slot in slots]
     enough = pattern is not None and pattern.enough
     return Series(
         labels=tuple(speech.period(slot.period) for slot in slots),
@@ -33,7 +31,7 @@ def series_of(book: Book, standing: Standing) -> Series | None:
         values=tuple(_value(slot) for slot in slots),
         shown=tuple(_shown(speech, slot) for slot in slots),
         unit=_unit(speech, standing),
-        provisional=tuple(bool(slot.judged and slot.judged.verdict.provisional) for slot in slots),
+        provisional=tuple(slot.verdict.provisional for slot in slots),
         aims=tuple(target.level.amount if target else None for target in targets),
         upper_aims=tuple(
             target.upper.amount if target and target.upper else None for target in targets
@@ -47,9 +45,7 @@ def series_of(book: Book, standing: Standing) -> Series | None:
 
 
 def _value(slot: Slot) -> Fraction | None:
-    if slot.judged is None or slot.judged.verdict.word is Word.HIDDEN:
-        return None
-    return slot.judged.result.amount
+    return None if slot.judged is None or slot.judged.result.hidden else slot.judged.result.amount
 
 
 def _shown(speech: Speech, slot: Slot) -> str:
@@ -99,6 +95,6 @@ def _ends(standing: Standing) -> tuple[Decimal, Decimal] | None:
     measure = standing.standard.measure
     if measure.shape.is_share:
         return SHARE_ENDS
-    if measure.shape is Shape.SCORE and measure.scale:
+    if "scale" in measure.shape.needs and measure.scale:
         return measure.scale.min, measure.scale.max
     return None

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from charters.judging.standings import Standing
+from charters.model.periods import Frequency
 from charters.model.register import Charter
-from charters.model.standards import DayKind, Service, Standard
+from charters.model.standards import DayKind, Serves, Service, Standard, StandardType
 from charters.publishing.book import Book
 from charters.publishing.changes import ChangeView, change_views
 from charters.publishing.charts import Series, TrendChart, trend_chart
 from charters.publishing.comparisons import ComparisonView, comparison_view
-from charters.publishing.complaints import ComplaintView, complaint_view
-from charters.publishing.facts import Fact, facts, listed
+from charters.publishing.complaints import ComplaintView, complaint_view, posted_words
+from charters.publishing.facts import Fact, facts, listed, named, noted, put, when_words
 from charters.publishing.history_rows import (
     HistoryRow,
     history_rows,
     sources_of,
-    words_of,
 )
 from charters.publishing.pattern_words import met_lately_words, too_early_words
-from charters.publishing.plan import statements
+from charters.publishing.plan import compiled_words, statements
 from charters.publishing.promises import (
     PromiseView,
     SourceView,
@@ -32,7 +32,7 @@ from charters.publishing.promises import (
 from charters.publishing.reach import ChannelView, channel_view
 from charters.publishing.series import series_of
 from charters.publishing.speech import Said, Speech
-from charters.publishing.verdict_words import VerdictView, counts_words, verdict_view
+from charters.publishing.verdict_words import VerdictView, counts_words, verdict_view, words_of
 
 FEWEST_TO_DRAW = 3
 
@@ -89,6 +89,7 @@ class ServicePage:
     no_standard_because: Said | None
     channels: list[ChannelView]
     facts: list[Fact]
+    source: SourceView | None
     complaints: ComplaintView
     statements: list[str]
 
@@ -97,7 +98,7 @@ def service_page(book: Book, charter: Charter, service: Service) -> ServicePage:
     """Return a service's page."""
     speech = book.speech
     _ = speech.gettext
-    channels = {channel.id: channel for channel in charter.agency.channels}
+    channels = charter.channel_by_id
     sole = service.sole_source
     return ServicePage(
         agency=agency_name(speech, charter),
@@ -115,25 +116,60 @@ def service_page(book: Book, charter: Charter, service: Service) -> ServicePage:
         ],
         facts=facts(
             speech,
-            (_("For"), _groups(speech, charter, service)),
+            (_("For"), named(speech, charter.group_by_id, service.customers)),
+            (_("Whom it serves"), _serves(speech, service)),
             (_("Cost"), service.cost),
-            (
-                _("Where else you can get it"),
-                listed(speech, (provider.name for provider in service.providers)),
-            ),
+            (_("Money back"), service.refund),
+            (_("Where else you can get it"), _providers(speech, service)),
             (_("Why only we provide it"), sole.because if sole else None),
             (_("By law"), sole.cites if sole else None),
             (_("Why there is one way only"), service.one_channel_because),
             (_("What we need from you"), service.customers_part),
+            *(
+                (_("No promise about {kind}").format(kind=type_word(speech, kind)), why)
+                for kind, why in service.not_covered.items()
+            ),
         ),
+        source=source_view(speech, charter, service.source),
         complaints=complaint_view(book, charter),
         statements=statements(speech, charter),
     )
 
 
-def _groups(speech: Speech, charter: Charter, service: Service) -> Said:
-    groups = {group.id: group for group in charter.agency.customers}
-    return listed(speech, (groups[name].name for name in service.customers if name in groups))
+def _serves(speech: Speech, service: Service) -> str | None:
+    """Return whom a service is for, where that is not the public."""
+    _ = speech.gettext
+    if service.serves is Serves.AGENCIES:
+        return _("other agencies, not the public")
+    return (
+        _("society as a whole, not single customers") if service.serves is Serves.SOCIETY else None
+    )
+
+
+def _providers(speech: Speech, service: Service) -> Said:
+    _ = speech.gettext
+    choice = {True: _("you can choose it"), False: _("you cannot choose it"), None: None}
+    return listed(
+        speech, (noted(speech, one.name, choice[one.can_choose]) for one in service.providers)
+    )
+
+
+def type_word(speech: Speech, kind: StandardType) -> str:
+    """Return what a promise of a type is about."""
+    _ = speech.gettext
+    return {
+        StandardType.TIMELINESS: _("how long it takes"),
+        StandardType.WAITING: _("waiting"),
+        StandardType.ACCESS: _("getting to us"),
+        StandardType.AVAILABILITY: _("being open"),
+        StandardType.ACCURACY: _("getting it right"),
+        StandardType.QUALITY: _("quality"),
+        StandardType.COURTESY: _("courtesy"),
+        StandardType.OPENNESS: _("openness"),
+        StandardType.REDRESS: _("putting things right"),
+        StandardType.COST: _("cost"),
+        StandardType.OTHER: _("other things"),
+    }[kind]
 
 
 def open_promise(book: Book, standing: Standing) -> OpenPromise:
@@ -145,10 +181,9 @@ def open_promise(book: Book, standing: Standing) -> OpenPromise:
     sole, sources = _sources(speech, standing)
     rows = history_rows(book, standing, series, sources)
     aims = {row.aim for row in rows}
-    chart = _chart(book, standing, promise, series)
     return OpenPromise(
-        promise=_without_repeats(promise, chart=chart is not None, source=sole is not None),
-        chart=chart,
+        promise=promise,
+        chart=_chart(book, standing, promise, series),
         notes=[note for note in _notes(book, standing) if note != promise.pattern],
         note=speech.said(standard.note),
         rows=rows,
@@ -167,14 +202,6 @@ def open_promise(book: Book, standing: Standing) -> OpenPromise:
         comparison=comparison_view(book, standing),
         source=source_view(speech, charter, standard.source),
     )
-
-
-def _without_repeats(promise: PromiseView, *, chart: bool, source: bool) -> PromiseView:
-    """Return a promise without what is shown under it: one picture, one source is enough."""
-    result = promise.result
-    if source and result:
-        result = replace(result, source=None)
-    return replace(promise, spark=None if chart else promise.spark, result=result)
 
 
 def _sources(speech: Speech, standing: Standing) -> tuple[SourceView | None, list[str]]:
@@ -272,9 +299,8 @@ def _parts(speech: Speech, standing: Standing) -> list[PartRow]:
 def _facts(speech: Speech, charter: Charter, standard: Standard) -> list[Fact]:
     _ = speech.gettext
     measure, clock = standard.measure, standard.measure.clock
-    channel = {channel.id: channel for channel in charter.agency.channels}.get(
-        standard.channel or ""
-    )
+    channel = charter.channel_by_id.get(standard.channel or "")
+    asked = charter.question_by_id.get(measure.question or "")
     law = standard.legal_basis
     return facts(
         speech,
@@ -288,26 +314,53 @@ def _facts(speech: Speech, charter: Charter, standard: Standard) -> list[Fact]:
         (_("Who is counted"), measure.counted),
         (_("Not counted"), measure.not_counted),
         (_("What we check"), measure.property or measure.evidence),
+        (_("The question asked"), asked[1].asks if asked else None),
+        (_("The scale"), listed(speech, measure.scale.labels) if measure.scale else None),
+        (
+            _("Counted as satisfied"),
+            listed(speech, measure.scale.satisfied) if measure.scale else None,
+        ),
         (_("Where the figures come from"), measure.source),
         (_("How they are worked out"), measure.method),
+        (_("How often we report"), frequency_word(speech, standard.reported)),
         (_("Holds for"), channel.name if channel else None),
+        (_("When it holds"), measure.normal_circumstances),
         (_("Why this level"), standard.why),
+        (_("What customers asked for"), named(speech, charter.survey_by_id, standard.wants)),
+        (_("Who was asked before"), _consulted(speech, standard)),
         (_("If we miss it"), standard.if_missed),
         (_("Set by law"), law.law if law else None),
         (_("The law"), law.cites if law else None),
         (_("Who answers for it"), standard.owner),
+        (_("Who stands in"), standard.deputy),
         (_("Promised since"), speech.day(standard.introduced)),
-        (
-            _("Last reviewed"),
-            speech.day(standard.last_reviewed) if standard.last_reviewed else None,
-        ),
-        (_("Next review"), speech.day(standard.next_review) if standard.next_review else None),
+        (_("Last reviewed"), when_words(speech, standard.last_reviewed)),
+        (_("Next review"), when_words(speech, standard.next_review)),
         (_("Withdrawn"), _withdrawn(speech, standard)),
-        (_("Also posted"), listed(speech, (posted.where for posted in standard.posted))),
+        (_("Also posted"), posted_words(speech, standard.posted)),
+        (_("What staff were told"), standard.told_staff),
+        (_("Put together by others"), compiled_words(speech, standard.compiled)),
     )
 
 
-def _withdrawn(speech: Speech, standard: Standard) -> str | None:
-    if standard.withdrawn is None:
+def frequency_word(speech: Speech, frequency: Frequency | None) -> str | None:
+    """Return how often results are published."""
+    _ = speech.gettext
+    words = {
+        Frequency.MONTHLY: _("every month"),
+        Frequency.QUARTERLY: _("every quarter"),
+        Frequency.HALF_YEARLY: _("every half-year"),
+        Frequency.YEARLY: _("every year"),
+    }
+    return words[frequency] if frequency else None
+
+
+def _consulted(speech: Speech, standard: Standard) -> Said:
+    asked = standard.consulted
+    return listed(speech, (noted(speech, one.who, speech.period(one.date)) for one in asked))
+
+
+def _withdrawn(speech: Speech, standard: Standard) -> Said | None:
+    if (gone := standard.withdrawn) is None:
         return None
-    return f"{speech.day(standard.withdrawn.date)}: {speech.say(standard.withdrawn.reason).words}"
+    return put(speech, "{day}: {reason}", day=speech.day(gone.date), reason=gone.reason)

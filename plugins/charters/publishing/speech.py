@@ -28,6 +28,8 @@ class Said(NamedTuple):
 
     words: str
     language: str = ""
+    parts: tuple[Said, ...] = ()
+    """The pieces it was put together from, where they are not all in one language."""
 
 
 @dataclass(frozen=True)
@@ -80,17 +82,20 @@ class Speech:
         if start == end:
             return self.day(start)
         if start.day != 1 or month_after(end, 1) - end != timedelta(days=1):
-            return self._from_to(self.day(start), self.day(end))
+            return self.from_to(self.day(start), self.day(end))
         if (start.year, start.month) == (end.year, end.month):
             return _month(start, "yMMMM", self.locale)
         if start.month == 1 and end.month == 12 and start.year == end.year:
             return str(start.year)
         last = _month(end, "yMMMM", self.locale)
         if start.year == end.year:
-            return self._from_to(_day(start, self.locale, "LLLL"), last)
-        return self._from_to(_month(start, "yMMMM", self.locale), last)
+            return self.from_to(_day(start, self.locale, "LLLL"), last)
+        return self.from_to(_month(start, "yMMMM", self.locale), last)
 
-    def _from_to(self, first: str, last: str) -> str:
+    def from_to(self, first: str, last: str) -> str:
+        """Return where something begins and ends; once, where that is the same."""
+        if first == last:
+            return first
         return self.gettext("{first} to {last}").format(first=first, last=last)
 
     def short_period(self, period: Period) -> str:

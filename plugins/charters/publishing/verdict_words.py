@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from charters.judging.standings import Judged
 from charters.judging.verdicts import Bucket, Verdict, Word
 from charters.model.quantities import TIME_UNITS, Direction, Target, unit_named
 from charters.model.results import Result
@@ -80,7 +81,7 @@ def verdict_view(speech: Speech, standard: Standard, verdict: Verdict) -> Verdic
 def _why(speech: Speech, standard: Standard, verdict: Verdict) -> str:
     _ = speech.gettext
     day = speech.day(verdict.on) if verdict.on else ""
-    if verdict.word is Word.NOT_MEASURED and standard.measure.shape is Shape.WORDS_ONLY:
+    if verdict.word is Word.NOT_MEASURED and not standard.measure.shape.is_measured:
         return _("This is a promise in words. We do not measure it yet.")
     if verdict.word is Word.LATE:
         return _("The next result was due on {day} and is not published.").format(day=day)
@@ -130,6 +131,17 @@ def result_words(speech: Speech, standard: Standard, result: Result, target: Tar
     unit = speech.say(measure.unit).words if measure.unit else ""
     value = speech.measured(result.value or Decimal(0), _time_unit(unit))
     return _in_shape(speech, standard, value)
+
+
+def words_of(speech: Speech, standard: Standard, judged: Judged) -> str:
+    """Return a result in words, against the target it was judged by."""
+    return result_words(speech, standard, judged.result, judged.verdict.target)
+
+
+def with_counts(speech: Speech, standard: Standard, result: Result, target: Target | None) -> str:
+    """Return a result in words, and its counts behind it."""
+    words, counts = result_words(speech, standard, result, target), counts_words(speech, result)
+    return f"{words} ({counts})" if counts else words
 
 
 def _time_unit(unit: str) -> str:

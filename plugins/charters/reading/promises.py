@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from charters.model.quantities import Quantity, unit_named
 from charters.model.refusal import shown
 from charters.model.register import Charter
-from charters.model.shapes import Shape
 from charters.model.standards import DayKind, Standard
 from charters.problems import Place, Problem
 from charters.reading.history import history_problems, same_level
@@ -15,14 +14,6 @@ from charters.reading.history import history_problems, same_level
 __all__ = ["promise_problems", "same_level"]
 
 STANDARDS = "standards.yml"
-_UNIT_NEEDED = (
-    Shape.MEAN,
-    Shape.MEDIAN,
-    Shape.PERCENTILE,
-    Shape.COUNT_AT_LEAST,
-    Shape.COUNT_AT_MOST,
-    Shape.BACKLOG,
-)
 
 
 def promise_problems(charter: Charter, standard: Standard) -> Iterator[Problem]:
@@ -40,22 +31,11 @@ def _at(charter: Charter, standard: Standard, *keys: str | int) -> Place:
 def _shape_problems(charter: Charter, standard: Standard) -> Iterator[Problem]:
     """Yield the fields that the shape of a measure needs and that are missing (2.2)."""
     measure, at = standard.measure, _at(charter, standard, "measure", "shape")
-    shape = measure.shape
-    needs = {
-        "limit: 60 seconds (what one customer is promised)": shape is Shape.SHARE_WITHIN_LIMIT
-        and standard.limit is None,
-        "property: right at the first visit": shape is Shape.SHARE_WITH_PROPERTY
-        and measure.property is None,
-        "unit: minutes": shape in _UNIT_NEEDED and measure.unit is None,
-        "percentile: 90": shape is Shape.PERCENTILE and measure.percentile is None,
-        "per: 1,000": shape is Shape.RATE and not measure.per,
-        "scale: {min: 1, max: 5}": shape is Shape.SCORE and measure.scale is None,
-    }
-    for example in (example for example, missing in needs.items() if missing):
-        key = example.partition(":")[0]
+    for key, example in standard.lacks.items():
         where = "standard" if key == "limit" else "measure"
-        yield Problem(at, "T005", f"a {shape.value} needs '{key}'; add to the {where}: {example}")
-    if measure.percentile is not None and not 0 < measure.percentile < 100:
+        message = f"a {measure.shape.value} needs '{key}'; add to the {where}: {key}: {example}"
+        yield Problem(at, "T005", message)
+    if measure.percentile and measure.percentile >= 100:
         place = _at(charter, standard, "measure", "percentile")
         yield Problem(place, "T005", "a percentile lies between 0 and 100; write 80 or 90")
     if measure.scale is not None and measure.scale.max <= measure.scale.min:
@@ -67,7 +47,7 @@ def _shape_problems(charter: Charter, standard: Standard) -> Iterator[Problem]:
 def _target_problems(charter: Charter, standard: Standard) -> Iterator[Problem]:
     """Yield targets that cannot be held against results of this shape (C4, K4)."""
     shape, limit = standard.measure.shape, standard.limit
-    if shape is Shape.SHARE_WITHIN_LIMIT and limit and limit.is_share:
+    if "limit" in shape.needs and limit and limit.is_share:
         message = f"'{limit}' is a share; a limit is what one customer is promised, such as 60 seconds: write the share as 'target'"
         yield Problem(_at(charter, standard, "limit"), "T006", message)
     if standard.target and (message := _misfit(standard, standard.target.level)):
@@ -77,14 +57,15 @@ def _target_problems(charter: Charter, standard: Standard) -> Iterator[Problem]:
 def _misfit(standard: Standard, level: Quantity) -> str:
     """Return why a target cannot be held against results, and what to write."""
     shape, unit = standard.measure.shape, _unit(standard)
-    if shape in (Shape.WORDS_ONLY, Shape.YES_NO):
+    if not shape.takes_target:
         return f"a {shape.value} promise has no target; take the line out"
     if shape.is_share:
-        better = "results are a share; write the target as a share too, such as 90%"
+        better = f"results are a share; write the target as a share too, such as {shape.row.aim}"
         return "" if level.is_share else better
     if level.is_share and not _is_percent(standard.measure.unit):
         said = f"results are a {shape.value} in {unit or 'points'}"
-        return f"{said}; write the target in the same unit, such as at most 12 {unit or 'points'}"
+        example = standard.measure.aim_example
+        return f"{said}; write the target in the same unit, such as {example}"
     if unit and level.unit != unit_named(unit):
         said = f"the target is in {shown(level.units)} but results are in {shown(unit)}"
         return f"{said}; write both in one unit"

@@ -103,14 +103,14 @@ class _RowReader:
         except PydanticCustomError:  # Once more, cell by cell: every fault is told.
             found = {name: self.parsed(cell[name], name, parse) for name, parse in written}
         if cell["value"] and shape is not None:
-            field = "answer" if shape is Shape.YES_NO else "value"
+            field = "answer" if shape.is_answer else "value"
             found[field] = self.parsed(cell["value"], "value", _parser_of_values(shape))
         return found
 
     def fits(self, cell: Row, shape: Shape) -> None:
         """Refuse counts where the shape asks for a value, and the other way round."""
         counts, value = bool(cell["met"] or cell["total"]), bool(cell["value"])
-        if shape is Shape.WORDS_ONLY:
+        if not shape.is_measured:
             self.refuse(
                 "standard",
                 "V012",
@@ -121,11 +121,13 @@ class _RowReader:
         elif counts:
             name = "met" if cell["met"] else "total"
             said = f"the shape of this promise is {shape.value}"
-            message = f"{said}; write {_VALUES.get(shape, 'the figure')} in 'value', and leave 'met' and 'total' blank"
+            message = (
+                f"{said}; write {shape.row.result} in 'value', and leave 'met' and 'total' blank"
+            )
             self.refuse(name, "V012", message)
         elif not value:
             said = f"'value' is blank; the shape of this promise is {shape.value}"
-            self.refuse("value", "V012", f"{said}: write {_VALUES.get(shape, 'the figure')}")
+            self.refuse("value", "V012", f"{said}: write {shape.row.result}")
 
     def fits_a_share(self, cell: Row, *, counts: bool, value: bool) -> None:
         """Refuse a share with a value beside its counts, or with neither."""
@@ -166,20 +168,6 @@ class _RowReader:
     def refuse(self, name: str, code: str, message: str) -> None:
         """Add a problem at a cell."""
         self.problems.append(Problem(self.table.place(self.line, name), code, message))
-
-
-_VALUES = {
-    Shape.MEAN: "the mean",
-    Shape.MEDIAN: "the median",
-    Shape.PERCENTILE: "the percentile",
-    Shape.SCORE: "the score",
-    Shape.RATE: "the rate",
-    Shape.COUNT_AT_LEAST: "the count",
-    Shape.COUNT_AT_MOST: "the count",
-    Shape.BACKLOG: "how many were waiting",
-    Shape.YES_NO: "yes or no",
-}
-"""What stands in `value` where it is not a share."""
 
 
 @lru_cache(maxsize=8192)
@@ -234,7 +222,7 @@ def _yes_no(text: str) -> bool:
 
 def _parser_of_values(shape: Shape) -> Callable[[str], Any]:
     """Return how `value` is read: a bare number, a share with its sign, or yes and no."""
-    if shape is Shape.YES_NO:
+    if shape.is_answer:
         return _yes_no
     return _share if shape.is_share else parse_number
 

@@ -18,7 +18,11 @@ from charters.rules import (
     a_customers,
     b_questions,
     b_surveys,
+    c_result_words,
+    c_results,
+    c_standards,
     d_benchmarks,
+    dates,
     e_staff,
     f_channels,
     g_access,
@@ -27,6 +31,7 @@ from charters.rules import (
     leftovers,
     s2_uses,
     s_sections,
+    two_answers,
     x_further,
 )
 from charters.rules.case import Case
@@ -48,6 +53,9 @@ SUBJECTS: tuple[Subject, ...] = (
     a_customers.SUBJECT,
     b_surveys.SUBJECT,
     b_questions.SUBJECT,
+    c_standards.SUBJECT,
+    c_results.SUBJECT,
+    c_result_words.SUBJECT,
     d_benchmarks.SUBJECT,
     e_staff.SUBJECT,
     f_channels.SUBJECT,
@@ -57,6 +65,8 @@ SUBJECTS: tuple[Subject, ...] = (
     s2_uses.SUBJECT,
     s_sections.SUBJECT,
     x_further.SUBJECT,
+    dates.SUBJECT,
+    two_answers.SUBJECT,
     leftovers.SUBJECT,
 )
 """The code of every rule, in the order of the clauses."""
@@ -101,7 +111,7 @@ class Audit:
 
     def next_steps(self, agency: str, most: int = 5, clause: str = "") -> list[Finding]:
         """Return what to do next: what cannot be true first, then what helps citizens most."""
-        found = [one for one in self.findings[agency] if clause in ("", one.clause)]
+        found = [one for one in self.findings.get(agency, ()) if clause in ("", one.clause)]
         open_ends = sorted((one for one in found if one.seen.add), key=self._usefulness)
         by_advice = {str(finding.seen.add): finding for finding in reversed(open_ends)}
         return sorted(by_advice.values(), key=self._usefulness)[:most]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from charters.model.agency import Judged, NotApplicable
-from charters.problems import SILENCE, Place, Problem, Rule
+from charters.problems import SILENCE, Message, Place, Problem, Rule
 from charters.problems.message import _
 from charters.rules.case import AGENCY, Case
 from charters.rules.filled import is_said, is_sentence
@@ -43,9 +43,18 @@ def apply_declared(case: Case, rule: Rule, clause: str, seen: Sequence[Seen]) ->
             else replace(one, sentence=_NO_REASON, add=_GIVE_ONE, place=place)
             for one in seen
         ]
-    sentence = _("Does not apply: {reason}", reason=entry.reason)
+    sentence = _("Does not apply: {reason}", reason=_grounds(entry))
     place = case.place(AGENCY, "not_applicable", n)
     return [Seen(State.NOT_APPLICABLE, sentence, Strength.WORDS, place=place)]
+
+
+def _grounds(entry: NotApplicable) -> Message:
+    said = {"reason": entry.reason, "law": entry.cites or "", "day": entry.decided or ""}
+    if entry.cites and entry.decided:
+        return _("{reason} ({law}; decided on {day})", **said)
+    if entry.cites:
+        return _("{reason} ({law})", **said)
+    return _("{reason} (decided on {day})", **said)
 
 
 _NO_REASON = _(

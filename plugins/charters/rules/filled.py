@@ -18,6 +18,11 @@ _EMPTY = re.compile(
     r"|non|[\W_]*)",
     re.IGNORECASE | re.DOTALL,
 )
+_NONE = re.compile(
+    r"(?:none|nothing|no one|nobody|no (?:cases?|exclusions?)|aucun\w*)\b"
+    r"(?! (?:of|but|except|outside|after|before|that|who|other))",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 """Scripts that set no space between words: two signs stand for a word."""
@@ -29,6 +34,11 @@ def is_said(words: Text | str | None, *names: str) -> bool:
         return False
     spoken = [said for _, said in words.by_language] if isinstance(words, Text) else [words]
     return all(_says_something(said, names) for said in spoken)
+
+
+def says_none(words: Text | None) -> bool:
+    """Return whether words say that there is none: 'none', 'no cases'; not 'none but those ...'."""
+    return words is not None and _NONE.match(str(words)) is not None
 
 
 def is_sentence(words: Text | str | None, *names: str) -> bool:

@@ -24,7 +24,7 @@ from charters.model.periods import Period
 from charters.model.text import Text
 from charters.problems import SILENCE, Cases, Message, Place, Problem
 from charters.problems.message import _
-from charters.rules.case import AGENCY, Case
+from charters.rules.case import AGENCY, SURVEYS, Case, Keys
 from charters.rules.filled import is_said, is_sentence
 from charters.rules.findings import Seen, State, Strength
 from charters.rules.records import RECORDS, Named, Records, nothing
@@ -43,6 +43,18 @@ Clash = Callable[[Case], Iterator[Problem]]
 
 Has = Callable[[Case, Any], bool]
 """Whether a record of a charter has what a rule asks for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """Whether a record has what a rule asks for, by what there is to write where it has not."""
+
+    what: Callable[[Case, Any], str | Message]
+    """The first thing that a record lacks, as an editor would write it; empty where it has all."""
+
+    def __call__(self, case: Case, record: Any) -> bool:
+        """Return whether a record has all that the rule asks for."""
+        return not self.what(case, record)
 
 
 @dataclass(frozen=True)
@@ -163,7 +175,9 @@ class Each:
     write: str = ""
     """What to write into a record, as an example."""
     do: str = ""
-    """In its place a whole sentence, with a place for `{names}`."""
+    """In its place a whole sentence, with a place for `{names}`, and for `{example}` where what is
+    lacking depends on the record (`Lacking`).
+    """
     said: tuple[str, ...] = ()
     """Keys whose words must say something."""
     sentence: tuple[str, ...] = ()
@@ -202,7 +216,7 @@ class Each:
             return
         test = has or self._has
         lacking = [record for record in found if not test(case, record)]
-        yield self._counted(case, kind, found, lacking)
+        yield self._counted(case, kind, found, lacking, test)
 
     def _nothing(self, case: Case, kind: Records) -> Seen:
         begun = self.beside and RECORDS[self.beside].records(case)
@@ -212,14 +226,14 @@ class Each:
 
     def _has(self, _case: Case, record: Any) -> bool:
         tests = (
-            *(is_said(_at(record, key), key) for key in self.said),
+            *(is_said(_at(record, key), _last(key)) for key in self.said),
             *(is_sentence(_at(record, key), *self.sentence) for key in self.sentence),
             *(_at(record, key) not in (None, "", [], {}) for key in self.given),
         )
         return any(tests) if self.any else all(tests)
 
     def _counted(
-        self, case: Case, kind: Records, found: Sequence[Named], lacking: Sequence[Named]
+        self, case: Case, kind: Records, found: Sequence[Named], lacking: Sequence[Named], test: Has
     ) -> Seen:
         sentence = counted(case, Message(self.what), len(found), len(found) - len(lacking))
         if not lacking:
@@ -232,19 +246,21 @@ class Each:
         return placed(
             self.none if empty else State.PARTIAL,
             sentence,
-            self._advice(kind, listed([record.id for record in lacking])),
+            self._advice(case, kind, lacking, test),
             [kind.place(case, record, *filter(None, keys)) for record in lacking[:MOST_PLACES]],
             Strength.NOTHING if empty else self.strength,
         )
 
-    def _advice(self, kind: Records, names: Message) -> Message:
+    def _advice(self, case: Case, kind: Records, lacking: Sequence[Named], test: Has) -> Message:
+        example: str | Message = self.write
+        if isinstance(test, Lacking):
+            example = test.what(case, lacking[0])
+            lacking = [record for record in lacking if test.what(case, record) == example]
+        names = listed([record.id for record in lacking])
         if self.do:
-            return Message(self.do, (("names", names),))
+            return Message(self.do, (("names", names), ("example", example)))
         return _(
-            "In {file}, add '{example}' to {names}.",
-            file=kind.file,
-            example=self.write,
-            names=names,
+            "In {file}, add '{example}' to {names}.", file=kind.file, example=example, names=names
         )
 
 
@@ -328,8 +344,39 @@ class Unbroken:
             yield present(Message(self.what), self.strength, case.page(self.page))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Except:
+    """Records that fall short, by name; says nothing while there are none."""
+
+    of: str
+    what: str
+    """What to say of them, with places for `{names}` and for the settings under `windows`."""
+    do: str
+    """What to do about them, with the same places."""
+    at: str = ""
+    """The key to point to."""
+    state: State = State.PARTIAL
+    windows: tuple[str, ...] = ()
+    """Settings to be named."""
+    strength: Strength = Strength.WORDS
+
+    def look(self, case: Case, _has: Has | None) -> Iterator[Seen]:
+        """Yield the records, if there are any."""
+        kind = RECORDS[self.of]
+        if found := kind.records(case):
+            months = ((name, getattr(case.windows, name)) for name in self.windows)
+            values = (("names", listed([record.id for record in found])), *months)
+            what, do = Message(self.what, values), Message(self.do, values)
+            places = [kind.place(case, record, *filter(None, (self.at,))) for record in found]
+            yield placed(self.state, what, do, places, self.strength)
+
+
 def _day_of(value: Any) -> date | None:
     return value.end if isinstance(value, Period) else value
+
+
+def _last(path: str) -> str:
+    return path.rpartition(".")[2]
 
 
 def _at(record: Any, path: str) -> Any:
@@ -338,6 +385,31 @@ def _at(record: Any, path: str) -> Any:
         return attrgetter(path)(record)
     except AttributeError:
         return None
+
+
+def below(
+    case: Case, file: str, path: str, counts: Callable[[Any], bool] = bool
+) -> Iterator[tuple[Keys, Any]]:
+    """Yield what stands in a file by a path such as `standards.posted.checked`, with the keys to it.
+
+    Lists are walked item by item, each by its id or its number. `counts` says of each record on
+    the way whether what stands below it counts.
+    """
+    roots: Mapping[str, object] = {AGENCY: case.charter.agency, SURVEYS: case.charter.surveys}
+    return _below(roots.get(file, case.charter), path, (), counts)
+
+
+def _below(
+    value: Any, path: str, keys: Keys, counts: Callable[[Any], bool]
+) -> Iterator[tuple[Keys, Any]]:
+    if isinstance(value, list | tuple):
+        for n, item in enumerate(value):
+            yield from _below(item, path, (*keys, getattr(item, "id", None) or n), counts)
+    elif value is not None and not path:
+        yield keys, value
+    elif value is not None and counts(value):
+        key, _dot, rest = path.partition(".")
+        yield from _below(getattr(value, key), rest, (*keys, key), counts)
 
 
 def counted(case: Case, what: Message, count: int, shown: int) -> Message:
@@ -386,9 +458,10 @@ def parts(case: Case, block: str, about: Message, found: Sequence[Part], *eviden
     return partial(said, add, place)
 
 
-FORMS: Mapping[str, type[Each | Fresh | Filled | Unbroken]] = {
+FORMS: Mapping[str, type[Each | Fresh | Except | Filled | Unbroken]] = {
     "each": Each,
     "fresh": Fresh,
+    "except": Except,
     "filled": Filled,
     "unbroken": Unbroken,
 }
@@ -402,6 +475,7 @@ def form_of(name: str, table: Mapping[str, Any]) -> Form:
     }
     if "strength" in values:
         values["strength"] = Strength[values["strength"].upper()]
-    if "none" in values:
-        values["none"] = State(values["none"])
+    for key in ("none", "state"):
+        if key in values:
+            values[key] = State(values[key])
     return FORMS[name](**values)

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from charters.judging.answers import measures_satisfaction
 from charters.judging.comparators import others_than_us
+from charters.judging.kept_up import is_too_old
 from charters.model.quantities import TIME_UNITS
 from charters.model.standards import Standard, StandardType
 from charters.model.surveys import CustomerSurvey, Purpose, UseKind
@@ -16,6 +17,8 @@ from charters.problems.message import _
 from charters.rules.case import AGENCY, BENCHMARKS, RESULTS, STANDARDS, SURVEYS, Case, Keys
 from charters.rules.filled import is_said
 from charters.rules.findings import Seen, State
+from charters.rules.posted import last_posted
+from charters.rules.rows import Row, newest_rows, recent_misses, rows_leaving_out
 
 
 class Named(Protocol):
@@ -49,6 +52,8 @@ class Records:
 
     def place(self, case: Case, record: Named, *keys: str | int) -> Place | None:
         """Return where a record, or one of its values, stands."""
+        if isinstance(record, Row):
+            return case.in_row(record.result, *map(str, keys))
         return case.place(self.file, self.key, record.id, *keys)
 
 
@@ -95,6 +100,71 @@ def add_promise(names: str | Message) -> Message:
         "Start with how long it takes.",
         names=names,
     )
+
+
+def no_measures(case: Case) -> Seen:
+    """Say that there is no promise of which anything is measured."""
+    if not case.promises:
+        return no_promises(case)
+    return nothing(
+        case,
+        _("promise that is measured"),
+        _("In standards.yml, give a promise a measure, and a target: how often it is to be kept."),
+        case.place(STANDARDS, "standards"),
+    )
+
+
+def no_results(case: Case) -> Seen:
+    """Say that no result is published."""
+    return nothing(
+        case,
+        _("published result"),
+        _("In results.csv, add a row with standard, period and figures."),
+        case.place(RESULTS),
+    )
+
+
+def nothing_to_ask(why: Message) -> Callable[[Case], Seen]:
+    """Return what says that there is nothing a rule could be about."""
+    return lambda _case: Seen(State.NOT_APPLICABLE, why)
+
+
+def no_misses(case: Case) -> Seen:
+    """Say that nothing was missed, or that nothing could have been."""
+    if not newest_rows(case):
+        return no_results(case)
+    return Seen(State.NOT_APPLICABLE, _("No aim was missed, so there is nothing to explain."))
+
+
+def no_changes(case: Case) -> Seen:
+    """Say that no promise has been changed, or that there is none."""
+    if not case.promises:
+        return no_promises(case)
+    return Seen(State.NOT_APPLICABLE, _("No promise has been changed since it was made."))
+
+
+OF_MANNER = (
+    StandardType.COURTESY,
+    StandardType.OPENNESS,
+    StandardType.QUALITY,
+    StandardType.OTHER,
+)
+
+
+def _is_of_manner(promise: Standard) -> bool:
+    """Return whether a promise is of manner alone: counted in nobody's cases, and in no time."""
+    shape = promise.measure.shape
+    return promise.type in OF_MANNER and (not shape.takes_target or "scale" in shape.needs)
+
+
+def _is_in_words_alone(promise: Standard) -> bool:
+    """Return whether nothing is measured of a promise; of manner that is asked under C16."""
+    return not promise.measure.shape.is_measured and promise.type not in OF_MANNER
+
+
+def _posted_long_ago(case: Case) -> list[Standard]:
+    months, seen = case.windows.standard_review_months, last_posted
+    return [one for one in case.promises if (day := seen(one)) and case.is_older(day, months)]
 
 
 def no_comparators(case: Case) -> Seen:
@@ -185,21 +255,6 @@ def no_staff_surveys(case: Case) -> Seen:
         ),
         case.place(SURVEYS, "staff"),
     )
-
-
-def no_results(case: Case) -> Seen:
-    """Say that no result is published."""
-    return nothing(
-        case,
-        _("published result"),
-        _("In results.csv, add a row with standard, period and figures."),
-        case.place(RESULTS),
-    )
-
-
-def nothing_to_ask(why: Message) -> Callable[[Case], Seen]:
-    """Return what says that there is nothing a rule could be about."""
-    return lambda _case: Seen(State.NOT_APPLICABLE, why)
 
 
 def _with_results(case: Case, fewest: int) -> list[Standard]:
@@ -304,6 +359,60 @@ RECORDS: Mapping[str, Records] = {
         lambda case: case.current_surveys,
         nothing_to_ask(_("There is no survey that could offer the way to complain.")),
     ),
+    "promises that take an aim": Records(
+        STANDARDS,
+        "standards",
+        lambda case: [one for one in case.promises if one.measure.shape.takes_target],
+        no_measures,
+    ),
+    "measured promises": Records(
+        STANDARDS,
+        "standards",
+        lambda case: [one for one in case.kept if one.standard.measure.shape.is_measured],
+        no_measures,
+    ),
+    "promises of manner": Records(
+        STANDARDS,
+        "standards",
+        lambda case: [promise for promise in case.promises if _is_of_manner(promise)],
+        nothing_to_ask(_("No promise is about manner alone, such as courtesy.")),
+    ),
+    "changed promises": Records(
+        STANDARDS,
+        "standards",
+        lambda case: [standard for standard in case.charter.standards if standard.changes],
+        no_changes,
+    ),
+    "public services with promises": Records(
+        STANDARDS,
+        "services",
+        lambda case: [one for one in case.services if case.promises_by_service.get(one.id)],
+        no_promises,
+    ),
+    "promises in words alone": Records(
+        STANDARDS,
+        "standards",
+        lambda case: [one for one in case.promises if _is_in_words_alone(one)],
+        no_promises,
+    ),
+    "promises posted long ago": Records(STANDARDS, "standards", _posted_long_ago, no_promises),
+    "promises with an old result": Records(
+        STANDARDS,
+        "standards",
+        lambda case: [one for one in case.kept if is_too_old(case.register, one)],
+        no_results,
+    ),
+    "promises with a result": Records(
+        STANDARDS,
+        "standards",
+        lambda case: [standing for standing in case.kept if standing.latest],
+        no_results,
+    ),
+    "newest results": Records(RESULTS, "", newest_rows, no_results),
+    "newest results that leave cases out": Records(
+        RESULTS, "", rows_leaving_out, nothing_to_ask(_("No promise leaves cases out."))
+    ),
+    "recent misses": Records(RESULTS, "", recent_misses, no_misses),
     "groups": Records(AGENCY, "customers", lambda case: case.charter.agency.customers, no_groups),
     "channels": Records(AGENCY, "channels", lambda case: case.charter.agency.channels, no_channels),
     "complaints": Records(

@@ -1,0 +1,100 @@
+"""Item (c), the first half: service standards are posted, and each can be tested."""
+
+from __future__ import annotations
+
+from charters.judging.answers import measures_satisfaction
+from charters.model.quantities import TIME_UNITS
+from charters.model.standards import Activity, Service, Standard, StandardType
+from charters.model.text import Text
+from charters.problems import SILENCE, Message
+from charters.problems.message import _
+from charters.rules.case import Case
+from charters.rules.filled import is_said, is_sentence
+from charters.rules.forms import Lacking, Subject
+from charters.rules.posted import last_posted
+
+OF_SPEED = (StandardType.TIMELINESS, StandardType.WAITING)
+
+
+def _untestable(_case: Case, promise: Standard) -> str:
+    """C3: what a person needs to test a promise of its shape, and does not find (2.2)."""
+    shape = promise.measure.shape
+    for key, example in {**shape.needs, **shape.row.tested_by}.items():
+        if key != "limit" and not _is_there(promise, key):
+            return f"{key}: {example}' under 'measure"
+    return ""
+
+
+def _is_there(promise: Standard, key: str) -> bool:
+    if key == "clock":
+        return not _is_of_time(promise) or _has_clock(promise)
+    value = getattr(promise.measure, key)
+    return is_said(value, key) if isinstance(value, Text | None) else True
+
+
+def _is_of_time(promise: Standard) -> bool:
+    limit = promise.limit.unit if promise.limit else ""
+    return not {promise.measure.result_unit, limit}.isdisjoint(TIME_UNITS)
+
+
+def _has_clock(promise: Standard) -> bool:
+    clock = promise.measure.clock
+    return clock is not None and is_said(clock.starts, "starts") and is_said(clock.stops, "stops")
+
+
+def _unaimed(_case: Case, promise: Standard) -> str:
+    """C4: how often, or at what level, it is kept stands apart from what is promised."""
+    return "" if promise.target else f"target: {promise.measure.aim_example}"
+
+
+def _unbalanced(case: Case, service: Service) -> Message:
+    """C10: a kind of promise that a service neither has nor explains."""
+    promises = case.promises_by_service[service.id]
+    types = {promise.type for promise in promises}
+    explained = {kind for kind, why in service.not_covered.items() if is_said(why)}
+    has = {
+        _("speed"): bool((types | explained) & set(OF_SPEED)),
+        _("getting it right"): StandardType.ACCURACY in types | explained
+        or any(map(_is_of_getting_it_right, promises)),
+        _("satisfaction"): any(map(measures_satisfaction, promises))
+        or bool(explained & {StandardType.QUALITY, StandardType.COURTESY}),
+    }
+    return next((kind for kind, is_there in has.items() if not is_there), SILENCE)
+
+
+def _is_of_getting_it_right(promise: Standard) -> bool:
+    if promise.activity is Activity.GETTING_IT_RIGHT:
+        return True
+    return promise.type is StandardType.QUALITY and not measures_satisfaction(promise)
+
+
+def _unanswered(_case: Case, promise: Standard) -> str:
+    """C11: who answers for it, and where and how its figures are counted."""
+    measure = promise.measure
+    if not is_said(promise.owner, "owner"):
+        return "owner: Chief of Appeals"
+    if not is_said(measure.source, "source"):
+        return "source: our case system, all cases' under 'measure"
+    if not is_said(measure.method, "method"):
+        return "method: counted once a month from all cases' under 'measure"
+    return ""
+
+
+def _has_promise(case: Case, service: Service) -> bool:
+    """C15: a promise, or why there is none."""
+    if case.promises_by_service.get(service.id):
+        return True
+    return is_sentence(service.no_standard_because, "no_standard_because")
+
+
+SUBJECT = Subject(
+    has={
+        "C2": lambda _case, promise: last_posted(promise) is not None,
+        "C3": Lacking(_untestable),
+        "C4": Lacking(_unaimed),
+        "C9": lambda _case, promise: all(is_said(c.reason, "reason") for c in promise.changes),
+        "C10": Lacking(_unbalanced),
+        "C11": Lacking(_unanswered),
+        "C15": _has_promise,
+    },
+)

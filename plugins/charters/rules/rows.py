@@ -1,0 +1,78 @@
+"""Rows of results as rules ask about them, each with the promise that it is a result of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain
+
+from charters.judging.kept_up import missed_lately
+from charters.judging.standings import Judged, Standing
+from charters.model.results import Result
+from charters.model.standards import Standard
+from charters.rules.case import Case
+from charters.rules.filled import is_said, says_none
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of results, judged."""
+
+    standing: Standing
+    judged: Judged
+
+    @property
+    def standard(self) -> Standard:
+        """The promise that it is a result of, as it reads today."""
+        return self.standing.standard
+
+    @property
+    def id(self) -> str:
+        """What the row is called: its promise and its period."""
+        return f"{self.standing.id} {self.result.period.label}"
+
+    @property
+    def result(self) -> Result:
+        """The row itself."""
+        return self.judged.result
+
+    @property
+    def column(self) -> str:
+        """The column that its figure stands in."""
+        return "value" if self.result.met is None else "met"
+
+
+def all_rows(case: Case) -> Iterator[Row]:
+    """Yield the rows in force of every promise, those of its parts too."""
+    for standing in case.standings:
+        yield from rows_of(standing)
+
+
+def rows_of(standing: Standing) -> Iterator[Row]:
+    """Yield the rows in force of one promise, those of its parts too."""
+    for judged in chain(standing.judged, *standing.parts.values()):
+        yield Row(standing, judged)
+
+
+def newest_rows(case: Case) -> list[Row]:
+    """Return the newest result of each promise that is still made."""
+    return [Row(standing, standing.latest) for standing in case.kept if standing.latest]
+
+
+def rows_leaving_out(case: Case) -> list[Row]:
+    """Return the newest results of promises that say that some cases are not counted."""
+    return [row for row in newest_rows(case) if _leaves_out(row)]
+
+
+def _leaves_out(row: Row) -> bool:
+    words = row.standard.measure.not_counted
+    return is_said(words, "not_counted") and not says_none(words)
+
+
+def recent_misses(case: Case) -> list[Row]:
+    """Return the misses of the newest months of each promise that is still made."""
+    return [
+        Row(standing, judged)
+        for standing in case.kept
+        for judged in missed_lately(case.register, standing)
+    ]

@@ -1,0 +1,40 @@
+"""What is worked out once is asked for once: calls counted while the whole example is built."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from pathlib import Path
+from types import FrameType
+
+from charters.judging.history import in_force
+from charters.publishing.book import open_book
+from charters.publishing.method import SHARES
+from charters.publishing.site import site_of
+from charters.reading import read
+from charters.rules import audit
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def test_the_target_in_force_is_asked_once_per_result() -> None:
+    register, _problems = read(ROOT)
+    asked: Counter[str] = Counter()
+
+    def count(frame: FrameType, event: str, _argument: object) -> None:
+        if event == "call" and frame.f_code is in_force.__code__:
+            asked[frame.f_locals["standard"].id] += 1
+
+    before = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        book = open_book(audit(register))
+        site_of(book)
+    finally:
+        sys.setprofile(before)
+    assert asked.pop("example") == len(SHARES)  # the worked examples of the page on the method
+    standings = book.all_standings
+    results = sum(len(rows) for c in register.charters.values() for rows in c.results.values())
+    missing = sum(len(standing.missing) for standing in standings)
+    today = len(standings)
+    assert 0 < asked.total() <= results + missing + today

@@ -1,0 +1,69 @@
+"""Each view is made once per build, however many pages show it."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import pytest
+
+from charters.publishing import changes, comparisons, complaints, order, overviews, promises, series
+from charters.publishing.book import Book, open_book
+from charters.publishing.site import site_of
+from charters.reading import read
+from charters.reading.settings import settings_of
+from charters.rules import audit
+
+ROOT = Path(__file__).parents[1]
+OF_PROMISES = {
+    "promise_view": promises.promise_view,
+    "series_of": series.series_of,
+    "change_views": changes.change_views,
+    "comparison_view": comparisons.comparison_view,
+}
+OF_AGENCIES = {
+    "complaint_view": complaints.complaint_view,
+    "order_foot": order.order_foot,
+    "item_rows": order.item_rows,
+    "agency_card": overviews.agency_card,
+}
+
+
+@pytest.fixture(scope="module")
+def book() -> Book:
+    settings, _ = settings_of(ROOT)
+    return open_book(audit(read(ROOT, settings)[0]))
+
+
+@pytest.fixture(scope="module")
+def calls(book: Book) -> Counter[str]:
+    """Return how often each maker of views was called while the whole site was made."""
+    makers: dict[str, Callable[..., Any]] = {**OF_PROMISES, **OF_AGENCIES}
+    names = {maker.__wrapped__.__code__: name for name, maker in makers.items()}  # type: ignore[attr-defined]
+    counted = Counter[str]()
+
+    def count(frame: FrameType, event: str, _: object) -> None:
+        if event == "call" and frame.f_code in names:
+            counted[names[frame.f_code]] += 1
+
+    before = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        site_of(book)
+    finally:
+        sys.setprofile(before)
+    return counted
+
+
+@pytest.mark.parametrize("name", OF_PROMISES)
+def test_a_view_of_a_promise_is_made_once(book: Book, calls: Counter[str], name: str) -> None:
+    assert calls[name] == len(book.all_standings) > 40
+
+
+@pytest.mark.parametrize("name", OF_AGENCIES)
+def test_a_view_of_an_agency_is_made_once(book: Book, calls: Counter[str], name: str) -> None:
+    assert calls[name] == len(book.register.charters) > 5
