@@ -54,7 +54,8 @@ def test_every_agency_is_named_as_fictitious() -> None:
 def test_each_agency_shows_its_state(agency: str, state: State) -> None:
     items = audited().clauses[agency]
     shown = [found for item in items.values() for found in item.rules.values()]
-    assert shown.count(state) >= 4
+    # Only three rules leave anything to a person (D2, X10, X21).
+    assert shown.count(state) >= (3 if state is State.NEEDS_A_PERSON else 4)
     others = {name: audited().clauses[name] for name in AGENCIES if name != agency}
     if state is not State.NEEDS_A_PERSON:  # pages nobody looked at need one in every agency
         assert all(shown.count(state) >= _count(found, state) for found in others.values())

@@ -49,6 +49,23 @@ def apply_declared(case: Case, rule: Rule, clause: str, seen: Sequence[Seen]) ->
 
 
 def _grounds(entry: NotApplicable) -> Message:
+    reason, law, day = entry.reason, entry.cites, entry.decided
+    if law and day:
+        return _("{reason} ({law}; decided on {day})", reason=reason, law=law, day=day)
+    if law:
+        return _("{reason} ({law})", reason=reason, law=law)
+    return _("{reason} (decided on {day})", reason=reason, day=day)
+
+
+_NO_REASON, add=_GIVE_ONE, place=place)
+            for one in seen
+        ]
+    sentence = _("Does not apply: {reason}", reason=_grounds(entry))
+    place = case.place(AGENCY, "not_applicable", n)
+    return [Seen(State.NOT_APPLICABLE, sentence, Strength.WORDS, place=place)]
+
+
+def _grounds(entry: NotApplicable) -> Message:
     said = {"reason": entry.reason, "law": entry.cites or "", "day": entry.decided or ""}
     if entry.cites and entry.decided:
         return _("{reason} ({law}; decided on {day})", **said)
