@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import zip_longest
 from string import Formatter
 from typing import Protocol
 
@@ -68,8 +69,9 @@ def put(speech: Speech, sentence: str, **values: Words) -> Said:
 
 def listed(speech: Speech, texts: Iterable[Words]) -> Said:
     """Return several texts in one line, each in the language it is written in."""
-    said = [piece for text in texts for piece in (Said(", "), _said(speech, text))]
-    return _together(said[1:])
+    said = [found for text in texts if (found := _said(speech, text)).words]
+    between = [Said(" " if is_sentence(one) else ", ") for one in said[:-1]]
+    return _together(piece for pair in zip_longest(said, between) for piece in pair if piece)
 
 
 def named(speech: Speech, known: Mapping[str, Named], ids: Iterable[str]) -> Said:
@@ -79,7 +81,17 @@ def named(speech: Speech, known: Mapping[str, Named], ids: Iterable[str]) -> Sai
 
 def noted(speech: Speech, words: Words, note: str | None) -> Said:
     """Return words with a note of the page's own behind them, where there is one."""
-    return put(speech, "{words} ({note})", words=words, note=note) if note else _said(speech, words)
+    said = _said(speech, words)
+    if not note:
+        return said
+    if is_sentence(said):
+        return put(speech, "{words} {note}.", words=said, note=note[:1].upper() + note[1:])
+    return put(speech, "{words} ({note})", words=said, note=note)
+
+
+def is_sentence(said: Said) -> bool:
+    """Return whether words end as a sentence does: no comma and no bracket may follow."""
+    return said.words.endswith((".", "!", "?"))
 
 
 def _together(pieces: Iterable[Said]) -> Said:
@@ -102,6 +114,11 @@ def when_words(speech: Speech, when: date | Period | None) -> str | None:
     if isinstance(when, Period):
         return speech.period(when)
     return speech.day(when) if when else None
+
+
+def checked_words(speech: Speech, when: date | Period | None) -> str:
+    """Return when somebody last looked; '' where nobody did."""
+    return speech.gettext("checked {day}").format(day=when_words(speech, when)) if when else ""
 
 
 def nothing(speech: Speech, charter: Charter, asks: str) -> Nothing:

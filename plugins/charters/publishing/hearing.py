@@ -35,7 +35,7 @@ class QuestionView:
     asks: Said
     answers: list[tuple[Said, str]]
     satisfied: str
-    facts: list[Fact]
+    about: Said | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +116,15 @@ def customer_survey_view(book: Book, charter: Charter, survey: CustomerSurvey) -
             (_("How people were chosen"), survey.how_chosen),
             (_("What we changed"), listed(speech, survey.changed)),
             (_("How to complain, said in the survey"), survey.complaint_link_offered),
+            (
+                _("Can be compared with"),
+                named(speech, charter.survey_by_id, _comparable(charter, survey)),
+            ),
             (_("Federal approval"), survey.approval),
             (_("Published"), when_words(speech, survey.published)),
         ),
         wants=[_want(book, charter, want) for want in survey.wants],
-        questions=[_question(speech, charter, question) for question in survey.questions],
+        questions=[_question(speech, question) for question in survey.questions],
         findings=[speech.say(finding) for finding in survey.findings],
         ideas=[],
         source=source_view(speech, charter, survey.source),
@@ -210,26 +214,24 @@ def _rate(speech: Speech, answered: int | None, offered: int | None) -> str | No
     return speech.gettext("{number} of every 100").format(number=share)
 
 
-def _question(speech: Speech, charter: Charter, question: Question) -> QuestionView:
+def _question(speech: Speech, question: Question) -> QuestionView:
     counts = hide_counts([answer.count for answer in question.answers], speech.hidden_below)
     answers = [
         (speech.say(answer.label), speech.people(count))
         for answer, count in zip(question.answers, counts, strict=True)
     ]
-    others = (charter.question_by_id.get(name) for name in question.comparable_with)
-    return QuestionView(
-        speech.say(question.asks),
-        answers,
-        _satisfied(speech, question),
-        facts(
-            speech,
-            (speech.gettext("What it measures"), question.about),
-            (
-                speech.gettext("Can be compared with"),
-                listed(speech, (other[0].name for other in others if other)),
-            ),
-        ),
+    about = (
+        put(speech, speech.gettext("about {what}"), what=question.about) if question.about else None
     )
+    asks, satisfied = speech.say(question.asks), _satisfied(speech, question)
+    return QuestionView(asks, answers, satisfied, about)
+
+
+def _comparable(charter: Charter, survey: CustomerSurvey) -> list[str]:
+    """Return the other surveys that asked the same, so that answers can be compared."""
+    known = charter.question_by_id
+    asked = (name for question in survey.questions for name in question.comparable_with)
+    return list(dict.fromkeys(known[name][0].id for name in asked if name in known))
 
 
 def _satisfied(speech: Speech, question: Question) -> str:

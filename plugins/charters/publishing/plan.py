@@ -22,7 +22,6 @@ from charters.publishing.facts import (
     nothing,
     put,
     when_words,
-    yes_no,
 )
 from charters.publishing.hearing import (
     Dated,
@@ -168,11 +167,11 @@ def _head(book: Book, charter: Charter, standings: Sequence[Standing]) -> PlanHe
         serves=speech.say(charter.agency.serves),
         headline=headline_view(speech, standings),
         newest=speech.period(max(ends, key=lambda period: period.end)) if ends else "",
-        compiled=compiled_words(speech, charter.agency.compiled),
+        compiled=_compiled(speech, charter.agency.compiled),
     )
 
 
-def compiled_words(speech: Speech, compiled: Compiled | None) -> Said | None:
+def _compiled(speech: Speech, compiled: Compiled | None) -> Said | None:
     """Return who put a compiled charter together, and up to when; None for an agency's own."""
     if compiled is None:
         return None
@@ -212,8 +211,8 @@ def _about(book: Book, charter: Charter) -> list[Fact]:
 def _scope(speech: Speech, scope: Scope | None) -> Said | None:
     if scope is None:
         return None
-    answer = yes_no(speech, scope.answer) or ""
-    return put(speech, "{answer}: {reason}", answer=answer, reason=scope.reason)
+    answer = speech.gettext("Yes") if scope.answer else speech.gettext("No")
+    return put(speech, "{answer}. {reason}", answer=answer, reason=scope.reason)
 
 
 def _reader_test(speech: Speech, test: ReaderTest) -> Said:

@@ -15,7 +15,16 @@ from charters.model.agency import (
     Tried,
 )
 from charters.model.register import Charter
-from charters.publishing.facts import Fact, facts, listed, noted, put, when_words, yes_no
+from charters.publishing.facts import (
+    Fact,
+    checked_words,
+    facts,
+    listed,
+    noted,
+    put,
+    when_words,
+    yes_no,
+)
 from charters.publishing.promises import SourceView, source_view
 from charters.publishing.speech import Said, Speech
 
@@ -52,7 +61,6 @@ class AccessRow:
     object: str
     barrier: str
     how: Said
-    checked: str | None
     source: SourceView | None
 
 
@@ -203,8 +211,7 @@ def access_rows(speech: Speech, charter: Charter) -> list[AccessRow]:
         AccessRow(
             objects[measure.object],
             barrier_word(speech, measure.barrier),
-            speech.say(measure.how),
-            when_words(speech, measure.checked),
+            noted(speech, measure.how, checked_words(speech, measure.checked)),
             source_view(speech, charter, measure.source),
         )
         for measure in charter.agency.access

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from charters.judging.standings import Standing
+from charters.model.agency import Compiled
 from charters.model.periods import Frequency
 from charters.model.register import Charter
 from charters.model.standards import DayKind, Serves, Service, Standard, StandardType
@@ -20,7 +21,7 @@ from charters.publishing.history_rows import (
     sources_of,
 )
 from charters.publishing.pattern_words import met_lately_words, too_early_words
-from charters.publishing.plan import compiled_words, statements
+from charters.publishing.plan import statements
 from charters.publishing.promises import (
     PromiseView,
     SourceView,
@@ -322,7 +323,7 @@ def _facts(speech: Speech, charter: Charter, standard: Standard) -> list[Fact]:
         ),
         (_("Where the figures come from"), measure.source),
         (_("How they are worked out"), measure.method),
-        (_("How often we report"), frequency_word(speech, standard.reported)),
+        (_("Results are published"), frequency_word(speech, standard.reported)),
         (_("Holds for"), channel.name if channel else None),
         (_("When it holds"), measure.normal_circumstances),
         (_("Why this level"), standard.why),
@@ -339,7 +340,7 @@ def _facts(speech: Speech, charter: Charter, standard: Standard) -> list[Fact]:
         (_("Withdrawn"), _withdrawn(speech, standard)),
         (_("Also posted"), posted_words(speech, standard.posted)),
         (_("What staff were told"), standard.told_staff),
-        (_("Put together by others"), compiled_words(speech, standard.compiled)),
+        (_("Put together by"), _compiled(speech, standard.compiled)),
     )
 
 
@@ -364,3 +365,11 @@ def _withdrawn(speech: Speech, standard: Standard) -> Said | None:
     if (gone := standard.withdrawn) is None:
         return None
     return put(speech, "{day}: {reason}", day=speech.day(gone.date), reason=gone.reason)
+
+
+def _compiled(speech: Speech, compiled: Compiled | None) -> Said | None:
+    """Return who put the record of a promise together, when it was not the agency."""
+    if compiled is None:
+        return None
+    words, day = speech.gettext("{by}, up to {day}. From: {source}"), speech.day(compiled.until)
+    return put(speech, words, by=compiled.by, source=compiled.source, day=day)
