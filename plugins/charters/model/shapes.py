@@ -53,6 +53,8 @@ class Shape(StrEnum):
 class Row:
     """What is to be known of a shape."""
 
+    about: str
+    """What it says, in a sentence."""
     needs: Mapping[str, str]
     """Fields of the measure, or the `limit` of the standard, without which there is no result."""
     lower_is_better: bool | None = None
@@ -65,19 +67,46 @@ class Row:
 _UNIT, _COUNTED = {"unit": "minutes"}, {"unit": "claims"}
 
 SHAPES: Mapping[Shape, Row] = {
-    Shape.SHARE_WITHIN_LIMIT: Row({"limit": "60 seconds"}, lower_is_better=False, is_share=True),
-    Shape.SHARE_WITH_PROPERTY: Row(
-        {"property": "right at the first visit"}, lower_is_better=False, is_share=True
+    Shape.SHARE_WITHIN_LIMIT: Row(
+        "How many of every 100 were done within the limit.",
+        {"limit": "60 seconds"},
+        lower_is_better=False,
+        is_share=True,
     ),
-    Shape.MEAN: Row(_UNIT, lower_is_better=True),
-    Shape.MEDIAN: Row(_UNIT, lower_is_better=True),
-    Shape.PERCENTILE: Row({**_UNIT, "percentile": "90"}, lower_is_better=True),
-    Shape.SCORE: Row({"scale": "{min: 1, max: 5}"}, lower_is_better=False),
-    Shape.RATE: Row({"per": "1,000"}),
-    Shape.COUNT_AT_LEAST: Row(_COUNTED, lower_is_better=False, counts_cases=False),
-    Shape.COUNT_AT_MOST: Row(_COUNTED, lower_is_better=True, counts_cases=False),
-    Shape.BACKLOG: Row(_COUNTED, lower_is_better=True, counts_cases=False),
-    Shape.YES_NO: Row({}, takes_target=False),
-    Shape.WORDS_ONLY: Row({}, takes_target=False),
+    Shape.SHARE_WITH_PROPERTY: Row(
+        "How many of every 100 were as they should be.",
+        {"property": "right at the first visit"},
+        lower_is_better=False,
+        is_share=True,
+    ),
+    Shape.MEAN: Row("The average.", _UNIT, lower_is_better=True),
+    Shape.MEDIAN: Row("The value that half of all cases stay within.", _UNIT, lower_is_better=True),
+    Shape.PERCENTILE: Row(
+        "The value that most cases stay within: 90 of every 100, say.",
+        {**_UNIT, "percentile": "90"},
+        lower_is_better=True,
+    ),
+    Shape.SCORE: Row(
+        "An average on a scale: 4.2 of 5.", {"scale": "{min: 1, max: 5}"}, lower_is_better=False
+    ),
+    Shape.RATE: Row("How many for every 1,000, say: errors, complaints.", {"per": "1,000"}),
+    Shape.COUNT_AT_LEAST: Row(
+        "A number that should be high: offices open.",
+        _COUNTED,
+        lower_is_better=False,
+        counts_cases=False,
+    ),
+    Shape.COUNT_AT_MOST: Row(
+        "A number that should be low: errors.", _COUNTED, lower_is_better=True, counts_cases=False
+    ),
+    Shape.BACKLOG: Row(
+        "How many still wait on the last day.", _COUNTED, lower_is_better=True, counts_cases=False
+    ),
+    Shape.YES_NO: Row("Whether something was done.", {}, takes_target=False),
+    Shape.WORDS_ONLY: Row(
+        "Nothing is counted; `evidence` says how anybody can see that it is kept.",
+        {},
+        takes_target=False,
+    ),
 }
 """All shapes; whoever adds one adds its row here, and its sentence where results are said."""
