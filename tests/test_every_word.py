@@ -16,12 +16,13 @@ from charters.model.settings import Windows
 from charters.publishing.book import Book, open_book
 from charters.publishing.columns import RESULTS
 from charters.publishing.method import method
-from charters.publishing.seen import PAGES, PRIVATE, SEEN, seen
+from charters.publishing.schemas import around, seen
 from charters.publishing.site import Site, site_of
 from charters.rules import audit
 from charters.rules.framework import ORDER
 from filling import Filling, Tree, alone, changed, register_of
 
+PAGES, SEEN, PRIVATE = (around()[name] for name in ("pages", "seen", "private"))
 FRAME = "{% block extrahead %}{% endblock %}{% block content %}{% endblock %}{% block scripts %}{% endblock %}"
 
 

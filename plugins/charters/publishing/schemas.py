@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
+from functools import cache
+from importlib.resources import files
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
@@ -19,7 +22,6 @@ from charters.model.shapes import SHAPES, Shape
 from charters.model.standards import StandardsFile
 from charters.model.surveys import SurveysFile
 from charters.model.text import Words
-from charters.publishing.seen import seen
 
 FILES: Mapping[str, type[Record]] = {
     "agency.yml": Agency,
@@ -45,11 +47,12 @@ def schemas() -> dict[str, str]:
 
 def reference() -> str:
     """Return the reference of every file and key as Markdown, from the same models."""
-    parts = [_HEAD]
+    written = around()
+    parts = [written["head"]]
     described: Mapping[str, type[Record]] = {**FILES, _SETTINGS: Settings}
     for name, model in described.items():
         parts += [f"## {name}\n", *(_described(record, model) for record in _records(model))]
-    parts.append(f"{_RESULTS}```csv\n{','.join(COLUMNS)}\n```\n")
+    parts.append(f"{written['results']}```csv\n{','.join(COLUMNS)}\n```\n")
     parts.append(_table(("column", "what it is"), COLUMN_MEANINGS.items()))
     parts.append(
         "## Shapes of a measure\n\nThe values of `shape`, and what a promise needs for each.\n"
@@ -58,24 +61,21 @@ def reference() -> str:
     return "\n".join(parts)
 
 
+@cache
+def around() -> Mapping[str, Any]:
+    """Return what stands around the tables, and which pages show a key."""
+    return tomllib.loads(files("charters.publishing").joinpath("reference.toml").read_text("utf-8"))
+
+
+def seen(record: str, key: str) -> str:
+    """Return who sees a key: the pages that show it, or why none does."""
+    name, written = f"{record}.{key}", around()
+    if name in written["private"]:
+        return f"private: {written['private'][name]}"
+    return str(written["seen"].get(name, written["seen"][record]))
+
+
 _SETTINGS = "mkdocs.yml, under plugins: charters"
-_HEAD = """\
-# The editors' files, key by key
-
-Made from the models of the program by `charters schema --reference`; do not edit by hand.
-A key in **bold** is needed. Every text may be one string or a map of languages.
-
-The last column says which pages show a key: the agency's *plan*, the page of the *service*, *promises* (all of them),
-*complaints* (how to complain), *compare* (side by side), *changes* (what changed), *order* (what the order asks, at one agency),
-*accessibility*, *method* (how we judge), or only the files of open *data*. *Private* is what no reader sees, and why.
-"""
-_RESULTS = """\
-## results.csv
-
-Every column is in the file of open data and, where it says something, on the page of the *service*. A row needs `standard`,
-`period` and a result: `met` and `total`, or `value`. The first line is exactly:
-
-"""
 _KINDS: Sequence[tuple[object, str]] = (
     (Words, "text"),
     (Id, "id"),
