@@ -19,6 +19,7 @@ from charters.judging.standings import Judged, Standing
 from charters.model.benchmarks import Basis, Benchmark, Sector
 from charters.model.quantities import PERCENT, Target
 from charters.publishing.book import Book, once
+from charters.publishing.choice_words import word
 from charters.publishing.facts import Fact, facts
 from charters.publishing.promises import (
     SourceView,
@@ -245,7 +246,7 @@ def _benchmark_view(book: Book, standing: Standing, benchmark: Benchmark) -> Ben
     return BenchmarkView(
         id=benchmark.id,
         who=speech.say(benchmark.organization),
-        sector=sector_word(speech, benchmark.sector),
+        sector=word(speech, benchmark.sector),
         facts=facts(
             speech,
             (
@@ -266,16 +267,6 @@ def _benchmark_view(book: Book, standing: Standing, benchmark: Benchmark) -> Ben
         warnings=_own_warnings(book, standing, benchmark),
         source=source_view(speech, standing.charter, benchmark.source),
     )
-
-
-def sector_word(speech: Speech, sector: Sector) -> str:
-    """Return the word for a comparator's sector."""
-    _ = speech.gettext
-    return {
-        Sector.PRIVATE: _("private organization"),
-        Sector.PUBLIC: _("public organization"),
-        Sector.OWN_PAST: _("our own past"),
-    }[sector]
 
 
 def _basis(speech: Speech, benchmark: Benchmark) -> str:

@@ -17,6 +17,8 @@ from charters.publishing.speech import Said, Speech
 
 Words = Text | Said | str
 """What an editor wrote, or what a page says itself."""
+Pair = tuple[str, Words | None]
+"""A label and the words beside it, if there are any."""
 
 
 class Named(Protocol):
@@ -45,13 +47,14 @@ class Nothing:
     asks: str
 
 
-def facts(speech: Speech, *pairs: tuple[str, Words | None]) -> list[Fact]:
+def facts(speech: Speech, *pairs: Pair) -> list[Fact]:
     """Return the pairs that have words."""
-    found = ((label, _said(speech, words)) for label, words in pairs if words)
+    found = ((label, as_said(speech, words)) for label, words in pairs if words)
     return [Fact(label, said) for label, said in found if said.words]
 
 
-def _said(speech: Speech, words: Words) -> Said:
+def as_said(speech: Speech, words: Words) -> Said:
+    """Return words with their language."""
     if isinstance(words, Text):
         return speech.say(words)
     return Said(words) if isinstance(words, str) else words
@@ -59,7 +62,7 @@ def _said(speech: Speech, words: Words) -> Said:
 
 def put(speech: Speech, sentence: str, **values: Words) -> Said:
     """Return a sentence with words put into it, each in the language it is written in."""
-    said = {name: _said(speech, words) for name, words in values.items()}
+    said = {name: as_said(speech, words) for name, words in values.items()}
     return _together(
         piece
         for literal, name, *_ in Formatter().parse(sentence)
@@ -69,7 +72,7 @@ def put(speech: Speech, sentence: str, **values: Words) -> Said:
 
 def listed(speech: Speech, texts: Iterable[Words]) -> Said:
     """Return several texts in one line, each in the language it is written in."""
-    said = [found for text in texts if (found := _said(speech, text)).words]
+    said = [found for text in texts if (found := as_said(speech, text)).words]
     between = [Said(" " if is_sentence(one) else ", ") for one in said[:-1]]
     return _together(piece for pair in zip_longest(said, between) for piece in pair if piece)
 
@@ -81,7 +84,7 @@ def named(speech: Speech, known: Mapping[str, Named], ids: Iterable[str]) -> Sai
 
 def noted(speech: Speech, words: Words, note: str | None) -> Said:
     """Return words with a note of the page's own behind them, where there is one."""
-    said = _said(speech, words)
+    said = as_said(speech, words)
     if not note:
         return said
     if is_sentence(said):

@@ -5,25 +5,35 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Protocol
 
 from charters.judging.suppression import hide_counts
+from charters.model.periods import Period
 from charters.model.register import Charter
 from charters.model.surveys import (
     CustomerSurvey,
     Fielded,
     Heard,
     Idea,
-    IdeaStatus,
-    Purpose,
     Question,
     StaffSurvey,
-    UseKind,
     Want,
 )
 from charters.model.text import Text
 from charters.publishing.book import Book
+from charters.publishing.choice_words import word, words
 from charters.publishing.complaints import themes_words
-from charters.publishing.facts import Fact, facts, listed, named, put, when_words
+from charters.publishing.facts import (
+    Fact,
+    Pair,
+    Words,
+    as_said,
+    facts,
+    listed,
+    named,
+    put,
+    when_words,
+)
 from charters.publishing.promises import PromiseView, SourceView, promise_view, source_view
 from charters.publishing.speech import Said, Speech, rounded
 
@@ -84,6 +94,15 @@ class HeardView:
     source: SourceView | None
 
 
+class Sourced(Protocol):
+    """A record that names its source."""
+
+    @property
+    def source(self) -> str | None:
+        """The document it was published in."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Dated:
     """Something with a date: a report, a use, a planned survey, a training."""
@@ -97,7 +116,6 @@ class Dated:
 def customer_survey_view(book: Book, charter: Charter, survey: CustomerSurvey) -> SurveyView:
     """Return a survey of customers."""
     speech, _ = book.speech, book.speech.gettext
-    purposes = {Purpose.WANTS: _("what you want"), Purpose.SATISFACTION: _("how satisfied you are")}
     rate = _rate(speech, survey.answered, survey.offered)
     return SurveyView(
         id=survey.id,
@@ -105,7 +123,7 @@ def customer_survey_view(book: Book, charter: Charter, survey: CustomerSurvey) -
         when=_fielded(speech, survey.fielded),
         facts=facts(
             speech,
-            (_("We asked"), ", ".join(purposes[purpose] for purpose in survey.purposes)),
+            (_("We asked"), words(speech, survey.purposes)),
             (_("About"), named(speech, charter.service_by_id, survey.services)),
             (_("Who was asked"), named(speech, charter.group_by_id, survey.groups)),
             (_("How we asked"), survey.channel),
@@ -178,13 +196,6 @@ def _want(book: Book, charter: Charter, want: Want) -> WantView:
 
 def _idea(speech: Speech, idea: Idea) -> IdeaView:
     _ = speech.gettext
-    status = {
-        IdeaStatus.ADOPTED: _("adopted"),
-        IdeaStatus.TRYING: _("being tried"),
-        IdeaStatus.NOT_NOW: _("not now"),
-        IdeaStatus.NO: _("not adopted"),
-    }
-    word = status[idea.status] if idea.status else _("no answer yet")
     named_by = (
         None
         if idea.count is None
@@ -193,7 +204,7 @@ def _idea(speech: Speech, idea: Idea) -> IdeaView:
     known = (named_by, idea.owner, when_words(speech, idea.date))
     return IdeaView(
         speech.say(idea.idea),
-        word,
+        word(speech, idea.status) or _("no answer yet"),
         [speech.say(why) for why in (idea.changed, idea.reason) if why],
         listed(speech, filter(None, known)),
     )
@@ -277,70 +288,54 @@ def not_surveyed_facts(speech: Speech, charter: Charter) -> list[Fact]:
     )
 
 
+def _dated(
+    speech: Speech,
+    charter: Charter,
+    record: Sourced,
+    what: Words,
+    when: Period | None,
+    *pairs: Pair,
+) -> Dated:
+    source = source_view(speech, charter, record.source)
+    return Dated(
+        as_said(speech, what), facts(speech, *pairs), when_words(speech, when) or "", source
+    )
+
+
 def report_views(speech: Speech, charter: Charter) -> list[Dated]:
     """Return the reports on surveys (Section 2)."""
     _ = speech.gettext
+    known, what = charter.survey_by_id, _("A report on our surveys")
     return [
-        Dated(
-            Said(_("A report on our surveys")),
-            facts(
-                speech,
-                (_("Reported to"), report.to),
-                (_("About"), named(speech, charter.survey_by_id, report.surveys)),
-            ),
-            speech.period(report.date),
-            source_view(speech, charter, report.source),
+        _dated(
+            speech, charter, one, what, one.date,
+            (_("Reported to"), one.to), (_("About"), named(speech, known, one.surveys)),
         )
-        for report in charter.surveys.reports
-    ]
+        for one in charter.surveys.reports
+    ]  # fmt: skip
 
 
 def use_views(speech: Speech, charter: Charter) -> list[Dated]:
     """Return what was decided on the strength of surveys (Section 2)."""
-    _ = speech.gettext
-    kinds = {
-        UseKind.MANAGEMENT: _("judging how well we manage"),
-        UseKind.RESOURCES: _("deciding where money and people go"),
-    }
+    _, known = speech.gettext, charter.survey_by_id
     return [
-        Dated(
-            speech.say(use.decided),
-            facts(
-                speech,
-                (_("Used for"), kinds[use.kind]),
-                (_("How much"), use.amount),
-                (_("Rests on"), named(speech, charter.survey_by_id, [use.survey or ""])),
-            ),
-            speech.period(use.date),
-            source_view(speech, charter, use.source),
+        _dated(
+            speech, charter, one, one.decided, one.date,
+            (_("Used for"), word(speech, one.kind)), (_("How much"), one.amount),
+            (_("Rests on"), named(speech, known, [one.survey or ""])),
         )
-        for use in charter.surveys.uses
-    ]
+        for one in charter.surveys.uses
+    ]  # fmt: skip
 
 
 def planned_views(speech: Speech, charter: Charter) -> list[Dated]:
     """Return the surveys to come (Section 3)."""
-    _ = speech.gettext
-    return [
-        Dated(
-            speech.say(planned.what),
-            facts(speech, (_("Who will be asked"), planned.whom)),
-            speech.period(planned.when),
-            source_view(speech, charter, planned.source),
-        )
-        for planned in charter.surveys.planned
-    ]
+    label = speech.gettext("Who will be asked")
+    planned = charter.surveys.planned
+    return [_dated(speech, charter, one, one.what, one.when, (label, one.whom)) for one in planned]
 
 
 def training_views(speech: Speech, charter: Charter) -> list[Dated]:
     """Return the training of those who serve customers (Section 3)."""
-    _ = speech.gettext
-    return [
-        Dated(
-            speech.say(training.what),
-            facts(speech, (_("Who is trained"), training.who)),
-            speech.period(training.when) if training.when else "",
-            source_view(speech, charter, training.source),
-        )
-        for training in charter.agency.training
-    ]
+    label, training = speech.gettext("Who is trained"), charter.agency.training
+    return [_dated(speech, charter, one, one.what, one.when, (label, one.who)) for one in training]

@@ -12,7 +12,7 @@ from charters.judging.spc import FEWEST_POINTS, FULL_POINTS, Better, xmr
 from charters.judging.verdicts import Word, judge
 from charters.model.periods import Frequency, parse_period
 from charters.model.quantities import parse_target
-from charters.model.results import Result, Status
+from charters.model.results import Result
 from charters.model.shapes import Shape
 from charters.model.standards import Measure, Standard, StandardType
 from charters.model.text import parse_text
@@ -134,11 +134,7 @@ def example_standard(target: str) -> Standard:
 
 def example_result(met: int, total: int) -> Result:
     """Return a made-up result for a worked example."""
-    return Result(
-        standard="example", period=parse_period("2024"), part="", met=met, total=total, value=None,
-        answer=None, cases=None, excluded=None, status=Status.FINAL, published=None, source="", note="",
-        missed_because="", action="", action_by=None, line=1,
-    )  # fmt: skip
+    return Result(standard="example", period=parse_period("2024"), met=met, total=total)
 
 
 def _series(speech: Speech) -> SeriesExample:

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from charters.judging.standings import Standing
 from charters.model.agency import Compiled
-from charters.model.periods import Frequency
 from charters.model.register import Charter
-from charters.model.standards import DayKind, Serves, Service, Standard, StandardType
+from charters.model.standards import DayKind, Service, Standard
 from charters.publishing.book import Book
 from charters.publishing.changes import ChangeView, change_views
 from charters.publishing.charts import Series, TrendChart, trend_chart
+from charters.publishing.choice_words import word
 from charters.publishing.comparisons import ComparisonView, comparison_view
 from charters.publishing.complaints import ComplaintView, complaint_view, posted_words
 from charters.publishing.facts import Fact, facts, listed, named, noted, put, when_words
@@ -118,7 +118,7 @@ def service_page(book: Book, charter: Charter, service: Service) -> ServicePage:
         facts=facts(
             speech,
             (_("For"), named(speech, charter.group_by_id, service.customers)),
-            (_("Whom it serves"), _serves(speech, service)),
+            (_("Whom it serves"), word(speech, service.serves)),
             (_("Cost"), service.cost),
             (_("Money back"), service.refund),
             (_("Where else you can get it"), _providers(speech, service)),
@@ -127,7 +127,7 @@ def service_page(book: Book, charter: Charter, service: Service) -> ServicePage:
             (_("Why there is one way only"), service.one_channel_because),
             (_("What we need from you"), service.customers_part),
             *(
-                (_("No promise about {kind}").format(kind=type_word(speech, kind)), why)
+                (_("No promise about {kind}").format(kind=word(speech, kind)), why)
                 for kind, why in service.not_covered.items()
             ),
         ),
@@ -137,40 +137,12 @@ def service_page(book: Book, charter: Charter, service: Service) -> ServicePage:
     )
 
 
-def _serves(speech: Speech, service: Service) -> str | None:
-    """Return whom a service is for, where that is not the public."""
-    _ = speech.gettext
-    if service.serves is Serves.AGENCIES:
-        return _("other agencies, not the public")
-    return (
-        _("society as a whole, not single customers") if service.serves is Serves.SOCIETY else None
-    )
-
-
 def _providers(speech: Speech, service: Service) -> Said:
     _ = speech.gettext
     choice = {True: _("you can choose it"), False: _("you cannot choose it"), None: None}
     return listed(
         speech, (noted(speech, one.name, choice[one.can_choose]) for one in service.providers)
     )
-
-
-def type_word(speech: Speech, kind: StandardType) -> str:
-    """Return what a promise of a type is about."""
-    _ = speech.gettext
-    return {
-        StandardType.TIMELINESS: _("how long it takes"),
-        StandardType.WAITING: _("waiting"),
-        StandardType.ACCESS: _("getting to us"),
-        StandardType.AVAILABILITY: _("being open"),
-        StandardType.ACCURACY: _("getting it right"),
-        StandardType.QUALITY: _("quality"),
-        StandardType.COURTESY: _("courtesy"),
-        StandardType.OPENNESS: _("openness"),
-        StandardType.REDRESS: _("putting things right"),
-        StandardType.COST: _("cost"),
-        StandardType.OTHER: _("other things"),
-    }[kind]
 
 
 def open_promise(book: Book, standing: Standing) -> OpenPromise:
@@ -323,7 +295,7 @@ def _facts(speech: Speech, charter: Charter, standard: Standard) -> list[Fact]:
         ),
         (_("Where the figures come from"), measure.source),
         (_("How they are worked out"), measure.method),
-        (_("Results are published"), frequency_word(speech, standard.reported)),
+        (_("Results are published"), word(speech, standard.reported)),
         (_("Holds for"), channel.name if channel else None),
         (_("When it holds"), measure.normal_circumstances),
         (_("Why this level"), standard.why),
@@ -342,18 +314,6 @@ def _facts(speech: Speech, charter: Charter, standard: Standard) -> list[Fact]:
         (_("What staff were told"), standard.told_staff),
         (_("Put together by"), _compiled(speech, standard.compiled)),
     )
-
-
-def frequency_word(speech: Speech, frequency: Frequency | None) -> str | None:
-    """Return how often results are published."""
-    _ = speech.gettext
-    words = {
-        Frequency.MONTHLY: _("every month"),
-        Frequency.QUARTERLY: _("every quarter"),
-        Frequency.HALF_YEARLY: _("every half-year"),
-        Frequency.YEARLY: _("every year"),
-    }
-    return words[frequency] if frequency else None
 
 
 def _consulted(speech: Speech, standard: Standard) -> Said:
