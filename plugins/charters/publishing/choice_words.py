@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from enum import StrEnum
 
 from charters.model.agency import AccessObject, Barrier, ChannelKind, Served, Task
@@ -113,12 +113,7 @@ _WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
 }
 
 
-def word(speech: Speech, choice: StrEnum | None) -> str:
-    """Return what a page says for a choice; '' where none was made."""
-    words = _WORDS[type(choice)][choice] if choice is not None else ""
+def word(speech: Speech, choice: StrEnum) -> str:
+    """Return what a page says for a choice; '' where nothing is to be said."""
+    words = _WORDS[type(choice)][choice]
     return speech.gettext(words) if words else ""
-
-
-def words(speech: Speech, choices: Iterable[StrEnum]) -> str:
-    """Return what a page says for several choices."""
-    return ", ".join(word(speech, choice) for choice in choices)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -39,22 +39,11 @@ class LevelView:
     kind: str
     who: Said
     level: str
-    width: str
-    """Percent of the longest level; '' where the level cannot be drawn on this scale."""
-    note: str
-    source: SourceView | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """One row of the strip before it is known how long the longest is."""
-
-    kind: str
-    who: Said
-    level: str
     note: str
     source: SourceView | None
     amount: Fraction | None
+    width: str = ""
+    """Percent of the longest level; '' where the level cannot be drawn on this scale."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,15 +113,12 @@ def _levels(
         if standing.standard.measure.result_unit == PERCENT
         else max(amounts, default=Fraction(0))
     )
-    return [
-        LevelView(row.kind, row.who, row.level, _width(row.amount, longest), row.note, row.source)
-        for row in rows
-    ]
+    return [replace(row, width=_width(row.amount, longest)) for row in rows]
 
 
 def _our_rows(
     book: Book, standing: Standing, beside: Sequence[tuple[Judged, list[Benchmark]]]
-) -> Iterator[_Row]:
+) -> Iterator[LevelView]:
     """Yield our result of each period that a comparator stands beside; of several, each says whose."""
     speech = book.speech
     for ours, others in beside:
@@ -145,12 +131,14 @@ def _our_rows(
             note = speech.gettext("{period}, to set beside {who}").format(period=note, who=who)
         words = words_of(speech, standing.standard, ours)
         source = source_view(speech, standing.charter, result.source)
-        yield _Row("us", agency_name(speech, standing.charter), words, note, source, result.amount)
+        yield LevelView(
+            "us", agency_name(speech, standing.charter), words, note, source, result.amount
+        )
 
 
 def _aim_rows(
     book: Book, standing: Standing, beside: Sequence[tuple[Judged, list[Benchmark]]]
-) -> Iterator[_Row]:
+) -> Iterator[LevelView]:
     """Yield the aim of those periods; where it changed between them, each with its period."""
     speech = book.speech
     aims: dict[str, tuple[Target, str]] = {}
@@ -163,7 +151,7 @@ def _aim_rows(
     for words, (target, when) in aims.items():
         note = when if len(aims) > 1 else ""
         amount = Fraction(target.level.amount)
-        yield _Row("aim", Said(speech.gettext("Our aim")), words, note, None, amount)
+        yield LevelView("aim", Said(speech.gettext("Our aim")), words, note, None, amount)
 
 
 def _width(amount: Fraction | None, longest: Fraction) -> str:
@@ -172,7 +160,7 @@ def _width(amount: Fraction | None, longest: Fraction) -> str:
     return f"{rounded(amount * 100 / longest, 1):f}"
 
 
-def _other(book: Book, standing: Standing, benchmark: Benchmark) -> _Row:
+def _other(book: Book, standing: Standing, benchmark: Benchmark) -> LevelView:
     speech = book.speech
     best = {
         Sector.PRIVATE: speech.gettext("Best private organization recorded"),
@@ -186,7 +174,7 @@ def _other(book: Book, standing: Standing, benchmark: Benchmark) -> _Row:
     )
     level = speech.amount(benchmark.value) if benchmark.value else ""
     source = source_view(speech, standing.charter, benchmark.source)
-    return _Row(
+    return LevelView(
         benchmark.sector.value,
         speech.say(benchmark.organization),
         level,
@@ -249,12 +237,9 @@ def _benchmark_view(book: Book, standing: Standing, benchmark: Benchmark) -> Ben
         sector=word(speech, benchmark.sector),
         facts=facts(
             speech,
-            (
-                _("Their level"),
-                speech.amount(benchmark.value) if benchmark.value else _("not published"),
-            ),
+            (_("Their level"), benchmark.value or _("not published")),
             (_("What kind of figure"), _basis(speech, benchmark)),
-            (_("When"), speech.period(benchmark.date) if benchmark.date else None),
+            (_("When"), benchmark.date),
             (_("What they do"), benchmark.does),
             (_("Why we compare"), benchmark.comparable_because),
             (_("How they measure"), benchmark.measure),

@@ -10,7 +10,7 @@ from charters.judging.suppression import hide_counts
 from charters.model.complaints import ComplaintFigures, Complaints, OutsideReview, Posted, Theme
 from charters.model.register import Charter
 from charters.publishing.book import Book, once
-from charters.publishing.facts import Fact, Nothing, checked_words, facts, listed, noted, nothing
+from charters.publishing.facts import Fact, Nothing, checked, facts, listed, noted, nothing
 from charters.publishing.promises import (
     PromiseView,
     SourceView,
@@ -135,7 +135,7 @@ def _facts(speech: Speech, complaints: Complaints) -> list[Fact]:
 def posted_words(speech: Speech, posted: Iterable[Posted]) -> Said:
     """Return where else something is posted, and when somebody last looked there."""
     return listed(
-        speech, (noted(speech, one.where, checked_words(speech, one.checked)) for one in posted)
+        speech, (noted(speech, one.where, checked(speech, one.checked)) for one in posted)
     )
 
 

@@ -8,7 +8,6 @@ from fractions import Fraction
 from typing import Protocol
 
 from charters.judging.suppression import hide_counts
-from charters.model.periods import Period
 from charters.model.register import Charter
 from charters.model.surveys import (
     CustomerSurvey,
@@ -21,19 +20,9 @@ from charters.model.surveys import (
 )
 from charters.model.text import Text
 from charters.publishing.book import Book
-from charters.publishing.choice_words import word, words
+from charters.publishing.choice_words import word
 from charters.publishing.complaints import themes_words
-from charters.publishing.facts import (
-    Fact,
-    Pair,
-    Words,
-    as_said,
-    facts,
-    listed,
-    named,
-    put,
-    when_words,
-)
+from charters.publishing.facts import Fact, Pair, Sayable, as_said, facts, listed, named, put
 from charters.publishing.promises import PromiseView, SourceView, promise_view, source_view
 from charters.publishing.speech import Said, Speech, rounded
 
@@ -123,7 +112,7 @@ def customer_survey_view(book: Book, charter: Charter, survey: CustomerSurvey) -
         when=_fielded(speech, survey.fielded),
         facts=facts(
             speech,
-            (_("We asked"), words(speech, survey.purposes)),
+            (_("We asked"), listed(speech, survey.purposes)),
             (_("About"), named(speech, charter.service_by_id, survey.services)),
             (_("Who was asked"), named(speech, charter.group_by_id, survey.groups)),
             (_("How we asked"), survey.channel),
@@ -139,7 +128,7 @@ def customer_survey_view(book: Book, charter: Charter, survey: CustomerSurvey) -
                 named(speech, charter.survey_by_id, _comparable(charter, survey)),
             ),
             (_("Federal approval"), survey.approval),
-            (_("Published"), when_words(speech, survey.published)),
+            (_("Published"), survey.published),
         ),
         wants=[_want(book, charter, want) for want in survey.wants],
         questions=[_question(speech, question) for question in survey.questions],
@@ -201,10 +190,10 @@ def _idea(speech: Speech, idea: Idea) -> IdeaView:
         if idea.count is None
         else _("named {count} times").format(count=speech.people(idea.count))
     )
-    known = (named_by, idea.owner, when_words(speech, idea.date))
+    known = (named_by, idea.owner, idea.date)
     return IdeaView(
         speech.say(idea.idea),
-        word(speech, idea.status) or _("no answer yet"),
+        word(speech, idea.status) if idea.status else _("no answer yet"),
         [speech.say(why) for why in (idea.changed, idea.reason) if why],
         listed(speech, filter(None, known)),
     )
@@ -269,7 +258,7 @@ def heard_view(speech: Speech, charter: Charter, heard: Heard) -> HeardView:
         said=speech.say(heard.said),
         did=speech.said(heard.did),
         did_not_because=speech.said(heard.did_not_because),
-        when=speech.period(heard.date) if heard.date else "",
+        when=as_said(speech, heard.date).words,
         source=source_view(speech, charter, heard.source),
     )
 
@@ -289,17 +278,10 @@ def not_surveyed_facts(speech: Speech, charter: Charter) -> list[Fact]:
 
 
 def _dated(
-    speech: Speech,
-    charter: Charter,
-    record: Sourced,
-    what: Words,
-    when: Period | None,
-    *pairs: Pair,
+    speech: Speech, charter: Charter, record: Sourced, what: Sayable, when: Sayable, *pairs: Pair
 ) -> Dated:
     source = source_view(speech, charter, record.source)
-    return Dated(
-        as_said(speech, what), facts(speech, *pairs), when_words(speech, when) or "", source
-    )
+    return Dated(as_said(speech, what), facts(speech, *pairs), as_said(speech, when).words, source)
 
 
 def report_views(speech: Speech, charter: Charter) -> list[Dated]:
@@ -321,7 +303,7 @@ def use_views(speech: Speech, charter: Charter) -> list[Dated]:
     return [
         _dated(
             speech, charter, one, one.decided, one.date,
-            (_("Used for"), word(speech, one.kind)), (_("How much"), one.amount),
+            (_("Used for"), one.kind), (_("How much"), one.amount),
             (_("Rests on"), named(speech, known, [one.survey or ""])),
         )
         for one in charter.surveys.uses

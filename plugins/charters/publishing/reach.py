@@ -10,16 +10,14 @@ from charters.model.agency import (
     Tried,
 )
 from charters.model.register import Charter
-from charters.publishing.choice_words import word, words
+from charters.publishing.choice_words import word
 from charters.publishing.facts import (
     Fact,
-    checked_words,
+    checked,
     facts,
     listed,
     noted,
     put,
-    when_words,
-    yes_no,
 )
 from charters.publishing.promises import SourceView, source_view
 from charters.publishing.speech import Said, Speech
@@ -75,9 +73,9 @@ def channel_view(speech: Speech, charter: Charter, channel: Channel) -> ChannelV
             (_("Time zone"), channel.time_zone),
             (_("Cost"), channel.cost),
             (_("Languages"), listed(speech, channel.languages)),
-            (_("You can"), words(speech, channel.can_do)),
-            (_("Helps with"), words(speech, channel.helps)),
-            (_("Account needed"), yes_no(speech, channel.account_needed)),
+            (_("You can"), listed(speech, channel.can_do)),
+            (_("Helps with"), listed(speech, channel.helps)),
+            (_("Account needed"), channel.account_needed),
             (_("Appointment"), channel.appointment),
             (_("Getting in"), channel.physical_access),
             (_("Last tried"), _tried(speech, channel.last_tried)),
@@ -90,12 +88,10 @@ def channel_view(speech: Speech, charter: Charter, channel: Channel) -> ChannelV
 def _tried(speech: Speech, tried: Tried | None) -> Said | None:
     if tried is None:
         return None
-    said = (
-        speech.gettext("{day}: it worked")
-        if tried.worked
-        else speech.gettext("{day}: it did not work")
-    ).format(day=speech.day(tried.date))
-    return put(speech, "{said}. {note}", said=said, note=tried.note) if tried.note else Said(said)
+    _ = speech.gettext
+    outcome = _("{day}: it worked") if tried.worked else _("{day}: it did not work")
+    said = put(speech, outcome, day=tried.date)
+    return put(speech, "{said}. {note}", said=said, note=tried.note) if tried.note else said
 
 
 def group_view(speech: Speech, charter: Charter, group: CustomerGroup) -> GroupView:
@@ -114,10 +110,10 @@ def group_view(speech: Speech, charter: Charter, group: CustomerGroup) -> GroupV
                 (_("Part of"), larger.name if larger else None),
                 (_("Relation to us"), group.relation),
                 (_("Why we should serve them"), group.should_be_served_because),
-                (_("What they need"), words(speech, group.needs)),
+                (_("What they need"), listed(speech, group.needs)),
                 (_("What stands in their way"), group.barriers),
                 (_("How we know"), group.identified_by),
-                (_("Last reviewed"), when_words(speech, group.last_reviewed)),
+                (_("Last reviewed"), group.last_reviewed),
             ),
         ],
         source=source_view(speech, charter, group.source),
@@ -131,7 +127,7 @@ def _size(speech: Speech, charter: Charter, group: CustomerGroup) -> list[Fact]:
         return []
     number = put(speech, "{number} {unit}", number=speech.number(size.number), unit=size.unit)
     source = size.source if size.source != group.source else None
-    said = noted(speech, number, when_words(speech, size.year))
+    said = noted(speech, number, size.year)
     return [Fact(speech.gettext("How many"), said, source_view(speech, charter, source))]
 
 
@@ -140,7 +136,7 @@ def search_facts(speech: Speech, charter: Charter) -> list[Fact]:
     search = charter.agency.looked_for_unserved
     if search is None:
         return []
-    said = noted(speech, search.method, speech.period(search.date))
+    said = noted(speech, search.method, search.date)
     label = speech.gettext("How we looked for people we do not serve yet")
     return [Fact(label, said, source_view(speech, charter, search.source))]
 
@@ -151,7 +147,7 @@ def access_rows(speech: Speech, charter: Charter) -> list[AccessRow]:
         AccessRow(
             word(speech, measure.object),
             word(speech, measure.barrier),
-            noted(speech, measure.how, checked_words(speech, measure.checked)),
+            noted(speech, measure.how, checked(speech, measure.checked)),
             source_view(speech, charter, measure.source),
         )
         for measure in charter.agency.access

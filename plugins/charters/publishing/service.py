@@ -14,7 +14,7 @@ from charters.publishing.charts import Series, TrendChart, trend_chart
 from charters.publishing.choice_words import word
 from charters.publishing.comparisons import ComparisonView, comparison_view
 from charters.publishing.complaints import ComplaintView, complaint_view, posted_words
-from charters.publishing.facts import Fact, facts, listed, named, noted, put, when_words
+from charters.publishing.facts import Fact, facts, listed, named, noted, put
 from charters.publishing.history_rows import (
     HistoryRow,
     history_rows,
@@ -118,7 +118,7 @@ def service_page(book: Book, charter: Charter, service: Service) -> ServicePage:
         facts=facts(
             speech,
             (_("For"), named(speech, charter.group_by_id, service.customers)),
-            (_("Whom it serves"), word(speech, service.serves)),
+            (_("Whom it serves"), service.serves),
             (_("Cost"), service.cost),
             (_("Money back"), service.refund),
             (_("Where else you can get it"), _providers(speech, service)),
@@ -277,10 +277,7 @@ def _facts(speech: Speech, charter: Charter, standard: Standard) -> list[Fact]:
     law = standard.legal_basis
     return facts(
         speech,
-        (
-            _("What one customer is promised"),
-            speech.amount(standard.limit) if standard.limit else None,
-        ),
+        (_("What one customer is promised"), standard.limit),
         (_("We count from"), clock.starts if clock else None),
         (_("until"), clock.stops if clock else None),
         (_("The clock stops while"), clock.pauses if clock else None),
@@ -295,7 +292,7 @@ def _facts(speech: Speech, charter: Charter, standard: Standard) -> list[Fact]:
         ),
         (_("Where the figures come from"), measure.source),
         (_("How they are worked out"), measure.method),
-        (_("Results are published"), word(speech, standard.reported)),
+        (_("Results are published"), standard.reported),
         (_("Holds for"), channel.name if channel else None),
         (_("When it holds"), measure.normal_circumstances),
         (_("Why this level"), standard.why),
@@ -306,9 +303,9 @@ def _facts(speech: Speech, charter: Charter, standard: Standard) -> list[Fact]:
         (_("The law"), law.cites if law else None),
         (_("Who answers for it"), standard.owner),
         (_("Who stands in"), standard.deputy),
-        (_("Promised since"), speech.day(standard.introduced)),
-        (_("Last reviewed"), when_words(speech, standard.last_reviewed)),
-        (_("Next review"), when_words(speech, standard.next_review)),
+        (_("Promised since"), standard.introduced),
+        (_("Last reviewed"), standard.last_reviewed),
+        (_("Next review"), standard.next_review),
         (_("Withdrawn"), _withdrawn(speech, standard)),
         (_("Also posted"), posted_words(speech, standard.posted)),
         (_("What staff were told"), standard.told_staff),
@@ -318,18 +315,18 @@ def _facts(speech: Speech, charter: Charter, standard: Standard) -> list[Fact]:
 
 def _consulted(speech: Speech, standard: Standard) -> Said:
     asked = standard.consulted
-    return listed(speech, (noted(speech, one.who, speech.period(one.date)) for one in asked))
+    return listed(speech, (noted(speech, one.who, one.date) for one in asked))
 
 
 def _withdrawn(speech: Speech, standard: Standard) -> Said | None:
     if (gone := standard.withdrawn) is None:
         return None
-    return put(speech, "{day}: {reason}", day=speech.day(gone.date), reason=gone.reason)
+    return put(speech, "{day}: {reason}", day=gone.date, reason=gone.reason)
 
 
 def _compiled(speech: Speech, compiled: Compiled | None) -> Said | None:
     """Return who put the record of a promise together, when it was not the agency."""
     if compiled is None:
         return None
-    words, day = speech.gettext("{by}, up to {day}. From: {source}"), speech.day(compiled.until)
-    return put(speech, words, by=compiled.by, source=compiled.source, day=day)
+    words = speech.gettext("{by}, up to {day}. From: {source}")
+    return put(speech, words, by=compiled.by, source=compiled.source, day=compiled.until)
