@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Protocol
 
 from charters.judging.suppression import hide_counts
 from charters.model.register import Charter
@@ -18,11 +17,10 @@ from charters.model.surveys import (
     StaffSurvey,
     Want,
 )
-from charters.model.text import Text
 from charters.publishing.book import Book
 from charters.publishing.choice_words import word
 from charters.publishing.complaints import themes_words
-from charters.publishing.facts import Fact, Pair, Sayable, as_said, facts, listed, named, put
+from charters.publishing.facts import Fact, as_said, facts, listed, named, put
 from charters.publishing.promises import PromiseView, SourceView, promise_view, source_view
 from charters.publishing.speech import Said, Speech, rounded
 
@@ -65,11 +63,11 @@ class SurveyView:
     name: Said
     when: str
     facts: list[Fact]
-    wants: list[WantView]
-    questions: list[QuestionView]
     findings: list[Said]
-    ideas: list[IdeaView]
     source: SourceView | None
+    wants: Sequence[WantView] = ()
+    questions: Sequence[QuestionView] = ()
+    ideas: Sequence[IdeaView] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +79,6 @@ class HeardView:
     did_not_because: Said | None
     when: str
     source: SourceView | None
-
-
-class Sourced(Protocol):
-    """A record that names its source."""
-
-    @property
-    def source(self) -> str | None:
-        """The document it was published in."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +122,6 @@ def customer_survey_view(book: Book, charter: Charter, survey: CustomerSurvey) -
         wants=[_want(book, charter, want) for want in survey.wants],
         questions=[_question(speech, question) for question in survey.questions],
         findings=[speech.say(finding) for finding in survey.findings],
-        ideas=[],
         source=source_view(speech, charter, survey.source),
     )
 
@@ -141,6 +129,7 @@ def customer_survey_view(book: Book, charter: Charter, survey: CustomerSurvey) -
 def staff_survey_view(speech: Speech, charter: Charter, survey: StaffSurvey) -> SurveyView:
     """Return a survey of front-line employees."""
     _ = speech.gettext
+    promises = {standard.id: standard.promise for standard in charter.standards}
     compared = {benchmark.id: benchmark.organization for benchmark in charter.benchmarks}
     return SurveyView(
         id=survey.id,
@@ -154,24 +143,14 @@ def staff_survey_view(speech: Speech, charter: Charter, survey: StaffSurvey) -> 
             (_("Share who answered"), _rate(speech, survey.answered, survey.asked)),
             (_("How answers stay anonymous"), survey.anonymous),
             (_("What stands in the way"), themes_words(speech, survey.barriers)),
-            (_("Promises it is about"), listed(speech, _promises(charter, survey.standards))),
-            (
-                _("Compared with"),
-                listed(speech, (compared[n] for n in survey.benchmarks if n in compared)),
-            ),
+            (_("Promises it is about"), listed(speech, map(promises.get, survey.standards))),
+            (_("Compared with"), listed(speech, map(compared.get, survey.benchmarks))),
             (_("What staff were told"), survey.told_staff),
         ),
-        wants=[],
-        questions=[],
         findings=[speech.say(finding) for finding in survey.findings],
         ideas=[_idea(speech, idea) for idea in survey.ideas],
         source=source_view(speech, charter, survey.source),
     )
-
-
-def _promises(charter: Charter, ids: Iterable[str]) -> Iterator[Text]:
-    known = charter.standard_by_id
-    return (known[name].promise for name in ids if name in known)
 
 
 def _want(book: Book, charter: Charter, want: Want) -> WantView:
@@ -277,47 +256,62 @@ def not_surveyed_facts(speech: Speech, charter: Charter) -> list[Fact]:
     )
 
 
-def _dated(
-    speech: Speech, charter: Charter, record: Sourced, what: Sayable, when: Sayable, *pairs: Pair
-) -> Dated:
-    source = source_view(speech, charter, record.source)
-    return Dated(as_said(speech, what), facts(speech, *pairs), as_said(speech, when).words, source)
-
-
 def report_views(speech: Speech, charter: Charter) -> list[Dated]:
     """Return the reports on surveys (Section 2)."""
-    _ = speech.gettext
-    known, what = charter.survey_by_id, _("A report on our surveys")
+    _, known = speech.gettext, charter.survey_by_id
     return [
-        _dated(
-            speech, charter, one, what, one.date,
-            (_("Reported to"), one.to), (_("About"), named(speech, known, one.surveys)),
+        Dated(
+            Said(_("A report on our surveys")),
+            facts(
+                speech, (_("Reported to"), one.to), (_("About"), named(speech, known, one.surveys))
+            ),
+            speech.period(one.date),
+            source_view(speech, charter, one.source),
         )
         for one in charter.surveys.reports
-    ]  # fmt: skip
+    ]
 
 
 def use_views(speech: Speech, charter: Charter) -> list[Dated]:
     """Return what was decided on the strength of surveys (Section 2)."""
     _, known = speech.gettext, charter.survey_by_id
     return [
-        _dated(
-            speech, charter, one, one.decided, one.date,
-            (_("Used for"), one.kind), (_("How much"), one.amount),
-            (_("Rests on"), named(speech, known, [one.survey or ""])),
+        Dated(
+            speech.say(one.decided),
+            facts(
+                speech,
+                (_("Used for"), one.kind),
+                (_("How much"), one.amount),
+                (_("Rests on"), named(speech, known, [one.survey or ""])),
+            ),
+            speech.period(one.date),
+            source_view(speech, charter, one.source),
         )
         for one in charter.surveys.uses
-    ]  # fmt: skip
+    ]
 
 
 def planned_views(speech: Speech, charter: Charter) -> list[Dated]:
     """Return the surveys to come (Section 3)."""
-    label = speech.gettext("Who will be asked")
-    planned = charter.surveys.planned
-    return [_dated(speech, charter, one, one.what, one.when, (label, one.whom)) for one in planned]
+    return [
+        Dated(
+            speech.say(one.what),
+            facts(speech, (speech.gettext("Who will be asked"), one.whom)),
+            speech.period(one.when),
+            source_view(speech, charter, one.source),
+        )
+        for one in charter.surveys.planned
+    ]
 
 
 def training_views(speech: Speech, charter: Charter) -> list[Dated]:
     """Return the training of those who serve customers (Section 3)."""
-    label, training = speech.gettext("Who is trained"), charter.agency.training
-    return [_dated(speech, charter, one, one.what, one.when, (label, one.who)) for one in training]
+    return [
+        Dated(
+            speech.say(one.what),
+            facts(speech, (speech.gettext("Who is trained"), one.who)),
+            as_said(speech, one.when).words,
+            source_view(speech, charter, one.source),
+        )
+        for one in charter.agency.training
+    ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from charters.judging.standings import Standing
 from charters.model.agency import Compiled
 from charters.model.register import Charter
-from charters.model.standards import DayKind, Service, Standard
+from charters.model.standards import Service, Standard
 from charters.publishing.book import Book
 from charters.publishing.changes import ChangeView, change_views
 from charters.publishing.charts import Series, TrendChart, trend_chart
@@ -212,24 +212,16 @@ def _chart(
 
 def _notes(book: Book, standing: Standing) -> list[str]:
     """Return what to know of the pattern before reading it."""
-    speech = book.speech
-    pattern = book.pattern_today(standing)
-    notes = [met_lately_words(speech, pattern), too_early_words(speech, pattern)]
-    if pattern is not None and pattern.uneven:
-        notes.append(
-            speech.gettext(
-                "The number of cases varies more than twofold between periods; small periods swing more."
-            )
-        )
-    if standing.latest is not None and standing.latest.verdict.provisional:
-        notes.append(speech.gettext("The latest figure is provisional and may still change."))
-    if standing.standard.measure.day_kind is DayKind.NOT_STATED:
-        notes.append(
-            speech.gettext(
-                "The source does not say whether these are business days or calendar days."
-            )
-        )
-    notes.append(_missing_words(speech, standing))
+    speech, pattern, latest = book.speech, book.pattern_today(standing), standing.latest
+    _, day_kind = speech.gettext, standing.standard.measure.day_kind
+    notes = (
+        met_lately_words(speech, pattern),
+        too_early_words(speech, pattern),
+        pattern and pattern.uneven and _("The number of cases varies more than twofold between periods; small periods swing more."),
+        latest and latest.verdict.provisional and _("The latest figure is provisional and may still change."),
+        day_kind and _("The source does not say whether these are business days or calendar days."),
+        _missing_words(speech, standing),
+    )  # fmt: skip
     return [note for note in notes if note]
 
 
@@ -254,19 +246,17 @@ def _missing_words(speech: Speech, standing: Standing) -> str:
 
 
 def _parts(speech: Speech, standing: Standing) -> list[PartRow]:
-    rows = []
-    for part, judged in standing.parts.items():
-        last = judged[-1]
-        rows.append(
-            PartRow(
-                part,
-                speech.period(last.result.period),
-                words_of(speech, standing.standard, last),
-                counts_words(speech, last.result),
-                verdict_view(speech, standing.standard, last.verdict),
-            )
+    standard = standing.standard
+    return [
+        PartRow(
+            part,
+            speech.period(judged[-1].result.period),
+            words_of(speech, standard, judged[-1]),
+            counts_words(speech, judged[-1].result),
+            verdict_view(speech, standard, judged[-1].verdict),
         )
-    return rows
+        for part, judged in standing.parts.items()
+    ]
 
 
 def _facts(speech: Speech, charter: Charter, standard: Standard) -> list[Fact]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -11,7 +11,7 @@ from charters.publishing import order, order_data, overviews
 from charters.publishing.accessibility import accessibility
 from charters.publishing.book import Book
 from charters.publishing.changes import changes_page
-from charters.publishing.exports import as_csv, as_json, datasets, register_schema
+from charters.publishing.exports import Dataset, as_csv, as_json, datasets, register_schema
 from charters.publishing.feeds import feeds
 from charters.publishing.method import method
 from charters.publishing.plan import plan_of
@@ -43,7 +43,6 @@ class Page:
     template: str
     title: str
     view: Any
-    description: str = ""
     crumbs: tuple[Crumb, ...] = ()
     complaint_url: str = "complaints/"
     edit: str = ""
@@ -70,12 +69,13 @@ class Site:
 def site_of(book: Book, *, site_url: str = "/", title: str = "") -> Site:
     """Return every page and every download of a site; feeds need its own address and name."""
     data = f"{book.register.settings.data_dir.strip('/')}/"
-    found = (page if page.edit else replace(page, edit=data) for page in _pages(book))
+    tables = datasets(book)
+    found = (page if page.edit else replace(page, edit=data) for page in _pages(book, tables))
     pages = {page.source: page for page in found}
-    return Site(pages, {**dict(_downloads(book)), **feeds(book, site_url, title)})
+    return Site(pages, {**dict(_downloads(book, tables)), **feeds(book, site_url, title)})
 
 
-def _pages(book: Book) -> Iterator[Page]:
+def _pages(book: Book, tables: Sequence[Dataset]) -> Iterator[Page]:
     _ = book.speech.gettext
     yield Page("", "home.html", "", overviews.home(book), edit=HOME)
     yield Page("agencies/", "agencies.html", _("All agencies"), overviews.agency_cards(book))
@@ -84,21 +84,15 @@ def _pages(book: Book) -> Iterator[Page]:
         yield from _service_pages(book, charter)
     yield from _promises_pages(book)
     yield Page("changes/", "changes.html", _("What changed"), changes_page(book))
-    yield Page(
-        "complaints/", "complaints.html", _("How to complain"), overviews.all_complaints(book)
-    )
+    complaints = overviews.all_complaints(book)
+    yield Page("complaints/", "complaints.html", _("How to complain"), complaints)
     yield Page("compare/", "compare.html", _("Side by side"), overviews.activity_blocks(book))
     yield Page("order/", "order.html", _("What the order asks"), order.item_blocks(book))
     yield from _order_pages(book)
     yield Page("how-we-judge/", "method.html", _("How we judge"), method(book), edit=SITE_FILE)
-    yield Page(
-        "accessibility/",
-        "accessibility.html",
-        _("Accessibility"),
-        accessibility(book),
-        edit=SITE_FILE,
-    )
-    yield Page("data/", "data.html", _("Data"), datasets(book))
+    checked = accessibility(book)
+    yield Page("accessibility/", "accessibility.html", _("Accessibility"), checked, edit=SITE_FILE)
+    yield Page("data/", "data.html", _("Data"), tables)
 
 
 def _plan_page(book: Book, charter: Charter) -> Page:
@@ -109,7 +103,6 @@ def _plan_page(book: Book, charter: Charter) -> Page:
         template="agency.html",
         title=name,
         view=plan,
-        description=plan.head.serves.words,
         crumbs=(Crumb(speech.gettext("Agencies"), "agencies/"),),
         complaint_url=f"{agency_url(charter)}#complain",
         edit=charter.page.path if charter.page else charter.place("agency.yml").path,
@@ -127,7 +120,6 @@ def _service_pages(book: Book, charter: Charter) -> Iterator[Page]:
             template="service.html",
             title=view.name.words,
             view=view,
-            description=view.summary.words,
             crumbs=(
                 Crumb(speech.gettext("Agencies"), "agencies/"),
                 Crumb(agency_name(speech, charter).words, agency_url(charter)),
@@ -166,8 +158,7 @@ def _promises_pages(book: Book) -> Iterator[Page]:
         yield Page(overviews.promises_url(view.number), "promises.html", title, view, crumbs=crumbs)
 
 
-def _downloads(book: Book) -> Iterator[tuple[str, str]]:
-    tables = datasets(book)
+def _downloads(book: Book, tables: Sequence[Dataset]) -> Iterator[tuple[str, str]]:
     for table in tables:
         yield f"data/{table.name}.csv", as_csv(table)
     yield "data/order.json", order_data.as_json(book)
