@@ -164,11 +164,10 @@ def _want(book: Book, charter: Charter, want: Want) -> WantView:
 
 def _idea(speech: Speech, idea: Idea) -> IdeaView:
     _ = speech.gettext
-    named_by = (
-        None
-        if idea.count is None
-        else _("named {count} times").format(count=speech.people(idea.count))
-    )
+    named_by = None
+    if (count := idea.count) is not None:
+        times = speech.ngettext("named {count} time", "named {count} times", count)
+        named_by = times.format(count=speech.people(count))
     known = (named_by, idea.owner, idea.date)
     return IdeaView(
         speech.say(idea.idea),

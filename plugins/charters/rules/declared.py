@@ -43,18 +43,18 @@ def apply_declared(case: Case, rule: Rule, clause: str, seen: Sequence[Seen]) ->
             else replace(one, sentence=_NO_REASON, add=_GIVE_ONE, place=place)
             for one in seen
         ]
-    sentence = _("Does not apply: {reason}", reason=_grounds(entry))
+    sentence = _not_asked(entry)
     place = case.place(AGENCY, "not_applicable", n)
     return [Seen(State.NOT_APPLICABLE, sentence, Strength.WORDS, place=place)]
 
 
-def _grounds(entry: NotApplicable) -> Message:
+def _not_asked(entry: NotApplicable) -> Message:
     said = {"reason": entry.reason, "law": entry.cites or "", "day": entry.decided or ""}
     if entry.cites and entry.decided:
-        return _("{reason} ({law}; decided on {day})", **said)
+        return _("Does not apply ({law}; decided on {day}): {reason}", **said)
     if entry.cites:
-        return _("{reason} ({law})", **said)
-    return _("{reason} (decided on {day})", **said)
+        return _("Does not apply ({law}): {reason}", **said)
+    return _("Does not apply (decided on {day}): {reason}", **said)
 
 
 _NO_REASON = _(
