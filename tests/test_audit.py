@@ -351,7 +351,12 @@ def templates() -> Iterator[tuple[str, str, set[str], set[str]]]:
                 said = either.value if isinstance(either, ast.Constant) else ""
                 text = said if isinstance(said, str) else ""
                 given = {str(keyword.arg) for keyword in node.keywords}
-                yield f"{path.name}:{node.lineno}", text, set(re.findall(r"(?<!\{)\{(\w+)\}", text)), given
+                yield (
+                    f"{path.name}:{node.lineno}",
+                    text,
+                    set(re.findall(r"(?<!\{)\{(\w+)\}", text)),
+                    given,
+                )
 
 
 def test_every_message_is_written_out_where_it_is_said() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -63,6 +64,38 @@ def test_the_reference_of_all_keys_is_fresh() -> None:
     written = (ROOT / "docs" / "files.md").read_text(encoding="utf-8")
 
     assert written == reference(), "run: charters schema --reference > docs/files.md"
+
+
+ROWS = [
+    [cell.strip() for cell in line.strip("|\n").split("|")]
+    for line in reference().splitlines()
+    if line.startswith("| ") and not line.startswith(("| ---", "| key", "| column", "| shape"))
+]
+
+
+def test_every_key_every_column_and_every_shape_has_a_sentence_of_its_own() -> None:
+    assert len(ROWS) > 300
+    sentences = {row[0]: row[1] for row in ROWS}
+    assert [key for key, said in sentences.items() if not re.fullmatch(r"[`A-Z].+[.)]", said)] == []
+    assert [row for row in ROWS if len(row[1]) > 140] == []
+
+
+def test_every_key_says_what_its_value_is_and_who_sees_it() -> None:
+    keys = [row for row in ROWS if len(row) == 5]
+    assert len(keys) > 250
+    assert [key for key, _, value, _, seen in keys if not (value and seen)] == []
+
+
+def test_the_schemas_explain_every_key() -> None:
+    for name, text in schemas().items():
+        schema = json.loads(text)
+        records = [schema, *(one for one in schema["$defs"].values() if "properties" in one)]
+        keys = [
+            (record["title"], key, about)
+            for record in records
+            for key, about in record["properties"].items()
+        ]
+        assert [key for *key, about in keys if not about.get("description")] == [], name
 
 
 @pytest.mark.parametrize("name", sorted(schemas()))

@@ -16,12 +16,13 @@ from charters.model.settings import Windows
 from charters.publishing.book import Book, open_book
 from charters.publishing.columns import RESULTS
 from charters.publishing.method import method
-from charters.publishing.seen import PAGES, PRIVATE, SEEN, seen
+from charters.publishing.schemas import around, seen
 from charters.publishing.site import Site, site_of
 from charters.rules import audit
 from charters.rules.framework import ORDER
 from filling import Filling, Tree, alone, changed, register_of
 
+PAGES, SEEN, PRIVATE = (around()[name] for name in ("pages", "seen", "private"))
 FRAME = "{% block extrahead %}{% endblock %}{% block content %}{% endblock %}{% block scripts %}{% endblock %}"
 
 
@@ -153,3 +154,25 @@ def in_french(tree: Any) -> Any:
     if isinstance(tree, list):
         return [in_french(value) for value in tree]
     return {"fr": tree} if str(tree).startswith("Zq") else tree
+
+
+NOT_OF_CASES = (
+    "size.number",
+    "oldest_open_days",
+    "within",
+    "limit",
+    "target",
+    "value",
+    "published",
+)
+"""Fields whose numbers count nobody who could be known: days, levels, and how large a group is."""
+
+
+def test_no_count_of_people_is_told_where_small_numbers_are_hidden() -> None:
+    book = open_book(audit(register_of(FILES, suppress_below="60000"), held_against=None))
+    site = site_of(book)
+    text = "\n".join([*(text for _, text in rendered(book, site)), *site.downloads.values()])
+    counts = {way: marks for way, marks in FILLING.marks.items() if marks[0].startswith("40,")}
+    told = [way for way, marks in counts.items() if any(mark in text for mark in marks)]
+    assert len(counts) > 25
+    assert [way for way in told if not way.endswith(NOT_OF_CASES)] == []

@@ -14,7 +14,7 @@ from builders import day
 from charters.model.periods import parse_period
 from charters.model.quantities import parse_quantity, parse_target
 from charters.model.text import parse_text
-from charters.publishing.speech import Speech, rounded, speech_for
+from charters.publishing.speech import Said, Speech, rounded, speech_for
 
 ENGLISH = Speech()
 
@@ -120,7 +120,7 @@ def test_text_is_said_in_the_language_of_the_site_or_named_as_another(
     language: str, words: tuple[str, str]
 ) -> None:
     text = parse_text({"en": "Call us", "fr": "Appelez-nous"})
-    assert tuple(Speech(language).say(text)) == words
+    assert Speech(language).say(text) == Said(*words)
 
 
 @pytest.mark.parametrize(

@@ -76,10 +76,15 @@ class Source(Record):
     """A published document that figures come from."""
 
     id: Id
+    """The name by which other records point to this document."""
     title: Words
+    """The title, as printed on the document."""
     publisher: Words | None = None
+    """Who published it."""
     link: Link | None = None
+    """Where it can be read."""
     date: When | None = None
+    """When it was published, as exactly as is known."""
     note: Words | None = None
     """What a reader should know of it: a copy, a draft, two sources that disagree."""
 
@@ -88,145 +93,211 @@ class Size(Record):
     """How many people a customer group holds."""
 
     number: Count
+    """How many they are."""
     unit: Words
+    """What is counted: people, households, businesses."""
     year: When | None = None
+    """The time the number is about."""
     source: SourceRef | None = None
+    """Where the number was published."""
 
 
 class CustomerGroup(Record):
     """Customers who are, or should be, served (item a)."""
 
     id: Id
+    """The name by which services and surveys point to this group."""
     name: Words
+    """What the group is called."""
     who: Words
     """Who is in the group, and who is not."""
     relation: Words | None = None
+    """What they are to the agency: applicants, recipients, visitors, go-betweens, another agency."""
     served: Served = Served.YES
+    """Whether they are served today."""
     should_be_served_because: Words | None = None
+    """Why they should be served, where they are not, or only some of them."""
     part_of: Id | None = None
     """The larger group this one is a part of; the parts do not overlap."""
     size: Size | None = None
+    """How many they are."""
     needs: list[Barrier] = Field(default_factory=list)
+    """What they need to be able to use the service."""
     barriers: Words | None = None
-    """What stands in their way, or `none known` with the date we looked."""
+    """What stands in their way, or `none known` with the date you looked."""
     identified_by: Words | None = None
+    """How you know of them: records, a census, research."""
     last_reviewed: When | None = None
+    """When somebody last looked whether this is still true."""
     source: SourceRef | None = None
+    """Where this is published."""
 
 
 class Search(Record):
     """How the agency looked for customers it does not serve yet (item a), and found none."""
 
     date: When
+    """When you looked."""
     method: Words
+    """How you looked, in a sentence."""
     source: SourceRef | None = None
+    """Where this is published."""
 
 
 class Tried(Record):
     """The last time somebody tried a route as a customer would."""
 
     date: Day
+    """The day somebody tried it."""
     worked: YesNo
+    """Whether a customer would have got through."""
     note: Words | None = None
+    """What happened, where that is worth knowing."""
 
 
 class Channel(Record):
     """A means of delivery (item f)."""
 
     id: Id
+    """The name by which services, promises and complaints point to this way."""
     kind: ChannelKind
+    """The means: phone, mail, in person."""
     name: Words
+    """What it is called."""
     contact: Words | None = None
     """A phone number or an address, as people read it."""
     link: Link | None = None
+    """What a click opens: a page, a call (`tel:`), an email (`mailto:`)."""
     hours: Words | None = None
+    """When somebody is there."""
     time_zone: Words | None = None
+    """The time zone of the hours."""
     cost: Words | None = None
+    """What it costs the customer; `free` where it costs nothing."""
     languages: list[Words] = Field(default_factory=list)
+    """The languages it is offered in."""
     can_do: list[Task] = Field(default_factory=list)
+    """What a customer can do this way."""
     account_needed: YesNo | None = None
+    """Whether the customer has to sign in first."""
     appointment: Words | None = None
+    """Whether an appointment is needed, and how to get one."""
     physical_access: Words | None = None
-    """How to get into the place: steps, hearing loop, parking, transit (section 5.2)."""
+    """How to get into the place: steps, hearing loop, parking, transit."""
     helps: list[Barrier] = Field(default_factory=list)
-    """The needs this channel meets (relay: disability)."""
+    """The needs this way meets; a relay meets `disability`."""
     last_tried: Tried | None = None
+    """The last time somebody tried it as a customer would."""
     note: Words | None = None
+    """What else is good to know."""
     source: SourceRef | None = None
+    """Where this is published."""
 
 
 class AccessMeasure(Record):
     """One cell of the access matrix (item g): what is done about one barrier."""
 
     object: AccessObject
+    """What has to be easy to reach."""
     barrier: Barrier
+    """What stands in the way."""
     how: Words
+    """What is done about it, in a sentence."""
     checked: When | None = None
+    """When somebody last looked whether it works."""
     source: SourceRef | None = None
+    """Where this is published."""
 
 
 class AccessibilityStatement(Record):
     """The agency's statement on the accessibility of its own web pages."""
 
     link: Link | None = None
+    """The statement itself."""
     standard: Words
+    """The standard applied, with version and level: WCAG 2.2, level AA."""
     updated: Day
+    """The day the statement was last brought up to date."""
     known_limits: list[Words] = Field(default_factory=list)
+    """What cannot be used yet, and what to do instead."""
     contact: Words
+    """Whom to tell of a problem."""
     answered_within: Limit | None = None
+    """How long an answer takes."""
 
 
 class ManualCheck(Record):
     """An accessibility check that a person made."""
 
     date: Day
+    """The day of the check."""
     by: Words
+    """Who made it, by role."""
     what: Words
+    """What was looked at, and with what."""
     found: Words
+    """What was found."""
 
 
 class Training(Record):
     """Training of those who serve customers, or who manage with survey results (Section 3)."""
 
     what: Words
+    """What is taught."""
     who: Words | None = None
+    """Who is trained."""
     when: When | None = None
+    """When it takes place, or took place."""
     source: SourceRef | None = None
+    """Where this is published."""
 
 
 class ReaderTest(Record):
     """A test of the plan with readers (S3.2)."""
 
     date: Day
+    """The day of the test."""
     people: Count
+    """How many people took part."""
     task: Words
+    """What they were asked to find or to do."""
     succeeded: Count
+    """How many of them could."""
 
 
 class Scope(Record):
     """Whether the agency provides significant services directly to the public."""
 
     answer: YesNo
+    """Whether it does."""
     reason: Words
+    """Why, in a sentence."""
 
 
 class NotApplicable(Record):
     """An item of the order that does not apply, and why."""
 
     item: str
-    """The id of a check, such as `F3`."""
+    """The id of a rule, such as `F3`, or of a whole item, such as `f`."""
     reason: Words
+    """Why it does not apply, in a sentence."""
     cites: Words | None = None
+    """The law or the decision behind it."""
     decided: Day | None = None
+    """The day it was decided."""
 
 
 class Judged(Record):
     """What a person judged where a program cannot."""
 
     item: str
+    """The id of the rule that asks for a person, such as `D2`."""
     by: Words
+    """Who judged, by role."""
     date: Day
+    """The day of the judgment."""
     finding: Words
+    """What was found, in a sentence."""
     outside: YesNo | None = None
     """Whether the judge stands outside the service."""
 
@@ -235,19 +306,22 @@ class Compiled(Record):
     """A charter that somebody other than the agency put together from public documents."""
 
     by: Words
+    """Who put it together."""
     source: Words
     """The documents it was put together from."""
     until: Day
-    """The last day those documents reach; later results are 'not collected here'."""
+    """The last day those documents reach; later results are 'not collected here', never 'late'."""
 
 
 class YearlyReport(Record):
     """A yearly report against the charter (X17)."""
 
     date: When
+    """When it was published."""
     outside_voice: Words | None = None
     """What a user panel, an auditor or a reviewer outside said in it, and who."""
     source: SourceRef | None = None
+    """The report itself."""
 
 
 class PlanParts(Record):
@@ -256,38 +330,65 @@ class PlanParts(Record):
     signature_initiative: Words | None = None
     """The initiative that uses technology to serve customers better."""
     feedback: Words | None = None
+    """How customers can say what they think, and what becomes of it."""
     best_practices: Words | None = None
+    """What is done alike, and well, on every channel."""
     streamlining: Words | None = None
+    """What was made simpler or faster."""
 
 
 class Agency(Record):
     """A body bound by, or asked to follow, the order."""
 
     name: Words
+    """The full name."""
     short_name: Words | None = None
+    """The name used in lists and sentences; the full name where there is none."""
     kind: AgencyKind
+    """How the order reaches it: `executive` is bound, `independent` is asked to follow."""
     serves: Words
     """One sentence: whom it serves, with what."""
     link: Link | None = None
+    """Its own website."""
     parent: Words | None = None
+    """The department it is part of."""
     fiscal_year_starts: Month | None = None
+    """The month its fiscal year begins in; the site's, where left out."""
     direct_service: Scope | None = None
+    """Whether it provides significant services directly to the public, and why."""
     owner: Words | None = None
     """Who answers for the plan, by role."""
     last_reviewed: Day | None = None
+    """The day the plan was last reviewed."""
     next_review: Day | None = None
+    """The day it will be reviewed next."""
     customers: list[CustomerGroup] = Field(default_factory=list)
+    """The groups it serves, and those it should serve."""
     looked_for_unserved: Search | None = None
+    """How it looked for people it does not serve yet, where it found none."""
     channels: list[Channel] = Field(default_factory=list)
+    """The ways to reach it."""
     access: list[AccessMeasure] = Field(default_factory=list)
+    """What is done about each barrier."""
     accessibility_statement: AccessibilityStatement | None = None
+    """What it says of the accessibility of its own web pages."""
     manual_checks: list[ManualCheck] = Field(default_factory=list)
+    """Checks of accessibility that people made."""
     complaints: Complaints | None = None
+    """How to complain, and what happens then."""
     training: list[Training] = Field(default_factory=list)
+    """What those learn who serve customers or manage by survey results."""
     reader_tests: list[ReaderTest] = Field(default_factory=list)
+    """Tests of the plan with readers."""
     yearly_reports: list[YearlyReport] = Field(default_factory=list)
+    """Yearly reports on how the plan was kept."""
     plan_parts: PlanParts | None = None
+    """What Executive Order 13571 asks a plan to say besides; read where the site sets `eo_13571`."""
     not_applicable: list[NotApplicable] = Field(default_factory=list)
+    """Rules of the order that do not apply, and why."""
     judged: list[Judged] = Field(default_factory=list)
+    """What a person judged where a program cannot."""
     sources: list[Source] = Field(default_factory=list)
+    """The documents that figures come from."""
     compiled: Compiled | None = None
+    """Who put the record together, where it was not the agency."""

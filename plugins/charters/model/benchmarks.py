@@ -32,29 +32,43 @@ class Benchmark(Record):
     """A comparable level of another organization."""
 
     id: Id
+    """The name by which staff surveys point to it."""
     standard: Id
+    """The promise it stands beside."""
     organization: Words
+    """Whose level it is."""
     sector: Sector
+    """Whether they are private, public, or the agency itself at another time."""
     does: Words | None = None
+    """What they do, in a few words."""
     comparable_because: Words | None = None
+    """Why they can be compared, in a sentence."""
     value: Limit | None = None
     """Their level with its unit: 40 seconds, 97.1%."""
     basis: Basis = Basis.RESULT
+    """Whether they reached that level, or only promise it."""
     measure: Words | None = None
     """How they measure it, in their terms."""
     differences: Words | None = None
+    """What differs between their figure and ours."""
     conversion: Words | None = None
+    """How the two were made comparable."""
     date: When | None = None
     """The time their level is about."""
     our_period: PeriodLabel | None = None
     """The period of ours it stands beside; our value is taken from results.csv."""
     action: Words | None = None
+    """What you do about the gap."""
     no_action_because: Words | None = None
+    """Why you do nothing about it."""
     chosen_by: Words | None = None
+    """Who chose this comparator, by role."""
     source: SourceRef | None = None
+    """Where their level was published."""
 
 
 class BenchmarksFile(Record):
     """The whole of `benchmarks.yml`."""
 
     benchmarks: list[Benchmark] = Field(default_factory=list)
+    """The comparators, each beside one promise."""

@@ -24,7 +24,9 @@ _PICTURE = "[\u203c-\u3299\U0001f000-\U0001faff]"
 _TURNING = "[\u061c\u200e\u200f]"
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _LATIN = "A-Za-z\u00c0-\u024f"
-_LIKE_LATIN = "\u0370-\u03a8\u03aa-\u03bb\u03bd-\u03ff\u0400-\u058f\u13a0-\u13ff\uff21-\uff3a\uff41-\uff5a"
+_LIKE_LATIN = (
+    "\u0370-\u03a8\u03aa-\u03bb\u03bd-\u03ff\u0400-\u058f\u13a0-\u13ff\uff21-\uff3a\uff41-\uff5a"
+)
 """Greek (but for the signs of micro and ohm), Cyrillic, Armenian, Cherokee, and letters of full width."""
 
 MISLEADING = re.compile(

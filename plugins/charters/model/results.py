@@ -10,23 +10,27 @@ from fractions import Fraction
 
 from charters.model.periods import Period
 
-COLUMNS = (
-    "standard",
-    "period",
-    "part",
-    "met",
-    "total",
-    "value",
-    "cases",
-    "excluded",
-    "status",
-    "published",
-    "source",
-    "note",
-    "missed_because",
-    "action",
-    "action_by",
-)
+COLUMN_MEANINGS = {
+    "standard": "The id of the standard, as in standards.yml.",
+    "period": "The period the result is for: 2024, 2024-Q1, 2024-03, FY2024, 2024-10-01/2025-09-30.",
+    "part": "Blank for the whole, or a named breakdown: `channel: mail`, `office: Boston`.",
+    "met": "Of a share: how many cases kept the promise.",
+    "total": "Of a share: how many cases there were.",
+    "value": "The result in the unit of the measure; of a share without counts the percentage (`89.6%`), "
+    "of a yes/no commitment `yes` or `no`.",
+    "cases": "How many cases stand behind a value, where that is published.",
+    "excluded": "How many cases were left out, by the rule of the standard.",
+    "status": "`final`, `provisional`, or `revised` for a row that replaces an earlier one; blank is final.",
+    "published": "When it was published: a day, a month or a year.",
+    "source": "The id of an entry under `sources` in agency.yml, or a web address.",
+    "note": "What a reader should know; of a revised row, why it was revised.",
+    "missed_because": "Why the promise was missed.",
+    "action": "What is done about it.",
+    "action_by": "The day by which it will be done.",
+}
+"""The columns of the file, in their order, and what stands in each."""
+
+COLUMNS = tuple(COLUMN_MEANINGS)
 
 
 class Status(StrEnum):

@@ -16,13 +16,21 @@ class Windows(Record):
     result_lag_days: Count = 90
     """Days after the end of a period within which its result is due."""
     results_months: Count = 12
+    """Months after which results, and figures of complaints, are old."""
     survey_months: Count = 24
+    """Months after which a survey is old."""
     customer_months: Count = 36
+    """Months after which what is known of customers is old."""
     benchmark_months: Count = 36
+    """Months after which a comparator's level is old."""
     standard_review_months: Count = 36
+    """Months within which a promise is to be reviewed."""
     plan_months: Count = 24
+    """Months within which a plan is to be reviewed and tested with readers."""
     contact_months: Count = 6
+    """Months within which a way to reach the agency is to be tried."""
     statement_months: Count = 12
+    """Months after which a statement on accessibility is old."""
 
 
 class Settings(Record):
@@ -39,7 +47,7 @@ class Settings(Record):
     suppress_below: Count = 0
     """Counts from 1 to below this are not shown anywhere (0: all counts are shown)."""
     staff_answers_at_least: Count = 10
-    """Fewer members of staff than this are not counted on any page (E5)."""
+    """Counts of fewer members of staff than this are to be left out."""
     notice: Words | None = None
     """A sentence printed at the top of every page."""
     edit_root: Link | None = None
@@ -49,3 +57,4 @@ class Settings(Record):
     eo_13571: YesNo = False
     """Whether the plan parts of Executive Order 13571 are checked too."""
     windows: Windows = Field(default_factory=Windows)
+    """How old evidence may be."""

@@ -60,45 +60,64 @@ class Provider(Record):
     """Somewhere a customer can get the service (item f, sources)."""
 
     name: Words
+    """Who else provides it, or where."""
     can_choose: YesNo | None = None
+    """Whether the customer can choose it."""
 
 
 class SoleSource(Record):
     """Why only this agency can provide the service (item f, F3)."""
 
     because: Words
+    """Why, in a sentence."""
     cites: Words | None = None
+    """The law that says so."""
 
 
 class Service(Record):
     """Something an agency does for customers; a page of its own."""
 
     id: Id
+    """Its name in addresses: `agencies/ssa/phone/`."""
     name: Words
+    """What it is called."""
     summary: Words
+    """What it does for a customer, in a sentence."""
     serves: Serves = Serves.OUTSIDE
+    """Whom it is for; the order asks only about services for the public (`outside`)."""
     customers: list[Id] = Field(default_factory=list)
+    """The groups it serves."""
     channels: list[Id] = Field(default_factory=list)
+    """The ways to get it."""
     providers: list[Provider] = Field(default_factory=list)
+    """Where else a customer can get it."""
     sole_source: SoleSource | None = None
+    """Why only this agency provides it."""
     one_channel_because: Words | None = None
+    """Why there is only one way to get it."""
     cost: Words | None = None
+    """What it costs the customer; `free` where it costs nothing."""
     refund: Words | None = None
-    """When a fee is paid back (X16)."""
+    """When a fee is paid back."""
     customers_part: Words | None = None
-    """What we need from you."""
+    """What you need from the customer."""
     no_standard_because: Words | None = None
+    """Why no promise is posted for it."""
     not_covered: dict[StandardType, Words] = Field(default_factory=dict)
-    """Types of standard this service has none of, and why (C10)."""
+    """Types of promise this service has none of, and why, one a line."""
     source: SourceRef | None = None
+    """Where this is published."""
 
 
 class Clock(Record):
     """When the time of a promise begins and ends for one case."""
 
     starts: Words
+    """When the time begins for one customer."""
     stops: Words
+    """When it ends."""
     pauses: Words | None = None
+    """When it stands still; `none` where it never does."""
 
 
 class DayKind(StrEnum):
@@ -111,35 +130,50 @@ class Scale(Record):
     """The scale of a score."""
 
     min: Number
+    """The lowest value."""
     max: Number
+    """The highest value."""
     labels: list[Words] = Field(default_factory=list)
+    """The words for the values, from the lowest to the highest."""
     satisfied: list[Words] = Field(default_factory=list)
-    """The labels that count as satisfied (B10)."""
+    """The labels that count as satisfied."""
 
 
 class Measure(Record):
     """How results against a standard are counted."""
 
     shape: Shape
+    """How results are worked out; the table of shapes says what each needs."""
     unit: Words | None = None
+    """The unit of results: minutes, months, points; shares need none."""
     of: Words | None = None
     """What is counted, in the plural: calls, applications."""
     percentile: Number | None = None
+    """Of a percentile: which one, such as 90."""
     per: Count | None = None
-    """The base of a rate: per 1,000."""
+    """Of a rate: its base, such as 1,000."""
     scale: Scale | None = None
+    """Of a score: the scale it is on."""
     property: Words | None = None
+    """Of a share with a property: what a case must be to count as kept."""
     clock: Clock | None = None
+    """When the time begins and ends for one case."""
     day_kind: DayKind | None = None
+    """`not stated` where the source does not say which days are counted."""
     counted: Words | None = None
+    """Which cases are counted."""
     not_counted: Words | None = None
+    """Which cases are left out, and why; `none` where all are counted."""
     source: Words | None = None
-    """Where the figures come from inside the agency."""
+    """Where the figures come from inside the agency, in words."""
     method: Words | None = None
+    """How the figures are worked out."""
     question: Id | None = None
-    """The survey question a score or a courtesy promise rests on."""
+    """The survey question a score or a promise of courtesy rests on."""
     evidence: Words | None = None
+    """How anybody can see that it is kept, where nothing is counted."""
     normal_circumstances: Words | None = None
+    """When the promise holds, and when it does not: a storm, the end of a year."""
 
     @builtins.property  # `property` is a field of its own here
     def result_unit(self) -> str:
@@ -183,72 +217,105 @@ class Change(Record):
     """One change of a promise: in force from `date` on."""
 
     date: Day
+    """The first day it holds; a day to come announces it."""
     field: ChangedField
+    """What was changed."""
     from_: Words = Field(alias="from")
+    """What stood there before; `none` where there was nothing."""
     to: Words
+    """What stands there now; `none` where there is nothing any more."""
     reason: Words
+    """Why, in a sentence."""
     source: SourceRef | None = None
+    """Where the change was published."""
 
 
 class Withdrawn(Record):
     """The end of a promise; it keeps its place and its last results."""
 
     date: Day
+    """The last day of the promise; a day to come announces it."""
     reason: Words
+    """Why, in a sentence."""
     source: SourceRef | None = None
+    """Where this was published."""
 
 
 class LegalBasis(Record):
     """A limit set by law (Section 5, S5.3)."""
 
     law: Words
+    """What the law says, in a sentence."""
     cites: Words | None = None
+    """Act and section."""
 
 
 class Consulted(Record):
     """Who was asked before the promise was made (X6)."""
 
     who: Words
+    """Who was asked."""
     date: When
+    """When."""
 
 
 class Standard(Record):
     """One posted service standard: a promise with a measure and a target."""
 
     id: Id
+    """Its name in addresses and in results.csv; never used again for another promise."""
     service: Id
+    """The service it is about."""
     type: StandardType
+    """What a customer asks: how long, how well, at what cost."""
     activity: Activity | None = None
+    """The kind of thing promised; promises of one kind stand side by side on a page."""
     promise: Words
+    """The promise, in one sentence to the customer."""
     limit: Limit | None = None
-    """The level promised to one customer (60 seconds)."""
+    """The level promised to one customer."""
     measure: Measure
+    """How results are counted."""
     target: Aim | None = None
-    """How often, or at what level overall, the agency aims to keep the promise."""
+    """How often, or at what level overall, you aim to keep it."""
     reported: Frequency | None = None
+    """How often a result is published; it says when the next one is due."""
     introduced: Day
+    """The first day of the promise."""
     last_reviewed: Day | None = None
+    """The day somebody last looked whether it still fits."""
     next_review: Day | None = None
+    """The day somebody will look next."""
     owner: Words | None = None
+    """Who answers for it, by role."""
     deputy: Words | None = None
-    """Who stands in for the owner, by role (X3)."""
+    """Who stands in for the owner, by role."""
     channel: Id | None = None
+    """The one way it holds for; all ways where left out."""
     why: Words | None = None
     """Why this level."""
     wants: list[Id] = Field(default_factory=list)
     """Surveys of what customers want that stand behind this promise."""
     if_missed: Words | None = None
+    """What the customer gets when it is missed."""
     legal_basis: LegalBasis | None = None
+    """The law, where one sets the limit."""
     posted: list[Posted] = Field(default_factory=list)
+    """Where customers see it, besides this site."""
     told_staff: Words | None = None
+    """How the staff who keep it were told."""
     consulted: list[Consulted] = Field(default_factory=list)
+    """Who was asked before the promise was made."""
     changes: list[Change] = Field(default_factory=list)
+    """Every change of the promise; each period is judged by what was in force in it."""
     withdrawn: Withdrawn | None = None
+    """The end of the promise; it keeps its page and its last results."""
     note: Words | None = None
     """What a reader should know of the figures: other sources that disagree, other bases."""
     source: SourceRef | None = None
     """Where the agency posted the promise."""
     compiled: Compiled | None = None
+    """Who put the record of this promise together, where it was not the agency."""
 
     @builtins.property
     def lacks(self) -> dict[str, str]:
@@ -265,4 +332,6 @@ class StandardsFile(Record):
     """The whole of `standards.yml`."""
 
     services: list[Service] = Field(default_factory=list)
+    """What the agency does for customers."""
     standards: list[Standard] = Field(default_factory=list)
+    """The promises, each for one service."""

@@ -62,13 +62,10 @@ def _statement(speech: Speech, charter: Charter) -> StatementView:
         facts=facts(
             speech,
             (_("Standard applied"), said.standard if said else None),
-            (_("Last updated"), speech.day(said.updated) if said else None),
+            (_("Last updated"), said.updated if said else None),
             (_("Known limits"), listed(speech, said.known_limits) if said else None),
             (_("Whom to tell"), said.contact if said else None),
-            (
-                _("Answered within"),
-                speech.amount(said.answered_within) if said and said.answered_within else None,
-            ),
+            (_("Answered within"), said.answered_within if said else None),
         ),
         link=(said.link or "") if said else "",
         checks=[

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -19,6 +19,7 @@ from charters.judging.standings import Judged, Standing
 from charters.model.benchmarks import Basis, Benchmark, Sector
 from charters.model.quantities import PERCENT, Target
 from charters.publishing.book import Book, once
+from charters.publishing.choice_words import word
 from charters.publishing.facts import Fact, facts
 from charters.publishing.promises import (
     SourceView,
@@ -38,22 +39,11 @@ class LevelView:
     kind: str
     who: Said
     level: str
-    width: str
-    """Percent of the longest level; '' where the level cannot be drawn on this scale."""
-    note: str
-    source: SourceView | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """One row of the strip before it is known how long the longest is."""
-
-    kind: str
-    who: Said
-    level: str
     note: str
     source: SourceView | None
     amount: Fraction | None
+    width: str = ""
+    """Percent of the longest level; '' where the level cannot be drawn on this scale."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,15 +113,12 @@ def _levels(
         if standing.standard.measure.result_unit == PERCENT
         else max(amounts, default=Fraction(0))
     )
-    return [
-        LevelView(row.kind, row.who, row.level, _width(row.amount, longest), row.note, row.source)
-        for row in rows
-    ]
+    return [replace(row, width=_width(row.amount, longest)) for row in rows]
 
 
 def _our_rows(
     book: Book, standing: Standing, beside: Sequence[tuple[Judged, list[Benchmark]]]
-) -> Iterator[_Row]:
+) -> Iterator[LevelView]:
     """Yield our result of each period that a comparator stands beside; of several, each says whose."""
     speech = book.speech
     for ours, others in beside:
@@ -144,12 +131,14 @@ def _our_rows(
             note = speech.gettext("{period}, to set beside {who}").format(period=note, who=who)
         words = words_of(speech, standing.standard, ours)
         source = source_view(speech, standing.charter, result.source)
-        yield _Row("us", agency_name(speech, standing.charter), words, note, source, result.amount)
+        yield LevelView(
+            "us", agency_name(speech, standing.charter), words, note, source, result.amount
+        )
 
 
 def _aim_rows(
     book: Book, standing: Standing, beside: Sequence[tuple[Judged, list[Benchmark]]]
-) -> Iterator[_Row]:
+) -> Iterator[LevelView]:
     """Yield the aim of those periods; where it changed between them, each with its period."""
     speech = book.speech
     aims: dict[str, tuple[Target, str]] = {}
@@ -162,7 +151,7 @@ def _aim_rows(
     for words, (target, when) in aims.items():
         note = when if len(aims) > 1 else ""
         amount = Fraction(target.level.amount)
-        yield _Row("aim", Said(speech.gettext("Our aim")), words, note, None, amount)
+        yield LevelView("aim", Said(speech.gettext("Our aim")), words, note, None, amount)
 
 
 def _width(amount: Fraction | None, longest: Fraction) -> str:
@@ -171,7 +160,7 @@ def _width(amount: Fraction | None, longest: Fraction) -> str:
     return f"{rounded(amount * 100 / longest, 1):f}"
 
 
-def _other(book: Book, standing: Standing, benchmark: Benchmark) -> _Row:
+def _other(book: Book, standing: Standing, benchmark: Benchmark) -> LevelView:
     speech = book.speech
     best = {
         Sector.PRIVATE: speech.gettext("Best private organization recorded"),
@@ -185,7 +174,7 @@ def _other(book: Book, standing: Standing, benchmark: Benchmark) -> _Row:
     )
     level = speech.amount(benchmark.value) if benchmark.value else ""
     source = source_view(speech, standing.charter, benchmark.source)
-    return _Row(
+    return LevelView(
         benchmark.sector.value,
         speech.say(benchmark.organization),
         level,
@@ -245,15 +234,12 @@ def _benchmark_view(book: Book, standing: Standing, benchmark: Benchmark) -> Ben
     return BenchmarkView(
         id=benchmark.id,
         who=speech.say(benchmark.organization),
-        sector=sector_word(speech, benchmark.sector),
+        sector=word(speech, benchmark.sector),
         facts=facts(
             speech,
-            (
-                _("Their level"),
-                speech.amount(benchmark.value) if benchmark.value else _("not published"),
-            ),
+            (_("Their level"), benchmark.value or _("not published")),
             (_("What kind of figure"), _basis(speech, benchmark)),
-            (_("When"), speech.period(benchmark.date) if benchmark.date else None),
+            (_("When"), benchmark.date),
             (_("What they do"), benchmark.does),
             (_("Why we compare"), benchmark.comparable_because),
             (_("How they measure"), benchmark.measure),
@@ -266,16 +252,6 @@ def _benchmark_view(book: Book, standing: Standing, benchmark: Benchmark) -> Ben
         warnings=_own_warnings(book, standing, benchmark),
         source=source_view(speech, standing.charter, benchmark.source),
     )
-
-
-def sector_word(speech: Speech, sector: Sector) -> str:
-    """Return the word for a comparator's sector."""
-    _ = speech.gettext
-    return {
-        Sector.PRIVATE: _("private organization"),
-        Sector.PUBLIC: _("public organization"),
-        Sector.OWN_PAST: _("our own past"),
-    }[sector]
 
 
 def _basis(speech: Speech, benchmark: Benchmark) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -10,7 +10,7 @@ from charters.judging.suppression import hide_counts
 from charters.model.complaints import ComplaintFigures, Complaints, OutsideReview, Posted, Theme
 from charters.model.register import Charter
 from charters.publishing.book import Book, once
-from charters.publishing.facts import Fact, Nothing, facts, listed, noted, nothing
+from charters.publishing.facts import Fact, Nothing, checked, facts, listed, noted, nothing
 from charters.publishing.promises import (
     PromiseView,
     SourceView,
@@ -132,12 +132,11 @@ def _facts(speech: Speech, complaints: Complaints) -> list[Fact]:
     )
 
 
-def posted_words(speech: Speech, posted: Sequence[Posted]) -> Said:
+def posted_words(speech: Speech, posted: Iterable[Posted]) -> Said:
     """Return where else something is posted, and when somebody last looked there."""
-    said = speech.gettext("checked {day}")
-    checked = [said.format(day=speech.day(one.checked)) if one.checked else "" for one in posted]
-    found = zip(posted, checked, strict=True)
-    return listed(speech, (noted(speech, one.where, note) for one, note in found))
+    return listed(
+        speech, (noted(speech, one.where, checked(speech, one.checked)) for one in posted)
+    )
 
 
 def _review(speech: Speech, charter: Charter, review: OutsideReview) -> ReviewView:

@@ -5,17 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
+from itertools import zip_longest
 from string import Formatter
 from typing import Protocol
 
 from charters.model.periods import Period
+from charters.model.quantities import Quantity
 from charters.model.register import Charter
 from charters.model.text import Text
+from charters.publishing.choice_words import word
 from charters.publishing.promises import SourceView
 from charters.publishing.speech import Said, Speech
 
-Words = Text | Said | str
-"""What an editor wrote, or what a page says itself."""
+Sayable = Text | Said | str | bool | date | Period | Quantity | None
+"""What can be said: what an editor wrote or chose, or what a page says itself; or nothing."""
+Pair = tuple[str, Sayable]
+"""A label and what stands beside it."""
 
 
 class Named(Protocol):
@@ -44,21 +50,36 @@ class Nothing:
     asks: str
 
 
-def facts(speech: Speech, *pairs: tuple[str, Words | None]) -> list[Fact]:
+def facts(speech: Speech, *pairs: Pair) -> list[Fact]:
     """Return the pairs that have words."""
-    found = ((label, _said(speech, words)) for label, words in pairs if words)
+    found = ((label, as_said(speech, value)) for label, value in pairs)
     return [Fact(label, said) for label, said in found if said.words]
 
 
-def _said(speech: Speech, words: Words) -> Said:
-    if isinstance(words, Text):
-        return speech.say(words)
-    return Said(words) if isinstance(words, str) else words
+def as_said(speech: Speech, value: Sayable) -> Said:
+    """Return a value in words, with their language; no words for nothing."""
+    if isinstance(value, Text):
+        return speech.say(value)
+    return value if isinstance(value, Said) else Said(_in_words(speech, value))
 
 
-def put(speech: Speech, sentence: str, **values: Words) -> Said:
+def _in_words(speech: Speech, value: Sayable) -> str:
+    if isinstance(value, StrEnum):
+        return word(speech, value)
+    if isinstance(value, bool):
+        return speech.gettext("yes") if value else speech.gettext("no")
+    if isinstance(value, date):
+        return speech.day(value)
+    if isinstance(value, Period):
+        return speech.period(value)
+    if isinstance(value, Quantity):
+        return speech.amount(value)
+    return value if isinstance(value, str) else ""
+
+
+def put(speech: Speech, sentence: str, **values: Sayable) -> Said:
     """Return a sentence with words put into it, each in the language it is written in."""
-    said = {name: _said(speech, words) for name, words in values.items()}
+    said = {name: as_said(speech, words) for name, words in values.items()}
     return _together(
         piece
         for literal, name, *_ in Formatter().parse(sentence)
@@ -66,10 +87,11 @@ def put(speech: Speech, sentence: str, **values: Words) -> Said:
     )
 
 
-def listed(speech: Speech, texts: Iterable[Words]) -> Said:
-    """Return several texts in one line, each in the language it is written in."""
-    said = [piece for text in texts for piece in (Said(", "), _said(speech, text))]
-    return _together(said[1:])
+def listed(speech: Speech, values: Iterable[Sayable]) -> Said:
+    """Return several values in one line, each in the language it is written in."""
+    said = [found for value in values if (found := as_said(speech, value)).words]
+    between = [Said(" " if is_sentence(one) else ", ") for one in said[:-1]]
+    return _together(piece for pair in zip_longest(said, between) for piece in pair if piece)
 
 
 def named(speech: Speech, known: Mapping[str, Named], ids: Iterable[str]) -> Said:
@@ -77,9 +99,19 @@ def named(speech: Speech, known: Mapping[str, Named], ids: Iterable[str]) -> Sai
     return listed(speech, (known[one].name for one in ids if one in known))
 
 
-def noted(speech: Speech, words: Words, note: str | None) -> Said:
-    """Return words with a note of the page's own behind them, where there is one."""
-    return put(speech, "{words} ({note})", words=words, note=note) if note else _said(speech, words)
+def noted(speech: Speech, value: Sayable, remark: Sayable) -> Said:
+    """Return words with a note behind them, where there is one."""
+    said, note = as_said(speech, value), as_said(speech, remark).words
+    if not note:
+        return said
+    if is_sentence(said):
+        return put(speech, "{words} {note}.", words=said, note=note[:1].upper() + note[1:])
+    return put(speech, "{words} ({note})", words=said, note=note)
+
+
+def is_sentence(said: Said) -> bool:
+    """Return whether words end as a sentence does: no comma and no bracket may follow."""
+    return said.words.endswith((".", "!", "?"))
 
 
 def _together(pieces: Iterable[Said]) -> Said:
@@ -90,18 +122,9 @@ def _together(pieces: Iterable[Said]) -> Said:
     return Said(words, parts=said if any(one.language or one.parts for one in said) else ())
 
 
-def yes_no(speech: Speech, answer: bool | None) -> str | None:  # noqa: FBT001  # it is the value said
-    """Return an answer in words."""
-    if answer is None:
-        return None
-    return speech.gettext("yes") if answer else speech.gettext("no")
-
-
-def when_words(speech: Speech, when: date | Period | None) -> str | None:
-    """Return a day or a period in words, where there is one."""
-    if isinstance(when, Period):
-        return speech.period(when)
-    return speech.day(when) if when else None
+def checked(speech: Speech, when: date | Period | None) -> str:
+    """Return when somebody last looked; '' where nobody did."""
+    return put(speech, speech.gettext("checked {day}"), day=when).words if when else ""
 
 
 def nothing(speech: Speech, charter: Charter, asks: str) -> Nothing:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -13,17 +13,14 @@ from charters.model.surveys import (
     Fielded,
     Heard,
     Idea,
-    IdeaStatus,
-    Purpose,
     Question,
     StaffSurvey,
-    UseKind,
     Want,
 )
-from charters.model.text import Text
 from charters.publishing.book import Book
+from charters.publishing.choice_words import word
 from charters.publishing.complaints import themes_words
-from charters.publishing.facts import Fact, facts, listed, named, put, when_words
+from charters.publishing.facts import Fact, as_said, facts, listed, named, put
 from charters.publishing.promises import PromiseView, SourceView, promise_view, source_view
 from charters.publishing.speech import Said, Speech, rounded
 
@@ -35,7 +32,7 @@ class QuestionView:
     asks: Said
     answers: list[tuple[Said, str]]
     satisfied: str
-    facts: list[Fact]
+    about: Said | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +63,11 @@ class SurveyView:
     name: Said
     when: str
     facts: list[Fact]
-    wants: list[WantView]
-    questions: list[QuestionView]
     findings: list[Said]
-    ideas: list[IdeaView]
     source: SourceView | None
+    wants: Sequence[WantView] = ()
+    questions: Sequence[QuestionView] = ()
+    ideas: Sequence[IdeaView] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +94,6 @@ class Dated:
 def customer_survey_view(book: Book, charter: Charter, survey: CustomerSurvey) -> SurveyView:
     """Return a survey of customers."""
     speech, _ = book.speech, book.speech.gettext
-    purposes = {Purpose.WANTS: _("what you want"), Purpose.SATISFACTION: _("how satisfied you are")}
     rate = _rate(speech, survey.answered, survey.offered)
     return SurveyView(
         id=survey.id,
@@ -105,7 +101,7 @@ def customer_survey_view(book: Book, charter: Charter, survey: CustomerSurvey) -
         when=_fielded(speech, survey.fielded),
         facts=facts(
             speech,
-            (_("We asked"), ", ".join(purposes[purpose] for purpose in survey.purposes)),
+            (_("We asked"), listed(speech, survey.purposes)),
             (_("About"), named(speech, charter.service_by_id, survey.services)),
             (_("Who was asked"), named(speech, charter.group_by_id, survey.groups)),
             (_("How we asked"), survey.channel),
@@ -116,13 +112,16 @@ def customer_survey_view(book: Book, charter: Charter, survey: CustomerSurvey) -
             (_("How people were chosen"), survey.how_chosen),
             (_("What we changed"), listed(speech, survey.changed)),
             (_("How to complain, said in the survey"), survey.complaint_link_offered),
+            (
+                _("Can be compared with"),
+                named(speech, charter.survey_by_id, _comparable(charter, survey)),
+            ),
             (_("Federal approval"), survey.approval),
-            (_("Published"), when_words(speech, survey.published)),
+            (_("Published"), survey.published),
         ),
         wants=[_want(book, charter, want) for want in survey.wants],
-        questions=[_question(speech, charter, question) for question in survey.questions],
+        questions=[_question(speech, question) for question in survey.questions],
         findings=[speech.say(finding) for finding in survey.findings],
-        ideas=[],
         source=source_view(speech, charter, survey.source),
     )
 
@@ -130,6 +129,7 @@ def customer_survey_view(book: Book, charter: Charter, survey: CustomerSurvey) -
 def staff_survey_view(speech: Speech, charter: Charter, survey: StaffSurvey) -> SurveyView:
     """Return a survey of front-line employees."""
     _ = speech.gettext
+    promises = {standard.id: standard.promise for standard in charter.standards}
     compared = {benchmark.id: benchmark.organization for benchmark in charter.benchmarks}
     return SurveyView(
         id=survey.id,
@@ -143,24 +143,14 @@ def staff_survey_view(speech: Speech, charter: Charter, survey: StaffSurvey) -> 
             (_("Share who answered"), _rate(speech, survey.answered, survey.asked)),
             (_("How answers stay anonymous"), survey.anonymous),
             (_("What stands in the way"), themes_words(speech, survey.barriers)),
-            (_("Promises it is about"), listed(speech, _promises(charter, survey.standards))),
-            (
-                _("Compared with"),
-                listed(speech, (compared[n] for n in survey.benchmarks if n in compared)),
-            ),
+            (_("Promises it is about"), listed(speech, map(promises.get, survey.standards))),
+            (_("Compared with"), listed(speech, map(compared.get, survey.benchmarks))),
             (_("What staff were told"), survey.told_staff),
         ),
-        wants=[],
-        questions=[],
         findings=[speech.say(finding) for finding in survey.findings],
         ideas=[_idea(speech, idea) for idea in survey.ideas],
         source=source_view(speech, charter, survey.source),
     )
-
-
-def _promises(charter: Charter, ids: Iterable[str]) -> Iterator[Text]:
-    known = charter.standard_by_id
-    return (known[name].promise for name in ids if name in known)
 
 
 def _want(book: Book, charter: Charter, want: Want) -> WantView:
@@ -174,22 +164,14 @@ def _want(book: Book, charter: Charter, want: Want) -> WantView:
 
 def _idea(speech: Speech, idea: Idea) -> IdeaView:
     _ = speech.gettext
-    status = {
-        IdeaStatus.ADOPTED: _("adopted"),
-        IdeaStatus.TRYING: _("being tried"),
-        IdeaStatus.NOT_NOW: _("not now"),
-        IdeaStatus.NO: _("not adopted"),
-    }
-    word = status[idea.status] if idea.status else _("no answer yet")
-    named_by = (
-        None
-        if idea.count is None
-        else _("named {count} times").format(count=speech.people(idea.count))
-    )
-    known = (named_by, idea.owner, when_words(speech, idea.date))
+    named_by = None
+    if (count := idea.count) is not None:
+        times = speech.ngettext("named {count} time", "named {count} times", count)
+        named_by = times.format(count=speech.people(count))
+    known = (named_by, idea.owner, idea.date)
     return IdeaView(
         speech.say(idea.idea),
-        word,
+        word(speech, idea.status) if idea.status else _("no answer yet"),
         [speech.say(why) for why in (idea.changed, idea.reason) if why],
         listed(speech, filter(None, known)),
     )
@@ -210,26 +192,24 @@ def _rate(speech: Speech, answered: int | None, offered: int | None) -> str | No
     return speech.gettext("{number} of every 100").format(number=share)
 
 
-def _question(speech: Speech, charter: Charter, question: Question) -> QuestionView:
+def _question(speech: Speech, question: Question) -> QuestionView:
     counts = hide_counts([answer.count for answer in question.answers], speech.hidden_below)
     answers = [
         (speech.say(answer.label), speech.people(count))
         for answer, count in zip(question.answers, counts, strict=True)
     ]
-    others = (charter.question_by_id.get(name) for name in question.comparable_with)
-    return QuestionView(
-        speech.say(question.asks),
-        answers,
-        _satisfied(speech, question),
-        facts(
-            speech,
-            (speech.gettext("What it measures"), question.about),
-            (
-                speech.gettext("Can be compared with"),
-                listed(speech, (other[0].name for other in others if other)),
-            ),
-        ),
+    about = (
+        put(speech, speech.gettext("about {what}"), what=question.about) if question.about else None
     )
+    asks, satisfied = speech.say(question.asks), _satisfied(speech, question)
+    return QuestionView(asks, answers, satisfied, about)
+
+
+def _comparable(charter: Charter, survey: CustomerSurvey) -> list[str]:
+    """Return the other surveys that asked the same, so that answers can be compared."""
+    known = charter.question_by_id
+    asked = (name for question in survey.questions for name in question.comparable_with)
+    return list(dict.fromkeys(known[name][0].id for name in asked if name in known))
 
 
 def _satisfied(speech: Speech, question: Question) -> str:
@@ -256,7 +236,7 @@ def heard_view(speech: Speech, charter: Charter, heard: Heard) -> HeardView:
         said=speech.say(heard.said),
         did=speech.said(heard.did),
         did_not_because=speech.said(heard.did_not_because),
-        when=speech.period(heard.date) if heard.date else "",
+        when=as_said(speech, heard.date).words,
         source=source_view(speech, charter, heard.source),
     )
 
@@ -277,68 +257,60 @@ def not_surveyed_facts(speech: Speech, charter: Charter) -> list[Fact]:
 
 def report_views(speech: Speech, charter: Charter) -> list[Dated]:
     """Return the reports on surveys (Section 2)."""
-    _ = speech.gettext
+    _, known = speech.gettext, charter.survey_by_id
     return [
         Dated(
             Said(_("A report on our surveys")),
             facts(
-                speech,
-                (_("Reported to"), report.to),
-                (_("About"), named(speech, charter.survey_by_id, report.surveys)),
+                speech, (_("Reported to"), one.to), (_("About"), named(speech, known, one.surveys))
             ),
-            speech.period(report.date),
-            source_view(speech, charter, report.source),
+            speech.period(one.date),
+            source_view(speech, charter, one.source),
         )
-        for report in charter.surveys.reports
+        for one in charter.surveys.reports
     ]
 
 
 def use_views(speech: Speech, charter: Charter) -> list[Dated]:
     """Return what was decided on the strength of surveys (Section 2)."""
-    _ = speech.gettext
-    kinds = {
-        UseKind.MANAGEMENT: _("judging how well we manage"),
-        UseKind.RESOURCES: _("deciding where money and people go"),
-    }
+    _, known = speech.gettext, charter.survey_by_id
     return [
         Dated(
-            speech.say(use.decided),
+            speech.say(one.decided),
             facts(
                 speech,
-                (_("Used for"), kinds[use.kind]),
-                (_("How much"), use.amount),
-                (_("Rests on"), named(speech, charter.survey_by_id, [use.survey or ""])),
+                (_("Used for"), one.kind),
+                (_("How much"), one.amount),
+                (_("Rests on"), named(speech, known, [one.survey or ""])),
             ),
-            speech.period(use.date),
-            source_view(speech, charter, use.source),
+            speech.period(one.date),
+            source_view(speech, charter, one.source),
         )
-        for use in charter.surveys.uses
+        for one in charter.surveys.uses
     ]
 
 
 def planned_views(speech: Speech, charter: Charter) -> list[Dated]:
     """Return the surveys to come (Section 3)."""
-    _ = speech.gettext
     return [
         Dated(
-            speech.say(planned.what),
-            facts(speech, (_("Who will be asked"), planned.whom)),
-            speech.period(planned.when),
-            source_view(speech, charter, planned.source),
+            speech.say(one.what),
+            facts(speech, (speech.gettext("Who will be asked"), one.whom)),
+            speech.period(one.when),
+            source_view(speech, charter, one.source),
         )
-        for planned in charter.surveys.planned
+        for one in charter.surveys.planned
     ]
 
 
 def training_views(speech: Speech, charter: Charter) -> list[Dated]:
     """Return the training of those who serve customers (Section 3)."""
-    _ = speech.gettext
     return [
         Dated(
-            speech.say(training.what),
-            facts(speech, (_("Who is trained"), training.who)),
-            speech.period(training.when) if training.when else "",
-            source_view(speech, charter, training.source),
+            speech.say(one.what),
+            facts(speech, (speech.gettext("Who is trained"), one.who)),
+            as_said(speech, one.when).words,
+            source_view(speech, charter, one.source),
         )
-        for training in charter.agency.training
+        for one in charter.agency.training
     ]

@@ -12,7 +12,7 @@ from charters.judging.spc import FEWEST_POINTS, FULL_POINTS, Better, xmr
 from charters.judging.verdicts import Word, judge
 from charters.model.periods import Frequency, parse_period
 from charters.model.quantities import parse_target
-from charters.model.results import Result, Status
+from charters.model.results import Result
 from charters.model.shapes import Shape
 from charters.model.standards import Measure, Standard, StandardType
 from charters.model.text import parse_text
@@ -134,11 +134,7 @@ def example_standard(target: str) -> Standard:
 
 def example_result(met: int, total: int) -> Result:
     """Return a made-up result for a worked example."""
-    return Result(
-        standard="example", period=parse_period("2024"), part="", met=met, total=total, value=None,
-        answer=None, cases=None, excluded=None, status=Status.FINAL, published=None, source="", note="",
-        missed_because="", action="", action_by=None, line=1,
-    )  # fmt: skip
+    return Result(standard="example", period=parse_period("2024"), met=met, total=total)
 
 
 def _series(speech: Speech) -> SeriesExample:
@@ -165,24 +161,16 @@ def _words(speech: Speech) -> list[WordRow]:
     meanings = {
         Word.MET: _("The result reached the aim that was in force on the first day of its period."),
         Word.MISSED: _("The result did not reach that aim, by however little."),
-        Word.TOO_FEW: _(
-            "Fewer than 30 cases, or an interval 30 points wide or wider. The counts are shown all the same."
-        ),
+        Word.TOO_FEW: _("Fewer than 30 cases, or an interval 30 points wide or wider. The counts are shown all the same."),
         Word.NO_CASES: _("The result was published, and there was no case in the period."),
         Word.NOT_MEASURED: _("No result has been published, or the promise is in words only."),
         Word.NO_TARGET: _("There is a result, but no published aim to hold it against."),
         Word.LATE: _("The next result is overdue."),
         Word.NOT_REPORTED: _("A period between two results has none."),
-        Word.CHANGED: _(
-            "What is counted was changed, so results before and after cannot be compared."
-        ),
-        Word.NOT_COLLECTED: _(
-            "Only where somebody other than the agency put the record together: not in the documents used."
-        ),
-        Word.HIDDEN: _(
-            "So few people stand behind the figure that it could tell something about one of them."
-        ),
-    }
+        Word.CHANGED: _("What is counted was changed, so results before and after cannot be compared."),
+        Word.NOT_COLLECTED: _("Only where somebody other than the agency put the record together: not in the documents used."),
+        Word.HIDDEN: _("So few people stand behind the figure that it could tell something about one of them."),
+    }  # fmt: skip
     return [
         WordRow(VerdictView(word.value, word_of(speech, word)), meaning)
         for word, meaning in meanings.items()
@@ -199,7 +187,7 @@ def _settings(book: Book) -> list[Fact]:
     )
     return facts(
         speech,
-        (_("Judged on"), speech.day(book.register.as_of)),
+        (_("Judged on"), book.register.as_of),
         (_("A result is late after"), _days(speech, windows.result_lag_days)),
         (
             _("Small numbers hidden"),

@@ -197,9 +197,9 @@ def _judged_words(speech: Speech, judged: Judged, *, said: bool) -> Said:
     """Return who judged, and what of it, unless the finding has said that."""
     _ = speech.gettext
     sentence = {
-        None: _("judged by {who} on {day}"),
-        False: _("judged by {who}, of the service, on {day}"),
-        True: _("judged by {who}, outside the service, on {day}"),
+        None: _("Judged by {who} on {day}"),
+        False: _("Judged by {who}, of the service, on {day}"),
+        True: _("Judged by {who}, outside the service, on {day}"),
     }[judged.outside]
     by = put(speech, sentence, who=judged.by, day=speech.day(judged.date))
     return by if said else put(speech, "{by}: {finding}", by=by, finding=judged.finding)

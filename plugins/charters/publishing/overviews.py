@@ -11,11 +11,12 @@ from charters.model.register import Charter
 from charters.model.standards import Activity
 from charters.publishing.book import Book, in_reading_order, once
 from charters.publishing.changes import ChangeView, all_changes
+from charters.publishing.choice_words import word
 from charters.publishing.comparisons import ComparisonView, comparison_view
 from charters.publishing.complaints import ComplaintView, complaint_view
 from charters.publishing.counts import HeadlineView, headline_view
 from charters.publishing.promises import PromiseView, agency_url, promise_view, service_url
-from charters.publishing.speech import Said, Speech
+from charters.publishing.speech import Said
 
 PROMISES_ON_A_PAGE = 200
 SERVICES_ON_A_CARD = 8
@@ -175,24 +176,6 @@ def all_complaints(book: Book) -> list[ComplaintView]:
     return sorted(views, key=lambda view: view.agency.words.casefold())
 
 
-def activity_word(speech: Speech, activity: Activity) -> str:
-    """Return the words for a kind of promise."""
-    _ = speech.gettext
-    return {
-        Activity.ANSWERING_THE_PHONE: _("Answering the phone"),
-        Activity.WAITING_IN_PERSON: _("Waiting in person"),
-        Activity.DECIDING: _("Deciding a claim or an application"),
-        Activity.DELIVERING: _("Delivering"),
-        Activity.ISSUING_A_DOCUMENT: _("Issuing a document"),
-        Activity.ANSWERING_A_LETTER: _("Answering a letter"),
-        Activity.GETTING_IT_RIGHT: _("Getting it right"),
-        Activity.SATISFYING: _("Satisfying customers"),
-        Activity.KEEPING_UP: _("Keeping up with the work"),
-        Activity.SOLVING_COMPLAINTS: _("Solving complaints"),
-        Activity.BEING_AVAILABLE: _("Being available"),
-    }[activity]
-
-
 def activity_blocks(book: Book) -> list[ActivityBlock]:
     """Return every kind of promise with all agencies and their comparators side by side."""
     blocks = []
@@ -210,7 +193,7 @@ def _block(book: Book, activity: Activity, found: Sequence[Standing]) -> Activit
     shapes = {(s.standard.measure.shape, str(s.standard.measure.unit or "")) for s in found}
     return ActivityBlock(
         id=activity.value,
-        name=activity_word(book.speech, activity),
+        name=word(book.speech, activity),
         promises=[promise_view(book, standing) for standing in in_reading_order(found)],
         comparisons=[view for view in views if view is not None],
         measures_differ=len(shapes) > 1,

@@ -17,12 +17,11 @@ from charters.publishing.counts import HeadlineView, headline_view
 from charters.publishing.facts import (
     Fact,
     Nothing,
+    as_said,
     facts,
     noted,
     nothing,
     put,
-    when_words,
-    yes_no,
 )
 from charters.publishing.hearing import (
     Dated,
@@ -168,11 +167,11 @@ def _head(book: Book, charter: Charter, standings: Sequence[Standing]) -> PlanHe
         serves=speech.say(charter.agency.serves),
         headline=headline_view(speech, standings),
         newest=speech.period(max(ends, key=lambda period: period.end)) if ends else "",
-        compiled=compiled_words(speech, charter.agency.compiled),
+        compiled=_compiled(speech, charter.agency.compiled),
     )
 
 
-def compiled_words(speech: Speech, compiled: Compiled | None) -> Said | None:
+def _compiled(speech: Speech, compiled: Compiled | None) -> Said | None:
     """Return who put a compiled charter together, and up to when; None for an agency's own."""
     if compiled is None:
         return None
@@ -180,8 +179,7 @@ def compiled_words(speech: Speech, compiled: Compiled | None) -> Said | None:
         "Put together by {by} from {source}, up to {day}. The agency has not seen it. "
         "Later results are not collected here, and what is missing was not found in these documents."
     )
-    day = speech.day(compiled.until)
-    return put(speech, words, by=compiled.by, source=compiled.source, day=day)
+    return put(speech, words, by=compiled.by, source=compiled.source, day=compiled.until)
 
 
 def _comparisons(book: Book, standings: Sequence[Standing]) -> list[ComparisonView]:
@@ -194,10 +192,10 @@ def _about(book: Book, charter: Charter) -> list[Fact]:
     _, parts = speech.gettext, agency.plan_parts or PlanParts()
     said = facts(
         speech,
-        (_("As of"), speech.day(book.register.as_of)),
+        (_("As of"), book.register.as_of),
         (_("Who answers for this plan"), agency.owner),
-        (_("Last reviewed"), when_words(speech, agency.last_reviewed)),
-        (_("Next review"), when_words(speech, agency.next_review)),
+        (_("Last reviewed"), agency.last_reviewed),
+        (_("Next review"), agency.next_review),
         (_("Part of"), agency.parent),
         (_("Serves the public directly"), _scope(speech, agency.direct_service)),
         *((_("Tested with readers"), _reader_test(speech, test)) for test in agency.reader_tests),
@@ -212,25 +210,26 @@ def _about(book: Book, charter: Charter) -> list[Fact]:
 def _scope(speech: Speech, scope: Scope | None) -> Said | None:
     if scope is None:
         return None
-    answer = yes_no(speech, scope.answer) or ""
-    return put(speech, "{answer}: {reason}", answer=answer, reason=scope.reason)
+    answer = speech.gettext("Yes") if scope.answer else speech.gettext("No")
+    return put(speech, "{answer}. {reason}", answer=answer, reason=scope.reason)
 
 
 def _reader_test(speech: Speech, test: ReaderTest) -> Said:
     """Return what readers had to do, how many could, and when; none of it where they are too few."""
-    day = speech.day(test.date)
     counts = hide_counts([test.succeeded, test.people - test.succeeded], speech.hidden_below)
     if None in counts:
-        return noted(speech, test.task, day)
+        return noted(speech, test.task, test.date)
     could = speech.gettext("{count} of {people} could, {day}").format(
-        count=speech.number(test.succeeded), people=speech.number(test.people), day=day
+        count=speech.number(test.succeeded),
+        people=speech.number(test.people),
+        day=speech.day(test.date),
     )
     return noted(speech, test.task, could)
 
 
 def _yearly_report(speech: Speech, charter: Charter, report: YearlyReport) -> Fact:
-    when = speech.period(report.date)
-    said = noted(speech, report.outside_voice, when) if report.outside_voice else Said(when)
+    voice = report.outside_voice
+    said = noted(speech, voice, report.date) if voice else as_said(speech, report.date)
     source = source_view(speech, charter, report.source)
     return Fact(speech.gettext("Yearly report"), said, source)
 
@@ -258,35 +257,15 @@ def statements(speech: Speech, charter: Charter) -> list[str]:
 def _empty(speech: Speech, charter: Charter) -> dict[str, Nothing]:
     _ = speech.gettext
     asks = {
-        "standards": _(
-            "The order asks agencies to post service standards and measure results against them (item c)."
-        ),
-        "channels": _(
-            "The order asks agencies to give customers choices in how and where they are served (item f)."
-        ),
-        "access": _(
-            "The order asks agencies to make information, services and complaints easily accessible (item g)."
-        ),
-        "benchmarks": _(
-            "The order asks agencies to compare their service with the best in business (item d)."
-        ),
-        "surveys": _(
-            "The order asks agencies to survey customers on what they want and how satisfied they are (item b)."
-        ),
-        "uses": _(
-            "The order asks agencies to use survey results in judging management and in sharing out resources (Section 2)."
-        ),
-        "staff": _(
-            "The order asks agencies to survey front-line employees on barriers and ideas (item e)."
-        ),
-        "customers": _(
-            "The order asks agencies to identify the customers who are, or should be, served (item a)."
-        ),
-        "next": _(
-            "The order asks agencies to publish their plans for future customer surveys (Section 3)."
-        ),
-        "training": _(
-            "The order encourages agencies to say what training their staff get (Section 3)."
-        ),
-    }
+        "standards": _("The order asks agencies to post service standards and measure results against them (item c)."),
+        "channels": _("The order asks agencies to give customers choices in how and where they are served (item f)."),
+        "access": _("The order asks agencies to make information, services and complaints easily accessible (item g)."),
+        "benchmarks": _("The order asks agencies to compare their service with the best in business (item d)."),
+        "surveys": _("The order asks agencies to survey customers on what they want and how satisfied they are (item b)."),
+        "uses": _("The order asks agencies to use survey results in judging management and in sharing out resources (Section 2)."),
+        "staff": _("The order asks agencies to survey front-line employees on barriers and ideas (item e)."),
+        "customers": _("The order asks agencies to identify the customers who are, or should be, served (item a)."),
+        "next": _("The order asks agencies to publish their plans for future customer surveys (Section 3)."),
+        "training": _("The order encourages agencies to say what training their staff get (Section 3)."),
+    }  # fmt: skip
     return {part: nothing(speech, charter, sentence) for part, sentence in asks.items()}

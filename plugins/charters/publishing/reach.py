@@ -5,17 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from charters.model.agency import (
-    AccessObject,
-    Barrier,
     Channel,
-    ChannelKind,
     CustomerGroup,
-    Served,
-    Task,
     Tried,
 )
 from charters.model.register import Charter
-from charters.publishing.facts import Fact, facts, listed, noted, put, when_words, yes_no
+from charters.publishing.choice_words import word
+from charters.publishing.facts import (
+    Fact,
+    checked,
+    facts,
+    listed,
+    noted,
+    put,
+)
 from charters.publishing.promises import SourceView, source_view
 from charters.publishing.speech import Said, Speech
 
@@ -52,48 +55,7 @@ class AccessRow:
     object: str
     barrier: str
     how: Said
-    checked: str | None
     source: SourceView | None
-
-
-def channel_kind_word(speech: Speech, kind: ChannelKind) -> str:
-    """Return the word for a means of delivery."""
-    _ = speech.gettext
-    return {
-        ChannelKind.ONLINE: _("Online"),
-        ChannelKind.PHONE: _("Phone"),
-        ChannelKind.RELAY: _("Relay or TTY"),
-        ChannelKind.IN_PERSON: _("In person"),
-        ChannelKind.MAIL: _("Mail"),
-        ChannelKind.EMAIL: _("Email"),
-        ChannelKind.TEXT: _("Text message"),
-        ChannelKind.APP: _("App"),
-        ChannelKind.PARTNER: _("Through a partner"),
-    }[kind]
-
-
-def barrier_word(speech: Speech, barrier: Barrier) -> str:
-    """Return the words for a barrier or need."""
-    _ = speech.gettext
-    return {
-        Barrier.DISABILITY: _("disability"),
-        Barrier.LANGUAGE: _("another language"),
-        Barrier.LITERACY: _("reading and writing"),
-        Barrier.NO_INTERNET: _("no internet"),
-        Barrier.COST_HOURS_PLACE: _("cost, hours or distance"),
-    }[barrier]
-
-
-def task_word(speech: Speech, task: Task) -> str:
-    """Return the word for what can be done through a channel."""
-    _ = speech.gettext
-    return {
-        Task.ASK: _("ask"),
-        Task.APPLY: _("apply"),
-        Task.PAY: _("pay"),
-        Task.TRACK: _("see where your case stands"),
-        Task.COMPLAIN: _("complain"),
-    }[task]
 
 
 def channel_view(speech: Speech, charter: Charter, channel: Channel) -> ChannelView:
@@ -101,7 +63,7 @@ def channel_view(speech: Speech, charter: Charter, channel: Channel) -> ChannelV
     _ = speech.gettext
     return ChannelView(
         id=channel.id,
-        kind=channel_kind_word(speech, channel.kind),
+        kind=word(speech, channel.kind),
         name=speech.say(channel.name),
         contact=speech.said(channel.contact),
         link=channel.link or "",
@@ -111,9 +73,9 @@ def channel_view(speech: Speech, charter: Charter, channel: Channel) -> ChannelV
             (_("Time zone"), channel.time_zone),
             (_("Cost"), channel.cost),
             (_("Languages"), listed(speech, channel.languages)),
-            (_("You can"), ", ".join(task_word(speech, task) for task in channel.can_do)),
-            (_("Helps with"), ", ".join(barrier_word(speech, need) for need in channel.helps)),
-            (_("Account needed"), yes_no(speech, channel.account_needed)),
+            (_("You can"), listed(speech, channel.can_do)),
+            (_("Helps with"), listed(speech, channel.helps)),
+            (_("Account needed"), channel.account_needed),
             (_("Appointment"), channel.appointment),
             (_("Getting in"), channel.physical_access),
             (_("Last tried"), _tried(speech, channel.last_tried)),
@@ -126,22 +88,10 @@ def channel_view(speech: Speech, charter: Charter, channel: Channel) -> ChannelV
 def _tried(speech: Speech, tried: Tried | None) -> Said | None:
     if tried is None:
         return None
-    said = (
-        speech.gettext("{day}: it worked")
-        if tried.worked
-        else speech.gettext("{day}: it did not work")
-    ).format(day=speech.day(tried.date))
-    return put(speech, "{said}. {note}", said=said, note=tried.note) if tried.note else Said(said)
-
-
-def served_word(speech: Speech, served: Served) -> str:
-    """Return whether a group is served, in words."""
     _ = speech.gettext
-    return {
-        Served.YES: _("We serve them"),
-        Served.PARTLY: _("We reach some of them"),
-        Served.NO: _("We do not reach them yet"),
-    }[served]
+    outcome = _("{day}: it worked") if tried.worked else _("{day}: it did not work")
+    said = put(speech, outcome, day=tried.date)
+    return put(speech, "{said}. {note}", said=said, note=tried.note) if tried.note else said
 
 
 def group_view(speech: Speech, charter: Charter, group: CustomerGroup) -> GroupView:
@@ -152,7 +102,7 @@ def group_view(speech: Speech, charter: Charter, group: CustomerGroup) -> GroupV
         id=group.id,
         name=speech.say(group.name),
         who=speech.say(group.who),
-        served=served_word(speech, group.served),
+        served=word(speech, group.served),
         facts=[
             *_size(speech, charter, group),
             *facts(
@@ -160,10 +110,10 @@ def group_view(speech: Speech, charter: Charter, group: CustomerGroup) -> GroupV
                 (_("Part of"), larger.name if larger else None),
                 (_("Relation to us"), group.relation),
                 (_("Why we should serve them"), group.should_be_served_because),
-                (_("What they need"), ", ".join(barrier_word(speech, one) for one in group.needs)),
+                (_("What they need"), listed(speech, group.needs)),
                 (_("What stands in their way"), group.barriers),
                 (_("How we know"), group.identified_by),
-                (_("Last reviewed"), when_words(speech, group.last_reviewed)),
+                (_("Last reviewed"), group.last_reviewed),
             ),
         ],
         source=source_view(speech, charter, group.source),
@@ -177,7 +127,7 @@ def _size(speech: Speech, charter: Charter, group: CustomerGroup) -> list[Fact]:
         return []
     number = put(speech, "{number} {unit}", number=speech.number(size.number), unit=size.unit)
     source = size.source if size.source != group.source else None
-    said = noted(speech, number, when_words(speech, size.year))
+    said = noted(speech, number, size.year)
     return [Fact(speech.gettext("How many"), said, source_view(speech, charter, source))]
 
 
@@ -186,25 +136,18 @@ def search_facts(speech: Speech, charter: Charter) -> list[Fact]:
     search = charter.agency.looked_for_unserved
     if search is None:
         return []
-    said = noted(speech, search.method, speech.period(search.date))
+    said = noted(speech, search.method, search.date)
     label = speech.gettext("How we looked for people we do not serve yet")
     return [Fact(label, said, source_view(speech, charter, search.source))]
 
 
 def access_rows(speech: Speech, charter: Charter) -> list[AccessRow]:
     """Return the access matrix, row by row (item g)."""
-    _ = speech.gettext
-    objects = {
-        AccessObject.INFORMATION: _("Information"),
-        AccessObject.SERVICES: _("Services"),
-        AccessObject.COMPLAINTS: _("Complaints"),
-    }
     return [
         AccessRow(
-            objects[measure.object],
-            barrier_word(speech, measure.barrier),
-            speech.say(measure.how),
-            when_words(speech, measure.checked),
+            word(speech, measure.object),
+            word(speech, measure.barrier),
+            noted(speech, measure.how, checked(speech, measure.checked)),
             source_view(speech, charter, measure.source),
         )
         for measure in charter.agency.access

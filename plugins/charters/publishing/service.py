@@ -5,22 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from charters.judging.standings import Standing
-from charters.model.periods import Frequency
+from charters.model.agency import Compiled
 from charters.model.register import Charter
-from charters.model.standards import DayKind, Serves, Service, Standard, StandardType
+from charters.model.standards import Service, Standard
 from charters.publishing.book import Book
 from charters.publishing.changes import ChangeView, change_views
 from charters.publishing.charts import Series, TrendChart, trend_chart
+from charters.publishing.choice_words import word
 from charters.publishing.comparisons import ComparisonView, comparison_view
 from charters.publishing.complaints import ComplaintView, complaint_view, posted_words
-from charters.publishing.facts import Fact, facts, listed, named, noted, put, when_words
+from charters.publishing.facts import Fact, facts, listed, named, noted, put
 from charters.publishing.history_rows import (
     HistoryRow,
     history_rows,
     sources_of,
 )
 from charters.publishing.pattern_words import met_lately_words, too_early_words
-from charters.publishing.plan import compiled_words, statements
+from charters.publishing.plan import statements
 from charters.publishing.promises import (
     PromiseView,
     SourceView,
@@ -117,7 +118,7 @@ def service_page(book: Book, charter: Charter, service: Service) -> ServicePage:
         facts=facts(
             speech,
             (_("For"), named(speech, charter.group_by_id, service.customers)),
-            (_("Whom it serves"), _serves(speech, service)),
+            (_("Whom it serves"), service.serves),
             (_("Cost"), service.cost),
             (_("Money back"), service.refund),
             (_("Where else you can get it"), _providers(speech, service)),
@@ -126,7 +127,7 @@ def service_page(book: Book, charter: Charter, service: Service) -> ServicePage:
             (_("Why there is one way only"), service.one_channel_because),
             (_("What we need from you"), service.customers_part),
             *(
-                (_("No promise about {kind}").format(kind=type_word(speech, kind)), why)
+                (_("No promise about {kind}").format(kind=word(speech, kind)), why)
                 for kind, why in service.not_covered.items()
             ),
         ),
@@ -136,40 +137,12 @@ def service_page(book: Book, charter: Charter, service: Service) -> ServicePage:
     )
 
 
-def _serves(speech: Speech, service: Service) -> str | None:
-    """Return whom a service is for, where that is not the public."""
-    _ = speech.gettext
-    if service.serves is Serves.AGENCIES:
-        return _("other agencies, not the public")
-    return (
-        _("society as a whole, not single customers") if service.serves is Serves.SOCIETY else None
-    )
-
-
 def _providers(speech: Speech, service: Service) -> Said:
     _ = speech.gettext
     choice = {True: _("you can choose it"), False: _("you cannot choose it"), None: None}
     return listed(
         speech, (noted(speech, one.name, choice[one.can_choose]) for one in service.providers)
     )
-
-
-def type_word(speech: Speech, kind: StandardType) -> str:
-    """Return what a promise of a type is about."""
-    _ = speech.gettext
-    return {
-        StandardType.TIMELINESS: _("how long it takes"),
-        StandardType.WAITING: _("waiting"),
-        StandardType.ACCESS: _("getting to us"),
-        StandardType.AVAILABILITY: _("being open"),
-        StandardType.ACCURACY: _("getting it right"),
-        StandardType.QUALITY: _("quality"),
-        StandardType.COURTESY: _("courtesy"),
-        StandardType.OPENNESS: _("openness"),
-        StandardType.REDRESS: _("putting things right"),
-        StandardType.COST: _("cost"),
-        StandardType.OTHER: _("other things"),
-    }[kind]
 
 
 def open_promise(book: Book, standing: Standing) -> OpenPromise:
@@ -239,24 +212,16 @@ def _chart(
 
 def _notes(book: Book, standing: Standing) -> list[str]:
     """Return what to know of the pattern before reading it."""
-    speech = book.speech
-    pattern = book.pattern_today(standing)
-    notes = [met_lately_words(speech, pattern), too_early_words(speech, pattern)]
-    if pattern is not None and pattern.uneven:
-        notes.append(
-            speech.gettext(
-                "The number of cases varies more than twofold between periods; small periods swing more."
-            )
-        )
-    if standing.latest is not None and standing.latest.verdict.provisional:
-        notes.append(speech.gettext("The latest figure is provisional and may still change."))
-    if standing.standard.measure.day_kind is DayKind.NOT_STATED:
-        notes.append(
-            speech.gettext(
-                "The source does not say whether these are business days or calendar days."
-            )
-        )
-    notes.append(_missing_words(speech, standing))
+    speech, pattern, latest = book.speech, book.pattern_today(standing), standing.latest
+    _, day_kind = speech.gettext, standing.standard.measure.day_kind
+    notes = (
+        met_lately_words(speech, pattern),
+        too_early_words(speech, pattern),
+        pattern and pattern.uneven and _("The number of cases varies more than twofold between periods; small periods swing more."),
+        latest and latest.verdict.provisional and _("The latest figure is provisional and may still change."),
+        day_kind and _("The source does not say whether these are business days or calendar days."),
+        _missing_words(speech, standing),
+    )  # fmt: skip
     return [note for note in notes if note]
 
 
@@ -281,19 +246,17 @@ def _missing_words(speech: Speech, standing: Standing) -> str:
 
 
 def _parts(speech: Speech, standing: Standing) -> list[PartRow]:
-    rows = []
-    for part, judged in standing.parts.items():
-        last = judged[-1]
-        rows.append(
-            PartRow(
-                part,
-                speech.period(last.result.period),
-                words_of(speech, standing.standard, last),
-                counts_words(speech, last.result),
-                verdict_view(speech, standing.standard, last.verdict),
-            )
+    standard = standing.standard
+    return [
+        PartRow(
+            part,
+            speech.period(judged[-1].result.period),
+            words_of(speech, standard, judged[-1]),
+            counts_words(speech, judged[-1].result),
+            verdict_view(speech, standard, judged[-1].verdict),
         )
-    return rows
+        for part, judged in standing.parts.items()
+    ]
 
 
 def _facts(speech: Speech, charter: Charter, standard: Standard) -> list[Fact]:
@@ -304,10 +267,7 @@ def _facts(speech: Speech, charter: Charter, standard: Standard) -> list[Fact]:
     law = standard.legal_basis
     return facts(
         speech,
-        (
-            _("What one customer is promised"),
-            speech.amount(standard.limit) if standard.limit else None,
-        ),
+        (_("What one customer is promised"), standard.limit),
         (_("We count from"), clock.starts if clock else None),
         (_("until"), clock.stops if clock else None),
         (_("The clock stops while"), clock.pauses if clock else None),
@@ -322,7 +282,7 @@ def _facts(speech: Speech, charter: Charter, standard: Standard) -> list[Fact]:
         ),
         (_("Where the figures come from"), measure.source),
         (_("How they are worked out"), measure.method),
-        (_("How often we report"), frequency_word(speech, standard.reported)),
+        (_("Results are published"), standard.reported),
         (_("Holds for"), channel.name if channel else None),
         (_("When it holds"), measure.normal_circumstances),
         (_("Why this level"), standard.why),
@@ -333,34 +293,30 @@ def _facts(speech: Speech, charter: Charter, standard: Standard) -> list[Fact]:
         (_("The law"), law.cites if law else None),
         (_("Who answers for it"), standard.owner),
         (_("Who stands in"), standard.deputy),
-        (_("Promised since"), speech.day(standard.introduced)),
-        (_("Last reviewed"), when_words(speech, standard.last_reviewed)),
-        (_("Next review"), when_words(speech, standard.next_review)),
+        (_("Promised since"), standard.introduced),
+        (_("Last reviewed"), standard.last_reviewed),
+        (_("Next review"), standard.next_review),
         (_("Withdrawn"), _withdrawn(speech, standard)),
         (_("Also posted"), posted_words(speech, standard.posted)),
         (_("What staff were told"), standard.told_staff),
-        (_("Put together by others"), compiled_words(speech, standard.compiled)),
+        (_("Put together by"), _compiled(speech, standard.compiled)),
     )
-
-
-def frequency_word(speech: Speech, frequency: Frequency | None) -> str | None:
-    """Return how often results are published."""
-    _ = speech.gettext
-    words = {
-        Frequency.MONTHLY: _("every month"),
-        Frequency.QUARTERLY: _("every quarter"),
-        Frequency.HALF_YEARLY: _("every half-year"),
-        Frequency.YEARLY: _("every year"),
-    }
-    return words[frequency] if frequency else None
 
 
 def _consulted(speech: Speech, standard: Standard) -> Said:
     asked = standard.consulted
-    return listed(speech, (noted(speech, one.who, speech.period(one.date)) for one in asked))
+    return listed(speech, (noted(speech, one.who, one.date) for one in asked))
 
 
 def _withdrawn(speech: Speech, standard: Standard) -> Said | None:
     if (gone := standard.withdrawn) is None:
         return None
-    return put(speech, "{day}: {reason}", day=speech.day(gone.date), reason=gone.reason)
+    return put(speech, "{day}: {reason}", day=gone.date, reason=gone.reason)
+
+
+def _compiled(speech: Speech, compiled: Compiled | None) -> Said | None:
+    """Return who put the record of a promise together, when it was not the agency."""
+    if compiled is None:
+        return None
+    words = speech.gettext("{by}, up to {day}. From: {source}")
+    return put(speech, words, by=compiled.by, source=compiled.source, day=compiled.until)

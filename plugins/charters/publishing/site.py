@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
@@ -106,12 +106,13 @@ class Site:
 def site_of(book: Book, *, site_url: str = "/", title: str = "") -> Site:
     """Return every page and every download of a site; feeds need its own address and name."""
     data = f"{book.register.settings.data_dir.strip('/')}/"
-    found = (page if page.edit else replace(page, edit=data) for page in _pages(book))
+    tables = datasets(book)
+    found = (page if page.edit else replace(page, edit=data) for page in _pages(book, tables))
     pages = {page.source: page for page in found}
-    return Site(pages, {**dict(_downloads(book)), **feeds(book, site_url, title)})
+    return Site(pages, {**dict(_downloads(book, tables)), **feeds(book, site_url, title)})
 
 
-def _pages(book: Book) -> Iterator[Page]:
+def _pages(book: Book, tables: Sequence[Dataset]) -> Iterator[Page]:
     _ = book.speech.gettext
     yield Page("", HOME_PAGE.of(overviews.home(book)), "", edit=HOME)
     yield Page("agencies/", AGENCIES.of(overviews.agency_cards(book)), _("All agencies"))
@@ -133,7 +134,7 @@ def _pages(book: Book) -> Iterator[Page]:
         _("Accessibility"),
         edit=SITE_FILE,
     )
-    yield Page("data/", DATA.of(datasets(book)), _("Data"))
+    yield Page("data/", DATA.of(tables), _("Data"))
 
 
 def _plan_page(book: Book, charter: Charter) -> Page:
@@ -198,8 +199,7 @@ def _promises_pages(book: Book) -> Iterator[Page]:
         yield Page(overviews.promises_url(view.number), PROMISES.of(view), title, crumbs=crumbs)
 
 
-def _downloads(book: Book) -> Iterator[tuple[str, str]]:
-    tables = datasets(book)
+def _downloads(book: Book, tables: Sequence[Dataset]) -> Iterator[tuple[str, str]]:
     for table in tables:
         yield f"data/{table.name}.csv", as_csv(table)
     yield "data/order.json", order_data.as_json(book)

@@ -43,7 +43,7 @@ def apply_declared(case: Case, rule: Rule, clause: str, seen: Sequence[Seen]) ->
             else replace(one, sentence=_NO_REASON, add=_GIVE_ONE, place=place)
             for one in seen
         ]
-    sentence = _("Does not apply: {reason}", reason=_grounds(entry))
+    sentence = _grounds(entry)
     place = case.place(AGENCY, "not_applicable", n)
     return [Seen(State.NOT_APPLICABLE, sentence, Strength.WORDS, place=place)]
 
@@ -51,27 +51,12 @@ def apply_declared(case: Case, rule: Rule, clause: str, seen: Sequence[Seen]) ->
 def _grounds(entry: NotApplicable) -> Message:
     reason, law, day = entry.reason, entry.cites, entry.decided
     if law and day:
-        return _("{reason} ({law}; decided on {day})", reason=reason, law=law, day=day)
+        return _(
+            "Does not apply ({law}; decided on {day}): {reason}", reason=reason, law=law, day=day
+        )
     if law:
-        return _("{reason} ({law})", reason=reason, law=law)
-    return _("{reason} (decided on {day})", reason=reason, day=day)
-
-
-_NO_REASON, add=_GIVE_ONE, place=place)
-            for one in seen
-        ]
-    sentence = _("Does not apply: {reason}", reason=_grounds(entry))
-    place = case.place(AGENCY, "not_applicable", n)
-    return [Seen(State.NOT_APPLICABLE, sentence, Strength.WORDS, place=place)]
-
-
-def _grounds(entry: NotApplicable) -> Message:
-    said = {"reason": entry.reason, "law": entry.cites or "", "day": entry.decided or ""}
-    if entry.cites and entry.decided:
-        return _("{reason} ({law}; decided on {day})", **said)
-    if entry.cites:
-        return _("{reason} ({law})", **said)
-    return _("{reason} (decided on {day})", **said)
+        return _("Does not apply ({law}): {reason}", reason=reason, law=law)
+    return _("Does not apply (decided on {day}): {reason}", reason=reason, day=day)
 
 
 _NO_REASON = _(
