@@ -56,8 +56,8 @@ def rendered(book: Book, site: Site) -> Iterator[tuple[str, str]]:
     env.install_gettext_callables(book.speech.gettext, book.speech.ngettext, newstyle=False)  # type: ignore[attr-defined]
     frame: dict[str, Any] = {"pieces": [], "config": {"site_name": "Filled"}, "as_of": "today"}
     for page in site.pages.values():
-        template = env.get_template(f"charters/{page.template}")
-        yield page.template.removesuffix(".html"), template.render(view=page.view, **frame)
+        template = env.get_template(f"charters/{page.shows.template}")
+        yield page.shows.template.removesuffix(".html"), template.render(view=page.shows.view, **frame)
 
 
 @cache

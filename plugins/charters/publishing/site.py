@@ -56,7 +56,7 @@ ORDER_AGENCY = Template[order.OrderFoot]("order_agency.html")
 METHOD = Template[Method]("method.html")
 RULES = Template[list[rule_book.RuleGroup]]("rules.html")
 ACCESSIBILITY = Template[Accessibility]("accessibility.html")
-DATA = Template[list[Dataset]]("data.html")
+DATA = Template[Sequence[Dataset]]("data.html")
 
 
 def edit_url(root: str, path: str) -> str:
