@@ -16,13 +16,20 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from charters.checks.wording import Promise, Remark, check_promise, check_text, promises_of
-from charters.checks.wording.numbers import number_said
-from charters.checks.wording.times import find_times
 from charters.model.agency import AgencyKind
 from charters.model.quantities import parse_quantity, parse_target
 from charters.model.shapes import Shape
 from charters.model.standards import Standard, StandardType
+from charters.rules.promise import (
+    Promise,
+    Remark,
+    check_promise,
+    check_text,
+    heard,
+    promises_of,
+)
+from charters.rules.promise.numbers import in_digits
+from charters.rules.promise.wordlists import PAD
 
 ROOT = Path(__file__).parent.parent
 CASES = ROOT / "tests" / "cases" / "wording"
@@ -111,11 +118,14 @@ def test_each_known_false_alarm_is_still_one(case: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("number", range(1, 100))
 def test_numbers_are_read_in_words_as_in_digits(number: int) -> None:
-    assert number_said(in_english(number), "en") == number
-    assert number_said(in_french(number), "fr") == number
-    said = find_times(f"within {in_english(number)} minutes", "en")
-    dit = find_times(f"en {in_french(number)} minutes", "fr")
-    assert [time.amount for time in said] == [time.amount for time in dit] == [number]
+    text, spelled = in_digits(f"in {in_english(number)} minutes", "en")
+    assert text.replace(PAD, "") == f"in {number} minutes"
+    assert spelled == {number}
+    said = heard(f"within {in_english(number)} minutes", "en")
+    dit = heard(f"en {in_french(number)} minutes", "fr")
+    assert [time.amount for time in said.times] == [time.amount for time in dit.times] == [number]
+    assert said.quoted(said.times[0]) == f"{in_english(number)} minutes"
+    assert dit.quoted(dit.times[0]) == f"{in_french(number)} minutes"
 
 
 @pytest.mark.parametrize(
@@ -165,7 +175,7 @@ def test_a_message_says_what_to_write_instead(
         limit=parse_quantity(limit) if limit else None,
         target=parse_target("80%"),
     )
-    assert [remark.message for remark in check_promise(promise)] == [message]
+    assert [f"{remark.message}; {remark.do}" for remark in check_promise(promise)] == [message]
 
 
 def test_a_remark_names_the_field_it_disagrees_with() -> None:
