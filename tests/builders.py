@@ -26,6 +26,7 @@ from charters.model.standards import Service, Standard
 from charters.model.surveys import SurveysFile
 from charters.problems import Place
 from charters.publishing.book import Book, open_book
+from charters.rules import audit
 
 ROOT = Path(__file__).resolve().parents[1]
 AS_OF = date(2026, 6, 30)
@@ -156,7 +157,7 @@ def charter(
 def book(*charters: Charter, as_of: date = AS_OF, **settings: Any) -> Book:
     """Return the judged book of some charters."""
     found = Settings.model_validate({"as_of": as_of, **settings})
-    return open_book(Register(found, as_of, {one.id: one for one in charters}))
+    return open_book(audit(Register(found, as_of, {one.id: one for one in charters})))
 
 
 # ------------------------------------------------------------------------- folders of files

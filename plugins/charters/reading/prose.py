@@ -18,9 +18,12 @@ from charters.problems import Place
 REFERENCE = re.compile(r"(?<![\\{])\{ *([\w-]+(?:/[\w-]+)?) *: *([^{}:\n]*?) *\}(?!\})")
 """An inline reference: `{phone-wait: result}`, or `{ssa/phone-wait: result}` to another agency's."""
 
-_FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})(.*)")
+_FENCE = re.compile(r"(`{3,}|~{3,})(.*)")
 _LISTED = re.compile(r"\s*(?:[-*+]|\d+[.)]|:|!!!|\?\?\?\+?|===|\[\^[^\]]+\]:)\s")
 """What makes the lines below it, set in by four spaces, its own: they are no code."""
+_BLANK = re.compile(r"\n[ \t]*\n")
+_NEW_BLOCK = re.compile(r"\n(?=[ \t]*(?:\n|[>#/|=+*-]|\d+[.)]))")
+_ESCAPED = re.compile(r"\\[\\{]")
 _TEMPLATE = re.compile(r"\{\{.{0,400}?\}\}|\{%.{0,400}?%\}|\{#.{0,400}?#\}")
 _NO_PROSE = re.compile(
     r"(?m)^///.*$"  # a block directive
@@ -42,8 +45,9 @@ class Prose:
 
     @cached_property
     def without_code(self) -> str:
-        """The body, with code and template marks as spaces."""
-        return _TEMPLATE.sub(_spaces, _without_spans(_without_blocks(self.page.body)))
+        """The body, with code, escaped signs and template marks as spaces."""
+        text = _without_spans(_without_blocks(self.page.body))
+        return _TEMPLATE.sub(_spaces, _ESCAPED.sub("  ", text))
 
     @cached_property
     def words(self) -> str:
@@ -108,24 +112,40 @@ def _is_fence(line: str) -> bool:
 
 
 def _without_spans(body: str) -> str:
-    """Return a text without code spans: from one row of backticks to the next of its length."""
-    opened: dict[int, int] = {}
+    """Return a text without code spans: what is code wherever its paragraphs may end."""
+    if "`" not in body:
+        return body
+    one, other = (_blanked(body, _spans(body, ends)) for ends in (_BLANK, _NEW_BLOCK))
+    return "".join(here if here != " " else there for here, there in zip(one, other, strict=True))
+
+
+def _blanked(body: str, spans: Iterator[tuple[int, int]]) -> str:
     parts, end = [], 0
-    for start, stop in _spans(body, opened):
+    for start, stop in spans:
         parts += [body[end:start], re.sub(r"[^\n]", " ", body[start:stop])]
         end = stop
     return "".join([*parts, body[end:]])
 
 
-def _spans(body: str, opened: dict[int, int]) -> Iterator[tuple[int, int]]:
-    """Yield where code spans begin and end; a span ends with its paragraph at the latest."""
-    for found in re.finditer(r"(?<![\\`])`+|\n[ \t]*\n", body):
-        if found[0][0] == "\n":
-            opened.clear()
+def _spans(body: str, paragraphs: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """Yield where code spans begin and end: rows of as many backticks in one paragraph.
+
+    After a row without its like nothing of the paragraph is sure to be code.
+    """
+    ends = [found.start() for found in paragraphs.finditer(body)]
+    rows = [(found.start(), len(found[0])) for found in re.finditer("`+", body)]
+    alike: dict[tuple[int, int], list[int]] = {}
+    for start, length in rows:
+        alike.setdefault((bisect_right(ends, start), length), []).append(start)
+    end, unsure = 0, -1
+    for start, length in rows:
+        paragraph = bisect_right(ends, start)
+        if start < end or paragraph == unsure:
             continue
-        length = len(found[0])
-        if length in opened:
-            yield opened[length], found.end()
-            opened.clear()
+        same = alike[paragraph, length]
+        closing = bisect_right(same, start)
+        if closing == len(same) or body[start - 1 : start] == "\\":
+            unsure = paragraph
         else:
-            opened[length] = found.start()
+            end = same[closing] + length
+            yield start, end

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 
-from text_to_num import Token, find_numbers, text2num
+from text_to_num import Token, find_numbers, text2num  # type: ignore[import-untyped]
 
 from charters.rules.promise.wordlists import PAD, tables
 
@@ -82,7 +82,7 @@ def _holds_a_number(text: str, language: str, ones: list[str]) -> bool:
     return False
 
 
-class _Part(Token):
+class _Part(Token):  # type: ignore[misc]  # the library is not typed
     """A word, a number, or what stands between two of them."""
 
     def __init__(self, found: re.Match[str], no_numbers: list[str]) -> None:

@@ -125,8 +125,8 @@ def independent(case: Case) -> Iterator[Problem]:
     elif case.charter.agency.kind is AgencyKind.EXECUTIVE:
         for place, words, language in _of_page(case):
             said = heard(words, language)
-            for found in said.list("only_asked").find_all(said.text):
-                yield remark("only-asked", said.quoted(found)).at(place, kind)
+            for asked in said.list("only_asked").find_all(said.text):
+                yield remark("only-asked", said.quoted(asked)).at(place, kind)
 
 
 def _of_files(case: Case) -> Iterator[tuple[Place, str, str]]:

@@ -64,7 +64,8 @@ def _is_of_the_promise(place: int, said: Said) -> bool:
     if begin == 0 and end < 0:
         return True
     last = end if end >= 0 else len(said.text)
-    return any(begin <= part.start < last for part in (*said.times, *said.shares))
+    starts = [time.start for time in said.times] + [share.start for share in said.shares]
+    return any(begin <= start < last for start in starts)
 
 
 def check_days_are_named(promise: Promise, said: Said) -> Iterator[Remark]:
