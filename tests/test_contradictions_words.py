@@ -1,11 +1,9 @@
-"""The words that contradictions are found in: claims, languages, routes, sentences, old versions."""
+"""The words that contradictions are found in: routes, complaints, old versions."""
 
 from __future__ import annotations
 
 import re
 from datetime import date
-from decimal import Decimal
-from fractions import Fraction
 
 import pytest
 from hypothesis import given
@@ -14,118 +12,11 @@ from hypothesis import strategies as st
 from charters.checks.contradictions import route_words as words_of
 from charters.checks.contradictions.channels import contact_differs
 from charters.checks.contradictions.complaint_figures import check_complaint_figures
-from charters.checks.contradictions.figures import Claim, claims_in, may_claim
 from charters.checks.contradictions.old_standards import blocks_of, unrecorded, values_of
-from charters.checks.contradictions.prose import sentences_of
-from charters.checks.contradictions.translations import differing
-from charters.checks.wording.promise import heard
 from charters.model.agency import Agency
-from charters.model.quantities import PERCENT
-from charters.model.register import AgencyPage, Charter, Register
+from charters.model.register import Charter, Register
 from charters.model.settings import Settings
-from charters.model.text import parse_text
 from charters.problems import Place
-
-# --------------------------------------------------------------------------------------- claims
-
-
-@pytest.mark.parametrize(
-    ("words", "claimed"),
-    [
-        ("We answered 84% of calls in time.", ["84%"]),
-        ("91% answered within 60 seconds.", ["91%"]),
-        ("The average wait was 4 minutes.", ["4 minutes"]),
-        ("Callers waited 4 minutes.", ["4 minutes"]),
-        ("Nine out of ten calls were answered in time; 92% in all.", ["92%", "Nine out of ten"]),
-        ("We answered 84 of every 100 calls in time.", ["84 of every 100"]),
-        ("Our result in 2024 was 84%.", ["84%"]),
-        ("Our result in 2023 was 84%.", []),
-        ("We answered nearly 84% of calls.", []),
-        ("We aim to have answered 90% of calls in time.", []),
-        ("We answered 6% more calls than before.", []),
-        ("The share rose to 84%.", []),
-        ("In March we answered 61% of calls.", []),
-        ("Other lines were answered in 4 minutes.", []),
-        ("A storm cut the line for 3 days.", []),
-        ("The survey says that 84% were satisfied.", []),
-    ],
-)
-def test_a_claim_is_what_a_text_says_of_our_own_result(words: str, claimed: list[str]) -> None:
-    found = [claim.quoted for claim in claims_in(heard(words, "en"), known=("FY2024", "2024"))]
-    assert found == claimed
-    assert may_claim(words, "en") or not found
-
-
-@given(met=st.integers(0, 5000), more=st.integers(1, 5000), places=st.integers(0, 3))
-def test_a_rounded_or_cut_off_result_agrees_with_itself(met: int, more: int, places: int) -> None:
-    exact = Fraction(met * 100, met + more)
-    rounded = Decimal(round(exact * 10**places)).scaleb(-places)
-    cut = Decimal(exact.numerator * 10**places // exact.denominator).scaleb(-places)
-    for written in (rounded, cut):
-        assert Claim(written, PERCENT, "").agrees_with(exact, "%")
-
-
-@given(amount=st.integers(0, 99), other=st.integers(0, 99))
-def test_whole_shares_agree_exactly_when_they_are_the_same(amount: int, other: int) -> None:
-    agrees = Claim(Decimal(amount), PERCENT, "").agrees_with(Fraction(other), "%")
-    assert agrees is (amount == other)
-
-
-def test_levels_in_units_that_do_not_fit_are_not_compared() -> None:
-    assert Claim(Decimal(5), "business day", "").agrees_with(Fraction(5), "minutes") is None
-    assert Claim(Decimal(90), "second", "").agrees_with(Fraction(3, 2), "minutes") is True
-    assert Claim(Decimal(4), "day", "").agrees_with(Fraction(5), "calendar days") is False
-
-
-# ------------------------------------------------------------------------------------ languages
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ("within 30 days", "dans les 20 jours"),
-        ("9 out of 10 calls", "80 % des appels"),
-        ("from 8 a.m. to 5 p.m.", "de 8 h à 16 h"),
-        ("Call 1-800-555-0100.", "Composez le 1 800 555-0199."),
-        ("We serve 1,500 towns.", "Nous servons 15 000 villes."),
-        ("80% of the time, within 2 minutes", "dans un délai de 2 minutes"),
-    ],
-)
-def test_two_languages_with_other_numbers_differ(one: str, other: str) -> None:
-    assert differing(parse_text({"en": one, "fr": other}), "en")
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ("within thirty days", "dans les 30 jours"),
-        ("9 out of 10 calls", "90 % des appels"),
-        ("within 2 weeks", "en 14 jours civils"),
-        ("from 8:30 a.m. to 5 p.m. or noon", "de 8 h 30 à 17 h ou midi"),
-        ("Call 1-800-555-0100.", "Composez le 1 800 555-0100."),
-        ("1,500,000 liters and $2.50", "1 500 000 litres et 2,50 $"),
-        ("on October 1, 2024", "le 1er octobre 2024"),
-        ("on 2024-10-01", "le 1er octobre 2024"),
-        ("24 hours a day", "en tout temps"),
-        ("form SSA-437-BK and M2R", "le formulaire SSA-437-BK"),
-    ],
-)
-def test_two_languages_may_write_a_number_each_in_its_way(one: str, other: str) -> None:
-    assert differing(parse_text({"en": one, "fr": other}), "en") is None
-
-
-@given(numbers=st.lists(st.integers(2, 9999), max_size=5))
-def test_the_same_digits_never_differ(numbers: list[int]) -> None:
-    words = " ou ".join(str(number) for number in numbers) or "x"
-    text = parse_text({"en": words, "es": words, "fr": words})
-    assert differing(text, "en") is None
-
-
-@given(one=st.integers(13, 90), other=st.integers(13, 90))
-def test_two_numbers_differ_in_any_two_languages(one: int, other: int) -> None:
-    text = parse_text({"de": f"{one} Tage", "es": f"{other} días"})
-    assert (differing(text, "en") is not None) is (one != other)
-
 
 # --------------------------------------------------------------------------------------- routes
 
@@ -176,36 +67,6 @@ def test_a_number_and_the_link_behind_it_are_the_same(
     contact: str, link: str, *, differs: bool
 ) -> None:
     assert (contact_differs(contact, link) is not None) is differs
-
-
-# ------------------------------------------------------------------------------------ sentences
-
-
-def test_sentences_know_their_line_and_the_promise_beside_them() -> None:
-    body = """\
-## Calls
-
-We answer [your calls](https://example.gov/). It takes
-60 seconds, e.g. less.
-
-/// standard | phone-wait
-///
-
-- One item
-- Another `90%` item
-```
-We answer 1% of calls.
-```
-"""
-    page = AgencyPage("content/agencies/a.md", "", body, 5)
-    found = [(s.line, s.words, s.beside) for s in sentences_of(page)]
-    assert found == [
-        (5, "Calls", ""),
-        (7, "We answer your calls.", "phone-wait"),
-        (7, "It takes 60 seconds, e.g. less.", "phone-wait"),
-        (13, "One item", "phone-wait"),
-        (14, "Another       item", ""),
-    ]
 
 
 # ----------------------------------------------------------------------------------- complaints

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from charters.model.register import Register
 from charters.problems import Message, Problem, rules
-from charters.rules import d_benchmarks, promise
+from charters.rules import d_benchmarks, plan_numbers, promise
 from charters.rules.case import Case
 from charters.rules.declared import (
     apply_declared,
@@ -30,7 +30,7 @@ from charters.rules.forms import Clash, Form, Has, Look, Subject, form_of
 from charters.rules.framework import ORDER, Framework, framework
 from charters.rules.past import past_problems
 
-SUBJECTS: tuple[Subject, ...] = (d_benchmarks.SUBJECT, promise.SUBJECT)
+SUBJECTS: tuple[Subject, ...] = (d_benchmarks.SUBJECT, promise.SUBJECT, plan_numbers.SUBJECT)
 """The code of every rule, in the order of the clauses."""
 
 LOOKS: Mapping[str, Look] = {code: look for one in SUBJECTS for code, look in one.looks.items()}

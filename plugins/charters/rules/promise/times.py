@@ -7,6 +7,7 @@ agree with a field, but never contradict one; '24 hours a day' is no length of t
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -72,14 +73,20 @@ class Time:
 def find_times(text: str, language: str) -> list[Time]:
     """Return the lengths of time in a text with its numbers in digits, in the order they are said."""
     found = [
-        replace(_read(one, language), is_promised=not _is_aside(text, *one.span(), language))
-        for one in _time(language).finditer(text)
-        if not _is_no_time(text, one, language)
+        replace(one, is_promised=not _is_aside(text, one.start, one.end, language))
+        for one in times_in(text, language)
     ]
-    for one in phrases(language, "one_business_day").find_all(text):
-        promised = not is_condition(text, one.start(), language)
-        found.append(Time(Decimal(1), "day", "business", None, *one.span(), promised))
+    for next_day in phrases(language, "one_business_day").find_all(text):
+        promised = not is_condition(text, next_day.start(), language)
+        found.append(Time(Decimal(1), "day", "business", None, *next_day.span(), promised))
     return sorted(found, key=lambda time: time.start)
+
+
+def times_in(text: str, language: str) -> Iterator[Time]:
+    """Yield the numbers with a unit of time, whatever they are said of; an age or an hour is none."""
+    for found in _time(language).finditer(text):
+        if not _is_no_time(text, found, language):
+            yield _read(found, language)
 
 
 @lru_cache(maxsize=4096)
