@@ -56,11 +56,11 @@ def words(text: str, of: Book | None = None, *more: str) -> str:
         ("{calls: aim}", "90 of every 100"),
         ("{calls: verdict}", "Met"),
         ("{calls: period}", "2025"),
-        ("{calls: change}", "12 points higher than in 2024"),
+        ("{calls: change}", "12 points higher than for 2024"),
         ("{ calls :result }", "96 of every 100 calls"),
         ("{irs/wait: result}", "9 minutes on average"),
         ("{irs/wait: aim}", "20 minutes or less"),
-        ("{irs/wait: change}", "3.8 minutes lower than in 2024"),
+        ("{irs/wait: change}", "3.8 minutes lower than for 2024"),
         ("{ssa/calls: period}", "2025"),
     ],
 )
@@ -87,7 +87,7 @@ def test_a_promise_without_results_or_aim_says_so(fact: str) -> None:
 @pytest.mark.parametrize(
     ("rows", "more", "said"),
     [
-        ([result("2024", 5, 10), result("2025", 50, 100)], {}, "the same as in 2024"),
+        ([result("2024", 5, 10), result("2025", 50, 100)], {}, "the same as for 2024"),
         ([result("2025", 5, 10)], {}, "no earlier result"),
         ([result("2024", 0, 0), result("2025", 5, 10)], {}, "not comparable with 2024"),
         (
@@ -106,7 +106,7 @@ def test_a_change_is_told_only_between_results_that_can_be_compared(
 def test_a_yes_or_no_has_a_change_too() -> None:
     open_ = promise("calls", target=None, measure={"shape": "yes-no"})
     rows = [result("2024", answer="yes"), result("2025", answer="yes")]
-    assert words("{calls: change}", book(charter([open_], rows))) == "the same as in 2024"
+    assert words("{calls: change}", book(charter([open_], rows))) == "the same as for 2024"
 
 
 def test_what_is_hidden_on_the_card_is_hidden_in_the_sentence() -> None:

@@ -97,11 +97,11 @@ def _change(book: Book, standing: Standing) -> str:
     if there is None or here is None or any(changed):
         return _("not comparable with {period}").format(period=period)
     if there == here:
-        return _("the same as in {period}").format(period=period)
+        return _("the same as for {period}").format(period=period)
     distance = distance_words(speech, standing.standard, abs(here - there))
-    words = _("{distance} higher than in {period}")
+    words = _("{distance} higher than for {period}")
     if here < there:
-        words = _("{distance} lower than in {period}")
+        words = _("{distance} lower than for {period}")
     return words.format(distance=distance, period=period)
 
 

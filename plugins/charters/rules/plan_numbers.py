@@ -33,7 +33,6 @@ Level = tuple[str, object]
 
 _PLAIN = str.maketrans("\n\u00a0\u202f\u2009’", "    '")
 _PERCENT = re.compile(rf"{NUMBER} ?%")
-_PADDED = re.compile(f"{PAD}*")
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)?")
 _THOUSANDS = re.compile(r"(?<=\d)[,. ](?=\d{3}(?!\d))")
 _YEARS = range(1900, 2100)
@@ -105,7 +104,9 @@ def _figures(words: str, case: Case) -> Iterator[Figure]:
     end = 0
     for figure in sorted(found, key=lambda figure: (figure.start, -figure.end)):
         if figure.start >= end:
-            end = figure.end + len(_PADDED.match(text, figure.end)[0])
+            end = figure.end
+            while text[end : end + 1] == PAD:
+                end += 1
             yield replace(figure, end=end)
 
 
