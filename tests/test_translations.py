@@ -34,6 +34,7 @@ def test_two_languages_with_other_numbers_differ(one: str, other: str) -> None:
         ("from 8:30 a.m. to 5 p.m. or noon", "de 8 h 30 à 17 h ou midi"),
         ("Call 1-800-555-0100.", "Composez le 1 800 555-0100."),
         ("1,500,000 liters and $2.50", "1 500 000 litres et 2,50 $"),
+        ("from 8 a.m. to 1:00 p.m.", "de 8 h à 13h00"),
         ("on October 1, 2024", "le 1er octobre 2024"),
         ("on 2024-10-01", "le 1er octobre 2024"),
         ("24 hours a day", "en tout temps"),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Any, get_args
 
 from charters.model.fields import Record
 from charters.model.register import Charter
@@ -15,15 +17,28 @@ def texts_in(value: object, keys: Keys = ()) -> Iterator[tuple[Keys, Text]]:
     if isinstance(value, Text):
         yield keys, value
     elif isinstance(value, Record):
-        for name, inner in value:
-            if inner:
-                yield from texts_in(inner, (*keys, type(value).model_fields[name].alias or name))
+        for name, key in _fields_with_texts(type(value)):
+            if inner := getattr(value, name):
+                yield from texts_in(inner, (*keys, key))
     elif isinstance(value, dict):
         for name, inner in value.items():
             yield from texts_in(inner, (*keys, str(name)))
     elif isinstance(value, list | tuple):
         for number, inner in enumerate(value):
             yield from texts_in(inner, (*keys, getattr(inner, "id", None) or number))
+
+
+@cache
+def _fields_with_texts(kind: type[Record]) -> Sequence[tuple[str, str]]:
+    """Return the fields of a record that can hold texts, and their keys in the file."""
+    fields = kind.model_fields.items()
+    return [(name, one.alias or name) for name, one in fields if _may_hold_texts(one.annotation)]
+
+
+def _may_hold_texts(annotation: Any) -> bool:
+    if isinstance(annotation, type) and issubclass(annotation, Text | Record):
+        return True
+    return any(_may_hold_texts(part) for part in get_args(annotation))
 
 
 def texts_of(charter: Charter) -> Iterator[tuple[str, Keys, Text]]:

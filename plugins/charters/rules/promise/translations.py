@@ -91,11 +91,12 @@ def _is_sure(one: Said, other: Said) -> bool:
 def _numbers(words: str, language: str) -> _Numbers:
     said, tidy = heard(words, language), _SPACES.sub(" ", words)
     written = tuple((quoted, _meanings(n, said, tidy)) for n, quoted in _written(tidy))
+    hours = {Decimal(int(found[1]) % 12 + 12) for found in _AFTERNOON.finditer(tidy)}
     noon = {Decimal(12)} if _NOON.search(tidy) else set()
     lengths = (length for time in said.times for length in time.lengths)
     shares = (("share", share.amount) for share in said.shares)
-    spelled = said.spelled | noon
-    return _Numbers(said, written, spelled.union(lengths, shares, *(m for _q, m in written)))
+    named = said.spelled | hours | noon
+    return _Numbers(said, written, named.union(lengths, shares, *(m for _q, m in written)))
 
 
 def _meanings(number: Decimal, said: Said, tidy: str) -> Meanings:

@@ -54,15 +54,16 @@ class Phrases:
 
     def find_all(self, text: str) -> Iterator[re.Match[str]]:
         """Yield each phrase that is not taken back by what stands beside it."""
-        for stem in self.stems:
-            if stem in text:
-                found = self.existence.finditer(text)
-                yield from (one for one in found if not self._is_taken_back(text, *one.span()))
-                return
+        if any(map(text.__contains__, self.stems)):
+            for found in self.existence.finditer(text):
+                if not self._is_taken_back(text, *found.span()):
+                    yield found
 
     def find_first(self, text: str) -> re.Match[str] | None:
         """Return the first phrase, if there is one."""
-        return next(self.find_all(text), None)
+        if any(map(text.__contains__, self.stems)):
+            return next(self.find_all(text), None)
+        return None
 
     def is_beside(self, text: str, start: int, end: int) -> bool:
         """Return whether a phrase stands right before or right after a place."""
