@@ -234,14 +234,12 @@ def faults(folder: Path, page: str) -> list[str]:
         ),
         (
             "- So\n- {phone-wait: results}",
-            (
-                "6:3: M013 a promise has no 'results' to print; did you mean 'result'?, as in {phone-wait: result}"
-            ),
+            ("6:3: M013 a promise has no 'results' to print; write {phone-wait: result}"),
         ),
         (
             "{phone-wait: target}",
             (
-                "5:1: M013 a promise has no 'target' to print; write one of result, aim, verdict, period, change, as in {phone-wait: result}"
+                "5:1: M013 a promise has no 'target' to print; write {phone-wait: result}, or one of aim, verdict, period, change"
             ),
         ),
         ("{isr/phone-wait: aim}", "5:1: M013 there is no agency 'isr'; did you mean 'irs'?"),

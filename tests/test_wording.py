@@ -343,7 +343,7 @@ GERMAN = """\
 thousands = "\\\\."
 decimal = ","
 articles = ["ein", "eine", "einem", "einer"]
-half = []
+says = {}
 [units]
 minute = "minuten?"
 day = "tage?n?"

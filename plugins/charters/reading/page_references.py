@@ -48,8 +48,10 @@ def _faults(
     if ids.lacks("standard", name):
         yield "M013", f"there is no standard {shown(name)}; {ids.hint('standard', name, _FORM)}"
     elif fact not in FACTS:
-        hint = Speller(FACTS).hint(fact.lower(), f"write one of {', '.join(FACTS)}")
-        yield "M013", f"a promise has no {shown(fact)} to print; {hint}, as in {{{named}: result}}"
+        near = Speller(FACTS).near(fact.lower())
+        others = "" if near else f", or one of {', '.join(FACTS[1:])}"
+        form = f"write {{{named}: {near or FACTS[0]}}}{others}"
+        yield "M013", f"a promise has no {shown(fact)} to print; {form}"
     else:
         yield from _nothing_to_print(charters[agency or here.id], named, fact)
 

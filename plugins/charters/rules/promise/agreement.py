@@ -9,8 +9,7 @@ from functools import lru_cache
 
 from charters.model.quantities import PERCENT, Direction, Quantity, Target
 from charters.model.shapes import Shape
-from charters.rules.promise.promise import Promise, Remark, Said, remark
-from charters.rules.promise.shares import Share
+from charters.rules.promise.promise import Promise, Remark, Said, Share, remark
 from charters.rules.promise.wordlists import NUMBER
 
 

@@ -32,11 +32,19 @@ def in_digits(text: str, language: str) -> tuple[str, frozenset[Decimal]]:
     """
     spelled = list(_in_words(text, language))
     parts, end = [], 0
-    for start, stop, digits in sorted([*spelled, *_with_marks(text, language)]):
+    for start, stop, digits in sorted(
+        [*spelled, *_with_marks(text, language), *_said(text, language)]
+    ):
         if end <= start and len(digits) <= stop - start:
             parts += [text[end:start], digits.ljust(stop - start, PAD)]
             end = stop
     return "".join([*parts, text[end:]]), frozenset(Decimal(found[2]) for found in spelled)
+
+
+def _said(text: str, language: str) -> Iterator[Found]:
+    """Yield what says a number without one: 'half an hour', 'the next business day'."""
+    for words, says in tables(language).get("numbers", {}).get("says", {}).items():
+        yield from ((*one.span(), says) for one in re.finditer(rf"\b{words}\b", text))
 
 
 def _with_marks(text: str, language: str) -> Iterator[Found]:
@@ -58,8 +66,6 @@ def _marked(language: str) -> re.Pattern[str]:
 
 def _in_words(text: str, language: str) -> Iterator[Found]:
     marks = tables(language).get("numbers", {})
-    for half in marks.get("half", ()):
-        yield from ((*found.span(), "0.5") for found in re.finditer(rf"\b{half}\b", text))
     ones = marks.get("articles", ())  # numbers only where a unit follows
     if not _holds_a_number(text, language, ones):
         return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -11,13 +11,12 @@ from importlib.resources import files
 from re import Match
 
 from charters.model.agency import AgencyKind
-from charters.model.quantities import Quantity, Target
+from charters.model.quantities import Direction, Quantity, Target
 from charters.model.shapes import Shape
 from charters.model.standards import StandardType
 from charters.problems import Message, Place, Problem
 from charters.rules.forms import clash
 from charters.rules.promise.numbers import in_digits
-from charters.rules.promise.shares import Share, find_shares
 from charters.rules.promise.times import Time, find_times, time_of
 from charters.rules.promise.wordlists import LANGUAGES, PAD, Phrases, phrases
 
@@ -69,6 +68,18 @@ class Promise:
 
 
 @dataclass(frozen=True, slots=True)
+class Share:
+    """One percentage a sentence says."""
+
+    amount: Decimal
+    bound: Direction | None
+    """Which way the sentence says is better ('at least', 'at most'), if it does."""
+    start: int
+    end: int
+    """Where it stands in the text."""
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
     """Words made ready for the rules: tidied once, their numbers found once."""
 
@@ -111,10 +122,30 @@ def heard(words: str, language: str) -> Said:
         return Said(tidy, text, language, spelled)
     times = tuple(find_times(text, language))
     promised = tuple(time for time in times if time.is_promised)
-    return Said(tidy, text, language, spelled, times, promised, tuple(find_shares(text, language)))
+    return Said(tidy, text, language, spelled, times, promised, tuple(_shares_in(text, language)))
 
 
 _PLAIN = str.maketrans("’ʼ`´–—‑−‐", "''''-----")
+
+
+def _shares_in(text: str, language: str) -> Iterator[Share]:
+    """Yield the percentages that may be an aim: no fees, samples, margins or tolerances."""
+    for found in phrases(language, "percent").find_all(text):
+        if not phrases(language, "no_aim").is_beside(text, *found.span()):
+            yield _share(Decimal(found[1]), text, *found.span(), language)
+    for found in phrases(language, "of_every").find_all(text):
+        part, whole = (Decimal(number) for number in found.groups() if number)
+        if 0 < part <= whole:
+            yield _share(part * 100 / whole, text, *found.span(), language)
+
+
+def _share(amount: Decimal, text: str, start: int, end: int, language: str) -> Share:
+    bound = None
+    if phrases(language, "at_most").is_beside(text, start, end):
+        bound = Direction.LOWER
+    elif phrases(language, "at_least").is_beside(text, start, end):
+        bound = Direction.HIGHER
+    return Share(amount, bound, start, end)
 
 
 # ------------------------------------------------------------------------------ what is answered

@@ -9,7 +9,7 @@ from charters.model.standards import DayKind, Standard
 from charters.problems import Place, Problem
 from charters.reading.prose import prose_of
 from charters.rules.case import Case, Keys
-from charters.rules.promise import agreement, claims, testable
+from charters.rules.promise import agreement, wording
 from charters.rules.promise.promise import Promise, Remark, heard, remark
 from charters.rules.promise.translations import differing
 from charters.rules.promise.wordlists import LANGUAGES
@@ -17,13 +17,13 @@ from charters.rules.texts import texts_of
 
 PROMISE_RULES = (
     *(agreement.check_shares, agreement.check_times, agreement.check_counts),
-    *(agreement.check_average, testable.check_time_is_said, testable.check_one_promise),
-    *(testable.check_vague_words, testable.check_days_are_named, claims.check_rights),
-    *(claims.check_promised_duties, claims.check_verdict_words),
+    *(agreement.check_average, wording.check_time_is_said, wording.check_one_promise),
+    *(wording.check_vague_words, wording.check_days_are_named, wording.check_rights),
+    *(wording.check_promised_duties, wording.check_verdict_words),
 )
 """The rules for the sentence of a promise."""
 
-TEXT_RULES = (claims.check_rights, claims.check_duties, claims.check_verdict_words)
+TEXT_RULES = (wording.check_rights, wording.check_duties, wording.check_verdict_words)
 """The rules for any other words of an agency: what it does when it misses, its plan, its notes."""
 
 _FIELDS: Mapping[str, Keys] = {

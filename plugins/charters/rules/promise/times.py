@@ -70,16 +70,10 @@ class Time:
         return {clock}
 
 
-def find_times(text: str, language: str) -> list[Time]:
-    """Return the lengths of time in a text with its numbers in digits, in the order they are said."""
-    found = [
-        replace(one, is_promised=not _is_aside(text, one.start, one.end, language))
-        for one in times_in(text, language)
-    ]
-    for next_day in phrases(language, "one_business_day").find_all(text):
-        promised = not is_condition(text, next_day.start(), language)
-        found.append(Time(Decimal(1), "day", "business", None, *next_day.span(), promised))
-    return sorted(found, key=lambda time: time.start)
+def find_times(text: str, language: str) -> Iterator[Time]:
+    """Yield the lengths of time in a text with its numbers in digits, in the order they are said."""
+    for one in times_in(text, language):
+        yield replace(one, is_promised=not _is_aside(text, one.start, one.end, language))
 
 
 def times_in(text: str, language: str) -> Iterator[Time]:
