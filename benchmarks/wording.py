@@ -16,9 +16,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
-from charters.rules.promise import LANGUAGES, Promise, Remark, check_promise
 from charters.model.quantities import Target, parse_target
 from charters.model.standards import StandardType
+from charters.rules.promise import LANGUAGES, Promise, Remark, check_promise
 
 SENTENCES = Path(__file__).parents[2] / "shared/data/gc-service-inventory/ss.csv"
 _TYPES = {
