@@ -16,9 +16,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
-from charters.checks.wording import LANGUAGES, Promise, Remark, check_promise
 from charters.model.quantities import Target, parse_target
 from charters.model.standards import StandardType
+from charters.rules.promise import LANGUAGES, Promise, Remark, check_promise
 
 SENTENCES = Path(__file__).parents[2] / "shared/data/gc-service-inventory/ss.csv"
 _TYPES = {
@@ -72,7 +72,7 @@ def listing(remarks: list[tuple[Promise, Remark]], codes: list[str]) -> str:
             target = promise.target.written if promise.target else "no target"
             sentence = " ".join(promise.words.split())
             lines += [f"{remark.code} {promise.language} [{remark.fragment}] ({target})"]
-            lines += [f"   {sentence}", f"   {remark.message}"]
+            lines += [f"   {sentence}", f"   {remark.message}; {remark.do}"]
     return "\n".join(lines)
 
 

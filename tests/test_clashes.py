@@ -85,8 +85,10 @@ def test_every_code_of_the_two_rooms_has_a_case() -> None:
     assert here - by_git - codes_found() == set()
 
 
-def test_a_contradiction_is_a_warning() -> None:
-    assert {rules()[code].severity for code in codes_found()} == {Severity.WARNING}
+def test_a_contradiction_is_a_warning_and_a_typed_figure_a_note() -> None:
+    advice = {"K8"}
+    assert {rules()[code].severity for code in codes_found() - advice} == {Severity.WARNING}
+    assert {rules()[code].severity for code in advice} == {Severity.NOTE}
 
 
 def test_every_message_says_what_to_do_and_accuses_nobody() -> None:

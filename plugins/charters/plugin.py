@@ -21,6 +21,7 @@ from charters.model.settings import Settings
 from charters.problems import Severity
 from charters.publishing import reports
 from charters.publishing.book import Book, open_book
+from charters.publishing.inline_facts import InlineFacts
 from charters.publishing.narrative import PlanBlocks
 from charters.publishing.rendering import context_of, furnish, meta_of
 from charters.publishing.site import Site, site_of
@@ -61,8 +62,9 @@ class ChartersPlugin(BasePlugin[Options]):
     """Reads the charters, checks them, and hands every page its view model.
 
     `on_config` reads and checks, `on_files` adds the generated pages and downloads, `on_env`
-    teaches the templates to escape and to translate, `on_page_content` cuts an agency's own
-    words at its block directives, `on_page_context` hands a page what it shows.
+    teaches the templates to escape and to translate, `on_page_markdown` says whose references are
+    to be printed, `on_page_content` cuts an agency's own words at its block directives,
+    `on_page_context` hands a page what it shows.
     """
 
     config_class = type("ChartersOptions", (Options,), _OPTIONS)
@@ -72,6 +74,7 @@ class ChartersPlugin(BasePlugin[Options]):
     site: Site
     contexts: dict[str, dict[str, Any]]
     """What each of our pages shows, by its source."""
+    facts: InlineFacts
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check everything, and lead MkDocs to our templates, blocks and files."""
@@ -86,7 +89,8 @@ class ChartersPlugin(BasePlugin[Options]):
         self.site = site_of(self.book, site_url=config.site_url or "/", title=config.site_name)
         config.theme["language"] = _in_theme(config.theme, settings.language)
         config.theme.dirs.append(str(files("charters") / "templates"))
-        config.markdown_extensions.append(PlanBlocks())
+        self.facts = InlineFacts(self.book)
+        config.markdown_extensions.extend([PlanBlocks(), self.facts])
         config.watch.extend([str(file.parent / settings.data_dir), *config.theme.dirs[:1]])
         return config
 
@@ -128,6 +132,14 @@ class ChartersPlugin(BasePlugin[Options]):
             raise PluginError(
                 f"charters: {reports.summary(problems)} on the finished pages, which have replaced the old ones. Mend the lines above; `charters build` keeps the old site until the new one is sound"
             )
+
+    def on_page_markdown(
+        self, markdown: str, *, page: DocsPage, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Say whose page is rendered next: its references name the agency's own promises."""
+        folder, _slash, name = page.file.src_uri.rpartition("/")
+        self.facts.agency = name.removesuffix(".md") if folder == "agencies" else ""
+        return markdown
 
     def on_page_content(
         self, html: str, *, page: DocsPage, config: MkDocsConfig, files: Files

@@ -144,6 +144,11 @@ class Target:
     written: str = ""
     """As the editor wrote it."""
 
+    @property
+    def said(self) -> str:
+        """As the editor wrote it; the level where nobody wrote it."""
+        return self.written or str(self.level)
+
     def met_by(self, amount: Decimal | Fraction) -> bool:
         """Return whether an amount in the target's own unit reaches the target, exactly."""
         if self.direction is Direction.LOWER:

@@ -25,8 +25,8 @@ ROOMS = (
 )
 """The files of the catalogue, in the order an editor meets them."""
 
-_WORDS = ("what", "do", "none_found", "begin")
-"""What a form says on a page, besides the title and the reason of its rule."""
+_WORDS = ("title", "why", "what", "do", "none_found", "begin")
+"""What a page says of a rule: its title and its reason, and what its forms and remarks say."""
 
 
 class Severity(StrEnum):
@@ -86,8 +86,6 @@ def _rule(code: str, entry: dict[str, Any]) -> Rule:
 def words(file: BinaryIO, *_: object, **__: object) -> Iterator[tuple[int, str, str, list[str]]]:
     """Yield what a file of rules says of each on a page, as Babel collects it for translators."""
     for code, entry in tomllib.load(file).items():
-        forms = [table for table in entry.values() if isinstance(table, dict)]
-        said = [entry["title"], entry["why"]]
-        said += [form[key] for form in forms for key in _WORDS if key in form]
-        for sentence in said:
+        tables = [entry, *(table for table in entry.values() if isinstance(table, dict))]
+        for sentence in (table[key] for table in tables for key in _WORDS if key in table):
             yield 1, "gettext", sentence, [f"Translators: rule {code}"]

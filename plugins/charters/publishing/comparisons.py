@@ -18,6 +18,7 @@ from charters.judging.comparators import (
 from charters.judging.standings import Judged, Standing
 from charters.model.benchmarks import Basis, Benchmark, Sector
 from charters.model.quantities import PERCENT, Target
+from charters.model.standards import Standard
 from charters.publishing.book import Book, once
 from charters.publishing.choice_words import word
 from charters.publishing.facts import Fact, facts
@@ -201,7 +202,10 @@ def gap_words(speech: Speech, standing: Standing, ours: Judged, other: Benchmark
         who = _("what {who} promises").format(who=who)
     if theirs == mine:
         return _("We are at the same level as {who}.").format(who=who)
-    gap, lower = _gap(speech, standing, abs(mine - theirs)), lower_is_better(standing.standard)
+    gap, lower = (
+        distance_words(speech, standing.standard, abs(mine - theirs)),
+        lower_is_better(standing.standard),
+    )
     if lower is None:
         sentence = _("There are {gap} between us and {who}.")
     elif (mine < theirs) is lower:
@@ -211,8 +215,9 @@ def gap_words(speech: Speech, standing: Standing, ours: Judged, other: Benchmark
     return sentence.format(gap=gap, who=who)
 
 
-def _gap(speech: Speech, standing: Standing, gap: Fraction) -> str:
-    unit, exact = standing.standard.measure.result_unit, _gap_shown(gap)
+def distance_words(speech: Speech, standard: Standard, distance: Fraction) -> str:
+    """Return how far two results of a promise lie apart: 4 points, 1.2 minutes."""
+    unit, exact = standard.measure.result_unit, _gap_shown(distance)
     if unit == PERCENT:
         return speech.ngettext("{number} point", "{number} points", 1 if exact == 1 else 2).format(
             number=speech.number(exact)

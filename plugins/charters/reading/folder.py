@@ -15,6 +15,7 @@ from charters.model.register import Charter, Register
 from charters.model.settings import Settings
 from charters.problems import Place, Problem
 from charters.reading.agency import CONTENT, AgencyReader
+from charters.reading.page_references import page_reference_problems
 from charters.reading.published import is_address, published_problems
 from charters.reading.settings import settings_of
 from charters.reading.sources import closed, relative
@@ -52,11 +53,15 @@ def _read(home: Path, settings: Settings | None) -> tuple[Register, list[Problem
         settings, problems = settings_of(home)
     as_of = settings.as_of or date.today()  # noqa: DTZ011 - a day has no time zone
     charters: dict[str, Charter] = {}
+    readers: dict[str, AgencyReader] = {}
     try:
         for folder in _agency_folders(home, settings, problems):
-            charter = _agency(AgencyReader(home, folder, settings, as_of), problems)
+            reader = AgencyReader(home, folder, settings, as_of)
+            charter, readers[folder.name] = _agency(reader, problems), reader
             if charter is not None:
                 charters[charter.id] = charter
+        written = {name: readers[name].written for name in charters}
+        problems.extend(page_reference_problems(charters, written, readers))
         problems.extend(_strangers(home, settings))
         problems.extend(published_problems(home, settings.also_published))
     except OSError as fault:

@@ -29,6 +29,8 @@ from charters.rules import (
     h_complaint_figures,
     h_complaints,
     leftovers,
+    plan_numbers,
+    promise,
     s2_uses,
     s_sections,
     two_answers,
@@ -50,6 +52,7 @@ from charters.rules.framework import ORDER, Framework, framework
 from charters.rules.past import past_problems
 
 SUBJECTS: tuple[Subject, ...] = (
+    promise.SUBJECT,
     a_customers.SUBJECT,
     b_surveys.SUBJECT,
     b_questions.SUBJECT,
@@ -68,6 +71,7 @@ SUBJECTS: tuple[Subject, ...] = (
     dates.SUBJECT,
     two_answers.SUBJECT,
     leftovers.SUBJECT,
+    plan_numbers.SUBJECT,
 )
 """The code of every rule, in the order of the clauses."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -17,6 +17,7 @@ from charters.model.results import Result
 from charters.model.settings import Windows
 from charters.model.standards import Serves, Service, Standard
 from charters.model.surveys import CustomerSurvey, StaffSurvey
+from charters.model.text import Text
 from charters.problems import Place
 
 AGENCY, STANDARDS, RESULTS = "agency.yml", "standards.yml", "results.csv"
@@ -132,6 +133,11 @@ class Case:
         agency = self.charter.agency
         found = (str(name) for name in (agency.name, agency.short_name) if name is not None)
         return tuple(dict.fromkeys(found))
+
+    def spoken(self, text: Text) -> Iterator[tuple[str, str, str]]:
+        """Yield a text once per language: its key in the file, its words, the language."""
+        for code, words in text.by_language:
+            yield code, words, (code or self.register.settings.language).partition("-")[0]
 
     # ------------------------------------------------------------------------ where it stands
 

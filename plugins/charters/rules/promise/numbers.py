@@ -1,82 +1,101 @@
-"""Numbers as people write them in a sentence, in digits or in words, in English and in French.
-
-Nothing here knows what a number means; `times` and `shares` do.
-"""
+"""Sentences with every number in digits, so that no rule has to know how a language writes them."""
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
 
-_EN_SMALL = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen eighteen nineteen"
-)
-_FR_SMALL = (
-    "zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize"
-)
-_EN = _EN_SMALL.split()
-_FR = _FR_SMALL.split()
-_EN_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-_FR_TENS = (
-    "vingt", "trente", "quarante", "cinquante", "soixante", "septante", "huitante", "nonante",
-)  # fmt: skip
+from text_to_num import Token, find_numbers, text2num  # type: ignore[import-untyped]
 
-_VALUES: dict[str, int] = {
-    **{word: value for value, word in enumerate(_EN)},
-    **{word: value for value, word in enumerate(_FR)},
-    **{word: 10 * (place + 2) for place, word in enumerate(_EN_TENS)},
-    **{word: 10 * (place + 2) for place, word in enumerate(_FR_TENS)},
-    "a": 1,
-    "an": 1,
-    "une": 1,
-    "vingts": 20,
-}
-_HUNDREDS = {"hundred", "cent", "cents"}
-_HALVES = {"half", "demi"}
-_WORD = re.compile(r"[a-zé]+")
+from charters.rules.promise.wordlists import PAD, tables
 
-_EN_ONES = "|".join(sorted(_EN[1:], key=len, reverse=True))
-_EN_WORDS = (
-    rf"half[ -]an?|(?:an?|{_EN_ONES})[ -]hundred(?:[ -](?:and[ -])?(?:(?:{'|'.join(_EN_TENS)})"
-    rf"(?:[ -](?:{_EN_ONES}))?|{_EN_ONES}))?|"
-    rf"(?:{'|'.join(_EN_TENS)})(?:[ -](?:{_EN_ONES}))?|{_EN_ONES}"
-)
-_FR_ONE = "|".join(sorted({*_FR[1:], *_FR_TENS, "une", "vingts", "cents?"}, key=len, reverse=True))
-# At most six words ('quatre cent quatre-vingt-dix-neuf'): an endless row of number words in an
-# editor's text must not keep the pattern busy.
-_FR_WORDS = rf"une demi|(?:{_FR_ONE})(?:[ -](?:et[ -](?=un|onze))?(?:{_FR_ONE})){{0,5}}"
+SPOKEN = frozenset({"da", "de", "en", "es", "fr", "it", "nl", "pt"})
+"""The languages whose numbers in words can be read."""
 
-_EN_DIGITS = r"\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,9})?|\d{1,15}(?:\.\d{1,9})?"
-_FR_DIGITS = r"\d{1,3}(?: \d{3}){1,4}(?:,\d{1,9})?|\d{1,15}(?:[.,]\d{1,9})?"
+_PART = re.compile(r"[^\W\d_]+|\d+|[\W_]+")
+_WORD = re.compile(r"[^\W\d_]+")
+_MARKED = re.compile(r"\d[., ]\d")
+_OTHER_WORDS: dict[str, set[str]] = defaultdict(set)
+"""The words of each language that were met and are no numbers: nearly all of every text."""
 
-NUMBER = {
-    "en": rf"(?:{_EN_DIGITS}|(?:{_EN_WORDS})(?![a-z]))",
-    "fr": rf"(?:{_FR_DIGITS}|(?:{_FR_WORDS})(?![a-zé]))",
-}
-"""The pattern of one number in lower case, by language."""
+Found = tuple[int, int, str]
+"""Where a number begins and ends, and its digits."""
 
 
-def number_said(written: str, language: str) -> Decimal:
-    """Return the value of a number that `NUMBER` found."""
-    if not written[0].isdigit():
-        return _in_words(_WORD.findall(written))
-    if language == "fr":
-        return Decimal(written.replace(" ", "").replace(",", "."))
-    return Decimal(written.replace(",", ""))
+def in_digits(text: str, language: str) -> tuple[str, frozenset[Decimal]]:
+    """Return lower-case words with every number as `1200` or `2.5`, and the numbers in words.
+
+    A number is padded to the length it had, so that every place of the text stays what it was.
+    """
+    spelled = list(_in_words(text, language))
+    parts, end = [], 0
+    for start, stop, digits in sorted(
+        [*spelled, *_with_marks(text, language), *_said(text, language)]
+    ):
+        if end <= start and len(digits) <= stop - start:
+            parts += [text[end:start], digits.ljust(stop - start, PAD)]
+            end = stop
+    return "".join([*parts, text[end:]]), frozenset(Decimal(found[2]) for found in spelled)
 
 
-def _in_words(words: list[str]) -> Decimal:
-    if not _HALVES.isdisjoint(words):
-        return Decimal("0.5")
-    total = 0
-    before = ""
-    for word in words:
-        if word in _HUNDREDS:
-            total = max(total, 1) * 100
-        elif before == "quatre" and word in ("vingt", "vingts"):
-            total += 76  # quatre-vingts is four twenties; the four is in the total already
-        else:
-            total += _VALUES.get(word, 0)
-        before = word
-    return Decimal(total)
+def _said(text: str, language: str) -> Iterator[Found]:
+    """Yield what says a number without one: 'half an hour', 'the next business day'."""
+    for words, says in tables(language).get("numbers", {}).get("says", {}).items():
+        yield from ((*one.span(), says) for one in re.finditer(rf"\b{words}\b", text))
+
+
+def _with_marks(text: str, language: str) -> Iterator[Found]:
+    """Yield numbers that have the marks of their language: `1,500`, `1 500,5`."""
+    for found in _marked(language).finditer(text) if _MARKED.search(text) else ():
+        whole, rest = found[1] or found[3], found[2] or found[4]
+        digits = re.sub(r"\D", "", whole) + (f".{rest}" if rest else "")
+        if digits != found[0]:
+            yield *found.span(), digits
+
+
+@cache
+def _marked(language: str) -> re.Pattern[str]:
+    marks = tables(language).get("numbers", {"thousands": "(?!)", "decimal": "(?!)"})
+    grouped = rf"(\d{{1,3}}(?:{marks['thousands']}\d{{3}}){{1,4}})(?!\d)"
+    rest = rf"{marks['decimal']}(\d{{1,9}})"
+    return re.compile(rf"(?<![\d.,])(?:{grouped}(?:{rest})?|(\d{{1,15}}){rest})")
+
+
+def _in_words(text: str, language: str) -> Iterator[Found]:
+    marks = tables(language).get("numbers", {})
+    ones = marks.get("articles", ())  # numbers only where a unit follows
+    if not _holds_a_number(text, language, ones):
+        return
+    parts = [_Part(found, marks.get("no_number", ())) for found in _PART.finditer(text)]
+    for number in find_numbers(parts, language, 0.0):
+        start, end = parts[number.start].found.start(), parts[number.end - 1].found.end()
+        scaled = text[max(0, start - 2) : start].strip()[-1:].isdigit()  # '2 million'
+        if not (number.is_ordinal or not number.value or scaled or text[start:end] in ones):
+            yield start, end, f"{Decimal(str(number.value)).normalize():f}"
+
+
+def _holds_a_number(text: str, language: str, ones: list[str]) -> bool:
+    others = _OTHER_WORDS[language]
+    for word in {*_WORD.findall(text)} - others if language in SPOKEN else ():
+        try:
+            if text2num(word, language) and word not in ones:
+                return True
+        except ValueError:
+            others.add(word)
+    return False
+
+
+class _Part(Token):  # type: ignore[misc]  # the library is not typed
+    """A word, a number, or what stands between two of them."""
+
+    def __init__(self, found: re.Match[str], no_numbers: list[str]) -> None:
+        self.found, self.is_no_number = found, found[0] in no_numbers
+
+    def text(self) -> str:
+        return self.found[0]
+
+    def not_a_number_part(self) -> bool:
+        return self.is_no_number

@@ -1,17 +1,35 @@
-"""What the rules about wording are given, and what they answer."""
+"""What the rules about words are given, a promise and its words made ready, and what they answer."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
+from re import Match
 
 from charters.model.agency import AgencyKind
-from charters.model.quantities import Quantity, Target
+from charters.model.quantities import Direction, Quantity, Target
 from charters.model.shapes import Shape
 from charters.model.standards import StandardType
-from charters.rules.promise.shares import Share, find_shares
-from charters.rules.promise.times import Time, find_times
+from charters.problems import Message, Place, Problem
+from charters.rules.forms import clash
+from charters.rules.promise.numbers import in_digits
+from charters.rules.promise.times import Time, find_times, time_of
+from charters.rules.promise.wordlists import LANGUAGES, PAD, Phrases, phrases
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A level that a field of the standard gives, and how its editor wrote it."""
+
+    field: str
+    quantity: Quantity
+    written: str
+    time: Time | None
+    """The level as a length of time, if it is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +38,7 @@ class Promise:
 
     words: str
     language: str = "en"
-    """`en` or `fr`; the words of other languages are left alone."""
+    """Words in a language without a list are left alone."""
     type: StandardType | None = None
     shape: Shape | None = None
     """How it is measured; None where that is not known, and then less is concluded."""
@@ -33,18 +51,32 @@ class Promise:
     agency_kind: AgencyKind = AgencyKind.EXECUTIVE
     agency_names: tuple[str, ...] = ()
     """The names an independent agency goes by in its own text, besides 'we'."""
+    levels: tuple[Level, ...] = field(init=False)
+    """What limit and target give."""
+    lengths: tuple[tuple[Level, Time], ...] = field(init=False)
+    """What they give as the promised length of time."""
+
+    def __post_init__(self) -> None:
+        """Set what every rule asks for."""
+        given = [] if self.limit is None else [("limit", self.limit, str(self.limit))]
+        if (target := self.target) is not None:
+            levels = (target.level, target.upper)
+            given += [("target", level, target.said) for level in levels if level]
+        found = tuple(Level(*one, time_of(one[1])) for one in given)
+        object.__setattr__(self, "levels", found)
+        object.__setattr__(self, "lengths", tuple((one, one.time) for one in found if one.time))
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
-    """What one rule says about one text; the caller knows the place."""
+class Share:
+    """One percentage a sentence says."""
 
-    code: str
-    message: str
-    fragment: str
-    """The words the remark is about, as the editor wrote them."""
-    against: str = ""
-    """The field of the standard that the words disagree with, if it is one."""
+    amount: Decimal
+    bound: Direction | None
+    """Which way the sentence says is better ('at least', 'at most'), if it does."""
+    start: int
+    end: int
+    """Where it stands in the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,37 +86,98 @@ class Said:
     words: str
     """With plain spaces, apostrophes and dashes, in the editor's case."""
     text: str
-    """The same in lower case; every place in it is a place in `words`."""
+    """In lower case, every number in digits; every place in it is a place in `words`."""
     language: str
-    times: tuple[Time, ...]
-    shares: tuple[Share, ...]
+    spelled: frozenset[Decimal] = frozenset()
+    """The numbers that were said in words."""
+    times: tuple[Time, ...] = ()
+    promised: tuple[Time, ...] = ()
+    """The lengths of time that are promised, without those said aside."""
+    shares: tuple[Share, ...] = ()
 
-    def fragment(self, start: int, end: int) -> str:
-        """Return a part of the words as the editor wrote it."""
-        return self.words[start:end].strip()
+    def list(self, name: str) -> Phrases:
+        """Return a list of the language of these words."""
+        return phrases(self.language, name)
 
-    def quoted(self, part: Time | Share) -> str:
-        """Return what the editor wrote for a number."""
-        return self.fragment(part.start, part.start + len(part.written))
+    def first(self, name: str) -> Match[str] | None:
+        """Return the first phrase of a list."""
+        return self.list(name).find_first(self.text)
 
-    @property
-    def promised(self) -> list[Time]:
-        """The lengths of time that are promised, without those said aside."""
-        return [time for time in self.times if time.is_promised]
+    def quoted(self, part: Time | Share | Match[str]) -> str:
+        """Return what the editor wrote for a number or a phrase."""
+        start, end = part.span() if isinstance(part, Match) else (part.start, part.end)
+        rest = self.text[end:]
+        return self.words[start : end + len(rest) - len(rest.lstrip(PAD))].strip()
 
 
 @lru_cache(maxsize=4096)
 def heard(words: str, language: str) -> Said:
     """Return words made ready for the rules."""
     tidy = " ".join(words.translate(_PLAIN).split())
-    text = tidy.lower()
-    if len(text) != len(tidy):  # a few capitals become two letters; places must stay places
-        tidy = text
-    return Said(
-        tidy, text, language, tuple(find_times(text, language)), tuple(find_shares(text, language))
-    )
+    lower = tidy.lower()
+    if len(lower) != len(tidy):  # a few capitals become two letters; places must stay places
+        tidy = lower
+    text, spelled = in_digits(lower, language)
+    if language not in LANGUAGES:
+        return Said(tidy, text, language, spelled)
+    times = tuple(find_times(text, language))
+    promised = tuple(time for time in times if time.is_promised)
+    return Said(tidy, text, language, spelled, times, promised, tuple(_shares_in(text, language)))
 
 
-_PLAIN = str.maketrans(
-    {"’": "'", "ʼ": "'", "`": "'", "´": "'", "–": "-", "—": "-", "‑": "-", "−": "-", "‐": "-"}
-)
+_PLAIN = str.maketrans("’ʼ`´–—‑−‐", "''''-----")
+
+
+def _shares_in(text: str, language: str) -> Iterator[Share]:
+    """Yield the percentages that may be an aim: no fees, samples, margins or tolerances."""
+    for found in phrases(language, "percent").find_all(text):
+        if not phrases(language, "no_aim").is_beside(text, *found.span()):
+            yield _share(Decimal(found[1]), text, *found.span(), language)
+    for found in phrases(language, "of_every").find_all(text):
+        part, whole = (Decimal(number) for number in found.groups() if number)
+        if 0 < part <= whole:
+            yield _share(part * 100 / whole, text, *found.span(), language)
+
+
+def _share(amount: Decimal, text: str, start: int, end: int, language: str) -> Share:
+    bound = None
+    if phrases(language, "at_most").is_beside(text, start, end):
+        bound = Direction.LOWER
+    elif phrases(language, "at_least").is_beside(text, start, end):
+        bound = Direction.HIGHER
+    return Share(amount, bound, start, end)
+
+
+# ------------------------------------------------------------------------------ what is answered
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What one rule says about one text; the caller knows the place."""
+
+    code: str
+    message: Message
+    do: Message
+    shows: str
+    """The rules of the framework that it speaks of."""
+    fragment: str = ""
+    """The words the remark is about, as the editor wrote them."""
+    against: str = ""
+    """The field of the standard that the words disagree with, if it is one."""
+
+    def at(self, place: Place, *others: Place) -> Problem:
+        """Return the remark as a problem at a place."""
+        return clash(self.code, self.shows, place, self.message, self.do, *others)
+
+
+def remark(name: str, said: str = "", against: str = "", **values: object) -> Remark:
+    """Return a remark by its name in `remarks.toml`, with what its sentences are filled with."""
+    entry, filled = _remarks()[name], tuple({"said": said, **values}.items())
+    what, do = Message(entry["what"], filled), Message(entry["do"], filled)
+    return Remark(entry["code"], what, do, entry["shows"], said, against)
+
+
+@cache
+def _remarks() -> Mapping[str, Mapping[str, str]]:
+    file = files("charters.rules.promise") / "remarks.toml"
+    return tomllib.loads(file.read_text(encoding="utf-8"))

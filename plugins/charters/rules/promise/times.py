@@ -1,4 +1,8 @@
-"""Lengths of time in a sentence, and which of them are promised to the customer."""
+"""Lengths of time in a sentence, and which of them are promised to the customer.
+
+'Within 5 days' is promised; 'if you call within 5 days' and 'for 5 years' are said aside: they may
+agree with a field, but never contradict one; '24 hours a day' is no length of time at all.
+"""
 
 from __future__ import annotations
 
@@ -6,65 +10,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from charters.model.quantities import Quantity
-from charters.rules.promise.numbers import NUMBER, number_said
-from charters.rules.promise.places import (
-    is_aside,
-    is_condition,
-    is_time_of_day,
-    stands_for_no_time,
-)
+from charters.model.quantities import SECONDS, Quantity
+from charters.rules.promise.wordlists import NUMBER, PAD, pattern, phrases, tables
 
-BUSINESS = "business"
-CALENDAR = "calendar"
-OTHER_KIND = "other"
-
-_SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800}
 _MONTHS = {"month": 1, "year": 12}
-_BUSINESS = r"business|working|workable|work|office"
-_EN_KIND = rf"{_BUSINESS}|calendar|school|court|sitting|trading|clear"
-# `ou\w{1,3}ables` reads the usual slips of the keys in 'ouvrables' too.
-_FR_KIND = (
-    r"ou\w{1,3}ables?|ouvrée?s?|traitables?|de travail|civile?s?|calendaires?|(?:de )?calendriers?"
-    r"|consécutifs?|francs?"
-)
-_EN_BEFORE = r"(?<![a-z\d$€£#/:])(?<!\d[.,-])"
-_TIME = {
-    "en": re.compile(
-        rf"(?:{_EN_BEFORE}|(?<=within))(?P<first>{NUMBER['en']}|an?(?= ))(?: ?\([\w ]+\))?"
-        rf"(?:(?: ?- ?| to | or | and | ?- ?to ?-? ?)(?P<last>{NUMBER['en']})(?: ?\([\w ]+\))?)?"
-        r"\)?[ -]{0,3}(?:(?:full|consecutive|federal|regular|normal|whole|net|government)[ -])*"
-        rf"(?:(?P<kind>{_EN_KIND})[ -])?"
-        r"(?P<unit>seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weekdays?|weeks?|months?|years?)"
-        rf"\b(?: \((?P<after>{_BUSINESS}|calendar)(?: days)?\))?"
-    ),
-    "fr": re.compile(
-        rf"(?<![\wà-ÿ$€£#/:])(?<!\d[.,-])(?P<first>{NUMBER['fr']})(?: ?\([\wà-ÿ ]+\))?"
-        rf"(?:(?: ?- ?| à | ou | et )(?P<last>{NUMBER['fr']})(?: ?\([\wà-ÿ ]+\))?)?\)?[ -]{{0,3}}"
-        r"(?P<unit>secondes?|sec|minutes?|min|heures?|h|journées?|jours?|semaines?|mois|ans?"
-        rf"|années?)\b(?: \(?(?P<kind>{_FR_KIND})\b\)?)?(?P<after>)"
-    ),
-}
-_NEXT_BUSINESS_DAY = {
-    "en": re.compile(
-        r"\b(?:next|following) (?:business|working) day\b"
-        r"|\bbusiness day (?:following|after|later)\b"
-    ),
-    "fr": re.compile(r"\bprochain jour ouvr(?:able|é)\b|\bjour ouvr(?:able|é) suivant\b"),
-}
-_UNITS = {
-    "sec": "second", "min": "minute", "hr": "hour", "hou": "hour", "day": "day", "wee": "week",
-    "mon": "month", "yea": "year", "heu": "hour", "h": "hour", "jou": "day", "sem": "week",
-    "moi": "month", "an": "year", "ans": "year", "ann": "year", "hrs": "hour",
-}  # fmt: skip
-_LIMITED_ARTICLE = {
-    "en": re.compile(r"\b(?:within|under|less than|more than|at most|inside) $"),
-    "fr": re.compile(
-        r"(?:délai (?:maximal |maximum )?d'|dans |en |sous |moins d'|d'ici |cours d')$"
-    ),
-}
+_CLAUSE_MARKS = (". ", ";", ":", ",", "(", " - ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +29,11 @@ class Time:
     """Which days or hours are counted: business, calendar, other; empty where it is not said."""
     low: Decimal | None = None
     """The lower end of a range."""
-    written: str = ""
+    start: int = 0
+    end: int = 0
+    """Where it stands in the text."""
     is_promised: bool = True
     """False where it is said of something else (a condition, a validity): never a contradiction."""
-    start: int = 0
-    """Where it begins in the text."""
 
     @property
     def is_bare_day(self) -> bool:
@@ -89,36 +41,46 @@ class Time:
         return self.unit == "day" and not self.kind
 
     @property
-    def shortest(self) -> Time | None:
+    def shortest(self) -> Time:
         """The lower end of a range as a length of its own."""
-        return None if self.low is None else replace(self, amount=self.low, low=None)
+        return self if self.low is None else replace(self, amount=self.low, low=None)
 
     @property
-    def unit_words(self) -> str:
-        """The unit in English, with its kind of days, in the plural."""
-        return f"{self.kind if self.kind != OTHER_KIND else ''} {self.unit}s".strip()
+    def as_limit(self) -> Quantity:
+        """The length, or the upper end of a range, as a field says it."""
+        kind = "" if self.kind == "other" else self.kind
+        return Quantity(self.amount, f"{kind} {self.unit}".strip())
 
     def same_as(self, other: Time) -> bool:
         """Return whether both are exactly one length; a bare day may be either kind of day."""
-        return not self._lengths().isdisjoint(other._lengths())
+        return not self.lengths.isdisjoint(other.lengths)
 
-    def _lengths(self) -> set[tuple[str, Decimal]]:
+    @property
+    def lengths(self) -> set[tuple[str, Decimal]]:
+        """The length in every unit it may be meant in."""
         if self.unit in _MONTHS:
             return {("month", self.amount * _MONTHS[self.unit])}
-        clock = ("clock", self.amount * _SECONDS[self.unit])
-        if self.kind == BUSINESS and self.unit == "week":
+        clock = ("clock", self.amount * SECONDS[self.unit])
+        if self.kind == "business" and self.unit == "week":
             return {("business day", self.amount * 5)}
-        if self.kind in (BUSINESS, OTHER_KIND):
+        if self.kind in ("business", "other"):
             return {(f"{self.kind} {self.unit}", self.amount)}
         if self.is_bare_day:
             return {clock, ("business day", self.amount), ("other day", self.amount)}
         return {clock}
 
 
-def find_times(text: str, language: str) -> list[Time]:
-    """Return the lengths of time in lower-case words, in the order they are said."""
-    found = [*_numbered(text, language), *_next_business_days(text, language)]
-    return sorted(found, key=lambda time: time.start)
+def find_times(text: str, language: str) -> Iterator[Time]:
+    """Yield the lengths of time in a text with its numbers in digits, in the order they are said."""
+    for one in times_in(text, language):
+        yield replace(one, is_promised=not _is_aside(text, one.start, one.end, language))
+
+
+def times_in(text: str, language: str) -> Iterator[Time]:
+    """Yield the numbers with a unit of time, whatever they are said of; an age or an hour is none."""
+    for found in _time(language).finditer(text):
+        if not _is_no_time(text, found, language):
+            yield _read(found, language)
 
 
 @lru_cache(maxsize=4096)
@@ -126,65 +88,98 @@ def time_of(quantity: Quantity | None) -> Time | None:
     """Return the length of time a field gives, or None where it gives something else."""
     if quantity is None or quantity.is_share:
         return None
-    found = _TIME["en"].fullmatch(f"1 {quantity.unit}")
-    if found is None:
-        return None
-    written = f"{quantity.amount:,f} {quantity.unit}{'' if quantity.amount == 1 else 's'}"
-    return Time(quantity.amount, _unit(found["unit"]), _kind(found), written=written)
+    found = _time("en").fullmatch(f"1 {quantity.unit}")
+    return replace(_read(found, "en"), amount=quantity.amount) if found else None
 
 
-def _numbered(text: str, language: str) -> Iterator[Time]:
-    for found in _TIME[language].finditer(text):
-        start, end = found.span()
-        if stands_for_no_time(text, start, end, language) or _is_article(text, found, language):
-            continue
-        if language == "fr" and is_time_of_day(text, start, end, found["unit"]):
-            continue
-        yield _time(text, found, language)
-
-
-def _time(text: str, found: re.Match[str], language: str) -> Time:
-    first = number_said(found["first"], language)
-    amount = number_said(found["last"], language) if found["last"] else first
-    return Time(
-        amount=amount,
-        unit=_unit(found["unit"]),
-        kind=_kind(found),
-        low=first if first < amount else None,
-        written=found[0],
-        is_promised=not is_aside(text, *found.span(), language),
-        start=found.start(),
+@cache
+def _time(language: str) -> re.Pattern[str]:
+    """Return the pattern of a length of time: number, range, fillers, kind of days, unit."""
+    lists = tables(language)
+    words, units = lists["times"], "|".join(lists["units"].values())
+    kinds, ends = "|".join(lists["kinds"].values()), "|".join(words["range"])
+    ones, fillers = "|".join(lists["numbers"]["articles"]), "|".join(words.get("fillers", ()))
+    unit = rf"(?P<unit>{units})\b(?: \(?(?P<kind>{kinds})\b\)?)?"
+    if words["kind_stands"] == "before":
+        after = rf"(?: \((?P<after>{kinds})(?: \w+)?\))?"
+        unit = rf"(?:(?P<kind>{kinds})[ -])?(?P<unit>{units})\b{after}"
+    glued = f"|(?<={words['glued']})" if "glued" in words else ""
+    again = r"(?: ?\([\w ]+\))?"  # 'five (5) days'
+    return re.compile(
+        rf"(?:(?<![\w$€£#/:])(?<!\d[.,-]){glued})"
+        rf"(?:(?P<one>{ones})(?= )|(?P<first>{NUMBER})){again}"
+        rf"(?:(?: ?- ?| (?:{ends}) | ?- ?(?:{ends}) ?-? ?)(?P<last>{NUMBER}){again})?"
+        rf"\)?[ -]{{0,3}}(?:(?:{fillers or '(?!)'})[ -])*{unit}"
     )
 
 
-def _next_business_days(text: str, language: str) -> Iterator[Time]:
-    if not any(word in text for word in ("business day", "working day", "jour ouvr")):
-        return
-    for found in _NEXT_BUSINESS_DAY[language].finditer(text):
-        aside = is_condition(text, found.start(), language)
-        yield Time(
-            Decimal(1), "day", BUSINESS, None, found[0], is_promised=not aside, start=found.start()
-        )
+def _read(found: re.Match[str], language: str) -> Time:
+    named = found.groupdict()
+    first = Decimal((named["first"] or "1").rstrip(PAD))
+    amount = Decimal(named["last"].rstrip(PAD)) if named["last"] else first
+    kind, _space, unit = _unit(named["unit"], language).rpartition(" ")
+    kind = kind or _named("kinds", named["kind"] or named.get("after") or "", language)
+    return Time(amount, unit, kind, first if first < amount else None, *found.span())
 
 
-def _is_article(text: str, found: re.Match[str], language: str) -> bool:
-    """Return whether the number is an article: 'a day', but not 'within a day'."""
-    if found["last"] or found["kind"] or found["first"] not in ("a", "an", "un", "une"):
+def _unit(written: str, language: str) -> str:
+    """Return the unit, with the kind of days that a word such as 'weekday' says by itself."""
+    return _named("units", written, language)
+
+
+@cache
+def _named(table: str, written: str, language: str) -> str:
+    found = tables(language)[table].items()
+    return next((name for name, form in found if re.fullmatch(form, written)), "")
+
+
+def _is_no_time(text: str, found: re.Match[str], language: str) -> bool:
+    """Return whether it is opening hours, an age, a time of day, or 'a day' with an article."""
+    start, end = found.span()
+    if phrases(language, "no_time").is_beside(text, start, end):
+        return True
+    named = found.groupdict()
+    if named["one"] and not (named["last"] or named["kind"] or named.get("after")):
+        return not phrases(language, "article_is_one").is_beside(text, start, end)
+    if _unit(named["unit"], language) != "hour":
         return False
-    before = text[max(0, found.start() - 24) : found.start()]
-    return not _LIMITED_ARTICLE[language].search(before)
+    of_day = phrases(language, f"time_of_day{'_short' if len(named['unit']) == 1 else ''}")
+    limited = phrases(language, "limited").is_beside(text, start, end)
+    return not limited and of_day.is_beside(text, start, end)
 
 
-def _unit(written: str) -> str:
-    return "day" if written.startswith("weekday") else _UNITS[written[:3]]
+def _is_aside(text: str, start: int, end: int, language: str) -> bool:
+    """Return whether a length of time is said of something else than the promised level."""
+    clause = clause_before(text, start)
+    if _condition(language).match(clause) or phrases(language, "customers_part").find_first(clause):
+        return True
+    if phrases(language, "limited").is_beside(text, start, end):
+        return False
+    if phrases(language, "more_than").is_beside(text, start, end):
+        return not phrases(language, "denied").find_first(clause)
+    if phrases(language, "notice").is_around(text, start, end):
+        return False
+    return phrases(language, "aside").is_beside(text, start, end)
 
 
-def _kind(found: re.Match[str]) -> str:
-    said = found["kind"] or found["after"]
-    if found["unit"].startswith("weekday"):
-        return BUSINESS
-    if not said:
-        return ""
-    if re.match(rf"{_BUSINESS}|ou|traitable|de travail", said):
-        return BUSINESS
-    return CALENDAR if re.match(r"(?:de )?calend|civil|consécutif", said) else OTHER_KIND
+def is_condition(text: str, start: int, language: str) -> bool:
+    """Return whether a place stands in a clause that begins with 'if', 'when', 'after'."""
+    return _condition(language).match(clause_before(text, start)) is not None
+
+
+@cache
+def _condition(language: str) -> re.Pattern[str]:
+    """Return the pattern of a clause that sets a condition, without one in which we act ourselves."""
+    joined, begun = (pattern(language, "condition", kind) for kind in ("between", "existence"))
+    we = tables(language)["times"]["we"]
+    alone = rf"(?! {we}\b.*\b{we}\b)(?:(?= {we}\b)|(?!.*\b{we}\b))"
+    return re.compile(rf" ?(?:{joined} )*{begun}{alone}")
+
+
+def clause_before(text: str, start: int) -> str:
+    """Return what stands before a place in its clause."""
+    begin = 0
+    for mark in _CLAUSE_MARKS:
+        place = text.rfind(mark, begin, start)
+        begin = place + len(mark) if place >= 0 else begin
+    return text[begin:start]

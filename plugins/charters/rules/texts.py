@@ -6,51 +6,33 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any, get_args
 
-from charters.checks.contradictions.places import (
-    AGENCY,
-    BENCHMARKS,
-    STANDARDS,
-    SURVEYS,
-    Keys,
-)
 from charters.model.fields import Record
 from charters.model.register import Charter
 from charters.model.text import Text
-
-Found = tuple[Keys, Text]
-
-
-def texts_in(value: object, keys: Keys = ()) -> list[Found]:
-    """Return every text below a value, with its keys; records with an id are named by it."""
-    found: list[Found] = []
-    _collect(value, keys, found)
-    return found
+from charters.rules.case import AGENCY, BENCHMARKS, STANDARDS, SURVEYS, Keys
 
 
-def _collect(value: object, keys: Keys, found: list[Found]) -> None:
+def texts_in(value: object, keys: Keys = ()) -> Iterator[tuple[Keys, Text]]:
+    """Yield every text below a value, with its keys; records with an id are named by it."""
     if isinstance(value, Text):
-        found.append((keys, value))
+        yield keys, value
     elif isinstance(value, Record):
         for name, key in _fields_with_texts(type(value)):
-            inner = getattr(value, name)
-            if inner:
-                _collect(inner, (*keys, key), found)
+            if inner := getattr(value, name):
+                yield from texts_in(inner, (*keys, key))
     elif isinstance(value, dict):
         for name, inner in value.items():
-            _collect(inner, (*keys, str(name)), found)
+            yield from texts_in(inner, (*keys, str(name)))
     elif isinstance(value, list | tuple):
         for number, inner in enumerate(value):
-            _collect(inner, (*keys, getattr(inner, "id", None) or number), found)
+            yield from texts_in(inner, (*keys, getattr(inner, "id", None) or number))
 
 
 @cache
 def _fields_with_texts(kind: type[Record]) -> Sequence[tuple[str, str]]:
     """Return the fields of a record that can hold texts, and their keys in the file."""
-    return [
-        (name, field.alias or name)
-        for name, field in kind.model_fields.items()
-        if _may_hold_texts(field.annotation)
-    ]
+    fields = kind.model_fields.items()
+    return [(name, one.alias or name) for name, one in fields if _may_hold_texts(one.annotation)]
 
 
 def _may_hold_texts(annotation: Any) -> bool:

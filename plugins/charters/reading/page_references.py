@@ -1,0 +1,66 @@
+"""The inline references in the agencies' pages that name no promise or fact we know."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+
+from charters.model.refusal import shown
+from charters.model.register import Charter
+from charters.problems import Problem
+from charters.reading.prose import REFERENCE, prose_of
+from charters.reading.spelling import Speller
+from charters.reading.written import Written
+
+FACTS = ("result", "aim", "verdict", "period", "change")
+"""What a reference can print of a promise."""
+
+_FORM = "write {id: result} with an id from standards.yml, or \\{ where you mean a brace"
+
+
+def page_reference_problems(
+    charters: Mapping[str, Charter], written: Mapping[str, Written], agencies: Collection[str]
+) -> Iterator[Problem]:
+    """Yield the references of every page that cannot be followed, or have nothing to print yet."""
+    for charter in charters.values():
+        if charter.page is not None and "{" in charter.page.body:
+            prose = prose_of(charter.page)
+            for found in REFERENCE.finditer(prose.without_code):
+                for code, message in _faults(found, charter, charters, written, Speller(agencies)):
+                    yield Problem(prose.place(found.start()), code, message)
+
+
+def _faults(
+    found: re.Match[str],
+    here: Charter,
+    charters: Mapping[str, Charter],
+    written: Mapping[str, Written],
+    agencies: Speller,
+) -> Iterator[tuple[str, str]]:
+    named, fact = found[1], found[2]
+    agency, _slash, name = named.rpartition("/")
+    if agency and agency not in agencies.known:
+        yield "M013", f"there is no agency {shown(agency)}; {agencies.hint(agency, _FORM)}"
+        return
+    ids = written.get(agency or here.id)
+    if ids is None:
+        return  # its files could not be read, which is said of them
+    if ids.lacks("standard", name):
+        yield "M013", f"there is no standard {shown(name)}; {ids.hint('standard', name, _FORM)}"
+    elif fact not in FACTS:
+        near = Speller(FACTS).near(fact.lower())
+        others = "" if near else f", or one of {', '.join(FACTS[1:])}"
+        form = f"write {{{named}: {near or FACTS[0]}}}{others}"
+        yield "M013", f"a promise has no {shown(fact)} to print; {form}"
+    else:
+        yield from _nothing_to_print(charters[agency or here.id], named, fact)
+
+
+def _nothing_to_print(charter: Charter, named: str, fact: str) -> Iterator[tuple[str, str]]:
+    standard = charter.standard_by_id.get(named.rpartition("/")[2])
+    if standard is None:
+        return
+    if fact == "aim" and standard.target is None:
+        yield "M014", f"'{named}' has no aim to print; add its target, or take the reference out"
+    elif fact in ("result", "period") and not charter.results.get(standard.id):
+        yield "M014", f"'{named}' has no {fact} to print; add a row to results.csv, or wait for one"

@@ -1,0 +1,142 @@
+"""The sentences of a charter put to the rules about words, each with the place of what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from charters.model.agency import AgencyKind
+from charters.model.standards import DayKind, Standard
+from charters.problems import Place, Problem
+from charters.reading.prose import prose_of
+from charters.rules.case import Case, Keys
+from charters.rules.promise import agreement, wording
+from charters.rules.promise.promise import Promise, Remark, heard, remark
+from charters.rules.promise.translations import differing
+from charters.rules.promise.wordlists import LANGUAGES
+from charters.rules.texts import texts_of
+
+PROMISE_RULES = (
+    *(agreement.check_shares, agreement.check_times, agreement.check_counts),
+    *(agreement.check_average, wording.check_time_is_said, wording.check_one_promise),
+    *(wording.check_vague_words, wording.check_days_are_named, wording.check_rights),
+    *(wording.check_promised_duties, wording.check_verdict_words),
+)
+"""The rules for the sentence of a promise."""
+
+TEXT_RULES = (wording.check_rights, wording.check_duties, wording.check_verdict_words)
+"""The rules for any other words of an agency: what it does when it misses, its plan, its notes."""
+
+_FIELDS: Mapping[str, Keys] = {
+    "limit": ("limit",),
+    "target": ("target",),
+    "measure": ("measure", "shape"),
+}
+_SET_APART = frozenset({"promise", "changes", "legal_basis", "sources", "benchmarks", "wants"})
+"""Words looked at elsewhere, of the past, of the law or of others."""
+
+
+def check_promise(promise: Promise) -> Iterator[Remark]:
+    """Yield what is wrong between the words of a promise and the fields beside it."""
+    if promise.language in LANGUAGES:
+        said = heard(promise.words, promise.language)
+        for rule in PROMISE_RULES:
+            yield from rule(promise, said)
+
+
+def check_text(text: Promise) -> Iterator[Remark]:
+    """Yield what is wrong in other words of an agency; limit and target play no part."""
+    if text.language in LANGUAGES:
+        said = heard(text.words, text.language)
+        for rule in TEXT_RULES:
+            yield from rule(text, said)
+
+
+def promises_of(
+    standard: Standard,
+    site_language: str = "en",
+    agency_kind: AgencyKind = AgencyKind.EXECUTIVE,
+    agency_names: tuple[str, ...] = (),
+) -> Iterator[Promise]:
+    """Yield the promise of a standard once per language it is written in."""
+    for code, words in standard.promise.by_language:
+        yield Promise(
+            words=words,
+            language=(code or site_language).partition("-")[0],
+            type=standard.type,
+            shape=standard.measure.shape,
+            limit=standard.limit,
+            target=standard.target,
+            percentile=standard.measure.percentile,
+            days_not_stated=standard.measure.day_kind is DayKind.NOT_STATED,
+            has_legal_basis=standard.legal_basis is not None,
+            agency_kind=agency_kind,
+            agency_names=agency_names,
+        )
+
+
+def promises_and_fields(case: Case) -> Iterator[Problem]:
+    """Yield what is wrong between the words of each promise and the fields beside it."""
+    for standard in case.charter.standards:
+        yield from _promise(case, standard)
+        # What happens when a promise is missed is part of it (S5.2).
+        if standard.if_missed is not None and standard.legal_basis is None:
+            for code, words, language in case.spoken(standard.if_missed):
+                place = case.in_standard(standard, "if_missed", *filter(None, [code]))
+                found = check_text(Promise(words, language))
+                yield from (one.at(place) for one in found if one.code == "K19")
+
+
+def _promise(case: Case, standard: Standard) -> Iterator[Problem]:
+    site = case.register.settings.language
+    said = promises_of(standard, site, case.charter.agency.kind, case.names)
+    found = [list(check_promise(promise)) for promise in said]
+    wrong = [remarks for remarks in found if any(one.code == "K3" for one in remarks)]
+    # Where one language agrees with the fields and another does not, the translation is at fault.
+    some = 0 < len(wrong) < len(found)
+    left_to_k24 = some and differing(standard.promise, site) is not None
+    for (code, _words), remarks in zip(standard.promise.by_language, found, strict=True):
+        place = case.in_standard(standard, "promise", *filter(None, [code]))
+        for one in remarks:
+            if not (left_to_k24 and one.code == "K3"):
+                yield one.at(place, *_other_place(case, standard, one))
+
+
+def _other_place(case: Case, standard: Standard, one: Remark) -> Iterator[Place]:
+    """Yield the place of the field a remark speaks of, where it is written."""
+    if one.against == "kind":
+        yield case.in_agency("kind")
+    elif one.against and getattr(standard, one.against) is not None:
+        yield case.in_standard(standard, *_FIELDS[one.against])
+
+
+# ------------------------------------------------------------ whom the order asks, and whom it binds
+
+
+def independent(case: Case) -> Iterator[Problem]:
+    """Yield 'must' said of an agency that is only asked to follow, and the other way round (K20)."""
+    kind = case.in_agency("kind")
+    if case.is_independent:
+        for place, words, language in (*_of_files(case), *_of_page(case)):
+            text = Promise(
+                words, language, agency_kind=AgencyKind.INDEPENDENT, agency_names=case.names
+            )
+            found = check_text(text)
+            yield from (one.at(place, kind) for one in found if one.code == "K20")
+    elif case.charter.agency.kind is AgencyKind.EXECUTIVE:
+        for place, words, language in _of_page(case):
+            said = heard(words, language)
+            for asked in said.list("only_asked").find_all(said.text):
+                yield remark("only-asked", said.quoted(asked)).at(place, kind)
+
+
+def _of_files(case: Case) -> Iterator[tuple[Place, str, str]]:
+    for file, keys, text in texts_of(case.charter):
+        if _SET_APART.isdisjoint(keys):
+            for code, words, language in case.spoken(text):
+                yield case.charter.place(file, *keys, *filter(None, [code])), words, language
+
+
+def _of_page(case: Case) -> Iterator[tuple[Place, str, str]]:
+    language = case.register.settings.language.partition("-")[0]
+    for place, words in prose_of(case.charter.page).sentences if case.charter.page else ():
+        yield place, words, language

@@ -1,0 +1,121 @@
+"""The words of a language by which the rules read a sentence: `words/<language>.toml`, made ready.
+
+Kinds of list, as linters of prose have them: phrases that are found (`existence`), phrases that stand
+right `before` or `after` a place, and what takes a find back (`unless_before`, `unless_after`).
+Everything is made ready when it is first asked for: most sentences need few of the lists.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+_FOLDER = files("charters.rules.promise") / "words"
+
+LANGUAGES = tuple(sorted(f.name[:-5] for f in _FOLDER.iterdir() if f.name.endswith(".toml")))
+"""The languages that have a file of words; what is said in others is left alone."""
+
+PAD = "\u2060"
+"""What `numbers` fills up a number with: no letter, no space, nothing that an editor types."""
+
+NUMBER = rf"(?<!\d)(?<!\d[.,])(\d{{1,15}}(?:\.\d{{1,9}})?){PAD}*"
+"""A number, as `numbers` writes all of them."""
+
+_EDGE = r"(?!(?<=\w)\w)"
+"""Not the middle of a word: a phrase is found whole."""
+
+_KINDS = {
+    "existence": "{phrases}",
+    "before": "{phrases}{between} ?$",
+    "after": " ?{phrases}",
+    "unless_before": "{phrases} ?$",
+    "unless_after": " ?{phrases}",
+}
+_LONGEST = 60
+"""Characters before a place that can change what it means."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """One list of a language, for lower-case words; a list that is not there finds nothing."""
+
+    stems: tuple[str, ...]
+    """One of them stands in every text that holds a phrase: most texts need no closer look."""
+    existence: re.Pattern[str]
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+    unless_before: re.Pattern[str]
+    unless_after: re.Pattern[str]
+
+    def find_all(self, text: str) -> Iterator[re.Match[str]]:
+        """Yield each phrase that is not taken back by what stands beside it."""
+        if any(map(text.__contains__, self.stems)):
+            for found in self.existence.finditer(text):
+                if not self._is_taken_back(text, *found.span()):
+                    yield found
+
+    def find_first(self, text: str) -> re.Match[str] | None:
+        """Return the first phrase, if there is one."""
+        if any(map(text.__contains__, self.stems)):
+            return next(self.find_all(text), None)
+        return None
+
+    def is_beside(self, text: str, start: int, end: int) -> bool:
+        """Return whether a phrase stands right before or right after a place."""
+        found = self.before.search(text, max(0, start - _LONGEST), start)
+        found = found or self.after.match(text, end)
+        return found is not None and not self._is_taken_back(text, start, end)
+
+    def is_around(self, text: str, start: int, end: int) -> bool:
+        """Return whether one phrase stands right before a place, and one right after it."""
+        found = self.before.search(text, max(0, start - _LONGEST), start)
+        return found is not None and self.after.match(text, end) is not None
+
+    def _is_taken_back(self, text: str, start: int, end: int) -> bool:
+        found = self.unless_before.search(text, max(0, start - _LONGEST), start)
+        return found is not None or self.unless_after.match(text, end) is not None
+
+
+@cache
+def tables(language: str) -> Mapping[str, Any]:
+    """Return all lists of a language as its file has them; none where it has no file."""
+    if language not in LANGUAGES:
+        return {}
+    return tomllib.loads((_FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def phrases(language: str, name: str, agency: tuple[str, ...] = ()) -> Phrases:
+    """Return a list of a language by its name; `agency` is what an agency calls itself."""
+    table = tables(language).get(name, {})
+    stems = table.get("stems", [""] if "existence" in table else ())
+    between = f"(?: {pattern(language, name, 'between')})*" if "between" in table else ""
+    kinds = {
+        kind: form.format(phrases=pattern(language, name, kind, agency), between=between)
+        for kind, form in _KINDS.items()
+    }
+    return Phrases(tuple(stems), **{kind: re.compile(form) for kind, form in kinds.items()})
+
+
+def pattern(language: str, name: str, kind: str, agency: tuple[str, ...] = ()) -> str:
+    """Return the pattern of the phrases of one kind, each found whole."""
+    found = tables(language).get(name, {}).get(kind, ())
+    return f"{_EDGE}{_any(found, _parts(language, agency))}{_EDGE}"
+
+
+@cache
+def _parts(language: str, agency: tuple[str, ...]) -> Mapping[str, str]:
+    """Return the pattern that stands for each name in angle brackets, such as `<month>`."""
+    known = {"number": NUMBER, "names": _any([re.escape(name.lower()) for name in agency], {})}
+    listed = tables(language).get("parts", {})
+    return known | {name: _any(found, known) for name, found in listed.items()}
+
+
+def _any(found: Sequence[str], parts: Mapping[str, str]) -> str:
+    whole = (re.sub(r"<(\w+)>", lambda part: parts[part[1]], phrase) for phrase in found)
+    return f"(?:{'|'.join(whole) or '(?!)'})"

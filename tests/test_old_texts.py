@@ -1,0 +1,32 @@
+"""Earlier texts of standards.yml, cut into their standards and set against today's."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from charters.rules.past.old_texts import blocks_of, unrecorded, values_of
+
+IDS = st.lists(st.from_regex(r"[a-z]{3,6}", fullmatch=True), min_size=1, max_size=6, unique=True)
+
+
+@given(ids=IDS, indent=st.integers(0, 4), gap=st.sampled_from(["", "\n", "  # a word\n"]))
+def test_a_file_is_cut_into_its_standards(ids: list[str], indent: int, gap: str) -> None:
+    pad = " " * indent
+    items = [f"{pad}- id: {name}\n{pad}  promise: Words of {name}.\n" for name in ids]
+    text = f"services: []\nstandards:\n{gap.join(items)}"
+    blocks = blocks_of(text)
+    assert list(blocks) == ids
+    assert [values_of(block)["promise"] for block in blocks.values()] == [
+        f"Words of {name}." for name in ids
+    ]
+
+
+def test_a_key_after_the_list_belongs_to_no_standard() -> None:
+    text = "standards:\n- id: one\n  promise: A.\n# end\nservices:\n- id: water\n"
+    assert list(blocks_of(text)) == ["one"]
+
+
+def test_a_version_never_differs_from_itself() -> None:
+    standard = {"promise": {"en": "A 5"}, "limit": "5 minutes", "target": "at most 5 minutes"}
+    assert list(unrecorded(standard, standard)) == []
