@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from charters.checks.built_site import check_site
 from charters.problems import Severity, rules
+from charters.rules.pages.finished import check_site
 
 GOOD = """\
 <!doctype html>

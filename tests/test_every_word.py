@@ -57,7 +57,10 @@ def rendered(book: Book, site: Site) -> Iterator[tuple[str, str]]:
     frame: dict[str, Any] = {"pieces": [], "config": {"site_name": "Filled"}, "as_of": "today"}
     for page in site.pages.values():
         template = env.get_template(f"charters/{page.shows.template}")
-        yield page.shows.template.removesuffix(".html"), template.render(view=page.shows.view, **frame)
+        yield (
+            page.shows.template.removesuffix(".html"),
+            template.render(view=page.shows.view, **frame),
+        )
 
 
 @cache

@@ -10,7 +10,7 @@ from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
-import markdown  # type: ignore[import-untyped]  # it comes without types
+import markdown  # it comes without types
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st

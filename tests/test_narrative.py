@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-import markdown  # type: ignore[import-untyped]  # it comes without types
+import markdown  # it comes without types
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-import markdown  # type: ignore[import-untyped]  # it comes without types
+import markdown  # it comes without types
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

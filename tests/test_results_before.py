@@ -10,7 +10,7 @@ import pytest
 from charters.model.results import COLUMNS
 from charters.reading import read
 from charters.rules.past import past_problems
-from test_contradictions_history import COMPILED, Site
+from test_promises_before import COMPILED, Site
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 

@@ -180,7 +180,7 @@ def test_no_level_is_worked_out_of_answers_that_are_hidden(tmp_path: Path) -> No
 
 
 def test_every_clash_about_surveys_names_the_rules_it_speaks_of(tmp_path: Path) -> None:
-    steps = [
+    steps: list[dict[str, Any]] = [
         {"in": "surveys.yml", "at": "uses.0.date", "put": "2024-01"},
         {"in": "surveys.yml", "at": "planned.0.when", "put": "2026-05"},
         {"in": "surveys.yml", "at": "staff.counters-2025.ideas.0.changed", "out": True},

@@ -18,6 +18,8 @@ from jinja2.runtime import Context
 
 from charters.plain_markdown import Item, named, page_of, relative, url_of
 from charters.publishing.book import open_book
+from charters.publishing.inline_facts import InlineFacts
+from charters.publishing.narrative import PlanBlocks
 from charters.publishing.rendering import Rendered, SiteError, context_of, furnish, meta_of
 from charters.publishing.site import site_of
 from charters.reading.settings import SITE_FILE, from_environment
@@ -106,6 +108,7 @@ class _Builder:
 
     def __init__(self, root: Path, config: dict[str, Any], audited: Audit) -> None:
         self.config, self.book = config, open_book(audited)
+        self.facts = InlineFacts(self.book)
         self.site_url = f"{config['site_url'] or ''}".rstrip("/") + "/"
         self.site = site_of(
             self.book, site_url=config["site_url"] or "/", title=config["site_name"]
@@ -155,7 +158,9 @@ class _Builder:
     def _page(self, source: str) -> Item:
         ours, file = self.site.pages.get(source), self.written.get(source)
         text = file.read_text("utf-8-sig") if file else ""
-        page = page_of(text, source, self.urls, self.config["markdown_extensions"])
+        self.facts.about(source)
+        named_in_site = self.config["markdown_extensions"]
+        page = page_of(text, source, self.urls, named_in_site, [PlanBlocks(), self.facts])
         page.canonical_url = urljoin(self.site_url, page.url) if self.config["site_url"] else None
         page.edit_url = _edit_url(self.config, source) if file else None
         if ours:

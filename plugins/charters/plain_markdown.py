@@ -12,9 +12,9 @@ from xml.etree.ElementTree import Element
 
 import yaml
 from markdown import Markdown
+from markdown.extensions import Extension
 from markdown.util import AMP_SUBSTITUTE
 
-from charters.publishing.narrative import PlanBlocks
 from charters.reading.pages import FENCE
 
 _ALWAYS = ("toc", "tables", "fenced_code")
@@ -48,14 +48,16 @@ class Item:
         return self.src_uri == "index.md"
 
 
-def page_of(text: str, source: str, urls: Mapping[str, str], extensions: Any) -> Item:
+def page_of(
+    text: str, source: str, urls: Mapping[str, str], extensions: Any, ours: Sequence[Extension]
+) -> Item:
     """Return the page of a Markdown file; `urls` has the address of every source, for links."""
     meta, body = _parts(text)
     page = Item("", urls[source], source, meta=meta)
     if body.strip():
         options = dict(named(extensions))
         markdown = Markdown(
-            extensions=[*dict.fromkeys([*_ALWAYS, *options]), PlanBlocks()],
+            extensions=[*dict.fromkeys([*_ALWAYS, *options]), *ours],
             extension_configs={name: given for name, given in options.items() if given},
         )
         markdown.treeprocessors.register(_Links(source, urls), "charters-links", 0)

@@ -136,9 +136,8 @@ class ChartersPlugin(BasePlugin[Options]):
     def on_page_markdown(
         self, markdown: str, *, page: DocsPage, config: MkDocsConfig, files: Files
     ) -> str:
-        """Say whose page is rendered next: its references name the agency's own promises."""
-        folder, _slash, name = page.file.src_uri.rpartition("/")
-        self.facts.agency = name.removesuffix(".md") if folder == "agencies" else ""
+        """Say whose page is rendered next."""
+        self.facts.about(page.file.src_uri)
         return markdown
 
     def on_page_content(

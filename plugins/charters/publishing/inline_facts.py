@@ -13,9 +13,9 @@ from re import Match
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from markdown.extensions import Extension  # type: ignore[import-untyped]
-from markdown.inlinepatterns import InlineProcessor  # type: ignore[import-untyped]
-from markdown.util import AtomicString  # type: ignore[import-untyped]
+from markdown.extensions import Extension
+from markdown.inlinepatterns import InlineProcessor
+from markdown.util import AtomicString
 
 from charters.judging.history import breaks
 from charters.judging.standings import Standing
@@ -36,13 +36,17 @@ class InlineFacts(Extension):  # type: ignore[misc]  # the library is not typed
     def __init__(self, book: Book, agency: str = "") -> None:
         """Keep the book, in which each promise is looked up when it is first named."""
         super().__init__()
-        self.book = book
-        self.agency = agency
+        self.book, self.agency = book, agency
         self._known: dict[tuple[str, str], Mapping[str, str]] = {}
 
     def extendMarkdown(self, md: Any) -> None:  # noqa: N802 - the library's name
         """Register the form of a reference."""
         md.inlinePatterns.register(_Reference(self), "charters-fact", _AFTER_ESCAPES)
+
+    def about(self, source: str) -> None:
+        """Say whose page is rendered next: its references name the agency's own promises."""
+        folder, _slash, name = source.rpartition("/")
+        self.agency = name.removesuffix(".md") if folder == "agencies" else ""
 
     def fact(self, named: str, fact: str) -> str | None:
         """Return a fact in the words of the site; None for what is no reference."""

@@ -17,9 +17,7 @@ from charters.problems.message import _, plain
 from charters.rules.case import Case
 from charters.rules.forms import Subject, clash
 from charters.rules.promise import LANGUAGES
-from charters.rules.promise.claims import check_verdict_words
-from charters.rules.promise.promise import Promise, Said, heard
-from charters.rules.promise.shares import Share
+from charters.rules.promise.promise import Said, Share, heard
 from charters.rules.promise.times import Time
 from charters.rules.rows import Row, all_rows, rows_of
 
@@ -46,11 +44,10 @@ def _typed_verdict(case: Case) -> Iterator[Problem]:
         reached = row.judged.verdict.reached
         if reached is None or (reached and cell == "missed_because"):
             continue
-        for remark in check_verdict_words(Promise(said.words, said.language), said):
-            typed = remark.fragment.lower()
-            says_missed = any(stem in typed for stem in _OF_A_MISS)
-            if says_missed is reached and _OF_ALL.match(said.words.partition(remark.fragment)[2]):
-                begin = _("the {cell} says '{words}'", cell=_CELLS[cell], words=remark.fragment)
+        for found in said.list("verdict").find_all(said.text):
+            says_missed = any(stem in found[0] for stem in _OF_A_MISS)
+            if says_missed is reached and _OF_ALL.match(said.text[found.end() :]):
+                begin = _("the {cell} says '{words}'", cell=_CELLS[cell], words=said.quoted(found))
                 yield _against_verdict(case, "C6", row, cell, begin)
 
 
