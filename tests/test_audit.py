@@ -354,7 +354,7 @@ def templates() -> Iterator[tuple[str, str, set[str], set[str]]]:
                 yield (
                     f"{path.name}:{node.lineno}",
                     text,
-                    set(re.findall(r"(?<!\{)\{(\w+)\}", text)),
+                    set(re.findall(r"(?<!\{)(?:\{\{)*\{(\w+)\}", text)),
                     given,
                 )
 

@@ -15,6 +15,7 @@ from click.testing import CliRunner, Result
 from charters import __version__, cli
 from charters.cli import CANNOT_RUN, CLEAN, PROBLEMS, main
 from charters.problems import rules
+from charters.rules import auditing, framework
 from planting import golden_cases, good_site, planted
 
 GOLDEN = golden_cases()
@@ -32,8 +33,8 @@ def run(*words: str | Path) -> Result:
 def readers_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     """Leave out the checks beyond reading, which have tests of their own."""
     nothing: list[Any] = []
-    monkeypatch.setattr(checks, "run", lambda *_: nothing)
-    monkeypatch.setattr(checks, "run_history", lambda *_: nothing)
+    monkeypatch.setattr(auditing, "CLASHES", nothing)
+    monkeypatch.setattr(auditing, "past_problems", lambda *_: nothing)
 
 
 pytestmark = pytest.mark.usefixtures("readers_alone")
@@ -169,7 +170,10 @@ def test_a_code_is_explained_with_a_bad_and_a_good_example(code: str) -> None:
     head, why, bad, good = done.stdout.split("\n\n", 2)[:2] + done.stdout.split("Bad:\n")[1].split(
         "\n\nGood:\n"
     )
-    assert head == f"{code}  {rule.title} ({rule.severity.value})"
+    clause = framework().clause_of.get(code)
+    kind = f"{clause.levels[code]} of ({clause.id})" if clause else rule.severity.value
+    assert head == f"{code}  {rule.title} ({kind})"
+    assert f"Asked by: {rule.source}\n" in done.stdout or not rule.source
     assert why == rule.why
     assert [line[4:] for line in bad.splitlines()] == rule.bad.strip("\n").split("\n")
     assert [line[4:] for line in good.splitlines()] == rule.good.strip("\n").split("\n")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from charters.judging.comparators import others_than_us
-from charters.model.agency import AgencyKind, PlanParts
+from charters.model.agency import PlanParts
 from charters.model.benchmarks import Sector
 from charters.model.register import AgencyPage
 from charters.problems import Place, Problem
@@ -22,11 +22,6 @@ FEWEST_READERS = 5
 
 _BENCHMARKS_BLOCK = re.compile(r"^/// *benchmarks\b", re.MULTILINE)
 _GOING_ON = re.compile(r"\bcontinue\s+to\s+(?:survey|ask|poll)\b", re.IGNORECASE)
-_ONLY_ASKED = re.compile(
-    r"\border\s+(?:only\s+)?(?:asks|requests|invites)\s+(?:us|the\s+agency)\s+to\s+follow"
-    r"|\border\s+does\s+not\s+bind\s+us\b|\bwe\s+are\s+an\s+independent\s+agency\b",
-    re.IGNORECASE,
-)
 
 
 # ------------------------------------------------------------------------------ what is shown
@@ -180,24 +175,6 @@ def _empty_place(case: Case) -> Iterator[Problem]:
         )
 
 
-def _not_only_asked(case: Case) -> Iterator[Problem]:
-    """S4.1: who is only asked to follow the order is independent."""
-    page = case.charter.page
-    said = _ONLY_ASKED.search(page.body) if page else None
-    if page and said and case.charter.agency.kind is AgencyKind.EXECUTIVE:
-        yield clash(
-            "K20",
-            "S4.1",
-            _on_page(page, said.start()),
-            _(
-                "'{words}' is said of an independent agency, but kind says executive",
-                words=" ".join(said[0].split()),
-            ),
-            _("mend one of them"),
-            case.in_agency("kind"),
-        )
-
-
 def _on_page(page: AgencyPage, at: int) -> Place:
     return Place(page.path, page.body_line + page.body.count("\n", 0, at))
 
@@ -212,5 +189,5 @@ SUBJECT = Subject(
         "S4.1": _only_asked,
     },
     has={"S3.6": lambda _case, training: any(is_sentence(one.what, "what") for one in training)},
-    clashes=(_more_than_tried, _empty_place, _not_only_asked),
+    clashes=(_more_than_tried, _empty_place),
 )

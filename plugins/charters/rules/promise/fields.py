@@ -28,7 +28,6 @@ def fields_alone(case: Case) -> Iterator[Problem]:
     for standard in case.charter.standards:
         yield from _percentile(case, standard)
         yield from _direction(case, standard)
-        yield from _clock(case, standard)
         yield from _law_without_place(case, standard)
         yield from _changes(case, standard)
 
@@ -62,14 +61,6 @@ def _longer_is_better(case: Case, standard: Standard) -> bool:
     """Return whether a promise is one of notice: the more of it, the better."""
     spoken = case.spoken(standard.promise)
     return any(heard(words, code).first("longer_is_better") for _key, words, code in spoken)
-
-
-def _clock(case: Case, standard: Standard) -> Iterator[Problem]:
-    """K11: a clock that starts and stops at one moment measures nothing."""
-    clock = standard.measure.clock
-    if clock is not None and str(clock.starts).casefold() == str(clock.stops).casefold():
-        ends = (case.in_standard(standard, "measure", "clock", key) for key in ("stops", "starts"))
-        yield remark("no-time-passes").at(*ends)
 
 
 def _law_without_place(case: Case, standard: Standard) -> Iterator[Problem]:
