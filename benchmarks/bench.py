@@ -23,7 +23,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader
 
 from charters.judging.spc import xmr
-from charters.publishing.charts import Mark, Series, trend_chart
+from charters.publishing.charts.trend_chart import Mark, Series, trend_chart
 from charters.reading import read
 from gc_inventory import write_site
 

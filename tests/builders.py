@@ -26,7 +26,7 @@ from charters.model.standards import Service, Standard
 from charters.model.surveys import SurveysFile
 from charters.problems import Place
 from charters.publishing.book import Book, open_book
-from charters.reading.agency import FILES
+from charters.reading.agency_files import FILES
 from charters.rules import audit
 
 ROOT = Path(__file__).resolve().parents[1]

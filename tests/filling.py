@@ -21,7 +21,7 @@ from charters.model.agency import Agency
 from charters.model.benchmarks import BenchmarksFile
 from charters.model.fields import Id, Link, Record, SourceRef, YesNo
 from charters.model.periods import Day, Month, PeriodLabel, When
-from charters.model.quantities import Aim, Count, Limit, Number
+from charters.model.quantities import Aim, Count, Level, Number
 from charters.model.register import Charter, Register
 from charters.model.results import Result
 from charters.model.settings import Settings
@@ -29,7 +29,7 @@ from charters.model.shapes import Shape
 from charters.model.standards import StandardsFile
 from charters.model.surveys import SurveysFile
 from charters.model.text import Words
-from charters.publishing.schemas import FILES
+from charters.publishing.data.schemas import FILES
 from charters.reading.references import REFERENCES
 from charters.reading.written import ID_LISTS
 
@@ -156,7 +156,7 @@ def _unlike(hint: Any, n: int) -> tuple[str, list[str]]:
         When: (day.isoformat(), days),
         Count: (number, said),
         Number: (number, said),
-        Limit: (f"{number} minutes", said),
+        Level: (f"{number} minutes", said),
         Aim: (f"at least {number} points", said),
     }
     return next(value for kind, value in made.items() if kind == hint)

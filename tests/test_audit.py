@@ -21,8 +21,8 @@ from charters.problems.message import Message, _
 from charters.rules import audit, framework
 from charters.rules.findings import (
     ClauseState,
+    Duty,
     Finding,
-    Level,
     Seen,
     State,
     Strength,
@@ -36,7 +36,7 @@ TEMPLATE = "Say something."
 
 
 def finding(
-    state: State, check: str = "A1", level: Level = Level.MUST, judged: date | None = None
+    state: State, check: str = "A1", level: Duty = Duty.MUST, judged: date | None = None
 ) -> Finding:
     return Finding(
         "ferry-board",
@@ -50,7 +50,7 @@ def finding(
 
 states = st.sampled_from(State)
 some_findings = st.lists(
-    st.builds(finding, states, st.sampled_from(["A1", "A2", "A3", "A4"]), st.sampled_from(Level)),
+    st.builds(finding, states, st.sampled_from(["A1", "A2", "A3", "A4"]), st.sampled_from(Duty)),
     min_size=1,
 )
 
@@ -60,7 +60,7 @@ some_findings = st.lists(
 
 @given(some_findings)
 def test_a_contradiction_makes_its_item_contradictory(found: list[Finding]) -> None:
-    more = [*found, finding(State.CONTRADICTORY, "A9", Level.SHOULD)]
+    more = [*found, finding(State.CONTRADICTORY, "A9", Duty.SHOULD)]
     assert roll_up(more)["a"].state is State.CONTRADICTORY
 
 
@@ -81,14 +81,14 @@ def test_the_counts_are_the_counts_of_the_checks(found: list[Finding]) -> None:
 @given(some_findings)
 def test_an_item_is_present_only_when_no_required_check_is_worse(found: list[Finding]) -> None:
     if roll_up(found)["a"].state is State.PRESENT:
-        required = [one for one in found if one.level is Level.MUST] or found
+        required = [one for one in found if one.level is Duty.MUST] or found
         states = {one.state for one in required}
         assert not states & {State.MISSING, State.PARTIAL, State.STALE, State.CONTRADICTORY}
 
 
 @given(some_findings)
 def test_what_does_not_apply_changes_no_state(found: list[Finding]) -> None:
-    more = [*found, finding(State.NOT_APPLICABLE, "A9", Level.SHOULD)]
+    more = [*found, finding(State.NOT_APPLICABLE, "A9", Duty.SHOULD)]
     assert roll_up(more)["a"].state is roll_up(found)["a"].state
 
 
@@ -97,7 +97,7 @@ def test_the_state_of_a_whole_is_one_of_its_parts_or_partial(parts: list[State])
     assert worst(parts) in {*parts, State.PARTIAL}
 
 
-M, S = Level.MUST, Level.SHOULD
+M, S = Duty.MUST, Duty.SHOULD
 
 
 @pytest.mark.parametrize(
@@ -119,7 +119,7 @@ M, S = Level.MUST, Level.SHOULD
         pytest.param([(State.PRESENT, S), (State.MISSING, S)], State.PARTIAL, id="only advice"),
     ],
 )  # fmt: skip
-def test_the_worst_state_wins(parts: list[tuple[State, Level]], state: State) -> None:
+def test_the_worst_state_wins(parts: list[tuple[State, Duty]], state: State) -> None:
     found = [finding(one, f"A{n}", level) for n, (one, level) in enumerate(parts)]
     assert roll_up(found)["a"].state is state
 
@@ -138,7 +138,7 @@ def test_checks_without_findings_make_no_item() -> None:
 
 def test_nothing_or_a_bare_yes_is_never_present() -> None:
     with pytest.raises(ValueError, match="A1"):
-        Finding("x", "a", "A1", Level.MUST, Seen(State.PRESENT, _(TEMPLATE)))
+        Finding("x", "a", "A1", Duty.MUST, Seen(State.PRESENT, _(TEMPLATE)))
 
 
 TEXTS = [

@@ -9,8 +9,8 @@ from types import FrameType
 
 from charters.judging.history import in_force
 from charters.publishing.book import open_book
-from charters.publishing.method import SHARES
 from charters.publishing.site import site_of
+from charters.publishing.views.method import SHARES
 from charters.reading import read
 from charters.rules import audit
 

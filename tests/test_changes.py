@@ -10,7 +10,9 @@ from builders import book, change, charter, day, promise, result
 from charters.judging.promise_changes import effect_of
 from charters.model.results import Result
 from charters.model.standards import Change
-from charters.publishing.changes import (
+from charters.publishing.data.feeds import feeds
+from charters.publishing.say.speech import Speech
+from charters.publishing.views.changes import (
     MOST_CHANGES,
     MOST_RESULTS,
     ChangeView,
@@ -20,10 +22,8 @@ from charters.publishing.changes import (
     changes_page,
     kind_word,
 )
-from charters.publishing.feeds import feeds
-from charters.publishing.promises import promise_view
-from charters.publishing.service import open_promise
-from charters.publishing.speech import Speech
+from charters.publishing.views.promise_cards import promise_view
+from charters.publishing.views.service import open_promise
 
 
 def changes(*rows: Result, **more: Any) -> list[ChangeView]:

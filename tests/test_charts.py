@@ -17,7 +17,9 @@ from hypothesis import strategies as st
 from jinja2 import Environment, FileSystemLoader
 
 from charters.judging.spc import Kind, xmr
-from charters.publishing.charts import (
+from charters.publishing.charts.pictures import Words
+from charters.publishing.charts.plots import Plot, axis
+from charters.publishing.charts.trend_chart import (
     SHARE_ENDS,
     Break,
     Mark,
@@ -26,8 +28,6 @@ from charters.publishing.charts import (
     sparkline,
     trend_chart,
 )
-from charters.publishing.pictures import Words
-from charters.publishing.plots import Plot, axis
 
 TEMPLATES = Path(__file__).parent.parent / "plugins" / "charters" / "templates"
 LETTER = 7

@@ -12,8 +12,8 @@ from builders import book, change, charter, day, measured_by, promise, result
 from charters.judging.ages import is_older
 from charters.model.quantities import converted, parse_quantity
 from charters.model.results import Result
-from charters.publishing.comparisons import ComparisonView, comparison_view
-from charters.publishing.overviews import activity_blocks
+from charters.publishing.views.comparisons import ComparisonView, comparison_view
+from charters.publishing.views.overviews import activity_blocks
 
 SHOP = "A mail-order house"
 

@@ -11,8 +11,8 @@ import pytest
 from charters.cli import main
 from charters.model.results import COLUMNS
 from charters.problems import rules
-from charters.publishing import rule_book
-from charters.publishing.schemas import reference, schemas
+from charters.publishing.data import rule_book
+from charters.publishing.data.schemas import reference, schemas
 from charters.reading import read
 from charters.reading.pages import BLOCKS
 from charters.rules import framework

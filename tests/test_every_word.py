@@ -14,10 +14,10 @@ from jinja2 import ChoiceLoader, DictLoader, Environment, PackageLoader, StrictU
 from charters.model.results import COLUMNS
 from charters.model.settings import Windows
 from charters.publishing.book import Book, open_book
-from charters.publishing.columns import RESULTS
-from charters.publishing.method import method
-from charters.publishing.schemas import around, seen
+from charters.publishing.data.columns import RESULTS
+from charters.publishing.data.schemas import around, seen
 from charters.publishing.site import Site, site_of
+from charters.publishing.views.method import method
 from charters.rules import audit
 from charters.rules.framework import ORDER
 from filling import Filling, Tree, alone, changed, register_of

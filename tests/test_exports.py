@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from builders import book, change, charter, measured_by, promise, result, share_published
 from charters.model.results import Result
 from charters.publishing.book import Book
-from charters.publishing.exports import as_csv, as_json, datasets, register_schema
+from charters.publishing.data.exports import as_csv, as_json, datasets, register_schema
 
 
 def made(*rows: Result, **more: Any) -> Book:

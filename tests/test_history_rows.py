@@ -8,9 +8,9 @@ import pytest
 
 from builders import book, change, charter, promise, result
 from charters.model.results import Result
-from charters.publishing.history_rows import interval_words
-from charters.publishing.service import OpenPromise, open_promise
-from charters.publishing.speech import Speech
+from charters.publishing.say.speech import Speech
+from charters.publishing.views.history_rows import interval_words
+from charters.publishing.views.service import OpenPromise, open_promise
 
 COMPILED = {"by": "us", "source": "public documents", "until": "2026-01-01"}
 

@@ -14,7 +14,7 @@ from charters import rules as room
 from charters.model.register import Register
 from charters.problems import Problem, Severity, rules
 from charters.publishing.book import open_book
-from charters.publishing.order import item_rows
+from charters.publishing.views.order import item_rows
 from charters.reading import read
 from charters.rules import audit, framework
 from order_cases import GOOD, SITE, cases, read_planted

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from charters.publishing.method import SERIES, SHARES
+from charters.publishing.views.method import SERIES, SHARES
 
 Z = 1.959964
 

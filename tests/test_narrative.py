@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from charters.publishing.narrative import Piece, PlanBlocks, pieces
+from charters.publishing.views.narrative import Piece, PlanBlocks, pieces
 from charters.reading.pages import BLOCKS
 
 

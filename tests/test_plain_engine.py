@@ -18,7 +18,7 @@ from charters import mkdocs_engine, plain_engine
 from charters.publishing import site
 from charters.publishing.rendering import Rendered, SiteError
 from charters.reading import read
-from charters.reading.settings import settings_of
+from charters.reading.site_settings import settings_of
 from charters.rules import Audit, audit
 from charters.rules.pages.finished import check_site
 from order_cases import SITE as ORDER_SITE

@@ -369,7 +369,7 @@ IMPORTS = """
 import sys
 import charters.reading, charters.judging.standings, charters.judging.patterns
 import charters.rules, charters.rules.pages.finished, charters.publishing.site
-import charters.publishing.reports, charters.publishing.feeds, charters.publishing.rendering
+import charters.publishing.data.reports, charters.publishing.data.feeds, charters.publishing.rendering
 print(*sorted({name.partition(".")[0] for name in sys.modules}))
 """
 

@@ -20,8 +20,8 @@ from charters.model.standards import StandardsFile
 from charters.model.surveys import SurveysFile
 from charters.problems import Place
 from charters.reading import read
-from charters.reading.forms import example_of
-from charters.reading.history import same_level
+from charters.reading.promise_history import same_level
+from charters.reading.right_forms import example_of
 from charters.reading.sources import SourceText
 from charters.reading.yamldoc import document_of
 from planting import HARMFUL, golden_cases, good_site, planted, texts_in

@@ -16,9 +16,9 @@ import pytest
 
 from charters.model.settings import Settings
 from charters.problems import rules
-from charters.publishing import reports
+from charters.publishing.data import reports
 from charters.reading import read
-from charters.reading.settings import settings_from, settings_of
+from charters.reading.site_settings import settings_from, settings_of
 from charters.reading.sources import LARGEST, SourceText
 from charters.reading.yamldoc import document_of
 from planting import GOOD, good_site

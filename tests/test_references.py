@@ -16,9 +16,9 @@ from selectolax.lexbor import LexborHTMLParser
 from builders import book, build, change, charter, csv_row, promise, result, site_folder
 from charters.model.register import AgencyPage
 from charters.publishing.book import Book
-from charters.publishing.inline_facts import InlineFacts
-from charters.publishing.narrative import PlanBlocks, pieces
-from charters.publishing.promises import promise_view
+from charters.publishing.views.inline_facts import InlineFacts
+from charters.publishing.views.narrative import PlanBlocks, pieces
+from charters.publishing.views.promise_cards import promise_view
 from charters.reading import read
 from charters.reading.page_references import FACTS
 from charters.reading.prose import REFERENCE, Prose

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from charters.problems import Place, Problem, Severity, rules
-from charters.publishing.reports import ALIKE, MOST, as_json, github, lines, summary
+from charters.publishing.data.reports import ALIKE, MOST, as_json, github, lines, summary
 
 BLANK = Problem(Place("data/standards/ssa/results.csv", 4, 11), "V020", "'period' is blank")
 BARE = Problem(

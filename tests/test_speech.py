@@ -14,7 +14,7 @@ from builders import day
 from charters.model.periods import parse_period
 from charters.model.quantities import parse_quantity, parse_target
 from charters.model.text import parse_text
-from charters.publishing.speech import Said, Speech, rounded, speech_for
+from charters.publishing.say.speech import Said, Speech, rounded, speech_for
 
 ENGLISH = Speech()
 

@@ -23,12 +23,10 @@ from charters.model.periods import Frequency
 from charters.model.quantities import Target, parse_target
 from charters.model.results import Result
 from charters.model.standards import Standard
-from charters.publishing.exports import as_csv, as_json, datasets
-from charters.publishing.method import method
-from charters.publishing.pattern_words import met_lately_words, pattern_words, too_early_words
-from charters.publishing.service import open_promise
-from charters.publishing.speech import Speech
-from charters.publishing.verdict_words import (
+from charters.publishing.data.exports import as_csv, as_json, datasets
+from charters.publishing.say.pattern_words import met_lately_words, pattern_words, too_early_words
+from charters.publishing.say.speech import Speech
+from charters.publishing.say.verdict_words import (
     bucket_word,
     counts_words,
     result_words,
@@ -36,6 +34,8 @@ from charters.publishing.verdict_words import (
     verdict_view,
     word_of,
 )
+from charters.publishing.views.method import method
+from charters.publishing.views.service import open_promise
 
 SPEECH = Speech()
 ALL = 8_545_875

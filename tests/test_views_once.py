@@ -11,11 +11,14 @@ from typing import Any
 
 import pytest
 
-from charters.publishing import changes, comparisons, complaints, order, overviews, promises, series
 from charters.publishing.book import Book, open_book
+from charters.publishing.charts import series
 from charters.publishing.site import site_of
+from charters.publishing.views import changes, comparisons, order, overviews
+from charters.publishing.views import complaint_block as complaints
+from charters.publishing.views import promise_cards as promises
 from charters.reading import read
-from charters.reading.settings import settings_of
+from charters.reading.site_settings import settings_of
 from charters.rules import audit
 
 ROOT = Path(__file__).parents[1]

@@ -23,7 +23,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from builders import MKDOCS_YML, ROOT, build, csv_row, site_folder
 from charters.model.quantities import TIME_UNITS
 from charters.model.text import Text, parse_text
-from charters.publishing import speech
+from charters.publishing.say import speech
 from charters.reading import read
 
 PACKAGE = ROOT / "plugins" / "charters"

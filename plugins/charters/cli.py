@@ -16,9 +16,9 @@ import click
 from charters import __version__
 from charters.model.register import Register
 from charters.problems import Problem, Severity, rules
-from charters.publishing import reports
+from charters.publishing.data import reports
 from charters.reading import read
-from charters.reading.settings import SITE_FILE, settings_of
+from charters.reading.site_settings import SITE_FILE, settings_of
 from charters.rules import audit, framework
 
 CLEAN, PROBLEMS, CANNOT_RUN = 0, 1, 2
@@ -155,9 +155,9 @@ def order(root: Path, as_of: str | None, agency: str | None, form: str) -> None:
     Example:     charters order ssa
     """
     # Late imports here and below: the check, which runs most, starts in half the time.
-    from charters.publishing import order as order_pages
-    from charters.publishing import order_data
     from charters.publishing.book import open_book
+    from charters.publishing.data import clause_data as order_data
+    from charters.publishing.views import order as order_pages
 
     register, problems = _read(root, as_of)
     book = open_book(audit(register, root, problems))
@@ -195,7 +195,7 @@ def check_built_site(folder: Path, base: str) -> None:
 def explain(code: str | None, *, reference: bool) -> None:
     """Say why a rule exists, with a bad and a good example; without CODE, list all rules."""
     if reference:
-        from charters.publishing import rule_book
+        from charters.publishing.data import rule_book
 
         click.echo(rule_book.reference(framework()), nl=False)
         return
@@ -226,7 +226,7 @@ def explain(code: str | None, *, reference: bool) -> None:
 )
 def schema(out: Path | None, *, reference: bool) -> None:
     """Print the JSON Schemas of the editors' files, for completion in an editor."""
-    from charters.publishing import schemas
+    from charters.publishing.data import schemas
 
     if reference:
         click.echo(schemas.reference(), nl=False)

@@ -14,7 +14,7 @@ from mkdocs.exceptions import MkDocsException
 from charters.plugin import ChartersPlugin
 from charters.problems import Place, Problem
 from charters.publishing.rendering import Rendered, SiteError
-from charters.reading.settings import SITE_FILE, settings_from
+from charters.reading.site_settings import SITE_FILE, settings_from
 from charters.rules import Audit
 
 

@@ -18,11 +18,11 @@ from jinja2.runtime import Context
 
 from charters.plain_markdown import Item, named, page_of, relative, url_of
 from charters.publishing.book import open_book
-from charters.publishing.inline_facts import InlineFacts
-from charters.publishing.narrative import PlanBlocks
 from charters.publishing.rendering import Rendered, SiteError, context_of, furnish, meta_of
 from charters.publishing.site import site_of
-from charters.reading.settings import SITE_FILE, from_environment
+from charters.publishing.views.inline_facts import InlineFacts
+from charters.publishing.views.narrative import PlanBlocks
+from charters.reading.site_settings import SITE_FILE, from_environment
 from charters.rules import Audit
 
 UNSET: type[Undefined] = Undefined

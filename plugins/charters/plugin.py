@@ -19,14 +19,14 @@ from mkdocs.structure.toc import TableOfContents
 
 from charters.model.settings import Settings
 from charters.problems import Severity
-from charters.publishing import reports
 from charters.publishing.book import Book, open_book
-from charters.publishing.inline_facts import InlineFacts
-from charters.publishing.narrative import PlanBlocks
+from charters.publishing.data import reports
 from charters.publishing.rendering import context_of, furnish, meta_of
 from charters.publishing.site import Site, site_of
+from charters.publishing.views.inline_facts import InlineFacts
+from charters.publishing.views.narrative import PlanBlocks
 from charters.reading import read
-from charters.reading.settings import settings_from, settings_of
+from charters.reading.site_settings import settings_from, settings_of
 from charters.rules import Audit, audit
 from charters.rules.pages.finished import check_site
 

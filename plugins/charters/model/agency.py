@@ -9,7 +9,7 @@ from pydantic import Field
 from charters.model.complaints import Complaints
 from charters.model.fields import Id, Link, Record, SourceRef, YesNo
 from charters.model.periods import Day, Month, When
-from charters.model.quantities import Count, Limit
+from charters.model.quantities import Count, Level
 from charters.model.text import Words
 
 
@@ -222,7 +222,7 @@ class AccessibilityStatement(Record):
     """What cannot be used yet, and what to do instead."""
     contact: Words
     """Whom to tell of a problem."""
-    answered_within: Limit | None = None
+    answered_within: Level | None = None
     """How long an answer takes."""
 
 

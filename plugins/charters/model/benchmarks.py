@@ -8,7 +8,7 @@ from pydantic import Field
 
 from charters.model.fields import Id, Record, SourceRef
 from charters.model.periods import PeriodLabel, When
-from charters.model.quantities import Limit
+from charters.model.quantities import Level
 from charters.model.text import Words
 
 
@@ -43,7 +43,7 @@ class Benchmark(Record):
     """What they do, in a few words."""
     comparable_because: Words | None = None
     """Why they can be compared, in a sentence."""
-    value: Limit | None = None
+    value: Level | None = None
     """Their level with its unit: 40 seconds, 97.1%."""
     basis: Basis = Basis.RESULT
     """Whether they reached that level, or only promise it."""

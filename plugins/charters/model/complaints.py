@@ -6,7 +6,7 @@ from pydantic import Field
 
 from charters.model.fields import Id, Link, Record, SourceRef
 from charters.model.periods import Day, When
-from charters.model.quantities import Count, Limit
+from charters.model.quantities import Count, Level
 from charters.model.text import Words
 
 
@@ -24,7 +24,7 @@ class ComplaintStep(Record):
 
     step: Words
     """What happens, in a sentence to the customer."""
-    within: Limit | None = None
+    within: Level | None = None
     """How long it takes at most."""
     standard: Id | None = None
     """The promise that posts this time; how it was kept stands beside the step."""

@@ -248,7 +248,7 @@ def _of_text(parse: Callable[[str], object]) -> PlainValidator:
     return PlainValidator(validate)
 
 
-Limit = Annotated[
+Level = Annotated[
     Quantity,
     _of_text(parse_quantity),
     WithJsonSchema({"type": "string", "examples": ["60 seconds", "20 business days"]}),

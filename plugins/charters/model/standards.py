@@ -11,7 +11,7 @@ from charters.model.agency import Compiled
 from charters.model.complaints import Posted
 from charters.model.fields import Id, Record, SourceRef, YesNo
 from charters.model.periods import Day, Frequency, When
-from charters.model.quantities import PERCENT, Aim, Count, Limit, Number, unit_named
+from charters.model.quantities import PERCENT, Aim, Count, Level, Number, unit_named
 from charters.model.shapes import Shape
 from charters.model.text import Words
 
@@ -272,7 +272,7 @@ class Standard(Record):
     """The kind of thing promised; promises of one kind stand side by side on a page."""
     promise: Words
     """The promise, in one sentence to the customer."""
-    limit: Limit | None = None
+    limit: Level | None = None
     """The level promised to one customer."""
     measure: Measure
     """How results are counted."""

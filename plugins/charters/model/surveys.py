@@ -9,7 +9,7 @@ from pydantic import Field
 from charters.model.complaints import Theme
 from charters.model.fields import Id, Record, SourceRef
 from charters.model.periods import When
-from charters.model.quantities import Count, Limit
+from charters.model.quantities import Count, Level
 from charters.model.text import Words
 
 
@@ -67,7 +67,7 @@ class Question(Record):
     """How many people gave each answer."""
     satisfied: list[Words] = Field(default_factory=list)
     """The labels that count as satisfied."""
-    published: Limit | None = None
+    published: Level | None = None
     """The published level where counts per answer are not published: 72%, 4.2 points."""
     comparable_with: list[Id] = Field(default_factory=list)
     """Questions of other surveys whose answers can be compared."""

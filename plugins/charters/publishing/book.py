@@ -12,7 +12,7 @@ from charters.judging.standings import Standing, standings_of
 from charters.judging.suppression import publishable
 from charters.judging.verdicts import Bucket, Word
 from charters.model.register import Charter, Register
-from charters.publishing.speech import Speech, speech_for
+from charters.publishing.say.speech import Speech, speech_for
 from charters.rules import Audit
 
 

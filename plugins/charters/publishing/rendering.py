@@ -8,9 +8,9 @@ from typing import Any
 
 from charters.problems import Problem
 from charters.publishing.book import Book
-from charters.publishing.catalogues import locale_of
-from charters.publishing.narrative import pieces
+from charters.publishing.say.catalogues import locale_of
 from charters.publishing.site import Page, edit_url
+from charters.publishing.views.narrative import pieces
 
 TEMPLATES = "charters/"
 

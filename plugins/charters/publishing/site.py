@@ -7,18 +7,20 @@ from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
 from charters.model.register import Charter
-from charters.publishing import order, order_data, overviews, rule_book
-from charters.publishing.accessibility import Accessibility, accessibility
 from charters.publishing.book import Book
-from charters.publishing.changes import ChangesPage, changes_page
-from charters.publishing.complaints import ComplaintView
-from charters.publishing.exports import Dataset, as_csv, as_json, datasets, register_schema
-from charters.publishing.feeds import feeds
-from charters.publishing.method import Method, method
-from charters.publishing.plan import Plan, plan_of
-from charters.publishing.promises import agency_name, agency_url, service_url
-from charters.publishing.service import ServicePage, service_page
-from charters.reading.settings import SITE_FILE
+from charters.publishing.data import clause_data as order_data
+from charters.publishing.data import rule_book
+from charters.publishing.data.exports import Dataset, as_csv, as_json, datasets, register_schema
+from charters.publishing.data.feeds import feeds
+from charters.publishing.views import order, overviews
+from charters.publishing.views.accessibility import Accessibility, accessibility
+from charters.publishing.views.changes import ChangesPage, changes_page
+from charters.publishing.views.complaint_block import ComplaintView
+from charters.publishing.views.method import Method, method
+from charters.publishing.views.plan import Plan, plan_of
+from charters.publishing.views.promise_cards import agency_name, agency_url, service_url
+from charters.publishing.views.service import ServicePage, service_page
+from charters.reading.site_settings import SITE_FILE
 
 HOME = "content/index.md"
 View = TypeVar("View")

@@ -14,10 +14,10 @@ from charters.model.refusal import visible
 from charters.model.register import Charter, Register
 from charters.model.settings import Settings
 from charters.problems import Place, Problem
-from charters.reading.agency import CONTENT, AgencyReader
+from charters.reading.agency_files import CONTENT, AgencyReader
 from charters.reading.page_references import page_reference_problems
 from charters.reading.published import is_address, published_problems
-from charters.reading.settings import settings_of
+from charters.reading.site_settings import settings_of
 from charters.reading.sources import closed, relative
 
 _AGENCY_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")

@@ -9,7 +9,7 @@ from charters.model.refusal import shown
 from charters.model.register import Charter
 from charters.model.standards import DayKind, Standard
 from charters.problems import Place, Problem
-from charters.reading.history import history_problems, same_level
+from charters.reading.promise_history import history_problems, same_level
 
 __all__ = ["promise_problems", "same_level"]
 

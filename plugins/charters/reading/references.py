@@ -9,7 +9,7 @@ from typing import Any
 from charters.model.fields import ID
 from charters.model.refusal import shown
 from charters.problems import Problem
-from charters.reading.forms import Keys
+from charters.reading.right_forms import Keys
 from charters.reading.written import Written, WrittenId
 from charters.reading.yamldoc import Document
 

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 from charters.model.fields import Record
 from charters.model.refusal import shown
 from charters.problems import Place, Problem
-from charters.reading.forms import Keys, choices_at, example_of, first_key, model_at
+from charters.reading.right_forms import Keys, choices_at, example_of, first_key, model_at
 from charters.reading.spelling import Speller
 from charters.reading.yamldoc import Document
 

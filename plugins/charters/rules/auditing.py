@@ -46,7 +46,7 @@ from charters.rules.declared import (
     out_of_scope,
     telling,
 )
-from charters.rules.findings import ClauseState, Finding, Level, Seen, State, Strength, roll_up
+from charters.rules.findings import ClauseState, Duty, Finding, Seen, State, Strength, roll_up
 from charters.rules.forms import Clash, Form, Has, Look, Subject, form_of
 from charters.rules.framework import ORDER, Framework, framework
 from charters.rules.past import past_problems
@@ -124,7 +124,7 @@ class Audit:
         first = self.framework.first_steps if self.framework else ()
         rank = first.index(finding.rule) if finding.rule in first else len(first)
         place = list(rules()).index(finding.rule)
-        optional = finding.level is not Level.MUST
+        optional = finding.level is not Duty.MUST
         return finding.state is not State.CONTRADICTORY, rank, optional, place
 
 

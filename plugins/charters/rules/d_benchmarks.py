@@ -12,7 +12,7 @@ from charters.problems import Problem
 from charters.problems.message import _
 from charters.rules.case import Case
 from charters.rules.filled import is_said
-from charters.rules.findings import Level, Seen, State, Strength
+from charters.rules.findings import Duty, Seen, State, Strength
 from charters.rules.forms import Subject, clash, listed, present
 from charters.rules.records import RECORDS, no_comparators, nothing
 
@@ -63,7 +63,7 @@ def _for_a_person(case: Case) -> Iterator[Seen]:
             _("In agency.yml, add what a person judged under 'judged', with item: D2."),
             case.in_benchmark(others[0], "comparable_because"),
             evidence=(case.page("compare"),),
-            level=Level.SHOULD,
+            level=Duty.SHOULD,
         )
 
 

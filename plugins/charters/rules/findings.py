@@ -41,7 +41,7 @@ class Strength(StrEnum):
     """Confirmed by somebody outside the service."""
 
 
-class Level(StrEnum):
+class Duty(StrEnum):
     """Whether a clause can be 'present' without a rule."""
 
     MUST = "must"
@@ -63,7 +63,7 @@ class Seen:
     """The other places that the sentence is about."""
     evidence: tuple[str, ...] = ()
     """Links, or pages of this site: `agencies/ssa/#channels`."""
-    level: Level | None = None
+    level: Duty | None = None
     """Where one statement of a rule weighs less than the rule itself."""
 
 
@@ -76,7 +76,7 @@ class Finding:
     """`a` to `h`, `s2` to `s5`, or `x`."""
     rule: str
     """The id of the rule in the requirements catalogue: `A1`."""
-    level: Level
+    level: Duty
     seen: Seen
     judged_by: Text | None = None
     judged_on: date | None = None
@@ -117,7 +117,7 @@ def roll_up(findings: Iterable[Finding]) -> dict[str, ClauseState]:
 
 def _clause_state(clause: str, findings: list[Finding]) -> ClauseState:
     found_states = _by_rule(findings)
-    required = _by_rule([found for found in findings if found.level is Level.MUST]) or found_states
+    required = _by_rule([found for found in findings if found.level is Duty.MUST]) or found_states
     state = worst(required.values())
     if State.CONTRADICTORY in found_states.values():
         state = State.CONTRADICTORY
@@ -140,7 +140,7 @@ def _waits_for_a_person(findings: Iterable[Finding]) -> bool:
     return any(
         found.state is State.NEEDS_A_PERSON and found.judged_on is None
         for found in findings
-        if found.level is Level.MUST
+        if found.level is Duty.MUST
     )
 
 

@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import Any, BinaryIO
 
 from charters.problems import Message, Rule, rules
-from charters.rules.findings import Level
+from charters.rules.findings import Duty
 
 ORDER = "eo12862"
 """The framework of a site that names no other: Executive Order 12862."""
@@ -23,7 +23,7 @@ class Clause:
     id: str
     title: Message
     asks: Message
-    levels: Mapping[str, Level]
+    levels: Mapping[str, Duty]
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Framework:
     """Rules in the order in which meeting them helps most: first what a citizen comes to find."""
 
     @property
-    def asked(self) -> Iterator[tuple[Clause, Rule, Level]]:
+    def asked(self) -> Iterator[tuple[Clause, Rule, Duty]]:
         """Every rule with its clause and its level, in the order of the clauses."""
         for clause in self.clauses.values():
             for code, level in clause.levels.items():
@@ -58,7 +58,7 @@ def framework(name: str = ORDER) -> Framework:
 
 
 def _clause(name: str, entry: Mapping[str, Any]) -> Clause:
-    levels = {code: level for level in Level for code in entry.get(level.value, ())}
+    levels = {code: level for level in Duty for code in entry.get(level.value, ())}
     in_order = sorted(levels, key=_number)
     title, asks = Message(entry["title"]), Message(entry["asks"])
     return Clause(name, title, asks, {code: levels[code] for code in in_order})

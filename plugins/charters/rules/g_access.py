@@ -13,7 +13,7 @@ from charters.problems.message import _
 from charters.rules.case import AGENCY, Case
 from charters.rules.costs import is_answered_cost, is_charged
 from charters.rules.filled import is_said, is_sentence
-from charters.rules.findings import Level, Seen, State, Strength
+from charters.rules.findings import Duty, Seen, State, Strength
 from charters.rules.forms import (
     Part,
     Subject,
@@ -184,7 +184,7 @@ def _open_cells(case: Case, needs: Sequence[Barrier]) -> Iterator[Seen]:
                 case.place(AGENCY, "access"),
                 State.PARTIAL,
             )
-            yield replace(seen, level=Level.SHOULD)
+            yield replace(seen, level=Duty.SHOULD)
 
 
 def _unmet_needs(case: Case) -> Iterator[Problem]:

@@ -6,7 +6,6 @@ measured on 4,686 real sentences by `benchmarks/wording.py`.
 """
 
 from charters.rules.forms import Subject
-from charters.rules.promise.fields import fields_alone
 from charters.rules.promise.promise import Promise, Remark, heard
 from charters.rules.promise.spoken import (
     check_promise,
@@ -17,6 +16,7 @@ from charters.rules.promise.spoken import (
 )
 from charters.rules.promise.times import time_of
 from charters.rules.promise.translations import translations
+from charters.rules.promise.two_fields import fields_alone
 from charters.rules.promise.wordlists import LANGUAGES
 
 __all__ = [

@@ -1,0 +1,1 @@
+"""Pictures as geometry: where each mark of a chart stands."""

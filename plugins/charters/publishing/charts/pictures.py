@@ -1,0 +1,177 @@
+"""What a chart is drawn from (`Series`), and what its template prints; nothing is computed here.
+
+Coordinates are in units of the picture's view box.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from charters.judging.spc import Amount, Kind, Point
+from charters.publishing.charts.plots import Levels, Plot
+
+SHARE_ENDS = (Decimal(0), Decimal(100))
+"""Every share is drawn from none to all, so that no chart makes a change look larger (F30)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A point where the pattern is not the usual one."""
+
+    kind: Kind
+    word: str = ""
+    """Printed once for neighbors that share it, above the first of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A change of definition: results before it cannot be compared with those after."""
+
+    index: int
+    """Of the first point after the change."""
+    word: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The results of one standard, oldest first, and what is drawn beside them.
+
+    Every tuple is as long as `labels` or empty; `limits` may stop early, as XmR points do.
+    A value that may not be told is None: what is not here cannot leak.
+    """
+
+    labels: tuple[str, ...]
+    """The periods in words, as in the table."""
+    values: Levels
+    shown: tuple[str, ...]
+    """The values in words, as in the table."""
+    unit: str = ""
+    """A sign put behind the numbers of the axis (`%`), or words put above it (`days`)."""
+    short_labels: tuple[str, ...] = ()
+    """The periods as short as an axis needs them; the labels where not given."""
+    short_shown: tuple[str, ...] = ()
+    """The values as short as a picture needs them; as in the table where not given."""
+    provisional: tuple[bool, ...] = ()
+    aims: Levels = ()
+    """The aim in force in each period; the lower end where the aim is a range."""
+    upper_aims: Levels = ()
+    """The upper end where the aim is a range."""
+    aim_words: str = ""
+    """The latest aim, such as `90%`."""
+    limits: tuple[Point, ...] = ()
+    marks: tuple[Mark | None, ...] = ()
+    breaks: tuple[Break, ...] = ()
+    ends: tuple[Amount, Amount] | None = None
+    """The ends of the scale, where it has any: 0 and 100 for shares, 1 and 5 for a score."""
+
+    def __post_init__(self) -> None:
+        count = len(self.labels)
+        for name in ("values", "shown"):
+            _refuse_length(name, len(getattr(self, name)), (count,))
+        for name in ("short_labels", "short_shown", "provisional", "aims", "upper_aims", "marks"):
+            _refuse_length(name, len(getattr(self, name)), (0, count))
+        _refuse_length("limits", len(self.limits), range(count + 1))
+
+    @property
+    def last(self) -> int | None:
+        """Index of the latest value; None for a series without any."""
+        present = (i for i in reversed(range(len(self.values))) if self.values[i] is not None)
+        return next(present, None)
+
+
+def _refuse_length(name: str, length: int, allowed: Sequence[int]) -> None:
+    if length not in allowed:
+        raise ValueError(f"{name} has {length} entries for {allowed[-1]} periods")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words at a place; `anchor` is the text-anchor of SVG."""
+
+    x: float
+    y: float
+    text: str
+    anchor: str = "middle"
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """One result in the picture."""
+
+    x: float
+    y: float
+    size: float
+    provisional: bool
+    kind: str
+    """Empty for a usual point, else the kind of its mark."""
+    shape: str
+    """Path of a mark that is no circle; empty for a circle."""
+    label: str = ""
+    shown: str = ""
+
+    @property
+    def usual(self) -> bool:
+        """Whether nothing is to be said of it: such points are drawn as one path."""
+        return not (self.kind or self.provisional)
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The lines of a chart, each the `d` of an SVG path; empty for none."""
+
+    result: str
+    points: str
+    """A stroke without length at each usual point: round ends make it a dot."""
+    aim: str
+    mean: str
+    limit: str
+    breaks: str
+    leader: str
+    """From each word above the plot down to what it speaks of."""
+
+
+@dataclass(frozen=True, slots=True)
+class TrendChart:
+    """Everything the chart template prints."""
+
+    key: str
+    """Unique on the page; `{key}-p` is the id of the promise, which names the picture."""
+    title: str
+    description: str
+    aim_words: str
+    width: float
+    height: float
+    plot: Plot
+    unit: Words | None
+    """The unit, where it is too long to stand behind every number."""
+    ticks: tuple[Words, ...]
+    periods: tuple[Words, ...]
+    aims: tuple[Words, ...]
+    """The number of the latest aim, at the end of its line."""
+    lines: Lines
+    dots: tuple[Dot, ...]
+    values: tuple[Words, ...]
+    notes: tuple[Words, ...]
+    """Words of marks and breaks, above the plot."""
+    samples: tuple[Dot, ...]
+    """For the key: each kind of mark, and a provisional point, that the chart has."""
+
+    @property
+    def from_zero(self) -> bool:
+        """Whether heights may be compared; the page says so where they may not."""
+        return self.plot.low == 0
+
+
+@dataclass(frozen=True, slots=True)
+class Sparkline:
+    """Everything the sparkline template prints."""
+
+    key: str
+    title: str
+    width: float
+    height: float
+    line: str
+    aim: str
+    last: Dot

@@ -1,0 +1,1 @@
+"""Tables, files for programs, feeds, schemas and reports."""

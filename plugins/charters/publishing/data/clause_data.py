@@ -1,0 +1,102 @@
+"""The findings on the order as open data: one JSON document and its schema."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from charters.model.register import Charter
+from charters.publishing.book import Book
+from charters.publishing.views.order import told
+from charters.rules.findings import ClauseState, Duty, Finding, State, Strength
+from charters.rules.framework import framework
+
+
+def as_json(book: Book) -> str:
+    """Return every finding as JSON, described by data/order.schema.json."""
+    agencies = [_agency_json(book, charter) for charter in book.register.charters.values()]
+    document = {"as_of": book.register.as_of.isoformat(), "agencies": agencies}
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+
+
+def _agency_json(book: Book, charter: Charter) -> dict[str, Any]:
+    found = book.audit.findings.get(charter.id, ())
+    states = book.audit.clauses.get(charter.id, {}).values()
+    return {
+        "agency": charter.id,
+        "items": [_item_json(book, state, found) for state in states],
+    }
+
+
+def _item_json(book: Book, state: ClauseState, found: Sequence[Finding]) -> dict[str, Any]:
+    return {
+        "item": state.clause,
+        "state": state.state.value,
+        "checks": [_finding_json(book, one) for one in found if one.clause == state.clause],
+    }
+
+
+def _finding_json(book: Book, finding: Finding) -> dict[str, Any]:
+    seen = finding.seen
+    return {
+        "check": finding.rule,
+        "level": finding.level.value,
+        "state": finding.state.value,
+        "strength": seen.strength.value,
+        "sentence": str(told(book, finding)),
+        "add": str(seen.add),
+        "path": seen.place.path if seen.place else None,
+        "line": seen.place.line if seen.place else None,
+        "evidence": list(seen.evidence),
+        "judged_by": str(finding.judged_by) if finding.judged_by else None,
+        "judged_on": finding.judged_on.isoformat() if finding.judged_on else None,
+    }
+
+
+def order_schema() -> str:
+    """Return the JSON Schema of the findings document."""
+    text, number, maybe = (
+        {"type": "string"},
+        {"type": ["integer", "null"]},
+        {"type": ["string", "null"]},
+    )
+    check = _object(
+        {
+            "check": text,
+            "level": {"enum": [level.value for level in Duty]},
+            "state": {"enum": [state.value for state in State]},
+            "strength": {"enum": [strength.value for strength in Strength]},
+            "sentence": text,
+            "add": text,
+            "path": maybe,
+            "line": number,
+            "evidence": {"type": "array", "items": text},
+            "judged_by": maybe,
+            "judged_on": maybe,
+        }
+    )
+    states = {"enum": [state.value for state in State]}
+    item = _object(
+        {"item": {"enum": list(framework().clauses)}, "state": states, "checks": _list(check)}
+    )
+    agency = _object({"agency": text, "items": _list(item)})
+    schema = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "What Executive Order 12862 asks, and what each agency shows",
+        **_object({"as_of": {"type": "string", "format": "date"}, "agencies": _list(agency)}),
+    }
+    return json.dumps(schema, indent=1)
+
+
+def _object(properties: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }
+
+
+def _list(items: Mapping[str, Any]) -> dict[str, Any]:
+    return {"type": "array", "items": items}

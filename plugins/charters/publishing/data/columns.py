@@ -1,0 +1,177 @@
+"""The columns of every table of open data: what each is, and where its value is found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any, NamedTuple
+
+from charters.judging.standings import Standing
+from charters.judging.verdicts import Verdict
+from charters.model.benchmarks import Benchmark
+from charters.model.quantities import Quantity, Target
+from charters.model.register import Charter
+from charters.model.results import Result
+from charters.model.standards import Service
+from charters.publishing.say.verdict_words import share_figure
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table, described for whoever downloads it."""
+
+    name: str
+    type: str
+    about: str
+    """In English; the page that shows it translates it."""
+    found: str | Callable[[Any], object]
+    """The way to its value from what the row is about; empty where the way ends early."""
+
+
+class OfService(NamedTuple):
+    """What a row of services is about."""
+
+    charter: Charter
+    service: Service
+
+
+class OfBenchmark(NamedTuple):
+    """What a row of benchmarks is about."""
+
+    charter: Charter
+    benchmark: Benchmark
+
+
+class OfChange(NamedTuple):
+    """What a row of changes is about: a change of a promise, or its end."""
+
+    standing: Standing
+    change: Any
+    field: str
+
+
+class OfResult(NamedTuple):
+    """What a row of results is about."""
+
+    standing: Standing
+    result: Result
+    target: Target | None
+    """The target the percentage is rounded by."""
+    verdict: Verdict | None
+    """None for a row that a later one replaced."""
+
+    @property
+    def figures(self) -> Result | None:
+        """The result, unless its figures are hidden."""
+        return None if self.result.hidden else self.result
+
+    @property
+    def judged(self) -> Verdict | None:
+        """The verdict, unless it would tell of hidden figures."""
+        return None if self.result.hidden else self.verdict
+
+
+def _percent(row: OfResult) -> object:
+    counts = row.figures
+    if counts is None or counts.met is None or not counts.total:
+        return None
+    return share_figure(Fraction(counts.met * 100, counts.total), row.target, 4)
+
+
+def _end(row: OfResult, end: int) -> object:
+    interval = row.judged.interval if row.judged else None
+    return round(interval[end] * 100, 4) if interval else None
+
+
+def _level(level: Quantity | None) -> object:
+    return level and f"{level.amount}{'' if level.is_share else ' '}{level.unit}"
+
+
+def _document(charter: Charter, ref: str | None) -> object:
+    """Return where a figure was published: the link of a listed document, or its title."""
+    source = charter.source_by_id.get(ref or "")
+    return (source.link or source.title) if source else ref
+
+
+AGENCIES = (
+    Column("agency", "string", "id of the agency: part of its address", "id"),
+    Column("name", "string", "name", "agency.name"),
+    Column("kind", "string", "executive, independent (asked to follow the order) or other", "agency.kind"),
+    Column("serves", "string", "whom it serves", "agency.serves"),
+    Column("compiled_by", "string", "who put the record together, when it was not the agency", "agency.compiled.by"),
+    Column("compiled_until", "date", "last day the documents used reach", "agency.compiled.until"),
+)  # fmt: skip
+SERVICES = (
+    Column("agency", "string", "id of the agency", "charter.id"),
+    Column("service", "string", "id of the service, unique within the agency", "service.id"),
+    Column("name", "string", "name", "service.name"),
+    Column("summary", "string", "what it does", "service.summary"),
+    Column("customers", "string", "ids of the customer groups, separated by spaces", "service.customers"),
+    Column("channels", "string", "ids of the channels, separated by spaces", "service.channels"),
+)  # fmt: skip
+STANDARDS = (
+    Column("agency", "string", "id of the agency", "charter.id"),
+    Column("service", "string", "id of the service", "standard.service"),
+    Column("standard", "string", "id of the standard, unique within the agency and never used again", "standard.id"),
+    Column("promise", "string", "the promise as posted", "standard.promise"),
+    Column("type", "string", "what a customer asks: timeliness, waiting, access, availability, accuracy, quality, ...", "standard.type"),
+    Column("shape", "string", "how it is measured: share-within-limit, mean, median, percentile, score, rate, ...", "standard.measure.shape"),
+    Column("unit", "string", "unit of values; % for shares", lambda row: "%" if row.standard.measure.shape.is_share else row.standard.measure.unit or ""),
+    Column("limit", "string", "the level promised to one customer", lambda row: _level(row.standard.limit)),
+    Column("target", "string", "the level the agency aims at today, as written", "target.written"),
+    Column("introduced", "date", "first day of the promise", "standard.introduced"),
+    Column("withdrawn", "date", "last day of the promise, when it has ended", "standard.withdrawn.date"),
+    Column("verdict", "string", "where the promise stands today", "verdict.word"),
+    Column("headline", "string", "which of the five headline counts it belongs to", lambda row: row.verdict.bucket if row.in_force else "withdrawn"),
+    Column("latest_period", "string", "period of the newest result", "latest.result.period"),
+)  # fmt: skip
+RESULTS = (
+    Column("agency", "string", "id of the agency", "standing.charter.id"),
+    Column("standard", "string", "id of the standard", "result.standard"),
+    Column("period", "string", "label of the period", "result.period"),
+    Column("start", "date", "first day of the period", "result.period.start"),
+    Column("end", "date", "last day of the period", "result.period.end"),
+    Column("part", "string", "named breakdown; blank for the whole", "result.part"),
+    Column("met", "integer", "cases that kept the promise", "figures.met"),
+    Column("total", "integer", "all cases", "figures.total"),
+    Column("value", "number", "published value, in the unit of the standard; percent for a share without counts", "figures.value"),
+    Column("answer", "string", "yes or no, for a yes/no commitment", "figures.answer"),
+    Column("cases", "integer", "cases behind a value, where published", "figures.cases"),
+    Column("excluded", "integer", "cases left out by the rule of the standard", "figures.excluded"),
+    Column("percent", "number", "met in every 100, worked out from the counts: four decimals, more where four would hide a miss", _percent),
+    Column("low", "number", "lower end of the 95% Wilson interval, percent", lambda row: _end(row, 0)),
+    Column("high", "number", "upper end of the 95% Wilson interval, percent", lambda row: _end(row, 1)),
+    Column("target", "string", "target in force on the first day of the period", "judged.target.written"),
+    Column("verdict", "string", "met, missed, too-few, no-cases, no-target, changed or hidden", "verdict.word"),
+    Column("reached", "string", "yes when the level reached the target, whatever the number of cases", "judged.reached"),
+    Column("status", "string", "final, provisional or revised", "result.status"),
+    Column("in_force", "string", "no when a later row of the same period replaced it", lambda row: row.verdict is not None),
+    Column("published", "string", "when it was published", "result.published"),
+    Column("source", "string", "where it was published", lambda row: _document(row.standing.charter, row.result.source)),
+    Column("note", "string", "what to know of it", "result.note"),
+    Column("missed_because", "string", "why the promise was missed", "result.missed_because"),
+    Column("action", "string", "what is done about it", "result.action"),
+    Column("action_by", "date", "by when", "result.action_by"),
+)  # fmt: skip
+BENCHMARKS = (
+    Column("agency", "string", "id of the agency", "charter.id"),
+    Column("standard", "string", "id of the standard", "benchmark.standard"),
+    Column("benchmark", "string", "id of the comparator", "benchmark.id"),
+    Column("organization", "string", "whose level", "benchmark.organization"),
+    Column("sector", "string", "private, public or own-past", "benchmark.sector"),
+    Column("basis", "string", "result, or promise", "benchmark.basis"),
+    Column("level", "string", "their level with its unit", lambda row: _level(row.benchmark.value)),
+    Column("date", "string", "the time it is about", "benchmark.date"),
+    Column("comparable_because", "string", "why they can be compared", lambda row: row.benchmark.comparable_because or ""),
+    Column("source", "string", "where it was published", lambda row: _document(row.charter, row.benchmark.source)),
+)  # fmt: skip
+CHANGES = (
+    Column("agency", "string", "id of the agency", "standing.charter.id"),
+    Column("standard", "string", "id of the standard", "standing.standard.id"),
+    Column("date", "date", "the day it came into force", "change.date"),
+    Column("field", "string", "what changed: promise, limit, target, counted, clock, measure, channel or withdrawn", "field"),
+    Column("from", "string", "before", lambda row: getattr(row.change, "from_", None)),
+    Column("to", "string", "after", lambda row: getattr(row.change, "to", None)),
+    Column("reason", "string", "why", "change.reason"),
+)  # fmt: skip

@@ -1,0 +1,163 @@
+"""The whole register as open data: CSV tables and JSON, from the same standings as the pages."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from charters.judging.standings import Standing
+from charters.model.periods import Period
+from charters.publishing.book import Book
+from charters.publishing.data.columns import (
+    AGENCIES,
+    BENCHMARKS,
+    CHANGES,
+    RESULTS,
+    SERVICES,
+    STANDARDS,
+    Column,
+    OfBenchmark,
+    OfChange,
+    OfResult,
+    OfService,
+)
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""A spreadsheet runs a cell that begins with one of these (OWASP, CSV injection)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """One table of open data."""
+
+    name: str
+    about: str
+    columns: Sequence[Column]
+    rows: Sequence[Mapping[str, Any]]
+
+
+def datasets(book: Book) -> list[Dataset]:
+    """Return every table of the register."""
+    charters, standings = book.register.charters.values(), book.all_standings
+    services = [OfService(c, service) for c in charters for service in c.services]
+    compared = [OfBenchmark(c, benchmark) for c in charters for benchmark in c.benchmarks]
+    results = [row for standing in standings for row in _of_results(standing)]
+    changes = [row for standing in standings for row in _of_changes(standing)]
+    return [
+        Dataset("agencies", "One row per agency.", AGENCIES, _rows(AGENCIES, charters)),
+        Dataset("services", "One row per service.", SERVICES, _rows(SERVICES, services)),
+        Dataset("standards", "One row per promise, with where it stands today.", STANDARDS, _rows(STANDARDS, standings)),
+        Dataset("results", "One row per published result, corrected ones included.", RESULTS, _rows(RESULTS, results)),
+        Dataset("benchmarks", "One row per comparator.", BENCHMARKS, _rows(BENCHMARKS, compared)),
+        Dataset("changes", "One row per change of a promise.", CHANGES, _rows(CHANGES, changes)),
+    ]  # fmt: skip
+
+
+def _of_results(standing: Standing) -> Iterator[OfResult]:
+    for judged in (*standing.judged, *(j for part in standing.parts.values() for j in part)):
+        target = judged.verdict.target
+        for replaced in judged.replaced:
+            yield OfResult(standing, replaced, target, None)
+        yield OfResult(standing, judged.result, target, judged.verdict)
+
+
+def _of_changes(standing: Standing) -> Iterator[OfChange]:
+    for change in standing.standard.changes:
+        yield OfChange(standing, change, change.field.value)
+    if gone := standing.standard.withdrawn:
+        yield OfChange(standing, gone, "withdrawn")
+
+
+def _rows(columns: Sequence[Column], subjects: Iterable[object]) -> list[dict[str, Any]]:
+    return [{column.name: _value(column, one) for column in columns} for one in subjects]
+
+
+def _value(column: Column, subject: object) -> object:
+    """Return a value as files hold it: text in the first language it is written in, days as ISO 8601."""
+    found: Any = subject
+    if isinstance(column.found, str):
+        for step in column.found.split("."):
+            found = None if found is None else getattr(found, step)
+    else:
+        found = column.found(subject)
+    if isinstance(found, bool):
+        return "yes" if found else "no"
+    if isinstance(found, Period):
+        return found.label
+    return " ".join(found) if isinstance(found, list) else _in_a_cell(found)
+
+
+def _in_a_cell(found: object) -> object:
+    return found if found is None or isinstance(found, int | float | Decimal) else str(found)
+
+
+def as_csv(dataset: Dataset) -> str:
+    """Return a table as CSV (RFC 4180); cells that a spreadsheet would run are neutralised."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    names = [column.name for column in dataset.columns]
+    writer.writerow(names)
+    writer.writerows([_cell(row.get(name)) for name in names] for row in dataset.rows)
+    return out.getvalue()
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    text = str(value)
+    return f"'{text}" if isinstance(value, str) and text.startswith(_FORMULA) else text
+
+
+def as_json(book: Book, tables: Iterable[Dataset]) -> str:
+    """Return the whole register as one JSON document, described by data/register.schema.json."""
+    return json.dumps(
+        {
+            "as_of": book.register.as_of.isoformat(),
+            **{table.name: [_json_row(table, row) for row in table.rows] for table in tables},
+        },
+        ensure_ascii=False,
+        separators=(",", ":"),
+        default=_json_number,
+    )
+
+
+def _json_row(table: Dataset, row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a row with every column; missing is null, never zero."""
+    return {column.name: row.get(column.name) for column in table.columns}
+
+
+def _json_number(value: object) -> float:
+    return float(str(value))
+
+
+_JSON_TYPES = {"integer": "integer", "number": "number", "string": "string", "date": "string"}
+
+
+def register_schema(tables: Iterable[Dataset]) -> str:
+    """Return the JSON Schema of the register document."""
+    properties: dict[str, Any] = {"as_of": {"type": "string", "format": "date"}}
+    for table in tables:
+        columns = {
+            column.name: {"type": [_JSON_TYPES[column.type], "null"], "description": column.about}
+            for column in table.columns
+        }
+        row = {
+            "type": "object",
+            "properties": columns,
+            "required": list(columns),
+            "additionalProperties": False,
+        }
+        properties[table.name] = {"type": "array", "description": table.about, "items": row}
+    schema = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Register of public service charters",
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+    }
+    return json.dumps(schema, indent=1, ensure_ascii=False)

@@ -1,0 +1,90 @@
+"""The rules of the audit, printed from their declarations: a page of the site, and a document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from charters.problems import Rule, rules
+from charters.publishing.say.clause_words import clause_title
+from charters.publishing.say.speech import Speech
+from charters.rules.findings import Duty
+from charters.rules.framework import Framework
+
+URL = "rules/"
+
+
+@dataclass(frozen=True, slots=True)
+class RuleView:
+    """One rule, as a reader of a page meets it."""
+
+    code: str
+    title: str
+    level: str
+    why: str
+    source: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class RuleGroup:
+    """The rules of one clause, or those about statements that cannot both be true."""
+
+    id: str
+    title: str
+    rules: list[RuleView]
+
+
+def rules_page(speech: Speech, held_against: Framework | None) -> list[RuleGroup]:
+    """Return the rules that pages and messages cite, clause by clause."""
+    groups = [
+        RuleGroup(
+            f"clause-{clause.id}",
+            clause_title(speech, clause),
+            [_view(speech, rules()[code], level) for code, level in clause.levels.items()],
+        )
+        for clause in (held_against.clauses.values() if held_against else ())
+    ]
+    asked = held_against.clause_of if held_against else {}
+    words = [rule for rule in rules().values() if rule.code[0] in "FKP" and rule.code not in asked]
+    title = speech.gettext("What cannot both be true, and words that cannot be tested")
+    return [*groups, RuleGroup("clashes", title, [_view(speech, rule) for rule in words])]
+
+
+def _view(speech: Speech, rule: Rule, level: Duty | None = None) -> RuleView:
+    _ = speech.gettext
+    said = {Duty.MUST: _("needed"), Duty.SHOULD: _("advice"), None: ""}[level]
+    return RuleView(rule.code, _(rule.title), said, _(rule.why), rule.source, rule.where)
+
+
+# --------------------------------------------------------------------------- as a document
+
+_HEAD = """\
+# The rules, one by one
+
+Made from the declarations of the program by `charters explain --reference`; do not edit by hand.
+`charters explain CODE` prints one of them. An *error* stops a build, a *warning* is an unmet duty or
+an unclear text, a *note* is advice; a rule of the order is *needed* or *advice* for its clause.
+"""
+
+
+def reference(held_against: Framework) -> str:
+    """Return every rule with its reason and its examples as Markdown."""
+    parts = [_HEAD]
+    for clause in held_against.clauses.values():
+        parts.append(f"## {clause.id.upper()}: {clause.title}\n\n{clause.asks}\n")
+        for code, level in clause.levels.items():
+            kind = "needed" if level is Duty.MUST else "advice"
+            parts.extend(_entry(rules()[code], kind))
+    parts.append("## Files, words and finished pages\n")
+    for rule in rules().values():
+        if rule.code not in held_against.clause_of:
+            parts.extend(_entry(rule, rule.severity.value))
+    return "\n".join(parts)
+
+
+def _entry(rule: Rule, kind: str) -> Iterator[str]:
+    yield f'### <a id="{rule.code.lower()}"></a>{rule.code}: {rule.title} ({kind})\n\n{rule.why}\n'
+    told = (("Asked by", rule.source), ("Written in", rule.where and f"`{rule.where}`"))
+    yield from (f"{label}: {text}.\n" for label, text in told if text)
+    yield f"```text\nBad:\n{rule.bad.strip()}\n\nGood:\n{rule.good.strip()}\n```\n"

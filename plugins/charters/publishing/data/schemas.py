@@ -1,0 +1,167 @@
+"""JSON Schemas of the editors' files, for completion in an editor, and their reference page."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from types import NoneType, UnionType
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+from charters.model.agency import Agency
+from charters.model.benchmarks import BenchmarksFile
+from charters.model.fields import Id, Link, Record, SourceRef, YesNo
+from charters.model.periods import Day, Month, PeriodLabel, When
+from charters.model.quantities import Aim, Count, Level, Number
+from charters.model.results import COLUMN_MEANINGS, COLUMNS
+from charters.model.settings import Settings
+from charters.model.shapes import SHAPES, Shape
+from charters.model.standards import StandardsFile
+from charters.model.surveys import SurveysFile
+from charters.model.text import Words
+
+FILES: Mapping[str, type[Record]] = {
+    "agency.yml": Agency,
+    "standards.yml": StandardsFile,
+    "benchmarks.yml": BenchmarksFile,
+    "surveys.yml": SurveysFile,
+}
+
+
+def schemas() -> dict[str, str]:
+    """Return the JSON Schema of each YAML file, by the schema's own name."""
+    found = {}
+    for name, model in FILES.items():
+        schema = {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            **model.model_json_schema(by_alias=True),
+        }
+        found[f"{name.removesuffix('.yml')}.schema.json"] = (
+            json.dumps(schema, indent=1, ensure_ascii=False) + "\n"
+        )
+    return found
+
+
+def reference() -> str:
+    """Return the reference of every file and key as Markdown, from the same models."""
+    written = around()
+    parts = [written["head"]]
+    described: Mapping[str, type[Record]] = {**FILES, _SETTINGS: Settings}
+    for name, model in described.items():
+        parts += [f"## {name}\n", *(_described(record, model) for record in _records(model))]
+    parts.append(f"{written['results']}```csv\n{','.join(COLUMNS)}\n```\n")
+    parts.append(_table(("column", "what it is"), COLUMN_MEANINGS.items()))
+    parts.append(f"\n{written['shapes']}")
+    columns = ("shape", "what it is for", "what it needs", "such as target:", "its columns")
+    parts.append(_table(columns, map(_shape, Shape)))
+    return "\n".join(parts)
+
+
+@cache
+def around() -> Mapping[str, Any]:
+    """Return what stands around the tables, and which pages show a key."""
+    return tomllib.loads(
+        files("charters.publishing.data").joinpath("reference.toml").read_text("utf-8")
+    )
+
+
+def seen(record: str, key: str) -> str:
+    """Return who sees a key: the pages that show it, or why none does."""
+    name, written = f"{record}.{key}", around()
+    if name in written["private"]:
+        return f"private: {written['private'][name]}"
+    return str(written["seen"].get(name, written["seen"][record]))
+
+
+_SETTINGS = "mkdocs.yml, under plugins: charters"
+_KINDS: Sequence[tuple[object, str]] = (
+    (Words, "text"),
+    (Id, "id"),
+    (Link, "link"),
+    (SourceRef, "id of a source, or web address"),
+    (YesNo, "yes or no"),
+    (Day, "day: `2024-10-01`"),
+    (When, "time: `2024`, `2024-10`, `FY2024`"),
+    (PeriodLabel, "period: `FY2024`, `2024-Q1`"),
+    (Month, "month: `october`"),
+    (Count, "whole number"),
+    (Number, "number"),
+    (Level, "number and unit: `60 seconds`"),
+    (Aim, "aim: `90%`, `at most 14.9 months`"),
+    (str, "text"),
+)
+
+
+def _records(model: type[Record]) -> list[type[Record]]:
+    """Return a record and those inside it, each once, in the order of the keys."""
+    found = [model]
+    for hint in get_type_hints(model, include_extras=True).values():
+        found += [one for inner in _inside(hint) for one in _records(inner)]
+    return list(dict.fromkeys(found))
+
+
+def _inside(hint: Any) -> list[type[Record]]:
+    if isinstance(hint, type) and issubclass(hint, Record):
+        return [hint]
+    return [one for inner in get_args(hint) for one in _inside(inner)]
+
+
+def _described(record: type[Record], file: type[Record]) -> str:
+    """Return the head of a record, and the table of its keys."""
+    head = "" if record is file else f"### {record.__name__}\n\n"
+    hints = get_type_hints(record, include_extras=True)
+    rows = []
+    for name, field in record.model_fields.items():
+        key = field.alias or name
+        rows.append(
+            (
+                f"**{key}**" if field.is_required() else key,
+                field.description or "",
+                _kind(hints[name]),
+                _default(field.get_default()),
+                seen(record.__name__, key),
+            )
+        )
+    columns = ("key", "what it is", "value", "when left out", "seen on")
+    return f"{head}{record.__doc__}\n\n{_table(columns, rows)}"
+
+
+def _kind(hint: Any) -> str:
+    """Return what a value looks like, in a word or two."""
+    origin, inner = get_origin(hint), [one for one in get_args(hint) if one is not NoneType]
+    if origin in (Union, UnionType):
+        return _kind(inner[0])
+    if origin is list:
+        return f"list: {_kind(inner[0])}"
+    if origin is dict:
+        return f"{_kind(inner[1])} for each of: {_kind(inner[0])}"
+    if isinstance(hint, type) and issubclass(hint, StrEnum):
+        return ", ".join(f"`{one.value}`" for one in hint)
+    if isinstance(hint, type) and issubclass(hint, Record):
+        return hint.__name__
+    return next(said for kind, said in _KINDS if kind == hint)
+
+
+def _default(value: object) -> str:
+    """Return what holds where a key is left out; '' where that is simply nothing."""
+    if isinstance(value, bool):
+        return "`yes`" if value else "`no`"
+    return f"`{value}`" if isinstance(value, str | int) else ""
+
+
+def _shape(shape: Shape) -> tuple[str, ...]:
+    row = SHAPES[shape]
+    needs = [
+        f"`{key}: {example}`" if key == "limit" else f"`measure: {{{key}: {example}}}`"
+        for key, example in {**row.needs, **row.tested_by}.items()
+    ]
+    target = f"`{row.aim}`" if row.aim else ""
+    return f"`{shape.value}`", row.says, "<br>".join(needs), target, ", ".join(row.columns)
+
+
+def _table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    lines = [columns, ["---"] * len(columns), *rows]
+    return "".join(f"| {' | '.join(cells)} |\n" for cells in lines)

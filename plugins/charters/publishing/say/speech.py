@@ -1,0 +1,186 @@
+"""Numbers, dates and sentences in the language of the site.
+
+Every word that a page or a verdict prints goes through gettext; months and digits come from
+the Unicode locale data of Babel.
+"""
+
+from __future__ import annotations
+
+import gettext
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from functools import cached_property, lru_cache
+from typing import NamedTuple
+
+from babel.dates import format_date, format_skeleton
+from babel.numbers import format_decimal
+
+from charters.model.periods import Period, month_after
+from charters.model.quantities import Direction, Quantity, Target
+from charters.model.text import Text
+from charters.publishing.say.catalogues import catalogue_for, locale_of
+
+
+class Said(NamedTuple):
+    """Words, and the language they are in when it is not the page's own (WCAG 3.1.2)."""
+
+    words: str
+    language: str = ""
+    parts: tuple[Said, ...] = ()
+    """The pieces it was put together from, where they are not all in one language."""
+
+
+@dataclass(frozen=True)
+class Speech:
+    """How a site says things: its language, and the words of that language."""
+
+    language: str = "en"
+    catalogue: gettext.NullTranslations = field(default_factory=gettext.NullTranslations)
+    hidden_below: int = 0
+    """Counts of people from 1 to below this are not said (0: all are)."""
+
+    def gettext(self, message: str) -> str:
+        """Return a message in the site's language."""
+        return self.catalogue.gettext(message)
+
+    def ngettext(self, one: str, many: str, count: int) -> str:
+        """Return a message in the form that fits a count."""
+        return self.catalogue.ngettext(one, many, count)
+
+    @cached_property
+    def locale(self) -> str:
+        """The locale of Babel for the site's language; English for one that it does not know."""
+        return str(locale_of(self.language) or "en")
+
+    def say(self, text: Text) -> Said:
+        """Return a text in the site's language, or in the one it is written in."""
+        return Said(*text.said_in(self.language))
+
+    def said(self, text: Text | None) -> Said | None:
+        """Return a text that may be missing."""
+        return None if text is None else self.say(text)
+
+    def number(self, value: Decimal | int) -> str:
+        """Return a number with every digit it was written with."""
+        return _number(str(value), self.locale)
+
+    def people(self, count: int | None) -> str:
+        """Return a count of people, or a mark where it is too small to be told ([c]: kept secret)."""
+        if count is None or 0 < count < self.hidden_below:
+            return "[c]"
+        return self.number(count)
+
+    def day(self, day: date) -> str:
+        """Return a day in words: November 15, 2019."""
+        return _day(day, self.locale)
+
+    def period(self, period: Period) -> str:
+        """Return a period in words: October 2024 to September 2025."""
+        start, end = period.start, period.end
+        if start == end:
+            return self.day(start)
+        if start.day != 1 or month_after(end, 1) - end != timedelta(days=1):
+            return self.from_to(self.day(start), self.day(end))
+        if (start.year, start.month) == (end.year, end.month):
+            return _month(start, "yMMMM", self.locale)
+        if start.month == 1 and end.month == 12 and start.year == end.year:
+            return str(start.year)
+        last = _month(end, "yMMMM", self.locale)
+        if start.year == end.year:
+            return self.from_to(_day(start, self.locale, "LLLL"), last)
+        return self.from_to(_month(start, "yMMMM", self.locale), last)
+
+    def from_to(self, first: str, last: str) -> str:
+        """Return where something begins and ends; once, where that is the same."""
+        if first == last:
+            return first
+        return self.gettext("{first} to {last}").format(first=first, last=last)
+
+    def short_period(self, period: Period) -> str:
+        """Return a period for an axis: Sep 2024, or the year it ends in."""
+        if (period.end - period.start).days > 300:
+            return str(period.end.year)
+        return _month(period.end, "yMMM", self.locale)
+
+    def amount(self, quantity: Quantity) -> str:
+        """Return a quantity in words: 14.9 months, 90 of every 100."""
+        if quantity.is_share:
+            return self.gettext("{number} of every 100").format(number=self.number(quantity.amount))
+        return self.measured(quantity.amount, quantity.unit)
+
+    def measured(self, amount: Decimal, unit: str) -> str:
+        """Return a value with its unit: 12.8 minutes, 24,584 claims."""
+        number = self.number(amount)
+        if unit in _TIME:
+            one, many = _TIME[unit]
+            return self.ngettext(one, many, 1 if amount == 1 else 2).format(number=number)
+        if unit == "%":
+            return self.gettext("{number}%").format(number=number)
+        return f"{number} {unit}".strip()
+
+    def aim(self, target: Target) -> str:
+        """Return a target in words: 14.9 months or less, 90 of every 100."""
+        level = self.amount(target.level)
+        if target.direction is Direction.INSIDE and target.upper is not None:
+            low = self.number(target.level.amount)
+            return self.gettext("between {low} and {high}").format(
+                low=low, high=self.amount(target.upper)
+            )
+        if target.direction is Direction.LOWER:
+            return self.gettext("{level} or less").format(level=level)
+        return (
+            level if target.level.is_share else self.gettext("{level} or more").format(level=level)
+        )
+
+
+def _n(one: str, many: str) -> tuple[str, str]:
+    """Mark a pair of messages for the catalogue."""
+    return one, many
+
+
+_TIME = {
+    "second": _n("{number} second", "{number} seconds"),
+    "minute": _n("{number} minute", "{number} minutes"),
+    "hour": _n("{number} hour", "{number} hours"),
+    "day": _n("{number} day", "{number} days"),
+    "business day": _n("{number} business day", "{number} business days"),
+    "calendar day": _n("{number} calendar day", "{number} calendar days"),
+    "week": _n("{number} week", "{number} weeks"),
+    "month": _n("{number} month", "{number} months"),
+    "year": _n("{number} year", "{number} years"),
+}
+
+
+@lru_cache(maxsize=65536)
+def _number(written: str, locale: str) -> str:
+    """Return a number; kept by how it is written, for 90 and 90.0 are equal and read differently."""
+    value = Decimal(written)
+    decimals = max(0, -int(value.as_tuple().exponent))
+    pattern = "#,##0." + "0" * decimals if decimals else "#,##0"
+    return str(format_decimal(value, pattern, locale=locale))
+
+
+@lru_cache(maxsize=8192)
+def _day(day: date, locale: str, form: str = "long") -> str:
+    words = str(format_date(day, form, locale=locale))
+    # The locale data knows no ordinals, and in French the first of a month is one.
+    return f"1er{words[1:]}" if locale.startswith("fr") and words.startswith("1 ") else words
+
+
+@lru_cache(maxsize=8192)
+def _month(day: date, skeleton: str, locale: str) -> str:
+    return str(format_skeleton(skeleton, day, locale=locale))
+
+
+def rounded(amount: Fraction, decimals: int) -> Decimal:
+    """Return a fraction rounded half up to a number of decimals."""
+    scale = 10**decimals
+    steps = (amount.numerator * scale * 2 + amount.denominator) // (amount.denominator * 2)
+    return Decimal(steps).scaleb(-decimals)
+
+
+def speech_for(language: str, *, hidden_below: int = 0) -> Speech:
+    """Return how a site in a language speaks; in English where there is no catalogue."""
+    return Speech(language, catalogue_for(language), hidden_below)

@@ -1,0 +1,199 @@
+"""How to complain: one component, the same on every page of an agency (item h)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from charters.judging.suppression import hide_counts
+from charters.model.complaints import ComplaintFigures, Complaints, OutsideReview, Posted, Theme
+from charters.model.register import Charter
+from charters.publishing.book import Book, once
+from charters.publishing.say.speech import Said, Speech
+from charters.publishing.views.facts import Fact, Nothing, checked, facts, listed, noted, nothing
+from charters.publishing.views.promise_cards import (
+    PromiseView,
+    SourceView,
+    agency_url,
+    promise_view,
+    source_view,
+)
+from charters.publishing.views.reach import ChannelView, channel_view
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """One step of a complaint, its time, and how often that time was kept."""
+
+    step: Said
+    within: str
+    who: Said | None
+    promise: PromiseView | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewView:
+    """Somebody outside who looks at complaints."""
+
+    name: Said
+    when: Said
+    contact: Said | None
+    link: str
+    source: SourceView | None
+
+
+@dataclass(frozen=True, slots=True)
+class FiguresView:
+    """The complaints of one period."""
+
+    period: str
+    about: Said | None
+    """The service they are about; None for all of them."""
+    rows: list[Fact]
+    source: SourceView | None
+
+
+@dataclass(frozen=True, slots=True)
+class ComplaintView:
+    """Everything a customer needs to complain to one agency."""
+
+    agency: Said
+    url: str
+    about: Said | None
+    how: Said | None
+    ways: list[ChannelView]
+    steps: list[StepView]
+    facts: list[Fact]
+    reviews: list[ReviewView]
+    figures: list[FiguresView]
+    source: SourceView | None
+    nothing: Nothing | None
+
+
+@once
+def complaint_view(book: Book, charter: Charter) -> ComplaintView:
+    """Return the complaint block of an agency; it is there also where no route was published."""
+    speech, complaints = book.speech, charter.agency.complaints or Complaints()
+    known = charter.channel_by_id
+    ways = [known[name] for name in complaints.channels if name in known]
+    empty = not (complaints.how or ways or complaints.steps)
+    return ComplaintView(
+        agency=speech.say(charter.agency.name),
+        url=f"{agency_url(charter)}#complain",
+        about=speech.said(complaints.about),
+        how=speech.said(complaints.how),
+        ways=[channel_view(speech, charter, channel) for channel in ways],
+        steps=_steps(book, charter, complaints),
+        facts=_facts(speech, complaints),
+        reviews=[_review(speech, charter, review) for review in complaints.outside_review],
+        figures=[_figures(speech, charter, figures) for figures in complaints.figures],
+        source=source_view(speech, charter, complaints.source),
+        nothing=nothing(speech, charter, _asks(speech)) if empty else None,
+    )
+
+
+def _asks(speech: Speech) -> str:
+    return speech.gettext(
+        "The order asks agencies to provide means to address customer complaints (item h)."
+    )
+
+
+def _steps(book: Book, charter: Charter, complaints: Complaints) -> list[StepView]:
+    return [
+        StepView(
+            step=book.speech.say(step.step),
+            within=book.speech.amount(step.within) if step.within else "",
+            who=book.speech.said(step.who),
+            promise=promise_view(book, standing) if standing else None,
+        )
+        for step in complaints.steps
+        for standing in (book.standing_of(charter, step.standard or ""),)
+    ]
+
+
+def _facts(speech: Speech, complaints: Complaints) -> list[Fact]:
+    _ = speech.gettext
+    return facts(
+        speech,
+        (_("What to send"), complaints.send),
+        (_("Who decides"), complaints.decides),
+        (_("What we can put right"), listed(speech, complaints.remedies)),
+        (_("Help to complain"), complaints.help),
+        (_("Someone may act for you"), complaints.representative),
+        (_("Cost"), complaints.cost),
+        (_("Languages"), listed(speech, complaints.languages)),
+        (_("Other formats"), complaints.formats),
+        (_("Kept confidential"), complaints.confidential),
+        (_("No harm to you"), complaints.no_reprisal),
+        (_("Suggestions and praise"), complaints.suggestions),
+        (_("Outside review"), complaints.no_outside_review),
+        (_("Also posted"), posted_words(speech, complaints.posted)),
+    )
+
+
+def posted_words(speech: Speech, posted: Iterable[Posted]) -> Said:
+    """Return where else something is posted, and when somebody last looked there."""
+    return listed(
+        speech, (noted(speech, one.where, checked(speech, one.checked)) for one in posted)
+    )
+
+
+def _review(speech: Speech, charter: Charter, review: OutsideReview) -> ReviewView:
+    return ReviewView(
+        name=speech.say(review.name),
+        when=speech.say(review.when),
+        contact=speech.said(review.contact),
+        link=review.link or "",
+        source=source_view(speech, charter, review.source),
+    )
+
+
+def _counted(speech: Speech, counts: Sequence[tuple[str, int | None]]) -> list[Fact]:
+    """Return the counts of one group, small ones hidden together with what would tell them."""
+    known = [(label, count) for label, count in counts if count is not None]
+    shown = hide_counts([count for _, count in known], speech.hidden_below)
+    return [
+        Fact(label, Said(speech.people(count)))
+        for (label, _), count in zip(known, shown, strict=True)
+    ]
+
+
+def themes_words(speech: Speech, themes: Sequence[Theme]) -> Said:
+    """Return themes with how often each was named; a small count and what would tell it are hidden."""
+    named = [theme.count for theme in themes if theme.count is not None]
+    shown = iter(hide_counts(named, speech.hidden_below))
+    notes = ("" if one.count is None else speech.people(next(shown)) for one in themes)
+    found = zip(themes, notes, strict=True)
+    return listed(speech, (noted(speech, one.theme, note) for one, note in found))
+
+
+def _figures(speech: Speech, charter: Charter, figures: ComplaintFigures) -> FiguresView:
+    _ = speech.gettext
+    outcomes = (
+        (_("Found right"), figures.upheld),
+        (_("Found partly right"), figures.partly_upheld),
+        (_("Found not right"), figures.not_upheld),
+        (_("Taken back"), figures.withdrawn),
+        (_("Dealt with"), figures.closed),
+        (_("Still open at the end"), figures.open_at_end),
+    )
+    others = (
+        (_("Open at the start"), figures.open_at_start),
+        (_("Received"), figures.received),
+        (_("Confirmed in time"), figures.acknowledged_in_time),
+        (_("Answered in time"), figures.answered_in_time),
+    )
+    rows = [row for group in (others, outcomes) for row in _counted(speech, group)]
+    days = figures.oldest_open_days
+    rows += facts(
+        speech,
+        (_("What they were about"), themes_words(speech, figures.themes)),
+        (_("The oldest one still open"), speech.measured(Decimal(days), "day") if days else None),
+        (_("What we changed"), listed(speech, figures.changes)),
+    )
+    service = charter.service_by_id.get(figures.service or "")
+    about = speech.say(service.name) if service else None
+    return FiguresView(
+        speech.period(figures.period), about, rows, source_view(speech, charter, figures.source)
+    )

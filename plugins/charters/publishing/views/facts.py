@@ -1,0 +1,134 @@
+"""Pairs of a label and what is known: the smallest piece of a plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from itertools import zip_longest
+from string import Formatter
+from typing import Protocol
+
+from charters.model.periods import Period
+from charters.model.quantities import Quantity
+from charters.model.register import Charter
+from charters.model.text import Text
+from charters.publishing.say.choice_words import word
+from charters.publishing.say.speech import Said, Speech
+from charters.publishing.views.promise_cards import SourceView
+
+Sayable = Text | Said | str | bool | date | Period | Quantity | None
+"""What can be said: what an editor wrote or chose, or what a page says itself; or nothing."""
+Pair = tuple[str, Sayable]
+"""A label and what stands beside it."""
+
+
+class Named(Protocol):
+    """A record with a name."""
+
+    @property
+    def name(self) -> Text:
+        """What people call it."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A label and the words beside it, with their source."""
+
+    label: str
+    said: Said
+    source: SourceView | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """What a page says where a charter holds nothing: plainly, and what the order asks."""
+
+    said: str
+    asks: str
+
+
+def facts(speech: Speech, *pairs: Pair) -> list[Fact]:
+    """Return the pairs that have words."""
+    found = ((label, as_said(speech, value)) for label, value in pairs)
+    return [Fact(label, said) for label, said in found if said.words]
+
+
+def as_said(speech: Speech, value: Sayable) -> Said:
+    """Return a value in words, with their language; no words for nothing."""
+    if isinstance(value, Text):
+        return speech.say(value)
+    return value if isinstance(value, Said) else Said(_in_words(speech, value))
+
+
+def _in_words(speech: Speech, value: Sayable) -> str:
+    if isinstance(value, StrEnum):
+        return word(speech, value)
+    if isinstance(value, bool):
+        return speech.gettext("yes") if value else speech.gettext("no")
+    if isinstance(value, date):
+        return speech.day(value)
+    if isinstance(value, Period):
+        return speech.period(value)
+    if isinstance(value, Quantity):
+        return speech.amount(value)
+    return value if isinstance(value, str) else ""
+
+
+def put(speech: Speech, sentence: str, **values: Sayable) -> Said:
+    """Return a sentence with words put into it, each in the language it is written in."""
+    said = {name: as_said(speech, words) for name, words in values.items()}
+    return _together(
+        piece
+        for literal, name, *_ in Formatter().parse(sentence)
+        for piece in (Said(literal), said[name] if name else Said(""))
+    )
+
+
+def listed(speech: Speech, values: Iterable[Sayable]) -> Said:
+    """Return several values in one line, each in the language it is written in."""
+    said = [found for value in values if (found := as_said(speech, value)).words]
+    between = [Said(" " if is_sentence(one) else ", ") for one in said[:-1]]
+    return _together(piece for pair in zip_longest(said, between) for piece in pair if piece)
+
+
+def named(speech: Speech, known: Mapping[str, Named], ids: Iterable[str]) -> Said:
+    """Return the names of records in one line."""
+    return listed(speech, (known[one].name for one in ids if one in known))
+
+
+def noted(speech: Speech, value: Sayable, remark: Sayable) -> Said:
+    """Return words with a note behind them, where there is one."""
+    said, note = as_said(speech, value), as_said(speech, remark).words
+    if not note:
+        return said
+    if is_sentence(said):
+        return put(speech, "{words} {note}.", words=said, note=note[:1].upper() + note[1:])
+    return put(speech, "{words} ({note})", words=said, note=note)
+
+
+def is_sentence(said: Said) -> bool:
+    """Return whether words end as a sentence does: no comma and no bracket may follow."""
+    return said.words.endswith((".", "!", "?"))
+
+
+def _together(pieces: Iterable[Said]) -> Said:
+    said = tuple(piece for piece in pieces if piece.words)
+    words = "".join(piece.words for piece in said)
+    if len(said) == 1:
+        return said[0]
+    return Said(words, parts=said if any(one.language or one.parts for one in said) else ())
+
+
+def checked(speech: Speech, when: date | Period | None) -> str:
+    """Return when somebody last looked; '' where nobody did."""
+    return put(speech, speech.gettext("checked {day}"), day=when).words if when else ""
+
+
+def nothing(speech: Speech, charter: Charter, asks: str) -> Nothing:
+    """Return what to say of an empty part; never 'none' where we did not look everywhere."""
+    if charter.agency.compiled:
+        return Nothing(speech.gettext("Not found in the documents used."), asks)
+    return Nothing(speech.gettext("Nothing published yet."), asks)

@@ -1,0 +1,138 @@
+"""The table under a chart: every period of a promise with its result, aim and verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+
+from charters.judging.standings import Judged, Slot, Standing
+from charters.judging.verdicts import Verdict, Word
+from charters.model.results import Result, Status
+from charters.model.standards import Standard
+from charters.publishing.book import Book
+from charters.publishing.charts.trend_chart import Mark, Series
+from charters.publishing.say.speech import Speech, rounded
+from charters.publishing.say.verdict_words import (
+    VerdictView,
+    counts_words,
+    verdict_view,
+    with_counts,
+    words_of,
+)
+from charters.publishing.views.promise_cards import aim_words
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """One period in the table under a chart."""
+
+    period: str
+    words: str
+    aim: str
+    verdict: VerdictView
+    noticed: str
+    counts: str = ""
+    interval: str = ""
+    status: str = ""
+    note: str = ""
+    was: Sequence[str] = ()
+    """Earlier values of this period, newest first, each with its date and why it was replaced."""
+    source: int = 0
+    """Number of the source in the list under the table, from 1; 0 for none."""
+
+
+def history_rows(
+    book: Book, standing: Standing, series: Series | None, sources: Sequence[str]
+) -> list[HistoryRow]:
+    """Return every period of a promise, newest first, missing ones included (F9)."""
+    numbers = {ref: number for number, ref in enumerate(sources, 1)}
+    slots = standing.slots
+    marks = series.marks if series and series.marks else (None,) * len(slots)
+    rows = [
+        _row(book, standing, slot, mark, numbers) for slot, mark in zip(slots, marks, strict=True)
+    ]
+    return rows[::-1]
+
+
+def sources_of(standing: Standing) -> list[str]:
+    """Return what the results of a promise name as their sources, newest first, each once; '' too."""
+    return list(dict.fromkeys(judged.result.source for judged in reversed(standing.judged)))
+
+
+def interval_words(speech: Speech, interval: tuple[float, float] | None) -> str:
+    """Return the 95% interval of a share, of every 100; '' where there is none."""
+    if interval is None:
+        return ""
+    return speech.from_to(*(_end_words(speech, Fraction(end) * 100) for end in interval))
+
+
+def _end_words(speech: Speech, percent: Fraction) -> str:
+    """Return an end of an interval: only what is certain is written as none, or as all."""
+    _ = speech.gettext
+    if percent in (0, 100):
+        return speech.number(int(percent))
+    shown = rounded(percent, 1)
+    if shown == 0:
+        # Translators: {level} is a bare number: "less than 0.1".
+        return _("less than {level}").format(level=speech.number(Decimal("0.1")))
+    if shown == 100:
+        return _("more than {level}").format(level=speech.number(Decimal("99.9")))
+    return speech.number(shown)
+
+
+def _row(
+    book: Book, standing: Standing, slot: Slot, mark: Mark | None, numbers: Mapping[str, int]
+) -> HistoryRow:
+    speech, standard, judged = book.speech, standing.standard, slot.judged
+    row = HistoryRow(
+        period=speech.period(slot.period),
+        words=_lack_words(speech, slot.verdict),
+        aim=aim_words(speech, slot.verdict.target),
+        verdict=verdict_view(speech, standard, slot.verdict),
+        noticed=speech.gettext("no result"),
+    )
+    if judged is None:
+        return row
+    result = judged.result
+    return replace(
+        row,
+        words=words_of(speech, standard, judged),
+        counts=counts_words(speech, result),
+        interval=interval_words(speech, judged.verdict.interval),
+        status=_status(speech, judged),
+        noticed=_noticed(speech, judged, mark),
+        note=" ".join(filter(None, (result.note, result.missed_because))),
+        was=[_was(speech, standard, row, judged) for row in reversed(judged.replaced)],
+        source=numbers.get(result.source, 0),
+    )
+
+
+def _lack_words(speech: Speech, verdict: Verdict) -> str:
+    if verdict.word is Word.NOT_COLLECTED:
+        return speech.gettext("not found in the documents used")
+    return speech.gettext("not reported")
+
+
+def _noticed(speech: Speech, judged: Judged, mark: Mark | None) -> str:
+    """Return what the pattern says of a result; what has no figure is not called usual."""
+    if mark:
+        return mark.word
+    seen = judged.result.amount is not None and judged.verdict.word is not Word.HIDDEN
+    return speech.gettext("usual") if seen else speech.gettext("none")
+
+
+def _was(speech: Speech, standard: Standard, row: Result, judged: Judged) -> str:
+    said = with_counts(speech, standard, row, judged.verdict.target)
+    if row.published is None:
+        return said
+    when = speech.period(row.published)
+    return speech.gettext("was {value}, published {when}").format(value=said, when=when)
+
+
+def _status(speech: Speech, judged: Judged) -> str:
+    _ = speech.gettext
+    if judged.verdict.provisional:
+        return _("provisional")
+    return _("corrected") if judged.result.status is Status.REVISED else ""

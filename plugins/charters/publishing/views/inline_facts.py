@@ -1,0 +1,113 @@
+"""Inline references: one fact of a promise, printed from the data inside a sentence.
+
+`{phone-wait: result}` prints what the card of the promise prints, `{ssa/phone-wait: aim}` that of
+another agency. The form is none of Markdown's, of its attribute lists or of template languages; what
+names no promise has been refused by the reader.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from re import Match
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from markdown.extensions import Extension
+from markdown.inlinepatterns import InlineProcessor
+from markdown.util import AtomicString
+
+from charters.judging.history import breaks
+from charters.judging.standings import Standing
+from charters.model.results import Result
+from charters.publishing.book import Book
+from charters.publishing.say.verdict_words import result_words
+from charters.publishing.views.comparisons import distance_words
+from charters.publishing.views.promise_cards import promise_view
+from charters.reading.prose import REFERENCE
+
+_AFTER_ESCAPES = 175
+"""Python-Markdown reads code spans (190) and escapes (180) first, and links (170) after."""
+
+
+class InlineFacts(Extension):  # type: ignore[misc]  # the library is not typed
+    """Prints the facts that a page names; `agency` is whose page is being rendered."""
+
+    def __init__(self, book: Book, agency: str = "") -> None:
+        """Keep the book, in which each promise is looked up when it is first named."""
+        super().__init__()
+        self.book, self.agency = book, agency
+        self._known: dict[tuple[str, str], Mapping[str, str]] = {}
+
+    def extendMarkdown(self, md: Any) -> None:  # noqa: N802 - the library's name
+        """Register the form of a reference."""
+        md.inlinePatterns.register(_Reference(self), "charters-fact", _AFTER_ESCAPES)
+
+    def about(self, source: str) -> None:
+        """Say whose page is rendered next: its references name the agency's own promises."""
+        folder, _slash, name = source.rpartition("/")
+        self.agency = name.removesuffix(".md") if folder == "agencies" else ""
+
+    def fact(self, named: str, fact: str) -> str | None:
+        """Return a fact in the words of the site; None for what is no reference."""
+        agency, _slash, promise = named.rpartition("/")
+        key = agency or self.agency, promise
+        if key not in self._known:
+            standings = self.book.standings.get(key[0], ())
+            found = next((one for one in standings if one.standard.id == promise), None)
+            self._known[key] = _facts(self.book, found) if found else {}
+        return self._known[key].get(fact)
+
+
+class _Reference(InlineProcessor):  # type: ignore[misc]  # the same
+    def __init__(self, facts: InlineFacts) -> None:
+        super().__init__(REFERENCE.pattern)
+        self.facts = facts
+
+    def handleMatch(  # noqa: N802 - the library's name
+        self, m: Match[str], _data: str
+    ) -> tuple[Element | None, int | None, int | None]:
+        words = self.facts.fact(m[1], m[2])
+        if words is None:
+            return None, None, None
+        element = Element("span")
+        element.text = AtomicString(words)  # not Markdown, whatever signs the data holds
+        return element, m.start(), m.end()
+
+
+def _facts(book: Book, standing: Standing) -> Mapping[str, str]:
+    view = promise_view(book, standing)
+    result = view.result
+    return {
+        "result": result.words if result else view.verdict.word,
+        "aim": view.aim or book.speech.gettext("no aim"),
+        "verdict": view.verdict.word,
+        "period": result.period if result else view.verdict.word,
+        "change": _change(book, standing),
+    }
+
+
+def _change(book: Book, standing: Standing) -> str:
+    """Return how the newest result differs from the one of the period before."""
+    speech, _ = book.speech, book.speech.gettext
+    if len(standing.judged) < 2:
+        return _("no earlier result")
+    before, newest = (judged.result for judged in standing.judged[-2:])
+    for result in (newest, before):
+        if result.hidden:
+            return result_words(speech, standing.standard, result, None)
+    period, there, here = speech.period(before.period), _amount(before), _amount(newest)
+    changed = (before.period.start < c.date <= newest.period.end for c in breaks(standing.standard))
+    if there is None or here is None or any(changed):
+        return _("not comparable with {period}").format(period=period)
+    if there == here:
+        return _("the same as for {period}").format(period=period)
+    distance = distance_words(speech, standing.standard, abs(here - there))
+    words = _("{distance} higher than for {period}")
+    if here < there:
+        words = _("{distance} lower than for {period}")
+    return words.format(distance=distance, period=period)
+
+
+def _amount(result: Result) -> Fraction | None:
+    return result.amount if result.answer is None else Fraction(result.answer)

@@ -1,0 +1,222 @@
+"""How we judge: the rules with worked examples, computed by the code that judges the promises."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from charters.judging.intervals import FEWEST_CASES, WIDEST_INTERVAL
+from charters.judging.spc import FEWEST_POINTS, FULL_POINTS, Better, xmr
+from charters.judging.verdicts import Word, judge
+from charters.model.periods import Frequency, parse_period
+from charters.model.quantities import parse_target
+from charters.model.results import Result
+from charters.model.shapes import Shape
+from charters.model.standards import Measure, Standard, StandardType
+from charters.model.text import parse_text
+from charters.publishing.book import Book
+from charters.publishing.say.speech import Speech, rounded
+from charters.publishing.say.verdict_words import (
+    VerdictView,
+    counts_words,
+    result_words,
+    verdict_view,
+    word_of,
+)
+from charters.publishing.views.facts import Fact, facts
+from charters.publishing.views.history_rows import interval_words
+
+SHARES = (
+    (2310, 2750, "90%"),
+    (8996, 10000, "90%"),
+    (17, 19, "90%"),
+    (912, 1000, "90%"),
+    (0, 8545875, "80%"),
+    (0, 0, "90%"),
+)
+"""Worked examples of shares: cases that kept the promise, all cases, target."""
+
+SERIES = tuple(
+    map(Decimal, ["62", "58", "61", "65", "59", "60", "63", "57", "64", "61", "58", "75"])
+)
+"""A worked example of twelve monthly results (average days), the last one unusual."""
+SERIES_TARGET = Decimal(60)
+
+
+@dataclass(frozen=True, slots=True)
+class ShareExample:
+    """A share, held against a target."""
+
+    counts: str
+    words: str
+    aim: str
+    interval: str
+    verdict: VerdictView
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesExample:
+    """A series, and the limits worked out from it."""
+
+    values: str
+    mean: str
+    average_range: str
+    lower: str
+    upper: str
+    last: str
+    outside: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WordRow:
+    """One verdict word, and when it is used."""
+
+    verdict: VerdictView
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """Everything the page on the method shows."""
+
+    fewest_cases: str
+    widest: str
+    fewest_points: str
+    full_points: str
+    shares: list[ShareExample]
+    series: SeriesExample
+    words: list[WordRow]
+    settings: list[Fact]
+
+
+def method(book: Book) -> Method:
+    """Return the method with its worked examples and the settings in force."""
+    speech = book.speech
+    return Method(
+        fewest_cases=speech.number(FEWEST_CASES),
+        widest=speech.number(int(WIDEST_INTERVAL * 100)),
+        fewest_points=speech.number(FEWEST_POINTS),
+        full_points=speech.number(FULL_POINTS),
+        shares=[_share(speech, *example) for example in SHARES],
+        series=_series(speech),
+        words=_words(speech),
+        settings=_settings(book),
+    )
+
+
+def _share(speech: Speech, met: int, total: int, target: str) -> ShareExample:
+    standard, result = example_standard(target), example_result(met, total)
+    verdict = judge(standard, result)
+    return ShareExample(
+        counts=counts_words(speech, result),
+        words=result_words(speech, standard, result, verdict.target),
+        aim=speech.aim(parse_target(target)),
+        interval=interval_words(speech, verdict.interval),
+        verdict=verdict_view(speech, standard, verdict),
+    )
+
+
+def example_standard(target: str) -> Standard:
+    """Return a made-up promise for a worked example."""
+    return Standard(
+        id="example",
+        service="example",
+        type=StandardType.TIMELINESS,
+        promise=parse_text("An example."),
+        measure=Measure(shape=Shape.SHARE_WITH_PROPERTY),
+        target=parse_target(target),
+        reported=Frequency.YEARLY,
+        introduced=date(2024, 1, 1),
+    )
+
+
+def example_result(met: int, total: int) -> Result:
+    """Return a made-up result for a worked example."""
+    return Result(standard="example", period=parse_period("2024"), met=met, total=total)
+
+
+def _series(speech: Speech) -> SeriesExample:
+    found = xmr(SERIES, better=Better.LOWER.value, target=SERIES_TARGET)
+    point = found.points[-1]
+    mean, lower, upper = (
+        point.mean or Fraction(0),
+        point.lower or Fraction(0),
+        point.upper or Fraction(0),
+    )
+    return SeriesExample(
+        values=", ".join(speech.number(value) for value in SERIES),
+        mean=speech.number(rounded(mean, 2)),
+        average_range=speech.number(rounded((upper - mean) / Fraction("2.66"), 2)),
+        lower=speech.number(rounded(lower, 2)),
+        upper=speech.number(rounded(upper, 2)),
+        last=speech.number(SERIES[-1]),
+        outside=point.rule is not None,
+    )
+
+
+def _words(speech: Speech) -> list[WordRow]:
+    _ = speech.gettext
+    meanings = {
+        Word.MET: _("The result reached the aim that was in force on the first day of its period."),
+        Word.MISSED: _("The result did not reach that aim, by however little."),
+        Word.TOO_FEW: _("Fewer than 30 cases, or an interval 30 points wide or wider. The counts are shown all the same."),
+        Word.NO_CASES: _("The result was published, and there was no case in the period."),
+        Word.NOT_MEASURED: _("No result has been published, or the promise is in words only."),
+        Word.NO_TARGET: _("There is a result, but no published aim to hold it against."),
+        Word.LATE: _("The next result is overdue."),
+        Word.NOT_REPORTED: _("A period between two results has none."),
+        Word.CHANGED: _("What is counted was changed, so results before and after cannot be compared."),
+        Word.NOT_COLLECTED: _("Only where somebody other than the agency put the record together: not in the documents used."),
+        Word.HIDDEN: _("So few people stand behind the figure that it could tell something about one of them."),
+    }  # fmt: skip
+    return [
+        WordRow(VerdictView(word.value, word_of(speech, word)), meaning)
+        for word, meaning in meanings.items()
+    ]
+
+
+def _settings(book: Book) -> list[Fact]:
+    speech, settings = book.speech, book.register.settings
+    _ = speech.gettext
+    hidden, windows, fewest = (
+        settings.suppress_below,
+        settings.windows,
+        settings.staff_answers_at_least,
+    )
+    return facts(
+        speech,
+        (_("Judged on"), book.register.as_of),
+        (_("A result is late after"), _days(speech, windows.result_lag_days)),
+        (
+            _("Small numbers hidden"),
+            _("counts from 1 to {most}").format(most=speech.number(hidden - 1))
+            if hidden > 1
+            else _("none"),
+        ),
+        (
+            _("Counts of staff to be left out"),
+            _("below {count}").format(count=speech.number(fewest)),
+        ),
+        (_("Results are old after"), _months(speech, windows.results_months)),
+        (_("A comparison is old after"), _months(speech, windows.benchmark_months)),
+        (_("A survey is old after"), _months(speech, windows.survey_months)),
+        (_("What is known of customers is old after"), _months(speech, windows.customer_months)),
+        (_("A promise is to be reviewed after"), _months(speech, windows.standard_review_months)),
+        (_("A plan is to be reviewed after"), _months(speech, windows.plan_months)),
+        (_("A way to reach us is to be tried after"), _months(speech, windows.contact_months)),
+        (_("A statement on accessibility is old after"), _months(speech, windows.statement_months)),
+    )
+
+
+def _days(speech: Speech, count: int) -> str:
+    return speech.ngettext("{number} day", "{number} days", count).format(
+        number=speech.number(count)
+    )
+
+
+def _months(speech: Speech, count: int) -> str:
+    return speech.ngettext("{number} month", "{number} months", count).format(
+        number=speech.number(count)
+    )

@@ -1,0 +1,294 @@
+"""The order, item by item: what each agency shows, how strong it is, and what to add next."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from charters.model.agency import Judged
+from charters.model.register import Charter
+from charters.problems import rules
+from charters.problems.message import Message, _
+from charters.publishing.book import Book, once
+from charters.publishing.say.clause_words import (
+    clause_title,
+    say_message,
+    say_sentence,
+    state_here,
+    state_word,
+    strength_word,
+)
+from charters.publishing.say.speech import Said, Speech
+from charters.publishing.views.facts import put
+from charters.publishing.views.promise_cards import agency_name, agency_url, service_url
+from charters.rules.declared import judgment
+from charters.rules.findings import ClauseState, Finding, State
+from charters.rules.framework import Clause
+
+MOST_LINKS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRow:
+    """One check of one item."""
+
+    check: str
+    kind: str
+    state: str
+    strength: str
+    sentence: str
+    add: str
+    evidence: tuple[tuple[str, str], ...]
+    """Pairs of words and address."""
+    judged: Said | None
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRow:
+    """One item of the order at one agency."""
+
+    item: str
+    title: str
+    agency: Said
+    url: str
+    """Address of the page with every check of the agency."""
+    kind: str
+    state: str
+    counts: str
+    add: str
+    """The next most useful thing to add; '' where nothing is missing."""
+    evidence: tuple[tuple[str, str], ...]
+    """The first few places where the evidence stands."""
+    checks: tuple[CheckRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemBlock:
+    """One item of the order across all agencies."""
+
+    item: str
+    title: str
+    asks: str
+    counts: list[tuple[str, str, str]]
+    """Kind, word and number of agencies in each state that occurs."""
+    rows: list[ItemRow]
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """One of the next things to do: what, and in which file."""
+
+    check: str
+    add: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrderFoot:
+    """What the order asks and what one agency shows, at the foot of its plan."""
+
+    agency: Said
+    url: str
+    """Address of the page with every check."""
+    plan_url: str
+    nowhere: str
+    """What to say where an item has no evidence."""
+    rows: list[ItemRow]
+    steps: list[StepView]
+
+
+@once
+def order_foot(book: Book, charter: Charter) -> OrderFoot:
+    """Return the state of each item at one agency, and the next most useful things to add."""
+    steps = book.audit.next_steps(charter.id)
+    said = [StepView(step.rule, say_sentence(book.speech, step.seen.add)) for step in steps]
+    name = agency_name(book.speech, charter)
+    return OrderFoot(
+        agency=name,
+        url=order_url(charter),
+        plan_url=agency_url(charter),
+        nowhere=_nowhere(book.speech, charter),
+        rows=item_rows(book, charter),
+        steps=said,
+    )
+
+
+def _nowhere(speech: Speech, charter: Charter) -> str:
+    """Return what to say of an item without evidence; of a compiled charter, only what we know."""
+    if charter.agency.compiled:
+        return speech.gettext("not found in the documents used")
+    return speech.gettext("nowhere yet")
+
+
+def order_url(charter: Charter) -> str:
+    """Return the address of the page with every check of one agency."""
+    return f"order/{charter.id}/"
+
+
+@once
+def item_rows(book: Book, charter: Charter) -> list[ItemRow]:
+    """Return the state of each clause at one agency."""
+    frame = book.audit.framework
+    by_clause: dict[str, list[Finding]] = {}
+    for finding in book.audit.findings.get(charter.id, ()):
+        by_clause.setdefault(finding.clause, []).append(finding)
+    return [
+        _item_row(book, charter, clause, by_clause[clause.id])
+        for clause in (frame.clauses.values() if frame else ())
+        if clause.id in by_clause
+    ]
+
+
+def _item_row(book: Book, charter: Charter, clause: Clause, found: Sequence[Finding]) -> ItemRow:
+    speech, state = book.speech, book.audit.clauses[charter.id][clause.id]
+    following = next(iter(book.audit.next_steps(charter.id, 1, clause.id)), None)
+    links = [link for finding in found for link in finding.seen.evidence]
+    return ItemRow(
+        item=clause.id,
+        title=clause_title(speech, clause),
+        agency=agency_name(speech, charter),
+        url=order_url(charter),
+        kind=_kind(state.state),
+        state=state_here(speech, charter, state.state),
+        counts=counts_words(speech, charter, state),
+        add=say_sentence(speech, following.seen.add) if following else "",
+        evidence=_evidence(speech, charter, links)[:MOST_LINKS],
+        checks=tuple(_check_row(book, charter, finding) for finding in found),
+    )
+
+
+def _kind(state: State) -> str:
+    return "person" if state is State.NEEDS_A_PERSON else state.value
+
+
+def counts_words(speech: Speech, charter: Charter, state: ClauseState) -> str:
+    """Return how many checks are in which state: 6 of 9 checks present, 1 stale, 2 missing."""
+    counts = state.counts
+    total = sum(counts.values())
+    first = speech.gettext("{count} of {total} checks present").format(
+        count=speech.number(counts[State.PRESENT]), total=speech.number(total)
+    )
+    others = [
+        f"{speech.number(count)} {state_here(speech, charter, kind, count)}"
+        for kind, count in counts.items()
+        if count and kind is not State.PRESENT
+    ]
+    return ", ".join([first, *others])
+
+
+def _check_row(book: Book, charter: Charter, finding: Finding) -> CheckRow:
+    speech, seen = book.speech, finding.seen
+    judged = judgment(book.audit.cases[charter.id], rules()[finding.rule])
+    return CheckRow(
+        check=finding.rule,
+        kind=_kind(finding.state),
+        state=state_here(speech, charter, finding.state),
+        strength=strength_word(speech, seen.strength),
+        sentence=say_sentence(speech, told(book, finding)),
+        add=say_sentence(speech, seen.add),
+        evidence=_evidence(speech, charter, seen.evidence),
+        judged=_judged_words(speech, judged, said=finding.state is State.NEEDS_A_PERSON)
+        if judged
+        else None,
+    )
+
+
+def _judged_words(speech: Speech, judged: Judged, *, said: bool) -> Said:
+    """Return who judged, and what of it, unless the finding has said that."""
+    _ = speech.gettext
+    sentence = {
+        None: _("Judged by {who} on {day}"),
+        False: _("Judged by {who}, of the service, on {day}"),
+        True: _("Judged by {who}, outside the service, on {day}"),
+    }[judged.outside]
+    by = put(speech, sentence, who=judged.by, day=speech.day(judged.date))
+    return by if said else put(speech, "{by}: {finding}", by=by, finding=judged.finding)
+
+
+def told(book: Book, finding: Finding) -> Message:
+    """Return what a finding says; where small numbers are hidden, no figure of a contradiction."""
+    if finding.state is State.CONTRADICTORY and book.audit.register.settings.suppress_below > 1:
+        return _("two statements on this cannot both be true")
+    return finding.seen.sentence
+
+
+def _evidence(
+    speech: Speech, charter: Charter, links: Sequence[str]
+) -> tuple[tuple[str, str], ...]:
+    """Return links with words of their own: where on this site, or whose document."""
+    return tuple((_label(speech, charter, link), link) for link in dict.fromkeys(links))
+
+
+def _label(speech: Speech, charter: Charter, link: str) -> str:
+    """Return the words of a link: the same words never lead to two places of a page."""
+    if "://" in link:
+        titles = (
+            speech.say(source.title).words
+            for source in charter.agency.sources
+            if source.link == link
+        )
+        return next(titles, link.split("/")[2])
+    path, _hash, part = link.partition("#")
+    known = part_titles(speech)
+    if part in known:
+        return known[part]
+    if part in charter.standard_by_id:
+        return speech.say(charter.standard_by_id[part].promise).words
+    asked = {survey.id: survey.name for survey in charter.surveys.customers}
+    asked |= {survey.id: survey.name for survey in charter.surveys.staff}
+    names = {f"survey-{name}": speech.say(title).words for name, title in asked.items()}
+    services = {service_url(charter, s.id): speech.say(s.name).words for s in charter.services}
+    pages = {"changes/": speech.gettext("What changed"), **services}
+    return names.get(part) or pages.get(path) or speech.gettext("the plan")
+
+
+def part_titles(speech: Speech) -> Mapping[str, str]:
+    """Return the titles of the parts of a plan by the places they stand in."""
+    gettext = speech.gettext
+    return {
+        "standards": gettext("What you can expect"),
+        "channels": gettext("How to reach us"),
+        "complain": gettext("Something went wrong? Tell us"),
+        "compare": gettext("How we compare"),
+        "surveys": gettext("What you told us, and what we changed"),
+        "staff": gettext("What our staff told us"),
+        "customers": gettext("Who we serve, and whom we do not reach yet"),
+        "next": gettext("What comes next"),
+        "about": gettext("About this plan"),
+    }
+
+
+def item_blocks(book: Book) -> list[ItemBlock]:
+    """Return every item of the order across all agencies."""
+    rows = {charter.id: item_rows(book, charter) for charter in book.register.charters.values()}
+    blocks = []
+    for clause in book.audit.framework.clauses.values() if book.audit.framework else ():
+        found = [row for agency in rows.values() for row in agency if row.item == clause.id]
+        if found:
+            blocks.append(_block(book.speech, clause, found))
+    return blocks
+
+
+def _block(speech: Speech, clause: Clause, rows: list[ItemRow]) -> ItemBlock:
+    states = {_kind(state): state for state in State}
+    counts = []
+    for kind, count in sorted(Counter(row.kind for row in rows).items()):
+        words = {row.state for row in rows if row.kind == kind}
+        word = words.pop() if len(words) == 1 else state_word(speech, states[kind], count)
+        counts.append((kind, word, speech.number(count)))
+    asks = say_message(speech, clause.asks)
+    return ItemBlock(clause.id, clause_title(speech, clause), asks, counts, rows)
+
+
+def order_lines(book: Book, charter: Charter, *, every: bool) -> Iterator[str]:
+    """Yield the state of each item at one agency for a terminal; `every`: each check too."""
+    foot = order_foot(book, charter)
+    yield f"{book.speech.say(charter.agency.name).words} ({charter.id})"
+    for number, step in enumerate(foot.steps, 1):
+        yield f"  next {number}: {step.add} ({step.check})"
+    for row in foot.rows:
+        yield f"  {row.title}: {row.state} ({row.counts})"
+        for check in row.checks if every else ():
+            yield f"    {check.check:5} {check.state}: {check.sentence}"
+            if check.add:
+                yield f"          add: {check.add}"

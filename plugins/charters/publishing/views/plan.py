@@ -1,0 +1,276 @@
+"""An agency's customer service plan: the ten parts of design section 5.1, top to bottom."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from charters.judging.standings import Standing
+from charters.judging.suppression import hide_counts
+from charters.model.agency import AgencyKind, Compiled, PlanParts, ReaderTest, Scope, YearlyReport
+from charters.model.register import Charter
+from charters.model.standards import Service
+from charters.publishing.book import Book, in_reading_order
+from charters.publishing.say.speech import Said, Speech
+from charters.publishing.views.comparisons import ComparisonView, comparison_view
+from charters.publishing.views.complaint_block import ComplaintView, complaint_view
+from charters.publishing.views.counts import HeadlineView, headline_view
+from charters.publishing.views.facts import (
+    Fact,
+    Nothing,
+    as_said,
+    facts,
+    noted,
+    nothing,
+    put,
+)
+from charters.publishing.views.hearing import (
+    Dated,
+    HeardView,
+    SurveyView,
+    customer_survey_view,
+    heard_view,
+    not_surveyed_facts,
+    planned_views,
+    report_views,
+    staff_survey_view,
+    training_views,
+    use_views,
+)
+from charters.publishing.views.order import OrderFoot, order_foot
+from charters.publishing.views.promise_cards import (
+    PromiseView,
+    promise_view,
+    service_url,
+    source_view,
+)
+from charters.publishing.views.reach import (
+    AccessRow,
+    ChannelView,
+    GroupView,
+    access_rows,
+    channel_view,
+    group_view,
+    search_facts,
+)
+
+PROMISES_ON_A_PLAN = 60
+"""Above this, each service shows its first ones and leads to its own page: a page stays small."""
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceBlock:
+    """A service and its promises, as the plan lists them."""
+
+    id: str
+    name: Said
+    summary: Said
+    url: str
+    promises: list[PromiseView]
+    more: str
+    """How many promises are only on the service's own page; '' when none are."""
+    no_standard_because: Said | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanHead:
+    """The head of a plan: who, for whom, and the state of the promises in counts."""
+
+    name: Said
+    serves: Said
+    headline: HeadlineView
+    newest: str
+    compiled: Said | None
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Everything a plan shows; the templates put it in order."""
+
+    agency: str
+    head: PlanHead
+    services: list[ServiceBlock]
+    promises: Mapping[str, PromiseView]
+    website: str
+    channels: list[ChannelView]
+    access: list[AccessRow]
+    complaints: ComplaintView
+    comparisons: list[ComparisonView]
+    surveys: list[SurveyView]
+    heard: list[HeardView]
+    reports: list[Dated]
+    uses: list[Dated]
+    staff: list[SurveyView]
+    customers: list[GroupView]
+    search: list[Fact]
+    not_surveyed: list[Fact]
+    planned: list[Dated]
+    training: list[Dated]
+    about: list[Fact]
+    statements: list[str]
+    order: OrderFoot
+    empty: Mapping[str, Nothing] = field(default_factory=dict)
+    """What to say of each part that holds nothing, by the part's name."""
+
+
+def plan_of(book: Book, charter: Charter) -> Plan:
+    """Return an agency's plan."""
+    speech, surveys = book.speech, charter.surveys
+    standings = book.standings[charter.id]
+    most = max(1, PROMISES_ON_A_PLAN // max(1, len(charter.services)))
+    if len(standings) <= PROMISES_ON_A_PLAN:
+        most = PROMISES_ON_A_PLAN
+    services = [service_block(book, charter, service, most) for service in charter.services]
+    return Plan(
+        agency=charter.id,
+        head=_head(book, charter, standings),
+        services=services,
+        promises={standing.standard.id: promise_view(book, standing) for standing in standings},
+        website=charter.agency.link or "",
+        channels=[channel_view(speech, charter, channel) for channel in charter.agency.channels],
+        access=access_rows(speech, charter),
+        complaints=complaint_view(book, charter),
+        comparisons=_comparisons(book, standings),
+        surveys=[customer_survey_view(book, charter, survey) for survey in surveys.customers],
+        heard=[heard_view(speech, charter, heard) for heard in surveys.heard],
+        reports=report_views(speech, charter),
+        uses=use_views(speech, charter),
+        staff=[staff_survey_view(speech, charter, survey) for survey in surveys.staff],
+        customers=[group_view(speech, charter, group) for group in charter.agency.customers],
+        search=search_facts(speech, charter),
+        not_surveyed=not_surveyed_facts(speech, charter),
+        planned=planned_views(speech, charter),
+        training=training_views(speech, charter),
+        about=_about(book, charter),
+        statements=statements(speech, charter),
+        order=order_foot(book, charter),
+        empty=_empty(speech, charter),
+    )
+
+
+def service_block(book: Book, charter: Charter, service: Service, most: int) -> ServiceBlock:
+    """Return a service with its promises, missed first; `most` of them are shown on the plan."""
+    speech, standings = book.speech, book.of_service(charter, service.id)
+    left = len(standings) - most
+    more = speech.ngettext("and {count} more promise", "and {count} more promises", max(left, 1))
+    return ServiceBlock(
+        id=service.id,
+        name=speech.say(service.name),
+        summary=speech.say(service.summary),
+        url=service_url(charter, service.id),
+        promises=[promise_view(book, standing) for standing in standings[:most]],
+        more=more.format(count=speech.number(left)) if left > 0 else "",
+        no_standard_because=speech.said(service.no_standard_because),
+    )
+
+
+def _head(book: Book, charter: Charter, standings: Sequence[Standing]) -> PlanHead:
+    speech = book.speech
+    ends = [standing.latest.result.period for standing in standings if standing.latest]
+    return PlanHead(
+        name=speech.say(charter.agency.name),
+        serves=speech.say(charter.agency.serves),
+        headline=headline_view(speech, standings),
+        newest=speech.period(max(ends, key=lambda period: period.end)) if ends else "",
+        compiled=_compiled(speech, charter.agency.compiled),
+    )
+
+
+def _compiled(speech: Speech, compiled: Compiled | None) -> Said | None:
+    """Return who put a compiled charter together, and up to when; None for an agency's own."""
+    if compiled is None:
+        return None
+    words = speech.gettext(
+        "Put together by {by} from {source}, up to {day}. The agency has not seen it. "
+        "Later results are not collected here, and what is missing was not found in these documents."
+    )
+    return put(speech, words, by=compiled.by, source=compiled.source, day=compiled.until)
+
+
+def _comparisons(book: Book, standings: Sequence[Standing]) -> list[ComparisonView]:
+    found = (comparison_view(book, standing) for standing in in_reading_order(standings))
+    return [view for view in found if view is not None]
+
+
+def _about(book: Book, charter: Charter) -> list[Fact]:
+    speech, agency = book.speech, charter.agency
+    _, parts = speech.gettext, agency.plan_parts or PlanParts()
+    said = facts(
+        speech,
+        (_("As of"), book.register.as_of),
+        (_("Who answers for this plan"), agency.owner),
+        (_("Last reviewed"), agency.last_reviewed),
+        (_("Next review"), agency.next_review),
+        (_("Part of"), agency.parent),
+        (_("Serves the public directly"), _scope(speech, agency.direct_service)),
+        *((_("Tested with readers"), _reader_test(speech, test)) for test in agency.reader_tests),
+        (_("How technology helps you"), parts.signature_initiative),
+        (_("How you can tell us what you think"), parts.feedback),
+        (_("What we do alike on every channel"), parts.best_practices),
+        (_("What we made simpler"), parts.streamlining),
+    )
+    return [*said, *(_yearly_report(speech, charter, one) for one in agency.yearly_reports)]
+
+
+def _scope(speech: Speech, scope: Scope | None) -> Said | None:
+    if scope is None:
+        return None
+    answer = speech.gettext("Yes") if scope.answer else speech.gettext("No")
+    return put(speech, "{answer}. {reason}", answer=answer, reason=scope.reason)
+
+
+def _reader_test(speech: Speech, test: ReaderTest) -> Said:
+    """Return what readers had to do, how many could, and when; none of it where they are too few."""
+    counts = hide_counts([test.succeeded, test.people - test.succeeded], speech.hidden_below)
+    if None in counts:
+        return noted(speech, test.task, test.date)
+    could = speech.gettext("{count} of {people} could, {day}").format(
+        count=speech.number(test.succeeded),
+        people=speech.number(test.people),
+        day=speech.day(test.date),
+    )
+    return noted(speech, test.task, could)
+
+
+def _yearly_report(speech: Speech, charter: Charter, report: YearlyReport) -> Fact:
+    voice = report.outside_voice
+    said = noted(speech, voice, report.date) if voice else as_said(speech, report.date)
+    source = source_view(speech, charter, report.source)
+    return Fact(speech.gettext("Yearly report"), said, source)
+
+
+def statements(speech: Speech, charter: Charter) -> list[str]:
+    """Return the notices of Sections 4 and 5 in plain words (S4.1, S5.1)."""
+    _ = speech.gettext
+    said = []
+    if charter.agency.kind is AgencyKind.INDEPENDENT:
+        said.append(
+            _(
+                "This agency is independent. Executive Order 12862 asks it to follow the order; it does not bind it."
+            )
+        )
+    said.append(
+        _(
+            "These promises guide the work of the agency. They do not give anyone a right that can be taken to court."
+        )
+    )
+    if any(standard.legal_basis for standard in charter.standards):
+        said.append(_("Where a law sets a limit, the promise says so, and the law holds."))
+    return said
+
+
+def _empty(speech: Speech, charter: Charter) -> dict[str, Nothing]:
+    _ = speech.gettext
+    asks = {
+        "standards": _("The order asks agencies to post service standards and measure results against them (item c)."),
+        "channels": _("The order asks agencies to give customers choices in how and where they are served (item f)."),
+        "access": _("The order asks agencies to make information, services and complaints easily accessible (item g)."),
+        "benchmarks": _("The order asks agencies to compare their service with the best in business (item d)."),
+        "surveys": _("The order asks agencies to survey customers on what they want and how satisfied they are (item b)."),
+        "uses": _("The order asks agencies to use survey results in judging management and in sharing out resources (Section 2)."),
+        "staff": _("The order asks agencies to survey front-line employees on barriers and ideas (item e)."),
+        "customers": _("The order asks agencies to identify the customers who are, or should be, served (item a)."),
+        "next": _("The order asks agencies to publish their plans for future customer surveys (Section 3)."),
+        "training": _("The order encourages agencies to say what training their staff get (Section 3)."),
+    }  # fmt: skip
+    return {part: nothing(speech, charter, sentence) for part, sentence in asks.items()}

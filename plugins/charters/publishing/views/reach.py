@@ -1,0 +1,154 @@
+"""How to reach an agency, whom it serves, and what makes it accessible (items a, f, g)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from charters.model.agency import (
+    Channel,
+    CustomerGroup,
+    Tried,
+)
+from charters.model.register import Charter
+from charters.publishing.say.choice_words import word
+from charters.publishing.say.speech import Said, Speech
+from charters.publishing.views.facts import (
+    Fact,
+    checked,
+    facts,
+    listed,
+    noted,
+    put,
+)
+from charters.publishing.views.promise_cards import SourceView, source_view
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelView:
+    """One way to reach an agency."""
+
+    id: str
+    kind: str
+    name: Said
+    contact: Said | None
+    link: str
+    facts: list[Fact]
+    source: SourceView | None
+
+
+@dataclass(frozen=True, slots=True)
+class GroupView:
+    """One group of customers."""
+
+    id: str
+    name: Said
+    who: Said
+    served: str
+    facts: list[Fact]
+    source: SourceView | None
+
+
+@dataclass(frozen=True, slots=True)
+class AccessRow:
+    """What is done about one barrier for one thing that has to be accessible."""
+
+    object: str
+    barrier: str
+    how: Said
+    source: SourceView | None
+
+
+def channel_view(speech: Speech, charter: Charter, channel: Channel) -> ChannelView:
+    """Return one channel as a card."""
+    _ = speech.gettext
+    return ChannelView(
+        id=channel.id,
+        kind=word(speech, channel.kind),
+        name=speech.say(channel.name),
+        contact=speech.said(channel.contact),
+        link=channel.link or "",
+        facts=facts(
+            speech,
+            (_("Hours"), channel.hours),
+            (_("Time zone"), channel.time_zone),
+            (_("Cost"), channel.cost),
+            (_("Languages"), listed(speech, channel.languages)),
+            (_("You can"), listed(speech, channel.can_do)),
+            (_("Helps with"), listed(speech, channel.helps)),
+            (_("Account needed"), channel.account_needed),
+            (_("Appointment"), channel.appointment),
+            (_("Getting in"), channel.physical_access),
+            (_("Last tried"), _tried(speech, channel.last_tried)),
+            (_("Good to know"), channel.note),
+        ),
+        source=source_view(speech, charter, channel.source),
+    )
+
+
+def _tried(speech: Speech, tried: Tried | None) -> Said | None:
+    if tried is None:
+        return None
+    _ = speech.gettext
+    outcome = _("{day}: it worked") if tried.worked else _("{day}: it did not work")
+    said = put(speech, outcome, day=tried.date)
+    return put(speech, "{said}. {note}", said=said, note=tried.note) if tried.note else said
+
+
+def group_view(speech: Speech, charter: Charter, group: CustomerGroup) -> GroupView:
+    """Return one group of customers."""
+    _ = speech.gettext
+    larger = charter.group_by_id.get(group.part_of or "")
+    return GroupView(
+        id=group.id,
+        name=speech.say(group.name),
+        who=speech.say(group.who),
+        served=word(speech, group.served),
+        facts=[
+            *_size(speech, charter, group),
+            *facts(
+                speech,
+                (_("Part of"), larger.name if larger else None),
+                (_("Relation to us"), group.relation),
+                (_("Why we should serve them"), group.should_be_served_because),
+                (_("What they need"), listed(speech, group.needs)),
+                (_("What stands in their way"), group.barriers),
+                (_("How we know"), group.identified_by),
+                (_("Last reviewed"), group.last_reviewed),
+            ),
+        ],
+        source=source_view(speech, charter, group.source),
+    )
+
+
+def _size(speech: Speech, charter: Charter, group: CustomerGroup) -> list[Fact]:
+    """Return how many they are; with its source, where that is not the source of the rest."""
+    size = group.size
+    if size is None:
+        return []
+    number = put(speech, "{number} {unit}", number=speech.number(size.number), unit=size.unit)
+    source = size.source if size.source != group.source else None
+    said = noted(speech, number, size.year)
+    return [Fact(speech.gettext("How many"), said, source_view(speech, charter, source))]
+
+
+def search_facts(speech: Speech, charter: Charter) -> list[Fact]:
+    """Return how the agency looked for people whom it does not serve yet."""
+    search = charter.agency.looked_for_unserved
+    if search is None:
+        return []
+    said = noted(speech, search.method, search.date)
+    label = speech.gettext("How we looked for people we do not serve yet")
+    return [Fact(label, said, source_view(speech, charter, search.source))]
+
+
+def access_rows(speech: Speech, charter: Charter) -> list[AccessRow]:
+    """Return the access matrix, row by row (item g)."""
+    return [
+        AccessRow(
+            word(speech, measure.object),
+            word(speech, measure.barrier),
+            noted(speech, measure.how, checked(speech, measure.checked)),
+            source_view(speech, charter, measure.source),
+        )
+        for measure in charter.agency.access
+    ]

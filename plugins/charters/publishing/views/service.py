@@ -1,0 +1,322 @@
+"""A service's page: each promise opened, with history, chart, table and comparison."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from charters.judging.standings import Standing
+from charters.model.agency import Compiled
+from charters.model.register import Charter
+from charters.model.standards import Service, Standard
+from charters.publishing.book import Book
+from charters.publishing.charts.series import series_of
+from charters.publishing.charts.trend_chart import Series, TrendChart, trend_chart
+from charters.publishing.say.choice_words import word
+from charters.publishing.say.pattern_words import met_lately_words, too_early_words
+from charters.publishing.say.speech import Said, Speech
+from charters.publishing.say.verdict_words import VerdictView, counts_words, verdict_view, words_of
+from charters.publishing.views.changes import ChangeView, change_views
+from charters.publishing.views.comparisons import ComparisonView, comparison_view
+from charters.publishing.views.complaint_block import ComplaintView, complaint_view, posted_words
+from charters.publishing.views.facts import Fact, facts, listed, named, noted, put
+from charters.publishing.views.history_rows import (
+    HistoryRow,
+    history_rows,
+    sources_of,
+)
+from charters.publishing.views.plan import statements
+from charters.publishing.views.promise_cards import (
+    PromiseView,
+    SourceView,
+    agency_name,
+    agency_url,
+    promise_view,
+    source_view,
+)
+from charters.publishing.views.reach import ChannelView, channel_view
+
+FEWEST_TO_DRAW = 3
+
+
+@dataclass(frozen=True, slots=True)
+class PartRow:
+    """The newest result of one named breakdown."""
+
+    part: str
+    period: str
+    words: str
+    counts: str
+    verdict: VerdictView
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPromise:
+    """One promise with everything known of it."""
+
+    promise: PromiseView
+    chart: TrendChart | None
+    notes: list[str]
+    note: Said | None
+    rows: list[HistoryRow]
+    aim: str
+    """The aim of every row; '' where they differ, so that each row says its own."""
+    no_aim: str
+    """What a row without an aim says."""
+    sole_source: SourceView | None
+    """The source of every result; None where they differ."""
+    sources: list[SourceView]
+    """The sources of the rows, each once, where they differ."""
+    has_aims: bool
+    has_counts: bool
+    has_intervals: bool
+    has_notes: bool
+    has_marks: bool
+    parts: list[PartRow]
+    facts: list[Fact]
+    changes: list[ChangeView]
+    comparison: ComparisonView | None
+    source: SourceView | None
+
+
+@dataclass(frozen=True)
+class ServicePage:
+    """Everything a service's page shows."""
+
+    agency: Said
+    agency_url: str
+    name: Said
+    summary: Said
+    promises: list[OpenPromise]
+    no_standard_because: Said | None
+    channels: list[ChannelView]
+    facts: list[Fact]
+    source: SourceView | None
+    complaints: ComplaintView
+    statements: list[str]
+
+
+def service_page(book: Book, charter: Charter, service: Service) -> ServicePage:
+    """Return a service's page."""
+    speech = book.speech
+    _ = speech.gettext
+    channels = charter.channel_by_id
+    sole = service.sole_source
+    return ServicePage(
+        agency=agency_name(speech, charter),
+        agency_url=agency_url(charter),
+        name=speech.say(service.name),
+        summary=speech.say(service.summary),
+        promises=[
+            open_promise(book, standing) for standing in book.of_service(charter, service.id)
+        ],
+        no_standard_because=speech.said(service.no_standard_because),
+        channels=[
+            channel_view(speech, charter, channels[name])
+            for name in service.channels
+            if name in channels
+        ],
+        facts=facts(
+            speech,
+            (_("For"), named(speech, charter.group_by_id, service.customers)),
+            (_("Whom it serves"), service.serves),
+            (_("Cost"), service.cost),
+            (_("Money back"), service.refund),
+            (_("Where else you can get it"), _providers(speech, service)),
+            (_("Why only we provide it"), sole.because if sole else None),
+            (_("By law"), sole.cites if sole else None),
+            (_("Why there is one way only"), service.one_channel_because),
+            (_("What we need from you"), service.customers_part),
+            *(
+                (_("No promise about {kind}").format(kind=word(speech, kind)), why)
+                for kind, why in service.not_covered.items()
+            ),
+        ),
+        source=source_view(speech, charter, service.source),
+        complaints=complaint_view(book, charter),
+        statements=statements(speech, charter),
+    )
+
+
+def _providers(speech: Speech, service: Service) -> Said:
+    _ = speech.gettext
+    choice = {True: _("you can choose it"), False: _("you cannot choose it"), None: None}
+    return listed(
+        speech, (noted(speech, one.name, choice[one.can_choose]) for one in service.providers)
+    )
+
+
+def open_promise(book: Book, standing: Standing) -> OpenPromise:
+    """Return one promise with its history, chart and everything else known of it."""
+    speech, charter, standard = book.speech, standing.charter, standing.standard
+    _ = speech.gettext
+    promise = promise_view(book, standing)
+    series = series_of(book, standing)
+    sole, sources = _sources(speech, standing)
+    rows = history_rows(book, standing, series, sources)
+    aims = {row.aim for row in rows}
+    return OpenPromise(
+        promise=promise,
+        chart=_chart(book, standing, promise, series),
+        notes=[note for note in _notes(book, standing) if note != promise.pattern],
+        note=speech.said(standard.note),
+        rows=rows,
+        aim=rows[0].aim if len(aims) == 1 else "",
+        no_aim=_("none found") if charter.compiled_for(standard) else _("none"),
+        sole_source=sole,
+        sources=[view for ref in sources if (view := source_view(speech, charter, ref))],
+        has_aims=len(aims) > 1,
+        has_counts=any(row.counts for row in rows),
+        has_intervals=any(row.interval for row in rows),
+        has_notes=any(row.note or row.was for row in rows),
+        has_marks=bool(series and any(series.marks)),
+        parts=_parts(speech, standing),
+        facts=_facts(speech, charter, standard),
+        changes=change_views(book, standing),
+        comparison=comparison_view(book, standing),
+        source=source_view(speech, charter, standard.source),
+    )
+
+
+def _sources(speech: Speech, standing: Standing) -> tuple[SourceView | None, list[str]]:
+    """Return the one source of all results, or the list of those they have."""
+    refs = sources_of(standing)
+    if len(refs) == 1:
+        return source_view(speech, standing.charter, refs[0]), []
+    return None, [ref for ref in refs if ref]
+
+
+def _chart(
+    book: Book, standing: Standing, promise: PromiseView, series: Series | None
+) -> TrendChart | None:
+    """Return the chart; fewer than three results are read faster in the table."""
+    if series is None or len(standing.judged) < FEWEST_TO_DRAW:
+        return None
+    speech = book.speech
+    first, last = standing.judged[0], standing.judged[-1]
+    description = speech.gettext("From {first} in {start} to {last} in {end}.").format(
+        first=words_of(speech, standing.standard, first),
+        start=speech.period(first.result.period),
+        last=words_of(speech, standing.standard, last),
+        end=speech.period(last.result.period),
+    )
+    if promise.aim:
+        description += " " + speech.gettext("Our aim: {aim}.").format(aim=promise.aim)
+    return trend_chart(
+        series,
+        key=promise.id,
+        title=speech.gettext("How we did"),
+        description=description,
+        say=speech.number,
+    )
+
+
+def _notes(book: Book, standing: Standing) -> list[str]:
+    """Return what to know of the pattern before reading it."""
+    speech, pattern, latest = book.speech, book.pattern_today(standing), standing.latest
+    _, day_kind = speech.gettext, standing.standard.measure.day_kind
+    notes = (
+        met_lately_words(speech, pattern),
+        too_early_words(speech, pattern),
+        pattern and pattern.uneven and _("The number of cases varies more than twofold between periods; small periods swing more."),
+        latest and latest.verdict.provisional and _("The latest figure is provisional and may still change."),
+        day_kind and _("The source does not say whether these are business days or calendar days."),
+        _missing_words(speech, standing),
+    )  # fmt: skip
+    return [note for note in notes if note]
+
+
+def _missing_words(speech: Speech, standing: Standing) -> str:
+    """Return how many periods have no result; '' where none is missing (F9)."""
+    count = len(standing.missing)
+    if not count:
+        return ""
+    if standing.charter.compiled_for(standing.standard):
+        words = speech.ngettext(
+            "For {count} period no result was found in the documents used.",
+            "For {count} periods no result was found in the documents used.",
+            count,
+        )
+    else:
+        words = speech.ngettext(
+            "For {count} period a result was due and is not published.",
+            "For {count} periods a result was due and is not published.",
+            count,
+        )
+    return words.format(count=speech.number(count))
+
+
+def _parts(speech: Speech, standing: Standing) -> list[PartRow]:
+    standard = standing.standard
+    return [
+        PartRow(
+            part,
+            speech.period(judged[-1].result.period),
+            words_of(speech, standard, judged[-1]),
+            counts_words(speech, judged[-1].result),
+            verdict_view(speech, standard, judged[-1].verdict),
+        )
+        for part, judged in standing.parts.items()
+    ]
+
+
+def _facts(speech: Speech, charter: Charter, standard: Standard) -> list[Fact]:
+    _ = speech.gettext
+    measure, clock = standard.measure, standard.measure.clock
+    channel = charter.channel_by_id.get(standard.channel or "")
+    asked = charter.question_by_id.get(measure.question or "")
+    law = standard.legal_basis
+    return facts(
+        speech,
+        (_("What one customer is promised"), standard.limit),
+        (_("We count from"), clock.starts if clock else None),
+        (_("until"), clock.stops if clock else None),
+        (_("The clock stops while"), clock.pauses if clock else None),
+        (_("Who is counted"), measure.counted),
+        (_("Not counted"), measure.not_counted),
+        (_("What we check"), measure.property or measure.evidence),
+        (_("The question asked"), asked[1].asks if asked else None),
+        (_("The scale"), listed(speech, measure.scale.labels) if measure.scale else None),
+        (
+            _("Counted as satisfied"),
+            listed(speech, measure.scale.satisfied) if measure.scale else None,
+        ),
+        (_("Where the figures come from"), measure.source),
+        (_("How they are worked out"), measure.method),
+        (_("Results are published"), standard.reported),
+        (_("Holds for"), channel.name if channel else None),
+        (_("When it holds"), measure.normal_circumstances),
+        (_("Why this level"), standard.why),
+        (_("What customers asked for"), named(speech, charter.survey_by_id, standard.wants)),
+        (_("Who was asked before"), _consulted(speech, standard)),
+        (_("If we miss it"), standard.if_missed),
+        (_("Set by law"), law.law if law else None),
+        (_("The law"), law.cites if law else None),
+        (_("Who answers for it"), standard.owner),
+        (_("Who stands in"), standard.deputy),
+        (_("Promised since"), standard.introduced),
+        (_("Last reviewed"), standard.last_reviewed),
+        (_("Next review"), standard.next_review),
+        (_("Withdrawn"), _withdrawn(speech, standard)),
+        (_("Also posted"), posted_words(speech, standard.posted)),
+        (_("What staff were told"), standard.told_staff),
+        (_("Put together by"), _compiled(speech, standard.compiled)),
+    )
+
+
+def _consulted(speech: Speech, standard: Standard) -> Said:
+    asked = standard.consulted
+    return listed(speech, (noted(speech, one.who, one.date) for one in asked))
+
+
+def _withdrawn(speech: Speech, standard: Standard) -> Said | None:
+    if (gone := standard.withdrawn) is None:
+        return None
+    return put(speech, "{day}: {reason}", day=gone.date, reason=gone.reason)
+
+
+def _compiled(speech: Speech, compiled: Compiled | None) -> Said | None:
+    """Return who put the record of a promise together, when it was not the agency."""
+    if compiled is None:
+        return None
+    words = speech.gettext("{by}, up to {day}. From: {source}")
+    return put(speech, words, by=compiled.by, source=compiled.source, day=compiled.until)

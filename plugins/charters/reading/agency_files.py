@@ -1,0 +1,226 @@
+"""One agency's folder and page, read into its charter."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic_core import PydanticCustomError
+
+from charters.model.agency import Agency, AgencyKind
+from charters.model.benchmarks import BenchmarksFile
+from charters.model.fields import Record
+from charters.model.periods import parse_month
+from charters.model.refusal import shown
+from charters.model.register import AgencyPage, Charter, Located
+from charters.model.results import Result
+from charters.model.settings import Settings
+from charters.model.standards import Standard, StandardsFile
+from charters.model.surveys import SurveysFile
+from charters.model.text import parse_text
+from charters.problems import Place, Problem
+from charters.reading.anchors import anchor_problems
+from charters.reading.pages import page_of
+from charters.reading.promises import promise_problems
+from charters.reading.references import (
+    item_problems,
+    reference_problems,
+    source_problems,
+    twice_problems,
+)
+from charters.reading.result_rows import results_of
+from charters.reading.shape import record_of
+from charters.reading.sources import SourceText, relative, text_of
+from charters.reading.ties import row_problems
+from charters.reading.written import ID_LISTS, Written, WrittenId, written_ids
+from charters.reading.yamldoc import Document, document_of
+
+CONTENT = "content/agencies"
+FILES = ("agency.yml", "standards.yml", "results.csv", "benchmarks.yml", "surveys.yml")
+NEEDED = FILES[:2]
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass
+class AgencyReader:
+    """Reads one agency's folder and its page."""
+
+    home: Path
+    folder: Path
+    settings: Settings
+    as_of: date
+    problems: list[Problem] = field(default_factory=list)
+
+    def read(self) -> Charter | None:
+        """Return the agency's charter, or None when agency.yml cannot be read.
+
+        The other files are read and held together all the same, so that one run shows every
+        problem.
+        """
+        self.unknown_files()
+        agency = self.record(Agency, "agency.yml")
+        charter = self.charter(agency or _stand_in(self.folder.name))
+        self.tie(charter)
+        return charter if agency else None
+
+    def charter(self, agency: Agency) -> Charter:
+        """Return everything that can be read, under one agency."""
+        posted = self.record(StandardsFile, "standards.yml") or StandardsFile()
+        start = self.fiscal_start
+        results, places = self.results(start)
+        return Charter(
+            id=self.folder.name,
+            agency=agency,
+            services=tuple(posted.services),
+            standards=_first_of_each(posted.standards),
+            results=results,
+            benchmarks=tuple((self.record(BenchmarksFile, "benchmarks.yml") or _NONE).benchmarks),
+            surveys=self.record(SurveysFile, "surveys.yml") or SurveysFile(),
+            page=self.own_words(),
+            files={**{name: found for name, found in self.documents.items() if found}, **places},
+            fiscal_start=start,
+        )
+
+    @cached_property
+    def documents(self) -> Mapping[str, Document | None]:
+        """The YAML files that are there, by name; None for one that cannot be read."""
+        names = [name for name in FILES if name.endswith(".yml")]
+        return {name: self.document(name) for name in names if self.is_there(self.folder / name)}
+
+    @cached_property
+    def written(self) -> Written:
+        """What the YAML files say, refused records included."""
+        broken = {name for name, document in self.documents.items() if document is None}
+        missing = {name for name in NEEDED if name not in self.documents}
+        return Written(self.documents, frozenset(broken | missing))
+
+    def is_there(self, path: Path) -> bool:
+        """Return whether anything has a file's name, be it a link to nowhere."""
+        return path.exists() or path.is_symlink()
+
+    def report(self, path: Path, code: str, message: str) -> None:
+        """Add a problem of a whole file."""
+        self.problems.append(Problem(Place(relative(self.home, path)), code, message))
+
+    def unknown_files(self) -> None:
+        """Report what is in the folder and is not one of the five files, and what is missing."""
+        for path in sorted(self.folder.iterdir()):
+            known = path.name in FILES or path.suffix.lower() == ".md"
+            if not known and not path.name.startswith("."):
+                message = f"{shown(path.name)} is not one of {', '.join(FILES)}; rename it, or take it away"
+                self.report(path, "Y045", message)
+        for name in NEEDED:
+            if name not in self.documents:
+                message = f"{name} is missing; every agency needs it: copy one from another agency"
+                self.report(self.folder / name, "Y046", message)
+
+    def text(self, path: Path) -> SourceText | None:
+        """Return the text of a file, None when it cannot be trusted."""
+        source, problems = text_of(self.home, path)
+        self.problems.extend(problems)
+        return source
+
+    def document(self, name: str) -> Document | None:
+        """Return one of the YAML files, None when it cannot be read."""
+        source = self.text(self.folder / name)
+        document, problems = document_of(source) if source else (None, [])
+        self.problems.extend(problems)
+        return document
+
+    def record(self, kind: type[R], name: str) -> R | None:
+        """Return a file as a record, without what had to be refused."""
+        document = self.documents.get(name)
+        record, problems = record_of(kind, document, self.fiscal_start) if document else (None, [])
+        self.problems.extend(problems)
+        return record
+
+    def own_words(self) -> AgencyPage | None:
+        """Return the agency's page under content/agencies/."""
+        name = self.folder.name
+        path = self.home / CONTENT / f"{name}.md"
+        if not self.is_there(path):
+            message = f"the agency has data but no page; add one that begins with three lines: ---, agency: {name}, ---"
+            self.report(path, "M008", message)
+            return None
+        source = self.text(path)
+        found, problems = page_of(source, name, self.written) if source else (None, [])
+        self.problems.extend(problems)
+        return found
+
+    @cached_property
+    def fiscal_start(self) -> int:
+        """The month the agency's fiscal year begins in: its own, or else the site's."""
+        document = self.documents.get("agency.yml")
+        written = (
+            document.tree.get("fiscal_year_starts")
+            if document and isinstance(document.tree, dict)
+            else None
+        )
+        try:
+            return (
+                parse_month(written)
+                if isinstance(written, str)
+                else self.settings.fiscal_year_starts
+            )
+        except PydanticCustomError:
+            return self.settings.fiscal_year_starts
+
+    def results(self, fiscal_start: int) -> tuple[dict[str, list[Result]], dict[str, Located]]:
+        """Return the good rows of results.csv by standard, and the file for its places."""
+        path = self.folder / "results.csv"
+        source = self.text(path) if self.is_there(path) else None
+        if source is None:
+            return {}, {}
+        shapes = self.written.shapes()
+        results, table, problems = results_of(source, shapes, fiscal_start, self.written)
+        self.problems.extend(problems)
+        rows: dict[str, list[Result]] = defaultdict(list)
+        for result in results:
+            rows[result.standard].append(result)
+        return dict(rows), {"results.csv": table} if table else {}
+
+    def ids(self, file: str, *keys: str) -> list[WrittenId]:
+        """Return the ids of the lists under some keys of a file, in their order."""
+        document = self.documents.get(file)
+        return [written for key in keys if document for written in written_ids(document, key)]
+
+    def tie(self, charter: Charter) -> None:
+        """Report what does not fit together."""
+        for (file, what), keys in _LISTS.items():
+            self.problems.extend(twice_problems(self.ids(file, *keys), what))
+        standards = self.ids("standards.yml", "standards")
+        surveys = self.ids("surveys.yml", *_LISTS["surveys.yml", "survey"])
+        self.problems.extend(anchor_problems(standards, surveys))
+        for standard in charter.standards:
+            self.problems.extend(promise_problems(charter, standard))
+        for document in filter(None, self.documents.values()):
+            self.problems.extend(source_problems(document, self.written))
+        if agency := self.documents.get("agency.yml"):
+            self.problems.extend(item_problems(agency))
+        self.problems.extend(reference_problems(self.written))
+        self.problems.extend(row_problems(charter, self.written, self.as_of))
+
+
+_NONE = BenchmarksFile()
+_LISTS = {
+    (file, what): [key for name, key, kind in ID_LISTS if (name, kind) == (file, what)]
+    for file, _, what in ID_LISTS
+}
+"""The keys of each file whose lists share their ids: surveys of customers and of staff do."""
+
+
+def _stand_in(name: str) -> Agency:
+    """Return an agency to hold the other files against where agency.yml cannot be read."""
+    words = parse_text(name)
+    return Agency(name=words, kind=AgencyKind.OTHER, serves=words)
+
+
+def _first_of_each(standards: Sequence[Standard]) -> tuple[Standard, ...]:
+    """Return the standards without later ones that use an id again (reported as a problem)."""
+    return tuple({standard.id: standard for standard in reversed(standards)}.values())[::-1]
