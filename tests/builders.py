@@ -26,6 +26,8 @@ from charters.model.standards import Service, Standard
 from charters.model.surveys import SurveysFile
 from charters.problems import Place
 from charters.publishing.book import Book, open_book
+from charters.reading.agency import FILES
+from charters.rules import audit
 
 ROOT = Path(__file__).resolve().parents[1]
 AS_OF = date(2026, 6, 30)
@@ -134,9 +136,7 @@ def charter(
     for row in results:
         rows.setdefault(row.standard, []).append(row)
     who = {"name": f"The agency {called}", "kind": "executive", "serves": "We serve everyone."}
-    files = {
-        file: Nowhere(f"data/standards/{called}/{file}") for file in ("agency.yml", "standards.yml")
-    }
+    files = {file: Nowhere(f"data/standards/{called}/{file}") for file in FILES}
     return Charter(
         id=called,
         agency=Agency.model_validate({**who, **agency}),
@@ -156,7 +156,7 @@ def charter(
 def book(*charters: Charter, as_of: date = AS_OF, **settings: Any) -> Book:
     """Return the judged book of some charters."""
     found = Settings.model_validate({"as_of": as_of, **settings})
-    return open_book(Register(found, as_of, {one.id: one for one in charters}))
+    return open_book(audit(Register(found, as_of, {one.id: one for one in charters})))
 
 
 # ------------------------------------------------------------------------- folders of files

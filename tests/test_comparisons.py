@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from builders import book, change, charter, day, measured_by, promise, result
-from charters.model.quantities import parse_quantity
+from charters.judging.ages import is_older
+from charters.model.quantities import converted, parse_quantity
 from charters.model.results import Result
-from charters.publishing.comparators import converted, is_stale
 from charters.publishing.comparisons import ComparisonView, comparison_view
 from charters.publishing.overviews import activity_blocks
 
@@ -296,7 +296,7 @@ def test_an_easy_comparison_is_said_to_be_one(sectors: list[str], warning: str) 
 def test_a_comparison_is_old_when_its_month_lies_outside_the_window(
     about: str, as_of: str, *, stale: bool
 ) -> None:
-    assert is_stale(day(about), 36, day(as_of)) is stale
+    assert is_older(day(about), 36, day(as_of)) is stale
 
 
 def test_an_old_figure_says_of_when_it_is() -> None:

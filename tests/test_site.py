@@ -17,10 +17,10 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from builders import MKDOCS_YML, ROOT, Folder, build, csv_row, site_folder
-from charters.checks.built_site import check_site
 from charters.judging.verdicts import Word
 from charters.publishing.speech import Speech
 from charters.publishing.verdict_words import word_of
+from charters.rules.pages.finished import check_site
 
 WORDS = {word.value: word_of(Speech(), word) for word in Word}
 COUNTS = ("missed", "late", "too-few", "not-measured", "met")
