@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import book, charter, day, promise, result
+from builders import charter, day, promise, result, standings
 from charters.judging.periods_due import missing_periods
 from charters.judging.standings import Standing, headline
 from charters.judging.verdicts import Bucket, Word
@@ -187,8 +187,7 @@ def standing(*rows: Result, as_of: str = "2026-06-30", **more: Any) -> Standing:
     """Return the standing of a yearly promise made in 2023; `compiled` belongs to the agency."""
     about = {key: more.pop(key) for key in ("compiled",) if key in more}
     made = promise(**{"reported": "yearly", "introduced": "2023-01-01", **more})
-    found = book(charter([made], rows, **about), as_of=day(as_of))
-    return found.all_standings[0]
+    return standings(charter([made], rows, **about), as_of=day(as_of))[0]
 
 
 def test_the_next_result_is_late_and_says_since_when() -> None:
@@ -266,7 +265,7 @@ def test_the_five_counts_add_up_to_the_promises_in_force(drawn: list[dict[str, A
         made.append(promise(f"p{n}", target=one["target"], **more))
         pairs = enumerate(one["pairs"], 2020)
         rows += [result(f"{y}", min(p), max(p), standard=f"p{n}") for y, p in pairs]
-    standings = book(charter(made, rows)).all_standings
-    counts = headline(standings)
+    found = standings(charter(made, rows))
+    counts = headline(found)
     assert list(counts) == list(Bucket)
-    assert sum(counts.values()) == sum(found.in_force for found in standings)
+    assert sum(counts.values()) == sum(one.in_force for one in found)

@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import book, change, charter, day, promise, result
+from builders import change, charter, day, promise, result, standings
 from charters.judging.standings import Standing, headline
 from charters.judging.verdicts import Bucket, Word
 from charters.model.results import Result
 
 
 def standing(*rows: Result, as_of: str = "2026-06-30", **more: Any) -> Standing:
-    return book(charter([promise(**more)], rows), as_of=day(as_of)).all_standings[0]
+    return standings(charter([promise(**more)], rows), as_of=day(as_of))[0]
 
 
 def test_the_latest_period_counts_not_the_latest_row() -> None:
@@ -157,7 +157,7 @@ def test_headline_counts_go_over_all_promises_the_unjudged_included() -> None:
         result("2025", 5, 1000, standard="aimless"),
         result("2019", 5, 1000, standard="gone"),
     ]
-    counts = headline(book(charter(made, rows)).all_standings)
+    counts = headline(standings(charter(made, rows)))
     assert counts == {
         Bucket.MISSED: 1,
         Bucket.LATE: 1,

@@ -15,7 +15,6 @@ from charters.judging.history import break_within, in_force
 from charters.judging.intervals import FEWEST_CASES, Chance, beyond_chance, too_few, wilson
 from charters.model.quantities import Target
 from charters.model.results import Result, Status
-from charters.model.shapes import Shape
 from charters.model.standards import Standard
 
 
@@ -94,14 +93,9 @@ def judge(standard: Standard, result: Result) -> Verdict:
         word = Word.MET if result.answer else Word.MISSED
         return Verdict(word, reached=result.answer, provisional=provisional)
     amount = result.amount
-    if amount is None or (_counts_cases(standard) and result.number_of_cases == 0):
+    if amount is None or (standard.measure.shape.counts_cases and result.number_of_cases == 0):
         return Verdict(Word.NO_CASES, target=target, provisional=provisional)
     return _compared(standard, result, amount, target, provisional=provisional)
-
-
-def _counts_cases(standard: Standard) -> bool:
-    """Return whether a result says something about cases, and not how many there are of them."""
-    return standard.measure.shape not in (Shape.BACKLOG, Shape.COUNT_AT_LEAST, Shape.COUNT_AT_MOST)
 
 
 def _compared(
@@ -129,7 +123,11 @@ def _interval(result: Result) -> tuple[float, float] | None:
 def _too_few(standard: Standard, result: Result) -> bool:
     if result.met is not None and result.total:
         return too_few(result.met, result.total)
-    return _counts_cases(standard) and result.cases is not None and result.cases < FEWEST_CASES
+    return (
+        standard.measure.shape.counts_cases
+        and result.cases is not None
+        and result.cases < FEWEST_CASES
+    )
 
 
 def _beyond_chance(result: Result, target: Target) -> bool | None:
