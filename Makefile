@@ -24,7 +24,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_ROOT_USER_ACTION := ignore
 
-.PHONY: help site serve check test bench messages format clean browser
+.PHONY: help site serve check test bench mutate messages format clean browser
 
 # MkDocs empties its target folder before it has read everything, so it builds beside site/; the
 # finished and checked site then takes its place, and a failed build leaves the old one as it was.
@@ -63,6 +63,9 @@ test: $(HAVE_TEST) browser ## Run every check and test, the quickest first
 
 bench: $(HAVE_RUN) ## Measure speed and size on a whole government's worth of promises
 	@$(BIN)/python benchmarks/bench.py
+
+mutate: $(HAVE_TEST) ## Count the small changes of how we judge that no test notices; half an hour at first
+	@$(BIN)/python benchmarks/mutate.py
 
 # The lines taken out would differ from day to day and from machine to machine.
 messages: $(HAVE_RUN) ## Collect the words of the pages for translators and bring every language up to date

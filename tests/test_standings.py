@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import is_dataclass
+from importlib import import_module
+from pkgutil import iter_modules
 from typing import Any
 
 import pytest
@@ -9,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import change, charter, day, promise, result, standings
+from charters import judging
 from charters.judging.standings import Standing, headline
 from charters.judging.verdicts import Bucket, Word
 from charters.model.results import Result
@@ -166,3 +170,15 @@ def test_headline_counts_go_over_all_promises_the_unjudged_included() -> None:
         Bucket.MET: 1,
     }
     assert list(counts) == ["missed", "late", "too-few", "not-measured", "met"]
+
+
+def dataclasses_of_judging() -> list[Any]:
+    modules = [import_module(f"charters.judging.{m.name}") for m in iter_modules(judging.__path__)]
+    found = {value for module in modules for value in vars(module).values() if is_dataclass(value)}
+    return [one for one in found if one.__module__.startswith("charters.judging.")]
+
+
+def test_what_was_judged_is_never_changed() -> None:
+    assert len(dataclasses_of_judging()) > 7
+    changeable = [one for one in dataclasses_of_judging() if not one.__dataclass_params__.frozen]
+    assert changeable == []

@@ -276,6 +276,23 @@ def test_every_word_belongs_to_one_of_the_five_counts() -> None:
     assert {word for word, bucket in judged.items() if bucket is Bucket.LATE} == {Word.LATE}
 
 
+def test_the_words_are_those_that_the_open_data_use() -> None:
+    assert sorted(Word) == [
+        "changed",
+        "hidden",
+        "late",
+        "met",
+        "missed",
+        "no-cases",
+        "no-target",
+        "not-collected",
+        "not-measured",
+        "not-reported",
+        "too-few",
+    ]
+    assert list(Bucket) == ["missed", "late", "too-few", "not-measured", "met"]
+
+
 # ------------------------------------------------------------------------------ on real dirt
 
 INVENTORY = ROOT.parent / "shared" / "data" / "gc-service-inventory" / "ss.csv"

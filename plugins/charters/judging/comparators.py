@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
+from operator import itemgetter
 
 from charters.judging.ages import is_older, known_on
 from charters.judging.standings import Judged, Standing
@@ -47,8 +48,8 @@ def best_of(
     current = [
         (amount, b) for amount, b in results if b.date and not is_old(register, standing.charter, b)
     ]
-    sign = -1 if lower_is_better(standing.standard) is not False else 1
-    return max(current or _of_newest_year(results), key=lambda level: sign * level[0])[1]
+    best = max if lower_is_better(standing.standard) is False else min
+    return best(current or _of_newest_year(results), key=itemgetter(0))[1]
 
 
 def _of_newest_year(levels: Sequence[_Level]) -> list[_Level]:
