@@ -106,6 +106,17 @@ def test_the_pattern_starts_again_where_the_definition_changed() -> None:
     assert found.xmr.count == 16
 
 
+def test_of_several_changes_the_last_one_counts() -> None:
+    rows = months([*[100] * 12, *UPS_AND_DOWNS])
+    recounted = [
+        change("2025-01-01", "counted", "answered calls", "calls by day"),
+        change("2024-05-01", "counted", "all calls", "answered calls"),
+    ]
+    found = pattern(*rows, changes=recounted, target="50%")
+    assert [index for index, _ in found.breaks] == [4, 12]
+    assert (found.xmr.start, found.met_lately) == (12, (12, 12))
+
+
 def test_a_month_with_two_definitions_belongs_to_neither() -> None:
     rows = months(UPS_AND_DOWNS * 2)
     recounted = [change("2024-09-15", "counted", "all calls", "answered calls")]
