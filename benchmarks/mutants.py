@@ -127,7 +127,7 @@ def _other(operator: ast.AST) -> Any:
 
 
 def _constants(node: ast.AST) -> Changed:
-    if not isinstance(node, ast.Constant):
+    if not isinstance(node, ast.Constant) or node.value is ...:
         return
     if isinstance(node.value, bool):
         others: list[object] = [not node.value]

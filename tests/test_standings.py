@@ -79,6 +79,20 @@ def test_a_changed_promise_waits_for_its_first_result_from_the_day_of_the_change
         assert found.verdict.on == day("2026-01-01")
 
 
+def test_of_several_changes_since_the_last_result_the_newest_is_named() -> None:
+    again = change("2026-03-01", "counted", "answered calls", "calls by day")
+    found = standing(result("2024", 950, 1000), changes=[again, *RECOUNTED])
+    assert found.verdict.on == day("2026-03-01")
+
+
+def test_a_change_on_the_last_day_of_a_result_is_within_it() -> None:
+    changes = [change("2025-12-31", "counted", "all calls", "answered calls")]
+    found = standing(result("2025", 950, 1000), changes=changes)
+    assert found.latest is not None
+    assert found.verdict == found.latest.verdict
+    assert found.verdict.target is not None
+
+
 def test_the_first_result_after_a_change_is_judged() -> None:
     rows = [result("2025", 950, 1000), result("2026-Q1", 100, 1000)]
     assert standing(*rows, changes=RECOUNTED).verdict.word is Word.MISSED
@@ -127,6 +141,8 @@ def test_slots_hold_results_and_gaps_in_the_order_of_time() -> None:
     assert slots[-1] == ("2025-10-01", True)
     assert len(slots) == 8
     assert sum(held for _, held in slots) == 2
+    due = [str(slot.due) for slot in found.slots]
+    assert (due[0], due[1], due[-1]) == ("None", "2024-09-28", "None")
 
 
 @given(st.permutations(range(5)))

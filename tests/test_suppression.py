@@ -76,6 +76,11 @@ def test_a_share_of_so_many_cases_tells_the_count(
     assert hidden(result("2024", value=value, cases=cases)) == [is_hidden]
 
 
+@pytest.mark.parametrize(("value", "is_hidden"), [("19.9", True), ("20", False)])
+def test_a_share_is_reckoned_out_of_a_hundred(value: str, *, is_hidden: bool) -> None:
+    assert hidden(result("2024", value=value, cases=1000), below=200) == [is_hidden]
+
+
 @pytest.mark.parametrize(
     ("shape", "value", "cases", "is_hidden"),
     [
@@ -286,6 +291,8 @@ def test_an_unknown_number_of_cases_tells_nothing_of_the_others() -> None:
     ]
     assert hidden(*rows) == [False, True, False, False]
     assert hidden(result("2024", value="80"), *rows[1::2]) == [False, True, False]
+    but_five = result("2024", 700, 895, part=WEB)
+    assert hidden(rows[0], rows[2], but_five) == [False, False, False]
 
 
 def test_counts_left_out_are_hidden_as_counts_are() -> None:
