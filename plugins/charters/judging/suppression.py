@@ -139,8 +139,10 @@ def hide_counts(counts: Sequence[int | None], below: int) -> list[int | None]:
     The next smallest are hidden too for as long as those hidden come to a small number together:
     the total would tell it.
     """
-    hidden = {n for n, count in enumerate(counts) if count is not None and 0 < count < below}
-    rest = sorted((count, n) for n, count in enumerate(counts) if count and n not in hidden)
-    while rest and 0 < sum(counts[n] or 0 for n in hidden) < below:
-        hidden.add(rest.pop(0)[1])
+    known = {n: count for n, count in enumerate(counts) if count}
+    hidden = {n: count for n, count in known.items() if count < below}
+    rest = sorted((count, n) for n, count in known.items() if count >= below)
+    while rest and 0 < sum(hidden.values()) < below:
+        count, n = rest.pop(0)
+        hidden[n] = count
     return [None if n in hidden else count for n, count in enumerate(counts)]
