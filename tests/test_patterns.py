@@ -109,12 +109,12 @@ def test_the_pattern_starts_again_where_the_definition_changed() -> None:
 def test_of_several_changes_the_last_one_counts() -> None:
     rows = months([*[100] * 12, *UPS_AND_DOWNS])
     recounted = [
-        change("2025-01-01", "counted", "answered calls", "calls by day"),
+        change("2025-07-01", "counted", "answered calls", "calls by day"),
         change("2024-05-01", "counted", "all calls", "answered calls"),
     ]
     found = pattern(*rows, changes=recounted, target="50%")
-    assert [index for index, _ in found.breaks] == [4, 12]
-    assert (found.xmr.start, found.met_lately) == (12, (12, 12))
+    assert [index for index, _ in found.breaks] == [4, 18]
+    assert (found.xmr.start, found.met_lately) == (18, (6, 6))
 
 
 def test_a_month_with_two_definitions_belongs_to_neither() -> None:

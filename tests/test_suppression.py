@@ -414,6 +414,7 @@ def test_what_is_published_once_may_be_published_again(rows: list[Result], below
         ([10, 500], [10, 500]),
         ([1, 500, 20], [None, 500, None]),
         ([9, 20, 500], [None, None, 500]),
+        ([9, 10, 500], [None, None, 500]),
         ([5, 5, 500], [None, None, 500]),
         ([1, 1, 500], [None, None, None]),
         ([1, 1, 20, 500], [None, None, None, 500]),
