@@ -24,7 +24,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_ROOT_USER_ACTION := ignore
 
-.PHONY: help site serve check test bench messages format clean browser
+.PHONY: help site serve check test bench mutate messages format clean browser
 
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -52,6 +52,9 @@ test: $(HAVE_TEST) browser ## Run every check and test, the quickest first
 
 bench: $(HAVE_RUN) ## Measure speed and size on a whole government's worth of promises
 	@$(BIN)/python benchmarks/bench.py
+
+mutate: $(HAVE_TEST) ## Count the small changes of how we judge that no test notices; half an hour at first
+	@$(BIN)/python benchmarks/mutate.py
 
 # The lines taken out would differ from day to day and from machine to machine.
 messages: $(HAVE_RUN) ## Collect the words of the pages for translators and bring every language up to date

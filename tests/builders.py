@@ -10,11 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from mkdocs.commands.build import build as mkdocs_build
-from mkdocs.config import load_config
-
+from charters.judging.standings import Standing, standings_of
 from charters.model.agency import Agency
 from charters.model.benchmarks import Benchmark
 from charters.model.periods import parse_date, parse_period, parse_when
@@ -25,9 +23,11 @@ from charters.model.settings import Settings
 from charters.model.standards import Service, Standard
 from charters.model.surveys import SurveysFile
 from charters.problems import Place
-from charters.publishing.book import Book, open_book
 from charters.reading.agency_files import FILES
-from charters.rules import audit
+
+# Whoever judges a record needs no floor above, and not the time to load it.
+if TYPE_CHECKING:
+    from charters.publishing.book import Book
 
 ROOT = Path(__file__).resolve().parents[1]
 AS_OF = date(2026, 6, 30)
@@ -153,10 +153,24 @@ def charter(
     )
 
 
+def register(*charters: Charter, as_of: date = AS_OF, **settings: Any) -> Register:
+    """Return the register of some charters."""
+    found = Settings.model_validate({"as_of": as_of, **settings})
+    return Register(found, as_of, {one.id: one for one in charters})
+
+
+def standings(*charters: Charter, as_of: date = AS_OF, **settings: Any) -> list[Standing]:
+    """Return where the promises of some charters stand, in their order."""
+    found = register(*charters, as_of=as_of, **settings)
+    return [standing for one in charters for standing in standings_of(found, one)]
+
+
 def book(*charters: Charter, as_of: date = AS_OF, **settings: Any) -> Book:
     """Return the judged book of some charters."""
-    found = Settings.model_validate({"as_of": as_of, **settings})
-    return open_book(audit(Register(found, as_of, {one.id: one for one in charters})))
+    from charters.publishing.book import open_book
+    from charters.rules import audit
+
+    return open_book(audit(register(*charters, as_of=as_of, **settings)))
 
 
 # ------------------------------------------------------------------------- folders of files
@@ -212,6 +226,9 @@ def site_folder(path: Path, mkdocs_yml: str = MKDOCS_YML) -> Folder:
 
 def build(folder: Path, site: Path, **config: Any) -> list[str]:
     """Build a site with MkDocs, here and now, and return what it warned of."""
+    from mkdocs.commands.build import build as mkdocs_build
+    from mkdocs.config import load_config
+
     said: list[str] = []
     handler = logging.Handler(logging.WARNING)
     handler.emit = lambda record: said.append(record.getMessage())  # type: ignore[method-assign]

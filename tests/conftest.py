@@ -11,11 +11,21 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, Phase, settings
 
 # How long one example takes says more about the machine than about the program.
 settings.register_profile("house", deadline=None)
 settings.load_profile("house")
+# For benchmarks/mutate.py: the same examples every time, and no search for a simpler one.
+settings.register_profile(
+    "mutants",
+    deadline=None,
+    derandomize=True,
+    database=None,
+    max_examples=50,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
 
 ROOT = Path(__file__).parent.parent
 AS_OF = "2026-06-30"

@@ -60,6 +60,15 @@ def test_before_the_first_target_there_was_none(nothing: str) -> None:
     assert target_on("2020-07-01", first) == "85%"
 
 
+@pytest.mark.parametrize("nothing", ["none", "none found"])
+def test_before_the_first_limit_there_was_none(nothing: str) -> None:
+    made = promise(
+        limit="60 seconds", changes=[change("2020-07-01", "limit", nothing, "60 seconds")]
+    )
+    assert in_force(made, day("2020-06-30")).limit is None
+    assert in_force(made, day("2020-07-01")).limit == made.limit
+
+
 def test_a_target_that_was_given_up_still_judges_the_time_it_stood() -> None:
     gone = [change("2020-07-01", "target", "95%", "none")]
     assert target_on("2020-06-30", gone, now=None) == "95%"

@@ -143,6 +143,16 @@ def test_nothing_is_above_all_or_below_none() -> None:
     assert beyond_chance(0, 10**6, Fraction(0)) is Chance.INSIDE
 
 
+@pytest.mark.parametrize("target", ["-0.01", "1.01", "2"])
+def test_a_target_below_none_or_above_all_is_refused(target: str) -> None:
+    with pytest.raises(ValueError, match="give a share from 0 to 1"):
+        beyond_chance(84, 100, Decimal(target))
+
+
+def test_a_chance_has_a_word_of_its_own() -> None:
+    assert list(Chance) == ["above", "below", "inside"]
+
+
 def test_a_target_in_percent_is_refused() -> None:
     with pytest.raises(ValueError, match=r"the target is 90; give a share .* such as 0\.9 for 90%"):
         beyond_chance(84, 100, Decimal(90))

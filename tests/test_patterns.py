@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from builders import book, change, charter, measured_by, promise, result
+from builders import change, charter, measured_by, promise, result, standings
 from charters.judging.patterns import Pattern, pattern_of
 from charters.judging.spc import Assurance, Better
 from charters.model.results import Result
@@ -26,7 +26,7 @@ def months(values: list[int], first: int = 1, year: int = 2024) -> list[Result]:
 
 def pattern(*rows: Result, **more: Any) -> Pattern:
     made = promise(**{"introduced": "2024-01-01", **more})
-    found = pattern_of(book(charter([made], rows)).all_standings[0])
+    found = pattern_of(standings(charter([made], rows))[0])
     assert found is not None
     return found
 
@@ -106,6 +106,17 @@ def test_the_pattern_starts_again_where_the_definition_changed() -> None:
     assert found.xmr.count == 16
 
 
+def test_of_several_changes_the_last_one_counts() -> None:
+    rows = months([*[100] * 12, *UPS_AND_DOWNS])
+    recounted = [
+        change("2025-07-01", "counted", "answered calls", "calls by day"),
+        change("2024-05-01", "counted", "all calls", "answered calls"),
+    ]
+    found = pattern(*rows, changes=recounted, target="50%")
+    assert [index for index, _ in found.breaks] == [4, 18]
+    assert (found.xmr.start, found.met_lately) == (18, (6, 6))
+
+
 def test_a_month_with_two_definitions_belongs_to_neither() -> None:
     rows = months(UPS_AND_DOWNS * 2)
     recounted = [change("2024-09-15", "counted", "all calls", "answered calls")]
@@ -156,7 +167,7 @@ def test_hits_from_before_a_change_of_definition_are_not_counted() -> None:
 def test_there_is_no_pattern_without_a_series(shape: str) -> None:
     made = promise(target=None, measure={"shape": shape})
     rows = [result("2024", answer="yes")] if shape == "yes-no" else []
-    assert pattern_of(book(charter([made], rows)).all_standings[0]) is None
+    assert pattern_of(standings(charter([made], rows))[0]) is None
 
 
 def test_the_limits_are_those_of_the_published_figures() -> None:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import book, charter, day, promise, result
+from builders import charter, day, promise, result, standings
 from charters.judging.periods_due import missing_periods
 from charters.judging.standings import Standing, headline
 from charters.judging.verdicts import Bucket, Word
@@ -128,6 +128,57 @@ def test_a_period_with_any_result_in_it_is_not_missing(
 
 
 @pytest.mark.parametrize(
+    ("period", "still_missing"),
+    [
+        ("2023-06-01/2023-12-31", ["2024-01-01/2024-12-31", "2025-01-01/2025-12-31"]),
+        ("2023-06-01/2024-01-01", ["2025-01-01/2025-12-31"]),
+        ("2024-12-31/2024-12-31", ["2025-01-01/2025-12-31"]),
+        ("2024-12-31/2025-01-01", []),
+    ],
+)
+def test_one_day_in_common_is_a_result(period: str, still_missing: list[str]) -> None:
+    assert missing("yearly", "2024-01-01", "2026-06-30", result(period, 9, 10)) == still_missing
+
+
+@pytest.mark.parametrize(
+    ("reported", "introduced", "fiscal_start", "rows", "label"),
+    [
+        pytest.param("monthly", "2024-03-01", 1, [], "2024-03", id="a month"),
+        pytest.param("yearly", "2024-01-01", 1, [], "2024", id="a year"),
+        pytest.param("yearly", "2023-10-01", 10, [], "FY2024", id="a fiscal year"),
+        pytest.param("yearly", "2024-02-01", 2, [], "FY2025", id="a fiscal year from February"),
+        pytest.param("yearly", "2023-01-01", 10, ["2023"], "2024", id="a year beside fiscal ones"),
+        pytest.param(
+            "yearly",
+            "2022-07-01",
+            10,
+            ["2022-07-01/2023-06-30"],
+            "2023-07-01/2024-06-30",
+            id="a year that is neither",
+        ),
+        pytest.param("quarterly", "2024-01-01", 1, [], "2024-01-01/2024-03-31", id="a quarter"),
+        pytest.param("half-yearly", "2024-01-01", 1, [], "2024-01-01/2024-06-30", id="half a year"),
+    ],
+)
+def test_a_missing_period_is_named_as_its_results_would_be(
+    reported: str, introduced: str, fiscal_start: int, rows: list[str], label: str
+) -> None:
+    made = promise(reported=reported, introduced=introduced)
+    given = [result(row, 9, 10) for row in rows]
+    (first, *_) = missing_periods(
+        made, given, fiscal_start=fiscal_start, lag_days=LAG, as_of=day("2026-06-30")
+    )
+    assert first.period.label == label
+
+
+def test_the_newest_whole_period_says_where_periods_begin() -> None:
+    rows = [result("2022", 9, 10), result("FY2024", 9, 10, fiscal_start=10)]
+    part = result("2025-01-01/2025-03-31", 9, 10)
+    found = missing("yearly", "2022-01-01", "2026-12-31", *rows, part, fiscal_start=1)
+    assert found == ["2025-10-01/2026-09-30"]
+
+
+@pytest.mark.parametrize(
     ("reported", "written", "fiscal_start", "next_one"),
     [
         pytest.param("yearly", "2024", 10, "2025-01-01/2025-12-31", id="calendar years"),
@@ -187,8 +238,7 @@ def standing(*rows: Result, as_of: str = "2026-06-30", **more: Any) -> Standing:
     """Return the standing of a yearly promise made in 2023; `compiled` belongs to the agency."""
     about = {key: more.pop(key) for key in ("compiled",) if key in more}
     made = promise(**{"reported": "yearly", "introduced": "2023-01-01", **more})
-    found = book(charter([made], rows, **about), as_of=day(as_of))
-    return found.all_standings[0]
+    return standings(charter([made], rows, **about), as_of=day(as_of))[0]
 
 
 def test_the_next_result_is_late_and_says_since_when() -> None:
@@ -266,7 +316,7 @@ def test_the_five_counts_add_up_to_the_promises_in_force(drawn: list[dict[str, A
         made.append(promise(f"p{n}", target=one["target"], **more))
         pairs = enumerate(one["pairs"], 2020)
         rows += [result(f"{y}", min(p), max(p), standard=f"p{n}") for y, p in pairs]
-    standings = book(charter(made, rows)).all_standings
-    counts = headline(standings)
+    found = standings(charter(made, rows))
+    counts = headline(found)
     assert list(counts) == list(Bucket)
-    assert sum(counts.values()) == sum(found.in_force for found in standings)
+    assert sum(counts.values()) == sum(one.in_force for one in found)

@@ -155,8 +155,8 @@ def test_an_empty_series_has_no_verdict_of_any_kind() -> None:
         result = xmr(values, better="higher", target=Decimal(1))
 
         assert result.points == ()
-        assert (result.variation, result.assurance, result.count) == (None, None, 0)
-        assert not result.judged
+        assert (result.variation, result.assurance) == (None, None)
+        assert (result.count, result.start, result.judged) == (0, 0, False)
 
 
 def test_a_gap_shows_the_lines_of_its_segment_and_nothing_else() -> None:
@@ -165,6 +165,47 @@ def test_a_gap_shows_the_lines_of_its_segment_and_nothing_else() -> None:
 
     assert (gap.mean, gap.lower, gap.upper) == (beside.mean, beside.lower, beside.upper)
     assert (gap.rule, gap.kind) == (None, Kind.COMMON)
+
+
+FLAT = [Decimal(10)] * 12
+HIGHER = [number + 100 for number in SWINGS]
+
+
+@pytest.mark.parametrize(
+    ("values", "rebase_at", "judged"),
+    [
+        (SWINGS, [], True),
+        (FLAT, [], False),
+        ([*SWINGS, *FLAT], [12], False),
+        ([*FLAT, *SWINGS], [12], True),
+        ([*SWINGS, Decimal(11)], [12], False),
+        ([*FLAT, *SWINGS], [0, 12], True),
+    ],
+)
+def test_a_series_is_judged_where_its_last_segment_has_limits(
+    values: list[Decimal], rebase_at: list[int], *, judged: bool
+) -> None:
+    assert xmr(values, better="higher", rebase_at=rebase_at).judged is judged
+
+
+@pytest.mark.parametrize(
+    ("values", "assurance"), [([*SWINGS, *HIGHER], "pass"), ([*HIGHER, *SWINGS], "fail")]
+)
+def test_assurance_looks_at_the_last_segment_only(values: list[Decimal], assurance: str) -> None:
+    assert xmr(values, better="higher", target=50, rebase_at=[12]).assurance == assurance
+    assert xmr(values, better="higher", rebase_at=[12]).assurance is None
+
+
+def test_a_shift_before_the_last_segment_leaves_it_steady() -> None:
+    shift = numbers("10 11 10 11 10 11 10 12 13 12 13 12 13 12")
+    assert not xmr(shift, better="higher").steady
+    assert xmr([*shift, *SWINGS], better="higher", rebase_at=[14]).steady
+
+
+def test_extreme_moving_ranges_are_left_out_unless_asked_for() -> None:
+    values = [*SWINGS, Decimal(400), *SWINGS]
+    screened, all_in = (xmr(values, better="higher", screen=one) for one in (True, False))
+    assert xmr(values, better="higher") == screened != all_in
 
 
 @pytest.mark.parametrize(

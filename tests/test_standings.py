@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import is_dataclass
+from importlib import import_module
+from pkgutil import iter_modules
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import book, change, charter, day, promise, result
+from builders import change, charter, day, promise, result, standings
+from charters import judging
 from charters.judging.standings import Standing, headline
 from charters.judging.verdicts import Bucket, Word
 from charters.model.results import Result
 
 
 def standing(*rows: Result, as_of: str = "2026-06-30", **more: Any) -> Standing:
-    return book(charter([promise(**more)], rows), as_of=day(as_of)).all_standings[0]
+    return standings(charter([promise(**more)], rows), as_of=day(as_of))[0]
 
 
 def test_the_latest_period_counts_not_the_latest_row() -> None:
@@ -75,6 +79,20 @@ def test_a_changed_promise_waits_for_its_first_result_from_the_day_of_the_change
         assert found.verdict.on == day("2026-01-01")
 
 
+def test_of_several_changes_since_the_last_result_the_newest_is_named() -> None:
+    again = change("2026-03-01", "counted", "answered calls", "calls by day")
+    found = standing(result("2024", 950, 1000), changes=[again, *RECOUNTED])
+    assert found.verdict.on == day("2026-03-01")
+
+
+def test_a_change_on_the_last_day_of_a_result_is_within_it() -> None:
+    changes = [change("2025-12-31", "counted", "all calls", "answered calls")]
+    found = standing(result("2025", 950, 1000), changes=changes)
+    assert found.latest is not None
+    assert found.verdict == found.latest.verdict
+    assert found.verdict.target is not None
+
+
 def test_the_first_result_after_a_change_is_judged() -> None:
     rows = [result("2025", 950, 1000), result("2026-Q1", 100, 1000)]
     assert standing(*rows, changes=RECOUNTED).verdict.word is Word.MISSED
@@ -123,6 +141,8 @@ def test_slots_hold_results_and_gaps_in_the_order_of_time() -> None:
     assert slots[-1] == ("2025-10-01", True)
     assert len(slots) == 8
     assert sum(held for _, held in slots) == 2
+    due = [str(slot.due) for slot in found.slots]
+    assert (due[0], due[1], due[-1]) == ("None", "2024-09-28", "None")
 
 
 @given(st.permutations(range(5)))
@@ -157,7 +177,7 @@ def test_headline_counts_go_over_all_promises_the_unjudged_included() -> None:
         result("2025", 5, 1000, standard="aimless"),
         result("2019", 5, 1000, standard="gone"),
     ]
-    counts = headline(book(charter(made, rows)).all_standings)
+    counts = headline(standings(charter(made, rows)))
     assert counts == {
         Bucket.MISSED: 1,
         Bucket.LATE: 1,
@@ -166,3 +186,15 @@ def test_headline_counts_go_over_all_promises_the_unjudged_included() -> None:
         Bucket.MET: 1,
     }
     assert list(counts) == ["missed", "late", "too-few", "not-measured", "met"]
+
+
+def dataclasses_of_judging() -> list[Any]:
+    modules = [import_module(f"charters.judging.{m.name}") for m in iter_modules(judging.__path__)]
+    found = {value for module in modules for value in vars(module).values() if is_dataclass(value)}
+    return [one for one in found if one.__module__.startswith("charters.judging.")]
+
+
+def test_what_was_judged_is_never_changed() -> None:
+    assert len(dataclasses_of_judging()) > 7
+    changeable = [one for one in dataclasses_of_judging() if not one.__dataclass_params__.frozen]
+    assert changeable == []

@@ -75,6 +75,18 @@ def test_a_share_without_counts_is_judged_as_published(percent: str, word: Word)
     assert found.beyond_chance is None
 
 
+def test_a_share_of_counted_cases_comes_with_its_interval() -> None:
+    assert judge(promise(), result(met=900, total=1000)).interval == wilson(900, 1000)
+    assert judge(promise(), result(met=0, total=1000)).interval == wilson(0, 1000)
+    assert judge(promise(target=None), result(met=3, total=29)).interval == wilson(3, 29)
+
+
+@pytest.mark.parametrize("half", [{"met": 3}, {"total": 29}])
+def test_half_a_pair_of_counts_says_nothing_of_chance(half: dict[str, Any]) -> None:
+    found = judge(promise(), result(value="95", **half))
+    assert found == Verdict(MET, reached=True, target=promise().target)
+
+
 @pytest.mark.parametrize(
     ("shape", "target", "value", "word"),
     [
@@ -269,12 +281,35 @@ def test_beyond_chance_never_contradicts_the_plain_fact(pair: tuple[int, int], t
         assert found.reached is (above is not target.startswith("at most"))
 
 
+def test_a_word_alone_claims_nothing_else() -> None:
+    found = Verdict(Word.LATE)
+    assert (found.reached, found.target, found.interval, found.beyond_chance) == (None,) * 4
+    assert (found.provisional, found.on) == (False, None)
+
+
 def test_every_word_belongs_to_one_of_the_five_counts() -> None:
     judged = {word: Verdict(word).bucket for word in Word}
     assert {word for word, bucket in judged.items() if bucket is Bucket.MET} == {MET}
     assert {word for word, bucket in judged.items() if bucket is Bucket.MISSED} == {MISSED}
     assert {word for word, bucket in judged.items() if bucket is Bucket.TOO_FEW} == {TOO_FEW}
     assert {word for word, bucket in judged.items() if bucket is Bucket.LATE} == {Word.LATE}
+
+
+def test_the_words_are_those_that_the_open_data_use() -> None:
+    assert sorted(Word) == [
+        "changed",
+        "hidden",
+        "late",
+        "met",
+        "missed",
+        "no-cases",
+        "no-target",
+        "not-collected",
+        "not-measured",
+        "not-reported",
+        "too-few",
+    ]
+    assert list(Bucket) == ["missed", "late", "too-few", "not-measured", "met"]
 
 
 # ------------------------------------------------------------------------------ on real dirt

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
+from operator import itemgetter
 
 from charters.judging.ages import is_older, known_on
 from charters.judging.standings import Judged, Standing
@@ -15,6 +16,8 @@ from charters.model.register import Charter, Register
 from charters.model.standards import Measure, Standard
 
 _LOWER_AIMS = {Direction.LOWER: True, Direction.HIGHER: False}
+_Level = tuple[Fraction, Benchmark]
+"""A comparator, and its level in our unit."""
 
 
 def others_than_us(charter: Charter) -> list[Benchmark]:
@@ -38,21 +41,20 @@ def best_of(
     of long ago; where all are old, those of the newest year count.
     """
     given = [b for b in benchmarks if b.sector is sector and b.value is not None]
-    fitting = [b for b in given if amount_of(standing.standard, b) is not None]
-    if not fitting:
+    levels = [(amount, b) for b in given if (amount := amount_of(standing.standard, b)) is not None]
+    if not levels:
         return given[0] if given else None
-    results = [b for b in fitting if b.basis is Basis.RESULT] or fitting
-    current = [b for b in results if b.date and not is_old(register, standing.charter, b)]
-    sign = -1 if lower_is_better(standing.standard) is not False else 1
-    return max(
-        current or _of_newest_year(results),
-        key=lambda b: sign * (amount_of(standing.standard, b) or 0),
-    )
+    results = [(amount, b) for amount, b in levels if b.basis is Basis.RESULT] or levels
+    current = [
+        (amount, b) for amount, b in results if b.date and not is_old(register, standing.charter, b)
+    ]
+    best = max if lower_is_better(standing.standard) is False else min
+    return best(current or _of_newest_year(results), key=itemgetter(0))[1]
 
 
-def _of_newest_year(benchmarks: Sequence[Benchmark]) -> list[Benchmark]:
-    newest = max(map(_year, benchmarks))
-    return [b for b in benchmarks if _year(b) == newest]
+def _of_newest_year(levels: Sequence[_Level]) -> list[_Level]:
+    newest = max(_year(b) for _, b in levels)
+    return [(amount, b) for amount, b in levels if _year(b) == newest]
 
 
 def _year(benchmark: Benchmark) -> int:

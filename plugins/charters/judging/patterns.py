@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 
 from charters.judging.history import breaks
 from charters.judging.spc import FEWEST_POINTS, Better, Xmr, uneven, xmr
 from charters.judging.standings import Slot, Standing
 from charters.judging.verdicts import Word
-from charters.model.quantities import Direction, Target
+from charters.model.quantities import Direction
 from charters.model.standards import Change
 
 _BETTER = {
@@ -55,14 +54,12 @@ def pattern_of(standing: Standing) -> Pattern | None:
         xmr=xmr(
             [_value(slot) for slot in slots],
             better=better.value,
-            target=_level(target),
+            target=target.level.amount if target else None,
             rebase_at=[index for index, _ in found],
         ),
         better=better,
         breaks=found,
-        uneven=uneven(
-            [slot.judged.result.number_of_cases if slot.judged else None for slot in current]
-        ),
+        uneven=uneven([slot.judged.result.number_of_cases for slot in current if slot.judged]),
         met_lately=_met_lately(current),
     )
 
@@ -74,15 +71,11 @@ def _value(slot: Slot) -> Fraction | None:
     return judged.result.amount
 
 
-def _level(target: Target | None) -> Decimal | None:
-    return None if target is None or target.upper is not None else target.level.amount
-
-
 def _breaks(standing: Standing, slots: Sequence[Slot]) -> list[tuple[int, Change]]:
     found: dict[int, Change] = {}
     for change in breaks(standing.standard):
-        index = next((n for n, slot in enumerate(slots) if slot.period.start >= change.date), None)
-        if index:
+        index = next((n for n, slot in enumerate(slots) if slot.period.start >= change.date), 0)
+        if index:  # before the first period or after the last it parts nothing
             found[index] = change
     return sorted(found.items())
 

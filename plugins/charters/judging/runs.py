@@ -41,7 +41,7 @@ def trends(numbers: Numbers) -> list[int]:
 def two_of_three(sides: Signs, near: Signs) -> list[int]:
     """Return the side of each near point that has another one among three on that side."""
     found = [0] * len(sides)
-    for start in range(len(sides) - 2):
+    for start in range(len(sides)):  # fewer than three at the end are never three on one side
         window = slice(start, start + 3)
         if abs(sum(sides[window])) == 3 and abs(sum(near[window])) >= 2:
             found[window] = [a or b for a, b in zip(found[window], near[window], strict=True)]

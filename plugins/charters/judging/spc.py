@@ -148,7 +148,7 @@ def xmr(
     numbers, unit = _in_whole_numbers(_without_missing_end(values))
     if not numbers:
         return Xmr((), None, None, 0, 0)
-    starts = [0, *(start for start in rebase_at if 0 < start < len(numbers))]
+    starts = [0, *(start for start in rebase_at if start < len(numbers))]
     segments = [numbers[a:b] for a, b in pairwise([*starts, len(numbers)])]
     points = tuple(p for part in segments for p in _points(part, unit, direction, screen=screen))
     count = sum(number is not None for number in segments[-1])

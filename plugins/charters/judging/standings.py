@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from charters.judging.ages import known_on
 from charters.judging.history import as_it_reads, breaks, in_force
 from charters.judging.periods_due import Missing, missing_periods
 from charters.judging.verdicts import Bucket, Verdict, Word, judge
@@ -100,7 +101,7 @@ def standing_of(register: Register, charter: Charter, standard: Standard) -> Sta
         _reported(rows),
         fiscal_start=charter.fiscal_start,
         lag_days=register.settings.windows.result_lag_days,
-        as_of=_last_day(register, charter, standard),
+        as_of=known_on(register, charter, standard.compiled),
     )
     parts = {part: _judged(standard, found) for part, found in series.items() if part}
     compiled = charter.compiled_for(standard) is not None
@@ -115,12 +116,6 @@ def _still_made(standard: Standard, as_of: date) -> bool:
 def _reported(rows: Sequence[Result]) -> Sequence[Result]:
     """Return the rows that count as reported: a part stands for no whole, where there is one."""
     return [row for row in rows if not row.part] or rows
-
-
-def _last_day(register: Register, charter: Charter, standard: Standard) -> date:
-    """Return the day up to which results can be expected: a compiled charter ends with its documents."""
-    compiled = charter.compiled_for(standard)
-    return min(register.as_of, compiled.until) if compiled else register.as_of
 
 
 def _replacing(rows: Sequence[Result]) -> dict[str, list[tuple[Result, list[Result]]]]:

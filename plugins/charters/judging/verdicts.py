@@ -106,30 +106,33 @@ def _compared(
     *,
     provisional: bool,
 ) -> Verdict:
-    interval = _interval(result)
+    counts = _counts(result)
+    interval = wilson(*counts) if counts else None
     if target is None:
         return Verdict(Word.NO_TARGET, interval=interval, provisional=provisional)
     reached = target.met_by(amount)
     word = Word.MET if reached else Word.MISSED
-    if _too_few(standard, result):
+    if too_few(*counts) if counts else _few_cases(standard, result):
         word = Word.TOO_FEW
-    return Verdict(word, reached, target, interval, _beyond_chance(result, target), provisional)
+    beyond = _beyond_chance(*counts, target) if counts else None
+    return Verdict(word, reached, target, interval, beyond, provisional)
 
 
-def _interval(result: Result) -> tuple[float, float] | None:
-    return wilson(result.met, result.total) if result.met is not None and result.total else None
+def _counts(result: Result) -> tuple[int, int] | None:
+    """Return how many cases kept the promise, and of how many, where both are known."""
+    return (result.met, result.total) if result.met is not None and result.total else None
 
 
-def _too_few(standard: Standard, result: Result) -> bool:
-    if result.met is not None and result.total:
-        return too_few(result.met, result.total)
-    counts_cases = standard.measure.shape.counts_cases
-    return counts_cases and result.cases is not None and result.cases < FEWEST_CASES
+def _few_cases(standard: Standard, result: Result) -> bool:
+    return (
+        standard.measure.shape.counts_cases
+        and result.cases is not None
+        and result.cases < FEWEST_CASES
+    )
 
 
-def _beyond_chance(result: Result, target: Target) -> bool | None:
-    if result.met is None or not result.total or not target.level.is_share:
+def _beyond_chance(met: int, total: int, target: Target) -> bool | None:
+    if not target.level.is_share:
         return None
     levels = [level.amount / 100 for level in (target.level, target.upper) if level is not None]
-    sides = [beyond_chance(result.met, result.total, level) for level in levels]
-    return all(side is not Chance.INSIDE for side in sides)
+    return all(beyond_chance(met, total, level) is not Chance.INSIDE for level in levels)

@@ -98,10 +98,9 @@ def _problem(
         "C5",
         charter.place(RESULTS, line) if line else charter.place(RESULTS),
         _(
-            "the result of {which} was changed: on {day} it said {figures}"
-            if there
-            else "the result of {which} is gone: on {day} it said {figures}",
-            which=f"{standard}, {period}" + (f", {part}" if part else ""),
+            "the result of {which} {changed}: on {day} it said {figures}",
+            which=", ".join(filter(None, (standard, period, part))),
+            changed=_("was changed") if there else _("is gone"),
             day=version.day,
             figures=said or _("no figures"),
         ),
