@@ -141,7 +141,7 @@ def test_slots_hold_results_and_gaps_in_the_order_of_time() -> None:
     assert slots[-1] == ("2025-10-01", True)
     assert len(slots) == 8
     assert sum(held for _, held in slots) == 2
-    due = [str(slot.due) for slot in found.slots]
+    due = [str(slot.verdict.on) for slot in found.slots]
     assert (due[0], due[1], due[-1]) == ("None", "2024-09-28", "None")
 
 

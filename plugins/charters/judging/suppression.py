@@ -63,6 +63,11 @@ def _hidden(rows: Sequence[Result], shape: Shape, below: int) -> list[Result]:
     ]
 
 
+def is_small(row: Result, shape: Shape, below: int) -> bool:
+    """Return whether a count of a row, or one that can be worked out from it, is too small."""
+    return _is_small(_counts(shape, row), below)
+
+
 def _without(row: Result, *, figures: bool, excluded: bool) -> Result:
     if figures:
         row = replace(row, met=None, total=None, value=None, answer=None, cases=None, hidden=True)

@@ -12,6 +12,7 @@ from charters.judging.labels import says
 from charters.judging.suppression import is_small
 from charters.model.quantities import PERCENT, Quantity
 from charters.model.results import Result
+from charters.model.standards import Measure
 from charters.model.surveys import CustomerSurvey, Purpose, Question
 from charters.model.text import Text
 from charters.problems import Cases, Message, Problem
@@ -157,16 +158,17 @@ def _results(case: Case) -> Iterator[Problem]:
             days = ((put, put.survey.fielded) for put in asked)
             within = [put for put, on in days if first <= on.first.start and on.last.end <= last]
             if len(within) == 1 and not row.part:
-                yield from _result(case, standard.measure.result_unit, row, within[0])
+                yield from _result(case, standard.measure, row, within[0])
 
 
-def _result(case: Case, unit: str, row: Result, put: Put) -> Iterator[Problem]:
-    fewest = case.register.settings.suppress_below
+def _result(case: Case, measure: Measure, row: Result, put: Put) -> Iterator[Problem]:
+    fewest, unit = case.register.settings.suppress_below, measure.result_unit
     typed, ours = put.question.published, row.value or row.amount
     known: list[Fraction | Decimal] = [*levels(put.question, unit, fewest)]
     if typed is not None and typed.is_share == (unit == PERCENT):
         known.append(typed.amount)
-    if ours is None or not known or is_small(row, fewest) or any(agree(ours, it) for it in known):
+    hidden = is_small(row, measure.shape, fewest)
+    if ours is None or not known or hidden or any(agree(ours, it) for it in known):
         return
     said = _(
         "the result is {ours}, but the survey '{survey}' that it rests on says {theirs}",
