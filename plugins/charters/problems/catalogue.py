@@ -25,7 +25,7 @@ ROOMS = (
 )
 """The files of the catalogue, in the order an editor meets them."""
 
-_WORDS = ("title", "why", "what", "do", "none_found", "begin")
+_WORDS = ("title", "why", "source", "what", "do", "none_found", "begin")
 """What a page says of a rule: its title and its reason, and what its forms and remarks say."""
 
 
