@@ -120,7 +120,8 @@ def _labels(
         among = [at for at, step in enumerate(scale) if is_among(label, [step])]
         if scale and not among:
             said = _("'{label}' counts as satisfied but is none of the {key}", label=label, key=key)
-            do = _("write one of {labels}", labels=listed_all([_("{w}", w=w) for w in scale]))
+            labels = [Message("{label}", (("label", label),)) for label in scale]
+            do = _("write one of {labels}", labels=listed_all(labels))
             yield clash("K12", "B10", here, said, do, case.charter.place(*where, key))
         elif is_unsatisfied(label, scale):
             said = _("'{label}' counts as satisfied, but is neutral or unhappy", label=label)
