@@ -53,7 +53,7 @@ test: $(HAVE_TEST) browser ## Run every check and test, the quickest first
 bench: $(HAVE_RUN) ## Measure speed and size on a whole government's worth of promises
 	@$(BIN)/python benchmarks/bench.py
 
-mutate: $(HAVE_TEST) ## Count the small changes of how we judge that no test notices; half an hour at first
+mutate: $(HAVE_TEST) ## Count the small changes of how we judge that no test notices; ten minutes on an idle core
 	@$(BIN)/python benchmarks/mutate.py
 
 # The lines taken out would differ from day to day and from machine to machine.

@@ -234,6 +234,11 @@ def test_chance_is_ruled_out_when_the_whole_interval_lies_on_one_side(
     assert judge(promise(target=target), result(met=met, total=total)).beyond_chance is beyond
 
 
+def test_of_an_aim_in_another_unit_chance_says_nothing() -> None:
+    found = judge(promise(target="at most 3 minutes"), result(met=30, total=1000))
+    assert found.beyond_chance is None
+
+
 counts = st.integers(0, 10**9).flatmap(
     lambda total: st.tuples(st.integers(0, total), st.just(total))
 )
