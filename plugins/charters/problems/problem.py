@@ -56,10 +56,11 @@ class Problem:
         return f"{self.place}: {self.code} {self.text}"
 
     def __lt__(self, other: Problem) -> bool:
-        return self._key < other._key
+        return self.order < other.order
 
     @property
-    def _key(self) -> tuple[Place, str, str]:
+    def order(self) -> tuple[Place, str, str]:
+        """What problems are sorted by: the place, the code, the words."""
         return self.place, self.code, self.text
 
 
