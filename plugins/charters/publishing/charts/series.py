@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from fractions import Fraction
 
-from charters.judging.patterns import Pattern
-from charters.judging.spc import Kind
+from charters.judging.patterns import Pattern, figure_of, long_steps, told_slots
+from charters.judging.spc import Point
 from charters.judging.standings import Slot, Standing
 from charters.model.quantities import Target
+from charters.model.shapes import Shape
 from charters.publishing.book import Book, once
 from charters.publishing.charts.trend_chart import SHARE_ENDS, Break, Mark, Series
+from charters.publishing.say.pattern_words import mark_word
 from charters.publishing.say.speech import Speech
 from charters.publishing.say.verdict_words import share_figure
 
@@ -21,14 +22,15 @@ def series_of(book: Book, standing: Standing) -> Series | None:
     """Return the results of a promise with aims, limits, marks and breaks; None without a series."""
     if not standing.standard.measure.shape.takes_target or not standing.judged:
         return None
-    speech, slots = book.speech, standing.slots
+    speech, slots = book.speech, told_slots(standing)
     pattern = book.patterns[standing.charter.id, standing.standard.id]
     targets = [slot.verdict.target for slot in slots]
-    enough = pattern is not None and pattern.enough
+    points = tuple(pattern.points) if pattern else ()
+    stock = standing.standard.measure.shape is Shape.BACKLOG
     return Series(
-        labels=tuple(speech.period(slot.period) for slot in slots),
+        labels=tuple(_label(speech, slot, stock=stock) for slot in slots),
         short_labels=tuple(speech.short_period(slot.period) for slot in slots),
-        values=tuple(_value(slot) for slot in slots),
+        values=tuple(figure_of(slot) for slot in slots),
         shown=tuple(_shown(speech, slot) for slot in slots),
         unit=_unit(speech, standing),
         provisional=tuple(slot.verdict.provisional for slot in slots),
@@ -37,25 +39,32 @@ def series_of(book: Book, standing: Standing) -> Series | None:
             target.upper.amount if target and target.upper else None for target in targets
         ),
         aim_words=_aim_words(speech, targets),
-        limits=pattern.xmr.points if pattern and enough else (),
-        marks=_marks(speech, pattern, len(slots)) if enough else (),
+        limits=points,
+        marks=_marks(speech, points, len(slots)),
         breaks=_breaks(speech, pattern),
+        spans=tuple(
+            (slot.period.start.toordinal(), slot.period.end.toordinal() + 1) for slot in slots
+        ),
+        at_end=stock,
+        gaps=long_steps(slots, standing.standard.reported),
         ends=_ends(standing),
     )
 
 
-def _value(slot: Slot) -> Fraction | None:
-    return None if slot.judged is None or slot.judged.result.hidden else slot.judged.result.amount
+def _label(speech: Speech, slot: Slot, *, stock: bool) -> str:
+    """Return a period in words; of a stock, such as a backlog, the day it was counted on."""
+    period = speech.period(slot.period)
+    return speech.gettext("at the end of {period}").format(period=period) if stock else period
 
 
 def _shown(speech: Speech, slot: Slot) -> str:
     """Return a value as short as a chart needs it; the table has it in words."""
-    judged = slot.judged
-    if judged is None or judged.result.hidden or judged.result.amount is None:
+    figure = figure_of(slot)
+    if figure is None or slot.judged is None:
         return ""
-    if judged.result.value is not None:
-        return speech.number(judged.result.value)
-    return speech.number(share_figure(judged.result.amount, judged.verdict.target))
+    if slot.judged.result.value is not None:
+        return speech.number(slot.judged.result.value)
+    return speech.number(share_figure(figure, slot.verdict.target))
 
 
 def _unit(speech: Speech, standing: Standing) -> str:
@@ -70,20 +79,9 @@ def _aim_words(speech: Speech, targets: Sequence[Target | None]) -> str:
     return speech.aim(last) if last else ""
 
 
-def _marks(speech: Speech, pattern: Pattern | None, count: int) -> tuple[Mark | None, ...]:
-    if pattern is None:
-        return ()
-    words = {
-        Kind.IMPROVEMENT: speech.gettext("better than usual"),
-        Kind.CONCERN: speech.gettext("worse than usual"),
-        Kind.NEUTRAL_HIGH: speech.gettext("higher than usual"),
-        Kind.NEUTRAL_LOW: speech.gettext("lower than usual"),
-    }
-    marks: list[Mark | None] = [
-        Mark(point.kind, words[point.kind]) if point.kind in words else None
-        for point in pattern.xmr.points
-    ]
-    return tuple(marks + [None] * (count - len(marks)))
+def _marks(speech: Speech, points: Sequence[Point], count: int) -> tuple[Mark | None, ...]:
+    marks = [Mark(point.kind, mark_word(speech, point)) if point.rule else None for point in points]
+    return (*marks, *[None] * (count - len(marks)))
 
 
 def _breaks(speech: Speech, pattern: Pattern | None) -> tuple[Break, ...]:
