@@ -330,8 +330,10 @@ EARLY = "This is an early view, from 12 results."
 
 
 def pattern_said(values: list[int], target: str | None, reported: str = "monthly") -> str:
-    made = promise(target=target, introduced="2024-01-01")
-    found = pattern_of(book(charter([made], months(values))).all_standings[0])
+    made = promise(target=target, introduced="2024-01-01", reported="monthly")
+    rows = months(values)
+    judged = book(charter([made], rows), as_of=rows[-1].period.end)
+    found = pattern_of(judged.all_standings[0])
     return pattern_words(SPEECH, found, Frequency(reported))
 
 
@@ -393,7 +395,7 @@ def test_a_pattern_names_the_periods_of_the_promise(reported: str, periods: str)
 
 
 def test_too_few_results_for_a_pattern_are_counted() -> None:
-    made = promise(introduced="2024-01-01")
+    made = promise(introduced="2024-01-01", reported="monthly")
     found = pattern_of(book(charter([made], months(STEADY[:5]))).all_standings[0])
     assert too_early_words(SPEECH, found) == "Not enough results yet to see a pattern: 5 of 12."
     assert met_lately_words(SPEECH, found) == "Our aim was met in 0 of the last 5 results."

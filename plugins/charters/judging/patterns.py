@@ -15,6 +15,7 @@ from charters.judging.spc import (
     Better,
     Kind,
     Point,
+    Rule,
     Xmr,
     uneven,
     xmr,
@@ -38,6 +39,7 @@ _LONG = Fraction(3, 2)
 """A step so many times as long as the usual one leaves at least half a period out."""
 _MONTH = Fraction(365_2425, 12_0000)
 """Days in a month."""
+_OUTSIDE = (Rule.OUTSIDE_ABOVE, Rule.OUTSIDE_BELOW)
 _NOTHING_SAID = Point(None, None, None, None, Kind.COMMON)
 
 
@@ -55,7 +57,9 @@ class Pattern:
     breaks: Sequence[tuple[int, Change]]
     """Changes of definition: the index of the first slot after each."""
     regular: bool
-    """Whether it is known how often a result is published: without equal steps there is no pattern."""
+    """Whether it is known how often a result is published, and enough results follow on each other:
+    without equal steps there is no pattern.
+    """
     moved: bool
     """Whether so many points since the last break are signals that there is no usual range."""
     assurance: Assurance | None
@@ -119,9 +123,10 @@ def pattern_of(standing: Standing) -> Pattern | None:
     points = [found.points[place] for place in places if place < len(found.points)]
     parts = [slice(a, b) for a, b in pairwise([*starts, len(slots)])]
     current = parts[-1]
-    regular = standing.standard.reported is not None
+    regular = standing.standard.reported is not None and _follow_on(spaced[found.start :])
     lately, left_out = _lately(slots[current])
-    moved = _moved(points[current], values[current])
+    results = sum(value is not None for value in values[current])
+    moved = _many(_grounded(points[current], values[current]), results)
     return Pattern(
         slots=slots,
         xmr=found,
@@ -157,19 +162,46 @@ def _with_gaps(
     return places, spaced
 
 
+def _follow_on(values: Sequence[Fraction | None]) -> bool:
+    """Return whether results have a neighbor often enough for steps between them to be usual."""
+    steps = sum(None not in pair for pair in pairwise(values))
+    return steps >= _MOST * sum(value is not None for value in values)
+
+
 def _said(
     points: Sequence[Point], values: Sequence[Fraction | None], *, regular: bool
 ) -> Sequence[Point]:
     """Return the points of one segment as they may be shown."""
     count = sum(value is not None for value in values)
-    if regular and count >= FEWEST_POINTS and not _moved(points, values):
-        return points
+    grounded = _grounded(points, values)
+    if regular and count >= FEWEST_POINTS and not _many(grounded, count):
+        return grounded
     return [_NOTHING_SAID] * len(points)
 
 
-def _moved(points: Sequence[Point], values: Sequence[Fraction | None]) -> bool:
-    signals = sum(point.rule is not None for point in points)
-    return signals > _MOST * sum(value is not None for value in values)
+def _many(points: Sequence[Point], count: int) -> bool:
+    """Return whether so many of the results are signals that nothing is usual."""
+    return sum(point.rule is not None for point in points) > _MOST * count
+
+
+def _grounded(points: Sequence[Point], values: Sequence[Fraction | None]) -> Sequence[Point]:
+    """Return points without the signals that only a few results far outside bring about.
+
+    One such result pulls the average so far that all others lie on one side of it; without it
+    they are usual, and the level did not move.
+    """
+    if not _many(points, sum(value is not None for value in values)):
+        return points
+    rest = [
+        None if point.rule in _OUTSIDE else value
+        for point, value in zip(points, values, strict=False)
+    ]
+    calm = xmr(rest, better=Better.NEITHER.value).points
+    rules = [*(point.rule for point in calm), *[None] * (len(points) - len(calm))]
+    return [
+        point if point.rule in (*_OUTSIDE, rule) else replace(point, rule=None, kind=Kind.COMMON)
+        for point, rule in zip(points, rules, strict=True)
+    ]
 
 
 def _assurance(found: Xmr, slots: Sequence[Slot]) -> Assurance | None:

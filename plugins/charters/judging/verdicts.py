@@ -129,12 +129,13 @@ def _counts(standard: Standard, result: Result) -> tuple[int | Fraction, int] | 
     Of a published percentage the number kept is not exact: it is as the percentage was rounded.
     Dollars and minutes are no cases of their own, and are left alone.
     """
-    cases, amount = result.number_of_cases, result.amount
     if not (standard.measure.shape.is_share and chance_speaks(standard.measure)):
         return None
-    if not cases or amount is None or not 0 <= amount <= 100:
+    if result.met is not None:
+        return (result.met, result.total) if result.total else None
+    if result.value is None or not result.cases or not 0 <= result.value <= 100:
         return None
-    return (result.met if result.met is not None else amount * cases / 100), cases
+    return Fraction(result.value) * result.cases / 100, result.cases
 
 
 def _few_cases(standard: Standard, result: Result) -> bool:

@@ -252,12 +252,12 @@ def _periods(series: Series, plot: Plot) -> Iterator[Words]:
     """Yield the periods that fit below the axis; always the latest."""
     labels = series.short_labels or series.labels
     room = _LETTER * max(map(len, labels))
-    free = float(_WIDTH) + _LETTER
+    free = _WIDTH + _LETTER + 1.0
     for index in range(plot.count - 1, -1, -1):
         at = min(max(plot.x(index), room / 2), _WIDTH - room / 2)
-        if at + room / 2 + _LETTER <= free:
+        if at + room / 2 + _LETTER < free:
             yield _fitted(labels[index], plot.x(index), plot.bottom + _ROW, _WIDTH)
-            free = at - room / 2
+            free = at - room / 2 - 1
 
 
 def _fitted(text: str, x: float, y: float, right: float) -> Words:

@@ -39,7 +39,7 @@ def too_early_words(speech: Speech, pattern: Pattern | None) -> str:
         return ""
     if pattern.xmr.count >= FEWEST_POINTS:
         return speech.gettext(
-            "It is not known how often results are published, so no pattern is read from them."
+            "These results do not follow on each other at equal steps, so we read no pattern from them."
         )
     if not pattern.regular:
         return ""
@@ -70,7 +70,7 @@ def _variation(speech: Speech, pattern: Pattern) -> str:
     _ = speech.gettext
     if not pattern.xmr.judged:
         return _("The results hardly vary, so there is no pattern to judge.")
-    point = pattern.xmr.points[-1]
+    point = pattern.points[-1]
     if point.kind is Kind.COMMON or point.rule is None:
         return _("Usual ups and downs.")
     return _change(speech, point.rule)[point.kind]
@@ -80,7 +80,7 @@ def _trend(speech: Speech, pattern: Pattern) -> str:
     """Return where the results are going: that is so whether or not there is a usual range."""
     point = pattern.xmr.points[-1]
     trend = point.rule in (Rule.TREND_UP, Rule.TREND_DOWN)
-    return _variation(speech, pattern) if trend else ""
+    return _change(speech, point.rule)[point.kind] if trend and point.rule else ""
 
 
 def _moved(speech: Speech, pattern: Pattern, reported: Frequency | None) -> str:
