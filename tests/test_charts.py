@@ -574,8 +574,8 @@ def test_the_key_explains_what_the_chart_has_and_nothing_else(environment: Envir
         "Average",
         "Usual highest and lowest",
         "Provisional",
-        "Better than usual",
-        "Worse than usual",
+        "A change for the better",
+        "A change for the worse",
     ]
 
 

@@ -138,7 +138,9 @@ def pattern_of(standing: Standing) -> Pattern | None:
         regular=regular,
         moved=moved,
         assurance=None if moved else _assurance(found, slots[current]),
-        uneven=uneven([slot.judged.result.number_of_cases for slot in slots[current] if slot.judged]),
+        uneven=uneven(
+            [slot.judged.result.number_of_cases for slot in slots[current] if slot.judged]
+        ),
         met_lately=(sum(lately), len(lately)),
         left_out=left_out,
     )

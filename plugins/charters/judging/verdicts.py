@@ -12,7 +12,14 @@ from enum import StrEnum
 from fractions import Fraction
 
 from charters.judging.history import break_within, in_force
-from charters.judging.intervals import FEWEST_CASES, Chance, beyond_chance, chance_speaks, too_few, wilson
+from charters.judging.intervals import (
+    FEWEST_CASES,
+    Chance,
+    beyond_chance,
+    chance_speaks,
+    too_few,
+    wilson,
+)
 from charters.model.quantities import Target
 from charters.model.results import Result, Status
 from charters.model.standards import Standard

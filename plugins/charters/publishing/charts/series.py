@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from fractions import Fraction
 
 from charters.judging.patterns import Pattern, figure_of, long_steps, told_slots
 from charters.judging.spc import Point
 from charters.judging.standings import Slot, Standing
-from charters.model.quantities import Target
+from charters.model.quantities import TIME_UNITS, Target, unit_named
 from charters.model.shapes import Shape
 from charters.publishing.book import Book, once
+from charters.publishing.charts.plots import decimal_of
 from charters.publishing.charts.trend_chart import SHARE_ENDS, Break, Mark, Series
 from charters.publishing.say.pattern_words import mark_word
 from charters.publishing.say.speech import Speech
@@ -96,3 +98,45 @@ def _ends(standing: Standing) -> tuple[Decimal, Decimal] | None:
     if "scale" in measure.shape.needs and measure.scale:
         return measure.scale.min, measure.scale.max
     return None
+
+
+def title_words(speech: Speech, series: Series) -> str:
+    """Return what a chart shows: how far up and down the results went, and where they are."""
+    places = *_extremes(series), series.last or 0
+    high, low, last = (_figure(speech, series, at, series.short_labels) for at in places)
+    if len({value for value in series.values if value is not None}) == 1:
+        return speech.gettext("Always {level}").format(level=_level(speech, series, places[-1]))
+    return speech.gettext("Highest {high}, lowest {low}, latest {last}").format(
+        high=high, low=low, last=last
+    )
+
+
+def course_words(speech: Speech, series: Series) -> str:
+    """Return how the results went, for those who do not see the chart."""
+    first = next(n for n, value in enumerate(series.values) if value is not None)
+    places = first, series.last or 0, *_extremes(series)
+    start, last, high, low = (_figure(speech, series, at, series.labels) for at in places)
+    return speech.gettext("From {first} to {last}. Highest: {high}. Lowest: {low}.").format(
+        first=start, last=last, high=high, low=low
+    )
+
+
+def _extremes(series: Series) -> tuple[int, int]:
+    """Return the newest of the highest values, and the newest of the lowest."""
+    found = [(Fraction(value), n) for n, value in enumerate(series.values) if value is not None]
+    return max(found)[1], min(found, key=lambda one: (one[0], -one[1]))[1]
+
+
+def _figure(speech: Speech, series: Series, at: int, labels: Sequence[str]) -> str:
+    return speech.gettext("{level} ({period})").format(
+        level=_level(speech, series, at), period=labels[at]
+    )
+
+
+def _level(speech: Speech, series: Series, at: int) -> str:
+    if series.unit == "%":
+        return speech.gettext("{number}%").format(number=series.shown[at])
+    unit = unit_named(series.unit)
+    if unit in TIME_UNITS:
+        return speech.measured(decimal_of(series.values[at] or 0), unit)
+    return f"{series.shown[at]} {series.unit}".strip()

@@ -82,9 +82,7 @@ def _end_words(speech: Speech, percent: Fraction) -> str:
     return speech.number(shown)
 
 
-def _row(
-    book: Book, standing: Standing, slot: Slot, numbers: Mapping[str, int]
-) -> HistoryRow:
+def _row(book: Book, standing: Standing, slot: Slot, numbers: Mapping[str, int]) -> HistoryRow:
     speech, standard, judged = book.speech, standing.standard, slot.judged
     row = HistoryRow(
         period=speech.period(slot.period),

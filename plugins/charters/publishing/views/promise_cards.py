@@ -20,7 +20,6 @@ from charters.publishing.say.verdict_words import (
     words_of,
 )
 
-
 FEWEST_TO_SKETCH = 5
 """Fewer results than these are no line that a small picture could show."""
 
