@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 from fractions import Fraction
 
 from charters.judging.patterns import Pattern, figure_of, long_steps, told_slots
 from charters.judging.spc import Point
 from charters.judging.standings import Slot, Standing
-from charters.model.quantities import TIME_UNITS, Target, unit_named
+from charters.model.periods import Period
+from charters.model.quantities import PERCENT, TIME_UNITS, Target, unit_named
 from charters.model.shapes import Shape
 from charters.publishing.book import Book, once
 from charters.publishing.charts.plots import decimal_of
@@ -31,7 +34,7 @@ def series_of(book: Book, standing: Standing) -> Series | None:
     stock = standing.standard.measure.shape is Shape.BACKLOG
     return Series(
         labels=tuple(_label(speech, slot, stock=stock) for slot in slots),
-        short_labels=tuple(speech.short_period(slot.period) for slot in slots),
+        short_labels=tuple(_short_label(speech, slot, stock=stock) for slot in slots),
         values=tuple(figure_of(slot) for slot in slots),
         shown=tuple(_shown(speech, slot) for slot in slots),
         unit=_unit(speech, standing),
@@ -55,8 +58,18 @@ def series_of(book: Book, standing: Standing) -> Series | None:
 
 def _label(speech: Speech, slot: Slot, *, stock: bool) -> str:
     """Return a period in words; of a stock, such as a backlog, the day it was counted on."""
-    period = speech.period(slot.period)
-    return speech.gettext("at the end of {period}").format(period=period) if stock else period
+    if not stock:
+        return speech.period(slot.period)
+    day = slot.period.end
+    if (day + timedelta(days=1)).day != 1:
+        return speech.day(day)
+    month = speech.period(Period(day.replace(day=1), day, ""))
+    return speech.gettext("at the end of {month}").format(month=month)
+
+
+def _short_label(speech: Speech, slot: Slot, *, stock: bool) -> str:
+    day = slot.period.end
+    return speech.short_period(Period(day, day, "") if stock else slot.period)
 
 
 def _shown(speech: Speech, slot: Slot) -> str:
@@ -102,12 +115,22 @@ def _ends(standing: Standing) -> tuple[Decimal, Decimal] | None:
 
 def title_words(speech: Speech, series: Series) -> str:
     """Return what a chart shows: how far up and down the results went, and where they are."""
-    places = *_extremes(series), series.last or 0
-    high, low, last = (_figure(speech, series, at, series.short_labels) for at in places)
+    _, last = speech.gettext, series.last or 0
     if len({value for value in series.values if value is not None}) == 1:
-        return speech.gettext("Always {level}").format(level=_level(speech, series, places[-1]))
-    return speech.gettext("Highest {high}, lowest {low}, latest {last}").format(
-        high=high, low=low, last=last
+        return _("Always {level}").format(level=_level(speech, series, last))
+    high, low = _extremes(series)
+    words = _("Highest {high}, lowest {low}, latest {last}")
+    if high == last:
+        words = _("Lowest {low}, highest and latest {last}")
+    elif low == last:
+        words = _("Highest {high}, lowest and latest {last}")
+    short = series.short_labels
+    if unit_named(series.unit) not in (PERCENT, *TIME_UNITS):  # the axis says it, and once will do
+        series = replace(series, unit="")
+    return words.format(
+        high=_figure(speech, series, high, short),
+        low=_figure(speech, series, low, short),
+        last=_figure(speech, series, last, short),
     )
 
 
@@ -134,7 +157,7 @@ def _figure(speech: Speech, series: Series, at: int, labels: Sequence[str]) -> s
 
 
 def _level(speech: Speech, series: Series, at: int) -> str:
-    if series.unit == "%":
+    if series.unit == PERCENT:
         return speech.gettext("{number}%").format(number=series.shown[at])
     unit = unit_named(series.unit)
     if unit in TIME_UNITS:

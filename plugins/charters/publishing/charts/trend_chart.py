@@ -51,6 +51,8 @@ _ROW = 17
 """Height of a row of text; the text itself is 13 units, 11 px on a phone."""
 _LETTER = 7
 """Width to allow for one letter."""
+_BETWEEN = 12
+"""Width between the names of two periods."""
 _DOT, _MARK = 3, 5
 """Half the size of a usual point, and of a mark."""
 _SMALLER = 0.75
@@ -150,8 +152,8 @@ def _times(series: Series) -> tuple[tuple[float, ...], tuple[float, ...]]:
 
 def _plot(ticks: Mapping[Fraction, str], aims: Mapping[Amount, str], series: Series) -> Plot:
     """Return the plot with room for the numbers at its sides, at the top of the picture."""
-    left = _LETTER * max(map(len, ticks.values())) + 8
-    right = _WIDTH - _LETTER * max(map(len, aims.values()), default=0) - 6
+    left = _LETTER * max(map(len, ticks.values())) + 12
+    right = _WIDTH - _LETTER * max(map(len, aims.values()), default=0) - 10
     low, high = float(min(ticks)), float(max(ticks))
     return Plot(left, right, 0, _PLOT_HEIGHT, low, high, *_times(series))
 
@@ -240,22 +242,28 @@ def _value_labels(series: Series, plot: Plot) -> Iterator[Words]:
 
 
 def _value_label(series: Series, index: int, text: str, plot: Plot) -> Words:
-    """Return the label of a point, on the side of it that is away from the aim."""
+    """Return the label of a point, on the side of it that is away from the aim, and off the line."""
     value, aim = series.values[index] or 0, series.aims[index] if series.aims else None
-    y = plot.y(value)
-    below = aim is not None and value < aim and y + _ROW < plot.bottom
-    y = y + _ROW if below else y - _MARK - 3
-    return _fitted(text, plot.x(index), y, plot.right)
+    x, half = plot.x(index), _LETTER * len(text) / 2
+    start = min(x - half, plot.right - 2 * half)
+    near = [
+        plot.y(other)
+        for at, other in enumerate(series.values)
+        if other is not None and start <= plot.x(at) <= start + 2 * half
+    ]
+    below = aim is not None and value < aim and max(near) + _ROW < plot.bottom
+    y = max(near) + _ROW if below else min(near) - _MARK - 3
+    return _fitted(text, x, y, plot.right)
 
 
 def _periods(series: Series, plot: Plot) -> Iterator[Words]:
     """Yield the periods that fit below the axis; always the latest."""
     labels = series.short_labels or series.labels
     room = _LETTER * max(map(len, labels))
-    free = _WIDTH + _LETTER + 1.0
+    free = _WIDTH + _BETWEEN + 1.0
     for index in range(plot.count - 1, -1, -1):
         at = min(max(plot.x(index), room / 2), _WIDTH - room / 2)
-        if at + room / 2 + _LETTER < free:
+        if at + room / 2 + _BETWEEN < free:
             yield _fitted(labels[index], plot.x(index), plot.bottom + _ROW, _WIDTH)
             free = at - room / 2 - 1
 

@@ -186,9 +186,7 @@ def _sources(speech: Speech, standing: Standing) -> tuple[SourceView | None, lis
     return None, [ref for ref in refs if ref]
 
 
-def _chart(
-    book: Book, promise: PromiseView, series: Series | None
-) -> TrendChart | None:
+def _chart(book: Book, promise: PromiseView, series: Series | None) -> TrendChart | None:
     """Return the chart; fewer than three results are read faster in the table."""
     drawn = [value for value in series.values if value is not None] if series else []
     if series is None or len(drawn) < FEWEST_TO_DRAW:
