@@ -79,11 +79,14 @@ def test_sources_that_differ_are_numbered_newest_first(older: str) -> None:
     assert found.promise.result.source is not None
 
 
-def test_there_are_intervals_only_where_cases_were_counted() -> None:
+def test_there_are_intervals_only_where_cases_are_known() -> None:
     counted = opened(result("2024", 91, 100), result("2025", 92, 100))
     published = opened(result("2024", value="91.0", cases="100"), result("2025", value="92.0"))
+    alone = opened(result("2024", value="91.0"), result("2025", value="92.0"))
     assert (counted.has_counts, counted.has_intervals) == (True, True)
-    assert (published.has_counts, published.has_intervals) == (True, False)
+    assert (published.has_counts, published.has_intervals) == (True, True)
+    assert [bool(row.interval) for row in published.rows] == [False, True]
+    assert (alone.has_counts, alone.has_intervals) == (False, False)
 
 
 def test_what_has_no_figure_is_not_called_usual() -> None:
@@ -92,7 +95,7 @@ def test_what_has_no_figure_is_not_called_usual() -> None:
     found = opened(*rows, result("2025", 400, 1000))
     noticed = {row.period: row.noticed for row in found.rows}
     assert found.has_marks
-    assert noticed["2025"] == "worse than usual"
+    assert noticed["2025"] == "far below usual"
     assert noticed["2020"] == "no result"
     assert noticed["2019"] == "usual"
 

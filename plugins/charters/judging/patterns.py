@@ -1,4 +1,4 @@
-"""The pattern in a promise's results over time, and what of it may be said (design section 6)."""
+"""The pattern in a promise's results over time (design section 6, point 3)."""
 
 from __future__ import annotations
 
