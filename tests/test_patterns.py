@@ -13,7 +13,7 @@ import pytest
 from builders import change, charter, measured_by, promise, result, standings
 from charters.judging.patterns import Pattern, figure_of, long_steps, pattern_of
 from charters.judging.spc import Assurance, Better, Kind
-from charters.model.periods import Frequency, parse_date, period_of
+from charters.model.periods import Frequency, parse_date
 from charters.model.results import Result
 from charters.model.standards import Change
 
@@ -332,4 +332,4 @@ def test_an_average_of_no_cases_is_no_zero() -> None:
 
 def test_the_story_begins_with_the_first_result() -> None:
     found = told(*months(UPS_AND_DOWNS), introduced="2015-01-01")
-    assert [str(slot.period.start) for slot in found.slots][0] == "2024-01-01"
+    assert str(found.slots[0].period.start) == "2024-01-01"
