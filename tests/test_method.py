@@ -13,6 +13,8 @@ from selectolax.lexbor import LexborHTMLParser
 from charters.publishing.views.method import SHARES
 
 Z = 1.959964
+TIME = "section[aria-labelledby=time-h]"
+"""Where the page tells of patterns over time."""
 
 
 @pytest.fixture(scope="module")
@@ -75,9 +77,9 @@ def test_the_verdict_of_an_example_is_what_its_rule_says(
 
 def test_the_series_can_be_worked_out_again_from_what_is_printed(page: LexborHTMLParser) -> None:
     """Every number is read off the page; this test knows the arithmetic, and nothing else."""
-    section = page.css_first("section[aria-labelledby=time-h]")
-    example = next(p.text() for p in section.css("p") if p.text().startswith("Example"))
-    items = [item.text() for item in section.css_first("ul").css("li")]
+    texts = [one.text() for one in page.css(f"{TIME} > p")]
+    example = next(text for text in texts if text.startswith("Example"))
+    items = [item.text() for item in page.css(f"{TIME} > ul li")]
     values = numbers(example)
     steps = [abs(after - before) for before, after in pairwise(values)]
     mean, average = sum(values) / len(values), sum(steps) / len(steps)
@@ -90,16 +92,14 @@ def test_the_series_can_be_worked_out_again_from_what_is_printed(page: LexborHTM
     kept = [step for step in steps if step < most]
     assert usual == pytest.approx(sum(kept) / len(kept), abs=0.005)
     low, high, times = numbers(items[3])
-    assert (low, high) == (
-        pytest.approx(mean - times * usual, abs=0.01),
-        pytest.approx(mean + times * usual, abs=0.01),
-    )
+    ends = [mean - times * usual, mean + times * usual]
+    assert [low, high] == pytest.approx(ends, abs=0.01)
     (last,) = numbers(items[4])
     assert ("lies outside" in items[4]) is not (low <= last <= high)
 
 
 def test_the_page_names_every_rule_and_every_gate(page: LexborHTMLParser) -> None:
-    said = page.css_first("section[aria-labelledby=time-h]").text()
+    said = " ".join(one.text() for one in page.css(TIME))
     rules = (
         "outside the usual range",
         "rise, or fall",

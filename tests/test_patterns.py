@@ -217,7 +217,7 @@ FALLING_BACK = [
     None, None, None, None, "17.3", "16.2", "16.3", "15.8", "14.7",
 ]  # fmt: skip
 """Months to a first decision on a patent: the level rose for eight years and then fell."""
-YEARLY = {"reported": "yearly", "measure": measured_by("mean", unit="months")}
+YEARLY: dict[str, Any] = {"reported": "yearly", "measure": measured_by("mean", unit="months")}
 
 
 def test_where_the_level_moved_nothing_is_usual() -> None:
@@ -317,7 +317,7 @@ def test_a_long_step_is_a_gap_for_moving_ranges_and_runs() -> None:
 
 
 def test_an_average_of_no_cases_is_no_zero() -> None:
-    made = {"measure": measured_by("mean"), "target": "at most 30 minutes"}
+    made: dict[str, Any] = {"measure": measured_by("mean"), "target": "at most 30 minutes"}
     rows = [
         result(f"2024-{n:02}", value=Decimal(25 + n % 2), cases=400)
         if n not in (4, 9)
