@@ -330,8 +330,10 @@ EARLY = "This is an early view, from 12 results."
 
 
 def pattern_said(values: list[int], target: str | None, reported: str = "monthly") -> str:
-    made = promise(target=target, introduced="2024-01-01")
-    found = pattern_of(book(charter([made], months(values))).all_standings[0])
+    made = promise(target=target, introduced="2024-01-01", reported="monthly")
+    rows = months(values)
+    judged = book(charter([made], rows), as_of=rows[-1].period.end)
+    found = pattern_of(judged.all_standings[0])
     return pattern_words(SPEECH, found, Frequency(reported))
 
 
@@ -393,7 +395,7 @@ def test_a_pattern_names_the_periods_of_the_promise(reported: str, periods: str)
 
 
 def test_too_few_results_for_a_pattern_are_counted() -> None:
-    made = promise(introduced="2024-01-01")
+    made = promise(introduced="2024-01-01", reported="monthly")
     found = pattern_of(book(charter([made], months(STEADY[:5]))).all_standings[0])
     assert too_early_words(SPEECH, found) == "Not enough results yet to see a pattern: 5 of 12."
     assert met_lately_words(SPEECH, found) == "Our aim was met in 0 of the last 5 results."
@@ -454,3 +456,58 @@ def test_the_method_prints_the_settings_in_force(
     page = method(book(charter([promise()]), **settings))
     printed = [fact.said.words for fact in page.settings]
     assert set(said_of_them) <= set(printed)
+
+
+RISING = [800 + 4 * n for n in range(7)]
+EARLIER = [830, 790, 815, 800, 822, 795, 810, 805, 818, 798, 812, 801, 825, 790]
+
+
+@pytest.mark.parametrize(
+    ("target", "words", "mark"),
+    [
+        ("90%", "getting better: at least six times in a row, each was better", "getting better"),
+        (
+            "at most 70%",
+            "getting worse: at least six times in a row, each was worse",
+            "getting worse",
+        ),
+        (None, "rising: at least six times in a row, each was higher", "rising"),
+    ],
+)
+def test_a_trend_is_told_by_where_it_goes_not_by_what_is_usual(
+    target: str | None, words: str, mark: str
+) -> None:
+    """A result better than the average can be part of a trend to the worse (D2)."""
+    values = [*EARLIER, *EARLIER, *RISING]
+    assert words in pattern_said(values, target)
+    made = promise(target=target, introduced="2024-01-01", reported="monthly")
+    rows = months(values)
+    found = open_promise(
+        judged := book(charter([made], rows), as_of=rows[-1].period.end), judged.all_standings[0]
+    )
+    assert [row.noticed for row in found.rows[:8]] == [mark] * 8
+    assert found.rows[8].noticed == "usual"
+
+
+def test_a_level_that_moved_has_no_usual() -> None:
+    moved = "The level moved over these {}, so there is no usual range."
+    assert pattern_said(
+        [900 + n % 3 for n in range(9)] + [400 + n % 3 for n in range(9)], "90%"
+    ) == (moved.format("months"))
+    years = [900 + n % 3 for n in range(15)] + [400 + n % 3 for n in range(15)]
+    assert pattern_said(years, "90%") == moved.format("years")
+
+
+def test_results_without_equal_steps_say_why_there_is_no_pattern() -> None:
+    made = promise(introduced="2010-01-01")
+    rows = [result(f"{2010 + n}-03", met, 1000, line=n) for n, met in enumerate(STEADY)]
+    found = pattern_of(book(charter([made], rows)).all_standings[0])
+    assert pattern_words(SPEECH, found, None) == ""
+    assert too_early_words(SPEECH, found).startswith("These results do not follow on each other")
+    few = pattern_of(book(charter([made], rows[:5])).all_standings[0])
+    assert too_early_words(SPEECH, few) == ""
+
+
+def test_an_average_of_no_cases_is_said_to_be_none() -> None:
+    made = promise(target="at most 30 minutes", measure=measured_by("mean"))
+    assert result_words(SPEECH, made, result(value="0", cases="0"), None) == "No cases"

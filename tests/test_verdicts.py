@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import ROOT, change, measured_by, promise, result, share_published
+from builders import ROOT, SHARE, change, measured_by, promise, result, share_published
 from charters.judging.intervals import wilson
 from charters.judging.verdicts import Bucket, Verdict, Word, judge
 
@@ -79,6 +79,43 @@ def test_a_share_of_counted_cases_comes_with_its_interval() -> None:
     assert judge(promise(), result(met=900, total=1000)).interval == wilson(900, 1000)
     assert judge(promise(), result(met=0, total=1000)).interval == wilson(0, 1000)
     assert judge(promise(target=None), result(met=3, total=29)).interval == wilson(3, 29)
+
+
+@pytest.mark.parametrize(
+    ("of", "cases_are", "sure"),
+    [
+        ("calls", None, True),
+        ("people asked", None, True),
+        ("dollars paid", None, False),
+        ("service minutes", None, False),
+        ("minutes", None, False),
+        ("days", None, False),
+        ("payments", "money", False),
+        ("hours", "cases", True),  # each hour looked at by itself
+        (None, None, True),
+        (None, "time", False),
+    ],
+)
+def test_chance_speaks_of_people_and_cases_not_of_money_or_time(
+    of: str | None, cases_are: str | None, *, sure: bool
+) -> None:
+    measure = {**SHARE, "of": of, "cases_are": cases_are}
+    made = promise(measure={key: value for key, value in measure.items() if value})
+    for row in (result(met=949, total=1000), result(value="94.9", cases=1000)):
+        found = judge(made, row)
+        assert (found.interval is not None) is sure
+        assert (found.beyond_chance is not None) is sure
+    few = judge(made, result(met=9, total=10))
+    assert (few.word is TOO_FEW) is sure
+
+
+def test_a_published_percentage_of_known_cases_has_the_interval_of_its_counts() -> None:
+    asked = judge(promise(), result(value="80.2", cases=38_293))
+    assert asked.interval == pytest.approx(wilson(30_711, 38_293), abs=1e-5)
+    assert asked.beyond_chance
+    wide = judge(promise(), result(value="60", cases=35))
+    assert wide.word is TOO_FEW
+    assert judge(promise(), result(value="80.2")).interval is None
 
 
 @pytest.mark.parametrize("half", [{"met": 3}, {"total": 29}])

@@ -12,7 +12,14 @@ from enum import StrEnum
 from fractions import Fraction
 
 from charters.judging.history import break_within, in_force
-from charters.judging.intervals import FEWEST_CASES, Chance, beyond_chance, too_few, wilson
+from charters.judging.intervals import (
+    FEWEST_CASES,
+    Chance,
+    beyond_chance,
+    chance_speaks,
+    too_few,
+    wilson,
+)
 from charters.model.quantities import Target
 from charters.model.results import Result, Status
 from charters.model.standards import Standard
@@ -93,7 +100,7 @@ def judge(standard: Standard, result: Result) -> Verdict:
         word = Word.MET if result.answer else Word.MISSED
         return Verdict(word, reached=result.answer, provisional=provisional)
     amount = result.amount
-    if amount is None or (standard.measure.shape.counts_cases and result.number_of_cases == 0):
+    if amount is None or of_no_case(standard, result):
         return Verdict(Word.NO_CASES, target=target, provisional=provisional)
     return _compared(standard, result, amount, target, provisional=provisional)
 
@@ -106,7 +113,7 @@ def _compared(
     *,
     provisional: bool,
 ) -> Verdict:
-    counts = _counts(result)
+    counts = _counts(standard, result)
     interval = wilson(*counts) if counts else None
     if target is None:
         return Verdict(Word.NO_TARGET, interval=interval, provisional=provisional)
@@ -118,20 +125,36 @@ def _compared(
     return Verdict(word, reached, target, interval, beyond, provisional)
 
 
-def _counts(result: Result) -> tuple[int, int] | None:
-    """Return how many cases kept the promise, and of how many, where both are known."""
-    return (result.met, result.total) if result.met is not None and result.total else None
+def of_no_case(standard: Standard, result: Result) -> bool:
+    """Return whether nobody stands behind a result: an average of no cases is none, not zero."""
+    return standard.measure.shape.counts_cases and result.number_of_cases == 0
+
+
+def _counts(standard: Standard, result: Result) -> tuple[int | Fraction, int] | None:
+    """Return how many cases kept the promise, and of how many, where chance may speak of them.
+
+    Of a published percentage the number kept is not exact: it is as the percentage was rounded.
+    Dollars and minutes are no cases of their own, and are left alone.
+    """
+    if not (standard.measure.shape.is_share and chance_speaks(standard.measure)):
+        return None
+    if result.met is not None:
+        return (result.met, result.total) if result.total else None
+    if result.value is None or not result.cases or not 0 <= result.value <= 100:
+        return None
+    return Fraction(result.value) * result.cases / 100, result.cases
 
 
 def _few_cases(standard: Standard, result: Result) -> bool:
     return (
-        standard.measure.shape.counts_cases
+        chance_speaks(standard.measure)
+        and standard.measure.shape.counts_cases
         and result.cases is not None
         and result.cases < FEWEST_CASES
     )
 
 
-def _beyond_chance(met: int, total: int, target: Target) -> bool | None:
+def _beyond_chance(met: int | Fraction, total: int, target: Target) -> bool | None:
     if not target.level.is_share:
         return None
     levels = [level.amount / 100 for level in (target.level, target.upper) if level is not None]

@@ -139,6 +139,20 @@ class Scale(Record):
     """The labels that count as satisfied."""
 
 
+class CasesAre(StrEnum):
+    """What stands behind a share: chance speaks of people and cases, each by itself."""
+
+    PEOPLE = "people"
+    CASES = "cases"
+    MONEY = "money"
+    TIME = "time"
+
+    @builtins.property
+    def are_independent(self) -> bool:
+        """Whether each is a case of its own; one dollar of a payment is not, nor one minute."""
+        return self in (CasesAre.PEOPLE, CasesAre.CASES)
+
+
 class Measure(Record):
     """How results against a standard are counted."""
 
@@ -148,6 +162,8 @@ class Measure(Record):
     """The unit of results: minutes, months, points; shares need none."""
     of: Words | None = None
     """What is counted, in the plural: calls, applications."""
+    cases_are: CasesAre | None = None
+    """What those are, where the words do not tell: `people`, `cases`, `money` or `time`."""
     percentile: Number | None = None
     """Of a percentile: which one, such as 90."""
     per: Count | None = None

@@ -8,7 +8,7 @@ from enum import StrEnum
 from charters.model.agency import AccessObject, Barrier, ChannelKind, Served, Task
 from charters.model.benchmarks import Sector
 from charters.model.periods import Frequency
-from charters.model.standards import Activity, Serves, StandardType
+from charters.model.standards import Activity, CasesAre, Serves, StandardType
 from charters.model.surveys import IdeaStatus, Purpose, UseKind
 from charters.publishing.say.speech import Speech
 
@@ -53,6 +53,12 @@ _WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         AccessObject.INFORMATION: _("Information"),
         AccessObject.SERVICES: _("Services"),
         AccessObject.COMPLAINTS: _("Complaints"),
+    },
+    CasesAre: {
+        CasesAre.PEOPLE: _("people"),
+        CasesAre.CASES: _("cases, each by itself"),
+        CasesAre.MONEY: _("money"),
+        CasesAre.TIME: _("time"),
     },
     Serves: {
         Serves.OUTSIDE: "",

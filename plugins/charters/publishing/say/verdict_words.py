@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from charters.judging.standings import Judged
-from charters.judging.verdicts import Bucket, Verdict, Word
+from charters.judging.verdicts import Bucket, Verdict, Word, of_no_case
 from charters.model.quantities import TIME_UNITS, Direction, Target, unit_named
 from charters.model.results import Result
 from charters.model.shapes import Shape
@@ -124,7 +124,7 @@ def result_words(speech: Speech, standard: Standard, result: Result, target: Tar
     if result.answer is not None:
         return _("Yes") if result.answer else _("No")
     amount = result.amount
-    if amount is None:
+    if amount is None or of_no_case(standard, result):
         return _("No cases")
     if measure.shape.is_share:
         return _of_every_100(speech, standard, result, amount, target)

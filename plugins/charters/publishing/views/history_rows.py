@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
+from charters.judging.patterns import figure_of, told_slots
 from charters.judging.standings import Judged, Slot, Standing
 from charters.judging.verdicts import Verdict, Word
 from charters.model.results import Result, Status
 from charters.model.standards import Standard
 from charters.publishing.book import Book
-from charters.publishing.charts.trend_chart import Mark, Series
+from charters.publishing.charts.trend_chart import Series
 from charters.publishing.say.speech import Speech, rounded
 from charters.publishing.say.verdict_words import (
     VerdictView,
@@ -32,7 +33,7 @@ class HistoryRow:
     words: str
     aim: str
     verdict: VerdictView
-    noticed: str
+    noticed: str = ""
     counts: str = ""
     interval: str = ""
     status: str = ""
@@ -46,12 +47,11 @@ class HistoryRow:
 def history_rows(
     book: Book, standing: Standing, series: Series | None, sources: Sequence[str]
 ) -> list[HistoryRow]:
-    """Return every period of a promise, newest first, missing ones included (F9)."""
+    """Return every period from the first result on, newest first, missing ones included (F9)."""
     numbers = {ref: number for number, ref in enumerate(sources, 1)}
-    slots = standing.slots
-    marks = series.marks if series and series.marks else (None,) * len(slots)
     rows = [
-        _row(book, standing, slot, mark, numbers) for slot, mark in zip(slots, marks, strict=True)
+        replace(_row(book, standing, slot, numbers), noticed=_noticed(book.speech, slot, series, n))
+        for n, slot in enumerate(told_slots(standing))
     ]
     return rows[::-1]
 
@@ -82,16 +82,13 @@ def _end_words(speech: Speech, percent: Fraction) -> str:
     return speech.number(shown)
 
 
-def _row(
-    book: Book, standing: Standing, slot: Slot, mark: Mark | None, numbers: Mapping[str, int]
-) -> HistoryRow:
+def _row(book: Book, standing: Standing, slot: Slot, numbers: Mapping[str, int]) -> HistoryRow:
     speech, standard, judged = book.speech, standing.standard, slot.judged
     row = HistoryRow(
         period=speech.period(slot.period),
         words=_lack_words(speech, slot.verdict),
         aim=aim_words(speech, slot.verdict.target),
         verdict=verdict_view(speech, standard, slot.verdict),
-        noticed=speech.gettext("no result"),
     )
     if judged is None:
         return row
@@ -102,7 +99,6 @@ def _row(
         counts=counts_words(speech, result),
         interval=interval_words(speech, judged.verdict.interval),
         status=_status(speech, judged),
-        noticed=_noticed(speech, judged, mark),
         note=" ".join(filter(None, (result.note, result.missed_because))),
         was=[_was(speech, standard, row, judged) for row in reversed(judged.replaced)],
         source=numbers.get(result.source, 0),
@@ -115,12 +111,17 @@ def _lack_words(speech: Speech, verdict: Verdict) -> str:
     return speech.gettext("not reported")
 
 
-def _noticed(speech: Speech, judged: Judged, mark: Mark | None) -> str:
-    """Return what the pattern says of a result; what has no figure is not called usual."""
-    if mark:
+def _noticed(speech: Speech, slot: Slot, series: Series | None, index: int) -> str:
+    """Return what the pattern says of a result; without a usual range nothing is called usual."""
+    if slot.judged is None:
+        return speech.gettext("no result")
+    if series and series.marks and (mark := series.marks[index]):
         return mark.word
-    seen = judged.result.amount is not None and judged.verdict.word is not Word.HIDDEN
-    return speech.gettext("usual") if seen else speech.gettext("none")
+    within = series.limits[index : index + 1] if series else ()
+    seen = figure_of(slot) is not None and slot.verdict.word is not Word.CHANGED
+    if seen and any(point.lower is not None for point in within):
+        return speech.gettext("usual")
+    return speech.gettext("none")
 
 
 def _was(speech: Speech, standard: Standard, row: Result, judged: Judged) -> str:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 
 from charters.judging.intervals import FEWEST_CASES, WIDEST_INTERVAL
-from charters.judging.spc import FEWEST_POINTS, FULL_POINTS, Better, xmr
+from charters.judging.spc import FEWEST_POINTS, FULL_POINTS, SCREEN, Better, xmr
 from charters.judging.verdicts import Word, judge
 from charters.model.periods import Frequency, parse_period
 from charters.model.quantities import parse_target
@@ -62,6 +63,12 @@ class SeriesExample:
 
     values: str
     mean: str
+    steps: str
+    average_step: str
+    """Of all steps; the usual step is that of the steps kept."""
+    most: str
+    """A step of so many times the average, or more, is left out."""
+    left_out: str
     average_range: str
     lower: str
     upper: str
@@ -138,6 +145,9 @@ def example_result(met: int, total: int) -> Result:
 
 
 def _series(speech: Speech) -> SeriesExample:
+    steps = [abs(after - before) for before, after in pairwise(SERIES)]
+    average = Fraction(sum(steps)) / len(steps)
+    most = SCREEN * average
     found = xmr(SERIES, better=Better.LOWER.value, target=SERIES_TARGET)
     point = found.points[-1]
     mean, lower, upper = (
@@ -148,6 +158,10 @@ def _series(speech: Speech) -> SeriesExample:
     return SeriesExample(
         values=", ".join(speech.number(value) for value in SERIES),
         mean=speech.number(rounded(mean, 2)),
+        steps=", ".join(speech.number(step) for step in steps),
+        average_step=speech.number(rounded(average, 2)),
+        most=speech.number(rounded(most, 2)),
+        left_out=", ".join(speech.number(step) for step in steps if step >= most),
         average_range=speech.number(rounded((upper - mean) / Fraction("2.66"), 2)),
         lower=speech.number(rounded(lower, 2)),
         upper=speech.number(rounded(upper, 2)),

@@ -20,6 +20,9 @@ from charters.publishing.say.verdict_words import (
     words_of,
 )
 
+FEWEST_TO_SKETCH = 5
+"""Fewer results than these are no line that a small picture could show."""
+
 
 @dataclass(frozen=True, slots=True)
 class SourceView:
@@ -169,7 +172,7 @@ def _target_shown(standing: Standing) -> Target | None:
 
 
 def _spark(book: Book, standing: Standing) -> Sparkline | None:
-    if len(standing.judged) < 3:
+    if len(standing.judged) < FEWEST_TO_SKETCH:
         return None
     series = series_of(book, standing)
     key = f"{standing.charter.id}-{standing.standard.id}"

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from charters.judging.patterns import told_slots
 from charters.judging.standings import Standing
 from charters.model.agency import Compiled
 from charters.model.register import Charter
 from charters.model.standards import Service, Standard
 from charters.publishing.book import Book
-from charters.publishing.charts.series import series_of
+from charters.publishing.charts.series import course_words, series_of, title_words
 from charters.publishing.charts.trend_chart import Series, TrendChart, trend_chart
 from charters.publishing.say.choice_words import word
 from charters.publishing.say.pattern_words import met_lately_words, too_early_words
@@ -156,7 +157,7 @@ def open_promise(book: Book, standing: Standing) -> OpenPromise:
     aims = {row.aim for row in rows}
     return OpenPromise(
         promise=promise,
-        chart=_chart(book, standing, promise, series),
+        chart=_chart(book, promise, series),
         notes=[note for note in _notes(book, standing) if note != promise.pattern],
         note=speech.said(standard.note),
         rows=rows,
@@ -185,26 +186,19 @@ def _sources(speech: Speech, standing: Standing) -> tuple[SourceView | None, lis
     return None, [ref for ref in refs if ref]
 
 
-def _chart(
-    book: Book, standing: Standing, promise: PromiseView, series: Series | None
-) -> TrendChart | None:
+def _chart(book: Book, promise: PromiseView, series: Series | None) -> TrendChart | None:
     """Return the chart; fewer than three results are read faster in the table."""
-    if series is None or len(standing.judged) < FEWEST_TO_DRAW:
+    drawn = [value for value in series.values if value is not None] if series else []
+    if series is None or len(drawn) < FEWEST_TO_DRAW:
         return None
     speech = book.speech
-    first, last = standing.judged[0], standing.judged[-1]
-    description = speech.gettext("From {first} in {start} to {last} in {end}.").format(
-        first=words_of(speech, standing.standard, first),
-        start=speech.period(first.result.period),
-        last=words_of(speech, standing.standard, last),
-        end=speech.period(last.result.period),
-    )
+    description = course_words(speech, series)
     if promise.aim:
         description += " " + speech.gettext("Our aim: {aim}.").format(aim=promise.aim)
     return trend_chart(
         series,
         key=promise.id,
-        title=speech.gettext("How we did"),
+        title=title_words(speech, series),
         description=description,
         say=speech.number,
     )
@@ -215,6 +209,7 @@ def _notes(book: Book, standing: Standing) -> list[str]:
     speech, pattern, latest = book.speech, book.pattern_today(standing), standing.latest
     _, day_kind = speech.gettext, standing.standard.measure.day_kind
     notes = (
+        _since(speech, standing),
         met_lately_words(speech, pattern),
         too_early_words(speech, pattern),
         pattern and pattern.uneven and _("The number of cases varies more than twofold between periods; small periods swing more."),
@@ -223,6 +218,16 @@ def _notes(book: Book, standing: Standing) -> list[str]:
         _missing_words(speech, standing),
     )  # fmt: skip
     return [note for note in notes if note]
+
+
+def _since(speech: Speech, standing: Standing) -> str:
+    """Return when the results begin, where they were due before; the table begins with them."""
+    told = told_slots(standing)
+    if len(told) == len(standing.slots):
+        return ""
+    return speech.gettext("Results are kept here since {period}.").format(
+        period=speech.period(told[0].period)
+    )
 
 
 def _missing_words(speech: Speech, standing: Standing) -> str:
@@ -272,6 +277,7 @@ def _facts(speech: Speech, charter: Charter, standard: Standard) -> list[Fact]:
         (_("until"), clock.stops if clock else None),
         (_("The clock stops while"), clock.pauses if clock else None),
         (_("Who is counted"), measure.counted),
+        (_("Counted in"), measure.cases_are),
         (_("Not counted"), measure.not_counted),
         (_("What we check"), measure.property or measure.evidence),
         (_("The question asked"), asked[1].asks if asked else None),
