@@ -51,7 +51,6 @@ class Charter:
     agency: Agency
     services: tuple[Service, ...] = ()
     standards: tuple[Standard, ...] = ()
-    figures: tuple[Figure, ...] = ()
     results: Mapping[str, Sequence[Result]] = field(default_factory=dict)
     """Rows by standard or figure, in the order of the file, corrected rows included."""
     benchmarks: tuple[Benchmark, ...] = ()
@@ -60,6 +59,8 @@ class Charter:
     files: Mapping[str, Located] = field(default_factory=dict)
     """The files that were read, by name (`standards.yml`)."""
     fiscal_start: int = 1
+    figures: tuple[Figure, ...] = ()
+    """What is measured without a promised level; rows of results name one as they name a standard."""
 
     @cached_property
     def service_by_id(self) -> Mapping[str, Service]:
@@ -80,6 +81,11 @@ class Charter:
     def measured(self) -> tuple[Measured, ...]:
         """Everything that rows of results may be about: promises, then figures."""
         return (*self.standards, *self.figures)
+
+    @cached_property
+    def measured_by_id(self) -> Mapping[str, Measured]:
+        """Promises and figures by id."""
+        return {measured.id: measured for measured in self.measured}
 
     @cached_property
     def source_by_id(self) -> Mapping[str, Source]:

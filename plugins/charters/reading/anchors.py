@@ -26,6 +26,7 @@ TAKEN = frozenset(
         "customers",
         "customers-h",
         "expect-h",
+        "measured-h",
         "next",
         "next-h",
         "next-steps",

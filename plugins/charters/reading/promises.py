@@ -17,6 +17,10 @@ __all__ = ["figure_problems", "promise_problems", "same_level"]
 
 STANDARDS = "standards.yml"
 _LEVELS = (ChangedField.LIMIT, ChangedField.TARGET)
+_AS_A_FIGURE = (
+    "move it to 'figures': keep 'id', 'service' and 'measure', "
+    "and write 'name: ...' in place of 'promise', 'type' and 'introduced'"
+)
 
 
 def promise_problems(charter: Charter, standard: Standard) -> Iterator[Problem]:
@@ -77,15 +81,7 @@ def _level_problems(at: Callable[..., Place], standard: Standard) -> Iterator[Pr
         return
     example = f"target: {standard.measure.aim_example}"
     message = f"this promise holds no level; write it under 'limit' or 'target', such as {example}"
-    yield Problem(at("promise"), "T011", f"{message}, or {_as_a_figure(standard)}")
-
-
-def _as_a_figure(standard: Standard) -> str:
-    """Return how what holds no level is written instead."""
-    unit = f", unit: {standard.measure.unit}" if standard.measure.unit else ""
-    measure = f"{{shape: {standard.measure.shape.value}{unit}}}"
-    keys = f"id: {standard.id}, service: {standard.service}, name: ..., measure: {measure}"
-    return f"move it to 'figures': {{{keys}}}"
+    yield Problem(at("promise"), "T011", f"{message}, or {_AS_A_FIGURE}")
 
 
 def _words_problems(charter: Charter, standard: Standard) -> Iterator[Problem]:

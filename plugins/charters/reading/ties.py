@@ -56,7 +56,9 @@ def _before_or_after(at: _Row, measured: Measured) -> Iterator[Problem]:
     elif measured.since and at.row.period.start < measured.since:
         also = at.charter.place(STANDARDS, "figures", measured.id, "since")
         period = at.row.period
-        said = f"{period.label} begins on {period.start}, before results are kept ({measured.since})"
+        said = (
+            f"{period.label} begins on {period.start}, before results are kept ({measured.since})"
+        )
         message = f"{said}; mend the period here, or 'since' in standards.yml"
         yield at.problem("period", "V018", message, also)
 

@@ -53,8 +53,9 @@ class Written:
         for kind in {kind for _, _, kind in ID_LISTS}:
             lists = [(file, key) for file, key, what in ID_LISTS if what == kind]
             self.kinds[kind] = self._all_of(lists)
-        both = [(file, key) for file, key, what in ID_LISTS if what in MEASURED.split(" or ")]
-        self.kinds[MEASURED] = self._all_of(both)
+        standards, figures = self.kinds["standard"], self.kinds["figure"]
+        both = Speller([*standards.known, *figures.known]) if standards and figures else None
+        self.kinds[MEASURED] = both
         surveys = documents.get("surveys.yml")
         questions = _questions(surveys.root) if surveys else ()
         self.kinds["question"] = None if "surveys.yml" in unread else Speller(questions)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
+from charters.judging.figures import FigureSeries
 from charters.judging.patterns import Pattern
 from charters.judging.spc import Kind
 from charters.judging.standings import Slot, Standing
@@ -41,6 +42,17 @@ def series_of(book: Book, standing: Standing) -> Series | None:
         marks=_marks(speech, pattern, len(slots)) if enough else (),
         breaks=_breaks(speech, pattern),
         ends=_ends(standing),
+    )
+
+
+def figure_series(speech: Speech, series: FigureSeries) -> Series:
+    """Return the results of a figure as a small line draws them: no aim, no limits, no marks."""
+    results = [published.result for published in series.results]
+    return Series(
+        labels=tuple(speech.period(result.period) for result in results),
+        values=tuple(None if result.hidden else result.amount for result in results),
+        shown=("",) * len(results),
+        ends=_ends(series),
     )
 
 
@@ -91,7 +103,7 @@ def _breaks(speech: Speech, pattern: Pattern | None) -> tuple[Break, ...]:
     return tuple(Break(index, speech.gettext("changed")) for index, _ in found)
 
 
-def _ends(standing: Standing) -> tuple[Decimal, Decimal] | None:
+def _ends(standing: Standing | FigureSeries) -> tuple[Decimal, Decimal] | None:
     measure = standing.standard.measure
     if measure.shape.is_share:
         return SHARE_ENDS
