@@ -55,6 +55,13 @@ def test_the_change_in_the_guide_fits_its_example(lighthouse: Path) -> None:
     assert read(lighthouse)[1] == []
 
 
+def test_the_figure_in_the_guide_fits_its_example(lighthouse: Path) -> None:
+    file = lighthouse / "data/standards/lighthouse/standards.yml"
+    file.write_text(file.read_text(encoding="utf-8") + block("figures:"), encoding="utf-8")
+
+    assert read(lighthouse)[1] == []
+
+
 def test_the_guide_names_every_block_and_shows_the_columns() -> None:
     assert ", ".join(f"`{name}`" for name in BLOCKS) in GUIDE
     assert ",".join(COLUMNS) in GUIDE

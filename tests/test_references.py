@@ -224,12 +224,12 @@ def faults(folder: Path, page: str) -> list[str]:
     [
         (
             "Now {fone-wait: result}.",
-            "5:5: M013 there is no standard 'fone-wait'; did you mean 'phone-wait'?",
+            "5:5: M013 there is no standard or figure 'fone-wait'; did you mean 'phone-wait'?",
         ),
         (
             "See {note: below}.",
             (
-                "5:5: M013 there is no standard 'note'; write {id: result} with an id from standards.yml, or \\{ where you mean a brace"
+                "5:5: M013 there is no standard or figure 'note'; write {id: result} with an id from standards.yml, or \\{ where you mean a brace"
             ),
         ),
         (
@@ -245,7 +245,7 @@ def faults(folder: Path, page: str) -> list[str]:
         ("{isr/phone-wait: aim}", "5:1: M013 there is no agency 'isr'; did you mean 'irs'?"),
         (
             "{irs/fone-wait: aim}",
-            "5:1: M013 there is no standard 'fone-wait'; did you mean 'phone-wait'?",
+            "5:1: M013 there is no standard or figure 'fone-wait'; did you mean 'phone-wait'?",
         ),
         (
             "{letters: aim}",

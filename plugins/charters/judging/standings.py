@@ -27,6 +27,11 @@ class Judged:
     verdict: Verdict
     replaced: Sequence[Result] = ()
 
+    @property
+    def target(self) -> Target | None:
+        """The target the result is held against."""
+        return self.verdict.target
+
 
 @dataclass(frozen=True)
 class Slot:
@@ -94,7 +99,7 @@ def standing_of(register: Register, charter: Charter, standard: Standard) -> Sta
     """Return where a standard of a charter stands on the register's as-of date."""
     standard = as_it_reads(standard, register.as_of)
     rows = charter.results.get(standard.id, ())
-    series = _replacing(rows)
+    series = replacing(rows)
     judged = _judged(standard, series.get("", []))
     missing = missing_periods(
         standard,
@@ -118,7 +123,7 @@ def _reported(rows: Sequence[Result]) -> Sequence[Result]:
     return [row for row in rows if not row.part] or rows
 
 
-def _replacing(rows: Sequence[Result]) -> dict[str, list[tuple[Result, list[Result]]]]:
+def replacing(rows: Sequence[Result]) -> dict[str, list[tuple[Result, list[Result]]]]:
     """Return, by part, the row in force for each period with the rows it replaced, oldest first."""
     found: dict[str, dict[tuple[date, date], tuple[Result, list[Result]]]] = {}
     for row in rows:

@@ -199,12 +199,24 @@ class Measure(Record):
         return unit_named(str(self.unit)) if self.unit else ""
 
     @builtins.property
+    def lacks(self) -> dict[str, str]:
+        """What its shape needs and is not there, each with an example; a limit stands elsewhere."""
+        needs = {key: example for key, example in self.shape.needs.items() if key != "limit"}
+        return {key: example for key, example in needs.items() if not getattr(self, key)}
+
+    @builtins.property
     def aim_example(self) -> str:
         """A target that results could be held against, as an editor would write it."""
         example = self.shape.row.aim
         if self.shape.is_share or self.unit is None:
             return example
         return " ".join([*example.split()[:3], str(self.unit)])
+
+
+class WhoseWords(StrEnum):
+    """Whose sentence a promise is, where it is not the agency's."""
+
+    OURS = "ours"
 
 
 class ChangedField(StrEnum):
@@ -288,6 +300,8 @@ class Standard(Record):
     """The kind of thing promised; promises of one kind stand side by side on a page."""
     promise: Words
     """The promise, in one sentence to the customer."""
+    words: WhoseWords | None = None
+    """`ours` where the sentence is in the words of whoever compiled it, and not the agency's."""
     limit: Level | None = None
     """The level promised to one customer."""
     measure: Measure
@@ -336,12 +350,37 @@ class Standard(Record):
     @builtins.property
     def lacks(self) -> dict[str, str]:
         """What its shape needs and is not there, each with an example."""
-        given = {"limit": self.limit}
-        return {
-            key: example
-            for key, example in self.measure.shape.needs.items()
-            if not (given[key] if key in given else getattr(self.measure, key))
-        }
+        limit = self.measure.shape.needs.get("limit")
+        return self.measure.lacks | ({"limit": limit} if limit and not self.limit else {})
+
+
+class Figure(Record):
+    """Something measured and published of which no level is promised: no aim, no verdict."""
+
+    id: Id
+    """Its name in addresses and in results.csv; no promise and no other figure has it."""
+    service: Id
+    """The service it is about."""
+    name: Words
+    """What is measured, in a few words."""
+    measure: Measure
+    """How results are counted."""
+    reported: Frequency | None = None
+    """How often a result is published."""
+    since: Day | None = None
+    """The first day results are kept for."""
+    owner: Words | None = None
+    """Who answers for it, by role."""
+    note: Words | None = None
+    """What a reader should know of it: other sources that disagree, other bases."""
+    source: SourceRef | None = None
+    """Where the agency publishes it."""
+    compiled: Compiled | None = None
+    """Who put the record of this figure together, where it was not the agency."""
+
+
+Measured = Standard | Figure
+"""What rows of results.csv are about."""
 
 
 class StandardsFile(Record):
@@ -351,3 +390,5 @@ class StandardsFile(Record):
     """What the agency does for customers."""
     standards: list[Standard] = Field(default_factory=list)
     """The promises, each for one service."""
+    figures: list[Figure] = Field(default_factory=list)
+    """What is measured without a promised level, each for one service."""

@@ -158,7 +158,8 @@ def _service_pages(book: Book, charter: Charter) -> Iterator[Page]:
     speech = book.speech
     for service in charter.services:
         view = service_page(book, charter, service)
-        promises = " ".join(promise.promise.sentence.words for promise in view.promises)
+        sentences = [promise.promise.sentence.words for promise in view.promises]
+        said = " ".join([*sentences, *(figure.name.words for figure in view.figures)])
         yield Page(
             url=service_url(charter, service.id),
             shows=SERVICE.of(view),
@@ -170,7 +171,7 @@ def _service_pages(book: Book, charter: Charter) -> Iterator[Page]:
             ),
             complaint_url=f"{service_url(charter, service.id)}#complain",
             edit=charter.place("standards.yml").path,
-            summary=f"{view.name.words}, {view.agency.words}. {view.summary.words} {promises}",
+            summary=f"{view.name.words}, {view.agency.words}. {view.summary.words} {said}",
         )
 
 

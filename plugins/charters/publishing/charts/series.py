@@ -8,6 +8,7 @@ from datetime import timedelta
 from decimal import Decimal
 from fractions import Fraction
 
+from charters.judging.figures import FigureSeries
 from charters.judging.patterns import Pattern, figure_of, long_steps, told_slots
 from charters.judging.spc import Point
 from charters.judging.standings import Slot, Standing
@@ -72,6 +73,19 @@ def _short_label(speech: Speech, slot: Slot, *, stock: bool) -> str:
     return speech.short_period(Period(day, day, "") if stock else slot.period)
 
 
+def figure_series(speech: Speech, series: FigureSeries) -> Series:
+    """Return the results of a figure as a small line draws them: no aim, no limits, no marks."""
+    results = [published.result for published in series.results]
+    days = [result.period.days for result in results]
+    return Series(
+        labels=tuple(speech.period(result.period) for result in results),
+        values=tuple(None if result.hidden else result.amount for result in results),
+        shown=("",) * len(results),
+        spans=tuple((first.toordinal(), last.toordinal() + 1) for first, last in days),
+        ends=_ends(series),
+    )
+
+
 def _shown(speech: Speech, slot: Slot) -> str:
     """Return a value as short as a chart needs it; the table has it in words."""
     figure = figure_of(slot)
@@ -104,7 +118,7 @@ def _breaks(speech: Speech, pattern: Pattern | None) -> tuple[Break, ...]:
     return tuple(Break(index, speech.gettext("changed")) for index, _ in found)
 
 
-def _ends(standing: Standing) -> tuple[Decimal, Decimal] | None:
+def _ends(standing: Standing | FigureSeries) -> tuple[Decimal, Decimal] | None:
     measure = standing.standard.measure
     if measure.shape.is_share:
         return SHARE_ENDS

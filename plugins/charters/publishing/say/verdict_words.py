@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from charters.judging.figures import Published
 from charters.judging.standings import Judged
 from charters.judging.verdicts import Bucket, Verdict, Word, of_no_case
 from charters.model.quantities import TIME_UNITS, Direction, Target, unit_named
 from charters.model.results import Result
 from charters.model.shapes import Shape
-from charters.model.standards import Standard
+from charters.model.standards import Measured, Standard
 from charters.publishing.say.speech import Speech, _n, rounded
 
 MOST_DECIMALS = 27
@@ -115,7 +116,7 @@ def _how_sure(speech: Speech, verdict: Verdict) -> str:
     return _("Clearly better than the aim: more than chance can explain.")
 
 
-def result_words(speech: Speech, standard: Standard, result: Result, target: Target | None) -> str:
+def result_words(speech: Speech, standard: Measured, result: Result, target: Target | None) -> str:
     """Return how we did in words: 84 of every 100 calls; 12.8 minutes on average."""
     _ = speech.gettext
     measure = standard.measure
@@ -133,9 +134,9 @@ def result_words(speech: Speech, standard: Standard, result: Result, target: Tar
     return _in_shape(speech, standard, value)
 
 
-def words_of(speech: Speech, standard: Standard, judged: Judged) -> str:
+def words_of(speech: Speech, standard: Measured, judged: Judged | Published) -> str:
     """Return a result in words, against the target it was judged by."""
-    return result_words(speech, standard, judged.result, judged.verdict.target)
+    return result_words(speech, standard, judged.result, judged.target)
 
 
 def with_counts(speech: Speech, standard: Standard, result: Result, target: Target | None) -> str:
@@ -149,7 +150,7 @@ def _time_unit(unit: str) -> str:
     return name if name in TIME_UNITS or name == "%" else unit
 
 
-def _in_shape(speech: Speech, standard: Standard, value: str) -> str:
+def _in_shape(speech: Speech, standard: Measured, value: str) -> str:
     _ = speech.gettext
     measure = standard.measure
     things = speech.say(measure.of).words if measure.of else _("cases")
@@ -173,7 +174,7 @@ def _in_shape(speech: Speech, standard: Standard, value: str) -> str:
 
 
 def _of_every_100(
-    speech: Speech, standard: Standard, result: Result, amount: Fraction, target: Target | None
+    speech: Speech, standard: Measured, result: Result, amount: Fraction, target: Target | None
 ) -> str:
     _ = speech.gettext
     shown, form = share_shown(amount, result, target)

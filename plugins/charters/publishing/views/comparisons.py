@@ -8,6 +8,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from charters.judging.comparators import (
+    Compared,
+    Ours,
     amount_of,
     best_of,
     is_old,
@@ -15,10 +17,10 @@ from charters.judging.comparators import (
     our_result,
     ours_beside,
 )
-from charters.judging.standings import Judged, Standing
 from charters.model.benchmarks import Basis, Benchmark, Sector
 from charters.model.quantities import PERCENT, Target
-from charters.model.standards import Standard
+from charters.model.standards import Measured, Standard
+from charters.model.text import Text
 from charters.publishing.book import Book, once
 from charters.publishing.say.choice_words import word
 from charters.publishing.say.speech import Said, Speech, rounded
@@ -62,7 +64,7 @@ class BenchmarkView:
 
 @dataclass(frozen=True, slots=True)
 class ComparisonView:
-    """One promise beside its comparators."""
+    """One promise, or one figure, beside its comparators."""
 
     sentence: Said
     url: str
@@ -74,8 +76,8 @@ class ComparisonView:
 
 
 @once
-def comparison_view(book: Book, standing: Standing) -> ComparisonView | None:
-    """Return how a promise compares; None where no comparator is recorded."""
+def comparison_view(book: Book, standing: Compared) -> ComparisonView | None:
+    """Return how a promise or figure compares; None where no comparator is recorded."""
     charter, speech = standing.charter, book.speech
     found = [b for b in charter.benchmarks if b.standard == standing.standard.id]
     if not found:
@@ -87,7 +89,7 @@ def comparison_view(book: Book, standing: Standing) -> ComparisonView | None:
     shown = [benchmark for benchmark in best if benchmark is not None]
     beside = ours_beside(standing, shown or found[:1])
     return ComparisonView(
-        sentence=speech.say(standing.standard.promise),
+        sentence=speech.say(_said_of(standing.standard)),
         url=f"{service_url(charter, standing.standard.service)}#{standing.standard.id}",
         agency=agency_name(speech, charter),
         summary=_summary(speech, standing, shown),
@@ -97,10 +99,14 @@ def comparison_view(book: Book, standing: Standing) -> ComparisonView | None:
     )
 
 
+def _said_of(measured: Measured) -> Text:
+    return measured.promise if isinstance(measured, Standard) else measured.name
+
+
 def _levels(
     book: Book,
-    standing: Standing,
-    beside: Sequence[tuple[Judged, list[Benchmark]]],
+    standing: Compared,
+    beside: Sequence[tuple[Ours, list[Benchmark]]],
     shown: Sequence[Benchmark],
 ) -> list[LevelView]:
     rows = [
@@ -118,7 +124,7 @@ def _levels(
 
 
 def _our_rows(
-    book: Book, standing: Standing, beside: Sequence[tuple[Judged, list[Benchmark]]]
+    book: Book, standing: Compared, beside: Sequence[tuple[Ours, list[Benchmark]]]
 ) -> Iterator[LevelView]:
     """Yield our result of each period that a comparator stands beside; of several, each says whose."""
     speech = book.speech
@@ -138,13 +144,13 @@ def _our_rows(
 
 
 def _aim_rows(
-    book: Book, standing: Standing, beside: Sequence[tuple[Judged, list[Benchmark]]]
+    book: Book, standing: Compared, beside: Sequence[tuple[Ours, list[Benchmark]]]
 ) -> Iterator[LevelView]:
     """Yield the aim of those periods; where it changed between them, each with its period."""
     speech = book.speech
     aims: dict[str, tuple[Target, str]] = {}
     for ours, _others in beside:
-        if (target := ours.verdict.target) is not None:
+        if (target := ours.target) is not None:
             when = speech.period(ours.result.period)
             aims.setdefault(aim_words(speech, target), (target, when))
     if not beside and standing.target:
@@ -161,7 +167,7 @@ def _width(amount: Fraction | None, longest: Fraction) -> str:
     return f"{rounded(amount * 100 / longest, 1):f}"
 
 
-def _other(book: Book, standing: Standing, benchmark: Benchmark) -> LevelView:
+def _other(book: Book, standing: Compared, benchmark: Benchmark) -> LevelView:
     speech = book.speech
     best = {
         Sector.PRIVATE: speech.gettext("Best private organization recorded"),
@@ -185,13 +191,13 @@ def _other(book: Book, standing: Standing, benchmark: Benchmark) -> LevelView:
     )
 
 
-def _summary(speech: Speech, standing: Standing, shown: Sequence[Benchmark]) -> str:
+def _summary(speech: Speech, standing: Compared, shown: Sequence[Benchmark]) -> str:
     private = next((b for b in shown if b.sector is Sector.PRIVATE), None)
     ours = our_result(standing, private) if private else None
     return gap_words(speech, standing, ours, private) if ours and private else ""
 
 
-def gap_words(speech: Speech, standing: Standing, ours: Judged, other: Benchmark) -> str:
+def gap_words(speech: Speech, standing: Compared, ours: Ours, other: Benchmark) -> str:
     """Return the gap between our result and a comparator in one sentence; '' where none fits (D6)."""
     _ = speech.gettext
     theirs, mine = amount_of(standing.standard, other), ours.result.amount
@@ -215,7 +221,7 @@ def gap_words(speech: Speech, standing: Standing, ours: Judged, other: Benchmark
     return sentence.format(gap=gap, who=who)
 
 
-def distance_words(speech: Speech, standard: Standard, distance: Fraction) -> str:
+def distance_words(speech: Speech, standard: Measured, distance: Fraction) -> str:
     """Return how far two results of a promise lie apart: 4 points, 1.2 minutes."""
     unit, exact = standard.measure.result_unit, _gap_shown(distance)
     if unit == PERCENT:
@@ -232,7 +238,7 @@ def _gap_shown(gap: Fraction) -> Decimal:
     return next(exact, None) or next(seen)
 
 
-def _benchmark_view(book: Book, standing: Standing, benchmark: Benchmark) -> BenchmarkView:
+def _benchmark_view(book: Book, standing: Compared, benchmark: Benchmark) -> BenchmarkView:
     speech = book.speech
     _ = speech.gettext
     ours = our_result(standing, benchmark)
@@ -265,7 +271,7 @@ def _basis(speech: Speech, benchmark: Benchmark) -> str:
     return speech.gettext("a published result")
 
 
-def _own_warnings(book: Book, standing: Standing, benchmark: Benchmark) -> list[str]:
+def _own_warnings(book: Book, standing: Compared, benchmark: Benchmark) -> list[str]:
     _ = book.speech.gettext
     warnings = []
     if (
@@ -307,7 +313,7 @@ def _warnings(speech: Speech, benchmarks: Sequence[Benchmark]) -> list[str]:
     return []
 
 
-def _old_levels(book: Book, standing: Standing, shown: Sequence[Benchmark]) -> list[str]:
+def _old_levels(book: Book, standing: Compared, shown: Sequence[Benchmark]) -> list[str]:
     """Return a warning for each level of the strip that is old because there is no newer one."""
     speech = book.speech
     return [

@@ -16,6 +16,7 @@ from charters.publishing.views.changes import ChangeView, all_changes
 from charters.publishing.views.comparisons import ComparisonView, comparison_view
 from charters.publishing.views.complaint_block import ComplaintView, complaint_view
 from charters.publishing.views.counts import HeadlineView, headline_view
+from charters.publishing.views.figure_tables import figure_comparisons
 from charters.publishing.views.promise_cards import (
     PromiseView,
     agency_url,
@@ -190,7 +191,15 @@ def activity_blocks(book: Book) -> list[ActivityBlock]:
         ]
         if standings:
             blocks.append(_block(book, activity, standings))
-    return blocks
+    return [*blocks, *_figures_block(book)]
+
+
+def _figures_block(book: Book) -> list[ActivityBlock]:
+    """Return the figures that others are set beside; no promise stands among them."""
+    charters = book.register.charters.values()
+    views = [view for charter in charters for view in figure_comparisons(book, charter)]
+    name = book.speech.gettext("Also measured; no level is promised")
+    return [ActivityBlock("figures", name, [], views, measures_differ=False)] if views else []
 
 
 def _block(book: Book, activity: Activity, found: Sequence[Standing]) -> ActivityBlock:

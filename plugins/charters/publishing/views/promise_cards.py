@@ -8,6 +8,7 @@ from charters.judging.standings import Judged, Standing
 from charters.judging.verdicts import Word
 from charters.model.quantities import Target
 from charters.model.register import Charter
+from charters.model.standards import Standard, WhoseWords
 from charters.publishing.book import Book, once
 from charters.publishing.charts.series import series_of
 from charters.publishing.charts.trend_chart import Sparkline, sparkline
@@ -60,6 +61,8 @@ class PromiseView:
 
     id: str
     sentence: Said
+    whose_words: str
+    """Whose words the sentence is in; '' where they are the agency's own."""
     url: str
     agency: Said
     agency_url: str
@@ -132,6 +135,7 @@ def promise_view(book: Book, standing: Standing) -> PromiseView:
     return PromiseView(
         id=standard.id,
         sentence=speech.say(standard.promise),
+        whose_words=_whose_words(speech, standard),
         url=f"{url}#{standard.id}",
         agency=agency_name(speech, charter),
         agency_url=agency_url(charter),
@@ -148,6 +152,12 @@ def promise_view(book: Book, standing: Standing) -> PromiseView:
         ends=last_day if standing.in_force else "",
         state=standing.verdict.bucket.value if standing.in_force else "withdrawn",
     )
+
+
+def _whose_words(speech: Speech, standard: Standard) -> str:
+    if standard.words is WhoseWords.OURS:
+        return speech.gettext("in the words of whoever compiled this")
+    return ""
 
 
 def agency_name(speech: Speech, charter: Charter) -> Said:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from charters.judging.patterns import told_slots
 from charters.judging.standings import Standing
-from charters.model.agency import Compiled
 from charters.model.register import Charter
 from charters.model.standards import Service, Standard
 from charters.publishing.book import Book
@@ -20,11 +19,13 @@ from charters.publishing.views.changes import ChangeView, change_views
 from charters.publishing.views.comparisons import ComparisonView, comparison_view
 from charters.publishing.views.complaint_block import ComplaintView, complaint_view, posted_words
 from charters.publishing.views.facts import Fact, facts, listed, named, noted, put
+from charters.publishing.views.figure_tables import FigureView, figures_of_service
 from charters.publishing.views.history_rows import (
     HistoryRow,
     history_rows,
     sources_of,
 )
+from charters.publishing.views.measure_facts import compiled_words, measure_pairs
 from charters.publishing.views.plan import statements
 from charters.publishing.views.promise_cards import (
     PromiseView,
@@ -88,6 +89,7 @@ class ServicePage:
     name: Said
     summary: Said
     promises: list[OpenPromise]
+    figures: list[FigureView]
     no_standard_because: Said | None
     channels: list[ChannelView]
     facts: list[Fact]
@@ -110,6 +112,7 @@ def service_page(book: Book, charter: Charter, service: Service) -> ServicePage:
         promises=[
             open_promise(book, standing) for standing in book.of_service(charter, service.id)
         ],
+        figures=figures_of_service(book, charter, service.id),
         no_standard_because=speech.said(service.no_standard_because),
         channels=[
             channel_view(speech, charter, channels[name])
@@ -266,28 +269,13 @@ def _parts(speech: Speech, standing: Standing) -> list[PartRow]:
 
 def _facts(speech: Speech, charter: Charter, standard: Standard) -> list[Fact]:
     _ = speech.gettext
-    measure, clock = standard.measure, standard.measure.clock
+    measure = standard.measure
     channel = charter.channel_by_id.get(standard.channel or "")
-    asked = charter.question_by_id.get(measure.question or "")
     law = standard.legal_basis
     return facts(
         speech,
         (_("What one customer is promised"), standard.limit),
-        (_("We count from"), clock.starts if clock else None),
-        (_("until"), clock.stops if clock else None),
-        (_("The clock stops while"), clock.pauses if clock else None),
-        (_("Who is counted"), measure.counted),
-        (_("Counted in"), measure.cases_are),
-        (_("Not counted"), measure.not_counted),
-        (_("What we check"), measure.property or measure.evidence),
-        (_("The question asked"), asked[1].asks if asked else None),
-        (_("The scale"), listed(speech, measure.scale.labels) if measure.scale else None),
-        (
-            _("Counted as satisfied"),
-            listed(speech, measure.scale.satisfied) if measure.scale else None,
-        ),
-        (_("Where the figures come from"), measure.source),
-        (_("How they are worked out"), measure.method),
+        *measure_pairs(speech, charter, measure),
         (_("Results are published"), standard.reported),
         (_("Holds for"), channel.name if channel else None),
         (_("When it holds"), measure.normal_circumstances),
@@ -305,7 +293,7 @@ def _facts(speech: Speech, charter: Charter, standard: Standard) -> list[Fact]:
         (_("Withdrawn"), _withdrawn(speech, standard)),
         (_("Also posted"), posted_words(speech, standard.posted)),
         (_("What staff were told"), standard.told_staff),
-        (_("Put together by"), _compiled(speech, standard.compiled)),
+        (_("Put together by"), compiled_words(speech, standard.compiled)),
     )
 
 
@@ -318,11 +306,3 @@ def _withdrawn(speech: Speech, standard: Standard) -> Said | None:
     if (gone := standard.withdrawn) is None:
         return None
     return put(speech, "{day}: {reason}", day=gone.date, reason=gone.reason)
-
-
-def _compiled(speech: Speech, compiled: Compiled | None) -> Said | None:
-    """Return who put the record of a promise together, when it was not the agency."""
-    if compiled is None:
-        return None
-    words = speech.gettext("{by}, up to {day}. From: {source}")
-    return put(speech, words, by=compiled.by, source=compiled.source, day=compiled.until)
