@@ -22,7 +22,7 @@ from charters.judging.intervals import (
 )
 from charters.model.quantities import Target
 from charters.model.results import Result, Status
-from charters.model.standards import Standard
+from charters.model.standards import Figure, Standard
 
 
 class Word(StrEnum):
@@ -125,7 +125,7 @@ def _compared(
     return Verdict(word, reached, target, interval, beyond, provisional)
 
 
-def of_no_case(standard: Standard, result: Result) -> bool:
+def of_no_case(standard: Standard | Figure, result: Result) -> bool:
     """Return whether nobody stands behind a result: an average of no cases is none, not zero."""
     return standard.measure.shape.counts_cases and result.number_of_cases == 0
 
