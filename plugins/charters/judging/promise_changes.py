@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from pydantic_core import PydanticCustomError
 
+from charters.judging.history import in_force
 from charters.judging.standings import Judged, Standing
 from charters.judging.verdicts import judge
 from charters.model.quantities import (
@@ -21,7 +22,8 @@ from charters.model.quantities import (
     parse_quantity,
     parse_target,
 )
-from charters.model.standards import NOT_FOUND, NOTHING, Change, ChangedField
+from charters.model.standards import NOT_FOUND, NOTHING, Change, ChangedField, Standard
+from charters.model.text import Text
 
 
 class Effect(StrEnum):
@@ -110,6 +112,15 @@ def _span_of(level: Quantity) -> tuple[Decimal, Decimal] | None:
         return None
     weekends = 1 if level.unit == _BUSINESS else 0
     return amount * _DAY + weekends, (2 * amount + 5) * _DAY
+
+
+def words_then(standard: Standard, day: date) -> Text | None:
+    """Return the words of a promise on a day; None where only those of another level are recorded."""
+    then, reworded = in_force(standard, day), ChangedField.PROMISE
+    if any(change.field is reworded and change.date > day for change in standard.changes):
+        return then.promise
+    same_aim = "limit" in standard.measure.shape.needs or then.target == standard.target
+    return then.promise if same_aim and then.limit == standard.limit else None
 
 
 def follows_a_miss(standing: Standing, day: date) -> bool:

@@ -59,7 +59,7 @@ class Home:
     """Where in the list of all promises each of the five counts begins."""
     missed: list[PromiseView]
     agencies: list[AgencyCard]
-    lately: list[ChangeView]
+    lately: Sequence[ChangeView]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,7 @@ def home(book: Book) -> Home:
         places=places_of(in_reading_order(book.all_standings)),
         missed=[promise_view(book, standing) for standing in newest[:LATELY]],
         agencies=agency_cards(book),
-        lately=all_changes(book)[:LATELY],
+        lately=all_changes(book).shown[:LATELY],
     )
 
 
