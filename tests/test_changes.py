@@ -23,6 +23,7 @@ from charters.publishing.views.changes import (
     kind_word,
     results_page,
 )
+from charters.publishing.views.overviews import home
 from charters.publishing.views.promise_cards import promise_view
 from charters.publishing.views.service import open_promise
 
@@ -425,6 +426,17 @@ def test_a_result_of_long_ago_that_is_published_now_is_news() -> None:
     found = news(back, *rows)
     assert len(found) == 14
     assert found[0].when == "March 1, 2026"
+
+
+def test_of_one_day_the_result_of_the_newest_period_comes_first() -> None:
+    rows = [result(str(year), 95, 100, published="2025-02-01") for year in (2021, 2023, 2022)]
+    assert [view.now[-4:] for view in news(*rows)] == ["2023", "2022", "2021"]
+
+
+def test_the_home_page_has_changed_promises_beside_many_new_results() -> None:
+    rows = [result(str(year), 95, 100, published="2026-02-01") for year in range(2010, 2025)]
+    lately = home(book(charter([promise(target="80%", changes=LOWERED)], rows))).lately
+    assert [view.kind for view in lately] == ["new-result"] * 3 + ["weaker"]
 
 
 def test_a_list_that_is_cut_has_every_agency_in_turn_and_says_how_many_are_left() -> None:

@@ -337,6 +337,14 @@ def test_the_strip_has_us_our_aim_and_everybody_else_on_one_scale_with_private_o
             id="all are old",
         ),
         pytest.param(
+            [(SHOP, "29%", {"date": "2017"}), ("The DMV", "99%", {"date": "2017-03"})],
+            [
+                "Newest level recorded (old), private organization, March 2017",
+                "Newest level recorded (old), private organization, 2017",
+            ],
+            id="two of the newest year",
+        ),
+        pytest.param(
             [(SHOP, "91%", {}), ("The DMV", "99%", {"date": "2014"})],
             ["private organization, 2025", "private organization, 2014 (old)"],
             id="a better one is old",

@@ -18,6 +18,7 @@ from charters.judging.promise_changes import (
     words_then,
 )
 from charters.judging.standings import Judged, Standing
+from charters.model.periods import Period
 from charters.model.quantities import parse_quantity, parse_target
 from charters.model.results import Result, Status
 from charters.model.standards import NOT_FOUND, NOTHING, ChangedField
@@ -37,7 +38,7 @@ from charters.publishing.views.promise_cards import (
 MOST_CHANGES = 200
 """Entries of each list of the pages of changes; older ones stay on the page of their promise."""
 MOST_RESULTS = 40
-"""New results in a feed, and among what changed lately."""
+"""New results in a feed."""
 RESULTS_URL = "changes/results/"
 _ENDED = "ended"
 _COUNTED = (Effect.WEAKER.value, Effect.STRONGER.value, _ENDED)
@@ -49,6 +50,8 @@ class ChangeView:
 
     day: date
     """The day it is sorted by; the same on whatever day the site is built."""
+    about: date
+    """The last day of the period that a result is of; the day itself for a change."""
     when: str
     kind: str
     """new-result, settled, corrected, weaker, stronger, changed, reworded, found or ended."""
@@ -156,15 +159,21 @@ def announced_changes(book: Book) -> list[ChangeView]:
     return sorted(found, key=lambda view: (view.day, view.agency_id, view.key))[:MOST_CHANGES]
 
 
-def all_changes(book: Book, agency: str | None = None) -> ChangeList:
+def all_changes(
+    book: Book,
+    agency: str | None = None,
+    *,
+    most_changes: int = MOST_CHANGES,
+    most_results: int = MOST_RESULTS,
+) -> ChangeList:
     """Return the newest changes and results of a site, or of one agency, newest first.
 
     What is only announced has not changed yet; it comes here, and into the feeds, on its day.
     What the documents only left open has not changed at all.
     """
     # Cut apart: many new results must not push a weakened promise off the page.
-    changed = _cut(_in_turn(_changed(book, agency)), MOST_CHANGES)
-    results = _cut(_in_turn(_results(book, agency)), MOST_RESULTS)
+    changed = _cut(_in_turn(_changed(book, agency)), most_changes)
+    results = _cut(_in_turn(_results(book, agency)), most_results)
     both = _in_turn([*changed.shown, *results.shown])
     return ChangeList(both, changed.left + results.left)
 
@@ -193,7 +202,7 @@ def _results(book: Book, agency: str | None = None) -> Iterator[ChangeView]:
 def _in_turn(views: Iterable[ChangeView]) -> list[ChangeView]:
     """Return views newest first; of one day, one of each agency in turn, so that a cut is fair."""
     turns, ranked = Counter[tuple[date, str]](), []
-    for view in sorted(views, key=lambda view: view.key):
+    for view in sorted(views, key=lambda view: (-view.about.toordinal(), view.key)):
         turns[view.day, view.agency_id] += 1
         ranked.append((turns[view.day, view.agency_id], view))
     ranked.sort(key=lambda pair: (-pair[1].day.toordinal(), pair[0], pair[1].agency_id))
@@ -234,7 +243,15 @@ def _told_counts(speech: Speech, counts: Iterable[int]) -> list[str]:
     return [speech.number(count) for count in counts]
 
 
-def _view(book: Book, standing: Standing, day: date, kind: str, **more: object) -> ChangeView:
+def _view(
+    book: Book,
+    standing: Standing,
+    day: date,
+    kind: str,
+    *,
+    period: Period | None = None,
+    **more: object,
+) -> ChangeView:
     charter, standard = standing.charter, standing.standard
     announced = day > book.register.as_of
     when = book.speech.day(day)
@@ -256,7 +273,8 @@ def _view(book: Book, standing: Standing, day: date, kind: str, **more: object) 
         kind=kind,
         announced=announced,
         word=announced_word(book.speech, kind) if announced else kind_word(book.speech, kind),
-        sentence=_sentence(book.speech, standing, fields.pop("of", day)),  # type: ignore[arg-type]
+        about=period.end if period else day,
+        sentence=_sentence(book.speech, standing, period.start if period else day),
         agency=agency_name(book.speech, charter),
         agency_id=charter.id,
         url=f"{service_url(charter, standard.service)}#{standard.id}",
@@ -353,7 +371,7 @@ def _corrections(book: Book, standing: Standing) -> Iterator[ChangeView]:
             now=_said(book, standing, correction.now),
             turned=_turned(book.speech, correction),
             why=now.note,
-            of=now.period.start,
+            period=now.period,
             source=source_view(book.speech, standing.charter, now.source),
             key=f"{now.period.label}/{now.part}/{now.line}",
         )  # fmt: skip
@@ -403,7 +421,7 @@ def _new_result(book: Book, standing: Standing, result: Result, judged: Judged) 
         when=book.speech.period(published),
         now=f"{_verdict(book.speech, judged)}{_said(book, standing, judged)}",
         why=result.missed_because,
-        of=result.period.start,
+        period=result.period,
         source=source_view(book.speech, standing.charter, result.source),
         key=result.period.label,
     )  # fmt: skip

@@ -198,10 +198,8 @@ def _other(
     chosen: Benchmark | None,
 ) -> LevelView:
     speech = book.speech
-    sector = "" if benchmark.sector is Sector.OWN_PAST else word(speech, benchmark.sector)
     notes = (
-        _rank(book, standing, benchmark, found) if benchmark is chosen else sector,
-        _when(book, standing, benchmark, ranked=benchmark is chosen),
+        _rank(book, standing, benchmark, found, chosen),
         _basis(speech, benchmark) if benchmark.basis is Basis.PROMISE else "",
     )
     return LevelView(
@@ -214,17 +212,32 @@ def _other(
     )
 
 
-def _rank(book: Book, standing: Standing, benchmark: Benchmark, found: Sequence[Benchmark]) -> str:
-    """Return what may be said of the chosen level of a sector: the best of how many, or only old."""
-    speech, name = book.speech, word(book.speech, benchmark.sector)
-    if benchmark.sector is Sector.OWN_PAST:
-        return ""
-    if count := best_among(book.register, standing, found, benchmark):
+def _rank(
+    book: Book,
+    standing: Standing,
+    benchmark: Benchmark,
+    found: Sequence[Benchmark],
+    chosen: Benchmark | None,
+) -> str:
+    """Return whose level it is and of when; and whether it is the best of several, or only old."""
+    speech, register, charter = book.speech, book.register, standing.charter
+    who = "" if benchmark.sector is Sector.OWN_PAST else word(speech, benchmark.sector)
+    when = speech.gettext("year not known")
+    if benchmark.date:
+        when = speech.period(benchmark.date)
+    count = best_among(register, standing, found, benchmark) if benchmark is chosen else 0
+    if count:
         one, many = _BEST[benchmark.sector]
-        return speech.ngettext(one, many, count).format(count=speech.number(count))
-    if is_old(book.register, standing.charter, benchmark):
-        return f"{speech.gettext('Newest level recorded (old)')}, {name}"
-    return name
+        who = speech.ngettext(one, many, count).format(count=speech.number(count))
+    elif who and chosen and is_old(register, charter, chosen) and _of_one_year(chosen, benchmark):
+        who = f"{speech.gettext('Newest level recorded (old)')}, {who}"
+    elif is_old(register, charter, benchmark):
+        when = speech.gettext("{period} (old)").format(period=when)
+    return ", ".join(filter(None, (who, when)))
+
+
+def _of_one_year(one: Benchmark, other: Benchmark) -> bool:
+    return bool(one.date and other.date and one.date.end.year == other.date.end.year)
 
 
 _BEST = {
@@ -237,16 +250,6 @@ _BEST = {
         "Best of {count} public organizations with a recent result here",
     ),
 }
-
-
-def _when(book: Book, standing: Standing, benchmark: Benchmark, *, ranked: bool) -> str:
-    speech = book.speech
-    if benchmark.date is None:
-        return speech.gettext("year not known")
-    when = speech.period(benchmark.date)
-    if ranked or not is_old(book.register, standing.charter, benchmark):
-        return when
-    return speech.gettext("{period} (old)").format(period=when)
 
 
 def _gap(speech: Speech, standing: Standing, other: Benchmark | None) -> Gap:
