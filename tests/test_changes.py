@@ -15,6 +15,7 @@ from charters.publishing.say.speech import Speech
 from charters.publishing.views.changes import (
     MOST_CHANGES,
     MOST_RESULTS,
+    RESULTS_ON_PAGE,
     ChangeView,
     all_changes,
     announced_word,
@@ -450,9 +451,9 @@ def test_a_list_that_is_cut_has_every_agency_in_turn_and_says_how_many_are_left(
         for name in names
     ]
     page = results_page(book(*made))
-    assert len(page.results.shown) == MOST_CHANGES
+    assert len(page.results.shown) == RESULTS_ON_PAGE
     assert {view.agency_id for view in page.results.shown[:50]} == set(names)
-    assert page.left.startswith("100 more entries are not listed here.")
+    assert page.left.startswith("200 more entries are not listed here.")
     assert results_page(book(made[0])).left == ""
 
 

@@ -37,6 +37,8 @@ from charters.publishing.views.promise_cards import (
 
 MOST_CHANGES = 200
 """Entries of each list of the pages of changes; older ones stay on the page of their promise."""
+RESULTS_ON_PAGE = 100
+"""New results on their page; all of them are in the data."""
 MOST_RESULTS = 40
 """New results in a feed."""
 RESULTS_URL = "changes/results/"
@@ -127,10 +129,10 @@ def changes_page(book: Book) -> ChangesPage:
         years=_years(book, changes),
         agencies=_agencies(book, changes),
         announced=announced_changes(book),
-        changes=_cut(changes, MOST_CHANGES),
-        changes_left=left_words(book.speech, len(changes) - MOST_CHANGES),
-        found=_cut(found, MOST_CHANGES),
-        found_left=left_words(book.speech, len(found) - MOST_CHANGES),
+        changes=(shown := _cut(changes, MOST_CHANGES)),
+        changes_left=left_words(book.speech, shown.left),
+        found=(gaps := _cut(found, MOST_CHANGES)),
+        found_left=left_words(book.speech, gaps.left),
         results_url=RESULTS_URL,
     )
 
@@ -138,8 +140,8 @@ def changes_page(book: Book) -> ChangesPage:
 def results_page(book: Book) -> ResultsPage:
     """Return the page of new results."""
     results = _in_turn(_results(book))
-    left = left_words(book.speech, len(results) - MOST_CHANGES)
-    return ResultsPage(_cut(results, MOST_CHANGES), left)
+    cut = _cut(results, RESULTS_ON_PAGE)
+    return ResultsPage(cut, left_words(book.speech, cut.left))
 
 
 def left_words(speech: Speech, left: int) -> str:

@@ -22,10 +22,10 @@ from charters.model.shapes import Shape
 from charters.model.standards import Standard
 from charters.publishing.book import Book, once
 from charters.publishing.say.choice_words import word
-from charters.publishing.say.gap_words import NO_GAP, Gap, gap_between
 from charters.publishing.say.speech import Said, Speech, _n, rounded
 from charters.publishing.say.verdict_words import words_of
-from charters.publishing.views.facts import Fact, facts
+from charters.publishing.views.facts import Fact, facts, put
+from charters.publishing.views.gaps import NO_GAP, Gap, gap_between
 from charters.publishing.views.promise_cards import (
     SourceView,
     agency_name,
@@ -178,10 +178,9 @@ def _aim_rows(
     for words, (target, when) in aims.items():
         note = when if len(aims) > 1 else ""
         amount = Fraction(target.level.amount)
-        who = speech.gettext("Aim of {agency}").format(
-            agency=agency_name(speech, standing.charter).words
-        )
-        yield LevelView("aim", Said(who), words, note, None, amount)
+        agency = agency_name(speech, standing.charter)
+        who = put(speech, speech.gettext("Aim of {agency}"), agency=agency)
+        yield LevelView("aim", who, words, note, None, amount)
 
 
 def _width(amount: Fraction | None, longest: Fraction) -> str:
@@ -256,7 +255,7 @@ def _gap(speech: Speech, standing: Standing, other: Benchmark | None) -> Gap:
     ours = our_result(standing, other) if other else None
     if ours is None or other is None:
         return NO_GAP
-    agency = agency_name(speech, standing.charter).words
+    agency = agency_name(speech, standing.charter)
     return gap_between(speech, standing.standard, agency, ours.result, other)
 
 

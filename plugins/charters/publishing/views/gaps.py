@@ -14,8 +14,9 @@ from charters.model.quantities import PERCENT, SECONDS, TIME_UNITS
 from charters.model.results import Result
 from charters.model.shapes import Shape
 from charters.model.standards import Standard, StandardType
-from charters.publishing.say.speech import Speech, _n, rounded
+from charters.publishing.say.speech import Said, Speech, _n, rounded
 from charters.publishing.say.verdict_words import MOST_DECIMALS
+from charters.publishing.views.facts import Sayable, put
 
 NEARLY_ALL = 90
 """Where both keep so many of every 100, those that were not kept tell more."""
@@ -24,8 +25,8 @@ NEARLY_ALL = 90
 class Gap(NamedTuple):
     """One sentence on a gap, twice: as the agency says it, and as a page on several agencies does."""
 
-    ours: str
-    named: str
+    ours: Said
+    named: Said
 
 
 _SAME = _n(
@@ -71,11 +72,11 @@ _SHORT = _n(
 _FAILED = {StandardType.TIMELINESS: _LATE, StandardType.WAITING: _TOO_LONG}
 
 
-NO_GAP = Gap("", "")
+NO_GAP = Gap(Said(""), Said(""))
 
 
 def gap_between(
-    speech: Speech, standard: Standard, agency: str, ours: Result, other: Benchmark
+    speech: Speech, standard: Standard, agency: Said, ours: Result, other: Benchmark
 ) -> Gap:
     """Return how our result lies to a comparator's level, with the time of each (D6).
 
@@ -84,7 +85,7 @@ def gap_between(
     mine, theirs = ours.amount, amount_of(standard, other)
     if mine is None or theirs is None or ours.hidden:
         return NO_GAP
-    who = speech.say(other.organization).words
+    who = speech.say(other.organization)
     when = _during(speech, standard, ours.period)
     near = standard.measure.result_unit == PERCENT and min(mine, theirs) >= NEARLY_ALL
     if near and mine != theirs and other.basis is Basis.RESULT and not lower_is_better(standard):
@@ -92,13 +93,13 @@ def gap_between(
     else:
         said, words = _in_levels(speech, standard, mine, theirs)
         if other.basis is Basis.PROMISE:
-            who = speech.gettext("what {who} promises").format(who=who)
+            who = put(speech, speech.gettext("what {who} promises"), who=who)
     if other.date and other.date.days != ours.period.days:
         # Translators: a level and its time: 3 (2024).
         dated = speech.gettext("{level} ({period})")
         said["theirs"] = dated.format(level=said["theirs"], period=speech.period(other.date))
-    given = {"when": when, "who": who, "agency": agency, **said}
-    return Gap(*(speech.gettext(form).format(**given) for form in words))
+    given: dict[str, Sayable] = {"when": when, "who": who, "agency": agency, **said}
+    return Gap(*(put(speech, speech.gettext(message), **given) for message in words))
 
 
 def distance_words(speech: Speech, standard: Standard, distance: Fraction) -> str:
@@ -117,8 +118,8 @@ def _in_levels(
     unit, gap = standard.measure.result_unit, abs(mine - theirs)
     things = speech.say(standard.measure.of).words if standard.measure.of else ""
     if unit == PERCENT:
-        form = speech.gettext("{number} of every 100 {things}")
-        said = form.format(number=speech.number(_shown(gap)), things=things).strip()
+        level = speech.gettext("{number} of every 100 {things}")
+        said = level.format(number=speech.number(_shown(gap)), things=things).strip()
     else:
         said = _measured(speech, gap, unit)
     split = unit in ("minute", "hour") and any(a.denominator != 1 for a in (mine, theirs))
