@@ -113,6 +113,7 @@ LOWERED = [change("2025-01-01", "target", "90%", "80%")]
         ([result("2024", 950, 1000)], False),
         ([result("2023", 850, 1000), result("2024", 950, 1000)], False),
         ([result("2025", 700, 1000)], False),
+        ([result("2024", 7, 10)], False),
         ([], False),
     ],
 )

@@ -13,7 +13,7 @@ from pydantic_core import PydanticCustomError
 
 from charters.judging.history import in_force
 from charters.judging.standings import Judged, Standing
-from charters.judging.verdicts import judge
+from charters.judging.verdicts import Word, judge
 from charters.model.quantities import (
     SECONDS,
     TIME_UNITS,
@@ -126,7 +126,7 @@ def words_then(standard: Standard, day: date) -> Text | None:
 def follows_a_miss(standing: Standing, day: date) -> bool:
     """Return whether the last result before a day missed its target (F5)."""
     earlier = [judged for judged in standing.judged if judged.result.period.end < day]
-    return bool(earlier) and earlier[-1].verdict.reached is False
+    return bool(earlier) and earlier[-1].verdict.word is Word.MISSED
 
 
 @dataclass(frozen=True, slots=True)
