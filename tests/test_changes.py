@@ -13,15 +13,17 @@ from charters.model.standards import Change
 from charters.publishing.data.feeds import feeds
 from charters.publishing.say.speech import Speech
 from charters.publishing.views.changes import (
+    ChangeView,
+    announced_word,
+    change_views,
+    kind_word,
+)
+from charters.publishing.views.ledger import (
     MOST_CHANGES,
     MOST_RESULTS,
     RESULTS_ON_PAGE,
-    ChangeView,
     all_changes,
-    announced_word,
-    change_views,
     changes_page,
-    kind_word,
     results_page,
 )
 from charters.publishing.views.overviews import home

@@ -14,14 +14,14 @@ from charters.publishing.data.exports import Dataset, as_csv, as_json, datasets,
 from charters.publishing.data.feeds import feeds
 from charters.publishing.views import order, overviews
 from charters.publishing.views.accessibility import Accessibility, accessibility
-from charters.publishing.views.changes import (
+from charters.publishing.views.complaint_block import ComplaintView
+from charters.publishing.views.ledger import (
     RESULTS_URL,
     ChangesPage,
     ResultsPage,
     changes_page,
     results_page,
 )
-from charters.publishing.views.complaint_block import ComplaintView
 from charters.publishing.views.method import Method, method
 from charters.publishing.views.plan import Plan, plan_of
 from charters.publishing.views.promise_cards import agency_name, agency_url, service_url

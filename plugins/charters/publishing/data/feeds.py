@@ -6,7 +6,8 @@ from datetime import date
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from charters.publishing.book import Book
-from charters.publishing.views.changes import ChangeList, ChangeView, all_changes, left_words
+from charters.publishing.views.changes import ChangeView
+from charters.publishing.views.ledger import ChangeList, all_changes, left_words
 from charters.publishing.views.promise_cards import agency_url
 
 _ATOM = "http://www.w3.org/2005/Atom"
