@@ -26,7 +26,7 @@ from charters.model.register import Charter, Register
 from charters.model.results import Result
 from charters.model.settings import Settings
 from charters.model.shapes import Shape
-from charters.model.standards import StandardsFile
+from charters.model.standards import Measured, StandardsFile
 from charters.model.surveys import SurveysFile
 from charters.model.text import Words
 from charters.publishing.data.schemas import FILES
@@ -176,15 +176,14 @@ def charter_of(files: dict[str, Tree]) -> Charter:
     agency = Agency.model_validate(files["agency.yml"])
     posted = StandardsFile.model_validate(files["standards.yml"])
     compared = BenchmarksFile.model_validate(files["benchmarks.yml"])
+    measured: list[Measured] = [*posted.standards, *posted.figures]
     return Charter(
         id="filled",
         agency=agency,
         services=tuple(posted.services),
         standards=tuple(posted.standards),
         figures=tuple(posted.figures),
-        results={
-            one.id: _rows(one.id, one.measure.shape) for one in (*posted.standards, *posted.figures)
-        },
+        results={one.id: _rows(one.id, one.measure.shape) for one in measured},
         benchmarks=tuple(compared.benchmarks),
         surveys=SurveysFile.model_validate(files["surveys.yml"]),
         files={name: Nowhere(name) for name in (*FILES, "results.csv")},

@@ -129,7 +129,17 @@ def test_a_withdrawn_promise_keeps_its_verdict_and_is_in_no_count() -> None:
     found = made(result("2025", 850, 1000), withdrawn=gone)
     (row,) = csv_rows(found, "standards")
     assert (row["verdict"], row["headline"]) == ("missed", "withdrawn")
-    assert csv_rows(found, "changes")[0]["field"] == "withdrawn"
+    (row,) = csv_rows(found, "changes")
+    assert (row["field"], row["effect"]) == ("withdrawn", "ended")
+
+
+def test_a_change_says_what_it_did_and_a_gap_in_the_documents_that_it_is_one() -> None:
+    given = [
+        change("2023-01-01", "target", "none found", "95%"),
+        change("2024-01-01", "target", "95%", "90%"),
+    ]
+    rows = csv_rows(made(result("2025", 850, 1000), changes=given), "changes")
+    assert [row["effect"] for row in rows] == ["found", "weaker"]
 
 
 # Words that an editor may write, and what a spreadsheet must not do with them.

@@ -60,7 +60,7 @@ def words(text: str, of: Book | None = None, *more: str) -> str:
         ("{ calls :result }", "96 of every 100 calls"),
         ("{irs/wait: result}", "9 minutes on average"),
         ("{irs/wait: aim}", "20 minutes or less"),
-        ("{irs/wait: change}", "3.8 minutes lower than for 2024"),
+        ("{irs/wait: change}", "3 minutes 48 seconds lower than for 2024"),
         ("{ssa/calls: period}", "2025"),
     ],
 )

@@ -50,11 +50,34 @@ def best_of(
     if not levels:
         return given[0] if given else None
     results = [(amount, b) for amount, b in levels if b.basis is Basis.RESULT] or levels
-    current = [
-        (amount, b) for amount, b in results if b.date and not is_old(register, standing.charter, b)
-    ]
+    current = [level for level in results if _is_current(register, standing, level[1])]
     best = max if lower_is_better(standing.standard) is False else min
     return best(current or _of_newest_year(results), key=itemgetter(0))[1]
+
+
+def best_among(
+    register: Register, standing: Compared, benchmarks: Sequence[Benchmark], chosen: Benchmark
+) -> int:
+    """Return how many organizations of its sector a level is the best of; 0 where it is no best.
+
+    Only a new result is, among the new results of several, where more or less is known to be better.
+    """
+    rivals = [
+        b
+        for b in benchmarks
+        if b.sector is chosen.sector
+        and b.basis is Basis.RESULT
+        and _is_current(register, standing, b)
+        and amount_of(standing.standard, b) is not None
+    ]
+    if chosen not in rivals or lower_is_better(standing.standard) is None:
+        return 0
+    count = len({str(b.organization) for b in rivals})
+    return count if count > 1 else 0
+
+
+def _is_current(register: Register, standing: Compared, benchmark: Benchmark) -> bool:
+    return benchmark.date is not None and not is_old(register, standing.charter, benchmark)
 
 
 def _of_newest_year(levels: Sequence[_Level]) -> list[_Level]:

@@ -89,9 +89,9 @@ def _latest_first(changes: Sequence[Change]) -> list[Change]:
 
 def breaks(standard: Standard) -> list[Change]:
     """Return the changes after which results cannot be compared with earlier ones, oldest first."""
-    return [
-        change for change in reversed(_latest_first(standard.changes)) if change.field.breaks_series
-    ]
+    shape = standard.measure.shape
+    changes = reversed(_latest_first(standard.changes))
+    return [change for change in changes if change.field.breaks_series(shape)]
 
 
 def break_within(standard: Standard, period: Period) -> Change | None:

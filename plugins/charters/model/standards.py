@@ -232,12 +232,20 @@ class ChangedField(StrEnum):
     CHANNEL = "channel"
 
     @property
-    def breaks_series(self) -> bool:
-        """Whether results before and after cannot be compared."""
+    def is_level(self) -> bool:
+        """Whether it is a level that can be more or less."""
+        return self in (ChangedField.LIMIT, ChangedField.TARGET)
+
+    def breaks_series(self, shape: Shape) -> bool:
+        """Return whether results of a shape before and after a change of it cannot be compared."""
+        if self is ChangedField.LIMIT:
+            return "limit" in shape.needs  # An average is the same, whatever was promised.
         return self not in (ChangedField.PROMISE, ChangedField.TARGET)
 
 
-NOTHING = ("none", "none found")
+NOT_FOUND = "none found"
+"""What stands there where the documents used tell of no level: a gap in them, and no change."""
+NOTHING = ("none", NOT_FOUND)
 """What stands as `from` or `to` of a change where no limit or target was in force."""
 
 
@@ -249,9 +257,9 @@ class Change(Record):
     field: ChangedField
     """What was changed."""
     from_: Words = Field(alias="from")
-    """What stood there before; `none` where there was nothing."""
+    """What stood there before; `none` where there was nothing, `none found` where none was found."""
     to: Words
-    """What stands there now; `none` where there is nothing any more."""
+    """What stands there now; `none` where there is nothing any more, `none found` as above."""
     reason: Words
     """Why, in a sentence."""
     source: SourceRef | None = None

@@ -50,6 +50,7 @@ class OfChange(NamedTuple):
     standing: Standing
     change: Any
     field: str
+    effect: str
 
 
 class OfResult(NamedTuple):
@@ -199,4 +200,5 @@ CHANGES = (
     Column("from", "string", "before", lambda row: getattr(row.change, "from_", None)),
     Column("to", "string", "after", lambda row: getattr(row.change, "to", None)),
     Column("reason", "string", "why", "change.reason"),
+    Column("effect", "string", "what it did: weaker, stronger, changed, reworded, ended; or found, where the documents used have a gap and nothing changed", "effect"),
 )  # fmt: skip

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from charters.judging.figures import FigureSeries
+from charters.judging.promise_changes import effect_of
 from charters.judging.standings import Standing
 from charters.model.periods import Period
 from charters.publishing.book import Book
@@ -80,9 +81,9 @@ def _of_figure(series: FigureSeries) -> Iterator[OfResult]:
 
 def _of_changes(standing: Standing) -> Iterator[OfChange]:
     for change in standing.standard.changes:
-        yield OfChange(standing, change, change.field.value)
+        yield OfChange(standing, change, change.field.value, effect_of(change).value)
     if gone := standing.standard.withdrawn:
-        yield OfChange(standing, gone, "withdrawn")
+        yield OfChange(standing, gone, "withdrawn", "ended")
 
 
 def _rows(columns: Sequence[Column], subjects: Iterable[object]) -> list[dict[str, Any]]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from datetime import date
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from charters.publishing.book import Book
-from charters.publishing.views.changes import ChangeView, all_changes
+from charters.publishing.views.changes import ChangeView
+from charters.publishing.views.ledger import ChangeList, all_changes, left_words
 from charters.publishing.views.promise_cards import agency_url
 
 _ATOM = "http://www.w3.org/2005/Atom"
+_NO_DAY = date(1970, 1, 1)
+"""A feed needs a day of its newest entry; one without entries must not be new on every day."""
 
 
 def feeds(book: Book, site_url: str, title: str) -> dict[str, str]:
@@ -23,16 +26,18 @@ def feeds(book: Book, site_url: str, title: str) -> dict[str, str]:
     return found
 
 
-def _feed(book: Book, changes: Sequence[ChangeView], site_url: str, url: str, title: str) -> str:
+def _feed(book: Book, changes: ChangeList, site_url: str, url: str, title: str) -> str:
     feed = Element("feed", {"xmlns": _ATOM, "xml:lang": book.speech.language})
-    newest = max((change.day for change in changes), default=book.register.as_of)
+    newest = max((change.day for change in changes.shown), default=_NO_DAY)
     _add(feed, "title", title)
+    if left := left_words(book.speech, changes.left):
+        _add(feed, "subtitle", left)
     _add(feed, "id", f"{site_url}{url}feed.xml")
     _add(feed, "updated", f"{newest.isoformat()}T00:00:00Z")
     SubElement(feed, "link", {"rel": "self", "href": f"{site_url}{url}feed.xml"})
     SubElement(feed, "link", {"rel": "alternate", "type": "text/html", "href": f"{site_url}{url}"})
     _add(SubElement(feed, "author"), "name", title)
-    for change in changes:
+    for change in changes.shown:
         _entry(feed, change, site_url)
     indent(feed)
     return tostring(feed, encoding="unicode", xml_declaration=True) + "\n"
@@ -47,7 +52,7 @@ def _entry(feed: Element, change: ChangeView, site_url: str) -> None:
         entry, "link", {"rel": "alternate", "type": "text/html", "href": f"{site_url}{change.url}"}
     )
     SubElement(entry, "category", {"term": change.kind, "label": change.word})
-    parts = [change.was and f"{change.was} →", change.now, change.why]
+    parts = [change.turned, change.was and f"{change.was} →", change.now, change.why]
     _add(entry, "summary", " ".join(part for part in parts if part))
 
 

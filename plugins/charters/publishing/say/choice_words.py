@@ -100,7 +100,7 @@ _WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     Sector: {
         Sector.PRIVATE: _("private organization"),
         Sector.PUBLIC: _("public organization"),
-        Sector.OWN_PAST: _("our own past"),
+        Sector.OWN_PAST: _("the agency's own past"),
     },
     Purpose: {
         Purpose.WANTS: _("what you want"),

@@ -23,8 +23,8 @@ from charters.judging.standings import Standing
 from charters.model.results import Result
 from charters.publishing.book import Book
 from charters.publishing.say.verdict_words import result_words
-from charters.publishing.views.comparisons import distance_words
 from charters.publishing.views.figure_tables import figure_view
+from charters.publishing.views.gaps import distance_words
 from charters.publishing.views.promise_cards import promise_view
 from charters.reading.prose import REFERENCE
 

@@ -166,10 +166,12 @@ def agency_name(speech: Speech, charter: Charter) -> Said:
 
 
 def _aim_shown(speech: Speech, standing: Standing) -> str:
-    """Return the aim beside the shown result; today's, where there was none in its period."""
+    """Return the aim beside the shown result; today's, where none is known of its period."""
     target = _target_shown(standing)
     if target is None and standing.target is not None:
         newer = speech.gettext("{aim}; this aim is newer than the result")
+        if standing.charter.compiled_for(standing.standard):
+            newer = speech.gettext("{aim} today; no aim of the time of the result was found")
         return newer.format(aim=speech.aim(standing.target))
     return aim_words(speech, target)
 
