@@ -24,33 +24,43 @@ class Word(StrEnum):
     MET = "met"
     MISSED = "missed"
     TOO_FEW = "too-few"
-    NO_CASES = "no-cases"
-    NOT_MEASURED = "not-measured"
-    NO_TARGET = "no-target"
-    LATE = "late"
-    NOT_REPORTED = "not-reported"
+    NO_LEVEL = "no-level"
+    """Nothing is promised that a result could be held against: a figure, or words only."""
+    NOT_HOW_OFTEN = "not-how-often"
+    """A limit is promised to each customer, but not how often it will be kept."""
+    NO_AIM_THEN = "no-aim-then"
+    """There is an aim today, and none is known for the period of the result."""
+    OLDER_PROMISE = "older-promise"
+    """The newest result was measured under an older promise; today's has none yet."""
     CHANGED = "changed"
-    NOT_COLLECTED = "not-collected"
-    """Compiled charters only: it lies outside the documents that were used."""
+    """The promise was changed within the period of the result."""
+    NO_CASES = "no-cases"
     HIDDEN = "hidden"
     """Too few people stand behind it to be shown."""
+    ONLY_PARTS = "only-parts"
+    """Results of parts are published, none for the whole."""
+    NONE_YET = "none-yet"
+    NOT_FOUND = "not-found"
+    """Compiled charters only: no result is in the documents that were used."""
+    NOT_REPORTED = "not-reported"
+    """Of one period: its result was due and is not there."""
+    NOT_COLLECTED = "not-collected"
+    """Of one period of a compiled charter: its result is not in the documents that were used."""
 
 
 class Bucket(StrEnum):
-    """The five counts of every headline, over all promises."""
+    """The four counts of every headline, over all promises, in the order they are told in."""
 
     MISSED = "missed"
-    LATE = "late"
-    TOO_FEW = "too-few"
-    NOT_MEASURED = "not-measured"
     MET = "met"
+    TOO_FEW = "too-few"
+    UNJUDGED = "cannot-be-judged"
 
 
 _BUCKETS = {
     Word.MET: Bucket.MET,
     Word.MISSED: Bucket.MISSED,
     Word.TOO_FEW: Bucket.TOO_FEW,
-    Word.LATE: Bucket.LATE,
 }
 
 
@@ -69,12 +79,12 @@ class Verdict:
     """Whether the whole interval lies on one side of the target; None where there is none."""
     provisional: bool = False
     on: date | None = None
-    """The day a late result was due, or the day the promise was changed."""
+    """The day the result of a period was due, or the day the promise was changed."""
 
     @property
     def bucket(self) -> Bucket:
-        """Which of the five counts it belongs to."""
-        return _BUCKETS.get(self.word, Bucket.NOT_MEASURED)
+        """Which of the four counts it belongs to."""
+        return _BUCKETS.get(self.word, Bucket.UNJUDGED)
 
 
 def judge(standard: Standard, result: Result) -> Verdict:
@@ -109,13 +119,21 @@ def _compared(
     counts = _counts(result)
     interval = wilson(*counts) if counts else None
     if target is None:
-        return Verdict(Word.NO_TARGET, interval=interval, provisional=provisional)
+        word = without_target(standard, result.period.start)
+        return Verdict(word, interval=interval, provisional=provisional)
     reached = target.met_by(amount)
     word = Word.MET if reached else Word.MISSED
     if too_few(*counts) if counts else _few_cases(standard, result):
         word = Word.TOO_FEW
     beyond = _beyond_chance(*counts, target) if counts else None
     return Verdict(word, reached, target, interval, beyond, provisional)
+
+
+def without_target(standard: Standard, day: date) -> Word:
+    """Return why nothing could be judged by what was promised on a day without a target."""
+    if standard.target is not None:
+        return Word.NO_AIM_THEN
+    return Word.NOT_HOW_OFTEN if in_force(standard, day).limit else Word.NO_LEVEL
 
 
 def _counts(result: Result) -> tuple[int, int] | None:

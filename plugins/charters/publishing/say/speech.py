@@ -118,7 +118,15 @@ class Speech:
             return self.ngettext(one, many, 1 if amount == 1 else 2).format(number=number)
         if unit == "%":
             return self.gettext("{number}%").format(number=number)
-        return f"{number} {unit}".strip()
+        return self._counted(amount, number, unit)
+
+    def _counted(self, amount: Decimal, number: str, unit: str) -> str:
+        """Return so many things: 24,584 claims, 1 claim; `errors: 1` where the singular is unsure."""
+        if str(amount) != "1" or not unit:
+            return f"{number} {unit}".strip()
+        if self.language.startswith("en") and (one := _singular(unit)):
+            return f"{number} {one}"
+        return self.gettext("{unit}: {number}").format(unit=unit, number=number)
 
     def aim(self, target: Target) -> str:
         """Return a target in words: 14.9 months or less, 90 of every 100."""
@@ -151,6 +159,18 @@ _TIME = {
     "month": _n("{number} month", "{number} months"),
     "year": _n("{number} year", "{number} years"),
 }
+
+
+_UNSURE_ENDINGS = ("ies", "ves", "oes", "xes", "zes", "hes", "uses", "yses", "ss", "us", "is", "ws")
+"""After these an English plural is not just its singular with an s: entries, boxes, analyses."""
+
+
+def _singular(unit: str) -> str:
+    """Return one of what an English word counts; '' where taking off the s might be wrong."""
+    if not unit.endswith("s"):
+        return unit
+    sure = unit.isalpha() and not unit.endswith(_UNSURE_ENDINGS)
+    return unit[:-1] if sure and len(unit) > 3 else ""
 
 
 @lru_cache(maxsize=65536)

@@ -56,7 +56,7 @@ class Home:
 
     headline: HeadlineView
     places: Mapping[str, str]
-    """Where in the list of all promises each of the five counts begins."""
+    """Where in the list of all promises each of the four counts begins."""
     missed: list[PromiseView]
     agencies: list[AgencyCard]
     lately: list[ChangeView]

@@ -14,7 +14,13 @@ from charters.publishing.charts.trend_chart import Series, TrendChart, trend_cha
 from charters.publishing.say.choice_words import word
 from charters.publishing.say.pattern_words import met_lately_words, too_early_words
 from charters.publishing.say.speech import Said, Speech
-from charters.publishing.say.verdict_words import VerdictView, counts_words, verdict_view, words_of
+from charters.publishing.say.verdict_words import (
+    VerdictView,
+    counts_words,
+    verdict_view,
+    when_words,
+    words_of,
+)
 from charters.publishing.views.changes import ChangeView, change_views
 from charters.publishing.views.comparisons import ComparisonView, comparison_view
 from charters.publishing.views.complaint_block import ComplaintView, complaint_view, posted_words
@@ -193,14 +199,13 @@ def _chart(
         return None
     speech = book.speech
     first, last = standing.judged[0], standing.judged[-1]
-    description = speech.gettext("From {first} in {start} to {last} in {end}.").format(
+    description = speech.gettext("First {first}, {start}; last {last}, {end}.").format(
         first=words_of(speech, standing.standard, first),
-        start=speech.period(first.result.period),
+        start=when_words(speech, standing.standard.measure, first.result.period),
         last=words_of(speech, standing.standard, last),
-        end=speech.period(last.result.period),
+        end=when_words(speech, standing.standard.measure, last.result.period),
     )
-    if promise.aim:
-        description += " " + speech.gettext("Our aim: {aim}.").format(aim=promise.aim)
+    description = " ".join(filter(None, (description, promise.aim.beside, promise.aim.today)))
     return trend_chart(
         series,
         key=promise.id,
@@ -250,10 +255,12 @@ def _parts(speech: Speech, standing: Standing) -> list[PartRow]:
     return [
         PartRow(
             part,
-            speech.period(judged[-1].result.period),
+            when_words(speech, standard.measure, judged[-1].result.period),
             words_of(speech, standard, judged[-1]),
             counts_words(speech, judged[-1].result),
-            verdict_view(speech, standard, judged[-1].verdict),
+            verdict_view(
+                speech, standard, judged[-1].verdict, compiled=standing.collected_until is not None
+            ),
         )
         for part, judged in standing.parts.items()
     ]
