@@ -162,7 +162,7 @@ def test_what_is_announced_is_not_shown_as_in_force() -> None:
     found = book(charter([promise(**ANNOUNCED)], []))
     view = promise_view(found, found.all_standings[0])
     assert view.sentence.words == "We answer within 60 seconds."
-    assert view.aim == "90 of every 100"
+    assert view.aim.then == "90 of every 100"
     assert (view.withdrawn, view.ends) == ("", "December 31, 2028")
     facts = {
         fact.label: fact.said.words for fact in open_promise(found, found.all_standings[0]).facts

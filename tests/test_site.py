@@ -23,7 +23,7 @@ from charters.publishing.say.verdict_words import word_of
 from charters.rules.pages.finished import check_site
 
 WORDS = {word.value: word_of(Speech(), word) for word in Word}
-COUNTS = ("missed", "late", "too-few", "not-measured", "met")
+COUNTS = ("missed", "met", "too-few", "cannot-be-judged")
 PARTS = (
     ("standards", "What you can expect"),
     ("channels", "How to reach us"),
@@ -296,7 +296,7 @@ def test_a_promise_has_the_same_word_wherever_it_stands(
         assert {*found, listed[f"../{url}/#{s['standard']}"]} == {WORDS[s["verdict"]]}
 
 
-def test_missed_promises_come_first_and_late_ones_next(
+def test_missed_promises_come_first_and_what_cannot_be_judged_last(
     pages: dict[str, Page], services: dict[str, Page]
 ) -> None:
     order = [*COUNTS, "withdrawn"]

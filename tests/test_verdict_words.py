@@ -108,7 +108,14 @@ def test_a_value_in_words(shape: str, value: str, words: str) -> None:
     assert result_words(SPEECH, made, result(value=value), None) == words
 
 
-@pytest.mark.parametrize(("answer", "words"), [("yes", "Yes"), ("no", "No"), (None, "No cases")])
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        ("yes", "the agency says it kept this"),
+        ("no", "the agency says it did not keep this"),
+        (None, "No cases"),
+    ],
+)
 def test_a_commitment_in_words(answer: str | None, words: str) -> None:
     made = promise(target=None, measure={"shape": "yes-no"})
     assert result_words(SPEECH, made, result(answer=answer), None) == words
@@ -228,7 +235,7 @@ def everywhere(
     counts = headline([standing])
     assert document["standards"][0]["verdict"] == standing.verdict.word.value
     assert document["standards"][0]["headline"] == standing.verdict.bucket.value
-    return page[::-1], csv_words, json_words, next(b for b, count in counts.items() if count)
+    return page[::-1], csv_words, json_words, next(b for b, one in counts.items() if one.count)
 
 
 @given(st.lists(st.one_of(shares, st.just((0, 0))), min_size=1, max_size=6), targets)
@@ -268,8 +275,13 @@ def test_every_verdict_has_a_word_of_its_own() -> None:
         ),
         (895, 1000, "90%", "So close to the aim that chance alone could have made the difference."),
         (9, 10, "90%", "The counts are shown, but so few cases say little about the service."),
-        (0, 0, "90%", "Nobody asked for this in the period, so there is nothing to judge."),
-        (9, 10, None, "There was no published aim to hold this result against."),
+        (0, 0, "90%", "There was no case in this period, so there is nothing to judge."),
+        (
+            9,
+            10,
+            None,
+            "The agency does not say what level it wants to keep, so we cannot say kept or missed.",
+        ),
     ],
 )
 def test_a_verdict_says_how_sure_it_is(met: int, total: int, target: str | None, why: str) -> None:
@@ -281,15 +293,20 @@ def test_a_verdict_says_how_sure_it_is(met: int, total: int, target: str | None,
 @pytest.mark.parametrize(
     ("word", "why"),
     [
-        (Word.LATE, "The next result was due on March 31, 2026 and is not published."),
         (
             Word.CHANGED,
-            (
-                "The promise was changed on March 31, 2026; "
-                "results before and after cannot be compared."
-            ),
+            "The promise was changed on March 31, 2026, within this period, so the result is not judged.",
         ),
-        (Word.NOT_MEASURED, "No result has been published yet."),
+        (Word.NONE_YET, "No result has been published yet."),
+        (Word.NOT_FOUND, "No result was found in the documents used."),
+        (
+            Word.NOT_HOW_OFTEN,
+            "The agency does not say how often it wants to keep this, so we cannot say kept or missed.",
+        ),
+        (
+            Word.ONLY_PARTS,
+            "Results are published for parts only; each of them is judged by itself.",
+        ),
         (Word.NOT_REPORTED, "A result was due for this period and was not published."),
         (Word.NOT_COLLECTED, "No result was found in the documents used."),
         (Word.HIDDEN, "So few people stand behind this figure that we may not show it."),
@@ -301,8 +318,10 @@ def test_a_lack_of_verdict_says_why(word: Word, why: str) -> None:
 
 def test_a_promise_in_words_says_that_it_is_one() -> None:
     made = promise(target=None, measure={"shape": "words-only"})
-    why = verdict_view(SPEECH, made, Verdict(Word.NOT_MEASURED)).why
-    assert why == "This is a promise in words. We do not measure it yet."
+    why = verdict_view(SPEECH, made, Verdict(Word.NO_LEVEL)).why
+    assert (
+        why == "This is a promise in words: it names no level that a result could be held against."
+    )
 
 
 def test_the_words_for_citizens_are_no_jargon() -> None:
@@ -404,7 +423,7 @@ def test_a_pattern_from_before_a_change_is_not_told_of_the_promise_of_today() ->
     made = promise(introduced="2024-01-01", changes=recounted)
     found = book(charter([made], months(STEADY)))
     standing = found.all_standings[0]
-    assert standing.verdict.word is Word.CHANGED
+    assert standing.verdict.word is Word.OLDER_PROMISE
     assert open_promise(found, standing).promise.pattern == ""
 
 

@@ -62,7 +62,7 @@ def word_of(speech: Speech, word: Word) -> str:
         Word.NO_AIM_THEN: _("Cannot be judged: no aim for that time"),
         Word.OLDER_PROMISE: _("Cannot be judged: measured under an older promise"),
         Word.CHANGED: _("Cannot be judged: the promise changed in this period"),
-        Word.NO_CASES: _("Cannot be judged: no cases this period"),
+        Word.NO_CASES: _("No cases this period"),
         Word.HIDDEN: _("Cannot be judged: too few people to show"),
         Word.ONLY_PARTS: _("Cannot be judged: results of parts only"),
         Word.NONE_YET: _("Cannot be judged: no result yet"),
@@ -147,7 +147,9 @@ def _why(speech: Speech, standard: Standard, verdict: Verdict, *, compiled: bool
     if verdict.word in (Word.MET, Word.MISSED):
         return _how_sure(speech, verdict)
     if verdict.word is Word.NO_LEVEL and not standard.measure.shape.is_measured:
-        return _("This is a promise in words: it names no level that a result could be held against.")
+        return _(
+            "This is a promise in words: it names no level that a result could be held against."
+        )
     if verdict.word is Word.CHANGED:
         day = speech.day(verdict.on) if verdict.on else ""
         return _(
@@ -245,9 +247,7 @@ def _in_shape(speech: Speech, standard: Standard, value: str) -> str:
     if measure.shape is Shape.SCORE and measure.scale is not None:
         low, high = speech.number(measure.scale.min), speech.number(measure.scale.max)
         return _("{value} on a scale from {low} to {high}").format(value=value, low=low, high=high)
-    if measure.shape is Shape.RATE and measure.per is not None:
-        if _names_base(measure):
-            return value
+    if measure.shape is Shape.RATE and measure.per is not None and not _names_base(measure):
         return _("{value} for every {base} {things}").format(
             value=value, base=speech.number(measure.per), things=things
         )

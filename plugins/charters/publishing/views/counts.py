@@ -76,6 +76,10 @@ def _beside(speech: Speech, one: Tally, months: int) -> list[str]:
             "{count} of them on results older than {age}",
             one.old,
         )
+        if one.old == one.count:
+            words = speech.ngettext(
+                "on a result older than {age}", "all of them on results older than {age}", one.old
+            )
         said.append(words.format(count=speech.number(one.old), age=age_limit(speech, months)))
     if one.late:
         words = speech.ngettext(

@@ -79,8 +79,8 @@ def interval_words(
         first, last = (rounded(end, decimals) for end in (low, high))
         if 0 < first < last < 100:
             return speech.from_to(speech.number(first), speech.number(last))
-        if rounded(low, fewest) not in (rounded(high, fewest), 100 - _step(fewest)):
-            break
+        if high - low >= 2 * _step(fewest):
+            break  # Far apart, they do not read alike, whatever lies next to none or to all.
     return speech.from_to(*(_end_words(speech, end, fewest) for end in (low, high)))
 
 

@@ -76,14 +76,14 @@ class _Reference(InlineProcessor):  # type: ignore[misc]  # the same
 
 
 def _facts(book: Book, standing: Standing) -> Mapping[str, str]:
-    view = promise_view(book, standing)
+    speech, view, latest = book.speech, promise_view(book, standing), standing.latest
     result = view.result
-    aim = view.aim.then or aim_words(book.speech, standing.standard, standing.target)
+    aim = view.aim.then or aim_words(speech, standing.standard, standing.target)
     return {
         "result": result.words if result else view.verdict.word,
-        "aim": aim or book.speech.gettext("no aim"),
-        "verdict": said_in_one(book.speech, view.verdict),
-        "period": result.period if result else view.verdict.word,
+        "aim": aim or speech.gettext("no aim"),
+        "verdict": said_in_one(speech, view.verdict),
+        "period": speech.period(latest.result.period) if latest else view.verdict.word,
         "change": _change(book, standing),
     }
 
