@@ -109,8 +109,8 @@ def _answer(
     if not judged:
         return ""
     words = speech.ngettext(
-        "{count} can be judged: {missed} missed, {kept} kept.",
-        "{count} can be judged: {missed} missed, {kept} kept.",
+        "{count} of them can be judged: {missed} missed, {kept} kept.",
+        "{count} of them can be judged: {missed} missed, {kept} kept.",
         len(judged),
     )
     said = [

@@ -69,6 +69,11 @@ class AimView:
     today: str
     """A sentence of its own on the aim of today, where it differs from the one beside the result."""
 
+    @property
+    def cell(self) -> str:
+        """The aim as a table with a column of aims says it."""
+        return f"{self.beside} {self.today}".strip() if self.today else self.then
+
 
 @dataclass(frozen=True, slots=True)
 class PromiseView:
