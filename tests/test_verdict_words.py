@@ -415,7 +415,7 @@ def test_too_few_results_for_a_pattern_are_counted() -> None:
     made = promise(introduced="2024-01-01")
     found = pattern_of(book(charter([made], months(STEADY[:5]))).all_standings[0])
     assert too_early_words(SPEECH, found) == "Not enough results yet to see a pattern: 5 of 12."
-    assert met_lately_words(SPEECH, found) == "Our aim was met in 0 of the last 5 results."
+    assert met_lately_words(SPEECH, found) == "Our aim was met in none of the last 5 results."
 
 
 def test_a_pattern_from_before_a_change_is_not_told_of_the_promise_of_today() -> None:

@@ -175,7 +175,7 @@ def _verdict(
     as_of: date,
 ) -> Verdict:
     if not judged:
-        return Verdict(_without_results(charter, standard, parts, as_of))
+        return Verdict(_without_results(charter, standard, parts))
     last = judged[-1]
     changed = [c for c in breaks(standard) if last.result.period.end < c.date <= as_of]
     if changed:
@@ -184,7 +184,7 @@ def _verdict(
 
 
 def _without_results(
-    charter: Charter, standard: Standard, parts: Mapping[str, Sequence[Judged]], as_of: date
+    charter: Charter, standard: Standard, parts: Mapping[str, Sequence[Judged]]
 ) -> Word:
     shape = standard.measure.shape
     if not shape.is_measured:
@@ -192,7 +192,7 @@ def _without_results(
     if parts:
         return Word.ONLY_PARTS
     if shape.takes_target and standard.target is None:
-        return without_target(standard, as_of)
+        return without_target(standard, standard.limit)
     return Word.NOT_FOUND if charter.compiled_for(standard) else Word.NONE_YET
 
 

@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from charters.judging.history import break_within, in_force
 from charters.judging.intervals import FEWEST_CASES, Chance, beyond_chance, too_few, wilson
-from charters.model.quantities import Target
+from charters.model.quantities import Quantity, Target
 from charters.model.results import Result, Status
 from charters.model.standards import Standard
 
@@ -93,7 +93,8 @@ def judge(standard: Standard, result: Result) -> Verdict:
     The first day, so that a target lowered while a period runs cannot turn its miss into a hit.
     """
     provisional = result.status is Status.PROVISIONAL
-    target = in_force(standard, result.period.start).target
+    promised = in_force(standard, result.period.start)
+    target = promised.target
     if result.hidden:
         return Verdict(Word.HIDDEN, target=target, provisional=provisional)
     changed = break_within(standard, result.period)
@@ -105,6 +106,10 @@ def judge(standard: Standard, result: Result) -> Verdict:
     amount = result.amount
     if amount is None or (standard.measure.shape.counts_cases and result.number_of_cases == 0):
         return Verdict(Word.NO_CASES, target=target, provisional=provisional)
+    if target is None:
+        word = without_target(standard, promised.limit)
+        interval = wilson(*counts) if (counts := _counts(result)) else None
+        return Verdict(word, interval=interval, provisional=provisional)
     return _compared(standard, result, amount, target, provisional=provisional)
 
 
@@ -112,15 +117,12 @@ def _compared(
     standard: Standard,
     result: Result,
     amount: Fraction,
-    target: Target | None,
+    target: Target,
     *,
     provisional: bool,
 ) -> Verdict:
     counts = _counts(result)
     interval = wilson(*counts) if counts else None
-    if target is None:
-        word = without_target(standard, result.period.start)
-        return Verdict(word, interval=interval, provisional=provisional)
     reached = target.met_by(amount)
     word = Word.MET if reached else Word.MISSED
     if too_few(*counts) if counts else _few_cases(standard, result):
@@ -129,11 +131,11 @@ def _compared(
     return Verdict(word, reached, target, interval, beyond, provisional)
 
 
-def without_target(standard: Standard, day: date) -> Word:
-    """Return why nothing could be judged by what was promised on a day without a target."""
+def without_target(standard: Standard, limit: Quantity | None) -> Word:
+    """Return why nothing can be judged where there was no target, but perhaps a limit."""
     if standard.target is not None:
         return Word.NO_AIM_THEN
-    return Word.NOT_HOW_OFTEN if in_force(standard, day).limit else Word.NO_LEVEL
+    return Word.NOT_HOW_OFTEN if limit else Word.NO_LEVEL
 
 
 def _counts(result: Result) -> tuple[int, int] | None:

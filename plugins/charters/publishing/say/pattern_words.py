@@ -127,6 +127,8 @@ def met_lately_words(speech: Speech, pattern: Pattern | None) -> str:
     if pattern is None or pattern.met_lately[1] < 2:
         return ""
     met, count = pattern.met_lately
-    return speech.gettext("Our aim was met in {met} of the last {count} results.").format(
-        met=speech.number(met), count=speech.number(count)
-    )
+    words = {
+        0: speech.gettext("Our aim was met in none of the last {count} results."),
+        count: speech.gettext("Our aim was met in all of the last {count} results."),
+    }.get(met, speech.gettext("Our aim was met in {met} of the last {count} results."))
+    return words.format(met=speech.number(met), count=speech.number(count))

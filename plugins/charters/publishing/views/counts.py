@@ -25,12 +25,11 @@ class CountView:
 
 @dataclass(frozen=True, slots=True)
 class HeadlineView:
-    """All four counts, and over how many promises they go."""
+    """All four counts, and what they come to."""
 
     counts: list[CountView]
-    total: str
     answer: str
-    """The counts in one or two sentences."""
+    """How many promises there are, and the counts, in a few sentences."""
     collected: str
     """Of how many promises later results are not collected here; '' where the agencies post all."""
 
@@ -51,8 +50,14 @@ def headline_view(speech: Speech, standings: Sequence[Standing]) -> HeadlineView
             )
             for bucket, one in found.items()
         ],
-        total=_total(speech, len(made), len(standings) - len(made)),
-        answer=_answer(speech, found, made, months),
+        answer=" ".join(
+            [
+                speech.gettext("{promises}.").format(
+                    promises=_total(speech, len(made), len(standings) - len(made))
+                ),
+                *_answer(speech, found, made, months),
+            ]
+        ),
         collected=_collected(speech, made),
     )
 
@@ -102,15 +107,15 @@ def age_limit(speech: Speech, months: int) -> str:
 
 def _answer(
     speech: Speech, found: dict[Bucket, Tally], made: Sequence[Standing], months: int
-) -> str:
+) -> list[str]:
     """Return the answer to whether promises are kept, with what can be judged and how old that is."""
     _, kept, missed = speech.gettext, found[Bucket.MET].count, found[Bucket.MISSED].count
     judged = [one for one in made if one.verdict.bucket in (Bucket.MET, Bucket.MISSED)]
     if not judged:
-        return ""
+        return []
     words = speech.ngettext(
-        "{count} of them can be judged: {missed} missed, {kept} kept.",
-        "{count} of them can be judged: {missed} missed, {kept} kept.",
+        "{count} can be judged: {missed} missed, {kept} kept.",
+        "{count} can be judged: {missed} missed, {kept} kept.",
         len(judged),
     )
     said = [
@@ -132,7 +137,7 @@ def _answer(
             late,
         )
         said.append(words.format(count=speech.number(late)))
-    return " ".join(said)
+    return said
 
 
 def _collected(speech: Speech, made: Sequence[Standing]) -> str:
