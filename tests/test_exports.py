@@ -133,7 +133,7 @@ def test_the_three_facts_of_a_standing_are_columns_of_their_own() -> None:
         "2023",
         "2023-12-31",
     )
-    assert (row["months_old"], row["old"], row["late_since"]) == ("29", "yes", "2025-03-31")
+    assert (row["months_old"], row["old"], row["late_since"]) == ("30", "yes", "2025-03-31")
     compiled = {"by": "us", "source": "public documents", "until": "2024-03-31"}
     (row,) = csv_rows(made(*rows, compiled=compiled, **more), "standards")
     assert (row["late_since"], row["collected_until"]) == ("", "2024-03-31")

@@ -8,6 +8,7 @@ import pytest
 
 from builders import book, change, charter, day, measured_by, promise, result
 from charters.model.results import Result
+from charters.publishing.data.feeds import feeds
 from charters.publishing.views.counts import HeadlineView, headline_view
 from charters.publishing.views.promise_cards import PromiseView, promise_view
 
@@ -272,3 +273,15 @@ def test_a_headline_says_of_how_many_promises_nothing_can_be_late() -> None:
         "The records of 2 promises were put together from public documents. "
         "Later results are not collected here, so none of these is called late."
     )
+
+
+def test_a_feed_says_what_is_late_beside_the_verdict_on_the_newest_result() -> None:
+    made = charter([promise(**YEARLY)], [result("2023", 40, 100)])
+    found = feeds(book(made), "https://promises.example/", "Promises")
+    for feed in (found["changes/feed.xml"], found["agencies/ssa/feed.xml"]):
+        assert "<id>https://promises.example/agencies/ssa/calls/late/2025-03-31</id>" in feed
+        assert "<updated>2025-03-31T00:00:00Z</updated>" in feed
+        assert (
+            "Missed: 40 of every 100 calls, 2023. "
+            "The next result has been late since March 31, 2025."
+        ) in feed

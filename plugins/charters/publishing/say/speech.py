@@ -167,7 +167,7 @@ _UNSURE_ENDINGS = ("ies", "ves", "oes", "xes", "zes", "hes", "uses", "yses", "ss
 
 def _singular(unit: str) -> str:
     """Return one of what an English word counts; '' where taking off the s might be wrong."""
-    if not unit.endswith("s"):
+    if " " not in unit and not unit.endswith("s"):
         return unit
     sure = unit.isalpha() and not unit.endswith(_UNSURE_ENDINGS)
     return unit[:-1] if sure and len(unit) > 3 else ""
