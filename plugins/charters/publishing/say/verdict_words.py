@@ -16,7 +16,7 @@ from charters.model.quantities import TIME_UNITS, Direction, Target, unit_named
 from charters.model.results import Result
 from charters.model.shapes import Shape
 from charters.model.standards import Measure, Standard
-from charters.publishing.say.speech import Speech, _n, rounded
+from charters.publishing.say.speech import Speech, _n, has_decimals, rounded
 
 MOST_DECIMALS = 27
 """So many tell any two shares of up to 15 digits from each other, and from any target."""
@@ -291,7 +291,10 @@ def _of_every_100(
     _ = speech.gettext
     shown, form = share_shown(amount, result, target)
     things = speech.say(standard.measure.of).words if standard.measure.of else ""
-    level = _("{number} of every 100 {things}") if things else _("{number} of every 100")
+    if has_decimals(shown):  # There is no .66 of a letter.
+        level = _("{number}% of {things}") if things else _("{number}%")
+    else:
+        level = _("{number} of every 100 {things}") if things else _("{number} of every 100")
     words = {
         "": "{level}",
         # Translators: {level} is "90 of every 100", or "90 of every 100 calls".
