@@ -90,6 +90,10 @@ def _beside(speech: Speech, one: Tally, months: int) -> list[str]:
         words = speech.ngettext(
             "of {count} the next result is late", "of {count} the next results are late", one.late
         )
+        if one.late == one.count:
+            words = speech.ngettext(
+                "the next result is late", "of all of them the next results are late", one.late
+            )
         said.append(words.format(count=speech.number(one.late)))
     return said
 
