@@ -237,7 +237,7 @@ def test_an_action_whose_day_has_passed_is_told_in_the_past(
 
 def counted(*, compiled: tuple[str, ...] = ()) -> HeadlineView:
     made = [
-        promise(name, **YEARLY, **({"compiled": COMPILED} if name in compiled else {}))
+        promise(name, **YEARLY, compiled=COMPILED if name in compiled else None)
         for name in ("old", "new", "kept", "none")
     ]
     rows = [
@@ -265,11 +265,11 @@ def test_a_headline_adds_up_to_all_promises_and_says_what_is_old_and_late() -> N
         "4 promises. 3 can be judged: 2 missed, 1 kept. 1 of these rests on a result older than "
         "2 years. Of 2 promises the next result is late."
     )
-    assert found.collected == ""
+    assert found.notes == ""
 
 
 def test_a_headline_says_of_how_many_promises_nothing_can_be_late() -> None:
-    assert counted(compiled=("old", "none")).collected == (
+    assert counted(compiled=("old", "none")).notes == (
         "The records of 2 promises were put together from public documents. "
         "Later results are not collected here, so none of these is called late."
     )

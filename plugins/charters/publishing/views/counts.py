@@ -30,8 +30,8 @@ class HeadlineView:
     counts: list[CountView]
     answer: str
     """How many promises there are, and the counts, in a few sentences."""
-    collected: str
-    """Of how many promises later results are not collected here; '' where the agencies post all."""
+    notes: str
+    """How many promises are withdrawn, and of how many later results are not collected here."""
 
 
 def headline_view(speech: Speech, standings: Sequence[Standing]) -> HeadlineView:
@@ -50,27 +50,30 @@ def headline_view(speech: Speech, standings: Sequence[Standing]) -> HeadlineView
             )
             for bucket, one in found.items()
         ],
-        answer=" ".join(
-            [
-                speech.gettext("{promises}.").format(
-                    promises=_total(speech, len(made), len(standings) - len(made))
-                ),
-                *_answer(speech, found, made, months),
-            ]
+        answer=" ".join([_total(speech, len(made)), *_answer(speech, found, made, months)]),
+        notes=" ".join(
+            filter(
+                None,
+                [_withdrawn(speech, len(standings) - len(made)), _collected(speech, made)],
+            )
         ),
-        collected=_collected(speech, made),
     )
 
 
-def _total(speech: Speech, count: int, withdrawn: int) -> str:
-    words = speech.ngettext("{count} promise", "{count} promises", count)
-    said = words.format(count=speech.number(count))
-    if not withdrawn:
-        return said
-    gone = speech.ngettext(
-        "{promises}, and {count} withdrawn", "{promises}, and {count} withdrawn", withdrawn
+def _total(speech: Speech, count: int) -> str:
+    words = speech.ngettext("{count} promise.", "{count} promises.", count)
+    return words.format(count=speech.number(count))
+
+
+def _withdrawn(speech: Speech, count: int) -> str:
+    if not count:
+        return ""
+    words = speech.ngettext(
+        "{count} promise was withdrawn and is not counted.",
+        "{count} promises were withdrawn and are not counted.",
+        count,
     )
-    return gone.format(promises=said, count=speech.number(withdrawn))
+    return words.format(count=speech.number(count))
 
 
 def _beside(speech: Speech, one: Tally, months: int) -> list[str]:
