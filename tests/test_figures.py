@@ -54,9 +54,9 @@ def rows_of(found: Book, name: str) -> list[dict[str, str]]:
 
 
 def test_a_figure_is_counted_among_no_promises() -> None:
-    found, bare = book(with_figures(*waits("12", "14"))), book(charter([promise()], []))
+    found, bare = book(with_figures(*waits("12", "14"))), book(charter([promise()], [result("2024", 950, 1000)]))
     assert [standing.id for standing in found.all_standings] == ["calls"]
-    assert home(found).headline.total == home(bare).headline.total
+    assert home(found).headline.answer == home(bare).headline.answer
     (page,) = promises_pages(found)
     assert [view.id for view in page.promises] == ["calls"]
 
@@ -105,7 +105,7 @@ def test_a_line_is_drawn_from_five_results_on(count: int, *, drawn: bool) -> Non
     [
         (measured_by("mean"), {"value": "12.5"}, "12.5 minutes on average"),
         (measured_by("share-with-property", property="right", of="letters"), {"met": 91, "total": 130}, "70 of every 100 letters"),
-        (measured_by("share-with-property", property="right", of="letters"), {"value": "97.4"}, "97.4 of every 100 letters"),
+        (measured_by("share-with-property", property="right", of="letters"), {"value": "97.4"}, "97.4% of letters"),
         (measured_by("score"), {"value": "4.2"}, "4.2 points on a scale from 1 to 5"),
         (measured_by("rate"), {"value": "3"}, "3 errors for every 1,000 claims"),
         (measured_by("percentile"), {"value": "30"}, "30 minutes or less for 90 of every 100 calls"),

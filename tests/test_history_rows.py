@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from builders import book, change, charter, measured_by, promise, result
+from charters.model.quantities import parse_target
 from charters.model.results import Result
 from charters.publishing.say.speech import Speech
 from charters.publishing.views.history_rows import interval_words
@@ -31,9 +32,13 @@ def opened(*rows: Result, agency: dict[str, Any] | None = None, **more: Any) -> 
         ((0.5, 1.0), "50.0 to 100"),
         ((0.0, 4.5e-7), "0 to less than 0.1"),
         ((2e-8, 7e-7), "less than 0.1"),
-        ((0.00049, 0.0006), "less than 0.1 to 0.1"),
-        ((0.9994, 0.9996), "99.9 to more than 99.9"),
-        ((0.99960, 0.99999), "more than 99.9"),
+        ((0.00049, 0.0006), "0.05 to 0.06"),
+        ((0.9994, 0.9996), "99.94 to 99.96"),
+        ((0.99960, 0.99999), "99.960 to 99.999"),
+        ((0.99960, 1.0), "more than 99.9 to 100"),
+        ((0.9986, 0.9998), "99.86 to 99.98"),
+        ((0.85, 0.9999), "85.0 to more than 99.9"),
+        ((0.00049, 0.00051), "0.049 to 0.051"),
         ((0.76171, 0.81202), "76.2 to 81.2"),
     ],
 )
@@ -41,6 +46,11 @@ def test_an_interval_says_none_or_all_only_where_that_is_certain(
     ends: tuple[float, float] | None, words: str
 ) -> None:
     assert interval_words(Speech(), ends) == words
+
+
+def test_an_interval_has_as_many_decimals_as_the_aim() -> None:
+    target = parse_target("99.95%")
+    assert interval_words(Speech(), (0.76171, 0.81202), target) == "76.17 to 81.20"
 
 
 def test_an_aim_that_never_changed_is_said_once() -> None:

@@ -75,13 +75,14 @@ def test_a_reference_prints_what_the_card_of_the_promise_prints() -> None:
     assert words("{calls: result}", found) == view.result.words
     assert words("{calls: period}", found) == view.result.period
     assert words("{calls: verdict}", found) == view.verdict.word
-    assert words("{calls: aim}", found) == view.aim
+    assert words("{calls: aim}", found) == view.aim.then
 
 
 @pytest.mark.parametrize("fact", FACTS)
 def test_a_promise_without_results_or_aim_says_so(fact: str) -> None:
     said = words(f"{{letters: {fact}}}")
-    assert said == {"aim": "no aim", "change": "no earlier result"}.get(fact, "Not measured yet")
+    none = "Cannot be judged: no level promised"
+    assert said == {"aim": "no aim", "change": "no earlier result"}.get(fact, none)
 
 
 @pytest.mark.parametrize(
@@ -114,7 +115,7 @@ def test_what_is_hidden_on_the_card_is_hidden_in_the_sentence() -> None:
     found = book(charter([promise()], rows), suppress_below=5)
     for fact in ("result", "change"):
         assert words(f"{{calls: {fact}}}", found) == "Not shown, to protect privacy [c]"
-    assert words("{calls: verdict}", found) == "Not shown"
+    assert words("{calls: verdict}", found) == "Cannot be judged: too few people to show"
 
 
 def test_a_reference_speaks_the_language_of_the_site() -> None:

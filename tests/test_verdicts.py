@@ -19,7 +19,7 @@ from charters.judging.intervals import wilson
 from charters.judging.verdicts import Bucket, Verdict, Word, judge
 
 MET, MISSED, TOO_FEW = Word.MET, Word.MISSED, Word.TOO_FEW
-NO_CASES, NO_TARGET, CHANGED = Word.NO_CASES, Word.NO_TARGET, Word.CHANGED
+NO_CASES, NO_LEVEL, CHANGED = Word.NO_CASES, Word.NO_LEVEL, Word.CHANGED
 ALL = 8_545_875
 
 
@@ -50,11 +50,11 @@ ALL = 8_545_875
         pytest.param(359, 1000, "between 36% and 40%", MISSED, False, id="below the range"),
         pytest.param(401, 1000, "between 36% and 40%", MISSED, False, id="above the range"),
         pytest.param(2, 3, "66.6%", TOO_FEW, True, id="thirds are exact too"),
-        pytest.param(900, 1000, None, NO_TARGET, None, id="no target to hold it against"),
+        pytest.param(900, 1000, None, NO_LEVEL, None, id="no target to hold it against"),
         pytest.param(29, 29, "90%", TOO_FEW, True, id="29 cases are too few"),
         pytest.param(30, 30, "90%", MET, True, id="30 cases are enough"),
         pytest.param(15, 30, "90%", TOO_FEW, False, id="30 cases, but a wide interval"),
-        pytest.param(3, 29, None, NO_TARGET, None, id="few cases without a target"),
+        pytest.param(3, 29, None, NO_LEVEL, None, id="few cases without a target"),
     ],
 )
 def test_the_verdict_on_counts(
@@ -243,7 +243,7 @@ def test_a_target_lowered_in_mid_period_does_not_turn_its_miss_into_a_hit(
 
 def test_a_result_from_before_the_first_target_has_none() -> None:
     made = promise(changes=[change("2024-01-01", "target", "none", "90%")])
-    assert judge(made, result("2023", 100, 1000)).word is NO_TARGET
+    assert judge(made, result("2023", 100, 1000)).word is Word.NO_AIM_THEN
     assert judge(made, result("2024", 100, 1000)).word is MISSED
 
 
@@ -324,34 +324,37 @@ def test_beyond_chance_never_contradicts_the_plain_fact(pair: tuple[int, int], t
 
 
 def test_a_word_alone_claims_nothing_else() -> None:
-    found = Verdict(Word.LATE)
+    found = Verdict(Word.NONE_YET)
     assert (found.reached, found.target, found.interval, found.beyond_chance) == (None,) * 4
     assert (found.provisional, found.on) == (False, None)
 
 
-def test_every_word_belongs_to_one_of_the_five_counts() -> None:
+def test_every_word_belongs_to_one_of_the_four_counts() -> None:
     judged = {word: Verdict(word).bucket for word in Word}
     assert {word for word, bucket in judged.items() if bucket is Bucket.MET} == {MET}
     assert {word for word, bucket in judged.items() if bucket is Bucket.MISSED} == {MISSED}
     assert {word for word, bucket in judged.items() if bucket is Bucket.TOO_FEW} == {TOO_FEW}
-    assert {word for word, bucket in judged.items() if bucket is Bucket.LATE} == {Word.LATE}
 
 
 def test_the_words_are_those_that_the_open_data_use() -> None:
     assert sorted(Word) == [
         "changed",
         "hidden",
-        "late",
         "met",
         "missed",
+        "no-aim-then",
         "no-cases",
-        "no-target",
+        "no-level",
+        "none-yet",
         "not-collected",
-        "not-measured",
+        "not-found",
+        "not-how-often",
         "not-reported",
+        "older-promise",
+        "only-parts",
         "too-few",
     ]
-    assert list(Bucket) == ["missed", "late", "too-few", "not-measured", "met"]
+    assert list(Bucket) == ["missed", "met", "too-few", "cannot-be-judged"]
 
 
 # ------------------------------------------------------------------------------ on real dirt
@@ -364,7 +367,7 @@ def naive_word(met: int, total: int, share: str) -> str:
     if total == 0:
         return "no-cases"
     if share == "":
-        return "no-target"
+        return "no-level"
     z = 1.959963984540054
     middle = (met + z * z / 2) / (total + z * z)
     half = z / (total + z * z) * math.sqrt(met * (total - met) / total + z * z / 4)
@@ -401,4 +404,4 @@ def test_a_whole_government_is_judged_as_worked_out_again() -> None:
         assert word == naive_word(met, total, share), (share, met, total)
         words[word] += 1
     assert (0, 8_545_875) in {(met, total) for _, met, total in possible}
-    assert words == {MET: 883, MISSED: 359, TOO_FEW: 543, NO_CASES: 282, NO_TARGET: 24}
+    assert words == {MET: 883, MISSED: 359, TOO_FEW: 543, NO_CASES: 282, NO_LEVEL: 24}

@@ -44,6 +44,8 @@ class Settings(Record):
     """The day the site is judged on; today when left out. The log says which."""
     fiscal_year_starts: Month = 1
     """The month a fiscal year begins in; an agency may say otherwise for itself."""
+    result_old_after: Count = 24
+    """Months after the end of its period from which a result is old: its verdict says how old."""
     suppress_below: Count = 0
     """Counts from 1 to below this are not shown anywhere (0: all counts are shown)."""
     staff_answers_at_least: Count = 10

@@ -64,7 +64,7 @@ class Book:
 
     def pattern_today(self, standing: Standing) -> Pattern | None:
         """Return the pattern to tell of a promise: none from before a change without results yet."""
-        if standing.verdict.word is Word.CHANGED:
+        if standing.verdict.word in (Word.OLDER_PROMISE, Word.CHANGED):
             return None
         return self.patterns[standing.charter.id, standing.standard.id]
 

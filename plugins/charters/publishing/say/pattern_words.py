@@ -170,7 +170,10 @@ def met_lately_words(speech: Speech, pattern: Pattern | None) -> str:
     if pattern is None or pattern.met_lately[1] < 2:
         return ""
     met, count = pattern.met_lately
-    words = speech.gettext("Our aim was met in {met} of the last {count} results.")
+    words = {
+        0: speech.gettext("Our aim was met in none of the last {count} results."),
+        count: speech.gettext("Our aim was met in all of the last {count} results."),
+    }.get(met, speech.gettext("Our aim was met in {met} of the last {count} results."))
     if pattern.left_out:
         words = speech.gettext(
             "Our aim was met in {met} of the last {count} results that can be judged."

@@ -24,7 +24,7 @@ from charters.model.standards import NOT_FOUND, NOTHING, ChangedField
 from charters.model.text import Text
 from charters.publishing.book import Book, once
 from charters.publishing.say.speech import Said, Speech
-from charters.publishing.say.verdict_words import with_counts, word_of
+from charters.publishing.say.verdict_words import when_words, with_counts, word_of
 from charters.publishing.views.facts import put
 from charters.publishing.views.promise_cards import (
     SourceView,
@@ -233,7 +233,8 @@ def _said(book: Book, standing: Standing, judged: Judged) -> str:
     """Return a result in words, with its counts, period and part, against the aim of its time."""
     result = judged.result
     said = with_counts(book.speech, standing.standard, result, judged.verdict.target)
-    return ", ".join(filter(None, (said, book.speech.period(result.period), result.part)))
+    when = when_words(book.speech, standing.standard.measure, result.period)
+    return ", ".join(filter(None, (said, when, result.part)))
 
 
 @once

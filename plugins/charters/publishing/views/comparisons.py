@@ -178,9 +178,9 @@ def _aim_rows(
     for ours, _others in beside:
         if (target := ours.target) is not None:
             when = speech.period(ours.result.period)
-            aims.setdefault(aim_words(speech, target), (target, when))
+            aims.setdefault(aim_words(speech, standing.standard, target), (target, when))
     if not beside and standing.target:
-        aims[aim_words(speech, standing.target)] = (standing.target, "")
+        aims[aim_words(speech, standing.standard, standing.target)] = (standing.target, "")
     for words, (target, when) in aims.items():
         note = when if len(aims) > 1 else ""
         amount = Fraction(target.level.amount)

@@ -13,7 +13,7 @@ from charters.model.periods import Period, month_after
 from charters.model.quantities import PERCENT, SECONDS, TIME_UNITS
 from charters.model.results import Result
 from charters.model.shapes import Shape
-from charters.model.standards import Measured, StandardType
+from charters.model.standards import Measured, Standard, StandardType
 from charters.publishing.say.speech import Said, Speech, _n, rounded
 from charters.publishing.say.verdict_words import MOST_DECIMALS
 from charters.publishing.views.facts import Sayable, put

@@ -10,6 +10,7 @@ from fractions import Fraction
 from charters.judging.patterns import figure_of, told_slots
 from charters.judging.standings import Judged, Slot, Standing
 from charters.judging.verdicts import Verdict, Word
+from charters.model.quantities import Target
 from charters.model.results import Result, Status
 from charters.model.standards import Standard
 from charters.publishing.book import Book
@@ -18,7 +19,9 @@ from charters.publishing.say.speech import Speech, rounded
 from charters.publishing.say.verdict_words import (
     VerdictView,
     counts_words,
+    decimals_of,
     verdict_view,
+    when_words,
     with_counts,
     words_of,
 )
@@ -61,34 +64,52 @@ def sources_of(standing: Standing) -> list[str]:
     return list(dict.fromkeys(judged.result.source for judged in reversed(standing.judged)))
 
 
-def interval_words(speech: Speech, interval: tuple[float, float] | None) -> str:
-    """Return the 95% interval of a share, of every 100; '' where there is none."""
+def interval_words(
+    speech: Speech, interval: tuple[float, float] | None, target: Target | None = None
+) -> str:
+    """Return the 95% interval of a share, of every 100; '' where there is none.
+
+    With as many decimals as the aim has, one at least, and more where both ends would read alike.
+    """
     if interval is None:
         return ""
-    return speech.from_to(*(_end_words(speech, Fraction(end) * 100) for end in interval))
+    fewest = max(1, decimals_of(target))
+    low, high = (Fraction(end) * 100 for end in interval)
+    for decimals in range(fewest, fewest + 3):
+        first, last = (rounded(end, decimals) for end in (low, high))
+        if 0 < first < last < 100:
+            return speech.from_to(speech.number(first), speech.number(last))
+        if high - low >= 2 * _step(fewest):
+            break  # Far apart, they do not read alike, whatever lies next to none or to all.
+    return speech.from_to(*(_end_words(speech, end, fewest) for end in (low, high)))
 
 
-def _end_words(speech: Speech, percent: Fraction) -> str:
+def _step(decimals: int) -> Decimal:
+    return Decimal(1).scaleb(-decimals)
+
+
+def _end_words(speech: Speech, percent: Fraction, decimals: int) -> str:
     """Return an end of an interval: only what is certain is written as none, or as all."""
     _ = speech.gettext
     if percent in (0, 100):
         return speech.number(int(percent))
-    shown = rounded(percent, 1)
+    shown, step = rounded(percent, decimals), _step(decimals)
     if shown == 0:
         # Translators: {level} is a bare number: "less than 0.1".
-        return _("less than {level}").format(level=speech.number(Decimal("0.1")))
+        return _("less than {level}").format(level=speech.number(step))
     if shown == 100:
-        return _("more than {level}").format(level=speech.number(Decimal("99.9")))
+        return _("more than {level}").format(level=speech.number(100 - step))
     return speech.number(shown)
 
 
 def _row(book: Book, standing: Standing, slot: Slot, numbers: Mapping[str, int]) -> HistoryRow:
     speech, standard, judged = book.speech, standing.standard, slot.judged
+    compiled = standing.collected_until is not None
     row = HistoryRow(
-        period=speech.period(slot.period),
+        period=when_words(speech, standard.measure, slot.period),
         words=_lack_words(speech, slot.verdict),
-        aim=aim_words(speech, slot.verdict.target),
-        verdict=verdict_view(speech, standard, slot.verdict),
+        aim=aim_words(speech, standard, slot.verdict.target),
+        verdict=verdict_view(speech, standard, slot.verdict, compiled=compiled),
     )
     if judged is None:
         return row
@@ -97,7 +118,7 @@ def _row(book: Book, standing: Standing, slot: Slot, numbers: Mapping[str, int])
         row,
         words=words_of(speech, standard, judged),
         counts=counts_words(speech, result),
-        interval=interval_words(speech, judged.verdict.interval),
+        interval=interval_words(speech, judged.verdict.interval, judged.verdict.target),
         status=_status(speech, judged),
         note=" ".join(filter(None, (result.note, result.missed_because))),
         was=[_was(speech, standard, row, judged) for row in reversed(judged.replaced)],

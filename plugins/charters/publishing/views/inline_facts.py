@@ -22,10 +22,10 @@ from charters.judging.history import breaks
 from charters.judging.standings import Standing
 from charters.model.results import Result
 from charters.publishing.book import Book
-from charters.publishing.say.verdict_words import result_words
+from charters.publishing.say.verdict_words import result_words, said_in_one
 from charters.publishing.views.figure_tables import figure_view
 from charters.publishing.views.gaps import distance_words
-from charters.publishing.views.promise_cards import promise_view
+from charters.publishing.views.promise_cards import aim_words, promise_view
 from charters.reading.prose import REFERENCE
 
 _AFTER_ESCAPES = 175
@@ -84,13 +84,14 @@ class _Reference(InlineProcessor):  # type: ignore[misc]  # the same
 
 
 def _facts(book: Book, standing: Standing) -> Mapping[str, str]:
-    view = promise_view(book, standing)
+    speech, view, latest = book.speech, promise_view(book, standing), standing.latest
     result = view.result
+    aim = view.aim.then or aim_words(speech, standing.standard, standing.target)
     return {
         "result": result.words if result else view.verdict.word,
-        "aim": view.aim or book.speech.gettext("no aim"),
-        "verdict": view.verdict.word,
-        "period": result.period if result else view.verdict.word,
+        "aim": aim or speech.gettext("no aim"),
+        "verdict": said_in_one(speech, view.verdict),
+        "period": speech.period(latest.result.period) if latest else view.verdict.word,
         "change": _change(book, standing),
     }
 

@@ -58,7 +58,7 @@ class Home:
 
     headline: HeadlineView
     places: Mapping[str, str]
-    """Where in the list of all promises each of the five counts begins."""
+    """Where in the list of all promises each of the four counts begins."""
     missed: list[PromiseView]
     agencies: list[AgencyCard]
     lately: Sequence[ChangeView]

@@ -14,7 +14,13 @@ from charters.publishing.charts.trend_chart import Series, TrendChart, trend_cha
 from charters.publishing.say.choice_words import word
 from charters.publishing.say.pattern_words import met_lately_words, too_early_words
 from charters.publishing.say.speech import Said, Speech
-from charters.publishing.say.verdict_words import VerdictView, counts_words, verdict_view, words_of
+from charters.publishing.say.verdict_words import (
+    VerdictView,
+    counts_words,
+    verdict_view,
+    when_words,
+    words_of,
+)
 from charters.publishing.views.changes import ChangeView, change_views
 from charters.publishing.views.comparisons import ComparisonView, comparison_view
 from charters.publishing.views.complaint_block import ComplaintView, complaint_view, posted_words
@@ -195,9 +201,9 @@ def _chart(book: Book, promise: PromiseView, series: Series | None) -> TrendChar
     if series is None or len(drawn) < FEWEST_TO_DRAW:
         return None
     speech = book.speech
-    description = course_words(speech, series)
-    if promise.aim:
-        description += " " + speech.gettext("Our aim: {aim}.").format(aim=promise.aim)
+    description = " ".join(
+        filter(None, (course_words(speech, series), promise.aim.beside, promise.aim.today))
+    )
     return trend_chart(
         series,
         key=promise.id,
@@ -258,10 +264,12 @@ def _parts(speech: Speech, standing: Standing) -> list[PartRow]:
     return [
         PartRow(
             part,
-            speech.period(judged[-1].result.period),
+            when_words(speech, standard.measure, judged[-1].result.period),
             words_of(speech, standard, judged[-1]),
             counts_words(speech, judged[-1].result),
-            verdict_view(speech, standard, judged[-1].verdict),
+            verdict_view(
+                speech, standard, judged[-1].verdict, compiled=standing.collected_until is not None
+            ),
         )
         for part, judged in standing.parts.items()
     ]
