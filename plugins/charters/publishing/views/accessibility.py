@@ -80,9 +80,7 @@ def publisher_view(speech: Speech, publisher: Publisher | None) -> PublisherView
     return PublisherView(speech.say(publisher.name), link, words)
 
 
-def _checks(
-    speech: Speech, checks: Iterable[ManualCheck | SiteCheck]
-) -> list[ManualCheckView]:
+def _checks(speech: Speech, checks: Iterable[ManualCheck | SiteCheck]) -> list[ManualCheckView]:
     return [
         ManualCheckView(
             speech.day(check.date),
