@@ -150,9 +150,8 @@ def days_of(written: str) -> Iterator[tuple[date, date]]:
         yield _day(year, exact[2], exact[3]), _day(year, exact[4], exact[5])
         return
     if end := re.fullmatch(r"(beginning|end) of (FY\d{4})", written):
-        year = next(days_of(end[2]))
-        day = year[0] if end[1] == "beginning" else year[1]
-        written = f"{day:%Y-%m}"
+        days = next(days_of(end[2]))
+        written = f"{days[0 if end[1] == 'beginning' else 1]:%Y-%m}"
     label = re.sub(r"^as of | \(.*\)$|,.*$", "", written)
     if " to " in label:
         (first, _), (_, last) = (next(days_of(end)) for end in label.split(" to "))
