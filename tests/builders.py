@@ -196,7 +196,7 @@ docs_dir: content
 theme: {name: material, custom_dir: overrides, language: en, font: false}
 plugins:
   - search
-  - charters: {as_of: 2026-06-30, edit_root: "https://example.org/edit/"}
+  - charters: {as_of: 2026-06-30, edit_root: "https://example.org/edit/", publisher: {name: Testers, contact: "mailto:web@example.org"}}
 nav: [index.md, agencies.md, promises.md]
 """
 AGENCY_YML = "name: {name}\nkind: executive\nserves: We serve everyone.\n"

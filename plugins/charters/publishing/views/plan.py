@@ -256,6 +256,12 @@ def statements(speech: Speech, charter: Charter) -> list[str]:
                 "This agency is independent. Executive Order 12862 asks it to follow the order; it does not bind it."
             )
         )
+    if charter.agency.kind is AgencyKind.OTHER:
+        said.append(
+            _(
+                "Executive Order 12862 is addressed to the agencies of the United States government; this agency is not held by it."
+            )
+        )
     said.append(
         _(
             "These promises guide the work of the agency. They do not give anyone a right that can be taken to court."
