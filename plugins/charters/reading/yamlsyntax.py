@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from charters.model.refusal import shown
-from charters.problems import Place, Problem
+from charters.problems import Place, Problem, declared
 from charters.reading.sources import SourceText
 
 DEEPEST = 30
@@ -41,36 +41,8 @@ _MANY_BRACKETS = 2000
 _REFERENCE = re.compile(r"(?:^|[\s\[{,:?-])[&*]\S", re.MULTILINE)
 _NO_BREAK_SPACE = re.compile(r"^[ -]*+(?:[\w-]++:)? *+(\xa0)", re.MULTILINE)
 
-_FAULTS = (
-    ("escape", "a backslash between double quotes begins a code; write two of them, or use single quotes"),
-    ("cannot start any token", "a character such as @, ` or % cannot begin a value; put the text in quotes"),
-    ("unexpected end of stream", "a quote or a bracket that opens here is never closed; close it, or take it out"),
-    ("quoted scalar", "a quote that opens here is never closed, or is followed by more text; write \" or ' around the whole text"),
-    ("',' or", "a bracket that opens here is never closed, or a comma is missing; write [one, two] or {key: value}"),
-    ("expected node content", "a bracket before here is never closed, or there is a comma too many; write [one, two] or {key: value}"),
-    ("could not find expected ':'", "a key here has no colon; write key: value"),
-    ("did not find expected '-'", "this line is neither a key of the item above nor a new item; line the keys up, or begin an item with '- '"),
-    ("block sequence entries are not allowed", "a list cannot begin on this line; begin it on the next, with '- '"),
-    ("block scalar", "the lines below '|' or '>' are not indented alike; indent them two spaces more than the key"),
-    ("directive", "a line that begins with % is a command, which these files do not use; take it out"),
-)  # fmt: skip
-_UNCLEAR = (
-    "this cannot be read; look here and on the line above for a missing quote, colon or space"
-)
-_TWO_COLONS = "there is a second colon on this line; put the text that holds a colon in quotes"
-_OUT_OF_LINE = (
-    "this line is indented too far, or the line above it has no colon; "
-    "line the keys up, two spaces a level"
-)
-_AFTER_QUOTE = (
-    "there is more text after a closing quote; "
-    "put the whole text in double quotes, and single ones inside"
-)
-_LEFT_OPEN = "the quote that opens here is not closed on this line; close it, or take it out"
+_FAULTS = declared("reading/yamlsyntax")["fault"]
 _OPENS_A_QUOTE = re.compile(r"[ -]*[\w-]+: +(\")[^\"]*$")
-_NOT_IN_LINE = (
-    "this line is not indented like the ones above it; line the keys up, two spaces a level"
-)
 
 
 def composed(source: SourceText) -> tuple[yaml.Node | None, list[Problem]]:
@@ -146,10 +118,13 @@ def _syntax(source: SourceText, fault: yaml.YAMLError) -> Problem:
         return Problem(Place(source.path, tab, lines[tab - 1].index("\t") + 1), "Y002", message)
     line = min(line, len(lines))
     column = min(column, len(lines[line - 1]) + 1)
-    message = _said_plainly(said, lines[line - 1][: column - 1])
-    if message == _AFTER_QUOTE and (opened := _quote_left_open(lines, line)):
-        return Problem(Place(source.path, *opened), "Y001", _LEFT_OPEN)
-    return Problem(Place(source.path, line, column), "Y001", message)
+    before = lines[line - 1][: column - 1]
+    told = next(
+        one for one in _FAULTS if one["says"] in said and re.search(one.get("after", ""), before)
+    )
+    if "left_open" in told and (opened := _quote_left_open(lines, line)):
+        return Problem(Place(source.path, *opened), "Y001", told["left_open"])
+    return Problem(Place(source.path, line, column), "Y001", told["tell"])
 
 
 def _mark_of(fault: yaml.YAMLError, said: str) -> Any:
@@ -165,15 +140,6 @@ def _quote_left_open(lines: list[str], line: int) -> tuple[int, int] | None:
     before = [number for number in range(1, line) if '"' in lines[number - 1]]
     found = _OPENS_A_QUOTE.match(lines[before[-1] - 1]) if before else None
     return (before[-1], found.start(1) + 1) if found else None
-
-
-def _said_plainly(said: str, before: str) -> str:
-    """Return a fault of the parser in an editor's words; `before` is what the line has before it."""
-    if "mapping values are not allowed" in said:
-        return _TWO_COLONS if ": " in before else _OUT_OF_LINE
-    if "did not find expected key" in said:
-        return _AFTER_QUOTE if re.search("[\"']", before) else _NOT_IN_LINE
-    return next((message for part, message in _FAULTS if part in said), _UNCLEAR)
 
 
 def _tab_near(lines: list[str], line: int) -> int:
