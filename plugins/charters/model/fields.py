@@ -44,11 +44,8 @@ def parse_id(value: object) -> str:
     """Return an id: lower-case letters, digits and single hyphens."""
     name = _one(value)
     if not ID.fullmatch(name) or len(name) > LONGEST_ID:
-        raise refuse(
-            "Y014",
-            f"{shown(name)} cannot be an id; use lower-case letters, digits and hyphens, "
-            f"such as {id_like(name) or 'phone-wait'}",
-        )
+        message = f"{shown(name)} cannot be an id; use lower-case letters, digits and hyphens, such as {id_like(name) or 'phone-wait'}"
+        raise refuse("Y014", message)
     return name
 
 
@@ -62,11 +59,8 @@ def parse_link(value: object) -> str:
     link = _one(value)
     fits = _LINK.fullmatch(link) and len(link) <= LONGEST_LINK and link.isprintable()
     if not fits or not is_address(link):
-        raise refuse(
-            "Y015",
-            f"{shown(link)} is not a link that a page may carry; write the whole address without spaces, "
-            "such as https://www.ssa.gov/, mailto:help@ssa.gov or tel:+18007721213",
-        )
+        message = f"{shown(link)} is not a link that a page may carry; write the whole address without spaces, such as https://www.ssa.gov/, mailto:help@ssa.gov or tel:+18007721213"
+        raise refuse("Y015", message)
     return link
 
 

@@ -105,9 +105,8 @@ def level_fault(text: str, meant: str | None, form: str) -> PydanticCustomError:
         return refuse("Y020", f"{shown(text)} is more than all; write 100% or less")
     if meant and re.fullmatch(r"[0-9.,]+ ?\D+", text) and " or at least " in meant:
         return refuse("Y020", f"{shown(text)} does not say which way is better; write {meant}")
-    return refuse(
-        "Y020", f"{shown(text)} is not a level; {f'did you mean {meant}?' if meant else form}"
-    )
+    message = f"{shown(text)} is not a level; {f'did you mean {meant}?' if meant else form}"
+    return refuse("Y020", message)
 
 
 def _below_zero(text: str) -> PydanticCustomError:

@@ -89,9 +89,8 @@ def parse_count(text: str) -> int:
         raise number_fault(text.strip(), "1,200")
     number = parse_number(text)
     if number != number.to_integral_value():
-        raise refuse(
-            "Y022", f"{shown(text)} is not a whole number; count whole cases, such as 1,200"
-        )
+        message = f"{shown(text)} is not a whole number; count whole cases, such as 1,200"
+        raise refuse("Y022", message)
     return int(number)
 
 

@@ -111,11 +111,10 @@ class _RowReader:
         """Refuse counts where the shape asks for a value, and the other way round."""
         counts, value = bool(cell["met"] or cell["total"]), bool(cell["value"])
         if not shape.is_measured:
-            self.refuse(
-                "standard",
-                "V012",
-                "this promise is in words only; take the row out, or give the promise a measure",
+            message = (
+                "this promise is in words only; take the row out, or give the promise a measure"
             )
+            self.refuse("standard", "V012", message)
         elif shape.is_share:
             self.fits_a_share(cell, counts=counts, value=value)
         elif counts:
@@ -204,10 +203,8 @@ def _share(text: str) -> Decimal:
         number = parse_number(text)
         share = number * 100 if 0 < number < 1 else number
         said = "this promise is a share; write counts in 'met' and 'total'"
-        raise refuse(
-            "V013",
-            f"{said} - or, where no counts are published, the share with its sign: {share.normalize():f}%",
-        )
+        message = f"{said} - or, where no counts are published, the share with its sign: {share.normalize():f}%"
+        raise refuse("V013", message)
     level = parse_quantity(text)
     if level.amount > 100:
         raise refuse("V023", f"{shown(text)} is more than all; a share is 100% or less")

@@ -175,9 +175,8 @@ class _Plain:
         first: dict[str, int] = {}
         for key, child in node.value:
             if not isinstance(key, yaml.ScalarNode):
-                self.refuse(
-                    key, "Y008", "a key is one word, not a list or a group; write key: value"
-                )
+                message = "a key is one word, not a list or a group; write key: value"
+                self.refuse(key, "Y008", message)
             elif key.value == "<<":
                 self.merge(key, child)
             elif key.value in first:

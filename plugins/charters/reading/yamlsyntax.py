@@ -65,11 +65,8 @@ def composed(source: SourceText) -> tuple[yaml.Node | None, list[Problem]]:
 
 def too_deep(path: str, mark: Any) -> Problem:
     """Return the problem of a value that is nested deeper than any charter needs."""
-    return Problem(
-        Place(path, mark.line + 1, mark.column + 1),
-        "Y006",
-        f"this is nested more than {DEEPEST} levels deep; write it flatter",
-    )
+    message = f"this is nested more than {DEEPEST} levels deep; write it flatter"
+    return Problem(Place(path, mark.line + 1, mark.column + 1), "Y006", message)
 
 
 def _needs_watching(text: str) -> bool:
