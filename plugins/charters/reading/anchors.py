@@ -31,8 +31,7 @@ def anchor_problems(
         if part and part[1] in names:
             whose = f"a part of the promise {shown(part[1])}"
         if whose is not None:
-            said = f"{shown(written.name)} is already the address of {whose}"
-            message = f"{said}; give this promise another id, such as {written.name}-promise"
+            message = f"{shown(written.name)} is already the address of {whose}; give this promise another id, such as {written.name}-promise"
             yield Problem(written.place, "T010", message)
 
 

@@ -73,15 +73,13 @@ def _chain_problems(
     for (_, earlier), (n, later) in pairwise(changes):
         if not same_level(str(earlier.to), str(later.from_)):
             place = _at(charter, standard, "changes", n, "from")
-            said = f"the change before this one led to {shown(earlier.to)}"
-            message = f"{said}, but this one begins from {shown(later.from_)}; mend one of them"
+            message = f"the change before this one led to {shown(earlier.to)}, but this one begins from {shown(later.from_)}; mend one of them"
             yield Problem(place, "T009", message)
     now = _now(standard, field)
     for n, last in changes[-1:]:
         if not same_level(str(last.to), now):
             place = _at(charter, standard, "changes", n, "to")
-            said = f"the last change led to {shown(last.to)}"
-            message = f"{said}, but the {field.value} is {shown(now)}; mend one of them"
+            message = f"the last change led to {shown(last.to)}, but the {field.value} is {shown(now)}; mend one of them"
             yield Problem(place, "T009", message)
 
 

@@ -202,8 +202,7 @@ def _share(text: str) -> Decimal:
     if not text.endswith("%"):
         number = parse_number(text)
         share = number * 100 if 0 < number < 1 else number
-        said = "this promise is a share; write counts in 'met' and 'total'"
-        message = f"{said} - or, where no counts are published, the share with its sign: {share.normalize():f}%"
+        message = f"this promise is a share; write counts in 'met' and 'total' - or, where no counts are published, the share with its sign: {share.normalize():f}%"
         raise refuse("V013", message)
     level = parse_quantity(text)
     if level.amount > 100:
