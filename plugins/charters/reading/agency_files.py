@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -157,19 +158,11 @@ class AgencyReader:
     def fiscal_start(self) -> int:
         """The month the agency's fiscal year begins in: its own, or else the site's."""
         document = self.documents.get("agency.yml")
-        written = (
-            document.tree.get("fiscal_year_starts")
-            if document and isinstance(document.tree, dict)
-            else None
-        )
-        try:
-            return (
-                parse_month(written)
-                if isinstance(written, str)
-                else self.settings.fiscal_year_starts
-            )
-        except PydanticCustomError:
-            return self.settings.fiscal_year_starts
+        written = document.top.get("fiscal_year_starts") if document else None
+        with suppress(PydanticCustomError):
+            if isinstance(written, str):
+                return parse_month(written)
+        return self.settings.fiscal_year_starts
 
     def results(self, fiscal_start: int) -> tuple[dict[str, list[Result]], dict[str, Located]]:
         """Return the good rows of results.csv by standard, and the file for its places."""

@@ -15,7 +15,7 @@ from charters.model.standards import StandardsFile
 from charters.model.surveys import SurveysFile
 from charters.problems import Place
 from charters.reading.spelling import Speller
-from charters.reading.yamldoc import Document, id_of, pairs_of
+from charters.reading.yamldoc import Document, numbered, pairs_of
 
 ID_LISTS = (
     ("agency.yml", "customers", "customer group"),
@@ -50,7 +50,7 @@ class Written:
             lists = [(file, key) for file, key, what in ID_LISTS if what == kind]
             self.kinds[kind] = self._all_of(lists)
         surveys = documents.get("surveys.yml")
-        questions = _questions(surveys.root) if surveys else ()
+        questions = _questions(surveys) if surveys else ()
         self.kinds["question"] = None if "surveys.yml" in unread else Speller(questions)
 
     def _all_of(self, lists: list[tuple[str, str]]) -> Speller | None:
@@ -82,11 +82,7 @@ class Written:
     def shapes(self) -> dict[str, Shape]:
         """Return how each standard is measured, also where something else of it was refused."""
         document = self.documents.get("standards.yml")
-        tree = document.tree if document and isinstance(document.tree, dict) else {}
-        listed = tree.get("standards")
-        items = (
-            [item for item in listed if isinstance(item, dict)] if isinstance(listed, list) else []
-        )
+        items = [item for _, item in document.items("standards")] if document else []
         written = {str(item.get("id")): _shape(item.get("measure")) for item in reversed(items)}
         return {name: shape for name, shape in written.items() if shape is not None}
 
@@ -106,19 +102,18 @@ _SHAPES = [shape.value for shape in Shape]
 
 def written_ids(document: Document, key: str) -> Iterator[WrittenId]:
     """Yield the ids of a list at the top of a file, in their order."""
-    for item in _items(document.root, key):
-        if (name := id_of(item)) is not None:
-            withdrawn = any(key.value == "withdrawn" for key, _ in pairs_of(item))
-            yield WrittenId(name.value, document.place_of(name), withdrawn)
+    for n, item in document.items(key):
+        if isinstance(name := item.get("id"), str):
+            withdrawn = document.has(key, n, "withdrawn")
+            yield WrittenId(name, document.place(key, n, "id"), withdrawn)
 
 
 def _is_list(document: Document, key: str) -> bool:
     """Whether a key holds a list, or is not there; what is misspelt may hold anything."""
-    values = [value for name, value in pairs_of(document.root) if name.value == key]
     words = [name.value for name, _ in pairs_of(document.root) if isinstance(name, yaml.ScalarNode)]
-    if not values:
-        return Speller(word for word in words if word not in _KEYS).near(key) is None
-    return all(isinstance(value, yaml.SequenceNode) for value in values)
+    if key in words:
+        return words.count(key) == 1 and isinstance(document.top.get(key), list)
+    return Speller(word for word in words if word not in _KEYS).near(key) is None
 
 
 _KEYS = {
@@ -128,13 +123,8 @@ _KEYS = {
 }
 
 
-def _items(node: yaml.Node | None, key: str) -> Iterator[yaml.Node]:
-    for name, value in pairs_of(node):
-        if name.value == key and isinstance(value, yaml.SequenceNode):
-            yield from value.value
-
-
-def _questions(root: yaml.Node | None) -> Iterator[str]:
-    for survey in _items(root, "customers"):
-        names = (id_of(question) for question in _items(survey, "questions"))
-        yield from (name.value for name in names if name is not None)
+def _questions(surveys: Document) -> Iterator[str]:
+    for _, survey in surveys.items("customers"):
+        for _, question in numbered(survey.get("questions")):
+            if isinstance(name := question.get("id"), str):
+                yield name

@@ -16,7 +16,11 @@ DEEPEST = 30
 """Levels of indentation; the model needs eight."""
 
 _PARSER: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_NOTHING = ("", "~", "null", "Null", "NULL")
+NOTHING = ("", "~", "null", "Null", "NULL")
+"""What YAML takes for no value."""
+TEXT_TAG, NULL_TAG, LIST_TAG, MAP_TAG = (
+    f"tag:yaml.org,2002:{kind}" for kind in ("str", "null", "seq", "map")
+)
 
 
 class TextLoader(_PARSER):  # type: ignore[misc]  # chosen when it runs
@@ -25,16 +29,10 @@ class TextLoader(_PARSER):  # type: ignore[misc]  # chosen when it runs
     def resolve(self, kind: type[yaml.Node], value: Any, implicit: Any) -> str:
         """Return the tag of a node that carries none of its own."""
         if kind is yaml.ScalarNode:
-            return NULL_TAG if implicit[0] and value in _NOTHING else TEXT_TAG
-        return _TAGS[kind]
+            return NULL_TAG if implicit[0] and value in NOTHING else TEXT_TAG
+        return LIST_TAG if kind is yaml.SequenceNode else MAP_TAG
 
 
-TEXT_TAG = "tag:yaml.org,2002:str"
-NULL_TAG = "tag:yaml.org,2002:null"
-_TAGS: dict[type[yaml.Node], str] = {
-    yaml.SequenceNode: "tag:yaml.org,2002:seq",
-    yaml.MappingNode: "tag:yaml.org,2002:map",
-}
 _STEEP = re.compile(r"^[ \t?:-]{60}", re.MULTILINE)
 _MANY_BRACKETS = 2000
 """Fewer brackets than this cannot nest so deep that the parser itself would break."""
@@ -63,10 +61,15 @@ def composed(source: SourceText) -> tuple[yaml.Node | None, list[Problem]]:
     return root, problems
 
 
+def place_of(path: str, mark: Any) -> Place:
+    """Return the place of a mark of the parser; without one, that of the file."""
+    return Place(path, mark.line + 1, mark.column + 1) if mark else Place(path)
+
+
 def too_deep(path: str, mark: Any) -> Problem:
     """Return the problem of a value that is nested deeper than any charter needs."""
     message = f"this is nested more than {DEEPEST} levels deep; write it flatter"
-    return Problem(Place(path, mark.line + 1, mark.column + 1), "Y006", message)
+    return Problem(place_of(path, mark), "Y006", message)
 
 
 def _needs_watching(text: str) -> bool:
@@ -78,20 +81,18 @@ def _watched(source: SourceText) -> Iterator[Problem]:
     """Yield what is nested too deep, and parts that are referred to, without building anything."""
     depth = 0
     for event in yaml.parse(source.text, Loader=TextLoader):
-        mark: Any = event.start_mark
-        place = Place(source.path, mark.line + 1, mark.column + 1)
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
         if depth > DEEPEST:
-            yield too_deep(source.path, mark)
+            yield too_deep(source.path, event.start_mark)
             return
         name = getattr(event, "anchor", None)
-        if name and isinstance(event, yaml.AliasEvent):
+        if not name:
+            continue
+        message = f"{shown(f'&{name}')} marks a part to be used elsewhere; take it out, or put the text in quotes"
+        if isinstance(event, yaml.AliasEvent):
             message = f"{shown(f'*{name}')} refers to another part of this file; write the value out here, or put the text in quotes"
-            yield Problem(place, "Y018", message)
-        elif name:
-            message = f"{shown(f'&{name}')} marks a part to be used elsewhere; take it out, or put the text in quotes"
-            yield Problem(place, "Y018", message)
+        yield Problem(place_of(source.path, event.start_mark), "Y018", message)
 
 
 def _no_break_spaces(source: SourceText) -> Iterator[Problem]:
