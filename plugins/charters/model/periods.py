@@ -67,11 +67,6 @@ class Period:
         """Return whether a day belongs to both."""
         return self.start <= other.end and other.start <= self.end
 
-    @property
-    def is_fiscal(self) -> bool:
-        """Whether it was written as a fiscal year or one of its quarters."""
-        return self.label.startswith("FY")
-
 
 def month_after(day: date, months: int) -> date:
     """Return the first day of the month that begins `months` after the month of `day`."""

@@ -54,11 +54,6 @@ class Shape(StrEnum):
         return len(self.row.columns) > 1
 
     @property
-    def is_length(self) -> bool:
-        """Whether it can say how long something took, from a beginning to an end."""
-        return "clock" in self.row.tested_by
-
-    @property
     def lower_is_better(self) -> bool | None:
         """Which way is better where no aim says so; None where the shape does not say it either."""
         return self.row.lower_is_better
