@@ -26,7 +26,7 @@ from charters.publishing.data.columns import (
     OfResult,
     OfService,
 )
-from charters.publishing.data.schemas import as_schema, list_of, object_of
+from charters.publishing.data.schemas import as_schema, object_of
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """A spreadsheet runs a cell that begins with one of these (OWASP, CSV injection)."""
@@ -131,7 +131,7 @@ def register_schema(tables: Iterable[Dataset]) -> str:
             column.name: {"type": [_JSON_TYPES[column.type], "null"], "description": column.about}
             for column in table.columns
         }
-        rows = list_of(object_of(columns))
-        properties[table.name] = {"description": table.about, **rows}
+        rows = object_of(columns)
+        properties[table.name] = {"type": "array", "description": table.about, "items": rows}
     body = {"type": "object", "properties": properties, "required": list(properties)}
     return as_schema({"title": "Register of public service charters", **body})
