@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
@@ -36,7 +36,7 @@ from charters.reading.references import (
 )
 from charters.reading.result_rows import results_of
 from charters.reading.shape import record_of
-from charters.reading.sources import SourceText, relative, text_of
+from charters.reading.sources import relative, text_of
 from charters.reading.ties import row_problems
 from charters.reading.written import ID_LISTS, Written, WrittenId, written_ids
 from charters.reading.yamldoc import Document, document_of
@@ -46,6 +46,7 @@ FILES = ("agency.yml", "standards.yml", "results.csv", "benchmarks.yml", "survey
 NEEDED = FILES[:2]
 
 R = TypeVar("R", bound=Record)
+T = TypeVar("T")
 
 
 @dataclass
@@ -67,7 +68,7 @@ class AgencyReader:
         self.unknown_files()
         agency = self.record(Agency, "agency.yml")
         charter = self.charter(agency or _stand_in(self.folder.name))
-        self.tie(charter)
+        self.problems.extend(self.ties(charter))
         return charter if agency else None
 
     def charter(self, agency: Agency) -> Charter:
@@ -121,25 +122,20 @@ class AgencyReader:
                 message = f"{name} is missing; every agency needs it: copy one from another agency"
                 self.report(self.folder / name, "Y046", message)
 
-    def text(self, path: Path) -> SourceText | None:
-        """Return the text of a file, None when it cannot be trusted."""
-        source, problems = text_of(self.home, path)
-        self.problems.extend(problems)
-        return source
+    def kept(self, read: tuple[T, list[Problem]]) -> T:
+        """Return what was read, and keep what is wrong with it."""
+        self.problems.extend(read[1])
+        return read[0]
 
     def document(self, name: str) -> Document | None:
         """Return one of the YAML files, None when it cannot be read."""
-        source = self.text(self.folder / name)
-        document, problems = document_of(source) if source else (None, [])
-        self.problems.extend(problems)
-        return document
+        source = self.kept(text_of(self.home, self.folder / name))
+        return self.kept(document_of(source)) if source else None
 
     def record(self, kind: type[R], name: str) -> R | None:
         """Return a file as a record, without what had to be refused."""
         document = self.documents.get(name)
-        record, problems = record_of(kind, document, self.fiscal_start) if document else (None, [])
-        self.problems.extend(problems)
-        return record
+        return self.kept(record_of(kind, document, self.fiscal_start)) if document else None
 
     def own_words(self) -> AgencyPage | None:
         """Return the agency's page under content/agencies/."""
@@ -149,10 +145,8 @@ class AgencyReader:
             message = f"the agency has data but no page; add one that begins with three lines: ---, agency: {name}, ---"
             self.report(path, "M008", message)
             return None
-        source = self.text(path)
-        found, problems = page_of(source, name, self.written) if source else (None, [])
-        self.problems.extend(problems)
-        return found
+        source = self.kept(text_of(self.home, path))
+        return self.kept(page_of(source, name, self.written)) if source else None
 
     @cached_property
     def fiscal_start(self) -> int:
@@ -167,12 +161,11 @@ class AgencyReader:
     def results(self, fiscal_start: int) -> tuple[dict[str, list[Result]], dict[str, Located]]:
         """Return the good rows of results.csv by standard, and the file for its places."""
         path = self.folder / "results.csv"
-        source = self.text(path) if self.is_there(path) else None
+        source = self.kept(text_of(self.home, path)) if self.is_there(path) else None
         if source is None:
             return {}, {}
         shapes = self.written.shapes()
-        results, table, problems = results_of(source, shapes, fiscal_start, self.written)
-        self.problems.extend(problems)
+        results, table = self.kept(results_of(source, shapes, fiscal_start, self.written))
         rows: dict[str, list[Result]] = defaultdict(list)
         for result in results:
             rows[result.standard].append(result)
@@ -183,21 +176,20 @@ class AgencyReader:
         document = self.documents.get(file)
         return [written for key in keys if document for written in written_ids(document, key)]
 
-    def tie(self, charter: Charter) -> None:
-        """Report what does not fit together."""
+    def ties(self, charter: Charter) -> Iterator[Problem]:
+        """Yield what does not fit together."""
         for (file, what), keys in _LISTS.items():
-            self.problems.extend(twice_problems(self.ids(file, *keys), what))
-        standards = self.ids("standards.yml", "standards")
+            yield from twice_problems(self.ids(file, *keys), what)
         surveys = self.ids("surveys.yml", *_LISTS["surveys.yml", "survey"])
-        self.problems.extend(anchor_problems(standards, surveys))
+        yield from anchor_problems(self.ids("standards.yml", "standards"), surveys)
         for standard in charter.standards:
-            self.problems.extend(promise_problems(charter, standard))
+            yield from promise_problems(charter, standard)
         for document in filter(None, self.documents.values()):
-            self.problems.extend(source_problems(document, self.written))
+            yield from source_problems(document, self.written)
         if agency := self.documents.get("agency.yml"):
-            self.problems.extend(item_problems(agency))
-        self.problems.extend(reference_problems(self.written))
-        self.problems.extend(row_problems(charter, self.written, self.as_of))
+            yield from item_problems(agency)
+        yield from reference_problems(self.written)
+        yield from row_problems(charter, self.written, self.as_of)
 
 
 _NONE = BenchmarksFile()

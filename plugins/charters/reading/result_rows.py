@@ -33,14 +33,14 @@ NEEDED = {
 
 def results_of(
     source: SourceText, shapes: Mapping[str, Shape], fiscal_start: int, written: Written
-) -> tuple[list[Result], Table | None, list[Problem]]:
+) -> tuple[tuple[list[Result], Table | None], list[Problem]]:
     """Return the good rows of a results file; `shapes` has the shape of every standard."""
     table, problems = table_of(source, COLUMNS)
     if table is None:
-        return [], None, problems
+        return ([], None), problems
     reader = _RowReader(table, shapes, fiscal_start, written, problems)
     results = [row for row in map(reader.read, table.rows) if row is not None]
-    return results, table, problems
+    return (results, table), problems
 
 
 class _RowReader:
