@@ -118,8 +118,8 @@ def _with_unit(number: str) -> str:
     amount = Decimal(number.replace(",", ""))
     if amount > 100:
         return said
-    share = f"{amount * 100 if 0 < amount < 1 else amount:f}"
-    return f"{share.rstrip('0').rstrip('.') if '.' in share else share}%, or {said}"
+    share = amount * 100 if 0 < amount < 1 else amount
+    return f"{share.normalize():f}%, or {said}"
 
 
 def _pointed(text: str) -> str:
@@ -167,17 +167,8 @@ def _time_word_meant(word: str) -> str | None:
     for known in (word, word.removesuffix("s"), word.removesuffix(".")):
         if known in _SHORT:
             return _SHORT[known]
-    return next((unit for unit in _TIME_WORDS if _misspells(word, unit)), None)
-
-
-def _misspells(word: str, unit: str) -> bool:
-    """Whether a word looks like a unit of time, is not it, and is no other word (`yards`)."""
-    forms = (unit, f"{unit}s")
-    return word not in forms and any(
-        word[0] == form[0] and (_alike(word, form) > 0.8 or sorted(word) == sorted(form))
-        for form in forms
-    )
-
-
-def _alike(one: str, other: str) -> float:
-    return difflib.SequenceMatcher(None, one, other).ratio()
+    forms = {form: unit for unit in _TIME_WORDS for form in (unit, f"{unit}s")}
+    alike = [form for form in forms if form[0] == word[0] and word not in forms]
+    near = difflib.get_close_matches(word, alike, 1, 0.81)
+    near += [form for form in alike if sorted(form) == sorted(word)]
+    return forms[near[0]] if near else None
