@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import yaml
@@ -13,20 +13,11 @@ from charters.model.fields import ID, id_like
 from charters.model.shapes import Shape
 from charters.model.standards import StandardsFile
 from charters.model.surveys import SurveysFile
-from charters.problems import Place
+from charters.problems import Place, declared
 from charters.reading.spelling import Speller
 from charters.reading.yamldoc import Document, numbered, pairs_of
 
-ID_LISTS = (
-    ("agency.yml", "customers", "customer group"),
-    ("agency.yml", "channels", "channel"),
-    ("agency.yml", "sources", "source"),
-    ("standards.yml", "services", "service"),
-    ("standards.yml", "standards", "standard"),
-    ("benchmarks.yml", "benchmarks", "benchmark"),
-    ("surveys.yml", "customers", "survey"),
-    ("surveys.yml", "staff", "survey"),
-)
+ID_LISTS: Sequence[tuple[str, str, str]] = declared("reading/ids")["lists"]
 """Every list of records with ids: the file, the key, and what its records are called."""
 
 
