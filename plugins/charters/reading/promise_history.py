@@ -9,53 +9,43 @@ from pydantic_core import PydanticCustomError
 
 from charters.model.quantities import parse_quantity, parse_target
 from charters.model.refusal import shown
-from charters.model.register import Charter
 from charters.model.standards import NOTHING, Change, ChangedField, Standard
-from charters.problems import Place, Problem
 
-STANDARDS = "standards.yml"
+Fault = tuple[tuple[str | int, ...], str, str]
+"""The way from a promise to what is wrong with it, the code, and what is said."""
 Numbered = tuple[int, Change]
 """A change and its number in the file, from 0."""
 
 
-def history_problems(charter: Charter, standard: Standard) -> Iterator[Problem]:
+def history_faults(standard: Standard) -> Iterator[Fault]:
     """Yield dates out of order, and changes of limit and target that do not lead to today's."""
-    yield from _date_problems(charter, standard)
+    yield from _date_faults(standard)
     numbered = sorted(enumerate(standard.changes), key=lambda pair: pair[1].date)
     for field in (ChangedField.TARGET, ChangedField.LIMIT):
         changes = [(n, change) for n, change in numbered if change.field is field]
-        bad = [*_level_problems(charter, standard, changes)]
-        yield from bad or _chain_problems(charter, standard, field, changes)
+        bad = [*_level_faults(changes)]
+        yield from bad or _chain_faults(standard, field, changes)
 
 
-def _at(charter: Charter, standard: Standard, *keys: str | int) -> Place:
-    return charter.place(STANDARDS, "standards", standard.id, *keys)
-
-
-def _date_problems(charter: Charter, standard: Standard) -> Iterator[Problem]:
+def _date_faults(standard: Standard) -> Iterator[Fault]:
     introduced = standard.introduced
     if standard.withdrawn and standard.withdrawn.date < introduced:
-        place = _at(charter, standard, "withdrawn", "date")
         message = f"withdrawn before it was introduced ({introduced}); mend one of the dates"
-        yield Problem(place, "T008", message)
+        yield ("withdrawn", "date"), "T008", message
     for n, change in enumerate(standard.changes):
         if change.date <= introduced:
-            place = _at(charter, standard, "changes", n, "date")
-            said = f"changed on {change.date}, but introduced only on {introduced}"
-            yield Problem(place, "T008", f"{said}; mend one of the dates")
+            message = f"changed on {change.date}, but introduced only on {introduced}; mend one of the dates"
+            yield ("changes", n, "date"), "T008", message
 
 
-def _level_problems(
-    charter: Charter, standard: Standard, changes: list[Numbered]
-) -> Iterator[Problem]:
+def _level_faults(changes: list[Numbered]) -> Iterator[Fault]:
     """Yield levels that cannot be read."""
     for n, change in changes:
         for key, words in (("from", str(change.from_)), ("to", str(change.to))):
             refusal = None if words in NOTHING else _refusal(change.field, words)
             if refusal is not None:
                 message = f"{refusal.message()} (or 'none' where there was none)"
-                place = _at(charter, standard, "changes", n, key)
-                yield Problem(place, refusal.type, message)
+                yield ("changes", n, key), refusal.type, message
 
 
 def _refusal(field: ChangedField, words: str) -> PydanticCustomError | None:
@@ -66,21 +56,19 @@ def _refusal(field: ChangedField, words: str) -> PydanticCustomError | None:
     return None
 
 
-def _chain_problems(
-    charter: Charter, standard: Standard, field: ChangedField, changes: list[Numbered]
-) -> Iterator[Problem]:
+def _chain_faults(
+    standard: Standard, field: ChangedField, changes: list[Numbered]
+) -> Iterator[Fault]:
     """Yield a change that does not begin where the one before it ended, and a wrong last one."""
     for (_, earlier), (n, later) in pairwise(changes):
         if not same_level(str(earlier.to), str(later.from_)):
-            place = _at(charter, standard, "changes", n, "from")
             message = f"the change before this one led to {shown(earlier.to)}, but this one begins from {shown(later.from_)}; mend one of them"
-            yield Problem(place, "T009", message)
+            yield ("changes", n, "from"), "T009", message
     now = _now(standard, field)
     for n, last in changes[-1:]:
         if not same_level(str(last.to), now):
-            place = _at(charter, standard, "changes", n, "to")
             message = f"the last change led to {shown(last.to)}, but the {field.value} is {shown(now)}; mend one of them"
-            yield Problem(place, "T009", message)
+            yield ("changes", n, "to"), "T009", message
 
 
 def _now(standard: Standard, field: ChangedField) -> str:
