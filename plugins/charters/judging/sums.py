@@ -1,0 +1,104 @@
+"""Which counts have to be hidden, so that no sum of those that are shown tells a small one.
+
+Readers know how counts hang together: those who answered are all the answers, the year is its
+quarters. Such a sum is a line; what it leaves open (the complaints not answered in time) is a count
+as well, and one that nobody is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+Key = tuple[str | int, ...]
+"""What a count is called: the way to it, such as the number of a period and a name."""
+Line = Mapping[Key, Fraction]
+"""What is not shown of a sum, each with its factor; all of it together can be worked out."""
+
+_REST: Key = ("what the sum leaves open",)
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """Counts that make up others, all of them or but for a rest; without a whole, readers know it."""
+
+    wholes: Sequence[Key]
+    parts: Sequence[Key]
+
+
+def hidden(counts: Mapping[Key, int], sums: Sequence[Sum], below: int) -> set[Key]:
+    """Return the small counts, and the smallest others that it takes to keep them hidden.
+
+    As in a table of published statistics: where those hidden in a line come to a small number
+    together, or lines taken from each other leave one, the next smallest of them goes too.
+    """
+    gone = {key for key, count in counts.items() if 0 < count < below}
+    known = [one for one in sums if _rest(counts, one) >= 0]
+    while others := next(_others(counts, known, gone, below), None):
+        gone.add(min(others, key=lambda key: counts[key]))
+    return gone
+
+
+def _rest(counts: Mapping[Key, int], one: Sum) -> int:
+    if not one.wholes:
+        return 0
+    return sum(counts[key] for key in one.wholes) - sum(counts[key] for key in one.parts)
+
+
+def _others(
+    counts: Mapping[Key, int], sums: Sequence[Sum], gone: set[Key], below: int
+) -> Iterator[Sequence[Key]]:
+    """Yield what is shown of each sum that tells a small number."""
+    for told in _told(counts, sums, gone, below):
+        if others := [key for key in told if counts[key] and key not in gone]:
+            yield others
+
+
+def _told(
+    counts: Mapping[Key, int], sums: Sequence[Sum], gone: set[Key], below: int
+) -> Iterator[Sequence[Key]]:
+    """Yield the counts of each sum that tells a small number, and of sums that tell it together."""
+    closed: list[tuple[Line, Sum]] = []
+    for one in sums:
+        line = {key: Fraction(-1) for key in one.parts if key in gone}
+        line |= {key: Fraction(1) for key in one.wholes if key in gone}
+        rest = _rest(counts, one)
+        if _is_small({**line, **({_REST: Fraction(-1)} if rest else {})}, counts, below, rest):
+            yield (*one.parts, *one.wholes)
+        if line and not rest:
+            closed.append((line, one))
+    for line in _reduced([line for line, _ in closed]):
+        if _is_small(line, counts, below):
+            beside = (one for other, one in closed if not line.keys().isdisjoint(other))
+            yield tuple(key for one in beside for key in (*one.parts, *one.wholes))
+
+
+def _is_small(line: Line, counts: Mapping[Key, int], below: int, rest: int = 0) -> bool:
+    """Return whether all that is not shown of a line comes to a small number."""
+    one_sided = len({factor > 0 for factor in line.values()}) == 1
+    amount = sum(abs(line[key]) * (rest if key == _REST else counts[key]) for key in line)
+    return one_sided and 0 < amount < below
+
+
+def _reduced(lines: Sequence[Line]) -> list[Line]:
+    """Return what lines say when each is taken from the others: reduced echelon form, exactly."""
+    solved: dict[Key, Line] = {}
+    for line in lines:
+        left = line
+        for key in [key for key in line if key in solved]:
+            left = _less(left, solved[key], key)
+        if left:
+            pivot = next(iter(left))
+            left = {key: factor / left[pivot] for key, factor in left.items()}
+            solved = {key: _less(other, left, pivot) for key, other in solved.items()}
+            solved[pivot] = left
+    return list(solved.values())
+
+
+def _less(line: Line, other: Line, pivot: Key) -> Line:
+    factor = line.get(pivot)
+    if not factor:
+        return line
+    left = {key: line.get(key, 0) - factor * other.get(key, 0) for key in {**line, **other}}
+    return {key: Fraction(value) for key, value in left.items() if value}
