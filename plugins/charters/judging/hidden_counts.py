@@ -101,22 +101,24 @@ def _named_shown(named: Sequence[Named], gone: set[Key], *way: str | int) -> lis
     return [_without(one, gone, *way, at) for at, one in enumerate(named)]
 
 
-def _sums_of_period(counts: Counts, n: int, themes: int) -> Iterator[Sum]:
-    """Yield how the counts of one period hang together (H7), and each with what it leaves over."""
+def _sums_of_period(counts: Counts, n: int, themes: int) -> list[Sum]:
+    """Return how the counts of one period hang together (H7), and each with what it leaves over."""
     received, answered, end = ((n, key) for key in ("received", "answered_in_time", "open_at_end"))
-    came = [key for key in ((n, "open_at_start"), received) if key in counts]
-    ended, named = [(n, key) for key in OUTCOMES], [(n, at, "count") for at in range(themes)]
-    for wholes, parts in (
-        (came, [*ended, end] if any(key in counts for key in ended) else [(n, "closed"), end]),
+    came: list[Key] = [key for key in ((n, "open_at_start"), received) if key in counts]
+    ended: list[Key] = [(n, key) for key in OUTCOMES]
+    named: list[Key] = [(n, at, "count") for at in range(themes)]
+    known = [key for key in ended if key in counts]
+    told: list[tuple[Sequence[Key], Sequence[Key]]] = [
+        (came, [*ended, end] if known else []),
         (came, [(n, "closed"), end]),
         ([(n, "closed")], ended),
         ([received], [(n, "acknowledged_in_time")]),
         ([received], [answered]),
         (came, [answered]),
         ([received], named),
-        *(([received], [theme]) for theme in named),
-    ):
-        yield from _among(counts, wholes, parts)
+    ]
+    told += [([received], [theme]) for theme in named]
+    return [found for wholes, parts in told for found in _among(counts, wholes, parts)]
 
 
 def _sums_over_periods(counts: Counts, figures: Sequence[ComplaintFigures]) -> Iterator[Sum]:

@@ -61,16 +61,16 @@ def _told(
     """Yield the counts of each sum that tells a small number, and of sums that tell it together."""
     closed: list[tuple[Line, Sum]] = []
     for one in sums:
-        line = {key: Fraction(-1) for key in one.parts if key in gone}
-        line |= {key: Fraction(1) for key in one.wholes if key in gone}
+        sides = (one.parts, -1), (one.wholes, 1)
+        line = {key: Fraction(side) for keys, side in sides for key in keys if key in gone}
         rest = _rest(counts, one)
         if _is_small({**line, **({_REST: Fraction(-1)} if rest else {})}, counts, below, rest):
             yield (*one.parts, *one.wholes)
         if line and not rest:
             closed.append((line, one))
-    for line in _reduced([line for line, _ in closed]):
-        if _is_small(line, counts, below):
-            beside = (one for other, one in closed if not line.keys().isdisjoint(other))
+    for left in _reduced([line for line, _ in closed]):
+        if _is_small(left, counts, below):
+            beside = (one for line, one in closed if not left.keys().isdisjoint(line))
             yield tuple(key for one in beside for key in (*one.parts, *one.wholes))
 
 
@@ -85,14 +85,14 @@ def _reduced(lines: Sequence[Line]) -> list[Line]:
     """Return what lines say when each is taken from the others: reduced echelon form, exactly."""
     solved: dict[Key, Line] = {}
     for line in lines:
-        left = line
+        left: Line = line
         for key in [key for key in line if key in solved]:
             left = _less(left, solved[key], key)
         if left:
             pivot = next(iter(left))
-            left = {key: factor / left[pivot] for key, factor in left.items()}
-            solved = {key: _less(other, left, pivot) for key, other in solved.items()}
-            solved[pivot] = left
+            one: Line = {key: factor / left[pivot] for key, factor in left.items()}
+            solved = {key: _less(other, one, pivot) for key, other in solved.items()}
+            solved[pivot] = one
     return list(solved.values())
 
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -23,6 +24,7 @@ from operator import itemgetter
 from charters.judging.hidden_counts import agency_shown, cases_of, surveys_shown
 from charters.model.register import Charter, Register
 from charters.model.results import Result
+from charters.model.settings import Settings
 from charters.model.standards import Measure
 
 Counts = tuple[int | None, ...]
@@ -33,16 +35,17 @@ Cell = tuple[tuple[date, date], str]
 
 def publishable(register: Register) -> Register:
     """Return the register as it may be published: no count too small, and none that tells one."""
-    below = register.settings.suppress_below
-    fewest = register.settings.staff_answers_at_least
-    shown = {name: _shown(charter, below, fewest) for name, charter in register.charters.items()}
+    charters = register.charters.items()
+    shown = {name: charter_shown(charter, register.settings) for name, charter in charters}
     if all(charter is register.charters[name] for name, charter in shown.items()):
         return register
     return replace(register, charters=shown)
 
 
-def _shown(charter: Charter, below: int, fewest_staff: int) -> Charter:
-    surveys = surveys_shown(charter.surveys, below, fewest_staff)
+def charter_shown(charter: Charter, settings: Settings) -> Charter:
+    """Return what one agency posts as it may be published; itself, where nothing is hidden."""
+    below = settings.suppress_below
+    surveys = surveys_shown(charter.surveys, below, settings.staff_answers_at_least)
     if below > 1:
         agency, results = agency_shown(charter.agency, below), _results_shown(charter, below)
         return replace(charter, agency=agency, results=results, surveys=surveys)
@@ -92,7 +95,8 @@ def _counts(measure: Measure | None, asked: Mapping[int, int], row: Result) -> C
 
 
 def _excluded(row: Result) -> Counts:
-    return (row.excluded,)
+    """Return the cases left out; a blank cell is read as none."""
+    return (row.excluded or 0,)
 
 
 def _is_small(counts: Counts, below: int) -> bool:
@@ -106,7 +110,8 @@ def _rows_shown(
     counts_of: Callable[[Result], Counts], rows: Sequence[Result], below: int
 ) -> list[Result]:
     """Return the rows of one promise with small numbers, and what would give them away, hidden."""
-    figures, excluded = _gone(rows, counts_of, below), _gone(rows, _excluded, below)
+    figures = _gone(rows, counts_of, below, set())
+    excluded = _gone(rows, _excluded, below, figures)
     return [
         _without(row, figures=_cell(row) in figures, excluded=_cell(row) in excluded)
         for row in rows
@@ -123,9 +128,14 @@ def _cell(row: Result) -> Cell:
     return row.period.days, row.part
 
 
-def _gone(rows: Sequence[Result], counts_of: Callable[[Result], Counts], below: int) -> set[Cell]:
-    """Return the rows of which no count may be shown."""
-    gone = {_cell(row) for row in rows if _is_small(counts_of(row), below)}
+def _gone(
+    rows: Sequence[Result],
+    counts_of: Callable[[Result], Counts],
+    below: int,
+    before: AbstractSet[Cell],
+) -> set[Cell]:
+    """Return the rows of which no count may be shown, with those that are hidden before."""
+    gone = {_cell(row) for row in rows if _is_small(counts_of(row), below)} | before
     for kind in {_kind(row.part) for row in rows if row.part}:
         beside = [row for row in rows if not row.part or _kind(row.part) == kind]
         for within in _within(beside):
