@@ -100,8 +100,19 @@ def _pairs(written: Charter, shown: Charter) -> Iterator[_Pair]:
 
 
 def _texts_of(pair: _Pair) -> Iterator[tuple[Keys, Text]]:
+    """Yield the texts beside a hidden count; a theme or an idea only where its own count is hidden."""
     for name in pair.texts:
-        yield from texts_in(getattr(pair.written, name), (*pair.keys, name))
+        written, shown, keys = (
+            getattr(pair.written, name),
+            getattr(pair.shown, name),
+            (*pair.keys, name),
+        )
+        if not isinstance(written, list):
+            yield from texts_in(written, keys)
+            continue
+        for n, (one, other) in enumerate(zip(written, shown, strict=True)):
+            if not isinstance(one, Record) or one != other:
+                yield from texts_in(one, (*keys, n))
 
 
 def _number_in(words: str, language: str) -> str:
