@@ -8,6 +8,7 @@ as well, and one that nobody is shown.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -16,7 +17,7 @@ Key = tuple[str | int, ...]
 Line = Mapping[Key, Fraction]
 """What is not shown of a sum, each with its factor; all of it together can be worked out."""
 
-_REST: Key = ("what the sum leaves open",)
+_REST = "what the sum leaves open"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +31,15 @@ class Sum:
 def hidden(counts: Mapping[Key, int], sums: Sequence[Sum], below: int) -> set[Key]:
     """Return the small counts, and the smallest others that it takes to keep them hidden.
 
-    As in a table of published statistics: where those hidden in a line come to a small number
-    together, or lines taken from each other leave one, the next smallest of them goes too.
+    As in a table of published statistics: where those hidden in a sum come to a small number
+    together, or sums taken from each other leave one, the next smallest of them goes too.
     """
     gone = {key for key, count in counts.items() if 0 < count < below}
-    known = [one for one in sums if _rest(counts, one) >= 0]
-    while others := next(_others(counts, known, gone, below), None):
+    if not gone and not any(0 < _rest(counts, one) < below for one in sums):
+        return gone
+    known, rests = _with_rests(counts, sums)
+    everything = {**counts, **rests}
+    while others := next(_others(everything, known, gone | rests.keys(), below), None):
         gone.add(min(others, key=lambda key: counts[key]))
     return gone
 
@@ -46,39 +50,49 @@ def _rest(counts: Mapping[Key, int], one: Sum) -> int:
     return sum(counts[key] for key in one.wholes) - sum(counts[key] for key in one.parts)
 
 
+def _with_rests(counts: Mapping[Key, int], sums: Sequence[Sum]) -> tuple[list[Sum], dict[Key, int]]:
+    """Return sums with what each leaves open as a part; what is more than its whole is no sum."""
+    rests: dict[Key, int] = {}
+    known: list[Sum] = []
+    for n, one in enumerate(sums):
+        rest, key = _rest(counts, one), (_REST, n)
+        if rest > 0:
+            rests[key] = rest
+            known.append(Sum(one.wholes, (*one.parts, key)))
+        elif not rest:
+            known.append(one)
+    return known, rests
+
+
 def _others(
-    counts: Mapping[Key, int], sums: Sequence[Sum], gone: set[Key], below: int
+    counts: Mapping[Key, int], sums: Sequence[Sum], gone: AbstractSet[Key], below: int
 ) -> Iterator[Sequence[Key]]:
-    """Yield what is shown of each sum that tells a small number."""
-    for told in _told(counts, sums, gone, below):
-        if others := [key for key in told if counts[key] and key not in gone]:
+    """Yield what is shown of each sum that tells a small number, and of sums that tell it together."""
+    lines = [(_line(one, gone), one) for one in sums]
+    for line, one in lines:
+        if _is_small(line, counts, below) and (others := _shown([one], counts, gone)):
             yield others
-
-
-def _told(
-    counts: Mapping[Key, int], sums: Sequence[Sum], gone: set[Key], below: int
-) -> Iterator[Sequence[Key]]:
-    """Yield the counts of each sum that tells a small number, and of sums that tell it together."""
-    closed: list[tuple[Line, Sum]] = []
-    for one in sums:
-        sides = (one.parts, -1), (one.wholes, 1)
-        line = {key: Fraction(side) for keys, side in sides for key in keys if key in gone}
-        rest = _rest(counts, one)
-        if _is_small({**line, **({_REST: Fraction(-1)} if rest else {})}, counts, below, rest):
-            yield (*one.parts, *one.wholes)
-        if line and not rest:
-            closed.append((line, one))
-    for left in _reduced([line for line, _ in closed]):
+    for left in _reduced([line for line, _ in lines if line]):
         if _is_small(left, counts, below):
-            beside = (one for line, one in closed if not left.keys().isdisjoint(line))
-            yield tuple(key for one in beside for key in (*one.parts, *one.wholes))
+            beside = [one for line, one in lines if not left.keys().isdisjoint(line)]
+            if others := _shown(beside, counts, gone):
+                yield others
 
 
-def _is_small(line: Line, counts: Mapping[Key, int], below: int, rest: int = 0) -> bool:
+def _line(one: Sum, gone: AbstractSet[Key]) -> Line:
+    sides = (one.parts, -1), (one.wholes, 1)
+    return {key: Fraction(side) for keys, side in sides for key in keys if key in gone}
+
+
+def _shown(sums: Sequence[Sum], counts: Mapping[Key, int], gone: AbstractSet[Key]) -> list[Key]:
+    keys = (key for one in sums for key in (*one.parts, *one.wholes))
+    return [key for key in keys if counts[key] and key not in gone]
+
+
+def _is_small(line: Line, counts: Mapping[Key, int], below: int) -> bool:
     """Return whether all that is not shown of a line comes to a small number."""
     one_sided = len({factor > 0 for factor in line.values()}) == 1
-    amount = sum(abs(line[key]) * (rest if key == _REST else counts[key]) for key in line)
-    return one_sided and 0 < amount < below
+    return one_sided and 0 < sum(abs(factor) * counts[key] for key, factor in line.items()) < below
 
 
 def _reduced(lines: Sequence[Line]) -> list[Line]:
