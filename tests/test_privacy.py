@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from html import unescape
 from itertools import combinations_with_replacement
 from random import Random
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from builders import charter, measured_by, promise, register, result
+from charters.judging.suppression import publishable
 from charters.model.register import Charter
 from charters.model.results import Result
 from charters.model.surveys import SurveysFile
@@ -305,7 +307,7 @@ PROMISES = (
 def sites(draw: st.DrawFn) -> tuple[Charter, Site]:
     """Draw a charter in which any count may be small."""
     site = Site(Random(draw(st.integers(0, 2**32))), draw)  # noqa: S311  # no secret
-    quarters = [row_of(row, "quarters") for row in quarters_with_parts(site)]
+    quarters = [replace(row, standard="quarters") for row in quarters_with_parts(site)]
     rows = [*rows_with_parts(site), *quarters, *other_rows(site)]
     could, could_not = site.count(), site.count()
     people = site.whole(could, could_not)
@@ -326,14 +328,139 @@ def sites(draw: st.DrawFn) -> tuple[Charter, Site]:
     return found, site
 
 
-def row_of(row: Result, standard: str) -> Result:
-    from dataclasses import replace
-
-    return replace(row, standard=standard)
-
-
 @settings(max_examples=50, suppress_health_check=list(HealthCheck))
 @given(sites())
 def test_no_planted_count_is_found_in_the_files_of_a_site(drawn: tuple[Charter, Site]) -> None:
     found, site = drawn
     assert told(text_of(found), site.planted, site.relations) == set()
+
+
+# ------------------------------------------------------------------- what leaked once, one by one
+
+A, B, FEW = 61_234_567_890_123, 23_456_789_012_345, 12_345
+"""Two large numbers, and a small one."""
+YES_NO_PARTS = ("channel: mail", "channel: phone")
+
+
+def of_rows(*rows: Result, shape: str | None = None) -> Charter:
+    measure: dict[str, Any] = {"measure": measured_by(shape), "target": None} if shape else {}
+    return charter([promise(**measure)], rows)
+
+
+def of_complaints(**figures: Any) -> Charter:
+    one = {key: str(count) if isinstance(count, int) else count for key, count in figures.items()}
+    return charter(
+        [promise()], complaints={"how": "Write.", "figures": [{"period": "2024", **one}]}
+    )
+
+
+def of_survey(**survey: Any) -> Charter:
+    fielded = {"first": "2024-03", "last": "2024-04"}
+    asked = {"id": "users", "name": "Users", "purposes": ["satisfaction"], "fielded": fielded}
+    found = SurveysFile.model_validate({"customers": [{**asked, **survey}]})
+    return charter([promise()], surveys=found)
+
+
+LEAKS = {
+    "a part that was corrected": (
+        of_rows(
+            result("2024", A, A + B),
+            result("2024", FEW, B // 2, part=YES_NO_PARTS[0]),
+            result("2024", FEW + 1, B // 2, part=YES_NO_PARTS[0], status="revised", note="Anew."),
+            result("2024", A - FEW - 1, A + B - B // 2, part=YES_NO_PARTS[1]),
+        ),
+        {FEW, FEW + 1},
+    ),
+    "one period under two labels": (
+        of_rows(
+            result("2024", A, A + B),
+            result("2024-01-01/2024-12-31", FEW, B // 2, part=YES_NO_PARTS[0]),
+            result("2024-01-01/2024-12-31", A - FEW, A + B - B // 2, part=YES_NO_PARTS[1]),
+        ),
+        {FEW},
+    ),
+    "quarters of the whole, a year of its parts": (
+        of_rows(
+            *(result(f"2024-Q{n}", A + n, A + B) for n in (1, 2, 3, 4)),
+            result("2024", FEW, B, part=YES_NO_PARTS[0]),
+            result("2024", 4 * A + 10 - FEW, 4 * A + 3 * B, part=YES_NO_PARTS[1]),
+        ),
+        {FEW},
+    ),
+    "percent times cases": (of_rows(result("2024", value="12.5", cases="100000")), {12_500}),
+    "a percent of those who answered": (
+        of_survey(
+            answered="100000", questions=[{"id": "q", "asks": "Happy?", "published": "12.5%"}]
+        ),
+        {12_500},
+    ),
+    "a rate times cases": (
+        of_rows(result("2024", value="12", cases="1000000"), shape="rate"),
+        {12_000},
+    ),
+    "a backlog": (of_rows(result("2024", value=str(FEW)), shape="backlog"), {FEW}),
+    "complaints that came in": (of_complaints(received=FEW), {FEW}),
+    "all but a few answered in time": (of_complaints(received=A, answered_in_time=A - FEW), {FEW}),
+    "all but a few confirmed in time": (
+        of_complaints(received=A, acknowledged_in_time=A - FEW),
+        {FEW},
+    ),
+    "closed, and what is still open": (
+        of_complaints(received=A, upheld=FEW, not_upheld=B, closed=B + FEW, open_at_end=A - B - FEW),
+        {FEW},
+    ),
+    "a theme": (
+        of_complaints(received=A, themes=[{"theme": "Waits", "count": str(A - FEW)}]),
+        {FEW},
+    ),
+    "a group of customers": (
+        charter(
+            [promise()],
+            customers=[
+                {"id": "one", "name": "One", "who": "All.", "size": {"number": str(FEW), "unit": "homes"}}
+            ],
+        ),
+        {FEW},
+    ),
+    "a test with readers": (
+        charter(
+            [promise()],
+            reader_tests=[
+                {"date": "2024-03-01", "task": "Find it.", "people": str(A), "succeeded": str(A - FEW)}
+            ],
+        ),
+        {FEW},
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("leak", LEAKS)
+def test_what_leaked_once_is_found_by_nobody(leak: str) -> None:
+    found, planted = LEAKS[leak]
+    assert told(text_of(found), planted) == set()
+
+
+BY_STEPS = {"quarters of the whole, a year of its parts", "a rate times cases"}
+"""What these readers find only when they are told how the numbers hang together."""
+
+
+@pytest.mark.parametrize("leak", sorted(LEAKS.keys() - BY_STEPS))
+def test_the_same_number_is_found_where_nothing_is_hidden(leak: str) -> None:
+    found, planted = LEAKS[leak]
+    assert told(text_of(found, below=0), planted)
+
+
+def test_few_members_of_staff_are_hidden_on_every_site() -> None:
+    survey = {"id": "ours", "name": "Staff", "asked": str(A), "answered": str(FEW)}
+    survey |= {"fielded": {"first": "2024-03", "last": "2024-04"}}
+    survey |= {"barriers": [{"theme": "Pumps", "count": str(FEW - 1)}]}
+    survey |= {"ideas": [{"idea": "A van", "count": str(FEW - 2)}]}
+    found = charter([promise()], surveys=SurveysFile.model_validate({"staff": [survey]}))
+    planted = {FEW, FEW - 1, FEW - 2}
+    assert told(text_of(found, below=0, staff_answers_at_least=str(BELOW)), planted) == set()
+    assert told(text_of(found, below=0), planted) == planted
+
+
+def test_where_nothing_is_hidden_the_register_is_published_as_it_is() -> None:
+    given = register(of_complaints(received=5))
+    assert publishable(given) is given

@@ -73,10 +73,19 @@ def _others(
         if _is_small(line, counts, below) and (others := _shown([one], counts, gone)):
             yield others
     for left in _reduced([line for line, _ in lines if line]):
-        if _is_small(left, counts, below):
-            beside = [one for line, one in lines if not left.keys().isdisjoint(line)]
-            if others := _shown(beside, counts, gone):
-                yield others
+        if _is_small(left, counts, below) and (
+            others := _shown(_beside(left, lines), counts, gone)
+        ):
+            yield others
+
+
+def _beside(left: Line, lines: Sequence[tuple[Line, Sum]]) -> list[Sum]:
+    """Return the sums that what is left of some hangs together with."""
+    keys, found = set(left), -1
+    while found < len(keys):
+        found = len(keys)
+        keys.update(key for line, _ in lines if not keys.isdisjoint(line) for key in line)
+    return [one for line, one in lines if not keys.isdisjoint(line)]
 
 
 def _line(one: Sum, gone: AbstractSet[Key]) -> Line:
