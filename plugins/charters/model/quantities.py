@@ -244,3 +244,6 @@ Count = Annotated[
 Number = Annotated[
     Decimal, _of_text(parse_number), WithJsonSchema({"type": ["string", "number"], "minimum": 0})
 ]
+
+HIDDEN = -1
+"""Stands in a record that is published for a count too small to be shown; no count is below zero."""

@@ -9,7 +9,7 @@ from typing import Any
 from charters.model.register import Charter
 from charters.publishing.book import Book
 from charters.publishing.data.schemas import as_schema, list_of, object_of
-from charters.publishing.views.order import told
+from charters.publishing.views.order import to_add, told
 from charters.rules.findings import ClauseState, Duty, Finding, State, Strength
 from charters.rules.framework import framework
 
@@ -46,7 +46,7 @@ def _finding_json(book: Book, finding: Finding) -> dict[str, Any]:
         "state": finding.state.value,
         "strength": seen.strength.value,
         "sentence": str(told(book, finding)),
-        "add": str(seen.add),
+        "add": str(to_add(book, finding)),
         "path": seen.place.path if seen.place else None,
         "line": seen.place.line if seen.place else None,
         "evidence": list(seen.evidence),
