@@ -119,7 +119,8 @@ def _header_problems(
         return
     odd = [*_odd_columns(source, line, header, Speller(columns))]
     yield from odd
-    meant = {near for near in map(Speller(missing).near, header) if near}
+    unknown = (name for name in header if name not in columns)
+    meant = {near for near in map(Speller(missing).near, unknown) if near}
     if unnamed := [name for name in missing if name not in meant]:
         message = f"missing in the first line: {', '.join(unnamed)}; it is to read {right}"
         yield Problem(place, "V002", message)
