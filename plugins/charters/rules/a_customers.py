@@ -14,7 +14,7 @@ from charters.rules.case import AGENCY, STANDARDS, Case
 from charters.rules.filled import is_said, is_sentence
 from charters.rules.findings import Seen, State, Strength
 from charters.rules.forms import Subject, clash, listed, partial, present, stale
-from charters.rules.records import no_groups, nothing
+from charters.rules.records import kind_of, nothing
 
 _EVERYBODY = re.compile(
     r"(?:all|any(?:body|one)|every(?:body|one)|le (?:grand )?public"
@@ -91,7 +91,7 @@ def _unserved(case: Case) -> Iterator[Seen]:
             State.PARTIAL,
         )
     else:
-        yield no_groups(case)
+        yield kind_of("groups").none(case)
 
 
 def _old_numbers(case: Case) -> Iterator[Seen]:

@@ -14,7 +14,7 @@ from charters.rules.case import Case
 from charters.rules.filled import is_said
 from charters.rules.findings import Duty, Seen, State, Strength
 from charters.rules.forms import Subject, clash, listed, present
-from charters.rules.records import RECORDS, no_comparators, nothing
+from charters.rules.records import kind_of, nothing
 
 _PUBLIC = re.compile(
     r"^(?:the )?(?:u\.?s\.? )?(?:department of|ministry of|government of)\b"
@@ -49,7 +49,7 @@ def _private(case: Case) -> Iterator[Seen]:
             State.PARTIAL,
         )
     else:
-        yield no_comparators(case)
+        yield kind_of("comparators").none(case)
 
 
 def _for_a_person(case: Case) -> Iterator[Seen]:
@@ -76,7 +76,7 @@ def _not_self(case: Case) -> Iterator[Seen]:
             case.page("compare"),
         )
     else:
-        yield RECORDS["comparators"].none(case)
+        yield kind_of("comparators").none(case)
 
 
 def _is_us(case: Case, name: str) -> bool:

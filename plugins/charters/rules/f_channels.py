@@ -17,7 +17,7 @@ from charters.rules.costs import is_answered_cost
 from charters.rules.filled import is_said, is_sentence
 from charters.rules.findings import Seen, State, Strength
 from charters.rules.forms import Subject, clash, counted, listed, placed, present
-from charters.rules.records import no_channels, no_services
+from charters.rules.records import kind_of
 
 _ALWAYS_OPEN = frozenset({ChannelKind.ONLINE, ChannelKind.APP, ChannelKind.MAIL, ChannelKind.EMAIL})
 _NO_LINK_OF = {
@@ -63,7 +63,7 @@ def _sources(case: Case) -> Iterator[Seen]:
     what = _("Services with two sources to choose from, or the law that allows only one")
     sentence = counted(case, what, len(services), len(services) - len(silent))
     if not services:
-        yield no_services(case)
+        yield kind_of("services").none(case)
     elif len(alone) == len(services):
         because = alone[0].sole_source.because if alone[0].sole_source else ""
         yield Seen(
@@ -104,7 +104,7 @@ def _details(case: Case) -> Iterator[Seen]:
     tried = all(channel.last_tried and channel.last_tried.worked for channel in channels)
     strength = Strength.OPENED if tried else Strength.WORDS
     if not channels:
-        yield no_channels(case)
+        yield kind_of("channels").none(case)
     elif not gaps:
         yield present(sentence, strength, case.page("channels"))
     else:

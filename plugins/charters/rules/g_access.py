@@ -25,7 +25,7 @@ from charters.rules.forms import (
     present,
     stale,
 )
-from charters.rules.records import no_complaints, nothing
+from charters.rules.records import kind_of, nothing
 
 FEWEST_WAYS = 3
 """Ways to complain that there are to be at least (G4)."""
@@ -255,7 +255,7 @@ def _complaints(case: Case) -> Iterator[Seen]:
     """G4 and section 5.2: everybody can complain, in several ways, free, with help."""
     block = case.charter.agency.complaints
     if block is None:
-        yield no_complaints(case)
+        yield kind_of("complaints").none(case)
         return
     asked = (*_of_ways(case.complaint_channels), *_of_block(block, case.complaint_channels))
     lacking = [(key, words) for key, words, is_there in asked if not is_there]

@@ -13,7 +13,7 @@ from charters.rules.case import AGENCY, Case, Keys
 from charters.rules.filled import is_said, is_sentence
 from charters.rules.findings import Seen, Strength
 from charters.rules.forms import Look, Subject, clash, idle, partial, parts, present, stale
-from charters.rules.records import no_complaints, nothing
+from charters.rules.records import kind_of, nothing
 
 MANY_CUSTOMERS = 10_000
 """Customers above which no complaint at all is a warning, not a success (H8)."""
@@ -45,7 +45,7 @@ def _of_figures(look: Look) -> Look:
         if _figures(case):
             yield from look(case)
         elif case.charter.agency.complaints is None:
-            yield no_complaints(case)
+            yield kind_of("complaints").none(case)
         else:
             yield nothing(case, _("figures on complaints"), _ADD, _place(case))
 

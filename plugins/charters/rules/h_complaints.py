@@ -19,7 +19,7 @@ from charters.rules.forms import Look, Subject, clash, counted, listed, partial,
 from charters.rules.promise import LANGUAGES
 from charters.rules.promise.promise import heard
 from charters.rules.promise.times import Time, time_of
-from charters.rules.records import no_complaints, nothing
+from charters.rules.records import kind_of, nothing
 
 _EMPTY_REMEDY = re.compile(
     r"\b(?:look|looking|looked) into|\bbe reviewed\b|\bnot(?:e|ed) your\b", re.IGNORECASE
@@ -31,7 +31,7 @@ def of_complaints(look: Callable[[Case, Complaints], Seen]) -> Look:
 
     def seen(case: Case) -> Iterator[Seen]:
         complaints = case.charter.agency.complaints
-        yield no_complaints(case) if complaints is None else look(case, complaints)
+        yield kind_of("complaints").none(case) if complaints is None else look(case, complaints)
 
     return seen
 

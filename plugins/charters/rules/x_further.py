@@ -18,7 +18,7 @@ from charters.rules.filled import is_said
 from charters.rules.findings import Seen, State, Strength
 from charters.rules.forms import Subject, idle, listed, partial, present, stale
 from charters.rules.h_complaints import SUBJECT as COMPLAINTS
-from charters.rules.records import no_promises, nothing
+from charters.rules.records import kind_of, nothing
 
 TOO_SOFT, TOO_HARD = 10, 20
 """Points above, or below, the aim in each of the last periods that call for a review (X2)."""
@@ -198,7 +198,7 @@ def _by_group(case: Case) -> Iterator[Seen]:
         sentence = _("Results are shown by group of customers: {names}.", names=_ids(grouped))
         yield present(sentence, Strength.FIGURES, case.page("standards"))
     elif not case.promises:
-        yield no_promises(case)
+        yield kind_of("promises").none(case)
     else:
         what = _("Whether results may be shown by group of customers, a person has to judge.")
         add = _(
