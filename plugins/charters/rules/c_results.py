@@ -82,19 +82,14 @@ def _scores(case: Case) -> Iterator[Problem]:
         scale = standing.standard.measure.scale
         for shows, amount, place in _scored(case, standing) if scale else ():
             if scale and not scale.min <= amount <= scale.max:
-                yield clash(
-                    "K4",
-                    shows,
-                    place,
-                    _(
-                        "{amount} lies outside the scale, which goes from {least} to {most}",
-                        amount=amount,
-                        least=scale.min,
-                        most=scale.max,
-                    ),
-                    _MEND_ONE,
-                    case.in_standard(standing.standard, "measure", "scale"),
+                said = _(
+                    "{amount} lies outside the scale, which goes from {least} to {most}",
+                    amount=amount,
+                    least=scale.min,
+                    most=scale.max,
                 )
+                there = case.in_standard(standing.standard, "measure", "scale")
+                yield clash("K4", shows, place, said, _MEND_ONE, there)
 
 
 def _scored(case: Case, standing: Standing) -> Iterator[tuple[str, Decimal, Place]]:

@@ -138,17 +138,13 @@ def out_of_scope(case: Case) -> Iterator[Problem]:
     scope = case.charter.agency.direct_service
     if scope is not None and not scope.answer and case.services:
         service = case.services[0]
-        yield clash(
-            "K25",
-            "A1",
-            case.in_agency("direct_service", "answer"),
-            _(
-                "the answer says that nothing is provided directly to the public, but '{service}' serves people outside",
-                service=service.id,
-            ),
-            _("mend the answer, or add serves: agencies there"),
-            case.in_service(service, "serves"),
+        here = case.in_agency("direct_service", "answer")
+        said = _(
+            "the answer says that nothing is provided directly to the public, but '{service}' serves people outside",
+            service=service.id,
         )
+        do = _("mend the answer, or add serves: agencies there")
+        yield clash("K25", "A1", here, said, do, case.in_service(service, "serves"))
 
 
 # ------------------------------------------------------------------------- judged by a person

@@ -152,48 +152,36 @@ def _online_without_link(case: Case, channel: Channel) -> Iterator[Problem]:
     """Yield what is online and nowhere; documents may name a site without saying where it is."""
     is_online = channel.kind is ChannelKind.ONLINE
     if is_online and not channel.link and not channel.contact and not case.is_compiled:
-        yield clash(
-            "K11",
-            "F5",
-            case.in_agency("channels", channel.id, "kind"),
-            _("'{channel}' is online but has no link", channel=channel.id),
-            _("add link: https://... to it"),
-            case.in_agency("channels", channel.id),
-        )
+        here = case.in_agency("channels", channel.id, "kind")
+        said = _("'{channel}' is online but has no link", channel=channel.id)
+        do = _("add link: https://... to it")
+        yield clash("K11", "F5", here, said, do, case.in_agency("channels", channel.id))
 
 
 def _link_of_another_kind(case: Case, channel: Channel) -> Iterator[Problem]:
     scheme = (channel.link or "").partition(":")[0].lower()
     if channel.kind in _NO_LINK_OF.get(scheme, ()):
-        yield clash(
-            "K11",
-            "F5",
-            case.in_agency("channels", channel.id, "link"),
-            _(
-                "the link begins with {scheme}:, but the channel is '{kind}'",
-                scheme=scheme,
-                kind=channel.kind.value,
-            ),
-            _("mend one of them"),
-            case.in_agency("channels", channel.id, "kind"),
+        here = case.in_agency("channels", channel.id, "link")
+        said = _(
+            "the link begins with {scheme}:, but the channel is '{kind}'",
+            scheme=scheme,
+            kind=channel.kind.value,
         )
+        do = _("mend one of them")
+        yield clash("K11", "F5", here, said, do, case.in_agency("channels", channel.id, "kind"))
 
 
 def _two_contacts(case: Case, channel: Channel) -> Iterator[Problem]:
     found = contact_differs(str(channel.contact or ""), channel.link or "")
     if found:
-        yield clash(
-            "K11",
-            "F5",
-            case.in_agency("channels", channel.id, "link"),
-            _(
-                "the link leads to {target}, but the contact says {contact}",
-                target=found[1],
-                contact=found[0],
-            ),
-            _("write the same in both"),
-            case.in_agency("channels", channel.id, "contact"),
+        here = case.in_agency("channels", channel.id, "link")
+        said = _(
+            "the link leads to {target}, but the contact says {contact}",
+            target=found[1],
+            contact=found[0],
         )
+        do = _("write the same in both")
+        yield clash("K11", "F5", here, said, do, case.in_agency("channels", channel.id, "contact"))
 
 
 def contact_differs(contact: str, link: str) -> tuple[str, str] | None:

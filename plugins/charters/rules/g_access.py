@@ -78,15 +78,12 @@ def _checked(case: Case) -> Iterator[Seen]:
     elif case.is_older(last, case.windows.statement_months):
         yield stale(_("A person last checked the pages on {day}.", day=last), add, place)
     else:
-        yield present(
-            _(
-                "Every build looks at the links, images, headings, tables and names on each "
-                "finished page, and stops at a fault; a person last checked on {day}.",
-                day=last,
-            ),
-            Strength.FIGURES,
-            "accessibility/",
+        said = _(
+            "Every build looks at the links, images, headings, tables and names on each "
+            "finished page, and stops at a fault; a person last checked on {day}.",
+            day=last,
         )
+        yield present(said, Strength.FIGURES, "accessibility/")
 
 
 def _statement(case: Case) -> Iterator[Seen]:
@@ -130,36 +127,27 @@ def _ways(case: Case) -> Iterator[Seen]:
     """G3: each service has a way for each need that its customers have; K10 says where it cannot."""
     needs = dict.fromkeys(need for group in case.charter.agency.customers for need in group.needs)
     if not needs:
-        yield nothing(
-            case,
-            _("word on what its customers need, such as another language or relay calls"),
-            _("In agency.yml, add 'needs' to the customer groups, and 'helps' to the channels."),
-            case.place(AGENCY, "customers"),
-        )
+        what = _("word on what its customers need, such as another language or relay calls")
+        add = _("In agency.yml, add 'needs' to the customer groups, and 'helps' to the channels.")
+        yield nothing(case, what, add, case.place(AGENCY, "customers"))
         return
     unmet = list(unmet_needs(case.charter))
     yield from (_admitted(case, gap) for gap in unmet if gap.is_admitted)
     yield from _open_cells(case, list(needs))
     if not unmet:
-        yield present(
-            _("Each service has a way for every need its customers have."),
-            Strength.WORDS,
-            case.page("channels"),
-        )
+        said = _("Each service has a way for every need its customers have.")
+        yield present(said, Strength.WORDS, case.page("channels"))
 
 
 def _admitted(case: Case, gap: Unmet) -> Seen:
-    return partial(
-        _(
-            "No way to reach {services} is made for {people} ({group}); the plan says what stands "
-            "in their way.",
-            services=_names(gap),
-            people=_PEOPLE[gap.need],
-            group=gap.group.name,
-        ),
-        _("In agency.yml, {do}.", do=_remedy(gap.need)),
-        *_places(case, gap),
+    said = _(
+        "No way to reach {services} is made for {people} ({group}); the plan says what stands "
+        "in their way.",
+        services=_names(gap),
+        people=_PEOPLE[gap.need],
+        group=gap.group.name,
     )
+    return partial(said, _("In agency.yml, {do}.", do=_remedy(gap.need)), *_places(case, gap))
 
 
 def _open_cells(case: Case, needs: Sequence[Barrier]) -> Iterator[Seen]:
@@ -191,20 +179,17 @@ def _unmet_needs(case: Case) -> Iterator[Problem]:
     """A5, G3: a need of people who are served, and no way to a service that meets it."""
     for gap in unmet_needs(case.charter):
         if not gap.is_admitted:
-            yield clash(
-                "K10",
-                "A5 G3",
-                case.in_agency("customers", gap.group.id, "needs", gap.group.needs.index(gap.need)),
-                _(
-                    "there are {people} in '{group}', but {services} can be reached only by {ways}",
-                    people=_PEOPLE[gap.need],
-                    group=gap.group.id,
-                    services=_names(gap),
-                    ways=", ".join(channel.id for channel in gap.channels),
-                ),
-                _remedy(gap.need),
-                *_places(case, gap),
+            here = case.in_agency(
+                "customers", gap.group.id, "needs", gap.group.needs.index(gap.need)
             )
+            said = _(
+                "there are {people} in '{group}', but {services} can be reached only by {ways}",
+                people=_PEOPLE[gap.need],
+                group=gap.group.id,
+                services=_names(gap),
+                ways=", ".join(channel.id for channel in gap.channels),
+            )
+            yield clash("K10", "A5 G3", here, said, _remedy(gap.need), *_places(case, gap))
 
 
 def _names(gap: Unmet) -> Message:
@@ -234,18 +219,14 @@ def _helps_without_internet(case: Case) -> Iterator[Problem]:
     for channel in case.charter.agency.channels:
         if Barrier.NO_INTERNET in channel.helps and channel.kind not in OFFLINE:
             at = ("channels", channel.id)
-            yield clash(
-                "K10",
-                "A5 G3",
-                case.in_agency(*at, "helps", channel.helps.index(Barrier.NO_INTERNET)),
-                _(
-                    "'{channel}' is said to help people without internet, but it is {kind}",
-                    channel=channel.id,
-                    kind=channel.kind.value,
-                ),
-                _("take no-internet out here"),
-                case.in_agency(*at, "kind"),
+            here = case.in_agency(*at, "helps", channel.helps.index(Barrier.NO_INTERNET))
+            said = _(
+                "'{channel}' is said to help people without internet, but it is {kind}",
+                channel=channel.id,
+                kind=channel.kind.value,
             )
+            do = _("take no-internet out here")
+            yield clash("K10", "A5 G3", here, said, do, case.in_agency(*at, "kind"))
 
 
 # ---------------------------------------------------------------------------- the way to complain

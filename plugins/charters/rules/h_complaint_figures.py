@@ -59,12 +59,9 @@ def _every_year(case: Case) -> Iterator[Seen]:
     """H6: figures at least once a year, with themes and what was changed."""
     newest, windows = _newest(case), case.windows
     if case.is_older(newest.period.end, windows.results_months, windows.result_lag_days):
-        yield stale(
-            _("The newest complaint figures end on {day}.", day=newest.period.end),
-            _("In agency.yml, under 'complaints', add the figures of the last twelve months."),
-            _place(case),
-            strength=Strength.FIGURES,
-        )
+        said = _("The newest complaint figures end on {day}.", day=newest.period.end)
+        add = _("In agency.yml, under 'complaints', add the figures of the last twelve months.")
+        yield stale(said, add, _place(case), strength=Strength.FIGURES)
     themes = any(is_said(found.theme, "theme") for found in newest.themes)
     told = (
         ("received", _("how many there were"), True),
@@ -83,16 +80,13 @@ def _enough_counts(case: Case) -> Iterator[Seen]:
         sentence = _("The complaint figures add up.")
         yield present(sentence, Strength.FIGURES, case.page("complain"))
         return
-    yield partial(
-        _("Complaint figures without enough counts to see whether they add up."),
-        _(
-            "In agency.yml, add upheld, not_upheld, open_at_start and open_at_end to the "
-            "figures of {period}.",
-            period=_figures(case)[unknown[0]].period.label,
-        ),
-        *(_place(case, n) for n in unknown),
-        strength=Strength.FIGURES,
+    said = _("Complaint figures without enough counts to see whether they add up.")
+    add = _(
+        "In agency.yml, add upheld, not_upheld, open_at_start and open_at_end to the "
+        "figures of {period}.",
+        period=_figures(case)[unknown[0]].period.label,
     )
+    yield partial(said, add, *(_place(case, n) for n in unknown), strength=Strength.FIGURES)
 
 
 def _not_praised(case: Case) -> Iterator[Seen]:
@@ -105,16 +99,12 @@ def _not_praised(case: Case) -> Iterator[Seen]:
         sentence = _("Complaints in the newest period: {count}.", count=Cases(newest.received))
         yield present(sentence, Strength.FIGURES, case.page("complain"))
         return
-    yield partial(
-        _(
-            "No complaint came from {customers} customers. That can mean that people cannot "
-            "complain.",
-            customers=customers,
-        ),
-        _("Try the way to complain as a customer would, and record it under 'last_tried'."),
-        _place(case),
-        strength=Strength.FIGURES,
+    said = _(
+        "No complaint came from {customers} customers. That can mean that people cannot complain.",
+        customers=customers,
     )
+    add = _("Try the way to complain as a customer would, and record it under 'last_tried'.")
+    yield partial(said, add, _place(case), strength=Strength.FIGURES)
 
 
 def _most_customers(case: Case) -> int:

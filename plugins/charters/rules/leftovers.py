@@ -17,14 +17,8 @@ Pair = tuple[str, Message, Text | str, Place, Place]
 def _reasons_in_vain(case: Case) -> Iterator[Problem]:
     for found in (_of_complaints, _of_services, _of_comparators, _of_surveys):
         for shows, what, name, reason, there in found(case):
-            yield clash(
-                "K25",
-                shows,
-                reason,
-                _("a reason is given for no {what}, but '{name}' is one", what=what, name=name),
-                _("take one of them out"),
-                there,
-            )
+            said = _("a reason is given for no {what}, but '{name}' is one", what=what, name=name)
+            yield clash("K25", shows, reason, said, _("take one of them out"), there)
 
 
 def _of_complaints(case: Case) -> Iterator[Pair]:
