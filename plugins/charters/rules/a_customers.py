@@ -24,9 +24,6 @@ _EVERYBODY = re.compile(
 )
 
 
-# ------------------------------------------------------------------------------ what is shown
-
-
 def _only_the_public(case: Case) -> Iterator[Seen]:
     """A1: a charter that names everybody names nobody."""
     groups = case.charter.agency.customers
@@ -36,19 +33,9 @@ def _only_the_public(case: Case) -> Iterator[Seen]:
         yield partial(said, add, case.in_agency("customers", groups[0].id, "name"))
 
 
-def _meant_by_none(case: Case) -> Iterator[Seen]:
-    """A2: a group that is not fully served yet is meant by some service."""
-    lonely = [group for group in _named_by_none(case) if group.served is not Served.YES]
-    if lonely and case.services:
-        said = _(
-            "Customer groups not fully served yet that no service is meant for: {names}.",
-            names=listed([group.id for group in lonely]),
-        )
-        add = _(
-            "In standards.yml, add {name} to 'customers' of the service that should reach it.",
-            name=lonely[0].id,
-        )
-        yield partial(said, add, *(case.in_agency("customers", group.id) for group in lonely))
+def _is_meant_by_none(case: Case, group: CustomerGroup) -> bool:
+    """A2: a group that is not fully served yet is meant by no service."""
+    return group.served is not Served.YES and bool(case.services) and group in _named_by_none(case)
 
 
 def _named_by_none(case: Case) -> list[CustomerGroup]:
@@ -92,16 +79,14 @@ def _old_numbers(case: Case) -> Iterator[Seen]:
     years = [(group, _year(case, group)) for group in case.charter.agency.customers]
     old = [group for group, year in years if year and case.is_older(year.end, months)]
     if old:
-        yield stale(
-            _(
-                "Numbers of customers that are older than {months} months: {names}.",
-                months=months,
-                names=listed([group.id for group in old]),
-            ),
-            _("In agency.yml, bring number, year and source of 'size' up to date."),
-            *(case.in_agency("customers", group.id, "size") for group in old),
-            strength=Strength.FIGURES,
+        said = _(
+            "Numbers of customers that are older than {months} months: {names}.",
+            months=months,
+            names=listed([group.id for group in old]),
         )
+        add = _("In agency.yml, bring number, year and source of 'size' up to date.")
+        places = [case.in_agency("customers", group.id, "size") for group in old]
+        yield stale(said, add, *places, strength=Strength.FIGURES)
 
 
 def _is_sourced(case: Case, group: CustomerGroup) -> bool:
@@ -127,9 +112,6 @@ def _answers_needs(_case: Case, group: CustomerGroup) -> bool:
     told = str(group.barriers).lower()
     dated = bool(group.last_reviewed) or any(sign.isdigit() for sign in told)
     return dated or not told.startswith("none")
-
-
-# ------------------------------------------------------------------------- what cannot be true
 
 
 def _served_by_nothing(case: Case) -> Iterator[Problem]:
@@ -198,7 +180,8 @@ def _number_place(case: Case, group: CustomerGroup) -> Place:
 
 
 SUBJECT = Subject(
-    looks={"A1": _only_the_public, "A2": _meant_by_none, "A3": _unserved, "A4": _old_numbers},
+    looks={"A1": _only_the_public, "A3": _unserved, "A4": _old_numbers},
     has={"A4": _is_sourced, "A5": _answers_needs},
+    short={"A2": _is_meant_by_none},
     clashes=(_served_by_nothing, _found_none, _parts_beyond_whole),
 )

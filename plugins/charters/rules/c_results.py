@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
-from charters.judging.kept_up import left_out
+from charters.judging.kept_up import is_too_old, left_out
 from charters.judging.standings import Standing
 from charters.model.results import Result
 from charters.model.standards import Standard
@@ -26,9 +26,6 @@ _DISJOINT = ("channel", "office", "region", "state", "place")
 """Breakdowns in which each case is counted once."""
 
 _MEND_ONE = _("mend one of them")
-
-
-# ------------------------------------------------------------------------------ what is shown
 
 
 def _uncounted(_case: Case, row: Row) -> str:
@@ -219,5 +216,6 @@ def _sum(case: Case, key: str, parts: Sequence[Result], whole: Result) -> Iterat
 SUBJECT = Subject(
     looks={"C12": _many_left_out},
     has={"C6": Lacking(_uncounted), "C7": Lacking(_left_out), "C8": Lacking(_unexplained)},
+    short={"C7": lambda case, standing: is_too_old(case.register, standing)},
     clashes=(_scores, _other_channel, _left_out_in_vain, _two_counts, _parts),
 )

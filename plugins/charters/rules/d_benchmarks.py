@@ -23,9 +23,6 @@ _PUBLIC = re.compile(
 )
 
 
-# ------------------------------------------------------------------------------ what is shown
-
-
 def _private(case: Case) -> Iterator[Seen]:
     """D1: at least one comparator in the private sector, as the order defines the best."""
     others = others_than_us(case.charter)
@@ -74,9 +71,6 @@ def _not_self(case: Case) -> Iterator[Seen]:
 
 def _is_us(case: Case, name: str) -> bool:
     return name.casefold() in {own.casefold() for own in case.names}
-
-
-# ------------------------------------------------------------------------- what cannot be true
 
 
 def _sector(case: Case) -> Iterator[Problem]:

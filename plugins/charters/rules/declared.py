@@ -83,14 +83,11 @@ def declared_beside_evidence(
     for n, rules in in_vain.items():
         evidence = next((place for _code, place in rules if place), None)
         item = case.charter.agency.not_applicable[n].item
-        yield clash(
-            "K25",
-            " ".join(code for code, _place in rules),
-            case.in_agency("not_applicable", n, "item"),
-            _("{item} is said not to apply, but something is filled in for it", item=item),
-            _("take one of them out"),
-            *([evidence] if evidence else []),
-        )
+        shows = " ".join(code for code, _place in rules)
+        here = case.in_agency("not_applicable", n, "item")
+        said = _("{item} is said not to apply, but something is filled in for it", item=item)
+        do = _("take one of them out")
+        yield clash("K25", shows, here, said, do, *([evidence] if evidence else []))
 
 
 def _evidence(case: Case, rule: Rule, seen: Sequence[Seen]) -> Place | None:

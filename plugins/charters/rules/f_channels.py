@@ -33,9 +33,6 @@ _KEYPAD = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "2223334445556667777888999
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w")
 
 
-# ------------------------------------------------------------------------------ what is shown
-
-
 def _has_choice_of_means(case: Case, service: Service) -> bool:
     """F1: two means of delivery that complete the task, or the reason why there is one."""
     if is_sentence(service.one_channel_because, "one_channel_because"):
@@ -77,17 +74,14 @@ def _sources(case: Case) -> Iterator[Seen]:
     else:
         # Silence is 'partial', but not where the agency says nothing of item (f) at all.
         told = case.charter.agency.channels or any(s.providers or s.sole_source for s in services)
-        yield placed(
-            State.PARTIAL if told else State.MISSING,
-            sentence,
-            _(
-                "In standards.yml, add 'providers' to {names} (offices, regions, partners); or "
-                "'sole_source' with because and cites.",
-                names=listed([service.id for service in silent]),
-            ),
-            [case.in_service(service, "providers") for service in silent],
-            Strength.WORDS if len(silent) < len(services) else Strength.NOTHING,
+        add = _(
+            "In standards.yml, add 'providers' to {names} (offices, regions, partners); or "
+            "'sole_source' with because and cites.",
+            names=listed([service.id for service in silent]),
         )
+        places = [case.in_service(service, "providers") for service in silent]
+        strength = Strength.WORDS if len(silent) < len(services) else Strength.NOTHING
+        yield placed(State.PARTIAL if told else State.MISSING, sentence, add, places, strength)
 
 
 def _is_sole_by_law(service: Service) -> bool:
@@ -210,19 +204,16 @@ def _dead_routes(case: Case) -> Iterator[Problem]:
     for channel in case.charter.agency.channels:
         shown = _shown_as_working(case, channel)
         if shown and channel.last_tried and not channel.last_tried.worked:
-            yield clash(
-                "K22",
-                "F4 G4" if channel in case.complaint_channels else "F4",
-                case.in_agency("channels", channel.id, "last_tried", "worked"),
-                _(
-                    "'{channel}' did not work when it was tried on {day}, but it is listed as a "
-                    "way to reach us",
-                    channel=channel.id,
-                    day=channel.last_tried.date,
-                ),
-                _("try it again and write the new date, or take it off the list"),
-                shown,
+            shows = "F4 G4" if channel in case.complaint_channels else "F4"
+            here = case.in_agency("channels", channel.id, "last_tried", "worked")
+            said = _(
+                "'{channel}' did not work when it was tried on {day}, but it is listed as a "
+                "way to reach us",
+                channel=channel.id,
+                day=channel.last_tried.date,
             )
+            do = _("try it again and write the new date, or take it off the list")
+            yield clash("K22", shows, here, said, do, shown)
 
 
 def _shown_as_working(case: Case, channel: Channel) -> Place | None:

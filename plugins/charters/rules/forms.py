@@ -22,7 +22,7 @@ from typing import Any
 
 from charters.model.periods import Period
 from charters.model.text import Text
-from charters.problems import SILENCE, Cases, Message, Place, Problem
+from charters.problems import SILENCE, Message, Place, Problem
 from charters.problems.message import _
 from charters.rules.case import AGENCY, SURVEYS, Case, Keys
 from charters.rules.filled import is_said, is_sentence
@@ -65,6 +65,8 @@ class Subject:
     """By rule: how it looks where no shared form does, or what it looks at besides."""
     has: Mapping[str, Has] = field(default_factory=dict)
     """By rule: what its form `each` asks of a record, where naming keys does not say it."""
+    short: Mapping[str, Has] = field(default_factory=dict)
+    """By rule: which records its form `except` names, where their age does not say it."""
     clashes: tuple[Clash, ...] = ()
 
 
@@ -118,10 +120,9 @@ def clash(
     return Problem(place, code, message, others, do, tuple(shows.split()))
 
 
-def at_most(shows: str, *counts: tuple[str, int | None, Place]) -> Iterator[Problem]:
-    """Yield each count that is more than the next one that is given (K12): part before whole."""
-    known = [(key, Cases(count), place) for key, count, place in counts if count is not None]
-    for (part, count, here), (whole, most, there) in pairwise(known):
+def at_most(shows: str, *counts: tuple[str, int, Place]) -> Iterator[Problem]:
+    """Yield each count that is more than the next one (K12): part before whole."""
+    for (part, count, here), (whole, most, there) in pairwise(counts):
         if count > most:
             said = _(
                 "'{part}' says {count}, more than '{whole}' with {most}",
@@ -268,10 +269,11 @@ class Except:
     state: State = State.PARTIAL
     strength: Strength = Strength.WORDS
 
-    def look(self, case: Case, _has: Has | None) -> Iterator[Seen]:
+    def look(self, case: Case, falls_short: Has | None) -> Iterator[Seen]:
         """Yield the records, if there are any."""
         kind, months = kind_of(self.of), {one: getattr(case.windows, one) for one in self.windows}
-        found = self._old(case, kind.find(case)) if self.day else kind.find(case)
+        found = [one for one in kind.find(case) if falls_short is None or falls_short(case, one)]
+        found = self._old(case, found) if self.day else found
         if found:
             names, first = listed([record.id for record in found]), found[0]
             values = {"names": names, "name": first.id, "day": _day_of(_at(first, self.day))}

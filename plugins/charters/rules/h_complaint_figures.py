@@ -52,9 +52,6 @@ def _of_figures(look: Look) -> Look:
     return seen
 
 
-# ------------------------------------------------------------------------------ what is shown
-
-
 def _every_year(case: Case) -> Iterator[Seen]:
     """H6: figures at least once a year, with themes and what was changed."""
     newest, windows = _newest(case), case.windows
@@ -110,9 +107,6 @@ def _not_praised(case: Case) -> Iterator[Seen]:
 def _most_customers(case: Case) -> int:
     sizes = [group.size.number for group in case.charter.agency.customers if group.size]
     return max([0, *sizes, *(survey.customers or 0 for survey in case.charter.surveys.customers)])
-
-
-# ------------------------------------------------------------------------- what cannot be true
 
 
 def _wrong(case: Case, keys: Keys, others: Keys, said: Message, do: Message = _MEND) -> Problem:

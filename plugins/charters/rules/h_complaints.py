@@ -36,9 +36,6 @@ def of_complaints(look: Callable[[Case, Complaints], Seen]) -> Look:
     return seen
 
 
-# ------------------------------------------------------------------------------ what is shown
-
-
 def _route(case: Case, found: Complaints) -> Seen:
     """H1: how to complain, in which steps, in what time, and who decides."""
     ways = {channel.kind for channel in case.complaint_channels} - {ChannelKind.EMAIL}
@@ -152,9 +149,6 @@ def _suggestions(case: Case) -> Iterator[Seen]:
         yield partial(sentence, add, *(case.place(SURVEYS, "heard", n) for n in open_ends))
     else:
         yield present(sentence, Strength.WORDS, case.page("surveys"))
-
-
-# ------------------------------------------------------------------------- what cannot be true
 
 
 def _step_times(case: Case) -> Iterator[Problem]:

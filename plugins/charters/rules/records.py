@@ -14,7 +14,6 @@ from typing import Any, Protocol
 
 from charters.judging.answers import measures_satisfaction
 from charters.judging.comparators import others_than_us
-from charters.judging.kept_up import is_too_old
 from charters.model.quantities import TIME_UNITS
 from charters.model.standards import Standard, StandardType
 from charters.model.surveys import CustomerSurvey, Purpose, UseKind
@@ -23,7 +22,6 @@ from charters.problems.message import _
 from charters.rules.case import Case, Keys
 from charters.rules.filled import is_said
 from charters.rules.findings import Seen, State
-from charters.rules.posted import last_posted
 from charters.rules.rows import Row, newest_rows, recent_misses, rows_leaving_out
 
 
@@ -120,21 +118,17 @@ def _tables() -> Mapping[str, Mapping[str, str]]:
 # --------------------------------------------------------------------------- which of them count
 
 
-_OF_MANNER = (
+OF_MANNER = (
     *(StandardType.COURTESY, StandardType.OPENNESS),
     *(StandardType.QUALITY, StandardType.OTHER),
 )
+"""Types of promises that are of manner, not of speed or of being right."""
 
 
 def _is_of_manner(promise: Standard) -> bool:
     """Return whether a promise is of manner alone: counted in nobody's cases, and in no time."""
     shape = promise.measure.shape
-    return promise.type in _OF_MANNER and (not shape.takes_target or "scale" in shape.needs)
-
-
-def _is_in_words_alone(promise: Standard) -> bool:
-    """Return whether nothing is measured of a promise; of manner that is asked under C16."""
-    return not promise.measure.shape.is_measured and promise.type not in _OF_MANNER
+    return promise.type in OF_MANNER and (not shape.takes_target or "scale" in shape.needs)
 
 
 def _is_of_time(promise: Standard) -> bool:
@@ -143,11 +137,6 @@ def _is_of_time(promise: Standard) -> bool:
     levels = [promise.limit, promise.target.level if promise.target else None]
     units = [promise.measure.result_unit, *(level.unit for level in levels if level)]
     return not set(units).isdisjoint(TIME_UNITS)
-
-
-def _posted_long_ago(case: Case) -> list[Standard]:
-    months, seen = case.windows.standard_review_months, last_posted
-    return [one for one in case.promises if (day := seen(one)) and case.is_older(day, months)]
 
 
 def _averages(case: Case) -> list[Standard]:
@@ -205,8 +194,6 @@ _FOUND: Mapping[str, Callable[[Case], Sequence[Named]]] = {
     "promises of time": lambda case: [*filter(_is_of_time, case.promises)],
     "promises set by law": lambda case: [one for one in case.promises if one.legal_basis],
     "promises of manner": lambda case: [*filter(_is_of_manner, case.promises)],
-    "promises in words alone": lambda case: [*filter(_is_in_words_alone, case.promises)],
-    "promises posted long ago": _posted_long_ago,
     "promises on satisfaction": lambda case: [*filter(measures_satisfaction, case.promises)],
     "promises that take an aim": lambda case: [
         one for one in case.promises if one.measure.shape.takes_target
@@ -218,9 +205,6 @@ _FOUND: Mapping[str, Callable[[Case], Sequence[Named]]] = {
     ],
     "promises with results": lambda case: [one for one in case.kept if one.latest],
     "promises with two results": lambda case: [one for one in case.kept if len(one.judged) > 1],
-    "promises with an old result": lambda case: [
-        one for one in case.kept if is_too_old(case.register, one)
-    ],
     "newest results": newest_rows,
     "newest results that leave cases out": rows_leaving_out,
     "recent misses": recent_misses,
