@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from charters.model.agency import Judged, NotApplicable
 from charters.problems import SILENCE, Message, Place, Problem, Rule
@@ -35,17 +36,11 @@ def apply_declared(case: Case, rule: Rule, clause: str, seen: Sequence[Seen]) ->
     if found is None or (is_reasoned(found[1]) and _filled(seen)):
         return list(seen)  # beside evidence it is a contradiction: see `declared_beside_evidence`
     n, entry = found
-    if not is_reasoned(entry):
-        place = case.place(AGENCY, "not_applicable", n)
-        return [
-            one
-            if one.state is State.PRESENT
-            else replace(one, sentence=_NO_REASON, add=_GIVE_ONE, place=place)
-            for one in seen
-        ]
-    sentence = _grounds(entry)
     place = case.place(AGENCY, "not_applicable", n)
-    return [Seen(State.NOT_APPLICABLE, sentence, Strength.WORDS, place=place)]
+    if not is_reasoned(entry):
+        bare = partial(replace, sentence=_NO_REASON, add=_GIVE_ONE, place=place)
+        return [one if one.state is State.PRESENT else bare(one) for one in seen]
+    return [Seen(State.NOT_APPLICABLE, _grounds(entry), Strength.WORDS, place=place)]
 
 
 def _grounds(entry: NotApplicable) -> Message:

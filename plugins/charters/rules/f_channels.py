@@ -8,6 +8,7 @@ from itertools import chain
 
 from charters.judging.needs import OFFLINE
 from charters.model.agency import Channel, ChannelKind, Task
+from charters.model.complaints import OutsideReview
 from charters.model.standards import Service, Standard
 from charters.problems import Place, Problem
 from charters.problems.message import _
@@ -63,12 +64,9 @@ def _sources(case: Case) -> Iterator[Seen]:
         yield kind_of("services").none(case)
     elif len(alone) == len(services):
         because = alone[0].sole_source.because if alone[0].sole_source else ""
-        yield Seen(
-            State.NOT_APPLICABLE,
-            _("Only this agency can give these services: {because}", because=because),
-            Strength.WORDS,
-            evidence=tuple(f"agencies/{case.charter.id}/{service.id}/" for service in alone[:3]),
-        )
+        said = _("Only this agency can give these services: {because}", because=because)
+        pages = tuple(f"agencies/{case.charter.id}/{service.id}/" for service in alone[:3])
+        yield Seen(State.NOT_APPLICABLE, said, Strength.WORDS, evidence=pages)
     elif not silent:
         yield present(sentence, Strength.WORDS, case.page("standards"))
     else:
@@ -102,17 +100,11 @@ def _details(case: Case) -> Iterator[Seen]:
     elif not gaps:
         yield present(sentence, strength, case.page("channels"))
     else:
-        yield placed(
-            State.PARTIAL,
-            sentence,
-            _(
-                "In agency.yml, add {keys} to {names}.",
-                keys=", ".join(dict.fromkeys(chain.from_iterable(gaps.values()))),
-                names=listed(list(gaps)),
-            ),
-            [case.in_agency("channels", name) for name in gaps],
-            strength if len(gaps) < len(channels) else Strength.NOTHING,
-        )
+        keys = ", ".join(dict.fromkeys(chain.from_iterable(gaps.values())))
+        add = _("In agency.yml, add {keys} to {names}.", keys=keys, names=listed(list(gaps)))
+        places = [case.in_agency("channels", name) for name in gaps]
+        strength = strength if len(gaps) < len(channels) else Strength.NOTHING
+        yield placed(State.PARTIAL, sentence, add, places, strength)
 
 
 def _missing_details(channel: Channel) -> list[str]:
@@ -139,7 +131,7 @@ def _one_channel(case: Case) -> Iterator[Problem]:
     for channel in case.charter.agency.channels:
         yield from _online_without_link(case, channel)
         yield from _link_of_another_kind(case, channel)
-        yield from _two_contacts(case, channel)
+        yield from two_contacts(case, "F5", channel, "channels", channel.id)
 
 
 def _online_without_link(case: Case, channel: Channel) -> Iterator[Problem]:
@@ -165,17 +157,19 @@ def _link_of_another_kind(case: Case, channel: Channel) -> Iterator[Problem]:
         yield clash("K11", "F5", here, said, do, case.in_agency("channels", channel.id, "kind"))
 
 
-def _two_contacts(case: Case, channel: Channel) -> Iterator[Problem]:
-    found = contact_differs(str(channel.contact or ""), channel.link or "")
-    if found:
-        here = case.in_agency("channels", channel.id, "link")
+def two_contacts(
+    case: Case, shows: str, route: Channel | OutsideReview, *keys: str | int
+) -> Iterator[Problem]:
+    """Yield a number or an address that is not the one behind its link (K11)."""
+    if found := contact_differs(str(route.contact or ""), route.link or ""):
+        here, there = (case.in_agency(*keys, key) for key in ("link", "contact"))
+        contact, target = found
         said = _(
             "the link leads to {target}, but the contact says {contact}",
-            target=found[1],
-            contact=found[0],
+            target=target,
+            contact=contact,
         )
-        do = _("write the same in both")
-        yield clash("K11", "F5", here, said, do, case.in_agency("channels", channel.id, "contact"))
+        yield clash("K11", shows, here, said, _("write the same in both"), there)
 
 
 def contact_differs(contact: str, link: str) -> tuple[str, str] | None:

@@ -99,25 +99,19 @@ def _statement(case: Case) -> Iterator[Seen]:
         yield nothing(case, what, add, place)
         return
     if case.is_older(statement.updated, case.windows.statement_months):
-        yield stale(
-            _("The accessibility statement is from {day}.", day=statement.updated),
-            _("Look at the statement again, and bring 'updated' in agency.yml up to date."),
-            place,
-        )
+        said = _("The accessibility statement is from {day}.", day=statement.updated)
+        add = _("Look at the statement again, and bring 'updated' in agency.yml up to date.")
+        yield stale(said, add, place)
     limits = any(is_said(limit, "known_limits") for limit in statement.known_limits)
-    yield parts(
-        case,
-        "accessibility_statement",
-        _("how accessible its web pages were on {day}", day=statement.updated),
-        (
-            ("standard", _("which standard they follow"), is_said(statement.standard, "standard")),
-            ("known_limits", _("what is known not to work"), limits),
-            ("contact", _("whom to tell"), is_said(statement.contact, "contact")),
-            ("answered_within", _("how soon you get an answer"), bool(statement.answered_within)),
-        ),
-        case.page("about"),
-        *([statement.link] if statement.link else []),
+    told = (
+        ("standard", _("which standard they follow"), is_said(statement.standard, "standard")),
+        ("known_limits", _("what is known not to work"), limits),
+        ("contact", _("whom to tell"), is_said(statement.contact, "contact")),
+        ("answered_within", _("how soon you get an answer"), bool(statement.answered_within)),
     )
+    about = _("how accessible its web pages were on {day}", day=statement.updated)
+    pages = (case.page("about"), *filter(None, [statement.link]))
+    yield parts(case, "accessibility_statement", about, told, *pages)
 
 
 # ------------------------------------------------------------------------- a way for every need

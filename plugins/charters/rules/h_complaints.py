@@ -12,7 +12,7 @@ from charters.problems import Problem
 from charters.problems.message import _
 from charters.rules.case import AGENCY, SURVEYS, Case
 from charters.rules.costs import is_answered_cost, is_charged
-from charters.rules.f_channels import contact_differs
+from charters.rules.f_channels import two_contacts
 from charters.rules.filled import is_said, is_sentence
 from charters.rules.findings import Seen, Strength
 from charters.rules.forms import Look, Subject, clash, counted, listed, partial, parts, present
@@ -185,17 +185,7 @@ def _two_contacts(case: Case) -> Iterator[Problem]:
     """H4: the number or address of an outside review is the one behind its link."""
     complaints = case.charter.agency.complaints
     for n, review in enumerate(complaints.outside_review if complaints else ()):
-        if found := contact_differs(str(review.contact or ""), review.link or ""):
-            link, contact = (
-                case.in_agency("complaints", "outside_review", n, key)
-                for key in ("link", "contact")
-            )
-            said = _(
-                "the link leads to {target}, but the contact says {contact}",
-                target=found[1],
-                contact=found[0],
-            )
-            yield clash("K11", "H4 X13", link, said, _("write the same in both"), contact)
+        yield from two_contacts(case, "H4 X13", review, "complaints", "outside_review", n)
 
 
 def _charged(case: Case) -> Iterator[Problem]:

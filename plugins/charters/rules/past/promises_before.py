@@ -204,21 +204,18 @@ def _gone(
 ) -> Problem:
     words = _words(values_of(block))
     same = [other for other, text in now.items() if words and _words(values_of(text)) == words]
-    remedy = (
-        _(
-            "it is called '{name}' now; people follow links to ids, so take the old one",
-            name=same[0],
+    do = _("put it back with withdrawn: {{date: ..., reason: ...}}")
+    for other in same[:1]:
+        do = _(
+            "it is called '{name}' now; people follow links to ids, so take the old one", name=other
         )
-        if same
-        else _("put it back with withdrawn: {{date: ..., reason: ...}}")
-    )
     said = _(
         "the promise '{name}' ({words}) stands in {version} and is gone now",
         name=name,
         words=shown(words),
         version=_said(version),
     )
-    return clash("K7", "C9", charter.place(STANDARDS, "standards"), said, remedy)
+    return clash("K7", "C9", charter.place(STANDARDS, "standards"), said, do)
 
 
 def _words(values: Mapping[str, Any]) -> str:
