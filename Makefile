@@ -24,7 +24,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_ROOT_USER_ACTION := ignore
 
-.PHONY: help site serve check test bench mutate messages format clean browser
+.PHONY: help site serve check test bench mutate messages lock audit release format clean browser
 
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -53,7 +53,7 @@ test: $(HAVE_TEST) browser ## Run every check and test, the quickest first
 bench: $(HAVE_RUN) ## Measure speed and size on a whole government's worth of promises
 	@$(BIN)/python benchmarks/bench.py
 
-mutate: $(HAVE_TEST) ## Count the small changes of how we judge that no test notices; half an hour at first
+mutate: $(HAVE_TEST) ## Count the small changes of how we judge that no test notices; ten minutes on an idle core
 	@$(BIN)/python benchmarks/mutate.py
 
 # The lines taken out would differ from day to day and from machine to machine.
@@ -64,6 +64,31 @@ messages: $(HAVE_RUN) ## Collect the words of the pages for translators and brin
 	$(BIN)/pybabel --quiet update --domain charters --input $(LOCALE)/charters.pot \
 		--output-dir $(LOCALE) --no-fuzzy-matching --ignore-obsolete --no-wrap
 	sed -i -E '/^"(POT-Creation-Date|Generated-By)|EMAIL@ADDRESS|YEAR-MO-DA/d' $(LOCALE)/*/LC_MESSAGES/charters.po
+
+# Universal: one lock for every system and Python that we support.
+lock: .venv/.made ## Choose the newest packages that pyproject.toml allows, and lock them with their hashes
+	@$(BIN)/python -m pip install --quiet uv
+	choose=(compile --quiet --upgrade --universal --generate-hashes --python-version 3.11 --no-header)
+	$(BIN)/uv pip "$${choose[@]}" pyproject.toml requirements/build.in --output-file requirements/run.txt
+	$(BIN)/uv pip "$${choose[@]}" --extra test --constraint requirements/run.txt \
+		pyproject.toml requirements/build.in --output-file requirements/test.txt
+
+audit: $(HAVE_RUN) ## Look up known weaknesses of the locked packages; says so where there is no network
+	@$(BIN)/python -m pip install --quiet pip-audit
+	$(BIN)/pip-audit --strict --require-hashes --disable-pip --requirement requirements/run.txt || {
+	  if $(BIN)/python -c 'import socket; socket.create_connection(("osv.dev", 443), 5)' 2>/dev/null; then exit 1; fi
+	  echo 'no audit: the list of known weaknesses cannot be reached from here'
+	}
+
+release: $(HAVE_RUN) ## Build the package twice, compare, and list what it is made of (SBOM), into dist/
+	@rm -rf dist build/again
+	$(BIN)/python -m build --no-isolation --outdir dist
+	$(BIN)/python -m build --no-isolation --outdir build/again
+	diff -r dist build/again
+	$(BIN)/python -m pip install --quiet cyclonedx-bom
+	$(BIN)/cyclonedx-py requirements --pyproject pyproject.toml --output-reproducible \
+		--output-file dist/sbom.cdx.json requirements/run.txt
+	ls dist
 
 format: $(HAVE_TEST) ## Lay out the code and mend what the linter can mend
 	@$(BIN)/ruff check --fix-only --quiet .
@@ -92,14 +117,20 @@ clean: ## Remove what builds and tests made; .venv stays
 	[ -x $(BIN)/pip ] || $(PYTHON) -m venv .venv
 	touch $@
 
-$(HAVE_RUN): pyproject.toml | .venv/.made
+# Exactly what stands in the lock, byte for byte: a package that was changed since is refused.
+INSTALL = $(BIN)/python -m pip install --quiet --require-hashes --requirement
+OURSELVES = $(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+
+$(HAVE_RUN): requirements/run.txt pyproject.toml | .venv/.made
 	@echo 'Setting up: the packages that build the site'
-	$(BIN)/python -m pip install --quiet --editable .
+	$(INSTALL) requirements/run.txt
+	$(OURSELVES)
 	touch $@
 
-$(HAVE_TEST): pyproject.toml | .venv/.made
+$(HAVE_TEST): requirements/test.txt pyproject.toml | .venv/.made
 	@echo 'Setting up: the packages that build and test the site'
-	$(BIN)/python -m pip install --quiet --editable '.[test]'
+	$(INSTALL) requirements/test.txt
+	$(OURSELVES)
 	touch $(HAVE_RUN) $@
 
 # Playwright brings its own Node, which needs libatomic1; a bare Debian has neither that nor Chromium.

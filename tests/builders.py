@@ -20,7 +20,7 @@ from charters.model.quantities import parse_count, parse_number
 from charters.model.register import Charter, Register
 from charters.model.results import COLUMNS, Result, Status
 from charters.model.settings import Settings
-from charters.model.standards import Service, Standard
+from charters.model.standards import Figure, Service, Standard
 from charters.model.surveys import SurveysFile
 from charters.problems import Place
 from charters.reading.agency_files import FILES
@@ -65,6 +65,18 @@ def promise(name: str = "calls", *, target: str | None = "90%", **more: Any) -> 
     if target is not None:
         fields["target"] = target
     return Standard.model_validate(fields)
+
+
+def figure(name: str = "waiting", **more: Any) -> Figure:
+    """Return a figure: how many claims wait for a decision, unless told otherwise."""
+    fields: dict[str, Any] = {
+        "id": name,
+        "service": "phone",
+        "name": "Claims that wait for a decision",
+        "measure": measured_by("backlog"),
+        **more,
+    }
+    return Figure.model_validate(fields)
 
 
 def result(
@@ -127,6 +139,7 @@ def charter(
     called: str = "ssa",
     services: Sequence[str] = ("phone",),
     benchmarks: Sequence[dict[str, Any]] = (),
+    figures: Sequence[Figure] = (),
     surveys: SurveysFile | None = None,
     fiscal_start: int = 1,
     **agency: Any,
@@ -145,6 +158,7 @@ def charter(
             for one in services
         ),
         standards=tuple(standards),
+        figures=tuple(figures),
         results=rows,
         benchmarks=tuple(Benchmark.model_validate(one) for one in benchmarks),
         surveys=surveys or SurveysFile(),
@@ -182,7 +196,7 @@ docs_dir: content
 theme: {name: material, custom_dir: overrides, language: en, font: false}
 plugins:
   - search
-  - charters: {as_of: 2026-06-30, edit_root: "https://example.org/edit/"}
+  - charters: {as_of: 2026-06-30, edit_root: "https://example.org/edit/", publisher: {name: Testers, contact: "mailto:web@example.org"}}
 nav: [index.md, agencies.md, promises.md]
 """
 AGENCY_YML = "name: {name}\nkind: executive\nserves: We serve everyone.\n"

@@ -26,7 +26,7 @@ from charters.model.register import Charter, Register
 from charters.model.results import Result
 from charters.model.settings import Settings
 from charters.model.shapes import Shape
-from charters.model.standards import StandardsFile
+from charters.model.standards import Measured, StandardsFile
 from charters.model.surveys import SurveysFile
 from charters.model.text import Words
 from charters.publishing.data.schemas import FILES
@@ -46,6 +46,14 @@ SHAPES = (
     Shape.YES_NO,
 )
 """How the promises are measured: each of them shows another field of the measure."""
+MEASURED = {
+    "standards.yml: standards": (SHAPES, "standard"),
+    "standards.yml: figures": (
+        (Shape.SHARE_WITH_PROPERTY, Shape.PERCENTILE, Shape.SCORE, Shape.RATE),
+        "figure",
+    ),
+}
+"""How what is measured in each list is measured, and what its ids begin with."""
 _CHOICES = (
     (YesNo, ["yes", "no"]),
     (Month, ["january", "october"]),
@@ -104,11 +112,12 @@ class Filling:
 
     def items(self, hint: Any, way: str) -> list[Any]:
         """Return what fills a list; of records with ids also one more, for others to name."""
-        if way == "standards.yml: standards":
-            made = [self.record(hint, f"{way}.*.") for _ in SHAPES]
-            for one, shape in zip(made, SHAPES, strict=True):
-                one["id"], one["measure"]["shape"] = f"the-{shape}", shape.value
-            made[0]["id"] = "the-standard"
+        shapes, what = MEASURED.get(way, ((), ""))
+        if shapes:
+            made = [self.record(hint, f"{way}.*.") for _ in shapes]
+            for one, shape in zip(made, shapes, strict=True):
+                one["id"], one["measure"]["shape"] = f"the-{what}-{shape}", shape.value
+            made[0]["id"] = f"the-{what}"
         else:
             made = [self.value(hint, f"{way}.*")]
         if (kind := KINDS.get(way)) is not None:
@@ -120,7 +129,7 @@ class Filling:
     def made(self, hint: Any, way: str) -> str:
         """Return a value that stands nowhere else."""
         if (kind := NAMED.get(way)) is not None:
-            self.references[way] = kind
+            kind = self.references[way] = kind.partition(" or ")[0]
             return f"the-{kind.replace(' ', '-')}"
         if hint is str:  # An item of the order.
             return "D2"
@@ -167,12 +176,14 @@ def charter_of(files: dict[str, Tree]) -> Charter:
     agency = Agency.model_validate(files["agency.yml"])
     posted = StandardsFile.model_validate(files["standards.yml"])
     compared = BenchmarksFile.model_validate(files["benchmarks.yml"])
+    measured: list[Measured] = [*posted.standards, *posted.figures]
     return Charter(
         id="filled",
         agency=agency,
         services=tuple(posted.services),
         standards=tuple(posted.standards),
-        results={one.id: _rows(one.id, one.measure.shape) for one in posted.standards},
+        figures=tuple(posted.figures),
+        results={one.id: _rows(one.id, one.measure.shape) for one in measured},
         benchmarks=tuple(compared.benchmarks),
         surveys=SurveysFile.model_validate(files["surveys.yml"]),
         files={name: Nowhere(name) for name in (*FILES, "results.csv")},

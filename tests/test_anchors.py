@@ -13,7 +13,7 @@ from charters.model.fields import ID
 from charters.reading import read
 from charters.reading.anchors import ENDINGS, SURVEY, TAKEN
 
-FOLDERS = (ROOT / "plugins/charters/templates", ROOT / "overrides")
+FOLDERS = (ROOT / "overrides", ROOT / "plugins/charters/templates")
 WITH_PROMISES = ("charters/agency.html", "charters/service.html")
 """The pages on which promises stand by their own ids; all others put something before them."""
 USED = re.compile(r"""\{%-?\s*(?:extends|import|include)\s+["']([\w./-]+\.html)["']""")

@@ -13,15 +13,20 @@ from charters.model.standards import Change
 from charters.publishing.data.feeds import feeds
 from charters.publishing.say.speech import Speech
 from charters.publishing.views.changes import (
-    MOST_CHANGES,
-    MOST_RESULTS,
     ChangeView,
-    all_changes,
     announced_word,
     change_views,
-    changes_page,
     kind_word,
 )
+from charters.publishing.views.ledger import (
+    MOST_CHANGES,
+    MOST_RESULTS,
+    RESULTS_ON_PAGE,
+    all_changes,
+    changes_page,
+    results_page,
+)
+from charters.publishing.views.overviews import home
 from charters.publishing.views.promise_cards import promise_view
 from charters.publishing.views.service import open_promise
 
@@ -32,34 +37,59 @@ def changes(*rows: Result, **more: Any) -> list[ChangeView]:
 
 
 def news(*rows: Result, **more: Any) -> list[ChangeView]:
-    return all_changes(book(charter([promise(**more)], rows)))
+    return list(all_changes(book(charter([promise(**more)], rows))).shown)
 
 
 @pytest.mark.parametrize(
     ("field", "was", "now", "kind"),
     [
-        ("target", "90%", "85%", "lowered"),
-        ("target", "85%", "90%", "raised"),
-        ("target", "at least 85%", "90%", "raised"),
-        ("target", "at most 15.4 months", "at most 14.9 months", "raised"),
-        ("target", "at most 14.9 months", "at most 15.4 months", "lowered"),
-        ("target", "90%", "none", "lowered"),
-        ("target", "90%", "none found", "changed"),
-        ("target", "none", "90%", "changed"),
-        ("target", "none found", "90%", "changed"),
+        ("target", "90%", "85%", "weaker"),
+        ("target", "85%", "90%", "stronger"),
+        ("target", "at least 85%", "90%", "stronger"),
+        ("target", "at most 15.4 months", "at most 14.9 months", "stronger"),
+        ("target", "at most 14.9 months", "at most 15.4 months", "weaker"),
+        ("target", "90%", "none", "weaker"),
+        ("target", "90%", "none found", "found"),
+        ("target", "none", "90%", "stronger"),
+        ("target", "none found", "90%", "found"),
+        ("limit", "none found", "60 seconds", "found"),
+        ("target", "none found", "none", "found"),
+        ("target", "none", "none", "changed"),
         ("target", "90%", "90.0%", "changed"),
         ("target", "90%", "at most 3 minutes", "changed"),
         ("target", "at most 5%", "at least 5%", "changed"),
-        ("target", "at most 60 minutes", "at most 2 hours", "changed"),
+        ("target", "at most 60 minutes", "at most 2 hours", "weaker"),
+        ("target", "at least 60 minutes", "at least 2 hours", "stronger"),
+        ("target", "at most 60 minutes", "at most 1 hour", "changed"),
+        ("target", "at most 60 minutes", "at most 5 business days", "weaker"),
         ("target", "between 36 and 40 hours", "between 36 and 44 hours", "changed"),
-        ("limit", "30 seconds", "60 seconds", "lowered"),
-        ("limit", "60 seconds", "30 seconds", "raised"),
-        ("limit", "10 business days", "10 calendar days", "changed"),
+        ("limit", "30 seconds", "60 seconds", "weaker"),
+        ("limit", "60 seconds", "30 seconds", "stronger"),
+        ("limit", "10 business days", "10 calendar days", "stronger"),
+        ("limit", "10 calendar days", "10 business days", "weaker"),
+        ("limit", "5 calendar days", "5 business days", "weaker"),
+        ("limit", "1 calendar day", "1 business day", "weaker"),
+        ("limit", "2 weeks", "14 business days", "weaker"),
+        ("limit", "2 weeks", "10 business days", "changed"),
+        ("limit", "10 calendar days", "8 business days", "changed"),
+        ("limit", "30 calendar days", "5 business days", "stronger"),
+        ("limit", "5 business days", "30 calendar days", "weaker"),
+        ("limit", "10 days", "10 business days", "changed"),
+        ("limit", "10 calendar days", "10 days", "changed"),
+        ("limit", "10 days", "40 business days", "weaker"),
+        ("limit", "1 month", "4 weeks", "changed"),
+        ("limit", "1 month", "30 business days", "changed"),
+        ("limit", "1 month", "32 calendar days", "weaker"),
+        ("limit", "14 calendar days", "2 weeks", "changed"),
+        ("limit", "1 year", "13 months", "changed"),
+        ("limit", "1 year", "14 months", "weaker"),
+        ("limit", "2 days", "3 claims", "changed"),
         ("limit", "50 km", "60 km", "changed"),
         ("limit", "3 attempts", "5 attempts", "changed"),
         ("limit", "90%", "95%", "changed"),
         ("promise", "We answer fast.", "We answer within 60 seconds.", "reworded"),
         ("counted", "all calls", "answered calls", "changed"),
+        ("not_counted", "none", "calls cut off", "changed"),
         ("clock", "the first ring", "the end of the menu", "changed"),
     ],
 )
@@ -68,11 +98,11 @@ def test_what_a_change_did_to_the_promise(field: str, was: str, now: str, kind: 
 
 
 def test_every_kind_of_change_has_words() -> None:
-    kinds = ["new-result", "settled", "corrected", "lowered", "raised", "changed", "reworded"]
-    assert len({kind_word(Speech(), kind) for kind in [*kinds, "withdrawn"]}) == 8
-    said = {announced_word(Speech(), kind) for kind in [*kinds[3:], "withdrawn"]}
-    assert len(said) == 5
-    assert not said & {kind_word(Speech(), kind) for kind in [*kinds, "withdrawn"]}
+    promises = ["weaker", "stronger", "changed", "reworded", "ended"]
+    said = {kind_word(Speech(), kind) for kind in ["new-result", "settled", "corrected", *promises]}
+    announced = {announced_word(Speech(), kind) for kind in promises}
+    assert (len(said), len(announced)) == (8, 5)
+    assert not said & announced
 
 
 LOWERED = [change("2025-01-01", "target", "90%", "80%")]
@@ -85,17 +115,18 @@ LOWERED = [change("2025-01-01", "target", "90%", "80%")]
         ([result("2024", 950, 1000)], False),
         ([result("2023", 850, 1000), result("2024", 950, 1000)], False),
         ([result("2025", 700, 1000)], False),
+        ([result("2024", 7, 10)], False),
         ([], False),
     ],
 )
-def test_a_promise_lowered_after_a_miss_is_said_to_be(
+def test_a_promise_made_weaker_after_a_miss_is_said_to_be(
     rows: list[Result], *, after_miss: bool
 ) -> None:
     (found,) = changes(*rows, target="80%", changes=LOWERED)
-    assert (found.kind, found.after_miss) == ("lowered", after_miss)
+    assert (found.kind, found.after_miss) == ("weaker", after_miss)
 
 
-def test_a_raised_promise_is_not_blamed_for_the_miss_before_it() -> None:
+def test_a_strengthened_promise_is_not_blamed_for_the_miss_before_it() -> None:
     raised = [change("2025-01-01", "target", "90%", "95%")]
     (found,) = changes(result("2024", 850, 1000), target="95%", changes=raised)
     assert not found.after_miss
@@ -114,7 +145,7 @@ def test_a_change_shows_what_was_what_is_and_why() -> None:
 def test_a_withdrawn_promise_is_listed_with_its_reason() -> None:
     (found,) = changes(withdrawn={"date": "2025-03-31", "reason": "The line was closed."})
     assert (found.kind, found.day, found.why) == (
-        "withdrawn",
+        "ended",
         day("2025-03-31"),
         "The line was closed.",
     )
@@ -137,12 +168,12 @@ ANNOUNCED: dict[str, Any] = {
 def test_what_is_announced_is_told_apart_with_its_day_and_the_soonest_first() -> None:
     page = changes_page(book(charter([promise(**ANNOUNCED)], [])))
     assert [(view.when, view.word) for view in page.announced] == [
-        ("Announced for July 1, 2026", "promise to be reworded"),
-        ("Announced for October 1, 2026", "promise to be lowered"),
-        ("Announced for January 1, 2027", "promise to be lowered"),
-        ("Announced for December 31, 2028", "promise to be withdrawn"),
+        ("Announced for July 1, 2026", "to be reworded"),
+        ("Announced for October 1, 2026", "to be made weaker"),
+        ("Announced for January 1, 2027", "to be made weaker"),
+        ("Announced for December 31, 2028", "to end"),
     ]
-    assert [(view.when, view.word) for view in page.changes] == [
+    assert [(view.when, view.word) for view in page.changes.shown] == [
         ("June 30, 2026", "promise changed")
     ]
     assert all(view.announced for view in page.announced)
@@ -154,7 +185,7 @@ def test_what_is_announced_is_told_apart_with_its_day_and_the_soonest_first() ->
 def test_an_announced_change_is_in_no_feed_until_its_day(as_of: str, *, told: bool) -> None:
     found = book(charter([promise(**ANNOUNCED)], []), as_of=day(as_of))
     for feed in feeds(found, "https://x.example/", "Promises").values():
-        assert ("promise lowered" in feed) is told
+        assert ("made weaker" in feed) is told
         assert "to be" not in feed
 
 
@@ -162,7 +193,7 @@ def test_what_is_announced_is_not_shown_as_in_force() -> None:
     found = book(charter([promise(**ANNOUNCED)], []))
     view = promise_view(found, found.all_standings[0])
     assert view.sentence.words == "We answer within 60 seconds."
-    assert view.aim == "90 of every 100"
+    assert view.aim.then == "90 of every 100"
     assert (view.withdrawn, view.ends) == ("", "December 31, 2028")
     facts = {
         fact.label: fact.said.words for fact in open_promise(found, found.all_standings[0]).facts
@@ -195,7 +226,7 @@ def test_a_correction_shows_the_old_and_the_new_figure_and_why() -> None:
 def test_every_step_of_a_result_corrected_twice_is_listed() -> None:
     again = result("2024", 8000, 10000, line=4, status="revised", published="2025-06", note="Oh.")
     found = changes(*CORRECTED, again)
-    assert [view.day for view in found] == [day("2025-06-30"), day("2025-05-01")]
+    assert [view.day for view in found] == [day("2025-06-01"), day("2025-05-01")]
     assert len({view.key for view in found}) == 2
 
 
@@ -236,10 +267,11 @@ def test_a_new_provisional_result_says_that_it_is_provisional() -> None:
     ("published", "when", "sorted_by"),
     [
         ("2025-02-01", "February 1, 2025", "2025-02-01"),
-        ("2025-02", "February 2025", "2025-02-28"),
-        ("2025", "2025", "2025-12-31"),
-        ("2026", "2026", "2026-06-30"),
-        ("2026-06", "June 2026", "2026-06-30"),
+        ("2025-02", "February 2025", "2025-02-01"),
+        ("2025", "2025", "2025-01-01"),
+        ("2024", "2024", "2024-12-31"),
+        ("2026", "2026", "2026-01-01"),
+        ("2026-06", "June 2026", "2026-06-01"),
     ],
 )
 def test_a_day_that_is_not_known_is_not_made_up(published: str, when: str, sorted_by: str) -> None:
@@ -259,8 +291,9 @@ def test_the_page_has_the_newest_first_and_no_more_than_it_can_bear() -> None:
         for n in range(30)
         for y in range(4)
     ]
-    found = all_changes(book(charter(made, rows)))
-    assert len(found) == MOST_RESULTS
+    whole = all_changes(book(charter(made, rows)))
+    found = whole.shown
+    assert (len(found), whole.left) == (MOST_RESULTS, 120 - MOST_RESULTS)
     assert [view.day for view in found] == sorted((view.day for view in found), reverse=True)
     assert found[0].day == day("2024-09-01")
 
@@ -269,9 +302,9 @@ def test_many_new_results_do_not_push_a_changed_promise_off_the_page() -> None:
     old = promise("old", changes=[change("2015-01-01", "target", "95%", "90%")])
     made = [old, *(promise(f"p{n}") for n in range(60))]
     rows = [result("2024", 95, 100, standard=f"p{n}", published="2025-02-01") for n in range(60)]
-    found = all_changes(book(charter(made, rows)))
+    found = all_changes(book(charter(made, rows))).shown
 
-    assert "lowered" in [view.kind for view in found]
+    assert "weaker" in [view.kind for view in found]
     assert len(found) == MOST_RESULTS + 1 <= MOST_CHANGES
 
 
@@ -285,6 +318,193 @@ def test_each_entry_has_a_name_that_no_other_one_has() -> None:
 def test_changes_of_one_agency_are_those_of_the_whole_that_belong_to_it() -> None:
     rows = [result("2024", 95, 100, published="2025-02-01")]
     built = book(charter([promise()], rows, called="ssa"), charter([promise()], rows, called="irs"))
-    whole = all_changes(built)
-    assert [view.agency_id for view in whole] == ["ssa", "irs"]
-    assert all_changes(built, "irs") == [view for view in whole if view.agency_id == "irs"]
+    whole = all_changes(built).shown
+    assert [view.agency_id for view in whole] == ["irs", "ssa"]
+    assert all_changes(built, "irs").shown == [view for view in whole if view.agency_id == "irs"]
+
+
+# ------------------------------------------------------------------- what stands in the ledger
+
+GAPS = [
+    change("2020-01-01", "target", "none found", "95%"),
+    change("2021-01-01", "target", "95%", "none found"),
+    change("2022-01-01", "target", "none found", "90%"),
+]
+
+
+def test_a_gap_in_the_documents_is_told_apart_and_in_no_feed() -> None:
+    built = book(charter([promise(changes=GAPS)], []))
+    page = changes_page(built)
+    assert [view.day.year for view in page.found.shown] == [2022, 2021, 2020]
+    assert not page.changes.shown
+    assert not page.years
+    assert all("<entry>" not in feed for feed in feeds(built, "https://x.example/", "P").values())
+
+
+def test_the_ledger_counts_what_was_made_weaker_stronger_and_ended_by_year_and_agency() -> None:
+    first = promise(
+        "first",
+        changes=[
+            change("2024-02-01", "target", "95%", "92%"),
+            change("2024-03-01", "target", "92%", "90%"),
+        ],
+    )
+    second = promise("second", withdrawn={"date": "2025-03-31", "reason": "It was closed."})
+    third = promise("third", changes=[change("2025-01-01", "target", "80%", "90%")])
+    page = changes_page(
+        book(charter([first, second], [], called="ssa"), charter([third], [], called="irs"))
+    )
+    assert [(row.of.words, row.counts) for row in page.years] == [
+        ("2025", ["0", "1", "1"]),
+        ("2024", ["2", "0", "0"]),
+    ]
+    assert [(row.url, row.counts) for row in page.agencies] == [
+        ("agencies/ssa/", ["2", "0", "1"]),
+        ("agencies/irs/", ["0", "1", "0"]),
+    ]
+
+
+REWORDED = [
+    change("2024-01-01", "promise", "We answer soon.", "We answer within 90 seconds."),
+    change("2024-01-01", "target", "95%", "90%"),
+    change("2025-01-01", "promise", "We answer within 90 seconds.", "We answer in time."),
+]
+
+
+def test_each_entry_has_the_promise_in_the_words_of_its_time() -> None:
+    found = news(
+        result("2023", 950, 1000, published="2024-06-01"),
+        promise="We answer in time.",
+        changes=REWORDED,
+    )
+    assert [(view.kind, view.sentence.words) for view in found] == [
+        ("reworded", "We answer in time."),
+        ("new-result", "We answer soon."),
+        ("reworded", "We answer within 90 seconds."),
+        ("weaker", "We answer within 90 seconds."),
+    ]
+
+
+def test_where_the_words_of_the_time_are_not_recorded_todays_are_said_to_be_todays() -> None:
+    limits = [
+        change("2024-01-01", "limit", "6 weeks", "18 weeks"),
+        change("2025-01-01", "limit", "18 weeks", "8 weeks"),
+    ]
+    found = changes(promise="We decide within 8 weeks.", limit="8 weeks", changes=limits)
+    assert [view.sentence.words for view in found] == [
+        "We decide within 8 weeks.",
+        "In today's words: We decide within 8 weeks.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "turned"),
+    [
+        ((910, 1000), (850, 1000), "Was Met, is now Missed."),
+        ((850, 1000), (910, 1000), "Was Missed, is now Met."),
+        ((850, 1000), (840, 1000), ""),
+        ((910, 1000), (9, 10), "Was Met, is now Too few cases to tell."),
+    ],
+)
+def test_a_correction_says_which_verdict_it_turned(
+    was: tuple[int, int], now: tuple[int, int], turned: str
+) -> None:
+    (found,) = changes(
+        result("2024", *was, published="2025-02-01"),
+        result("2024", *now, line=3, status="revised", published="2025-05-01", note="Oh."),
+    )
+    assert (found.kind, found.turned) == ("corrected", turned)
+
+
+def test_a_correction_of_what_may_not_be_told_tells_no_verdict() -> None:
+    (found,) = changes(
+        result("2024", 950, 1000, published="2025-02-01"),
+        result("2024", None, None, line=3, status="revised", published="2025-05-01", hidden=True),
+    )
+    assert found.turned == ""
+
+
+def test_a_result_of_long_ago_that_is_published_now_is_news() -> None:
+    rows = [result(str(year), 95, 100, published=f"{year + 1}-02-01") for year in range(2012, 2025)]
+    back = result("2010", 95, 100, published="2026-03-01")
+    found = news(back, *rows)
+    assert len(found) == 14
+    assert found[0].when == "March 1, 2026"
+
+
+def test_of_one_day_the_result_of_the_newest_period_comes_first() -> None:
+    rows = [result(str(year), 95, 100, published="2025-02-01") for year in (2021, 2023, 2022)]
+    assert [view.now[-4:] for view in news(*rows)] == ["2023", "2022", "2021"]
+
+
+def test_the_home_page_has_changed_promises_beside_many_new_results() -> None:
+    rows = [result(str(year), 95, 100, published="2026-02-01") for year in range(2010, 2025)]
+    lately = home(book(charter([promise(target="80%", changes=LOWERED)], rows))).lately
+    assert [view.kind for view in lately] == ["new-result"] * 3 + ["weaker"]
+
+
+def test_a_list_that_is_cut_has_every_agency_in_turn_and_says_how_many_are_left() -> None:
+    names = [f"a{n}" for n in range(50)]
+    made = [
+        charter(
+            [promise(f"p{n}") for n in range(6)],
+            [result("2024", 95, 100, standard=f"p{n}", published="2025-02-01") for n in range(6)],
+            called=name,
+        )
+        for name in names
+    ]
+    page = results_page(book(*made))
+    assert len(page.results.shown) == RESULTS_ON_PAGE
+    assert {view.agency_id for view in page.results.shown[:50]} == set(names)
+    assert page.left.startswith("200 more entries are not listed here.")
+    assert results_page(book(made[0])).left == ""
+
+
+@pytest.mark.parametrize("published", ["2026", "2026-06", "2026-06-15", "2025"])
+def test_a_feed_built_on_a_later_day_has_the_same_dates(published: str) -> None:
+    rows = [
+        result("2025-Q4", 950, 1000, published=published),
+        result("2024", 950, 1000, published="2026"),
+        result("2024", 850, 1000, line=3, published="2026", status="revised", note="Oh."),
+    ]
+    made = charter([promise(changes=LOWERED)], rows)
+    first, second = (
+        feeds(book(made, as_of=day(when)), "https://x.example/", "Promises")
+        for when in ("2026-06-30", "2026-12-24")
+    )
+    assert first == second
+    assert all("<updated>2026-12" not in feed for feed in first.values())
+
+
+def test_a_feed_without_entries_is_not_new_every_day() -> None:
+    made = charter([promise()], [])
+    first, second = (
+        feeds(book(made, as_of=day(when)), "https://x.example/", "P")
+        for when in ("2026-06-30", "2026-07-01")
+    )
+    assert first == second
+
+
+def test_a_feed_that_is_cut_says_so() -> None:
+    made = [promise(f"p{n}") for n in range(50)]
+    rows = [result("2024", 95, 100, standard=f"p{n}", published="2025-02-01") for n in range(50)]
+    for feed in feeds(book(charter(made, rows)), "https://x.example/", "P").values():
+        assert "<subtitle>10 more entries are not listed here." in feed
+
+
+@pytest.mark.parametrize(
+    ("compiled", "beside"),
+    [
+        (None, ""),
+        (
+            {"by": "volunteers", "source": "documents", "until": "2026-01-01"},
+            "No aim of the time of the result was found.",
+        ),
+    ],
+)
+def test_a_gap_is_not_called_a_newer_aim(compiled: dict[str, str] | None, beside: str) -> None:
+    given = [change("2025-01-01", "target", "none found", "90%")]
+    about: dict[str, Any] = {"compiled": compiled} if compiled else {}
+    found = book(charter([promise(changes=given)], [result("2024", 950, 1000)], **about))
+    aim = promise_view(found, found.all_standings[0]).aim
+    assert (aim.beside, aim.today) == (beside, "Our aim today: 90 of every 100.")

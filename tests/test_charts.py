@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
@@ -225,6 +226,32 @@ def test_a_series_without_values_has_no_picture() -> None:
 
     assert trend_chart(empty, key="k", title="t", description="d") is None
     assert sparkline(empty, key="k", title="t") is None
+
+
+def test_time_on_the_axis_is_time() -> None:
+    """Two weeks are not as far apart as eight years (D3)."""
+    days = [date(2013, 10, 1), date(2013, 10, 16), date(2015, 10, 16), date(2023, 10, 16)]
+    spans = tuple((day.toordinal(), day.toordinal() + 1) for day in days)
+    chart = drawn(series("50", "60", "70", "80", spans=spans, gaps=frozenset({3})))
+    plot = chart.plot
+    whole = (days[-1] - days[0]).days + 1
+    for dot, day in zip(chart.dots, days, strict=True):
+        share = ((day - days[0]).days + 0.5) / whole
+        assert dot.x == pytest.approx(plot.left + share * (plot.right - plot.left), abs=0.5)
+    assert [len(stroke) for stroke in followed(chart.lines.result)] == [3, 1]
+
+
+def test_a_level_on_a_day_stands_at_the_end_of_its_period() -> None:
+    chart = drawn(series("50", "60", "70", "80", at_end=True))
+    ends = [chart.plot.edge(n) for n in range(1, 5)]
+    assert [dot.x for dot in chart.dots] == pytest.approx(ends, abs=0.5)
+
+
+def test_a_value_is_not_written_over_its_neighbors() -> None:
+    chart = drawn(series(*["40"] * 27, "60", "40", "50"))
+    (label,) = chart.values
+    near = [dot.y for dot in chart.dots if abs(dot.x - label.x) <= LETTER * len(label.text)]
+    assert label.y < min(near)
 
 
 # The aim, the limits
@@ -574,8 +601,8 @@ def test_the_key_explains_what_the_chart_has_and_nothing_else(environment: Envir
         "Average",
         "Usual highest and lowest",
         "Provisional",
-        "Better than usual",
-        "Worse than usual",
+        "A change for the better",
+        "A change for the worse",
     ]
 
 

@@ -18,6 +18,7 @@ site_name: Test
 plugins:
   - charters:
       as_of: 2025-06-30
+      publisher: {name: Testers, contact: "mailto:web@example.org"}
 """
 
 

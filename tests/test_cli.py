@@ -234,3 +234,27 @@ def test_a_terminal_of_another_encoding_is_no_obstacle(encoding: str, tmp_path: 
 
 def test_the_entry_point_is_the_command() -> None:
     assert cli.main is main
+
+
+RUNS = """\
+site_name: Test
+hooks: [hook.py]
+plugins: [charters, evil]
+markdown_extensions:
+  - evil:
+      run: !!python/object/apply:os.system ["touch {mark}"]
+  - toc: {slugify: !!python/name:evil.run}
+extra: {value: !!python/object/new:evil.Run {}}
+theme: {name: null, custom_dir: evil}
+"""
+
+
+def test_the_check_runs_nothing_that_mkdocs_yml_names(tmp_path: Path) -> None:
+    site, mark = good_site(tmp_path), tmp_path / "it-ran"
+    program = f"open({str(mark)!r}, 'w').close()\n"
+    (site / "hook.py").write_text(program)
+    (site / "evil.py").write_text(program + "run = None\n")
+    (site / "mkdocs.yml").write_text(RUNS.replace("{mark}", str(mark)))
+    done = in_a_process("check", "--root", site, PYTHONPATH=os.pathsep.join([str(site), *sys.path]))
+    assert done.returncode in (CLEAN, PROBLEMS)
+    assert not mark.exists()

@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 
-from builders import book, change, charter, day, measured_by, promise, result
+from builders import SHARE, book, change, charter, day, measured_by, promise, result
 from charters.judging.ages import is_older
 from charters.model.quantities import converted, parse_quantity
 from charters.model.results import Result
 from charters.publishing.views.comparisons import ComparisonView, comparison_view
+from charters.publishing.views.gaps import NO_GAP
 from charters.publishing.views.overviews import activity_blocks
 
 SHOP = "A mail-order house"
@@ -69,71 +70,197 @@ def test_levels_are_converted_exactly_or_not_at_all(
     assert converted(parse_quantity(value), unit) == expected
 
 
-@pytest.mark.parametrize(
-    ("theirs", "words"),
-    [
-        ("95%", f"We are 5 points behind {SHOP}."),
-        ("89%", f"We are 1 point better than {SHOP}."),
-        ("90.0%", f"We are at the same level as {SHOP}."),
-        ("90.125%", f"We are 0.125 points behind {SHOP}."),
-    ],
-)
-def test_the_gap_of_a_share_is_said_in_points(theirs: str, words: str) -> None:
-    assert comparison(other(value=theirs)).summary == words
+def share(*, promised: str = "timeliness", **more: Any) -> str:
+    rows, theirs = [result("2025", *more.pop("ours"))], more.pop("theirs")
+    made = {"measure": {**SHARE, **more.pop("measure", {})}, "type": promised, **more}
+    return comparison(other(value=theirs), rows=rows, **made).summary.ours.words
 
 
 @pytest.mark.parametrize(
-    ("theirs", "words"),
+    ("ours", "theirs", "words"),
     [
-        ("40 seconds", f"We are 14.33 minutes behind {SHOP}."),
-        ("3 minutes", f"We are 12 minutes behind {SHOP}."),
-        ("14 minutes", f"We are 1 minute behind {SHOP}."),
-        ("0.5 hours", f"We are 15 minutes better than {SHOP}."),
+        ((840, 1000), "95%", f"In 2025 we were 11 of every 100 calls below {SHOP}: 84 against 95."),
+        ((900, 1000), "89%", f"In 2025 we were 1 of every 100 calls above {SHOP}: 90 against 89."),
+        ((900, 1000), "90.0%", f"In 2025 we were at the same level as {SHOP}: 90 of every 100."),
+        (
+            (890, 1000),
+            "90.125%",
+            f"In 2025 we were 1.125 of every 100 calls below {SHOP}: 89 against 90.125.",
+        ),
     ],
 )
-def test_the_gap_of_a_wait_is_said_in_its_unit_and_less_is_better(theirs: str, words: str) -> None:
-    assert waits(other(value=theirs)).summary == words
+def test_the_gap_of_a_share_is_said_of_every_hundred(
+    ours: tuple[int, int], theirs: str, words: str
+) -> None:
+    assert share(ours=ours, theirs=theirs) == words
+
+
+@pytest.mark.parametrize(
+    ("promised", "ours", "theirs", "words"),
+    [
+        ("timeliness", (941, 1000), "97.2%", "59 of every 1,000 of our calls were late; at {} 28."),
+        ("waiting", (900, 1000), "95%", "10 of every 100 of our calls took too long; at {} 5."),
+        ("quality", (970, 1000), "100%", "3 of every 100 of our calls fell short; at {} 0."),
+        ("quality", (9466, 10000), "95.3%", "53 of every 1,000 of our calls fell short; at {} 47."),
+        (
+            "timeliness",
+            (99_996, 100_000),
+            "100%",
+            "4 of every 100,000 of our calls were late; at {} 0.",
+        ),
+        (
+            "timeliness",
+            (999_996, 1_000_000),
+            "99.9998%",
+            "4 of every 1,000,000 of our calls were late; at {} 2.",
+        ),
+    ],
+)
+def test_where_nearly_all_was_kept_the_gap_is_told_in_failures(
+    promised: str, ours: tuple[int, int], theirs: str, words: str
+) -> None:
+    assert share(promised=promised, ours=ours, theirs=theirs) == f"In 2025, {words.format(SHOP)}"
+
+
+def test_a_share_that_is_better_when_low_is_not_told_in_failures() -> None:
+    said = share(ours=(950, 1000), theirs="92%", target="at most 96%")
+    assert said == f"In 2025 we were 3 of every 100 calls above {SHOP}: 95 against 92."
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "theirs", "words"),
+    [
+        ("15", "minutes", "3 minutes", "12 minutes longer than {}: 15 against 3."),
+        ("15", "minutes", "14 minutes", "1 minute longer than {}: 15 against 14."),
+        (
+            "25.77",
+            "minutes",
+            "23.7 minutes",
+            "2 minutes 4 seconds longer than {}: 25 minutes 46 seconds against 23 minutes 42 seconds.",
+        ),
+        (
+            "15",
+            "minutes",
+            "40 seconds",
+            "14 minutes 20 seconds longer than {}: 15 minutes against 40 seconds.",
+        ),
+        ("15", "minutes", "0.5 hours", "15 minutes less than {}: 15 against 30."),
+        (
+            "1.25",
+            "hours",
+            "45 minutes",
+            "30 minutes longer than {}: 1 hour 15 minutes against 45 minutes.",
+        ),
+        ("17.7", "days", "29.8 days", "12.1 days less than {}: 17.7 against 29.8."),
+        ("14.33", "months", "15 months", "0.67 months less than {}: 14.33 against 15."),
+    ],
+)
+def test_the_gap_of_a_wait_is_said_as_people_tell_the_time(
+    value: str, unit: str, theirs: str, words: str
+) -> None:
+    aim = f"at most 12 {unit}"
+    view = waits(
+        other(value=theirs), value=value, measure=measured_by("mean", unit=unit), target=aim
+    )
+    assert view.summary.ours.words == f"In 2025 we took {words.format(SHOP)}"
 
 
 def test_a_gap_too_small_for_two_decimals_is_not_said_to_be_nothing() -> None:
     view = comparison(other(value="66.67%"), rows=[result("2025", 20_000_000, 30_000_000)])
-    assert view.summary == f"We are 0.003 points behind {SHOP}."
+    assert view.summary.ours.words == (
+        f"In 2025 we were 0.003 of every 100 calls below {SHOP}: 66.667 against 66.67."
+    )
 
 
 @pytest.mark.parametrize(
     ("shape", "target", "ours", "theirs", "words"),
     [
-        ("count-at-least", None, "9", "12 offices", f"We are 3 offices behind {SHOP}."),
-        ("count-at-most", None, "9", "12 errors", f"We are 3 errors better than {SHOP}."),
-        ("score", None, "4", "4.5 points", f"We are 0.5 points behind {SHOP}."),
-        ("backlog", None, "9", "12 claims", f"We are 3 claims better than {SHOP}."),
-        ("mean", None, "9", "12 minutes", f"We are 3 minutes better than {SHOP}."),
-        ("rate", None, "9", "12 errors", f"There are 3 errors between us and {SHOP}."),
+        ("count-at-least", None, "9", "12 offices", "had 3 offices fewer than {}: 9 against 12."),
+        ("count-at-most", None, "9", "12 errors", "had 3 errors fewer than {}: 9 against 12."),
+        ("score", None, "4", "4.5 points", "were 0.5 points below {}: 4 against 4.5."),
+        ("mean", None, "9", "12 minutes", "took 3 minutes less than {}: 9 against 12."),
+        ("rate", None, "9", "12 errors", "had 3 errors fewer than {}: 9 against 12."),
         (
             "mean",
             "between 8 and 10 minutes",
             "9",
             "12 minutes",
-            f"There are 3 minutes between us and {SHOP}.",
+            "were 3 minutes below {}: 9 against 12.",
         ),
-        ("mean", "at least 8 minutes", "9", "12 minutes", f"We are 3 minutes behind {SHOP}."),
+        ("mean", "at least 8 minutes", "9", "12 minutes", "were 3 minutes below {}: 9 against 12."),
     ],
 )
-def test_the_aim_or_else_the_shape_says_which_way_is_better(
+def test_the_gap_of_other_measures_is_said_in_their_units(
     shape: str, target: str | None, ours: str, theirs: str, words: str
 ) -> None:
     rows = [result("2025", value=ours)]
     made = {"measure": measured_by(shape), "target": target}
-    assert comparison(other(value=theirs), rows=rows, **made).summary == words
+    said = comparison(other(value=theirs), rows=rows, **made).summary.ours.words
+    assert said == f"In 2025 we {words.format(SHOP)}"
+
+
+@pytest.mark.parametrize(
+    ("period", "when"),
+    [
+        ("2025", "In 2025"),
+        ("2025-03", "In March 2025"),
+        ("2025-Q1", "From January to March 2025"),
+        ("2025-01-01/2025-01-15", "From January 1, 2025 to January 15, 2025"),
+        ("2025-03-01/2025-03-01", "On March 1, 2025"),
+    ],
+)
+def test_the_sentence_says_of_when_our_result_is(period: str, when: str) -> None:
+    made = {"measure": measured_by("mean"), "target": "at most 12 minutes"}
+    rows = [result(period, value="15")]
+    view = comparison(other(value="3 minutes", date=period), rows=rows, **made)
+    assert view.summary.ours.words == f"{when} we took 12 minutes longer than {SHOP}: 15 against 3."
+
+
+def test_a_backlog_is_compared_on_its_day_and_a_level_of_another_time_has_its_own() -> None:
+    rows = [result("2025", value="9")]
+    made = {"measure": measured_by("backlog"), "target": None}
+    view = comparison(other(value="12 claims", date="2024"), rows=rows, **made)
+    assert view.summary.ours.words == (
+        f"On December 31, 2025 we had 3 claims fewer than {SHOP}: 9 against 12 (2024)."
+    )
+
+
+def test_a_page_of_several_agencies_names_the_one_that_is_meant() -> None:
+    view = waits(other(value="3 minutes"))
+    assert view.summary.named.words == (
+        f"In 2025 The agency ssa took 12 minutes longer than {SHOP}: 15 against 3."
+    )
+    assert view.benchmarks[0].gap == view.summary
+
+
+@pytest.mark.parametrize(
+    ("shape", "target", "said"),
+    [
+        ("mean", None, "Shorter is better."),
+        ("mean", "at least 8 minutes", "Longer is better."),
+        ("mean", "between 8 and 10 minutes", "Neither more nor less is better by itself."),
+        ("share-with-property", "90%", "Higher is better."),
+        ("share-with-property", "at most 5%", "Lower is better."),
+        ("score", None, "Higher is better."),
+        ("rate", None, "Neither more nor less is better by itself."),
+        ("backlog", None, "Fewer is better."),
+        ("count-at-least", None, "More is better."),
+    ],
+)
+def test_the_scale_says_which_way_is_better(shape: str, target: str | None, said: str) -> None:
+    made = {"measure": measured_by(shape), "target": target}
+    assert comparison(other(), rows=[], **made).better == said
 
 
 def test_a_promise_of_others_is_not_taken_for_a_result() -> None:
     view = comparison(other(value="95%", basis="promise"))
-    assert view.summary == f"We are 5 points behind what {SHOP} promises."
+    assert view.summary.ours.words == (
+        f"In 2025 we were 5 of every 100 calls below what {SHOP} promises: 90 against 95."
+    )
     assert view.benchmarks[0].warnings == [
-        "This sets our result against what they promise, not against what they did."
+        "This sets a result against what they promise, not against what they did."
     ]
-    assert "(what they promise, not a result)" in view.levels[-1].note
+    assert view.levels[-1].note == "private organization, 2025, what they promise, not a result"
 
 
 def test_our_value_is_the_published_one_of_the_period_they_stand_beside() -> None:
@@ -141,39 +268,112 @@ def test_our_value_is_the_published_one_of_the_period_they_stand_beside() -> Non
     view = comparison(other(our_period="2024"), rows=rows)
     assert view.levels[0].level == "80 of every 100 calls"
     assert view.levels[0].note == "2024"
-    assert view.summary == f"We are 15 points behind {SHOP}."
+    assert view.summary.ours.words == (
+        f"In 2024 we were 15 of every 100 calls below {SHOP}: 80 against 95 (2025)."
+    )
 
 
 def test_without_a_result_of_that_period_nothing_of_ours_is_shown() -> None:
     view = comparison(other(our_period="2023"))
     assert [level.kind for level in view.levels] == ["aim", "private"]
-    assert view.summary == ""
+    assert view.summary.ours.words == view.summary.named.words == ""
 
 
 def test_a_hidden_result_is_not_told_by_a_comparison() -> None:
     rows = [result("2025", None, None, hidden=True)]
     view = comparison(other(), rows=rows)
     assert [level.kind for level in view.levels] == ["aim", "private"]
-    assert view.summary == view.benchmarks[0].gap == ""
+    assert view.summary == view.benchmarks[0].gap == NO_GAP
 
 
-def test_the_strip_has_us_our_aim_and_the_best_of_each_sector_on_one_scale() -> None:
+def test_the_strip_has_us_our_aim_and_everybody_else_on_one_scale_with_private_ones_first() -> None:
     view = comparison(
-        other("a", "91%"),
-        other("b", "95%"),
-        other("c", "99%", basis="promise"),
         other("d", "80%", sector="public"),
+        other("a", "91%"),
+        other("b", "95%", organization="The DMV"),
+        other("c", "99%", basis="promise"),
         other("e", "85%", sector="public"),
         other("f", "70%", sector="own-past"),
+        other("g", None),
     )
     shown = [(level.kind, level.level, level.width) for level in view.levels]
     assert shown == [
         ("us", "90 of every 100 calls", "90.0"),
         ("aim", "90 of every 100", "90.0"),
         ("private", "95 of every 100", "95.0"),
+        ("private", "91 of every 100", "91.0"),
+        ("private", "99 of every 100", "99.0"),
         ("public", "85 of every 100", "85.0"),
+        ("public", "80 of every 100", "80.0"),
     ]
-    assert len(view.benchmarks) == 6
+    assert [(row.kind, row.level, row.width) for row in view.past] == [
+        ("own-past", "70 of every 100", "70.0")
+    ]
+    assert len(view.benchmarks) == 7
+
+
+@pytest.mark.parametrize(
+    ("given", "notes"),
+    [
+        pytest.param(
+            [("The DMV", "95%", {}), (SHOP, "91%", {})],
+            [
+                "Best of 2 private organizations with a recent result here, 2025",
+                "private organization, 2025",
+            ],
+            id="best of several",
+        ),
+        pytest.param([(SHOP, "95%", {})], ["private organization, 2025"], id="one is no best"),
+        pytest.param(
+            [(SHOP, "95%", {}), (SHOP, "91%", {"date": "2024"})],
+            ["private organization, 2025", "private organization, 2024"],
+            id="one organization twice",
+        ),
+        pytest.param(
+            [(SHOP, "29%", {"date": "2017"}), ("The DMV", "99%", {"date": "2014"})],
+            [
+                "Newest level recorded (old), private organization, 2017",
+                "private organization, 2014 (old)",
+            ],
+            id="all are old",
+        ),
+        pytest.param(
+            [(SHOP, "29%", {"date": "2017"}), ("The DMV", "99%", {"date": "2017-03"})],
+            [
+                "Newest level recorded (old), private organization, March 2017",
+                "Newest level recorded (old), private organization, 2017",
+            ],
+            id="two of the newest year",
+        ),
+        pytest.param(
+            [(SHOP, "91%", {}), ("The DMV", "99%", {"date": "2014"})],
+            ["private organization, 2025", "private organization, 2014 (old)"],
+            id="a better one is old",
+        ),
+        pytest.param(
+            [(SHOP, "91%", {"basis": "promise"}), ("The DMV", "90%", {"basis": "promise"})],
+            [
+                "private organization, 2025, what they promise, not a result",
+                "private organization, 2025, what they promise, not a result",
+            ],
+            id="promises only",
+        ),
+        pytest.param(
+            [(SHOP, "91%", {"date": None})],
+            ["private organization, year not known"],
+            id="without a year",
+        ),
+    ],
+)
+def test_best_is_said_of_new_results_of_several_only_and_every_level_has_its_year(
+    given: list[tuple[str, str, dict[str, Any]]], notes: list[str]
+) -> None:
+    made = [
+        other(f"o{n}", value, organization=who, **more)
+        for n, (who, value, more) in enumerate(given)
+    ]
+    levels = comparison(*made).levels
+    assert [level.note for level in levels if level.kind == "private"] == notes
 
 
 def test_each_period_that_a_comparator_stands_beside_has_our_result_and_its_aim() -> None:
@@ -190,11 +390,15 @@ def test_each_period_that_a_comparator_stands_beside_has_our_result_and_its_aim(
         ("us", "90 of every 100 calls", "2025, to set beside The DMV"),
         ("aim", "95 of every 100", "2024"),
         ("aim", "90 of every 100", "2025"),
-        ("private", "97 of every 100", "Best private organization recorded, 2025"),
-        ("public", "85 of every 100", "Best public organization recorded, 2025"),
+        ("private", "97 of every 100", "private organization, 2025"),
+        ("public", "85 of every 100", "public organization, 2025"),
     ]
-    assert view.summary == f"We are 17 points behind {SHOP}."
-    assert view.benchmarks[1].gap == "We are 5 points better than The DMV."
+    assert view.summary.ours.words == (
+        f"In 2024 we were 17 of every 100 calls below {SHOP}: 80 against 97 (2025)."
+    )
+    assert view.benchmarks[1].gap.ours.words == (
+        "In 2025 we were 5 of every 100 calls above The DMV: 90 against 85."
+    )
 
 
 def test_one_period_of_two_comparators_has_our_result_once() -> None:
@@ -217,34 +421,31 @@ def test_the_best_is_the_best_of_what_is_not_old(
     levels: list[tuple[str | None, str]], best: str
 ) -> None:
     found = [other(f"o{n}", value, date=when) for n, (when, value) in enumerate(levels)]
-    view = comparison(*found)
-    assert view.levels[-1].level == best
+    assert first_other(comparison(*found)) == best
+
+
+def first_other(view: ComparisonView) -> str:
+    return next(level.level for level in view.levels if level.kind not in ("us", "aim"))
 
 
 def test_an_old_result_comes_before_a_new_promise() -> None:
     view = comparison(other("a", "91%", date="2012"), other("b", "99%", basis="promise"))
-    assert view.levels[-1].level == "91 of every 100"
-
-
-def test_a_level_of_the_strip_that_is_old_is_said_to_be() -> None:
-    old = comparison(other("a", "91%", date="2012"), other("b", "93%", date="2015"))
-    assert old.warnings == [f"The level shown for {SHOP} is old: it is about 2015."]
-    newer = comparison(other("a", "99%", date="2012"), other("b", "93%", date="2025"))
-    assert newer.warnings == []
+    assert first_other(view) == "91 of every 100"
 
 
 def test_a_name_keeps_its_case_in_the_middle_of_a_sentence() -> None:
-    view = comparison(other(organization="eBay and The Post", date="2015"))
-    assert view.summary == "We are 5 points behind eBay and The Post."
-    assert view.warnings == ["The level shown for eBay and The Post is old: it is about 2015."]
+    view = waits(other(value="3 minutes", organization="eBay and The Post"))
+    assert "longer than eBay and The Post: " in view.summary.ours.words
 
 
 def test_the_best_wait_is_the_shortest_and_the_longest_level_fills_the_strip() -> None:
     view = waits(other("a", "10 minutes"), other("b", "40 seconds"), other("c", "20 minutes"))
     assert [(level.level, level.width) for level in view.levels] == [
-        ("15 minutes on average", "100.0"),
-        ("12 minutes or less", "80.0"),
-        ("40 seconds", "4.4"),
+        ("15 minutes on average", "75.0"),
+        ("12 minutes or less", "60.0"),
+        ("40 seconds", "3.3"),
+        ("10 minutes", "50.0"),
+        ("20 minutes", "100.0"),
     ]
 
 
@@ -252,14 +453,16 @@ def test_a_level_in_another_unit_is_said_and_not_drawn() -> None:
     view = waits(other(value="3 claims"))
     assert view.levels[-1].level == "3 claims"
     assert view.levels[-1].width == ""
-    assert view.summary == ""
-    assert any("another unit than ours" in warning for warning in view.benchmarks[0].warnings)
+    assert view.summary.ours.words == ""
+    assert any("in another unit" in warning for warning in view.benchmarks[0].warnings)
 
 
 def test_zero_has_a_bar_of_no_length() -> None:
     view = comparison(other(), rows=[result("2025", 0, 8_545_875)])
     assert (view.levels[0].level, view.levels[0].width) == ("0 of every 100 calls", "0.0")
-    assert view.summary == f"We are 95 points behind {SHOP}."
+    assert view.summary.ours.words == (
+        f"In 2025 we were 95 of every 100 calls below {SHOP}: 0 against 95."
+    )
 
 
 def test_the_aim_is_the_one_of_the_period_compared() -> None:
@@ -275,7 +478,7 @@ def test_the_aim_is_the_one_of_the_period_compared() -> None:
         (["private", "public"], ""),
         (["public"], "Only public organizations are compared here."),
         (["public", "own-past"], "Only public organizations are compared here."),
-        (["own-past"], "Only our own past is set beside this result."),
+        (["own-past"], "Only the agency's own past is set beside this result."),
     ],
 )
 def test_an_easy_comparison_is_said_to_be_one(sectors: list[str], warning: str) -> None:

@@ -165,6 +165,7 @@ NOT_OF_CASES = (
     "within",
     "limit",
     "target",
+    "measure.per",
     "value",
     "published",
 )

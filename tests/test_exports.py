@@ -124,12 +124,53 @@ def test_a_promise_has_the_aim_of_today_and_its_headline_count() -> None:
     assert row["latest_period"] == "2025"
 
 
+def test_the_three_facts_of_a_standing_are_columns_of_their_own() -> None:
+    rows = [result(f"{year}", 40, 100, line=year) for year in range(2019, 2024)]
+    more = {"reported": "yearly", "introduced": "2019-01-01"}
+    (row,) = csv_rows(made(*rows, **more), "standards")
+    assert (row["verdict"], row["latest_period"], row["latest_end"]) == (
+        "missed",
+        "2023",
+        "2023-12-31",
+    )
+    assert (row["months_old"], row["old"], row["late_since"]) == ("30", "yes", "2025-03-31")
+    compiled = {"by": "us", "source": "public documents", "until": "2024-03-31"}
+    (row,) = csv_rows(made(*rows, compiled=compiled, **more), "standards")
+    assert (row["late_since"], row["collected_until"]) == ("", "2024-03-31")
+
+
+def test_the_aim_of_the_newest_result_is_told_beside_that_of_today() -> None:
+    lowered = [change("2025-01-01", "target", "90%", "80%")]
+    (row,) = csv_rows(made(result("2024", 850, 1000), target="80%", changes=lowered), "standards")
+    assert (row["latest_target"], row["target"], row["verdict"]) == ("90%", "80%", "missed")
+
+
+def test_without_a_result_nothing_is_told_of_its_age() -> None:
+    (row,) = csv_rows(made(), "standards")
+    assert (row["months_old"], row["old"], row["verdict"], row["headline"]) == (
+        "",
+        "",
+        "none-yet",
+        "cannot-be-judged",
+    )
+
+
 def test_a_withdrawn_promise_keeps_its_verdict_and_is_in_no_count() -> None:
     gone = {"date": "2025-12-31", "reason": "The line was closed."}
     found = made(result("2025", 850, 1000), withdrawn=gone)
     (row,) = csv_rows(found, "standards")
     assert (row["verdict"], row["headline"]) == ("missed", "withdrawn")
-    assert csv_rows(found, "changes")[0]["field"] == "withdrawn"
+    (row,) = csv_rows(found, "changes")
+    assert (row["field"], row["effect"]) == ("withdrawn", "ended")
+
+
+def test_a_change_says_what_it_did_and_a_gap_in_the_documents_that_it_is_one() -> None:
+    given = [
+        change("2023-01-01", "target", "none found", "95%"),
+        change("2024-01-01", "target", "95%", "90%"),
+    ]
+    rows = csv_rows(made(result("2025", 850, 1000), changes=given), "changes")
+    assert [row["effect"] for row in rows] == ["found", "weaker"]
 
 
 # Words that an editor may write, and what a spreadsheet must not do with them.

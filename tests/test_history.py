@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import SHARE, change, day, promise
+from builders import SHARE, change, day, measured_by, promise
 from charters.judging.history import as_it_reads, break_within, breaks, in_force
 from charters.model.periods import parse_period
 
@@ -151,24 +151,39 @@ def test_words_that_nobody_found_are_not_made_up() -> None:
     assert as_it_reads(made, day("2020-01-01")).promise == made.promise
 
 
+WITHIN = "share-within-limit"
+
+
 @pytest.mark.parametrize(
-    ("field", "breaks_it"),
+    ("field", "shape", "breaks_it"),
     [
-        ("promise", False),
-        ("target", False),
-        ("limit", True),
-        ("counted", True),
-        ("not_counted", True),
-        ("clock", True),
-        ("measure", True),
-        ("channel", True),
+        ("promise", WITHIN, False),
+        ("target", WITHIN, False),
+        ("limit", WITHIN, True),
+        ("limit", "share-with-property", False),
+        ("limit", "mean", False),
+        ("limit", "median", False),
+        ("limit", "percentile", False),
+        ("limit", "score", False),
+        ("counted", "mean", True),
+        ("counted", WITHIN, True),
+        ("not_counted", WITHIN, True),
+        ("clock", "mean", True),
+        ("measure", "mean", True),
+        ("channel", WITHIN, True),
     ],
 )
-def test_a_series_breaks_where_what_is_counted_changes(field: str, *, breaks_it: bool) -> None:
+def test_a_series_breaks_where_what_is_counted_changes(
+    field: str, shape: str, *, breaks_it: bool
+) -> None:
     levels = {"target": ("95%", "90%"), "limit": ("30 seconds", "60 seconds")}
     was, now = levels.get(field, ("all calls", "answered calls"))
-    extra: dict[str, Any] = {"limit": "60 seconds"} if field == "limit" else {}
-    found = promise(changes=[change("2020-07-01", field, was, now)], **extra)
+    found = promise(
+        changes=[change("2020-07-01", field, was, now)],
+        limit="60 seconds",
+        measure=measured_by(shape),
+        target=None,
+    )
     assert bool(breaks(found)) is breaks_it
 
 

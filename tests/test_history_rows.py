@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 
-from builders import book, change, charter, promise, result
+from builders import book, change, charter, measured_by, promise, result
+from charters.model.quantities import parse_target
 from charters.model.results import Result
 from charters.publishing.say.speech import Speech
 from charters.publishing.views.history_rows import interval_words
@@ -30,9 +32,13 @@ def opened(*rows: Result, agency: dict[str, Any] | None = None, **more: Any) -> 
         ((0.5, 1.0), "50.0 to 100"),
         ((0.0, 4.5e-7), "0 to less than 0.1"),
         ((2e-8, 7e-7), "less than 0.1"),
-        ((0.00049, 0.0006), "less than 0.1 to 0.1"),
-        ((0.9994, 0.9996), "99.9 to more than 99.9"),
-        ((0.99960, 0.99999), "more than 99.9"),
+        ((0.00049, 0.0006), "0.05 to 0.06"),
+        ((0.9994, 0.9996), "99.94 to 99.96"),
+        ((0.99960, 0.99999), "99.960 to 99.999"),
+        ((0.99960, 1.0), "more than 99.9 to 100"),
+        ((0.9986, 0.9998), "99.86 to 99.98"),
+        ((0.85, 0.9999), "85.0 to more than 99.9"),
+        ((0.00049, 0.00051), "0.049 to 0.051"),
         ((0.76171, 0.81202), "76.2 to 81.2"),
     ],
 )
@@ -40,6 +46,11 @@ def test_an_interval_says_none_or_all_only_where_that_is_certain(
     ends: tuple[float, float] | None, words: str
 ) -> None:
     assert interval_words(Speech(), ends) == words
+
+
+def test_an_interval_has_as_many_decimals_as_the_aim() -> None:
+    target = parse_target("99.95%")
+    assert interval_words(Speech(), (0.76171, 0.81202), target) == "76.17 to 81.20"
 
 
 def test_an_aim_that_never_changed_is_said_once() -> None:
@@ -79,11 +90,14 @@ def test_sources_that_differ_are_numbered_newest_first(older: str) -> None:
     assert found.promise.result.source is not None
 
 
-def test_there_are_intervals_only_where_cases_were_counted() -> None:
+def test_there_are_intervals_only_where_cases_are_known() -> None:
     counted = opened(result("2024", 91, 100), result("2025", 92, 100))
     published = opened(result("2024", value="91.0", cases="100"), result("2025", value="92.0"))
+    alone = opened(result("2024", value="91.0"), result("2025", value="92.0"))
     assert (counted.has_counts, counted.has_intervals) == (True, True)
-    assert (published.has_counts, published.has_intervals) == (True, False)
+    assert (published.has_counts, published.has_intervals) == (True, True)
+    assert [bool(row.interval) for row in published.rows] == [False, True]
+    assert (alone.has_counts, alone.has_intervals) == (False, False)
 
 
 def test_what_has_no_figure_is_not_called_usual() -> None:
@@ -92,10 +106,68 @@ def test_what_has_no_figure_is_not_called_usual() -> None:
     found = opened(*rows, result("2025", 400, 1000))
     noticed = {row.period: row.noticed for row in found.rows}
     assert found.has_marks
-    assert noticed["2025"] == "worse than usual"
+    assert noticed["2025"] == "far below usual"
     assert noticed["2020"] == "no result"
     assert noticed["2019"] == "usual"
 
 
 def test_without_marks_there_is_nothing_to_notice() -> None:
     assert not opened(result("2024", 91, 100), result("2025", 92, 100)).has_marks
+
+
+def test_the_table_begins_with_the_first_result_and_says_so() -> None:
+    rows = [result(f"2024-{n:02}", 91, 100) for n in range(8, 13)]
+    made = promise(introduced="2015-01-01", reported="monthly")
+    judged = book(charter([made], rows), as_of=date(2025, 1, 1))
+    found = open_promise(judged, judged.all_standings[0])
+    assert found.rows[-1].period == "August 2024"
+    assert "Results are kept here since August 2024." in found.notes
+    assert not any(note.startswith("Results are kept") for note in opened(*rows).notes)
+
+
+@pytest.mark.parametrize(("count", "sketched"), [(4, False), (5, True)])
+def test_fewer_than_five_results_have_no_small_picture(count: int, *, sketched: bool) -> None:
+    rows = [result(str(2010 + n), 91, 100) for n in range(count)]
+    assert (opened(*rows).promise.spark is not None) is sketched
+
+
+@pytest.mark.parametrize(
+    ("periods", "title", "first"),
+    [
+        (
+            ["FY2014", "FY2015", "FY2016"],
+            "Lowest 10 (Sep 2014), highest and latest 12 (Sep 2016)",
+            "at the end of September 2014",
+        ),
+        (
+            ["2013-10-16/2013-10-16", "2014-10-16/2014-10-16", "2015-10-16/2015-10-16"],
+            "Lowest 10 (Oct 2013), highest and latest 12 (Oct 2015)",
+            "October 16, 2013",
+        ),
+    ],
+)
+def test_a_backlog_is_a_level_on_a_day(periods: list[str], title: str, first: str) -> None:
+    made = promise(target="at most 20 claims", measure=measured_by("backlog"))
+    rows = [result(one, value=str(10 + n), fiscal_start=10) for n, one in enumerate(periods)]
+    judged = book(charter([made], rows))
+    chart = open_promise(judged, judged.all_standings[0]).chart
+    assert chart is not None
+    assert chart.title == title
+    assert chart.description.startswith(f"From 10 claims ({first}) to 12 claims (")
+    assert chart.dots[0].label == first
+
+
+def test_a_chart_says_its_peak_to_those_who_do_not_see_it() -> None:
+    made = promise(target="at most 12 minutes", measure=measured_by("mean"))
+    rows = [result(str(2021 + n), value=value) for n, value in enumerate(["14", "36", "15"])]
+    judged = book(charter([made], rows))
+    chart = open_promise(judged, judged.all_standings[0]).chart
+    assert chart is not None
+    assert (
+        chart.title
+        == "Highest 36 minutes (2022), lowest 14 minutes (2021), latest 15 minutes (2023)"
+    )
+    assert chart.description == (
+        "From 14 minutes (2021) to 15 minutes (2023). Highest: 36 minutes (2022). "
+        "Lowest: 14 minutes (2021). Our aim: 12 minutes or less."
+    )

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import math
 import re
-from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from charters.publishing.views.method import SERIES, SHARES
+from charters.publishing.views.method import SHARES
 
 Z = 1.959964
+TIME = "section[aria-labelledby=time-h]"
+"""Where the page tells of patterns over time."""
 
 
 @pytest.fixture(scope="module")
@@ -74,14 +75,37 @@ def test_the_verdict_of_an_example_is_what_its_rule_says(
     assert (rows[at][4], rows[at][1]) == (verdict, words)
 
 
-def test_the_limits_of_the_series_are_the_average_and_2_66_usual_steps(
-    page: LexborHTMLParser,
-) -> None:
-    steps = [abs(after - before) for before, after in pairwise(SERIES)]
-    usual = sum(steps, Decimal()) / len(steps)
-    kept = [step for step in steps if step < Decimal("3.267") * usual]
-    mean, step = sum(SERIES, Decimal()) / len(SERIES), sum(kept, Decimal()) / len(kept)
-    said = " ".join(item.text() for item in page.css("main li, article li"))
+def test_the_series_can_be_worked_out_again_from_what_is_printed(page: LexborHTMLParser) -> None:
+    """Every number is read off the page; this test knows the arithmetic, and nothing else."""
+    texts = [one.text() for one in page.css(f"{TIME} > p")]
+    example = next(text for text in texts if text.startswith("Example"))
+    items = [item.text() for item in page.css(f"{TIME} > ul li")]
+    values = numbers(example)
+    steps = [abs(after - before) for before, after in pairwise(values)]
+    mean, average = sum(values) / len(values), sum(steps) / len(steps)
 
-    for number in (mean, step, mean - Decimal("2.66") * step, mean + Decimal("2.66") * step):
-        assert f"{number:.2f}" in said
+    assert numbers(items[0]) == [pytest.approx(mean, abs=0.005)]
+    assert numbers(items[1]) == [*steps, pytest.approx(average, abs=0.005)]
+    factor, most, *left_out, usual = numbers(items[2])
+    assert most == pytest.approx(factor * average, abs=0.005)
+    assert left_out == [step for step in steps if step >= most]
+    kept = [step for step in steps if step < most]
+    assert usual == pytest.approx(sum(kept) / len(kept), abs=0.005)
+    low, high, times = numbers(items[3])
+    ends = [mean - times * usual, mean + times * usual]
+    assert [low, high] == pytest.approx(ends, abs=0.01)
+    (last,) = numbers(items[4])
+    assert ("lies outside" in items[4]) is not (low <= last <= high)
+
+
+def test_the_page_names_every_rule_and_every_gate(page: LexborHTMLParser) -> None:
+    said = " ".join(one.text() for one in page.css(TIME))
+    rules = (
+        "outside the usual range",
+        "rise, or fall",
+        "two among three",
+        "same side of the average",
+    )
+    gates = ("ends every run", "equal steps", "more than a third of the results", "too few cases")
+    silent = ("the aim changed", "the other side of the aim", "more than a third of the periods")
+    assert [words for words in (*rules, *gates, *silent) if words not in said] == []

@@ -175,7 +175,9 @@ def test_a_broken_link_in_the_words_of_an_agency_stops_the_build(folder: Folder)
 def test_an_option_that_cannot_be_is_told_with_its_line(
     tmp_path: Path, option: str, words: str
 ) -> None:
-    config = re.sub(r"- charters: .*", f"- charters:\n      {option}", MKDOCS_YML)
+    publisher = "publisher: {name: Testers, contact: 'mailto:web@example.org'}"
+    options = f"- charters:\n      {option}\n      {publisher}"
+    config = re.sub(r"- charters: .*", options, MKDOCS_YML)
     made = site_folder(tmp_path, config)
     made.agency("ssa", GOOD)
     with pytest.raises(MkDocsException) as stopped:

@@ -54,6 +54,7 @@ class Site:
         self.folder.mkdir(parents=True)
         (root / "mkdocs.yml").write_text(
             "site_name: T\nplugins:\n  - charters:\n      as_of: 2025-06-30\n"
+            "      publisher: {name: Testers, contact: 'mailto:web@example.org'}\n"
         )
         self.page = root / "content" / "agencies" / "fair-river.md"
         self.page.parent.mkdir(parents=True)

@@ -39,7 +39,7 @@ def kept_in(register: Register) -> set[str]:
         for standard, results in charter.results.items()
         for row in results
     }
-    return rows | {standard.id for charter in charters for standard in charter.standards}
+    return rows | {measured.id for charter in charters for measured in charter.measured}
 
 
 # ------------------------------------------------------------------------------- golden cases

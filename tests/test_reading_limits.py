@@ -281,7 +281,7 @@ def test_anchors_in_mkdocs_yml_are_its_own_affair(tmp_path: Path) -> None:
     (site / "mkdocs.yml").write_text(text, encoding="utf-8")
     settings, problems = settings_of(site)
     assert str(settings.as_of) == "2025-06-30"
-    assert problems == []
+    assert [problem.code for problem in problems] == ["Y049"]
 
 
 @pytest.mark.parametrize("folder", ["../x", "/etc", "", ".", "a/../../b", "x" * 5000, "a\nb"])
@@ -309,5 +309,6 @@ def test_settings_that_mkdocs_read_and_we_refuse_are_left_as_they_usually_are() 
 
 def test_the_plugin_and_the_command_read_the_same_settings(tmp_path: Path) -> None:
     site = good_site(tmp_path)
-    options = {"as_of": "2025-06-30", "fiscal_year_starts": "october"}
+    publisher = {"name": "Testers", "contact": "mailto:web@example.org"}
+    options = {"as_of": "2025-06-30", "fiscal_year_starts": "october", "publisher": publisher}
     assert settings_from(options) == settings_of(site)[0]

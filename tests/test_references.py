@@ -60,7 +60,7 @@ def words(text: str, of: Book | None = None, *more: str) -> str:
         ("{ calls :result }", "96 of every 100 calls"),
         ("{irs/wait: result}", "9 minutes on average"),
         ("{irs/wait: aim}", "20 minutes or less"),
-        ("{irs/wait: change}", "3.8 minutes lower than for 2024"),
+        ("{irs/wait: change}", "3 minutes 48 seconds lower than for 2024"),
         ("{ssa/calls: period}", "2025"),
     ],
 )
@@ -75,13 +75,14 @@ def test_a_reference_prints_what_the_card_of_the_promise_prints() -> None:
     assert words("{calls: result}", found) == view.result.words
     assert words("{calls: period}", found) == view.result.period
     assert words("{calls: verdict}", found) == view.verdict.word
-    assert words("{calls: aim}", found) == view.aim
+    assert words("{calls: aim}", found) == view.aim.then
 
 
 @pytest.mark.parametrize("fact", FACTS)
 def test_a_promise_without_results_or_aim_says_so(fact: str) -> None:
     said = words(f"{{letters: {fact}}}")
-    assert said == {"aim": "no aim", "change": "no earlier result"}.get(fact, "Not measured yet")
+    none = "Cannot be judged: no level promised"
+    assert said == {"aim": "no aim", "change": "no earlier result"}.get(fact, none)
 
 
 @pytest.mark.parametrize(
@@ -114,7 +115,7 @@ def test_what_is_hidden_on_the_card_is_hidden_in_the_sentence() -> None:
     found = book(charter([promise()], rows), suppress_below=5)
     for fact in ("result", "change"):
         assert words(f"{{calls: {fact}}}", found) == "Not shown, to protect privacy [c]"
-    assert words("{calls: verdict}", found) == "Not shown"
+    assert words("{calls: verdict}", found) == "Cannot be judged: too few people to show"
 
 
 def test_a_reference_speaks_the_language_of_the_site() -> None:
@@ -224,12 +225,12 @@ def faults(folder: Path, page: str) -> list[str]:
     [
         (
             "Now {fone-wait: result}.",
-            "5:5: M013 there is no standard 'fone-wait'; did you mean 'phone-wait'?",
+            "5:5: M013 there is no standard or figure 'fone-wait'; did you mean 'phone-wait'?",
         ),
         (
             "See {note: below}.",
             (
-                "5:5: M013 there is no standard 'note'; write {id: result} with an id from standards.yml, or \\{ where you mean a brace"
+                "5:5: M013 there is no standard or figure 'note'; write {id: result} with an id from standards.yml, or \\{ where you mean a brace"
             ),
         ),
         (
@@ -245,7 +246,7 @@ def faults(folder: Path, page: str) -> list[str]:
         ("{isr/phone-wait: aim}", "5:1: M013 there is no agency 'isr'; did you mean 'irs'?"),
         (
             "{irs/fone-wait: aim}",
-            "5:1: M013 there is no standard 'fone-wait'; did you mean 'phone-wait'?",
+            "5:1: M013 there is no standard or figure 'fone-wait'; did you mean 'phone-wait'?",
         ),
         (
             "{letters: aim}",

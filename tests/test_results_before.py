@@ -88,3 +88,15 @@ def test_a_compiled_record_may_be_mended(tmp_path: Path) -> None:
     write(site, SECOND)
 
     assert told(site) == []
+
+
+def test_a_changed_result_of_a_figure_is_told_too(tmp_path: Path) -> None:
+    row = "waiting,2023,,,,84,,,final,2024-02-01,,,,,"
+    site = Site(tmp_path, tmp_path)
+    figures = "figures:\n  - {id: waiting, service: water, name: W, measure: {shape: backlog, unit: claims}}\n"
+    site.write((site.folder / "standards.yml").read_text() + figures)
+    write(site, row)
+    site.commit()
+    write(site, row.replace(",84,", ",94,"))
+    (line,) = told(site)
+    assert "the result of waiting, 2023 was changed" in line

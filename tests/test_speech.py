@@ -78,7 +78,7 @@ def test_a_day_is_said_in_words() -> None:
     ("written", "said"),
     [
         ("90%", "90 of every 100"),
-        ("99.5%", "99.5 of every 100"),
+        ("99.5%", "99.5%"),
         ("0%", "0 of every 100"),
         ("at least 90%", "90 of every 100"),
         ("at most 5%", "5 of every 100 or less"),
@@ -148,3 +148,26 @@ def test_digits_follow_the_language_and_an_unknown_one_stops_nothing(
 )
 def test_a_count_of_few_people_is_not_said(count: int | None, below: int, said: str) -> None:
     assert Speech(hidden_below=below).people(count) == said
+
+
+@pytest.mark.parametrize(
+    ("amount", "unit", "said"),
+    [
+        ("1", "claims", "1 claim"),
+        ("1", "cases", "1 case"),
+        ("1", "offices", "1 office"),
+        ("1", "errors", "1 error"),
+        ("1", "km", "1 km"),
+        ("2", "claims", "2 claims"),
+        ("0", "claims", "0 claims"),
+        ("1.0", "points", "1.0 points"),
+        ("1", "entries", "entries: 1"),
+        ("1", "boxes", "boxes: 1"),
+        ("1", "analyses", "analyses: 1"),
+        ("1", "letters per day", "letters per day: 1"),
+        ("1", "", "1"),
+        ("1", "minute", "1 minute"),
+    ],
+)
+def test_one_of_something_is_not_told_in_the_plural(amount: str, unit: str, said: str) -> None:
+    assert ENGLISH.measured(Decimal(amount), unit) == said

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from builders import change, charter, day, promise, result, standings
 from charters import judging
-from charters.judging.standings import Standing, headline
+from charters.judging.standings import Standing, Tally, headline
 from charters.judging.verdicts import Bucket, Word
 from charters.model.results import Result
 
@@ -57,10 +57,90 @@ def test_parts_have_their_own_verdicts_and_do_not_stand_for_the_whole() -> None:
     assert words == [Word.MET, Word.MISSED]
 
 
-def test_a_promise_in_words_is_not_measured_and_never_late() -> None:
+def test_a_promise_in_words_promises_no_level_and_is_never_late() -> None:
     made: dict[str, Any] = {"target": None, "measure": {"shape": "words-only"}}
     found = standing(reported="yearly", **made)
-    assert (found.verdict.word, found.verdict.bucket) == (Word.NOT_MEASURED, Bucket.NOT_MEASURED)
+    assert (found.verdict.word, found.verdict.bucket) == (Word.NO_LEVEL, Bucket.UNJUDGED)
+    assert found.late_since is None
+
+
+COMPILED = {"by": "volunteers", "source": "public documents", "until": "2026-03-31"}
+MINUTES: dict[str, Any] = {"shape": "mean", "unit": "minutes"}
+SMALL = result("2025", 2, 3, hidden=True)
+
+
+@pytest.mark.parametrize(
+    ("rows", "more", "word"),
+    [
+        ([result("2025", value="9")], {"target": None, "measure": MINUTES}, Word.NO_LEVEL),
+        ([], {"target": None, "measure": MINUTES}, Word.NO_LEVEL),
+        ([result("2025", 9, 10)], {"target": None, "limit": "60 seconds"}, Word.NOT_HOW_OFTEN),
+        ([], {"target": None, "limit": "60 seconds"}, Word.NOT_HOW_OFTEN),
+        (
+            [result("2024", 900, 1000)],
+            {"changes": [change("2025-01-01", "target", "none", "90%")]},
+            Word.NO_AIM_THEN,
+        ),
+        (
+            [result("2024", 900, 1000)],
+            {"changes": [change("2025-01-01", "counted", "all calls", "answered calls")]},
+            Word.OLDER_PROMISE,
+        ),
+        (
+            [result("2025", 900, 1000)],
+            {"changes": [change("2025-07-01", "counted", "all calls", "answered calls")]},
+            Word.CHANGED,
+        ),
+        ([result("2025", 0, 0)], {}, Word.NO_CASES),
+        ([SMALL], {}, Word.HIDDEN),
+        ([result("2025", 90, 100, part="channel: mail")], {}, Word.ONLY_PARTS),
+        ([], {}, Word.NONE_YET),
+        ([], {"compiled": COMPILED}, Word.NOT_FOUND),
+    ],
+)
+def test_what_cannot_be_judged_says_why(
+    rows: list[Result], more: dict[str, Any], word: Word
+) -> None:
+    found = standing(*rows, **more).verdict
+    assert (found.word, found.bucket) == (word, Bucket.UNJUDGED)
+
+
+@pytest.mark.parametrize(
+    ("as_of", "after", "months", "old"),
+    [
+        ("2026-06-30", {}, 18, False),
+        ("2026-12-31", {}, 24, False),
+        ("2027-01-01", {}, 24, True),
+        ("2028-12-31", {}, 48, True),
+        ("2026-06-30", {"result_old_after": "17"}, 18, True),
+        ("2026-06-30", {"result_old_after": "18"}, 18, False),
+    ],
+)
+def test_a_result_is_old_from_the_day_after_the_months_that_the_site_sets(
+    as_of: str, after: dict[str, Any], months: int, *, old: bool
+) -> None:
+    made = charter([promise()], [result("2024", 850, 1000)])
+    found = standings(made, as_of=day(as_of), **after)[0]
+    assert (found.months_old, found.is_old) == (months, old)
+    assert found.verdict.word is Word.MISSED
+
+
+def test_without_a_result_nothing_is_old() -> None:
+    assert (standing().months_old, standing().is_old) == (None, False)
+
+
+def test_of_a_compiled_record_results_grow_old_by_the_day_of_the_site() -> None:
+    found = standing(result("2023", 850, 1000), compiled={**COMPILED, "until": "2024-03-31"})
+    assert (found.is_old, str(found.collected_until)) == (True, "2024-03-31")
+    assert found.late_since is None
+
+
+def test_a_late_result_never_hides_a_miss() -> None:
+    years = [result(f"{year}", 400, 1000, line=year) for year in range(2019, 2024)]
+    found = standing(*years, reported="yearly", introduced="2019-01-01")
+    assert found.verdict.word is Word.MISSED
+    assert found.late_since == day("2025-03-31")
+    assert headline([found])[Bucket.MISSED] == Tally(1, old=1, late=1)
 
 
 RECOUNTED = [change("2026-01-01", "counted", "all calls", "answered calls")]
@@ -68,14 +148,18 @@ RECOUNTED = [change("2026-01-01", "counted", "all calls", "answered calls")]
 
 @pytest.mark.parametrize(
     ("as_of", "word"),
-    [("2025-12-31", Word.MET), ("2026-01-01", Word.CHANGED), ("2026-06-30", Word.CHANGED)],
+    [
+        ("2025-12-31", Word.MET),
+        ("2026-01-01", Word.OLDER_PROMISE),
+        ("2026-06-30", Word.OLDER_PROMISE),
+    ],
 )
 def test_a_changed_promise_waits_for_its_first_result_from_the_day_of_the_change(
     as_of: str, word: Word
 ) -> None:
     found = standing(result("2024", 950, 1000), changes=RECOUNTED, as_of=as_of)
     assert found.verdict.word is word
-    if word is Word.CHANGED:
+    if word is Word.OLDER_PROMISE:
         assert found.verdict.on == day("2026-01-01")
 
 
@@ -105,7 +189,7 @@ def test_a_promise_is_made_until_the_day_of_its_withdrawal(as_of: str, *, still:
     gone = {"date": "2026-06-30", "reason": "The line closes."}
     found = standing(result("2025", 850, 1000), withdrawn=gone, as_of=as_of)
     assert found.in_force is still
-    assert headline([found])[Bucket.MISSED] == int(still)
+    assert headline([found])[Bucket.MISSED].count == int(still)
 
 
 @pytest.mark.parametrize(("as_of", "aim"), [("2026-09-30", "90%"), ("2026-10-01", "80%")])
@@ -166,7 +250,7 @@ def test_headline_counts_go_over_all_promises_the_unjudged_included() -> None:
         promise("missed"),
         promise("few"),
         promise("silent"),
-        promise("late", reported="yearly"),
+        promise("late", reported="yearly", introduced="2022-01-01"),
         promise("gone", withdrawn=withdrawn),
         promise("aimless", target=None),
     ]
@@ -176,16 +260,16 @@ def test_headline_counts_go_over_all_promises_the_unjudged_included() -> None:
         result("2025", 5, 10, standard="few"),
         result("2025", 5, 1000, standard="aimless"),
         result("2019", 5, 1000, standard="gone"),
+        result("2022", 850, 1000, standard="late"),
     ]
     counts = headline(standings(charter(made, rows)))
     assert counts == {
-        Bucket.MISSED: 1,
-        Bucket.LATE: 1,
-        Bucket.TOO_FEW: 1,
-        Bucket.NOT_MEASURED: 2,
-        Bucket.MET: 1,
+        Bucket.MISSED: Tally(2, old=1, late=1),
+        Bucket.MET: Tally(1),
+        Bucket.TOO_FEW: Tally(1),
+        Bucket.UNJUDGED: Tally(2),
     }
-    assert list(counts) == ["missed", "late", "too-few", "not-measured", "met"]
+    assert list(counts) == ["missed", "met", "too-few", "cannot-be-judged"]
 
 
 def dataclasses_of_judging() -> list[Any]:

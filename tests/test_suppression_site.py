@@ -63,6 +63,8 @@ customers:
         satisfied: [happy]
 """
 
+PUBLISHER = "publisher: {name: Testers, contact: 'mailto:web@example.org'}"
+
 
 def write_site(root: Path, below: int) -> None:
     folder, pages = root / "data/standards/lighthouse", root / "content/agencies"
@@ -79,7 +81,8 @@ def write_site(root: Path, below: int) -> None:
     overrides = Path(__file__).parents[1] / "overrides"
     (root / "mkdocs.yml").write_text(
         f"site_name: Lamps\ndocs_dir: content\ntheme: {{name: material, custom_dir: {overrides}}}\n"
-        f"plugins: [{{charters: {{as_of: 2025-03-01, suppress_below: {below}}}}}]\nnav: [index.md]\n",
+        f"plugins: [{{charters: {{as_of: 2025-03-01, suppress_below: {below}, {PUBLISHER}}}}}]\n"
+        "nav: [index.md]\n",
         encoding="utf-8",
     )
 

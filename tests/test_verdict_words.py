@@ -56,7 +56,7 @@ def said(met: int, total: int, target: str | None = "90%", **more: Any) -> str:
         (9000, 10000, "90%", "90 of every 100 calls"),
         (9996, 10000, "90%", "more than 99 of every 100 calls"),
         (9996, 10000, "100%", "more than 99 of every 100 calls"),
-        (99_996, 100_000, "99.9%", "more than 99.9 of every 100 calls"),
+        (99_996, 100_000, "99.9%", "more than 99.9% of calls"),
         (10000, 10000, "100%", "100 of every 100 calls"),
         (2, 10000, "90%", "fewer than 1 of every 100 calls"),
         (2, 10000, "at most 0%", "fewer than 1 of every 100 calls"),
@@ -68,11 +68,11 @@ def said(met: int, total: int, target: str | None = "90%", **more: Any) -> str:
         (357, 1000, "between 36% and 40%", "just under 36 of every 100 calls"),
         (403, 1000, "between 36% and 40%", "just over 40 of every 100 calls"),
         (4003, 10000, "between 36% and 40.0%", "just over 40 of every 100 calls"),
-        (4026, 10000, "between 36% and 40.25%", "40.26 of every 100 calls"),
+        (4026, 10000, "between 36% and 40.25%", "40.26% of calls"),
         (9494, 10000, "95%", "just under 95 of every 100 calls"),
         (9449, 10000, "95%", "94 of every 100 calls"),
-        (951, 1000, "95.5%", "95.1 of every 100 calls"),
-        (9546, 10000, "95.5%", "just under 95.5 of every 100 calls"),
+        (951, 1000, "95.5%", "95.1% of calls"),
+        (9546, 10000, "95.5%", "just under 95.5% of calls"),
         (912, 1000, None, "91 of every 100 calls"),
         (0, 0, "90%", "No cases"),
     ],
@@ -85,7 +85,7 @@ def test_a_share_in_words(met: int, total: int, target: str | None, words: str) 
 def test_a_share_without_counts_is_shown_as_published(percent: str) -> None:
     row = share_published("2024", percent)
     words = result_words(SPEECH, promise(), row, parse_target("90%"))
-    assert words == f"{percent} of every 100 calls"
+    assert words == (f"{percent}% of calls" if "." in percent else f"{percent} of every 100 calls")
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,14 @@ def test_a_value_in_words(shape: str, value: str, words: str) -> None:
     assert result_words(SPEECH, made, result(value=value), None) == words
 
 
-@pytest.mark.parametrize(("answer", "words"), [("yes", "Yes"), ("no", "No"), (None, "No cases")])
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        ("yes", "the agency says it kept this"),
+        ("no", "the agency says it did not keep this"),
+        (None, "No cases"),
+    ],
+)
 def test_a_commitment_in_words(answer: str | None, words: str) -> None:
     made = promise(target=None, measure={"shape": "yes-no"})
     assert result_words(SPEECH, made, result(answer=answer), None) == words
@@ -143,7 +150,9 @@ def test_a_hidden_result_says_that_it_is_hidden_and_nothing_else() -> None:
 
 def reaches(words: str, target: Target) -> set[bool]:
     """Return what a reader could conclude from printed words about a target: hit, miss, or both."""
-    found = re.match(r"(just under|just over|more than|fewer than)? ?([\d.,]+) of every 100", words)
+    found = re.match(
+        r"(just under|just over|more than|fewer than)? ?([\d.,]+)(?:%| of every 100)", words
+    )
     assert found, words
     number = Decimal(found[2].replace(",", ""))
     near = Fraction(1, 10**30)
@@ -191,8 +200,8 @@ def test_printed_words_never_contradict_the_exact_comparison(
 def test_some_are_never_said_to_be_all_or_none(pair: tuple[int, int], written: str) -> None:
     met, total = pair
     words = said(met, total, written)
-    assert bool(re.match(r"100(\.0+)? of", words)) is (met == total)
-    assert bool(re.match(r"0(\.0+)? of", words)) is (met == 0)
+    assert bool(re.match(r"100(\.0+)?(%| of)", words)) is (met == total)
+    assert bool(re.match(r"0(\.0+)?(%| of)", words)) is (met == 0)
 
 
 @given(shares, targets)
@@ -228,7 +237,7 @@ def everywhere(
     counts = headline([standing])
     assert document["standards"][0]["verdict"] == standing.verdict.word.value
     assert document["standards"][0]["headline"] == standing.verdict.bucket.value
-    return page[::-1], csv_words, json_words, next(b for b, count in counts.items() if count)
+    return page[::-1], csv_words, json_words, next(b for b, one in counts.items() if one.count)
 
 
 @given(st.lists(st.one_of(shares, st.just((0, 0))), min_size=1, max_size=6), targets)
@@ -268,8 +277,13 @@ def test_every_verdict_has_a_word_of_its_own() -> None:
         ),
         (895, 1000, "90%", "So close to the aim that chance alone could have made the difference."),
         (9, 10, "90%", "The counts are shown, but so few cases say little about the service."),
-        (0, 0, "90%", "Nobody asked for this in the period, so there is nothing to judge."),
-        (9, 10, None, "There was no published aim to hold this result against."),
+        (0, 0, "90%", "There was no case in this period, so there is nothing to judge."),
+        (
+            9,
+            10,
+            None,
+            "The agency does not say what level it wants to keep, so we cannot say kept or missed.",
+        ),
     ],
 )
 def test_a_verdict_says_how_sure_it_is(met: int, total: int, target: str | None, why: str) -> None:
@@ -281,15 +295,20 @@ def test_a_verdict_says_how_sure_it_is(met: int, total: int, target: str | None,
 @pytest.mark.parametrize(
     ("word", "why"),
     [
-        (Word.LATE, "The next result was due on March 31, 2026 and is not published."),
         (
             Word.CHANGED,
-            (
-                "The promise was changed on March 31, 2026; "
-                "results before and after cannot be compared."
-            ),
+            "The promise was changed on March 31, 2026, within this period, so the result is not judged.",
         ),
-        (Word.NOT_MEASURED, "No result has been published yet."),
+        (Word.NONE_YET, "No result has been published yet."),
+        (Word.NOT_FOUND, "No result was found in the documents used."),
+        (
+            Word.NOT_HOW_OFTEN,
+            "The agency does not say how often it wants to keep this, so we cannot say kept or missed.",
+        ),
+        (
+            Word.ONLY_PARTS,
+            "Results are published for parts only; each of them is judged by itself.",
+        ),
         (Word.NOT_REPORTED, "A result was due for this period and was not published."),
         (Word.NOT_COLLECTED, "No result was found in the documents used."),
         (Word.HIDDEN, "So few people stand behind this figure that we may not show it."),
@@ -301,8 +320,10 @@ def test_a_lack_of_verdict_says_why(word: Word, why: str) -> None:
 
 def test_a_promise_in_words_says_that_it_is_one() -> None:
     made = promise(target=None, measure={"shape": "words-only"})
-    why = verdict_view(SPEECH, made, Verdict(Word.NOT_MEASURED)).why
-    assert why == "This is a promise in words. We do not measure it yet."
+    why = verdict_view(SPEECH, made, Verdict(Word.NO_LEVEL)).why
+    assert (
+        why == "This is a promise in words: it names no level that a result could be held against."
+    )
 
 
 def test_the_words_for_citizens_are_no_jargon() -> None:
@@ -330,8 +351,10 @@ EARLY = "This is an early view, from 12 results."
 
 
 def pattern_said(values: list[int], target: str | None, reported: str = "monthly") -> str:
-    made = promise(target=target, introduced="2024-01-01")
-    found = pattern_of(book(charter([made], months(values))).all_standings[0])
+    made = promise(target=target, introduced="2024-01-01", reported="monthly")
+    rows = months(values)
+    judged = book(charter([made], rows), as_of=rows[-1].period.end)
+    found = pattern_of(judged.all_standings[0])
     return pattern_words(SPEECH, found, Frequency(reported))
 
 
@@ -393,10 +416,10 @@ def test_a_pattern_names_the_periods_of_the_promise(reported: str, periods: str)
 
 
 def test_too_few_results_for_a_pattern_are_counted() -> None:
-    made = promise(introduced="2024-01-01")
+    made = promise(introduced="2024-01-01", reported="monthly")
     found = pattern_of(book(charter([made], months(STEADY[:5]))).all_standings[0])
     assert too_early_words(SPEECH, found) == "Not enough results yet to see a pattern: 5 of 12."
-    assert met_lately_words(SPEECH, found) == "Our aim was met in 0 of the last 5 results."
+    assert met_lately_words(SPEECH, found) == "Our aim was met in none of the last 5 results."
 
 
 def test_a_pattern_from_before_a_change_is_not_told_of_the_promise_of_today() -> None:
@@ -404,7 +427,7 @@ def test_a_pattern_from_before_a_change_is_not_told_of_the_promise_of_today() ->
     made = promise(introduced="2024-01-01", changes=recounted)
     found = book(charter([made], months(STEADY)))
     standing = found.all_standings[0]
-    assert standing.verdict.word is Word.CHANGED
+    assert standing.verdict.word is Word.OLDER_PROMISE
     assert open_promise(found, standing).promise.pattern == ""
 
 
@@ -454,3 +477,58 @@ def test_the_method_prints_the_settings_in_force(
     page = method(book(charter([promise()]), **settings))
     printed = [fact.said.words for fact in page.settings]
     assert set(said_of_them) <= set(printed)
+
+
+RISING = [800 + 4 * n for n in range(7)]
+EARLIER = [830, 790, 815, 800, 822, 795, 810, 805, 818, 798, 812, 801, 825, 790]
+
+
+@pytest.mark.parametrize(
+    ("target", "words", "mark"),
+    [
+        ("90%", "getting better: at least six times in a row, each was better", "getting better"),
+        (
+            "at most 70%",
+            "getting worse: at least six times in a row, each was worse",
+            "getting worse",
+        ),
+        (None, "rising: at least six times in a row, each was higher", "rising"),
+    ],
+)
+def test_a_trend_is_told_by_where_it_goes_not_by_what_is_usual(
+    target: str | None, words: str, mark: str
+) -> None:
+    """A result better than the average can be part of a trend to the worse (D2)."""
+    values = [*EARLIER, *EARLIER, *RISING]
+    assert words in pattern_said(values, target)
+    made = promise(target=target, introduced="2024-01-01", reported="monthly")
+    rows = months(values)
+    found = open_promise(
+        judged := book(charter([made], rows), as_of=rows[-1].period.end), judged.all_standings[0]
+    )
+    assert [row.noticed for row in found.rows[:8]] == [mark] * 8
+    assert found.rows[8].noticed == "usual"
+
+
+def test_a_level_that_moved_has_no_usual() -> None:
+    moved = "The level moved over these {}, so there is no usual range."
+    assert pattern_said(
+        [900 + n % 3 for n in range(9)] + [400 + n % 3 for n in range(9)], "90%"
+    ) == (moved.format("months"))
+    years = [900 + n % 3 for n in range(15)] + [400 + n % 3 for n in range(15)]
+    assert pattern_said(years, "90%") == moved.format("years")
+
+
+def test_results_without_equal_steps_say_why_there_is_no_pattern() -> None:
+    made = promise(introduced="2010-01-01")
+    rows = [result(f"{2010 + n}-03", met, 1000, line=n) for n, met in enumerate(STEADY)]
+    found = pattern_of(book(charter([made], rows)).all_standings[0])
+    assert pattern_words(SPEECH, found, None) == ""
+    assert too_early_words(SPEECH, found).startswith("These results do not follow on each other")
+    few = pattern_of(book(charter([made], rows[:5])).all_standings[0])
+    assert too_early_words(SPEECH, few) == ""
+
+
+def test_an_average_of_no_cases_is_said_to_be_none() -> None:
+    made = promise(target="at most 30 minutes", measure=measured_by("mean"))
+    assert result_words(SPEECH, made, result(value="0", cases="0"), None) == "No cases"

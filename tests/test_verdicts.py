@@ -14,12 +14,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import ROOT, change, measured_by, promise, result, share_published
+from builders import ROOT, SHARE, change, measured_by, promise, result, share_published
 from charters.judging.intervals import wilson
 from charters.judging.verdicts import Bucket, Verdict, Word, judge
 
 MET, MISSED, TOO_FEW = Word.MET, Word.MISSED, Word.TOO_FEW
-NO_CASES, NO_TARGET, CHANGED = Word.NO_CASES, Word.NO_TARGET, Word.CHANGED
+NO_CASES, NO_LEVEL, CHANGED = Word.NO_CASES, Word.NO_LEVEL, Word.CHANGED
 ALL = 8_545_875
 
 
@@ -50,11 +50,11 @@ ALL = 8_545_875
         pytest.param(359, 1000, "between 36% and 40%", MISSED, False, id="below the range"),
         pytest.param(401, 1000, "between 36% and 40%", MISSED, False, id="above the range"),
         pytest.param(2, 3, "66.6%", TOO_FEW, True, id="thirds are exact too"),
-        pytest.param(900, 1000, None, NO_TARGET, None, id="no target to hold it against"),
+        pytest.param(900, 1000, None, NO_LEVEL, None, id="no target to hold it against"),
         pytest.param(29, 29, "90%", TOO_FEW, True, id="29 cases are too few"),
         pytest.param(30, 30, "90%", MET, True, id="30 cases are enough"),
         pytest.param(15, 30, "90%", TOO_FEW, False, id="30 cases, but a wide interval"),
-        pytest.param(3, 29, None, NO_TARGET, None, id="few cases without a target"),
+        pytest.param(3, 29, None, NO_LEVEL, None, id="few cases without a target"),
     ],
 )
 def test_the_verdict_on_counts(
@@ -79,6 +79,43 @@ def test_a_share_of_counted_cases_comes_with_its_interval() -> None:
     assert judge(promise(), result(met=900, total=1000)).interval == wilson(900, 1000)
     assert judge(promise(), result(met=0, total=1000)).interval == wilson(0, 1000)
     assert judge(promise(target=None), result(met=3, total=29)).interval == wilson(3, 29)
+
+
+@pytest.mark.parametrize(
+    ("of", "cases_are", "sure"),
+    [
+        ("calls", None, True),
+        ("people asked", None, True),
+        ("dollars paid", None, False),
+        ("service minutes", None, False),
+        ("minutes", None, False),
+        ("days", None, False),
+        ("payments", "money", False),
+        ("hours", "cases", True),  # each hour looked at by itself
+        (None, None, True),
+        (None, "time", False),
+    ],
+)
+def test_chance_speaks_of_people_and_cases_not_of_money_or_time(
+    of: str | None, cases_are: str | None, *, sure: bool
+) -> None:
+    measure = {**SHARE, "of": of, "cases_are": cases_are}
+    made = promise(measure={key: value for key, value in measure.items() if value})
+    for row in (result(met=949, total=1000), result(value="94.9", cases=1000)):
+        found = judge(made, row)
+        assert (found.interval is not None) is sure
+        assert (found.beyond_chance is not None) is sure
+    few = judge(made, result(met=9, total=10))
+    assert (few.word is TOO_FEW) is sure
+
+
+def test_a_published_percentage_of_known_cases_has_the_interval_of_its_counts() -> None:
+    asked = judge(promise(), result(value="80.2", cases=38_293))
+    assert asked.interval == pytest.approx(wilson(30_711, 38_293), abs=1e-5)
+    assert asked.beyond_chance
+    wide = judge(promise(), result(value="60", cases=35))
+    assert wide.word is TOO_FEW
+    assert judge(promise(), result(value="80.2")).interval is None
 
 
 @pytest.mark.parametrize("half", [{"met": 3}, {"total": 29}])
@@ -206,7 +243,7 @@ def test_a_target_lowered_in_mid_period_does_not_turn_its_miss_into_a_hit(
 
 def test_a_result_from_before_the_first_target_has_none() -> None:
     made = promise(changes=[change("2024-01-01", "target", "none", "90%")])
-    assert judge(made, result("2023", 100, 1000)).word is NO_TARGET
+    assert judge(made, result("2023", 100, 1000)).word is Word.NO_AIM_THEN
     assert judge(made, result("2024", 100, 1000)).word is MISSED
 
 
@@ -232,6 +269,11 @@ def test_chance_is_ruled_out_when_the_whole_interval_lies_on_one_side(
     met: int, total: int, target: str, *, beyond: bool
 ) -> None:
     assert judge(promise(target=target), result(met=met, total=total)).beyond_chance is beyond
+
+
+def test_of_an_aim_in_another_unit_chance_says_nothing() -> None:
+    found = judge(promise(target="at most 3 minutes"), result(met=30, total=1000))
+    assert found.beyond_chance is None
 
 
 counts = st.integers(0, 10**9).flatmap(
@@ -282,34 +324,37 @@ def test_beyond_chance_never_contradicts_the_plain_fact(pair: tuple[int, int], t
 
 
 def test_a_word_alone_claims_nothing_else() -> None:
-    found = Verdict(Word.LATE)
+    found = Verdict(Word.NONE_YET)
     assert (found.reached, found.target, found.interval, found.beyond_chance) == (None,) * 4
     assert (found.provisional, found.on) == (False, None)
 
 
-def test_every_word_belongs_to_one_of_the_five_counts() -> None:
+def test_every_word_belongs_to_one_of_the_four_counts() -> None:
     judged = {word: Verdict(word).bucket for word in Word}
     assert {word for word, bucket in judged.items() if bucket is Bucket.MET} == {MET}
     assert {word for word, bucket in judged.items() if bucket is Bucket.MISSED} == {MISSED}
     assert {word for word, bucket in judged.items() if bucket is Bucket.TOO_FEW} == {TOO_FEW}
-    assert {word for word, bucket in judged.items() if bucket is Bucket.LATE} == {Word.LATE}
 
 
 def test_the_words_are_those_that_the_open_data_use() -> None:
     assert sorted(Word) == [
         "changed",
         "hidden",
-        "late",
         "met",
         "missed",
+        "no-aim-then",
         "no-cases",
-        "no-target",
+        "no-level",
+        "none-yet",
         "not-collected",
-        "not-measured",
+        "not-found",
+        "not-how-often",
         "not-reported",
+        "older-promise",
+        "only-parts",
         "too-few",
     ]
-    assert list(Bucket) == ["missed", "late", "too-few", "not-measured", "met"]
+    assert list(Bucket) == ["missed", "met", "too-few", "cannot-be-judged"]
 
 
 # ------------------------------------------------------------------------------ on real dirt
@@ -322,7 +367,7 @@ def naive_word(met: int, total: int, share: str) -> str:
     if total == 0:
         return "no-cases"
     if share == "":
-        return "no-target"
+        return "no-level"
     z = 1.959963984540054
     middle = (met + z * z / 2) / (total + z * z)
     half = z / (total + z * z) * math.sqrt(met * (total - met) / total + z * z / 4)
@@ -359,4 +404,4 @@ def test_a_whole_government_is_judged_as_worked_out_again() -> None:
         assert word == naive_word(met, total, share), (share, met, total)
         words[word] += 1
     assert (0, 8_545_875) in {(met, total) for _, met, total in possible}
-    assert words == {MET: 883, MISSED: 359, TOO_FEW: 543, NO_CASES: 282, NO_TARGET: 24}
+    assert words == {MET: 883, MISSED: 359, TOO_FEW: 543, NO_CASES: 282, NO_LEVEL: 24}

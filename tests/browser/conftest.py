@@ -18,6 +18,9 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+POLICY = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
+"""Nothing inline, nothing from elsewhere; docs/hosting.md gives it for common hosts."""
+
 NAMES_OF_CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
 Visit = Callable[..., Page]
@@ -59,6 +62,11 @@ class StaticHost(SimpleHTTPRequestHandler):
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
+
+    def end_headers(self) -> None:
+        """Serve every page as strictly as docs/hosting.md advises."""
+        self.send_header("Content-Security-Policy", POLICY)
+        super().end_headers()
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the base class names it
         """Say nothing: the report is pytest's."""

@@ -29,3 +29,9 @@ def months_later(day: date, months: int) -> date:
     count = day.year * 12 + day.month - 1 + months
     year, month = divmod(count, 12)
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def months_between(day: date, later: date) -> int:
+    """Return how many whole months lie between two days."""
+    months = (later.year - day.year) * 12 + later.month - day.month
+    return months if months_later(day, months) <= later else months - 1

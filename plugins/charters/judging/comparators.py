@@ -8,13 +8,18 @@ from fractions import Fraction
 from operator import itemgetter
 
 from charters.judging.ages import is_older, known_on
+from charters.judging.figures import FigureSeries, Published
 from charters.judging.standings import Judged, Standing
 from charters.model.benchmarks import Basis, Benchmark, Sector
 from charters.model.periods import parse_period
 from charters.model.quantities import Direction, Quantity, converted
 from charters.model.register import Charter, Register
-from charters.model.standards import Measure, Standard
+from charters.model.standards import Measure, Measured, Standard
 
+Compared = Standing | FigureSeries
+"""What a level of others is set beside: a promise with its results, or a figure with them."""
+Ours = Judged | Published
+"""A result of ours."""
 _LOWER_AIMS = {Direction.LOWER: True, Direction.HIGHER: False}
 _Level = tuple[Fraction, Benchmark]
 """A comparator, and its level in our unit."""
@@ -33,7 +38,7 @@ def is_old(register: Register, charter: Charter, benchmark: Benchmark) -> bool:
 
 
 def best_of(
-    register: Register, standing: Standing, benchmarks: Sequence[Benchmark], sector: Sector
+    register: Register, standing: Compared, benchmarks: Sequence[Benchmark], sector: Sector
 ) -> Benchmark | None:
     """Return the best comparator of a sector, by the promise's own direction.
 
@@ -45,11 +50,34 @@ def best_of(
     if not levels:
         return given[0] if given else None
     results = [(amount, b) for amount, b in levels if b.basis is Basis.RESULT] or levels
-    current = [
-        (amount, b) for amount, b in results if b.date and not is_old(register, standing.charter, b)
-    ]
+    current = [level for level in results if _is_current(register, standing, level[1])]
     best = max if lower_is_better(standing.standard) is False else min
     return best(current or _of_newest_year(results), key=itemgetter(0))[1]
+
+
+def best_among(
+    register: Register, standing: Compared, benchmarks: Sequence[Benchmark], chosen: Benchmark
+) -> int:
+    """Return how many organizations of its sector a level is the best of; 0 where it is no best.
+
+    Only a new result is, among the new results of several, where more or less is known to be better.
+    """
+    rivals = [
+        b
+        for b in benchmarks
+        if b.sector is chosen.sector
+        and b.basis is Basis.RESULT
+        and _is_current(register, standing, b)
+        and amount_of(standing.standard, b) is not None
+    ]
+    if chosen not in rivals or lower_is_better(standing.standard) is None:
+        return 0
+    count = len({str(b.organization) for b in rivals})
+    return count if count > 1 else 0
+
+
+def _is_current(register: Register, standing: Compared, benchmark: Benchmark) -> bool:
+    return benchmark.date is not None and not is_old(register, standing.charter, benchmark)
 
 
 def _of_newest_year(levels: Sequence[_Level]) -> list[_Level]:
@@ -62,32 +90,33 @@ def _year(benchmark: Benchmark) -> int:
 
 
 def ours_beside(
-    standing: Standing, benchmarks: Sequence[Benchmark]
-) -> list[tuple[Judged, list[Benchmark]]]:
+    standing: Compared, benchmarks: Sequence[Benchmark]
+) -> list[tuple[Ours, list[Benchmark]]]:
     """Return each result of ours that comparators stand beside, with these, in their order."""
-    found: dict[tuple[date, date], tuple[Judged, list[Benchmark]]] = {}
+    found: dict[tuple[date, date], tuple[Ours, list[Benchmark]]] = {}
     for benchmark in benchmarks:
         if (ours := our_result(standing, benchmark)) is not None:
             found.setdefault(ours.result.period.days, (ours, []))[1].append(benchmark)
     return list(found.values())
 
 
-def our_result(standing: Standing, benchmark: Benchmark) -> Judged | None:
+def our_result(standing: Compared, benchmark: Benchmark) -> Ours | None:
     """Return our own result for the period the comparator stands beside; the newest by default."""
     if not benchmark.our_period:
         return standing.latest
     days = parse_period(benchmark.our_period, standing.charter.fiscal_start).days
-    return next((j for j in reversed(standing.judged) if j.result.period.days == days), None)
+    ours: Sequence[Ours] = standing.judged
+    return next((one for one in reversed(ours) if one.result.period.days == days), None)
 
 
-def lower_is_better(standard: Standard) -> bool | None:
+def lower_is_better(standard: Measured) -> bool | None:
     """Return which way is better: as the aim says, else as the shape does; None where neither does."""
-    if standard.target is not None:
+    if isinstance(standard, Standard) and standard.target is not None:
         return _LOWER_AIMS.get(standard.target.direction)
     return standard.measure.shape.lower_is_better
 
 
-def amount_of(standard: Standard, benchmark: Benchmark) -> Fraction | None:
+def amount_of(standard: Measured, benchmark: Benchmark) -> Fraction | None:
     """Return a comparator's level in our unit; None where the units do not fit (D4, K14)."""
     value = benchmark.value
     return None if value is None else in_unit_of(standard.measure, value)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
+
+from pydantic_core import PydanticCustomError
 
 from charters.model.periods import Period
 from charters.model.quantities import Quantity, Target, parse_quantity, parse_target
 from charters.model.standards import NOTHING, Change, ChangedField, Measure, Standard
 from charters.model.text import Text
+
+Level = TypeVar("Level", Quantity, Target)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +38,22 @@ def in_force(standard: Standard, day: date) -> InForce:
             break
         written = str(change.from_)
         if change.field is ChangedField.TARGET:
-            target = None if written in NOTHING else parse_target(written)
+            target = _level(parse_target, written)
         elif change.field is ChangedField.LIMIT:
-            limit = None if written in NOTHING else parse_quantity(written)
+            limit = _level(parse_quantity, written)
         elif change.field is ChangedField.PROMISE and written not in NOTHING:
             promise = change.from_
     if target is not None and target is not standard.target:
         target = target if _in_unit_of(standard.measure, target) else None
     return InForce(promise, limit, target)
+
+
+def _level(parse: Callable[[str], Level], written: str) -> Level | None:
+    """Return a level that was in force; None where there was none, or the reader has refused it."""
+    try:
+        return None if written in NOTHING else parse(written)
+    except PydanticCustomError:
+        return None
 
 
 def as_it_reads(standard: Standard, day: date) -> Standard:
@@ -76,9 +89,9 @@ def _latest_first(changes: Sequence[Change]) -> list[Change]:
 
 def breaks(standard: Standard) -> list[Change]:
     """Return the changes after which results cannot be compared with earlier ones, oldest first."""
-    return [
-        change for change in reversed(_latest_first(standard.changes)) if change.field.breaks_series
-    ]
+    shape = standard.measure.shape
+    changes = reversed(_latest_first(standard.changes))
+    return [change for change in changes if change.field.breaks_series(shape)]
 
 
 def break_within(standard: Standard, period: Period) -> Change | None:

@@ -9,11 +9,24 @@ from functools import lru_cache
 from math import sqrt
 from statistics import NormalDist
 
+from charters.judging.labels import says
+from charters.model.standards import Measure
+
 FEWEST_CASES = 30
 """Fewer cases than these say too little about a share (NCHS 2(175), Parker et al. 2017)."""
 
 WIDEST_INTERVAL = 0.30
 """An interval as wide as this says too little about a share (same source)."""
+
+
+def chance_speaks(measure: Measure) -> bool:
+    """Return whether what is counted are cases of their own; of dollars and minutes none is.
+
+    Where the file does not say what they are, the words for what is counted do.
+    """
+    if measure.cases_are is not None:
+        return measure.cases_are.are_independent
+    return not says(measure.of, "money", "time")
 
 
 class Chance(StrEnum):
@@ -26,7 +39,7 @@ class Chance(StrEnum):
 
 
 @lru_cache(maxsize=65536)
-def wilson(met: int, total: int, confidence: float = 0.95) -> tuple[float, float]:
+def wilson(met: int | Fraction, total: int, confidence: float = 0.95) -> tuple[float, float]:
     """Return the ends of the Wilson score interval of `met` in `total`, as shares 0 to 1.
 
     Newcombe 1998, method 3. The lower end is written as the product of the roots over the
@@ -42,7 +55,7 @@ def wilson(met: int, total: int, confidence: float = 0.95) -> tuple[float, float
     return low, high
 
 
-def too_few(met: int, total: int) -> bool:
+def too_few(met: int | Fraction, total: int) -> bool:
     """Return whether the cases are too few to tell; no case at all is too few (F14)."""
     if total < FEWEST_CASES:
         return True
@@ -50,7 +63,7 @@ def too_few(met: int, total: int) -> bool:
     return high - low >= WIDEST_INTERVAL
 
 
-def beyond_chance(met: int, total: int, target: Decimal | Fraction) -> Chance:
+def beyond_chance(met: int | Fraction, total: int, target: Decimal | Fraction) -> Chance:
     """Return on which side of the target, a share 0 to 1, the whole 95% interval lies."""
     if not 0 <= target <= 1:
         raise ValueError(f"the target is {target}; give a share from 0 to 1, such as 0.9 for 90%")
@@ -62,7 +75,7 @@ def beyond_chance(met: int, total: int, target: Decimal | Fraction) -> Chance:
     return Chance.INSIDE
 
 
-def _refuse_impossible(met: int, total: int) -> None:
+def _refuse_impossible(met: int | Fraction, total: int) -> None:
     if total <= 0:
         raise ValueError(f"there are {total} cases; an interval needs at least one")
     if not 0 <= met <= total:

@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import pairwise
+from statistics import median_low
 
 from charters.judging.history import breaks
-from charters.judging.spc import FEWEST_POINTS, Better, Xmr, uneven, xmr
+from charters.judging.spc import (
+    FEWEST_POINTS,
+    Assurance,
+    Better,
+    Kind,
+    Point,
+    Rule,
+    Xmr,
+    uneven,
+    xmr,
+)
 from charters.judging.standings import Slot, Standing
 from charters.judging.verdicts import Word
-from charters.model.quantities import Direction
+from charters.model.periods import Frequency
+from charters.model.quantities import Direction, Target
 from charters.model.standards import Change
 
 _BETTER = {
@@ -18,57 +31,199 @@ _BETTER = {
     Direction.LOWER: Better.LOWER,
     Direction.INSIDE: Better.NEITHER,
 }
+_MOST = Fraction(1, 3)
+"""Where more than this share of the points are signals nothing is usual; where more than this share
+of the periods have no result, nothing can be assured.
+"""
+_LONG = Fraction(3, 2)
+"""A step so many times as long as the usual one leaves at least half a period out."""
+_MONTH = Fraction(365_2425, 12_0000)
+"""Days in a month."""
+_OUTSIDE = (Rule.OUTSIDE_ABOVE, Rule.OUTSIDE_BELOW)
+_NOTHING_SAID = Point(None, None, None, None, Kind.COMMON)
 
 
 @dataclass(frozen=True)
 class Pattern:
     """What the results of a promise show over time."""
 
+    slots: Sequence[Slot]
+    """The periods it is read from, as `told_slots` has them."""
     xmr: Xmr
+    """By its reference, whatever of it may be said; a long step counts as a missing value."""
+    points: Sequence[Point]
+    """One for each slot up to the last result: without limits, mark and mean where nothing is usual."""
     better: Better
     breaks: Sequence[tuple[int, Change]]
     """Changes of definition: the index of the first slot after each."""
+    regular: bool
+    """Whether it is known how often a result is published, and enough results follow on each other:
+    without equal steps there is no pattern.
+    """
+    moved: bool
+    """Whether so many points since the last break are signals that there is no usual range."""
+    assurance: Assurance | None
+    """What may be said of results to come; None where the ground is missing."""
     uneven: bool
     """Whether the number of cases varies more than twofold between periods since the last break."""
     met_lately: tuple[int, int]
     """Of the last judged results (at most twelve, and none from before a break): how many reached
-    the target, of how many.
+    the target, of how many; results of too few cases are not among them.
     """
+    left_out: bool
+    """Whether a result among those lately could not be counted."""
 
     @property
     def enough(self) -> bool:
         """Whether there are results enough since the last break to speak of a pattern."""
-        return self.xmr.count >= FEWEST_POINTS
+        return self.regular and self.xmr.count >= FEWEST_POINTS
+
+
+def told_slots(standing: Standing) -> Sequence[Slot]:
+    """Return the periods that are told of: from the first result on, where there is one."""
+    slots = standing.slots
+    first = next((n for n, slot in enumerate(slots) if slot.judged), 0)
+    return slots[first:]
+
+
+def figure_of(slot: Slot) -> Fraction | None:
+    """Return what a period shows; nothing where it is hidden, or where there was no case."""
+    judged = slot.judged
+    if judged is None or judged.verdict.word in (Word.HIDDEN, Word.NO_CASES):
+        return None
+    return judged.result.amount
+
+
+def long_steps(slots: Sequence[Slot], reported: Frequency | None) -> frozenset[int]:
+    """Return the index of each slot that ends longer after the one before than is usual."""
+    steps = [(after.period.end - before.period.end).days for before, after in pairwise(slots)]
+    if not steps:
+        return frozenset()
+    usual = _MONTH * reported.months if reported else median_low(steps)
+    return frozenset(n for n, step in enumerate(steps, 1) if step > _LONG * usual)
 
 
 def pattern_of(standing: Standing) -> Pattern | None:
     """Return the pattern in a promise's results; None for promises without a series."""
     if not standing.standard.measure.shape.takes_target or not standing.judged:
         return None
-    slots = standing.slots
+    slots = told_slots(standing)
     target = slots[-1].verdict.target
     better = Better.NEITHER if target is None else _BETTER[target.direction]
-    found = _breaks(standing, slots)
-    current = slots[found[-1][0] :] if found else slots
+    changes = _breaks(standing, slots)
+    values = [_value(slot) for slot in slots]
+    places, spaced = _with_gaps(values, long_steps(slots, standing.standard.reported))
+    found = xmr(
+        spaced,
+        better=better.value,
+        target=target.level.amount if target else None,
+        rebase_at=[places[index] for index, _ in changes],
+    )
+    starts = [0, *(index for index, _ in changes)]
+    points = [found.points[place] for place in places if place < len(found.points)]
+    parts = [slice(a, b) for a, b in pairwise([*starts, len(slots)])]
+    current = parts[-1]
+    regular = standing.standard.reported is not None and _follow_on(spaced[found.start :])
+    lately, left_out = _lately(slots[current])
+    results = sum(value is not None for value in values[current])
+    moved = _many(_grounded(points[current], values[current]), results)
     return Pattern(
-        xmr=xmr(
-            [_value(slot) for slot in slots],
-            better=better.value,
-            target=target.level.amount if target else None,
-            rebase_at=[index for index, _ in found],
-        ),
+        slots=slots,
+        xmr=found,
+        points=[
+            point for part in parts for point in _said(points[part], values[part], regular=regular)
+        ],
         better=better,
-        breaks=found,
-        uneven=uneven([slot.judged.result.number_of_cases for slot in current if slot.judged]),
-        met_lately=_met_lately(current),
+        breaks=changes,
+        regular=regular,
+        moved=moved,
+        assurance=None if moved else _assurance(found, slots[current]),
+        uneven=uneven(
+            [slot.judged.result.number_of_cases for slot in slots[current] if slot.judged]
+        ),
+        met_lately=(sum(lately), len(lately)),
+        left_out=left_out,
     )
 
 
 def _value(slot: Slot) -> Fraction | None:
-    judged = slot.judged
-    if judged is None or judged.verdict.word in (Word.HIDDEN, Word.CHANGED):
+    changed = slot.judged is not None and slot.judged.verdict.word is Word.CHANGED
+    return None if changed else figure_of(slot)
+
+
+def _with_gaps(
+    values: Sequence[Fraction | None], gaps: frozenset[int]
+) -> tuple[list[int], list[Fraction | None]]:
+    """Return where each value stands, and the values with a missing one before each long step."""
+    places: list[int] = []
+    spaced: list[Fraction | None] = []
+    for index, value in enumerate(values):
+        spaced += [None] * (index in gaps)
+        places.append(len(spaced))
+        spaced.append(value)
+    return places, spaced
+
+
+def _follow_on(values: Sequence[Fraction | None]) -> bool:
+    """Return whether results have a neighbor often enough for steps between them to be usual."""
+    steps = sum(None not in pair for pair in pairwise(values))
+    return steps >= _MOST * sum(value is not None for value in values)
+
+
+def _said(
+    points: Sequence[Point], values: Sequence[Fraction | None], *, regular: bool
+) -> Sequence[Point]:
+    """Return the points of one segment as they may be shown."""
+    count = sum(value is not None for value in values)
+    grounded = _grounded(points, values)
+    if regular and count >= FEWEST_POINTS and not _many(grounded, count):
+        return grounded
+    return [_NOTHING_SAID] * len(points)
+
+
+def _many(points: Sequence[Point], count: int) -> bool:
+    """Return whether so many of the results are signals that nothing is usual."""
+    return sum(point.rule is not None for point in points) > _MOST * count
+
+
+def _grounded(points: Sequence[Point], values: Sequence[Fraction | None]) -> Sequence[Point]:
+    """Return points without the signals that only a few results far outside bring about.
+
+    One such result pulls the average so far that all others lie on one side of it; without it
+    they are usual, and the level did not move.
+    """
+    if not _many(points, sum(value is not None for value in values)):
+        return points
+    rest = [
+        None if point.rule in _OUTSIDE else value
+        for point, value in zip(points, values, strict=False)
+    ]
+    calm = xmr(rest, better=Better.NEITHER.value).points
+    rules = [*(point.rule for point in calm), *[None] * (len(points) - len(calm))]
+    return [
+        point if point.rule in (*_OUTSIDE, rule) else replace(point, rule=None, kind=Kind.COMMON)
+        for point, rule in zip(points, rules, strict=True)
+    ]
+
+
+def _assurance(found: Xmr, slots: Sequence[Slot]) -> Assurance | None:
+    """Return the assurance of the current segment, where the results give ground for one."""
+    told = [slot for slot in slots if _value(slot) is not None]
+    if found.assurance is None or not told:
         return None
-    return judged.result.amount
+    firm = [slot for slot in told if slot.verdict.word is not Word.TOO_FEW]
+    one_aim = len({_level(slot.verdict.target) for slot in slots}) == 1
+    too_many_missing = len(slots) - len(firm) > _MOST * len(slots)
+    if not one_aim or too_many_missing or told[-1] is not firm[-1]:
+        return None
+    # The limits lie on one side of the aim: a newest result on the other side disproves "always".
+    disproved = found.assurance is (Assurance.FAIL if told[-1].verdict.reached else Assurance.PASS)
+    return None if disproved else found.assurance
+
+
+def _level(target: Target | None) -> Target | None:
+    """Return a target without the way it was written: 90% and 90.0% are one aim."""
+    return replace(target, written="") if target else None
 
 
 def _breaks(standing: Standing, slots: Sequence[Slot]) -> list[tuple[int, Change]]:
@@ -80,7 +235,13 @@ def _breaks(standing: Standing, slots: Sequence[Slot]) -> list[tuple[int, Change
     return sorted(found.items())
 
 
-def _met_lately(slots: Sequence[Slot]) -> tuple[int, int]:
-    reached = [slot.judged.verdict.reached for slot in slots if slot.judged]
-    lately = [answer for answer in reached if answer is not None][-12:]
-    return sum(lately), len(lately)
+def _lately(slots: Sequence[Slot]) -> tuple[list[bool], bool]:
+    """Return whether each of the last results reached its target, and whether others lie between."""
+    verdicts = [slot.judged.verdict for slot in slots if slot.judged]
+    counted = [
+        (n, verdict.reached)
+        for n, verdict in enumerate(verdicts)
+        if verdict.reached is not None and verdict.word is not Word.TOO_FEW
+    ][-12:]
+    lately = [reached for _, reached in counted]
+    return lately, bool(counted) and len(verdicts) - counted[0][0] > len(counted)

@@ -2,37 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
+from itertools import pairwise
 
 from pydantic_core import PydanticCustomError
 
-from charters.judging.standings import Standing
-from charters.model.quantities import TIME_UNITS, Direction, parse_quantity, parse_target
-from charters.model.standards import NOTHING, Change, ChangedField
+from charters.judging.history import in_force
+from charters.judging.standings import Judged, Standing
+from charters.judging.verdicts import Word, judge
+from charters.model.quantities import (
+    SECONDS,
+    TIME_UNITS,
+    Direction,
+    Quantity,
+    parse_quantity,
+    parse_target,
+)
+from charters.model.standards import NOT_FOUND, NOTHING, Change, ChangedField, Standard
+from charters.model.text import Text
 
 
 class Effect(StrEnum):
     """What a change did to a promise."""
 
-    LOWERED = "lowered"
-    RAISED = "raised"
+    WEAKER = "weaker"
+    STRONGER = "stronger"
     CHANGED = "changed"
     """Neither can be told."""
     REWORDED = "reworded"
+    FOUND = "found"
+    """No change at all: the documents have a gap on one side, and a level on the other."""
 
 
 def effect_of(change: Change) -> Effect:
-    """Return whether a change lowered or raised the promise, or only changed or reworded it."""
+    """Return whether a change made the promise weaker or stronger, or only changed or reworded it."""
+    was, now = str(change.from_), str(change.to)
+    if NOT_FOUND in (was, now):
+        return Effect.FOUND
     if change.field is ChangedField.PROMISE:
         return Effect.REWORDED
-    if change.field not in (ChangedField.TARGET, ChangedField.LIMIT):
+    if not change.field.is_level or was == now:
         return Effect.CHANGED
-    was, now = str(change.from_), str(change.to)
     if was in NOTHING or now in NOTHING:
-        # "none found" is what a compiler did not find, not what an agency gave up.
-        given_up = now == "none" and was not in NOTHING
-        return Effect.LOWERED if given_up else Effect.CHANGED
+        return _effect(weaker=now in NOTHING)
     try:
         return (
             _limit_moved(was, now) if change.field is ChangedField.LIMIT else _aim_moved(was, now)
@@ -43,22 +59,95 @@ def effect_of(change: Change) -> Effect:
 
 def _limit_moved(was: str, now: str) -> Effect:
     before, after = parse_quantity(was), parse_quantity(now)
-    if before.unit != after.unit or before.unit not in TIME_UNITS or before == after:
+    if before.unit not in TIME_UNITS:
         return Effect.CHANGED  # Whether more kilometers or attempts are better, nobody can tell.
-    return Effect.LOWERED if after.amount > before.amount else Effect.RAISED
+    more = _is_more(before, after)
+    return Effect.CHANGED if more is None else _effect(weaker=more)
 
 
 def _aim_moved(was: str, now: str) -> Effect:
     before, after = parse_target(was), parse_target(now)
-    units = before.level.unit, after.level.unit
     one_sided = before.direction is after.direction is not Direction.INSIDE
-    if not one_sided or units[0] != units[1] or before.level == after.level:
+    more = _is_more(before.level, after.level) if one_sided else None
+    if more is None:
         return Effect.CHANGED
-    more = after.level.amount > before.level.amount
-    return Effect.LOWERED if more is (after.direction is Direction.LOWER) else Effect.RAISED
+    return _effect(weaker=more is (after.direction is Direction.LOWER))
+
+
+def _effect(*, weaker: bool) -> Effect:
+    return Effect.WEAKER if weaker else Effect.STRONGER
+
+
+def _is_more(before: Quantity, after: Quantity) -> bool | None:
+    """Return whether a level is more than the one before; None where equal, or not certain."""
+    if before.unit == after.unit:
+        return None if before.amount == after.amount else after.amount > before.amount
+    first, second = _span_of(before), _span_of(after)
+    if first and second and first[1] < second[0]:
+        return True
+    return False if first and second and second[1] < first[0] else None
+
+
+_DAY = SECONDS["day"]
+_BUSINESS = "business day"
+_LASTS = {
+    **{unit: (length, length) for unit, length in SECONDS.items() if unit != "day"},
+    "calendar day": (_DAY, _DAY),
+    "month": (28 * _DAY, 31 * _DAY),
+    "year": (365 * _DAY, 366 * _DAY),
+}
+
+
+def _span_of(level: Quantity) -> tuple[Decimal, Decimal] | None:
+    """Return the fewest and the most seconds that a length of time can be; None for other units.
+
+    So many business days are more than as many calendar days wherever a weekend comes between, and,
+    with every weekend and holiday, never more than twice as many and five. A bare day is of either kind.
+    """
+    amount = level.amount
+    if level.unit in _LASTS:
+        shortest, longest = _LASTS[level.unit]
+        return amount * shortest, amount * longest
+    if level.unit not in ("day", _BUSINESS):
+        return None
+    weekends = 1 if level.unit == _BUSINESS else 0
+    return amount * _DAY + weekends, (2 * amount + 5) * _DAY
+
+
+def words_then(standard: Standard, day: date) -> Text | None:
+    """Return the words of a promise on a day; None where only those of another level are recorded."""
+    then, reworded = in_force(standard, day), ChangedField.PROMISE
+    if any(change.field is reworded and change.date > day for change in standard.changes):
+        return then.promise
+    same_aim = "limit" in standard.measure.shape.needs or then.target == standard.target
+    return then.promise if same_aim and then.limit == standard.limit else None
 
 
 def follows_a_miss(standing: Standing, day: date) -> bool:
     """Return whether the last result before a day missed its target (F5)."""
     earlier = [judged for judged in standing.judged if judged.result.period.end < day]
-    return bool(earlier) and earlier[-1].verdict.reached is False
+    return bool(earlier) and earlier[-1].verdict.word is Word.MISSED
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """Two rows for one period: what stood there, and what took its place, each judged."""
+
+    was: Judged
+    now: Judged
+
+    @property
+    def turned(self) -> bool:
+        """Whether the verdict is another one, and may be told."""
+        hidden = self.was.result.hidden or self.now.result.hidden
+        return not hidden and self.was.verdict.word is not self.now.verdict.word
+
+
+def corrections_of(standing: Standing) -> Iterator[Correction]:
+    """Yield every row that took the place of another one, of the whole and of every part."""
+    series = [standing.judged, *standing.parts.values()]
+    for judged in (judged for results in series for judged in results):
+        rows = (*judged.replaced, judged.result)
+        for was, now in pairwise([Judged(row, judge(standing.standard, row)) for row in rows]):
+            if now.result.published is not None:
+                yield Correction(was, now)

@@ -25,7 +25,7 @@ FEWEST_POINTS = 12
 FULL_POINTS = 24
 """From so many points on the view is no longer an early one."""
 
-_SCREEN = Fraction("3.267")
+SCREEN = Fraction("3.267")
 """D4 for ranges of two: a larger moving range is left out of the average (Nelson 1982)."""
 _FAR = Fraction("2.66")
 """3 / d2 for ranges of two, as published: the limits."""
@@ -233,7 +233,7 @@ def _average_moving_range(numbers: Sequence[int | None], *, screen: bool) -> Fra
     total = sum(ranges)
     if not total:
         return Fraction(0)
-    most = _SCREEN * Fraction(total, len(ranges))
+    most = SCREEN * Fraction(total, len(ranges))
     kept = [size for size in ranges if size < most] if screen else ranges
     return Fraction(sum(kept), len(kept))
 

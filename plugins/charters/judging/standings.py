@@ -1,17 +1,19 @@
-"""Where a promise stands: its current results, each judged, what is missing, and the latest word."""
+"""Where a promise stands: the verdict of its newest result, how old that is, and what is late.
+
+Design 6.5: three facts, never one in place of another.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from charters.judging.ages import known_on
+from charters.judging.ages import is_older, known_on, months_between
 from charters.judging.history import as_it_reads, breaks, in_force
 from charters.judging.periods_due import Missing, missing_periods
-from charters.judging.verdicts import Bucket, Verdict, Word, judge
+from charters.judging.verdicts import Bucket, Verdict, Word, judge, without_target
 from charters.model.periods import Period
 from charters.model.quantities import Target
 from charters.model.register import Charter, Register
@@ -26,6 +28,11 @@ class Judged:
     result: Result
     verdict: Verdict
     replaced: Sequence[Result] = ()
+
+    @property
+    def target(self) -> Target | None:
+        """The target the result is held against."""
+        return self.verdict.target
 
 
 @dataclass(frozen=True)
@@ -52,7 +59,11 @@ class Standing:
     missing: Sequence[Missing]
     """Periods due and without a result."""
     verdict: Verdict
-    """The word on the promise as it stands today."""
+    """On the newest result, however old it is; or why the promise cannot be judged."""
+    late_since: date | None
+    """The day the next result was due; None while none is late, and always in a compiled charter."""
+    old_after: int
+    """Months after the end of its period from which a result is old."""
     as_of: date
     """Today: the day the site is judged on."""
 
@@ -65,6 +76,26 @@ class Standing:
     def latest(self) -> Judged | None:
         """The newest result for the whole."""
         return self.judged[-1] if self.judged else None
+
+    @property
+    def months_old(self) -> int | None:
+        """How many whole months ago the period of the newest result ended."""
+        if self.latest is None:
+            return None
+        return months_between(self.latest.result.period.end, self.as_of)
+
+    @property
+    def is_old(self) -> bool:
+        """Whether the newest result is old, judged on the day of the site, whoever compiled it."""
+        return self.latest is not None and is_older(
+            self.latest.result.period.end, self.old_after, self.as_of
+        )
+
+    @property
+    def collected_until(self) -> date | None:
+        """The last day of the documents of a compiled charter; None where results are awaited."""
+        compiled = self.charter.compiled_for(self.standard)
+        return compiled.until if compiled else None
 
     @cached_property
     def slots(self) -> Sequence[Slot]:
@@ -94,7 +125,7 @@ def standing_of(register: Register, charter: Charter, standard: Standard) -> Sta
     """Return where a standard of a charter stands on the register's as-of date."""
     standard = as_it_reads(standard, register.as_of)
     rows = charter.results.get(standard.id, ())
-    series = _replacing(rows)
+    series = replacing(rows)
     judged = _judged(standard, series.get("", []))
     missing = missing_periods(
         standard,
@@ -104,9 +135,17 @@ def standing_of(register: Register, charter: Charter, standard: Standard) -> Sta
         as_of=known_on(register, charter, standard.compiled),
     )
     parts = {part: _judged(standard, found) for part, found in series.items() if part}
-    compiled = charter.compiled_for(standard) is not None
-    verdict = _latest_word(standard, judged, missing, register.as_of, compiled=compiled)
-    return Standing(charter, standard, judged, parts, missing, verdict, register.as_of)
+    return Standing(
+        charter,
+        standard,
+        judged,
+        parts,
+        missing,
+        verdict=_verdict(charter, standard, judged, parts, register.as_of),
+        late_since=_late_since(charter, standard, _newest(judged, parts), missing, register.as_of),
+        old_after=register.settings.result_old_after,
+        as_of=register.as_of,
+    )
 
 
 def _still_made(standard: Standard, as_of: date) -> bool:
@@ -118,7 +157,7 @@ def _reported(rows: Sequence[Result]) -> Sequence[Result]:
     return [row for row in rows if not row.part] or rows
 
 
-def _replacing(rows: Sequence[Result]) -> dict[str, list[tuple[Result, list[Result]]]]:
+def replacing(rows: Sequence[Result]) -> dict[str, list[tuple[Result, list[Result]]]]:
     """Return, by part, the row in force for each period with the rows it replaced, oldest first."""
     found: dict[str, dict[tuple[date, date], tuple[Result, list[Result]]]] = {}
     for row in rows:
@@ -133,33 +172,79 @@ def _judged(standard: Standard, rows: Iterable[tuple[Result, list[Result]]]) -> 
     return [Judged(row, judge(standard, row), replaced) for row, replaced in rows]
 
 
-def _latest_word(
+def _verdict(
+    charter: Charter,
     standard: Standard,
     judged: Sequence[Judged],
-    missing: Sequence[Missing],
+    parts: Mapping[str, Sequence[Judged]],
     as_of: date,
-    *,
-    compiled: bool,
 ) -> Verdict:
-    if not standard.measure.shape.is_measured:
-        return Verdict(Word.NOT_MEASURED)
-    last = judged[-1] if judged else None
-    if _still_made(standard, as_of) and not compiled:
-        late = [gap for gap in missing if last is None or gap.period.start > last.result.period.end]
-        if late:
-            return Verdict(Word.LATE, on=late[0].due)
-    if last is None:
-        return Verdict(Word.NOT_COLLECTED if compiled else Word.NOT_MEASURED)
+    if not judged:
+        return Verdict(_without_results(charter, standard, parts))
+    last = judged[-1]
     changed = [c for c in breaks(standard) if last.result.period.end < c.date <= as_of]
     if changed:
-        return Verdict(Word.CHANGED, on=changed[-1].date)
+        return Verdict(Word.OLDER_PROMISE, on=changed[-1].date)
     return last.verdict
 
 
-def headline(standings: Iterable[Standing]) -> dict[Bucket, int]:
-    """Return the five counts over all promises in force, the unjudged included."""
-    counts = Counter(standing.verdict.bucket for standing in standings if standing.in_force)
-    return {bucket: counts[bucket] for bucket in Bucket}
+def _without_results(
+    charter: Charter, standard: Standard, parts: Mapping[str, Sequence[Judged]]
+) -> Word:
+    shape = standard.measure.shape
+    if not shape.is_measured:
+        return Word.NO_LEVEL
+    if parts:
+        return Word.ONLY_PARTS
+    if shape.takes_target and standard.target is None:
+        return without_target(standard, standard.limit)
+    return Word.NOT_FOUND if charter.compiled_for(standard) else Word.NONE_YET
+
+
+def _newest(judged: Sequence[Judged], parts: Mapping[str, Sequence[Judged]]) -> date:
+    """Return the last day that results reach; those of parts, where there is none for the whole."""
+    found = judged or [one for results in parts.values() for one in results]
+    return max((one.result.period.end for one in found), default=date.min)
+
+
+def _late_since(
+    charter: Charter, standard: Standard, newest: date, missing: Sequence[Missing], as_of: date
+) -> date | None:
+    """Return the day the first result after the newest one was due; gaps before it are gaps."""
+    if charter.compiled_for(standard) or not _still_made(standard, as_of):
+        return None
+    if not standard.measure.shape.is_measured:
+        return None
+    return next((gap.due for gap in missing if gap.period.start > newest), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """One count of a headline, with how many of it are old and how many late."""
+
+    count: int = 0
+    old: int = 0
+    """How many rest on a result that is old."""
+    late: int = 0
+    """Of how many the next result is late."""
+
+
+def headline(standings: Iterable[Standing]) -> dict[Bucket, Tally]:
+    """Return the four counts over all promises in force, the unjudged included, missed first."""
+    found: dict[Bucket, list[Standing]] = {bucket: [] for bucket in Bucket}
+    for standing in standings:
+        if standing.in_force:
+            found[standing.verdict.bucket].append(standing)
+    return {bucket: tally(of) for bucket, of in found.items()}
+
+
+def tally(standings: Sequence[Standing]) -> Tally:
+    """Return how many promises there are, how many of them rest on old results, how many are late."""
+    return Tally(
+        len(standings),
+        sum(one.is_old for one in standings),
+        sum(one.late_since is not None for one in standings),
+    )
 
 
 def standings_of(register: Register, charter: Charter) -> list[Standing]:

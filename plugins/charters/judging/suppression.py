@@ -36,9 +36,9 @@ def publishable(register: Register) -> Register:
 
 def _publishable(charter: Charter, below: int) -> Charter:
     results = {
-        standard.id: _hidden(charter.results[standard.id], standard.measure.shape, below)
-        for standard in charter.standards
-        if standard.id in charter.results
+        measured.id: _hidden(charter.results[measured.id], measured.measure.shape, below)
+        for measured in charter.measured
+        if measured.id in charter.results
     }
     return replace(charter, results=results)
 

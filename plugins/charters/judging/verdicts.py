@@ -12,10 +12,17 @@ from enum import StrEnum
 from fractions import Fraction
 
 from charters.judging.history import break_within, in_force
-from charters.judging.intervals import FEWEST_CASES, Chance, beyond_chance, too_few, wilson
-from charters.model.quantities import Target
+from charters.judging.intervals import (
+    FEWEST_CASES,
+    Chance,
+    beyond_chance,
+    chance_speaks,
+    too_few,
+    wilson,
+)
+from charters.model.quantities import Quantity, Target
 from charters.model.results import Result, Status
-from charters.model.standards import Standard
+from charters.model.standards import Figure, Standard
 
 
 class Word(StrEnum):
@@ -24,33 +31,43 @@ class Word(StrEnum):
     MET = "met"
     MISSED = "missed"
     TOO_FEW = "too-few"
-    NO_CASES = "no-cases"
-    NOT_MEASURED = "not-measured"
-    NO_TARGET = "no-target"
-    LATE = "late"
-    NOT_REPORTED = "not-reported"
+    NO_LEVEL = "no-level"
+    """Nothing is promised that a result could be held against: a figure, or words only."""
+    NOT_HOW_OFTEN = "not-how-often"
+    """A limit is promised to each customer, but not how often it will be kept."""
+    NO_AIM_THEN = "no-aim-then"
+    """There is an aim today, and none is known for the period of the result."""
+    OLDER_PROMISE = "older-promise"
+    """The newest result was measured under an older promise; today's has none yet."""
     CHANGED = "changed"
-    NOT_COLLECTED = "not-collected"
-    """Compiled charters only: it lies outside the documents that were used."""
+    """The promise was changed within the period of the result."""
+    NO_CASES = "no-cases"
     HIDDEN = "hidden"
     """Too few people stand behind it to be shown."""
+    ONLY_PARTS = "only-parts"
+    """Results of parts are published, none for the whole."""
+    NONE_YET = "none-yet"
+    NOT_FOUND = "not-found"
+    """Compiled charters only: no result is in the documents that were used."""
+    NOT_REPORTED = "not-reported"
+    """Of one period: its result was due and is not there."""
+    NOT_COLLECTED = "not-collected"
+    """Of one period of a compiled charter: its result is not in the documents that were used."""
 
 
 class Bucket(StrEnum):
-    """The five counts of every headline, over all promises."""
+    """The four counts of every headline, over all promises, in the order they are told in."""
 
     MISSED = "missed"
-    LATE = "late"
-    TOO_FEW = "too-few"
-    NOT_MEASURED = "not-measured"
     MET = "met"
+    TOO_FEW = "too-few"
+    UNJUDGED = "cannot-be-judged"
 
 
 _BUCKETS = {
     Word.MET: Bucket.MET,
     Word.MISSED: Bucket.MISSED,
     Word.TOO_FEW: Bucket.TOO_FEW,
-    Word.LATE: Bucket.LATE,
 }
 
 
@@ -69,12 +86,12 @@ class Verdict:
     """Whether the whole interval lies on one side of the target; None where there is none."""
     provisional: bool = False
     on: date | None = None
-    """The day a late result was due, or the day the promise was changed."""
+    """The day the result of a period was due, or the day the promise was changed."""
 
     @property
     def bucket(self) -> Bucket:
-        """Which of the five counts it belongs to."""
-        return _BUCKETS.get(self.word, Bucket.NOT_MEASURED)
+        """Which of the four counts it belongs to."""
+        return _BUCKETS.get(self.word, Bucket.UNJUDGED)
 
 
 def judge(standard: Standard, result: Result) -> Verdict:
@@ -83,7 +100,8 @@ def judge(standard: Standard, result: Result) -> Verdict:
     The first day, so that a target lowered while a period runs cannot turn its miss into a hit.
     """
     provisional = result.status is Status.PROVISIONAL
-    target = in_force(standard, result.period.start).target
+    promised = in_force(standard, result.period.start)
+    target = promised.target
     if result.hidden:
         return Verdict(Word.HIDDEN, target=target, provisional=provisional)
     changed = break_within(standard, result.period)
@@ -93,8 +111,12 @@ def judge(standard: Standard, result: Result) -> Verdict:
         word = Word.MET if result.answer else Word.MISSED
         return Verdict(word, reached=result.answer, provisional=provisional)
     amount = result.amount
-    if amount is None or (standard.measure.shape.counts_cases and result.number_of_cases == 0):
+    if amount is None or of_no_case(standard, result):
         return Verdict(Word.NO_CASES, target=target, provisional=provisional)
+    if target is None:
+        word = without_target(standard, promised.limit)
+        interval = wilson(*counts) if (counts := _counts(standard, result)) else None
+        return Verdict(word, interval=interval, provisional=provisional)
     return _compared(standard, result, amount, target, provisional=provisional)
 
 
@@ -102,14 +124,12 @@ def _compared(
     standard: Standard,
     result: Result,
     amount: Fraction,
-    target: Target | None,
+    target: Target,
     *,
     provisional: bool,
 ) -> Verdict:
-    counts = _counts(result)
+    counts = _counts(standard, result)
     interval = wilson(*counts) if counts else None
-    if target is None:
-        return Verdict(Word.NO_TARGET, interval=interval, provisional=provisional)
     reached = target.met_by(amount)
     word = Word.MET if reached else Word.MISSED
     if too_few(*counts) if counts else _few_cases(standard, result):
@@ -118,20 +138,43 @@ def _compared(
     return Verdict(word, reached, target, interval, beyond, provisional)
 
 
-def _counts(result: Result) -> tuple[int, int] | None:
-    """Return how many cases kept the promise, and of how many, where both are known."""
-    return (result.met, result.total) if result.met is not None and result.total else None
+def of_no_case(standard: Standard | Figure, result: Result) -> bool:
+    """Return whether nobody stands behind a result: an average of no cases is none, not zero."""
+    return standard.measure.shape.counts_cases and result.number_of_cases == 0
+
+
+def without_target(standard: Standard, limit: Quantity | None) -> Word:
+    """Return why nothing can be judged where there was no target, but perhaps a limit."""
+    if standard.target is not None:
+        return Word.NO_AIM_THEN
+    return Word.NOT_HOW_OFTEN if limit else Word.NO_LEVEL
+
+
+def _counts(standard: Standard, result: Result) -> tuple[int | Fraction, int] | None:
+    """Return how many cases kept the promise, and of how many, where chance may speak of them.
+
+    Of a published percentage the number kept is not exact: it is as the percentage was rounded.
+    Dollars and minutes are no cases of their own, and are left alone.
+    """
+    if not (standard.measure.shape.is_share and chance_speaks(standard.measure)):
+        return None
+    if result.met is not None:
+        return (result.met, result.total) if result.total else None
+    if result.value is None or not result.cases or not 0 <= result.value <= 100:
+        return None
+    return Fraction(result.value) * result.cases / 100, result.cases
 
 
 def _few_cases(standard: Standard, result: Result) -> bool:
     return (
-        standard.measure.shape.counts_cases
+        chance_speaks(standard.measure)
+        and standard.measure.shape.counts_cases
         and result.cases is not None
         and result.cases < FEWEST_CASES
     )
 
 
-def _beyond_chance(met: int, total: int, target: Target) -> bool | None:
+def _beyond_chance(met: int | Fraction, total: int, target: Target) -> bool | None:
     if not target.level.is_share:
         return None
     levels = [level.amount / 100 for level in (target.level, target.upper) if level is not None]

@@ -34,7 +34,7 @@ class Benchmark(Record):
     id: Id
     """The name by which staff surveys point to it."""
     standard: Id
-    """The promise it stands beside."""
+    """The promise or figure it stands beside."""
     organization: Words
     """Whose level it is."""
     sector: Sector

@@ -38,8 +38,14 @@ MISLEADING = re.compile(
 """Every character that may mislead; `found_in` looks again at those that a text can need."""
 
 
+_ANY = re.compile(f"[{_NEVER}\u200c\u200d\ufe00-\ufe0f\u061c\u200e\u200f{_LIKE_LATIN}]")
+"""What every misleading character is one of: most texts hold none, and need no closer look."""
+
+
 def found_in(text: str) -> Iterator[re.Match[str]]:
     """Yield every misleading character of a text, in its order."""
+    if not _ANY.search(text):
+        return iter(())
     found = MISLEADING.finditer(text)
     if _RIGHT_TO_LEFT.search(text):
         return (match for match in found if not re.match(_TURNING, match[0]))

@@ -12,7 +12,7 @@ from charters.model.agency import Agency, Channel, Compiled, CustomerGroup, Sour
 from charters.model.benchmarks import Benchmark
 from charters.model.results import Result
 from charters.model.settings import Settings
-from charters.model.standards import Service, Standard
+from charters.model.standards import Figure, Measured, Service, Standard
 from charters.model.surveys import (
     NO_SURVEYS,
     CustomerSurvey,
@@ -52,13 +52,15 @@ class Charter:
     services: tuple[Service, ...] = ()
     standards: tuple[Standard, ...] = ()
     results: Mapping[str, Sequence[Result]] = field(default_factory=dict)
-    """Rows by standard, in the order of the file, corrected rows included."""
+    """Rows by standard or figure, in the order of the file, corrected rows included."""
     benchmarks: tuple[Benchmark, ...] = ()
     surveys: SurveysFile = NO_SURVEYS
     page: AgencyPage | None = None
     files: Mapping[str, Located] = field(default_factory=dict)
     """The files that were read, by name (`standards.yml`)."""
     fiscal_start: int = 1
+    figures: tuple[Figure, ...] = ()
+    """What is measured without a promised level; rows of results name one as they name a standard."""
 
     @cached_property
     def service_by_id(self) -> Mapping[str, Service]:
@@ -69,6 +71,21 @@ class Charter:
     def standard_by_id(self) -> Mapping[str, Standard]:
         """Standards by id."""
         return {standard.id: standard for standard in self.standards}
+
+    @cached_property
+    def figure_by_id(self) -> Mapping[str, Figure]:
+        """Figures by id; no standard has the same."""
+        return {figure.id: figure for figure in self.figures}
+
+    @property
+    def measured(self) -> tuple[Measured, ...]:
+        """Everything that rows of results may be about: promises, then figures."""
+        return (*self.standards, *self.figures)
+
+    @cached_property
+    def measured_by_id(self) -> Mapping[str, Measured]:
+        """Promises and figures by id."""
+        return {measured.id: measured for measured in self.measured}
 
     @cached_property
     def source_by_id(self) -> Mapping[str, Source]:
@@ -106,9 +123,9 @@ class Charter:
             one.id: (survey, one) for survey in self.surveys.customers for one in survey.questions
         }
 
-    def compiled_for(self, standard: Standard) -> Compiled | None:
-        """Return who put a standard's record together, when it was not the agency."""
-        return standard.compiled or self.agency.compiled
+    def compiled_for(self, measured: Measured) -> Compiled | None:
+        """Return who put the record of a promise or figure together, when it was not the agency."""
+        return measured.compiled or self.agency.compiled
 
     def place(self, file: str, *keys: str | int) -> Place:
         """Return the place of a value in one of the agency's files."""

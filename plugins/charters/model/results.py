@@ -11,7 +11,7 @@ from fractions import Fraction
 from charters.model.periods import Period
 
 COLUMN_MEANINGS = {
-    "standard": "The id of the standard, as in standards.yml.",
+    "standard": "The id of the standard or figure, as in standards.yml.",
     "period": "The period the result is for: 2024, 2024-Q1, 2024-03, FY2024, 2024-10-01/2025-09-30.",
     "part": "Blank for the whole, or a named breakdown: `channel: mail`, `office: Boston`.",
     "met": "Of a share: how many cases kept the promise.",

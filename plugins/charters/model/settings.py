@@ -33,6 +33,28 @@ class Windows(Record):
     """Months after which a statement on accessibility is old."""
 
 
+class Publisher(Record):
+    """Who runs a site, and how to reach them."""
+
+    name: Words
+    """Who runs the site."""
+    contact: Link
+    """Where a reader reports a problem with the site: a page, or `mailto:` and an address."""
+
+
+class SiteCheck(Record):
+    """A check of this site that somebody made besides the rules of each build."""
+
+    date: Day
+    """The day of the check."""
+    by: Words
+    """Who made it, by role or by name."""
+    what: Words
+    """What was looked at, and with what."""
+    found: Words
+    """What was found."""
+
+
 class Settings(Record):
     """What a publisher decides for a whole site."""
 
@@ -44,12 +66,18 @@ class Settings(Record):
     """The day the site is judged on; today when left out. The log says which."""
     fiscal_year_starts: Month = 1
     """The month a fiscal year begins in; an agency may say otherwise for itself."""
+    result_old_after: Count = 24
+    """Months after the end of its period from which a result is old: its verdict says how old."""
     suppress_below: Count = 0
     """Counts from 1 to below this are not shown anywhere (0: all counts are shown)."""
     staff_answers_at_least: Count = 10
     """Counts of fewer members of staff than this are to be left out."""
     notice: Words | None = None
     """A sentence printed at the top of every page."""
+    publisher: Publisher | None = None
+    """Who runs the site and how to reach them."""
+    audits: list[SiteCheck] = Field(default_factory=list)
+    """Checks of the whole site that somebody made; without them the site says that none is recorded."""
     edit_root: Link | None = None
     """Where files are edited: https://github.com/OWNER/REPOSITORY/edit/main/."""
     also_published: list[str] = Field(default_factory=list)

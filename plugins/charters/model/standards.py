@@ -139,6 +139,20 @@ class Scale(Record):
     """The labels that count as satisfied."""
 
 
+class CasesAre(StrEnum):
+    """What stands behind a share: chance speaks of people and cases, each by itself."""
+
+    PEOPLE = "people"
+    CASES = "cases"
+    MONEY = "money"
+    TIME = "time"
+
+    @builtins.property
+    def are_independent(self) -> bool:
+        """Whether each is a case of its own; one dollar of a payment is not, nor one minute."""
+        return self in (CasesAre.PEOPLE, CasesAre.CASES)
+
+
 class Measure(Record):
     """How results against a standard are counted."""
 
@@ -148,6 +162,8 @@ class Measure(Record):
     """The unit of results: minutes, months, points; shares need none."""
     of: Words | None = None
     """What is counted, in the plural: calls, applications."""
+    cases_are: CasesAre | None = None
+    """What those are, where the words do not tell: `people`, `cases`, `money` or `time`."""
     percentile: Number | None = None
     """Of a percentile: which one, such as 90."""
     per: Count | None = None
@@ -183,12 +199,24 @@ class Measure(Record):
         return unit_named(str(self.unit)) if self.unit else ""
 
     @builtins.property
+    def lacks(self) -> dict[str, str]:
+        """What its shape needs and is not there, each with an example; a limit stands elsewhere."""
+        needs = {key: example for key, example in self.shape.needs.items() if key != "limit"}
+        return {key: example for key, example in needs.items() if not getattr(self, key)}
+
+    @builtins.property
     def aim_example(self) -> str:
         """A target that results could be held against, as an editor would write it."""
         example = self.shape.row.aim
         if self.shape.is_share or self.unit is None:
             return example
         return " ".join([*example.split()[:3], str(self.unit)])
+
+
+class WhoseWords(StrEnum):
+    """Whose sentence a promise is, where it is not the agency's."""
+
+    OURS = "ours"
 
 
 class ChangedField(StrEnum):
@@ -204,12 +232,20 @@ class ChangedField(StrEnum):
     CHANNEL = "channel"
 
     @property
-    def breaks_series(self) -> bool:
-        """Whether results before and after cannot be compared."""
+    def is_level(self) -> bool:
+        """Whether it is a level that can be more or less."""
+        return self in (ChangedField.LIMIT, ChangedField.TARGET)
+
+    def breaks_series(self, shape: Shape) -> bool:
+        """Return whether results of a shape before and after a change of it cannot be compared."""
+        if self is ChangedField.LIMIT:
+            return "limit" in shape.needs  # An average is the same, whatever was promised.
         return self not in (ChangedField.PROMISE, ChangedField.TARGET)
 
 
-NOTHING = ("none", "none found")
+NOT_FOUND = "none found"
+"""What stands there where the documents used tell of no level: a gap in them, and no change."""
+NOTHING = ("none", NOT_FOUND)
 """What stands as `from` or `to` of a change where no limit or target was in force."""
 
 
@@ -221,9 +257,9 @@ class Change(Record):
     field: ChangedField
     """What was changed."""
     from_: Words = Field(alias="from")
-    """What stood there before; `none` where there was nothing."""
+    """What stood there before; `none` where there was nothing, `none found` where none was found."""
     to: Words
-    """What stands there now; `none` where there is nothing any more."""
+    """What stands there now; `none` where there is nothing any more, `none found` as above."""
     reason: Words
     """Why, in a sentence."""
     source: SourceRef | None = None
@@ -272,6 +308,8 @@ class Standard(Record):
     """The kind of thing promised; promises of one kind stand side by side on a page."""
     promise: Words
     """The promise, in one sentence to the customer."""
+    words: WhoseWords | None = None
+    """`ours` where the sentence is in the words of whoever compiled it, and not the agency's."""
     limit: Level | None = None
     """The level promised to one customer."""
     measure: Measure
@@ -320,12 +358,37 @@ class Standard(Record):
     @builtins.property
     def lacks(self) -> dict[str, str]:
         """What its shape needs and is not there, each with an example."""
-        given = {"limit": self.limit}
-        return {
-            key: example
-            for key, example in self.measure.shape.needs.items()
-            if not (given[key] if key in given else getattr(self.measure, key))
-        }
+        limit = self.measure.shape.needs.get("limit")
+        return self.measure.lacks | ({"limit": limit} if limit and not self.limit else {})
+
+
+class Figure(Record):
+    """Something measured and published of which no level is promised: no aim, no verdict."""
+
+    id: Id
+    """Its name in addresses and in results.csv; no promise and no other figure has it."""
+    service: Id
+    """The service it is about."""
+    name: Words
+    """What is measured, in a few words."""
+    measure: Measure
+    """How results are counted."""
+    reported: Frequency | None = None
+    """How often a result is published."""
+    since: Day | None = None
+    """The first day results are kept for."""
+    owner: Words | None = None
+    """Who answers for it, by role."""
+    note: Words | None = None
+    """What a reader should know of it: other sources that disagree, other bases."""
+    source: SourceRef | None = None
+    """Where the agency publishes it."""
+    compiled: Compiled | None = None
+    """Who put the record of this figure together, where it was not the agency."""
+
+
+Measured = Standard | Figure
+"""What rows of results.csv are about."""
 
 
 class StandardsFile(Record):
@@ -335,3 +398,5 @@ class StandardsFile(Record):
     """What the agency does for customers."""
     standards: list[Standard] = Field(default_factory=list)
     """The promises, each for one service."""
+    figures: list[Figure] = Field(default_factory=list)
+    """What is measured without a promised level, each for one service."""

@@ -20,6 +20,13 @@ class Purpose(StrEnum):
     SATISFACTION = "satisfaction"
 
 
+class Wording(StrEnum):
+    """Whose words a question stands in here, where they are not those in which it was put."""
+
+    OURS = "ours"
+    NOT_FOUND = "not found"
+
+
 class IdeaStatus(StrEnum):
     """What became of an idea."""
 
@@ -61,6 +68,8 @@ class Question(Record):
     """The name by which measures and other questions point to it."""
     asks: Words
     """The wording, as it was put."""
+    wording: Wording | None = None
+    """`ours` where it is in the words of whoever compiled it, `not found` where nobody knows how it was put."""
     about: Words | None = None
     """What it measures: effectiveness, ease, trust."""
     answers: list[AnswerCount] = Field(default_factory=list)

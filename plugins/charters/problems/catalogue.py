@@ -25,7 +25,10 @@ ROOMS = (
 )
 """The files of the catalogue, in the order an editor meets them."""
 
-_WORDS = ("title", "why", "what", "do", "none_found", "begin", "begin_for", "idle")
+_WORDS = (
+    *("title", "why", "source", "what", "do", "none_found"),
+    *("begin", "begin_for", "idle"),
+)
 """What a page says of a rule: its title and its reason, what its forms and remarks say, and its records."""
 
 

@@ -48,19 +48,27 @@ class Problem:
     def text(self) -> str:
         """What is wrong, where the other side of it stands, and what to write instead."""
         if not self.do:
-            return str(self.message)
+            return _on_one_line(str(self.message))
         beside = f" ({named_from(self.place, self.also)})" if self.also else ""
-        return f"{self.message}{beside}; {self.do}"
+        return _on_one_line(f"{self.message}{beside}; {self.do}")
 
     def __str__(self) -> str:
         return f"{self.place}: {self.code} {self.text}"
 
     def __lt__(self, other: Problem) -> bool:
-        return self._key < other._key
+        return self.order < other.order
 
     @property
-    def _key(self) -> tuple[Place, str, str]:
+    def order(self) -> tuple[Place, str, str]:
+        """What problems are sorted by: the place, the code, the words."""
         return self.place, self.code, self.text
+
+
+def _on_one_line(text: str) -> str:
+    """Return a text with a mark for each character that a terminal would obey or not show."""
+    if text.isprintable():
+        return text
+    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
 
 
 def named_from(here: Place, others: Sequence[Place]) -> str:

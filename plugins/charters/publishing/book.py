@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, wraps
 from typing import TypeVar, cast
 
+from charters.judging.figures import FigureSeries, figures_of
 from charters.judging.patterns import Pattern, pattern_of
 from charters.judging.standings import Standing, standings_of
 from charters.judging.suppression import publishable
@@ -35,6 +36,15 @@ class Book:
         charters = self.register.charters.values()
         return {charter.id: standings_of(self.register, charter) for charter in charters}
 
+    @cached_property
+    def figures(self) -> Mapping[str, Sequence[FigureSeries]]:
+        """Figures with their results by agency, in the order of the agency's file."""
+        return {name: figures_of(charter) for name, charter in self.register.charters.items()}
+
+    def figure_of(self, charter: Charter, figure: str) -> FigureSeries | None:
+        """Return a figure with its results, by its id."""
+        return next((one for one in self.figures[charter.id] if one.figure.id == figure), None)
+
     def standing_of(self, charter: Charter, standard: str) -> Standing | None:
         """Return the standing of a promise, by the id of its standard."""
         return self._by_promise.get((charter.id, standard))
@@ -54,7 +64,7 @@ class Book:
 
     def pattern_today(self, standing: Standing) -> Pattern | None:
         """Return the pattern to tell of a promise: none from before a change without results yet."""
-        if standing.verdict.word is Word.CHANGED:
+        if standing.verdict.word in (Word.OLDER_PROMISE, Word.CHANGED):
             return None
         return self.patterns[standing.charter.id, standing.standard.id]
 
@@ -77,16 +87,16 @@ class Book:
         return self._by_service.get((charter.id, service), ())
 
 
-Of = TypeVar("Of", bound=Charter | Standing)
+Of = TypeVar("Of", bound=Charter | Standing | FigureSeries)
 View = TypeVar("View")
 
 
 def once(make: Callable[[Book, Of], View]) -> Callable[[Book, Of], View]:
-    """Return what makes a view of an agency or a promise once per book, however many pages ask."""
+    """Return what makes a view of an agency, promise or figure once per book, however many ask."""
 
     @wraps(make)
     def made(book: Book, of: Of) -> View:
-        name = (of.charter.id, of.standard.id) if isinstance(of, Standing) else (of.id,)
+        name = (of.id,) if isinstance(of, Charter) else (of.charter.id, of.standard.id)
         key = (make, *name)
         if key not in book.made:
             book.made[key] = make(book, of)

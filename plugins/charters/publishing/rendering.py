@@ -10,6 +10,7 @@ from charters.problems import Problem
 from charters.publishing.book import Book
 from charters.publishing.say.catalogues import locale_of
 from charters.publishing.site import Page, edit_url
+from charters.publishing.views.accessibility import publisher_view
 from charters.publishing.views.narrative import pieces
 
 TEMPLATES = "charters/"
@@ -47,6 +48,7 @@ def furnish(environment: Any, book: Book) -> None:
         language=speech.language,
         direction=locale.text_direction if locale else "ltr",
         as_of=speech.day(book.register.as_of),
+        publisher=publisher_view(speech, book.register.settings.publisher),
     )
 
 

@@ -14,8 +14,14 @@ from charters.publishing.data.exports import Dataset, as_csv, as_json, datasets,
 from charters.publishing.data.feeds import feeds
 from charters.publishing.views import order, overviews
 from charters.publishing.views.accessibility import Accessibility, accessibility
-from charters.publishing.views.changes import ChangesPage, changes_page
 from charters.publishing.views.complaint_block import ComplaintView
+from charters.publishing.views.ledger import (
+    RESULTS_URL,
+    ChangesPage,
+    ResultsPage,
+    changes_page,
+    results_page,
+)
 from charters.publishing.views.method import Method, method
 from charters.publishing.views.plan import Plan, plan_of
 from charters.publishing.views.promise_cards import agency_name, agency_url, service_url
@@ -51,6 +57,7 @@ AGENCY = Template[Plan]("agency.html")
 SERVICE = Template[ServicePage]("service.html")
 PROMISES = Template[overviews.PromisesPage]("promises.html")
 CHANGES = Template[ChangesPage]("changes.html")
+RESULTS = Template[ResultsPage]("results.html")
 COMPLAINTS = Template[list[ComplaintView]]("complaints.html")
 COMPARE = Template[list[overviews.ActivityBlock]]("compare.html")
 ORDER = Template[list[order.ItemBlock]]("order.html")
@@ -123,6 +130,12 @@ def _pages(book: Book, tables: Sequence[Dataset]) -> Iterator[Page]:
         yield from _service_pages(book, charter)
     yield from _promises_pages(book)
     yield Page("changes/", CHANGES.of(changes_page(book)), _("What changed"))
+    yield Page(
+        RESULTS_URL,
+        RESULTS.of(results_page(book)),
+        _("New results"),
+        crumbs=(Crumb(_("What changed"), "changes/"),),
+    )
     yield Page("complaints/", COMPLAINTS.of(overviews.all_complaints(book)), _("How to complain"))
     yield Page("compare/", COMPARE.of(overviews.activity_blocks(book)), _("Side by side"))
     yield Page("order/", ORDER.of(order.item_blocks(book)), _("What the order asks"))
@@ -158,7 +171,8 @@ def _service_pages(book: Book, charter: Charter) -> Iterator[Page]:
     speech = book.speech
     for service in charter.services:
         view = service_page(book, charter, service)
-        promises = " ".join(promise.promise.sentence.words for promise in view.promises)
+        sentences = [promise.promise.sentence.words for promise in view.promises]
+        said = " ".join([*sentences, *(figure.name.words for figure in view.figures)])
         yield Page(
             url=service_url(charter, service.id),
             shows=SERVICE.of(view),
@@ -170,7 +184,7 @@ def _service_pages(book: Book, charter: Charter) -> Iterator[Page]:
             ),
             complaint_url=f"{service_url(charter, service.id)}#complain",
             edit=charter.place("standards.yml").path,
-            summary=f"{view.name.words}, {view.agency.words}. {view.summary.words} {promises}",
+            summary=f"{view.name.words}, {view.agency.words}. {view.summary.words} {said}",
         )
 
 

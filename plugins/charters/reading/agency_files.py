@@ -20,13 +20,13 @@ from charters.model.refusal import shown
 from charters.model.register import AgencyPage, Charter, Located
 from charters.model.results import Result
 from charters.model.settings import Settings
-from charters.model.standards import Standard, StandardsFile
+from charters.model.standards import Figure, Measured, Standard, StandardsFile
 from charters.model.surveys import SurveysFile
 from charters.model.text import parse_text
 from charters.problems import Place, Problem
 from charters.reading.anchors import anchor_problems
 from charters.reading.pages import page_of
-from charters.reading.promises import promise_problems
+from charters.reading.promises import figure_problems, promise_problems
 from charters.reading.references import (
     item_problems,
     reference_problems,
@@ -45,6 +45,7 @@ FILES = ("agency.yml", "standards.yml", "results.csv", "benchmarks.yml", "survey
 NEEDED = FILES[:2]
 
 R = TypeVar("R", bound=Record)
+M = TypeVar("M", bound=Measured)
 
 
 @dataclass
@@ -79,6 +80,7 @@ class AgencyReader:
             agency=agency,
             services=tuple(posted.services),
             standards=_first_of_each(posted.standards),
+            figures=_others_than(posted.standards, _first_of_each(posted.figures)),
             results=results,
             benchmarks=tuple((self.record(BenchmarksFile, "benchmarks.yml") or _NONE).benchmarks),
             surveys=self.record(SurveysFile, "surveys.yml") or SurveysFile(),
@@ -185,20 +187,26 @@ class AgencyReader:
             rows[result.standard].append(result)
         return dict(rows), {"results.csv": table} if table else {}
 
-    def ids(self, file: str, *keys: str) -> list[WrittenId]:
-        """Return the ids of the lists under some keys of a file, in their order."""
+    def ids(self, file: str, *kinds: str) -> list[WrittenId]:
+        """Return the ids of all records of some kinds in a file, in their order."""
         document = self.documents.get(file)
-        return [written for key in keys if document for written in written_ids(document, key)]
+        return [
+            written
+            for name, key, kind in ID_LISTS
+            if document and name == file and kind in kinds
+            for written in written_ids(document, key, kind)
+        ]
 
     def tie(self, charter: Charter) -> None:
         """Report what does not fit together."""
-        for (file, what), keys in _LISTS.items():
-            self.problems.extend(twice_problems(self.ids(file, *keys), what))
-        standards = self.ids("standards.yml", "standards")
-        surveys = self.ids("surveys.yml", *_LISTS["surveys.yml", "survey"])
-        self.problems.extend(anchor_problems(standards, surveys))
+        measured = self.ids("standards.yml", *_SHARED)
+        for file, kinds in _ID_SPACES:
+            self.problems.extend(twice_problems(self.ids(file, *kinds)))
+        self.problems.extend(anchor_problems(measured, self.ids("surveys.yml", "survey")))
         for standard in charter.standards:
             self.problems.extend(promise_problems(charter, standard))
+        for figure in charter.figures:
+            self.problems.extend(figure_problems(charter, figure))
         for document in filter(None, self.documents.values()):
             self.problems.extend(source_problems(document, self.written))
         if agency := self.documents.get("agency.yml"):
@@ -208,11 +216,11 @@ class AgencyReader:
 
 
 _NONE = BenchmarksFile()
-_LISTS = {
-    (file, what): [key for name, key, kind in ID_LISTS if (name, kind) == (file, what)]
-    for file, _, what in ID_LISTS
-}
-"""The keys of each file whose lists share their ids: surveys of customers and of staff do."""
+_SHARED = ("standard", "figure")
+_ID_SPACES = dict.fromkeys(
+    (file, _SHARED if kind in _SHARED else (kind,)) for file, _, kind in ID_LISTS
+)
+"""What shares its ids in a file: standards and figures do, as rows of results name both."""
 
 
 def _stand_in(name: str) -> Agency:
@@ -221,6 +229,12 @@ def _stand_in(name: str) -> Agency:
     return Agency(name=words, kind=AgencyKind.OTHER, serves=words)
 
 
-def _first_of_each(standards: Sequence[Standard]) -> tuple[Standard, ...]:
-    """Return the standards without later ones that use an id again (reported as a problem)."""
-    return tuple({standard.id: standard for standard in reversed(standards)}.values())[::-1]
+def _first_of_each(records: Sequence[M]) -> tuple[M, ...]:
+    """Return the records without later ones that use an id again (reported as a problem)."""
+    return tuple({record.id: record for record in reversed(records)}.values())[::-1]
+
+
+def _others_than(standards: Sequence[Standard], figures: Sequence[Figure]) -> tuple[Figure, ...]:
+    """Return the figures whose ids no standard has (reported as a problem)."""
+    taken = {standard.id for standard in standards}
+    return tuple(figure for figure in figures if figure.id not in taken)

@@ -26,6 +26,7 @@ TAKEN = frozenset(
         "customers",
         "customers-h",
         "expect-h",
+        "measured-h",
         "next",
         "next-h",
         "next-steps",
@@ -48,19 +49,20 @@ _PART = re.compile(rf"(.+)-(?:{'|'.join(ENDINGS)})")
 
 
 def anchor_problems(
-    standards: Sequence[WrittenId], surveys: Iterable[WrittenId]
+    measured: Sequence[WrittenId], surveys: Iterable[WrittenId]
 ) -> Iterator[Problem]:
-    """Yield ids of promises that would stand twice on a page: as a promise, and as something else."""
-    names = {written.name for written in standards}
+    """Yield ids of promises and figures that would stand twice on a page: also as something else."""
+    names = {written.name for written in measured}
     taken = {**dict.fromkeys(TAKEN, "another part of the page"), **dict(_of_surveys(surveys))}
-    for written in standards:
+    for written in measured:
         part = _PART.fullmatch(written.name)
         whose = taken.get(written.name)
         if part and part[1] in names:
             whose = f"a part of the promise {shown(part[1])}"
         if whose is not None:
+            kind = "figure" if written.kind == "figure" else "promise"
             said = f"{shown(written.name)} is already the address of {whose}"
-            message = f"{said}; give this promise another id, such as {written.name}-promise"
+            message = f"{said}; give this {kind} another id, such as {written.name}-{kind}"
             yield Problem(written.place, "T010", message)
 
 

@@ -10,7 +10,7 @@ from charters.model.register import Charter
 from charters.problems import Problem
 from charters.reading.prose import REFERENCE, prose_of
 from charters.reading.spelling import Speller
-from charters.reading.written import Written
+from charters.reading.written import MEASURED, Written
 
 FACTS = ("result", "aim", "verdict", "period", "change")
 """What a reference can print of a promise."""
@@ -45,8 +45,8 @@ def _faults(
     ids = written.get(agency or here.id)
     if ids is None:
         return  # its files could not be read, which is said of them
-    if ids.lacks("standard", name):
-        yield "M013", f"there is no standard {shown(name)}; {ids.hint('standard', name, _FORM)}"
+    if ids.lacks(MEASURED, name):
+        yield "M013", f"there is no {MEASURED} {shown(name)}; {ids.hint(MEASURED, name, _FORM)}"
     elif fact not in FACTS:
         near = Speller(FACTS).near(fact.lower())
         others = "" if near else f", or one of {', '.join(FACTS[1:])}"
@@ -57,10 +57,11 @@ def _faults(
 
 
 def _nothing_to_print(charter: Charter, named: str, fact: str) -> Iterator[tuple[str, str]]:
-    standard = charter.standard_by_id.get(named.rpartition("/")[2])
-    if standard is None:
-        return
-    if fact == "aim" and standard.target is None:
+    name = named.rpartition("/")[2]
+    standard = charter.standard_by_id.get(name)
+    if name in charter.figure_by_id and fact in ("aim", "verdict"):
+        yield "M014", f"'{named}' is a figure and has no {fact} to print; write {{{named}: result}}"
+    elif standard is not None and fact == "aim" and standard.target is None:
         yield "M014", f"'{named}' has no aim to print; add its target, or take the reference out"
-    elif fact in ("result", "period") and not charter.results.get(standard.id):
+    elif fact in ("result", "period") and not charter.results.get(name):
         yield "M014", f"'{named}' has no {fact} to print; add a row to results.csv, or wait for one"

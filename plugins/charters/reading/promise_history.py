@@ -24,6 +24,7 @@ def history_problems(charter: Charter, standard: Standard) -> Iterator[Problem]:
     numbered = sorted(enumerate(standard.changes), key=lambda pair: pair[1].date)
     for field in (ChangedField.TARGET, ChangedField.LIMIT):
         changes = [(n, change) for n, change in numbered if change.field is field]
+        yield from _gap_problems(charter, standard, changes)
         bad = [*_level_problems(charter, standard, changes)]
         yield from bad or _chain_problems(charter, standard, field, changes)
 
@@ -49,13 +50,31 @@ def _level_problems(
     charter: Charter, standard: Standard, changes: list[Numbered]
 ) -> Iterator[Problem]:
     """Yield levels that cannot be read."""
+    compiled = charter.compiled_for(standard) is not None
+    none = "'none found' where none was found" if compiled else "'none' where there was none"
     for n, change in changes:
         for key, words in (("from", str(change.from_)), ("to", str(change.to))):
             refusal = None if words in NOTHING else _refusal(change.field, words)
             if refusal is not None:
-                message = f"{refusal.message()} (or 'none' where there was none)"
+                message = f"{refusal.message()} (or {none})"
                 place = _at(charter, standard, "changes", n, key)
                 yield Problem(place, refusal.type, message)
+
+
+def _gap_problems(
+    charter: Charter, standard: Standard, changes: list[Numbered]
+) -> Iterator[Problem]:
+    """Yield 'none' where somebody else put the charter together: it would accuse the agency."""
+    if charter.compiled_for(standard) is None:
+        return
+    for n, change in changes:
+        for key, words in (("from", str(change.from_)), ("to", str(change.to))):
+            if words == "none":
+                message = (
+                    "'none' says that the agency had none, and this charter was put together "
+                    "from documents; write 'none found'"
+                )
+                yield Problem(_at(charter, standard, "changes", n, key), "T013", message)
 
 
 def _refusal(field: ChangedField, words: str) -> PydanticCustomError | None:

@@ -1,24 +1,34 @@
-"""What has to fit together inside one promise: shape, target, limit, history."""
+"""What has to fit together inside one promise or figure: shape, target, limit, history."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
 from charters.model.quantities import Quantity, unit_named
 from charters.model.refusal import shown
 from charters.model.register import Charter
-from charters.model.standards import DayKind, Standard
+from charters.model.shapes import Shape
+from charters.model.standards import ChangedField, DayKind, Figure, Measure, Standard
 from charters.problems import Place, Problem
 from charters.reading.promise_history import history_problems, same_level
 
-__all__ = ["promise_problems", "same_level"]
+__all__ = ["figure_problems", "promise_problems", "same_level"]
 
 STANDARDS = "standards.yml"
+_LEVELS = (ChangedField.LIMIT, ChangedField.TARGET)
+_AS_A_FIGURE = (
+    "move it to 'figures': keep 'id', 'service' and 'measure', "
+    "and write 'name: ...' in place of 'promise', 'type' and 'introduced'"
+)
 
 
 def promise_problems(charter: Charter, standard: Standard) -> Iterator[Problem]:
     """Yield what does not fit together inside one standard."""
-    yield from _shape_problems(charter, standard)
+    at = partial(_at, charter, standard)
+    yield from _shape_problems(at, standard.measure, standard.lacks)
+    yield from _level_problems(at, standard)
+    yield from _words_problems(charter, standard)
     yield from _target_problems(charter, standard)
     yield from _day_problems(charter, standard)
     yield from history_problems(charter, standard)
@@ -28,20 +38,57 @@ def _at(charter: Charter, standard: Standard, *keys: str | int) -> Place:
     return charter.place(STANDARDS, "standards", standard.id, *keys)
 
 
-def _shape_problems(charter: Charter, standard: Standard) -> Iterator[Problem]:
+def figure_problems(charter: Charter, figure: Figure) -> Iterator[Problem]:
+    """Yield what does not fit together inside one figure."""
+    at = partial(charter.place, STANDARDS, "figures", figure.id)
+    shape = figure.measure.shape
+    if (instead := _NO_SHAPES_OF_FIGURES.get(shape)) is not None:
+        yield Problem(at("measure", "shape"), "T005", f"a figure is no {shape.value}: {instead}")
+    else:
+        yield from _shape_problems(at, figure.measure, figure.measure.lacks)
+
+
+_NO_SHAPES_OF_FIGURES = {
+    Shape.SHARE_WITHIN_LIMIT: "it promises no limit; write shape: share-with-property, "
+    "and what is seen in each case, such as property: answered within 60 seconds",
+    Shape.YES_NO: "that is a commitment; move it to 'standards', with the promise in a sentence",
+    Shape.WORDS_ONLY: "it has results; write how they are counted, such as shape: mean",
+}
+"""Shapes that only a promise can have, and what to write instead."""
+
+
+def _shape_problems(
+    at: Callable[..., Place], measure: Measure, lacks: Mapping[str, str]
+) -> Iterator[Problem]:
     """Yield the fields that the shape of a measure needs and that are missing (2.2)."""
-    measure, at = standard.measure, _at(charter, standard, "measure", "shape")
-    for key, example in standard.lacks.items():
+    for key, example in lacks.items():
         where = "standard" if key == "limit" else "measure"
         message = f"a {measure.shape.value} needs '{key}'; add to the {where}: {key}: {example}"
-        yield Problem(at, "T005", message)
+        yield Problem(at("measure", "shape"), "T005", message)
     if measure.percentile and measure.percentile >= 100:
-        place = _at(charter, standard, "measure", "percentile")
-        yield Problem(place, "T005", "a percentile lies between 0 and 100; write 80 or 90")
+        message = "a percentile lies between 0 and 100; write 80 or 90"
+        yield Problem(at("measure", "percentile"), "T005", message)
     if measure.scale is not None and measure.scale.max <= measure.scale.min:
-        place = _at(charter, standard, "measure", "scale", "max")
         message = f"the scale ends at {measure.scale.max}, not above {measure.scale.min}, where it begins; mend one of them"
-        yield Problem(place, "T005", message)
+        yield Problem(at("measure", "scale", "max"), "T005", message)
+
+
+def _level_problems(at: Callable[..., Place], standard: Standard) -> Iterator[Problem]:
+    """Yield a promise that holds no level, and never held one: it is a figure."""
+    shape, levels = standard.measure.shape, (standard.limit, standard.target)
+    held = any(levels) or any(change.field in _LEVELS for change in standard.changes)
+    if not shape.takes_target or "limit" in shape.needs or held or standard.withdrawn:
+        return
+    example = f"target: {standard.measure.aim_example}"
+    message = f"this promise holds no level; write it under 'limit' or 'target', such as {example}"
+    yield Problem(at("promise"), "T011", f"{message}, or {_AS_A_FIGURE}")
+
+
+def _words_problems(charter: Charter, standard: Standard) -> Iterator[Problem]:
+    """Yield words that are said to be the compiler's where nobody compiled the charter."""
+    if standard.words and not charter.compiled_for(standard):
+        message = "'words: ours' is for a charter that others than the agency put together; take it out, or add 'compiled'"
+        yield Problem(_at(charter, standard, "words"), "T012", message)
 
 
 def _target_problems(charter: Charter, standard: Standard) -> Iterator[Problem]:

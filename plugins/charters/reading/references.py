@@ -10,7 +10,7 @@ from charters.model.fields import ID
 from charters.model.refusal import shown
 from charters.problems import Problem
 from charters.reading.right_forms import Keys
-from charters.reading.written import Written, WrittenId
+from charters.reading.written import MEASURED, Written, WrittenId
 from charters.reading.yamldoc import Document
 
 REFERENCES = (
@@ -24,7 +24,9 @@ REFERENCES = (
     ("standards.yml", "standards.*.channel", "channel"),
     ("standards.yml", "standards.*.wants.*", "survey"),
     ("standards.yml", "standards.*.measure.question", "question"),
-    ("benchmarks.yml", "benchmarks.*.standard", "standard"),
+    ("standards.yml", "figures.*.service", "service"),
+    ("standards.yml", "figures.*.measure.question", "question"),
+    ("benchmarks.yml", "benchmarks.*.standard", MEASURED),
     ("surveys.yml", "customers.*.services.*", "service"),
     ("surveys.yml", "customers.*.groups.*", "customer group"),
     ("surveys.yml", "customers.*.wants.*.standard", "standard"),
@@ -67,7 +69,7 @@ def item_problems(agency: Document) -> Iterator[Problem]:
                 yield Problem(agency.place(*keys), "T003", message)
 
 
-def twice_problems(ids: Iterable[WrittenId], what: str) -> Iterator[Problem]:
+def twice_problems(ids: Iterable[WrittenId]) -> Iterator[Problem]:
     """Yield ids used twice, or used again after the first was withdrawn."""
     first: dict[str, WrittenId] = {}
     for written in ids:
@@ -76,8 +78,8 @@ def twice_problems(ids: Iterable[WrittenId], what: str) -> Iterator[Problem]:
             continue
         code, said = ("T001", "is used twice")
         if earlier.withdrawn:
-            code, said = ("T002", f"belonged to a {what} that was withdrawn")
-        message = f"the id {shown(written.name)} {said} (line {earlier.place.line}); give this {what} an id of its own"
+            code, said = ("T002", f"belonged to a {earlier.kind} that was withdrawn")
+        message = f"the id {shown(written.name)} {said} (line {earlier.place.line}); give this {written.kind} an id of its own"
         yield Problem(written.place, code, message, (earlier.place,))
 
 

@@ -19,12 +19,12 @@ from charters.model.text import plain_words
 from charters.problems import Problem
 from charters.reading.sources import SourceText
 from charters.reading.table import Table, table_of
-from charters.reading.written import Written
+from charters.reading.written import MEASURED, Written
 
 Row = dict[str, str]
 """The cells of one row by column, stripped."""
 NEEDED = {
-    "standard": "the id of a promise in standards.yml",
+    "standard": "the id of a promise or figure in standards.yml",
     "period": "what it covers, such as FY2024",
     "status": "one of final, provisional, revised",
 }
@@ -34,7 +34,7 @@ NEEDED = {
 def results_of(
     source: SourceText, shapes: Mapping[str, Shape], fiscal_start: int, written: Written
 ) -> tuple[list[Result], Table | None, list[Problem]]:
-    """Return the good rows of a results file; `shapes` has the shape of every standard."""
+    """Return the good rows of a results file; `shapes` has that of every standard and figure."""
     table, problems = table_of(source, COLUMNS)
     if table is None:
         return [], None, problems
@@ -90,9 +90,9 @@ class _RowReader:
         """Return how the row's standard is measured; refuse a standard nobody posted."""
         name = cell["standard"]
         shape = self.shapes.get(name)
-        if name and shape is None and self.written.lacks("standard", name):
-            hint = self.written.hint("standard", name, "write the id it has in standards.yml")
-            self.refuse("standard", "V010", f"there is no standard {shown(name)}; {hint}")
+        if name and shape is None and self.written.lacks(MEASURED, name):
+            hint = self.written.hint(MEASURED, name, "write the id it has in standards.yml")
+            self.refuse("standard", "V010", f"there is no {MEASURED} {shown(name)}; {hint}")
         return shape
 
     def values(self, cell: Row, shape: Shape | None) -> dict[str, Any]:
@@ -120,13 +120,13 @@ class _RowReader:
             self.fits_a_share(cell, counts=counts, value=value)
         elif counts:
             name = "met" if cell["met"] else "total"
-            said = f"the shape of this promise is {shape.value}"
+            said = f"the shape of this {self.what(cell)} is {shape.value}"
             message = (
                 f"{said}; write {shape.row.result} in 'value', and leave 'met' and 'total' blank"
             )
             self.refuse(name, "V012", message)
         elif not value:
-            said = f"'value' is blank; the shape of this promise is {shape.value}"
+            said = f"'value' is blank; the shape of this {self.what(cell)} is {shape.value}"
             self.refuse("value", "V012", f"{said}: write {shape.row.result}")
 
     def fits_a_share(self, cell: Row, *, counts: bool, value: bool) -> None:
@@ -137,7 +137,8 @@ class _RowReader:
         elif counts:
             self.balance(cell)
         elif not value:
-            message = "this promise is a share; write how many kept it in 'met' and how many there were in 'total'"
+            kept = "had it" if self.what(cell) == "figure" else "kept it"
+            message = f"this {self.what(cell)} is a share; write how many {kept} in 'met' and how many there were in 'total'"
             self.refuse("met", "V013", message)
 
     def balance(self, cell: Row) -> None:
@@ -154,8 +155,13 @@ class _RowReader:
         except PydanticCustomError:
             return
         if met > total:
-            said = f"more cases kept the promise than there were ({met:,} > {total:,})"
+            kept = "were met" if self.what(cell) == "figure" else "kept the promise"
+            said = f"more cases {kept} than there were ({met:,} > {total:,})"
             self.refuse("met", "V011", f"{said}; check both counts")
+
+    def what(self, cell: Row) -> str:
+        """Return what the row is a result of."""
+        return "promise" if self.written.lacks("figure", cell["standard"]) else "figure"
 
     def parsed(self, text: str, name: str, parse: Callable[[str], Any]) -> Any:
         """Return a parsed cell; None when it was refused."""
@@ -203,7 +209,7 @@ def _share(text: str) -> Decimal:
     if not text.endswith("%"):
         number = parse_number(text)
         share = number * 100 if 0 < number < 1 else number
-        said = "this promise is a share; write counts in 'met' and 'total'"
+        said = "results are a share; write counts in 'met' and 'total'"
         raise refuse(
             "V013",
             f"{said} - or, where no counts are published, the share with its sign: {share.normalize():f}%",

@@ -21,6 +21,7 @@ _EXAMPLES: Mapping[str, str] = {
     "type": "waiting",
     "shape": "mean",
     "agency": "ssa",
+    "contact": "mailto:web@example.org",
 }
 """Values that say more than the first one a field would take."""
 

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ValidationError
 
 from charters.model.fields import Record
 from charters.model.refusal import shown
+from charters.model.standards import Figure, Standard
 from charters.problems import Place, Problem
 from charters.reading.right_forms import Keys, choices_at, example_of, first_key, model_at
 from charters.reading.spelling import Speller
@@ -122,6 +123,9 @@ class _Faults:
     def unknown_key(self, place: Keys) -> str:
         """Return what to write instead of a key that no record of this kind has."""
         speller, written = self.speller_at(place), str(place[-1])
+        if model_at(self.kind, place[:-1]) is Figure and written in Standard.model_fields:
+            said = f"a figure promises nothing, so it has no {shown(written)}"
+            return f"{said}; take the line out, or move the whole to 'standards' as a promise"
         hint = speller.hint(written, f"known keys: {', '.join(speller.known)}")
         return f"{shown(written)} is not a known key; {hint}"
 

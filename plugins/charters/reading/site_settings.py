@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 import yaml
@@ -36,7 +36,17 @@ def settings_of(home: Path, name: str = SITE_FILE) -> tuple[Settings, list[Probl
     document = Document(source.path, tree, options)
     settings, faults = record_of(Settings, document)
     settings, more = _inside(settings or Settings(), document.place("data_dir"))
-    return settings, problems + faults + more
+    return settings, [*problems, *faults, *more, *_nobody_named(document)]
+
+
+def _nobody_named(document: Document) -> Iterator[Problem]:
+    """Yield that nobody is named who runs the site: a reader has to know whose words these are."""
+    if not document.has("publisher"):
+        message = (
+            "nobody is named who runs this site and hears of problems with it; "
+            "add publisher: {name: Ministry of Lamps, contact: mailto:web@example.org}"
+        )
+        yield Problem(document.place(), "Y049", message)
 
 
 def _inside(settings: Settings, place: Place) -> tuple[Settings, list[Problem]]:

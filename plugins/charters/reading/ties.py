@@ -9,7 +9,7 @@ from datetime import date
 
 from charters.model.register import Charter
 from charters.model.results import Result, Status
-from charters.model.standards import Standard
+from charters.model.standards import Measured, Standard
 from charters.problems import Place, Problem
 from charters.reading.references import no_such_source
 from charters.reading.written import Written
@@ -19,12 +19,12 @@ AGENCY, STANDARDS, RESULTS = "agency.yml", "standards.yml", "results.csv"
 
 def row_problems(charter: Charter, written: Written, as_of: date) -> Iterator[Problem]:
     """Yield what does not fit together in results.csv; `written` knows refused records too."""
-    for standard in charter.standards:
-        rows = charter.results.get(standard.id, ())
-        must_be_dated = not charter.compiled_for(standard) and not written.says(AGENCY, "compiled")
+    for measured in charter.measured:
+        rows = charter.results.get(measured.id, ())
+        must_be_dated = not charter.compiled_for(measured) and not written.says(AGENCY, "compiled")
         for row in rows:
             at = _Row(charter, row)
-            yield from _before_or_after(at, standard)
+            yield from _before_or_after(at, measured)
             yield from _from_the_future(at, as_of)
             if row.source and (message := no_such_source(row.source, written)):
                 yield at.problem("source", "V022", message)
@@ -50,7 +50,20 @@ class _Row:
         return Problem(self.place(column), code, message, also)
 
 
-def _before_or_after(at: _Row, standard: Standard) -> Iterator[Problem]:
+def _before_or_after(at: _Row, measured: Measured) -> Iterator[Problem]:
+    if isinstance(measured, Standard):
+        yield from _while_promised(at, measured)
+    elif measured.since and at.row.period.start < measured.since:
+        also = at.charter.place(STANDARDS, "figures", measured.id, "since")
+        period = at.row.period
+        said = (
+            f"{period.label} begins on {period.start}, before results are kept ({measured.since})"
+        )
+        message = f"{said}; mend the period here, or 'since' in standards.yml"
+        yield at.problem("period", "V018", message, also)
+
+
+def _while_promised(at: _Row, standard: Standard) -> Iterator[Problem]:
     period = at.row.period
     if period.start < standard.introduced:
         also = at.charter.place(STANDARDS, "standards", standard.id, "introduced")

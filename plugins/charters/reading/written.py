@@ -23,19 +23,23 @@ ID_LISTS = (
     ("agency.yml", "sources", "source"),
     ("standards.yml", "services", "service"),
     ("standards.yml", "standards", "standard"),
+    ("standards.yml", "figures", "figure"),
     ("benchmarks.yml", "benchmarks", "benchmark"),
     ("surveys.yml", "customers", "survey"),
     ("surveys.yml", "staff", "survey"),
 )
 """Every list of records with ids: the file, the key, and what its records are called."""
+MEASURED = "standard or figure"
+"""What rows of results and comparators are about: the two share their ids."""
 
 
 @dataclass(frozen=True, slots=True)
 class WrittenId:
-    """An id where it is written, and whether its record says that it was withdrawn."""
+    """An id where it is written, of what kind, and whether its record says that it was withdrawn."""
 
     name: str
     place: Place
+    kind: str
     withdrawn: bool = False
 
 
@@ -49,6 +53,9 @@ class Written:
         for kind in {kind for _, _, kind in ID_LISTS}:
             lists = [(file, key) for file, key, what in ID_LISTS if what == kind]
             self.kinds[kind] = self._all_of(lists)
+        standards, figures = self.kinds["standard"], self.kinds["figure"]
+        both = Speller([*standards.known, *figures.known]) if standards and figures else None
+        self.kinds[MEASURED] = both
         surveys = documents.get("surveys.yml")
         questions = _questions(surveys.root) if surveys else ()
         self.kinds["question"] = None if "surveys.yml" in unread else Speller(questions)
@@ -60,7 +67,7 @@ class Written:
             document and not _is_list(document, key) for document, key in documents
         ):
             return None
-        found = (written_ids(document, key) for document, key in documents if document)
+        found = (written_ids(document, key, "") for document, key in documents if document)
         names = (written.name for ids in found for written in ids)
         return Speller(name if ID.fullmatch(name) else id_like(name) for name in names)
 
@@ -80,13 +87,12 @@ class Written:
         return sorted(speller.known) if speller else []
 
     def shapes(self) -> dict[str, Shape]:
-        """Return how each standard is measured, also where something else of it was refused."""
+        """Return how each standard and figure is measured, also where it was refused otherwise."""
         document = self.documents.get("standards.yml")
         tree = document.tree if document and isinstance(document.tree, dict) else {}
-        listed = tree.get("standards")
-        items = (
-            [item for item in listed if isinstance(item, dict)] if isinstance(listed, list) else []
-        )
+        lists = [tree.get("standards"), tree.get("figures")]
+        listed = [item for one in lists if isinstance(one, list) for item in one]
+        items = [item for item in listed if isinstance(item, dict)]
         written = {str(item.get("id")): _shape(item.get("measure")) for item in reversed(items)}
         return {name: shape for name, shape in written.items() if shape is not None}
 
@@ -104,12 +110,12 @@ def _shape(measure: object) -> Shape | None:
 _SHAPES = [shape.value for shape in Shape]
 
 
-def written_ids(document: Document, key: str) -> Iterator[WrittenId]:
-    """Yield the ids of a list at the top of a file, in their order."""
+def written_ids(document: Document, key: str, kind: str) -> Iterator[WrittenId]:
+    """Yield the ids of a list at the top of a file, in their order; `kind` is what they name."""
     for item in _items(document.root, key):
         if (name := id_of(item)) is not None:
             withdrawn = any(key.value == "withdrawn" for key, _ in pairs_of(item))
-            yield WrittenId(name.value, document.place_of(name), withdrawn)
+            yield WrittenId(name.value, document.place_of(name), kind, withdrawn)
 
 
 def _is_list(document: Document, key: str) -> bool:

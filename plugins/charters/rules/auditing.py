@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from operator import attrgetter
 from pathlib import Path
 
 from charters.model.register import Register
@@ -79,7 +80,8 @@ class Audit:
     @cached_property
     def problems(self) -> Sequence[Problem]:
         """Everything an editor has to mend, sorted by place."""
-        return sorted({*self.read, *(p for found in self.by_agency.values() for p in found)})
+        found = {*self.read, *(p for found in self.by_agency.values() for p in found)}
+        return sorted(found, key=attrgetter("order"))
 
     @cached_property
     def findings(self) -> Mapping[str, Sequence[Finding]]:
@@ -133,7 +135,8 @@ def audit(
         if frame is not None and case.charter.agency.not_applicable:
             looked = ((c.id, rule, _looked(case, rule.code)) for c, rule, _level in frame.asked)
             found[name].update(declared_beside_evidence(case, looked))
-    by_agency = {name: sorted(problems) for name, problems in found.items()}
+    by_place = attrgetter("order")
+    by_agency = {name: sorted(problems, key=by_place) for name, problems in found.items()}
     return Audit(register, cases, by_agency, list(read), frame)
 
 

@@ -17,7 +17,7 @@ from charters.model.surveys import CustomerSurvey, Purpose, Question
 from charters.model.text import Text
 from charters.problems import Cases, Message, Problem
 from charters.problems.message import _
-from charters.rules.case import STANDARDS, SURVEYS, Case, Keys
+from charters.rules.case import STANDARDS, SURVEYS, Case, Keys, list_of
 from charters.rules.findings import Seen, Strength
 from charters.rules.forms import Subject, clash, listed_all, partial, present
 from charters.rules.records import nothing, surveys_on
@@ -100,9 +100,9 @@ def _satisfied(case: Case) -> Iterator[Problem]:
     for put in questions_put(case):
         labels = [answer.label for answer in put.question.answers]
         yield from _labels(case, put.question.satisfied, labels, (SURVEYS, *put.keys), "answers")
-    for standard in case.charter.standards:
+    for standard in case.charter.measured:
         if scale := standard.measure.scale:
-            where = (STANDARDS, "standards", standard.id, "measure", "scale")
+            where = (STANDARDS, list_of(standard), standard.id, "measure", "scale")
             yield from _labels(case, scale.satisfied, scale.labels, where, "labels")
 
 
@@ -114,7 +114,8 @@ def _labels(
         among = [at for at, step in enumerate(scale) if is_among(label, [step])]
         if scale and not among:
             said = _("'{label}' counts as satisfied but is none of the {key}", label=label, key=key)
-            do = _("write one of {labels}", labels=listed_all([_("{w}", w=w) for w in scale]))
+            labels = [Message("{label}", (("label", label),)) for label in scale]
+            do = _("write one of {labels}", labels=listed_all(labels))
             yield clash("K12", "B10", here, said, do, case.charter.place(*where, key))
         elif is_unsatisfied(label, scale):
             said = _("'{label}' counts as satisfied, but is neutral or unhappy", label=label)
@@ -145,7 +146,7 @@ def _rounded(level: Fraction | Decimal, unit: str) -> Quantity:
 def _results(case: Case) -> Iterator[Problem]:
     """B6, C5: a result that rests on a question is that question's level in the same days."""
     found = questions_put(case)
-    for standard in case.charter.standards:
+    for standard in case.charter.measured:
         asked = [put for put in found if put.question.id == standard.measure.question]
         for row in case.charter.results.get(standard.id, ()) if asked else ():
             first, last = row.period.days

@@ -54,7 +54,15 @@ def _open_wants(case: Case) -> Iterator[Seen]:
 
 def _same_words(case: Case) -> Iterator[Seen]:
     """B9: whether anything is compared; that it was put differently is a clash."""
-    if any(_compared(case)):
+    compared = list(_compared(case))
+    unknown = next((put for put, other, _keys in compared if _not_as_put(put, other)), None)
+    if unknown:
+        said = _(
+            "Some questions that are compared do not stand here in the words in which they were put."
+        )
+        add = _("In surveys.yml, write each question as it was put, and take out 'wording'.")
+        yield partial(said, add, case.in_surveys(*unknown.keys))
+    elif compared:
         # Who compiled a charter may have put the questions in words of their own.
         strength = Strength.WORDS if case.is_compiled else Strength.FIGURES
         said = _("Questions that are compared over time stand here in the same words.")
@@ -129,7 +137,11 @@ def _differences(case: Case, put: Put, other: Put) -> Iterator[tuple[Message, Pl
     labels = ([answer.label for answer in question.answers] for question in (mine, theirs))
     unit, before = (question.published and question.published.unit for question in (mine, theirs))
     for key, same, what in (
-        ("asks", alike(mine.asks, theirs.asks), _("was asked in other words")),
+        (
+            "asks",
+            _not_as_put(put, other) or alike(mine.asks, theirs.asks),
+            _("was asked in other words"),
+        ),
         ("answers", _same(*labels), _("offered other answers")),
         ("satisfied", _same(mine.satisfied, theirs.satisfied), _("counted others as satisfied")),
         ("published", not unit or not before or unit == before, _("is in another unit")),
@@ -140,6 +152,11 @@ def _differences(case: Case, put: Put, other: Put) -> Iterator[tuple[Message, Pl
     if ways[0] != ways[1] and all(len(found) == 1 for found in ways):
         there = case.in_surveys("customers", other.survey.id, "channel")
         yield _("was asked another way ('{way}')", way=other.survey.channel), there
+
+
+def _not_as_put(put: Put, other: Put) -> bool:
+    """Return whether one of two questions stands here in words in which nobody was asked."""
+    return put.question.wording is not None or other.question.wording is not None
 
 
 def _same(mine: Sequence[Text], theirs: Sequence[Text]) -> bool:

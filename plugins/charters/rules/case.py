@@ -9,13 +9,15 @@ from functools import cached_property
 from typing import TypeVar
 
 from charters.judging.ages import is_older, known_on
+from charters.judging.comparators import Compared
+from charters.judging.figures import figures_of
 from charters.judging.standings import Standing, standings_of
 from charters.model.agency import AgencyKind, Channel
 from charters.model.benchmarks import Benchmark
 from charters.model.register import Charter, Register
 from charters.model.results import Result
 from charters.model.settings import Windows
-from charters.model.standards import Serves, Service, Standard
+from charters.model.standards import Figure, Measured, Serves, Service, Standard
 from charters.model.surveys import CustomerSurvey, StaffSurvey
 from charters.model.text import Text
 from charters.problems import Place
@@ -69,6 +71,11 @@ class Case:
     def standing_by_id(self) -> Mapping[str, Standing]:
         """Standings by the id of their promise."""
         return {standing.standard.id: standing for standing in self.standings}
+
+    @cached_property
+    def compared_by_id(self) -> Mapping[str, Compared]:
+        """What levels of others may stand beside, by id: promises, and figures with their results."""
+        return {**self.standing_by_id, **{one.figure.id: one for one in figures_of(self.charter)}}
 
     @cached_property
     def services(self) -> Sequence[Service]:
@@ -162,9 +169,9 @@ class Case:
         """Return the place of a service, or of one of its values."""
         return self.charter.place(STANDARDS, "services", service.id, *keys)
 
-    def in_standard(self, standard: Standard, *keys: str | int) -> Place:
-        """Return the place of a standard, or of one of its values."""
-        return self.charter.place(STANDARDS, "standards", standard.id, *keys)
+    def in_standard(self, measured: Measured, *keys: str | int) -> Place:
+        """Return the place of a standard or figure, or of one of its values."""
+        return self.charter.place(STANDARDS, list_of(measured), measured.id, *keys)
 
     def in_benchmark(self, benchmark: Benchmark, *keys: str | int) -> Place:
         """Return the place of a comparator, or of one of its values."""
@@ -187,3 +194,8 @@ class Case:
         known = self.charter.source_by_id
         found = (known[ref].link if ref in known else ref for ref in sources if ref)
         return tuple(dict.fromkeys(link for link in found if link and ":" in link))
+
+
+def list_of(measured: Measured) -> str:
+    """Return the key of standards.yml below which a promise or a figure stands."""
+    return "figures" if isinstance(measured, Figure) else "standards"

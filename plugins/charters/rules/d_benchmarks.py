@@ -106,7 +106,7 @@ def _agency_names(case: Case) -> frozenset[str]:
 def _units(case: Case) -> Iterator[Problem]:
     """D4: their level is in our unit, or the conversion is stated."""
     for found in others_than_us(case.charter):
-        standard, value = case.charter.standard_by_id.get(found.standard), found.value
+        standard, value = case.charter.measured_by_id.get(found.standard), found.value
         if value is None or standard is None or not standard.measure.shape.takes_target:
             continue
         if value.is_share and value.amount > 100:
@@ -140,7 +140,7 @@ def _basis(case: Case) -> Iterator[Problem]:
 def _no_such_result(case: Case) -> Iterator[Problem]:
     """D5: our side of the comparison is a published result."""
     for found in others_than_us(case.charter):
-        standing = case.standing_by_id.get(found.standard)
+        standing = case.compared_by_id.get(found.standard)
         if not found.our_period or standing is None or our_result(standing, found) is not None:
             continue
         latest = standing.latest

@@ -143,7 +143,7 @@ def _counted(units: frozenset[str]) -> re.Pattern[str]:
 
 def _units(case: Case) -> frozenset[str]:
     """Return what the agency measures in, or counts, in the words of the site."""
-    measures = [standard.measure for standard in case.charter.standards]
+    measures = [measured.measure for measured in case.charter.measured]
     named = [text for measure in measures for text in (measure.unit, measure.of) if text]
     named += [group.size.unit for group in case.charter.agency.customers if group.size]
     said = {_said(case, text) for text in named}
@@ -195,7 +195,7 @@ def _known(case: Case) -> frozenset[object]:
     """Return every number that the agency's files hold, and every share they work out to."""
     charter = case.charter
     rows = [row for rows in charter.results.values() for row in rows]
-    records = (charter.agency, charter.services, charter.standards, charter.benchmarks)
+    records = (charter.agency, charter.services, charter.measured, charter.benchmarks)
     known: set[object] = {*_numbers([*records, charter.surveys, rows])}
     reached = (row.amount for row in rows)
     for share in (*reached, *_shares_of_answers(charter.surveys.customers)):

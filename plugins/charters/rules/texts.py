@@ -47,6 +47,7 @@ def texts_of(charter: Charter) -> Iterator[tuple[str, Keys, Text]]:
         (AGENCY, charter.agency, ()),
         (STANDARDS, charter.services, ("services",)),
         (STANDARDS, charter.standards, ("standards",)),
+        (STANDARDS, charter.figures, ("figures",)),
         (BENCHMARKS, charter.benchmarks, ("benchmarks",)),
         (SURVEYS, charter.surveys, ()),
     ):

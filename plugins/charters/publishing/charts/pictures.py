@@ -63,6 +63,12 @@ class Series:
     limits: tuple[Point, ...] = ()
     marks: tuple[Mark | None, ...] = ()
     breaks: tuple[Break, ...] = ()
+    spans: tuple[tuple[int, int], ...] = ()
+    """The first day of each period, and the day after its last; one step each where not given."""
+    at_end: bool = False
+    """Whether a value is that of the last day of its period, and not of the whole of it."""
+    gaps: frozenset[int] = frozenset()
+    """The index of each value that comes so long after the one before that no line joins them."""
     ends: tuple[Amount, Amount] | None = None
     """The ends of the scale, where it has any: 0 and 100 for shares, 1 and 5 for a score."""
 
@@ -70,7 +76,9 @@ class Series:
         count = len(self.labels)
         for name in ("values", "shown"):
             _refuse_length(name, len(getattr(self, name)), (count,))
-        for name in ("short_labels", "short_shown", "provisional", "aims", "upper_aims", "marks"):
+        for name in (
+            "short_labels", "short_shown", "provisional", "aims", "upper_aims", "marks", "spans"
+        ):  # fmt: skip
             _refuse_length(name, len(getattr(self, name)), (0, count))
         _refuse_length("limits", len(self.limits), range(count + 1))
 

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from itertools import groupby
+from itertools import groupby, pairwise
 from math import ceil, floor, log10
 
 from charters.judging.spc import Amount
@@ -21,7 +21,7 @@ _NICE = (Fraction(1), Fraction(2), Fraction(5, 2), Fraction(5), Fraction(10))
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """The box of the plot and its scales; each period has a band of the same width."""
+    """The box of the plot and its scales; time runs evenly from left to right."""
 
     left: float
     right: float
@@ -31,13 +31,21 @@ class Plot:
     """The value at the bottom."""
     high: float
     """The value at the top."""
-    count: int
-    """How many periods there are."""
+    edges: tuple[float, ...]
+    """Where each period begins, and the last one ends: 0 at the left, 1 at the right."""
+    middles: tuple[float, ...]
+    """Where the point of each period stands."""
+
+    @property
+    def count(self) -> int:
+        """How many periods there are."""
+        return len(self.middles)
 
     @property
     def band(self) -> float:
-        """The width of one period."""
-        return (self.right - self.left) / self.count
+        """The width of one period: the least there is between two points."""
+        steps = (after - before for before, after in pairwise(self.middles))
+        return (self.right - self.left) * min(steps, default=1)
 
     @property
     def roomy(self) -> bool:
@@ -45,12 +53,12 @@ class Plot:
         return self.band >= _ROOMY
 
     def edge(self, index: int) -> float:
-        """Return where the band of a period begins."""
-        return rounded(self.left + self.band * index)
+        """Return where a period begins."""
+        return rounded(self.left + (self.right - self.left) * self.edges[index])
 
     def x(self, index: int) -> float:
-        """Return the middle of the band of a period; in whole units, which are short, if roomy."""
-        middle = self.left + self.band * (index + 0.5)
+        """Return where the point of a period stands; in whole units, which are short, if roomy."""
+        middle = self.left + (self.right - self.left) * self.middles[index]
         return round(middle) if self.roomy else rounded(middle)
 
     def y(self, value: Amount) -> float:

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 from fractions import Fraction
 
-from charters.judging.patterns import Pattern
-from charters.judging.spc import Kind
+from charters.judging.figures import FigureSeries
+from charters.judging.patterns import Pattern, figure_of, long_steps, told_slots
+from charters.judging.spc import Point
 from charters.judging.standings import Slot, Standing
-from charters.model.quantities import Target
+from charters.model.periods import Period
+from charters.model.quantities import PERCENT, TIME_UNITS, Target, unit_named
+from charters.model.shapes import Shape
 from charters.publishing.book import Book, once
+from charters.publishing.charts.plots import decimal_of
 from charters.publishing.charts.trend_chart import SHARE_ENDS, Break, Mark, Series
+from charters.publishing.say.pattern_words import mark_word
 from charters.publishing.say.speech import Speech
 from charters.publishing.say.verdict_words import share_figure
 
@@ -21,14 +28,15 @@ def series_of(book: Book, standing: Standing) -> Series | None:
     """Return the results of a promise with aims, limits, marks and breaks; None without a series."""
     if not standing.standard.measure.shape.takes_target or not standing.judged:
         return None
-    speech, slots = book.speech, standing.slots
+    speech, slots = book.speech, told_slots(standing)
     pattern = book.patterns[standing.charter.id, standing.standard.id]
     targets = [slot.verdict.target for slot in slots]
-    enough = pattern is not None and pattern.enough
+    points = tuple(pattern.points) if pattern else ()
+    stock = standing.standard.measure.shape is Shape.BACKLOG
     return Series(
-        labels=tuple(speech.period(slot.period) for slot in slots),
-        short_labels=tuple(speech.short_period(slot.period) for slot in slots),
-        values=tuple(_value(slot) for slot in slots),
+        labels=tuple(_label(speech, slot, stock=stock) for slot in slots),
+        short_labels=tuple(_short_label(speech, slot, stock=stock) for slot in slots),
+        values=tuple(figure_of(slot) for slot in slots),
         shown=tuple(_shown(speech, slot) for slot in slots),
         unit=_unit(speech, standing),
         provisional=tuple(slot.verdict.provisional for slot in slots),
@@ -37,25 +45,55 @@ def series_of(book: Book, standing: Standing) -> Series | None:
             target.upper.amount if target and target.upper else None for target in targets
         ),
         aim_words=_aim_words(speech, targets),
-        limits=pattern.xmr.points if pattern and enough else (),
-        marks=_marks(speech, pattern, len(slots)) if enough else (),
+        limits=points,
+        marks=_marks(speech, points, len(slots)),
         breaks=_breaks(speech, pattern),
+        spans=tuple(
+            (slot.period.start.toordinal(), slot.period.end.toordinal() + 1) for slot in slots
+        ),
+        at_end=stock,
+        gaps=long_steps(slots, standing.standard.reported),
         ends=_ends(standing),
     )
 
 
-def _value(slot: Slot) -> Fraction | None:
-    return None if slot.judged is None or slot.judged.result.hidden else slot.judged.result.amount
+def _label(speech: Speech, slot: Slot, *, stock: bool) -> str:
+    """Return a period in words; of a stock, such as a backlog, the day it was counted on."""
+    if not stock:
+        return speech.period(slot.period)
+    day = slot.period.end
+    if (day + timedelta(days=1)).day != 1:
+        return speech.day(day)
+    month = speech.period(Period(day.replace(day=1), day, ""))
+    return speech.gettext("at the end of {month}").format(month=month)
+
+
+def _short_label(speech: Speech, slot: Slot, *, stock: bool) -> str:
+    day = slot.period.end
+    return speech.short_period(Period(day, day, "") if stock else slot.period)
+
+
+def figure_series(speech: Speech, series: FigureSeries) -> Series:
+    """Return the results of a figure as a small line draws them: no aim, no limits, no marks."""
+    results = [published.result for published in series.results]
+    days = [result.period.days for result in results]
+    return Series(
+        labels=tuple(speech.period(result.period) for result in results),
+        values=tuple(None if result.hidden else result.amount for result in results),
+        shown=("",) * len(results),
+        spans=tuple((first.toordinal(), last.toordinal() + 1) for first, last in days),
+        ends=_ends(series),
+    )
 
 
 def _shown(speech: Speech, slot: Slot) -> str:
     """Return a value as short as a chart needs it; the table has it in words."""
-    judged = slot.judged
-    if judged is None or judged.result.hidden or judged.result.amount is None:
+    figure = figure_of(slot)
+    if figure is None or slot.judged is None:
         return ""
-    if judged.result.value is not None:
-        return speech.number(judged.result.value)
-    return speech.number(share_figure(judged.result.amount, judged.verdict.target))
+    if slot.judged.result.value is not None:
+        return speech.number(slot.judged.result.value)
+    return speech.number(share_figure(figure, slot.verdict.target))
 
 
 def _unit(speech: Speech, standing: Standing) -> str:
@@ -70,20 +108,9 @@ def _aim_words(speech: Speech, targets: Sequence[Target | None]) -> str:
     return speech.aim(last) if last else ""
 
 
-def _marks(speech: Speech, pattern: Pattern | None, count: int) -> tuple[Mark | None, ...]:
-    if pattern is None:
-        return ()
-    words = {
-        Kind.IMPROVEMENT: speech.gettext("better than usual"),
-        Kind.CONCERN: speech.gettext("worse than usual"),
-        Kind.NEUTRAL_HIGH: speech.gettext("higher than usual"),
-        Kind.NEUTRAL_LOW: speech.gettext("lower than usual"),
-    }
-    marks: list[Mark | None] = [
-        Mark(point.kind, words[point.kind]) if point.kind in words else None
-        for point in pattern.xmr.points
-    ]
-    return tuple(marks + [None] * (count - len(marks)))
+def _marks(speech: Speech, points: Sequence[Point], count: int) -> tuple[Mark | None, ...]:
+    marks = [Mark(point.kind, mark_word(speech, point)) if point.rule else None for point in points]
+    return (*marks, *[None] * (count - len(marks)))
 
 
 def _breaks(speech: Speech, pattern: Pattern | None) -> tuple[Break, ...]:
@@ -91,10 +118,62 @@ def _breaks(speech: Speech, pattern: Pattern | None) -> tuple[Break, ...]:
     return tuple(Break(index, speech.gettext("changed")) for index, _ in found)
 
 
-def _ends(standing: Standing) -> tuple[Decimal, Decimal] | None:
+def _ends(standing: Standing | FigureSeries) -> tuple[Decimal, Decimal] | None:
     measure = standing.standard.measure
     if measure.shape.is_share:
         return SHARE_ENDS
     if "scale" in measure.shape.needs and measure.scale:
         return measure.scale.min, measure.scale.max
     return None
+
+
+def title_words(speech: Speech, series: Series) -> str:
+    """Return what a chart shows: how far up and down the results went, and where they are."""
+    _, last = speech.gettext, series.last or 0
+    if len({value for value in series.values if value is not None}) == 1:
+        return _("Always {level}").format(level=_level(speech, series, last))
+    high, low = _extremes(series)
+    words = _("Highest {high}, lowest {low}, latest {last}")
+    if high == last:
+        words = _("Lowest {low}, highest and latest {last}")
+    elif low == last:
+        words = _("Highest {high}, lowest and latest {last}")
+    short = series.short_labels
+    if unit_named(series.unit) not in (PERCENT, *TIME_UNITS):  # the axis says it, and once will do
+        series = replace(series, unit="")
+    return words.format(
+        high=_figure(speech, series, high, short),
+        low=_figure(speech, series, low, short),
+        last=_figure(speech, series, last, short),
+    )
+
+
+def course_words(speech: Speech, series: Series) -> str:
+    """Return how the results went, for those who do not see the chart."""
+    first = next(n for n, value in enumerate(series.values) if value is not None)
+    places = first, series.last or 0, *_extremes(series)
+    start, last, high, low = (_figure(speech, series, at, series.labels) for at in places)
+    return speech.gettext("From {first} to {last}. Highest: {high}. Lowest: {low}.").format(
+        first=start, last=last, high=high, low=low
+    )
+
+
+def _extremes(series: Series) -> tuple[int, int]:
+    """Return the newest of the highest values, and the newest of the lowest."""
+    found = [(Fraction(value), n) for n, value in enumerate(series.values) if value is not None]
+    return max(found)[1], min(found, key=lambda one: (one[0], -one[1]))[1]
+
+
+def _figure(speech: Speech, series: Series, at: int, labels: Sequence[str]) -> str:
+    return speech.gettext("{level} ({period})").format(
+        level=_level(speech, series, at), period=labels[at]
+    )
+
+
+def _level(speech: Speech, series: Series, at: int) -> str:
+    if series.unit == PERCENT:
+        return speech.gettext("{number}%").format(number=series.shown[at])
+    unit = unit_named(series.unit)
+    if unit in TIME_UNITS:
+        return speech.measured(decimal_of(series.values[at] or 0), unit)
+    return f"{series.shown[at]} {series.unit}".strip()

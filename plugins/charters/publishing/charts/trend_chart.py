@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
-from math import ceil
 from operator import itemgetter
 
 from charters.judging.spc import Amount, Kind
@@ -52,6 +51,8 @@ _ROW = 17
 """Height of a row of text; the text itself is 13 units, 11 px on a phone."""
 _LETTER = 7
 """Width to allow for one letter."""
+_BETWEEN = 12
+"""Width between the names of two periods."""
 _DOT, _MARK = 3, 5
 """Half the size of a usual point, and of a mark."""
 _SMALLER = 0.75
@@ -85,7 +86,7 @@ def trend_chart(
     sign, unit = (series.unit, "") if len(series.unit) <= 1 else ("", series.unit)
     ticks = {tick: say(decimal_of(tick)) + sign for tick in _axis(series)}
     aims = {aim: say(decimal_of(aim)) + sign for aim in _latest_aims(series)}
-    plot = _plot(ticks, aims, len(series.labels))
+    plot = _plot(ticks, aims, series)
     notes = _notes(series, plot)
     top = max((note.words.y + 5 for note in notes), default=0) + _ROW * (2 if unit else 1)
     plot = replace(plot, top=top, bottom=top + _PLOT_HEIGHT)
@@ -115,7 +116,7 @@ def sparkline(series: Series, *, key: str, title: str) -> Sparkline | None:
     if series.last is None:
         return None
     low, *_, high = map(float, _axis(series))
-    plot = Plot(0, _SPARK_WIDTH, _MARK, _SPARK_HEIGHT - _MARK, low, high, len(series.labels))
+    plot = Plot(0, _SPARK_WIDTH, _MARK, _SPARK_HEIGHT - _MARK, low, high, *_times(series))
     *_, last = _dots(series, plot)
     aim = steps(series.aims, plot) + steps(series.upper_aims, plot)
     result = _result_line(series, plot)
@@ -137,15 +138,28 @@ def _latest_aims(series: Series) -> list[Amount]:
     return [aim for aim in latest if aim is not None]
 
 
-def _plot(ticks: Mapping[Fraction, str], aims: Mapping[Amount, str], count: int) -> Plot:
+def _times(series: Series) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """Return where periods begin, and where their points stand, as shares of the whole time."""
+    spans = series.spans or tuple((n, n + 1) for n in range(len(series.labels)))
+    first, last = spans[0][0], max(end for _, end in spans)
+    whole = last - first
+    edges = [(start - first) / whole for start, _ in spans]
+    middles = [
+        ((end if series.at_end else (start + end) / 2) - first) / whole for start, end in spans
+    ]
+    return (*edges, 1.0), tuple(middles)
+
+
+def _plot(ticks: Mapping[Fraction, str], aims: Mapping[Amount, str], series: Series) -> Plot:
     """Return the plot with room for the numbers at its sides, at the top of the picture."""
-    left = _LETTER * max(map(len, ticks.values())) + 8
-    right = _WIDTH - _LETTER * max(map(len, aims.values()), default=0) - 6
-    return Plot(left, right, 0, _PLOT_HEIGHT, float(min(ticks)), float(max(ticks)), count)
+    left = _LETTER * max(map(len, ticks.values())) + 12
+    right = _WIDTH - _LETTER * max(map(len, aims.values()), default=0) - 10
+    low, high = float(min(ticks)), float(max(ticks))
+    return Plot(left, right, 0, _PLOT_HEIGHT, low, high, *_times(series))
 
 
 def _result_line(series: Series, plot: Plot) -> str:
-    return line(series.values, plot, {at.index for at in series.breaks})
+    return line(series.values, plot, {at.index for at in series.breaks} | series.gaps)
 
 
 def _lines(series: Series, notes: Sequence[_Note], plot: Plot, dots: Sequence[Dot]) -> Lines:
@@ -228,22 +242,30 @@ def _value_labels(series: Series, plot: Plot) -> Iterator[Words]:
 
 
 def _value_label(series: Series, index: int, text: str, plot: Plot) -> Words:
-    """Return the label of a point, on the side of it that is away from the aim."""
+    """Return the label of a point, on the side of it that is away from the aim, and off the line."""
     value, aim = series.values[index] or 0, series.aims[index] if series.aims else None
-    y = plot.y(value)
-    below = aim is not None and value < aim and y + _ROW < plot.bottom
-    y = y + _ROW if below else y - _MARK - 3
-    return _fitted(text, plot.x(index), y, plot.right)
+    x, half = plot.x(index), _LETTER * len(text) / 2
+    start = min(x - half, plot.right - 2 * half)
+    near = [
+        plot.y(other)
+        for at, other in enumerate(series.values)
+        if other is not None and start <= plot.x(at) <= start + 2 * half
+    ]
+    below = aim is not None and value < aim and max(near) + _ROW < plot.bottom
+    y = max(near) + _ROW if below else min(near) - _MARK - 3
+    return _fitted(text, x, y, plot.right)
 
 
 def _periods(series: Series, plot: Plot) -> Iterator[Words]:
-    """Yield the periods that fit below the axis, equally far apart; always the latest."""
+    """Yield the periods that fit below the axis; always the latest."""
     labels = series.short_labels or series.labels
-    room = _LETTER * max(map(len, labels)) + 10
-    cut = max(0.0, plot.x(plot.count - 1) + room / 2 - _WIDTH)
-    every = ceil((room + cut) / plot.band)
-    for index in range(plot.count - 1, -1, -every):
-        yield _fitted(labels[index], plot.x(index), plot.bottom + _ROW, _WIDTH)
+    room = _LETTER * max(map(len, labels))
+    free = _WIDTH + _BETWEEN + 1.0
+    for index in range(plot.count - 1, -1, -1):
+        at = min(max(plot.x(index), room / 2), _WIDTH - room / 2)
+        if at + room / 2 + _BETWEEN < free:
+            yield _fitted(labels[index], plot.x(index), plot.bottom + _ROW, _WIDTH)
+            free = at - room / 2 - 1
 
 
 def _fitted(text: str, x: float, y: float, right: float) -> Words:

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, NamedTuple
 
+from charters.judging.figures import FigureSeries
 from charters.judging.standings import Standing
 from charters.judging.verdicts import Verdict
 from charters.model.benchmarks import Benchmark
 from charters.model.quantities import Quantity, Target
 from charters.model.register import Charter
 from charters.model.results import Result
-from charters.model.standards import Service
+from charters.model.standards import Measure, Service
 from charters.publishing.say.verdict_words import share_figure
 
 
@@ -49,17 +50,25 @@ class OfChange(NamedTuple):
     standing: Standing
     change: Any
     field: str
+    effect: str
 
 
 class OfResult(NamedTuple):
     """What a row of results is about."""
 
-    standing: Standing
+    standing: Standing | FigureSeries
     result: Result
     target: Target | None
     """The target the percentage is rounded by."""
     verdict: Verdict | None
-    """None for a row that a later one replaced."""
+    """None for a row that a later one replaced, and for every row of a figure."""
+    in_force: bool = True
+    """Whether no later row replaced it."""
+
+    @property
+    def kind(self) -> str:
+        """What it is a result of."""
+        return "promise" if isinstance(self.standing, Standing) else "figure"
 
     @property
     def figures(self) -> Result | None:
@@ -86,6 +95,10 @@ def _end(row: OfResult, end: int) -> object:
 
 def _level(level: Quantity | None) -> object:
     return level and f"{level.amount}{'' if level.is_share else ' '}{level.unit}"
+
+
+def _unit(measure: Measure) -> object:
+    return "%" if measure.shape.is_share else measure.unit or ""
 
 
 def _document(charter: Charter, ref: str | None) -> object:
@@ -115,20 +128,39 @@ STANDARDS = (
     Column("service", "string", "id of the service", "standard.service"),
     Column("standard", "string", "id of the standard, unique within the agency and never used again", "standard.id"),
     Column("promise", "string", "the promise as posted", "standard.promise"),
+    Column("words", "string", "ours where the sentence is in the words of whoever compiled it", "standard.words"),
     Column("type", "string", "what a customer asks: timeliness, waiting, access, availability, accuracy, quality, ...", "standard.type"),
     Column("shape", "string", "how it is measured: share-within-limit, mean, median, percentile, score, rate, ...", "standard.measure.shape"),
-    Column("unit", "string", "unit of values; % for shares", lambda row: "%" if row.standard.measure.shape.is_share else row.standard.measure.unit or ""),
+    Column("unit", "string", "unit of values; % for shares", lambda row: _unit(row.standard.measure)),
     Column("limit", "string", "the level promised to one customer", lambda row: _level(row.standard.limit)),
     Column("target", "string", "the level the agency aims at today, as written", "target.written"),
     Column("introduced", "date", "first day of the promise", "standard.introduced"),
     Column("withdrawn", "date", "last day of the promise, when it has ended", "standard.withdrawn.date"),
-    Column("verdict", "string", "where the promise stands today", "verdict.word"),
-    Column("headline", "string", "which of the five headline counts it belongs to", lambda row: row.verdict.bucket if row.in_force else "withdrawn"),
+    Column("verdict", "string", "the verdict on the newest result, however old; or why the promise cannot be judged", "verdict.word"),
+    Column("headline", "string", "which of the four headline counts it belongs to: missed, met, too-few or cannot-be-judged", lambda row: row.verdict.bucket if row.in_force else "withdrawn"),
+    Column("latest_period", "string", "period of the newest result", "latest.result.period"),
+    Column("latest_end", "date", "last day of that period", "latest.result.period.end"),
+    Column("latest_target", "string", "target in force on the first day of that period", "latest.verdict.target.written"),
+    Column("months_old", "integer", "whole months from that day to the day the site is judged on", "months_old"),
+    Column("old", "string", "yes when the newest result is older than the site's result_old_after", lambda row: row.is_old if row.latest else None),
+    Column("late_since", "date", "the day the next result was due, when it is late; always blank for a compiled record", "late_since"),
+    Column("collected_until", "date", "last day of the documents of a compiled record: later results are not collected", "collected_until"),
+)  # fmt: skip
+FIGURES = (
+    Column("agency", "string", "id of the agency", "charter.id"),
+    Column("service", "string", "id of the service", "figure.service"),
+    Column("figure", "string", "id of the figure; no standard of the agency has the same", "figure.id"),
+    Column("name", "string", "what is measured", "figure.name"),
+    Column("shape", "string", "how it is measured: mean, median, percentile, score, rate, backlog, ...", "figure.measure.shape"),
+    Column("unit", "string", "unit of values; % for shares", lambda row: _unit(row.figure.measure)),
+    Column("reported", "string", "how often a result is published", "figure.reported"),
+    Column("since", "date", "first day results are kept for", "figure.since"),
     Column("latest_period", "string", "period of the newest result", "latest.result.period"),
 )  # fmt: skip
 RESULTS = (
     Column("agency", "string", "id of the agency", "standing.charter.id"),
-    Column("standard", "string", "id of the standard", "result.standard"),
+    Column("standard", "string", "id of the standard or figure", "result.standard"),
+    Column("of", "string", "promise, or figure: measured without a promised level, so without target and verdict", "kind"),
     Column("period", "string", "label of the period", "result.period"),
     Column("start", "date", "first day of the period", "result.period.start"),
     Column("end", "date", "last day of the period", "result.period.end"),
@@ -143,10 +175,10 @@ RESULTS = (
     Column("low", "number", "lower end of the 95% Wilson interval, percent", lambda row: _end(row, 0)),
     Column("high", "number", "upper end of the 95% Wilson interval, percent", lambda row: _end(row, 1)),
     Column("target", "string", "target in force on the first day of the period", "judged.target.written"),
-    Column("verdict", "string", "met, missed, too-few, no-cases, no-target, changed or hidden", "verdict.word"),
+    Column("verdict", "string", "met, missed, too-few, or why it cannot be judged: no-level, not-how-often, no-aim-then, changed, no-cases or hidden", "verdict.word"),
     Column("reached", "string", "yes when the level reached the target, whatever the number of cases", "judged.reached"),
     Column("status", "string", "final, provisional or revised", "result.status"),
-    Column("in_force", "string", "no when a later row of the same period replaced it", lambda row: row.verdict is not None),
+    Column("in_force", "string", "no when a later row of the same period replaced it", "in_force"),
     Column("published", "string", "when it was published", "result.published"),
     Column("source", "string", "where it was published", lambda row: _document(row.standing.charter, row.result.source)),
     Column("note", "string", "what to know of it", "result.note"),
@@ -156,7 +188,7 @@ RESULTS = (
 )  # fmt: skip
 BENCHMARKS = (
     Column("agency", "string", "id of the agency", "charter.id"),
-    Column("standard", "string", "id of the standard", "benchmark.standard"),
+    Column("standard", "string", "id of the standard or figure", "benchmark.standard"),
     Column("benchmark", "string", "id of the comparator", "benchmark.id"),
     Column("organization", "string", "whose level", "benchmark.organization"),
     Column("sector", "string", "private, public or own-past", "benchmark.sector"),
@@ -174,4 +206,5 @@ CHANGES = (
     Column("from", "string", "before", lambda row: getattr(row.change, "from_", None)),
     Column("to", "string", "after", lambda row: getattr(row.change, "to", None)),
     Column("reason", "string", "why", "change.reason"),
+    Column("effect", "string", "what it did: weaker, stronger, changed, reworded, ended; or found, where the documents used have a gap and nothing changed", "effect"),
 )  # fmt: skip

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from charters.judging.figures import FigureSeries
+from charters.judging.promise_changes import effect_of
 from charters.judging.standings import Standing
 from charters.model.periods import Period
 from charters.publishing.book import Book
@@ -17,6 +19,7 @@ from charters.publishing.data.columns import (
     AGENCIES,
     BENCHMARKS,
     CHANGES,
+    FIGURES,
     RESULTS,
     SERVICES,
     STANDARDS,
@@ -46,12 +49,15 @@ def datasets(book: Book) -> list[Dataset]:
     charters, standings = book.register.charters.values(), book.all_standings
     services = [OfService(c, service) for c in charters for service in c.services]
     compared = [OfBenchmark(c, benchmark) for c in charters for benchmark in c.benchmarks]
+    figures = [series for found in book.figures.values() for series in found]
     results = [row for standing in standings for row in _of_results(standing)]
+    results += [row for series in figures for row in _of_figure(series)]
     changes = [row for standing in standings for row in _of_changes(standing)]
     return [
         Dataset("agencies", "One row per agency.", AGENCIES, _rows(AGENCIES, charters)),
         Dataset("services", "One row per service.", SERVICES, _rows(SERVICES, services)),
         Dataset("standards", "One row per promise, with where it stands today.", STANDARDS, _rows(STANDARDS, standings)),
+        Dataset("figures", "One row per figure: what is measured, and no level of it promised.", FIGURES, _rows(FIGURES, figures)),
         Dataset("results", "One row per published result, corrected ones included.", RESULTS, _rows(RESULTS, results)),
         Dataset("benchmarks", "One row per comparator.", BENCHMARKS, _rows(BENCHMARKS, compared)),
         Dataset("changes", "One row per change of a promise.", CHANGES, _rows(CHANGES, changes)),
@@ -62,15 +68,22 @@ def _of_results(standing: Standing) -> Iterator[OfResult]:
     for judged in (*standing.judged, *(j for part in standing.parts.values() for j in part)):
         target = judged.verdict.target
         for replaced in judged.replaced:
-            yield OfResult(standing, replaced, target, None)
+            yield OfResult(standing, replaced, target, None, in_force=False)
         yield OfResult(standing, judged.result, target, judged.verdict)
+
+
+def _of_figure(series: FigureSeries) -> Iterator[OfResult]:
+    for published in (*series.results, *(one for part in series.parts.values() for one in part)):
+        for replaced in published.replaced:
+            yield OfResult(series, replaced, None, None, in_force=False)
+        yield OfResult(series, published.result, None, None)
 
 
 def _of_changes(standing: Standing) -> Iterator[OfChange]:
     for change in standing.standard.changes:
-        yield OfChange(standing, change, change.field.value)
+        yield OfChange(standing, change, change.field.value, effect_of(change).value)
     if gone := standing.standard.withdrawn:
-        yield OfChange(standing, gone, "withdrawn")
+        yield OfChange(standing, gone, "withdrawn", "ended")
 
 
 def _rows(columns: Sequence[Column], subjects: Iterable[object]) -> list[dict[str, Any]]:

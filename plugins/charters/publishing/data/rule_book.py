@@ -54,7 +54,14 @@ def rules_page(speech: Speech, held_against: Framework | None) -> list[RuleGroup
 def _view(speech: Speech, rule: Rule, level: Duty | None = None) -> RuleView:
     _ = speech.gettext
     said = {Duty.MUST: _("needed"), Duty.SHOULD: _("advice"), None: ""}[level]
-    return RuleView(rule.code, _(rule.title), said, _(rule.why), rule.source, rule.where)
+    return RuleView(
+        rule.code,
+        _(rule.title),
+        said,
+        _(rule.why),
+        _(rule.source) if rule.source else "",
+        rule.where,
+    )
 
 
 # --------------------------------------------------------------------------- as a document

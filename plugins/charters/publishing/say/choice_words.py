@@ -8,7 +8,7 @@ from enum import StrEnum
 from charters.model.agency import AccessObject, Barrier, ChannelKind, Served, Task
 from charters.model.benchmarks import Sector
 from charters.model.periods import Frequency
-from charters.model.standards import Activity, Serves, StandardType
+from charters.model.standards import Activity, CasesAre, Serves, StandardType
 from charters.model.surveys import IdeaStatus, Purpose, UseKind
 from charters.publishing.say.speech import Speech
 
@@ -54,6 +54,12 @@ _WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         AccessObject.SERVICES: _("Services"),
         AccessObject.COMPLAINTS: _("Complaints"),
     },
+    CasesAre: {
+        CasesAre.PEOPLE: _("people"),
+        CasesAre.CASES: _("cases, each by itself"),
+        CasesAre.MONEY: _("money"),
+        CasesAre.TIME: _("time"),
+    },
     Serves: {
         Serves.OUTSIDE: "",
         Serves.AGENCIES: _("other agencies, not the public"),
@@ -94,7 +100,7 @@ _WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     Sector: {
         Sector.PRIVATE: _("private organization"),
         Sector.PUBLIC: _("public organization"),
-        Sector.OWN_PAST: _("our own past"),
+        Sector.OWN_PAST: _("the agency's own past"),
     },
     Purpose: {
         Purpose.WANTS: _("what you want"),

@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from charters.judging.patterns import Pattern
-from charters.judging.spc import FEWEST_POINTS, Assurance, Better, Kind, Rule
+from charters.judging.spc import FEWEST_POINTS, Assurance, Kind, Point, Rule
 from charters.model.periods import Frequency
 from charters.publishing.say.speech import Speech
+
+_TWO_YEARS = 24
+"""Months."""
 
 
 def pattern_words(speech: Speech, pattern: Pattern | None, reported: Frequency | None) -> str:
     """Return what the results show over time in one or two sentences; '' when it is too early."""
     if pattern is None or not pattern.enough or pattern.xmr.variation is None:
         return ""
+    if pattern.moved:
+        return " ".join(filter(None, (_trend(speech, pattern), _moved(speech, pattern, reported))))
     parts = [_variation(speech, pattern), _assurance(speech, pattern, reported)]
     if pattern.xmr.early:
         count = speech.number(pattern.xmr.count)
@@ -29,22 +34,60 @@ def in_short(speech: Speech, pattern: Pattern | None, reported: Frequency | None
 
 
 def too_early_words(speech: Speech, pattern: Pattern | None) -> str:
-    """Return how many results a pattern still needs; '' when there are enough."""
+    """Return what a pattern still needs: more results, or equal steps between them; else ''."""
     if pattern is None or pattern.enough:
+        return ""
+    if pattern.xmr.count >= FEWEST_POINTS:
+        return speech.gettext(
+            "These results do not follow on each other at equal steps, so we read no pattern from them."
+        )
+    if not pattern.regular:
         return ""
     return speech.gettext("Not enough results yet to see a pattern: {count} of {needed}.").format(
         count=speech.number(pattern.xmr.count), needed=speech.number(FEWEST_POINTS)
     )
 
 
+def mark_word(speech: Speech, point: Point) -> str:
+    """Return what a rule noticed of one result, as short as a chart needs it; '' for nothing."""
+    _ = speech.gettext
+    better, worse = _("getting better"), _("getting worse")
+    trend = {Kind.IMPROVEMENT: better, Kind.CONCERN: worse}
+    return {
+        None: "",
+        Rule.OUTSIDE_ABOVE: _("far above usual"),
+        Rule.OUTSIDE_BELOW: _("far below usual"),
+        Rule.TREND_UP: trend.get(point.kind, _("rising")),
+        Rule.TREND_DOWN: trend.get(point.kind, _("falling")),
+        Rule.TWO_OF_THREE_ABOVE: _("near the upper end of usual"),
+        Rule.TWO_OF_THREE_BELOW: _("near the lower end of usual"),
+        Rule.SHIFT_ABOVE: _("a run above the average"),
+        Rule.SHIFT_BELOW: _("a run below the average"),
+    }[point.rule]
+
+
 def _variation(speech: Speech, pattern: Pattern) -> str:
     _ = speech.gettext
     if not pattern.xmr.judged:
         return _("The results hardly vary, so there is no pattern to judge.")
-    point = pattern.xmr.points[-1]
+    point = pattern.points[-1]
     if point.kind is Kind.COMMON or point.rule is None:
         return _("Usual ups and downs.")
     return _change(speech, point.rule)[point.kind]
+
+
+def _trend(speech: Speech, pattern: Pattern) -> str:
+    """Return where the results are going: that is so whether or not there is a usual range."""
+    point = pattern.xmr.points[-1]
+    trend = point.rule in (Rule.TREND_UP, Rule.TREND_DOWN)
+    return _change(speech, point.rule)[point.kind] if trend and point.rule else ""
+
+
+def _moved(speech: Speech, pattern: Pattern, reported: Frequency | None) -> str:
+    _ = speech.gettext
+    if reported and pattern.xmr.count * reported.months < _TWO_YEARS:
+        return _("The level moved over these months, so there is no usual range.")
+    return _("The level moved over these years, so there is no usual range.")
 
 
 def _change(speech: Speech, rule: Rule) -> Mapping[Kind, str]:
@@ -59,37 +102,37 @@ def _change(speech: Speech, rule: Rule) -> Mapping[Kind, str]:
         }
     if rule in (Rule.TREND_UP, Rule.TREND_DOWN):
         return {
-            Kind.IMPROVEMENT: _("The results have been getting better for at least seven periods in a row."),
-            Kind.CONCERN: _("The results have been getting worse for at least seven periods in a row."),
-            Kind.NEUTRAL_HIGH: _("The results have been getting higher for at least seven periods in a row."),
-            Kind.NEUTRAL_LOW: _("The results have been getting lower for at least seven periods in a row."),
+            Kind.IMPROVEMENT: _("The results are getting better: at least six times in a row, each was better than the one before."),
+            Kind.CONCERN: _("The results are getting worse: at least six times in a row, each was worse than the one before."),
+            Kind.NEUTRAL_HIGH: _("The results are rising: at least six times in a row, each was higher than the one before."),
+            Kind.NEUTRAL_LOW: _("The results are falling: at least six times in a row, each was lower than the one before."),
         }  # fmt: skip
     if rule in (Rule.SHIFT_ABOVE, Rule.SHIFT_BELOW):
         return {
-            Kind.IMPROVEMENT: _("The results have been better than usual for at least seven periods in a row."),
-            Kind.CONCERN: _("The results have been worse than usual for at least seven periods in a row."),
-            Kind.NEUTRAL_HIGH: _("The results have been higher than usual for at least seven periods in a row."),
-            Kind.NEUTRAL_LOW: _("The results have been lower than usual for at least seven periods in a row."),
+            Kind.IMPROVEMENT: _("At least the last seven results were all better than the average."),
+            Kind.CONCERN: _("At least the last seven results were all worse than the average."),
+            Kind.NEUTRAL_HIGH: _("At least the last seven results were all above the average."),
+            Kind.NEUTRAL_LOW: _("At least the last seven results were all below the average."),
         }  # fmt: skip
     return {
-        Kind.IMPROVEMENT: _("The latest results are better than usual."),
-        Kind.CONCERN: _("The latest results are worse than usual."),
-        Kind.NEUTRAL_HIGH: _("The latest results are higher than usual."),
-        Kind.NEUTRAL_LOW: _("The latest results are lower than usual."),
-    }
+        Kind.IMPROVEMENT: _("Of the last three results, two are near the better end of the usual range."),
+        Kind.CONCERN: _("Of the last three results, two are near the worse end of the usual range."),
+        Kind.NEUTRAL_HIGH: _("Of the last three results, two are near the upper end of the usual range."),
+        Kind.NEUTRAL_LOW: _("Of the last three results, two are near the lower end of the usual range."),
+    }  # fmt: skip
 
 
 def _assurance(speech: Speech, pattern: Pattern, reported: Frequency | None) -> str:
     _ = speech.gettext
-    if pattern.xmr.assurance is None or pattern.better is Better.NEITHER:
+    if pattern.assurance is None:
         return ""
     if not pattern.xmr.steady:
-        return _unsteady(speech, pattern.xmr.assurance)
+        return _unsteady(speech, pattern.assurance)
     return {
         Assurance.PASS: _("At this level we will meet our aim every time."),
         Assurance.FAIL: _("At this level we will miss our aim unless something changes."),
         Assurance.INCONSISTENT: _now_and_then(speech, reported),
-    }[pattern.xmr.assurance]
+    }[pattern.assurance]
 
 
 def _unsteady(speech: Speech, assurance: Assurance) -> str:
@@ -127,6 +170,12 @@ def met_lately_words(speech: Speech, pattern: Pattern | None) -> str:
     if pattern is None or pattern.met_lately[1] < 2:
         return ""
     met, count = pattern.met_lately
-    return speech.gettext("Our aim was met in {met} of the last {count} results.").format(
-        met=speech.number(met), count=speech.number(count)
-    )
+    words = {
+        0: speech.gettext("Our aim was met in none of the last {count} results."),
+        count: speech.gettext("Our aim was met in all of the last {count} results."),
+    }.get(met, speech.gettext("Our aim was met in {met} of the last {count} results."))
+    if pattern.left_out:
+        words = speech.gettext(
+            "Our aim was met in {met} of the last {count} results that can be judged."
+        )
+    return words.format(met=speech.number(met), count=speech.number(count))

@@ -105,7 +105,9 @@ class Speech:
         return _month(period.end, "yMMM", self.locale)
 
     def amount(self, quantity: Quantity) -> str:
-        """Return a quantity in words: 14.9 months, 90 of every 100."""
+        """Return a quantity in words: 14.9 months, 90 of every 100; 95.25%, as no case is a quarter."""
+        if quantity.is_share and has_decimals(quantity.amount):
+            return self.gettext("{number}%").format(number=self.number(quantity.amount))
         if quantity.is_share:
             return self.gettext("{number} of every 100").format(number=self.number(quantity.amount))
         return self.measured(quantity.amount, quantity.unit)
@@ -118,21 +120,36 @@ class Speech:
             return self.ngettext(one, many, 1 if amount == 1 else 2).format(number=number)
         if unit == "%":
             return self.gettext("{number}%").format(number=number)
-        return f"{number} {unit}".strip()
+        return self._counted(amount, number, unit)
+
+    def _counted(self, amount: Decimal, number: str, unit: str) -> str:
+        """Return so many things: 24,584 claims, 1 claim; `errors: 1` where the singular is unsure."""
+        if str(amount) != "1" or not unit:
+            return f"{number} {unit}".strip()
+        if self.language.startswith("en") and (one := _singular(unit)):
+            return f"{number} {one}"
+        return self.gettext("{unit}: {number}").format(unit=unit, number=number)
 
     def aim(self, target: Target) -> str:
         """Return a target in words: 14.9 months or less, 90 of every 100."""
         level = self.amount(target.level)
         if target.direction is Direction.INSIDE and target.upper is not None:
-            low = self.number(target.level.amount)
-            return self.gettext("between {low} and {high}").format(
-                low=low, high=self.amount(target.upper)
-            )
+            low, high = self.number(target.level.amount), self.amount(target.upper)
+            levels = target.level, target.upper
+            if target.level.is_share and any(has_decimals(one.amount) for one in levels):
+                percent = self.gettext("{number}%")
+                low, high = (percent.format(number=self.number(one.amount)) for one in levels)
+            return self.gettext("between {low} and {high}").format(low=low, high=high)
         if target.direction is Direction.LOWER:
             return self.gettext("{level} or less").format(level=level)
         return (
             level if target.level.is_share else self.gettext("{level} or more").format(level=level)
         )
+
+
+def has_decimals(number: Decimal) -> bool:
+    """Return whether a number is written with decimals."""
+    return int(number.as_tuple().exponent) < 0
 
 
 def _n(one: str, many: str) -> tuple[str, str]:
@@ -151,6 +168,18 @@ _TIME = {
     "month": _n("{number} month", "{number} months"),
     "year": _n("{number} year", "{number} years"),
 }
+
+
+_UNSURE_ENDINGS = ("ies", "ves", "oes", "xes", "zes", "hes", "uses", "yses", "ss", "us", "is", "ws")
+"""After these an English plural is not just its singular with an s: entries, boxes, analyses."""
+
+
+def _singular(unit: str) -> str:
+    """Return one of what an English word counts; '' where taking off the s might be wrong."""
+    if " " not in unit and not unit.endswith("s"):
+        return unit
+    sure = unit.isalpha() and not unit.endswith(_UNSURE_ENDINGS)
+    return unit[:-1] if sure and len(unit) > 3 else ""
 
 
 @lru_cache(maxsize=65536)

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from decimal import Decimal
 from fractions import Fraction
 
-from charters.judging.standings import Judged
-from charters.judging.verdicts import Bucket, Verdict, Word
+from charters.judging.figures import Published
+from charters.judging.history import in_force
+from charters.judging.standings import Judged, Standing
+from charters.judging.verdicts import Bucket, Verdict, Word, of_no_case
+from charters.model.periods import Period
 from charters.model.quantities import TIME_UNITS, Direction, Target, unit_named
 from charters.model.results import Result
 from charters.model.shapes import Shape
-from charters.model.standards import Standard
-from charters.publishing.say.speech import Speech, _n, rounded
+from charters.model.standards import Measure, Measured, Standard
+from charters.publishing.say.speech import Speech, _n, has_decimals, rounded
 
 MOST_DECIMALS = 27
 """So many tell any two shares of up to 15 digits from each other, and from any target."""
@@ -26,80 +31,157 @@ class VerdictView:
     """Which of the verdicts: also the name of its mark."""
     word: str
     why: str = ""
-    """One sentence: how sure, or why there is no verdict."""
+    """A sentence or two: how sure, or why there is no verdict."""
     provisional: bool = False
+    age: str = ""
+    """How long ago, where the result is old: `3 years ago`; it stands wherever the word stands."""
+    late: str = ""
+    """One sentence: since when the next result is late; '' while it is not."""
 
 
 _COUNTED = {
     # Translators: behind a number of promises, such as "12 missed".
     Bucket.MISSED: _n("missed", "missed"),
-    # Translators: behind a number of promises, such as "12 late".
-    Bucket.LATE: _n("late", "late"),
+    # Translators: behind a number of promises, such as "12 kept".
+    Bucket.MET: _n("kept", "kept"),
     # Translators: behind a number of promises, such as "12 too few cases to tell".
     Bucket.TOO_FEW: _n("too few cases to tell", "too few cases to tell"),
-    # Translators: behind a number of promises, such as "12 not measured, or no aim".
-    Bucket.NOT_MEASURED: _n("not measured, or no aim", "not measured, or no aim"),
-    # Translators: behind a number of promises, such as "12 met".
-    Bucket.MET: _n("met", "met"),
+    # Translators: behind a number of promises, such as "12 cannot be judged".
+    Bucket.UNJUDGED: _n("cannot be judged", "cannot be judged"),
 }
 
 
 def word_of(speech: Speech, word: Word) -> str:
-    """Return the word a page prints for a verdict."""
+    """Return the word a page prints for a verdict; what cannot be judged says why (design 6.7)."""
     _ = speech.gettext
     return {
         Word.MET: _("Met"),
         Word.MISSED: _("Missed"),
         Word.TOO_FEW: _("Too few cases to tell"),
+        Word.NO_LEVEL: _("Cannot be judged: no level promised"),
+        Word.NOT_HOW_OFTEN: _("Cannot be judged: not promised how often"),
+        Word.NO_AIM_THEN: _("Cannot be judged: no aim for that time"),
+        Word.OLDER_PROMISE: _("Cannot be judged: measured under an older promise"),
+        Word.CHANGED: _("Cannot be judged: the promise changed in this period"),
         Word.NO_CASES: _("No cases this period"),
-        Word.NOT_MEASURED: _("Not measured yet"),
-        Word.NO_TARGET: _("Measured, no aim"),
-        Word.LATE: _("Late"),
+        Word.HIDDEN: _("Cannot be judged: too few people to show"),
+        Word.ONLY_PARTS: _("Cannot be judged: results of parts only"),
+        Word.NONE_YET: _("Cannot be judged: no result yet"),
+        Word.NOT_FOUND: _("Cannot be judged: no result found"),
         Word.NOT_REPORTED: _("Not reported"),
-        Word.CHANGED: _("Changed, not comparable"),
         Word.NOT_COLLECTED: _("Not found"),
-        Word.HIDDEN: _("Not shown"),
     }[word]
 
 
 def bucket_word(speech: Speech, bucket: Bucket, count: int) -> str:
-    """Return the words that stand behind one of the five headline counts."""
+    """Return the words that stand behind one of the four headline counts."""
     one, many = _COUNTED[bucket]
     return speech.ngettext(one, many, count)
 
 
-def verdict_view(speech: Speech, standard: Standard, verdict: Verdict) -> VerdictView:
-    """Return a verdict in words."""
+def verdict_view(
+    speech: Speech, standard: Standard, verdict: Verdict, *, compiled: bool = False
+) -> VerdictView:
+    """Return a verdict in words; of a compiled charter it says what was found, not what there is."""
     return VerdictView(
         kind=verdict.word.value,
         word=word_of(speech, verdict.word),
-        why=_why(speech, standard, verdict),
+        why=_why(speech, standard, verdict, compiled=compiled),
         provisional=verdict.provisional,
     )
 
 
-def _why(speech: Speech, standard: Standard, verdict: Verdict) -> str:
+def standing_view(speech: Speech, standing: Standing) -> VerdictView:
+    """Return where a promise stands in words: the verdict, its age, and what is late (design 6.5)."""
+    compiled = standing.collected_until is not None
+    view = verdict_view(speech, standing.standard, standing.verdict, compiled=compiled)
+    if standing.verdict.word is Word.OLDER_PROMISE:
+        view = replace(view, why=f"{_older(speech, standing)} {view.why}")
+    judged = standing.verdict.bucket is not Bucket.UNJUDGED
+    return replace(
+        view, age=ago_words(speech, standing) if judged else "", late=_late_words(speech, standing)
+    )
+
+
+def said_in_one(speech: Speech, view: VerdictView) -> str:
+    """Return the word with its age, for a sentence: `Missed, 3 years ago`."""
+    if not view.age:
+        return view.word
+    return speech.gettext("{verdict}, {age}").format(verdict=view.word, age=view.age)
+
+
+def ago_words(speech: Speech, standing: Standing) -> str:
+    """Return how long ago the period of the newest result ended, where it is old; else ''."""
+    if not standing.is_old:
+        return ""
+    years, months = divmod(standing.months_old or 0, 12)
+    if years:
+        words = speech.ngettext("{count} year ago", "{count} years ago", years)
+        return words.format(count=speech.number(years))
+    words = speech.ngettext("{count} month ago", "{count} months ago", months)
+    return words.format(count=speech.number(months))
+
+
+def _late_words(speech: Speech, standing: Standing) -> str:
     _ = speech.gettext
-    day = speech.day(verdict.on) if verdict.on else ""
-    if verdict.word is Word.NOT_MEASURED and not standard.measure.shape.is_measured:
-        return _("This is a promise in words. We do not measure it yet.")
-    if verdict.word is Word.LATE:
-        return _("The next result was due on {day} and is not published.").format(day=day)
-    if verdict.word is Word.CHANGED:
-        return _(
-            "The promise was changed on {day}; results before and after cannot be compared."
-        ).format(day=day)
+    if standing.late_since is None:
+        return ""
+    words = _("The next result has been late since {day}.")
+    if not (standing.judged or standing.parts):
+        words = _("The first result has been late since {day}.")
+    return words.format(day=speech.day(standing.late_since))
+
+
+def _older(speech: Speech, standing: Standing) -> str:
+    """Return what the newest result was measured under, when today's promise has none of its own."""
+    _ = speech.gettext
+    then = in_force(standing.standard, standing.judged[-1].result.period.start).limit
+    if then is not None and then != standing.standard.limit:
+        words = _("This result was measured under an older promise ({level}).")
+        return words.format(level=speech.amount(then))
+    words = _("This result was measured before the promise was changed on {day}.")
+    return words.format(day=speech.day(standing.verdict.on or standing.as_of))
+
+
+def _why(speech: Speech, standard: Standard, verdict: Verdict, *, compiled: bool) -> str:
+    _ = speech.gettext
     if verdict.word in (Word.MET, Word.MISSED):
         return _how_sure(speech, verdict)
-    return {
+    if verdict.word is Word.NO_LEVEL and not standard.measure.shape.is_measured:
+        return _(
+            "This is a promise in words: it names no level that a result could be held against."
+        )
+    if verdict.word is Word.CHANGED:
+        day = speech.day(verdict.on) if verdict.on else ""
+        return _(
+            "The promise was changed on {day}, within this period, so the result is not judged."
+        ).format(day=day)
+    found = _not_found(speech) if compiled else {}
+    return found.get(verdict.word) or {
         Word.TOO_FEW: _("The counts are shown, but so few cases say little about the service."),
-        Word.NO_CASES: _("Nobody asked for this in the period, so there is nothing to judge."),
-        Word.NOT_MEASURED: _("No result has been published yet."),
-        Word.NO_TARGET: _("There was no published aim to hold this result against."),
+        Word.NO_CASES: _("There was no case in this period, so there is nothing to judge."),
+        Word.NO_LEVEL: _("The agency does not say what level it wants to keep, so we cannot say kept or missed."),
+        Word.NOT_HOW_OFTEN: _("The agency does not say how often it wants to keep this, so we cannot say kept or missed."),
+        Word.NO_AIM_THEN: _("There was no aim for the time of this result, so we cannot say kept or missed."),
+        Word.OLDER_PROMISE: _("No result has been published for the promise of today."),
+        Word.ONLY_PARTS: _("Results are published for parts only; each of them is judged by itself."),
+        Word.NONE_YET: _("No result has been published yet."),
+        Word.NOT_FOUND: _("No result was found in the documents used."),
         Word.NOT_REPORTED: _("A result was due for this period and was not published."),
         Word.NOT_COLLECTED: _("No result was found in the documents used."),
         Word.HIDDEN: _("So few people stand behind this figure that we may not show it."),
-    }.get(verdict.word, "")
+    }.get(verdict.word, "")  # fmt: skip
+
+
+def _not_found(speech: Speech) -> Mapping[Word, str]:
+    """Return what is said of a compiled charter: that it was not found, never that there is none."""
+    _ = speech.gettext
+    return {
+        Word.NO_LEVEL: _("No level that the agency wants to keep was found in the documents used, so we cannot say kept or missed."),
+        Word.NOT_HOW_OFTEN: _("How often the agency wants to keep this was not found in the documents used, so we cannot say kept or missed."),
+        Word.NO_AIM_THEN: _("No aim of that time was found in the documents used, so we cannot say kept or missed."),
+        Word.OLDER_PROMISE: _("No result for the promise of today was found in the documents used."),
+    }  # fmt: skip
 
 
 def _how_sure(speech: Speech, verdict: Verdict) -> str:
@@ -115,16 +197,17 @@ def _how_sure(speech: Speech, verdict: Verdict) -> str:
     return _("Clearly better than the aim: more than chance can explain.")
 
 
-def result_words(speech: Speech, standard: Standard, result: Result, target: Target | None) -> str:
+def result_words(speech: Speech, standard: Measured, result: Result, target: Target | None) -> str:
     """Return how we did in words: 84 of every 100 calls; 12.8 minutes on average."""
     _ = speech.gettext
     measure = standard.measure
     if result.hidden:
         return _("Not shown, to protect privacy [c]")
     if result.answer is not None:
-        return _("Yes") if result.answer else _("No")
+        said = _("the agency says it kept this"), _("the agency says it did not keep this")
+        return said[0] if result.answer else said[1]
     amount = result.amount
-    if amount is None:
+    if amount is None or of_no_case(standard, result):
         return _("No cases")
     if measure.shape.is_share:
         return _of_every_100(speech, standard, result, amount, target)
@@ -133,9 +216,9 @@ def result_words(speech: Speech, standard: Standard, result: Result, target: Tar
     return _in_shape(speech, standard, value)
 
 
-def words_of(speech: Speech, standard: Standard, judged: Judged) -> str:
+def words_of(speech: Speech, standard: Measured, judged: Judged | Published) -> str:
     """Return a result in words, against the target it was judged by."""
-    return result_words(speech, standard, judged.result, judged.verdict.target)
+    return result_words(speech, standard, judged.result, judged.target)
 
 
 def with_counts(speech: Speech, standard: Standard, result: Result, target: Target | None) -> str:
@@ -149,7 +232,7 @@ def _time_unit(unit: str) -> str:
     return name if name in TIME_UNITS or name == "%" else unit
 
 
-def _in_shape(speech: Speech, standard: Standard, value: str) -> str:
+def _in_shape(speech: Speech, standard: Measured, value: str) -> str:
     _ = speech.gettext
     measure = standard.measure
     things = speech.say(measure.of).words if measure.of else _("cases")
@@ -165,20 +248,54 @@ def _in_shape(speech: Speech, standard: Standard, value: str) -> str:
     if measure.shape is Shape.SCORE and measure.scale is not None:
         low, high = speech.number(measure.scale.min), speech.number(measure.scale.max)
         return _("{value} on a scale from {low} to {high}").format(value=value, low=low, high=high)
-    if measure.shape is Shape.RATE and measure.per is not None:
+    if measure.shape is Shape.RATE and measure.per is not None and not _names_base(measure):
         return _("{value} for every {base} {things}").format(
             value=value, base=speech.number(measure.per), things=things
         )
     return value
 
 
+def _names_base(measure: Measure) -> bool:
+    """Return whether the unit of a rate says its base already: `errors per 100,000 payments`."""
+    unit = str(measure.unit or "")
+    return str(measure.per) in "".join(sign for sign in unit if sign.isalnum() or sign == " ")
+
+
+def aim_of(speech: Speech, measure: Measure, target: Target) -> str:
+    """Return an aim in words, of a rate with its base: at most 3 errors for every 100,000."""
+    _ = speech.gettext
+    if measure.shape is not Shape.RATE or measure.per is None or _names_base(measure):
+        return speech.aim(target)
+    level, base = speech.amount(target.level), speech.number(measure.per)
+    if target.upper is not None:
+        words = _("{aim} for every {base}")
+        return words.format(aim=speech.aim(target), base=base)
+    words = _("at least {level} for every {base}")
+    if target.direction is Direction.LOWER:
+        words = _("at most {level} for every {base}")
+    return words.format(level=level, base=base)
+
+
+def when_words(speech: Speech, measure: Measure, period: Period) -> str:
+    """Return the time a result is about; how much is waiting is a level on the last day (D8)."""
+    if measure.shape is not Shape.BACKLOG or period.start == period.end:
+        return speech.period(period)
+    month = Period(period.end.replace(day=1), period.end, "")
+    if (period.end + timedelta(days=1)).day == 1:
+        return speech.gettext("at the end of {month}").format(month=speech.period(month))
+    return speech.gettext("on {day}").format(day=speech.day(period.end))
+
+
 def _of_every_100(
-    speech: Speech, standard: Standard, result: Result, amount: Fraction, target: Target | None
+    speech: Speech, standard: Measured, result: Result, amount: Fraction, target: Target | None
 ) -> str:
     _ = speech.gettext
     shown, form = share_shown(amount, result, target)
     things = speech.say(standard.measure.of).words if standard.measure.of else ""
-    level = _("{number} of every 100 {things}") if things else _("{number} of every 100")
+    if has_decimals(shown):  # There is no .66 of a letter.
+        level = _("{number}% of {things}") if things else _("{number}%")
+    else:
+        level = _("{number} of every 100 {things}") if things else _("{number} of every 100")
     words = {
         "": "{level}",
         # Translators: {level} is "90 of every 100", or "90 of every 100 calls".
@@ -197,12 +314,12 @@ def share_shown(amount: Fraction, result: Result, target: Target | None) -> tupl
     """
     if result.value is not None:
         return result.value, ""
-    return _rounded_share(amount, target, _decimals(target))
+    return _rounded_share(amount, target, decimals_of(target))
 
 
 def share_figure(amount: Fraction, target: Target | None, decimals: int | None = None) -> Decimal:
     """Return a share as a bare number: rounded, with more decimals where rounding would mislead."""
-    start = _decimals(target) if decimals is None else decimals
+    start = decimals_of(target) if decimals is None else decimals
     rounds = (_rounded_share(amount, target, more) for more in range(start, MOST_DECIMALS))
     return next(shown for shown, words in rounds if not words)
 
@@ -218,7 +335,7 @@ def _rounded_share(amount: Fraction, target: Target | None, decimals: int) -> tu
     return shown, "just under" if amount < shown else "just over"
 
 
-def _decimals(target: Target | None) -> int:
+def decimals_of(target: Target | None) -> int:
     """Return the decimals an aim is written with: a result beside it has as many."""
     levels = (target.level, target.upper) if target else ()
     exponents = (level.amount.normalize().as_tuple().exponent for level in levels if level)

@@ -1,24 +1,31 @@
-"""What changed: promises lowered, raised, reworded, withdrawn; results new and corrected."""
+"""One change: a promise made weaker or stronger, reworded or ended; a result, new or corrected."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
 
 from pydantic_core import PydanticCustomError
 
-from charters.judging.promise_changes import Effect, effect_of, follows_a_miss
+from charters.judging.promise_changes import (
+    Correction,
+    Effect,
+    corrections_of,
+    effect_of,
+    follows_a_miss,
+    words_then,
+)
 from charters.judging.standings import Judged, Standing
 from charters.model.periods import Period
-from charters.model.quantities import Target, parse_quantity, parse_target
+from charters.model.quantities import parse_quantity, parse_target
 from charters.model.results import Result, Status
-from charters.model.standards import NOTHING, ChangedField
+from charters.model.standards import NOT_FOUND, NOTHING, ChangedField
 from charters.model.text import Text
 from charters.publishing.book import Book, once
 from charters.publishing.say.speech import Said, Speech
-from charters.publishing.say.verdict_words import with_counts, word_of
+from charters.publishing.say.verdict_words import when_words, with_counts, word_of
+from charters.publishing.views.facts import put
 from charters.publishing.views.promise_cards import (
     SourceView,
     agency_name,
@@ -27,12 +34,8 @@ from charters.publishing.views.promise_cards import (
     source_view,
 )
 
-MOST_CHANGES = 200
-"""Changes of promises and corrections on the page of changes and in a feed; older ones stay on the
-page of their promise.
-"""
-MOST_RESULTS = 40
-"""New results there."""
+ENDED = "ended"
+"""The kind of a withdrawn promise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,31 +43,29 @@ class ChangeView:
     """One change, of a promise or of a result."""
 
     day: date
+    """The day it is sorted by; the same on whatever day the site is built."""
+    about: date
+    """The last day of the period that a result is of; the day itself for a change."""
     when: str
     kind: str
-    """new-result, settled, corrected, lowered, raised, changed, reworded or withdrawn."""
+    """new-result, settled, corrected, weaker, stronger, changed, reworded, found or ended."""
     announced: bool
     """Whether its day is still to come."""
     word: str
     sentence: Said
+    """The promise in the words of its time."""
     agency: Said
     agency_id: str
     url: str
     was: str
     now: str
+    turned: str
+    """Which verdict a correction turned into which; '' where it stayed."""
     why: str
     after_miss: bool
     source: SourceView | None
     key: str
     """A name that stays the same from build to build, for feeds."""
-
-
-@dataclass(frozen=True, slots=True)
-class ChangesPage:
-    """The page of changes: what is announced, the soonest first, and what happened."""
-
-    announced: list[ChangeView]
-    changes: list[ChangeView]
 
 
 @once
@@ -74,42 +75,15 @@ def change_views(book: Book, standing: Standing) -> list[ChangeView]:
     return sorted(found, key=lambda view: (view.day, view.key), reverse=True)
 
 
-def changes_page(book: Book) -> ChangesPage:
-    """Return the page of changes."""
-    return ChangesPage(announced_changes(book), all_changes(book))
-
-
-def announced_changes(book: Book) -> list[ChangeView]:
-    """Return the changes of promises whose day is still to come, the soonest first."""
-    found = [
-        view
-        for standing in book.all_standings
-        for view in change_views(book, standing)
-        if view.announced
-    ]
-    return sorted(found, key=lambda view: (view.day, view.agency_id, view.key))[:MOST_CHANGES]
-
-
-def all_changes(book: Book, agency: str | None = None) -> list[ChangeView]:
-    """Return the newest changes and results of a site, or of one agency, newest first.
-
-    What is only announced has not changed yet; it comes here, and into the feeds, on its day.
-    """
-    changed: list[ChangeView] = []
-    results: list[ChangeView] = []
-    for standing in book.all_standings:
-        if agency in (None, standing.charter.id):
-            changed += (view for view in change_views(book, standing) if not view.announced)
-            results += _new_results(book, standing)
-    # Kept apart: many new results must not push a lowered promise off the page.
-    return _newest([*_newest(changed)[:MOST_CHANGES], *_newest(results)[:MOST_RESULTS]])
-
-
-def _newest(views: Iterable[ChangeView]) -> list[ChangeView]:
-    return sorted(views, key=lambda view: (view.day, view.agency_id, view.key), reverse=True)
-
-
-def _view(book: Book, standing: Standing, day: date, kind: str, **more: object) -> ChangeView:
+def _view(
+    book: Book,
+    standing: Standing,
+    day: date,
+    kind: str,
+    *,
+    period: Period | None = None,
+    **more: object,
+) -> ChangeView:
     charter, standard = standing.charter, standing.standard
     announced = day > book.register.as_of
     when = book.speech.day(day)
@@ -119,23 +93,38 @@ def _view(book: Book, standing: Standing, day: date, kind: str, **more: object) 
         "when": when,
         "was": "",
         "now": "",
+        "turned": "",
         "why": "",
         "after_miss": False,
         "source": None,
         **more,
     }
+    key = f"{_KEYS.get(kind, 'change')}/{fields.pop('key', day)}"
     return ChangeView(
         day=day,
         kind=kind,
         announced=announced,
         word=announced_word(book.speech, kind) if announced else kind_word(book.speech, kind),
-        sentence=book.speech.say(standard.promise),
+        about=period.end if period else day,
+        sentence=_sentence(book.speech, standing, period.start if period else day),
         agency=agency_name(book.speech, charter),
         agency_id=charter.id,
         url=f"{service_url(charter, standard.service)}#{standard.id}",
-        key=f"{agency_url(charter)}{standard.id}/{kind}/{fields.pop('key', day)}",
+        key=f"{agency_url(charter)}{standard.id}/{key}",
         **fields,  # type: ignore[arg-type]
     )
+
+
+_KEYS = {ENDED: "end", "new-result": "result", "settled": "row", "corrected": "row"}
+
+
+def _sentence(speech: Speech, standing: Standing, day: date) -> Said:
+    """Return a promise in the words of a day; in today's, said to be, where those are not recorded."""
+    words = words_then(standing.standard, min(day, standing.as_of))
+    if words is not None:
+        return speech.say(words)
+    form = speech.gettext("In today's words: {promise}")
+    return put(speech, form, promise=standing.standard.promise)
 
 
 def kind_word(speech: Speech, kind: str) -> str:
@@ -145,11 +134,12 @@ def kind_word(speech: Speech, kind: str) -> str:
         "new-result": _("new result"),
         "settled": _("result now final"),
         "corrected": _("result corrected"),
-        "lowered": _("promise lowered"),
-        "raised": _("promise raised"),
+        "weaker": _("made weaker"),
+        "stronger": _("made stronger"),
         "changed": _("promise changed"),
         "reworded": _("promise reworded"),
-        "withdrawn": _("promise withdrawn"),
+        "found": _("gap in the documents, no change"),
+        "ended": _("promise ended"),
     }[kind]
 
 
@@ -157,11 +147,12 @@ def announced_word(speech: Speech, kind: str) -> str:
     """Return the words for a kind of change that is still to come."""
     _ = speech.gettext
     return {
-        "lowered": _("promise to be lowered"),
-        "raised": _("promise to be raised"),
-        "changed": _("promise to be changed"),
-        "reworded": _("promise to be reworded"),
-        "withdrawn": _("promise to be withdrawn"),
+        "weaker": _("to be made weaker"),
+        "stronger": _("to be made stronger"),
+        "changed": _("to be changed"),
+        "reworded": _("to be reworded"),
+        "found": _("gap in the documents, no change"),
+        "ended": _("to end"),
     }[kind]
 
 
@@ -170,27 +161,26 @@ def _promise_changes(book: Book, standing: Standing) -> Iterator[ChangeView]:
     for change in standard.changes:
         effect = effect_of(change)
         yield _view(
-            book, standing, change.date, effect,
+            book, standing, change.date, effect.value,
             was=_told(speech, change.field, change.from_),
             now=_told(speech, change.field, change.to),
             why=speech.say(change.reason).words,
-            after_miss=effect is Effect.LOWERED and follows_a_miss(standing, change.date),
+            after_miss=effect is Effect.WEAKER and follows_a_miss(standing, change.date),
             source=source_view(speech, standing.charter, change.source),
             key=f"{change.date}/{change.field.value}",
         )  # fmt: skip
     gone = standard.withdrawn
     if gone is not None:
         source = source_view(speech, standing.charter, gone.source)
-        yield _view(
-            book, standing, gone.date, "withdrawn", why=speech.say(gone.reason).words, source=source
-        )
+        why = speech.say(gone.reason).words
+        yield _view(book, standing, gone.date, ENDED, why=why, source=source)
 
 
 def _told(speech: Speech, field: ChangedField, level: Text) -> str:
     """Return one side of a change as pages say it, not as the editor's file writes it."""
     _, written = speech.gettext, str(level)
     if written in NOTHING:
-        return _("none") if written == "none" else _("none found")
+        return _("none found") if written == NOT_FOUND else _("none")
     try:
         if field is ChangedField.TARGET:
             return speech.aim(parse_target(written))
@@ -202,54 +192,70 @@ def _told(speech: Speech, field: ChangedField, level: Text) -> str:
 
 
 def _corrections(book: Book, standing: Standing) -> Iterator[ChangeView]:
-    series = [standing.judged, *standing.parts.values()]
-    for judged in (judged for results in series for judged in results):
-        for was, now in pairwise((*judged.replaced, judged.result)):
-            if now.published is not None:
-                yield _correction(book, standing, judged.verdict.target, was, now)
+    for correction in corrections_of(standing):
+        now = correction.now.result
+        published = now.published or now.period
+        yield _view(
+            book, standing, _day(correction.was.result, now),
+            "corrected" if now.status is Status.REVISED else "settled",
+            when=book.speech.period(published),
+            was=_said(book, standing, correction.was),
+            now=_said(book, standing, correction.now),
+            turned=_turned(book.speech, correction),
+            why=now.note,
+            period=now.period,
+            source=source_view(book.speech, standing.charter, now.source),
+            key=f"{now.period.label}/{now.part}/{now.line}",
+        )  # fmt: skip
 
 
-def _correction(
-    book: Book, standing: Standing, target: Target | None, was: Result, now: Result
-) -> ChangeView:
-    published = now.published or now.period
-    return _view(
-        book, standing, _day(book, published),
-        "corrected" if now.status is Status.REVISED else "settled",
-        when=book.speech.period(published),
-        was=_said(book, standing, was, target),
-        now=_said(book, standing, now, target),
-        why=now.note,
-        source=source_view(book.speech, standing.charter, now.source),
-        key=f"{now.period.label}/{now.part}/{now.line}",
-    )  # fmt: skip
+def _turned(speech: Speech, correction: Correction) -> str:
+    if not correction.turned:
+        return ""
+    was, now = (word_of(speech, one.verdict.word) for one in (correction.was, correction.now))
+    return speech.gettext("Was {before}, is now {after}.").format(before=was, after=now)
 
 
-def _day(book: Book, published: Period) -> date:
-    """Return the day an entry is sorted by: the last one it can be, but not one still to come."""
-    return min(published.end, max(published.start, book.register.as_of))
+def _day(*rows: Result) -> date:
+    """Return the day an entry is sorted by, which no later build moves.
+
+    It is the day of publication; where only its month or year is known, the first day of it on which
+    the period was over, and the rows before were published.
+    """
+    day = date.min
+    for row in rows:
+        published = row.published or row.period
+        day = min(published.end, max(published.start, row.period.end, day))
+    return day
 
 
-def _said(book: Book, standing: Standing, result: Result, target: Target | None) -> str:
+def _said(book: Book, standing: Standing, judged: Judged) -> str:
     """Return a result in words, with its counts, period and part, against the aim of its time."""
-    said = with_counts(book.speech, standing.standard, result, target)
-    return ", ".join(filter(None, (said, book.speech.period(result.period), result.part)))
+    result = judged.result
+    said = with_counts(book.speech, standing.standard, result, judged.verdict.target)
+    when = when_words(book.speech, standing.standard.measure, result.period)
+    return ", ".join(filter(None, (said, when, result.part)))
 
 
 @once
-def _new_results(book: Book, standing: Standing) -> list[ChangeView]:
-    newest = (judged for judged in standing.judged[-4:] if not judged.replaced)
-    return [_new_result(book, standing, judged) for judged in newest if judged.result.published]
+def new_results(book: Book, standing: Standing) -> list[ChangeView]:
+    """Return every published result of a promise that no later row has replaced."""
+    new = (judged for judged in standing.judged if not judged.replaced)
+    return [
+        _new_result(book, standing, judged.result, judged)
+        for judged in new
+        if judged.result.published
+    ]
 
 
-def _new_result(book: Book, standing: Standing, judged: Judged) -> ChangeView:
-    result, published = judged.result, judged.result.published or judged.result.period
-    said = _said(book, standing, result, judged.verdict.target)
+def _new_result(book: Book, standing: Standing, result: Result, judged: Judged) -> ChangeView:
+    published = result.published or result.period
     return _view(
-        book, standing, _day(book, published), "new-result",
+        book, standing, _day(result), "new-result",
         when=book.speech.period(published),
-        now=f"{_verdict(book.speech, judged)}{said}",
+        now=f"{_verdict(book.speech, judged)}{_said(book, standing, judged)}",
         why=result.missed_because,
+        period=result.period,
         source=source_view(book.speech, standing.charter, result.source),
         key=result.period.label,
     )  # fmt: skip

@@ -4,26 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from fractions import Fraction
 
 from charters.judging.comparators import (
+    Compared,
+    Ours,
     amount_of,
+    best_among,
     best_of,
     is_old,
     lower_is_better,
     our_result,
     ours_beside,
 )
-from charters.judging.standings import Judged, Standing
 from charters.model.benchmarks import Basis, Benchmark, Sector
-from charters.model.quantities import PERCENT, Target
-from charters.model.standards import Standard
+from charters.model.quantities import PERCENT, TIME_UNITS, Target
+from charters.model.shapes import Shape
+from charters.model.standards import Measured, Standard
+from charters.model.text import Text
 from charters.publishing.book import Book, once
 from charters.publishing.say.choice_words import word
-from charters.publishing.say.speech import Said, Speech, rounded
-from charters.publishing.say.verdict_words import MOST_DECIMALS, words_of
-from charters.publishing.views.facts import Fact, facts
+from charters.publishing.say.speech import Said, Speech, _n, rounded
+from charters.publishing.say.verdict_words import words_of
+from charters.publishing.views.facts import Fact, facts, put
+from charters.publishing.views.gaps import NO_GAP, Gap, gap_between
 from charters.publishing.views.promise_cards import (
     SourceView,
     agency_name,
@@ -55,59 +59,75 @@ class BenchmarkView:
     who: Said
     sector: str
     facts: list[Fact]
-    gap: str
+    gap: Gap
     warnings: list[str]
     source: SourceView | None
 
 
 @dataclass(frozen=True, slots=True)
 class ComparisonView:
-    """One promise beside its comparators."""
+    """One promise, or one figure, beside its comparators."""
 
     sentence: Said
     url: str
     agency: Said
-    summary: str
+    summary: Gap
+    better: str
+    """Which way is better, said at the scale."""
     levels: list[LevelView]
+    """Our results, the aims, and every comparator that has a level: private ones, then public ones."""
+    past: list[LevelView]
+    """The agency's own past, on the same scale: a trend, not a comparison."""
     benchmarks: list[BenchmarkView]
     warnings: list[str]
 
 
 @once
-def comparison_view(book: Book, standing: Standing) -> ComparisonView | None:
-    """Return how a promise compares; None where no comparator is recorded."""
+def comparison_view(book: Book, standing: Compared) -> ComparisonView | None:
+    """Return how a promise or figure compares; None where no comparator is recorded."""
     charter, speech = standing.charter, book.speech
     found = [b for b in charter.benchmarks if b.standard == standing.standard.id]
     if not found:
         return None
-    best = [
-        best_of(book.register, standing, found, sector)
-        for sector in (Sector.PRIVATE, Sector.PUBLIC)
-    ]
-    shown = [benchmark for benchmark in best if benchmark is not None]
-    beside = ours_beside(standing, shown or found[:1])
-    return ComparisonView(
-        sentence=speech.say(standing.standard.promise),
-        url=f"{service_url(charter, standing.standard.service)}#{standing.standard.id}",
-        agency=agency_name(speech, charter),
-        summary=_summary(speech, standing, shown),
-        levels=_levels(book, standing, beside, shown),
-        benchmarks=[_benchmark_view(book, standing, benchmark) for benchmark in found],
-        warnings=[*_warnings(speech, found), *_old_levels(book, standing, shown)],
-    )
-
-
-def _levels(
-    book: Book,
-    standing: Standing,
-    beside: Sequence[tuple[Judged, list[Benchmark]]],
-    shown: Sequence[Benchmark],
-) -> list[LevelView]:
+    chosen = {sector: best_of(book.register, standing, found, sector) for sector in Sector}
+    shown = [b for sector in _OTHERS for b in _in_order(found, sector, chosen[sector])]
+    past = [b for b in found if b.sector is Sector.OWN_PAST and b.value is not None]
+    beside = ours_beside(standing, shown or found)
     rows = [
         *_our_rows(book, standing, beside),
         *_aim_rows(book, standing, beside),
-        *(_other(book, standing, benchmark) for benchmark in shown),
+        *(_other(book, standing, b, found, chosen[b.sector]) for b in (*shown, *past)),
     ]
+    drawn = _drawn(standing, rows)
+    return ComparisonView(
+        sentence=speech.say(_said_of(standing.standard)),
+        url=f"{service_url(charter, standing.standard.service)}#{standing.standard.id}",
+        agency=agency_name(speech, charter),
+        summary=_gap(speech, standing, next((chosen[s] for s in _OTHERS if chosen[s]), None)),
+        better=_better(speech, standing.standard),
+        levels=[row for row in drawn if row.kind != Sector.OWN_PAST],
+        past=[row for row in drawn if row.kind == Sector.OWN_PAST],
+        benchmarks=[_benchmark_view(book, standing, benchmark) for benchmark in found],
+        warnings=_warnings(speech, found),
+    )
+
+
+def _said_of(measured: Measured) -> Text:
+    return measured.promise if isinstance(measured, Standard) else measured.name
+
+
+_OTHERS = (Sector.PRIVATE, Sector.PUBLIC)
+
+
+def _in_order(
+    found: Sequence[Benchmark], sector: Sector, chosen: Benchmark | None
+) -> list[Benchmark]:
+    """Return those of a sector that have a level: the chosen one, then the others as in the file."""
+    given = [b for b in found if b.sector is sector and b.value is not None]
+    return sorted(given, key=lambda b: b is not chosen)
+
+
+def _drawn(standing: Compared, rows: Sequence[LevelView]) -> list[LevelView]:
     amounts = [row.amount for row in rows if row.amount is not None]
     longest = (
         Fraction(100)
@@ -117,8 +137,20 @@ def _levels(
     return [replace(row, width=_width(row.amount, longest)) for row in rows]
 
 
+def _better(speech: Speech, standard: Measured) -> str:
+    _ = speech.gettext
+    lower, unit = lower_is_better(standard), standard.measure.result_unit
+    if lower is None:
+        return _("Neither more nor less is better by itself.")
+    if unit in TIME_UNITS:
+        return _("Shorter is better.") if lower else _("Longer is better.")
+    if unit == PERCENT or standard.measure.shape is Shape.SCORE:
+        return _("Lower is better.") if lower else _("Higher is better.")
+    return _("Fewer is better.") if lower else _("More is better.")
+
+
 def _our_rows(
-    book: Book, standing: Standing, beside: Sequence[tuple[Judged, list[Benchmark]]]
+    book: Book, standing: Compared, beside: Sequence[tuple[Ours, list[Benchmark]]]
 ) -> Iterator[LevelView]:
     """Yield our result of each period that a comparator stands beside; of several, each says whose."""
     speech = book.speech
@@ -128,7 +160,7 @@ def _our_rows(
             continue
         note = speech.period(result.period)
         if len(beside) > 1:
-            who = speech.say(others[0].organization).words
+            who = ", ".join(dict.fromkeys(speech.say(o.organization).words for o in others))
             note = speech.gettext("{period}, to set beside {who}").format(period=note, who=who)
         words = words_of(speech, standing.standard, ours)
         source = source_view(speech, standing.charter, result.source)
@@ -138,21 +170,23 @@ def _our_rows(
 
 
 def _aim_rows(
-    book: Book, standing: Standing, beside: Sequence[tuple[Judged, list[Benchmark]]]
+    book: Book, standing: Compared, beside: Sequence[tuple[Ours, list[Benchmark]]]
 ) -> Iterator[LevelView]:
     """Yield the aim of those periods; where it changed between them, each with its period."""
     speech = book.speech
     aims: dict[str, tuple[Target, str]] = {}
     for ours, _others in beside:
-        if (target := ours.verdict.target) is not None:
+        if (target := ours.target) is not None:
             when = speech.period(ours.result.period)
-            aims.setdefault(aim_words(speech, target), (target, when))
+            aims.setdefault(aim_words(speech, standing.standard, target), (target, when))
     if not beside and standing.target:
-        aims[aim_words(speech, standing.target)] = (standing.target, "")
+        aims[aim_words(speech, standing.standard, standing.target)] = (standing.target, "")
     for words, (target, when) in aims.items():
         note = when if len(aims) > 1 else ""
         amount = Fraction(target.level.amount)
-        yield LevelView("aim", Said(speech.gettext("Our aim")), words, note, None, amount)
+        agency = agency_name(speech, standing.charter)
+        who = put(speech, speech.gettext("Aim of {agency}"), agency=agency)
+        yield LevelView("aim", who, words, note, None, amount)
 
 
 def _width(amount: Fraction | None, longest: Fraction) -> str:
@@ -161,81 +195,79 @@ def _width(amount: Fraction | None, longest: Fraction) -> str:
     return f"{rounded(amount * 100 / longest, 1):f}"
 
 
-def _other(book: Book, standing: Standing, benchmark: Benchmark) -> LevelView:
+def _other(
+    book: Book,
+    standing: Compared,
+    benchmark: Benchmark,
+    found: Sequence[Benchmark],
+    chosen: Benchmark | None,
+) -> LevelView:
     speech = book.speech
-    best = {
-        Sector.PRIVATE: speech.gettext("Best private organization recorded"),
-        Sector.PUBLIC: speech.gettext("Best public organization recorded"),
-    }.get(benchmark.sector, "")
-    when = f", {speech.period(benchmark.date)}" if benchmark.date else ""
-    promised = (
-        f" ({speech.gettext('what they promise, not a result')})"
-        if benchmark.basis is Basis.PROMISE
-        else ""
+    notes = (
+        _rank(book, standing, benchmark, found, chosen),
+        _basis(speech, benchmark) if benchmark.basis is Basis.PROMISE else "",
     )
-    level = speech.amount(benchmark.value) if benchmark.value else ""
-    source = source_view(speech, standing.charter, benchmark.source)
     return LevelView(
         benchmark.sector.value,
         speech.say(benchmark.organization),
-        level,
-        f"{best}{when}{promised}",
-        source,
+        speech.amount(benchmark.value) if benchmark.value else "",
+        ", ".join(note for note in notes if note),
+        source_view(speech, standing.charter, benchmark.source),
         amount_of(standing.standard, benchmark),
     )
 
 
-def _summary(speech: Speech, standing: Standing, shown: Sequence[Benchmark]) -> str:
-    private = next((b for b in shown if b.sector is Sector.PRIVATE), None)
-    ours = our_result(standing, private) if private else None
-    return gap_words(speech, standing, ours, private) if ours and private else ""
+def _rank(
+    book: Book,
+    standing: Compared,
+    benchmark: Benchmark,
+    found: Sequence[Benchmark],
+    chosen: Benchmark | None,
+) -> str:
+    """Return whose level it is and of when; and whether it is the best of several, or only old."""
+    speech, register, charter = book.speech, book.register, standing.charter
+    who = "" if benchmark.sector is Sector.OWN_PAST else word(speech, benchmark.sector)
+    when = speech.gettext("year not known")
+    if benchmark.date:
+        when = speech.period(benchmark.date)
+    count = best_among(register, standing, found, benchmark) if benchmark is chosen else 0
+    if count:
+        one, many = _BEST[benchmark.sector]
+        who = speech.ngettext(one, many, count).format(count=speech.number(count))
+    elif who and chosen and is_old(register, charter, chosen) and _of_one_year(chosen, benchmark):
+        who = f"{speech.gettext('Newest level recorded (old)')}, {who}"
+    elif is_old(register, charter, benchmark):
+        when = speech.gettext("{period} (old)").format(period=when)
+    return ", ".join(filter(None, (who, when)))
 
 
-def gap_words(speech: Speech, standing: Standing, ours: Judged, other: Benchmark) -> str:
-    """Return the gap between our result and a comparator in one sentence; '' where none fits (D6)."""
-    _ = speech.gettext
-    theirs, mine = amount_of(standing.standard, other), ours.result.amount
-    if theirs is None or mine is None or ours.result.hidden:
-        return ""
-    who = speech.say(other.organization).words
-    if other.basis is Basis.PROMISE:
-        who = _("what {who} promises").format(who=who)
-    if theirs == mine:
-        return _("We are at the same level as {who}.").format(who=who)
-    gap, lower = (
-        distance_words(speech, standing.standard, abs(mine - theirs)),
-        lower_is_better(standing.standard),
-    )
-    if lower is None:
-        sentence = _("There are {gap} between us and {who}.")
-    elif (mine < theirs) is lower:
-        sentence = _("We are {gap} better than {who}.")
-    else:
-        sentence = _("We are {gap} behind {who}.")
-    return sentence.format(gap=gap, who=who)
+def _of_one_year(one: Benchmark, other: Benchmark) -> bool:
+    return bool(one.date and other.date and one.date.end.year == other.date.end.year)
 
 
-def distance_words(speech: Speech, standard: Standard, distance: Fraction) -> str:
-    """Return how far two results of a promise lie apart: 4 points, 1.2 minutes."""
-    unit, exact = standard.measure.result_unit, _gap_shown(distance)
-    if unit == PERCENT:
-        return speech.ngettext("{number} point", "{number} points", 1 if exact == 1 else 2).format(
-            number=speech.number(exact)
-        )
-    return speech.measured(exact, unit)
+_BEST = {
+    Sector.PRIVATE: _n(
+        "Best of {count} private organization with a recent result here",
+        "Best of {count} private organizations with a recent result here",
+    ),
+    Sector.PUBLIC: _n(
+        "Best of {count} public organization with a recent result here",
+        "Best of {count} public organizations with a recent result here",
+    ),
+}
 
 
-def _gap_shown(gap: Fraction) -> Decimal:
-    """Return a gap exactly where three decimals do, else with two, or as many as it takes to see it."""
-    exact = (rounded(gap, n) for n in range(4) if rounded(gap, n) == gap)
-    seen = (rounded(gap, n) for n in range(2, MOST_DECIMALS) if rounded(gap, n))
-    return next(exact, None) or next(seen)
+def _gap(speech: Speech, standing: Compared, other: Benchmark | None) -> Gap:
+    ours = our_result(standing, other) if other else None
+    if ours is None or other is None:
+        return NO_GAP
+    agency = agency_name(speech, standing.charter)
+    return gap_between(speech, standing.standard, agency, ours.result, other)
 
 
-def _benchmark_view(book: Book, standing: Standing, benchmark: Benchmark) -> BenchmarkView:
+def _benchmark_view(book: Book, standing: Compared, benchmark: Benchmark) -> BenchmarkView:
     speech = book.speech
     _ = speech.gettext
-    ours = our_result(standing, benchmark)
     return BenchmarkView(
         id=benchmark.id,
         who=speech.say(benchmark.organization),
@@ -246,14 +278,14 @@ def _benchmark_view(book: Book, standing: Standing, benchmark: Benchmark) -> Ben
             (_("What kind of figure"), _basis(speech, benchmark)),
             (_("When"), benchmark.date),
             (_("What they do"), benchmark.does),
-            (_("Why we compare"), benchmark.comparable_because),
+            (_("Why they are compared"), benchmark.comparable_because),
             (_("How they measure"), benchmark.measure),
             (_("What differs"), benchmark.differences),
-            (_("How we made them comparable"), benchmark.conversion),
-            (_("What we do about the gap"), benchmark.action or benchmark.no_action_because),
+            (_("How they were made comparable"), benchmark.conversion),
+            (_("What is done about the gap"), benchmark.action or benchmark.no_action_because),
             (_("Chosen by"), benchmark.chosen_by),
         ),
-        gap=gap_words(speech, standing, ours, benchmark) if ours else "",
+        gap=_gap(speech, standing, benchmark),
         warnings=_own_warnings(book, standing, benchmark),
         source=source_view(speech, standing.charter, benchmark.source),
     )
@@ -265,7 +297,7 @@ def _basis(speech: Speech, benchmark: Benchmark) -> str:
     return speech.gettext("a published result")
 
 
-def _own_warnings(book: Book, standing: Standing, benchmark: Benchmark) -> list[str]:
+def _own_warnings(book: Book, standing: Compared, benchmark: Benchmark) -> list[str]:
     _ = book.speech.gettext
     warnings = []
     if (
@@ -274,13 +306,11 @@ def _own_warnings(book: Book, standing: Standing, benchmark: Benchmark) -> list[
         and not benchmark.conversion
     ):
         warnings.append(
-            _(
-                "Their figure is in another unit than ours, so the two cannot be set against each other."
-            )
+            _("Their figure is in another unit, so the two cannot be set against each other.")
         )
     if benchmark.basis is Basis.PROMISE:
         warnings.append(
-            _("This sets our result against what they promise, not against what they did.")
+            _("This sets a result against what they promise, not against what they did.")
         )
     if benchmark.date and is_old(book.register, standing.charter, benchmark):
         warnings.append(
@@ -296,7 +326,9 @@ def _warnings(speech: Speech, benchmarks: Sequence[Benchmark]) -> list[str]:
     sectors = {benchmark.sector for benchmark in benchmarks}
     if sectors == {Sector.OWN_PAST}:
         return [
-            _("Only our own past is set beside this result. That is a trend, not a comparison.")
+            _(
+                "Only the agency's own past is set beside this result. That is a trend, not a comparison."
+            )
         ]
     if Sector.PRIVATE not in sectors:
         return [
@@ -305,15 +337,3 @@ def _warnings(speech: Speech, benchmarks: Sequence[Benchmark]) -> list[str]:
             )
         ]
     return []
-
-
-def _old_levels(book: Book, standing: Standing, shown: Sequence[Benchmark]) -> list[str]:
-    """Return a warning for each level of the strip that is old because there is no newer one."""
-    speech = book.speech
-    return [
-        speech.gettext("The level shown for {who} is old: it is about {when}.").format(
-            who=speech.say(benchmark.organization).words, when=speech.period(benchmark.date)
-        )
-        for benchmark in shown
-        if benchmark.date and is_old(book.register, standing.charter, benchmark)
-    ]

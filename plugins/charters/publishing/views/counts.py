@@ -1,47 +1,167 @@
-"""The five counts of a headline, over all promises."""
+"""The four counts of a headline, over all promises, each with how many are old and how many late."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from charters.judging.standings import Standing, headline
+from charters.judging.standings import Standing, Tally, headline, tally
+from charters.judging.verdicts import Bucket
 from charters.publishing.say.speech import Speech
 from charters.publishing.say.verdict_words import bucket_word
 
 
 @dataclass(frozen=True, slots=True)
 class CountView:
-    """One of the five counts."""
+    """One of the four counts."""
 
     kind: str
     count: str
     word: str
     empty: bool
+    beside: str
+    """How many of it rest on old results and of how many the next one is late; '' for none."""
 
 
 @dataclass(frozen=True, slots=True)
 class HeadlineView:
-    """All five counts, and over how many promises they go."""
+    """All four counts, and what they come to."""
 
     counts: list[CountView]
-    total: str
+    answer: str
+    """How many promises there are, and the counts, in a few sentences."""
+    notes: str
+    """How many promises are withdrawn, and of how many later results are not collected here."""
 
 
 def headline_view(speech: Speech, standings: Sequence[Standing]) -> HeadlineView:
-    """Return the five counts over all promises in force, missed first."""
-    counts = [
-        CountView(
-            bucket.value, speech.number(count), bucket_word(speech, bucket, count), empty=not count
+    """Return the four counts over all promises in force, missed first."""
+    found = headline(standings)
+    made = [standing for standing in standings if standing.in_force]
+    months = made[0].old_after if made else 0
+    return HeadlineView(
+        counts=[
+            CountView(
+                bucket.value,
+                speech.number(one.count),
+                bucket_word(speech, bucket, one.count),
+                empty=not one.count,
+                beside="; ".join(_beside(speech, one, months)),
+            )
+            for bucket, one in found.items()
+        ],
+        answer=" ".join([_total(speech, len(made)), *_answer(speech, found, made, months)]),
+        notes=" ".join(
+            filter(
+                None,
+                [_withdrawn(speech, len(standings) - len(made)), _collected(speech, made)],
+            )
+        ),
+    )
+
+
+def _total(speech: Speech, count: int) -> str:
+    words = speech.ngettext("{count} promise.", "{count} promises.", count)
+    return words.format(count=speech.number(count))
+
+
+def _withdrawn(speech: Speech, count: int) -> str:
+    if not count:
+        return ""
+    words = speech.ngettext(
+        "{count} promise was withdrawn and is not counted.",
+        "{count} promises were withdrawn and are not counted.",
+        count,
+    )
+    return words.format(count=speech.number(count))
+
+
+def _beside(speech: Speech, one: Tally, months: int) -> list[str]:
+    said = []
+    if one.old:
+        words = speech.ngettext(
+            "{count} of them on a result older than {age}",
+            "{count} of them on results older than {age}",
+            one.old,
         )
-        for bucket, count in headline(standings).items()
+        if one.old == one.count:
+            words = speech.ngettext(
+                "on a result older than {age}", "all of them on results older than {age}", one.old
+            )
+        said.append(words.format(count=speech.number(one.old), age=age_limit(speech, months)))
+    if one.late:
+        words = speech.ngettext(
+            "of {count} the next result is late", "of {count} the next results are late", one.late
+        )
+        if one.late == one.count:
+            words = speech.ngettext(
+                "the next result is late", "of all of them the next results are late", one.late
+            )
+        said.append(words.format(count=speech.number(one.late)))
+    return said
+
+
+def age_limit(speech: Speech, months: int) -> str:
+    """Return the age from which results are old: 2 years, 18 months."""
+    years, left = divmod(months, 12)
+    if left or not years:
+        words = speech.ngettext("{number} month", "{number} months", months)
+        return words.format(number=speech.number(months))
+    return speech.ngettext("{number} year", "{number} years", years).format(
+        number=speech.number(years)
+    )
+
+
+def _answer(
+    speech: Speech, found: dict[Bucket, Tally], made: Sequence[Standing], months: int
+) -> list[str]:
+    """Return the answer to whether promises are kept, with what can be judged and how old that is."""
+    _, kept, missed = speech.gettext, found[Bucket.MET].count, found[Bucket.MISSED].count
+    judged = [one for one in made if one.verdict.bucket in (Bucket.MET, Bucket.MISSED)]
+    if not judged:
+        return []
+    words = speech.ngettext(
+        "{count} can be judged: {missed} missed, {kept} kept.",
+        "{count} can be judged: {missed} missed, {kept} kept.",
+        len(judged),
+    )
+    said = [
+        words.format(
+            count=speech.number(len(judged)), missed=speech.number(missed), kept=speech.number(kept)
+        )
     ]
-    total = sum(standing.in_force for standing in standings)
-    words = speech.ngettext("{count} promise", "{count} promises", total)
-    said = words.format(count=speech.number(total))
-    if withdrawn := len(standings) - total:
-        gone = speech.ngettext(
-            "{promises}, and {count} withdrawn", "{promises}, and {count} withdrawn", withdrawn
+    if old := tally(judged).old:
+        words = speech.ngettext(
+            "{count} of these rests on a result older than {age}.",
+            "{count} of these rest on results older than {age}.",
+            old,
         )
-        said = gone.format(promises=said, count=speech.number(withdrawn))
-    return HeadlineView(counts, said)
+        said.append(words.format(count=speech.number(old), age=age_limit(speech, months)))
+    if late := tally(made).late:
+        words = speech.ngettext(
+            "Of {count} promise the next result is late.",
+            "Of {count} promises the next result is late.",
+            late,
+        )
+        said.append(words.format(count=speech.number(late)))
+    return said
+
+
+def _collected(speech: Speech, made: Sequence[Standing]) -> str:
+    """Return of how many promises nothing can be late, as somebody else compiled their record."""
+    count = sum(standing.collected_until is not None for standing in made)
+    if not count:
+        return ""
+    if count == len(made):
+        return speech.gettext(
+            "These records were put together from public documents. "
+            "Later results are not collected here, so no result is called late."
+        )
+    words = speech.ngettext(
+        "The record of {count} promise was put together from public documents. "
+        "Later results are not collected here, so none is called late.",
+        "The records of {count} promises were put together from public documents. "
+        "Later results are not collected here, so none of these is called late.",
+        count,
+    )
+    return words.format(count=speech.number(count))

@@ -22,6 +22,7 @@ from charters.publishing.say.choice_words import word
 from charters.publishing.say.speech import Said, Speech, rounded
 from charters.publishing.views.complaint_block import themes_words
 from charters.publishing.views.facts import Fact, as_said, facts, listed, named, put
+from charters.publishing.views.measure_facts import wording_words
 from charters.publishing.views.promise_cards import (
     PromiseView,
     SourceView,
@@ -35,6 +36,8 @@ class QuestionView:
     """One question and its answers."""
 
     asks: Said
+    wording: str
+    """Whose words it stands in; '' where they are those in which it was put."""
     answers: list[tuple[Said, str]]
     satisfied: str
     about: Said | None
@@ -207,7 +210,7 @@ def _question(speech: Speech, question: Question) -> QuestionView:
         put(speech, speech.gettext("about {what}"), what=question.about) if question.about else None
     )
     asks, satisfied = speech.say(question.asks), _satisfied(speech, question)
-    return QuestionView(asks, answers, satisfied, about)
+    return QuestionView(asks, wording_words(speech, question.wording), answers, satisfied, about)
 
 
 def _comparable(charter: Charter, survey: CustomerSurvey) -> list[str]:

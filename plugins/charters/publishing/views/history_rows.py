@@ -7,17 +7,21 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
+from charters.judging.patterns import figure_of, told_slots
 from charters.judging.standings import Judged, Slot, Standing
 from charters.judging.verdicts import Verdict, Word
+from charters.model.quantities import Target
 from charters.model.results import Result, Status
 from charters.model.standards import Standard
 from charters.publishing.book import Book
-from charters.publishing.charts.trend_chart import Mark, Series
+from charters.publishing.charts.trend_chart import Series
 from charters.publishing.say.speech import Speech, rounded
 from charters.publishing.say.verdict_words import (
     VerdictView,
     counts_words,
+    decimals_of,
     verdict_view,
+    when_words,
     with_counts,
     words_of,
 )
@@ -32,7 +36,7 @@ class HistoryRow:
     words: str
     aim: str
     verdict: VerdictView
-    noticed: str
+    noticed: str = ""
     counts: str = ""
     interval: str = ""
     status: str = ""
@@ -46,12 +50,11 @@ class HistoryRow:
 def history_rows(
     book: Book, standing: Standing, series: Series | None, sources: Sequence[str]
 ) -> list[HistoryRow]:
-    """Return every period of a promise, newest first, missing ones included (F9)."""
+    """Return every period from the first result on, newest first, missing ones included (F9)."""
     numbers = {ref: number for number, ref in enumerate(sources, 1)}
-    slots = standing.slots
-    marks = series.marks if series and series.marks else (None,) * len(slots)
     rows = [
-        _row(book, standing, slot, mark, numbers) for slot, mark in zip(slots, marks, strict=True)
+        replace(_row(book, standing, slot, numbers), noticed=_noticed(book.speech, slot, series, n))
+        for n, slot in enumerate(told_slots(standing))
     ]
     return rows[::-1]
 
@@ -61,37 +64,52 @@ def sources_of(standing: Standing) -> list[str]:
     return list(dict.fromkeys(judged.result.source for judged in reversed(standing.judged)))
 
 
-def interval_words(speech: Speech, interval: tuple[float, float] | None) -> str:
-    """Return the 95% interval of a share, of every 100; '' where there is none."""
+def interval_words(
+    speech: Speech, interval: tuple[float, float] | None, target: Target | None = None
+) -> str:
+    """Return the 95% interval of a share, of every 100; '' where there is none.
+
+    With as many decimals as the aim has, one at least, and more where both ends would read alike.
+    """
     if interval is None:
         return ""
-    return speech.from_to(*(_end_words(speech, Fraction(end) * 100) for end in interval))
+    fewest = max(1, decimals_of(target))
+    low, high = (Fraction(end) * 100 for end in interval)
+    for decimals in range(fewest, fewest + 3):
+        first, last = (rounded(end, decimals) for end in (low, high))
+        if 0 < first < last < 100:
+            return speech.from_to(speech.number(first), speech.number(last))
+        if high - low >= 2 * _step(fewest):
+            break  # Far apart, they do not read alike, whatever lies next to none or to all.
+    return speech.from_to(*(_end_words(speech, end, fewest) for end in (low, high)))
 
 
-def _end_words(speech: Speech, percent: Fraction) -> str:
+def _step(decimals: int) -> Decimal:
+    return Decimal(1).scaleb(-decimals)
+
+
+def _end_words(speech: Speech, percent: Fraction, decimals: int) -> str:
     """Return an end of an interval: only what is certain is written as none, or as all."""
     _ = speech.gettext
     if percent in (0, 100):
         return speech.number(int(percent))
-    shown = rounded(percent, 1)
+    shown, step = rounded(percent, decimals), _step(decimals)
     if shown == 0:
         # Translators: {level} is a bare number: "less than 0.1".
-        return _("less than {level}").format(level=speech.number(Decimal("0.1")))
+        return _("less than {level}").format(level=speech.number(step))
     if shown == 100:
-        return _("more than {level}").format(level=speech.number(Decimal("99.9")))
+        return _("more than {level}").format(level=speech.number(100 - step))
     return speech.number(shown)
 
 
-def _row(
-    book: Book, standing: Standing, slot: Slot, mark: Mark | None, numbers: Mapping[str, int]
-) -> HistoryRow:
+def _row(book: Book, standing: Standing, slot: Slot, numbers: Mapping[str, int]) -> HistoryRow:
     speech, standard, judged = book.speech, standing.standard, slot.judged
+    compiled = standing.collected_until is not None
     row = HistoryRow(
-        period=speech.period(slot.period),
+        period=when_words(speech, standard.measure, slot.period),
         words=_lack_words(speech, slot.verdict),
-        aim=aim_words(speech, slot.verdict.target),
-        verdict=verdict_view(speech, standard, slot.verdict),
-        noticed=speech.gettext("no result"),
+        aim=aim_words(speech, standard, slot.verdict.target),
+        verdict=verdict_view(speech, standard, slot.verdict, compiled=compiled),
     )
     if judged is None:
         return row
@@ -100,9 +118,8 @@ def _row(
         row,
         words=words_of(speech, standard, judged),
         counts=counts_words(speech, result),
-        interval=interval_words(speech, judged.verdict.interval),
+        interval=interval_words(speech, judged.verdict.interval, judged.verdict.target),
         status=_status(speech, judged),
-        noticed=_noticed(speech, judged, mark),
         note=" ".join(filter(None, (result.note, result.missed_because))),
         was=[_was(speech, standard, row, judged) for row in reversed(judged.replaced)],
         source=numbers.get(result.source, 0),
@@ -115,12 +132,17 @@ def _lack_words(speech: Speech, verdict: Verdict) -> str:
     return speech.gettext("not reported")
 
 
-def _noticed(speech: Speech, judged: Judged, mark: Mark | None) -> str:
-    """Return what the pattern says of a result; what has no figure is not called usual."""
-    if mark:
+def _noticed(speech: Speech, slot: Slot, series: Series | None, index: int) -> str:
+    """Return what the pattern says of a result; without a usual range nothing is called usual."""
+    if slot.judged is None:
+        return speech.gettext("no result")
+    if series and series.marks and (mark := series.marks[index]):
         return mark.word
-    seen = judged.result.amount is not None and judged.verdict.word is not Word.HIDDEN
-    return speech.gettext("usual") if seen else speech.gettext("none")
+    within = series.limits[index : index + 1] if series else ()
+    seen = figure_of(slot) is not None and slot.verdict.word is not Word.CHANGED
+    if seen and any(point.lower is not None for point in within):
+        return speech.gettext("usual")
+    return speech.gettext("none")
 
 
 def _was(speech: Speech, standard: Standard, row: Result, judged: Judged) -> str:

@@ -17,13 +17,15 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.util import AtomicString
 
+from charters.judging.figures import FigureSeries
 from charters.judging.history import breaks
 from charters.judging.standings import Standing
 from charters.model.results import Result
 from charters.publishing.book import Book
-from charters.publishing.say.verdict_words import result_words
-from charters.publishing.views.comparisons import distance_words
-from charters.publishing.views.promise_cards import promise_view
+from charters.publishing.say.verdict_words import result_words, said_in_one
+from charters.publishing.views.figure_tables import figure_view
+from charters.publishing.views.gaps import distance_words
+from charters.publishing.views.promise_cards import aim_words, promise_view
 from charters.reading.prose import REFERENCE
 
 _AFTER_ESCAPES = 175
@@ -53,10 +55,16 @@ class InlineFacts(Extension):  # type: ignore[misc]  # the library is not typed
         agency, _slash, promise = named.rpartition("/")
         key = agency or self.agency, promise
         if key not in self._known:
-            standings = self.book.standings.get(key[0], ())
-            found = next((one for one in standings if one.standard.id == promise), None)
-            self._known[key] = _facts(self.book, found) if found else {}
+            self._known[key] = self._look_up(*key)
         return self._known[key].get(fact)
+
+    def _look_up(self, agency: str, name: str) -> Mapping[str, str]:
+        if (charter := self.book.register.charters.get(agency)) is None:
+            return {}
+        if (standing := self.book.standing_of(charter, name)) is not None:
+            return _facts(self.book, standing)
+        series = self.book.figure_of(charter, name)
+        return _figure_facts(self.book, series) if series else {}
 
 
 class _Reference(InlineProcessor):  # type: ignore[misc]  # the same
@@ -76,18 +84,28 @@ class _Reference(InlineProcessor):  # type: ignore[misc]  # the same
 
 
 def _facts(book: Book, standing: Standing) -> Mapping[str, str]:
-    view = promise_view(book, standing)
+    speech, view, latest = book.speech, promise_view(book, standing), standing.latest
     result = view.result
+    aim = view.aim.then or aim_words(speech, standing.standard, standing.target)
     return {
         "result": result.words if result else view.verdict.word,
-        "aim": view.aim or book.speech.gettext("no aim"),
-        "verdict": view.verdict.word,
-        "period": result.period if result else view.verdict.word,
+        "aim": aim or speech.gettext("no aim"),
+        "verdict": said_in_one(speech, view.verdict),
+        "period": speech.period(latest.result.period) if latest else view.verdict.word,
         "change": _change(book, standing),
     }
 
 
-def _change(book: Book, standing: Standing) -> str:
+def _figure_facts(book: Book, series: FigureSeries) -> Mapping[str, str]:
+    newest, none = figure_view(book, series).newest, book.speech.gettext("no result")
+    return {
+        "result": newest.words if newest else none,
+        "period": newest.period if newest else none,
+        "change": _change(book, series),
+    }
+
+
+def _change(book: Book, standing: Standing | FigureSeries) -> str:
     """Return how the newest result differs from the one of the period before."""
     speech, _ = book.speech, book.speech.gettext
     if len(standing.judged) < 2:
@@ -97,7 +115,8 @@ def _change(book: Book, standing: Standing) -> str:
         if result.hidden:
             return result_words(speech, standing.standard, result, None)
     period, there, here = speech.period(before.period), _amount(before), _amount(newest)
-    changed = (before.period.start < c.date <= newest.period.end for c in breaks(standing.standard))
+    broken = breaks(standing.standard) if isinstance(standing, Standing) else ()
+    changed = (before.period.start < c.date <= newest.period.end for c in broken)
     if there is None or here is None or any(changed):
         return _("not comparable with {period}").format(period=period)
     if there == here:

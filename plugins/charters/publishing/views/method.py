@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 
 from charters.judging.intervals import FEWEST_CASES, WIDEST_INTERVAL
-from charters.judging.spc import FEWEST_POINTS, FULL_POINTS, Better, xmr
+from charters.judging.spc import FEWEST_POINTS, FULL_POINTS, SCREEN, Better, xmr
 from charters.judging.verdicts import Word, judge
 from charters.model.periods import Frequency, parse_period
 from charters.model.quantities import parse_target
@@ -25,6 +26,7 @@ from charters.publishing.say.verdict_words import (
     verdict_view,
     word_of,
 )
+from charters.publishing.views.counts import age_limit
 from charters.publishing.views.facts import Fact, facts
 from charters.publishing.views.history_rows import interval_words
 
@@ -62,6 +64,12 @@ class SeriesExample:
 
     values: str
     mean: str
+    steps: str
+    average_step: str
+    """Of all steps; the usual step is that of the steps kept."""
+    most: str
+    """A step of so many times the average, or more, is left out."""
+    left_out: str
     average_range: str
     lower: str
     upper: str
@@ -88,6 +96,7 @@ class Method:
     shares: list[ShareExample]
     series: SeriesExample
     words: list[WordRow]
+    old_after: str
     settings: list[Fact]
 
 
@@ -102,6 +111,7 @@ def method(book: Book) -> Method:
         shares=[_share(speech, *example) for example in SHARES],
         series=_series(speech),
         words=_words(speech),
+        old_after=age_limit(speech, book.register.settings.result_old_after),
         settings=_settings(book),
     )
 
@@ -113,7 +123,7 @@ def _share(speech: Speech, met: int, total: int, target: str) -> ShareExample:
         counts=counts_words(speech, result),
         words=result_words(speech, standard, result, verdict.target),
         aim=speech.aim(parse_target(target)),
-        interval=interval_words(speech, verdict.interval),
+        interval=interval_words(speech, verdict.interval, verdict.target),
         verdict=verdict_view(speech, standard, verdict),
     )
 
@@ -138,6 +148,9 @@ def example_result(met: int, total: int) -> Result:
 
 
 def _series(speech: Speech) -> SeriesExample:
+    steps = [abs(after - before) for before, after in pairwise(SERIES)]
+    average = Fraction(sum(steps)) / len(steps)
+    most = SCREEN * average
     found = xmr(SERIES, better=Better.LOWER.value, target=SERIES_TARGET)
     point = found.points[-1]
     mean, lower, upper = (
@@ -148,6 +161,10 @@ def _series(speech: Speech) -> SeriesExample:
     return SeriesExample(
         values=", ".join(speech.number(value) for value in SERIES),
         mean=speech.number(rounded(mean, 2)),
+        steps=", ".join(speech.number(step) for step in steps),
+        average_step=speech.number(rounded(average, 2)),
+        most=speech.number(rounded(most, 2)),
+        left_out=", ".join(speech.number(step) for step in steps if step >= most),
         average_range=speech.number(rounded((upper - mean) / Fraction("2.66"), 2)),
         lower=speech.number(rounded(lower, 2)),
         upper=speech.number(rounded(upper, 2)),
@@ -162,13 +179,17 @@ def _words(speech: Speech) -> list[WordRow]:
         Word.MET: _("The result reached the aim that was in force on the first day of its period."),
         Word.MISSED: _("The result did not reach that aim, by however little."),
         Word.TOO_FEW: _("Fewer than 30 cases, or an interval 30 points wide or wider. The counts are shown all the same."),
+        Word.NO_LEVEL: _("No limit and no aim is published that a result could be held against, or the promise is in words only."),
+        Word.NOT_HOW_OFTEN: _("A limit is promised for each case, but not how often it will be kept."),
+        Word.NO_AIM_THEN: _("There is an aim today, but none is known for the period of the newest result."),
+        Word.OLDER_PROMISE: _("What is promised or counted was changed, and no result is newer than the change."),
+        Word.CHANGED: _("What is promised or counted was changed within the period of the result."),
         Word.NO_CASES: _("The result was published, and there was no case in the period."),
-        Word.NOT_MEASURED: _("No result has been published, or the promise is in words only."),
-        Word.NO_TARGET: _("There is a result, but no published aim to hold it against."),
-        Word.LATE: _("The next result is overdue."),
-        Word.NOT_REPORTED: _("A period between two results has none."),
-        Word.CHANGED: _("What is counted was changed, so results before and after cannot be compared."),
-        Word.NOT_COLLECTED: _("Only where somebody other than the agency put the record together: not in the documents used."),
+        Word.ONLY_PARTS: _("Results are published for parts, such as one office each, and none for the whole."),
+        Word.NONE_YET: _("No result has been published."),
+        Word.NOT_FOUND: _("Only where somebody other than the agency put the record together: no result is in the documents used."),
+        Word.NOT_REPORTED: _("Of one period: a result was due and was not published."),
+        Word.NOT_COLLECTED: _("Of one period, where somebody other than the agency put the record together: its result is not in the documents used."),
         Word.HIDDEN: _("So few people stand behind the figure that it could tell something about one of them."),
     }  # fmt: skip
     return [
@@ -189,6 +210,7 @@ def _settings(book: Book) -> list[Fact]:
         speech,
         (_("Judged on"), book.register.as_of),
         (_("A result is late after"), _days(speech, windows.result_lag_days)),
+        (_("A verdict says its age after"), _months(speech, settings.result_old_after)),
         (
             _("Small numbers hidden"),
             _("counts from 1 to {most}").format(most=speech.number(hidden - 1))

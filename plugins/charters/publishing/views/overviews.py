@@ -12,10 +12,12 @@ from charters.model.standards import Activity
 from charters.publishing.book import Book, in_reading_order, once
 from charters.publishing.say.choice_words import word
 from charters.publishing.say.speech import Said
-from charters.publishing.views.changes import ChangeView, all_changes
+from charters.publishing.views.changes import ChangeView
 from charters.publishing.views.comparisons import ComparisonView, comparison_view
 from charters.publishing.views.complaint_block import ComplaintView, complaint_view
 from charters.publishing.views.counts import HeadlineView, headline_view
+from charters.publishing.views.figure_tables import figure_comparisons
+from charters.publishing.views.ledger import all_changes
 from charters.publishing.views.promise_cards import (
     PromiseView,
     agency_url,
@@ -56,10 +58,10 @@ class Home:
 
     headline: HeadlineView
     places: Mapping[str, str]
-    """Where in the list of all promises each of the five counts begins."""
+    """Where in the list of all promises each of the four counts begins."""
     missed: list[PromiseView]
     agencies: list[AgencyCard]
-    lately: list[ChangeView]
+    lately: Sequence[ChangeView]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,7 @@ def home(book: Book) -> Home:
         places=places_of(in_reading_order(book.all_standings)),
         missed=[promise_view(book, standing) for standing in newest[:LATELY]],
         agencies=agency_cards(book),
-        lately=all_changes(book)[:LATELY],
+        lately=all_changes(book, most_changes=LATELY // 2, most_results=LATELY // 2).shown,
     )
 
 
@@ -190,7 +192,15 @@ def activity_blocks(book: Book) -> list[ActivityBlock]:
         ]
         if standings:
             blocks.append(_block(book, activity, standings))
-    return blocks
+    return [*blocks, *_figures_block(book)]
+
+
+def _figures_block(book: Book) -> list[ActivityBlock]:
+    """Return the figures that others are set beside; no promise stands among them."""
+    charters = book.register.charters.values()
+    views = [view for charter in charters for view in figure_comparisons(book, charter)]
+    name = book.speech.gettext("Also measured; no level is promised")
+    return [ActivityBlock("figures", name, [], views, measures_differ=False)] if views else []
 
 
 def _block(book: Book, activity: Activity, found: Sequence[Standing]) -> ActivityBlock:

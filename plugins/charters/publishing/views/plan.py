@@ -24,6 +24,11 @@ from charters.publishing.views.facts import (
     nothing,
     put,
 )
+from charters.publishing.views.figure_tables import (
+    FigureView,
+    figure_comparisons,
+    figures_on_plan,
+)
 from charters.publishing.views.hearing import (
     Dated,
     HeardView,
@@ -91,6 +96,7 @@ class Plan:
     head: PlanHead
     services: list[ServiceBlock]
     promises: Mapping[str, PromiseView]
+    figures: list[FigureView]
     website: str
     channels: list[ChannelView]
     access: list[AccessRow]
@@ -126,11 +132,12 @@ def plan_of(book: Book, charter: Charter) -> Plan:
         head=_head(book, charter, standings),
         services=services,
         promises={standing.standard.id: promise_view(book, standing) for standing in standings},
+        figures=figures_on_plan(book, charter),
         website=charter.agency.link or "",
         channels=[channel_view(speech, charter, channel) for channel in charter.agency.channels],
         access=access_rows(speech, charter),
         complaints=complaint_view(book, charter),
-        comparisons=_comparisons(book, standings),
+        comparisons=[*_comparisons(book, standings), *figure_comparisons(book, charter)],
         surveys=[customer_survey_view(book, charter, survey) for survey in surveys.customers],
         heard=[heard_view(speech, charter, heard) for heard in surveys.heard],
         reports=report_views(speech, charter),
@@ -247,6 +254,12 @@ def statements(speech: Speech, charter: Charter) -> list[str]:
         said.append(
             _(
                 "This agency is independent. Executive Order 12862 asks it to follow the order; it does not bind it."
+            )
+        )
+    if charter.agency.kind is AgencyKind.OTHER:
+        said.append(
+            _(
+                "Executive Order 12862 is addressed to the agencies of the United States government; this agency is not held by it."
             )
         )
     said.append(

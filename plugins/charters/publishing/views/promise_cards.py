@@ -8,6 +8,8 @@ from charters.judging.standings import Judged, Standing
 from charters.judging.verdicts import Word
 from charters.model.quantities import Target
 from charters.model.register import Charter
+from charters.model.results import Result
+from charters.model.standards import Measured, Standard, WhoseWords
 from charters.publishing.book import Book, once
 from charters.publishing.charts.series import series_of
 from charters.publishing.charts.trend_chart import Sparkline, sparkline
@@ -15,10 +17,16 @@ from charters.publishing.say.pattern_words import in_short
 from charters.publishing.say.speech import Said, Speech
 from charters.publishing.say.verdict_words import (
     VerdictView,
+    ago_words,
+    aim_of,
     counts_words,
-    verdict_view,
+    standing_view,
+    when_words,
     words_of,
 )
+
+FEWEST_TO_SKETCH = 5
+"""Fewer results than these are no line that a small picture could show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +54,28 @@ class ResultView:
 class MissedView:
     """Why a promise was missed, and what is done about it."""
 
+    summary: str
     because: str
     action: str
-    by: str
+    past: str
+    """One sentence on an action whose day has passed; '' while it is still to come."""
+
+
+@dataclass(frozen=True, slots=True)
+class AimView:
+    """The aim that stood in the period of the result, and the one of today where it differs."""
+
+    then: str
+    """The aim beside the result; that of today where there is no result. '' for none."""
+    beside: str
+    """The same as a sentence; `Our aim then` where it is another today."""
+    today: str
+    """A sentence of its own on the aim of today, where it differs from the one beside the result."""
+
+    @property
+    def cell(self) -> str:
+        """The aim as a table with a column of aims says it."""
+        return f"{self.beside} {self.today}".strip() if self.today else self.then
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +84,8 @@ class PromiseView:
 
     id: str
     sentence: Said
+    whose_words: str
+    """Whose words the sentence is in; '' where they are the agency's own."""
     url: str
     agency: Said
     agency_url: str
@@ -64,7 +93,11 @@ class PromiseView:
     service_url: str
     verdict: VerdictView
     result: ResultView | None
-    aim: str
+    ago: str
+    """How old the result is, where it is old and the verdict does not say so already."""
+    aim: AimView
+    collected: str
+    """Where later results are not collected here, a sentence that says so."""
     pattern: str
     spark: Sparkline | None
     missed: MissedView | None
@@ -109,14 +142,14 @@ def result_view(speech: Speech, standing: Standing, judged: Judged) -> ResultVie
     return ResultView(
         words=words_of(speech, standing.standard, judged),
         counts=counts_words(speech, result),
-        period=speech.period(result.period),
+        period=when_words(speech, standing.standard.measure, result.period),
         source=source_view(speech, standing.charter, result.source),
     )
 
 
-def aim_words(speech: Speech, target: Target | None) -> str:
+def aim_words(speech: Speech, standard: Measured, target: Target | None) -> str:
     """Return an aim in words; '' where there is none."""
-    return speech.aim(target) if target else ""
+    return aim_of(speech, standard.measure, target) if target else ""
 
 
 @once
@@ -126,17 +159,21 @@ def promise_view(book: Book, standing: Standing) -> PromiseView:
     service = charter.service_by_id.get(standard.service)
     url = service_url(charter, standard.service)
     last_day = speech.day(standard.withdrawn.date) if standard.withdrawn else ""
+    verdict = standing_view(speech, standing)
     return PromiseView(
         id=standard.id,
         sentence=speech.say(standard.promise),
+        whose_words=_whose_words(speech, standard),
         url=f"{url}#{standard.id}",
         agency=agency_name(speech, charter),
         agency_url=agency_url(charter),
         service=speech.say(service.name) if service else Said(standard.service),
         service_url=url,
-        verdict=verdict_view(speech, standard, standing.verdict),
+        verdict=verdict,
         result=result_view(speech, standing, standing.latest) if standing.latest else None,
-        aim=_aim_shown(speech, standing),
+        ago="" if verdict.age else ago_words(speech, standing),
+        aim=aim_view(speech, standing),
+        collected=_collected(speech, standing),
         pattern=in_short(speech, book.pattern_today(standing), standard.reported),
         spark=_spark(book, standing),
         missed=_missed(speech, standing),
@@ -147,29 +184,50 @@ def promise_view(book: Book, standing: Standing) -> PromiseView:
     )
 
 
+def _whose_words(speech: Speech, standard: Standard) -> str:
+    if standard.words is WhoseWords.OURS:
+        return speech.gettext("in the words of whoever compiled this")
+    return ""
+
+
 def agency_name(speech: Speech, charter: Charter) -> Said:
     """Return an agency's short name, or its name."""
     return speech.say(charter.agency.short_name or charter.agency.name)
 
 
-def _aim_shown(speech: Speech, standing: Standing) -> str:
-    """Return the aim beside the shown result; today's, where there was none in its period."""
-    target = _target_shown(standing)
-    if target is None and standing.target is not None:
-        newer = speech.gettext("{aim}; this aim is newer than the result")
-        return newer.format(aim=speech.aim(standing.target))
-    return aim_words(speech, target)
+def aim_view(speech: Speech, standing: Standing) -> AimView:
+    """Return the aim in force in the period of the result, and today's where that is another."""
+    _, standard = speech.gettext, standing.standard
+    today = aim_words(speech, standard, standing.target)
+    if standing.latest is None:
+        return AimView(today, _("Our aim: {aim}.").format(aim=today) if today else "", "")
+    then = aim_words(speech, standard, standing.latest.verdict.target)
+    if then == today:
+        return AimView(then, _("Our aim: {aim}.").format(aim=then) if then else "", "")
+    none_now = _("There is no aim today.")
+    if standing.collected_until:
+        none_now = _("No aim of today was found in the documents used.")
+    unknown = ""
+    if standing.collected_until:
+        unknown = _("No aim of the time of the result was found.")
+    return AimView(
+        then,
+        _("Our aim then: {aim}.").format(aim=then) if then else unknown,
+        _("Our aim today: {aim}.").format(aim=today) if today else none_now,
+    )
 
 
-def _target_shown(standing: Standing) -> Target | None:
-    """Return the target the shown result is held against; today's where there is no result."""
-    if standing.latest is None or standing.verdict.word in (Word.CHANGED, Word.LATE):
-        return standing.target
-    return standing.latest.verdict.target
+def _collected(speech: Speech, standing: Standing) -> str:
+    if standing.collected_until is None or not standing.in_force:
+        return ""
+    if not standing.standard.measure.shape.is_measured:
+        return ""
+    words = speech.gettext("Results after {day} are not collected here.")
+    return words.format(day=speech.day(standing.collected_until))
 
 
 def _spark(book: Book, standing: Standing) -> Sparkline | None:
-    if len(standing.judged) < 3:
+    if len(standing.judged) < FEWEST_TO_SKETCH:
         return None
     series = series_of(book, standing)
     key = f"{standing.charter.id}-{standing.standard.id}"
@@ -177,10 +235,35 @@ def _spark(book: Book, standing: Standing) -> Sparkline | None:
 
 
 def _missed(speech: Speech, standing: Standing) -> MissedView | None:
-    if standing.latest is None or standing.latest.verdict.reached is not False:
+    """Return why a promise was missed: of a standing that says so, and of no other."""
+    if standing.latest is None or standing.verdict.word is not Word.MISSED:
         return None
     result = standing.latest.result
     if not (result.missed_because or result.action):
         return None
-    by = speech.day(result.action_by) if result.action_by else ""
-    return MissedView(result.missed_because, result.action, by)
+    past = result.action_by is not None and result.action_by < standing.as_of
+    return MissedView(
+        summary=_why_missed(speech, standing, result),
+        because=result.missed_because,
+        action=result.action,
+        past=_was_to_be_done(speech, result) if past else "",
+    )
+
+
+def _why_missed(speech: Speech, standing: Standing, result: Result) -> str:
+    _ = speech.gettext
+    if not result.action:
+        return _("Why we missed")
+    if result.action_by is None:
+        if standing.is_old:
+            return _("Why we missed, and what we said we would do")
+        return _("Why we missed, and what we are doing")
+    words = _("Why we missed, and what we are doing by {day}")
+    if result.action_by < standing.as_of:
+        words = _("Why we missed, and what was to be done by {day}")
+    return words.format(day=speech.day(result.action_by))
+
+
+def _was_to_be_done(speech: Speech, result: Result) -> str:
+    words = speech.gettext("This was to be done by {day}; nothing says whether it was.")
+    return words.format(day=speech.day(result.action_by)) if result.action_by else ""

@@ -4,26 +4,34 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from charters.judging.patterns import told_slots
 from charters.judging.standings import Standing
-from charters.model.agency import Compiled
 from charters.model.register import Charter
 from charters.model.standards import Service, Standard
 from charters.publishing.book import Book
-from charters.publishing.charts.series import series_of
+from charters.publishing.charts.series import course_words, series_of, title_words
 from charters.publishing.charts.trend_chart import Series, TrendChart, trend_chart
 from charters.publishing.say.choice_words import word
 from charters.publishing.say.pattern_words import met_lately_words, too_early_words
 from charters.publishing.say.speech import Said, Speech
-from charters.publishing.say.verdict_words import VerdictView, counts_words, verdict_view, words_of
+from charters.publishing.say.verdict_words import (
+    VerdictView,
+    counts_words,
+    verdict_view,
+    when_words,
+    words_of,
+)
 from charters.publishing.views.changes import ChangeView, change_views
 from charters.publishing.views.comparisons import ComparisonView, comparison_view
 from charters.publishing.views.complaint_block import ComplaintView, complaint_view, posted_words
 from charters.publishing.views.facts import Fact, facts, listed, named, noted, put
+from charters.publishing.views.figure_tables import FigureView, figures_of_service
 from charters.publishing.views.history_rows import (
     HistoryRow,
     history_rows,
     sources_of,
 )
+from charters.publishing.views.measure_facts import compiled_words, measure_pairs
 from charters.publishing.views.plan import statements
 from charters.publishing.views.promise_cards import (
     PromiseView,
@@ -87,6 +95,7 @@ class ServicePage:
     name: Said
     summary: Said
     promises: list[OpenPromise]
+    figures: list[FigureView]
     no_standard_because: Said | None
     channels: list[ChannelView]
     facts: list[Fact]
@@ -109,6 +118,7 @@ def service_page(book: Book, charter: Charter, service: Service) -> ServicePage:
         promises=[
             open_promise(book, standing) for standing in book.of_service(charter, service.id)
         ],
+        figures=figures_of_service(book, charter, service.id),
         no_standard_because=speech.said(service.no_standard_because),
         channels=[
             channel_view(speech, charter, channels[name])
@@ -156,7 +166,7 @@ def open_promise(book: Book, standing: Standing) -> OpenPromise:
     aims = {row.aim for row in rows}
     return OpenPromise(
         promise=promise,
-        chart=_chart(book, standing, promise, series),
+        chart=_chart(book, promise, series),
         notes=[note for note in _notes(book, standing) if note != promise.pattern],
         note=speech.said(standard.note),
         rows=rows,
@@ -185,26 +195,19 @@ def _sources(speech: Speech, standing: Standing) -> tuple[SourceView | None, lis
     return None, [ref for ref in refs if ref]
 
 
-def _chart(
-    book: Book, standing: Standing, promise: PromiseView, series: Series | None
-) -> TrendChart | None:
+def _chart(book: Book, promise: PromiseView, series: Series | None) -> TrendChart | None:
     """Return the chart; fewer than three results are read faster in the table."""
-    if series is None or len(standing.judged) < FEWEST_TO_DRAW:
+    drawn = [value for value in series.values if value is not None] if series else []
+    if series is None or len(drawn) < FEWEST_TO_DRAW:
         return None
     speech = book.speech
-    first, last = standing.judged[0], standing.judged[-1]
-    description = speech.gettext("From {first} in {start} to {last} in {end}.").format(
-        first=words_of(speech, standing.standard, first),
-        start=speech.period(first.result.period),
-        last=words_of(speech, standing.standard, last),
-        end=speech.period(last.result.period),
+    description = " ".join(
+        filter(None, (course_words(speech, series), promise.aim.beside, promise.aim.today))
     )
-    if promise.aim:
-        description += " " + speech.gettext("Our aim: {aim}.").format(aim=promise.aim)
     return trend_chart(
         series,
         key=promise.id,
-        title=speech.gettext("How we did"),
+        title=title_words(speech, series),
         description=description,
         say=speech.number,
     )
@@ -215,6 +218,7 @@ def _notes(book: Book, standing: Standing) -> list[str]:
     speech, pattern, latest = book.speech, book.pattern_today(standing), standing.latest
     _, day_kind = speech.gettext, standing.standard.measure.day_kind
     notes = (
+        _since(speech, standing),
         met_lately_words(speech, pattern),
         too_early_words(speech, pattern),
         pattern and pattern.uneven and _("The number of cases varies more than twofold between periods; small periods swing more."),
@@ -223,6 +227,16 @@ def _notes(book: Book, standing: Standing) -> list[str]:
         _missing_words(speech, standing),
     )  # fmt: skip
     return [note for note in notes if note]
+
+
+def _since(speech: Speech, standing: Standing) -> str:
+    """Return when the results begin, where they were due before; the table begins with them."""
+    told = told_slots(standing)
+    if len(told) == len(standing.slots):
+        return ""
+    return speech.gettext("Results are kept here since {period}.").format(
+        period=speech.period(told[0].period)
+    )
 
 
 def _missing_words(speech: Speech, standing: Standing) -> str:
@@ -250,10 +264,12 @@ def _parts(speech: Speech, standing: Standing) -> list[PartRow]:
     return [
         PartRow(
             part,
-            speech.period(judged[-1].result.period),
+            when_words(speech, standard.measure, judged[-1].result.period),
             words_of(speech, standard, judged[-1]),
             counts_words(speech, judged[-1].result),
-            verdict_view(speech, standard, judged[-1].verdict),
+            verdict_view(
+                speech, standard, judged[-1].verdict, compiled=standing.collected_until is not None
+            ),
         )
         for part, judged in standing.parts.items()
     ]
@@ -261,27 +277,13 @@ def _parts(speech: Speech, standing: Standing) -> list[PartRow]:
 
 def _facts(speech: Speech, charter: Charter, standard: Standard) -> list[Fact]:
     _ = speech.gettext
-    measure, clock = standard.measure, standard.measure.clock
+    measure = standard.measure
     channel = charter.channel_by_id.get(standard.channel or "")
-    asked = charter.question_by_id.get(measure.question or "")
     law = standard.legal_basis
     return facts(
         speech,
         (_("What one customer is promised"), standard.limit),
-        (_("We count from"), clock.starts if clock else None),
-        (_("until"), clock.stops if clock else None),
-        (_("The clock stops while"), clock.pauses if clock else None),
-        (_("Who is counted"), measure.counted),
-        (_("Not counted"), measure.not_counted),
-        (_("What we check"), measure.property or measure.evidence),
-        (_("The question asked"), asked[1].asks if asked else None),
-        (_("The scale"), listed(speech, measure.scale.labels) if measure.scale else None),
-        (
-            _("Counted as satisfied"),
-            listed(speech, measure.scale.satisfied) if measure.scale else None,
-        ),
-        (_("Where the figures come from"), measure.source),
-        (_("How they are worked out"), measure.method),
+        *measure_pairs(speech, charter, measure),
         (_("Results are published"), standard.reported),
         (_("Holds for"), channel.name if channel else None),
         (_("When it holds"), measure.normal_circumstances),
@@ -299,7 +301,7 @@ def _facts(speech: Speech, charter: Charter, standard: Standard) -> list[Fact]:
         (_("Withdrawn"), _withdrawn(speech, standard)),
         (_("Also posted"), posted_words(speech, standard.posted)),
         (_("What staff were told"), standard.told_staff),
-        (_("Put together by"), _compiled(speech, standard.compiled)),
+        (_("Put together by"), compiled_words(speech, standard.compiled)),
     )
 
 
@@ -312,11 +314,3 @@ def _withdrawn(speech: Speech, standard: Standard) -> Said | None:
     if (gone := standard.withdrawn) is None:
         return None
     return put(speech, "{day}: {reason}", day=gone.date, reason=gone.reason)
-
-
-def _compiled(speech: Speech, compiled: Compiled | None) -> Said | None:
-    """Return who put the record of a promise together, when it was not the agency."""
-    if compiled is None:
-        return None
-    words = speech.gettext("{by}, up to {day}. From: {source}")
-    return put(speech, words, by=compiled.by, source=compiled.source, day=compiled.until)

@@ -17,6 +17,9 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from charters.model.refusal import shown
 from charters.problems import Place, Problem
 
+HELD_TO = tuple(f"S{number:03}" for number in range(1, 10))
+"""The rules that every page of every build is held to."""
+
 _ADDRESSES = ("href", "src", "srcset", "poster", "data")
 _WITH_ADDRESS = "[href], [src], [srcset], [poster], object[data]"
 _LINKS = ("a", "area")

@@ -125,7 +125,7 @@ def _file(
         for name, block in before.items():
             if name in now:
                 found = _standard(charter, name, (first[name], block, now[name]), version)
-            elif name not in everywhere:
+            elif name not in everywhere and not _is_a_figure_now(charter, name, block):
                 found = iter([("", _gone(charter, name, block, version, now))])
             else:
                 continue
@@ -133,6 +133,12 @@ def _file(
                 if (name, field) not in told:
                     told.add((name, field))
                     yield problem
+
+
+def _is_a_figure_now(charter: Charter, name: str, block: str) -> bool:
+    """Return whether what held no level, and so was no promise, is published as a figure now."""
+    before = values_of(block)
+    return name in charter.figure_by_id and not before.keys() & {"limit", "target", "changes"}
 
 
 def _standard(

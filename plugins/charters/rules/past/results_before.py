@@ -55,9 +55,10 @@ def _changed(charter: Charter, root: Path, versions: list[Version], head: str) -
     older = [version for version in versions if version.blob != now]
     texts = read_blobs(root, [version.blob for version in older])
     rows, told = _rows(data), set[tuple[str, ...]]()
+    known = {measured.id for measured in charter.measured}
     for version in older:
         for key, figures in _rows(texts.get(version.blob, b"")).items():
-            if rows.get(key) != figures and key not in told and key[0] in charter.standard_by_id:
+            if rows.get(key) != figures and key not in told and key[0] in known:
                 told.add(key)
                 yield _problem(charter, key, figures, version, there=key in rows)
 

@@ -1,0 +1,170 @@
+"""What is also measured, without a promised level: one compact table, and the history of each figure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from charters.judging.figures import FigureSeries, Published
+from charters.model.register import Charter
+from charters.model.results import Result, Status
+from charters.publishing.book import Book, once
+from charters.publishing.charts.series import figure_series
+from charters.publishing.charts.trend_chart import Sparkline, sparkline
+from charters.publishing.say.speech import Said, Speech
+from charters.publishing.say.verdict_words import counts_words, result_words
+from charters.publishing.views.comparisons import ComparisonView, comparison_view
+from charters.publishing.views.facts import Fact, facts
+from charters.publishing.views.measure_facts import compiled_words, measure_pairs
+from charters.publishing.views.promise_cards import SourceView, service_url, source_view
+
+FEWEST_FOR_A_LINE = 5
+"""Results below which a line would show a trend where there is only a few points."""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureResult:
+    """One result of a figure: of a period, or of a part in it."""
+
+    period: str
+    words: str
+    counts: str
+    source: SourceView | None
+    part: str = ""
+    status: str = ""
+    note: str = ""
+    was: Sequence[str] = ()
+    """Earlier values of this period, newest first, each with its date."""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureView:
+    """One figure; the same on every page."""
+
+    id: str
+    name: Said
+    url: str
+    service: Said
+    newest: FigureResult | None
+    spark: Sparkline | None
+    history: list[FigureResult]
+    """Every result, newest first; empty where the newest is the only one and says all."""
+    sole_source: SourceView | None
+    """The source of every result of the history; None where they differ."""
+    has_counts: bool
+    has_notes: bool
+    parts: list[FigureResult]
+    notes: list[Said]
+    facts: list[Fact]
+    source: SourceView | None
+    comparison: ComparisonView | None
+
+
+def figures_on_plan(book: Book, charter: Charter) -> list[FigureView]:
+    """Return the figures of an agency, service by service."""
+    order = list(charter.service_by_id)
+    known = (series for series in book.figures[charter.id] if series.figure.service in order)
+    found = sorted(known, key=lambda series: order.index(series.figure.service))
+    return [figure_view(book, series) for series in found]
+
+
+def figures_of_service(book: Book, charter: Charter, service: str) -> list[FigureView]:
+    """Return the figures of one service, in the order of the file."""
+    found = (series for series in book.figures[charter.id] if series.figure.service == service)
+    return [figure_view(book, series) for series in found]
+
+
+def figure_comparisons(book: Book, charter: Charter) -> list[ComparisonView]:
+    """Return the figures that others are set beside."""
+    views = (comparison_view(book, series) for series in book.figures[charter.id])
+    return [view for view in views if view is not None]
+
+
+@once
+def figure_view(book: Book, series: FigureSeries) -> FigureView:
+    """Return one figure with its newest result, its history and what is known of it."""
+    speech, charter, figure = book.speech, series.charter, series.figure
+    service = charter.service_by_id.get(figure.service)
+    history = [_result(speech, series, one) for one in reversed(series.results)]
+    parts = [_result(speech, series, found[-1], part) for part, found in series.parts.items()]
+    newest = history[0] if history else None
+    told = history if len(history) > 1 or any(one.note or one.was for one in history) else []
+    sources = {one.result.source for one in series.results}
+    return FigureView(
+        id=figure.id,
+        name=speech.say(figure.name),
+        url=f"{service_url(charter, figure.service)}#{figure.id}",
+        service=speech.say(service.name) if service else Said(figure.service),
+        newest=newest,
+        spark=_spark(book, series),
+        history=told,
+        sole_source=told[0].source if told and len(sources) == 1 else None,
+        has_counts=any(one.counts for one in history),
+        has_notes=any(one.note or one.was for one in history),
+        parts=parts,
+        notes=_notes(speech, series),
+        facts=_facts(speech, series),
+        source=source_view(speech, charter, figure.source),
+        comparison=comparison_view(book, series),
+    )
+
+
+def _result(
+    speech: Speech, series: FigureSeries, published: Published, part: str = ""
+) -> FigureResult:
+    figure, result = series.figure, published.result
+    return FigureResult(
+        period=speech.period(result.period),
+        words=result_words(speech, figure, result, None),
+        counts=counts_words(speech, result),
+        source=source_view(speech, series.charter, result.source),
+        part=part,
+        status=_status(speech, result),
+        note=result.note,
+        was=[_was(speech, series, row) for row in reversed(published.replaced)],
+    )
+
+
+def _status(speech: Speech, result: Result) -> str:
+    _ = speech.gettext
+    words = {Status.PROVISIONAL: _("provisional"), Status.REVISED: _("corrected")}
+    return words.get(result.status, "")
+
+
+def _was(speech: Speech, series: FigureSeries, row: Result) -> str:
+    said = result_words(speech, series.figure, row, None)
+    if row.published is None:
+        return said
+    when = speech.period(row.published)
+    return speech.gettext("was {value}, published {when}").format(value=said, when=when)
+
+
+def _spark(book: Book, series: FigureSeries) -> Sparkline | None:
+    if len(series.results) < FEWEST_FOR_A_LINE:
+        return None
+    key = f"{series.charter.id}-{series.figure.id}"
+    return sparkline(figure_series(book.speech, series), key=key, title="")
+
+
+def _notes(speech: Speech, series: FigureSeries) -> list[Said]:
+    _, figure, notes = speech.gettext, series.figure, list[Said]()
+    if figure.note is not None:
+        notes.append(speech.say(figure.note))
+    if figure.measure.day_kind is not None:
+        notes.append(
+            Said(_("The source does not say whether these are business days or calendar days."))
+        )
+    return notes
+
+
+def _facts(speech: Speech, series: FigureSeries) -> list[Fact]:
+    _, figure = speech.gettext, series.figure
+    return facts(
+        speech,
+        *measure_pairs(speech, series.charter, figure.measure),
+        (_("Results are published"), figure.reported),
+        (_("When it holds"), figure.measure.normal_circumstances),
+        (_("Measured since"), figure.since),
+        (_("Who answers for it"), figure.owner),
+        (_("Put together by"), compiled_words(speech, figure.compiled)),
+    )

@@ -1,0 +1,210 @@
+"""How far two levels lie apart, in words: times in minutes and seconds, near misses in failures."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from decimal import Decimal
+from fractions import Fraction
+from typing import NamedTuple
+
+from charters.judging.comparators import amount_of, lower_is_better
+from charters.model.benchmarks import Basis, Benchmark
+from charters.model.periods import Period, month_after
+from charters.model.quantities import PERCENT, SECONDS, TIME_UNITS
+from charters.model.results import Result
+from charters.model.shapes import Shape
+from charters.model.standards import Measured, Standard, StandardType
+from charters.publishing.say.speech import Said, Speech, _n, rounded
+from charters.publishing.say.verdict_words import MOST_DECIMALS
+from charters.publishing.views.facts import Sayable, put
+
+NEARLY_ALL = 90
+"""Where both keep so many of every 100, those that were not kept tell more."""
+
+
+class Gap(NamedTuple):
+    """One sentence on a gap, twice: as the agency says it, and as a page on several agencies does."""
+
+    ours: Said
+    named: Said
+
+
+_SAME = _n(
+    "{when} we were at the same level as {who}: {mine}.",
+    "{when} {agency} was at the same level as {who}: {mine}.",
+)
+_MORE_TIME = _n(
+    "{when} we took {gap} longer than {who}: {mine} against {theirs}.",
+    "{when} {agency} took {gap} longer than {who}: {mine} against {theirs}.",
+)
+_LESS_TIME = _n(
+    "{when} we took {gap} less than {who}: {mine} against {theirs}.",
+    "{when} {agency} took {gap} less than {who}: {mine} against {theirs}.",
+)
+_ABOVE = _n(
+    "{when} we were {gap} above {who}: {mine} against {theirs}.",
+    "{when} {agency} was {gap} above {who}: {mine} against {theirs}.",
+)
+_BELOW = _n(
+    "{when} we were {gap} below {who}: {mine} against {theirs}.",
+    "{when} {agency} was {gap} below {who}: {mine} against {theirs}.",
+)
+_MORE = _n(
+    "{when} we had {gap} more than {who}: {mine} against {theirs}.",
+    "{when} {agency} had {gap} more than {who}: {mine} against {theirs}.",
+)
+_FEWER = _n(
+    "{when} we had {gap} fewer than {who}: {mine} against {theirs}.",
+    "{when} {agency} had {gap} fewer than {who}: {mine} against {theirs}.",
+)
+_LATE = _n(
+    "{when}, {mine} of every {base} of our {things} were late; at {who} {theirs}.",
+    "{when}, {mine} of every {base} {things} of {agency} were late; at {who} {theirs}.",
+)
+_TOO_LONG = _n(
+    "{when}, {mine} of every {base} of our {things} took too long; at {who} {theirs}.",
+    "{when}, {mine} of every {base} {things} of {agency} took too long; at {who} {theirs}.",
+)
+_SHORT = _n(
+    "{when}, {mine} of every {base} of our {things} fell short; at {who} {theirs}.",
+    "{when}, {mine} of every {base} {things} of {agency} fell short; at {who} {theirs}.",
+)
+_FAILED = {StandardType.TIMELINESS: _LATE, StandardType.WAITING: _TOO_LONG}
+
+
+NO_GAP = Gap(Said(""), Said(""))
+
+
+def gap_between(
+    speech: Speech, standard: Measured, agency: Said, ours: Result, other: Benchmark
+) -> Gap:
+    """Return how our result lies to a comparator's level, with the time of each (D6).
+
+    It is empty where the two do not fit, or our result may not be told.
+    """
+    mine, theirs = ours.amount, amount_of(standard, other)
+    if mine is None or theirs is None or ours.hidden:
+        return NO_GAP
+    who = speech.say(other.organization)
+    when = _during(speech, standard, ours.period)
+    near = standard.measure.result_unit == PERCENT and min(mine, theirs) >= NEARLY_ALL
+    if near and mine != theirs and other.basis is Basis.RESULT and not lower_is_better(standard):
+        said, words = _in_failures(speech, standard, mine, theirs)
+    else:
+        said, words = _in_levels(speech, standard, mine, theirs)
+        if other.basis is Basis.PROMISE:
+            who = put(speech, speech.gettext("what {who} promises"), who=who)
+    if other.date and other.date.days != ours.period.days:
+        # Translators: a level and its time: 3 (2024).
+        dated = speech.gettext("{level} ({period})")
+        said["theirs"] = dated.format(level=said["theirs"], period=speech.period(other.date))
+    given: dict[str, Sayable] = {"when": when, "who": who, "agency": agency, **said}
+    return Gap(*(put(speech, speech.gettext(message), **given) for message in words))
+
+
+def distance_words(speech: Speech, standard: Measured, distance: Fraction) -> str:
+    """Return how far two results of a promise lie apart: 4 points, 2 minutes 4 seconds."""
+    unit, shown = standard.measure.result_unit, _shown(distance)
+    if unit == PERCENT:
+        return speech.ngettext("{number} point", "{number} points", 1 if shown == 1 else 2).format(
+            number=speech.number(shown)
+        )
+    return _measured(speech, distance, unit)
+
+
+def _in_levels(
+    speech: Speech, standard: Measured, mine: Fraction, theirs: Fraction
+) -> tuple[dict[str, str], tuple[str, str]]:
+    unit, gap = standard.measure.result_unit, abs(mine - theirs)
+    things = speech.say(standard.measure.of).words if standard.measure.of else ""
+    if unit == PERCENT:
+        level = speech.gettext("{number} of every 100 {things}")
+        said = level.format(number=speech.number(_shown(gap)), things=things).strip()
+    else:
+        said = _measured(speech, gap, unit)
+    split = unit in ("minute", "hour") and any(a.denominator != 1 for a in (mine, theirs))
+    decimals = -int(_shown(gap).as_tuple().exponent)
+    levels = {
+        name: _measured(speech, amount, unit)
+        if split or (not gap and unit != PERCENT)
+        else speech.number(_shown(amount, decimals))
+        for name, amount in (("mine", mine), ("theirs", theirs))
+    }
+    if not gap and unit == PERCENT:
+        levels["mine"] = speech.gettext("{number} of every 100").format(number=levels["mine"])
+    return {"gap": said, **levels}, _words_for(standard, mine, theirs)
+
+
+def _words_for(standard: Measured, mine: Fraction, theirs: Fraction) -> tuple[str, str]:
+    if mine == theirs:
+        return _SAME
+    unit, more = standard.measure.result_unit, mine > theirs
+    if unit in TIME_UNITS and lower_is_better(standard):
+        return _MORE_TIME if more else _LESS_TIME
+    if unit in (PERCENT, *TIME_UNITS) or standard.measure.shape is Shape.SCORE:
+        return _ABOVE if more else _BELOW
+    return _MORE if more else _FEWER
+
+
+def _in_failures(
+    speech: Speech, standard: Measured, mine: Fraction, theirs: Fraction
+) -> tuple[dict[str, str], tuple[str, str]]:
+    failed = 1 - mine / 100, 1 - theirs / 100
+    base = next(base for base in (10**n for n in range(2, MOST_DECIMALS)) if _tells(failed, base))
+    ours, others = (speech.number(rounded(part * base, 0)) for part in failed)
+    of = standard.measure.of
+    said = {
+        "mine": ours,
+        "theirs": others,
+        "base": speech.number(base),
+        "things": speech.say(of).words if of else speech.gettext("cases"),
+    }
+    kind = standard.type if isinstance(standard, Standard) else StandardType.OTHER
+    return said, _FAILED.get(kind, _SHORT)
+
+
+def _tells(parts: tuple[Fraction, Fraction], base: int) -> bool:
+    """Return whether so many whole cases tell two shares apart, and none of them from nothing."""
+    counts = [rounded(part * base, 0) for part in parts]
+    exact = all((part * base).denominator == 1 for part in parts)
+    seen = all(bool(count) == bool(part) for count, part in zip(counts, parts, strict=True))
+    return seen and counts[0] != counts[1] and (exact or base > 100)
+
+
+def _during(speech: Speech, standard: Measured, period: Period) -> str:
+    """Return when a result is of, as the beginning of a sentence: In 2017; From May to July 2024."""
+    _ = speech.gettext
+    if standard.measure.shape is Shape.BACKLOG:
+        return _("On {day}").format(day=speech.day(period.end))
+    said = speech.period(period)
+    if period.start == period.end:
+        return _("On {day}").format(day=said)
+    whole_year = (period.start.month, period.end.month) == (1, 12)
+    months = 12 if whole_year else 1
+    if month_after(period.start, months) - period.end == timedelta(1) and period.start.day == 1:
+        return _("In {period}").format(period=said)
+    return _("From {period}").format(period=said)
+
+
+def _measured(speech: Speech, amount: Fraction, unit: str) -> str:
+    """Return a value with its unit; parts of a minute in seconds, parts of an hour in minutes."""
+    smaller = {"minute": "second", "hour": "minute"}.get(unit)
+    if smaller is None or amount.denominator == 1:
+        return speech.measured(_shown(amount), unit)
+    each = SECONDS[unit] // SECONDS[smaller]
+    small = rounded(amount * each, 0)
+    if not small:
+        return _measured(speech, amount * each, smaller)
+    whole, rest = divmod(int(small), each)
+    parts = ((whole, unit), (rest, smaller))
+    return " ".join(speech.measured(Decimal(count), name) for count, name in parts if count)
+
+
+def _shown(amount: Fraction, decimals: int = 2) -> Decimal:
+    """Return an amount exactly where three decimals do, else with two, or as many as it takes to see it."""
+    exact = (rounded(amount, n) for n in range(4) if rounded(amount, n) == amount)
+    seen = (
+        rounded(amount, n) for n in range(max(2, decimals), MOST_DECIMALS) if rounded(amount, n)
+    )
+    found = next(exact, None)
+    return next(seen) if found is None else found

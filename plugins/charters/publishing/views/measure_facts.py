@@ -1,0 +1,53 @@
+"""How something is counted, as pairs of a label and what is known: the same for promises and figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from charters.model.agency import Compiled
+from charters.model.register import Charter
+from charters.model.standards import Measure
+from charters.model.surveys import Question, Wording
+from charters.publishing.say.speech import Said, Speech
+from charters.publishing.views.facts import Pair, listed, noted, put
+
+
+def measure_pairs(speech: Speech, charter: Charter, measure: Measure) -> Iterator[Pair]:
+    """Yield what is known of a measure, from its clock to its method."""
+    _ = speech.gettext
+    clock, scale = measure.clock, measure.scale
+    asked = charter.question_by_id.get(measure.question or "")
+    yield _("We count from"), clock.starts if clock else None
+    yield _("until"), clock.stops if clock else None
+    yield _("The clock stops while"), clock.pauses if clock else None
+    yield _("Who is counted"), measure.counted
+    yield _("Counted in"), measure.cases_are
+    yield _("Not counted"), measure.not_counted
+    yield _("What we check"), measure.property or measure.evidence
+    yield _("The question asked"), _asked(speech, asked[1]) if asked else None
+    yield _("The scale"), listed(speech, scale.labels) if scale else None
+    yield _("Counted as satisfied"), listed(speech, scale.satisfied) if scale else None
+    yield _("Where the figures come from"), measure.source
+    yield _("How they are worked out"), measure.method
+
+
+def _asked(speech: Speech, question: Question) -> Said:
+    return noted(speech, question.asks, wording_words(speech, question.wording))
+
+
+def wording_words(speech: Speech, wording: Wording | None) -> str:
+    """Return whose words a question stands in; '' where they are those in which it was put."""
+    _ = speech.gettext
+    return {
+        None: "",
+        Wording.OURS: _("in the words of whoever compiled this"),
+        Wording.NOT_FOUND: _("how it was worded was not found"),
+    }[wording]
+
+
+def compiled_words(speech: Speech, compiled: Compiled | None) -> Said | None:
+    """Return who put a record together, when it was not the agency."""
+    if compiled is None:
+        return None
+    words = speech.gettext("{by}, up to {day}. From: {source}")
+    return put(speech, words, by=compiled.by, source=compiled.source, day=compiled.until)

@@ -1,0 +1,43 @@
+"""Every kind of page works under a strict policy: nothing inline, nothing from another host."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page
+
+ROOT = Path(__file__).parents[2]
+Go = Callable[[Page, str], None]
+BROKEN = """() => { window.broken = []; addEventListener("securitypolicyviolation",
+  (event) => window.broken.push(`${event.violatedDirective} ${event.blockedURI}`)); }"""
+
+
+def test_no_kind_of_page_breaks_the_policy(browser: Browser, go: Go, kinds: dict[str, str]) -> None:
+    page = browser.new_page()
+    page.add_init_script(f"({BROKEN})()")
+    broken = {}
+    for kind, address in kinds.items():
+        go(page, address)
+        page.wait_for_load_state("networkidle")
+        broken[kind] = page.evaluate("window.broken")
+    page.close()
+    assert {kind: found for kind, found in broken.items() if found} == {}
+
+
+def test_the_policy_would_be_noticed(browser: Browser, go: Go) -> None:
+    page = browser.new_page()
+    page.add_init_script(f"({BROKEN})()")
+    go(page, "")
+    page.evaluate("document.body.insertAdjacentHTML('beforeend', '<p style=\"color: red\">x</p>')")
+    page.wait_for_function("window.broken.length > 0")
+    page.close()
+
+
+def test_the_documents_give_the_policy_that_is_tested(browser: Browser, host: str) -> None:
+    page = browser.new_page()
+    answer = page.goto(host)
+    assert answer
+    policy = answer.headers["content-security-policy"]
+    page.close()
+    assert policy in (ROOT / "docs" / "hosting.md").read_text(encoding="utf-8")
