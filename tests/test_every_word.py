@@ -160,7 +160,6 @@ def in_french(tree: Any) -> Any:
 
 
 NOT_OF_CASES = (
-    "size.number",
     "oldest_open_days",
     "within",
     "limit",
@@ -169,7 +168,7 @@ NOT_OF_CASES = (
     "value",
     "published",
 )
-"""Fields whose numbers count nobody who could be known: days, levels, and how large a group is."""
+"""Fields whose numbers count nobody who could be known: days and levels."""
 
 
 def test_no_count_of_people_is_told_where_small_numbers_are_hidden() -> None:

@@ -91,10 +91,7 @@ def _broken_row(source: SourceText, line: int, said: str) -> Problem:
         said = f"a cell in this row is longer than {csv.field_size_limit():,} characters"
         return Problem(Place(source.path, line), "V007", f"{said}; shorten it, or end the row")
     if "expected after" in said:
-        message = (
-            "there is more text after a closing quote; "
-            'put the whole cell in quotes, and write "" for a quote inside'
-        )
+        message = 'there is more text after a closing quote; put the whole cell in quotes, and write "" for a quote inside'
     else:
         message = 'a quote that opens here is never closed; add the closing ", or take it out'
     return Problem(source.place(quote), "V007", message)

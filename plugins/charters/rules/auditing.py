@@ -29,6 +29,7 @@ from charters.rules import (
     g_access,
     h_complaint_figures,
     h_complaints,
+    hidden_numbers,
     plan_numbers,
     promise,
     s2_uses,
@@ -54,7 +55,7 @@ from charters.rules.past import past_problems
 _ROOMS = (
     *(promise, a_customers, b_surveys, b_questions, c_standards, c_results, c_result_words),
     *(d_benchmarks, e_staff, f_channels, g_access, h_complaints, h_complaint_figures),
-    *(s2_uses, s_sections, x_further, dates, two_answers, plan_numbers),
+    *(s2_uses, s_sections, x_further, dates, two_answers, plan_numbers, hidden_numbers),
 )
 SUBJECTS: tuple[Subject, ...] = tuple(room.SUBJECT for room in _ROOMS)
 """The code of every rule, in the order of the clauses."""

@@ -98,7 +98,7 @@ def _not_praised(case: Case) -> Iterator[Seen]:
         return
     said = _(
         "No complaint came from {customers} customers. That can mean that people cannot complain.",
-        customers=customers,
+        customers=Cases(customers),
     )
     add = _("Try the way to complain as a customer would, and record it under 'last_tried'.")
     yield partial(said, add, _place(case), strength=Strength.FIGURES)

@@ -5,11 +5,9 @@ Where a kind stands, and what to say, is declared in `records.toml`.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any, Protocol
 
 from charters.judging.answers import measures_satisfaction
@@ -17,7 +15,7 @@ from charters.judging.comparators import others_than_us
 from charters.model.quantities import TIME_UNITS
 from charters.model.standards import Standard, StandardType
 from charters.model.surveys import CustomerSurvey, Purpose, UseKind
-from charters.problems import Message, Place
+from charters.problems import Message, Place, declared
 from charters.problems.message import _
 from charters.rules.case import Case, Keys
 from charters.rules.filled import is_said
@@ -112,7 +110,7 @@ def _declared(name: str) -> dict[str, str]:
 
 @cache
 def _tables() -> Mapping[str, Mapping[str, str]]:
-    return tomllib.loads((files("charters.rules") / "records.toml").read_text(encoding="utf-8"))
+    return declared("rules/records")
 
 
 # --------------------------------------------------------------------------- which of them count

@@ -60,18 +60,18 @@ def _denied(case: Case) -> Iterator[Problem]:
 # ------------------------------------------------------------------------------ a part and its whole
 
 _PARTS = (
-    (SURVEYS, "B3", "customers", ("answered", "offered", "customers"), Cases),
-    (SURVEYS, "E1", "staff", ("answered", "asked"), Cases),
-    (AGENCY, "S3.2", "reader_tests", ("succeeded", "people"), int),
+    (SURVEYS, "B3", "customers", ("answered", "offered", "customers")),
+    (SURVEYS, "E1", "staff", ("answered", "asked")),
+    (AGENCY, "S3.2", "reader_tests", ("succeeded", "people")),
 )
 """The file, the rule that asks, the way to the records, and keys to counts, each part of the next."""
 
 
 def _more_than_whole(case: Case) -> Iterator[Problem]:
-    for file, shows, path, names, kind in _PARTS:
+    for file, shows, path, names in _PARTS:
         for keys, record in below(case, file, path):
             counts = ((key, getattr(record, key)) for key in names)
-            known = [(key, kind(count)) for key, count in counts if count is not None]
+            known = [(key, Cases(count)) for key, count in counts if count is not None]
             yield from at_most(
                 shows, *((key, n, case.charter.place(file, *keys, key)) for key, n in known)
             )
