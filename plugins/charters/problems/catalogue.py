@@ -25,8 +25,11 @@ ROOMS = (
 )
 """The files of the catalogue, in the order an editor meets them."""
 
-_WORDS = ("title", "why", "source", "what", "do", "none_found", "begin")
-"""What a page says of a rule: its title and its reason, and what its forms and remarks say."""
+_WORDS = (
+    *("title", "why", "source", "what", "do", "none_found"),
+    *("begin", "begin_for", "idle"),
+)
+"""What a page says of a rule: its title and its reason, what its forms and remarks say, and its records."""
 
 
 class Severity(StrEnum):

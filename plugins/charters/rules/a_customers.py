@@ -14,7 +14,7 @@ from charters.rules.case import AGENCY, STANDARDS, Case
 from charters.rules.filled import is_said, is_sentence
 from charters.rules.findings import Seen, State, Strength
 from charters.rules.forms import Subject, clash, listed, partial, present, stale
-from charters.rules.records import no_groups, nothing
+from charters.rules.records import kind_of, nothing
 
 _EVERYBODY = re.compile(
     r"(?:all|any(?:body|one)|every(?:body|one)|le (?:grand )?public"
@@ -24,35 +24,18 @@ _EVERYBODY = re.compile(
 )
 
 
-# ------------------------------------------------------------------------------ what is shown
-
-
 def _only_the_public(case: Case) -> Iterator[Seen]:
     """A1: a charter that names everybody names nobody."""
     groups = case.charter.agency.customers
     if groups and all(_EVERYBODY.fullmatch(str(group.name).strip(" .")) for group in groups):
-        yield partial(
-            _("The plan names its customers only as the public, not which groups they are."),
-            _("In agency.yml, under 'customers', split the public into the groups you serve."),
-            case.in_agency("customers", groups[0].id, "name"),
-        )
+        said = _("The plan names its customers only as the public, not which groups they are.")
+        add = _("In agency.yml, under 'customers', split the public into the groups you serve.")
+        yield partial(said, add, case.in_agency("customers", groups[0].id, "name"))
 
 
-def _meant_by_none(case: Case) -> Iterator[Seen]:
-    """A2: a group that is not fully served yet is meant by some service."""
-    lonely = [group for group in _named_by_none(case) if group.served is not Served.YES]
-    if lonely and case.services:
-        yield partial(
-            _(
-                "Customer groups not fully served yet that no service is meant for: {names}.",
-                names=listed([group.id for group in lonely]),
-            ),
-            _(
-                "In standards.yml, add {name} to 'customers' of the service that should reach it.",
-                name=lonely[0].id,
-            ),
-            *(case.in_agency("customers", group.id) for group in lonely),
-        )
+def _is_meant_by_none(case: Case, group: CustomerGroup) -> bool:
+    """A2: a group that is not fully served yet is meant by no service."""
+    return group.served is not Served.YES and bool(case.services) and group in _named_by_none(case)
 
 
 def _named_by_none(case: Case) -> list[CustomerGroup]:
@@ -80,18 +63,14 @@ def _unserved(case: Case) -> Iterator[Seen]:
             case.page("customers"),
         )
     elif groups or search:
-        yield nothing(
-            case,
-            _("customer group that should be served and is not, nor how anybody looked for one"),
-            _(
-                "In agency.yml, add a group with 'served: no' or 'served: partly' and "
-                "should_be_served_because; or add looked_for_unserved with date and method."
-            ),
-            case.place(AGENCY, "customers"),
-            State.PARTIAL,
+        what = _("customer group that should be served and is not, nor how anybody looked for one")
+        add = _(
+            "In agency.yml, add a group with 'served: no' or 'served: partly' and "
+            "should_be_served_because; or add looked_for_unserved with date and method."
         )
+        yield nothing(case, what, add, case.place(AGENCY, "customers"), State.PARTIAL)
     else:
-        yield no_groups(case)
+        yield kind_of("groups").none(case)
 
 
 def _old_numbers(case: Case) -> Iterator[Seen]:
@@ -100,16 +79,14 @@ def _old_numbers(case: Case) -> Iterator[Seen]:
     years = [(group, _year(case, group)) for group in case.charter.agency.customers]
     old = [group for group, year in years if year and case.is_older(year.end, months)]
     if old:
-        yield stale(
-            _(
-                "Numbers of customers that are older than {months} months: {names}.",
-                months=months,
-                names=listed([group.id for group in old]),
-            ),
-            _("In agency.yml, bring number, year and source of 'size' up to date."),
-            *(case.in_agency("customers", group.id, "size") for group in old),
-            strength=Strength.FIGURES,
+        said = _(
+            "Numbers of customers that are older than {months} months: {names}.",
+            months=months,
+            names=listed([group.id for group in old]),
         )
+        add = _("In agency.yml, bring number, year and source of 'size' up to date.")
+        places = [case.in_agency("customers", group.id, "size") for group in old]
+        yield stale(said, add, *places, strength=Strength.FIGURES)
 
 
 def _is_sourced(case: Case, group: CustomerGroup) -> bool:
@@ -137,9 +114,6 @@ def _answers_needs(_case: Case, group: CustomerGroup) -> bool:
     return dated or not told.startswith("none")
 
 
-# ------------------------------------------------------------------------- what cannot be true
-
-
 def _served_by_nothing(case: Case) -> Iterator[Problem]:
     """A2: a group that is served is named by a service.
 
@@ -149,14 +123,10 @@ def _served_by_nothing(case: Case) -> Iterator[Problem]:
     for group in _named_by_none(case) if case.charter.services else ():
         is_typed = "served" in group.model_fields_set
         if group.served is Served.YES and (is_typed or some):
-            yield clash(
-                "K9",
-                "A2",
-                case.in_agency("customers", group.id, "served" if is_typed else "id"),
-                _("'{group}' is a group that is served, but no service names it", group=group.id),
-                _("add it to 'customers' of a service there, or write served: no"),
-                case.charter.place(STANDARDS, "services"),
-            )
+            here = case.in_agency("customers", group.id, "served" if is_typed else "id")
+            said = _("'{group}' is a group that is served, but no service names it", group=group.id)
+            do = _("add it to 'customers' of a service there, or write served: no")
+            yield clash("K9", "A2", here, said, do, case.charter.place(STANDARDS, "services"))
 
 
 def _found_none(case: Case) -> Iterator[Problem]:
@@ -165,17 +135,13 @@ def _found_none(case: Case) -> Iterator[Problem]:
     for group in case.charter.agency.customers if looked else ():
         newer = group.last_reviewed and looked and group.last_reviewed.start > looked.date.end
         if group.served is Served.NO and not newer:
-            yield clash(
-                "K9",
-                "A3",
-                case.in_agency("customers", group.id, "served"),
-                _(
-                    "'{group}' is not served, but looked_for_unserved says that none was found",
-                    group=group.id,
-                ),
-                _("take that part out"),
-                case.in_agency("looked_for_unserved"),
+            here = case.in_agency("customers", group.id, "served")
+            said = _(
+                "'{group}' is not served, but looked_for_unserved says that none was found",
+                group=group.id,
             )
+            do = _("take that part out")
+            yield clash("K9", "A3", here, said, do, case.in_agency("looked_for_unserved"))
 
 
 def _parts_beyond_whole(case: Case) -> Iterator[Problem]:
@@ -188,19 +154,17 @@ def _parts_beyond_whole(case: Case) -> Iterator[Problem]:
     for name, found in parts.items():
         whole, total = groups[name].size, sum(g.size.number for g in found if g.size)
         if whole and total > whole.number:
+            here = _number_place(case, groups[name])
+            said = _(
+                "'{group}' has {number} {unit}, but its parts have {total} together",
+                group=name,
+                number=Cases(whole.number),
+                unit=whole.unit,
+                total=Cases(total),
+            )
+            do = _("mend one of them")
             yield clash(
-                "K12",
-                "A4",
-                _number_place(case, groups[name]),
-                _(
-                    "'{group}' has {number} {unit}, but its parts have {total} together",
-                    group=name,
-                    number=Cases(whole.number),
-                    unit=whole.unit,
-                    total=Cases(total),
-                ),
-                _("mend one of them"),
-                *(_number_place(case, group) for group in found),
+                "K12", "A4", here, said, do, *(_number_place(case, group) for group in found)
             )
 
 
@@ -216,7 +180,8 @@ def _number_place(case: Case, group: CustomerGroup) -> Place:
 
 
 SUBJECT = Subject(
-    looks={"A1": _only_the_public, "A2": _meant_by_none, "A3": _unserved, "A4": _old_numbers},
+    looks={"A1": _only_the_public, "A3": _unserved, "A4": _old_numbers},
     has={"A4": _is_sourced, "A5": _answers_needs},
+    short={"A2": _is_meant_by_none},
     clashes=(_served_by_nothing, _found_none, _parts_beyond_whole),
 )

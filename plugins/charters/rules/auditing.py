@@ -30,7 +30,6 @@ from charters.rules import (
     h_complaint_figures,
     h_complaints,
     hidden_numbers,
-    leftovers,
     plan_numbers,
     promise,
     s2_uses,
@@ -49,37 +48,21 @@ from charters.rules.declared import (
     telling,
 )
 from charters.rules.findings import ClauseState, Duty, Finding, Seen, State, Strength, roll_up
-from charters.rules.forms import Clash, Form, Has, Look, Subject, form_of
+from charters.rules.forms import Clash, Except, Form, Has, Look, Subject, form_of
 from charters.rules.framework import ORDER, Framework, framework
 from charters.rules.past import past_problems
 
-SUBJECTS: tuple[Subject, ...] = (
-    promise.SUBJECT,
-    a_customers.SUBJECT,
-    b_surveys.SUBJECT,
-    b_questions.SUBJECT,
-    c_standards.SUBJECT,
-    c_results.SUBJECT,
-    c_result_words.SUBJECT,
-    d_benchmarks.SUBJECT,
-    e_staff.SUBJECT,
-    f_channels.SUBJECT,
-    g_access.SUBJECT,
-    h_complaints.SUBJECT,
-    h_complaint_figures.SUBJECT,
-    s2_uses.SUBJECT,
-    s_sections.SUBJECT,
-    x_further.SUBJECT,
-    dates.SUBJECT,
-    two_answers.SUBJECT,
-    leftovers.SUBJECT,
-    plan_numbers.SUBJECT,
-    hidden_numbers.SUBJECT,
+_ROOMS = (
+    *(promise, a_customers, b_surveys, b_questions, c_standards, c_results, c_result_words),
+    *(d_benchmarks, e_staff, f_channels, g_access, h_complaints, h_complaint_figures),
+    *(s2_uses, s_sections, x_further, dates, two_answers, plan_numbers, hidden_numbers),
 )
+SUBJECTS: tuple[Subject, ...] = tuple(room.SUBJECT for room in _ROOMS)
 """The code of every rule, in the order of the clauses."""
 
 LOOKS: Mapping[str, Look] = {code: look for one in SUBJECTS for code, look in one.looks.items()}
 HAS: Mapping[str, Has] = {code: has for one in SUBJECTS for code, has in one.has.items()}
+SHORT: Mapping[str, Has] = {code: falls for one in SUBJECTS for code, falls in one.short.items()}
 CLASHES: tuple[Clash, ...] = (out_of_scope, *(found for one in SUBJECTS for found in one.clashes))
 
 
@@ -180,7 +163,9 @@ def _findings(case: Case, frame: Framework, problems: Sequence[Problem]) -> Iter
 
 
 def _looked(case: Case, code: str) -> list[Seen]:
-    seen = [one for form in _forms(code) for one in form.look(case, HAS.get(code))]
+    has, short = HAS.get(code), SHORT.get(code)
+    found = ((form, short if isinstance(form, Except) else has) for form in _forms(code))
+    seen = [one for form, test in found for one in form.look(case, test)]
     return [*seen, *LOOKS[code](case)] if code in LOOKS else seen
 
 

@@ -48,9 +48,6 @@ def questions_put(case: Case) -> list[Put]:
     return [Put(survey, it, ("customers", survey.id, "questions", n)) for survey, n, it in asked]
 
 
-# ------------------------------------------------------------------------------ what is shown
-
-
 def _drivers(case: Case) -> Iterator[Seen]:
     """B8: the questions reach what satisfaction is made of, and trust."""
     surveys = surveys_on(case, Purpose.SATISFACTION)
@@ -73,9 +70,6 @@ def _defines_satisfied(_case: Case, survey: CustomerSurvey) -> bool:
     points = [level for level in typed if level and not level.is_share]
     only_points = bool(points) and len(points) == len(survey.questions)
     return only_points or any(question.satisfied for question in survey.questions)
-
-
-# ------------------------------------------------------------------------- what cannot be true
 
 
 def _sums(case: Case) -> Iterator[Problem]:

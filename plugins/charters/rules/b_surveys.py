@@ -18,7 +18,7 @@ from charters.rules.b_questions import Put, questions_put
 from charters.rules.case import Case, Keys
 from charters.rules.filled import is_said, is_sentence
 from charters.rules.findings import Seen, Strength
-from charters.rules.forms import Subject, at_most, clash, idle, partial, present
+from charters.rules.forms import Subject, clash, idle, partial, present
 from charters.rules.records import surveys_on
 
 TOP_WANTS = 3
@@ -69,18 +69,6 @@ def _same_words(case: Case) -> Iterator[Seen]:
         yield present(said, strength, case.page("surveys"))
     else:
         yield idle(_("No survey is compared with an earlier one."))
-
-
-# ------------------------------------------------------------------------- what cannot be true
-
-
-def _counts(case: Case) -> Iterator[Problem]:
-    """B3: nobody answers who was not asked, and nobody is asked who is not a customer."""
-    for survey in case.charter.surveys.customers:
-        keys = ("answered", "offered", "customers")
-        where = [case.in_surveys("customers", survey.id, key) for key in keys]
-        counts = (survey.answered, survey.offered, survey.customers)
-        yield from at_most("B3", *zip(keys, counts, where, strict=True))
 
 
 def _purposes(case: Case) -> Iterator[Problem]:
@@ -186,5 +174,5 @@ SUBJECT = Subject(
         "B5": _is_covered,
         "B7": lambda case, promise: is_wanted(case.charter, promise),
     },
-    clashes=(_counts, _purposes, _wants, _alike),
+    clashes=(_purposes, _wants, _alike),
 )

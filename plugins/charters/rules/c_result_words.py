@@ -57,14 +57,10 @@ def _against_verdict(case: Case, shows: str, row: Row, cell: str, begin: Message
         aim = verdict.target.written
         result = _("{result} against the target of {target}", result=result, target=aim)
     word = _("kept") if verdict.reached else _("missed")
-    return clash(
-        "K2",
-        shows,
-        case.in_row(row.result, cell),
-        _("{begin}, but {result} is {word}", begin=begin, result=result, word=word),
-        _("take the words out, or mend the figures"),
-        case.in_standard(row.standard, "target" if verdict.target else "measure"),
-    )
+    here = case.in_row(row.result, cell)
+    said = _("{begin}, but {result} is {word}", begin=begin, result=result, word=word)
+    there = case.in_standard(row.standard, "target" if verdict.target else "measure")
+    return clash("K2", shows, here, said, _("take the words out, or mend the figures"), there)
 
 
 def _told(case: Case) -> Iterator[tuple[Row, str, Said]]:

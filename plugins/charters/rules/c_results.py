@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
-from charters.judging.kept_up import left_out
+from charters.judging.kept_up import is_too_old, left_out
 from charters.judging.standings import Standing
 from charters.model.results import Result
 from charters.model.standards import Standard
@@ -26,9 +26,6 @@ _DISJOINT = ("channel", "office", "region", "state", "place")
 """Breakdowns in which each case is counted once."""
 
 _MEND_ONE = _("mend one of them")
-
-
-# ------------------------------------------------------------------------------ what is shown
 
 
 def _uncounted(_case: Case, row: Row) -> str:
@@ -82,19 +79,14 @@ def _scores(case: Case) -> Iterator[Problem]:
         scale = standing.standard.measure.scale
         for shows, amount, place in _scored(case, standing) if scale else ():
             if scale and not scale.min <= amount <= scale.max:
-                yield clash(
-                    "K4",
-                    shows,
-                    place,
-                    _(
-                        "{amount} lies outside the scale, which goes from {least} to {most}",
-                        amount=amount,
-                        least=scale.min,
-                        most=scale.max,
-                    ),
-                    _MEND_ONE,
-                    case.in_standard(standing.standard, "measure", "scale"),
+                said = _(
+                    "{amount} lies outside the scale, which goes from {least} to {most}",
+                    amount=amount,
+                    least=scale.min,
+                    most=scale.max,
                 )
+                there = case.in_standard(standing.standard, "measure", "scale")
+                yield clash("K4", shows, place, said, _MEND_ONE, there)
 
 
 def _scored(case: Case, standing: Standing) -> Iterator[tuple[str, Decimal, Place]]:
@@ -224,5 +216,6 @@ def _sum(case: Case, key: str, parts: Sequence[Result], whole: Result) -> Iterat
 SUBJECT = Subject(
     looks={"C12": _many_left_out},
     has={"C6": Lacking(_uncounted), "C7": Lacking(_left_out), "C8": Lacking(_unexplained)},
+    short={"C7": lambda case, standing: is_too_old(case.register, standing)},
     clashes=(_scores, _other_channel, _left_out_in_vain, _two_counts, _parts),
 )

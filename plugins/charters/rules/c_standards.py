@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
+
 from charters.judging.answers import measures_satisfaction
+from charters.model.complaints import Posted
 from charters.model.quantities import TIME_UNITS
 from charters.model.standards import Activity, Service, Standard, StandardType
 from charters.model.text import Text
@@ -11,9 +15,40 @@ from charters.problems.message import _
 from charters.rules.case import Case
 from charters.rules.filled import is_said, is_sentence
 from charters.rules.forms import Lacking, Subject
-from charters.rules.posted import last_posted
+from charters.rules.records import OF_MANNER
 
 OF_SPEED = (StandardType.TIMELINESS, StandardType.WAITING)
+_ON_THE_WEB = re.compile(
+    r"\b(?:web\w*|internet|online|home ?page|pages?|https?|portal|en ligne)\b|\.(?:gov|com|org|ca)\b",
+    re.IGNORECASE,
+)
+_AT_THE_SERVICE = re.compile(
+    r"\b(?:office|counter|lobby|wall|poster|sign|letter|form|message|phone|leaflet|receipt|desk"
+    r"|bureau|guichet|lettre|affiche)",
+    re.IGNORECASE,
+)
+
+
+def _last_posted(promise: Standard) -> date | None:
+    """C2: the day a promise was last seen where people meet the service; None where never."""
+    days = [posted.checked for posted in promise.posted if posted.checked and _is_met(posted)]
+    return max(days, default=None)
+
+
+def _is_met(posted: Posted) -> bool:
+    where = str(posted.where)
+    away = _ON_THE_WEB.search(where) and not _AT_THE_SERVICE.search(where)
+    return is_said(posted.where, "where") and not away
+
+
+def _is_posted_long_ago(case: Case, promise: Standard) -> bool:
+    day = _last_posted(promise)
+    return day is not None and case.is_older(day, case.windows.standard_review_months)
+
+
+def _is_in_words_alone(_case: Case, promise: Standard) -> bool:
+    """C3: nothing is measured; of manner that is asked under C16."""
+    return not promise.measure.shape.is_measured and promise.type not in OF_MANNER
 
 
 def _untestable(_case: Case, promise: Standard) -> str:
@@ -89,7 +124,7 @@ def _has_promise(case: Case, service: Service) -> bool:
 
 SUBJECT = Subject(
     has={
-        "C2": lambda _case, promise: last_posted(promise) is not None,
+        "C2": lambda _case, promise: _last_posted(promise) is not None,
         "C3": Lacking(_untestable),
         "C4": Lacking(_unaimed),
         "C9": lambda _case, promise: all(is_said(c.reason, "reason") for c in promise.changes),
@@ -97,4 +132,5 @@ SUBJECT = Subject(
         "C11": Lacking(_unanswered),
         "C15": _has_promise,
     },
+    short={"C2": _is_posted_long_ago, "C3": _is_in_words_alone},
 )

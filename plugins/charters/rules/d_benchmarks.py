@@ -14,16 +14,13 @@ from charters.rules.case import Case
 from charters.rules.filled import is_said
 from charters.rules.findings import Duty, Seen, State, Strength
 from charters.rules.forms import Subject, clash, listed, present
-from charters.rules.records import RECORDS, no_comparators, nothing
+from charters.rules.records import kind_of, nothing
 
 _PUBLIC = re.compile(
     r"^(?:the )?(?:u\.?s\.? )?(?:department of|ministry of|government of)\b"
     r"|\b(?:federal agenc(?:y|ies)|ministère)\b",
     re.IGNORECASE,
 )
-
-
-# ------------------------------------------------------------------------------ what is shown
 
 
 def _private(case: Case) -> Iterator[Seen]:
@@ -41,15 +38,11 @@ def _private(case: Case) -> Iterator[Seen]:
             *case.links(benchmark.source for benchmark in private),
         )
     elif others:
-        yield nothing(
-            case,
-            _("private organization to compare with, only public ones"),
-            _("In benchmarks.yml, add a comparator with 'sector: private' for the same promise."),
-            case.in_benchmark(others[0], "sector"),
-            State.PARTIAL,
-        )
+        what = _("private organization to compare with, only public ones")
+        add = _("In benchmarks.yml, add a comparator with 'sector: private' for the same promise.")
+        yield nothing(case, what, add, case.in_benchmark(others[0], "sector"), State.PARTIAL)
     else:
-        yield no_comparators(case)
+        yield kind_of("comparators").none(case)
 
 
 def _for_a_person(case: Case) -> Iterator[Seen]:
@@ -70,20 +63,14 @@ def _for_a_person(case: Case) -> Iterator[Seen]:
 def _not_self(case: Case) -> Iterator[Seen]:
     """D7: not only our own past, and not ourselves under another name."""
     if any(not _is_us(case, str(b.organization)) for b in others_than_us(case.charter)):
-        yield present(
-            _("The plan compares itself with others, not only with its own past."),
-            Strength.WORDS,
-            case.page("compare"),
-        )
+        said = _("The plan compares itself with others, not only with its own past.")
+        yield present(said, Strength.WORDS, case.page("compare"))
     else:
-        yield RECORDS["comparators"].none(case)
+        yield kind_of("comparators").none(case)
 
 
 def _is_us(case: Case, name: str) -> bool:
     return name.casefold() in {own.casefold() for own in case.names}
-
-
-# ------------------------------------------------------------------------- what cannot be true
 
 
 def _sector(case: Case) -> Iterator[Problem]:
@@ -99,19 +86,15 @@ def _sector(case: Case) -> Iterator[Problem]:
             shows, right, what = "D1", "public", _("a public organization")
         else:
             continue
-        yield clash(
-            "K14",
-            shows,
-            case.in_benchmark(found, "sector"),
-            _(
-                "the sector says {sector}, but '{name}' is {what}",
-                sector=found.sector.value,
-                name=name,
-                what=what,
-            ),
-            _("write sector: {right}", right=right),
-            case.in_benchmark(found, "organization"),
+        here = case.in_benchmark(found, "sector")
+        said = _(
+            "the sector says {sector}, but '{name}' is {what}",
+            sector=found.sector.value,
+            name=name,
+            what=what,
         )
+        do = _("write sector: {right}", right=right)
+        yield clash("K14", shows, here, said, do, case.in_benchmark(found, "organization"))
 
 
 def _agency_names(case: Case) -> frozenset[str]:
@@ -127,27 +110,19 @@ def _units(case: Case) -> Iterator[Problem]:
         if value is None or standard is None or not standard.measure.shape.takes_target:
             continue
         if value.is_share and value.amount > 100:
-            yield clash(
-                "K14",
-                "D4",
-                case.in_benchmark(found, "value"),
-                _("{level} is more than all", level=value),
-                _("write a share of 100% or less"),
-            )
+            here = case.in_benchmark(found, "value")
+            said = _("{level} is more than all", level=value)
+            yield clash("K14", "D4", here, said, _("write a share of 100% or less"))
         unit = standard.measure.result_unit
         if unit and not found.conversion and in_unit_of(standard.measure, value) is None:
-            yield clash(
-                "K14",
-                "D4",
-                case.in_benchmark(found, "value"),
-                _(
-                    "their level is {level}, our results are {ours}",
-                    level=value,
-                    ours=_("a share (%)") if unit == PERCENT else _("in {unit}", unit=unit),
-                ),
-                _("say under 'conversion' how they compare, or leave the value out"),
-                case.in_standard(standard, "measure"),
+            here = case.in_benchmark(found, "value")
+            said = _(
+                "their level is {level}, our results are {ours}",
+                level=value,
+                ours=_("a share (%)") if unit == PERCENT else _("in {unit}", unit=unit),
             )
+            do = _("say under 'conversion' how they compare, or leave the value out")
+            yield clash("K14", "D4", here, said, do, case.in_standard(standard, "measure"))
 
 
 def _basis(case: Case) -> Iterator[Problem]:
@@ -156,14 +131,10 @@ def _basis(case: Case) -> Iterator[Problem]:
         rows = case.charter.results.get(found.standard)
         explained = is_said(found.differences) or is_said(found.conversion)
         if found.basis is Basis.PROMISE and found.value is not None and rows and not explained:
-            yield clash(
-                "K14",
-                "D4",
-                case.in_benchmark(found, "basis"),
-                _("what they promise stands beside what we reached"),
-                _("use their result, or say under 'differences' that it is a promise"),
-                case.in_row(rows[-1]),
-            )
+            here = case.in_benchmark(found, "basis")
+            said = _("what they promise stands beside what we reached")
+            do = _("use their result, or say under 'differences' that it is a promise")
+            yield clash("K14", "D4", here, said, do, case.in_row(rows[-1]))
 
 
 def _no_such_result(case: Case) -> Iterator[Problem]:
@@ -176,19 +147,15 @@ def _no_such_result(case: Case) -> Iterator[Problem]:
         newest = _("there is no result of it yet")
         if latest:
             newest = _("the newest is for {period}", period=latest.result.period.label)
-        yield clash(
-            "K14",
-            "D5",
-            case.in_benchmark(found, "our_period"),
-            _(
-                "our_period is {period}, but '{name}' has no result for it; {newest}",
-                period=found.our_period,
-                name=found.standard,
-                newest=newest,
-            ),
-            _("write a period that has a result, or add the row to results.csv"),
-            case.in_row(latest.result) if latest else case.in_benchmark(found, "standard"),
+        said = _(
+            "our_period is {period}, but '{name}' has no result for it; {newest}",
+            period=found.our_period,
+            name=found.standard,
+            newest=newest,
         )
+        do = _("write a period that has a result, or add the row to results.csv")
+        there = case.in_row(latest.result) if latest else case.in_benchmark(found, "standard")
+        yield clash("K14", "D5", case.in_benchmark(found, "our_period"), said, do, there)
 
 
 SUBJECT = Subject(

@@ -104,7 +104,8 @@ _Pair = tuple[str, _Moment, _Moment, Message]
 
 
 def _wrong_order(case: Case) -> Iterator[Problem]:
-    for shows, first, second, do in chain(_of_the_plan(case), _of_promises(case), _of_rows(case)):
+    of_the_plan = ("S3.1", *_reviews(case.charter.agency, case.in_agency), _MEND)
+    for shows, first, second, do in chain([of_the_plan], _of_promises(case), _of_rows(case)):
         if first.day and second.day and second.day < first.day:
             message = _(
                 "{second}, {day}, comes before {first}, {other}",
@@ -121,10 +122,6 @@ def _reviews(record: Agency | Standard, place: Callable[..., Place]) -> tuple[_M
         _Moment(record.last_reviewed, _LAST_REVIEW, partial(place, "last_reviewed")),
         _Moment(record.next_review, _NEXT_REVIEW, partial(place, "next_review")),
     )
-
-
-def _of_the_plan(case: Case) -> Iterator[_Pair]:
-    yield "S3.1", *_reviews(case.charter.agency, case.in_agency), _MEND
 
 
 def _of_promises(case: Case) -> Iterator[_Pair]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from charters.model.agency import Judged, NotApplicable
 from charters.problems import SILENCE, Message, Place, Problem, Rule
@@ -35,17 +36,11 @@ def apply_declared(case: Case, rule: Rule, clause: str, seen: Sequence[Seen]) ->
     if found is None or (is_reasoned(found[1]) and _filled(seen)):
         return list(seen)  # beside evidence it is a contradiction: see `declared_beside_evidence`
     n, entry = found
-    if not is_reasoned(entry):
-        place = case.place(AGENCY, "not_applicable", n)
-        return [
-            one
-            if one.state is State.PRESENT
-            else replace(one, sentence=_NO_REASON, add=_GIVE_ONE, place=place)
-            for one in seen
-        ]
-    sentence = _grounds(entry)
     place = case.place(AGENCY, "not_applicable", n)
-    return [Seen(State.NOT_APPLICABLE, sentence, Strength.WORDS, place=place)]
+    if not is_reasoned(entry):
+        bare = partial(replace, sentence=_NO_REASON, add=_GIVE_ONE, place=place)
+        return [one if one.state is State.PRESENT else bare(one) for one in seen]
+    return [Seen(State.NOT_APPLICABLE, _grounds(entry), Strength.WORDS, place=place)]
 
 
 def _grounds(entry: NotApplicable) -> Message:
@@ -83,14 +78,11 @@ def declared_beside_evidence(
     for n, rules in in_vain.items():
         evidence = next((place for _code, place in rules if place), None)
         item = case.charter.agency.not_applicable[n].item
-        yield clash(
-            "K25",
-            " ".join(code for code, _place in rules),
-            case.in_agency("not_applicable", n, "item"),
-            _("{item} is said not to apply, but something is filled in for it", item=item),
-            _("take one of them out"),
-            *([evidence] if evidence else []),
-        )
+        shows = " ".join(code for code, _place in rules)
+        here = case.in_agency("not_applicable", n, "item")
+        said = _("{item} is said not to apply, but something is filled in for it", item=item)
+        do = _("take one of them out")
+        yield clash("K25", shows, here, said, do, *([evidence] if evidence else []))
 
 
 def _evidence(case: Case, rule: Rule, seen: Sequence[Seen]) -> Place | None:
@@ -138,17 +130,13 @@ def out_of_scope(case: Case) -> Iterator[Problem]:
     scope = case.charter.agency.direct_service
     if scope is not None and not scope.answer and case.services:
         service = case.services[0]
-        yield clash(
-            "K25",
-            "A1",
-            case.in_agency("direct_service", "answer"),
-            _(
-                "the answer says that nothing is provided directly to the public, but '{service}' serves people outside",
-                service=service.id,
-            ),
-            _("mend the answer, or add serves: agencies there"),
-            case.in_service(service, "serves"),
+        here = case.in_agency("direct_service", "answer")
+        said = _(
+            "the answer says that nothing is provided directly to the public, but '{service}' serves people outside",
+            service=service.id,
         )
+        do = _("mend the answer, or add serves: agencies there")
+        yield clash("K25", "A1", here, said, do, case.in_service(service, "serves"))
 
 
 # ------------------------------------------------------------------------- judged by a person

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from charters.judging.labels import says
 from charters.model.surveys import Idea, IdeaStatus, StaffSurvey
-from charters.problems import Problem
+from charters.problems import Cases, Problem
 from charters.problems.message import _
 from charters.rules.case import Case
 from charters.rules.filled import is_said
@@ -34,22 +34,16 @@ def _is_large_enough(case: Case, count: Item) -> bool:
     return not 0 < count.it < case.register.settings.staff_answers_at_least
 
 
-# ------------------------------------------------------------------------- what cannot be true
-
-
 def _counts(case: Case) -> Iterator[Problem]:
-    """E1, E2, E3: nobody answers who was not asked, or names a thing who did not answer."""
-    whole = {}
-    for survey in case.charter.surveys.staff:
-        asked = ("asked", survey.asked, case.in_surveys("staff", survey.id, "asked"))
-        here = case.in_surveys("staff", survey.id, "answered")
-        whole[survey.id] = ("answered", survey.answered, here)
-        yield from at_most("E1", whole[survey.id], asked)
+    """E2, E3: nobody names a thing who did not answer."""
+    answered = {survey.id: survey.answered for survey in case.charter.surveys.staff}
     for item in counts_of_staff(case):
-        part = ("count", item.it, case.in_surveys("staff", *item.keys))
-        yield from at_most(
-            "E3" if item.keys[1] == "ideas" else "E2", part, whole[str(item.keys[0])]
-        )
+        name, most = str(item.keys[0]), answered[str(item.keys[0])]
+        part = ("count", Cases(item.it), case.in_surveys("staff", *item.keys))
+        if most is not None:
+            there = case.in_surveys("staff", name, "answered")
+            shows = "E3" if item.keys[1] == "ideas" else "E2"
+            yield from at_most(shows, part, ("answered", Cases(most), there))
 
 
 def _stories(case: Case) -> Iterator[Problem]:

@@ -44,17 +44,15 @@ def _not_of_service(case: Case, promise: Standard) -> Iterator[Problem]:
     service = case.charter.service_by_id.get(promise.service)
     if not service or not service.channels or promise.channel in (None, *service.channels):
         return
-    yield _differ(
-        case.in_standard(promise, "channel"),
-        _(
-            "the promise is about '{channel}', but the service '{service}' lists only {channels}",
-            channel=promise.channel,
-            service=service.id,
-            channels=", ".join(service.channels),
-        ),
-        _("add '{channel}' there, or mend the channel here", channel=promise.channel),
-        case.in_service(service, "channels"),
+    here = case.in_standard(promise, "channel")
+    said = _(
+        "the promise is about '{channel}', but the service '{service}' lists only {channels}",
+        channel=promise.channel,
+        service=service.id,
+        channels=", ".join(service.channels),
     )
+    do = _("add '{channel}' there, or mend the channel here", channel=promise.channel)
+    yield _differ(here, said, do, case.in_service(service, "channels"))
 
 
 def _other_activity(case: Case, promise: Standard) -> Iterator[Problem]:
@@ -68,16 +66,14 @@ def _other_activity(case: Case, promise: Standard) -> Iterator[Problem]:
         if channel.kind not in fitting:
             yield _unfit(case, promise, channel, promise.activity or "", "activity")
     elif (channels := case.channels_of(service)) and not fitting & {c.kind for c in channels}:
-        yield _differ(
-            case.in_standard(promise, "activity"),
-            _(
-                "{activity} fits no channel of the service '{service}'",
-                activity=promise.activity,
-                service=service.id,
-            ),
-            _("add such a channel there, or mend the activity here"),
-            case.in_service(service, "channels"),
+        here = case.in_standard(promise, "activity")
+        said = _(
+            "{activity} fits no channel of the service '{service}'",
+            activity=promise.activity,
+            service=service.id,
         )
+        do = _("add such a channel there, or mend the activity here")
+        yield _differ(here, said, do, case.in_service(service, "channels"))
 
 
 def _not_through(case: Case, promise: Standard) -> Iterator[Problem]:
@@ -93,17 +89,14 @@ def _not_through(case: Case, promise: Standard) -> Iterator[Problem]:
 def _unfit(
     case: Case, promise: Standard, channel: Channel, what: Message | str, *keys: str
 ) -> Problem:
-    return _differ(
-        case.in_standard(promise, *keys),
-        _(
-            "{what} does not fit the channel '{channel}' of kind {kind}",
-            what=what,
-            channel=channel.id,
-            kind=channel.kind.value,
-        ),
-        _("mend one of them"),
-        case.in_standard(promise, "channel"),
+    here = case.in_standard(promise, *keys)
+    said = _(
+        "{what} does not fit the channel '{channel}' of kind {kind}",
+        what=what,
+        channel=channel.id,
+        kind=channel.kind.value,
     )
+    return _differ(here, said, _("mend one of them"), case.in_standard(promise, "channel"))
 
 
 def _of_complaints(case: Case) -> Iterator[Problem]:
@@ -113,28 +106,24 @@ def _of_complaints(case: Case) -> Iterator[Problem]:
     for n, name in enumerate(listed_there):
         channel = case.channel_by_id.get(name)
         if channel and channel.can_do and Task.COMPLAIN not in channel.can_do:
-            yield _differ(
-                case.in_agency("complaints", "channels", n),
-                _(
-                    "complaints can come through '{channel}', but its can_do leaves out complain",
-                    channel=name,
-                ),
-                _("add complain there, or take '{channel}' out here", channel=name),
-                case.in_agency("channels", channel.id, "can_do"),
+            here = case.in_agency("complaints", "channels", n)
+            said = _(
+                "complaints can come through '{channel}', but its can_do leaves out complain",
+                channel=name,
             )
+            do = _("add complain there, or take '{channel}' out here", channel=name)
+            yield _differ(here, said, do, case.in_agency("channels", channel.id, "can_do"))
     for channel in case.charter.agency.channels if listed_there else ():
         if Task.COMPLAIN in channel.can_do and channel.id not in listed_there:
-            yield _differ(
-                case.in_agency(
-                    "channels", channel.id, "can_do", channel.can_do.index(Task.COMPLAIN)
-                ),
-                _(
-                    "'{channel}' can take complaints, but complaints: channels leaves it out",
-                    channel=channel.id,
-                ),
-                _("add it there, or take complain out here"),
-                case.in_agency("complaints", "channels"),
+            here = case.in_agency(
+                "channels", channel.id, "can_do", channel.can_do.index(Task.COMPLAIN)
             )
+            said = _(
+                "'{channel}' can take complaints, but complaints: channels leaves it out",
+                channel=channel.id,
+            )
+            do = _("add it there, or take complain out here")
+            yield _differ(here, said, do, case.in_agency("complaints", "channels"))
 
 
 def _differ(place: Place, message: Message, do: Message, other: Place) -> Problem:

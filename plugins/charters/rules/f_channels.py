@@ -8,6 +8,7 @@ from itertools import chain
 
 from charters.judging.needs import OFFLINE
 from charters.model.agency import Channel, ChannelKind, Task
+from charters.model.complaints import OutsideReview
 from charters.model.standards import Service, Standard
 from charters.problems import Place, Problem
 from charters.problems.message import _
@@ -17,7 +18,7 @@ from charters.rules.costs import is_answered_cost
 from charters.rules.filled import is_said, is_sentence
 from charters.rules.findings import Seen, State, Strength
 from charters.rules.forms import Subject, clash, counted, listed, placed, present
-from charters.rules.records import no_channels, no_services
+from charters.rules.records import kind_of
 
 _ALWAYS_OPEN = frozenset({ChannelKind.ONLINE, ChannelKind.APP, ChannelKind.MAIL, ChannelKind.EMAIL})
 _NO_LINK_OF = {
@@ -31,9 +32,6 @@ _NO_LINK_OF = {
 _PHONE_NUMBER = re.compile(r"\+?[\dA-Z](?:[\s().-]*[\dA-Z]){6,13}")
 _KEYPAD = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "22233344455566677778889999")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w")
-
-
-# ------------------------------------------------------------------------------ what is shown
 
 
 def _has_choice_of_means(case: Case, service: Service) -> bool:
@@ -63,31 +61,25 @@ def _sources(case: Case) -> Iterator[Seen]:
     what = _("Services with two sources to choose from, or the law that allows only one")
     sentence = counted(case, what, len(services), len(services) - len(silent))
     if not services:
-        yield no_services(case)
+        yield kind_of("services").none(case)
     elif len(alone) == len(services):
         because = alone[0].sole_source.because if alone[0].sole_source else ""
-        yield Seen(
-            State.NOT_APPLICABLE,
-            _("Only this agency can give these services: {because}", because=because),
-            Strength.WORDS,
-            evidence=tuple(f"agencies/{case.charter.id}/{service.id}/" for service in alone[:3]),
-        )
+        said = _("Only this agency can give these services: {because}", because=because)
+        pages = tuple(f"agencies/{case.charter.id}/{service.id}/" for service in alone[:3])
+        yield Seen(State.NOT_APPLICABLE, said, Strength.WORDS, evidence=pages)
     elif not silent:
         yield present(sentence, Strength.WORDS, case.page("standards"))
     else:
         # Silence is 'partial', but not where the agency says nothing of item (f) at all.
         told = case.charter.agency.channels or any(s.providers or s.sole_source for s in services)
-        yield placed(
-            State.PARTIAL if told else State.MISSING,
-            sentence,
-            _(
-                "In standards.yml, add 'providers' to {names} (offices, regions, partners); or "
-                "'sole_source' with because and cites.",
-                names=listed([service.id for service in silent]),
-            ),
-            [case.in_service(service, "providers") for service in silent],
-            Strength.WORDS if len(silent) < len(services) else Strength.NOTHING,
+        add = _(
+            "In standards.yml, add 'providers' to {names} (offices, regions, partners); or "
+            "'sole_source' with because and cites.",
+            names=listed([service.id for service in silent]),
         )
+        places = [case.in_service(service, "providers") for service in silent]
+        strength = Strength.WORDS if len(silent) < len(services) else Strength.NOTHING
+        yield placed(State.PARTIAL if told else State.MISSING, sentence, add, places, strength)
 
 
 def _is_sole_by_law(service: Service) -> bool:
@@ -104,21 +96,15 @@ def _details(case: Case) -> Iterator[Seen]:
     tried = all(channel.last_tried and channel.last_tried.worked for channel in channels)
     strength = Strength.OPENED if tried else Strength.WORDS
     if not channels:
-        yield no_channels(case)
+        yield kind_of("channels").none(case)
     elif not gaps:
         yield present(sentence, strength, case.page("channels"))
     else:
-        yield placed(
-            State.PARTIAL,
-            sentence,
-            _(
-                "In agency.yml, add {keys} to {names}.",
-                keys=", ".join(dict.fromkeys(chain.from_iterable(gaps.values()))),
-                names=listed(list(gaps)),
-            ),
-            [case.in_agency("channels", name) for name in gaps],
-            strength if len(gaps) < len(channels) else Strength.NOTHING,
-        )
+        keys = ", ".join(dict.fromkeys(chain.from_iterable(gaps.values())))
+        add = _("In agency.yml, add {keys} to {names}.", keys=keys, names=listed(list(gaps)))
+        places = [case.in_agency("channels", name) for name in gaps]
+        strength = strength if len(gaps) < len(channels) else Strength.NOTHING
+        yield placed(State.PARTIAL, sentence, add, places, strength)
 
 
 def _missing_details(channel: Channel) -> list[str]:
@@ -145,55 +131,45 @@ def _one_channel(case: Case) -> Iterator[Problem]:
     for channel in case.charter.agency.channels:
         yield from _online_without_link(case, channel)
         yield from _link_of_another_kind(case, channel)
-        yield from _two_contacts(case, channel)
+        yield from two_contacts(case, "F5", channel, "channels", channel.id)
 
 
 def _online_without_link(case: Case, channel: Channel) -> Iterator[Problem]:
     """Yield what is online and nowhere; documents may name a site without saying where it is."""
     is_online = channel.kind is ChannelKind.ONLINE
     if is_online and not channel.link and not channel.contact and not case.is_compiled:
-        yield clash(
-            "K11",
-            "F5",
-            case.in_agency("channels", channel.id, "kind"),
-            _("'{channel}' is online but has no link", channel=channel.id),
-            _("add link: https://... to it"),
-            case.in_agency("channels", channel.id),
-        )
+        here = case.in_agency("channels", channel.id, "kind")
+        said = _("'{channel}' is online but has no link", channel=channel.id)
+        do = _("add link: https://... to it")
+        yield clash("K11", "F5", here, said, do, case.in_agency("channels", channel.id))
 
 
 def _link_of_another_kind(case: Case, channel: Channel) -> Iterator[Problem]:
     scheme = (channel.link or "").partition(":")[0].lower()
     if channel.kind in _NO_LINK_OF.get(scheme, ()):
-        yield clash(
-            "K11",
-            "F5",
-            case.in_agency("channels", channel.id, "link"),
-            _(
-                "the link begins with {scheme}:, but the channel is '{kind}'",
-                scheme=scheme,
-                kind=channel.kind.value,
-            ),
-            _("mend one of them"),
-            case.in_agency("channels", channel.id, "kind"),
+        here = case.in_agency("channels", channel.id, "link")
+        said = _(
+            "the link begins with {scheme}:, but the channel is '{kind}'",
+            scheme=scheme,
+            kind=channel.kind.value,
         )
+        do = _("mend one of them")
+        yield clash("K11", "F5", here, said, do, case.in_agency("channels", channel.id, "kind"))
 
 
-def _two_contacts(case: Case, channel: Channel) -> Iterator[Problem]:
-    found = contact_differs(str(channel.contact or ""), channel.link or "")
-    if found:
-        yield clash(
-            "K11",
-            "F5",
-            case.in_agency("channels", channel.id, "link"),
-            _(
-                "the link leads to {target}, but the contact says {contact}",
-                target=found[1],
-                contact=found[0],
-            ),
-            _("write the same in both"),
-            case.in_agency("channels", channel.id, "contact"),
+def two_contacts(
+    case: Case, shows: str, route: Channel | OutsideReview, *keys: str | int
+) -> Iterator[Problem]:
+    """Yield a number or an address that is not the one behind its link (K11)."""
+    if found := contact_differs(str(route.contact or ""), route.link or ""):
+        here, there = (case.in_agency(*keys, key) for key in ("link", "contact"))
+        contact, target = found
+        said = _(
+            "the link leads to {target}, but the contact says {contact}",
+            target=target,
+            contact=contact,
         )
+        yield clash("K11", shows, here, said, _("write the same in both"), there)
 
 
 def contact_differs(contact: str, link: str) -> tuple[str, str] | None:
@@ -222,19 +198,16 @@ def _dead_routes(case: Case) -> Iterator[Problem]:
     for channel in case.charter.agency.channels:
         shown = _shown_as_working(case, channel)
         if shown and channel.last_tried and not channel.last_tried.worked:
-            yield clash(
-                "K22",
-                "F4 G4" if channel in case.complaint_channels else "F4",
-                case.in_agency("channels", channel.id, "last_tried", "worked"),
-                _(
-                    "'{channel}' did not work when it was tried on {day}, but it is listed as a "
-                    "way to reach us",
-                    channel=channel.id,
-                    day=channel.last_tried.date,
-                ),
-                _("try it again and write the new date, or take it off the list"),
-                shown,
+            shows = "F4 G4" if channel in case.complaint_channels else "F4"
+            here = case.in_agency("channels", channel.id, "last_tried", "worked")
+            said = _(
+                "'{channel}' did not work when it was tried on {day}, but it is listed as a "
+                "way to reach us",
+                channel=channel.id,
+                day=channel.last_tried.date,
             )
+            do = _("try it again and write the new date, or take it off the list")
+            yield clash("K22", shows, here, said, do, shown)
 
 
 def _shown_as_working(case: Case, channel: Channel) -> Place | None:

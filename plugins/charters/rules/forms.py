@@ -18,16 +18,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
 from operator import attrgetter
-from typing import Any, Protocol
+from typing import Any
 
 from charters.model.periods import Period
 from charters.model.text import Text
-from charters.problems import SILENCE, Cases, Message, Place, Problem
+from charters.problems import SILENCE, Message, Place, Problem
 from charters.problems.message import _
 from charters.rules.case import AGENCY, SURVEYS, Case, Keys
 from charters.rules.filled import is_said, is_sentence
 from charters.rules.findings import Seen, State, Strength
-from charters.rules.records import RECORDS, Named, Records, nothing
+from charters.rules.records import Named, kind_of, nothing
 
 MOST_NAMES = 3
 """Names that one sentence lists; the rest are counted."""
@@ -65,6 +65,8 @@ class Subject:
     """By rule: how it looks where no shared form does, or what it looks at besides."""
     has: Mapping[str, Has] = field(default_factory=dict)
     """By rule: what its form `each` asks of a record, where naming keys does not say it."""
+    short: Mapping[str, Has] = field(default_factory=dict)
+    """By rule: which records its form `except` names, where their age does not say it."""
     clashes: tuple[Clash, ...] = ()
 
 
@@ -118,10 +120,9 @@ def clash(
     return Problem(place, code, message, others, do, tuple(shows.split()))
 
 
-def at_most(shows: str, *counts: tuple[str, int | None, Place]) -> Iterator[Problem]:
-    """Yield each count that is more than the next one that is given (K12): part before whole."""
-    known = [(key, Cases(count), place) for key, count, place in counts if count is not None]
-    for (part, count, here), (whole, most, there) in pairwise(known):
+def at_most(shows: str, *counts: tuple[str, int, Place]) -> Iterator[Problem]:
+    """Yield each count that is more than the next one (K12): part before whole."""
+    for (part, count, here), (whole, most, there) in pairwise(counts):
         if count > most:
             said = _(
                 "'{part}' says {count}, more than '{whole}' with {most}",
@@ -154,22 +155,12 @@ def listed_all(parts: Sequence[Message]) -> Message:
 # ----------------------------------------------------------------------------------- the forms
 
 
-class Form(Protocol):
-    """A shared form, filled in by the declaration of a rule."""
-
-    def look(self, case: Case, has: Has | None) -> Iterator[Seen]:
-        """Yield what is seen of a charter."""
-        ...
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Each:
     """Each record of a kind has something: so many of so many have it."""
 
     of: str
     """The kind of record; see `charters.rules.records`."""
-    after: str = ""
-    """A kind of record that has to be there first; without it there is nothing to ask."""
     what: str
     """In the plural, the records that have it."""
     write: str = ""
@@ -206,23 +197,17 @@ class Each:
 
     def look(self, case: Case, has: Has | None) -> Iterator[Seen]:
         """Yield how many records have it, and what the others need."""
-        kind = RECORDS[self.of]
-        if self.after and not RECORDS[self.after].records(case):
-            yield RECORDS[self.after].none(case)
-            return
-        found = kind.records(case)
-        if not found:
-            yield self._nothing(case, kind) if self.none_found else kind.none(case)
-            return
-        test = has or self._has
-        lacking = [record for record in found if not test(case, record)]
-        yield self._counted(case, kind, found, lacking, test)
-
-    def _nothing(self, case: Case, kind: Records) -> Seen:
-        begun = self.beside and RECORDS[self.beside].records(case)
-        state = State.PARTIAL if begun else State.MISSING
-        what, add = Message(self.none_found), Message(self.begin)
-        return nothing(case, what, add, case.place(kind.file, kind.key), state)
+        kind, test = kind_of(self.of), has or self._has
+        if found := kind.find(case):
+            lacking = [record for record in found if not test(case, record)]
+            yield self._some(case, found, lacking, test) if lacking else self._all(case, found)
+        elif self.none_found:
+            begun = self.beside and kind_of(self.beside).find(case)
+            state = State.PARTIAL if begun else State.MISSING
+            what, add = Message(self.none_found), Message(self.begin)
+            yield nothing(case, what, add, kind.place(case), state)
+        else:
+            yield kind.none(case)
 
     def _has(self, _case: Case, record: Any) -> bool:
         tests = (
@@ -232,71 +217,78 @@ class Each:
         )
         return any(tests) if self.any else all(tests)
 
-    def _counted(
-        self, case: Case, kind: Records, found: Sequence[Named], lacking: Sequence[Named], test: Has
+    def _all(self, case: Case, found: Sequence[Named]) -> Seen:
+        sentence = counted(case, Message(self.what), len(found), len(found))
+        sources = [_at(record, self.links) for record in found] if self.links else ()
+        worked_out = self.figures and any(_at(record, self.figures) for record in found)
+        strength = Strength.FIGURES if worked_out else self.strength
+        return present(sentence, strength, case.page(self.page), *case.links(sources))
+
+    def _some(
+        self, case: Case, found: Sequence[Named], lacking: Sequence[Named], test: Has
     ) -> Seen:
         sentence = counted(case, Message(self.what), len(found), len(found) - len(lacking))
-        if not lacking:
-            sources = [_at(record, self.links) for record in found] if self.links else ()
-            worked_out = self.figures and any(_at(record, self.figures) for record in found)
-            strength = Strength.FIGURES if worked_out else self.strength
-            return present(sentence, strength, case.page(self.page), *case.links(sources))
-        empty = len(lacking) == len(found)
-        keys = (self.at or next(iter((*self.said, *self.sentence, *self.given, "")))).split(".")
-        return placed(
-            self.none if empty else State.PARTIAL,
-            sentence,
-            self._advice(case, kind, lacking, test),
-            [kind.place(case, record, *filter(None, keys)) for record in lacking[:MOST_PLACES]],
-            Strength.NOTHING if empty else self.strength,
-        )
+        at = self.at or next(iter((*self.said, *self.sentence, *self.given, "")))
+        keys, kind = at.split(".") if at else (), kind_of(self.of)
+        places = [kind.place(case, record, *keys) for record in lacking[:MOST_PLACES]]
+        state, strength = State.PARTIAL, self.strength
+        if len(lacking) == len(found):
+            state, strength = self.none, Strength.NOTHING
+        return placed(state, sentence, self._advice(case, lacking, test), places, strength)
 
-    def _advice(self, case: Case, kind: Records, lacking: Sequence[Named], test: Has) -> Message:
+    def _advice(self, case: Case, lacking: Sequence[Named], test: Has) -> Message:
         example: str | Message = self.write
         if isinstance(test, Lacking):
             example = test.what(case, lacking[0])
             lacking = [record for record in lacking if test.what(case, record) == example]
-        names = listed([record.id for record in lacking])
+        names, file = listed([record.id for record in lacking]), kind_of(self.of).file
         if self.do:
             return Message(self.do, (("names", names), ("example", example)))
-        return _(
-            "In {file}, add '{example}' to {names}.", file=kind.file, example=example, names=names
-        )
+        return _("In {file}, add '{example}' to {names}.", file=file, example=example, names=names)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Fresh:
-    """No record is older than its window; says nothing while all are fresh."""
+class Except:
+    """Records that fall short, or are too old, by name; says nothing while there are none."""
 
     of: str
-    day: str
-    """The key of the day, or of the period that ends on it."""
-    window: str
-    """The setting under `windows` that says how many months it may be old."""
     what: str
-    """What to say of the old ones, with places for `{names}` and `{months}`, or for `{day}`."""
+    """What to say of them, with places for `{names}`, for the settings under `windows`, for the
+    first of these as `{months}`, and for the oldest `{day}`.
+    """
     do: str
-    """What to do about the first of them, with a place for `{name}`."""
+    """What to do about them, with the same places, and one for the first `{name}`."""
+    day: str = ""
+    """The key of a day, or of the period that ends on it: only what is older than its window."""
     newest: bool = False
     """Whether only the newest record counts."""
+    windows: tuple[str, ...] = ()
+    """The settings under `windows` that say how old they may be."""
+    at: str = ""
+    """The key to point to; that of the day where none is named."""
+    state: State = State.PARTIAL
     strength: Strength = Strength.WORDS
 
-    def look(self, case: Case, _has: Has | None) -> Iterator[Seen]:
-        """Yield the records that are too old, if any."""
-        kind, months = RECORDS[self.of], getattr(case.windows, self.window)
-        dated = [(day, r) for r in kind.records(case) if (day := _day_of(_at(r, self.day)))]
+    def look(self, case: Case, falls_short: Has | None) -> Iterator[Seen]:
+        """Yield the records, if there are any."""
+        kind, months = kind_of(self.of), {one: getattr(case.windows, one) for one in self.windows}
+        found = [one for one in kind.find(case) if falls_short is None or falls_short(case, one)]
+        found = self._old(case, found) if self.day else found
+        if found:
+            names, first = listed([record.id for record in found]), found[0]
+            values = {"names": names, "name": first.id, "day": _day_of(_at(first, self.day))}
+            filled = (*values.items(), *months.items(), ("months", next(iter(months.values()), 0)))
+            at = self.at or self.day.partition(".")[0]
+            places = [kind.place(case, record, *([at] if at else ())) for record in found]
+            what, do = Message(self.what, filled), Message(self.do, filled)
+            yield placed(self.state, what, do, places, self.strength)
+
+    def _old(self, case: Case, found: Sequence[Named]) -> list[Named]:
+        dated = [(day, one) for one in found if (day := _day_of(_at(one, self.day)))]
         if self.newest and dated:
             dated = [max(dated, key=lambda pair: pair[0])]
-        old = [(day, record) for day, record in dated if case.is_older(day, months)]
-        if old:
-            names = listed([record.id for _day, record in old])
-            values = (("names", names), ("months", months), ("day", old[0][0]))
-            yield stale(
-                Message(self.what, values),
-                Message(self.do, (("name", old[0][1].id), ("names", names))),
-                *(kind.place(case, record, *self.day.split(".")[:1]) for _day, record in old),
-                strength=self.strength,
-            )
+        months = getattr(case.windows, self.windows[0])
+        return [one for day, one in dated if case.is_older(day, months)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -329,46 +321,44 @@ class Unbroken:
     """What can only be broken: it is there unless a problem that speaks of the rule says otherwise."""
 
     what: str
-    """A sentence on what holds."""
+    """A sentence on what holds; the audit leaves it out beside what breaks it."""
     of: str = ""
     """A kind of record without which there is nothing to break."""
     page: str = ""
-    """The part of the plan that shows it."""
     strength: Strength = Strength.WORDS
 
     def look(self, case: Case, _has: Has | None) -> Iterator[Seen]:
-        """Yield that it holds; the audit leaves that out beside what breaks it."""
-        if self.of and not RECORDS[self.of].records(case):
-            yield RECORDS[self.of].none(case)
+        """Yield that it holds."""
+        if self.of and not kind_of(self.of).find(case):
+            yield kind_of(self.of).none(case)
         else:
             yield present(Message(self.what), self.strength, case.page(self.page))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Except:
-    """Records that fall short, by name; says nothing while there are none."""
+Form = Each | Except | Filled | Unbroken
+"""A shared form, filled in by the declaration of a rule."""
 
-    of: str
-    what: str
-    """What to say of them, with places for `{names}` and for the settings under `windows`."""
-    do: str
-    """What to do about them, with the same places."""
-    at: str = ""
-    """The key to point to."""
-    state: State = State.PARTIAL
-    windows: tuple[str, ...] = ()
-    """Settings to be named."""
-    strength: Strength = Strength.WORDS
+FORMS: Mapping[str, type[Form]] = {
+    "each": Each,
+    "except": Except,
+    "filled": Filled,
+    "unbroken": Unbroken,
+}
+"""The forms that a rule may declare, by the name of their table."""
 
-    def look(self, case: Case, _has: Has | None) -> Iterator[Seen]:
-        """Yield the records, if there are any."""
-        kind = RECORDS[self.of]
-        if found := kind.records(case):
-            months = ((name, getattr(case.windows, name)) for name in self.windows)
-            values = (("names", listed([record.id for record in found])), *months)
-            what, do = Message(self.what, values), Message(self.do, values)
-            places = [kind.place(case, record, *filter(None, (self.at,))) for record in found]
-            yield placed(self.state, what, do, places, self.strength)
+
+def form_of(name: str, table: Mapping[str, Any]) -> Form:
+    """Return a form as a rule declares it."""
+    values: dict[str, Any]
+    values = {key: tuple(v) if isinstance(v, list) else v for key, v in table.items()}
+    for key, read in (("strength", _strength), ("none", State), ("state", State)):
+        if key in values:
+            values[key] = read(values[key])
+    return FORMS[name](**values)
+
+
+def _strength(name: str) -> Strength:
+    return Strength[name.upper()]
 
 
 def _day_of(value: Any) -> date | None:
@@ -456,26 +446,3 @@ def parts(case: Case, block: str, about: Message, found: Sequence[Part], *eviden
     if len(lacking) == len(found):
         return Seen(State.MISSING, said, add=add, place=place)
     return partial(said, add, place)
-
-
-FORMS: Mapping[str, type[Each | Fresh | Except | Filled | Unbroken]] = {
-    "each": Each,
-    "fresh": Fresh,
-    "except": Except,
-    "filled": Filled,
-    "unbroken": Unbroken,
-}
-"""The forms that a rule may declare, by the name of their table."""
-
-
-def form_of(name: str, table: Mapping[str, Any]) -> Form:
-    """Return a form as a rule declares it."""
-    values: dict[str, Any] = {
-        key: tuple(value) if isinstance(value, list) else value for key, value in table.items()
-    }
-    if "strength" in values:
-        values["strength"] = Strength[values["strength"].upper()]
-    for key in ("none", "state"):
-        if key in values:
-            values[key] = State(values[key])
-    return FORMS[name](**values)

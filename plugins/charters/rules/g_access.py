@@ -25,7 +25,7 @@ from charters.rules.forms import (
     present,
     stale,
 )
-from charters.rules.records import no_complaints, nothing
+from charters.rules.records import kind_of, nothing
 
 FEWEST_WAYS = 3
 """Ways to complain that there are to be at least (G4)."""
@@ -78,15 +78,12 @@ def _checked(case: Case) -> Iterator[Seen]:
     elif case.is_older(last, case.windows.statement_months):
         yield stale(_("A person last checked the pages on {day}.", day=last), add, place)
     else:
-        yield present(
-            _(
-                "Every build looks at the links, images, headings, tables and names on each "
-                "finished page, and stops at a fault; a person last checked on {day}.",
-                day=last,
-            ),
-            Strength.FIGURES,
-            "accessibility/",
+        said = _(
+            "Every build looks at the links, images, headings, tables and names on each "
+            "finished page, and stops at a fault; a person last checked on {day}.",
+            day=last,
         )
+        yield present(said, Strength.FIGURES, "accessibility/")
 
 
 def _statement(case: Case) -> Iterator[Seen]:
@@ -102,25 +99,19 @@ def _statement(case: Case) -> Iterator[Seen]:
         yield nothing(case, what, add, place)
         return
     if case.is_older(statement.updated, case.windows.statement_months):
-        yield stale(
-            _("The accessibility statement is from {day}.", day=statement.updated),
-            _("Look at the statement again, and bring 'updated' in agency.yml up to date."),
-            place,
-        )
+        said = _("The accessibility statement is from {day}.", day=statement.updated)
+        add = _("Look at the statement again, and bring 'updated' in agency.yml up to date.")
+        yield stale(said, add, place)
     limits = any(is_said(limit, "known_limits") for limit in statement.known_limits)
-    yield parts(
-        case,
-        "accessibility_statement",
-        _("how accessible its web pages were on {day}", day=statement.updated),
-        (
-            ("standard", _("which standard they follow"), is_said(statement.standard, "standard")),
-            ("known_limits", _("what is known not to work"), limits),
-            ("contact", _("whom to tell"), is_said(statement.contact, "contact")),
-            ("answered_within", _("how soon you get an answer"), bool(statement.answered_within)),
-        ),
-        case.page("about"),
-        *([statement.link] if statement.link else []),
+    told = (
+        ("standard", _("which standard they follow"), is_said(statement.standard, "standard")),
+        ("known_limits", _("what is known not to work"), limits),
+        ("contact", _("whom to tell"), is_said(statement.contact, "contact")),
+        ("answered_within", _("how soon you get an answer"), bool(statement.answered_within)),
     )
+    about = _("how accessible its web pages were on {day}", day=statement.updated)
+    pages = (case.page("about"), *filter(None, [statement.link]))
+    yield parts(case, "accessibility_statement", about, told, *pages)
 
 
 # ------------------------------------------------------------------------- a way for every need
@@ -130,36 +121,27 @@ def _ways(case: Case) -> Iterator[Seen]:
     """G3: each service has a way for each need that its customers have; K10 says where it cannot."""
     needs = dict.fromkeys(need for group in case.charter.agency.customers for need in group.needs)
     if not needs:
-        yield nothing(
-            case,
-            _("word on what its customers need, such as another language or relay calls"),
-            _("In agency.yml, add 'needs' to the customer groups, and 'helps' to the channels."),
-            case.place(AGENCY, "customers"),
-        )
+        what = _("word on what its customers need, such as another language or relay calls")
+        add = _("In agency.yml, add 'needs' to the customer groups, and 'helps' to the channels.")
+        yield nothing(case, what, add, case.place(AGENCY, "customers"))
         return
     unmet = list(unmet_needs(case.charter))
     yield from (_admitted(case, gap) for gap in unmet if gap.is_admitted)
     yield from _open_cells(case, list(needs))
     if not unmet:
-        yield present(
-            _("Each service has a way for every need its customers have."),
-            Strength.WORDS,
-            case.page("channels"),
-        )
+        said = _("Each service has a way for every need its customers have.")
+        yield present(said, Strength.WORDS, case.page("channels"))
 
 
 def _admitted(case: Case, gap: Unmet) -> Seen:
-    return partial(
-        _(
-            "No way to reach {services} is made for {people} ({group}); the plan says what stands "
-            "in their way.",
-            services=_names(gap),
-            people=_PEOPLE[gap.need],
-            group=gap.group.name,
-        ),
-        _("In agency.yml, {do}.", do=_remedy(gap.need)),
-        *_places(case, gap),
+    said = _(
+        "No way to reach {services} is made for {people} ({group}); the plan says what stands "
+        "in their way.",
+        services=_names(gap),
+        people=_PEOPLE[gap.need],
+        group=gap.group.name,
     )
+    return partial(said, _("In agency.yml, {do}.", do=_remedy(gap.need)), *_places(case, gap))
 
 
 def _open_cells(case: Case, needs: Sequence[Barrier]) -> Iterator[Seen]:
@@ -191,20 +173,17 @@ def _unmet_needs(case: Case) -> Iterator[Problem]:
     """A5, G3: a need of people who are served, and no way to a service that meets it."""
     for gap in unmet_needs(case.charter):
         if not gap.is_admitted:
-            yield clash(
-                "K10",
-                "A5 G3",
-                case.in_agency("customers", gap.group.id, "needs", gap.group.needs.index(gap.need)),
-                _(
-                    "there are {people} in '{group}', but {services} can be reached only by {ways}",
-                    people=_PEOPLE[gap.need],
-                    group=gap.group.id,
-                    services=_names(gap),
-                    ways=", ".join(channel.id for channel in gap.channels),
-                ),
-                _remedy(gap.need),
-                *_places(case, gap),
+            here = case.in_agency(
+                "customers", gap.group.id, "needs", gap.group.needs.index(gap.need)
             )
+            said = _(
+                "there are {people} in '{group}', but {services} can be reached only by {ways}",
+                people=_PEOPLE[gap.need],
+                group=gap.group.id,
+                services=_names(gap),
+                ways=", ".join(channel.id for channel in gap.channels),
+            )
+            yield clash("K10", "A5 G3", here, said, _remedy(gap.need), *_places(case, gap))
 
 
 def _names(gap: Unmet) -> Message:
@@ -234,18 +213,14 @@ def _helps_without_internet(case: Case) -> Iterator[Problem]:
     for channel in case.charter.agency.channels:
         if Barrier.NO_INTERNET in channel.helps and channel.kind not in OFFLINE:
             at = ("channels", channel.id)
-            yield clash(
-                "K10",
-                "A5 G3",
-                case.in_agency(*at, "helps", channel.helps.index(Barrier.NO_INTERNET)),
-                _(
-                    "'{channel}' is said to help people without internet, but it is {kind}",
-                    channel=channel.id,
-                    kind=channel.kind.value,
-                ),
-                _("take no-internet out here"),
-                case.in_agency(*at, "kind"),
+            here = case.in_agency(*at, "helps", channel.helps.index(Barrier.NO_INTERNET))
+            said = _(
+                "'{channel}' is said to help people without internet, but it is {kind}",
+                channel=channel.id,
+                kind=channel.kind.value,
             )
+            do = _("take no-internet out here")
+            yield clash("K10", "A5 G3", here, said, do, case.in_agency(*at, "kind"))
 
 
 # ---------------------------------------------------------------------------- the way to complain
@@ -255,7 +230,7 @@ def _complaints(case: Case) -> Iterator[Seen]:
     """G4 and section 5.2: everybody can complain, in several ways, free, with help."""
     block = case.charter.agency.complaints
     if block is None:
-        yield no_complaints(case)
+        yield kind_of("complaints").none(case)
         return
     asked = (*_of_ways(case.complaint_channels), *_of_block(block, case.complaint_channels))
     lacking = [(key, words) for key, words, is_there in asked if not is_there]

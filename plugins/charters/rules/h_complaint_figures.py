@@ -13,7 +13,7 @@ from charters.rules.case import AGENCY, Case, Keys
 from charters.rules.filled import is_said, is_sentence
 from charters.rules.findings import Seen, Strength
 from charters.rules.forms import Look, Subject, clash, idle, partial, parts, present, stale
-from charters.rules.records import no_complaints, nothing
+from charters.rules.records import kind_of, nothing
 
 MANY_CUSTOMERS = 10_000
 """Customers above which no complaint at all is a warning, not a success (H8)."""
@@ -45,26 +45,20 @@ def _of_figures(look: Look) -> Look:
         if _figures(case):
             yield from look(case)
         elif case.charter.agency.complaints is None:
-            yield no_complaints(case)
+            yield kind_of("complaints").none(case)
         else:
             yield nothing(case, _("figures on complaints"), _ADD, _place(case))
 
     return seen
 
 
-# ------------------------------------------------------------------------------ what is shown
-
-
 def _every_year(case: Case) -> Iterator[Seen]:
     """H6: figures at least once a year, with themes and what was changed."""
     newest, windows = _newest(case), case.windows
     if case.is_older(newest.period.end, windows.results_months, windows.result_lag_days):
-        yield stale(
-            _("The newest complaint figures end on {day}.", day=newest.period.end),
-            _("In agency.yml, under 'complaints', add the figures of the last twelve months."),
-            _place(case),
-            strength=Strength.FIGURES,
-        )
+        said = _("The newest complaint figures end on {day}.", day=newest.period.end)
+        add = _("In agency.yml, under 'complaints', add the figures of the last twelve months.")
+        yield stale(said, add, _place(case), strength=Strength.FIGURES)
     themes = any(is_said(found.theme, "theme") for found in newest.themes)
     told = (
         ("received", _("how many there were"), True),
@@ -83,16 +77,13 @@ def _enough_counts(case: Case) -> Iterator[Seen]:
         sentence = _("The complaint figures add up.")
         yield present(sentence, Strength.FIGURES, case.page("complain"))
         return
-    yield partial(
-        _("Complaint figures without enough counts to see whether they add up."),
-        _(
-            "In agency.yml, add upheld, not_upheld, open_at_start and open_at_end to the "
-            "figures of {period}.",
-            period=_figures(case)[unknown[0]].period.label,
-        ),
-        *(_place(case, n) for n in unknown),
-        strength=Strength.FIGURES,
+    said = _("Complaint figures without enough counts to see whether they add up.")
+    add = _(
+        "In agency.yml, add upheld, not_upheld, open_at_start and open_at_end to the "
+        "figures of {period}.",
+        period=_figures(case)[unknown[0]].period.label,
     )
+    yield partial(said, add, *(_place(case, n) for n in unknown), strength=Strength.FIGURES)
 
 
 def _not_praised(case: Case) -> Iterator[Seen]:
@@ -105,24 +96,17 @@ def _not_praised(case: Case) -> Iterator[Seen]:
         sentence = _("Complaints in the newest period: {count}.", count=Cases(newest.received))
         yield present(sentence, Strength.FIGURES, case.page("complain"))
         return
-    yield partial(
-        _(
-            "No complaint came from {customers} customers. That can mean that people cannot "
-            "complain.",
-            customers=Cases(customers),
-        ),
-        _("Try the way to complain as a customer would, and record it under 'last_tried'."),
-        _place(case),
-        strength=Strength.FIGURES,
+    said = _(
+        "No complaint came from {customers} customers. That can mean that people cannot complain.",
+        customers=Cases(customers),
     )
+    add = _("Try the way to complain as a customer would, and record it under 'last_tried'.")
+    yield partial(said, add, _place(case), strength=Strength.FIGURES)
 
 
 def _most_customers(case: Case) -> int:
     sizes = [group.size.number for group in case.charter.agency.customers if group.size]
     return max([0, *sizes, *(survey.customers or 0 for survey in case.charter.surveys.customers)])
-
-
-# ------------------------------------------------------------------------- what cannot be true
 
 
 def _wrong(case: Case, keys: Keys, others: Keys, said: Message, do: Message = _MEND) -> Problem:

@@ -12,14 +12,14 @@ from charters.problems import Problem
 from charters.problems.message import _
 from charters.rules.case import AGENCY, SURVEYS, Case
 from charters.rules.costs import is_answered_cost, is_charged
-from charters.rules.f_channels import contact_differs
+from charters.rules.f_channels import two_contacts
 from charters.rules.filled import is_said, is_sentence
 from charters.rules.findings import Seen, Strength
 from charters.rules.forms import Look, Subject, clash, counted, listed, partial, parts, present
 from charters.rules.promise import LANGUAGES
 from charters.rules.promise.promise import heard
 from charters.rules.promise.times import Time, time_of
-from charters.rules.records import no_complaints, nothing
+from charters.rules.records import kind_of, nothing
 
 _EMPTY_REMEDY = re.compile(
     r"\b(?:look|looking|looked) into|\bbe reviewed\b|\bnot(?:e|ed) your\b", re.IGNORECASE
@@ -31,12 +31,9 @@ def of_complaints(look: Callable[[Case, Complaints], Seen]) -> Look:
 
     def seen(case: Case) -> Iterator[Seen]:
         complaints = case.charter.agency.complaints
-        yield no_complaints(case) if complaints is None else look(case, complaints)
+        yield kind_of("complaints").none(case) if complaints is None else look(case, complaints)
 
     return seen
-
-
-# ------------------------------------------------------------------------------ what is shown
 
 
 def _route(case: Case, found: Complaints) -> Seen:
@@ -154,9 +151,6 @@ def _suggestions(case: Case) -> Iterator[Seen]:
         yield present(sentence, Strength.WORDS, case.page("surveys"))
 
 
-# ------------------------------------------------------------------------- what cannot be true
-
-
 def _step_times(case: Case) -> Iterator[Problem]:
     """H2: the time of a step is that of its words, and of the standard that posts it."""
     complaints, do = case.charter.agency.complaints, _("write the same time in both")
@@ -191,17 +185,7 @@ def _two_contacts(case: Case) -> Iterator[Problem]:
     """H4: the number or address of an outside review is the one behind its link."""
     complaints = case.charter.agency.complaints
     for n, review in enumerate(complaints.outside_review if complaints else ()):
-        if found := contact_differs(str(review.contact or ""), review.link or ""):
-            link, contact = (
-                case.in_agency("complaints", "outside_review", n, key)
-                for key in ("link", "contact")
-            )
-            said = _(
-                "the link leads to {target}, but the contact says {contact}",
-                target=found[1],
-                contact=found[0],
-            )
-            yield clash("K11", "H4 X13", link, said, _("write the same in both"), contact)
+        yield from two_contacts(case, "H4 X13", review, "complaints", "outside_review", n)
 
 
 def _charged(case: Case) -> Iterator[Problem]:

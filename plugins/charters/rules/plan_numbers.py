@@ -25,7 +25,7 @@ from charters.reading.prose import prose_of
 from charters.rules.case import Case
 from charters.rules.forms import Subject
 from charters.rules.promise.numbers import in_digits
-from charters.rules.promise.times import Time, time_of, times_in
+from charters.rules.promise.times import time_of, times_in
 from charters.rules.promise.wordlists import LANGUAGES, NUMBER, PAD, phrases
 
 Level = tuple[str, object]
@@ -100,7 +100,8 @@ def _figures(words: str, case: Case) -> Iterator[Figure]:
     text, _spelled = in_digits(plain, language)
     found = [*_shares(text, language), *_counts(text, case)]
     if language in LANGUAGES:
-        found += [_time(time) for time in times_in(text, language) if text[time.start].isdigit()]
+        times = [time for time in times_in(text, language) if text[time.start].isdigit()]
+        found += [Figure(t.amount, frozenset(t.lengths), t.start, t.end) for t in times]
     end = 0
     for figure in sorted(found, key=lambda figure: (figure.start, -figure.end)):
         if figure.start >= end:
@@ -121,10 +122,6 @@ def _shares(text: str, language: str) -> Iterator[Figure]:
 
 def _share(amount: Decimal, found: re.Match[str]) -> Figure:
     return Figure(amount, frozenset({(PERCENT, amount)}), *found.span())
-
-
-def _time(time: Time) -> Figure:
-    return Figure(time.amount, frozenset(time.lengths), time.start, time.end)
 
 
 def _counts(text: str, case: Case) -> Iterator[Figure]:

@@ -45,9 +45,6 @@ def _kept_up(case: Case) -> Iterator[Seen]:
         yield present(sentence, Strength.WORDS, case.page("surveys"))
 
 
-# ------------------------------------------------------------------------- what cannot be true
-
-
 def _fieldwork(case: Case) -> Mapping[str, tuple[str, Fielded]]:
     """Return of each survey the list it stands in, and the days of its fieldwork."""
     surveys = case.charter.surveys

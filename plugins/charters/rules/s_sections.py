@@ -24,9 +24,6 @@ _BENCHMARKS_BLOCK = re.compile(r"^/// *benchmarks\b", re.MULTILINE)
 _GOING_ON = re.compile(r"\bcontinue\s+to\s+(?:survey|ask|poll)\b", re.IGNORECASE)
 
 
-# ------------------------------------------------------------------------------ what is shown
-
-
 def _published(case: Case) -> Iterator[Seen]:
     """S3.1: the plan is dated and has an owner; that it is published, the reader sees to."""
     agency = case.charter.agency
@@ -34,17 +31,12 @@ def _published(case: Case) -> Iterator[Seen]:
     answers = {"owner": is_said(agency.owner, "owner"), "last_reviewed": day is not None}
     lacking = ", ".join(key for key, is_there in answers.items() if not is_there)
     if day and case.is_older(day, case.windows.plan_months):
-        yield stale(
-            _("The plan was last reviewed on {day}.", day=day),
-            _("Go through the plan, and bring 'last_reviewed' in agency.yml up to date."),
-            case.place(AGENCY, "last_reviewed"),
-        )
+        said = _("The plan was last reviewed on {day}.", day=day)
+        add = _("Go through the plan, and bring 'last_reviewed' in agency.yml up to date.")
+        yield stale(said, add, case.place(AGENCY, "last_reviewed"))
     if lacking or day is None:
-        yield partial(
-            _("The plan is published, but does not say who answers for it and as of when."),
-            _("In agency.yml, add {keys}.", keys=lacking),
-            case.place(AGENCY),
-        )
+        said = _("The plan is published, but does not say who answers for it and as of when.")
+        yield partial(said, _("In agency.yml, add {keys}.", keys=lacking), case.place(AGENCY))
     else:
         sentence = _("The plan is published; it was last reviewed on {day}.", day=day)
         yield present(sentence, Strength.WORDS, case.page())
@@ -140,39 +132,14 @@ def _only_asked(case: Case) -> Iterator[Seen]:
         yield idle(_("Section 4 asks independent agencies to follow the order; this one is none."))
 
 
-# ------------------------------------------------------------------------- what cannot be true
-
-
-def _more_than_tried(case: Case) -> Iterator[Problem]:
-    """S3.2: no more readers succeed than tried."""
-    for n, test in enumerate(case.charter.agency.reader_tests):
-        if test.succeeded > test.people:
-            yield clash(
-                "K12",
-                "S3.2",
-                case.in_agency("reader_tests", n, "succeeded"),
-                _(
-                    "'succeeded' says {succeeded}, more than 'people' with {people}",
-                    succeeded=Cases(test.succeeded),
-                    people=Cases(test.people),
-                ),
-                _("mend one of them"),
-                case.in_agency("reader_tests", n, "people"),
-            )
-
-
 def _empty_place(case: Case) -> Iterator[Problem]:
     """S3.5: what the page has a place for is there."""
     page = case.charter.page
     shown = _BENCHMARKS_BLOCK.search(page.body) if page else None
     if page and shown and not others_than_us(case.charter):
-        yield clash(
-            "K14",
-            "S3.5",
-            _on_page(page, shown.start()),
-            _("the page has a place for comparisons with others, but there is none"),
-            _("add them to benchmarks.yml, or take '/// benchmarks' out of the page"),
-        )
+        said = _("the page has a place for comparisons with others, but there is none")
+        do = _("add them to benchmarks.yml, or take '/// benchmarks' out of the page")
+        yield clash("K14", "S3.5", _on_page(page, shown.start()), said, do)
 
 
 def _on_page(page: AgencyPage, at: int) -> Place:
@@ -189,5 +156,5 @@ SUBJECT = Subject(
         "S4.1": _only_asked,
     },
     has={"S3.6": lambda _case, training: any(is_sentence(one.what, "what") for one in training)},
-    clashes=(_more_than_tried, _empty_place),
+    clashes=(_empty_place,),
 )

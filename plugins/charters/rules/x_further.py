@@ -18,7 +18,7 @@ from charters.rules.filled import is_said
 from charters.rules.findings import Seen, State, Strength
 from charters.rules.forms import Subject, idle, listed, partial, present, stale
 from charters.rules.h_complaints import SUBJECT as COMPLAINTS
-from charters.rules.records import no_promises, nothing
+from charters.rules.records import kind_of, nothing
 
 TOO_SOFT, TOO_HARD = 10, 20
 """Points above, or below, the aim in each of the last periods that call for a review (X2)."""
@@ -52,17 +52,6 @@ def _ids(records: Iterable[Standard | Service]) -> Message:
 
 
 # ----------------------------------------------------------------------------- single promises
-
-
-def _inside_work(case: Case) -> Iterator[Seen]:
-    """X1: about what customers care for, not about the inner workings."""
-    inner = [p for p in case.promises if _INSIDE_WORK.search(str(p.promise))]
-    if inner:
-        said = _(
-            "Promises about work inside the agency, not for customers: {names}.", names=_ids(inner)
-        )
-        add = _("In standards.yml, promise what the customer gets, and by when.")
-        yield partial(said, add, *(case.in_standard(promise, "promise") for promise in inner))
 
 
 def _is_wanted(case: Case, promise: Standard) -> bool:
@@ -112,24 +101,15 @@ def far_from_aim(standing: Standing) -> Fraction | None:
     return max(min(away), Fraction(0)) or min(max(away), Fraction(0))
 
 
-def is_consulted(_case: Case, promise: Standard) -> bool:
-    """Return whether customers and staff were both asked before a promise was made (X6)."""
+def _is_consulted(_case: Case, promise: Standard) -> bool:
+    """X6: customers and staff were both asked before a promise was made."""
     asked = [str(one.who) for one in promise.consulted if one.date.start <= promise.introduced]
     of_staff = [who for who in asked if _STAFF.search(who)]
     return bool(of_staff) and (of_staff != asked or any(" and " in who for who in of_staff))
 
 
-def _review_overdue(case: Case) -> Iterator[Seen]:
-    """X11: a promise is reviewed in time; the day of its next review keeps too."""
-    old = [promise for promise in case.promises if is_review_overdue(case, promise)]
-    if old:
-        said = _("Promises whose review is overdue: {names}.", names=_ids(old))
-        add = _("Review them; bring 'last_reviewed' and 'next_review' in standards.yml up to date.")
-        yield stale(said, add, *(case.in_standard(promise, "last_reviewed") for promise in old))
-
-
-def is_review_overdue(case: Case, promise: Standard) -> bool:
-    """Return whether a promise should have been reviewed by now."""
+def _is_review_overdue(case: Case, promise: Standard) -> bool:
+    """X11: a promise should have been reviewed by now; the day of its next review keeps too."""
     if promise.next_review and promise.next_review < case.today:
         return True
     months = case.windows.standard_review_months
@@ -139,19 +119,8 @@ def is_review_overdue(case: Case, promise: Standard) -> bool:
 # --------------------------------------------------------------- services, money, and the report
 
 
-def _refunds(case: Case) -> Iterator[Seen]:
-    """X16: when a fee is paid back."""
-    unpaid = [service for service in case.services if needs_refund_rule(service)]
-    if unpaid:
-        said = _(
-            "Services with a fee, and no word on when it is paid back: {names}.", names=_ids(unpaid)
-        )
-        add = _("In standards.yml, add 'refund' to them; 'never' is an answer too, in a sentence.")
-        yield partial(said, add, *(case.in_service(service, "cost") for service in unpaid))
-
-
-def needs_refund_rule(service: Service) -> bool:
-    """Return whether a service has a fee and does not say when it is paid back (X16)."""
+def _needs_refund_rule(_case: Case, service: Service) -> bool:
+    """X16: a service has a fee and does not say when it is paid back."""
     cost = str(service.cost or "")
     says = "refund" in cost.lower() or is_said(service.refund, "refund")
     return names_charge(cost) and not says
@@ -198,7 +167,7 @@ def _by_group(case: Case) -> Iterator[Seen]:
         sentence = _("Results are shown by group of customers: {names}.", names=_ids(grouped))
         yield present(sentence, Strength.FIGURES, case.page("standards"))
     elif not case.promises:
-        yield no_promises(case)
+        yield kind_of("promises").none(case)
     else:
         what = _("Whether results may be shown by group of customers, a person has to judge.")
         add = _(
@@ -210,22 +179,24 @@ def _by_group(case: Case) -> Iterator[Seen]:
 
 SUBJECT = Subject(
     looks={
-        "X1": _inside_work,
         "X2": _ambitious,
         "X10": _lawful_remedy,
-        "X11": _review_overdue,
         "X13": COMPLAINTS.looks["H4"],
         "X14": COMPLAINTS.looks["H9"],
-        "X16": _refunds,
         "X17": _yearly_report,
         "X21": _by_group,
     },
     has={
         "X1": _is_wanted,
-        "X6": is_consulted,
+        "X6": _is_consulted,
         "X7": lambda _case, promise: promise.measure.shape in _SAYS_HOW_MANY,
         "X8": lambda case, service: len(case.promises_by_service[service.id]) <= MOST_PROMISES,
         "X15": lambda _case, service: len(str(service.customers_part).split()) <= MOST_OF_YOUR_PART,
         "X16": lambda _case, service: bool(service.cost) and is_answered_cost(str(service.cost)),
+    },
+    short={
+        "X1": lambda _case, promise: bool(_INSIDE_WORK.search(str(promise.promise))),
+        "X11": _is_review_overdue,
+        "X16": _needs_refund_rule,
     },
 )

@@ -101,9 +101,8 @@ def _foreign_problems(
     if parts is None or parts.scheme.lower() not in ("http", "https", "mailto", "tel", ""):
         yield page.problem("S004", f"{shown(target)} is not a link that a page may carry", target)
     elif _is_fetched(node):
-        yield page.problem(
-            "S005", f"{shown(target)} is fetched from another host; keep a copy on the site", target
-        )
+        said = f"{shown(target)} is fetched from another host; keep a copy on the site"
+        yield page.problem("S005", said, target)
 
 
 def _is_fetched(node: LexborNode) -> bool:
@@ -120,9 +119,8 @@ def _own_problems(
     if path is None:
         yield page.problem("S001", f"{shown(target)} leads to no page or file of this site", target)
     elif fragment and path in pages and unquote(fragment) not in pages[path].ids:
-        yield page.problem(
-            "S002", f"{shown(target)} leads to a place that is not on {path}", target
-        )
+        said = f"{shown(target)} leads to a place that is not on {path}"
+        yield page.problem("S002", said, target)
 
 
 def _file_of(page: BuiltPage, address: str, folder: Path, base: str) -> str | None:
@@ -148,9 +146,8 @@ def _page_problems(page: BuiltPage) -> Iterator[Problem]:
     for node in page.tree.css("[id]"):
         name = node.attributes["id"] or ""
         if name in seen:
-            yield page.problem(
-                "S003", f"the id {shown(name)} is there twice on this page", f'id="{name}"'
-            )
+            said = f"the id {shown(name)} is there twice on this page"
+            yield page.problem("S003", said, f'id="{name}"')
         seen.add(name)
 
 
@@ -170,9 +167,8 @@ def _heading_problems(page: BuiltPage) -> Iterator[Problem]:
         yield page.problem("S007", f"the page has {levels.count(1)} main headings; it needs one")
     for before, after in pairwise(levels):
         if after > before + 1:
-            yield page.problem(
-                "S007", f"a heading of level {after} follows one of level {before}", f"<h{after}"
-            )
+            said = f"a heading of level {after} follows one of level {before}"
+            yield page.problem("S007", said, f"<h{after}")
 
 
 def _name_problems(page: BuiltPage) -> Iterator[Problem]:

@@ -13,7 +13,7 @@ import re
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -45,14 +45,6 @@ class Past:
     versions: Mapping[str, Sequence[Version]]
 
 
-@dataclass
-class _Trail:
-    """The versions of one file while we walk back in time."""
-
-    name: str
-    versions: list[Version] = field(default_factory=list)
-
-
 @dataclass(frozen=True, slots=True)
 class _Repository:
     """A repository that a folder stands in: where its objects are, and what HEAD is."""
@@ -76,7 +68,7 @@ def read_past(root: Path, name: str) -> Past | None:
         "--no-color", "--format=%x01%H%x02%cs", found.head, "--", f":(glob)**/{name}",
     )  # fmt: skip
     versions = {
-        path.removeprefix(prefix): trail.versions
+        path.removeprefix(prefix): trail
         for path, trail in _trails(log).items()
         if path.startswith(prefix)
     }
@@ -224,14 +216,13 @@ def _asked(repository: _Repository, *command: str, given: bytes | None = None) -
     return ran.stdout
 
 
-def _trails(log: bytes) -> dict[str, _Trail]:
-    """Return the trail of every file by the last name it had."""
-    followed: dict[str, _Trail] = {}
-    trails: dict[str, _Trail] = {}
+def _trails(log: bytes) -> dict[str, list[Version]]:
+    """Return the versions of every file by the last name it had."""
+    followed: dict[str, list[Version]] = {}
+    trails: dict[str, list[Version]] = {}
     for commit, day, status, new, old, path, source in _records(log):
-        trail = followed.pop(path, None) or trails.setdefault(path, _Trail(path))
-        blob = old if status == "D" else new
-        trail.versions.append(Version(commit, day, blob))
+        trail = followed.pop(path, None) or trails.setdefault(path, [])
+        trail.append(Version(commit, day, old if status == "D" else new))
         followed[source or path] = trail
     return trails
 

@@ -168,24 +168,20 @@ def _at(charter: Charter, standard: Standard, *keys: str) -> Place:
 
 
 def _problem(charter: Charter, standard: Standard, change: Unrecorded, version: Version) -> Problem:
-    return clash(
-        "K7",
-        "C9",
-        _at(charter, standard, *change.keys),
-        _(
-            "'{key}' was {before} in {version} and is {now} now, but 'changes' has no entry for it",
-            key=change.keys[-1],
-            before=shown(change.before),
-            now=shown(change.now),
-            version=_said(version),
-        ),
-        _(
-            "add {{date: ..., field: {field}, from: {before}, to: {now}, reason: ...}}",
-            field=change.field.value,
-            before=_short(change.before),
-            now=_short(change.now),
-        ),
+    said = _(
+        "'{key}' was {before} in {version} and is {now} now, but 'changes' has no entry for it",
+        key=change.keys[-1],
+        before=shown(change.before),
+        now=shown(change.now),
+        version=_said(version),
     )
+    do = _(
+        "add {{date: ..., field: {field}, from: {before}, to: {now}, reason: ...}}",
+        field=change.field.value,
+        before=_short(change.before),
+        now=_short(change.now),
+    )
+    return clash("K7", "C9", _at(charter, standard, *change.keys), said, do)
 
 
 def _short(words: str) -> str:
@@ -195,22 +191,18 @@ def _short(words: str) -> str:
 def _used_again(
     charter: Charter, standard: Standard, before: Mapping[str, Any], version: Version
 ) -> Problem:
-    return clash(
-        "K7",
-        "C9",
-        _at(charter, standard, "promise"),
-        _(
-            "'{name}' stood for another promise in {version}: {words}",
-            name=standard.id,
-            version=_said(version),
-            words=shown(_words(before)),
-        ),
-        _(
-            "give this one an id of its own, and put the old one back with "
-            "withdrawn: {{date: ..., reason: ...}}"
-        ),
-        _at(charter, standard, "id"),
+    here = _at(charter, standard, "promise")
+    said = _(
+        "'{name}' stood for another promise in {version}: {words}",
+        name=standard.id,
+        version=_said(version),
+        words=shown(_words(before)),
     )
+    do = _(
+        "give this one an id of its own, and put the old one back with "
+        "withdrawn: {{date: ..., reason: ...}}"
+    )
+    return clash("K7", "C9", here, said, do, _at(charter, standard, "id"))
 
 
 def _gone(
@@ -218,26 +210,18 @@ def _gone(
 ) -> Problem:
     words = _words(values_of(block))
     same = [other for other, text in now.items() if words and _words(values_of(text)) == words]
-    remedy = (
-        _(
-            "it is called '{name}' now; people follow links to ids, so take the old one",
-            name=same[0],
+    do = _("put it back with withdrawn: {{date: ..., reason: ...}}")
+    for other in same[:1]:
+        do = _(
+            "it is called '{name}' now; people follow links to ids, so take the old one", name=other
         )
-        if same
-        else _("put it back with withdrawn: {{date: ..., reason: ...}}")
+    said = _(
+        "the promise '{name}' ({words}) stands in {version} and is gone now",
+        name=name,
+        words=shown(words),
+        version=_said(version),
     )
-    return clash(
-        "K7",
-        "C9",
-        charter.place(STANDARDS, "standards"),
-        _(
-            "the promise '{name}' ({words}) stands in {version} and is gone now",
-            name=name,
-            words=shown(words),
-            version=_said(version),
-        ),
-        remedy,
-    )
+    return clash("K7", "C9", charter.place(STANDARDS, "standards"), said, do)
 
 
 def _words(values: Mapping[str, Any]) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from charters.model.register import Charter, Register
+from charters.model.results import Result
 from charters.problems import Problem
 from charters.problems.message import _
 from charters.rules.case import RESULTS
@@ -66,12 +67,8 @@ def _rows(data: bytes) -> Rows:
     """Return the figures of each row by what the row is about."""
     text = data.decode("utf-8-sig", "replace")
     found = csv.DictReader(io.StringIO(text))
-    return {
-        tuple((row.get(name) or "").strip() for name in _KEY): tuple(
-            (row.get(name) or "").strip() for name in _FIGURES
-        )
-        for row in found
-    }
+    cells = ([(row.get(name) or "").strip() for name in (*_KEY, *_FIGURES)] for row in found)
+    return {tuple(row[: len(_KEY)]): tuple(row[len(_KEY) :]) for row in cells}
 
 
 def _problem(
@@ -82,30 +79,23 @@ def _problem(
     *,
     there: bool,
 ) -> Problem:
-    standard, period, part, published = key
-    said = ", ".join(f"{n} {value}" for n, value in zip(_FIGURES, figures, strict=True) if value)
-    lines = {
-        (
-            row.standard,
-            row.period.label,
-            row.part,
-            row.published.label if row.published else "",
-        ): row.line
-        for row in charter.results.get(standard, ())
-    }
-    line = lines.get((standard, period, part, published))
-    return clash(
-        "F17",
-        "C5",
-        charter.place(RESULTS, line) if line else charter.place(RESULTS),
-        _(
-            "the result of {which} {changed}: on {day} it said {figures}",
-            which=", ".join(filter(None, (standard, period, part))),
-            changed=_("was changed") if there else _("is gone"),
-            day=version.day,
-            figures=said or _("no figures"),
-        ),
-        _(
-            "put it back, and add the correction as a row of its own with status revised and a note that says why"
-        ),
+    standard, period, part, _published = key
+    figured = ", ".join(f"{n} {value}" for n, value in zip(_FIGURES, figures, strict=True) if value)
+    rows = charter.results.get(standard, ())
+    line = next((row.line for row in rows if _key(row) == key), None)
+    said = _(
+        "the result of {which} {changed}: on {day} it said {figures}",
+        which=", ".join(filter(None, (standard, period, part))),
+        changed=_("was changed") if there else _("is gone"),
+        day=version.day,
+        figures=figured or _("no figures"),
     )
+    do = _(
+        "put it back, and add the correction as a row of its own with status revised and a note that says why"
+    )
+    return clash("F17", "C5", charter.place(RESULTS, *([line] if line else ())), said, do)
+
+
+def _key(row: Result) -> tuple[str, ...]:
+    published = row.published.label if row.published else ""
+    return row.standard, row.period.label, row.part, published
