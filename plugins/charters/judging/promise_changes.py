@@ -13,7 +13,7 @@ from pydantic_core import PydanticCustomError
 
 from charters.judging.history import in_force
 from charters.judging.standings import Judged, Standing
-from charters.judging.verdicts import Word, judge
+from charters.judging.verdicts import Word
 from charters.model.quantities import (
     SECONDS,
     TIME_UNITS,
@@ -148,6 +148,6 @@ def corrections_of(standing: Standing) -> Iterator[Correction]:
     series = [standing.judged, *standing.parts.values()]
     for judged in (judged for results in series for judged in results):
         rows = (*judged.replaced, judged.result)
-        for was, now in pairwise([Judged(row, judge(standing.standard, row)) for row in rows]):
+        for was, now in pairwise([Judged(standing.standard, row) for row in rows]):
             if now.result.published is not None:
                 yield Correction(was, now)

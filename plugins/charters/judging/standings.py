@@ -25,9 +25,15 @@ from charters.model.standards import Standard
 class Judged:
     """One result in force, its verdict, and the rows it replaced."""
 
+    standard: Standard
+    """The promise it is a result of, as it reads today."""
     result: Result
-    verdict: Verdict
     replaced: Sequence[Result] = ()
+
+    @cached_property
+    def verdict(self) -> Verdict:
+        """The verdict on it; a check asks for few of them."""
+        return judge(self.standard, self.result)
 
     @property
     def target(self) -> Target | None:
@@ -169,7 +175,7 @@ def replacing(rows: Sequence[Result]) -> dict[str, list[tuple[Result, list[Resul
 
 
 def _judged(standard: Standard, rows: Iterable[tuple[Result, list[Result]]]) -> list[Judged]:
-    return [Judged(row, judge(standard, row), replaced) for row, replaced in rows]
+    return [Judged(standard, row, replaced) for row, replaced in rows]
 
 
 def _verdict(
