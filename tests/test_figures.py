@@ -54,7 +54,10 @@ def rows_of(found: Book, name: str) -> list[dict[str, str]]:
 
 
 def test_a_figure_is_counted_among_no_promises() -> None:
-    found, bare = book(with_figures(*waits("12", "14"))), book(charter([promise()], [result("2024", 950, 1000)]))
+    found, bare = (
+        book(with_figures(*waits("12", "14"))),
+        book(charter([promise()], [result("2024", 950, 1000)])),
+    )
     assert [standing.id for standing in found.all_standings] == ["calls"]
     assert home(found).headline.answer == home(bare).headline.answer
     (page,) = promises_pages(found)
