@@ -8,9 +8,11 @@ from pathlib import Path
 from types import FrameType
 
 from charters.judging.history import in_force
+from charters.judging.promise_changes import words_then
 from charters.judging.verdicts import Word
 from charters.publishing.book import open_book
 from charters.publishing.site import site_of
+from charters.publishing.views.changes import change_views, new_results
 from charters.publishing.views.method import SHARES
 from charters.reading import read
 from charters.rules import audit
@@ -20,11 +22,13 @@ ROOT = Path(__file__).resolve().parents[1]
 
 def test_the_target_in_force_is_asked_once_per_result() -> None:
     register, _problems = read(ROOT)
-    asked: Counter[str] = Counter()
+    asked, worded = Counter[str](), Counter[str]()
 
     def count(frame: FrameType, event: str, _argument: object) -> None:
         if event == "call" and frame.f_code is in_force.__code__:
-            asked[frame.f_locals["standard"].id] += 1
+            assert frame.f_back is not None
+            told = frame.f_back.f_code is words_then.__code__
+            (worded if told else asked)[frame.f_locals["standard"].id] += 1
 
     before = sys.getprofile()
     sys.setprofile(count)
@@ -40,3 +44,7 @@ def test_the_target_in_force_is_asked_once_per_result() -> None:
     older = sum(one.verdict.word is Word.OLDER_PROMISE for one in standings)
     today = len(standings) + older  # what an old result was measured under is told beside it
     assert 0 < asked.total() <= results + missing + today
+    events = sum(
+        len(found(book, standing)) for standing in standings for found in (change_views, new_results)
+    )
+    assert 0 < worded.total() <= events  # each is told in the words of its day

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -33,7 +34,8 @@ def write_site(root: Path, case: Path) -> None:
     files.pop("found", None)
     (root / DATA).mkdir(parents=True)
     (root / PAGES).mkdir(parents=True)
-    (root / "mkdocs.yml").write_text(SITE)
+    settings = files.pop("settings", "")
+    (root / "mkdocs.yml").write_text(SITE + textwrap.indent(settings, " " * 6))
     for name, text in files.items():
         folder = PAGES if name.endswith(".md") else DATA
         (root / folder / name).write_text(text, encoding="utf-8")

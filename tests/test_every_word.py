@@ -118,8 +118,8 @@ def test_a_key_is_seen_where_the_reference_says(key: str) -> None:
 
 def test_the_reference_names_no_record_and_no_key_that_is_not_there() -> None:
     known = {*FILLING.keys.values(), *(key.partition(".")[0] for key in FILLING.keys.values())}
-    of_the_site = ("Settings", "Windows", "Publisher", "SiteCheck")
-    others = {key for key in (*SEEN, *PRIVATE) if key.partition(".")[0] not in of_the_site}
+    of_sites = ("Settings", "Windows", "Publisher", "SiteCheck")
+    others = {key for key in (*SEEN, *PRIVATE) if key.partition(".")[0] not in of_sites}
     assert others <= known
 
 
@@ -159,7 +159,6 @@ def in_french(tree: Any) -> Any:
 
 
 NOT_OF_CASES = (
-    "size.number",
     "oldest_open_days",
     "within",
     "limit",
@@ -168,7 +167,7 @@ NOT_OF_CASES = (
     "value",
     "published",
 )
-"""Fields whose numbers count nobody who could be known: days, levels, and how large a group is."""
+"""Fields whose numbers count nobody who could be known: days and levels."""
 
 
 def test_no_count_of_people_is_told_where_small_numbers_are_hidden() -> None:

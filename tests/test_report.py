@@ -129,7 +129,7 @@ def test_a_message_cannot_end_its_command_or_begin_another() -> None:
     (command,) = github([Problem(place, "V020", "50% of\r\n::error::x")])
     assert command == (
         "::error file=a%3Ab%2Cc%25%0A%3A%3Aerror%3A%3Ax,line=1,col=1,"
-        "title=V020 A needed cell is blank::50%25 of%0D%0A::error::x"
+        "title=V020 A needed cell is blank::50%25 of\ufffd\ufffd::error::x"
     )
 
 

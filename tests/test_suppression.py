@@ -11,7 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import charter, measured_by, promise, register, result
-from charters.judging.suppression import hide_counts, publishable
+from charters.judging.sums import Key, Sum
+from charters.judging.sums import hidden as hidden_in
+from charters.judging.suppression import publishable
 from charters.model.results import Result
 
 BELOW = 10
@@ -404,6 +406,14 @@ def test_what_is_published_once_may_be_published_again(rows: list[Result], below
 
 
 # ------------------------------------------------- counts of one kind that come to a known total
+
+
+def hide_counts(counts: Sequence[int | None], below: int) -> list[int | None]:
+    """Return counts that come to a total readers know, as they may be shown."""
+    keys: list[Key] = [(n,) for n, count in enumerate(counts) if count is not None]
+    known: dict[Key, int] = {(n,): count for n, count in enumerate(counts) if count is not None}
+    gone = hidden_in(known, [Sum((), keys)], below)
+    return [None if (n,) in gone else count for n, count in enumerate(counts)]
 
 
 @pytest.mark.parametrize(

@@ -108,8 +108,10 @@ def test_a_template_has_no_words_of_its_own(path: Path) -> None:
 
 WORDS, DATA = "⟦⟧", "⟪⟫"
 """What our words and what the words of the data stand between."""
-CODES = re.compile(r"\[c\]|\b[a-z\d-]+(?:\.[a-z\d-]+)+\b|\b[A-HKPSX]\d+(?:\.\d+)?S?\b|\([a-h]\)")
-"""The sign for a hidden count, names of hosts, and what the checks and items of the order are called."""
+CODES = re.compile(
+    r"\[c\]|(?:https://)?\b[a-z\d-]+(?:\.[a-z\d-]+)+\b(?:/[\w/-]*)?|\b[A-HKPSX]\d+(?:\.\d+)?S?\b|\([a-h]\)"
+)
+"""The sign for a hidden count, addresses, and what the checks and items of the order are called."""
 TITLE = re.compile(r"^(?:title|site_name|site_description): (.+)$", re.MULTILINE)
 READ_ALOUD = ("title", "alt", "placeholder", "aria-label")
 MACHINE_READ = {"data-kind", "data-index", "data-base", "data-ch-filter", "data-ch-sort"}

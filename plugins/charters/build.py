@@ -70,9 +70,8 @@ def _rendered(engine: str, root: Path, audited: Audit, new: Path) -> Rendered:
         from charters import mkdocs_engine
     except ModuleNotFoundError as fault:
         name = (fault.name or "").partition(".")[0]
-        raise SiteError(
-            f"{name} is not installed; run: pip install 'mkdocs>=1.6.1,<2', or build with --engine plain"
-        ) from fault
+        message = f"{name} is not installed; run: pip install 'mkdocs>=1.6.1,<2', or build with --engine plain"
+        raise SiteError(message) from fault
     return mkdocs_engine.render(root, audited, new)
 
 
@@ -104,9 +103,8 @@ def _refuse_other_folders(root: Path, site: Path) -> None:
     if root.is_relative_to(site):
         raise SiteError(f"{site} holds the files of the site; name another folder with --out")
     if site.is_dir() and any(site.iterdir()) and not (site / "index.html").is_file():
-        raise SiteError(
-            f"{site} holds files and no index.html, so it is no site; empty it, or name another folder with --out"
-        )
+        message = f"{site} holds files and no index.html, so it is no site; empty it, or name another folder with --out"
+        raise SiteError(message)
 
 
 @contextmanager
@@ -117,9 +115,8 @@ def _alone(site: Path) -> Iterator[None]:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             lock.seek(0)
-            raise SiteError(
-                f"another build of {site} is running ({lock.read() or 'just begun'}); wait until it has ended"
-            ) from None
+            message = f"another build of {site} is running ({lock.read() or 'just begun'}); wait until it has ended"
+            raise SiteError(message) from None
         lock.truncate(0)
         lock.write(f"process {os.getpid()}, since {time.strftime('%H:%M:%S')}")
         lock.flush()

@@ -125,8 +125,7 @@ def build(root: Path, out: Path | None, as_of: str | None, engine: str, *, stric
         click.echo(f"left out by --engine {engine}: {', '.join(built.left_out)}")
     pages = sum(1 for _ in site.rglob("*.html"))
     click.echo(
-        f"{reports.summary(found)}; published {pages:,} pages in {site}, "
-        f"as of {register.as_of}, in {time.monotonic() - started:.1f} seconds"
+        f"{reports.summary(found)}; published {pages:,} pages in {site}, as of {register.as_of}, in {time.monotonic() - started:.1f} seconds"
     )
 
 
@@ -247,9 +246,8 @@ def _stop_without_site(root: Path) -> None:
     if not root.is_dir():
         _stop(f"there is no folder '{root}'")
     if not (root / SITE_FILE).is_file() and not (root / "data" / "standards").is_dir():
-        _stop(
-            f"neither {SITE_FILE} nor data/standards is in '{root}'; go to the site's folder, or name it with --root"
-        )
+        message = f"neither {SITE_FILE} nor data/standards is in '{root}'; go to the site's folder, or name it with --root"
+        _stop(message)
 
 
 def _read(root: Path, as_of: str | None) -> tuple[Register, list[Problem]]:

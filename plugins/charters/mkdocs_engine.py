@@ -43,9 +43,8 @@ def _given(plugin: object, audited: Audit) -> None:
         raise SiteError(f"{SITE_FILE} does not name our plugin; write under plugins: - charters")
     settings = audited.register.settings
     if settings_from(dict(plugin.config)).model_copy(update={"as_of": settings.as_of}) != settings:
-        raise SiteError(
-            f"{SITE_FILE} takes settings of charters from another file; write them in {SITE_FILE} itself"
-        )
+        message = f"{SITE_FILE} takes settings of charters from another file; write them in {SITE_FILE} itself"
+        raise SiteError(message)
     plugin.audited = audited
 
 

@@ -92,9 +92,10 @@ def _config_of(root: Path) -> dict[str, Any]:
 
 
 def _not_followed(what: str) -> SiteError:
-    return SiteError(
+    message = (
         f"{what} is not followed by the engine 'plain'; take it out, or build with --engine mkdocs"
     )
+    return SiteError(message)
 
 
 class _Menu(list[Item]):

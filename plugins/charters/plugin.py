@@ -79,9 +79,8 @@ class ChartersPlugin(BasePlugin[Options]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check everything, and lead MkDocs to our templates, blocks and files."""
         if not config.use_directory_urls:
-            raise PluginError(
-                "charters needs use_directory_urls: true; take the line out of mkdocs.yml"
-            )
+            message = "charters needs use_directory_urls: true; take the line out of mkdocs.yml"
+            raise PluginError(message)
         file = Path(config.config_file_path or "mkdocs.yml").resolve()
         audited = self.audited or _audited(file, self.config)
         self.contexts = {}
@@ -129,9 +128,8 @@ class ChartersPlugin(BasePlugin[Options]):
         for line in reports.lines(problems):
             log.warning(line)
         if problems:
-            raise PluginError(
-                f"charters: {reports.summary(problems)} on the finished pages, which have replaced the old ones. Mend the lines above; `charters build` keeps the old site until the new one is sound"
-            )
+            message = f"charters: {reports.summary(problems)} on the finished pages, which have replaced the old ones. Mend the lines above; `charters build` keeps the old site until the new one is sound"
+            raise PluginError(message)
 
     def on_page_markdown(
         self, markdown: str, *, page: DocsPage, config: MkDocsConfig, files: Files
@@ -167,9 +165,8 @@ def _audited(file: Path, options: Mapping[str, object]) -> Audit:
     for line in reports.lines(p for p in audited.problems if p.severity is not Severity.NOTE):
         log.warning(line)
     if any(problem.severity is Severity.ERROR for problem in audited.problems):
-        raise PluginError(
-            f"charters: {reports.summary(audited.problems)}; nothing was built. Mend the lines above, or run `charters check`"
-        )
+        message = f"charters: {reports.summary(audited.problems)}; nothing was built. Mend the lines above, or run `charters check`"
+        raise PluginError(message)
     today = "" if settings.as_of else " (today; set as_of to change it)"
     log.info("as of %s%s: %s agencies", register.as_of, today, len(register.charters))
     return audited

@@ -116,8 +116,11 @@ def _span_of(level: Quantity) -> tuple[Decimal, Decimal] | None:
 
 def words_then(standard: Standard, day: date) -> Text | None:
     """Return the words of a promise on a day; None where only those of another level are recorded."""
-    then, reworded = in_force(standard, day), ChangedField.PROMISE
-    if any(change.field is reworded and change.date > day for change in standard.changes):
+    later = {change.field for change in standard.changes if change.date > day}
+    if not later:
+        return standard.promise
+    then = in_force(standard, day)
+    if ChangedField.PROMISE in later:
         return then.promise
     same_aim = "limit" in standard.measure.shape.needs or then.target == standard.target
     return then.promise if same_aim and then.limit == standard.limit else None
@@ -147,7 +150,7 @@ def corrections_of(standing: Standing) -> Iterator[Correction]:
     """Yield every row that took the place of another one, of the whole and of every part."""
     series = [standing.judged, *standing.parts.values()]
     for judged in (judged for results in series for judged in results):
-        rows = (*judged.replaced, judged.result)
-        for was, now in pairwise([Judged(standing.standard, row) for row in rows]):
+        replaced = (Judged(standing.standard, row) for row in judged.replaced)
+        for was, now in pairwise((*replaced, judged)):
             if now.result.published is not None:
                 yield Correction(was, now)

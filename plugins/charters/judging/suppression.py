@@ -3,69 +3,119 @@
 Off by default. A count from 1 to below the threshold is hidden, together with every figure that
 would give it away: the other count, the share, a count that a share of so many cases comes to, the
 row it corrects or that corrects it, and as many other parts as it takes until the whole less the
-parts that are shown is no small number either (statistics.md section 9). Zero may be shown. What
-is hidden here reaches no page and no file.
+parts that are shown is no small number either (statistics.md section 9), whatever periods the two
+are told for. Zero may be shown. What is hidden here reaches no page and no file. A hidden result has
+no verdict: beside an aim of 100%, "met" would say that nobody is left. Members of staff are hidden
+below a threshold of their own, on every site.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from functools import partial
 from math import ceil
+from operator import itemgetter
 
+from charters.judging.hidden_counts import agency_shown, cases_of, surveys_shown
 from charters.model.register import Charter, Register
 from charters.model.results import Result
-from charters.model.shapes import Shape
+from charters.model.settings import Settings
+from charters.model.standards import Measure
 
 Counts = tuple[int | None, ...]
 """What is counted in a row, always in the same order; None where it is not known."""
+Cell = tuple[tuple[date, date], str]
+"""What a row and its corrections are about: its days and its part ('' is the whole)."""
 
 
 def publishable(register: Register) -> Register:
-    """Return the register as it may be published: small numbers taken out of every result."""
-    below = register.settings.suppress_below
-    if below <= 1:
+    """Return the register as it may be published: no count too small, and none that tells one."""
+    charters = register.charters.items()
+    shown = {name: charter_shown(charter, register.settings) for name, charter in charters}
+    if all(charter is register.charters[name] for name, charter in shown.items()):
         return register
-    charters = {name: _publishable(charter, below) for name, charter in register.charters.items()}
-    return replace(register, charters=charters)
+    return replace(register, charters=shown)
 
 
-def _publishable(charter: Charter, below: int) -> Charter:
-    results = {
-        measured.id: _hidden(charter.results[measured.id], measured.measure.shape, below)
-        for measured in charter.measured
-        if measured.id in charter.results
+def charter_shown(charter: Charter, settings: Settings) -> Charter:
+    """Return what one agency posts as it may be published; itself, where nothing is hidden."""
+    below = settings.suppress_below
+    surveys = surveys_shown(charter.surveys, below, settings.staff_answers_at_least)
+    if below > 1:
+        agency, results = agency_shown(charter.agency, below), _results_shown(charter, below)
+        return replace(charter, agency=agency, results=results, surveys=surveys)
+    return charter if surveys is charter.surveys else replace(charter, surveys=surveys)
+
+
+def _results_shown(charter: Charter, below: int) -> Mapping[str, Sequence[Result]]:
+    measured = {one.id: one.measure for one in charter.measured}
+    return {
+        name: _rows_shown(_asked(charter, measured.get(name), rows), rows, below)
+        for name, rows in charter.results.items()
     }
-    return replace(charter, results=results)
 
 
-def _hidden(rows: Sequence[Result], shape: Shape, below: int) -> list[Result]:
-    """Return the rows of one standard with small numbers, and what would give them away, hidden."""
-    periods: dict[tuple[date, date], list[Result]] = defaultdict(list)
-    for row in rows:
-        periods[row.period.days].append(row)
-    figures, excluded = set(), set()
-    for days, found in periods.items():
-        gone = _gone(found, partial(_counts, shape), below)
-        figures |= {(days, part) for part in gone}
-        excluded |= {(days, part) for part in _gone(found, _excluded, below)}
+def is_small(row: Result, measure: Measure, below: int) -> bool:
+    """Return whether a count of a row, or one that can be worked out from it, is too small."""
+    return _is_small(_counts(measure, {}, row), below)
+
+
+# ------------------------------------------------------------------------------ what a row counts
+
+
+def _asked(
+    charter: Charter, measure: Measure | None, rows: Sequence[Result]
+) -> Callable[[Result], Counts]:
+    """Return how to count a row: those asked stand behind a level that is what they answered."""
+    found = charter.question_by_id.get(measure.question or "") if measure else None
+    answered = found[0].answered if found else None
+    first = found[0].fielded.first if found else None
+    within = [row for row in rows if first and row.period.start <= first.end <= row.period.end]
+    return partial(_counts, measure, {row.line: answered for row in within if answered})
+
+
+def _counts(measure: Measure | None, asked: Mapping[int, int], row: Result) -> Counts:
+    """Return the cases of a row, those that kept the promise, the others, and what it counts."""
+    cases, met, missed, counted = row.number_of_cases, row.met, None, None
+    behind = asked.get(row.line) if cases is None else cases
+    if cases is not None and met is not None:
+        missed = cases - met
+    elif behind is not None and row.value is not None and (not measure or measure.shape.is_share):
+        met, missed = cases_of(Fraction(row.value), behind)
+    if row.value is not None and not (measure and measure.shape.counts_cases):
+        counted = ceil(row.value)
+    elif row.value is not None and behind is not None and measure and measure.per:
+        counted = ceil(Fraction(row.value) * behind / measure.per)
+    return cases, row.cases, met, missed, counted
+
+
+def _excluded(row: Result) -> Counts:
+    """Return the cases left out; a blank cell is read as none."""
+    return (row.excluded or 0,)
+
+
+def _is_small(counts: Counts, below: int) -> bool:
+    return any(count is not None and 0 < count < below for count in counts)
+
+
+# --------------------------------------------------------------------------- the rows of a promise
+
+
+def _rows_shown(
+    counts_of: Callable[[Result], Counts], rows: Sequence[Result], below: int
+) -> list[Result]:
+    """Return the rows of one promise with small numbers, and what would give them away, hidden."""
+    figures = _gone(rows, counts_of, below, set())
+    excluded = _gone(rows, _excluded, below, figures)
     return [
-        _without(
-            row,
-            figures=(row.period.days, row.part) in figures,
-            excluded=(row.period.days, row.part) in excluded,
-        )
+        _without(row, figures=_cell(row) in figures, excluded=_cell(row) in excluded)
         for row in rows
     ]
-
-
-def is_small(row: Result, shape: Shape, below: int) -> bool:
-    """Return whether a count of a row, or one that can be worked out from it, is too small."""
-    return _is_small(_counts(shape, row), below)
 
 
 def _without(row: Result, *, figures: bool, excluded: bool) -> Result:
@@ -74,35 +124,22 @@ def _without(row: Result, *, figures: bool, excluded: bool) -> Result:
     return replace(row, excluded=None) if figures or excluded else row
 
 
-def _counts(shape: Shape, row: Result) -> Counts:
-    """Return the cases of a row, those that kept the promise, the others, and what it counts."""
-    cases, met, missed = row.number_of_cases, row.met, None
-    if cases is not None and met is not None:
-        missed = cases - met
-    elif cases is not None and row.value is not None and shape.is_share:
-        # Rounded up: a share of more than nothing is at least one case.
-        met, missed = (
-            ceil(Fraction(share) * cases / 100) for share in (row.value, 100 - row.value)
-        )
-    counted = None if shape.counts_cases or row.value is None else ceil(row.value)
-    return cases, row.cases, met, missed, counted
+def _cell(row: Result) -> Cell:
+    return row.period.days, row.part
 
 
-def _excluded(row: Result) -> Counts:
-    return (row.excluded,)
-
-
-def _gone(rows: Sequence[Result], counts_of: Callable[[Result], Counts], below: int) -> set[str]:
-    """Return the parts of one period ('' is the whole) of which no count may be shown."""
-    gone = {row.part for row in rows if _is_small(counts_of(row), below)}
+def _gone(
+    rows: Sequence[Result],
+    counts_of: Callable[[Result], Counts],
+    below: int,
+    before: AbstractSet[Cell],
+) -> set[Cell]:
+    """Return the rows of which no count may be shown, with those that are hidden before."""
+    gone = {_cell(row) for row in rows if _is_small(counts_of(row), below)} | before
     for kind in {_kind(row.part) for row in rows if row.part}:
         beside = [row for row in rows if not row.part or _kind(row.part) == kind]
-        sizes = {row.part: max(_known(counts_of(row)), default=0) for row in beside if row.part}
-        next_ones = sorted(
-            sizes.keys() - gone, key=lambda part: (not sizes[part], sizes[part], part)
-        )
-        while next_ones and any(_is_small(rest, below) for rest in _rests(beside, counts_of, gone)):
-            gone.add(next_ones.pop(0))
+        for within in _within(beside):
+            _hide_beside(within, counts_of, gone, below)
     return gone
 
 
@@ -112,42 +149,79 @@ def _kind(part: str) -> str:
     return kind if colon else ""
 
 
+def _within(rows: Sequence[Result]) -> Iterator[list[Result]]:
+    """Yield the rows of each period and of those it is made up of, where they tell its whole."""
+    by_start = sorted(enumerate(rows), key=lambda pair: pair[1].period.start)
+    starts = [row.period.start for _, row in by_start]
+    for start, end in sorted({row.period.days for row in rows}, key=lambda days: days[1] - days[0]):
+        among = by_start[bisect_left(starts, start) : bisect_right(starts, end)]
+        found = [row for _, row in sorted(among, key=itemgetter(0)) if row.period.end <= end]
+        days = {row.period.days for row in found if not row.part}
+        if sum((last - first).days + 1 for first, last in days) == (end - start).days + 1:
+            yield found
+
+
+def _hide_beside(
+    rows: Sequence[Result], counts_of: Callable[[Result], Counts], gone: set[Cell], below: int
+) -> None:
+    """Hide parts, the smallest first, until what can be worked out of the others is not small."""
+    sizes = {_cell(row): max(_known(counts_of(row)), default=0) for row in rows if row.part}
+    next_ones = sorted(
+        sizes.keys() - gone, key=lambda cell: (not sizes[cell], sizes[cell], cell[1], cell[0])
+    )
+    while next_ones and any(_is_small(rest, below) for rest in _rests(rows, counts_of, gone)):
+        gone.add(next_ones.pop(0))
+
+
 def _rests(
-    rows: Sequence[Result], counts_of: Callable[[Result], Counts], gone: set[str]
+    rows: Sequence[Result], counts_of: Callable[[Result], Counts], gone: set[Cell]
 ) -> Iterator[Counts]:
-    """Yield the whole less the parts that are shown, as it was at the time of each row."""
-    latest: dict[str, Counts] = {}
+    """Yield what is left of the whole without the parts that are shown, at the time of each row.
+
+    Where the whole is hidden in one of its periods and no part is, all parts without the whole of the
+    other periods leave that one.
+    """
+    cells = {_cell(row) for row in rows}
+    wholes, parts = _Tally(), _Tally()
+    left = {cell for cell in cells if not cell[1]}
+    is_whole, is_divided = left.isdisjoint(gone), all(cell in left for cell in cells & gone)
     for row in rows:
-        if row.part not in gone:
-            latest[row.part] = counts_of(row)
-        if "" in latest:
-            parts = (counts for part, counts in latest.items() if part)
-            yield tuple(map(_rest, latest[""], *parts))
+        left.discard(_cell(row))
+        if _cell(row) not in gone:
+            (parts if row.part else wholes).put(_cell(row), counts_of(row))
+        if not left and is_whole:
+            yield wholes.less(parts)
+    if not is_whole and is_divided:
+        yield parts.less(wholes)
 
 
-def _rest(whole: int | None, *parts: int | None) -> int | None:
-    known = _known(parts)
-    return None if whole is None or len(known) < len(parts) else whole - sum(known)
+class _Tally:
+    """Counts by cell, the latest of each, and what they come to."""
 
+    def __init__(self) -> None:
+        self.latest: dict[Cell, Counts] = {}
+        self.sums: list[int] = []
+        self.unknown: list[int] = []
 
-def _is_small(counts: Counts, below: int) -> bool:
-    return any(0 < count < below for count in _known(counts))
+    def put(self, cell: Cell, counts: Counts) -> None:
+        """Set the counts of a cell, in place of those it had."""
+        before = self.latest.get(cell, (0,) * len(counts))
+        self.sums = self.sums or [0] * len(counts)
+        self.unknown = self.unknown or [0] * len(counts)
+        for n, (old, new) in enumerate(zip(before, counts, strict=True)):
+            self.sums[n] += (new or 0) - (old or 0)
+            self.unknown[n] += (new is None) - (old is None)
+        self.latest[cell] = counts
+
+    def less(self, other: _Tally) -> Counts:
+        """Return what is left of each sum; None where it cannot be known."""
+        theirs = other.sums or [0] * len(self.sums)
+        unknown = other.unknown or self.unknown
+        return tuple(
+            None if self.unknown[n] or unknown[n] else count - theirs[n]
+            for n, count in enumerate(self.sums)
+        )
 
 
 def _known(counts: Counts) -> list[int]:
     return [count for count in counts if count is not None]
-
-
-def hide_counts(counts: Sequence[int | None], below: int) -> list[int | None]:
-    """Return counts that add up to a known total, with the small ones hidden.
-
-    The next smallest are hidden too for as long as those hidden come to a small number together:
-    the total would tell it.
-    """
-    known = {n: count for n, count in enumerate(counts) if count}
-    hidden = {n: count for n, count in known.items() if count < below}
-    rest = sorted((count, n) for n, count in known.items() if count >= below)
-    while rest and 0 < sum(hidden.values()) < below:
-        count, n = rest.pop(0)
-        hidden[n] = count
-    return [None if n in hidden else count for n, count in enumerate(counts)]

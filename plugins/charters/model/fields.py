@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, PlainValidator, WithJsonSchema
 
-from charters.model.refusal import refuse, shown
+from charters.model.refusal import one_value, refuse, shown
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # The part before the first slash names the server: an @ in it would hide the real one, and so
@@ -34,21 +34,12 @@ class Record(BaseModel):
     )
 
 
-def _one(value: object) -> str:
-    if not isinstance(value, str):
-        raise refuse("Y008", "write one value here, not a list or a group of keys")
-    return value.strip()
-
-
 def parse_id(value: object) -> str:
     """Return an id: lower-case letters, digits and single hyphens."""
-    name = _one(value)
+    name = one_value(value)
     if not ID.fullmatch(name) or len(name) > LONGEST_ID:
-        raise refuse(
-            "Y014",
-            f"{shown(name)} cannot be an id; use lower-case letters, digits and hyphens, "
-            f"such as {id_like(name) or 'phone-wait'}",
-        )
+        message = f"{shown(name)} cannot be an id; use lower-case letters, digits and hyphens, such as {id_like(name) or 'phone-wait'}"
+        raise refuse("Y014", message)
     return name
 
 
@@ -59,14 +50,11 @@ def id_like(name: str) -> str:
 
 def parse_link(value: object) -> str:
     """Return a link a citizen may follow: https, http, mailto or tel."""
-    link = _one(value)
+    link = one_value(value)
     fits = _LINK.fullmatch(link) and len(link) <= LONGEST_LINK and link.isprintable()
     if not fits or not is_address(link):
-        raise refuse(
-            "Y015",
-            f"{shown(link)} is not a link that a page may carry; write the whole address without spaces, "
-            "such as https://www.ssa.gov/, mailto:help@ssa.gov or tel:+18007721213",
-        )
+        message = f"{shown(link)} is not a link that a page may carry; write the whole address without spaces, such as https://www.ssa.gov/, mailto:help@ssa.gov or tel:+18007721213"
+        raise refuse("Y015", message)
     return link
 
 
@@ -80,13 +68,13 @@ def is_address(link: str) -> bool:
 
 def parse_source(value: object) -> str:
     """Return where a figure comes from: the id of an entry under `sources`, or a web address."""
-    written = _one(value)
+    written = one_value(value)
     return parse_link(written) if ":" in written or "." in written else parse_id(written)
 
 
 def parse_yes_no(value: object) -> bool:
     """Return True for yes and False for no."""
-    answer = _one(value).lower()
+    answer = one_value(value).lower()
     if answer not in ("yes", "no"):
         raise refuse("Y016", f"{shown(answer)} is neither yes nor no; write one of the two")
     return answer == "yes"

@@ -7,18 +7,16 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 
 from pydantic_core import PydanticCustomError
 
 from charters.model.refusal import refuse, shown
+from charters.problems import declared
 
-_words = re.compile(r"\S+").findall
-_ONES = _words(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-    "fifteen sixteen seventeen eighteen nineteen"
-)
-_TENS = _words("twenty thirty forty fifty sixty seventy eighty ninety")
+_WORDS = declared("model/hints")
+_ONES, _TENS = _WORDS["ones"].split(), _WORDS["tens"].split()
 _AMOUNTS = {
     **{word: n for n, word in enumerate(_ONES)},
     **{word: n * 10 for n, word in enumerate(_TENS, 2)},
@@ -27,50 +25,17 @@ _AMOUNTS = {
 _SPELLED = re.compile(
     rf"\b(?:(?:({'|'.join(_TENS)})[ -])?({'|'.join(_ONES)})|({'|'.join(_TENS)}|hundred))\b"
 )
-
-_MOST = r"(?:under|below|less than|fewer than|up to|no more than|not more than|within|<=?|≤)"
-_LEAST = r"(?:over|above|more than|no less than|not less than|no fewer than|>=?|≥)"
-_LOWER = r"(?:or|and) (?:less|fewer|lower|under|below|sooner|faster)|maximum"
-_HIGHER = r"(?:or|and) (?:more|higher|better|over|above)|minimum"
-_MENDS = tuple(
-    (re.compile(form), better)
-    for form, better in (
-        (rf"(?:max(?:imum)?(?: of)?|{_MOST}) ?([0-9].*)", r"at most \1"),
-        (rf"(?:min(?:imum)?(?: of)?|{_LEAST}) ?([0-9].*)", r"at least \1"),
-        (r"(?:~|about|around|approximately|roughly|nearly|almost|circa) ?([0-9].*)", r"\1"),
-        (rf"([0-9].*?),? (?:{_LOWER})", r"at most \1"),
-        (rf"([0-9].*?)(?:,? (?:{_HIGHER})| ?\+)", r"at least \1"),
-        (r"at least ([0-9].*?),? (?:(?:and|but) )?at most (.*)", r"between \1 and \2"),
-        (
-            r"(?:from )?([0-9][0-9.,]*) ?%?(?: ?[-–—] ?| to )([0-9][0-9.,]*) ?([^0-9]+)",
-            r"between \1 and \2 \3",
-        ),
-        (r"((?:at (?:most|least) )?[0-9][0-9.,]*) out of [0-9].*", r"\1 points"),
-        (r"((?:at (?:most|least) )?[0-9][0-9.,]* ?%).*", r"\1"),
-        (r"(.*[0-9][0-9.,]* [^\W\d_]+) (?:on|to|in|at|for|from|by|with) .*", r"\1"),
-        (r"(.*[0-9].*?)\.", r"\1"),
-    )
-)
-
-_TIME_WORDS = ("second", "minute", "hour", "day", "week", "month", "year")
-_SHORT = {
-    word: unit
-    for unit, words in {
-        "second": "s sec segundo sekunde sekunden",
-        "minute": "min minuto minuten",
-        "hour": "h hr hora heure stunde stunden",
-        "day": "d dia día jour tag tage tagen",
-        "week": "wk semana semaine woche wochen",
-        "month": "mo mth mois mes meses monat monate monaten",
-        "year": "y yr an año jahr jahre jahren",
-    }.items()
-    for word in _words(words)
-}
-_DAYS = {
-    "business": r"work ?day|week ?day|bank day|jours? ouvrable|jours? ouvré|werktage?|arbeitstage?",
-    "calendar": r"jours? civil|kalendertage?",
+_TIME_WORDS = tuple(_WORDS["units"])
+_SHORT: Mapping[str, str] = {
+    word: unit for unit, words in _WORDS["units"].items() for word in words.split()
 }
 
+
+def _pattern(form: str) -> re.Pattern[str]:
+    return re.compile(re.sub(r"<(\w+)>", lambda named: _WORDS["said"][named[1]], form))
+
+
+_MENDS = tuple((_pattern(mend["form"]), mend["better"]) for mend in _WORDS["mends"])
 
 _AT = r"(?:at (?:most|least) )?"
 _BELOW_ZERO = re.compile(rf"{_AT}[-−–] ?[0-9]")
@@ -105,9 +70,8 @@ def level_fault(text: str, meant: str | None, form: str) -> PydanticCustomError:
         return refuse("Y020", f"{shown(text)} is more than all; write 100% or less")
     if meant and re.fullmatch(r"[0-9.,]+ ?\D+", text) and " or at least " in meant:
         return refuse("Y020", f"{shown(text)} does not say which way is better; write {meant}")
-    return refuse(
-        "Y020", f"{shown(text)} is not a level; {f'did you mean {meant}?' if meant else form}"
-    )
+    message = f"{shown(text)} is not a level; {f'did you mean {meant}?' if meant else form}"
+    return refuse("Y020", message)
 
 
 def _below_zero(text: str) -> PydanticCustomError:
@@ -119,8 +83,8 @@ def _with_unit(number: str) -> str:
     amount = Decimal(number.replace(",", ""))
     if amount > 100:
         return said
-    share = f"{amount * 100 if 0 < amount < 1 else amount:f}"
-    return f"{share.rstrip('0').rstrip('.') if '.' in share else share}%, or {said}"
+    share = amount * 100 if 0 < amount < 1 else amount
+    return f"{share.normalize():f}%, or {said}"
 
 
 def _pointed(text: str) -> str:
@@ -151,7 +115,7 @@ def _in_digits(found: re.Match[str]) -> str:
 def time_unit_meant(unit: str) -> str | None:
     """Return the unit of time, in the plural, that a misspelt or shortened one stands for."""
     singular = unit.lower().removesuffix("s")
-    for kind, forms in _DAYS.items():
+    for kind, forms in _WORDS["days"].items():
         if re.fullmatch(forms, singular):
             return f"{kind} days"
     words = unit.lower().split()
@@ -168,17 +132,8 @@ def _time_word_meant(word: str) -> str | None:
     for known in (word, word.removesuffix("s"), word.removesuffix(".")):
         if known in _SHORT:
             return _SHORT[known]
-    return next((unit for unit in _TIME_WORDS if _misspells(word, unit)), None)
-
-
-def _misspells(word: str, unit: str) -> bool:
-    """Whether a word looks like a unit of time, is not it, and is no other word (`yards`)."""
-    forms = (unit, f"{unit}s")
-    return word not in forms and any(
-        word[0] == form[0] and (_alike(word, form) > 0.8 or sorted(word) == sorted(form))
-        for form in forms
-    )
-
-
-def _alike(one: str, other: str) -> float:
-    return difflib.SequenceMatcher(None, one, other).ratio()
+    forms = {form: unit for unit in _TIME_WORDS for form in (unit, f"{unit}s")}
+    alike = [form for form in forms if form[0] == word[0] and word not in forms]
+    near = difflib.get_close_matches(word, alike, 1, 0.81)
+    near += [form for form in alike if sorted(form) == sorted(word)]
+    return forms[near[0]] if near else None

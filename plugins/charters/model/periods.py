@@ -12,7 +12,7 @@ from typing import Annotated
 
 from pydantic import PlainValidator, ValidationInfo, WithJsonSchema
 
-from charters.model.refusal import refuse, shown
+from charters.model.refusal import one_value, refuse, shown
 
 MONTHS = (
     "january",
@@ -66,11 +66,6 @@ class Period:
     def overlaps(self, other: Period) -> bool:
         """Return whether a day belongs to both."""
         return self.start <= other.end and other.start <= self.end
-
-    @property
-    def is_fiscal(self) -> bool:
-        """Whether it was written as a fiscal year or one of its quarters."""
-        return self.label.startswith("FY")
 
 
 def month_after(day: date, months: int) -> date:
@@ -173,23 +168,17 @@ def parse_when(text: str, fiscal_start: int = 1) -> Period:
 
 def _when(value: object, info: ValidationInfo) -> Period:
     """Return a dated fact; the reader says in which month the agency's fiscal year begins."""
-    return parse_when(_words(value), (info.context or {}).get("fiscal_start", 1))
-
-
-def _words(value: object) -> str:
-    if not isinstance(value, str):
-        raise refuse("Y008", "write one value here, not a list or a group of keys")
-    return value
+    return parse_when(one_value(value), (info.context or {}).get("fiscal_start", 1))
 
 
 def _label(value: object) -> str:
-    written = _words(value).strip()
+    written = one_value(value)
     parse_period(written)
     return written
 
 
 def _date_of(value: object) -> date:
-    return value if isinstance(value, date) else parse_date(_words(value))
+    return value if isinstance(value, date) else parse_date(one_value(value))
 
 
 Day = Annotated[
@@ -207,6 +196,6 @@ PeriodLabel = Annotated[
 ]
 Month = Annotated[
     int,
-    PlainValidator(lambda value: parse_month(_words(value))),
+    PlainValidator(lambda value: parse_month(one_value(value))),
     WithJsonSchema({"enum": [*MONTHS, *range(1, 13)]}),
 ]

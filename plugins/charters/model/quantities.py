@@ -14,7 +14,7 @@ from typing import Annotated
 from pydantic import PlainValidator, WithJsonSchema
 
 from charters.model.hints import level_fault, level_meant, number_fault, time_unit_meant
-from charters.model.refusal import refuse, shown
+from charters.model.refusal import one_value, refuse, shown
 
 PERCENT = "%"
 TIME_UNITS = (
@@ -35,23 +35,8 @@ _NUMBER = re.compile(r"(?:[1-9][0-9]{0,2}(?:,[0-9]{3}){1,4}|[0-9]{1,15})(?:\.[0-
 _WORD = r"[^\W\d_]+(?:['’-][^\W\d_]+)*"
 _UNIT = rf"{_WORD}(?:[ /]{_WORD})*(?: per [0-9,]{{1,9}}(?: {_WORD})*)?"
 _QUANTITY = re.compile(rf"({_NUMBER.pattern}) ?(%|{_UNIT})")
-_NOT_IN_A_UNIT = frozenset(
-    [
-        "about",
-        "and",
-        "at",
-        "by",
-        "for",
-        "from",
-        "in",
-        "less",
-        "more",
-        "on",
-        "or",
-        "than",
-        "to",
-        "with",
-    ]
+_NOT_IN_A_UNIT = re.compile(
+    r"(?<!\S)(?:about|and|at|by|for|from|in|less|more|on|or|than|to|with)(?!\S)", re.IGNORECASE
 )
 _COMPARED = re.compile(r"(at least|at most) (.*)", re.IGNORECASE)
 _BETWEEN = re.compile(r"between (.*?) and (.*)", re.IGNORECASE)
@@ -89,9 +74,8 @@ def parse_count(text: str) -> int:
         raise number_fault(text.strip(), "1,200")
     number = parse_number(text)
     if number != number.to_integral_value():
-        raise refuse(
-            "Y022", f"{shown(text)} is not a whole number; count whole cases, such as 1,200"
-        )
+        message = f"{shown(text)} is not a whole number; count whole cases, such as 1,200"
+        raise refuse("Y022", message)
     return int(number)
 
 
@@ -190,7 +174,7 @@ def parse_target(text: str) -> Target:
 
 def _quantity(written: str) -> Quantity | None:
     found = _QUANTITY.fullmatch(written)
-    if found is None or not _NOT_IN_A_UNIT.isdisjoint(found[2].lower().split()):
+    if found is None or _NOT_IN_A_UNIT.search(found[2]):
         return None
     unit = unit_named(found[2])
     known = unit in (PERCENT, *TIME_UNITS) or time_unit_meant(unit) is None
@@ -239,11 +223,7 @@ def _target_meant(written: str) -> str | None:
 
 def _of_text(parse: Callable[[str], object]) -> PlainValidator:
     def validate(value: object) -> object:
-        if isinstance(value, str):
-            return parse(value)
-        if isinstance(value, dict | list):
-            raise refuse("Y008", "write one value here, not a list or a group of keys")
-        return value
+        return parse(one_value(value)) if isinstance(value, str | dict | list) else value
 
     return PlainValidator(validate)
 
@@ -264,3 +244,6 @@ Count = Annotated[
 Number = Annotated[
     Decimal, _of_text(parse_number), WithJsonSchema({"type": ["string", "number"], "minimum": 0})
 ]
+
+HIDDEN = -1
+"""Stands in a record that is published for a count too small to be shown; no count is below zero."""

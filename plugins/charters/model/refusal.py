@@ -25,3 +25,10 @@ def shown(value: object) -> str:
 def visible(text: str) -> str:
     """Return a text with a mark for each character that a terminal would obey or not show."""
     return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
+
+
+def one_value(value: object) -> str:
+    """Return a value as it was written, without blanks around it; refuse a list or a group of keys."""
+    if not isinstance(value, str):
+        raise refuse("Y008", "write one value here, not a list or a group of keys")
+    return value.strip()

@@ -13,13 +13,7 @@ from charters.model.benchmarks import Benchmark
 from charters.model.results import Result
 from charters.model.settings import Settings
 from charters.model.standards import Figure, Measured, Service, Standard
-from charters.model.surveys import (
-    NO_SURVEYS,
-    CustomerSurvey,
-    Question,
-    StaffSurvey,
-    SurveysFile,
-)
+from charters.model.surveys import CustomerSurvey, Question, StaffSurvey, SurveysFile
 from charters.problems import Place
 
 
@@ -54,7 +48,7 @@ class Charter:
     results: Mapping[str, Sequence[Result]] = field(default_factory=dict)
     """Rows by standard or figure, in the order of the file, corrected rows included."""
     benchmarks: tuple[Benchmark, ...] = ()
-    surveys: SurveysFile = NO_SURVEYS
+    surveys: SurveysFile = field(default_factory=SurveysFile)
     page: AgencyPage | None = None
     files: Mapping[str, Located] = field(default_factory=dict)
     """The files that were read, by name (`standards.yml`)."""
@@ -91,14 +85,6 @@ class Charter:
     def source_by_id(self) -> Mapping[str, Source]:
         """Sources by id."""
         return {source.id: source for source in self.agency.sources}
-
-    @cached_property
-    def standards_by_service(self) -> Mapping[str, Sequence[Standard]]:
-        """Standards of each service, in the order of the file."""
-        grouped: dict[str, list[Standard]] = {service.id: [] for service in self.services}
-        for standard in self.standards:
-            grouped.setdefault(standard.service, []).append(standard)
-        return grouped
 
     @cached_property
     def channel_by_id(self) -> Mapping[str, Channel]:

@@ -16,8 +16,7 @@ COLUMN_MEANINGS = {
     "part": "Blank for the whole, or a named breakdown: `channel: mail`, `office: Boston`.",
     "met": "Of a share: how many cases kept the promise.",
     "total": "Of a share: how many cases there were.",
-    "value": "The result in the unit of the measure; of a share without counts the percentage (`89.6%`), "
-    "of a yes/no commitment `yes` or `no`.",
+    "value": "The result in the unit of the measure; of a share without counts the percentage (`89.6%`), of a yes/no commitment `yes` or `no`.",
     "cases": "How many cases stand behind a value, where that is published.",
     "excluded": "How many cases were left out, by the rule of the standard.",
     "status": "`final`, `provisional`, or `revised` for a row that replaces an earlier one; blank is final.",

@@ -71,7 +71,7 @@ class Settings(Record):
     suppress_below: Count = 0
     """Counts from 1 to below this are not shown anywhere (0: all counts are shown)."""
     staff_answers_at_least: Count = 10
-    """Counts of fewer members of staff than this are to be left out."""
+    """Counts of fewer members of staff than this are not shown anywhere."""
     notice: Words | None = None
     """A sentence printed at the top of every page."""
     publisher: Publisher | None = None

@@ -272,6 +272,3 @@ class SurveysFile(Record):
     """You said, we did - or did not, because."""
     not_surveyed: list[NotSurveyed] = Field(default_factory=list)
     """Services that no survey covers, and why."""
-
-
-NO_SURVEYS = SurveysFile()

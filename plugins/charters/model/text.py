@@ -63,28 +63,19 @@ def plain_words(value: object) -> str:
 
 def _harmless(words: str) -> str:
     if len(words) > LONGEST:
-        raise refuse(
-            "Y010",
-            f"this text has {len(words):,} characters ({len(words):,} > {LONGEST:,}); shorten it, "
-            "or move it to the agency's page in content/agencies/",
-        )
+        message = f"this text has {len(words):,} characters ({len(words):,} > {LONGEST:,}); shorten it, or move it to the agency's page in content/agencies/"
+        raise refuse("Y010", message)
     if words[0] not in "=+@-" and not _SUSPECT.search(words):
         return words
     if found := _TAG.search(words):
-        raise refuse(
-            "Y011", f"this text is shown as plain words; take out the markup {shown(found[0])}"
-        )
+        message = f"this text is shown as plain words; take out the markup {shown(found[0])}"
+        raise refuse("Y011", message)
     if found := _MARKDOWN_LINK.search(words) or _SCRIPT_LINK.search(words):
-        raise refuse(
-            "Y011",
-            f"this text is shown as plain words; take out {shown(found[0])}: "
-            "a link belongs under 'source' or 'link', such as link: https://www.ssa.gov/",
-        )
+        message = f"this text is shown as plain words; take out {shown(found[0])}: a link belongs under 'source' or 'link', such as link: https://www.ssa.gov/"
+        raise refuse("Y011", message)
     if _FORMULA.match(words):
-        raise refuse(
-            "V008",
-            f"{shown(words)} begins like a formula, which a spreadsheet would run; begin with a word",
-        )
+        message = f"{shown(words)} begins like a formula, which a spreadsheet would run; begin with a word"
+        raise refuse("V008", message)
     if found := next(iter(found_in(words)), None):
         raise refuse("Y012", told(found[0]))
     return words
@@ -103,12 +94,8 @@ def parse_text(value: object) -> Text:
 
 def _language(code: Any) -> str:
     if not isinstance(code, str) or not _LANGUAGE.fullmatch(code):
-        raise refuse(
-            "Y013",
-            f"{shown(code)} is not a language code; write words, or a map such as "
-            "{en: Call us, fr: Appelez-nous}",
-            str(code),
-        )
+        message = f"{shown(code)} is not a language code; write words, or a map such as {{en: Call us, fr: Appelez-nous}}"
+        raise refuse("Y013", message, str(code))
     return code
 
 

@@ -66,13 +66,13 @@ class Rule:
 @cache
 def rules() -> Mapping[str, Rule]:
     """Return all rules by code, in the order of the catalogue."""
-    found: dict[str, Rule] = {}
-    package = files("charters")
-    for room in ROOMS:
-        text = (package / f"{room}.toml").read_text(encoding="utf-8")
-        for code, entry in tomllib.loads(text).items():
-            found[code] = _rule(code, entry)
-    return MappingProxyType(found)
+    entries = (entry for room in ROOMS for entry in declared(room).items())
+    return MappingProxyType({code: _rule(code, entry) for code, entry in entries})
+
+
+def declared(name: str) -> dict[str, Any]:
+    """Return what a data file of the package says, by its path in the package without `.toml`."""
+    return tomllib.loads((files("charters") / f"{name}.toml").read_text(encoding="utf-8"))
 
 
 def _rule(code: str, entry: dict[str, Any]) -> Rule:

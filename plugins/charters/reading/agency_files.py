@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -35,7 +36,7 @@ from charters.reading.references import (
 )
 from charters.reading.result_rows import results_of
 from charters.reading.shape import record_of
-from charters.reading.sources import SourceText, relative, text_of
+from charters.reading.sources import relative, text_of
 from charters.reading.ties import row_problems
 from charters.reading.written import ID_LISTS, Written, WrittenId, written_ids
 from charters.reading.yamldoc import Document, document_of
@@ -46,6 +47,7 @@ NEEDED = FILES[:2]
 
 R = TypeVar("R", bound=Record)
 M = TypeVar("M", bound=Measured)
+T = TypeVar("T")
 
 
 @dataclass
@@ -67,7 +69,7 @@ class AgencyReader:
         self.unknown_files()
         agency = self.record(Agency, "agency.yml")
         charter = self.charter(agency or _stand_in(self.folder.name))
-        self.tie(charter)
+        self.problems.extend(self.ties(charter))
         return charter if agency else None
 
     def charter(self, agency: Agency) -> Charter:
@@ -122,25 +124,20 @@ class AgencyReader:
                 message = f"{name} is missing; every agency needs it: copy one from another agency"
                 self.report(self.folder / name, "Y046", message)
 
-    def text(self, path: Path) -> SourceText | None:
-        """Return the text of a file, None when it cannot be trusted."""
-        source, problems = text_of(self.home, path)
-        self.problems.extend(problems)
-        return source
+    def kept(self, read: tuple[T, list[Problem]]) -> T:
+        """Return what was read, and keep what is wrong with it."""
+        self.problems.extend(read[1])
+        return read[0]
 
     def document(self, name: str) -> Document | None:
         """Return one of the YAML files, None when it cannot be read."""
-        source = self.text(self.folder / name)
-        document, problems = document_of(source) if source else (None, [])
-        self.problems.extend(problems)
-        return document
+        source = self.kept(text_of(self.home, self.folder / name))
+        return self.kept(document_of(source)) if source else None
 
     def record(self, kind: type[R], name: str) -> R | None:
         """Return a file as a record, without what had to be refused."""
         document = self.documents.get(name)
-        record, problems = record_of(kind, document, self.fiscal_start) if document else (None, [])
-        self.problems.extend(problems)
-        return record
+        return self.kept(record_of(kind, document, self.fiscal_start)) if document else None
 
     def own_words(self) -> AgencyPage | None:
         """Return the agency's page under content/agencies/."""
@@ -150,38 +147,27 @@ class AgencyReader:
             message = f"the agency has data but no page; add one that begins with three lines: ---, agency: {name}, ---"
             self.report(path, "M008", message)
             return None
-        source = self.text(path)
-        found, problems = page_of(source, name, self.written) if source else (None, [])
-        self.problems.extend(problems)
-        return found
+        source = self.kept(text_of(self.home, path))
+        return self.kept(page_of(source, name, self.written)) if source else None
 
     @cached_property
     def fiscal_start(self) -> int:
         """The month the agency's fiscal year begins in: its own, or else the site's."""
         document = self.documents.get("agency.yml")
-        written = (
-            document.tree.get("fiscal_year_starts")
-            if document and isinstance(document.tree, dict)
-            else None
-        )
-        try:
-            return (
-                parse_month(written)
-                if isinstance(written, str)
-                else self.settings.fiscal_year_starts
-            )
-        except PydanticCustomError:
-            return self.settings.fiscal_year_starts
+        written = document.top.get("fiscal_year_starts") if document else None
+        with suppress(PydanticCustomError):
+            if isinstance(written, str):
+                return parse_month(written)
+        return self.settings.fiscal_year_starts
 
     def results(self, fiscal_start: int) -> tuple[dict[str, list[Result]], dict[str, Located]]:
         """Return the good rows of results.csv by standard, and the file for its places."""
         path = self.folder / "results.csv"
-        source = self.text(path) if self.is_there(path) else None
+        source = self.kept(text_of(self.home, path)) if self.is_there(path) else None
         if source is None:
             return {}, {}
         shapes = self.written.shapes()
-        results, table, problems = results_of(source, shapes, fiscal_start, self.written)
-        self.problems.extend(problems)
+        results, table = self.kept(results_of(source, shapes, fiscal_start, self.written))
         rows: dict[str, list[Result]] = defaultdict(list)
         for result in results:
             rows[result.standard].append(result)
@@ -197,22 +183,22 @@ class AgencyReader:
             for written in written_ids(document, key, kind)
         ]
 
-    def tie(self, charter: Charter) -> None:
-        """Report what does not fit together."""
+    def ties(self, charter: Charter) -> Iterator[Problem]:
+        """Yield what does not fit together."""
         measured = self.ids("standards.yml", *_SHARED)
         for file, kinds in _ID_SPACES:
-            self.problems.extend(twice_problems(self.ids(file, *kinds)))
-        self.problems.extend(anchor_problems(measured, self.ids("surveys.yml", "survey")))
+            yield from twice_problems(self.ids(file, *kinds))
+        yield from anchor_problems(measured, self.ids("surveys.yml", "survey"))
         for standard in charter.standards:
-            self.problems.extend(promise_problems(charter, standard))
+            yield from promise_problems(charter, standard)
         for figure in charter.figures:
-            self.problems.extend(figure_problems(charter, figure))
+            yield from figure_problems(charter, figure)
         for document in filter(None, self.documents.values()):
-            self.problems.extend(source_problems(document, self.written))
+            yield from source_problems(document, self.written)
         if agency := self.documents.get("agency.yml"):
-            self.problems.extend(item_problems(agency))
-        self.problems.extend(reference_problems(self.written))
-        self.problems.extend(row_problems(charter, self.written, self.as_of))
+            yield from item_problems(agency)
+        yield from reference_problems(self.written)
+        yield from row_problems(charter, self.written, self.as_of)
 
 
 _NONE = BenchmarksFile()

@@ -6,39 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from charters.model.refusal import shown
-from charters.problems import Problem
+from charters.problems import Problem, declared
 from charters.reading.written import WrittenId
 
-TAKEN = frozenset(
-    [
-        "about",
-        "about-h",
-        "ch-contents-h",
-        "ch-menu",
-        "ch-search-field",
-        "channels",
-        "channels-h",
-        "compare",
-        "compare-h",
-        "complain",
-        "complain-h",
-        "content",
-        "customers",
-        "customers-h",
-        "expect-h",
-        "measured-h",
-        "next",
-        "next-h",
-        "next-steps",
-        "order",
-        "staff",
-        "staff-h",
-        "standards",
-        "standards-h",
-        "surveys",
-        "surveys-h",
-    ]
-)
+TAKEN = frozenset(declared("reading/anchors")["taken"])
 """What the templates of plans and services call their own places."""
 ENDINGS = ("p", "figures", r"s\d+", "parts", "compare", "desc")
 """What they put behind the id of a promise, after a hyphen, to name its parts."""
@@ -61,8 +32,7 @@ def anchor_problems(
             whose = f"a part of the promise {shown(part[1])}"
         if whose is not None:
             kind = "figure" if written.kind == "figure" else "promise"
-            said = f"{shown(written.name)} is already the address of {whose}"
-            message = f"{said}; give this {kind} another id, such as {written.name}-{kind}"
+            message = f"{shown(written.name)} is already the address of {whose}; give this {kind} another id, such as {written.name}-{kind}"
             yield Problem(written.place, "T010", message)
 
 

@@ -6,42 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 from xml.parsers import expat
 
-_DRAWS = frozenset(
-    [
-        "a",
-        "circle",
-        "clippath",
-        "defs",
-        "desc",
-        "ellipse",
-        "fegaussianblur",
-        "filter",
-        "g",
-        "image",
-        "line",
-        "lineargradient",
-        "marker",
-        "mask",
-        "metadata",
-        "path",
-        "pattern",
-        "polygon",
-        "polyline",
-        "radialgradient",
-        "rect",
-        "stop",
-        "style",
-        "svg",
-        "switch",
-        "symbol",
-        "text",
-        "textpath",
-        "title",
-        "tspan",
-        "use",
-        "view",
-    ]
-)
+from charters.problems import declared
+
+_DRAWS = frozenset(declared("reading/drawings")["draws"])
 _OF_PROGRAMS = ("sodipodi", "inkscape", "rdf", "cc", "dc")
 """What drawing programs note beside the drawing; no browser acts on it."""
 _OWN = re.compile(r"\s*(?:#|data:image/(?:png|jpeg|gif|webp);)")

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from charters.model.register import AgencyPage
 from charters.problems import Place
+from charters.reading.sources import SourceText
 
 REFERENCE = re.compile(
     r"(?<![\\{])\{ *+([\w-]++(?:/[\w-]++)?) *+: *+((?:[^{}:\n ]++(?: ++(?!\}))?)*+) *+\}(?!\})"
@@ -71,13 +72,12 @@ class Prose:
 
     def place(self, at: int) -> Place:
         """Return the place of a character of the body in its file."""
-        line = bisect_right(self._starts, at)
-        column = at - self._starts[line - 1] + 1
-        return Place(self.page.path, self.page.body_line + line - 1, column)
+        place = self._source.place(at)
+        return replace(place, line=place.line + self.page.body_line - 1)
 
     @cached_property
-    def _starts(self) -> list[int]:
-        return [0, *(found.end() for found in re.finditer("\n", self.page.body))]
+    def _source(self) -> SourceText:
+        return SourceText(self.page.path, self.page.body)
 
 
 @lru_cache(maxsize=1024)

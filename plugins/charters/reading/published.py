@@ -126,12 +126,10 @@ def _of_a_kind(home: Path, path: Path, kinds: Mapping[str, Fault]) -> Iterator[P
         yield closed(place.path)
         return
     if len(data) > _LARGEST:
-        yield Problem(
-            place, "Y045", f"this file is larger than {_LARGEST // 1_000_000} MB; make it smaller"
-        )
+        message = f"this file is larger than {_LARGEST // 1_000_000} MB; make it smaller"
+        yield Problem(place, "Y045", message)
     elif fault := kinds[ending](data):
-        yield Problem(
-            place,
-            "Y048",
-            f"this is not what its ending ({ending}) says: {fault}; save it again, or take it away",
+        message = (
+            f"this is not what its ending ({ending}) says: {fault}; save it again, or take it away"
         )
+        yield Problem(place, "Y048", message)

@@ -3,40 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from charters.model.fields import ID
 from charters.model.refusal import shown
-from charters.problems import Problem
+from charters.problems import Problem, declared
 from charters.reading.right_forms import Keys
-from charters.reading.written import MEASURED, Written, WrittenId
+from charters.reading.written import Written, WrittenId
 from charters.reading.yamldoc import Document
 
-REFERENCES = (
-    ("agency.yml", "customers.*.part_of", "customer group"),
-    ("agency.yml", "complaints.channels.*", "channel"),
-    ("agency.yml", "complaints.steps.*.standard", "standard"),
-    ("agency.yml", "complaints.figures.*.service", "service"),
-    ("standards.yml", "services.*.customers.*", "customer group"),
-    ("standards.yml", "services.*.channels.*", "channel"),
-    ("standards.yml", "standards.*.service", "service"),
-    ("standards.yml", "standards.*.channel", "channel"),
-    ("standards.yml", "standards.*.wants.*", "survey"),
-    ("standards.yml", "standards.*.measure.question", "question"),
-    ("standards.yml", "figures.*.service", "service"),
-    ("standards.yml", "figures.*.measure.question", "question"),
-    ("benchmarks.yml", "benchmarks.*.standard", MEASURED),
-    ("surveys.yml", "customers.*.services.*", "service"),
-    ("surveys.yml", "customers.*.groups.*", "customer group"),
-    ("surveys.yml", "customers.*.wants.*.standard", "standard"),
-    ("surveys.yml", "customers.*.questions.*.comparable_with.*", "question"),
-    ("surveys.yml", "staff.*.standards.*", "standard"),
-    ("surveys.yml", "staff.*.benchmarks.*", "benchmark"),
-    ("surveys.yml", "reports.*.surveys.*", "survey"),
-    ("surveys.yml", "uses.*.survey", "survey"),
-    ("surveys.yml", "not_surveyed.*.service", "service"),
-)
+REFERENCES: Sequence[tuple[str, str, str]] = declared("reading/ids")["references"]
 """Every key that holds the id of another record: the file, the way to it, what it names."""
 
 ITEMS = ("not_applicable.*.item", "judged.*.item")

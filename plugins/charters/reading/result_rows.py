@@ -33,14 +33,14 @@ NEEDED = {
 
 def results_of(
     source: SourceText, shapes: Mapping[str, Shape], fiscal_start: int, written: Written
-) -> tuple[list[Result], Table | None, list[Problem]]:
+) -> tuple[tuple[list[Result], Table | None], list[Problem]]:
     """Return the good rows of a results file; `shapes` has that of every standard and figure."""
     table, problems = table_of(source, COLUMNS)
     if table is None:
-        return [], None, problems
+        return ([], None), problems
     reader = _RowReader(table, shapes, fiscal_start, written, problems)
     results = [row for row in map(reader.read, table.rows) if row is not None]
-    return results, table, problems
+    return (results, table), problems
 
 
 class _RowReader:
@@ -111,11 +111,10 @@ class _RowReader:
         """Refuse counts where the shape asks for a value, and the other way round."""
         counts, value = bool(cell["met"] or cell["total"]), bool(cell["value"])
         if not shape.is_measured:
-            self.refuse(
-                "standard",
-                "V012",
-                "this promise is in words only; take the row out, or give the promise a measure",
+            message = (
+                "this promise is in words only; take the row out, or give the promise a measure"
             )
+            self.refuse("standard", "V012", message)
         elif shape.is_share:
             self.fits_a_share(cell, counts=counts, value=value)
         elif counts:
@@ -209,11 +208,8 @@ def _share(text: str) -> Decimal:
     if not text.endswith("%"):
         number = parse_number(text)
         share = number * 100 if 0 < number < 1 else number
-        said = "results are a share; write counts in 'met' and 'total'"
-        raise refuse(
-            "V013",
-            f"{said} - or, where no counts are published, the share with its sign: {share.normalize():f}%",
-        )
+        message = f"results are a share; write counts in 'met' and 'total' - or, where no counts are published, the share with its sign: {share.normalize():f}%"
+        raise refuse("V013", message)
     level = parse_quantity(text)
     if level.amount > 100:
         raise refuse("V023", f"{shown(text)} is more than all; a share is 100% or less")

@@ -89,18 +89,14 @@ def relative(root: Path, path: Path) -> str:
 
 def closed(name: str) -> Problem:
     """Return the problem of a file or folder that the machine does not let us open."""
-    return Problem(
-        Place(name),
-        "Y047",
-        "this cannot be opened; give everyone the right to read it (chmod a+rX)",
-    )
+    message = "this cannot be opened; give everyone the right to read it (chmod a+rX)"
+    return Problem(Place(name), "Y047", message)
 
 
 def _outside(root: Path, path: Path, name: str) -> Iterator[Problem]:
     if path.is_symlink() or not path.resolve().is_relative_to(root.resolve()):
-        yield Problem(
-            Place(name), "Y043", "this is a link to another place; put the file itself here"
-        )
+        message = "this is a link to another place; put the file itself here"
+        yield Problem(Place(name), "Y043", message)
     elif not path.is_file():
         yield Problem(Place(name), "Y043", "this is not a file; put a plain file here")
 
@@ -108,44 +104,31 @@ def _outside(root: Path, path: Path, name: str) -> Iterator[Problem]:
 def _too_large(path: Path, name: str) -> Iterator[Problem]:
     most, size = LARGEST.get(path.suffix, LARGEST[".yml"]), path.stat().st_size
     if size > most:
-        yield Problem(
-            Place(name),
-            "Y041",
-            f"this file has {size:,} bytes ({size:,} > {most:,}); "
-            "an agency's file is far smaller: take out what was pasted in by mistake",
-        )
+        message = f"this file has {size:,} bytes ({size:,} > {most:,}); an agency's file is far smaller: take out what was pasted in by mistake"
+        yield Problem(Place(name), "Y041", message)
 
 
 def _not_utf8(name: str, fault: UnicodeDecodeError) -> Problem:
     before = fault.object[: fault.start].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     line = before.count(b"\n") + 1
     column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8")) + 1
-    return Problem(
-        Place(name, line, column),
-        "Y040",
-        f"a character here is not written in UTF-8 (byte {fault.object[fault.start]:02X}); "
-        "save the file again with the encoding UTF-8",
-    )
+    message = f"a character here is not written in UTF-8 (byte {fault.object[fault.start]:02X}); save the file again with the encoding UTF-8"
+    return Problem(Place(name, line, column), "Y040", message)
 
 
 def _not_text(source: SourceText) -> Problem:
-    return Problem(
-        source.place(source.text.index("\0")),
-        "Y040",
-        "this is not a text file (byte 00); save it again as plain text with the encoding UTF-8",
+    message = (
+        "this is not a text file (byte 00); save it again as plain text with the encoding UTF-8"
     )
+    return Problem(source.place(source.text.index("\0")), "Y040", message)
 
 
 def _merge_markers(source: SourceText) -> Iterator[Problem]:
     if not _SURE_MERGE.search(source.text):
         return
     for found in _MERGE.finditer(source.text):
-        yield Problem(
-            source.place(found.start()),
-            "Y042",
-            f"'{found[0][:7]}' marks two versions of these lines that git could not join; "
-            "keep the right one and delete the marker lines",
-        )
+        message = f"'{found[0][:7]}' marks two versions of these lines that git could not join; keep the right one and delete the marker lines"
+        yield Problem(source.place(found.start()), "Y042", message)
 
 
 def _misleading_characters(source: SourceText) -> Iterator[Problem]:

@@ -91,10 +91,7 @@ def _broken_row(source: SourceText, line: int, said: str) -> Problem:
         said = f"a cell in this row is longer than {csv.field_size_limit():,} characters"
         return Problem(Place(source.path, line), "V007", f"{said}; shorten it, or end the row")
     if "expected after" in said:
-        message = (
-            "there is more text after a closing quote; "
-            'put the whole cell in quotes, and write "" for a quote inside'
-        )
+        message = 'there is more text after a closing quote; put the whole cell in quotes, and write "" for a quote inside'
     else:
         message = 'a quote that opens here is never closed; add the closing ", or take it out'
     return Problem(source.place(quote), "V007", message)
@@ -122,7 +119,8 @@ def _header_problems(
         return
     odd = [*_odd_columns(source, line, header, Speller(columns))]
     yield from odd
-    meant = {near for near in map(Speller(missing).near, header) if near}
+    unknown = (name for name in header if name not in columns)
+    meant = {near for near in map(Speller(missing).near, unknown) if near}
     if unnamed := [name for name in missing if name not in meant]:
         message = f"missing in the first line: {', '.join(unnamed)}; it is to read {right}"
         yield Problem(place, "V002", message)

@@ -67,8 +67,7 @@ def _while_promised(at: _Row, standard: Standard) -> Iterator[Problem]:
     period = at.row.period
     if period.start < standard.introduced:
         also = at.charter.place(STANDARDS, "standards", standard.id, "introduced")
-        said = f"{period.label} begins on {period.start}, before the promise was introduced ({standard.introduced})"
-        message = f"{said}; mend the period here, or 'introduced' in standards.yml"
+        message = f"{period.label} begins on {period.start}, before the promise was introduced ({standard.introduced}); mend the period here, or 'introduced' in standards.yml"
         yield at.problem("period", "V018", message, also)
     if standard.withdrawn and period.start > standard.withdrawn.date:
         said = f"{period.label} begins after the promise was withdrawn ({standard.withdrawn.date})"
@@ -99,8 +98,7 @@ def _repeat_problems(charter: Charter, rows: Sequence[Result]) -> Iterator[Probl
             if key in latest:
                 yield from _correction_problems(latest[key], at)
             elif at.row.status is Status.REVISED:
-                said = f"'revised' needs an earlier row for {at.row.period.label} to replace"
-                message = f"{said}; keep the old row, and add this one below it"
+                message = f"'revised' needs an earlier row for {at.row.period.label} to replace; keep the old row, and add this one below it"
                 yield at.problem("status", "V016", message)
             latest[key] = at
         yield from _overlap_problems(latest.values())
@@ -111,8 +109,7 @@ def _correction_problems(earlier: _Row, at: _Row) -> Iterator[Problem]:
     row, line = at.row, earlier.row.line
     also = at.charter.place(RESULTS, line)
     if row.status is not Status.REVISED and earlier.row.status is not Status.PROVISIONAL:
-        said = f"{row.period.label} is already on line {line}"
-        message = f"{said}; take one row out, or write 'revised' with a note that says why"
+        message = f"{row.period.label} is already on line {line}; take one row out, or write 'revised' with a note that says why"
         yield at.problem("period", "V014", message, also)
         return
     if row.status is Status.REVISED and not row.note:
@@ -120,8 +117,7 @@ def _correction_problems(earlier: _Row, at: _Row) -> Iterator[Problem]:
         yield at.problem("note", "V016", message, also)
     before, after = earlier.row.published, row.published
     if before and after and after.end <= before.start:
-        said = f"this row replaces line {line} but was not published later"
-        message = f"{said} ({after.label} against {before.label}); mend one of the days"
+        message = f"this row replaces line {line} but was not published later ({after.label} against {before.label}); mend one of the days"
         yield at.problem("published", "V016", message, also)
 
 
@@ -130,8 +126,7 @@ def _overlap_problems(rows: Iterable[_Row]) -> Iterator[Problem]:
     for at in sorted(rows, key=lambda at: (at.row.period.start, at.row.period.end)):
         period = at.row.period
         if widest is not None and period.overlaps(widest.row.period):
-            said = f"{period.label} overlaps {widest.row.period.label} on line {widest.row.line}"
-            message = f"{said}; a day is counted in one period only: keep one of the two"
+            message = f"{period.label} overlaps {widest.row.period.label} on line {widest.row.line}; a day is counted in one period only: keep one of the two"
             yield at.problem("period", "V015", message, widest.place("period"))
         if widest is None or period.end > widest.row.period.end:
             widest = at

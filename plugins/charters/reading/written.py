@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import yaml
@@ -13,21 +13,11 @@ from charters.model.fields import ID, id_like
 from charters.model.shapes import Shape
 from charters.model.standards import StandardsFile
 from charters.model.surveys import SurveysFile
-from charters.problems import Place
+from charters.problems import Place, declared
 from charters.reading.spelling import Speller
-from charters.reading.yamldoc import Document, id_of, pairs_of
+from charters.reading.yamldoc import Document, numbered, pairs_of
 
-ID_LISTS = (
-    ("agency.yml", "customers", "customer group"),
-    ("agency.yml", "channels", "channel"),
-    ("agency.yml", "sources", "source"),
-    ("standards.yml", "services", "service"),
-    ("standards.yml", "standards", "standard"),
-    ("standards.yml", "figures", "figure"),
-    ("benchmarks.yml", "benchmarks", "benchmark"),
-    ("surveys.yml", "customers", "survey"),
-    ("surveys.yml", "staff", "survey"),
-)
+ID_LISTS: Sequence[tuple[str, str, str]] = declared("reading/ids")["lists"]
 """Every list of records with ids: the file, the key, and what its records are called."""
 MEASURED = "standard or figure"
 """What rows of results and comparators are about: the two share their ids."""
@@ -57,7 +47,7 @@ class Written:
         both = Speller([*standards.known, *figures.known]) if standards and figures else None
         self.kinds[MEASURED] = both
         surveys = documents.get("surveys.yml")
-        questions = _questions(surveys.root) if surveys else ()
+        questions = _questions(surveys) if surveys else ()
         self.kinds["question"] = None if "surveys.yml" in unread else Speller(questions)
 
     def _all_of(self, lists: list[tuple[str, str]]) -> Speller | None:
@@ -89,10 +79,8 @@ class Written:
     def shapes(self) -> dict[str, Shape]:
         """Return how each standard and figure is measured, also where it was refused otherwise."""
         document = self.documents.get("standards.yml")
-        tree = document.tree if document and isinstance(document.tree, dict) else {}
-        lists = [tree.get("standards"), tree.get("figures")]
-        listed = [item for one in lists if isinstance(one, list) for item in one]
-        items = [item for item in listed if isinstance(item, dict)]
+        lists = ("standards", "figures")
+        items = [item for key in lists for _, item in document.items(key)] if document else []
         written = {str(item.get("id")): _shape(item.get("measure")) for item in reversed(items)}
         return {name: shape for name, shape in written.items() if shape is not None}
 
@@ -112,19 +100,18 @@ _SHAPES = [shape.value for shape in Shape]
 
 def written_ids(document: Document, key: str, kind: str) -> Iterator[WrittenId]:
     """Yield the ids of a list at the top of a file, in their order; `kind` is what they name."""
-    for item in _items(document.root, key):
-        if (name := id_of(item)) is not None:
-            withdrawn = any(key.value == "withdrawn" for key, _ in pairs_of(item))
-            yield WrittenId(name.value, document.place_of(name), kind, withdrawn)
+    for n, item in document.items(key):
+        if isinstance(name := item.get("id"), str):
+            withdrawn = document.has(key, n, "withdrawn")
+            yield WrittenId(name, document.place(key, n, "id"), kind, withdrawn)
 
 
 def _is_list(document: Document, key: str) -> bool:
     """Whether a key holds a list, or is not there; what is misspelt may hold anything."""
-    values = [value for name, value in pairs_of(document.root) if name.value == key]
     words = [name.value for name, _ in pairs_of(document.root) if isinstance(name, yaml.ScalarNode)]
-    if not values:
-        return Speller(word for word in words if word not in _KEYS).near(key) is None
-    return all(isinstance(value, yaml.SequenceNode) for value in values)
+    if key in words:
+        return words.count(key) == 1 and isinstance(document.top.get(key), list)
+    return Speller(word for word in words if word not in _KEYS).near(key) is None
 
 
 _KEYS = {
@@ -134,13 +121,8 @@ _KEYS = {
 }
 
 
-def _items(node: yaml.Node | None, key: str) -> Iterator[yaml.Node]:
-    for name, value in pairs_of(node):
-        if name.value == key and isinstance(value, yaml.SequenceNode):
-            yield from value.value
-
-
-def _questions(root: yaml.Node | None) -> Iterator[str]:
-    for survey in _items(root, "customers"):
-        names = (id_of(question) for question in _items(survey, "questions"))
-        yield from (name.value for name in names if name is not None)
+def _questions(surveys: Document) -> Iterator[str]:
+    for _, survey in surveys.items("customers"):
+        for _, question in numbered(survey.get("questions")):
+            if isinstance(name := question.get("id"), str):
+                yield name

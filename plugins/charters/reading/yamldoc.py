@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -12,12 +12,20 @@ import yaml
 from charters.model.refusal import shown
 from charters.problems import Place, Problem
 from charters.reading.sources import SourceText
-from charters.reading.yamlsyntax import DEEPEST, composed, too_deep
+from charters.reading.yamlsyntax import (
+    DEEPEST,
+    LIST_TAG,
+    MAP_TAG,
+    NOTHING,
+    NULL_TAG,
+    composed,
+    place_of,
+    too_deep,
+)
 
 _PLAIN_TAGS = {
     f"tag:yaml.org,2002:{kind}" for kind in ("str", "int", "float", "bool", "timestamp", "null")
 }
-_NULL = "tag:yaml.org,2002:null"
 
 
 @dataclass(frozen=True)
@@ -30,37 +38,35 @@ class Document:
 
     def place(self, *keys: str | int) -> Place:
         """Return the place of a value; of the nearest one around it where it is not written."""
-        key_mark, node = self._find(keys)
-        mark = node.start_mark if isinstance(node, yaml.ScalarNode) else key_mark
-        return Place(self.path, mark.line + 1, mark.column + 1) if mark else Place(self.path)
+        mark, node, _ = self._find(keys)
+        return place_of(self.path, node.start_mark if isinstance(node, yaml.ScalarNode) else mark)
 
     def key_place(self, *keys: str | int) -> Place:
         """Return the place of a key itself, for a fault of the key and not of its value."""
-        mark, _ = self._find(keys)
-        return Place(self.path, mark.line + 1, mark.column + 1) if mark else Place(self.path)
+        return place_of(self.path, self._find(keys)[0])
 
     def has(self, *keys: str | int) -> bool:
         """Return whether a value is written, be it one that had to be refused."""
-        node = self.root
+        return self._find(keys)[2]
+
+    @property
+    def top(self) -> dict[str, Any]:
+        """The keys at the top; none where the file holds anything else."""
+        return self.tree if isinstance(self.tree, dict) else {}
+
+    def items(self, key: str) -> Iterator[tuple[int, dict[str, Any]]]:
+        """Yield the records of a list at the top, each with its number."""
+        yield from numbered(self.top.get(key))
+
+    def _find(self, keys: tuple[str | int, ...]) -> tuple[Any, yaml.Node | None, bool]:
+        """Return the mark and the node of a value, or of the nearest one, and whether it is there."""
+        mark, node = getattr(self.root, "start_mark", None), self.root
         for key in keys:
             step = self._step(node, key)
             if step is None:
-                return False
-            node = step[1]
-        return True
-
-    def place_of(self, node: yaml.Node) -> Place:
-        """Return the place of a node of this file."""
-        return Place(self.path, node.start_mark.line + 1, node.start_mark.column + 1)
-
-    def _find(self, keys: tuple[str | int, ...]) -> tuple[Any, yaml.Node | None]:
-        node, mark = self.root, getattr(self.root, "start_mark", None)
-        for key in keys:
-            step = self._step(node, key)
-            if step is None:
-                break
+                return mark, node, False
             mark, node = step
-        return mark, node
+        return mark, node, True
 
     def _step(self, node: yaml.Node | None, key: str | int) -> tuple[Any, yaml.Node] | None:
         if isinstance(node, yaml.MappingNode):
@@ -92,6 +98,12 @@ class Document:
 def _first_of_each_key(node: yaml.MappingNode) -> dict[str | int, tuple[Any, yaml.Node]]:
     scalars = [pair for pair in reversed(node.value) if isinstance(pair[0], yaml.ScalarNode)]
     return {key.value: (key.start_mark, value) for key, value in scalars}
+
+
+def numbered(listed: object) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Yield the groups of keys in a list, each with its number; none of anything else."""
+    found = enumerate(listed if isinstance(listed, list) else ())
+    return ((n, item) for n, item in found if isinstance(item, dict))
 
 
 def pairs_of(node: yaml.Node | None) -> list[tuple[yaml.Node, yaml.Node]]:
@@ -138,36 +150,25 @@ class _Plain:
         """Return the plain value of a node, or None when it was refused."""
         if node.tag in self.tags:
             return self.tags[node.tag](node)
-        if isinstance(node, yaml.ScalarNode):
-            return node.value if node.tag in _PLAIN_TAGS else self.refuse_tag(node)
-        if depth > DEEPEST:
-            return self.problems.append(too_deep(self.path, node.start_mark))
-        return self.collection(node, depth)
-
-    def collection(self, node: yaml.Node, depth: int) -> Any:
-        """Return a list or a map; None for an alias, which the parser's events have placed."""
+        if isinstance(node, yaml.ScalarNode) and node.tag in _PLAIN_TAGS:
+            return node.value
         if id(node) in self.seen:
-            return None
+            return None  # an alias, which the parser's events have placed
         self.seen.add(id(node))
-        if isinstance(node, yaml.MappingNode) and node.tag == "tag:yaml.org,2002:map":
+        if isinstance(node, yaml.MappingNode) and node.tag == MAP_TAG:
             return self.mapping(node, depth)
-        if isinstance(node, yaml.SequenceNode) and node.tag == "tag:yaml.org,2002:seq":
+        if isinstance(node, yaml.SequenceNode) and node.tag == LIST_TAG:
             return self.sequence(node, depth)
-        return self.refuse_tag(node)
+        tag = shown(node.tag.replace("tag:yaml.org,2002:", "!!"))
+        message = f"{tag} is not allowed here; write the plain value without it"
+        return self.refuse(node, "Y007", message)
 
     def sequence(self, node: yaml.SequenceNode, depth: int) -> list[Any]:
         """Return a list; items that were refused leave it and its node, so that places stay true."""
-        read = [(item, self.item(item, depth)) for item in node.value]
+        read = [(item, self.inside(item, depth, item, "this hyphen")) for item in node.value]
         kept = [(item, value) for item, value in read if value is not None]
         node.value = [item for item, _ in kept]
         return [value for _, value in kept]
-
-    def item(self, node: yaml.Node, depth: int) -> Any:
-        """Return an item of a list; an empty one is a problem."""
-        if _is_nothing(node):
-            message = "there is nothing after this hyphen; write a value, or take the line out"
-            return self.refuse(node, "Y009", message)
-        return self.value(node, depth + 1)
 
     def mapping(self, node: yaml.MappingNode, depth: int) -> dict[str, Any]:
         """Return a map; a key written twice or without a value is a problem."""
@@ -175,48 +176,29 @@ class _Plain:
         first: dict[str, int] = {}
         for key, child in node.value:
             if not isinstance(key, yaml.ScalarNode):
-                self.refuse(
-                    key, "Y008", "a key is one word, not a list or a group; write key: value"
-                )
+                message = "a key is one word, not a list or a group; write key: value"
+                self.refuse(key, "Y008", message)
             elif key.value == "<<":
-                self.merge(key, child)
+                if id(child) not in self.seen:  # else its alias was refused already
+                    message = "'<<' copies another part, which these files do not use; write it out"
+                    self.refuse(key, "Y018", message)
             elif key.value in first:
-                said = f"{shown(key.value)} is written twice (first on line {first[key.value]})"
-                self.refuse(key, "Y003", f"{said}; keep one")
+                message = f"{shown(key.value)} is written twice (first on line {first[key.value]}); keep one"
+                self.refuse(key, "Y003", message)
             else:
                 first[key.value] = key.start_mark.line + 1
-                value = self.child(key, child, depth)
-                if value is not None:
-                    plain[key.value] = value
-        return plain
+                plain[key.value] = self.inside(child, depth, key, shown(f"{key.value}:"))
+        return {key: value for key, value in plain.items() if value is not None}
 
-    def merge(self, key: yaml.ScalarNode, child: yaml.Node) -> None:
-        """Refuse a copied part, unless its alias was refused already."""
-        if id(child) not in self.seen:
-            message = "'<<' copies another part, which these files do not use; write it out"
-            self.refuse(key, "Y018", message)
-
-    def child(self, key: yaml.ScalarNode, node: yaml.Node, depth: int) -> Any:
-        """Return the value behind a key; nothing behind it is a problem."""
-        if _is_nothing(node):
-            said = f"there is nothing after {shown(f'{key.value}:')}"
-            return self.refuse(key, "Y009", f"{said}; write a value, or take the line out")
+    def inside(self, node: yaml.Node, depth: int, mark: yaml.Node, after: str) -> Any:
+        """Return the value of an item or of a key; where there is none, that is a problem."""
+        if node.tag == NULL_TAG and node.value in NOTHING:
+            message = f"there is nothing after {after}; write a value, or take the line out"
+            return self.refuse(mark, "Y009", message)
+        if isinstance(node, yaml.CollectionNode) and depth == DEEPEST:
+            return self.problems.append(too_deep(self.path, node.start_mark))
         return self.value(node, depth + 1)
-
-    def refuse_tag(self, node: yaml.Node) -> None:
-        """Refuse a value that asks to be converted or run."""
-        tag = shown(node.tag.replace("tag:yaml.org,2002:", "!!"))
-        self.refuse(node, "Y007", f"{tag} is not allowed here; write the plain value without it")
 
     def refuse(self, node: yaml.Node, code: str, message: str) -> None:
         """Add a problem at a node."""
-        place = Place(self.path, node.start_mark.line + 1, node.start_mark.column + 1)
-        self.problems.append(Problem(place, code, message))
-
-
-def _is_nothing(node: yaml.Node) -> bool:
-    return (
-        isinstance(node, yaml.ScalarNode)
-        and node.tag == _NULL
-        and node.value in ("", "~", "null", "Null", "NULL")
-    )
+        self.problems.append(Problem(place_of(self.path, node.start_mark), code, message))

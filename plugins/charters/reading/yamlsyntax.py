@@ -9,14 +9,18 @@ from typing import Any
 import yaml
 
 from charters.model.refusal import shown
-from charters.problems import Place, Problem
+from charters.problems import Place, Problem, declared
 from charters.reading.sources import SourceText
 
 DEEPEST = 30
 """Levels of indentation; the model needs eight."""
 
 _PARSER: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_NOTHING = ("", "~", "null", "Null", "NULL")
+NOTHING = ("", "~", "null", "Null", "NULL")
+"""What YAML takes for no value."""
+TEXT_TAG, NULL_TAG, LIST_TAG, MAP_TAG = (
+    f"tag:yaml.org,2002:{kind}" for kind in ("str", "null", "seq", "map")
+)
 
 
 class TextLoader(_PARSER):  # type: ignore[misc]  # chosen when it runs
@@ -25,52 +29,18 @@ class TextLoader(_PARSER):  # type: ignore[misc]  # chosen when it runs
     def resolve(self, kind: type[yaml.Node], value: Any, implicit: Any) -> str:
         """Return the tag of a node that carries none of its own."""
         if kind is yaml.ScalarNode:
-            return NULL_TAG if implicit[0] and value in _NOTHING else TEXT_TAG
-        return _TAGS[kind]
+            return NULL_TAG if implicit[0] and value in NOTHING else TEXT_TAG
+        return LIST_TAG if kind is yaml.SequenceNode else MAP_TAG
 
 
-TEXT_TAG = "tag:yaml.org,2002:str"
-NULL_TAG = "tag:yaml.org,2002:null"
-_TAGS: dict[type[yaml.Node], str] = {
-    yaml.SequenceNode: "tag:yaml.org,2002:seq",
-    yaml.MappingNode: "tag:yaml.org,2002:map",
-}
 _STEEP = re.compile(r"^[ \t?:-]{60}", re.MULTILINE)
 _MANY_BRACKETS = 2000
 """Fewer brackets than this cannot nest so deep that the parser itself would break."""
 _REFERENCE = re.compile(r"(?:^|[\s\[{,:?-])[&*]\S", re.MULTILINE)
 _NO_BREAK_SPACE = re.compile(r"^[ -]*+(?:[\w-]++:)? *+(\xa0)", re.MULTILINE)
 
-_FAULTS = (
-    ("escape", "a backslash between double quotes begins a code; write two of them, or use single quotes"),
-    ("cannot start any token", "a character such as @, ` or % cannot begin a value; put the text in quotes"),
-    ("unexpected end of stream", "a quote or a bracket that opens here is never closed; close it, or take it out"),
-    ("quoted scalar", "a quote that opens here is never closed, or is followed by more text; write \" or ' around the whole text"),
-    ("',' or", "a bracket that opens here is never closed, or a comma is missing; write [one, two] or {key: value}"),
-    ("expected node content", "a bracket before here is never closed, or there is a comma too many; write [one, two] or {key: value}"),
-    ("could not find expected ':'", "a key here has no colon; write key: value"),
-    ("did not find expected '-'", "this line is neither a key of the item above nor a new item; line the keys up, or begin an item with '- '"),
-    ("block sequence entries are not allowed", "a list cannot begin on this line; begin it on the next, with '- '"),
-    ("block scalar", "the lines below '|' or '>' are not indented alike; indent them two spaces more than the key"),
-    ("directive", "a line that begins with % is a command, which these files do not use; take it out"),
-)  # fmt: skip
-_UNCLEAR = (
-    "this cannot be read; look here and on the line above for a missing quote, colon or space"
-)
-_TWO_COLONS = "there is a second colon on this line; put the text that holds a colon in quotes"
-_OUT_OF_LINE = (
-    "this line is indented too far, or the line above it has no colon; "
-    "line the keys up, two spaces a level"
-)
-_AFTER_QUOTE = (
-    "there is more text after a closing quote; "
-    "put the whole text in double quotes, and single ones inside"
-)
-_LEFT_OPEN = "the quote that opens here is not closed on this line; close it, or take it out"
+_FAULTS = declared("reading/yamlsyntax")["fault"]
 _OPENS_A_QUOTE = re.compile(r"[ -]*[\w-]+: +(\")[^\"]*$")
-_NOT_IN_LINE = (
-    "this line is not indented like the ones above it; line the keys up, two spaces a level"
-)
 
 
 def composed(source: SourceText) -> tuple[yaml.Node | None, list[Problem]]:
@@ -91,13 +61,15 @@ def composed(source: SourceText) -> tuple[yaml.Node | None, list[Problem]]:
     return root, problems
 
 
+def place_of(path: str, mark: Any) -> Place:
+    """Return the place of a mark of the parser; without one, that of the file."""
+    return Place(path, mark.line + 1, mark.column + 1) if mark else Place(path)
+
+
 def too_deep(path: str, mark: Any) -> Problem:
     """Return the problem of a value that is nested deeper than any charter needs."""
-    return Problem(
-        Place(path, mark.line + 1, mark.column + 1),
-        "Y006",
-        f"this is nested more than {DEEPEST} levels deep; write it flatter",
-    )
+    message = f"this is nested more than {DEEPEST} levels deep; write it flatter"
+    return Problem(place_of(path, mark), "Y006", message)
 
 
 def _needs_watching(text: str) -> bool:
@@ -109,20 +81,18 @@ def _watched(source: SourceText) -> Iterator[Problem]:
     """Yield what is nested too deep, and parts that are referred to, without building anything."""
     depth = 0
     for event in yaml.parse(source.text, Loader=TextLoader):
-        mark: Any = event.start_mark
-        place = Place(source.path, mark.line + 1, mark.column + 1)
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
         if depth > DEEPEST:
-            yield too_deep(source.path, mark)
+            yield too_deep(source.path, event.start_mark)
             return
         name = getattr(event, "anchor", None)
-        if name and isinstance(event, yaml.AliasEvent):
+        if not name:
+            continue
+        message = f"{shown(f'&{name}')} marks a part to be used elsewhere; take it out, or put the text in quotes"
+        if isinstance(event, yaml.AliasEvent):
             message = f"{shown(f'*{name}')} refers to another part of this file; write the value out here, or put the text in quotes"
-            yield Problem(place, "Y018", message)
-        elif name:
-            message = f"{shown(f'&{name}')} marks a part to be used elsewhere; take it out, or put the text in quotes"
-            yield Problem(place, "Y018", message)
+        yield Problem(place_of(source.path, event.start_mark), "Y018", message)
 
 
 def _no_break_spaces(source: SourceText) -> Iterator[Problem]:
@@ -146,10 +116,13 @@ def _syntax(source: SourceText, fault: yaml.YAMLError) -> Problem:
         return Problem(Place(source.path, tab, lines[tab - 1].index("\t") + 1), "Y002", message)
     line = min(line, len(lines))
     column = min(column, len(lines[line - 1]) + 1)
-    message = _said_plainly(said, lines[line - 1][: column - 1])
-    if message == _AFTER_QUOTE and (opened := _quote_left_open(lines, line)):
-        return Problem(Place(source.path, *opened), "Y001", _LEFT_OPEN)
-    return Problem(Place(source.path, line, column), "Y001", message)
+    before = lines[line - 1][: column - 1]
+    told = next(
+        one for one in _FAULTS if one["says"] in said and re.search(one.get("after", ""), before)
+    )
+    if "left_open" in told and (opened := _quote_left_open(lines, line)):
+        return Problem(Place(source.path, *opened), "Y001", told["left_open"])
+    return Problem(Place(source.path, line, column), "Y001", told["tell"])
 
 
 def _mark_of(fault: yaml.YAMLError, said: str) -> Any:
@@ -165,15 +138,6 @@ def _quote_left_open(lines: list[str], line: int) -> tuple[int, int] | None:
     before = [number for number in range(1, line) if '"' in lines[number - 1]]
     found = _OPENS_A_QUOTE.match(lines[before[-1] - 1]) if before else None
     return (before[-1], found.start(1) + 1) if found else None
-
-
-def _said_plainly(said: str, before: str) -> str:
-    """Return a fault of the parser in an editor's words; `before` is what the line has before it."""
-    if "mapping values are not allowed" in said:
-        return _TWO_COLONS if ": " in before else _OUT_OF_LINE
-    if "did not find expected key" in said:
-        return _AFTER_QUOTE if re.search("[\"']", before) else _NOT_IN_LINE
-    return next((message for part, message in _FAULTS if part in said), _UNCLEAR)
 
 
 def _tab_near(lines: list[str], line: int) -> int:

@@ -29,6 +29,7 @@ from charters.rules import (
     g_access,
     h_complaint_figures,
     h_complaints,
+    hidden_numbers,
     leftovers,
     plan_numbers,
     promise,
@@ -73,6 +74,7 @@ SUBJECTS: tuple[Subject, ...] = (
     two_answers.SUBJECT,
     leftovers.SUBJECT,
     plan_numbers.SUBJECT,
+    hidden_numbers.SUBJECT,
 )
 """The code of every rule, in the order of the clauses."""
 

@@ -168,7 +168,7 @@ def _result(case: Case, measure: Measure, row: Result, put: Put) -> Iterator[Pro
     known: list[Fraction | Decimal] = [*levels(put.question, unit, fewest)]
     if typed is not None and typed.is_share == (unit == PERCENT):
         known.append(typed.amount)
-    hidden = is_small(row, measure.shape, fewest)
+    hidden = is_small(row, measure, fewest)
     if ours is None or not known or hidden or any(agree(ours, it) for it in known):
         return
     said = _(

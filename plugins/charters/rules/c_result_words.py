@@ -145,7 +145,7 @@ def _result_said(case: Case, row: Row) -> Message | Quantity:
     result, below = row.result, case.register.settings.suppress_below
     if result.answer is not None:
         return _("'yes'") if result.answer else _("'no'")
-    if below and (result.part or is_small(result, row.standard.measure.shape, below)):
+    if below and (result.part or is_small(result, row.standard.measure, below)):
         return _("the result")  # a share would tell the small counts behind it
     amount = Decimal(plain(result.amount or Fraction(0)).replace(",", ""))
     level = Quantity(amount, row.standard.measure.result_unit)

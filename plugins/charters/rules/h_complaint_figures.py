@@ -109,7 +109,7 @@ def _not_praised(case: Case) -> Iterator[Seen]:
         _(
             "No complaint came from {customers} customers. That can mean that people cannot "
             "complain.",
-            customers=customers,
+            customers=Cases(customers),
         ),
         _("Try the way to complain as a customer would, and record it under 'last_tried'."),
         _place(case),

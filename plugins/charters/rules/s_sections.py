@@ -9,7 +9,7 @@ from charters.judging.comparators import others_than_us
 from charters.model.agency import PlanParts
 from charters.model.benchmarks import Sector
 from charters.model.register import AgencyPage
-from charters.problems import Place, Problem
+from charters.problems import Cases, Place, Problem
 from charters.problems.message import _
 from charters.rules.case import AGENCY, BENCHMARKS, SURVEYS, Case
 from charters.rules.filled import is_said, is_sentence
@@ -65,8 +65,8 @@ def _understood(case: Case) -> Iterator[Seen]:
     sentence = _(
         "Readers who tried the plan on {day}: {people}, of whom {succeeded} succeeded.",
         day=newest.date,
-        people=newest.people,
-        succeeded=newest.succeeded,
+        people=Cases(newest.people),
+        succeeded=Cases(newest.succeeded),
     )
     again = _("Ask five people or more again, and add it to 'reader_tests' in agency.yml.")
     if newest.people < FEWEST_READERS:
@@ -153,8 +153,8 @@ def _more_than_tried(case: Case) -> Iterator[Problem]:
                 case.in_agency("reader_tests", n, "succeeded"),
                 _(
                     "'succeeded' says {succeeded}, more than 'people' with {people}",
-                    succeeded=test.succeeded,
-                    people=test.people,
+                    succeeded=Cases(test.succeeded),
+                    people=Cases(test.people),
                 ),
                 _("mend one of them"),
                 case.in_agency("reader_tests", n, "people"),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from charters.model.register import Charter
 from charters.publishing.book import Book
-from charters.publishing.views.order import told
+from charters.publishing.data.schemas import as_schema, list_of, object_of
+from charters.publishing.views.order import to_add, told
 from charters.rules.findings import ClauseState, Duty, Finding, State, Strength
 from charters.rules.framework import framework
 
@@ -45,7 +46,7 @@ def _finding_json(book: Book, finding: Finding) -> dict[str, Any]:
         "state": finding.state.value,
         "strength": seen.strength.value,
         "sentence": str(told(book, finding)),
-        "add": str(seen.add),
+        "add": str(to_add(book, finding)),
         "path": seen.place.path if seen.place else None,
         "line": seen.place.line if seen.place else None,
         "evidence": list(seen.evidence),
@@ -56,47 +57,27 @@ def _finding_json(book: Book, finding: Finding) -> dict[str, Any]:
 
 def order_schema() -> str:
     """Return the JSON Schema of the findings document."""
-    text, number, maybe = (
-        {"type": "string"},
-        {"type": ["integer", "null"]},
-        {"type": ["string", "null"]},
-    )
-    check = _object(
+    text, maybe = {"type": "string"}, {"type": ["string", "null"]}
+    states = {"enum": [state.value for state in State]}
+    check = object_of(
         {
             "check": text,
             "level": {"enum": [level.value for level in Duty]},
-            "state": {"enum": [state.value for state in State]},
+            "state": states,
             "strength": {"enum": [strength.value for strength in Strength]},
             "sentence": text,
             "add": text,
             "path": maybe,
-            "line": number,
+            "line": {"type": ["integer", "null"]},
             "evidence": {"type": "array", "items": text},
             "judged_by": maybe,
             "judged_on": maybe,
         }
     )
-    states = {"enum": [state.value for state in State]}
-    item = _object(
-        {"item": {"enum": list(framework().clauses)}, "state": states, "checks": _list(check)}
+    item = object_of(
+        {"item": {"enum": list(framework().clauses)}, "state": states, "checks": list_of(check)}
     )
-    agency = _object({"agency": text, "items": _list(item)})
-    schema = {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "What Executive Order 12862 asks, and what each agency shows",
-        **_object({"as_of": {"type": "string", "format": "date"}, "agencies": _list(agency)}),
-    }
-    return json.dumps(schema, indent=1)
-
-
-def _object(properties: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        "type": "object",
-        "properties": properties,
-        "required": list(properties),
-        "additionalProperties": False,
-    }
-
-
-def _list(items: Mapping[str, Any]) -> dict[str, Any]:
-    return {"type": "array", "items": items}
+    agency = object_of({"agency": text, "items": list_of(item)})
+    day = {"type": "string", "format": "date"}
+    title = "What Executive Order 12862 asks, and what each agency shows"
+    return as_schema({"title": title, **object_of({"as_of": day, "agencies": list_of(agency)})})

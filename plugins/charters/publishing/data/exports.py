@@ -29,6 +29,7 @@ from charters.publishing.data.columns import (
     OfResult,
     OfService,
 )
+from charters.publishing.data.schemas import as_schema, object_of
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """A spreadsheet runs a cell that begins with one of these (OWASP, CSV injection)."""
@@ -113,9 +114,8 @@ def as_csv(dataset: Dataset) -> str:
     """Return a table as CSV (RFC 4180); cells that a spreadsheet would run are neutralised."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    names = [column.name for column in dataset.columns]
-    writer.writerow(names)
-    writer.writerows([_cell(row.get(name)) for name in names] for row in dataset.rows)
+    writer.writerow(column.name for column in dataset.columns)
+    writer.writerows(map(_cell, row.values()) for row in dataset.rows)
     return out.getvalue()
 
 
@@ -128,24 +128,9 @@ def _cell(value: object) -> str:
 
 def as_json(book: Book, tables: Iterable[Dataset]) -> str:
     """Return the whole register as one JSON document, described by data/register.schema.json."""
-    return json.dumps(
-        {
-            "as_of": book.register.as_of.isoformat(),
-            **{table.name: [_json_row(table, row) for row in table.rows] for table in tables},
-        },
-        ensure_ascii=False,
-        separators=(",", ":"),
-        default=_json_number,
-    )
-
-
-def _json_row(table: Dataset, row: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a row with every column; missing is null, never zero."""
-    return {column.name: row.get(column.name) for column in table.columns}
-
-
-def _json_number(value: object) -> float:
-    return float(str(value))
+    rows = {table.name: table.rows for table in tables}
+    document = {"as_of": book.register.as_of.isoformat(), **rows}
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":"), default=float)
 
 
 _JSON_TYPES = {"integer": "integer", "number": "number", "string": "string", "date": "string"}
@@ -159,18 +144,7 @@ def register_schema(tables: Iterable[Dataset]) -> str:
             column.name: {"type": [_JSON_TYPES[column.type], "null"], "description": column.about}
             for column in table.columns
         }
-        row = {
-            "type": "object",
-            "properties": columns,
-            "required": list(columns),
-            "additionalProperties": False,
-        }
-        properties[table.name] = {"type": "array", "description": table.about, "items": row}
-    schema = {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "Register of public service charters",
-        "type": "object",
-        "properties": properties,
-        "required": list(properties),
-    }
-    return json.dumps(schema, indent=1, ensure_ascii=False)
+        rows = object_of(columns)
+        properties[table.name] = {"type": "array", "description": table.about, "items": rows}
+    body = {"type": "object", "properties": properties, "required": list(properties)}
+    return as_schema({"title": "Register of public service charters", **body})

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
@@ -22,6 +20,7 @@ from charters.model.shapes import SHAPES, Shape
 from charters.model.standards import StandardsFile
 from charters.model.surveys import SurveysFile
 from charters.model.text import Words
+from charters.problems import declared
 
 FILES: Mapping[str, type[Record]] = {
     "agency.yml": Agency,
@@ -33,16 +32,31 @@ FILES: Mapping[str, type[Record]] = {
 
 def schemas() -> dict[str, str]:
     """Return the JSON Schema of each YAML file, by the schema's own name."""
-    found = {}
-    for name, model in FILES.items():
-        schema = {
-            "$schema": "https://json-schema.org/draft/2020-12/schema",
-            **model.model_json_schema(by_alias=True),
-        }
-        found[f"{name.removesuffix('.yml')}.schema.json"] = (
-            json.dumps(schema, indent=1, ensure_ascii=False) + "\n"
-        )
-    return found
+    return {
+        f"{name.removesuffix('.yml')}.schema.json": f"{as_schema(model.model_json_schema())}\n"
+        for name, model in FILES.items()
+    }
+
+
+def as_schema(body: Mapping[str, Any]) -> str:
+    """Return what describes a document as a JSON Schema."""
+    draft = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+    return json.dumps({**draft, **body}, indent=1, ensure_ascii=False)
+
+
+def object_of(properties: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the schema of an object that has these properties and no others."""
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }
+
+
+def list_of(items: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the schema of a list."""
+    return {"type": "array", "items": items}
 
 
 def reference() -> str:
@@ -63,9 +77,7 @@ def reference() -> str:
 @cache
 def around() -> Mapping[str, Any]:
     """Return what stands around the tables, and which pages show a key."""
-    return tomllib.loads(
-        files("charters.publishing.data").joinpath("reference.toml").read_text("utf-8")
-    )
+    return declared("publishing/data/reference")
 
 
 def seen(record: str, key: str) -> str:

@@ -18,7 +18,7 @@ from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 
 from charters.model.periods import Period, month_after
-from charters.model.quantities import Direction, Quantity, Target
+from charters.model.quantities import HIDDEN, Direction, Quantity, Target
 from charters.model.text import Text
 from charters.publishing.say.catalogues import catalogue_for, locale_of
 
@@ -68,7 +68,7 @@ class Speech:
 
     def people(self, count: int | None) -> str:
         """Return a count of people, or a mark where it is too small to be told ([c]: kept secret)."""
-        if count is None or 0 < count < self.hidden_below:
+        if count is None or count == HIDDEN or 0 < count < self.hidden_below:
             return "[c]"
         return self.number(count)
 

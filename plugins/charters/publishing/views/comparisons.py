@@ -235,7 +235,8 @@ def _rank(
         one, many = _BEST[benchmark.sector]
         who = speech.ngettext(one, many, count).format(count=speech.number(count))
     elif who and chosen and is_old(register, charter, chosen) and _of_one_year(chosen, benchmark):
-        who = f"{speech.gettext('Newest level recorded (old)')}, {who}"
+        newest = speech.gettext("Newest level recorded (old)")
+        who = f"{newest}, {who}"
     elif is_old(register, charter, benchmark):
         when = speech.gettext("{period} (old)").format(period=when)
     return ", ".join(filter(None, (who, when)))

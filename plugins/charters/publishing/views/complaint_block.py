@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from charters.judging.suppression import hide_counts
 from charters.model.complaints import ComplaintFigures, Complaints, OutsideReview, Posted, Theme
 from charters.model.register import Charter
 from charters.publishing.book import Book, once
@@ -149,28 +148,19 @@ def _review(speech: Speech, charter: Charter, review: OutsideReview) -> ReviewVi
     )
 
 
-def _counted(speech: Speech, counts: Sequence[tuple[str, int | None]]) -> list[Fact]:
-    """Return the counts of one group, small ones hidden together with what would tell them."""
-    known = [(label, count) for label, count in counts if count is not None]
-    shown = hide_counts([count for _, count in known], speech.hidden_below)
-    return [
-        Fact(label, Said(speech.people(count)))
-        for (label, _), count in zip(known, shown, strict=True)
-    ]
-
-
-def themes_words(speech: Speech, themes: Sequence[Theme]) -> Said:
-    """Return themes with how often each was named; a small count and what would tell it are hidden."""
-    named = [theme.count for theme in themes if theme.count is not None]
-    shown = iter(hide_counts(named, speech.hidden_below))
-    notes = ("" if one.count is None else speech.people(next(shown)) for one in themes)
-    found = zip(themes, notes, strict=True)
-    return listed(speech, (noted(speech, one.theme, note) for one, note in found))
+def themes_words(speech: Speech, themes: Iterable[Theme]) -> Said:
+    """Return themes with how often each was named."""
+    notes = ((one, "" if one.count is None else speech.people(one.count)) for one in themes)
+    return listed(speech, (noted(speech, one.theme, note) for one, note in notes))
 
 
 def _figures(speech: Speech, charter: Charter, figures: ComplaintFigures) -> FiguresView:
     _ = speech.gettext
-    outcomes = (
+    counts = (
+        (_("Open at the start"), figures.open_at_start),
+        (_("Received"), figures.received),
+        (_("Confirmed in time"), figures.acknowledged_in_time),
+        (_("Answered in time"), figures.answered_in_time),
         (_("Found right"), figures.upheld),
         (_("Found partly right"), figures.partly_upheld),
         (_("Found not right"), figures.not_upheld),
@@ -178,13 +168,7 @@ def _figures(speech: Speech, charter: Charter, figures: ComplaintFigures) -> Fig
         (_("Dealt with"), figures.closed),
         (_("Still open at the end"), figures.open_at_end),
     )
-    others = (
-        (_("Open at the start"), figures.open_at_start),
-        (_("Received"), figures.received),
-        (_("Confirmed in time"), figures.acknowledged_in_time),
-        (_("Answered in time"), figures.answered_in_time),
-    )
-    rows = [row for group in (others, outcomes) for row in _counted(speech, group)]
+    rows = [Fact(label, Said(speech.people(count))) for label, count in counts if count is not None]
     days = figures.oldest_open_days
     rows += facts(
         speech,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from charters.judging.suppression import hide_counts
+from charters.model.quantities import HIDDEN
 from charters.model.register import Charter
 from charters.model.surveys import (
     CustomerSurvey,
@@ -194,17 +194,15 @@ def _count(speech: Speech, count: int | None) -> str | None:
 
 
 def _rate(speech: Speech, answered: int | None, offered: int | None) -> str | None:
-    if answered is None or not offered or 0 < answered < speech.hidden_below:
+    if answered is None or not offered or HIDDEN in (answered, offered):
         return None
     share = speech.number(rounded(Fraction(answered * 100, offered), 1))
     return speech.gettext("{number} of every 100").format(number=share)
 
 
 def _question(speech: Speech, question: Question) -> QuestionView:
-    counts = hide_counts([answer.count for answer in question.answers], speech.hidden_below)
     answers = [
-        (speech.say(answer.label), speech.people(count))
-        for answer, count in zip(question.answers, counts, strict=True)
+        (speech.say(answer.label), speech.people(answer.count)) for answer in question.answers
     ]
     about = (
         put(speech, speech.gettext("about {what}"), what=question.about) if question.about else None
@@ -224,8 +222,8 @@ def _satisfied(speech: Speech, question: Question) -> str:
     """Return the share who answered with a label that counts as satisfied (B10)."""
     labels = {str(label) for label in question.satisfied}
     total = sum(answer.count for answer in question.answers)
-    small = any(0 < answer.count < speech.hidden_below for answer in question.answers)
-    if labels and total and not small:
+    is_shown = all(answer.count != HIDDEN for answer in question.answers)
+    if labels and total and is_shown:
         met = sum(answer.count for answer in question.answers if str(answer.label) in labels)
         share = speech.number(rounded(Fraction(met * 100, total), 0))
         words = speech.gettext("{number} of every 100 answered {labels}").format(

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from charters.model.agency import Judged
+from charters.model.quantities import HIDDEN, Quantity
 from charters.model.register import Charter
-from charters.problems import rules
+from charters.problems import Cases, rules
 from charters.problems.message import Message, _
 from charters.publishing.book import Book, once
 from charters.publishing.say.clause_words import (
@@ -101,7 +103,7 @@ class OrderFoot:
 def order_foot(book: Book, charter: Charter) -> OrderFoot:
     """Return the state of each item at one agency, and the next most useful things to add."""
     steps = book.audit.next_steps(charter.id)
-    said = [StepView(step.rule, say_sentence(book.speech, step.seen.add)) for step in steps]
+    said = [StepView(step.rule, say_sentence(book.speech, to_add(book, step))) for step in steps]
     name = agency_name(book.speech, charter)
     return OrderFoot(
         agency=name,
@@ -151,7 +153,7 @@ def _item_row(book: Book, charter: Charter, clause: Clause, found: Sequence[Find
         kind=_kind(state.state),
         state=state_here(speech, charter, state.state),
         counts=counts_words(speech, charter, state),
-        add=say_sentence(speech, following.seen.add) if following else "",
+        add=say_sentence(speech, to_add(book, following)) if following else "",
         evidence=_evidence(speech, charter, links)[:MOST_LINKS],
         checks=tuple(_check_row(book, charter, finding) for finding in found),
     )
@@ -185,7 +187,7 @@ def _check_row(book: Book, charter: Charter, finding: Finding) -> CheckRow:
         state=state_here(speech, charter, finding.state),
         strength=strength_word(speech, seen.strength),
         sentence=say_sentence(speech, told(book, finding)),
-        add=say_sentence(speech, seen.add),
+        add=say_sentence(speech, to_add(book, finding)),
         evidence=_evidence(speech, charter, seen.evidence),
         judged=_judged_words(speech, judged, said=finding.state is State.NEEDS_A_PERSON)
         if judged
@@ -207,9 +209,40 @@ def _judged_words(speech: Speech, judged: Judged, *, said: bool) -> Said:
 
 def told(book: Book, finding: Finding) -> Message:
     """Return what a finding says; where small numbers are hidden, no figure of a contradiction."""
-    if finding.state is State.CONTRADICTORY and book.audit.register.settings.suppress_below > 1:
+    if finding.state is State.CONTRADICTORY and _hides(book):
         return _("two statements on this cannot both be true")
-    return finding.seen.sentence
+    return _shown(book, finding, finding.seen.sentence)
+
+
+def to_add(book: Book, finding: Finding) -> Message:
+    """Return what a finding asks for, with no count that may not be shown."""
+    return _shown(book, finding, finding.seen.add)
+
+
+def _hides(book: Book) -> bool:
+    return book.audit.register.settings.suppress_below > 1
+
+
+def _shown(book: Book, finding: Finding, message: Message) -> Message:
+    """Return a message with counts hidden: every one, as a rule does not know which tells another.
+
+    The figures of a contradiction tell the counts that they were worked out from. Counts of staff are
+    hidden on every site, but only those that are too small.
+    """
+    fewest = book.audit.register.settings.staff_answers_at_least if finding.clause == "e" else 0
+    kinds = (int, Decimal, Quantity) if finding.state is State.CONTRADICTORY else Cases
+
+    def shown(value: object) -> object:
+        if isinstance(value, Message):
+            return _shown(book, finding, value)
+        small = isinstance(value, Cases) and 0 < value < fewest
+        return (
+            book.speech.people(HIDDEN)
+            if small or (_hides(book) and isinstance(value, kinds))
+            else value
+        )
+
+    return Message(message.template, tuple((name, shown(value)) for name, value in message.values))
 
 
 def _evidence(

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from charters.judging.standings import Standing
-from charters.judging.suppression import hide_counts
 from charters.model.agency import AgencyKind, Compiled, PlanParts, ReaderTest, Scope, YearlyReport
+from charters.model.quantities import HIDDEN
 from charters.model.register import Charter
 from charters.model.standards import Service
 from charters.publishing.book import Book, in_reading_order
@@ -228,8 +228,7 @@ def _scope(speech: Speech, scope: Scope | None) -> Said | None:
 
 def _reader_test(speech: Speech, test: ReaderTest) -> Said:
     """Return what readers had to do, how many could, and when; none of it where they are too few."""
-    counts = hide_counts([test.succeeded, test.people - test.succeeded], speech.hidden_below)
-    if None in counts:
+    if test.people == HIDDEN:
         return noted(speech, test.task, test.date)
     could = speech.gettext("{count} of {people} could, {day}").format(
         count=speech.number(test.succeeded),

@@ -125,7 +125,7 @@ def _size(speech: Speech, charter: Charter, group: CustomerGroup) -> list[Fact]:
     size = group.size
     if size is None:
         return []
-    number = put(speech, "{number} {unit}", number=speech.number(size.number), unit=size.unit)
+    number = put(speech, "{number} {unit}", number=speech.people(size.number), unit=size.unit)
     source = size.source if size.source != group.source else None
     said = noted(speech, number, size.year)
     return [Fact(speech.gettext("How many"), said, source_view(speech, charter, source))]
