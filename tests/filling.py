@@ -153,9 +153,11 @@ def _choices(hint: Any) -> list[str]:
 
 def _unlike(hint: Any, n: int) -> tuple[str, list[str]]:
     """Return the n-th value of a type as an editor writes it, and the forms it may be seen in."""
-    day, number, word = FIRST_DAY + timedelta(n), f"{40_000 + n}", f"Zq{n:05}"
+    # Numbers go down: of those who were asked, or took part, no more answered or succeeded.
+    at, day, word = 40_999 - n, FIRST_DAY + timedelta(n), f"Zq{n:05}"
+    number = str(at)
     words = f"{word} stands for what is said here"  # A sentence, as some rules ask for one.
-    said = [f"{40_000 + n:,}", number]
+    said = [f"{at:,}", number]
     days = [format_date(day, "long", locale="en"), day.isoformat()]
     made = {
         Words: (words, [word]),

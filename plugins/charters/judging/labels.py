@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from charters.model.text import Text
@@ -12,6 +12,7 @@ from charters.model.text import Text
 _LISTS = tomllib.loads((files("charters.judging") / "labels.toml").read_text(encoding="utf-8"))
 
 
+@lru_cache(maxsize=4096)
 def says(label: Text | None, *lists: str) -> bool:
     """Return whether a label, in one of its languages, has a word of one of the lists."""
     spoken = [words.replace("’", "'") for _code, words in label.by_language] if label else ()

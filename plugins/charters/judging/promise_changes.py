@@ -13,7 +13,7 @@ from pydantic_core import PydanticCustomError
 
 from charters.judging.history import in_force
 from charters.judging.standings import Judged, Standing
-from charters.judging.verdicts import Word, judge
+from charters.judging.verdicts import Word
 from charters.model.quantities import (
     SECONDS,
     TIME_UNITS,
@@ -150,7 +150,7 @@ def corrections_of(standing: Standing) -> Iterator[Correction]:
     """Yield every row that took the place of another one, of the whole and of every part."""
     series = [standing.judged, *standing.parts.values()]
     for judged in (judged for results in series for judged in results):
-        replaced = (Judged(row, judge(standing.standard, row)) for row in judged.replaced)
+        replaced = (Judged(standing.standard, row) for row in judged.replaced)
         for was, now in pairwise((*replaced, judged)):
             if now.result.published is not None:
                 yield Correction(was, now)

@@ -25,9 +25,15 @@ from charters.model.standards import Standard
 class Judged:
     """One result in force, its verdict, and the rows it replaced."""
 
+    standard: Standard
+    """The promise it is a result of, as it reads today."""
     result: Result
-    verdict: Verdict
     replaced: Sequence[Result] = ()
+
+    @cached_property
+    def verdict(self) -> Verdict:
+        """The verdict on it; a check asks for few of them."""
+        return judge(self.standard, self.result)
 
     @property
     def target(self) -> Target | None:
@@ -49,6 +55,7 @@ class Slot:
 class Standing:
     """Where one promise stands on the day the site is judged on."""
 
+    register: Register
     charter: Charter
     standard: Standard
     """The promise as it reads today, whatever change is announced for later."""
@@ -56,16 +63,46 @@ class Standing:
     """Results for the whole, oldest first."""
     parts: Mapping[str, Sequence[Judged]]
     """Results of each named breakdown, oldest first."""
-    missing: Sequence[Missing]
-    """Periods due and without a result."""
-    verdict: Verdict
-    """On the newest result, however old it is; or why the promise cannot be judged."""
-    late_since: date | None
-    """The day the next result was due; None while none is late, and always in a compiled charter."""
-    old_after: int
-    """Months after the end of its period from which a result is old."""
-    as_of: date
-    """Today: the day the site is judged on."""
+
+    @property
+    def as_of(self) -> date:
+        """Today: the day the site is judged on."""
+        return self.register.as_of
+
+    @cached_property
+    def missing(self) -> Sequence[Missing]:
+        """The periods that are due and without a result."""
+        return missing_periods(
+            self.standard,
+            _reported(self.charter.results.get(self.standard.id, ())),
+            fiscal_start=self.charter.fiscal_start,
+            lag_days=self.register.settings.windows.result_lag_days,
+            as_of=known_on(self.register, self.charter, self.standard.compiled),
+        )
+
+    @cached_property
+    def verdict(self) -> Verdict:
+        """The verdict on the newest result, however old it is; or why there can be none."""
+        if self.latest is None:
+            return Verdict(_without_results(self.charter, self.standard, self.parts))
+        end = self.latest.result.period.end
+        changed = [c for c in breaks(self.standard) if end < c.date <= self.as_of]
+        if changed:
+            return Verdict(Word.OLDER_PROMISE, on=changed[-1].date)
+        return self.latest.verdict
+
+    @cached_property
+    def late_since(self) -> date | None:
+        """The day the first result after the newest one was due; gaps before it are gaps.
+
+        None while none is late, and always in a compiled charter.
+        """
+        if self.collected_until is not None or not self.in_force:
+            return None
+        if not self.standard.measure.shape.is_measured:
+            return None
+        newest = _newest(self.judged, self.parts)
+        return next((gap.due for gap in self.missing if gap.period.start > newest), None)
 
     @property
     def id(self) -> str:
@@ -88,7 +125,7 @@ class Standing:
     def is_old(self) -> bool:
         """Whether the newest result is old, judged on the day of the site, whoever compiled it."""
         return self.latest is not None and is_older(
-            self.latest.result.period.end, self.old_after, self.as_of
+            self.latest.result.period.end, self.register.settings.result_old_after, self.as_of
         )
 
     @property
@@ -113,7 +150,8 @@ class Standing:
     @property
     def in_force(self) -> bool:
         """Whether the promise is still made; the day of its withdrawal is its last."""
-        return _still_made(self.standard, self.as_of)
+        withdrawn = self.standard.withdrawn
+        return withdrawn is None or self.as_of <= withdrawn.date
 
     @cached_property
     def target(self) -> Target | None:
@@ -124,32 +162,10 @@ class Standing:
 def standing_of(register: Register, charter: Charter, standard: Standard) -> Standing:
     """Return where a standard of a charter stands on the register's as-of date."""
     standard = as_it_reads(standard, register.as_of)
-    rows = charter.results.get(standard.id, ())
-    series = replacing(rows)
+    series = replacing(charter.results.get(standard.id, ()))
     judged = _judged(standard, series.get("", []))
-    missing = missing_periods(
-        standard,
-        _reported(rows),
-        fiscal_start=charter.fiscal_start,
-        lag_days=register.settings.windows.result_lag_days,
-        as_of=known_on(register, charter, standard.compiled),
-    )
     parts = {part: _judged(standard, found) for part, found in series.items() if part}
-    return Standing(
-        charter,
-        standard,
-        judged,
-        parts,
-        missing,
-        verdict=_verdict(charter, standard, judged, parts, register.as_of),
-        late_since=_late_since(charter, standard, _newest(judged, parts), missing, register.as_of),
-        old_after=register.settings.result_old_after,
-        as_of=register.as_of,
-    )
-
-
-def _still_made(standard: Standard, as_of: date) -> bool:
-    return standard.withdrawn is None or as_of <= standard.withdrawn.date
+    return Standing(register, charter, standard, judged, parts)
 
 
 def _reported(rows: Sequence[Result]) -> Sequence[Result]:
@@ -169,23 +185,7 @@ def replacing(rows: Sequence[Result]) -> dict[str, list[tuple[Result, list[Resul
 
 
 def _judged(standard: Standard, rows: Iterable[tuple[Result, list[Result]]]) -> list[Judged]:
-    return [Judged(row, judge(standard, row), replaced) for row, replaced in rows]
-
-
-def _verdict(
-    charter: Charter,
-    standard: Standard,
-    judged: Sequence[Judged],
-    parts: Mapping[str, Sequence[Judged]],
-    as_of: date,
-) -> Verdict:
-    if not judged:
-        return Verdict(_without_results(charter, standard, parts))
-    last = judged[-1]
-    changed = [c for c in breaks(standard) if last.result.period.end < c.date <= as_of]
-    if changed:
-        return Verdict(Word.OLDER_PROMISE, on=changed[-1].date)
-    return last.verdict
+    return [Judged(standard, row, replaced) for row, replaced in rows]
 
 
 def _without_results(
@@ -205,17 +205,6 @@ def _newest(judged: Sequence[Judged], parts: Mapping[str, Sequence[Judged]]) -> 
     """Return the last day that results reach; those of parts, where there is none for the whole."""
     found = judged or [one for results in parts.values() for one in results]
     return max((one.result.period.end for one in found), default=date.min)
-
-
-def _late_since(
-    charter: Charter, standard: Standard, newest: date, missing: Sequence[Missing], as_of: date
-) -> date | None:
-    """Return the day the first result after the newest one was due; gaps before it are gaps."""
-    if charter.compiled_for(standard) or not _still_made(standard, as_of):
-        return None
-    if not standard.measure.shape.is_measured:
-        return None
-    return next((gap.due for gap in missing if gap.period.start > newest), None)
 
 
 @dataclass(frozen=True, slots=True)

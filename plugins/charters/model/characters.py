@@ -38,8 +38,9 @@ MISLEADING = re.compile(
 """Every character that may mislead; `found_in` looks again at those that a text can need."""
 
 
-_ANY = re.compile(f"[{_NEVER}\u200c\u200d\ufe00-\ufe0f\u061c\u200e\u200f{_LIKE_LATIN}]")
+ONE_OF = f"{_NEVER}\u200c\u200d\ufe00-\ufe0f\u061c\u200e\u200f{_LIKE_LATIN}"
 """What every misleading character is one of: most texts hold none, and need no closer look."""
+_ANY = re.compile(f"[{ONE_OF}]")
 
 
 def found_in(text: str) -> Iterator[re.Match[str]]:

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 from pydantic import PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from charters.model.characters import MISLEADING, found_in, told
+from charters.model.characters import ONE_OF, found_in, told
 from charters.model.refusal import refuse, shown
 
 LONGEST = 4000
@@ -23,8 +23,8 @@ _SCRIPT_LINK = re.compile(r"(?i)(?:javascript|vbscript):\S*|\bdata:(?:[\w.+-]+/[
 # A spreadsheet runs a cell that begins like this, whoever opens our downloads with it. A telephone
 # number (+1-800-772-1213) or a handle (@uspto) it only shows.
 _FORMULA = re.compile(r"=|[+@-]\S*[A-Za-z_][(|]")
-_SUSPECT = re.compile(rf"[<&\[:]|\A[=+@-]|{MISLEADING.pattern}")
-"""What every refused text holds: most texts hold none of it, and need no closer look."""
+_SUSPECT = re.compile(rf"[<&\[:{ONE_OF}]")
+"""What every refused text holds, or `_FORMULA` begins with: most need no closer look."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def _harmless(words: str) -> str:
     if len(words) > LONGEST:
         message = f"this text has {len(words):,} characters ({len(words):,} > {LONGEST:,}); shorten it, or move it to the agency's page in content/agencies/"
         raise refuse("Y010", message)
-    if not _SUSPECT.search(words):
+    if words[0] not in "=+@-" and not _SUSPECT.search(words):
         return words
     if found := _TAG.search(words):
         message = f"this text is shown as plain words; take out the markup {shown(found[0])}"

@@ -45,7 +45,8 @@ LONGEST_TARGET = 2000
 # Looking ahead takes up nothing, so that no link can hide another one that begins inside it.
 _LINKS = (
     re.compile(rf"\](?=\(\s*([^)]{{0,{LONGEST_TARGET}}}))"),  # [words](target)
-    re.compile(r"(?<!\*)\[[^\]\n]*\]:(?=\s*(\S+))"),  # [name]: target, but not *[name]: words
+    # [name]: target, but not *[name]: words
+    re.compile(rf"(?<!\*)\[[^\[\]\n]*\]:(?=\s*(\S{{1,{LONGEST_TARGET}}}))"),
     re.compile(r"<(?=([A-Za-z][A-Za-z0-9+.-]*:[^\s<>]*)>)"),  # <target>
 )
 _NOT_IN_A_SCHEME = re.compile(r"[\x00-\x20\\<]")

@@ -16,8 +16,13 @@ from charters.model.register import AgencyPage
 from charters.problems import Place
 from charters.reading.sources import SourceText
 
-REFERENCE = re.compile(r"(?<![\\{])\{ *([\w-]+(?:/[\w-]+)?) *: *([^{}:\n]*?) *\}(?!\})")
-"""An inline reference: `{phone-wait: result}`, or `{ssa/phone-wait: result}` to another agency's."""
+REFERENCE = re.compile(
+    r"(?<![\\{])\{ *+([\w-]++(?:/[\w-]++)?) *+: *+((?:[^{}:\n ]++(?: ++(?!\}))?)*+) *+\}(?!\})"
+)
+"""An inline reference: `{phone-wait: result}`, or `{ssa/phone-wait: result}` to another agency's.
+
+Nothing in it is tried twice, however many spaces it holds.
+"""
 
 _FENCE = re.compile(r"(`{3,}|~{3,})(.*)")
 _LISTED = re.compile(r"\s*(?:[-*+]|\d+[.)]|:|!!!|\?\?\?\+?|===|\[\^[^\]]+\]:)\s")

@@ -76,7 +76,7 @@ def _records(source: SourceText) -> tuple[list[Row], list[Problem]]:
     line = 1
     try:
         for cells in reader:
-            if any(cell.strip() for cell in cells):
+            if "".join(cells).strip():
                 records.append((line, cells))
             line = reader.line_num + 1
     except csv.Error as fault:

@@ -100,7 +100,8 @@ def _scored(case: Case, standing: Standing) -> Iterator[tuple[str, Decimal, Plac
 
 def _other_channel(case: Case) -> Iterator[Problem]:
     """C5: a result of one channel is of one that the promise, or its service, is about (K4)."""
-    for row in all_rows(case):
+    parted = (standing for standing in case.standings if standing.parts)
+    for row in (row for standing in parted for row in rows_of(standing)):
         key, _colon, name = (word.strip() for word in row.result.part.partition(":"))
         if key != "channel":
             continue

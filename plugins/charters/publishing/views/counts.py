@@ -38,7 +38,7 @@ def headline_view(speech: Speech, standings: Sequence[Standing]) -> HeadlineView
     """Return the four counts over all promises in force, missed first."""
     found = headline(standings)
     made = [standing for standing in standings if standing.in_force]
-    months = made[0].old_after if made else 0
+    months = made[0].register.settings.result_old_after if made else 0
     return HeadlineView(
         counts=[
             CountView(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache
 
@@ -43,8 +43,14 @@ def in_digits(text: str, language: str) -> tuple[str, frozenset[Decimal]]:
 
 def _said(text: str, language: str) -> Iterator[Found]:
     """Yield what says a number without one: 'half an hour', 'the next business day'."""
-    for words, says in tables(language).get("numbers", {}).get("says", {}).items():
-        yield from ((*one.span(), says) for one in re.finditer(rf"\b{words}\b", text))
+    for pattern, says in _sayings(language):
+        yield from ((*one.span(), says) for one in pattern.finditer(text))
+
+
+@cache
+def _sayings(language: str) -> Sequence[tuple[re.Pattern[str], str]]:
+    said = tables(language).get("numbers", {}).get("says", {})
+    return [(re.compile(rf"\b{words}\b"), says) for words, says in said.items()]
 
 
 def _with_marks(text: str, language: str) -> Iterator[Found]:

@@ -17,6 +17,8 @@ from charters.rules.promise.wordlists import NUMBER, PAD, pattern, phrases, tabl
 
 _MONTHS = {"month": 1, "year": 12}
 _CLAUSE_MARKS = (". ", ";", ":", ",", "(", " - ")
+_LONGEST_CLAUSE = 400
+"""Characters that are looked back for the beginning of a clause."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +180,7 @@ def _condition(language: str) -> re.Pattern[str]:
 
 def clause_before(text: str, start: int) -> str:
     """Return what stands before a place in its clause."""
-    begin = 0
+    begin = max(0, start - _LONGEST_CLAUSE)
     for mark in _CLAUSE_MARKS:
         place = text.rfind(mark, begin, start)
         begin = place + len(mark) if place >= 0 else begin
