@@ -45,6 +45,8 @@ def test_the_target_in_force_is_asked_once_per_result() -> None:
     today = len(standings) + older  # what an old result was measured under is told beside it
     assert 0 < asked.total() <= results + missing + today
     events = sum(
-        len(found(book, standing)) for standing in standings for found in (change_views, new_results)
+        len(found(book, standing))
+        for standing in standings
+        for found in (change_views, new_results)
     )
     assert 0 < worded.total() <= events  # each is told in the words of its day

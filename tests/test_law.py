@@ -52,6 +52,10 @@ def in_check(register: Register) -> set[tuple[str, str]]:
     }
 
 
+NEVER_TOLD = {"K26"}
+"""A page that said where a text tells a hidden number would tell it to everybody."""
+
+
 @pytest.mark.parametrize("case", CLASHES)
 def test_page_and_check_agree_on_what_an_editor_wrote(case: Path, tmp_path: Path) -> None:
     write_site(tmp_path, case)
@@ -68,7 +72,8 @@ def test_what_cannot_be_true_shows_on_a_page(case: Path, tmp_path: Path) -> None
         for problem in audit(register).problems
         if re.match("[KF]", problem.code) and problem.severity is not Severity.NOTE
     ]
-    assert [line for line in lines if not (set(line.shows) & set(CLAUSE_OF))] == []
+    untold = [line for line in lines if not (set(line.shows) & set(CLAUSE_OF))]
+    assert {line.code for line in untold} <= NEVER_TOLD
     assert bool(on_pages(register)) is any(map(cannot_be_true, lines))
 
 

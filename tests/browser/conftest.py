@@ -119,6 +119,17 @@ def one_of_each_kind(site: Path) -> dict[str, str]:
     }
 
 
+@pytest.fixture
+def add_style() -> Callable[[Page, str], None]:
+    """Add style rules as a reader's own extension would, past what the site allows itself."""
+    adopt = """rules => {
+        const sheet = new CSSStyleSheet();
+        sheet.replaceSync(rules);
+        document.adoptedStyleSheets = [sheet];
+    }"""
+    return lambda page, rules: page.evaluate(adopt, rules)
+
+
 @pytest.fixture(scope="session")
 def site(built_site: Path) -> Path:
     return built_site

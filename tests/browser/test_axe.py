@@ -11,6 +11,7 @@ from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-unt
 from playwright.sync_api import Page
 
 Visit = Callable[..., Page]
+Restyle = Callable[[Page, str], None]
 Go = Callable[[Page, str], None]
 
 
@@ -31,6 +32,7 @@ KINDS = [
     "order of one agency",
     "plan",
     "promises",
+    "rules",
     "search",
     "service",
 ]
@@ -78,9 +80,9 @@ def test_axe_finds_a_planted_fault(visit: Visit) -> None:
     assert any("image-alt" in line for line in violations(page, ""))
 
 
-def test_axe_finds_a_planted_fault_of_color(visit: Visit) -> None:
+def test_axe_finds_a_planted_fault_of_color(visit: Visit, add_style: Restyle) -> None:
     page = visit("home", color_scheme="dark")
-    page.add_style_tag(content="main p { color: #222 !important }")
+    add_style(page, "main p { color: #222 !important }")
     assert any("color-contrast" in line for line in violations_of_color(page, ""))
 
 

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 Visit = Callable[..., Page]
+Restyle = Callable[[Page, str], None]
 Go = Callable[[Page, str], None]
 
 
@@ -146,9 +147,11 @@ def test_no_page_scrolls_sideways_on_the_smallest_screen(
 
 
 @pytest.mark.parametrize("kind", ["home", "plan", "service", "promises", "complaints"])
-def test_wider_spacing_of_text_cuts_off_nothing(visit: Visit, kind: str) -> None:
+def test_wider_spacing_of_text_cuts_off_nothing(
+    visit: Visit, add_style: Restyle, kind: str
+) -> None:
     page = visit(kind, width=320)
-    page.add_style_tag(content=SPACING)
+    add_style(page, SPACING)
     assert page.evaluate(SIDEWAYS) == 0
     assert page.evaluate(CUT_OFF) == []
 

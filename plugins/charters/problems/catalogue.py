@@ -90,5 +90,5 @@ def words(file: BinaryIO, *_: object, **__: object) -> Iterator[tuple[int, str, 
     """Yield what a file of rules says of each on a page, as Babel collects it for translators."""
     for code, entry in tomllib.load(file).items():
         tables = [entry, *(table for table in entry.values() if isinstance(table, dict))]
-        for sentence in (table[key] for table in tables for key in _WORDS if key in table):
+        for sentence in (table[key] for table in tables for key in _WORDS if table.get(key)):
             yield 1, "gettext", sentence, [f"Translators: rule {code}"]
