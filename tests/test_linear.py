@@ -26,7 +26,7 @@ SHORT, LONG = 10_000, 40_000
 """Characters; a page of more than LARGEST is refused before it is read."""
 MOST = 2 * LONG / SHORT
 """How many times as long the long text may take; by the square it would take twice as long as this."""
-A_MOMENT = 0.15
+A_MOMENT = 0.3
 """Seconds that need no comparison."""
 
 

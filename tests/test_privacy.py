@@ -179,7 +179,7 @@ def rows_with_parts(site: Site) -> list[Result]:
         ]
     if site.draw(st.booleans()):
         was = site.count(), site.count()
-        more = {"status": "revised", "note": "We counted anew."}
+        more: dict[str, Any] = {"status": "revised", "note": "We counted anew."}
         rows.insert(1, site.row(label, names[0], *was))
         rows[2] = site.row(label, names[0], *channels[0], **more)
     return rows
@@ -231,7 +231,7 @@ def complaints(site: Site) -> list[dict[str, Any]]:
 
 def _half(site: Site, period: str, start: int) -> dict[str, Any]:
     """Return figures of half a year, with what came in, so that they balance."""
-    one = {"period": period, "open_at_start": start, "open_at_end": site.count()}
+    one: dict[str, Any] = {"period": period, "open_at_start": start, "open_at_end": site.count()}
     one |= {"upheld": site.count(), "not_upheld": site.count()}
     if one["upheld"] + one["not_upheld"] + one["open_at_end"] < start:
         one["not_upheld"] = start + site.count("large")
@@ -261,7 +261,7 @@ def surveys(site: Site) -> SurveysFile:
     staff = site.count("large")
     unnamed = min(staff, site.count())
     fielded = {"first": "2024-03", "last": "2024-04"}
-    question = {"id": "happy", "asks": "Were you happy?", "satisfied": ["yes"]}
+    question: dict[str, Any] = {"id": "happy", "asks": "Were you happy?", "satisfied": ["yes"]}
     labels = zip(("yes", "perhaps", "no"), answers, strict=True)
     question["answers"] = [{"label": label, "count": str(n)} for label, n in labels]
     users = {"answered": str(answered), "offered": str(offered)}
@@ -462,7 +462,7 @@ def test_the_same_number_is_found_where_nothing_is_hidden(leak: str) -> None:
 
 
 def test_few_members_of_staff_are_hidden_on_every_site() -> None:
-    survey = {"id": "ours", "name": "Staff", "asked": str(A), "answered": str(FEW)}
+    survey: dict[str, Any] = {"id": "ours", "name": "Staff", "asked": str(A), "answered": str(FEW)}
     survey |= {"fielded": {"first": "2024-03", "last": "2024-04"}}
     survey |= {"barriers": [{"theme": "Pumps", "count": str(FEW - 1)}]}
     survey |= {"ideas": [{"idea": "A van", "count": str(FEW - 2)}]}
