@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -31,8 +32,11 @@ from charters.publishing.data.columns import (
 )
 from charters.publishing.data.schemas import as_schema, object_of
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""A spreadsheet runs a cell that begins with one of these (OWASP, CSV injection)."""
+_FORMULA = re.compile(
+    r"(?:\A|(?<=[\t\n\v\f\r\x85\u2028\u2029]))(?=[^\S\t\n\v\f\r\x85\u2028\u2029]*[=+\-@\uff1d\uff0b\uff0d\uff20])|\A(?=[\t\r])"
+)
+"""Where a spreadsheet would begin to run a text: a sign, also a wide one, at the start of a cell, of a
+line inside a cell, or after a tab (OWASP, CSV injection)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +127,7 @@ def _cell(value: object) -> str:
     if value is None:
         return ""
     text = str(value)
-    return f"'{text}" if isinstance(value, str) and text.startswith(_FORMULA) else text
+    return _FORMULA.sub("'", text) if isinstance(value, str) else text
 
 
 def as_json(book: Book, tables: Iterable[Dataset]) -> str:
