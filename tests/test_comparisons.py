@@ -504,7 +504,7 @@ def test_a_comparison_is_old_when_its_month_lies_outside_the_window(
 
 def test_an_old_figure_says_of_when_it_is() -> None:
     view = comparison(other(date="2015"))
-    assert view.benchmarks[0].warnings == ["This figure is old: it is about 2015."]
+    assert view.benchmarks[0].warnings == ["This figure is old: it is from 2015."]
 
 
 def test_promises_of_one_kind_stand_side_by_side_with_a_warning_where_measures_differ() -> None:

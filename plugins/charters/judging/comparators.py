@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from fractions import Fraction
 from operator import itemgetter
@@ -42,14 +42,15 @@ def best_of(
 ) -> Benchmark | None:
     """Return the best comparator of a sector, by the promise's own direction.
 
-    Results count before promises, and only what is not old, so that nobody is measured by a level
-    of long ago; where all are old, those of the newest year count.
+    Results count before promises, of each organization its newest, and only what is not old, so that
+    nobody is measured by a level of long ago; where all are old, those of the newest year count.
     """
     given = [b for b in benchmarks if b.sector is sector and b.value is not None]
     levels = [(amount, b) for b in given if (amount := amount_of(standing.standard, b)) is not None]
     if not levels:
         return given[0] if given else None
     results = [(amount, b) for amount, b in levels if b.basis is Basis.RESULT] or levels
+    results = [level for one in _by_organization(results) for level in _of_newest_year(one)]
     current = [level for level in results if _is_current(register, standing, level[1])]
     best = max if lower_is_better(standing.standard) is False else min
     return best(current or _of_newest_year(results), key=itemgetter(0))[1]
@@ -78,6 +79,13 @@ def best_among(
 
 def _is_current(register: Register, standing: Compared, benchmark: Benchmark) -> bool:
     return benchmark.date is not None and not is_old(register, standing.charter, benchmark)
+
+
+def _by_organization(levels: Sequence[_Level]) -> Iterable[list[_Level]]:
+    found: dict[str, list[_Level]] = {}
+    for amount, benchmark in levels:
+        found.setdefault(str(benchmark.organization), []).append((amount, benchmark))
+    return found.values()
 
 
 def _of_newest_year(levels: Sequence[_Level]) -> list[_Level]:

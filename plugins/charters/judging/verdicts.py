@@ -22,7 +22,7 @@ from charters.judging.intervals import (
 )
 from charters.model.quantities import Quantity, Target
 from charters.model.results import Result, Status
-from charters.model.standards import Figure, Standard
+from charters.model.standards import ChangedField, Figure, Standard
 
 
 class Word(StrEnum):
@@ -36,7 +36,7 @@ class Word(StrEnum):
     NOT_HOW_OFTEN = "not-how-often"
     """A limit is promised to each customer, but not how often it will be kept."""
     NO_AIM_THEN = "no-aim-then"
-    """There is an aim today, and none is known for the period of the result."""
+    """There is an aim today, or there was one, and none is known for the period of the result."""
     OLDER_PROMISE = "older-promise"
     """The newest result was measured under an older promise; today's has none yet."""
     CHANGED = "changed"
@@ -145,7 +145,9 @@ def of_no_case(standard: Standard | Figure, result: Result) -> bool:
 
 def without_target(standard: Standard, limit: Quantity | None) -> Word:
     """Return why nothing can be judged where there was no target, but perhaps a limit."""
-    if standard.target is not None:
+    if standard.target is not None or any(
+        change.field is ChangedField.TARGET for change in standard.changes
+    ):
         return Word.NO_AIM_THEN
     return Word.NOT_HOW_OFTEN if limit else Word.NO_LEVEL
 

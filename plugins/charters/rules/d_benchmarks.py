@@ -31,7 +31,9 @@ def _private(case: Case) -> Iterator[Seen]:
         yield present(
             _(
                 "The plan compares itself with private organizations: {names}.",
-                names=listed([str(benchmark.organization) for benchmark in private]),
+                names=listed(
+                    [*dict.fromkeys(str(benchmark.organization) for benchmark in private)]
+                ),
             ),
             Strength.FIGURES if any(benchmark.value for benchmark in private) else Strength.WORDS,
             case.page("compare"),

@@ -315,7 +315,7 @@ def _own_warnings(book: Book, standing: Compared, benchmark: Benchmark) -> list[
         )
     if benchmark.date and is_old(book.register, standing.charter, benchmark):
         warnings.append(
-            _("This figure is old: it is about {when}.").format(
+            _("This figure is old: it is from {when}.").format(
                 when=book.speech.period(benchmark.date)
             )
         )
