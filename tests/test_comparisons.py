@@ -420,8 +420,18 @@ def test_one_period_of_two_comparators_has_our_result_once() -> None:
 def test_the_best_is_the_best_of_what_is_not_old(
     levels: list[tuple[str | None, str]], best: str
 ) -> None:
-    found = [other(f"o{n}", value, date=when) for n, (when, value) in enumerate(levels)]
+    found = [
+        other(f"o{n}", value, date=when, organization=f"Shop {n}")
+        for n, (when, value) in enumerate(levels)
+    ]
     assert first_other(comparison(*found)) == best
+
+
+def test_of_one_organization_its_newest_level_counts() -> None:
+    years = [
+        other(f"o{when}", value, date=when) for when, value in (("2023", "98%"), ("2025", "91%"))
+    ]
+    assert first_other(comparison(*years)) == "91 of every 100"
 
 
 def first_other(view: ComparisonView) -> str:
