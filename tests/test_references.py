@@ -104,10 +104,18 @@ def test_a_change_is_told_only_between_results_that_can_be_compared(
     assert words("{calls: change}", book(charter([promise(**more)], rows))) == said
 
 
-def test_a_yes_or_no_has_a_change_too() -> None:
+@pytest.mark.parametrize(
+    ("before", "now", "said"),
+    [
+        ("yes", "yes", "the same as for 2024"),
+        ("no", "yes", "kept, unlike for 2024"),
+        ("yes", "no", "not kept, unlike for 2024"),
+    ],
+)
+def test_a_yes_or_no_has_a_change_too(before: str, now: str, said: str) -> None:
     open_ = promise("calls", target=None, measure={"shape": "yes-no"})
-    rows = [result("2024", answer="yes"), result("2025", answer="yes")]
-    assert words("{calls: change}", book(charter([open_], rows))) == "the same as for 2024"
+    rows = [result("2024", answer=before), result("2025", answer=now)]
+    assert words("{calls: change}", book(charter([open_], rows))) == said
 
 
 def test_what_is_hidden_on_the_card_is_hidden_in_the_sentence() -> None:

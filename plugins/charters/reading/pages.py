@@ -211,5 +211,10 @@ def _one_block(place: Place, said: str, written: Written) -> Iterator[Problem]:
     elif name == "standard" and not argument:
         yield Problem(place, "M007", f"'/// standard' does not say which one; {form}")
     elif name == "standard" and written.lacks("standard", argument):
-        hint = written.hint("standard", argument, form)
-        yield Problem(place, "M007", f"there is no standard {shown(argument)}; {hint}")
+        said, hint = "there is no standard {}", written.hint("standard", argument, form)
+        if argument in written.names("figure"):
+            said, hint = (
+                "{} is a figure, not a standard",
+                f"write {{{argument}: result}} in a sentence",
+            )
+        yield Problem(place, "M007", f"{said.format(shown(argument))}; {hint}")

@@ -44,6 +44,10 @@ def _date_problems(charter: Charter, standard: Standard) -> Iterator[Problem]:
             place = _at(charter, standard, "changes", n, "date")
             said = f"changed on {change.date}, but introduced only on {introduced}"
             yield Problem(place, "T008", f"{said}; mend one of the dates")
+        elif standard.withdrawn and change.date > standard.withdrawn.date:
+            place = _at(charter, standard, "changes", n, "date")
+            said = f"changed on {change.date}, but withdrawn on {standard.withdrawn.date} already"
+            yield Problem(place, "T008", f"{said}; mend one of the dates")
 
 
 def _level_problems(

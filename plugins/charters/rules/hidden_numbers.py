@@ -23,6 +23,8 @@ from charters.rules.promise.wordlists import LANGUAGES, PAD
 from charters.rules.texts import texts_in
 
 _CELLS = ("note", "missed_because", "action")
+_OF_US = ("differences", "conversion", "action", "no_action_because")
+"""The texts about a comparator that speak of our own results."""
 _COUNTS = ("met", "total", "value", "cases", "excluded")
 _DO = _("take the number out")
 _NUMBER = re.compile(rf"(?<![\w.,-])(?<!\bno )\d+(?:[.,]\d+)*{PAD}*(?![\w-])")
@@ -54,12 +56,27 @@ def _beside(case: Case) -> Iterator[Problem]:
         for cell in _CELLS:
             said = _number_in(getattr(row, cell), language)
             yield from _told(case.in_row(row, cell), said, case.in_row(row, column))
+    yield from _in_comparisons(case, shown)
     for pair in _pairs(case.charter, shown):
         for keys, text in _texts_of(pair):
             for code, words in text.by_language:
                 place = case.charter.place(pair.file, *keys, *([code] if code else ()))
                 yield from _told(place, _number_in(words, code or language))
     yield from _in_prose(case, shown)
+
+
+def _in_comparisons(case: Case, shown: Charter) -> Iterator[Problem]:
+    """Yield the numbers in what is said of a comparator, where our own side is hidden."""
+    hidden = {
+        row.standard: case.in_row(row, column) for row, column in _hidden_cells(case.charter, shown)
+    }
+    for benchmark in case.charter.benchmarks:
+        for name in _OF_US if benchmark.standard in hidden else ():
+            for keys, text in texts_in(getattr(benchmark, name), (name,)):
+                for code, words in text.by_language:
+                    place = case.in_benchmark(benchmark, *keys, *([code] if code else ()))
+                    said = _number_in(words, code or case.register.settings.language)
+                    yield from _told(place, said, hidden[benchmark.standard])
 
 
 def _told(place: Place, said: str, *beside: Place) -> Iterator[Problem]:

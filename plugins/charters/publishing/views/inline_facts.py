@@ -119,6 +119,11 @@ def _change(book: Book, standing: Standing | FigureSeries) -> str:
     changed = (before.period.start < c.date <= newest.period.end for c in broken)
     if there is None or here is None or any(changed):
         return _("not comparable with {period}").format(period=period)
+    if newest.answer is not None and here != there:
+        kept = (
+            _("kept, unlike for {period}") if newest.answer else _("not kept, unlike for {period}")
+        )
+        return kept.format(period=period)
     if there == here:
         return _("the same as for {period}").format(period=period)
     distance = distance_words(speech, standing.standard, abs(here - there))
