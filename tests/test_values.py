@@ -61,6 +61,14 @@ def tried(parse: Callable[[Any], Any], value: object) -> tuple[Any, PydanticCust
 
 
 @pytest.mark.parametrize(
+    ("unit", "said"),
+    [("", "4.6"), ("%", "4.6%"), ("minute", "4.6 minutes"), ("points", "4.6 points")],
+)
+def test_a_level_without_a_unit_ends_in_no_blank(unit: str, said: str) -> None:
+    assert str(Quantity(Decimal("4.6"), unit)) == said
+
+
+@pytest.mark.parametrize(
     ("written", "amount", "unit", "said"),
     [
         ("90%", "90", "%", "90%"),

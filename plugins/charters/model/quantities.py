@@ -97,7 +97,8 @@ class Quantity:
         return f"{self.unit}s" if self.unit in TIME_UNITS and self.amount != 1 else self.unit
 
     def __str__(self) -> str:
-        return f"{self.amount:f}{'' if self.is_share else ' '}{self.units}"
+        space = " " if self.units and not self.is_share else ""
+        return f"{self.amount:f}{space}{self.units}"
 
 
 SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800}
