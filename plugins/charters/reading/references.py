@@ -33,8 +33,10 @@ def reference_problems(written: Written) -> Iterator[Problem]:
             if document and ID.fullmatch(name) and written.lacks(kind, name):
                 known = ", ".join(written.names(kind)[:SHOWN]) or "none yet"
                 hint = written.hint(kind, name, f"known: {known}")
-                message = f"there is no {kind} {shown(name)}; {hint}"
-                yield Problem(document.place(*keys), "T003", message)
+                said = f"there is no {kind} {shown(name)}"
+                if kind == "standard" and name in written.names("figure"):
+                    said = f"{shown(name)} is a figure, and no {kind}"
+                yield Problem(document.place(*keys), "T003", f"{said}; {hint}")
 
 
 def item_problems(agency: Document) -> Iterator[Problem]:
