@@ -327,9 +327,14 @@ def test_the_same_commit_and_day_give_the_same_bytes(
     build(ROOT, tmp_path, strict=False)
     files = files_of(shipped)
     assert files_of(tmp_path) == files
-    # A sitemap, plain or packed, carries the day it was made: that is MkDocs' own.
     _, different, failed = filecmp.cmpfiles(shipped, tmp_path, files, shallow=False)
-    assert [name for name in different if "sitemap" not in name] == failed == []
+    assert different == failed == []
+
+
+def test_the_sitemap_carries_the_day_that_the_site_is_of(shipped: Path) -> None:
+    days = re.findall("<lastmod>(.*?)</lastmod>", (shipped / "sitemap.xml").read_text())
+    assert len(days) > 40
+    assert {*days} == {"2026-06-30"}
 
 
 # --------------------------------------------------------------------------------- every page

@@ -134,8 +134,9 @@ class ChartersPlugin(BasePlugin[Options]):
     def on_page_markdown(
         self, markdown: str, *, page: DocsPage, config: MkDocsConfig, files: Files
     ) -> str:
-        """Say whose page is rendered next."""
+        """Say whose page is rendered next, and of what day it is (the sitemap tells it)."""
         self.facts.about(page.file.src_uri)
+        page.update_date = self.book.register.as_of.isoformat()
         return markdown
 
     def on_page_content(
