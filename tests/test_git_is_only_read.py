@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from charters.rules.past.git_versions import GitError, read_blobs, read_past
+from charters.reading.past.git_versions import GitError, read_blobs, read_versions
 
 NAME = "standards.yml"
 FILE = f"data/standards/fair-river/{NAME}"
@@ -37,7 +37,7 @@ def site(tmp_path: Path) -> Path:
 
 
 def texts(root: Path) -> list[bytes]:
-    past = read_past(root, NAME)
+    past = read_versions(root, NAME)
     assert past is not None
     blobs = [version.blob for version in past.versions[FILE]]
     found = read_blobs(root, blobs)
@@ -99,7 +99,7 @@ def test_a_partial_copy_fetches_nothing(site: Path, tmp_path: Path) -> None:
         ("extensions.partialClone", "origin"),
     ):
         git(site, "config", key, value)
-    past = read_past(site, NAME)
+    past = read_versions(site, NAME)
     assert past is not None
     assert list(read_blobs(site, [v.blob for v in past.versions[FILE]]).values()) == [b"two\n"]
     assert not mark.exists()
@@ -113,13 +113,13 @@ def test_a_folder_that_looks_like_a_bare_repository_is_none(tmp_path: Path) -> N
     (root / "refs").mkdir()
     (root / "HEAD").write_text("ref: refs/heads/main\n")
     (root / "config").write_text(f"[core]\n\tbare = true\n\tsshCommand = {program}\n")
-    assert read_past(root, NAME) is None
+    assert read_versions(root, NAME) is None
     assert not mark.exists()
 
 
 def test_a_site_in_a_folder_of_a_repository_sees_its_own_files(tmp_path: Path, site: Path) -> None:
     inner = site / "data"
-    past = read_past(inner, NAME)
+    past = read_versions(inner, NAME)
     assert past is not None
     assert set(past.versions) == {FILE.removeprefix("data/")}
 
@@ -133,7 +133,7 @@ def test_a_linked_work_tree_and_packed_references_are_read(site: Path, tmp_path:
 
 def test_a_shallow_copy_is_known_as_one(site: Path, tmp_path: Path) -> None:
     git(tmp_path, "clone", "-q", "--depth", "1", f"file://{site}", "copy")
-    past = read_past(tmp_path / "copy", NAME)
+    past = read_versions(tmp_path / "copy", NAME)
     assert past is not None
     assert past.shallow
     assert len(past.versions[FILE]) == 1
@@ -141,16 +141,16 @@ def test_a_shallow_copy_is_known_as_one(site: Path, tmp_path: Path) -> None:
 
 def test_without_a_commit_or_without_git_there_is_no_past(tmp_path: Path) -> None:
     git(tmp_path, "init", "-q", "empty")
-    assert read_past(tmp_path / "empty", NAME) is None
+    assert read_versions(tmp_path / "empty", NAME) is None
     (tmp_path / "nothing").mkdir()
-    assert read_past(tmp_path / "nothing", NAME) is None
+    assert read_versions(tmp_path / "nothing", NAME) is None
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a folder to another user")
 def test_a_repository_of_another_user_is_not_read(site: Path) -> None:
     os.chown(site / ".git", 12345, 12345)
     with pytest.raises(GitError, match="another user"):
-        read_past(site, NAME)
+        read_versions(site, NAME)
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a folder to another user")
@@ -168,4 +168,4 @@ def test_a_repository_that_the_user_calls_safe_is_read(
 def test_a_git_file_that_leads_nowhere_is_told(tmp_path: Path, said: str) -> None:
     (tmp_path / ".git").write_text(said)
     with pytest.raises(GitError):
-        read_past(tmp_path, NAME)
+        read_versions(tmp_path, NAME)

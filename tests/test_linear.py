@@ -34,7 +34,7 @@ def seconds(site: Path, text: str) -> float:
     (site / PAGE).write_text(HEAD + text, encoding="utf-8")
     began = time.process_time()
     register, problems = read(site)
-    found = audit(register, None, problems).problems
+    found = audit(register, problems).problems
     assert all(problem.severity in Severity for problem in found)
     return time.process_time() - began
 

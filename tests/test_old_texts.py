@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from charters.rules.past.old_texts import blocks_of, unrecorded, values_of
+from charters.reading.past.blocks import blocks_of, values_of
+from charters.rules.past.old_texts import unrecorded
 
 IDS = st.lists(st.from_regex(r"[a-z]{3,6}", fullmatch=True), min_size=1, max_size=6, unique=True)
 

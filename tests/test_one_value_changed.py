@@ -112,7 +112,7 @@ def test_no_value_makes_reading_the_audit_or_a_page_fall(
     save(site / "data" / "standards" / GOOD / name, tree)
     try:
         register, problems = read(site)
-        found = audit(register, site, problems)
+        found = audit(register, problems)
         assert all(str(problem).isprintable() for problem in found.problems)
         site_of(open_book(found))
     finally:

@@ -49,7 +49,7 @@ def nothing_undefined(monkeypatch: pytest.MonkeyPatch) -> None:
 def audited(root: Path) -> Audit:
     settings, problems = settings_of(root)
     register, more = read(root, settings.model_copy(update={"as_of": AS_OF}))
-    return audit(register, root, [*problems, *more])
+    return audit(register, [*problems, *more])
 
 
 def plain(root: Path, out: Path) -> Rendered:

@@ -9,8 +9,7 @@ import pytest
 
 from charters.model.results import COLUMNS
 from charters.reading import read
-from charters.rules.past import past_problems
-from test_promises_before import COMPILED, Site
+from test_promises_before import COMPILED, Site, past_of
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 
@@ -34,7 +33,7 @@ def write(site: Site, *rows: str) -> None:
 def told(site: Site) -> list[str]:
     register, problems = read(site.root)
     assert problems == []
-    return [str(p) for _, p in past_problems(register, site.root) if p.code == "F17"]
+    return [str(p) for p in past_of(register) if p.code == "F17"]
 
 
 def test_a_changed_figure_is_told_with_its_line_and_what_it_said(tmp_path: Path) -> None:

@@ -61,7 +61,7 @@ def check(root: Path, as_of: str | None, form: str, *, strict: bool, every: bool
     Example:     charters check --format github
     """
     register, problems = _read(root, as_of)
-    problems = list(audit(register, root, problems).problems)
+    problems = list(audit(register, problems).problems)
     _print(problems, form, every=every)
     raise SystemExit(PROBLEMS if _refused(problems, strict=strict) else CLEAN)
 
@@ -112,7 +112,7 @@ def build(root: Path, out: Path | None, as_of: str | None, engine: str, *, stric
     try:
         with building.place_beside(home, site) as new:
             register, problems = _read(root, as_of)
-            audited = audit(register, root, problems)
+            audited = audit(register, problems)
             found = [one for one in audited.problems if one.severity is not Severity.NOTE]
             _tell(found, found, site, strict=strict)
             built = building.built(engine, home, audited, new)
@@ -159,7 +159,7 @@ def order(root: Path, as_of: str | None, agency: str | None, form: str) -> None:
     from charters.publishing.views import order as order_pages
 
     register, problems = _read(root, as_of)
-    book = open_book(audit(register, root, problems))
+    book = open_book(audit(register, problems))
     if form == "json":
         click.echo(order_data.as_json(book))
         return

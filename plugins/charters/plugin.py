@@ -162,7 +162,7 @@ def _audited(file: Path, options: Mapping[str, object]) -> Audit:
     """Read and check everything; stop, with every problem listed, when a page would be wrong."""
     settings, (_, faults) = settings_from(dict(options)), settings_of(file.parent, file.name)
     register, problems = read(file.parent, settings)
-    audited = audit(register, file.parent, [*faults, *problems])
+    audited = audit(register, [*faults, *problems])
     for line in reports.lines(p for p in audited.problems if p.severity is not Severity.NOTE):
         log.warning(line)
     if any(problem.severity is Severity.ERROR for problem in audited.problems):

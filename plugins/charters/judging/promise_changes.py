@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from pydantic_core import PydanticCustomError
 
-from charters.judging.history import in_force
+from charters.judging.history import edition_on, in_force
 from charters.judging.standings import Judged, Standing
 from charters.judging.verdicts import Word
 from charters.model.quantities import (
@@ -40,19 +40,21 @@ class Effect(StrEnum):
 
 def effect_of(change: Change) -> Effect:
     """Return whether a change made the promise weaker or stronger, or only changed or reworded it."""
-    was, now = str(change.from_), str(change.to)
+    return effect(change.field, str(change.from_), str(change.to))
+
+
+def effect(field: ChangedField, was: str, now: str) -> Effect:
+    """Return the same of two levels, or of two wordings."""
     if NOT_FOUND in (was, now):
         return Effect.FOUND
-    if change.field is ChangedField.PROMISE:
+    if field is ChangedField.PROMISE:
         return Effect.REWORDED
-    if not change.field.is_level or was == now:
+    if not field.is_level or was == now:
         return Effect.CHANGED
     if was in NOTHING or now in NOTHING:
-        return _effect(weaker=now in NOTHING)
+        return _moved(weaker=now in NOTHING)
     try:
-        return (
-            _limit_moved(was, now) if change.field is ChangedField.LIMIT else _aim_moved(was, now)
-        )
+        return _limit_moved(was, now) if field is ChangedField.LIMIT else _aim_moved(was, now)
     except PydanticCustomError:
         return Effect.CHANGED  # The reader has said already that this is no level.
 
@@ -62,7 +64,7 @@ def _limit_moved(was: str, now: str) -> Effect:
     if before.unit not in TIME_UNITS:
         return Effect.CHANGED  # Whether more kilometers or attempts are better, nobody can tell.
     more = _is_more(before, after)
-    return Effect.CHANGED if more is None else _effect(weaker=more)
+    return Effect.CHANGED if more is None else _moved(weaker=more)
 
 
 def _aim_moved(was: str, now: str) -> Effect:
@@ -71,10 +73,10 @@ def _aim_moved(was: str, now: str) -> Effect:
     more = _is_more(before.level, after.level) if one_sided else None
     if more is None:
         return Effect.CHANGED
-    return _effect(weaker=more is (after.direction is Direction.LOWER))
+    return _moved(weaker=more is (after.direction is Direction.LOWER))
 
 
-def _effect(*, weaker: bool) -> Effect:
+def _moved(*, weaker: bool) -> Effect:
     return Effect.WEAKER if weaker else Effect.STRONGER
 
 
@@ -116,6 +118,7 @@ def _span_of(level: Quantity) -> tuple[Decimal, Decimal] | None:
 
 def words_then(standard: Standard, day: date) -> Text | None:
     """Return the words of a promise on a day; None where only those of another level are recorded."""
+    standard = edition_on(standard, day)
     later = {change.field for change in standard.changes if change.date > day}
     if not later:
         return standard.promise

@@ -11,7 +11,7 @@ from datetime import date
 from functools import cached_property
 
 from charters.judging.ages import is_older, known_on, months_between
-from charters.judging.history import as_it_reads, breaks, in_force
+from charters.judging.history import as_it_reads, breaks, in_force, judged_by
 from charters.judging.periods_due import Missing, missing_periods
 from charters.judging.verdicts import Bucket, Verdict, Word, judge, without_target
 from charters.model.periods import Period
@@ -145,7 +145,7 @@ class Standing:
         """Return the verdict on a period without a result; of a compiled charter, what we know."""
         compiled = self.charter.compiled_for(self.standard)
         word = Word.NOT_COLLECTED if compiled else Word.NOT_REPORTED
-        return Verdict(word, target=in_force(self.standard, gap.period.start).target, on=gap.due)
+        return Verdict(word, target=judged_by(self.standard, gap.period.start).target, on=gap.due)
 
     @property
     def in_force(self) -> bool:

@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
-from charters.judging.history import break_within, in_force
+from charters.judging.history import break_within, judged_by
 from charters.judging.intervals import (
     FEWEST_CASES,
     Chance,
@@ -97,10 +97,11 @@ class Verdict:
 def judge(standard: Standard, result: Result) -> Verdict:
     """Return the verdict on a result, by the target in force on the first day of its period.
 
-    The first day, so that a target lowered while a period runs cannot turn its miss into a hit.
+    The first day, so that a target lowered while a period runs cannot turn its miss into a hit; and
+    the target that was published then, so that none can be lowered for a time gone by.
     """
     provisional = result.status is Status.PROVISIONAL
-    promised = in_force(standard, result.period.start)
+    promised = judged_by(standard, result.period.start)
     target = promised.target
     if result.hidden:
         return Verdict(Word.HIDDEN, target=target, provisional=provisional)

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from charters.model.agency import Agency, Channel, Compiled, CustomerGroup, Source
 from charters.model.benchmarks import Benchmark
+from charters.model.past import CharterPast, Past
 from charters.model.results import Result
 from charters.model.settings import Settings
 from charters.model.standards import Figure, Measured, Service, Standard
@@ -55,6 +56,8 @@ class Charter:
     fiscal_start: int = 1
     figures: tuple[Figure, ...] = ()
     """What is measured without a promised level; rows of results name one as they name a standard."""
+    past: CharterPast = field(default_factory=CharterPast)
+    """What was published of it before."""
 
     @cached_property
     def service_by_id(self) -> Mapping[str, Service]:
@@ -125,3 +128,5 @@ class Register:
     settings: Settings
     as_of: date
     charters: Mapping[str, Charter]
+    past: Past = field(default_factory=Past)
+    """How far back the files can be seen."""

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import builtins
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
-from pydantic import Field
+from pydantic import Field, PrivateAttr
 
 from charters.model.agency import Compiled
 from charters.model.complaints import Posted
@@ -230,6 +233,8 @@ class ChangedField(StrEnum):
     CLOCK = "clock"
     MEASURE = "measure"
     CHANNEL = "channel"
+    REPORTED = "reported"
+    """How often results are published."""
 
     @property
     def is_level(self) -> bool:
@@ -240,7 +245,7 @@ class ChangedField(StrEnum):
         """Return whether results of a shape before and after a change of it cannot be compared."""
         if self is ChangedField.LIMIT:
             return "limit" in shape.needs  # An average is the same, whatever was promised.
-        return self not in (ChangedField.PROMISE, ChangedField.TARGET)
+        return self not in (ChangedField.PROMISE, ChangedField.TARGET, ChangedField.REPORTED)
 
 
 NOT_FOUND = "none found"
@@ -264,6 +269,11 @@ class Change(Record):
     """Why, in a sentence."""
     source: SourceRef | None = None
     """Where the change was published."""
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What tells it from every other change of the promise; its reason may be reworded."""
+        return self.date, self.field, str(self.from_), str(self.to)
 
 
 class Withdrawn(Record):
@@ -354,12 +364,35 @@ class Standard(Record):
     """Where the agency posted the promise."""
     compiled: Compiled | None = None
     """Who put the record of this promise together, where it was not the agency."""
+    _editions: tuple[Edition, ...] = PrivateAttr(())
+
+    @builtins.property
+    def editions(self) -> tuple[Edition, ...]:
+        """Its versions as they were published, oldest first, the one of today included.
+
+        None where it has only one, or where nobody can tell.
+        """
+        return self._editions
+
+    def after(self, editions: Sequence[Edition]) -> Standard:
+        """Return the promise with its versions as they were published."""
+        found = self.model_copy()
+        found._editions = tuple(editions)  # noqa: SLF001 - its own kind
+        return found
 
     @builtins.property
     def lacks(self) -> dict[str, str]:
         """What its shape needs and is not there, each with an example."""
         limit = self.measure.shape.needs.get("limit")
         return self.measure.lacks | ({"limit": limit} if limit and not self.limit else {})
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One version of a promise as it was published, with the first day on which it was to be seen."""
+
+    day: date
+    standard: Standard
 
 
 class Figure(Record):

@@ -9,6 +9,7 @@ from typing import Any
 from charters.problems import Problem
 from charters.publishing.book import Book
 from charters.publishing.say.catalogues import locale_of
+from charters.publishing.say.past_words import sight_words
 from charters.publishing.site import Page, edit_url
 from charters.publishing.views.accessibility import publisher_view
 from charters.publishing.views.narrative import pieces
@@ -48,6 +49,7 @@ def furnish(environment: Any, book: Book) -> None:
         language=speech.language,
         direction=locale.text_direction if locale else "ltr",
         as_of=speech.day(book.register.as_of),
+        past=sight_words(speech, book.register.past),
         publisher=publisher_view(speech, book.register.settings.publisher),
     )
 

@@ -16,6 +16,7 @@ from charters.model.settings import Settings
 from charters.problems import Place, Problem
 from charters.reading.agency_files import CONTENT, AgencyReader
 from charters.reading.page_references import page_reference_problems
+from charters.reading.past import look_back
 from charters.reading.published import is_address, published_problems
 from charters.reading.site_settings import settings_of
 from charters.reading.sources import closed, relative
@@ -66,7 +67,8 @@ def _read(home: Path, settings: Settings | None) -> tuple[Register, list[Problem
         problems.extend(published_problems(home, settings.also_published))
     except OSError as fault:
         problems.append(_closed(home, fault, home / settings.data_dir))
-    return Register(settings, as_of, charters), sorted(set(problems))
+    register = look_back(home, Register(settings, as_of, charters), readers)
+    return register, sorted(set(problems))
 
 
 def _agency(reader: AgencyReader, problems: list[Problem]) -> Charter | None:

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from operator import attrgetter
-from pathlib import Path
 
 from charters.model.register import Register
 from charters.problems import Message, Problem, rules
@@ -21,6 +20,7 @@ from charters.rules import (
     b_surveys,
     c_result_words,
     c_results,
+    c_settling,
     c_standards,
     d_benchmarks,
     dates,
@@ -53,7 +53,16 @@ from charters.rules.framework import ORDER, Framework, framework
 from charters.rules.past import past_problems
 
 _ROOMS = (
-    *(promise, a_customers, b_surveys, b_questions, c_standards, c_results, c_result_words),
+    *(
+        promise,
+        a_customers,
+        b_surveys,
+        b_questions,
+        c_standards,
+        c_results,
+        c_result_words,
+        c_settling,
+    ),
     *(d_benchmarks, e_staff, f_channels, g_access, h_complaints, h_complaint_figures),
     *(s2_uses, s_sections, x_further, dates, two_answers, plan_numbers, hidden_numbers),
 )
@@ -117,19 +126,18 @@ class Audit:
 
 def audit(
     register: Register,
-    root: Path | None = None,
     read: Iterable[Problem] = (),
     held_against: str | None = ORDER,
 ) -> Audit:
     """Run every rule over a register.
 
-    `root` is the folder the site was read from, whose history git may know; `read` is what reading
-    found wrong; `held_against` names the framework, None where no agency is asked for anything.
+    `read` is what reading found wrong; `held_against` names the framework, None where no agency is
+    asked for anything.
     """
     frame = framework(held_against) if held_against else None
     cases = {name: Case(register, charter) for name, charter in register.charters.items()}
     found: dict[str, set[Problem]] = {name: set() for name in ("", *cases)}
-    for name, problem in past_problems(register, root) if root is not None else ():
+    for name, problem in past_problems(register, cases):
         found[name].add(problem)
     for name, case in cases.items():
         found[name].update(problem for clash in CLASHES for problem in clash(case))

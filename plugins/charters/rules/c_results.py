@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from charters.judging.kept_up import is_too_old, left_out
+from charters.judging.settling import share_left_out
 from charters.judging.standings import Standing
 from charters.model.results import Result
 from charters.model.standards import Standard
@@ -54,7 +55,7 @@ def _unexplained(_case: Case, row: Row) -> str:
 
 def _many_left_out(case: Case) -> Iterator[Seen]:
     """C12: a result that leaves out much is to be read with care."""
-    shares = [(_share_left_out(row.result), row.standing.id) for row in rows_leaving_out(case)]
+    shares = [(int(share_left_out(row.result)), row.standing.id) for row in rows_leaving_out(case)]
     most, name = max(shares, default=(0, ""))
     if most > MANY_LEFT_OUT:
         sentence = _(
@@ -63,11 +64,6 @@ def _many_left_out(case: Case) -> Iterator[Seen]:
             share=most,
         )
         yield present(sentence, Strength.FIGURES, case.page("standards"))
-
-
-def _share_left_out(result: Result) -> int:
-    cases, excluded = result.number_of_cases or 0, result.excluded or 0
-    return 100 * excluded // (cases + excluded) if excluded else 0
 
 
 # ------------------------------------------------------- a row against what it is a result of

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from typing import Any, NamedTuple
 
@@ -51,6 +52,8 @@ class OfChange(NamedTuple):
     change: Any
     field: str
     effect: str
+    entered: date | None = None
+    """The day it was published, where that was later than the first version of the promise."""
 
 
 class OfResult(NamedTuple):
@@ -64,6 +67,8 @@ class OfResult(NamedTuple):
     """None for a row that a later one replaced, and for every row of a figure."""
     in_force: bool = True
     """Whether no later row replaced it."""
+    removed: date | None = None
+    """The day it was changed or taken out with no row that says so."""
 
     @property
     def kind(self) -> str:
@@ -178,7 +183,8 @@ RESULTS = (
     Column("verdict", "string", "met, missed, too-few, or why it cannot be judged: no-level, not-how-often, no-aim-then, changed, no-cases or hidden", "verdict.word"),
     Column("reached", "string", "yes when the level reached the target, whatever the number of cases", "judged.reached"),
     Column("status", "string", "final, provisional or revised", "result.status"),
-    Column("in_force", "string", "no when a later row of the same period replaced it", "in_force"),
+    Column("in_force", "string", "no when a later row of the same period replaced it, or when it stands in the files no more", "in_force"),
+    Column("removed", "date", "the day it was changed or taken out of the files with no row that says so", "removed"),
     Column("published", "string", "when it was published", "result.published"),
     Column("source", "string", "where it was published", lambda row: _document(row.standing.charter, row.result.source)),
     Column("note", "string", "what to know of it", "result.note"),
@@ -202,6 +208,7 @@ CHANGES = (
     Column("agency", "string", "id of the agency", "standing.charter.id"),
     Column("standard", "string", "id of the standard", "standing.standard.id"),
     Column("date", "date", "the day it came into force", "change.date"),
+    Column("published", "date", "the day it was published, where the promise was published before; it judges only periods that begin later", "entered"),
     Column("field", "string", "what changed: promise, limit, target, counted, clock, measure, channel or withdrawn", "field"),
     Column("from", "string", "before", lambda row: getattr(row.change, "from_", None)),
     Column("to", "string", "after", lambda row: getattr(row.change, "to", None)),

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from charters.judging.back_dated import unsaid
 from charters.judging.figures import FigureSeries
-from charters.judging.promise_changes import effect_of
+from charters.judging.history import entered, entered_end
+from charters.judging.promise_changes import effect, effect_of
 from charters.judging.standings import Standing
 from charters.model.periods import Period
 from charters.publishing.book import Book
@@ -57,6 +59,7 @@ def datasets(book: Book) -> list[Dataset]:
     figures = [series for found in book.figures.values() for series in found]
     results = [row for standing in standings for row in _of_results(standing)]
     results += [row for series in figures for row in _of_figure(series)]
+    results += _of_rows_before(book, standings)
     changes = [row for standing in standings for row in _of_changes(standing)]
     return [
         Dataset("agencies", "One row per agency.", AGENCIES, _rows(AGENCIES, charters)),
@@ -85,10 +88,25 @@ def _of_figure(series: FigureSeries) -> Iterator[OfResult]:
 
 
 def _of_changes(standing: Standing) -> Iterator[OfChange]:
-    for change in standing.standard.changes:
-        yield OfChange(standing, change, change.field.value, effect_of(change).value)
-    if gone := standing.standard.withdrawn:
-        yield OfChange(standing, gone, "withdrawn", "ended")
+    standard = standing.standard
+    for change in standard.changes:
+        day = entered(standard, change)
+        yield OfChange(standing, change, change.field.value, effect_of(change).value, day)
+    for moved in unsaid(standard):
+        made = effect(moved.field, moved.from_, moved.to)
+        yield OfChange(standing, moved, moved.field.value, made.value, moved.day)
+    if gone := standard.withdrawn:
+        yield OfChange(standing, gone, "withdrawn", "ended", entered_end(standard))
+
+
+def _of_rows_before(book: Book, standings: Iterable[Standing]) -> Iterator[OfResult]:
+    """Yield published results that stand in the files no more, unless small numbers are hidden."""
+    if book.register.settings.suppress_below > 0:
+        return
+    for standing in standings:
+        for row in standing.charter.past.rows:
+            if row.result.standard == standing.id:
+                yield OfResult(standing, row.result, None, None, in_force=False, removed=row.gone)
 
 
 def _rows(columns: Sequence[Column], subjects: Iterable[object]) -> list[dict[str, Any]]:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from charters.judging.figures import Published
-from charters.judging.history import in_force
+from charters.judging.history import judged_by
 from charters.judging.standings import Judged, Standing
 from charters.judging.verdicts import Bucket, Verdict, Word, of_no_case
 from charters.model.periods import Period
@@ -135,7 +135,7 @@ def _late_words(speech: Speech, standing: Standing) -> str:
 def _older(speech: Speech, standing: Standing) -> str:
     """Return what the newest result was measured under, when today's promise has none of its own."""
     _ = speech.gettext
-    then = in_force(standing.standard, standing.judged[-1].result.period.start).limit
+    then = judged_by(standing.standard, standing.judged[-1].result.period.start).limit
     if then is not None and then != standing.standard.limit:
         words = _("This result was measured under an older promise ({level}).")
         return words.format(level=speech.amount(then))
@@ -343,7 +343,19 @@ def decimals_of(target: Target | None) -> int:
 
 
 def counts_words(speech: Speech, result: Result) -> str:
-    """Return the raw counts: 2,310 of 2,750; or how many cases stand behind a value."""
+    """Return the raw counts: 2,310 of 2,750; or how many cases stand behind a value; what is left out."""
+    return ", ".join(filter(None, (_cases_words(speech, result), _left_out_words(speech, result))))
+
+
+def _left_out_words(speech: Speech, result: Result) -> str:
+    if result.hidden or not result.excluded:
+        return ""
+    return speech.ngettext(
+        "{count} more left out", "{count} more left out", result.excluded
+    ).format(count=speech.number(result.excluded))
+
+
+def _cases_words(speech: Speech, result: Result) -> str:
     _ = speech.gettext
     if result.hidden:
         return ""

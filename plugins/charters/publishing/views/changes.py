@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from pydantic_core import PydanticCustomError
 
+from charters.judging.back_dated import back_dated, unsaid
+from charters.judging.history import entered_end
 from charters.judging.promise_changes import (
     Correction,
     Effect,
     corrections_of,
+    effect,
     effect_of,
     follows_a_miss,
     words_then,
@@ -20,9 +23,10 @@ from charters.judging.standings import Judged, Standing
 from charters.model.periods import Period
 from charters.model.quantities import parse_quantity, parse_target
 from charters.model.results import Result, Status
-from charters.model.standards import NOT_FOUND, NOTHING, ChangedField
+from charters.model.standards import NOT_FOUND, NOTHING, ChangedField, Withdrawn
 from charters.model.text import Text
 from charters.publishing.book import Book, once
+from charters.publishing.say.past_words import back_dated_words
 from charters.publishing.say.speech import Said, Speech
 from charters.publishing.say.verdict_words import when_words, with_counts, word_of
 from charters.publishing.views.facts import put
@@ -48,7 +52,8 @@ class ChangeView:
     """The last day of the period that a result is of; the day itself for a change."""
     when: str
     kind: str
-    """new-result, settled, corrected, weaker, stronger, changed, reworded, found or ended."""
+    """new-result, settled, corrected, rewritten, removed, weaker, stronger, changed, reworded, found
+    or ended."""
     announced: bool
     """Whether its day is still to come."""
     word: str
@@ -61,6 +66,8 @@ class ChangeView:
     now: str
     turned: str
     """Which verdict a correction turned into which; '' where it stayed."""
+    late: Sequence[str]
+    """What is to be said of a change that was published after its day, or with no word at all."""
     why: str
     after_miss: bool
     source: SourceView | None
@@ -72,6 +79,7 @@ class ChangeView:
 def change_views(book: Book, standing: Standing) -> list[ChangeView]:
     """Return every change of one promise and every correction of its results, newest first."""
     found = [*_promise_changes(book, standing), *_corrections(book, standing)]
+    found += _rewritten(book, standing)
     return sorted(found, key=lambda view: (view.day, view.key), reverse=True)
 
 
@@ -94,6 +102,7 @@ def _view(
         "was": "",
         "now": "",
         "turned": "",
+        "late": (),
         "why": "",
         "after_miss": False,
         "source": None,
@@ -115,7 +124,14 @@ def _view(
     )
 
 
-_KEYS = {ENDED: "end", "new-result": "result", "settled": "row", "corrected": "row"}
+_KEYS = {
+    ENDED: "end",
+    "new-result": "result",
+    "settled": "row",
+    "corrected": "row",
+    "rewritten": "rewritten",
+    "removed": "removed",
+}
 
 
 def _sentence(speech: Speech, standing: Standing, day: date) -> Said:
@@ -134,6 +150,8 @@ def kind_word(speech: Speech, kind: str) -> str:
         "new-result": _("new result"),
         "settled": _("result now final"),
         "corrected": _("result corrected"),
+        "rewritten": _("result changed without a word"),
+        "removed": _("result taken out"),
         "weaker": _("made weaker"),
         "stronger": _("made stronger"),
         "changed": _("promise changed"),
@@ -158,25 +176,48 @@ def announced_word(speech: Speech, kind: str) -> str:
 
 def _promise_changes(book: Book, standing: Standing) -> Iterator[ChangeView]:
     speech, standard = book.speech, standing.standard
+    dated_back = {late.change.key: late for late in back_dated(standing)}
     for change in standard.changes:
-        effect = effect_of(change)
+        late = dated_back.get(change.key)
+        day, made = late.published if late else change.date, effect_of(change)
         yield _view(
-            book, standing, change.date, effect.value,
+            book, standing, day, made.value,
             was=_told(speech, change.field, change.from_),
             now=_told(speech, change.field, change.to),
+            late=back_dated_words(speech, standard, late) if late else (),
             why=speech.say(change.reason).words,
-            after_miss=effect is Effect.WEAKER and follows_a_miss(standing, change.date),
+            after_miss=made is Effect.WEAKER and follows_a_miss(standing, day),
             source=source_view(speech, standing.charter, change.source),
             key=f"{change.date}/{change.field.value}",
         )  # fmt: skip
-    gone = standard.withdrawn
-    if gone is not None:
-        source = source_view(speech, standing.charter, gone.source)
-        why = speech.say(gone.reason).words
-        yield _view(book, standing, gone.date, ENDED, why=why, source=source)
+    for moved in unsaid(standard):
+        made = effect(moved.field, moved.from_, moved.to)
+        yield _view(
+            book, standing, moved.day, made.value,
+            was=_told(speech, moved.field, moved.from_),
+            now=_told(speech, moved.field, moved.to),
+            late=[speech.gettext("The charter says nothing of this change; earlier versions of its files show it.")],
+            after_miss=made is Effect.WEAKER and follows_a_miss(standing, moved.day),
+            key=f"{moved.day}/{moved.field.value}",
+        )  # fmt: skip
+    if standard.withdrawn is not None:
+        yield _end(book, standing, standard.withdrawn)
 
 
-def _told(speech: Speech, field: ChangedField, level: Text) -> str:
+def _end(book: Book, standing: Standing, gone: Withdrawn) -> ChangeView:
+    speech, published = book.speech, entered_end(standing.standard)
+    day, late = gone.date, ""
+    if published is not None and published > day:
+        form = speech.gettext("This end is dated {dated} and was published on {published}.")
+        late = form.format(dated=speech.day(day), published=speech.day(published))
+        day = published
+    why = speech.say(gone.reason).words
+    source = source_view(speech, standing.charter, gone.source)
+    told = [late] if late else ()
+    return _view(book, standing, day, ENDED, why=why, source=source, late=told, key=gone.date)
+
+
+def _told(speech: Speech, field: ChangedField, level: Text | str) -> str:
     """Return one side of a change as pages say it, not as the editor's file writes it."""
     _, written = speech.gettext, str(level)
     if written in NOTHING:
@@ -188,7 +229,7 @@ def _told(speech: Speech, field: ChangedField, level: Text) -> str:
             return speech.amount(parse_quantity(written))
     except PydanticCustomError:
         pass  # The reader has said so already; the words are shown as they are.
-    return speech.say(level).words
+    return level if isinstance(level, str) else speech.say(level).words
 
 
 def _corrections(book: Book, standing: Standing) -> Iterator[ChangeView]:
@@ -206,6 +247,27 @@ def _corrections(book: Book, standing: Standing) -> Iterator[ChangeView]:
             period=now.period,
             source=source_view(book.speech, standing.charter, now.source),
             key=f"{now.period.label}/{now.part}/{now.line}",
+        )  # fmt: skip
+
+
+def _rewritten(book: Book, standing: Standing) -> Iterator[ChangeView]:
+    """Yield published results that were changed or taken out with no row that says so."""
+    _ = book.speech.gettext
+    hides = book.register.settings.suppress_below > 0
+    for row in standing.charter.past.rows:
+        if row.result.standard != standing.id:
+            continue
+        was = Judged(standing.standard, row.result)
+        now = next((one for one in standing.judged if one.result.line == row.now), None)
+        label = f"{row.result.period.label}/{row.result.part}/{row.seen.commit[:7]}"
+        yield _view(
+            book, standing, row.gone, "rewritten" if row.now else "removed",
+            was="" if hides else _said(book, standing, was),
+            now=_said(book, standing, now) if now and not hides else "",
+            turned=_turned(book.speech, Correction(was, now)) if now and not hides else "",
+            late=[_("The charter says nothing of this change; earlier versions of its files show it.")],
+            period=row.result.period,
+            key=label,
         )  # fmt: skip
 
 

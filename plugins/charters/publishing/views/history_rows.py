@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
+from charters.judging.back_dated import Turned, turned_by_today
 from charters.judging.patterns import figure_of, told_slots
 from charters.judging.standings import Judged, Slot, Standing
 from charters.judging.verdicts import Verdict, Word
@@ -15,6 +16,7 @@ from charters.model.results import Result, Status
 from charters.model.standards import Standard
 from charters.publishing.book import Book
 from charters.publishing.charts.trend_chart import Series
+from charters.publishing.say.past_words import turned_words
 from charters.publishing.say.speech import Speech, rounded
 from charters.publishing.say.verdict_words import (
     VerdictView,
@@ -52,8 +54,12 @@ def history_rows(
 ) -> list[HistoryRow]:
     """Return every period from the first result on, newest first, missing ones included (F9)."""
     numbers = {ref: number for number, ref in enumerate(sources, 1)}
+    turned = {one.judged.result: one for one in turned_by_today(standing)}
     rows = [
-        replace(_row(book, standing, slot, numbers), noticed=_noticed(book.speech, slot, series, n))
+        replace(
+            _row(book, standing, slot, numbers, turned),
+            noticed=_noticed(book.speech, slot, series, n),
+        )
         for n, slot in enumerate(told_slots(standing))
     ]
     return rows[::-1]
@@ -102,7 +108,13 @@ def _end_words(speech: Speech, percent: Fraction, decimals: int) -> str:
     return speech.number(shown)
 
 
-def _row(book: Book, standing: Standing, slot: Slot, numbers: Mapping[str, int]) -> HistoryRow:
+def _row(
+    book: Book,
+    standing: Standing,
+    slot: Slot,
+    numbers: Mapping[str, int],
+    turned: Mapping[Result, Turned],
+) -> HistoryRow:
     speech, standard, judged = book.speech, standing.standard, slot.judged
     compiled = standing.collected_until is not None
     row = HistoryRow(
@@ -114,13 +126,14 @@ def _row(book: Book, standing: Standing, slot: Slot, numbers: Mapping[str, int])
     if judged is None:
         return row
     result = judged.result
+    late = turned_words(speech, turned[result]) if result in turned else ""
     return replace(
         row,
         words=words_of(speech, standard, judged),
         counts=counts_words(speech, result),
         interval=interval_words(speech, judged.verdict.interval, judged.verdict.target),
         status=_status(speech, judged),
-        note=" ".join(filter(None, (result.note, result.missed_because))),
+        note=" ".join(filter(None, (late, result.note, result.missed_because))),
         was=[_was(speech, standard, row, judged) for row in reversed(judged.replaced)],
         source=numbers.get(result.source, 0),
     )

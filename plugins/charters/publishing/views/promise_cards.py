@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from charters.judging.settling import months_unsettled
 from charters.judging.standings import Judged, Standing
 from charters.judging.verdicts import Word
 from charters.model.quantities import Target
@@ -96,6 +97,8 @@ class PromiseView:
     ago: str
     """How old the result is, where it is old and the verdict does not say so already."""
     aim: AimView
+    unsettled: str
+    """That the result has been provisional for long; '' where it was not."""
     collected: str
     """Where later results are not collected here, a sentence that says so."""
     pattern: str
@@ -173,6 +176,7 @@ def promise_view(book: Book, standing: Standing) -> PromiseView:
         result=result_view(speech, standing, standing.latest) if standing.latest else None,
         ago="" if verdict.age else ago_words(speech, standing),
         aim=aim_view(speech, standing),
+        unsettled=_unsettled(speech, standing),
         collected=_collected(speech, standing),
         pattern=in_short(speech, book.pattern_today(standing), standard.reported),
         spark=_spark(book, standing),
@@ -224,6 +228,17 @@ def _collected(speech: Speech, standing: Standing) -> str:
         return ""
     words = speech.gettext("Results after {day} are not collected here.")
     return words.format(day=speech.day(standing.collected_until))
+
+
+def _unsettled(speech: Speech, standing: Standing) -> str:
+    months = months_unsettled(standing, standing.latest) if standing.latest else None
+    if months is None:
+        return ""
+    return speech.ngettext(
+        "This result is still provisional, {count} month after its period.",
+        "This result is still provisional, {count} months after its period.",
+        months,
+    ).format(count=speech.number(months))
 
 
 def _spark(book: Book, standing: Standing) -> Sparkline | None:

@@ -1,20 +1,55 @@
-"""What git shows of earlier versions: promises changed without a word (K7), results rewritten (F17)."""
+"""What earlier versions of the files show: promises changed without a word, results rewritten."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterator, Mapping
 
+from charters.model.past import Past, Sight
 from charters.model.register import Register
-from charters.problems import Problem
+from charters.problems import Place, Problem
+from charters.problems.message import _
+from charters.rules.case import Case
+from charters.rules.forms import clash
+from charters.rules.past.late_changes import late_changes
 from charters.rules.past.promises_before import promises_before
 from charters.rules.past.results_before import results_before
 
 
-def past_problems(register: Register, root: Path) -> Iterator[tuple[str, Problem]]:
-    """Yield what git shows that the register does not say, each with its agency.
+def past_problems(register: Register, cases: Mapping[str, Case]) -> Iterator[tuple[str, Problem]]:
+    """Yield what the past shows and the register does not say, each with its agency.
 
-    `root` is the folder the site was read from; where there is no git, nothing is found.
+    '' stands for the site as a whole. Where there is no history, nothing is found.
     """
-    yield from promises_before(register, root)
-    yield from results_before(register, root)
+    here = Place(register.settings.data_dir)
+    yield from (("", problem) for problem in _sight(register.past, here))
+    yield from (("", problem) for problem in _gone(register.past, here))
+    everywhere = frozenset(name for case in cases.values() for name in case.charter.standard_by_id)
+    for name, case in cases.items():
+        found = (promises_before(case, everywhere), late_changes(case), results_before(case))
+        yield from ((name, problem) for problems in found for problem in problems)
+
+
+def _sight(past: Past, here: Place) -> Iterator[Problem]:
+    if past.sight is Sight.CLOSED:
+        message = _("git cannot tell what the promises were before: {why}", why=past.why)
+        yield Problem(here, "K7S", message)
+    elif past.sight is Sight.SHALLOW:
+        message = _(
+            "only the last commits are here, from {day} on; fetch the whole history (fetch-depth: 0)",
+            day=past.since or "",
+        )
+        yield Problem(here, "K7S", message)
+
+
+def _gone(past: Past, here: Place) -> Iterator[Problem]:
+    for agency in past.gone:
+        said = _(
+            "the folder of '{name}' ({promises} promises, {results} rows of results) stands in the version of {day} (commit {commit}) and is gone now",
+            name=agency.id,
+            promises=agency.promises,
+            results=agency.results,
+            day=agency.seen.day,
+            commit=agency.seen.commit[:7],
+        )
+        do = _("put it back, and end its promises with withdrawn: {{date: ..., reason: ...}}")
+        yield clash("K7", "C9", here, said, do)

@@ -3,25 +3,14 @@
 from __future__ import annotations
 
 import re
-import textwrap
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
-import yaml
 from pydantic_core import PydanticCustomError
 
 from charters.model.quantities import parse_target
 from charters.model.standards import NOTHING, ChangedField
-from charters.reading.sources import SourceText
-from charters.reading.yamldoc import document_of
-from charters.rules.case import STANDARDS
-
-_LIST = re.compile(r"^standards:[ \t]*(?:#.*)?$", re.MULTILINE)
-_ITEM = re.compile(r"^([ \t]*)-[ \t]", re.MULTILINE)
-_ID = re.compile(r"^[ \t]*(?:-[ \t]+)?id:[ \t]*[\"']?([a-z0-9-]+)", re.MULTILINE)
-_END = re.compile(r"^[^\s#-]", re.MULTILINE)
 
 _DEFINITION = (
     ChangedField.COUNTED,
@@ -42,6 +31,10 @@ FIELDS: tuple[tuple[ChangedField, tuple[str, ...]], ...] = (
     (ChangedField.MEASURE, ("measure", "percentile")),
     (ChangedField.MEASURE, ("measure", "property")),
     (ChangedField.MEASURE, ("measure", "question")),
+    (ChangedField.MEASURE, ("measure", "scale")),
+    (ChangedField.MEASURE, ("measure", "per")),
+    (ChangedField.MEASURE, ("measure", "cases_are")),
+    (ChangedField.REPORTED, ("reported",)),
     (ChangedField.CHANNEL, ("channel",)),
     (ChangedField.PROMISE, ("promise",)),
 )
@@ -58,44 +51,6 @@ class Unrecorded:
     now: str
 
 
-@lru_cache(maxsize=1024)
-def blocks_of(text: str) -> Mapping[str, str]:
-    """Return the text of each standard of a file by id."""
-    begin = _LIST.search(text)
-    item = _ITEM.search(text, begin.end()) if begin else None
-    if begin is None or item is None:
-        return _flow_blocks(text)
-    end = _END.search(text, begin.end() + 1)
-    body = text[item.start() : end.start() if end else len(text)]
-    parts = re.split(rf"(?m)^(?={item[1]}-[ \t])", body)
-    named = ((found[1], part) for part in parts if (found := _ID.search(part)))
-    return dict(named)
-
-
-def _flow_blocks(text: str) -> dict[str, str]:
-    """Return the same where the list stands in brackets, or its key in quotes."""
-    document, _ = document_of(SourceText(STANDARDS, text))
-    nodes = dict(_pairs(document.root)).get("standards") if document else None
-    items = nodes.value if isinstance(nodes, yaml.SequenceNode) else []
-    cut = [text[item.start_mark.index : item.end_mark.index] for item in items]
-    named = ((values_of(block).get("id"), block) for block in cut)
-    return {str(name): block for name, block in named if name}
-
-
-def _pairs(node: yaml.Node | None) -> Iterator[tuple[str, yaml.Node]]:
-    for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
-        yield str(key.value), value
-
-
-@lru_cache(maxsize=4096)
-def values_of(block: str) -> Mapping[str, Any]:
-    """Return the values of one standard's text; nothing where it cannot be read."""
-    document, _ = document_of(SourceText(STANDARDS, textwrap.dedent(block)))
-    tree = document.tree if document else None
-    found = tree[0] if isinstance(tree, list) and tree else tree
-    return found if isinstance(found, dict) else {}
-
-
 def unrecorded(before: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[Unrecorded]:
     """Yield what differs between two versions of a standard and has no new entry (C9)."""
     recorded = _new_entries(before, now)
@@ -108,6 +63,18 @@ def unrecorded(before: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[Un
             return
         levels_differ = True
         yield Unrecorded(field, keys, _shown(old), _shown(new))
+
+
+def lost_entries(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
+    """Return the entries of an earlier version that are not there any more, as they were written."""
+    had, has = _entries(before), _entries(now)
+    return [f"{field} {rest}" for field, rest in sorted(had - has)]
+
+
+def moved_later(before: Mapping[str, Any], now: Mapping[str, Any]) -> bool:
+    """Return whether a promise begins later than it did in an earlier version."""
+    was, day = (str(version.get("introduced") or "") for version in (before, now))
+    return bool(was) and was < day
 
 
 def is_another_promise(before: Mapping[str, Any], now: Mapping[str, Any]) -> bool:
@@ -163,9 +130,12 @@ def _is_same(field: ChangedField, old: Any, new: Any) -> bool:
     if field in (ChangedField.TARGET, ChangedField.LIMIT):
         one, other = (NOTHING[0] if value is None else str(value) for value in (old, new))
         return one == other or _level(one) == _level(other)
+    if field in (ChangedField.NOT_COUNTED, ChangedField.CHANNEL):
+        # Where nothing is said, nothing is left out, and every way to the service is meant.
+        old, new = (NOTHING[0] if value is None else value for value in (old, new))
     # A definition that was not written before is filled in, not changed.
     if old is None or new is None:
-        return field is not ChangedField.PROMISE or old == new
+        return old is None
     return _same_words(old, new)
 
 

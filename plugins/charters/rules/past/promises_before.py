@@ -1,128 +1,50 @@
-"""Promises that git has seen change without an entry under `changes` (K7, C9, F5).
+"""Promises that have changed since an earlier version without an entry under `changes` (K7, C9, F5).
 
-The file as it is now is set against its earlier versions. Of a charter compiled by others only the
-last two versions count: to mend a record is no change of a promise. F5: a promise that ends keeps
-its place with `withdrawn`, and its id never stands for another one.
+Every version that was published counts, however old. Of a charter compiled by others only the last
+two count: to mend a record is no change of a promise. F5: a promise that ends keeps its place with
+`withdrawn`, and its id never stands for another one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+from charters.model.past import Version
 from charters.model.refusal import SHOWN, shown
-from charters.model.register import Charter, Register
+from charters.model.register import Charter
 from charters.model.standards import Standard
 from charters.problems import Place, Problem
-from charters.problems.message import _
-from charters.rules.case import STANDARDS
+from charters.problems.message import Message, _
+from charters.reading.past.blocks import blocks_of, values_of
+from charters.rules.case import STANDARDS, Case
 from charters.rules.forms import clash
-from charters.rules.past.git_versions import (
-    GitError,
-    Past,
-    Version,
-    blob_name,
-    read_blobs,
-    read_past,
-)
 from charters.rules.past.old_texts import (
     Unrecorded,
-    blocks_of,
     is_another_promise,
     is_as_before,
+    lost_entries,
+    moved_later,
     unrecorded,
-    values_of,
 )
 
 
-def promises_before(register: Register, root: Path) -> Iterator[tuple[str, Problem]]:
+def promises_before(case: Case, everywhere: frozenset[str]) -> Iterator[Problem]:
     """Yield promises changed, dropped or replaced since an earlier version, with nothing recorded.
 
-    Each with its agency; '' where the history of the whole site cannot be seen.
+    `everywhere` has the ids of all agencies: a promise may have moved to another one.
     """
-    here = Place(register.settings.data_dir)
-    try:
-        past = read_past(root, STANDARDS)
-        if past is None:
-            return
-        found = list(_changed(register, root, past))
-        texts = read_blobs(root, sorted({v.blob for _, _, versions in found for v in versions}))
-    except GitError as fault:
-        message = f"git cannot tell what the promises were before: {fault}"
-        yield "", Problem(here, "K7S", message)
-        return
-    if past.shallow and found:
-        message = "only the last commits are here; fetch the whole history (fetch-depth: 0)"
-        yield "", Problem(here, "K7S", message)
-    everywhere = frozenset(name for c in register.charters.values() for name in c.standard_by_id)
-    for charter, text, versions in found:
-        for problem in _file(charter, text, versions, texts, everywhere):
-            yield charter.id, problem
-
-
-def _changed(
-    register: Register, root: Path, past: Past
-) -> Iterator[tuple[Charter, str, Sequence[Version]]]:
-    """Yield the files that differ from an earlier version, with their versions, newest first."""
-    for charter in register.charters.values():
-        if STANDARDS not in charter.files:
-            continue
-        path = charter.place(STANDARDS).path
-        versions = past.versions.get(path) or _moved(root, past, path)
-        if charter.agency.compiled is not None:
-            versions = _latest(past, versions)
-        versions = _sample(versions)
-        data = (root / path).read_bytes()
-        now = blob_name(data, past.head)
-        if any(version.blob != now for version in versions):
-            yield charter, _text(data), versions
-
-
-def _sample(versions: Sequence[Version]) -> Sequence[Version]:
-    """Return the newest versions, older ones further and further apart, and the first.
-
-    A promise that stood for long is met so; a file with a thousand versions costs as little as ten.
-    """
-    steps = {0, 1, 2, len(versions) - 1} | {2**n for n in range(2, len(versions).bit_length())}
-    return [version for n, version in enumerate(versions) if n in steps]
-
-
-def _latest(past: Past, versions: Sequence[Version]) -> Sequence[Version]:
-    """Return the version at HEAD and, where HEAD itself made it, the one before."""
-    return versions[: 2 if versions and versions[0].commit == past.head else 1]
-
-
-def _moved(root: Path, past: Past, path: str) -> Sequence[Version]:
-    """Return the versions of a file whose folder was renamed and not committed yet."""
-    gone = [v for name, v in past.versions.items() if not (root / name).exists()]
-    texts = read_blobs(root, [versions[0].blob for versions in gone])
-    ids = set(blocks_of(_text((root / path).read_bytes())))
-    for versions in gone:
-        before = set(blocks_of(_text(texts.get(versions[0].blob, b""))))
-        if ids and len(ids & before) * 2 >= len(ids):
-            return versions
-    return ()
-
-
-def _text(data: bytes) -> str:
-    return data.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _file(
-    charter: Charter,
-    text: str,
-    versions: Sequence[Version],
-    texts: Mapping[str, bytes],
-    everywhere: frozenset[str],
-) -> Iterator[Problem]:
-    """Yield what earlier versions of a file, newest first, say that it does not."""
-    now = blocks_of(text)
-    earlier = [(v, blocks_of(_text(texts.get(v.blob, b"")))) for v in versions] if now else []
-    first = {name: block for _, before in earlier for name, block in before.items()}
+    charter, past = case.charter, case.charter.past
+    now = blocks_of(past.now)
+    earlier = [(version, blocks_of(text)) for version, text in past.earlier] if now else []
+    first = {name: block for _version, before in earlier for name, block in before.items()}
+    seen: set[tuple[str, str]] = set()
     told: set[tuple[str, str]] = set()
     for version, before in earlier:
         for name, block in before.items():
+            if (name, block) in seen:
+                continue
+            seen.add((name, block))
             if name in now:
                 found = _standard(charter, name, (first[name], block, now[name]), version)
             elif name not in everywhere and not _is_a_figure_now(charter, name, block):
@@ -157,10 +79,15 @@ def _standard(
     for change in unrecorded(before, now):
         if not is_as_before(first, now, change.keys):
             yield change.field.value, _problem(charter, standard, change, version)
+    for entry in lost_entries(before, now):
+        yield entry, _entry_lost(charter, standard, entry, version)
+    if moved_later(before, now):
+        yield "introduced", _begins_later(charter, standard, before, version)
 
 
-def _said(version: Version) -> str:
-    return f"the version of {version.day} (commit {version.commit[:7]})"
+def _said(version: Version) -> Message:
+    day, commit = version.day.isoformat(), version.commit[:7]
+    return _("the version of {day} (commit {commit})", day=day, commit=commit)
 
 
 def _at(charter: Charter, standard: Standard, *keys: str) -> Place:
@@ -182,6 +109,29 @@ def _problem(charter: Charter, standard: Standard, change: Unrecorded, version: 
         now=_short(change.now),
     )
     return clash("K7", "C9", _at(charter, standard, *change.keys), said, do)
+
+
+def _entry_lost(charter: Charter, standard: Standard, entry: str, version: Version) -> Problem:
+    said = _(
+        "'changes' had an entry in {version} that is gone or says something else now: {entry}",
+        version=_said(version),
+        entry=shown(entry),
+    )
+    do = _("put it back as it was; what was published stays the history of the promise")
+    return clash("K7", "C9", _at(charter, standard, "changes"), said, do)
+
+
+def _begins_later(
+    charter: Charter, standard: Standard, before: Mapping[str, Any], version: Version
+) -> Problem:
+    said = _(
+        "'introduced' was {before} in {version} and is {now} now; a promise begins once",
+        before=before["introduced"],
+        version=_said(version),
+        now=standard.introduced.isoformat(),
+    )
+    do = _("put the first day back, or say in 'note' why it was wrong")
+    return clash("K7", "C9", _at(charter, standard, "introduced"), said, do)
 
 
 def _short(words: str) -> str:
@@ -210,7 +160,10 @@ def _gone(
 ) -> Problem:
     words = _words(values_of(block))
     same = [other for other, text in now.items() if words and _words(values_of(text)) == words]
-    do = _("put it back with withdrawn: {{date: ..., reason: ...}}")
+    do = _(
+        "put it back into {file} with withdrawn: {{date: ..., reason: ...}}",
+        file=charter.place(STANDARDS).path,
+    )
     for other in same[:1]:
         do = _(
             "it is called '{name}' now; people follow links to ids, so take the old one", name=other

@@ -1,101 +1,107 @@
-"""Results that git has seen and that are gone or changed (F17): rows are only ever added.
+"""Published results that are gone or changed (F17): rows are only ever added.
 
-A charter compiled by others is left alone: to mend a record is no change of a published result.
+Every version that was published counts, however old. A charter compiled by others is left alone: to
+mend a record is no change of a published result.
 """
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterator, Mapping
-from pathlib import Path
+from collections.abc import Iterator
+from itertools import groupby
+from operator import attrgetter
 
-from charters.model.register import Charter, Register
+from charters.model.past import RowBefore
+from charters.model.register import Charter
 from charters.model.results import Result
-from charters.problems import Problem
-from charters.problems.message import _
-from charters.rules.case import RESULTS
+from charters.problems import Place, Problem
+from charters.problems.message import Message, _
+from charters.rules.case import RESULTS, STANDARDS, Case
 from charters.rules.forms import clash
-from charters.rules.past.git_versions import (
-    GitError,
-    Version,
-    blob_name,
-    read_blobs,
-    read_past,
-)
 
-_KEY = ("standard", "period", "part", "published")
 _FIGURES = ("met", "total", "value", "cases", "excluded")
-_LOOKED_AT = 3
-"""Newest versions of a file that are read: what was published last, and twice before."""
-
-Rows = Mapping[tuple[str, ...], tuple[str, ...]]
+_MANY = 5
+"""Results of one promise that are gone together; more are told at once."""
 
 
-def results_before(register: Register, root: Path) -> Iterator[tuple[str, Problem]]:
-    """Yield published results changed or taken out instead of corrected, each with its agency."""
-    try:
-        past = read_past(root, RESULTS)
-        if past is None:
-            return
-        for charter in register.charters.values():
-            if RESULTS in charter.files and charter.agency.compiled is None:
-                path = charter.place(RESULTS).path
-                versions = past.versions.get(path, ())[:_LOOKED_AT]
-                known = [version for version in versions if version.blob]
-                for problem in _changed(charter, root, known, past.head):
-                    yield charter.id, problem
-    except GitError:
-        return  # The check of promises says that git cannot be asked.
+def results_before(case: Case) -> Iterator[Problem]:
+    """Yield published results changed or taken out instead of corrected."""
+    charter, past = case.charter, case.charter.past
+    gone = [row for row in past.rows if row.now is None]
+    if gone and not past.results_file:
+        yield _all_gone(charter, gone)
+        gone = []
+    hidden = case.register.settings.suppress_below > 0
+    newest = {_about(row): row for row in reversed(past.rows) if row.now is not None}
+    for row in newest.values():
+        yield _problem(charter, row, _("was changed"), hidden=hidden)
+    gone.sort(key=lambda row: row.result.standard)
+    for name, found in groupby(gone, lambda row: row.result.standard):
+        rows = list({_about(row): row for row in reversed(list(found))}.values())
+        if len(rows) > _MANY:
+            yield _many_gone(charter, name, rows)
+            continue
+        for row in rows:
+            yield _problem(charter, row, _("is gone"), hidden=hidden)
 
 
-def _changed(charter: Charter, root: Path, versions: list[Version], head: str) -> Iterator[Problem]:
-    data = (root / charter.place(RESULTS).path).read_bytes()
-    now = blob_name(data, head)
-    older = [version for version in versions if version.blob != now]
-    texts = read_blobs(root, [version.blob for version in older])
-    rows, told = _rows(data), set[tuple[str, ...]]()
-    known = {measured.id for measured in charter.measured}
-    for version in older:
-        for key, figures in _rows(texts.get(version.blob, b"")).items():
-            if rows.get(key) != figures and key not in told and key[0] in known:
-                told.add(key)
-                yield _problem(charter, key, figures, version, there=key in rows)
+def _about(row: RowBefore) -> tuple[object, ...]:
+    result = row.result
+    return result.standard, result.period.start, result.period.end, result.part
 
 
-def _rows(data: bytes) -> Rows:
-    """Return the figures of each row by what the row is about."""
-    text = data.decode("utf-8-sig", "replace")
-    found = csv.DictReader(io.StringIO(text))
-    cells = ([(row.get(name) or "").strip() for name in (*_KEY, *_FIGURES)] for row in found)
-    return {tuple(row[: len(_KEY)]): tuple(row[len(_KEY) :]) for row in cells}
-
-
-def _problem(
-    charter: Charter,
-    key: tuple[str, ...],
-    figures: tuple[str, ...],
-    version: Version,
-    *,
-    there: bool,
-) -> Problem:
-    standard, period, part, _published = key
-    figured = ", ".join(f"{n} {value}" for n, value in zip(_FIGURES, figures, strict=True) if value)
-    rows = charter.results.get(standard, ())
-    line = next((row.line for row in rows if _key(row) == key), None)
+def _problem(charter: Charter, row: RowBefore, changed: Message, *, hidden: bool) -> Problem:
     said = _(
-        "the result of {which} {changed}: on {day} it said {figures}",
-        which=", ".join(filter(None, (standard, period, part))),
-        changed=_("was changed") if there else _("is gone"),
-        day=version.day,
-        figures=figured or _("no figures"),
+        "the result of {which} {changed}: in the version of {day} (commit {commit}) it said {figures}",
+        which=_which(row.result),
+        changed=changed,
+        day=row.seen.day.isoformat(),
+        commit=row.seen.commit[:7],
+        figures=_("something else") if hidden else _figures(row.result),
     )
     do = _(
         "put it back, and add the correction as a row of its own with status revised and a note that says why"
     )
-    return clash("F17", "C5", charter.place(RESULTS, *([line] if line else ())), said, do)
+    return clash("F17", "C5", _place(charter, row.now), said, do)
 
 
-def _key(row: Result) -> tuple[str, ...]:
-    published = row.published.label if row.published else ""
-    return row.standard, row.period.label, row.part, published
+def _which(result: Result) -> str:
+    return ", ".join(filter(None, (result.standard, result.period.label, result.part)))
+
+
+def _figures(result: Result) -> str | Message:
+    named = [(name, getattr(result, name)) for name in _FIGURES]
+    told = [f"{name} {value}" for name, value in named if value is not None]
+    if result.answer is not None:
+        told.append("value yes" if result.answer else "value no")
+    return ", ".join(told) or _("no figures")
+
+
+def _place(charter: Charter, line: int | None) -> Place:
+    if RESULTS not in charter.files:
+        return charter.place(STANDARDS)
+    return charter.place(RESULTS, *([line] if line else ()))
+
+
+def _all_gone(charter: Charter, rows: list[RowBefore]) -> Problem:
+    last = max((row.seen for row in rows), key=attrgetter("day"))
+    said = _(
+        "{file} is gone; in the version of {day} (commit {commit}) it held published results ({count})",
+        file=RESULTS,
+        day=last.day.isoformat(),
+        commit=last.commit[:7],
+        count=len(rows),
+    )
+    do = _("put the file back; results are only ever added")
+    return clash("F17", "C5", _place(charter, None), said, do)
+
+
+def _many_gone(charter: Charter, name: str, rows: list[RowBefore]) -> Problem:
+    last = max((row.seen for row in rows), key=attrgetter("day"))
+    said = _(
+        "the results of {name} for {count} periods are gone; they stand in the version of {day} (commit {commit})",
+        name=name,
+        count=len(rows),
+        day=last.day.isoformat(),
+        commit=last.commit[:7],
+    )
+    return clash("F17", "C5", _place(charter, None), said, _("put the rows back"))

@@ -14,11 +14,14 @@ import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 LARGEST = 4_000_000
 """Bytes of one version; a larger one was never a file of ours."""
+_LAST_SECOND = 253402300799
+"""The end of the year 9999; a clock that is further on is wrong."""
 _HASH = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 _FORMAT = "[core]\nrepositoryformatversion = {version}\nbare = true\n{more}"
 
@@ -28,21 +31,25 @@ class GitError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Version:
-    """One version of a file: the commit that made it, its day, and its blob."""
+class FileVersion:
+    """One version of a file: the commit that made it, and its blob."""
 
     commit: str
-    day: str
+    day: date
+    """The day of the commit; never before that of an earlier one, whatever its author's clock said."""
+    turn: int
+    """How many commits came after it."""
     blob: str
+    """'' where the file was taken away."""
 
 
 @dataclass(frozen=True)
-class Past:
-    """The earlier versions of files, newest first, by the path a file has at HEAD."""
+class Repository:
+    """The earlier versions of files, newest first, by the path each had last."""
 
     head: str
     shallow: bool
-    versions: Mapping[str, Sequence[Version]]
+    versions: Mapping[str, Sequence[FileVersion]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +63,8 @@ class _Repository:
     """The commits without parents here, as git keeps them; empty where the history is whole."""
 
 
-def read_past(root: Path, name: str) -> Past | None:
-    """Return the earlier versions of every file with a name below a folder; None without git."""
+def read_versions(root: Path, *names: str) -> Repository | None:
+    """Return the earlier versions of every file with one of the names below a folder; None without git."""
     found = _repository(root)
     if found is None:
         return None
@@ -65,14 +72,29 @@ def read_past(root: Path, name: str) -> Past | None:
     prefix = "" if prefix == "." else f"{prefix}/"
     log = _asked(
         found, "log", "-z", "--raw", "--no-abbrev", "-M", "--first-parent", "-m",
-        "--no-color", "--format=%x01%H%x02%cs", found.head, "--", f":(glob)**/{name}",
+        "--no-color", "--format=%x01%H", found.head, "--", *(f":(glob)**/{name}" for name in names),
     )  # fmt: skip
     versions = {
         path.removeprefix(prefix): trail
-        for path, trail in _trails(log).items()
+        for path, trail in _trails(log, _line(found)).items()
         if path.startswith(prefix)
     }
-    return Past(found.head, bool(found.shallow), versions)
+    return Repository(found.head, bool(found.shallow), versions)
+
+
+def _line(repository: _Repository) -> dict[str, tuple[date, int]]:
+    """Return the day of each commit on the line of first parents, and how many came after it.
+
+    A day is never before that of an earlier commit: a clock that was set back proves nothing.
+    """
+    said = _asked(repository, "rev-list", "--first-parent", "--timestamp", repository.head)
+    listed = [line.split() for line in said.decode().splitlines()]
+    found: dict[str, tuple[date, int]] = {}
+    latest = 0
+    for turn, (seconds, commit) in reversed(list(enumerate(listed))):
+        latest = min(max(latest, int(seconds)), _LAST_SECOND)
+        found[commit] = datetime.fromtimestamp(latest, UTC).date(), turn
+    return found
 
 
 def read_blobs(root: Path, blobs: Sequence[str]) -> dict[str, bytes]:
@@ -216,28 +238,28 @@ def _asked(repository: _Repository, *command: str, given: bytes | None = None) -
     return ran.stdout
 
 
-def _trails(log: bytes) -> dict[str, list[Version]]:
+def _trails(log: bytes, line: Mapping[str, tuple[date, int]]) -> dict[str, list[FileVersion]]:
     """Return the versions of every file by the last name it had."""
-    followed: dict[str, list[Version]] = {}
-    trails: dict[str, list[Version]] = {}
-    for commit, day, status, new, old, path, source in _records(log):
+    followed: dict[str, list[FileVersion]] = {}
+    trails: dict[str, list[FileVersion]] = {}
+    for commit, status, blob, path, source in _records(log):
         trail = followed.pop(path, None) or trails.setdefault(path, [])
-        trail.append(Version(commit, day, old if status == "D" else new))
+        trail.append(FileVersion(commit, *line[commit], "" if status == "D" else blob))
         followed[source or path] = trail
     return trails
 
 
-def _records(log: bytes) -> Iterator[tuple[str, str, str, str, str, str, str]]:
+def _records(log: bytes) -> Iterator[tuple[str, str, str, str, str]]:
     """Yield each change of a file, newest first, with the name it was renamed from."""
-    commit = day = ""
+    commit = ""
     parts = iter(log.decode("utf-8", "surrogateescape").split("\0"))
     for part in parts:
         said = part.lstrip("\n")
         if said.startswith("\x01"):
-            commit, _, day = said[1:].partition("\x02")
+            commit = said[1:]
         elif said.startswith(":"):
-            _, _, old, new, status = said.split(" ")
+            _, _, _old, new, status = said.split(" ")
             path, source = next(parts), ""
             if status[0] in "RC":
                 path, source = next(parts), path
-            yield commit, day, status[0], new, old, path, source
+            yield commit, status[0], new, path, source

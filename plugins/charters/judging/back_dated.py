@@ -1,0 +1,97 @@
+"""Changes that came into the file after the day they are dated, or with no word at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from charters.judging.history import entered, is_back_dated, leads, level_of, same_level
+from charters.judging.standings import Judged, Standing
+from charters.judging.verdicts import Verdict, judge
+from charters.model.standards import Change, ChangedField, Standard
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """A result whose verdict would be another one if a late change judged it."""
+
+    judged: Judged
+    would_be: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class BackDated:
+    """A change that is dated before the day on which it was published."""
+
+    change: Change
+    published: date
+    turned: Sequence[Turned]
+    """The results that it would turn and does not, oldest first."""
+
+
+def back_dated(standing: Standing) -> list[BackDated]:
+    """Return the changes of a promise that are dated back, as they stand in the file."""
+    standard = standing.standard
+    late = [change for change in standard.changes if is_back_dated(standard, change)]
+    turned = turned_by_today(standing) if late else []
+    return [
+        BackDated(change, day, [one for one in turned if _is_by(change, day, one, late)])
+        for change in late
+        if (day := entered(standard, change)) is not None
+    ]
+
+
+def turned_by_today(standing: Standing) -> list[Turned]:
+    """Return the results that the file of today would judge otherwise than the one of their time."""
+    if not standing.standard.editions:
+        return []
+    today = standing.standard.after(())
+    series = [standing.judged, *standing.parts.values()]
+    both = (
+        Turned(judged, judge(today, judged.result))
+        for judged in (judged for results in series for judged in results)
+        if not judged.result.hidden
+    )
+    return [one for one in both if one.would_be.word is not one.judged.verdict.word]
+
+
+def _is_by(change: Change, published: date, turned: Turned, late: Sequence[Change]) -> bool:
+    """Return whether a change is the one that would turn a result: the last to be dated before it."""
+    period = turned.judged.result.period
+    last = max((one.date for one in late if one.date <= period.end), default=None)
+    return change.date == last and period.start < published
+
+
+@dataclass(frozen=True, slots=True)
+class Unsaid:
+    """A level that moved, and no entry says so."""
+
+    day: date
+    """The day from which the other level was to be seen."""
+    field: ChangedField
+    from_: str
+    to: str
+    reason: str = ""
+    """None is known."""
+
+    @property
+    def date(self) -> date:
+        """The day it came into force: none before is known."""
+        return self.day
+
+
+def unsaid(standard: Standard) -> Iterator[Unsaid]:
+    """Yield the levels that moved from one edition to the next with no entry for it."""
+    for before, after in pairwise(standard.editions):
+        for field in (ChangedField.TARGET, ChangedField.LIMIT):
+            was, now = (level_of(one.standard, field) for one in (before, after))
+            if not same_level(field, was, now) and not _is_said(standard, field, was, now):
+                yield Unsaid(after.day, field, was, now)
+
+
+def _is_said(standard: Standard, field: ChangedField, was: str, now: str) -> bool:
+    """Return whether any edition has an entry for a level that moved."""
+    listed = (one for edition in standard.editions for one in edition.standard.changes)
+    return any(leads(change, field, was, now) for change in listed)

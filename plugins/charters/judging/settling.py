@@ -1,0 +1,60 @@
+"""What moves a result without a change of the promise: cases left out, and figures never settled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import pairwise
+
+from charters.judging.ages import is_older, known_on, months_between
+from charters.judging.standings import Judged, Standing
+from charters.model.results import Result, Status
+from charters.model.standards import ChangedField
+
+CYCLES = 2
+"""Periods after the end of its own for which a result may be provisional."""
+RISE = 5
+"""Points of all cases by which those left out may grow from one result to the next (F23)."""
+
+
+def months_unsettled(standing: Standing, judged: Judged) -> int | None:
+    """Return for how many months a result has been provisional, where that is longer than two cycles."""
+    result, reported = judged.result, standing.standard.reported
+    if result.status is not Status.PROVISIONAL:
+        return None
+    end = result.period.end
+    cycle = reported.months if reported else max(1, months_between(result.period.start, end) + 1)
+    on = known_on(standing.register, standing.charter, standing.standard.compiled)
+    return months_between(end, on) if is_older(end, CYCLES * cycle, on) else None
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Two results one after the other, of which the later one leaves out far more cases."""
+
+    before: Judged
+    after: Judged
+
+    @property
+    def share(self) -> int:
+        """How many of every 100 cases the later one leaves out."""
+        return round(share_left_out(self.after.result))
+
+
+def share_left_out(result: Result) -> Fraction:
+    """Return how many of every 100 cases a result leaves out; 0 where it says nothing of them."""
+    cases, excluded = result.number_of_cases or 0, result.excluded or 0
+    return Fraction(100 * excluded, cases + excluded) if excluded else Fraction(0)
+
+
+def left_out_more(standing: Standing) -> Iterator[LeftOut]:
+    """Yield where the cases left out grew by more than five points with no change that says so."""
+    said = (ChangedField.COUNTED, ChangedField.NOT_COUNTED)
+    days = [change.date for change in standing.standard.changes if change.field in said]
+    for series in (standing.judged, *standing.parts.values()):
+        for before, after in pairwise(series):
+            rise = share_left_out(after.result) - share_left_out(before.result)
+            first, last = before.result.period.start, after.result.period.end
+            if rise > RISE and not any(first <= day <= last for day in days):
+                yield LeftOut(before, after)

@@ -1,0 +1,80 @@
+"""What was published before: what a repository shows of earlier versions of an agency's files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from charters.model.results import Result
+
+
+class Sight(StrEnum):
+    """How far back the files can be seen."""
+
+    WHOLE = "whole"
+    SHALLOW = "shallow"
+    """Only the last commits are there."""
+    NONE = "none"
+    """The files are in no repository, or were never committed."""
+    CLOSED = "closed"
+    """There is a repository, and git cannot be asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One version of a file: its commit, and the day from which it was to be seen."""
+
+    commit: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class RowBefore:
+    """A published result that stands in the file no more, at least not with the same figures."""
+
+    result: Result
+    """As it was published, under the id that its promise or figure has today."""
+    seen: Version
+    """The last version it stood in."""
+    gone: date
+    """The day of the first version without it."""
+    now: int | None
+    """The line that says something else of the same period today; None where none does."""
+
+
+@dataclass(frozen=True, slots=True)
+class CharterPast:
+    """What was published of one agency before."""
+
+    now: str = ""
+    """The text of standards.yml on disk."""
+    earlier: Sequence[tuple[Version, str]] = ()
+    """Earlier texts of standards.yml, newest first, each once."""
+    rows: Sequence[RowBefore] = ()
+    """Published results that were changed or taken out, newest first."""
+    results_file: bool = True
+    """Whether results.csv is there, if it ever was."""
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyBefore:
+    """An agency whose whole folder is gone."""
+
+    id: str
+    seen: Version
+    promises: int
+    results: int
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """How far back a site can be seen, and which agencies are gone."""
+
+    sight: Sight = Sight.NONE
+    why: str = ""
+    """Why git cannot be asked, in its own words."""
+    since: date | None = None
+    """The day of the oldest version that can be seen, where the history is cut off."""
+    gone: Sequence[AgencyBefore] = ()

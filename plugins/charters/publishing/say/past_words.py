@@ -1,0 +1,72 @@
+"""Words for what the past shows: changes dated back, results rewritten, histories that end early."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from charters.judging.back_dated import BackDated, Turned
+from charters.model.past import Past, Sight
+from charters.model.results import Result
+from charters.model.standards import Standard
+from charters.publishing.say.speech import Speech
+from charters.publishing.say.verdict_words import when_words, word_of
+
+_MOST = 6
+"""Verdicts that one entry names; the table of the promise has them all."""
+
+
+def back_dated_words(speech: Speech, standard: Standard, late: BackDated) -> list[str]:
+    """Return what is to be said of a change that is dated before it was published."""
+    _ = speech.gettext
+    said = [
+        _(
+            "This change is dated {dated} and was published on {published}. It judges only periods that begin after that."
+        ).format(dated=speech.day(late.change.date), published=speech.day(late.published))
+    ]
+    said += [
+        f"{_when(speech, standard, one.judged.result)}: {turned_words(speech, one)}"
+        for one in late.turned[-_MOST:]
+    ]
+    left = len(late.turned) - _MOST
+    if left > 0:
+        said.append(
+            speech.ngettext(
+                "{count} earlier verdict stays as it was, too.",
+                "{count} earlier verdicts stay as they were, too.",
+                left,
+            ).format(count=speech.number(left))
+        )
+    return said
+
+
+def turned_words(speech: Speech, turned: Turned) -> str:
+    """Return a verdict as it was, beside the one that the charter of today would give."""
+    was, would_be = (
+        word_of(speech, verdict.word) for verdict in (turned.judged.verdict, turned.would_be)
+    )
+    return speech.gettext("{before}, as published then; by the changed promise: {after}.").format(
+        before=was, after=would_be
+    )
+
+
+def _when(speech: Speech, standard: Standard, result: Result) -> str:
+    when = when_words(speech, standard.measure, result.period)
+    return f"{when}, {result.part}" if result.part else when
+
+
+def sight_words(speech: Speech, past: Past) -> str:
+    """Return what a page has to say where the history of the files is missing; '' where it is whole."""
+    _ = speech.gettext
+    said: Mapping[Sight, str] = {
+        Sight.WHOLE: "",
+        Sight.SHALLOW: _(
+            "This site was built from a copy that goes back only to {day}: what was changed or corrected before cannot be told."
+        ),
+        Sight.NONE: _(
+            "This site was built without the history of its files: what was changed or corrected without a word cannot be told."
+        ),
+        Sight.CLOSED: _(
+            "This site was built where the history of its files could not be read: what was changed or corrected without a word cannot be told."
+        ),
+    }
+    return said[past.sight].format(day=speech.day(past.since) if past.since else "")

@@ -1,0 +1,60 @@
+"""The text of standards.yml cut into its standards, without reading what does not matter."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import Any
+
+import yaml
+
+from charters.reading.sources import SourceText
+from charters.reading.yamldoc import document_of
+
+STANDARDS = "standards.yml"
+_LIST = {
+    key: re.compile(rf"^{key}:[ \t]*(?:#.*)?$", re.MULTILINE) for key in ("standards", "figures")
+}
+_ITEM = re.compile(r"^([ \t]*)-[ \t]", re.MULTILINE)
+_ID = re.compile(r"^[ \t]*(?:-[ \t]+)?id:[ \t]*[\"']?([a-z0-9-]+)", re.MULTILINE)
+_END = re.compile(r"^[^\s#-]", re.MULTILINE)
+
+
+@lru_cache(maxsize=1024)
+def blocks_of(text: str, key: str = "standards") -> Mapping[str, str]:
+    """Return the text of each standard of a file by id; or of each figure."""
+    begin = _LIST[key].search(text)
+    item = _ITEM.search(text, begin.end()) if begin else None
+    if begin is None or item is None:
+        return _flow_blocks(text, key)
+    end = _END.search(text, begin.end() + 1)
+    body = text[item.start() : end.start() if end else len(text)]
+    parts = re.split(rf"(?m)^(?={item[1]}-[ \t])", body)
+    named = ((found[1], part) for part in parts if (found := _ID.search(part)))
+    return dict(named)
+
+
+def _flow_blocks(text: str, key: str) -> dict[str, str]:
+    """Return the same where the list stands in brackets, or its key in quotes."""
+    document, _ = document_of(SourceText(STANDARDS, text)) if key in text else (None, [])
+    nodes = dict(_pairs(document.root)).get(key) if document else None
+    items = nodes.value if isinstance(nodes, yaml.SequenceNode) else []
+    cut = [text[item.start_mark.index : item.end_mark.index] for item in items]
+    named = ((values_of(block).get("id"), block) for block in cut)
+    return {str(name): block for name, block in named if name}
+
+
+def _pairs(node: yaml.Node | None) -> Iterator[tuple[str, yaml.Node]]:
+    for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
+        yield str(key.value), value
+
+
+@lru_cache(maxsize=4096)
+def values_of(block: str) -> Mapping[str, Any]:
+    """Return the values of one standard's text; nothing where it cannot be read."""
+    document, _ = document_of(SourceText(STANDARDS, textwrap.dedent(block)))
+    tree = document.tree if document else None
+    found = tree[0] if isinstance(tree, list) and tree else tree
+    return found if isinstance(found, dict) else {}

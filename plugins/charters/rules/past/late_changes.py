@@ -1,0 +1,43 @@
+"""Changes that are dated before the day they were published (K27): they judge nothing gone by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from charters.judging.back_dated import BackDated, back_dated
+from charters.model.results import Result
+from charters.problems import Place, Problem
+from charters.problems.message import _
+from charters.rules.case import STANDARDS, Case
+from charters.rules.forms import clash
+
+_MOST = 5
+"""Periods that one message names."""
+
+
+def late_changes(case: Case) -> Iterator[Problem]:
+    """Yield the changes that are dated back and would turn verdicts if they judged what is gone by."""
+    for standing in case.standings:
+        posted = case.charter.standard_by_id[standing.id]
+        keys = [change.key for change in posted.changes]
+        for late in back_dated(standing):
+            if late.turned:
+                at = ("standards", standing.id, "changes", keys.index(late.change.key), "date")
+                yield _late(case.charter.place(STANDARDS, *at), late)
+
+
+def _late(place: Place, late: BackDated) -> Problem:
+    labels = [_label(one.judged.result) for one in late.turned[:_MOST]]
+    said = _(
+        "this is dated {dated} and was published only on {published}, so it judges the periods that begin after that; the verdicts on {periods} stay as they were",
+        dated=late.change.date.isoformat(),
+        published=late.published.isoformat(),
+        periods=", ".join([*labels, *(["..."] if len(late.turned) > _MOST else [])]),
+    )
+    do = _("give it the day from which it was published here, or leave it: the page says both")
+    return clash("K27", "C9", place, said, do)
+
+
+def _label(result: Result) -> str:
+    period, part = result.period.label, result.part
+    return f"{period} ({part})" if part else period

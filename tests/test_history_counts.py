@@ -1,0 +1,419 @@
+"""What was published stays published: games with a history, each in a real repository."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from charters.model.past import Sight
+from charters.model.results import COLUMNS
+from charters.model.settings import Settings
+from charters.publishing.book import Book, open_book
+from charters.publishing.views.changes import ChangeView, change_views
+from charters.reading import read
+from charters.rules import audit
+
+pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+
+AGENCY = "name: Fair River Water Board\nkind: executive\nserves: We bring water.\n"
+COMPILED = AGENCY + "compiled: {by: the project, source: Documents, until: 2026-06-30}\n"
+STANDARDS = """services:
+  - {id: water, name: Water, summary: Call us about water.}
+standards:
+  - id: phone-wait
+    service: water
+    type: waiting
+    promise: We answer your call within 60 seconds.
+    limit: 60 seconds
+    measure: {shape: share-within-limit, of: calls, counted: all calls}
+    target: 90%
+    reported: yearly
+    introduced: 2015-01-01
+"""
+ROWS = (
+    "phone-wait,2021,,850,1000,,,,final,2022-02-01,,,,,",
+    "phone-wait,2022,,860,1000,,,,final,2023-02-01,,,,,",
+    "phone-wait,2023,,870,1000,,,,final,2024-02-01,,,,,",
+)
+LOWERED = "target: 80%\n    reported: yearly\n    introduced: 2015-01-01\n    changes:\n"
+ENTRY = "      - {{date: {date}, field: target, from: 90%, to: 80%, reason: Two offices were closed.}}\n"
+
+
+class Story:
+    """A site whose versions are published on the days that are named."""
+
+    def __init__(self, root: Path, agency: str = AGENCY) -> None:
+        self.root = root
+        self.folder = root / "data/standards/fair-river"
+        self.folder.mkdir(parents=True)
+        page = root / "content/agencies/fair-river.md"
+        page.parent.mkdir(parents=True)
+        page.write_text("---\nagency: fair-river\n---\n\nOur plan.\n")
+        (root / "mkdocs.yml").write_text("site_name: T\nplugins:\n  - charters\n")
+        self.write("agency.yml", agency)
+        self.write("standards.yml", STANDARDS)
+        self.rows(*ROWS)
+        self.git("init", "--quiet", "--initial-branch", "main")
+        self.published("2024-03-01")
+
+    def write(self, name: str, text: str) -> None:
+        (self.folder / name).write_text(text)
+
+    def rows(self, *rows: str) -> None:
+        self.write("results.csv", "\n".join([",".join(COLUMNS), *rows]) + "\n")
+
+    def change(self, *pairs: tuple[str, str]) -> None:
+        text = (self.folder / "standards.yml").read_text()
+        for old, new in pairs:
+            assert old in text
+            text = text.replace(old, new, 1)
+        self.write("standards.yml", text)
+
+    def lower(self, date: str) -> None:
+        old = "target: 90%\n    reported: yearly\n    introduced: 2015-01-01\n"
+        self.change((old, LOWERED + ENTRY.format(date=date)))
+
+    def git(self, *command: str, day: str = "2024-03-01") -> None:
+        moment = f"{day}T12:00:00+00:00"
+        who = ("-c", "user.name=T", "-c", "user.email=t@example.org")
+        dated = os.environ | {"GIT_COMMITTER_DATE": moment, "GIT_AUTHOR_DATE": moment}
+        ran = ("git", *who, *command)
+        subprocess.run(ran, cwd=self.root, check=True, capture_output=True, env=dated)
+
+    def published(self, day: str) -> None:
+        self.git("add", "--all")
+        self.git("commit", "--quiet", "--message", day, "--allow-empty", day=day)
+
+    def book(self, root: Path | None = None, as_of: str = "2026-11-28") -> Book:
+        register, problems = read(root or self.root, Settings.model_validate({"as_of": as_of}))
+        return open_book(audit(register, problems))
+
+    def verdicts(self) -> list[str]:
+        (standing,) = self.book().all_standings
+        return [judged.verdict.word.value for judged in standing.judged]
+
+    def found(self) -> list[str]:
+        """Return the codes of problems that the past shows."""
+        problems = self.book().audit.problems
+        return [one.code for one in problems if one.code in ("K7", "K7S", "K27", "F17")]
+
+    def changes(self) -> list[ChangeView]:
+        book = self.book()
+        return [view for standing in book.all_standings for view in change_views(book, standing)]
+
+
+@pytest.fixture
+def story(tmp_path: Path) -> Story:
+    return Story(tmp_path / "site")
+
+
+def test_a_change_dated_back_turns_no_published_miss(story: Story) -> None:
+    story.lower("2021-01-01")
+    story.published("2026-11-01")
+
+    assert story.verdicts() == ["missed", "missed", "missed"]
+    assert story.found() == ["K27"]
+    (problem,) = [one for one in story.book().audit.problems if one.code == "K27"]
+    assert "2021, 2022, 2023 stay as they were" in problem.text
+
+
+def test_the_page_shows_both_verdicts_the_reason_and_both_days(story: Story) -> None:
+    story.lower("2021-01-01")
+    story.published("2026-11-01")
+
+    (view,) = story.changes()
+
+    assert (view.kind, view.day.isoformat()) == ("weaker", "2026-11-01")
+    assert view.why == "Two offices were closed."
+    said = " ".join(view.late)
+    assert "dated January 1, 2021 and was published on November 1, 2026" in said
+    assert "2021: Missed, as published then; by the changed promise: Met." in said
+
+
+@pytest.mark.parametrize("day", ["2021-01-01", "2026-01-01"])
+def test_what_a_first_version_says_is_its_history(tmp_path: Path, day: str) -> None:
+    story = Story(tmp_path / "site")
+    shutil.rmtree(story.root / ".git")
+    story.lower(day)
+    story.git("init", "--quiet")
+    story.published("2026-11-01")
+
+    assert story.verdicts() == (["met"] * 3 if day == "2021-01-01" else ["missed"] * 3)
+    assert story.found() == []
+
+
+def test_a_change_published_before_its_day_judges_from_its_day_on(story: Story) -> None:
+    story.lower("2025-01-01")
+    story.published("2024-11-01")
+    story.rows(*ROWS, "phone-wait,2025,,850,1000,,,,final,2026-02-01,,,,,")
+    story.published("2026-02-01")
+
+    assert story.verdicts() == ["missed", "missed", "missed", "met"]
+    assert story.found() == []
+
+
+def test_a_change_not_committed_yet_judges_nothing_gone_by(story: Story) -> None:
+    story.lower("2021-01-01")
+
+    assert story.verdicts() == ["missed"] * 3
+    assert story.found() == ["K27"]
+
+
+def test_an_aim_lowered_without_an_entry_judges_only_later_periods(story: Story) -> None:
+    story.change(("90%", "80%"))
+    story.published("2026-11-01")
+
+    assert story.verdicts() == ["missed"] * 3
+    assert story.found() == ["K7"]
+    (view,) = story.changes()
+    assert (view.kind, view.day.isoformat()) == ("weaker", "2026-11-01")
+    assert "The charter says nothing of this change" in view.late[0]
+
+
+def test_a_clock_that_was_set_back_proves_nothing(story: Story) -> None:
+    story.lower("2021-01-01")
+    story.published("2020-06-01")
+
+    assert story.verdicts() == ["missed"] * 3
+    assert story.found() == ["K27"]
+
+
+def test_a_version_with_errors_was_never_published(story: Story) -> None:
+    story.lower("2025-01-01")
+    story.rows(*ROWS, "phone-wait,2024,,one,1000,,,,final,2025-02-01,,,,,")
+    story.published("2024-06-01")
+    story.rows(*ROWS, "phone-wait,2025,,850,1000,,,,final,2026-02-01,,,,,")
+    story.published("2026-02-01")
+
+    assert story.verdicts() == ["missed"] * 4
+    assert story.found() == ["K27"]
+
+
+def test_an_entry_taken_out_again_still_judged_its_time(story: Story) -> None:
+    story.lower("2024-06-01")
+    story.published("2024-05-01")
+    story.rows(*ROWS, "phone-wait,2025,,850,1000,,,,final,2026-02-01,,,,,")
+    story.published("2026-02-01")
+    story.change((ENTRY.format(date="2024-06-01"), ""), ("    changes:\n", ""))
+    story.published("2026-11-01")
+
+    assert story.verdicts() == ["missed", "missed", "missed", "met"]
+    assert set(story.found()) == {"K7"}
+
+
+def test_a_promise_taken_out_and_put_back_has_its_first_history(story: Story) -> None:
+    story.write("standards.yml", STANDARDS.partition("standards:\n")[0])
+    story.rows()
+    story.published("2025-01-01")
+    story.write("standards.yml", STANDARDS)
+    story.lower("2021-01-01")
+    story.rows(*ROWS)
+    story.published("2026-11-01")
+
+    assert story.verdicts() == ["missed"] * 3
+    assert "K27" in story.found()
+
+
+@pytest.mark.parametrize("many", [0, 1, 12])
+@pytest.mark.parametrize("line", [ROWS[0].replace("850", "950"), ""])
+def test_a_rewritten_result_is_told_however_many_versions_ago(
+    story: Story, many: int, line: str
+) -> None:
+    story.rows(*filter(None, (line, *ROWS[1:])))
+    story.published("2024-06-01")
+    for month in range(many):
+        story.rows(
+            *filter(None, (line, *ROWS[1:])),
+            f"phone-wait,2024,,{900 + month},1000,,,,final,2025-02-01,,,,,",
+        )
+        story.published(f"2025-{month % 12 + 1:02}-01")
+
+    assert "F17" in story.found()
+    kinds = [view.kind for view in story.changes()]
+    assert kinds.count("rewritten" if line else "removed") >= 1
+
+
+def test_a_rewritten_result_stands_on_the_page_with_both_verdicts(story: Story) -> None:
+    story.rows(ROWS[0].replace("850", "950"), *ROWS[1:])
+    story.published("2024-06-01")
+
+    (view,) = story.changes()
+
+    assert (view.kind, view.day.isoformat()) == ("rewritten", "2024-06-01")
+    assert "850 of 1,000" in view.was
+    assert "950 of 1,000" in view.now
+    assert view.turned == "Was Missed, is now Met."
+
+
+def moved(story: Story) -> None:
+    story.folder = story.folder.rename(story.folder.with_name("water-board"))
+    page = story.root / "content/agencies/fair-river.md"
+    page.unlink()
+    page.with_name("water-board.md").write_text("---\nagency: water-board\n---\n\nOur plan.\n")
+
+
+def renamed(story: Story) -> None:
+    story.change(("id: phone-wait", "id: wait-on-the-phone"))
+
+
+MOVES: dict[str, Callable[[Story], None]] = {"of its folder": moved, "of its id": renamed}
+
+
+@pytest.mark.parametrize("name", MOVES)
+@pytest.mark.parametrize("at_once", [True, False])
+def test_a_new_name_hides_no_rewritten_result(story: Story, name: str, *, at_once: bool) -> None:
+    MOVES[name](story)
+    rows = [
+        row.replace("phone-wait", "wait-on-the-phone") if name == "of its id" else row
+        for row in ROWS
+    ]
+    if not at_once:
+        story.rows(*rows)
+        story.published("2024-05-01")
+    story.rows(rows[0].replace("850", "950"), *rows[1:])
+    story.published("2024-06-01")
+
+    assert story.found().count("F17") == 1
+    assert [view.kind for view in story.changes()] == ["rewritten"]
+
+
+@pytest.mark.parametrize("name", MOVES)
+def test_a_new_name_turns_no_published_miss(story: Story, name: str) -> None:
+    MOVES[name](story)
+    if name == "of its id":
+        story.rows(*(row.replace("phone-wait", "wait-on-the-phone") for row in ROWS))
+    story.lower("2021-01-01")
+    story.published("2026-11-01")
+
+    assert story.verdicts() == ["missed"] * 3
+    assert "K27" in story.found()
+
+
+def test_a_results_file_that_is_gone_is_told_once_and_each_row_stands_among_the_changes(
+    story: Story,
+) -> None:
+    (story.folder / "results.csv").unlink()
+    story.published("2024-06-01")
+
+    (problem,) = [one for one in story.book().audit.problems if one.code == "F17"]
+    assert "results.csv is gone" in problem.text
+    assert [view.kind for view in story.changes()] == ["removed"] * 3
+
+
+def test_an_agency_whose_folder_is_gone_is_told(story: Story) -> None:
+    other = story.folder.with_name("town")
+    shutil.copytree(story.folder, other)
+    (other / "standards.yml").write_text(
+        "services:\n  - {id: roads, name: Roads, summary: We mend.}\n"
+    )
+    (other / "results.csv").unlink()
+    shutil.rmtree(story.folder)
+    story.published("2024-06-01")
+
+    (problem,) = [one for one in story.book().audit.problems if one.code == "K7"]
+    assert "the folder of 'fair-river' (1 promises, 3 rows of results)" in problem.text
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        pytest.param((ROWS[2], ROWS[0], ROWS[1]), id="another order"),
+        pytest.param((*ROWS, "phone-wait,2021,,950,1000,,,,revised,2024-06-01,,Counted again,,,"), id="a correction"),
+        pytest.param((ROWS[0].replace(",final,", ",,"), *ROWS[1:]), id="a status left out"),
+        pytest.param((ROWS[0].replace("850,1000", '850,"1,000"'), *ROWS[1:]), id="a number in another form"),
+        pytest.param((ROWS[0].replace("2021,", "2021-01-01/2021-12-31,"), *ROWS[1:]), id="a period in another form"),
+        pytest.param((ROWS[0].replace(",,,,,,,,", ",,"), *ROWS[1:]), id="a note") ,
+    ],
+)  # fmt: skip
+def test_what_rewrites_no_result_is_left_alone(story: Story, rows: tuple[str, ...]) -> None:
+    story.rows(*rows)
+    story.published("2024-06-01")
+
+    assert story.found() == []
+
+
+def test_a_row_that_was_never_good_was_never_published(story: Story) -> None:
+    story.rows(*ROWS, "phone-wait,2024,,1900,1000,,,,final,2025-02-01,,,,,")
+    story.published("2025-02-01")
+    story.rows(*ROWS, "phone-wait,2024,,900,1000,,,,final,2025-02-01,,,,,")
+    story.published("2025-02-02")
+
+    assert story.found() == []
+
+
+def test_what_is_left_out_from_now_on_is_a_change_of_the_promise(story: Story) -> None:
+    story.change(("counted: all calls}", "counted: all calls, not_counted: calls at night}"))
+    story.published("2024-06-01")
+
+    assert story.found() == ["K7"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("introduced: 2015-01-01", "introduced: 2022-01-01"),
+        ("    reported: yearly\n", ""),
+    ],
+)
+def test_a_later_start_and_a_dropped_rhythm_are_told(story: Story, old: str, new: str) -> None:
+    story.change((old, new))
+    story.published("2024-06-01")
+
+    assert "K7" in story.found()
+
+
+def test_a_charter_that_others_put_together_may_be_mended(tmp_path: Path) -> None:
+    story = Story(tmp_path / "site", COMPILED)
+    story.lower("2021-01-01")
+    story.rows(ROWS[0].replace("850", "950"), *ROWS[1:])
+    story.published("2026-11-01")
+
+    assert story.verdicts() == ["met"] * 3
+    assert story.found() == []
+    assert [view.late for view in story.changes()] == [()]
+
+
+def test_to_call_a_charter_compiled_later_changes_nothing(story: Story) -> None:
+    story.write("agency.yml", COMPILED)
+    story.lower("2021-01-01")
+    story.rows(ROWS[0].replace("850", "950"), *ROWS[1:])
+    story.published("2026-11-01")
+
+    assert story.verdicts() == ["met", "missed", "missed"]
+    assert sorted(set(story.found())) == ["F17", "K27"]
+
+
+def test_a_copy_without_history_says_so_on_every_page_that_rests_on_it(
+    story: Story, tmp_path: Path
+) -> None:
+    story.lower("2021-01-01")
+    story.published("2026-11-01")
+    bare, shallow = tmp_path / "bare", tmp_path / "shallow"
+    shutil.copytree(story.root, bare, ignore=shutil.ignore_patterns(".git"))
+    clone = ("git", "clone", "--quiet", "--depth", "1", story.root.as_uri(), str(shallow))
+    subprocess.run(clone, check=True)
+
+    assert story.book().register.past.sight is Sight.WHOLE
+    assert story.book(bare).register.past.sight is Sight.NONE
+    assert story.book(shallow).register.past.sight is Sight.SHALLOW
+
+
+def test_a_small_number_that_was_taken_out_is_not_told_again(story: Story) -> None:
+    story.rows(ROWS[0].replace("850,1000", "3,4"), *ROWS[1:])
+    story.published("2024-06-01")
+    story.rows(*ROWS[1:])
+    story.published("2024-07-01")
+    settings = Settings.model_validate({"as_of": "2026-11-28", "suppress_below": "10"})
+    register, problems = read(story.root, settings)
+    book = open_book(audit(register, problems))
+
+    (standing,) = book.all_standings
+    said = [str(view) for view in change_views(book, standing)]
+    told = [problem.text for problem in book.audit.problems if problem.code == "F17"]
+    assert len(said) == 2
+    assert not any("3 of 4" in text or "met 3" in text for text in [*said, *told])
