@@ -54,7 +54,12 @@ def rendered(book: Book, site: Site) -> Iterator[tuple[str, str]]:
     """Yield each page of a site with its kind."""
     env = templates()
     env.install_gettext_callables(book.speech.gettext, book.speech.ngettext, newstyle=False)  # type: ignore[attr-defined]
-    frame: dict[str, Any] = {"pieces": [], "config": {"site_name": "Filled"}, "as_of": "today", "past": ""}
+    frame: dict[str, Any] = {
+        "pieces": [],
+        "config": {"site_name": "Filled"},
+        "as_of": "today",
+        "past": "",
+    }
     for page in site.pages.values():
         template = env.get_template(f"charters/{page.shows.template}")
         yield (
