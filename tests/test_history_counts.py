@@ -9,7 +9,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from charters.cli import main
 from charters.model.past import Sight
 from charters.model.results import COLUMNS
 from charters.model.settings import Settings
@@ -305,6 +307,15 @@ def test_a_results_file_that_is_gone_is_told_once_and_each_row_stands_among_the_
     assert [view.kind for view in story.changes()] == ["removed"] * 3
 
 
+def test_a_file_of_surveys_that_is_gone_is_told(story: Story) -> None:
+    story.write("surveys.yml", "customers: []\n")
+    story.published("2024-05-01")
+    (story.folder / "surveys.yml").unlink()
+
+    (problem,) = [one for one in story.book().audit.problems if one.code == "F17"]
+    assert "surveys.yml is gone; it stands in the version of 2024-05-01" in problem.text
+
+
 def test_an_agency_whose_folder_is_gone_is_told(story: Story) -> None:
     other = story.folder.with_name("town")
     shutil.copytree(story.folder, other)
@@ -401,6 +412,20 @@ def test_a_copy_without_history_says_so_on_every_page_that_rests_on_it(
     assert story.book().register.past.sight is Sight.WHOLE
     assert story.book(bare).register.past.sight is Sight.NONE
     assert story.book(shallow).register.past.sight is Sight.SHALLOW
+
+    for folder, words in ((bare, "without the history"), (shallow, "goes back only to")):
+        ran = CliRunner().invoke(main, ["build", "--engine", "plain", "--root", str(folder)])
+        assert ran.exit_code == 0, ran.output
+        for page in (
+            "",
+            "agencies/fair-river",
+            "agencies/fair-river/water",
+            "changes",
+            "changes/results",
+            "promises",
+            "data",
+        ):
+            assert words in (folder / "site" / page / "index.html").read_text(), page
 
 
 def test_a_small_number_that_was_taken_out_is_not_told_again(story: Story) -> None:

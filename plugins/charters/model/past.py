@@ -54,8 +54,8 @@ class CharterPast:
     """Earlier texts of standards.yml, newest first, each once."""
     rows: Sequence[RowBefore] = ()
     """Published results that were changed or taken out, newest first."""
-    results_file: bool = True
-    """Whether results.csv is there, if it ever was."""
+    lost: Sequence[tuple[str, Version]] = ()
+    """Files that are not there any more, each with the last version that had it."""
 
 
 @dataclass(frozen=True, slots=True)

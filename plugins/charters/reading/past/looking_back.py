@@ -14,7 +14,7 @@ from charters.reading.past.blocks import STANDARDS, blocks_of
 from charters.reading.past.editions import StandardsBefore, with_editions
 from charters.reading.past.git_versions import FileVersion, GitError, read_versions
 from charters.reading.past.published_rows import RESULTS, rows_before
-from charters.reading.past.trails import Trails, text_of, version_of
+from charters.reading.past.trails import FolderTrail, Trails, text_of, version_of
 
 
 def look_back(home: Path, register: Register, readers: Mapping[str, AgencyReader]) -> Register:
@@ -67,7 +67,7 @@ def _with_past(
     there = (path.parent / RESULTS).exists()
     broken = (there and RESULTS not in charter.files) or _is_broken(reader)
     rows = rows_before(charter, before, reader.written, register.as_of, broken=broken)
-    past = CharterPast(now, _told(charter, before), rows, there or not trail.files[RESULTS])
+    past = CharterPast(now, _told(charter, before), rows, _lost(trail, path.parent))
     return replace(charter, past=past, standards=with_editions(charter, before, register.as_of))
 
 
@@ -79,6 +79,16 @@ def _told(charter: Charter, before: StandardsBefore) -> Sequence[tuple[Version, 
     last = newest[: 2 if newest and newest[0].turn == 0 else 1]
     own = before.versions
     return replace(before, versions=[*last, *(one for one in own if one not in last)]).earlier()
+
+
+def _lost(trail: FolderTrail, folder: Path) -> list[tuple[str, Version]]:
+    """Return the agency's own files that stood in its folder and do not any more."""
+    last = {name: next((v for v in trail.own(name) if v.blob), None) for name in FILES}
+    return [
+        (name, version_of(version))
+        for name, version in last.items()
+        if version and not (folder / name).exists()
+    ]
 
 
 def _is_broken(reader: AgencyReader) -> bool:

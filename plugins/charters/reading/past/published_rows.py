@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -16,7 +17,7 @@ from charters.model.shapes import Shape
 from charters.reading.past.blocks import blocks_of, values_of
 from charters.reading.past.editions import StandardsBefore
 from charters.reading.past.git_versions import FileVersion, read_blobs
-from charters.reading.past.trails import text_of, version_of, words_of
+from charters.reading.past.trails import version_of, words_of
 from charters.reading.result_rows import results_of
 from charters.reading.sources import SourceText
 from charters.reading.table import Table
@@ -25,6 +26,8 @@ from charters.reading.written import Written
 RESULTS = "results.csv"
 _AT_ONCE = 200
 """Versions that are held in memory together."""
+_MOST_ROWS = 2000
+"""Rows that are gone, of which the newest are looked at; who rewrote more is found by these."""
 
 
 @dataclass(slots=True)
@@ -44,91 +47,105 @@ def rows_before(
     `broken` says that rows of today were refused: then nothing can be called gone.
     """
     versions = [one for one in before.trail.own(RESULTS) if one.blob]
-    lines = _lines(charter)
-    found = _stood(before, versions, lines, today) if versions else {}
+    found = _stood(before, versions, _text(charter), today)
     if not found:
         return []
     ids, shapes = _ids(before), {**_shapes(before), **written.shapes()}
     there = _there(charter)
     rows: dict[tuple[object, ...], RowBefore] = {}
-    for (header, line), stood in found.items():
-        result = _result(header, line, shapes, charter.fiscal_start, written)
-        if result is None or not _was_published(before, stood):
-            continue
-        result = replace(result, standard=ids.get(result.standard, result.standard))
+    for posted, stood in _results(found, shapes, charter.fiscal_start, written):
+        result = replace(posted, standard=ids.get(posted.standard, posted.standard))
         now = there.get(_key(result), {})
-        if _figures(result) not in now and (now or not broken):
-            line_now = max(now.values(), default=None)
-            row = RowBefore(result, version_of(stood.last), stood.gone, line_now)
-            rows.setdefault((*_key(result), *_figures(result)), row)
+        if _figures(result) in now or (broken and not now) or not _was_published(before, stood):
+            continue
+        row = RowBefore(result, version_of(stood.last), stood.gone, max(now.values(), default=None))
+        rows.setdefault((*_key(result), *_figures(result)), row)
     return list(rows.values())
 
 
-def _lines(charter: Charter) -> frozenset[str]:
+def _text(charter: Charter) -> bytes:
     table = charter.files.get(RESULTS)
-    return frozenset(_records(table.source.text)) if isinstance(table, Table) else frozenset()
+    return table.source.text.encode() if isinstance(table, Table) else b""
 
 
-def _records(text: str) -> Iterator[str]:
-    """Yield the rows of a file as they were written; a quoted cell may go over several lines."""
-    open_lines: list[str] = []
+def _lines(data: bytes) -> list[bytes]:
+    return data.removeprefix(BOM_UTF8).replace(b"\r\n", b"\n").split(b"\n")
+
+
+def _records(lines: Sequence[bytes]) -> list[bytes]:
+    """Return rows as they were written, of lines; a quoted cell may go over several of them."""
+    records: list[bytes] = []
+    parts: list[bytes] = []
     is_open = False
-    for line in text.split("\n"):
-        is_open ^= line.count('"') % 2 == 1
-        open_lines.append(line)
+    for line in lines:
+        is_open ^= line.count(b'"') % 2 == 1
+        parts.append(line)
         if not is_open:
-            yield "\n".join(open_lines) if len(open_lines) > 1 else line
-            open_lines = []
-    if open_lines:
-        yield "\n".join(open_lines)
+            records.append(b"\n".join(parts))
+            parts = []
+    return [*records, b"\n".join(parts)] if parts else records
 
 
 def _stood(
-    before: StandardsBefore, versions: Sequence[FileVersion], now: frozenset[str], today: date
-) -> dict[tuple[str, str], _Stood]:
+    before: StandardsBefore, versions: Sequence[FileVersion], now: bytes, today: date
+) -> dict[tuple[bytes, bytes], _Stood]:
     """Return the rows of earlier versions that are not in the file of today, letter for letter."""
-    found: dict[tuple[str, str], _Stood] = {}
-    newer = today
-    for version, text in _texts(before, versions):
-        records = _records(text)
-        header = next(records)
-        for line in records:
-            if line in now:
-                continue
-            stood = found.get((header, line))
-            if stood is None:
-                found[header, line] = _Stood(version, version, newer)
-            else:
+    found: dict[tuple[bytes, bytes], _Stood] = {}
+    there = set(_lines(now))
+    whole, newer = frozenset(_records(_lines(now))), today
+    for version, data in _contents(before, versions):
+        lines = _lines(data)
+        unseen = set(lines) - there
+        if any(line.count(b'"') % 2 for line in unseen):
+            unseen = set(_records(lines)) - whole
+        for line in unseen:
+            stood = found.get((lines[0], line))
+            if stood is not None:
                 stood.first = version
+            elif len(found) < _MOST_ROWS:
+                found[lines[0], line] = _Stood(version, version, newer)
         newer = version.day
     return found
 
 
-def _texts(
+def _contents(
     before: StandardsBefore, versions: Sequence[FileVersion]
-) -> Iterator[tuple[FileVersion, str]]:
+) -> Iterator[tuple[FileVersion, bytes]]:
     for at in range(0, len(versions), _AT_ONCE):
         some = versions[at : at + _AT_ONCE]
         data = read_blobs(before.trail.site.home, sorted({one.blob for one in some}))
-        for version in some:
-            if text := text_of(data.get(version.blob, b"")):
-                yield version, text
+        yield from ((version, data.get(version.blob, b"")) for version in some)
 
 
-def _result(
-    header: str, line: str, shapes: Mapping[str, Shape], fiscal_start: int, written: Written
-) -> Result | None:
-    """Return a row of an earlier version as a result; None where it was never a good one."""
-    try:
-        rows = list(csv.DictReader(io.StringIO(f"{header}\n{line}\n"), strict=True))
-    except csv.Error:
-        return None
+def _results(
+    found: Mapping[tuple[bytes, bytes], _Stood],
+    shapes: Mapping[str, Shape],
+    fiscal_start: int,
+    written: Written,
+) -> Iterator[tuple[Result, _Stood]]:
+    """Yield the rows that were good ones, read as the rows of today are."""
     out = io.StringIO()
     cells = csv.writer(out, lineterminator="\n")
-    cells.writerows([COLUMNS, *([row.get(name) or "" for name in COLUMNS] for row in rows)])
+    cells.writerow(COLUMNS)
+    kept = []
+    for (header, line), stood in sorted(found.items()):
+        if (row := _row(header, line)) is not None:
+            cells.writerow(row)
+            kept.append(stood)
     source = SourceText(RESULTS, out.getvalue())
-    (found, _table), _problems = results_of(source, shapes, fiscal_start, written)
-    return found[0] if found else None
+    (results, _table), _problems = results_of(source, shapes, fiscal_start, written)
+    good = [(result, kept[result.line - 2]) for result in results]
+    yield from sorted(good, key=lambda pair: pair[1].last.turn)
+
+
+def _row(header: bytes, line: bytes) -> list[str] | None:
+    """Return the cells of a row under the columns of today; None where it is none."""
+    try:
+        text = b"\n".join((header, line)).decode("utf-8")
+        (row,) = csv.DictReader(io.StringIO(text), strict=True)
+    except (csv.Error, UnicodeDecodeError, ValueError):
+        return None
+    return [" ".join((row.get(name) or "").split()) for name in COLUMNS]
 
 
 def _was_published(before: StandardsBefore, stood: _Stood) -> bool:

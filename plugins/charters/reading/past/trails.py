@@ -19,6 +19,8 @@ from charters.reading.sources import SourceText, decoded
 from charters.reading.yamldoc import document_of
 
 AGENCY = "agency.yml"
+_MOST_READ_AGAIN = 12
+"""Commits of which all files of an agency are read again; of further ones we take it that they were good."""
 
 
 @dataclass
@@ -118,6 +120,8 @@ class FolderTrail:
     def passed(self, turn: int) -> bool:
         """Return whether the agency's files of a commit can be read without an error today."""
         if turn not in self._passed:
+            if len(self._passed) == _MOST_READ_AGAIN:
+                return True
             self._passed[turn] = self._read_again(turn)
         return self._passed[turn]
 

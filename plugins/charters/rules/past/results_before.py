@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from operator import attrgetter
 
-from charters.model.past import RowBefore
+from charters.model.past import RowBefore, Version
 from charters.model.register import Charter
 from charters.model.results import Result
 from charters.problems import Place, Problem
@@ -26,10 +26,10 @@ _MANY = 5
 def results_before(case: Case) -> Iterator[Problem]:
     """Yield published results changed or taken out instead of corrected."""
     charter, past = case.charter, case.charter.past
-    gone = [row for row in past.rows if row.now is None]
-    if gone and not past.results_file:
-        yield _all_gone(charter, gone)
-        gone = []
+    for name, seen in past.lost:
+        yield _lost(charter, name, seen)
+    lost = RESULTS in dict(past.lost)
+    gone = [row for row in past.rows if row.now is None and not lost]
     hidden = case.register.settings.suppress_below > 0
     newest = {_about(row): row for row in reversed(past.rows) if row.now is not None}
     for row in newest.values():
@@ -82,17 +82,24 @@ def _place(charter: Charter, line: int | None) -> Place:
     return charter.place(RESULTS, *([line] if line else ()))
 
 
-def _all_gone(charter: Charter, rows: list[RowBefore]) -> Problem:
-    last = max((row.seen for row in rows), key=attrgetter("day"))
+def _lost(charter: Charter, name: str, seen: Version) -> Problem:
+    rows = len(charter.past.rows) if name == RESULTS else 0
     said = _(
-        "{file} is gone; in the version of {day} (commit {commit}) it held published results ({count})",
-        file=RESULTS,
-        day=last.day.isoformat(),
-        commit=last.commit[:7],
-        count=len(rows),
+        "{file} is gone; it stands in the version of {day} (commit {commit})",
+        file=name,
+        day=seen.day.isoformat(),
+        commit=seen.commit[:7],
     )
-    do = _("put the file back; results are only ever added")
-    return clash("F17", "C5", _place(charter, None), said, do)
+    if rows:
+        said = _(
+            "{file} is gone; in the version of {day} (commit {commit}) it held published results ({count})",
+            file=name,
+            day=seen.day.isoformat(),
+            commit=seen.commit[:7],
+            count=rows,
+        )
+    do = _("put the file back; what was published stays")
+    return clash("F17", "C5", charter.place(STANDARDS), said, do)
 
 
 def _many_gone(charter: Charter, name: str, rows: list[RowBefore]) -> Problem:
