@@ -17,6 +17,7 @@ from charters.model.results import COLUMNS
 from charters.model.settings import Settings
 from charters.publishing.book import Book, open_book
 from charters.publishing.views.changes import ChangeView, change_views
+from charters.publishing.views.history_rows import history_rows
 from charters.reading import read
 from charters.rules import audit
 
@@ -250,6 +251,10 @@ def test_a_rewritten_result_stands_on_the_page_with_both_verdicts(story: Story) 
     assert "850 of 1,000" in view.was
     assert "950 of 1,000" in view.now
     assert view.turned == "Was Missed, is now Met."
+    book = story.book()
+    (standing,) = book.all_standings
+    (row,) = [one for one in history_rows(book, standing, None, ()) if one.was]
+    assert row.was[0].startswith("was 85 of every 100 calls (850 of 1,000) until June 1, 2024")
 
 
 def moved(story: Story) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -134,7 +134,7 @@ def _row(
         interval=interval_words(speech, judged.verdict.interval, judged.verdict.target),
         status=_status(speech, judged),
         note=" ".join(filter(None, (late, result.note, result.missed_because))),
-        was=[_was(speech, standard, row, judged) for row in reversed(judged.replaced)],
+        was=[*_rewritten(book, standing, judged), *_replaced(speech, standard, judged)],
         source=numbers.get(result.source, 0),
     )
 
@@ -156,6 +156,21 @@ def _noticed(speech: Speech, slot: Slot, series: Series | None, index: int) -> s
     if seen and any(point.lower is not None for point in within):
         return speech.gettext("usual")
     return speech.gettext("none")
+
+
+def _replaced(speech: Speech, standard: Standard, judged: Judged) -> list[str]:
+    return [_was(speech, standard, row, judged) for row in reversed(judged.replaced)]
+
+
+def _rewritten(book: Book, standing: Standing, judged: Judged) -> Iterator[str]:
+    """Yield what stood in this row before it was changed without a word."""
+    if book.register.settings.suppress_below > 0:
+        return
+    form = book.speech.gettext("was {value} until {when}, changed without a word")
+    for row in standing.charter.past.rows:
+        if row.result.standard == standing.id and row.now == judged.result.line:
+            said = with_counts(book.speech, standing.standard, row.result, judged.verdict.target)
+            yield form.format(value=said, when=book.speech.day(row.gone))
 
 
 def _was(speech: Speech, standard: Standard, row: Result, judged: Judged) -> str:
