@@ -20,7 +20,7 @@ from builders import AS_OF, Nowhere, result
 from charters.model.agency import Agency
 from charters.model.benchmarks import BenchmarksFile
 from charters.model.fields import Id, Link, Record, SourceRef, YesNo
-from charters.model.periods import Day, Month, PeriodLabel, When
+from charters.model.periods import Day, Moment, Month, PeriodLabel, When
 from charters.model.quantities import Aim, Count, Level, Number
 from charters.model.register import Charter, Register
 from charters.model.results import Result
@@ -165,6 +165,7 @@ def _unlike(hint: Any, n: int) -> tuple[str, list[str]]:
         SourceRef: (f"https://{word.lower()}.example/", [f"{word.lower()}.example"]),
         Day: (day.isoformat(), days),
         When: (day.isoformat(), days),
+        Moment: (day.isoformat(), days),
         Count: (number, said),
         Number: (number, said),
         Level: (f"{number} minutes", said),

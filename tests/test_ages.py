@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import charter, day, promise, register
-from charters.judging.ages import is_older, known_on, months_later
+from charters.judging.ages import is_older, known_on
 from charters.model.agency import Compiled
-from charters.model.periods import month_after
+from charters.model.periods import month_after, months_later
 
 days = st.dates(date(1900, 1, 1), date(2100, 12, 31))
 months = st.integers(0, 600)

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from charters import rules
-from charters.judging.ages import months_later
+from charters.model.periods import months_later
 from charters.model.quantities import parse_quantity
 from charters.model.text import Text
 from charters.problems.message import Message, _

@@ -389,10 +389,10 @@ def test_a_label_covers_these_days(label: str, start: int, first: str, last: str
         ("2024 q1", "Y031 '2024 q1' is not a period; did you mean 2024-Q1?"),
         ("2024/3", "Y031 '2024/3' is not a period; did you mean 2024-03?"),
         ("2024-10-01", "Y031 '2024-10-01' is not a period; did you mean the single day 2024-10-01/2024-10-01?"),
-        ("FY2024-03", "Y031 'FY2024-03' is not a period; write 2024, 2024-Q1, 2024-03, FY2024, FY2024-Q2 or 2024-10-01/2025-09-30"),
-        ("24", "Y031 '24' is not a period; write 2024, 2024-Q1, 2024-03, FY2024, FY2024-Q2 or 2024-10-01/2025-09-30"),
-        ("1066", "Y031 '1066' is not a period; write 2024, 2024-Q1, 2024-03, FY2024, FY2024-Q2 or 2024-10-01/2025-09-30"),
-        ("2024-13", "Y031 '2024-13' has no such month; months go from 01 to 12"),
+        ("FY2024-03", "Y031 'FY2024-03' is not a period; write 2024, 2024-H1, 2024-Q1, 2024-03, 2024-W07, FY2024, FY2024-Q2, 2023-24, 2023-24-Q1 or 2024-10-01/2025-09-30"),
+        ("24", "Y031 '24' is not a period; write 2024, 2024-H1, 2024-Q1, 2024-03, 2024-W07, FY2024, FY2024-Q2, 2023-24, 2023-24-Q1 or 2024-10-01/2025-09-30"),
+        ("1066", "Y031 '1066' is not a period; write 2024, 2024-H1, 2024-Q1, 2024-03, 2024-W07, FY2024, FY2024-Q2, 2023-24, 2023-24-Q1 or 2024-10-01/2025-09-30"),
+        ("2024-13", "Y031 '2024-13' is no month, which go from 01 to 12, and no fiscal year, which is 2024-25; write one of the two"),
         ("2025-01-01/2024-01-01", "Y031 '2025-01-01/2024-01-01' ends before it begins; write the earlier day first"),
         ("2024-01-01/2024-02-30", "Y030 there is no day '2024-02-30' in the calendar; February 2024 goes from 01 to 29"),
     ],
@@ -423,8 +423,8 @@ def test_when_takes_a_day_or_a_period() -> None:
     assert parse_when("2024-10-01") == Period(day, day, "2024-10-01")
     assert parse_when("2024-10") == parse_period("2024-10")
     assert refusal(parse_when, "fall") == (
-        "Y031 'fall' is neither a day nor a period; write 2024-10-01, 2024, 2024-Q1, 2024-03, "
-        "FY2024, FY2024-Q2 or 2024-10-01/2025-09-30"
+        "Y031 'fall' is neither a day nor a period; write 2024-10-01, 2024, 2024-H1, 2024-Q1, "
+        "2024-03, 2024-W07, FY2024, FY2024-Q2, 2023-24, 2023-24-Q1 or 2024-10-01/2025-09-30"
     )
 
 
@@ -461,7 +461,8 @@ def test_every_day_is_in_one_month_one_quarter_and_one_year_of_a_kind(
     day: date, start: int
 ) -> None:
     for kind, labels in labels_around(day).items():
-        periods = [parse_period(label, start) for label in labels]
+        reported = Frequency.MONTHLY if kind == "month" else None
+        periods = [parse_period(label, start, reported) for label in labels]
         assert len([p for p in periods if p.start <= day <= p.end]) == 1, kind
 
 
@@ -497,8 +498,15 @@ def test_counting_months_forth_and_back_leads_to_the_same_month(day: date, month
     assert month_after(month_after(day, months), -months) == day.replace(day=1)
 
 
-def test_the_frequencies_divide_a_year() -> None:
-    assert [frequency.months for frequency in Frequency] == [1, 3, 6, 12]
+@given(DAYS, st.sampled_from(Frequency), st.integers(-50, 50))
+def test_a_period_of_each_rhythm_fits_it_and_follows_the_one_before(
+    day: date, rhythm: Frequency, times: int
+) -> None:
+    first = day.replace(day=1)
+    start, end = rhythm.after(first, times), rhythm.after(first, times + 1)
+    assert rhythm.fits(Period(start, end - timedelta(1), ""))
+    assert not rhythm.fits(Period(start, end, ""))
+    assert abs((end - start).days - rhythm.days) < 3
 
 
 @given(st.text("0123456789-/QFYqfy ", max_size=24))

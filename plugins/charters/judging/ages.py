@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import calendar
 from datetime import date, timedelta
 
 from charters.model.agency import Compiled
+from charters.model.periods import months_later
 from charters.model.register import Charter, Register
 
 
@@ -22,13 +22,6 @@ def known_on(register: Register, charter: Charter, compiled: Compiled | None = N
 def is_older(day: date, months: int, on: date, days: int = 0) -> bool:
     """Return whether a day lies more than some months, and days, before another."""
     return months_later(day + timedelta(days=days), months) < on
-
-
-def months_later(day: date, months: int) -> date:
-    """Return the same day some months later, or the last day of that month."""
-    count = day.year * 12 + day.month - 1 + months
-    year, month = divmod(count, 12)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def months_between(day: date, later: date) -> int:

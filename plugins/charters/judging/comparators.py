@@ -112,7 +112,9 @@ def our_result(standing: Compared, benchmark: Benchmark) -> Ours | None:
     """Return our own result for the period the comparator stands beside; the newest by default."""
     if not benchmark.our_period:
         return standing.latest
-    days = parse_period(benchmark.our_period, standing.charter.fiscal_start).days
+    days = parse_period(
+        benchmark.our_period, standing.charter.fiscal_start, standing.standard.reported
+    ).days
     ours: Sequence[Ours] = standing.judged
     return next((one for one in reversed(ours) if one.result.period.days == days), None)
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from charters.judging.ages import is_older, known_on, months_later
+from charters.judging.ages import is_older, known_on
 from charters.judging.periods_due import Missing
 from charters.judging.standings import Judged, Standing
+from charters.model.periods import months_later
 from charters.model.register import Register
 
 

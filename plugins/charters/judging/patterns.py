@@ -37,8 +37,6 @@ of the periods have no result, nothing can be assured.
 """
 _LONG = Fraction(3, 2)
 """A step so many times as long as the usual one leaves at least half a period out."""
-_MONTH = Fraction(365_2425, 12_0000)
-"""Days in a month."""
 _OUTSIDE = (Rule.OUTSIDE_ABOVE, Rule.OUTSIDE_BELOW)
 _NOTHING_SAID = Point(None, None, None, None, Kind.COMMON)
 
@@ -99,7 +97,7 @@ def long_steps(slots: Sequence[Slot], reported: Frequency | None) -> frozenset[i
     steps = [(after.period.end - before.period.end).days for before, after in pairwise(slots)]
     if not steps:
         return frozenset()
-    usual = _MONTH * reported.months if reported else median_low(steps)
+    usual = reported.days if reported else median_low(steps)
     return frozenset(n for n, step in enumerate(steps, 1) if step > _LONG * usual)
 
 
@@ -107,6 +105,8 @@ def pattern_of(standing: Standing) -> Pattern | None:
     """Return the pattern in a promise's results; None for promises without a series."""
     if not standing.standard.measure.shape.takes_target or not standing.judged:
         return None
+    if standing.standard.window is not None:
+        return None  # Results that overlap are no series: each repeats most of the one before.
     slots = told_slots(standing)
     target = slots[-1].verdict.target
     better = Better.NEITHER if target is None else _BETTER[target.direction]

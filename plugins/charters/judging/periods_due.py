@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-from charters.model.periods import Frequency, Period, month_after, period_of
+from charters.model.periods import Frequency, Period, Window
 from charters.model.results import Result
 from charters.model.standards import Standard
 
@@ -24,55 +24,86 @@ def missing_periods(
     standard: Standard, results: Sequence[Result], *, fiscal_start: int, lag_days: int, as_of: date
 ) -> list[Missing]:
     """Return the periods whose results were due by `as_of` and are not there, oldest first."""
-    if standard.reported is None:
+    reported = standard.reported
+    if reported is None:
         return []
-    start_month = _first_month(standard.reported, results, fiscal_start)
-    covered = sorted((result.period.start, result.period.end) for result in results)
+    periods = _own_periods(standard, reported, results)
+    begin = _begin(standard, reported, periods, fiscal_start)
+    if begin is None:
+        return []
+    covered = sorted(period.days for period in periods)
     last = standard.withdrawn.date if standard.withdrawn else as_of
+    first = standard.introduced
+    if standard.window is Window.MOVING_YEAR:  # Only a whole year can be told of.
+        first = reported.after(Frequency.YEARLY.after(first), -1)
     missing = []
-    for period in _periods(standard.introduced, standard.reported, start_month, fiscal_start, last):
+    for period in _periods(first, reported, begin, fiscal_start, last):
         due = period.end + timedelta(days=lag_days)
         if due < as_of and not _covered(period, covered):
             missing.append(Missing(period, due))
     return missing
 
 
-def _first_month(frequency: Frequency, results: Sequence[Result], fiscal_start: int) -> int:
-    """Return a month that periods begin in: as the newest whole one does, else the fiscal year."""
-    newest_first = sorted((result.period for result in results), reverse=True)
-    whole = (period.start.month for period in newest_first if _is_whole(period, frequency))
-    return next(whole, fiscal_start)
+def _own_periods(
+    standard: Standard, reported: Frequency, results: Sequence[Result]
+) -> list[Period]:
+    """Return the periods that results stand for; of results to date, the last period of each."""
+    periods = [result.period for result in results]
+    if standard.window is None:
+        return periods
+    ends = [(reported.after(one.end + timedelta(days=1), -1), one.end) for one in periods]
+    return [Period(start, end, "") for start, end in ends]
 
 
-def _is_whole(period: Period, frequency: Frequency) -> bool:
-    return period == period_of(period.start, frequency.months, period.label)
+def _begin(
+    standard: Standard, reported: Frequency, periods: Sequence[Period], fiscal_start: int
+) -> date | None:
+    """Return a day that a period begins on: as the newest whole one does, else the fiscal year.
+
+    None where nobody can tell: periods of four weeks begin somewhere, once there is one.
+    """
+    newest_first = sorted(periods, reverse=True)
+    whole = (period.start for period in newest_first if reported.fits(period))
+    introduced = standard.introduced
+    otherwise: date | None = date(introduced.year, fiscal_start, 1)
+    if reported is Frequency.WEEKLY:
+        otherwise = introduced - timedelta(days=introduced.weekday())
+    elif reported in (Frequency.FOUR_WEEKLY, Frequency.TWO_YEARLY):
+        otherwise = None
+    return next(whole, otherwise)
 
 
 @lru_cache(maxsize=1024)
 def _periods(
-    introduced: date, frequency: Frequency, start_month: int, fiscal_start: int, last: date
+    introduced: date, frequency: Frequency, begin: date, fiscal_start: int, last: date
 ) -> tuple[Period, ...]:
     """Return every whole period that begins on or after the introduction and ends by `last`.
 
-    Kept, because many promises of an agency begin on the same day.
+    `begin` is the first day of any of them. Kept, because many promises of an agency begin on the
+    same day.
     """
-    start = date(introduced.year - 1, start_month, 1)
-    while start < introduced:
-        start = month_after(start, frequency.months)
+    times = -int((begin - introduced).days // frequency.days) - 2
+    while frequency.after(begin, times) < introduced:
+        times += 1
     found = []
-    while (period := period_of(start, frequency.months, "")).end <= last:
-        label = _label(period, frequency, fiscal_start)
-        found.append(Period(period.start, period.end, label))
-        start = month_after(start, frequency.months)
+    while (end := frequency.after(begin, times + 1) - timedelta(days=1)) <= last:
+        start = frequency.after(begin, times)
+        period = Period(start, end, "")
+        found.append(Period(start, end, _label(period, frequency, fiscal_start)))
+        times += 1
     return tuple(found)
 
 
 def _label(period: Period, frequency: Frequency, fiscal_start: int) -> str:
-    if frequency is Frequency.MONTHLY:
-        return f"{period.start:%Y-%m}"
-    if frequency is Frequency.YEARLY and period.start.month in (1, fiscal_start):
-        return f"{'' if period.start.month == 1 else 'FY'}{period.end.year}"
-    return f"{period.start}/{period.end}"
+    start = period.start
+    if frequency is Frequency.MONTHLY and start.day == 1:
+        return f"{start:%Y-%m}"
+    if frequency is Frequency.YEARLY and start.day == 1 and start.month in (1, fiscal_start):
+        return f"{'' if start.month == 1 else 'FY'}{period.end.year}"
+    if frequency is Frequency.WEEKLY and start.weekday() == 0:
+        year, week, _day = start.isocalendar()
+        return f"{year}-W{week:02}"
+    return f"{start}/{period.end}"
 
 
 def _covered(period: Period, covered: Sequence[tuple[date, date]]) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
-from charters.judging.ages import is_older, known_on, months_between
+from charters.judging.ages import known_on, months_between
 from charters.judging.standings import Judged, Standing
 from charters.model.results import Result, Status
 from charters.model.standards import ChangedField
@@ -23,10 +23,10 @@ def months_unsettled(standing: Standing, judged: Judged) -> int | None:
     result, reported = judged.result, standing.standard.reported
     if result.status is not Status.PROVISIONAL:
         return None
-    end = result.period.end
-    cycle = reported.months if reported else max(1, months_between(result.period.start, end) + 1)
+    end, length = result.period.end, result.period.end - result.period.start
+    limit = reported.after(end, CYCLES) if reported else end + CYCLES * length
     on = known_on(standing.register, standing.charter, standing.standard.compiled)
-    return months_between(end, on) if is_older(end, CYCLES * cycle, on) else None
+    return months_between(end, on) if limit < on else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from charters.judging.ages import is_older, known_on, months_between
 from charters.judging.history import as_it_reads, breaks, in_force, judged_by
 from charters.judging.periods_due import Missing, missing_periods
 from charters.judging.verdicts import Bucket, Verdict, Word, judge, without_target
-from charters.model.periods import Period
+from charters.model.periods import Period, rhythm_of
 from charters.model.quantities import Target
 from charters.model.register import Charter, Register
 from charters.model.results import Result
@@ -63,6 +63,8 @@ class Standing:
     """Results for the whole, oldest first."""
     parts: Mapping[str, Sequence[Judged]]
     """Results of each named breakdown, oldest first."""
+    beside: Sequence[Result] = ()
+    """Results published in other rhythms as well, oldest first; none of them is judged."""
 
     @property
     def as_of(self) -> date:
@@ -74,7 +76,13 @@ class Standing:
         """The periods that are due and without a result."""
         return missing_periods(
             self.standard,
-            _reported(self.charter.results.get(self.standard.id, ())),
+            _reported(
+                [
+                    row
+                    for row in self.charter.results.get(self.standard.id, ())
+                    if not is_beside(self.standard, row)
+                ]
+            ),
             fiscal_start=self.charter.fiscal_start,
             lag_days=self.register.settings.windows.result_lag_days,
             as_of=known_on(self.register, self.charter, self.standard.compiled),
@@ -162,10 +170,19 @@ class Standing:
 def standing_of(register: Register, charter: Charter, standard: Standard) -> Standing:
     """Return where a standard of a charter stands on the register's as-of date."""
     standard = as_it_reads(standard, register.as_of)
-    series = replacing(charter.results.get(standard.id, ()))
+    rows = charter.results.get(standard.id, ())
+    beside = [row for row in rows if is_beside(standard, row)]
+    series = replacing([row for row in rows if row not in beside] if beside else rows)
     judged = _judged(standard, series.get("", []))
     parts = {part: _judged(standard, found) for part, found in series.items() if part}
-    return Standing(register, charter, standard, judged, parts)
+    shown = [row for found in replacing(beside).values() for row, _replaced in found]
+    return Standing(register, charter, standard, judged, parts, shown)
+
+
+def is_beside(measured: Standard, row: Result) -> bool:
+    """Return whether a result is in another rhythm than the one that is judged."""
+    rhythm = rhythm_of(measured, row.period) if measured.also_reported else None
+    return rhythm is not None and rhythm is not measured.reported
 
 
 def _reported(rows: Sequence[Result]) -> Sequence[Result]:

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from charters.model.complaints import Complaints
 from charters.model.fields import Id, Link, Record, SourceRef, YesNo
-from charters.model.periods import Day, Month, When
+from charters.model.periods import Day, Moment, Month, When
 from charters.model.quantities import Count, Level
 from charters.model.text import Words
 
@@ -83,7 +83,7 @@ class Source(Record):
     """Who published it."""
     link: Link | None = None
     """Where it can be read."""
-    date: When | None = None
+    date: Moment | None = None
     """When it was published, as exactly as is known."""
     note: Words | None = None
     """What a reader should know of it: a copy, a draft, two sources that disagree."""
@@ -127,7 +127,7 @@ class CustomerGroup(Record):
     """What stands in their way, or `none known` with the date you looked."""
     identified_by: Words | None = None
     """How you know of them: records, a census, research."""
-    last_reviewed: When | None = None
+    last_reviewed: Moment | None = None
     """When somebody last looked whether this is still true."""
     source: SourceRef | None = None
     """Where this is published."""
@@ -136,7 +136,7 @@ class CustomerGroup(Record):
 class Search(Record):
     """How the agency looked for customers it does not serve yet (item a), and found none."""
 
-    date: When
+    date: Moment
     """When you looked."""
     method: Words
     """How you looked, in a sentence."""
@@ -203,7 +203,7 @@ class AccessMeasure(Record):
     """What stands in the way."""
     how: Words
     """What is done about it, in a sentence."""
-    checked: When | None = None
+    checked: Moment | None = None
     """When somebody last looked whether it works."""
     source: SourceRef | None = None
     """Where this is published."""
@@ -246,7 +246,7 @@ class Training(Record):
     """What is taught."""
     who: Words | None = None
     """Who is trained."""
-    when: When | None = None
+    when: Moment | None = None
     """When it takes place, or took place."""
     source: SourceRef | None = None
     """Where this is published."""
@@ -316,7 +316,7 @@ class Compiled(Record):
 class YearlyReport(Record):
     """A yearly report against the charter (X17)."""
 
-    date: When
+    date: Moment
     """When it was published."""
     outside_voice: Words | None = None
     """What a user panel, an auditor or a reviewer outside said in it, and who."""

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
-from typing import Annotated
+from itertools import takewhile
+from typing import Annotated, Protocol
 
 from pydantic import PlainValidator, ValidationInfo, WithJsonSchema
 
+from charters.model.period_hints import FORMS, meant_by
 from charters.model.refusal import one_value, refuse, shown
 
 MONTHS = (
@@ -28,8 +31,10 @@ MONTHS = (
     "november",
     "december",
 )
-_FORMS = "write 2024, 2024-Q1, 2024-03, FY2024, FY2024-Q2 or 2024-10-01/2025-09-30"
-_LABEL = re.compile(r"(FY)?([0-9]{4})(?:-(?:Q([1-4])|([0-9]{2})))?")
+_LABEL = re.compile(
+    r"(?P<fiscal>FY ?)?(?P<year>[0-9]{4})(?:(?P<mark>[-/])(?P<to>[0-9]{4}|[0-9]{2}))?"
+    r"(?:-(?P<kind>[HQW])(?P<number>[0-9]{1,2}))?"
+)
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _RANGE = re.compile(r"[0-9-]{8,12} ?/ ?[0-9-]{8,12}")
 FIRST_YEAR, LAST_YEAR = 1800, 2200
@@ -37,17 +42,51 @@ FIRST_YEAR, LAST_YEAR = 1800, 2200
 
 
 class Frequency(StrEnum):
-    """How often a result is published."""
+    """How often a result is published, and so how long each of its periods is."""
 
+    WEEKLY = "weekly"
+    FOUR_WEEKLY = "four-weekly"
     MONTHLY = "monthly"
     QUARTERLY = "quarterly"
     HALF_YEARLY = "half-yearly"
     YEARLY = "yearly"
+    TWO_YEARLY = "two-yearly"
 
     @property
-    def months(self) -> int:
-        """Months in one period."""
-        return {"monthly": 1, "quarterly": 3, "half-yearly": 6, "yearly": 12}[self.value]
+    def days(self) -> float:
+        """Days in one period, on average."""
+        unit, count = _LENGTHS[self.value]
+        return count * (365.2425 / 12 if unit == "months" else 1)
+
+    def after(self, day: date, times: int = 1) -> date:
+        """Return the first day of a period so many periods after the one that begins on a day."""
+        unit, count = _LENGTHS[self.value]
+        if unit == "days":
+            return day + timedelta(days=count * times)
+        return months_later(day, count * times)
+
+    def fits(self, period: Period) -> bool:
+        """Return whether a period is exactly as long as one of these."""
+        return self.after(period.start) == period.end + timedelta(days=1)
+
+
+_LENGTHS = {
+    "weekly": ("days", 7),
+    "four-weekly": ("days", 28),
+    "monthly": ("months", 1),
+    "quarterly": ("months", 3),
+    "half-yearly": ("months", 6),
+    "yearly": ("months", 12),
+    "two-yearly": ("months", 24),
+}
+
+
+class Window(StrEnum):
+    """What each result covers, where that is more than the time since the last one."""
+
+    TO_DATE = "to-date"
+    """From the first day of the year on."""
+    MOVING_YEAR = "12 months"
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -66,6 +105,50 @@ class Period:
     def overlaps(self, other: Period) -> bool:
         """Return whether a day belongs to both."""
         return self.start <= other.end and other.start <= self.end
+
+
+class Reported(Protocol):
+    """A standard or a figure: how often its results are reported, and what each covers."""
+
+    @property
+    def reported(self) -> Frequency | None:
+        """The rhythm that is judged."""
+
+    @property
+    def also_reported(self) -> Sequence[Frequency]:
+        """Other rhythms."""
+
+    @property
+    def window(self) -> Window | None:
+        """What each result covers, where it is more than one period."""
+
+
+def rhythm_of(measured: Reported, period: Period) -> Frequency | None:
+    """Return the rhythm a period belongs to: the one results are reported in, or another that is named.
+
+    None where it fits none, or where nothing is said.
+    """
+    if measured.reported and _covers(measured.reported, measured.window, period):
+        return measured.reported
+    return next((one for one in measured.also_reported if one.fits(period)), None)
+
+
+def _covers(reported: Frequency, window: Window | None, period: Period) -> bool:
+    """Return whether a result covers what it has to: one period, a year, or the year so far."""
+    if window is None:
+        return reported.fits(period)
+    if window is Window.MOVING_YEAR:
+        return Frequency.YEARLY.fits(period)
+    after, year = period.end + timedelta(days=1), Frequency.YEARLY.after(period.start)
+    ends = (reported.after(period.start, times) for times in range(1, 54))
+    return after <= year and after in takewhile(lambda end: end <= year, ends)
+
+
+def months_later(day: date, months: int) -> date:
+    """Return the same day some months later, or the last day of that month."""
+    count = day.year * 12 + day.month - 1 + months
+    year, month = divmod(count, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def month_after(day: date, months: int) -> date:
@@ -99,41 +182,111 @@ def parse_date(text: str) -> date:
 
 
 @lru_cache(maxsize=65536)
-def parse_period(label: str, fiscal_start: int = 1) -> Period:
+def parse_period(label: str, fiscal_start: int = 1, reported: Frequency | None = None) -> Period:
     """Return the days of a label; `fiscal_start` is the month (1-12) a fiscal year begins in.
 
-    A fiscal year is named after the calendar year it ends in.
+    `FY2024` is the fiscal year that ends in 2024, `2023-24` the one that goes from 2023 to 2024. A
+    label such as `2010-11` has two readings: how often results are reported decides, and without that
+    nobody can tell.
     """
-    written = label.strip()
+    written = " ".join(label.split()).replace("–", "-")
     if _RANGE.fullmatch(written):
         return _range(written)
     found = _LABEL.fullmatch(written)
-    if found is None or (found[1] and found[4]) or not FIRST_YEAR <= int(found[2]) <= LAST_YEAR:
-        raise refuse("Y031", f"{shown(label)} is not a period; {_meant(written) or _FORMS}")
-    first = date(int(found[2]), 1, 1)
-    if found[1] and fiscal_start > 1:
-        first = date(first.year - 1, fiscal_start, 1)
-    if found[3]:
-        return period_of(month_after(first, 3 * (int(found[3]) - 1)), 3, written)
-    if not found[4]:
-        return period_of(first, 12, written)
-    if not 1 <= int(found[4]) <= 12:
-        raise refuse("Y031", f"{shown(label)} has no such month; months go from 01 to 12")
-    return period_of(date(first.year, int(found[4]), 1), 1, written)
+    if found is None or not FIRST_YEAR <= int(found["year"]) <= LAST_YEAR:
+        raise refuse("Y031", f"{shown(label)} is not a period; {meant_by(written) or FORMS}")
+    named = _Named(written, fiscal_start, **found.groupdict())
+    return named.month_of(reported) if named.is_month else named.year_of()
 
 
-def _meant(label: str) -> str | None:
-    """Return an offer of the label an editor probably meant (`FY24`, `2024 q1`, a single day)."""
-    if _DATE.fullmatch(label):
-        return f"did you mean the single day {label}/{label}?"
-    found = re.fullmatch(
-        r"(FY)?[ -]?((?:19|20)?[0-9]{2})(?:[ -/]?(Q[1-4])|[ -/]?(0?[1-9]|1[0-2]))?", label.upper()
-    )
-    if found is None or not (found[1] or len(found[2]) == 4) or (found[1] and found[4]):
-        return None
-    year = found[2] if len(found[2]) == 4 else f"20{found[2]}"
-    part = found[3] or (f"{int(found[4]):02}" if found[4] else "")
-    return f"did you mean {found[1] or ''}{year}{f'-{part}' if part else ''}?"
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A label that has the form of a period, taken apart."""
+
+    label: str
+    fiscal_start: int
+    fiscal: str | None
+    year: str
+    mark: str | None
+    to: str | None
+    kind: str | None
+    number: str | None
+
+    @property
+    def is_month(self) -> bool:
+        """Whether it can be a month: `2024-03`."""
+        is_bare = not (self.fiscal or self.kind) and self.mark == "-"
+        return is_bare and self.to is not None and len(self.to) == 2 and 1 <= int(self.to) <= 12
+
+    @property
+    def is_next_year(self) -> bool:
+        """Whether the years follow on each other: `2023-24`, `2023/2024`."""
+        return self.to in (str(int(self.year) + 1), f"{(int(self.year) + 1) % 100:02}")
+
+    def month_of(self, reported: Frequency | None) -> Period:
+        """Return the month; the fiscal year, where results are reported by the year."""
+        month = date(int(self.year), int(self.to or 1), 1)
+        if self.is_next_year and reported is Frequency.YEARLY:
+            return self.year_of()
+        if self.is_next_year and reported is not Frequency.MONTHLY:
+            whole = period_of(month, 1, "")
+            said = f"{shown(self.label)} can be {MONTHS[month.month - 1].capitalize()} {month.year} or a fiscal year"
+            raise refuse("Y031", f"{said}; write {whole.start}/{whole.end} or FY{self.label}")
+        return period_of(month, 1, self.label)
+
+    def year_of(self) -> Period:
+        """Return the year, or the part of it, that a label names."""
+        if self.to and not self.is_next_year:
+            raise refuse("Y031", _no_year(self))
+        if self.kind == "W":
+            return self._week()
+        first = self._first_day()
+        if self.kind is None:
+            return period_of(first, 12, self.label)
+        parts = {"H": 2, "Q": 4}[self.kind]
+        number = int(self.number or 0)
+        if not 1 <= number <= parts:
+            raise refuse(
+                "Y031", f"{shown(self.label)} is not a period; {self.kind} goes from 1 to {parts}"
+            )
+        months = 12 // parts
+        return period_of(month_after(first, months * (number - 1)), months, self.label)
+
+    def _first_day(self) -> date:
+        year = int(self.year)
+        if self.to is None and (self.fiscal is None or self.fiscal_start == 1):
+            return date(year, 1, 1)
+        if self.to is None:
+            return date(year - 1, self.fiscal_start, 1)
+        if self.fiscal_start == 1:
+            said = f"{shown(self.label)} goes over two years, but the fiscal year here begins in January"
+            raise refuse("Y031", f"{said}; write the days, or set fiscal_year_starts: april")
+        return date(year, self.fiscal_start, 1)
+
+    def _week(self) -> Period:
+        if self.fiscal or self.to:
+            raise refuse(
+                "Y031",
+                f"{shown(self.label)} is not a period; weeks are those of the calendar: 2024-W07",
+            )
+        try:
+            start = date.fromisocalendar(int(self.year), int(self.number or 0), 1)
+        except ValueError:
+            last = date(int(self.year), 12, 28).isocalendar().week
+            raise refuse(
+                "Y031",
+                f"{shown(self.label)} is not a period; the weeks of {self.year} go from W01 to W{last}",
+            ) from None
+        return Period(start, start + timedelta(days=6), self.label)
+
+
+def _no_year(named: _Named) -> str:
+    """Return what is wrong with two numbers that are neither a year and a month nor two years."""
+    said, offer = shown(named.label), meant_by(named.label)
+    if offer or named.fiscal or named.kind or named.mark == "/" or len(named.to or "") != 2:
+        return f"{said} is not a period; {offer or FORMS}"
+    following = f"{(int(named.year) + 1) % 100:02}"
+    return f"{said} is no month, which go from 01 to 12, and no fiscal year, which is {named.year}-{following}; write one of the two"
 
 
 def _range(written: str) -> Period:
@@ -154,16 +307,21 @@ def parse_month(text: str) -> int:
     raise refuse("Y032", f"{shown(text)} is not a month; write its name, such as october")
 
 
-def parse_when(text: str, fiscal_start: int = 1) -> Period:
+def parse_when(text: str, fiscal_start: int = 1, reported: Frequency | None = None) -> Period:
     """Return the days of a date or of a period label, for facts dated less exactly."""
     written = text.strip()
     if _DATE.fullmatch(written):
         day = parse_date(written)
         return Period(day, day, written)
     if not (_LABEL.fullmatch(written) or _RANGE.fullmatch(written)):
-        better = _meant(written) or _FORMS.replace("write", "write 2024-10-01,")
+        better = meant_by(written) or FORMS.replace("write", "write 2024-10-01,")
         raise refuse("Y031", f"{shown(text)} is neither a day nor a period; {better}")
-    return parse_period(written, fiscal_start)
+    return parse_period(written, fiscal_start, reported)
+
+
+def parse_published(text: str, fiscal_start: int = 1) -> Period:
+    """Return when something was published: `2010-11` is a month, as nobody publishes for a year."""
+    return parse_when(text, fiscal_start, Frequency.MONTHLY)
 
 
 def _when(value: object, info: ValidationInfo) -> Period:
@@ -171,9 +329,14 @@ def _when(value: object, info: ValidationInfo) -> Period:
     return parse_when(one_value(value), (info.context or {}).get("fiscal_start", 1))
 
 
+def _moment(value: object, info: ValidationInfo) -> Period:
+    """Return when something happened: `2010-11` is a month."""
+    return parse_published(one_value(value), (info.context or {}).get("fiscal_start", 1))
+
+
 def _label(value: object) -> str:
     written = one_value(value)
-    parse_period(written)
+    parse_period(written, 2, Frequency.YEARLY)
     return written
 
 
@@ -189,6 +352,12 @@ When = Annotated[
     PlainValidator(_when),
     WithJsonSchema({"type": "string", "examples": ["2024-10-01", "2024-10", "2024", "FY2024"]}),
 ]
+Moment = Annotated[
+    Period,
+    PlainValidator(_moment),
+    WithJsonSchema({"type": "string", "examples": ["2024-10-01", "2024-10", "2024", "FY2024"]}),
+]
+"""When something was done or published: a day, a month or a year, and never a fiscal year by its look."""
 PeriodLabel = Annotated[
     str,
     PlainValidator(_label),

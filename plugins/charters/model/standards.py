@@ -13,7 +13,7 @@ from pydantic import Field, PrivateAttr
 from charters.model.agency import Compiled
 from charters.model.complaints import Posted
 from charters.model.fields import Id, Record, SourceRef, YesNo
-from charters.model.periods import Day, Frequency, When
+from charters.model.periods import Day, Frequency, Moment, Window
 from charters.model.quantities import PERCENT, Aim, Count, Level, Number, unit_named
 from charters.model.shapes import Shape
 from charters.model.text import Words
@@ -301,7 +301,7 @@ class Consulted(Record):
 
     who: Words
     """Who was asked."""
-    date: When
+    date: Moment
     """When."""
 
 
@@ -327,7 +327,11 @@ class Standard(Record):
     target: Aim | None = None
     """How often, or at what level overall, you aim to keep it."""
     reported: Frequency | None = None
-    """How often a result is published; it says when the next one is due."""
+    """How often a result is published; it says when the next one is due, and how long a period is."""
+    also_reported: list[Frequency] = Field(default_factory=list)
+    """Other rhythms in which results are published as well; shown, and not judged."""
+    window: Window | None = None
+    """What each result covers, where it is more: `to-date` since the year began, or `12 months`."""
     introduced: Day
     """The first day of the promise."""
     last_reviewed: Day | None = None
@@ -407,7 +411,9 @@ class Figure(Record):
     measure: Measure
     """How results are counted."""
     reported: Frequency | None = None
-    """How often a result is published."""
+    """How often a result is published, and so how long a period is."""
+    window: Window | None = None
+    """What each result covers, where it is more: `to-date` since the year began, or `12 months`."""
     since: Day | None = None
     """The first day results are kept for."""
     owner: Words | None = None
@@ -418,6 +424,11 @@ class Figure(Record):
     """Where the agency publishes it."""
     compiled: Compiled | None = None
     """Who put the record of this figure together, where it was not the agency."""
+
+    @builtins.property
+    def also_reported(self) -> tuple[Frequency, ...]:
+        """No other rhythm: what is measured by the year as well is a figure of its own."""
+        return ()
 
 
 Measured = Standard | Figure

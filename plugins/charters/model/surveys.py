@@ -8,7 +8,7 @@ from pydantic import Field
 
 from charters.model.complaints import Theme
 from charters.model.fields import Id, Record, SourceRef
-from charters.model.periods import When
+from charters.model.periods import Moment
 from charters.model.quantities import Count, Level
 from charters.model.text import Words
 
@@ -46,9 +46,9 @@ class UseKind(StrEnum):
 class Fielded(Record):
     """The days on which people could answer."""
 
-    first: When
+    first: Moment
     """The first day, or month, on which people could answer."""
-    last: When
+    last: Moment
     """The last one."""
 
 
@@ -128,7 +128,7 @@ class CustomerSurvey(Record):
     """What was changed because of it."""
     approval: Words | None = None
     """The number of the federal approval."""
-    published: When | None = None
+    published: Moment | None = None
     """When the results were published."""
     complaint_link_offered: Words | None = None
     """Where the survey says how to complain."""
@@ -151,7 +151,7 @@ class Idea(Record):
     """What is different now."""
     owner: Words | None = None
     """Who looks after it, by role."""
-    date: When | None = None
+    date: Moment | None = None
     """When it was decided."""
 
 
@@ -195,7 +195,7 @@ class PlannedSurvey(Record):
     """What will be asked."""
     whom: Words
     """Who will be asked."""
-    when: When
+    when: Moment
     """When."""
     source: SourceRef | None = None
     """Where this is published."""
@@ -204,7 +204,7 @@ class PlannedSurvey(Record):
 class SurveyReport(Record):
     """A report on surveys (Section 2)."""
 
-    date: When
+    date: Moment
     """When it was handed over."""
     to: Words
     """To whom."""
@@ -217,7 +217,7 @@ class SurveyReport(Record):
 class SurveyUse(Record):
     """What was decided on the strength of a survey (Section 2)."""
 
-    date: When
+    date: Moment
     """When it was decided."""
     kind: UseKind
     """Whether it judges management or moves resources."""
@@ -240,7 +240,7 @@ class Heard(Record):
     """What you did."""
     did_not_because: Words | None = None
     """Why you did not."""
-    date: When | None = None
+    date: Moment | None = None
     """When."""
     source: SourceRef | None = None
     """Where this is published."""

@@ -10,7 +10,7 @@ from typing import Any
 from pydantic_core import PydanticCustomError
 
 from charters.model.fields import parse_source
-from charters.model.periods import parse_date, parse_period, parse_when
+from charters.model.periods import Frequency, Period, parse_date, parse_period, parse_published
 from charters.model.quantities import parse_count, parse_number, parse_quantity
 from charters.model.refusal import refuse, shown
 from charters.model.results import COLUMNS, Result, Status
@@ -59,12 +59,19 @@ class _RowReader:
         self.written = written
         self.problems = problems
         self.parsers: tuple[tuple[str, Callable[[str], Any]], ...] = (
-            ("period", partial(parse_period, fiscal_start=fiscal_start)),
-            ("published", partial(parse_when, fiscal_start=fiscal_start)),
+            ("period", self.period),
+            ("published", partial(parse_published, fiscal_start=fiscal_start)),
             *_PARSERS,
         )
         self.order = [table.columns.index(name) for name in COLUMNS]
         self.line = 0
+        self.fiscal_start = fiscal_start
+        self.rhythms = written.rhythms()
+        self.rhythm: Frequency | None = None
+
+    def period(self, label: str) -> Period:
+        """Return the days of a label, read by how often results of its standard are reported."""
+        return parse_period(label, self.fiscal_start, self.rhythm)
 
     def read(self, row: tuple[int, list[str]]) -> Result | None:
         """Return a row as a result, or None when one of its cells was refused."""
@@ -72,7 +79,7 @@ class _RowReader:
         before = len(self.problems)
         cell = dict(zip(COLUMNS, [cells[at].strip() for at in self.order], strict=True))
         self.needed(cell)
-        shape = self.shape(cell)
+        shape, self.rhythm = self.shape(cell), self.rhythms.get(cell["standard"])
         found = self.values(cell, shape)
         if shape is not None:
             self.fits(cell, shape)

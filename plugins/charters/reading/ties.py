@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from charters.model.periods import Frequency, Period, rhythm_of
 from charters.model.register import Charter
 from charters.model.results import Result, Status
 from charters.model.standards import Measured, Standard
@@ -26,12 +27,13 @@ def row_problems(charter: Charter, written: Written, as_of: date) -> Iterator[Pr
             at = _Row(charter, row)
             yield from _before_or_after(at, measured)
             yield from _from_the_future(at, as_of)
+            yield from _as_long_as_reported(at, measured)
             if row.source and (message := no_such_source(row.source, written)):
                 yield at.problem("source", "V022", message)
             if must_be_dated and not row.published:
                 message = "'published' is blank; write the day, such as 2024-11-15"
                 yield at.problem("published", "V020", message)
-        yield from _repeat_problems(charter, rows)
+        yield from _repeat_problems(charter, measured, rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +89,40 @@ def _from_the_future(at: _Row, as_of: date) -> Iterator[Problem]:
         yield at.problem("published", "V017", f"{said}; mend the day, or add the row then")
 
 
-def _repeat_problems(charter: Charter, rows: Sequence[Result]) -> Iterator[Problem]:
-    by_part: dict[str, list[_Row]] = defaultdict(list)
+def _as_long_as_reported(at: _Row, measured: Measured) -> Iterator[Problem]:
+    """Yield a period that is not as long as those in which results are reported."""
+    period = at.row.period
+    if measured.reported is None or rhythm_of(measured, period) is not None:
+        return
+    if period.label == f"{period.start}/{period.end}" and _is_shorter(measured.reported, period):
+        return  # A season, or the days that were counted: whoever writes days means them.
+    said = f"{period.label} goes from {period.start} to {period.end}, but results are reported {measured.reported.value}"
+    if measured.window is not None:
+        message = f"{said} for {measured.window.value}; write the days that it covers"
+    else:
+        other = next((one for one in Frequency if one.fits(period)), None)
+        more = ""
+        if other and isinstance(measured, Standard):
+            more = f", or add also_reported: [{other.value}] in standards.yml"
+        message = f"{said}; write a period of that length{more}; of a part of it, write the days"
+    also = at.charter.place(STANDARDS, _list_of(measured), measured.id, "reported")
+    yield at.problem("period", "V026", message, also)
+
+
+def _is_shorter(reported: Frequency, period: Period) -> bool:
+    return period.end < reported.after(period.start)
+
+
+def _list_of(measured: Measured) -> str:
+    return "standards" if isinstance(measured, Standard) else "figures"
+
+
+def _repeat_problems(
+    charter: Charter, measured: Measured, rows: Sequence[Result]
+) -> Iterator[Problem]:
+    by_part: dict[tuple[str, Frequency | None], list[_Row]] = defaultdict(list)
     for row in rows:
-        by_part[row.part].append(_Row(charter, row))
+        by_part[row.part, rhythm_of(measured, row.period)].append(_Row(charter, row))
     for part_rows in by_part.values():
         latest: dict[tuple[date, date], _Row] = {}
         for at in part_rows:
@@ -101,7 +133,8 @@ def _repeat_problems(charter: Charter, rows: Sequence[Result]) -> Iterator[Probl
                 message = f"'revised' needs an earlier row for {at.row.period.label} to replace; keep the old row, and add this one below it"
                 yield at.problem("status", "V016", message)
             latest[key] = at
-        yield from _overlap_problems(latest.values())
+        if measured.window is None:
+            yield from _overlap_problems(latest.values())
 
 
 def _correction_problems(earlier: _Row, at: _Row) -> Iterator[Problem]:

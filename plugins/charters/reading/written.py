@@ -10,6 +10,7 @@ import yaml
 from charters.model.agency import Agency
 from charters.model.benchmarks import BenchmarksFile
 from charters.model.fields import ID, id_like
+from charters.model.periods import Frequency
 from charters.model.shapes import Shape
 from charters.model.standards import StandardsFile
 from charters.model.surveys import SurveysFile
@@ -84,6 +85,14 @@ class Written:
         written = {str(item.get("id")): _shape(item.get("measure")) for item in reversed(items)}
         return {name: shape for name, shape in written.items() if shape is not None}
 
+    def rhythms(self) -> dict[str, Frequency]:
+        """Return how often results of each standard and figure are reported, where it is said."""
+        document = self.documents.get("standards.yml")
+        lists = ("standards", "figures")
+        items = [item for key in lists for _, item in document.items(key)] if document else []
+        written = {str(item.get("id")): item.get("reported") for item in reversed(items)}
+        return {name: Frequency(said) for name, said in written.items() if said in _RHYTHMS}
+
     def says(self, file: str, key: str) -> bool:
         """Return whether a file says something under a key, or may say it."""
         document = self.documents.get(file)
@@ -96,6 +105,7 @@ def _shape(measure: object) -> Shape | None:
 
 
 _SHAPES = [shape.value for shape in Shape]
+_RHYTHMS = [frequency.value for frequency in Frequency]
 
 
 def written_ids(document: Document, key: str, kind: str) -> Iterator[WrittenId]:

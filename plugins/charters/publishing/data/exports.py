@@ -78,6 +78,8 @@ def _of_results(standing: Standing) -> Iterator[OfResult]:
         for replaced in judged.replaced:
             yield OfResult(standing, replaced, target, None, in_force=False)
         yield OfResult(standing, judged.result, target, judged.verdict)
+    for row in standing.beside:
+        yield OfResult(standing, row, None, None)
 
 
 def _of_figure(series: FigureSeries) -> Iterator[OfResult]:

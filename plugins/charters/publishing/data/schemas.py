@@ -12,7 +12,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 from charters.model.agency import Agency
 from charters.model.benchmarks import BenchmarksFile
 from charters.model.fields import Id, Link, Record, SourceRef, YesNo
-from charters.model.periods import Day, Month, PeriodLabel, When
+from charters.model.periods import Day, Moment, Month, PeriodLabel, When
 from charters.model.quantities import Aim, Count, Level, Number
 from charters.model.results import COLUMN_MEANINGS, COLUMNS
 from charters.model.settings import Settings
@@ -97,6 +97,7 @@ _KINDS: Sequence[tuple[object, str]] = (
     (YesNo, "yes or no"),
     (Day, "day: `2024-10-01`"),
     (When, "time: `2024`, `2024-10`, `FY2024`"),
+    (Moment, "time: `2024-10-01`, `2024-10`, `2024`"),
     (PeriodLabel, "period: `FY2024`, `2024-Q1`"),
     (Month, "month: `october`"),
     (Count, "whole number"),

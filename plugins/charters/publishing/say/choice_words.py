@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from charters.model.agency import AccessObject, Barrier, ChannelKind, Served, Task
 from charters.model.benchmarks import Sector
-from charters.model.periods import Frequency
+from charters.model.periods import Frequency, Window
 from charters.model.standards import Activity, CasesAre, Serves, StandardType
 from charters.model.surveys import IdeaStatus, Purpose, UseKind
 from charters.publishing.say.speech import Speech
@@ -92,10 +92,17 @@ _WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Activity.BEING_AVAILABLE: _("Being available"),
     },
     Frequency: {
+        Frequency.WEEKLY: _("every week"),
+        Frequency.FOUR_WEEKLY: _("every four weeks"),
         Frequency.MONTHLY: _("every month"),
         Frequency.QUARTERLY: _("every quarter"),
         Frequency.HALF_YEARLY: _("every half-year"),
         Frequency.YEARLY: _("every year"),
+        Frequency.TWO_YEARLY: _("every two years"),
+    },
+    Window: {
+        Window.TO_DATE: _("Each result covers the year so far"),
+        Window.MOVING_YEAR: _("Each result covers the twelve months before its last day"),
     },
     Sector: {
         Sector.PRIVATE: _("private organization"),

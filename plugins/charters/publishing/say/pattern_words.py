@@ -9,7 +9,7 @@ from charters.judging.spc import FEWEST_POINTS, Assurance, Kind, Point, Rule
 from charters.model.periods import Frequency
 from charters.publishing.say.speech import Speech
 
-_TWO_YEARS = 24
+_TWO_YEARS = 730
 """Months."""
 
 
@@ -85,7 +85,7 @@ def _trend(speech: Speech, pattern: Pattern) -> str:
 
 def _moved(speech: Speech, pattern: Pattern, reported: Frequency | None) -> str:
     _ = speech.gettext
-    if reported and pattern.xmr.count * reported.months < _TWO_YEARS:
+    if reported and pattern.xmr.count * reported.days < _TWO_YEARS:
         return _("The level moved over these months, so there is no usual range.")
     return _("The level moved over these years, so there is no usual range.")
 
@@ -156,6 +156,9 @@ def _unsteady(speech: Speech, assurance: Assurance) -> str:
 def _now_and_then(speech: Speech, reported: Frequency | None) -> str:
     _ = speech.gettext
     by_frequency = {
+        Frequency.WEEKLY: _("At this level we will meet our aim in some weeks and miss it in others."),
+        Frequency.FOUR_WEEKLY: _("At this level we will meet our aim in some periods of four weeks and miss it in others."),
+        Frequency.TWO_YEARLY: _("At this level we will meet our aim in some periods of two years and miss it in others."),
         Frequency.MONTHLY: _("At this level we will meet our aim in some months and miss it in others."),
         Frequency.QUARTERLY: _("At this level we will meet our aim in some quarters and miss it in others."),
         Frequency.HALF_YEARLY: _("At this level we will meet our aim in some half-years and miss it in others."),

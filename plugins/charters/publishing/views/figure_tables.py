@@ -163,6 +163,7 @@ def _facts(speech: Speech, series: FigureSeries) -> list[Fact]:
         speech,
         *measure_pairs(speech, series.charter, figure.measure),
         (_("Results are published"), figure.reported),
+        (_("What a result covers"), figure.window),
         (_("When it holds"), figure.measure.normal_circumstances),
         (_("Measured since"), figure.since),
         (_("Who answers for it"), figure.owner),

@@ -19,6 +19,7 @@ from charters.publishing.say.verdict_words import (
     counts_words,
     verdict_view,
     when_words,
+    with_counts,
     words_of,
 )
 from charters.publishing.views.changes import ChangeView, change_views
@@ -63,6 +64,8 @@ class OpenPromise:
 
     promise: PromiseView
     chart: TrendChart | None
+    beside: list[str]
+    """Results published in other rhythms as well, newest first; none of them is judged."""
     notes: list[str]
     note: Said | None
     rows: list[HistoryRow]
@@ -179,6 +182,7 @@ def open_promise(book: Book, standing: Standing) -> OpenPromise:
         has_intervals=any(row.interval for row in rows),
         has_notes=any(row.note or row.was for row in rows),
         has_marks=bool(series and any(series.marks)),
+        beside=_beside(speech, standing),
         parts=_parts(speech, standing),
         facts=_facts(speech, charter, standard),
         changes=change_views(book, standing),
@@ -219,6 +223,7 @@ def _notes(book: Book, standing: Standing) -> list[str]:
     _, day_kind = speech.gettext, standing.standard.measure.day_kind
     notes = (
         _since(speech, standing),
+        _window_words(speech, standing),
         met_lately_words(speech, pattern),
         too_early_words(speech, pattern),
         pattern and pattern.uneven and _("The number of cases varies more than twofold between periods; small periods swing more."),
@@ -227,6 +232,22 @@ def _notes(book: Book, standing: Standing) -> list[str]:
         _missing_words(speech, standing),
     )  # fmt: skip
     return [note for note in notes if note]
+
+
+def _beside(speech: Speech, standing: Standing) -> list[str]:
+    return [
+        f"{speech.period(row.period)}: {with_counts(speech, standing.standard, row, None)}"
+        for row in reversed(standing.beside)
+    ]
+
+
+def _window_words(speech: Speech, standing: Standing) -> str:
+    """Return that results overlap, where they do; '' where each stands for itself."""
+    if standing.standard.window is None:
+        return ""
+    return speech.gettext(
+        "{covers}: they overlap, so no ups and downs from one to the next can be told."
+    ).format(covers=word(speech, standing.standard.window))
 
 
 def _since(speech: Speech, standing: Standing) -> str:
@@ -285,6 +306,11 @@ def _facts(speech: Speech, charter: Charter, standard: Standard) -> list[Fact]:
         (_("What one customer is promised"), standard.limit),
         *measure_pairs(speech, charter, measure),
         (_("Results are published"), standard.reported),
+        (
+            _("Published as well"),
+            listed(speech, (Said(word(speech, one)) for one in standard.also_reported)),
+        ),
+        (_("What a result covers"), standard.window),
         (_("Holds for"), channel.name if channel else None),
         (_("When it holds"), measure.normal_circumstances),
         (_("Why this level"), standard.why),

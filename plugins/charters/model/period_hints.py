@@ -1,0 +1,81 @@
+"""Which period an editor meant by a label that has none of its forms."""
+
+from __future__ import annotations
+
+import re
+
+FORMS = (
+    "write 2024, 2024-H1, 2024-Q1, 2024-03, 2024-W07, FY2024, FY2024-Q2, 2023-24, 2023-24-Q1 "
+    "or 2024-10-01/2025-09-30"
+)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_PIECE = re.compile(r"[a-z]+|[0-9]+")
+_PARTS = {"q": "Q", "quarter": "Q", "h": "H", "half": "H", "w": "W", "wk": "W", "week": "W"}
+_FISCAL = ("fy", "fiscal", "financial")
+_EMPTY = ("year", "the", "of", "in", "to")
+
+
+def meant_by(label: str) -> str | None:
+    """Return an offer of the label that was meant: `Q1 2024-25`, `FY24`, `2024/5`, `March 2024`.
+
+    Where two can be meant, both are offered; where nobody can tell, none.
+    """
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", label):
+        return f"did you mean the single day {label}/{label}?"
+    taken = _taken_apart(label)
+    offers = [offer for offer in (_offers(*taken) if taken else ()) if offer != label]
+    return f"did you mean {' or '.join(offers)}?" if offers else None
+
+
+def _taken_apart(label: str) -> tuple[bool, list[str], str, int | None] | None:
+    """Return whether a fiscal year is named, the years, the part (`Q1`), and the month by its name."""
+    pieces = _PIECE.findall(label.lower())
+    fiscal, years, part, month = False, list[str](), "", None
+    pending = ""
+    for piece in pieces:
+        if piece in _FISCAL:
+            fiscal = True
+        elif piece in _PARTS:
+            pending = _PARTS[piece]
+        elif piece[:3] in _MONTHS and piece.isalpha():
+            month = _MONTHS.index(piece[:3]) + 1
+        elif piece.isdigit() and pending:
+            part, pending = (
+                f"{pending}{int(piece):02}" if pending == "W" else f"{pending}{int(piece)}",
+                "",
+            )
+        elif piece.isdigit():
+            years.append(piece)
+        elif piece not in _EMPTY:
+            return None
+    return (fiscal, years, part, month) if 1 <= len(years) <= 2 and not pending else None
+
+
+def _offers(fiscal: bool, years: list[str], part: str, month: int | None) -> list[str]:  # noqa: FBT001
+    if len(years) == 2 and len(years[0]) < 3 and len(years[1]) == 4 and not (fiscal or part):
+        years.reverse()  # 03/2024
+    first = _year(years[0])
+    if first is None:
+        return []
+    tail = f"-{part}" if part else ""
+    if month is not None:
+        return [f"{first}-{month:02}"] if len(years) == 1 and not part and not fiscal else []
+    if len(years) == 1:
+        is_bare = not fiscal and not part and len(years[0]) != 4
+        return [] if is_bare else [f"{'FY' if fiscal else ''}{first}{tail}"]
+    return _two(fiscal, first, years[1], tail)
+
+
+def _two(fiscal: bool, first: int, second: str, tail: str) -> list[str]:  # noqa: FBT001
+    """Return the labels that two numbers can stand for: a year and a month, or two years."""
+    following = second in (str(first + 1), f"{(first + 1) % 100:02}", str((first + 1) % 10))
+    offers = [f"{'FY' if fiscal else ''}{first}-{(first + 1) % 100:02}{tail}"] if following else []
+    if not (fiscal or tail) and len(second) <= 2 and 1 <= int(second) <= 12:
+        offers.insert(0, f"{first}-{int(second):02}")
+    return offers
+
+
+def _year(written: str) -> int | None:
+    if len(written) == 4:
+        return int(written)
+    return 2000 + int(written) if len(written) == 2 else None
