@@ -346,6 +346,7 @@ def test_the_words_are_those_that_the_open_data_use() -> None:
         "no-cases",
         "no-level",
         "none-yet",
+        "not-available",
         "not-collected",
         "not-found",
         "not-how-often",

@@ -10,6 +10,7 @@ from operator import itemgetter
 from charters.judging.ages import is_older, known_on
 from charters.judging.figures import FigureSeries, Published
 from charters.judging.standings import Judged, Standing
+from charters.judging.verdicts import level_of
 from charters.model.benchmarks import Basis, Benchmark, Sector
 from charters.model.periods import parse_period
 from charters.model.quantities import Direction, Quantity, converted
@@ -109,14 +110,22 @@ def ours_beside(
 
 
 def our_result(standing: Compared, benchmark: Benchmark) -> Ours | None:
-    """Return our own result for the period the comparator stands beside; the newest by default."""
+    """Return our own result for the period the comparator stands beside; by default the newest.
+
+    What is not available, or of no case, shows no level; then the newest that does counts.
+    """
+    ours: Sequence[Ours] = standing.judged
     if not benchmark.our_period:
-        return standing.latest
+        return next((one for one in reversed(ours) if _shows(standing.standard, one)), None)
     days = parse_period(
         benchmark.our_period, standing.charter.fiscal_start, standing.standard.reported
     ).days
-    ours: Sequence[Ours] = standing.judged
     return next((one for one in reversed(ours) if one.result.period.days == days), None)
+
+
+def _shows(measured: Measured, ours: Ours) -> bool:
+    result = ours.result
+    return result.hidden or result.answer is not None or level_of(measured, result) is not None
 
 
 def lower_is_better(standard: Measured) -> bool | None:

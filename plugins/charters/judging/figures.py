@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from charters.judging.standings import replacing
+from charters.judging.verdicts import Verdict, Word
 from charters.model.register import Charter
 from charters.model.results import Result
 from charters.model.standards import Figure
@@ -21,6 +22,11 @@ class Published:
     @property
     def target(self) -> None:
         """No aim, as of every figure."""
+
+    @property
+    def verdict(self) -> Verdict:
+        """That there is none."""
+        return Verdict(Word.NO_LEVEL)
 
 
 @dataclass(frozen=True)

@@ -123,6 +123,11 @@ class Standing:
         return self.judged[-1] if self.judged else None
 
     @property
+    def last_published(self) -> Judged | None:
+        """The newest result for the whole that there is: of a period without one, the one before."""
+        return next((one for one in reversed(self.judged) if one.result.is_available), None)
+
+    @property
     def months_old(self) -> int | None:
         """How many whole months ago the period of the newest result ended."""
         if self.latest is None:

@@ -22,7 +22,7 @@ from charters.judging.intervals import (
 )
 from charters.model.quantities import Quantity, Target
 from charters.model.results import Result, Status
-from charters.model.standards import ChangedField, Figure, Standard
+from charters.model.standards import ChangedField, Measured, Standard
 
 
 class Word(StrEnum):
@@ -42,6 +42,8 @@ class Word(StrEnum):
     CHANGED = "changed"
     """The promise was changed within the period of the result."""
     NO_CASES = "no-cases"
+    NOT_AVAILABLE = "not-available"
+    """The agency says that there is no result for the period, and why."""
     HIDDEN = "hidden"
     """Too few people stand behind it to be shown."""
     ONLY_PARTS = "only-parts"
@@ -87,6 +89,8 @@ class Verdict:
     provisional: bool = False
     on: date | None = None
     """The day the result of a period was due, or the day the promise was changed."""
+    reason: str = ""
+    """Why there is no result, in the agency's words."""
 
     @property
     def bucket(self) -> Bucket:
@@ -103,16 +107,19 @@ def judge(standard: Standard, result: Result) -> Verdict:
     provisional = result.status is Status.PROVISIONAL
     promised = judged_by(standard, result.period.start)
     target = promised.target
-    if result.hidden:
-        return Verdict(Word.HIDDEN, target=target, provisional=provisional)
+    if result.hidden or not result.is_available:
+        word, reason = Word.HIDDEN, ""
+        if not result.is_available:
+            word, reason = Word.NOT_AVAILABLE, result.note
+        return Verdict(word, target=target, provisional=provisional, reason=reason)
     changed = break_within(standard, result.period)
     if changed is not None:
         return Verdict(Word.CHANGED, target=target, provisional=provisional, on=changed.date)
     if result.answer is not None:
         word = Word.MET if result.answer else Word.MISSED
         return Verdict(word, reached=result.answer, provisional=provisional)
-    amount = result.amount
-    if amount is None or of_no_case(standard, result):
+    amount = level_of(standard, result)
+    if amount is None:
         return Verdict(Word.NO_CASES, target=target, provisional=provisional)
     if target is None:
         word = without_target(standard, promised.limit)
@@ -139,7 +146,12 @@ def _compared(
     return Verdict(word, reached, target, interval, beyond, provisional)
 
 
-def of_no_case(standard: Standard | Figure, result: Result) -> bool:
+def level_of(standard: Measured, result: Result) -> Fraction | None:
+    """Return the exact level that a result comes to; None where nobody stands behind it."""
+    return None if of_no_case(standard, result) else result.amount
+
+
+def of_no_case(standard: Measured, result: Result) -> bool:
     """Return whether nobody stands behind a result: an average of no cases is none, not zero."""
     return standard.measure.shape.counts_cases and result.number_of_cases == 0
 

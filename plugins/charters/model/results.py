@@ -19,10 +19,10 @@ COLUMN_MEANINGS = {
     "value": "The result in the unit of the measure; of a share without counts the percentage (`89.6%`), of a yes/no commitment `yes` or `no`.",
     "cases": "How many cases stand behind a value, where that is published.",
     "excluded": "How many cases were left out, by the rule of the standard.",
-    "status": "`final`, `provisional`, or `revised` for a row that replaces an earlier one; blank is final.",
+    "status": "`final`, `provisional`, `revised` where it replaces an earlier row, or `not available` where there is no result: `note` says why.",
     "published": "When it was published: a day, a month or a year.",
     "source": "The id of an entry under `sources` in agency.yml, or a web address.",
-    "note": "What a reader should know; of a revised row, why it was revised.",
+    "note": "What a reader should know; of a revised row, why it was revised; of a period without a result, why there is none.",
     "missed_because": "Why the promise was missed.",
     "action": "What is done about it.",
     "action_by": "The day by which it will be done.",
@@ -39,6 +39,8 @@ class Status(StrEnum):
     PROVISIONAL = "provisional"
     REVISED = "revised"
     """It replaces an earlier row with the same standard, period and part."""
+    NOT_AVAILABLE = "not available"
+    """There is no result for the period, and the note says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,11 @@ class Result:
     """Line of the row in results.csv, from 1."""
     hidden: bool = False
     """Whether so few people stand behind it that its figures may not be shown."""
+
+    @property
+    def is_available(self) -> bool:
+        """Whether the row holds a result, and not why there is none."""
+        return self.status is not Status.NOT_AVAILABLE
 
     @property
     def amount(self) -> Fraction | None:

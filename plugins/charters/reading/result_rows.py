@@ -23,12 +23,19 @@ from charters.reading.written import MEASURED, Written
 
 Row = dict[str, str]
 """The cells of one row by column, stripped."""
+_STATUSES = tuple(status.value for status in Status)
 NEEDED = {
     "standard": "the id of a promise or figure in standards.yml",
     "period": "what it covers, such as FY2024",
-    "status": "one of final, provisional, revised",
+    "status": f"one of {', '.join(_STATUSES)}",
 }
 """The cells that no row can do without, and what stands in them."""
+_FIGURES = ("met", "total", "value", "cases", "excluded")
+_OF_A_MISS = ("missed_because", "action", "action_by")
+_NO_FIGURE = frozenset(
+    {"-", "n/a", "na", "nil", "none", "not available", "pending", "tbd", "unknown"}
+)
+"""What people write where there is no figure."""
 
 
 def results_of(
@@ -80,8 +87,9 @@ class _RowReader:
         cell = dict(zip(COLUMNS, [cells[at].strip() for at in self.order], strict=True))
         self.needed(cell)
         shape, self.rhythm = self.shape(cell), self.rhythms.get(cell["standard"])
+        has_figures = self.has_figures(cell)
         found = self.values(cell, shape)
-        if shape is not None:
+        if shape is not None and (has_figures or not shape.is_measured):
             self.fits(cell, shape)
         if shape is None or len(self.problems) > before:
             return None
@@ -101,6 +109,31 @@ class _RowReader:
             hint = self.written.hint(MEASURED, name, "write the id it has in standards.yml")
             self.refuse("standard", "V010", f"there is no {MEASURED} {shown(name)}; {hint}")
         return shape
+
+    def has_figures(self, cell: Row) -> bool:
+        """Return whether a row is to be read for its figures; words in place of one are refused."""
+        if cell["status"] == Status.NOT_AVAILABLE:
+            self.tells_why(cell)
+            return False
+        words = [name for name in _FIGURES if cell[name].lower() in _NO_FIGURE]
+        for name in words:
+            message = f"{shown(cell[name])} is no figure; leave the cell blank, or, where there is no result for the period, write status 'not available' and the reason in 'note'"
+            self.refuse(name, "V025", message)
+            cell[name] = ""
+        return not words
+
+    def tells_why(self, cell: Row) -> None:
+        """Refuse a row without a result that holds one, or does not say why there is none."""
+        for name in filter(cell.get, (*_FIGURES, *_OF_A_MISS)):
+            said = f"{shown(cell[name])} stands in a row whose result is not available"
+            do = "take it out, or mend the status"
+            if name in _OF_A_MISS:
+                do = "nothing can have been missed, so say it in 'note'"
+            self.refuse(name, "V025", f"{said}; {do}")
+            cell[name] = ""
+        if not cell["note"]:
+            message = "'note' is blank; say why the result is not available"
+            self.refuse("note", "V025", message)
 
     def values(self, cell: Row, shape: Shape | None) -> dict[str, Any]:
         """Return the parsed cells of a row by field; blank ones are left out."""
@@ -131,7 +164,7 @@ class _RowReader:
                 f"{said}; write {shape.row.result} in 'value', and leave 'met' and 'total' blank"
             )
             self.refuse(name, "V012", message)
-        elif not value:
+        elif not value and not (shape.counts_cases and cell["cases"] == "0"):
             said = f"'value' is blank; the shape of this {self.what(cell)} is {shape.value}"
             self.refuse("value", "V012", f"{said}: write {shape.row.result}")
 
@@ -205,9 +238,6 @@ def _status(text: str) -> Status:
         message = f"{shown(text)} is not a status; write one of {', '.join(_STATUSES)}"
         raise refuse("V024", message)
     return Status(text)
-
-
-_STATUSES = tuple(status.value for status in Status)
 
 
 @lru_cache(maxsize=65536)

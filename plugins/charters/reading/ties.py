@@ -16,6 +16,11 @@ from charters.reading.references import no_such_source
 from charters.reading.written import Written
 
 AGENCY, STANDARDS, RESULTS = "agency.yml", "standards.yml", "results.csv"
+_REPLACING = (Status.REVISED, Status.NOT_AVAILABLE)
+"""What a row says that takes the place of any other; each says why in its note."""
+_REPLACED = (Status.PROVISIONAL, Status.NOT_AVAILABLE)
+"""What a row says whose place any later one may take."""
+_WHEN_OVER = "say that there is no result when the period is over"
 
 
 def row_problems(charter: Charter, written: Written, as_of: date) -> Iterator[Problem]:
@@ -83,7 +88,8 @@ def _from_the_future(at: _Row, as_of: date) -> Iterator[Problem]:
         yield at.problem("period", "V017", message)
     elif row.period.end > as_of and row.status is not Status.PROVISIONAL:
         said = f"{row.period.label} ends on {row.period.end}, after {today}"
-        yield at.problem("status", "V017", f"{said}; write provisional, or wait until it is over")
+        do = "write provisional, or wait until it is over" if row.is_available else _WHEN_OVER
+        yield at.problem("status", "V017", f"{said}; {do}")
     if row.published and row.published.start > as_of:
         said = f"this result is published on {row.published.start}, after {today}"
         yield at.problem("published", "V017", f"{said}; mend the day, or add the row then")
@@ -141,7 +147,7 @@ def _correction_problems(earlier: _Row, at: _Row) -> Iterator[Problem]:
     """Yield what a second row for the same key lacks to be a correction."""
     row, line = at.row, earlier.row.line
     also = at.charter.place(RESULTS, line)
-    if row.status is not Status.REVISED and earlier.row.status is not Status.PROVISIONAL:
+    if row.status not in _REPLACING and earlier.row.status not in _REPLACED:
         message = f"{row.period.label} is already on line {line}; take one row out, or write 'revised' with a note that says why"
         yield at.problem("period", "V014", message, also)
         return

@@ -7,23 +7,23 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from charters.judging.comparators import in_unit_of
-from charters.judging.standings import Standing
 from charters.judging.suppression import is_small
-from charters.model.quantities import PERCENT, Quantity
-from charters.model.standards import Measure
-from charters.problems import Cases, Message, Problem
+from charters.model.quantities import Quantity
+from charters.model.shapes import Shape
+from charters.model.standards import Figure, Measure
+from charters.problems import SILENCE, Cases, Message, Problem
 from charters.problems.message import _, plain
 from charters.rules.case import Case
 from charters.rules.forms import Subject, clash
+from charters.rules.levels_said import SaidLevel, is_known, is_of_a_part, levels_in
 from charters.rules.promise import LANGUAGES
-from charters.rules.promise.promise import Said, Share, heard
-from charters.rules.promise.times import Time
-from charters.rules.rows import Row, all_rows, rows_of
+from charters.rules.promise.promise import Said, heard
+from charters.rules.rows import Row, all_rows
 
 _CELLS = {"note": _("note"), "missed_because": _("reason for a miss")}
 
-_OF_A_MISS = ("miss", "not ", "manqu", "raté", " pas ")
+_OF_A_MISS = ("missed_because", "action", "action_by")
+_SAYS_MISSED = ("miss", "not ", "manqu", "raté", " pas ")
 """What stands in a verdict that the aim was missed."""
 
 _OF_ALL = re.compile(r"\W*(?:$|[.;!]|(?:in|at|for|dans|pour) (?:all|every|tou)|this|again)")
@@ -38,17 +38,46 @@ def _reason_for_no_miss(case: Case) -> Iterator[Problem]:
             yield _against_verdict(case, "C8", row, "missed_because", begin)
 
 
+def _miss_of_a_figure(case: Case) -> Iterator[Problem]:
+    """C8: where no level is promised, none is met or missed, and no page would show why."""
+    do = _("say it in 'note', or make the figure a promise")
+    for row in (row for row in all_rows(case) if isinstance(row.standard, Figure)):
+        filled = [cell for cell in _OF_A_MISS if getattr(row.result, cell)]
+        if filled:
+            here, there = case.in_row(row.result, filled[0]), case.in_standard(row.standard)
+            said = _(
+                "'{cell}' is about a miss, but of a figure no level is promised that could be missed",
+                cell=filled[0],
+            )
+            yield clash("K2", "C8", here, said, do, there)
+
+
 def _typed_verdict(case: Case) -> Iterator[Problem]:
     """C6: met and missed are worked out, and nobody can type another verdict."""
     for row, cell, said in _told(case):
         reached = row.judged.verdict.reached
-        if reached is None or (reached and cell == "missed_because"):
+        if reached and cell == "missed_because":
             continue
         for found in said.list("verdict").find_all(said.text):
-            says_missed = any(stem in found[0] for stem in _OF_A_MISS)
-            if says_missed is reached and _OF_ALL.match(said.text[found.end() :]):
+            says_missed = any(stem in found[0] for stem in _SAYS_MISSED)
+            is_of_all = _OF_ALL.match(said.text[found.end() :]) is not None
+            if is_of_all and reached in (None, says_missed):
                 begin = _("the {cell} says '{words}'", cell=_CELLS[cell], words=said.quoted(found))
-                yield _against_verdict(case, "C6", row, cell, begin)
+                if reached is not None:
+                    yield _against_verdict(case, "C6", row, cell, begin)
+                elif because := _no_verdict(row, said):
+                    message = _("{begin}, but {because}", begin=begin, because=because)
+                    here, there = case.in_row(row.result, cell), case.in_standard(row.standard)
+                    if not row.result.is_available:
+                        there = case.in_row(row.result, "status")
+                    yield clash("K2", "C6", here, message, _("take the words out"), there)
+
+
+def _no_verdict(row: Row, said: Said) -> Message:
+    """Return why a row that words judge has no verdict; nothing where they only say so too."""
+    if not row.result.is_available:
+        return SILENCE if said.first("unsure") else _("there is no result")
+    return _("of a figure no level is promised") if isinstance(row.standard, Figure) else SILENCE
 
 
 def _against_verdict(case: Case, shows: str, row: Row, cell: str, begin: Message) -> Problem:
@@ -76,11 +105,11 @@ def _typed_level(case: Case) -> Iterator[Problem]:
     """C6: the one figure that is typed beside a row is one that its promise has."""
     for row, cell, said in _told(case):
         typed = _only_level(row, said)
-        if typed is not None and not _is_known(row.standing, typed[0]):
+        if typed is not None and not is_known(row.standing, typed.level):
             message = _(
                 "the {cell} says '{words}', its row works out to {result}",
                 cell=_CELLS[cell],
-                words=typed[1],
+                words=typed.words,
                 result=_result_said(case, row),
             )
             places = [case.in_row(row.result, c) for c in (cell, row.column)]
@@ -88,52 +117,23 @@ def _typed_level(case: Case) -> Iterator[Problem]:
             yield clash("K2", "C6", places[0], message, do, places[1])
 
 
-def _only_level(row: Row, said: Said) -> tuple[Quantity, str] | None:
-    """Return the one figure in the unit of a row that is said of what it counts, as written."""
+def _only_level(row: Row, said: Said) -> SaidLevel | None:
+    """Return the one level in the unit of a row that is said of what it counts, in its period."""
     measure = row.standard.measure
     if row.result.amount is None or (measure.shape.is_share and not _names(measure, said.text)):
         return None
-    found: list[tuple[Quantity, Share | Time]] = [
-        *((Quantity(share.amount, PERCENT), share) for share in said.shares),
-        *((Quantity(t.amount, f"{t.kind} {t.unit}".strip()), t) for t in said.times),
-    ]
-    fitting = [pair for pair in found if in_unit_of(measure, pair[0]) is not None]
-    if len(fitting) != 1 or not getattr(fitting[0][1], "is_promised", True):
+    found = levels_in(measure, said)
+    if len(found) != 1 or not found[0].of_all:
         return None
-    return fitting[0][0], said.quoted(fitting[0][1])
+    at_end = measure.shape is Shape.BACKLOG
+    elsewhere = is_of_a_part(said, found[0].start, row.result.period, at_end=at_end)
+    return None if elsewhere else found[0]
 
 
 def _names(measure: Measure, text: str) -> bool:
     """Return whether a text names what is counted: '12% of our staff' is no share of calls."""
     things = measure.of.by_language if measure.of else ()
     return not things or any(words.lower() in text for _code, words in things)
-
-
-def _is_known(standing: Standing, level: Quantity) -> bool:
-    """Return whether a level is a result of a promise in any period, its aim or its limit."""
-    measure = standing.standard.measure
-    step = min(Decimal(1), Decimal(1).scaleb(int(level.amount.as_tuple().exponent)))
-    said, least = (in_unit_of(measure, Quantity(n, level.unit)) for n in (level.amount, step))
-    known = list(_levels(standing))
-    if measure.shape.is_share:
-        known += [100 - one for one in known]
-    return said is None or least is None or any(abs(said - one) < least for one in known)
-
-
-def _levels(standing: Standing) -> Iterator[Fraction]:
-    """Yield the levels of a promise in the unit of its results."""
-    standard = standing.standard
-    targets = [standing.target, *(row.judged.verdict.target for row in rows_of(standing))]
-    aims = [level for one in targets if one for level in (one.level, one.upper)]
-    for level in filter(None, (standard.limit, *aims)):
-        if (amount := in_unit_of(standard.measure, level)) is not None:
-            yield amount
-    if standard.measure.percentile is not None:
-        yield Fraction(standard.measure.percentile)
-    for row in rows_of(standing):
-        for result in (row.result, *row.judged.replaced):
-            if result.amount is not None:
-                yield result.amount
 
 
 def _result_said(case: Case, row: Row) -> Message | Quantity:
@@ -151,4 +151,4 @@ def _result_said(case: Case, row: Row) -> Message | Quantity:
     return _("{level} ({met} of {total})", level=level, met=met, total=total)
 
 
-SUBJECT = Subject(clashes=(_reason_for_no_miss, _typed_verdict, _typed_level))
+SUBJECT = Subject(clashes=(_reason_for_no_miss, _miss_of_a_figure, _typed_verdict, _typed_level))

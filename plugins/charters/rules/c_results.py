@@ -6,13 +6,17 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
+from math import ceil, floor
 
+from charters.judging.comparators import Compared
 from charters.judging.kept_up import is_too_old, left_out
 from charters.judging.settling import share_left_out
 from charters.judging.standings import Standing
+from charters.judging.verdicts import of_no_case
 from charters.model.results import Result
-from charters.model.standards import Standard
-from charters.problems import Cases, Place, Problem
+from charters.model.shapes import Shape
+from charters.model.standards import Measured, Standard
+from charters.problems import Cases, Message, Place, Problem
 from charters.problems.message import _
 from charters.rules.case import Case
 from charters.rules.filled import is_sentence, says_none
@@ -35,15 +39,20 @@ def _uncounted(_case: Case, row: Row) -> str:
     return ", ".join(column for column in counts if getattr(row.result, column) is None)
 
 
-def _left_out(case: Case, standing: Standing) -> str:
-    """C7: the first period that was due and has no result."""
-    gaps = left_out(case.register, standing)
-    return f"{gaps[0].period.label} of {standing.id}" if gaps else ""
+def _left_out(case: Case, standing: Standing) -> str | Message:
+    """C7: the first period that was due and has no result, nor a reason why there is none."""
+    if gaps := left_out(case.register, standing):
+        return f"{gaps[0].period.label} of {standing.id}"
+    for result in (judged.result for judged in standing.judged):
+        if not result.is_available and not is_sentence(result.note, "note"):
+            row = f"{result.period.label} of {standing.id}"
+            return _("{row} that says in a sentence why it is not available", row=row)
+    return ""
 
 
-def _unexplained(_case: Case, row: Row) -> str:
+def _unexplained(case: Case, row: Row) -> str:
     """C8: the keys that a missed result leaves empty."""
-    result, standard = row.result, row.standard
+    result, standard = row.result, case.charter.standard_by_id[row.standard.id]
     filled = {
         "missed_because": is_sentence(result.missed_because, "missed_because"),
         "action": is_sentence(result.action, "action"),
@@ -55,7 +64,7 @@ def _unexplained(_case: Case, row: Row) -> str:
 
 def _many_left_out(case: Case) -> Iterator[Seen]:
     """C12: a result that leaves out much is to be read with care."""
-    shares = [(int(share_left_out(row.result)), row.standing.id) for row in rows_leaving_out(case)]
+    shares = [(int(share_left_out(row.result)), row.standard.id) for row in rows_leaving_out(case)]
     most, name = max(shares, default=(0, ""))
     if most > MANY_LEFT_OUT:
         sentence = _(
@@ -71,7 +80,7 @@ def _many_left_out(case: Case) -> Iterator[Seen]:
 
 def _scores(case: Case) -> Iterator[Problem]:
     """C4, C5: a score, and the target for it, lie on their scale (K4)."""
-    for standing in case.standings:
+    for standing in case.compared:
         scale = standing.standard.measure.scale
         for shows, amount, place in _scored(case, standing) if scale else ():
             if scale and not scale.min <= amount <= scale.max:
@@ -85,10 +94,10 @@ def _scores(case: Case) -> Iterator[Problem]:
                 yield clash("K4", shows, place, said, _MEND_ONE, there)
 
 
-def _scored(case: Case, standing: Standing) -> Iterator[tuple[str, Decimal, Place]]:
-    if standing.standard.target:
-        place = case.in_standard(standing.standard, "target")
-        yield "C4", standing.standard.target.level.amount, place
+def _scored(case: Case, standing: Compared) -> Iterator[tuple[str, Decimal, Place]]:
+    measured = standing.standard
+    if isinstance(measured, Standard) and measured.target:
+        yield "C4", measured.target.level.amount, case.in_standard(measured, "target")
     for result in (row.result for row in rows_of(standing)):
         if result.value is not None:
             yield "C5", result.value, case.in_row(result, "value")
@@ -96,19 +105,20 @@ def _scored(case: Case, standing: Standing) -> Iterator[tuple[str, Decimal, Plac
 
 def _other_channel(case: Case) -> Iterator[Problem]:
     """C5: a result of one channel is of one that the promise, or its service, is about (K4)."""
-    parted = (standing for standing in case.standings if standing.parts)
+    parted = (found for found in case.compared if found.parts)
     for row in (row for standing in parted for row in rows_of(standing)):
         key, _colon, name = (word.strip() for word in row.result.part.partition(":"))
         if key != "channel":
             continue
-        own, place = _channels_of(case, row.standard)
+        channel = row.standard.channel if isinstance(row.standard, Standard) else None
+        own, place = _channels_of(case, row.standard, channel)
         named = _channels_named(case, name)
         if named and own and named.isdisjoint(own):
             only = ", ".join(own)
             message = _(
                 "this result is for '{name}', but the service names {only}", name=name, only=only
             )
-            if row.standard.channel:
+            if channel:
                 message = _(
                     "this result is for '{name}', but the promise names {only}",
                     name=name,
@@ -117,11 +127,13 @@ def _other_channel(case: Case) -> Iterator[Problem]:
             yield clash("K4", "C5", case.in_row(row.result, "part"), message, _MEND_ONE, place)
 
 
-def _channels_of(case: Case, standard: Standard) -> tuple[Sequence[str], Place]:
-    """Return the channels a promise is about, or its service is given through, with the place."""
-    service = case.charter.service_by_id.get(standard.service)
-    if standard.channel or service is None:
-        return [standard.channel] if standard.channel else [], case.in_standard(standard, "channel")
+def _channels_of(
+    case: Case, measured: Measured, channel: str | None
+) -> tuple[Sequence[str], Place]:
+    """Return the channel a promise is about, or those its service is given through, and where."""
+    service = case.charter.service_by_id.get(measured.service)
+    if channel or service is None:
+        return [channel] if channel else [], case.in_standard(measured, "channel")
     return service.channels, case.in_service(service, "channels")
 
 
@@ -167,46 +179,60 @@ def _two_counts(case: Case) -> Iterator[Problem]:
             yield clash("K12", "C6", places[0], message, do, places[1])
 
 
+def _no_cases(case: Case) -> Iterator[Problem]:
+    """C6: a level of no cases is none, and the page says so (K12)."""
+    for row in all_rows(case):
+        if row.result.value and of_no_case(row.standard, row.result):
+            message = _("'value' holds a level, but 'cases' says that there was no case")
+            do = _("leave 'value' blank, or mend 'cases'")
+            places = [case.in_row(row.result, column) for column in ("value", "cases")]
+            yield clash("K12", "C6", places[0], message, do, places[1])
+
+
 def _parts(case: Case) -> Iterator[Problem]:
     """C6: a part is no more than the whole, nor are all parts that do not overlap (K12)."""
-    for standing in (found for found in case.standings if found.parts):
+    for standing in (found for found in case.compared if found.parts):
         wholes = {judged.result.period.days: judged.result for judged in standing.judged}
         together: dict[tuple[tuple[date, date], str], list[Result]] = defaultdict(list)
+        shape = standing.standard.measure.shape
         for part in (row.result for row in rows_of(standing) if row.result.part):
             if part.period.days in wholes:
-                yield from _more_than_whole(case, part, wholes[part.period.days])
+                yield from _more_than_whole(case, shape, part, wholes[part.period.days])
                 together[part.period.days, part.part.partition(":")[0].strip()].append(part)
+        cell = "value" if shape is Shape.BACKLOG else "total"
         for (days, key), parts in together.items():
             if key in _DISJOINT:
-                yield from _sum(case, key, parts, wholes[days])
+                yield from _sum(case, key, cell, [*parts, wholes[days]])
 
 
-def _more_than_whole(case: Case, part: Result, whole: Result) -> Iterator[Problem]:
-    for cell in ("met", "total", "cases"):
+def _more_than_whole(case: Case, shape: Shape, part: Result, whole: Result) -> Iterator[Problem]:
+    counts = ("met", "total", "cases")
+    for cell in counts if shape.counts_cases else ("value",):
         some, most = getattr(part, cell), getattr(whole, cell)
         if some is not None and most is not None and some > most:
             message = _(
                 "'{part}' has {some} in '{cell}', but all together have {most}",
                 part=part.part,
-                some=Cases(some),
+                some=Cases(ceil(some)),
                 cell=cell,
-                most=Cases(most),
+                most=Cases(floor(most)),
             )
             places = [case.in_row(row, cell) for row in (part, whole)]
             yield clash("K12", "C6", places[0], message, _MEND_ONE, places[1])
             return
 
 
-def _sum(case: Case, key: str, parts: Sequence[Result], whole: Result) -> Iterator[Problem]:
-    counts = [part.total or 0 for part in parts]
-    if whole.total is not None and max(counts) <= whole.total < sum(counts):
+def _sum(case: Case, key: str, cell: str, rows: Sequence[Result]) -> Iterator[Problem]:
+    *parts, whole = rows
+    counts, most = [getattr(part, cell) or 0 for part in parts], getattr(whole, cell)
+    if most is not None and max(counts) <= most < sum(counts):
         message = _(
             "all together have {most} cases, but the parts by {key} have {sum}",
-            most=Cases(whole.total),
+            most=Cases(floor(most)),
             key=key,
-            sum=Cases(sum(counts)),
+            sum=Cases(ceil(sum(counts))),
         )
-        places = [case.in_row(row, "total") for row in (whole, *parts)]
+        places = [case.in_row(row, cell) for row in (whole, *parts)]
         yield clash("K12", "C6", places[0], message, _MEND_ONE, *places[1:])
 
 
@@ -214,5 +240,5 @@ SUBJECT = Subject(
     looks={"C12": _many_left_out},
     has={"C6": Lacking(_uncounted), "C7": Lacking(_left_out), "C8": Lacking(_unexplained)},
     short={"C7": lambda case, standing: is_too_old(case.register, standing)},
-    clashes=(_scores, _other_channel, _left_out_in_vain, _two_counts, _parts),
+    clashes=(_scores, _other_channel, _left_out_in_vain, _two_counts, _no_cases, _parts),
 )

@@ -75,7 +75,12 @@ class Case:
     @cached_property
     def compared_by_id(self) -> Mapping[str, Compared]:
         """What levels of others may stand beside, by id: promises, and figures with their results."""
-        return {**self.standing_by_id, **{one.figure.id: one for one in figures_of(self.charter)}}
+        return {one.standard.id: one for one in self.compared}
+
+    @cached_property
+    def compared(self) -> Sequence[Compared]:
+        """Everything that has results: promises, then figures."""
+        return [*self.standings, *figures_of(self.charter)]
 
     @cached_property
     def services(self) -> Sequence[Service]:

@@ -144,7 +144,8 @@ def _of_rows(case: Case) -> Iterator[_Pair]:
         begins = _Moment(result.period.start, _PERIOD_BEGINS, partial(place, "period"))
         ends = _Moment(result.period.end, _PERIOD_ENDS, begins.at)
         yield "C8", begins, _Moment(result.action_by, _ACTION, partial(place, "action_by")), _MEND
-        if result.published and result.status is not Status.PROVISIONAL:
+        # That there will be no result may be known, and said, before the period is over.
+        if result.published and result.status not in (Status.PROVISIONAL, Status.NOT_AVAILABLE):
             out = _Moment(result.published.end, _PUBLISHED, partial(place, "published"))
             yield "C5", ends, out, _NOT_OVER
         if compiled := case.charter.compiled_for(row.standard):

@@ -55,7 +55,7 @@ def _route(case: Case, found: Complaints) -> Seen:
 def _times(case: Case, found: Complaints) -> Seen:
     """H2: the times to confirm and to answer are standards themselves, with results."""
     timed = [(n, step) for n, step in enumerate(found.steps) if step.within or step.standard]
-    with_results = {standing.standard.id for standing in case.kept if standing.latest is not None}
+    with_results = {standing.standard.id for standing in case.kept if standing.last_published}
     bare = [n for n, step in timed if step.standard not in with_results]
     place = case.place(AGENCY, "complaints", "steps")
     if not timed:

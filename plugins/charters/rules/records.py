@@ -140,7 +140,7 @@ def _is_of_time(promise: Standard) -> bool:
 def _averages(case: Case) -> list[Standard]:
     """Return the promises whose results are an average over several channels."""
     several = {service.id for service in case.charter.services if len(service.channels) > 1}
-    found = [standing.standard for standing in case.kept if standing.latest]
+    found = [standing.standard for standing in case.kept if standing.last_published]
     return [one for one in found if one.channel is None and one.service in several]
 
 
@@ -201,7 +201,7 @@ _FOUND: Mapping[str, Callable[[Case], Sequence[Named]]] = {
     "measured promises": lambda case: [
         one for one in case.kept if one.standard.measure.shape.is_measured
     ],
-    "promises with results": lambda case: [one for one in case.kept if one.latest],
+    "promises with results": lambda case: [one for one in case.kept if one.last_published],
     "promises with two results": lambda case: [one for one in case.kept if len(one.judged) > 1],
     "newest results": newest_rows,
     "newest results that leave cases out": rows_leaving_out,

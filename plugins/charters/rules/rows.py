@@ -1,4 +1,4 @@
-"""Rows of results as rules ask about them, each with the promise that it is a result of."""
+"""Rows of results as rules ask about them, each with the promise or figure that it is a result of."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 
+from charters.judging.comparators import Compared, Ours
 from charters.judging.kept_up import missed_lately
-from charters.judging.standings import Judged, Standing
 from charters.model.results import Result
-from charters.model.standards import Standard
+from charters.model.standards import Measured
 from charters.rules.case import Case
 from charters.rules.filled import is_said, says_none
 
@@ -18,18 +18,18 @@ from charters.rules.filled import is_said, says_none
 class Row:
     """A row of results, judged."""
 
-    standing: Standing
-    judged: Judged
+    standing: Compared
+    judged: Ours
 
     @property
-    def standard(self) -> Standard:
-        """The promise that it is a result of, as it reads today."""
+    def standard(self) -> Measured:
+        """The promise that it is a result of, as it reads today; or the figure."""
         return self.standing.standard
 
     @property
     def id(self) -> str:
         """What the row is called: its promise and its period."""
-        return f"{self.standing.id} {self.result.period.label}"
+        return f"{self.standard.id} {self.result.period.label}"
 
     @property
     def result(self) -> Result:
@@ -43,20 +43,20 @@ class Row:
 
 
 def all_rows(case: Case) -> Iterator[Row]:
-    """Yield the rows in force of every promise, those of its parts too."""
-    for standing in case.standings:
+    """Yield the rows in force of every promise and figure, those of their parts too."""
+    for standing in case.compared:
         yield from rows_of(standing)
 
 
-def rows_of(standing: Standing) -> Iterator[Row]:
-    """Yield the rows in force of one promise, those of its parts too."""
+def rows_of(standing: Compared) -> Iterator[Row]:
+    """Yield the rows in force of one promise or figure, those of its parts too."""
     for judged in chain(standing.judged, *standing.parts.values()):
         yield Row(standing, judged)
 
 
 def newest_rows(case: Case) -> list[Row]:
     """Return the newest result of each promise that is still made."""
-    return [Row(standing, standing.latest) for standing in case.kept if standing.latest]
+    return [Row(one, found) for one in case.kept if (found := one.last_published) is not None]
 
 
 def rows_leaving_out(case: Case) -> list[Row]:

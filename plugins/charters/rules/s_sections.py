@@ -110,7 +110,7 @@ def _plan_parts(case: Case) -> Iterator[Seen]:
         yield idle(_("This site does not ask for the parts of Executive Order 13571."))
         return
     told = case.charter.agency.plan_parts or PlanParts()
-    initiative, has_result = told.signature_initiative, any(one.latest for one in case.kept)
+    initiative, has_result = told.signature_initiative, any(one.last_published for one in case.kept)
     asked = (
         ("signature_initiative", _("which technology will help"), is_sentence(initiative)),
         ("feedback", _("how to give feedback"), is_sentence(told.feedback)),

@@ -11,7 +11,7 @@ from fractions import Fraction
 from charters.judging.figures import Published
 from charters.judging.history import judged_by
 from charters.judging.standings import Judged, Standing
-from charters.judging.verdicts import Bucket, Verdict, Word, of_no_case
+from charters.judging.verdicts import Bucket, Verdict, Word, level_of
 from charters.model.periods import Period
 from charters.model.quantities import TIME_UNITS, Direction, Target, unit_named
 from charters.model.results import Result
@@ -64,6 +64,7 @@ def word_of(speech: Speech, word: Word) -> str:
         Word.OLDER_PROMISE: _("Cannot be judged: measured under an older promise"),
         Word.CHANGED: _("Cannot be judged: the promise changed in this period"),
         Word.NO_CASES: _("No cases this period"),
+        Word.NOT_AVAILABLE: _("Not available"),
         Word.HIDDEN: _("Cannot be judged: too few people to show"),
         Word.ONLY_PARTS: _("Cannot be judged: results of parts only"),
         Word.NONE_YET: _("Cannot be judged: no result yet"),
@@ -97,6 +98,8 @@ def standing_view(speech: Speech, standing: Standing) -> VerdictView:
     view = verdict_view(speech, standing.standard, standing.verdict, compiled=compiled)
     if standing.verdict.word is Word.OLDER_PROMISE:
         view = replace(view, why=f"{_older(speech, standing)} {view.why}")
+    if standing.verdict.word is Word.NOT_AVAILABLE:
+        view = replace(view, why=f"{view.why} {_before(speech, standing)}".strip())
     judged = standing.verdict.bucket is not Bucket.UNJUDGED
     return replace(
         view, age=ago_words(speech, standing) if judged else "", late=_late_words(speech, standing)
@@ -143,6 +146,15 @@ def _older(speech: Speech, standing: Standing) -> str:
     return words.format(day=speech.day(standing.verdict.on or standing.as_of))
 
 
+def _before(speech: Speech, standing: Standing) -> str:
+    """Return what the last result was, where none is available for the newest period."""
+    if (last := standing.last_published) is None:
+        return ""
+    words = speech.gettext("The result before, of {period}: {verdict}.")
+    period = when_words(speech, standing.standard.measure, last.result.period)
+    return words.format(period=period, verdict=word_of(speech, last.verdict.word))
+
+
 def _why(speech: Speech, standard: Standard, verdict: Verdict, *, compiled: bool) -> str:
     _ = speech.gettext
     if verdict.word in (Word.MET, Word.MISSED):
@@ -151,6 +163,9 @@ def _why(speech: Speech, standard: Standard, verdict: Verdict, *, compiled: bool
         return _(
             "This is a promise in words: it names no level that a result could be held against."
         )
+    if verdict.word is Word.NOT_AVAILABLE:
+        words = _("The agency says why there is no result: {reason}")
+        return words.format(reason=f"{verdict.reason.rstrip('.')}.")
     if verdict.word is Word.CHANGED:
         day = speech.day(verdict.on) if verdict.on else ""
         return _(
@@ -201,13 +216,15 @@ def result_words(speech: Speech, standard: Measured, result: Result, target: Tar
     """Return how we did in words: 84 of every 100 calls; 12.8 minutes on average."""
     _ = speech.gettext
     measure = standard.measure
+    if not result.is_available:
+        return _("No figure")
     if result.hidden:
         return _("Not shown, to protect privacy [c]")
     if result.answer is not None:
         said = _("the agency says it kept this"), _("the agency says it did not keep this")
         return said[0] if result.answer else said[1]
-    amount = result.amount
-    if amount is None or of_no_case(standard, result):
+    amount = level_of(standard, result)
+    if amount is None:
         return _("No cases")
     if measure.shape.is_share:
         return _of_every_100(speech, standard, result, amount, target)

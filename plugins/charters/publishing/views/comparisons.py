@@ -17,6 +17,7 @@ from charters.judging.comparators import (
     our_result,
     ours_beside,
 )
+from charters.judging.verdicts import level_of
 from charters.model.benchmarks import Basis, Benchmark, Sector
 from charters.model.quantities import PERCENT, TIME_UNITS, Target
 from charters.model.shapes import Shape
@@ -156,7 +157,8 @@ def _our_rows(
     speech = book.speech
     for ours, others in beside:
         result = ours.result
-        if result.amount is None or result.hidden:
+        level = level_of(standing.standard, result)
+        if level is None or result.hidden:
             continue
         note = speech.period(result.period)
         if len(beside) > 1:
@@ -164,9 +166,7 @@ def _our_rows(
             note = speech.gettext("{period}, to set beside {who}").format(period=note, who=who)
         words = words_of(speech, standing.standard, ours)
         source = source_view(speech, standing.charter, result.source)
-        yield LevelView(
-            "us", agency_name(speech, standing.charter), words, note, source, result.amount
-        )
+        yield LevelView("us", agency_name(speech, standing.charter), words, note, source, level)
 
 
 def _aim_rows(

@@ -33,6 +33,8 @@ class FigureResult:
     part: str = ""
     status: str = ""
     note: str = ""
+    reason: str = ""
+    """Why there is no result, where the agency says that there is none: a part has no note."""
     was: Sequence[str] = ()
     """Earlier values of this period, newest first, each with its date."""
 
@@ -121,13 +123,18 @@ def _result(
         part=part,
         status=_status(speech, result),
         note=result.note,
+        reason="" if result.is_available else result.note,
         was=[_was(speech, series, row) for row in reversed(published.replaced)],
     )
 
 
 def _status(speech: Speech, result: Result) -> str:
     _ = speech.gettext
-    words = {Status.PROVISIONAL: _("provisional"), Status.REVISED: _("corrected")}
+    words = {
+        Status.PROVISIONAL: _("provisional"),
+        Status.REVISED: _("corrected"),
+        Status.NOT_AVAILABLE: _("not available"),
+    }
     return words.get(result.status, "")
 
 

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from charters.judging.comparators import amount_of, lower_is_better
+from charters.judging.verdicts import level_of
 from charters.model.benchmarks import Basis, Benchmark
 from charters.model.periods import Period, month_after
 from charters.model.quantities import PERCENT, SECONDS, TIME_UNITS
@@ -82,7 +83,7 @@ def gap_between(
 
     It is empty where the two do not fit, or our result may not be told.
     """
-    mine, theirs = ours.amount, amount_of(standard, other)
+    mine, theirs = level_of(standard, ours), amount_of(standard, other)
     if mine is None or theirs is None or ours.hidden:
         return NO_GAP
     who = speech.say(other.organization)

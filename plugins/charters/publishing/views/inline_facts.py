@@ -20,7 +20,9 @@ from markdown.util import AtomicString
 from charters.judging.figures import FigureSeries
 from charters.judging.history import breaks
 from charters.judging.standings import Standing
+from charters.judging.verdicts import level_of
 from charters.model.results import Result
+from charters.model.standards import Measured
 from charters.publishing.book import Book
 from charters.publishing.say.verdict_words import result_words, said_in_one
 from charters.publishing.views.figure_tables import figure_view
@@ -114,7 +116,8 @@ def _change(book: Book, standing: Standing | FigureSeries) -> str:
     for result in (newest, before):
         if result.hidden:
             return result_words(speech, standing.standard, result, None)
-    period, there, here = speech.period(before.period), _amount(before), _amount(newest)
+    period = speech.period(before.period)
+    there, here = (_amount(standing.standard, result) for result in (before, newest))
     broken = breaks(standing.standard) if isinstance(standing, Standing) else ()
     changed = (before.period.start < c.date <= newest.period.end for c in broken)
     if there is None or here is None or any(changed):
@@ -133,5 +136,5 @@ def _change(book: Book, standing: Standing | FigureSeries) -> str:
     return words.format(distance=distance, period=period)
 
 
-def _amount(result: Result) -> Fraction | None:
-    return result.amount if result.answer is None else Fraction(result.answer)
+def _amount(measured: Measured, result: Result) -> Fraction | None:
+    return level_of(measured, result) if result.answer is None else Fraction(result.answer)

@@ -173,7 +173,7 @@ def service_block(book: Book, charter: Charter, service: Service, most: int) -> 
 
 def _head(book: Book, charter: Charter, standings: Sequence[Standing]) -> PlanHead:
     speech = book.speech
-    ends = [standing.latest.result.period for standing in standings if standing.latest]
+    ends = [one.last_published.result.period for one in standings if one.last_published]
     return PlanHead(
         name=speech.say(charter.agency.name),
         serves=speech.say(charter.agency.serves),

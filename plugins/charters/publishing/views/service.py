@@ -56,6 +56,8 @@ class PartRow:
     words: str
     counts: str
     verdict: VerdictView
+    reason: str
+    """Why there is no result, where the agency says that there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,6 +293,7 @@ def _parts(speech: Speech, standing: Standing) -> list[PartRow]:
             verdict_view(
                 speech, standard, judged[-1].verdict, compiled=standing.collected_until is not None
             ),
+            judged[-1].verdict.reason,
         )
         for part, judged in standing.parts.items()
     ]

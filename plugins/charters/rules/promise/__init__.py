@@ -10,6 +10,7 @@ from charters.rules.promise.promise import Promise, Remark, heard
 from charters.rules.promise.spoken import (
     check_promise,
     check_text,
+    figures_that_promise,
     independent,
     promises_and_fields,
     promises_of,
@@ -31,4 +32,6 @@ __all__ = [
     "time_of",
 ]
 
-SUBJECT = Subject(clashes=(promises_and_fields, independent, fields_alone, translations))
+SUBJECT = Subject(
+    clashes=(promises_and_fields, figures_that_promise, independent, fields_alone, translations)
+)

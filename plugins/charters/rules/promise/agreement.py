@@ -81,14 +81,15 @@ def check_counts(promise: Promise, said: Said) -> Iterator[Remark]:
         (number, one)
         for one in promise.levels
         if one.time is None and not one.quantity.is_share
-        for number in _counts(promise.shape, one.quantity.unit, said)
+        for number in counts_said(promise.shape, one.quantity.unit, said)
     ]
     if all(Decimal(number[1]) != one.quantity.amount for number, one in found):
         for number, one in found[:1]:
             yield _differs(said.quoted(number), one.field, str(one.quantity))
 
 
-def _counts(shape: Shape | None, unit: str, said: Said) -> Iterator[re.Match[str]]:
+def counts_said(shape: Shape | None, unit: str, said: Said) -> Iterator[re.Match[str]]:
+    """Yield the numbers before a unit; of a score, those of so many points."""
     if shape is Shape.SCORE:
         return said.list("score").find_all(said.text)
     return _before_unit(unit).finditer(said.text)

@@ -10,7 +10,7 @@ from charters.problems import Place, Problem
 from charters.reading.prose import prose_of
 from charters.rules.case import Case, Keys
 from charters.rules.promise import agreement, wording
-from charters.rules.promise.promise import Promise, Remark, heard, remark
+from charters.rules.promise.promise import Promise, Remark, Said, heard, remark
 from charters.rules.promise.translations import differing
 from charters.rules.promise.wordlists import LANGUAGES
 from charters.rules.texts import texts_of
@@ -107,6 +107,25 @@ def _other_place(case: Case, standard: Standard, one: Remark) -> Iterator[Place]
         yield case.in_agency("kind")
     elif one.against and getattr(standard, one.against) is not None:
         yield case.in_standard(standard, *_FIELDS[one.against])
+
+
+def figures_that_promise(case: Case) -> Iterator[Problem]:
+    """Yield what is promised in the words of a figure, of which the files say that nothing is."""
+    for figure in case.charter.figures:
+        for key, text in (("name", figure.name), ("note", figure.note)):
+            for code, words, language in case.spoken(text) if text else ():
+                said = heard(words, language)
+                promising = said.first("promising")
+                if promising is not None and (said.promised or said.shares):
+                    place = case.in_standard(figure, key, *filter(None, [code]))
+                    found = remark("promised-by-a-figure", _from(said, promising.start()))
+                    yield found.at(place, case.in_standard(figure))
+
+
+def _from(said: Said, start: int) -> str:
+    """Return the sentence that begins at a place, as it was written."""
+    end = said.text.find(". ", start)
+    return said.words[start : end if end >= 0 else len(said.words)].strip().rstrip(".")
 
 
 # ------------------------------------------------------------ whom the order asks, and whom it binds
