@@ -79,13 +79,21 @@ def share(*, promised: str = "timeliness", **more: Any) -> str:
 @pytest.mark.parametrize(
     ("ours", "theirs", "words"),
     [
-        ((840, 1000), "95%", f"In 2025 we were 11 of every 100 calls below {SHOP}: 84 against 95."),
-        ((900, 1000), "89%", f"In 2025 we were 1 of every 100 calls above {SHOP}: 90 against 89."),
-        ((900, 1000), "90.0%", f"In 2025 we were at the same level as {SHOP}: 90 of every 100."),
+        (
+            (840, 1000),
+            "95%",
+            f"In 2025 our level was 11 of every 100 calls lower: 84 against 95 ({SHOP}).",
+        ),
+        (
+            (900, 1000),
+            "89%",
+            f"In 2025 our level was 1 of every 100 calls higher: 90 against 89 ({SHOP}).",
+        ),
+        ((900, 1000), "90.0%", f"In 2025 our level was the same: 90 of every 100 ({SHOP})."),
         (
             (890, 1000),
             "90.125%",
-            f"In 2025 we were 1.125 of every 100 calls below {SHOP}: 89 against 90.125.",
+            f"In 2025 our level was 1.125 of every 100 calls lower: 89 against 90.125 ({SHOP}).",
         ),
     ],
 )
@@ -98,21 +106,36 @@ def test_the_gap_of_a_share_is_said_of_every_hundred(
 @pytest.mark.parametrize(
     ("promised", "ours", "theirs", "words"),
     [
-        ("timeliness", (941, 1000), "97.2%", "59 of every 1,000 of our calls were late; at {} 28."),
-        ("waiting", (900, 1000), "95%", "10 of every 100 of our calls took too long; at {} 5."),
-        ("quality", (970, 1000), "100%", "3 of every 100 of our calls fell short; at {} 0."),
-        ("quality", (9466, 10000), "95.3%", "53 of every 1,000 of our calls fell short; at {} 47."),
+        (
+            "timeliness",
+            (941, 1000),
+            "97.2%",
+            "59 of every 1,000 of our calls were late, against 28 ({}).",
+        ),
+        (
+            "waiting",
+            (900, 1000),
+            "95%",
+            "10 of every 100 of our calls took too long, against 5 ({}).",
+        ),
+        ("quality", (970, 1000), "100%", "3 of every 100 of our calls fell short, against 0 ({})."),
+        (
+            "quality",
+            (9466, 10000),
+            "95.3%",
+            "53 of every 1,000 of our calls fell short, against 47 ({}).",
+        ),
         (
             "timeliness",
             (99_996, 100_000),
             "100%",
-            "4 of every 100,000 of our calls were late; at {} 0.",
+            "4 of every 100,000 of our calls were late, against 0 ({}).",
         ),
         (
             "timeliness",
             (999_996, 1_000_000),
             "99.9998%",
-            "4 of every 1,000,000 of our calls were late; at {} 2.",
+            "4 of every 1,000,000 of our calls were late, against 2 ({}).",
         ),
     ],
 )
@@ -124,35 +147,35 @@ def test_where_nearly_all_was_kept_the_gap_is_told_in_failures(
 
 def test_a_share_that_is_better_when_low_is_not_told_in_failures() -> None:
     said = share(ours=(950, 1000), theirs="92%", target="at most 96%")
-    assert said == f"In 2025 we were 3 of every 100 calls above {SHOP}: 95 against 92."
+    assert said == f"In 2025 our level was 3 of every 100 calls higher: 95 against 92 ({SHOP})."
 
 
 @pytest.mark.parametrize(
     ("value", "unit", "theirs", "words"),
     [
-        ("15", "minutes", "3 minutes", "12 minutes longer than {}: 15 against 3."),
-        ("15", "minutes", "14 minutes", "1 minute longer than {}: 15 against 14."),
+        ("15", "minutes", "3 minutes", "12 minutes longer: 15 against 3 ({})."),
+        ("15", "minutes", "14 minutes", "1 minute longer: 15 against 14 ({})."),
         (
             "25.77",
             "minutes",
             "23.7 minutes",
-            "2 minutes 4 seconds longer than {}: 25 minutes 46 seconds against 23 minutes 42 seconds.",
+            "2 minutes 4 seconds longer: 25 minutes 46 seconds against 23 minutes 42 seconds ({}).",
         ),
         (
             "15",
             "minutes",
             "40 seconds",
-            "14 minutes 20 seconds longer than {}: 15 minutes against 40 seconds.",
+            "14 minutes 20 seconds longer: 15 minutes against 40 seconds ({}).",
         ),
-        ("15", "minutes", "0.5 hours", "15 minutes less than {}: 15 against 30."),
+        ("15", "minutes", "0.5 hours", "15 minutes less: 15 against 30 ({})."),
         (
             "1.25",
             "hours",
             "45 minutes",
-            "30 minutes longer than {}: 1 hour 15 minutes against 45 minutes.",
+            "30 minutes longer: 1 hour 15 minutes against 45 minutes ({}).",
         ),
-        ("17.7", "days", "29.8 days", "12.1 days less than {}: 17.7 against 29.8."),
-        ("14.33", "months", "15 months", "0.67 months less than {}: 14.33 against 15."),
+        ("17.7", "days", "29.8 days", "12.1 days less: 17.7 against 29.8 ({})."),
+        ("14.33", "months", "15 months", "0.67 months less: 14.33 against 15 ({})."),
     ],
 )
 def test_the_gap_of_a_wait_is_said_as_people_tell_the_time(
@@ -168,26 +191,32 @@ def test_the_gap_of_a_wait_is_said_as_people_tell_the_time(
 def test_a_gap_too_small_for_two_decimals_is_not_said_to_be_nothing() -> None:
     view = comparison(other(value="66.67%"), rows=[result("2025", 20_000_000, 30_000_000)])
     assert view.summary.ours.words == (
-        f"In 2025 we were 0.003 of every 100 calls below {SHOP}: 66.667 against 66.67."
+        f"In 2025 our level was 0.003 of every 100 calls lower: 66.667 against 66.67 ({SHOP})."
     )
 
 
 @pytest.mark.parametrize(
     ("shape", "target", "ours", "theirs", "words"),
     [
-        ("count-at-least", None, "9", "12 offices", "had 3 offices fewer than {}: 9 against 12."),
-        ("count-at-most", None, "9", "12 errors", "had 3 errors fewer than {}: 9 against 12."),
-        ("score", None, "4", "4.5 points", "were 0.5 points below {}: 4 against 4.5."),
-        ("mean", None, "9", "12 minutes", "took 3 minutes less than {}: 9 against 12."),
-        ("rate", None, "9", "12 errors", "had 3 errors fewer than {}: 9 against 12."),
+        ("count-at-least", None, "9", "12 offices", "we had 3 offices fewer: 9 against 12 ({})."),
+        ("count-at-most", None, "9", "12 errors", "we had 3 errors fewer: 9 against 12 ({})."),
+        ("score", None, "4", "4.5 points", "our level was 0.5 points lower: 4 against 4.5 ({})."),
+        ("mean", None, "9", "12 minutes", "we took 3 minutes less: 9 against 12 ({})."),
+        ("rate", None, "9", "12 errors", "we had 3 errors fewer: 9 against 12 ({})."),
         (
             "mean",
             "between 8 and 10 minutes",
             "9",
             "12 minutes",
-            "were 3 minutes below {}: 9 against 12.",
+            "our level was 3 minutes lower: 9 against 12 ({}).",
         ),
-        ("mean", "at least 8 minutes", "9", "12 minutes", "were 3 minutes below {}: 9 against 12."),
+        (
+            "mean",
+            "at least 8 minutes",
+            "9",
+            "12 minutes",
+            "our level was 3 minutes lower: 9 against 12 ({}).",
+        ),
     ],
 )
 def test_the_gap_of_other_measures_is_said_in_their_units(
@@ -196,7 +225,7 @@ def test_the_gap_of_other_measures_is_said_in_their_units(
     rows = [result("2025", value=ours)]
     made = {"measure": measured_by(shape), "target": target}
     said = comparison(other(value=theirs), rows=rows, **made).summary.ours.words
-    assert said == f"In 2025 we {words.format(SHOP)}"
+    assert said == f"In 2025 {words.format(SHOP)}"
 
 
 @pytest.mark.parametrize(
@@ -213,7 +242,7 @@ def test_the_sentence_says_of_when_our_result_is(period: str, when: str) -> None
     made = {"measure": measured_by("mean"), "target": "at most 12 minutes"}
     rows = [result(period, value="15")]
     view = comparison(other(value="3 minutes", date=period), rows=rows, **made)
-    assert view.summary.ours.words == f"{when} we took 12 minutes longer than {SHOP}: 15 against 3."
+    assert view.summary.ours.words == f"{when} we took 12 minutes longer: 15 against 3 ({SHOP})."
 
 
 def test_a_backlog_is_compared_on_its_day_and_a_level_of_another_time_has_its_own() -> None:
@@ -221,14 +250,14 @@ def test_a_backlog_is_compared_on_its_day_and_a_level_of_another_time_has_its_ow
     made = {"measure": measured_by("backlog"), "target": None}
     view = comparison(other(value="12 claims", date="2024"), rows=rows, **made)
     assert view.summary.ours.words == (
-        f"On December 31, 2025 we had 3 claims fewer than {SHOP}: 9 against 12 (2024)."
+        f"On December 31, 2025 we had 3 claims fewer: 9 against 12 ({SHOP}, 2024)."
     )
 
 
 def test_a_page_of_several_agencies_names_the_one_that_is_meant() -> None:
     view = waits(other(value="3 minutes"))
     assert view.summary.named.words == (
-        f"In 2025 The agency ssa took 12 minutes longer than {SHOP}: 15 against 3."
+        f"In 2025 it took 12 minutes longer: 15 (The agency ssa) against 3 ({SHOP})."
     )
     assert view.benchmarks[0].gap == view.summary
 
@@ -255,7 +284,7 @@ def test_the_scale_says_which_way_is_better(shape: str, target: str | None, said
 def test_a_promise_of_others_is_not_taken_for_a_result() -> None:
     view = comparison(other(value="95%", basis="promise"))
     assert view.summary.ours.words == (
-        f"In 2025 we were 5 of every 100 calls below what {SHOP} promises: 90 against 95."
+        f"In 2025 our level was 5 of every 100 calls lower: 90 against 95 ({SHOP}, a promise)."
     )
     assert view.benchmarks[0].warnings == [
         "This sets a result against what they promise, not against what they did."
@@ -269,7 +298,7 @@ def test_our_value_is_the_published_one_of_the_period_they_stand_beside() -> Non
     assert view.levels[0].level == "80 of every 100 calls"
     assert view.levels[0].note == "2024"
     assert view.summary.ours.words == (
-        f"In 2024 we were 15 of every 100 calls below {SHOP}: 80 against 95 (2025)."
+        f"In 2024 our level was 15 of every 100 calls lower: 80 against 95 ({SHOP}, 2025)."
     )
 
 
@@ -394,10 +423,10 @@ def test_each_period_that_a_comparator_stands_beside_has_our_result_and_its_aim(
         ("public", "85 of every 100", "public organization, 2025"),
     ]
     assert view.summary.ours.words == (
-        f"In 2024 we were 17 of every 100 calls below {SHOP}: 80 against 97 (2025)."
+        f"In 2024 our level was 17 of every 100 calls lower: 80 against 97 ({SHOP}, 2025)."
     )
     assert view.benchmarks[1].gap.ours.words == (
-        "In 2025 we were 5 of every 100 calls above The DMV: 90 against 85."
+        "In 2025 our level was 5 of every 100 calls higher: 90 against 85 (The DMV)."
     )
 
 
@@ -445,7 +474,7 @@ def test_an_old_result_comes_before_a_new_promise() -> None:
 
 def test_a_name_keeps_its_case_in_the_middle_of_a_sentence() -> None:
     view = waits(other(value="3 minutes", organization="eBay and The Post"))
-    assert "longer than eBay and The Post: " in view.summary.ours.words
+    assert "(eBay and The Post)." in view.summary.ours.words
 
 
 def test_the_best_wait_is_the_shortest_and_the_longest_level_fills_the_strip() -> None:
@@ -467,11 +496,28 @@ def test_a_level_in_another_unit_is_said_and_not_drawn() -> None:
     assert any("in another unit" in warning for warning in view.benchmarks[0].warnings)
 
 
+@pytest.mark.parametrize(
+    ("measure", "said"),
+    [
+        ({"shape": "words-only"}, "This promise is in words and has no results"),
+        ({"shape": "yes-no"}, "Our results are a yes or a no"),
+        ({"shape": "score", "scale": {"min": "1", "max": "5"}}, "Our results have no unit"),
+        (measured_by("mean"), "Their figure is in another unit"),
+    ],
+)
+def test_a_level_that_cannot_be_set_against_ours_says_why(
+    measure: dict[str, Any], said: str
+) -> None:
+    view = comparison(other(value="3 claims"), rows=[], target=None, measure=measure)
+    (why,) = view.benchmarks[0].warnings
+    assert why.startswith(said)
+
+
 def test_zero_has_a_bar_of_no_length() -> None:
     view = comparison(other(), rows=[result("2025", 0, 8_545_875)])
     assert (view.levels[0].level, view.levels[0].width) == ("0 of every 100 calls", "0.0")
     assert view.summary.ours.words == (
-        f"In 2025 we were 95 of every 100 calls below {SHOP}: 0 against 95."
+        f"In 2025 our level was 95 of every 100 calls lower: 0 against 95 ({SHOP})."
     )
 
 

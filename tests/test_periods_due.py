@@ -91,6 +91,50 @@ def test_every_whole_period_since_the_introduction_is_due(
     assert missing(reported, introduced, as_of, fiscal_start=fiscal_start) == expected
 
 
+@pytest.mark.parametrize(
+    ("seasons", "introduced", "as_of", "expected"),
+    [
+        pytest.param(
+            ["2021-01-01/2021-04-15", "2023-01-01/2023-05-17", "2024-01-01/2024-04-15"],
+            "2019-10-01", "2026-06-30",
+            ["2020-01-01/2020-04-15", "2022-01-01/2022-04-15", "2025-01-01/2025-04-15"],
+            id="the first months of a year",
+        ),
+        pytest.param(
+            ["2022-11-01/2023-02-28", "2023-11-01/2024-02-29"],
+            "2020-12-01", "2026-06-30", ["2021-11-01/2022-02-28", "2024-11-01/2025-02-28", "2025-11-01/2026-02-28"],
+            id="a winter",
+        ),
+        pytest.param(
+            ["2023-01-01/2023-04-15", "2025"], "2023-01-01", "2026-06-30", ["2024-01-01/2024-12-31"],
+            id="no season: one result is of a whole year",
+        ),
+        pytest.param(
+            ["2023-01-01/2023-04-15", "2025-02-01/2025-04-15"], "2023-01-01", "2026-06-30",
+            ["2024-01-01/2024-12-31"],
+            id="no season: they begin on other days",
+        ),
+        pytest.param(
+            ["2024-01-01/2024-04-15"], "2023-01-01", "2026-06-30",
+            ["2023-01-01/2023-12-31", "2025-01-01/2025-12-31"],
+            id="no season: one result may be of a part of its year",
+        ),
+    ],
+)  # fmt: skip
+def test_of_a_season_the_same_days_of_every_year_are_due(
+    seasons: list[str], introduced: str, as_of: str, expected: list[str]
+) -> None:
+    rows = [result(one) for one in seasons]
+    assert missing("yearly", introduced, as_of, *rows, fiscal_start=1) == expected
+
+
+def test_a_season_is_named_by_its_days_and_not_by_a_fiscal_year() -> None:
+    rows = [result("2022-10-01/2022-12-24"), result("2024-10-01/2024-12-24")]
+    made = promise(reported="yearly", introduced="2022-10-01")
+    found = missing_periods(made, rows, fiscal_start=10, lag_days=LAG, as_of=day("2025-06-30"))
+    assert [gap.period.label for gap in found] == ["2023-10-01/2023-12-24"]
+
+
 def test_a_promise_that_does_not_say_how_often_it_is_reported_is_never_due() -> None:
     made = promise(introduced="2010-01-01")
     assert missing_periods(made, (), fiscal_start=1, lag_days=LAG, as_of=day("2026-06-30")) == []

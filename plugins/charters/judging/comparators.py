@@ -10,7 +10,7 @@ from operator import itemgetter
 from charters.judging.ages import is_older, known_on
 from charters.judging.figures import FigureSeries, Published
 from charters.judging.standings import Judged, Standing
-from charters.judging.verdicts import level_of
+from charters.judging.verdicts import level_reached
 from charters.model.benchmarks import Basis, Benchmark, Sector
 from charters.model.periods import parse_period
 from charters.model.quantities import Direction, Quantity, converted
@@ -114,18 +114,30 @@ def our_result(standing: Compared, benchmark: Benchmark) -> Ours | None:
 
     What is not available, or of no case, shows no level; then the newest that does counts.
     """
-    ours: Sequence[Ours] = standing.judged
     if not benchmark.our_period:
-        return next((one for one in reversed(ours) if _shows(standing.standard, one)), None)
+        return newest_shown(standing)
     days = parse_period(
         benchmark.our_period, standing.charter.fiscal_start, standing.standard.reported
     ).days
+    return result_of(standing, days)
+
+
+def result_of(standing: Compared, days: tuple[date, date]) -> Ours | None:
+    """Return our own result for the period with these first and last days."""
+    ours: Sequence[Ours] = standing.judged
     return next((one for one in reversed(ours) if one.result.period.days == days), None)
 
 
-def _shows(measured: Measured, ours: Ours) -> bool:
+def newest_shown(standing: Compared) -> Ours | None:
+    """Return our newest result that shows a level or an answer."""
+    ours: Sequence[Ours] = standing.judged
+    return next((one for one in reversed(ours) if shows(standing.standard, one)), None)
+
+
+def shows(measured: Measured, ours: Ours) -> bool:
+    """Return whether a result holds a level or an answer: one that is hidden does."""
     result = ours.result
-    return result.hidden or result.answer is not None or level_of(measured, result) is not None
+    return result.hidden or result.answer is not None or level_reached(measured, result) is not None
 
 
 def lower_is_better(standard: Measured) -> bool | None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-from charters.model.periods import Frequency, Period, Window
+from charters.model.periods import Frequency, Period, Window, months_later
 from charters.model.results import Result
 from charters.model.standards import Standard
 
@@ -28,20 +28,50 @@ def missing_periods(
     if reported is None:
         return []
     periods = _own_periods(standard, reported, results)
-    begin = _begin(standard, reported, periods, fiscal_start)
-    if begin is None:
-        return []
-    covered = sorted(period.days for period in periods)
     last = standard.withdrawn.date if standard.withdrawn else as_of
+    covered = sorted(period.days for period in periods)
+    lag = timedelta(days=lag_days)
+    due = _due_periods(standard, reported, periods, fiscal_start, last)
+    missing = (Missing(period, period.end + lag) for period in due)
+    return [gap for gap in missing if gap.due < as_of and not _covered(gap.period, covered)]
+
+
+def _due_periods(
+    standard: Standard,
+    reported: Frequency,
+    periods: Sequence[Period],
+    fiscal_start: int,
+    last: date,
+) -> Iterable[Period]:
+    """Return every period of a promise that ends by a day, or the season of every year."""
+    if standard.window is None and (season := _season(reported, periods)):
+        return _seasons(standard.introduced, season, last)
+    begin = _begin(standard, reported, periods, fiscal_start)
     first = standard.introduced
     if standard.window is Window.MOVING_YEAR:  # Only a whole year can be told of.
         first = reported.after(Frequency.YEARLY.after(first), -1)
-    missing = []
-    for period in _periods(first, reported, begin, fiscal_start, last):
-        due = period.end + timedelta(days=lag_days)
-        if due < as_of and not _covered(period, covered):
-            missing.append(Missing(period, due))
-    return missing
+    return _periods(first, reported, begin, fiscal_start, last) if begin else ()
+
+
+def _season(frequency: Frequency, periods: Sequence[Period]) -> Period | None:
+    """Return the newest of the seasons that a promise is reported for, such as one winter a year.
+
+    It is a season where no result is of a whole year, and all begin on one day of the year.
+    """
+    periods = sorted(periods)
+    starts = {(period.start.month, period.start.day) for period in periods}
+    whole = any(frequency.fits(period) for period in periods)
+    once_a_year = frequency is Frequency.YEARLY and len({p.start for p in periods}) > 1
+    return periods[-1] if once_a_year and len(starts) == 1 and not whole else None
+
+
+def _seasons(introduced: date, season: Period, last: date) -> Iterator[Period]:
+    """Yield the same season of every year, from the introduction on, that ends by `last`."""
+    start = season.start
+    for back in range(start.year - introduced.year, start.year - last.year - 1, -1):
+        first, final = (months_later(day, -12 * back) for day in season.days)
+        if introduced <= first and final <= last:
+            yield Period(first, final, f"{first}/{final}")
 
 
 def _own_periods(

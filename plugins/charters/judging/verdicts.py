@@ -118,7 +118,7 @@ def judge(standard: Standard, result: Result) -> Verdict:
     if result.answer is not None:
         word = Word.MET if result.answer else Word.MISSED
         return Verdict(word, reached=result.answer, provisional=provisional)
-    amount = level_of(standard, result)
+    amount = level_reached(standard, result)
     if amount is None:
         return Verdict(Word.NO_CASES, target=target, provisional=provisional)
     if target is None:
@@ -146,7 +146,7 @@ def _compared(
     return Verdict(word, reached, target, interval, beyond, provisional)
 
 
-def level_of(standard: Measured, result: Result) -> Fraction | None:
+def level_reached(standard: Measured, result: Result) -> Fraction | None:
     """Return the exact level that a result comes to; None where nobody stands behind it."""
     return None if of_no_case(standard, result) else result.amount
 

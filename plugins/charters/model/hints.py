@@ -42,7 +42,7 @@ _BELOW_ZERO = re.compile(rf"{_AT}[-−–] ?[0-9]")
 _DECIMAL_COMMA = re.compile(
     r"(?<![0-9,.])(?:[0-9]+,(?:[0-9]{1,2}|[0-9]{4,})|0+,[0-9]{3})(?![0-9,.])"
 )
-_BARE = re.compile(rf"{_AT}([0-9][0-9,]*(?:\.[0-9]+)?)")
+_BARE = re.compile(r"(at (?:most|least) )?([0-9][0-9,]*(?:\.[0-9]+)?)")
 _ABOVE_ALL = re.compile(
     rf"{_AT}([0-9]{{4,}}|[1-9][0-9]{{2}})(?<!100)(\.[0-9]+)? ?%|{_AT}100\.0*[1-9][0-9]* ?%"
 )
@@ -65,13 +65,20 @@ def level_fault(text: str, meant: str | None, form: str) -> PydanticCustomError:
         better = meant or "a point and the unit, such as 12.5 days or 12.5%"
         return refuse("Y021", f"{shown(text)} has a decimal comma; write {better}")
     if bare := _BARE.fullmatch(text):
-        return refuse("Y020", f"{shown(text)} has no unit; write {_with_unit(bare[1])}")
+        return refuse("Y020", f"{shown(text)} has no unit; write {_with_unit(bare[2])}")
     if _ABOVE_ALL.fullmatch(text):
         return refuse("Y020", f"{shown(text)} is more than all; write 100% or less")
     if meant and re.fullmatch(r"[0-9.,]+ ?\D+", text) and " or at least " in meant:
         return refuse("Y020", f"{shown(text)} does not say which way is better; write {meant}")
     message = f"{shown(text)} is not a level; {f'did you mean {meant}?' if meant else form}"
     return refuse("Y020", message)
+
+
+def number_alone(text: str) -> tuple[str, str] | None:
+    """Return a number that has no unit, in digits, with what stands before it: `at most `, `3`."""
+    said = _SPELLED.sub(_in_digits, " ".join(text.lower().split())[:200])
+    found = _BARE.fullmatch(said)
+    return (found[1] or "", found[2]) if found else None
 
 
 def _below_zero(text: str) -> PydanticCustomError:

@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from pydantic import Field, PrivateAttr
+from pydantic import Field, PrivateAttr, ValidationInfo, field_validator
 
 from charters.model.agency import Compiled
 from charters.model.complaints import Posted
 from charters.model.fields import Id, Record, SourceRef, YesNo
+from charters.model.hints import number_alone
 from charters.model.periods import Day, Frequency, Moment, Window
 from charters.model.quantities import PERCENT, Aim, Count, Level, Number, unit_named
+from charters.model.refusal import refuse, shown
 from charters.model.shapes import Shape
 from charters.model.text import Words
 
@@ -215,6 +217,15 @@ class Measure(Record):
             return example
         return " ".join([*example.split()[:3], str(self.unit)])
 
+    def aim_of(self, begin: str, number: str) -> str:
+        """Return a number as an aim in the unit of results; '' of a share, or where there is none."""
+        unit = self.unit or ("points" if self.scale else "")
+        if self.shape.is_share or not unit:
+            return ""
+        ways = {True: ["at most "], False: ["at least "], None: ["at most ", "at least "]}
+        found = [begin] if begin else ways[self.shape.lower_is_better]
+        return " or ".join(f"{way}{number} {unit}" for way in found)
+
 
 class WhoseWords(StrEnum):
     """Whose sentence a promise is, where it is not the agency's."""
@@ -383,6 +394,20 @@ class Standard(Record):
         found = self.model_copy()
         found._editions = tuple(editions)  # noqa: SLF001 - its own kind
         return found
+
+    @field_validator("limit", "target", mode="before")
+    @classmethod
+    def _in_its_unit(cls, value: object, info: ValidationInfo) -> object:
+        """Refuse a number without a unit, and offer the unit that results are in."""
+        alone = number_alone(value) if isinstance(value, str) else None
+        measure = info.data.get("measure")
+        if alone is not None and info.field_name == "limit":
+            such = " or ".join(f"{alone[1]} {unit}" for unit in ("seconds", "business days"))
+            said = f"{shown(value)} has no unit"
+            raise refuse("Y020", f"{said}; write what it counts too, such as {such}")
+        if alone is not None and measure is not None and (aim := measure.aim_of(*alone)):
+            raise refuse("Y020", f"{shown(value)} has no unit; write {aim}")
+        return value
 
     @builtins.property
     def lacks(self) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from itertools import pairwise
 
 from pydantic_core import PydanticCustomError
@@ -21,6 +22,7 @@ Numbered = tuple[int, Change]
 def history_problems(charter: Charter, standard: Standard) -> Iterator[Problem]:
     """Yield dates out of order, and changes of limit and target that do not lead to today's."""
     yield from _date_problems(charter, standard)
+    yield from _twice_problems(charter, standard)
     numbered = sorted(enumerate(standard.changes), key=lambda pair: pair[1].date)
     for field in (ChangedField.TARGET, ChangedField.LIMIT):
         changes = [(n, change) for n, change in numbered if change.field is field]
@@ -48,6 +50,20 @@ def _date_problems(charter: Charter, standard: Standard) -> Iterator[Problem]:
             place = _at(charter, standard, "changes", n, "date")
             said = f"changed on {change.date}, but withdrawn on {standard.withdrawn.date} already"
             yield Problem(place, "T008", f"{said}; mend one of the dates")
+
+
+def _twice_problems(charter: Charter, standard: Standard) -> Iterator[Problem]:
+    """Yield a field that is changed twice on one day: nobody knows what was in force then."""
+    first: dict[tuple[date, ChangedField], int] = {}
+    for n, change in enumerate(standard.changes):
+        earlier = first.setdefault((change.date, change.field), n)
+        if earlier != n:
+            place = _at(charter, standard, "changes", n, "date")
+            also = _at(charter, standard, "changes", earlier, "date")
+            said = f"{change.field.value} was changed on {change.date} already (line {also.line})"
+            yield Problem(
+                place, "T008", f"{said}; make one change of both, or mend a date", (also,)
+            )
 
 
 def _level_problems(

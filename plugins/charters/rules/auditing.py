@@ -11,9 +11,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from operator import attrgetter
+from pathlib import PurePosixPath
 
 from charters.model.register import Register
 from charters.problems import Message, Problem, rules
+from charters.problems.message import _
 from charters.rules import (
     a_customers,
     b_questions,
@@ -25,6 +27,7 @@ from charters.rules import (
     d_benchmarks,
     dates,
     e_staff,
+    ended,
     f_channels,
     g_access,
     h_complaint_figures,
@@ -64,7 +67,7 @@ _ROOMS = (
         c_settling,
     ),
     *(d_benchmarks, e_staff, f_channels, g_access, h_complaints, h_complaint_figures),
-    *(s2_uses, s_sections, x_further, dates, two_answers, plan_numbers, hidden_numbers),
+    *(s2_uses, s_sections, x_further, dates, two_answers, ended, plan_numbers, hidden_numbers),
 )
 SUBJECTS: tuple[Subject, ...] = tuple(room.SUBJECT for room in _ROOMS)
 """The code of every rule, in the order of the clauses."""
@@ -183,10 +186,16 @@ def _forms(code: str) -> Sequence[Form]:
 
 
 def _seen(problem: Problem) -> Seen:
-    """Return a problem as what a rule saw: a page says what the check says, in the same words."""
+    """Return a problem as what a rule saw: a page says what the check says, in the same words.
+
+    The line of the check begins with the place; here the file stands in what is to be done.
+    """
     message, do = (
         said if isinstance(said, Message) else Message(said)
         for said in (problem.message, problem.do)
     )
+    path = PurePosixPath(problem.place.path)
+    file = path if path.suffix == ".md" else path.name
+    do = _("In {file}, line {line}: {do}", file=str(file), line=str(problem.place.line), do=do)
     state = State(rules()[problem.code].state)
     return Seen(state, message, Strength.WORDS, do, problem.place, problem.also)

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
-from fractions import Fraction
 
-from charters.judging.suppression import is_small
-from charters.model.quantities import Quantity
 from charters.model.shapes import Shape
 from charters.model.standards import Figure, Measure
-from charters.problems import SILENCE, Cases, Message, Problem
-from charters.problems.message import _, plain
+from charters.problems import SILENCE, Message, Problem
+from charters.problems.message import _
 from charters.rules.case import Case
 from charters.rules.forms import Subject, clash
-from charters.rules.levels_said import SaidLevel, is_known, is_of_a_part, levels_in
+from charters.rules.levels_said import SaidLevel, is_known, is_of_a_part, levels_in, result_said
 from charters.rules.promise import LANGUAGES
 from charters.rules.promise.promise import Said, heard
 from charters.rules.rows import Row, all_rows
@@ -81,7 +77,7 @@ def _no_verdict(row: Row, said: Said) -> Message:
 
 
 def _against_verdict(case: Case, shows: str, row: Row, cell: str, begin: Message) -> Problem:
-    verdict, result = row.judged.verdict, _result_said(case, row)
+    verdict, result = row.judged.verdict, result_said(case, row)
     if verdict.target:
         aim = verdict.target.written
         result = _("{result} against the target of {target}", result=result, target=aim)
@@ -110,7 +106,7 @@ def _typed_level(case: Case) -> Iterator[Problem]:
                 "the {cell} says '{words}', its row works out to {result}",
                 cell=_CELLS[cell],
                 words=typed.words,
-                result=_result_said(case, row),
+                result=result_said(case, row),
             )
             places = [case.in_row(row.result, c) for c in (cell, row.column)]
             do = _("take the figure out, or mend it")
@@ -134,21 +130,6 @@ def _names(measure: Measure, text: str) -> bool:
     """Return whether a text names what is counted: '12% of our staff' is no share of calls."""
     things = measure.of.by_language if measure.of else ()
     return not things or any(words.lower() in text for _code, words in things)
-
-
-def _result_said(case: Case, row: Row) -> Message | Quantity:
-    """Return a result as it is worked out: `84% (2,310 of 2,750)`, `12.8 minutes`."""
-    result, below = row.result, case.register.settings.suppress_below
-    if result.answer is not None:
-        return _("'yes'") if result.answer else _("'no'")
-    if below and (result.part or is_small(result, row.standard.measure, below)):
-        return _("the result")  # a share would tell the small counts behind it
-    amount = Decimal(plain(result.amount or Fraction(0)).replace(",", ""))
-    level = Quantity(amount, row.standard.measure.result_unit)
-    if result.met is None or result.total is None:
-        return level
-    met, total = Cases(result.met), Cases(result.total)
-    return _("{level} ({met} of {total})", level=level, met=met, total=total)
 
 
 SUBJECT = Subject(clashes=(_reason_for_no_miss, _miss_of_a_figure, _typed_verdict, _typed_level))

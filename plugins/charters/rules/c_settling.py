@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from charters.judging.settling import left_out_more, months_unsettled
 from charters.problems import Problem
 from charters.problems.message import Cases, _
 from charters.rules.case import Case
 from charters.rules.forms import Subject, clash
-from charters.rules.rows import rows_of
 
 
 def _left_out_more(case: Case) -> Iterator[Problem]:
@@ -34,16 +34,16 @@ def _left_out_more(case: Case) -> Iterator[Problem]:
 def _unsettled(case: Case) -> Iterator[Problem]:
     """C5: a provisional result is settled some day (K28)."""
     for standing in case.standings:
-        for row in rows_of(standing):
-            months = months_unsettled(standing, row.judged)
+        for judged in chain(standing.judged, *standing.parts.values()):
+            months = months_unsettled(standing, judged)
             if months is not None:
                 said = _(
                     "this result is provisional, {months} months after its period", months=months
                 )
                 do = _(
-                    "add the final one as a row of its own, or one that says in 'note' why there is none"
+                    "add the final one as a row of its own, or one with status 'not available' that says why in 'note'"
                 )
-                yield clash("K28", "C5", case.in_row(row.result, "status"), said, do)
+                yield clash("K28", "C5", case.in_row(judged.result, "status"), said, do)
 
 
 SUBJECT = Subject(clashes=(_left_out_more, _unsettled))

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
-from charters.judging.comparators import in_unit_of, others_than_us, our_result
+from charters.judging.comparators import in_unit_of, others_than_us
 from charters.model.benchmarks import Basis, Sector
-from charters.model.quantities import PERCENT
-from charters.problems import Problem
+from charters.model.quantities import PERCENT, Quantity
+from charters.model.standards import Measure
+from charters.problems import Message, Problem
 from charters.problems.message import _
+from charters.rules import d_our_side
 from charters.rules.case import Case
 from charters.rules.filled import is_said
 from charters.rules.findings import Duty, Seen, State, Strength
@@ -106,25 +109,36 @@ def _agency_names(case: Case) -> frozenset[str]:
 
 
 def _units(case: Case) -> Iterator[Problem]:
-    """D4: their level is in our unit, or the conversion is stated."""
-    for found in others_than_us(case.charter):
+    """D4: a level is in our unit, or the conversion is stated."""
+    for found in case.charter.benchmarks:
         standard, value = case.charter.measured_by_id.get(found.standard), found.value
-        if value is None or standard is None or not standard.measure.shape.takes_target:
+        if value is None or standard is None:
             continue
+        here = case.in_benchmark(found, "value")
         if value.is_share and value.amount > 100:
-            here = case.in_benchmark(found, "value")
             said = _("{level} is more than all", level=value)
             yield clash("K14", "D4", here, said, _("write a share of 100% or less"))
-        unit = standard.measure.result_unit
-        if unit and not found.conversion and in_unit_of(standard.measure, value) is None:
-            here = case.in_benchmark(found, "value")
-            said = _(
-                "their level is {level}, our results are {ours}",
-                level=value,
-                ours=_("a share (%)") if unit == PERCENT else _("in {unit}", unit=unit),
-            )
-            do = _("say under 'conversion' how they compare, or leave the value out")
+        if not found.conversion and in_unit_of(standard.measure, value) is None:
+            ours, do = _our_unit(standard.measure)
+            said = _("the level {level} stands beside {ours}", level=value, ours=ours)
             yield clash("K14", "D4", here, said, do, case.in_standard(standard, "measure"))
+
+
+def _our_unit(measure: Measure) -> tuple[Message, Message]:
+    """Return what our results are in, where a level cannot stand beside them, and what to do."""
+    unit = measure.result_unit
+    do = _("say under 'conversion' how they compare, or leave the value out")
+    if not measure.shape.is_measured:
+        return _("a promise in words, which has no results"), do
+    if measure.shape.is_answer:
+        return _("results that are a yes or a no"), do
+    if not unit:
+        return _("results without a unit"), _(
+            "write the unit under 'measure', or leave it out here"
+        )
+    if unit == PERCENT:
+        return _("results that are a share (%)"), do
+    return _("results in {unit}", unit=Quantity(Decimal(2), unit).units), do
 
 
 def _basis(case: Case) -> Iterator[Problem]:
@@ -139,27 +153,6 @@ def _basis(case: Case) -> Iterator[Problem]:
             yield clash("K14", "D4", here, said, do, case.in_row(rows[-1]))
 
 
-def _no_such_result(case: Case) -> Iterator[Problem]:
-    """D5: our side of the comparison is a published result."""
-    for found in others_than_us(case.charter):
-        standing = case.compared_by_id.get(found.standard)
-        if not found.our_period or standing is None or our_result(standing, found) is not None:
-            continue
-        latest = standing.latest
-        newest = _("there is no result of it yet")
-        if latest:
-            newest = _("the newest is for {period}", period=latest.result.period.label)
-        said = _(
-            "our_period is {period}, but '{name}' has no result for it; {newest}",
-            period=found.our_period,
-            name=found.standard,
-            newest=newest,
-        )
-        do = _("write a period that has a result, or add the row to results.csv")
-        there = case.in_row(latest.result) if latest else case.in_benchmark(found, "standard")
-        yield clash("K14", "D5", case.in_benchmark(found, "our_period"), said, do, there)
-
-
 SUBJECT = Subject(
     looks={"D1": _private, "D2": _for_a_person, "D7": _not_self},
     has={
@@ -168,5 +161,5 @@ SUBJECT = Subject(
             for promise in case.promises_by_service.get(service.id, ())
         )
     },
-    clashes=(_sector, _units, _basis, _no_such_result),
+    clashes=(_sector, _units, _basis, *d_our_side.CLASHES),
 )

@@ -9,14 +9,18 @@ from decimal import Decimal
 from fractions import Fraction
 
 from charters.judging.comparators import Compared, in_unit_of
+from charters.judging.suppression import is_small
 from charters.model.periods import Period
 from charters.model.quantities import PERCENT, TIME_UNITS, Quantity
 from charters.model.shapes import Shape
 from charters.model.standards import Measure, Standard
+from charters.problems import Cases, Message
+from charters.problems.message import _, plain
+from charters.rules.case import Case
 from charters.rules.promise.agreement import counts_said
 from charters.rules.promise.promise import Said
 from charters.rules.promise.wordlists import tables
-from charters.rules.rows import rows_of
+from charters.rules.rows import Row, rows_of
 
 _YEAR = re.compile(r"(?<![\w.,])(?:19|20)\d\d(?![.,]?\d)")
 
@@ -28,6 +32,7 @@ class SaidLevel:
     level: Quantity
     words: str
     start: int
+    end: int
     """Where it stands in the text."""
     of_all: bool
     """Whether it is said of all that is counted: '300 claims came in' says of a backlog nothing."""
@@ -42,20 +47,25 @@ def levels_in(measure: Measure, said: Said) -> list[SaidLevel]:
 def _shares_and_times(said: Said) -> Iterator[SaidLevel]:
     for share in said.shares:
         level = Quantity(share.amount, PERCENT)
-        yield SaidLevel(level, said.quoted(share), share.start, of_all=True)
+        yield SaidLevel(level, said.quoted(share), share.start, share.end, of_all=True)
     for time in said.times:
         level = Quantity(time.amount, f"{time.kind} {time.unit}".strip())
-        yield SaidLevel(level, said.quoted(time), time.start, of_all=time.is_promised)
+        yield SaidLevel(level, said.quoted(time), time.start, time.end, of_all=time.is_promised)
 
 
 def _counts(measure: Measure, said: Said) -> Iterator[SaidLevel]:
     unit, is_score = measure.result_unit, measure.shape is Shape.SCORE
     if not unit or unit in (PERCENT, *TIME_UNITS):
         return
+    rest = "" if is_score else "".join(unit.lower().partition(" ")[1:])
     for number in counts_said(measure.shape, unit, said):
-        of_all = is_score or said.list("in_all").is_beside(said.text, *number.span())
+        start, end = number.span()
+        if not said.text.startswith(rest, end):
+            continue  # Of claims that have waited for long, '800,000 claims' says nothing.
+        end += len(rest)
+        of_all = is_score or said.list("in_all").is_beside(said.text, start, end)
         level = Quantity(Decimal(number[1]), unit)
-        yield SaidLevel(level, said.quoted(number), number.start(), of_all=of_all)
+        yield SaidLevel(level, said.quoted(number), start, end, of_all=of_all)
 
 
 def is_of_a_part(said: Said, place: int, period: Period, *, at_end: bool = False) -> bool:
@@ -118,3 +128,18 @@ def _levels(standing: Compared) -> Iterator[Fraction]:
         for result in (row.result, *row.judged.replaced):
             if result.amount is not None:
                 yield result.amount
+
+
+def result_said(case: Case, row: Row) -> Message | Quantity:
+    """Return a result as it is worked out: `84% (2,310 of 2,750)`, `12.8 minutes`."""
+    result, below = row.result, case.register.settings.suppress_below
+    if result.answer is not None:
+        return _("'yes'") if result.answer else _("'no'")
+    if below and (result.part or is_small(result, row.standard.measure, below)):
+        return _("the result")  # a share would tell the small counts behind it
+    amount = Decimal(plain(result.amount or Fraction(0)).replace(",", ""))
+    level = Quantity(amount, row.standard.measure.result_unit)
+    if result.met is None or result.total is None:
+        return level
+    met, total = Cases(result.met), Cases(result.total)
+    return _("{level} ({met} of {total})", level=level, met=met, total=total)

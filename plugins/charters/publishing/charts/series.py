@@ -12,7 +12,7 @@ from charters.judging.figures import FigureSeries
 from charters.judging.patterns import Pattern, figure_of, long_steps, told_slots
 from charters.judging.spc import Point
 from charters.judging.standings import Slot, Standing
-from charters.judging.verdicts import level_of
+from charters.judging.verdicts import level_reached
 from charters.model.periods import Period
 from charters.model.quantities import PERCENT, TIME_UNITS, Target, unit_named
 from charters.model.shapes import Shape
@@ -80,7 +80,7 @@ def figure_series(speech: Speech, series: FigureSeries) -> Series:
     days = [result.period.days for result in results]
     return Series(
         labels=tuple(speech.period(result.period) for result in results),
-        values=tuple(None if one.hidden else level_of(series.figure, one) for one in results),
+        values=tuple(None if one.hidden else level_reached(series.figure, one) for one in results),
         shown=("",) * len(results),
         spans=tuple((first.toordinal(), last.toordinal() + 1) for first, last in days),
         ends=_ends(series),

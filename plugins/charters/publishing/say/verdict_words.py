@@ -11,7 +11,7 @@ from fractions import Fraction
 from charters.judging.figures import Published
 from charters.judging.history import judged_by
 from charters.judging.standings import Judged, Standing
-from charters.judging.verdicts import Bucket, Verdict, Word, level_of
+from charters.judging.verdicts import Bucket, Verdict, Word, level_reached
 from charters.model.periods import Period
 from charters.model.quantities import TIME_UNITS, Direction, Target, unit_named
 from charters.model.results import Result
@@ -223,7 +223,7 @@ def result_words(speech: Speech, standard: Measured, result: Result, target: Tar
     if result.answer is not None:
         said = _("the agency says it kept this"), _("the agency says it did not keep this")
         return said[0] if result.answer else said[1]
-    amount = level_of(standard, result)
+    amount = level_reached(standard, result)
     if amount is None:
         return _("No cases")
     if measure.shape.is_share:

@@ -17,11 +17,11 @@ from charters.judging.comparators import (
     our_result,
     ours_beside,
 )
-from charters.judging.verdicts import level_of
+from charters.judging.verdicts import level_reached
 from charters.model.benchmarks import Basis, Benchmark, Sector
 from charters.model.quantities import PERCENT, TIME_UNITS, Target
 from charters.model.shapes import Shape
-from charters.model.standards import Measured, Standard
+from charters.model.standards import Measure, Measured, Standard
 from charters.model.text import Text
 from charters.publishing.book import Book, once
 from charters.publishing.say.choice_words import word
@@ -157,7 +157,7 @@ def _our_rows(
     speech = book.speech
     for ours, others in beside:
         result = ours.result
-        level = level_of(standing.standard, result)
+        level = level_reached(standing.standard, result)
         if level is None or result.hidden:
             continue
         note = speech.period(result.period)
@@ -306,9 +306,7 @@ def _own_warnings(book: Book, standing: Compared, benchmark: Benchmark) -> list[
         and amount_of(standing.standard, benchmark) is None
         and not benchmark.conversion
     ):
-        warnings.append(
-            _("Their figure is in another unit, so the two cannot be set against each other.")
-        )
+        warnings.append(_not_beside(book.speech, standing.standard.measure))
     if benchmark.basis is Basis.PROMISE:
         warnings.append(
             _("This sets a result against what they promise, not against what they did.")
@@ -320,6 +318,20 @@ def _own_warnings(book: Book, standing: Compared, benchmark: Benchmark) -> list[
             )
         )
     return warnings
+
+
+def _not_beside(speech: Speech, measure: Measure) -> str:
+    """Return why a level cannot be set against our results."""
+    _ = speech.gettext
+    if not measure.shape.is_measured:
+        return _(
+            "This promise is in words and has no results, so nothing can be set against their figure."
+        )
+    if measure.shape.is_answer:
+        return _("Our results are a yes or a no, so the two cannot be set against each other.")
+    if not measure.result_unit:
+        return _("Our results have no unit, so the two cannot be set against each other.")
+    return _("Their figure is in another unit, so the two cannot be set against each other.")
 
 
 def _warnings(speech: Speech, benchmarks: Sequence[Benchmark]) -> list[str]:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from charters.judging.comparators import amount_of, lower_is_better
-from charters.judging.verdicts import level_of
+from charters.judging.verdicts import level_reached
 from charters.model.benchmarks import Basis, Benchmark
 from charters.model.periods import Period, month_after
 from charters.model.quantities import PERCENT, SECONDS, TIME_UNITS
@@ -30,45 +30,46 @@ class Gap(NamedTuple):
     named: Said
 
 
+# Names stand in brackets: nobody can tell which of them takes an article, in which language.
 _SAME = _n(
-    "{when} we were at the same level as {who}: {mine}.",
-    "{when} {agency} was at the same level as {who}: {mine}.",
+    "{when} our level was the same: {mine} ({who}).",
+    "{when} the level was the same: {mine} ({agency}; {who}).",
 )
 _MORE_TIME = _n(
-    "{when} we took {gap} longer than {who}: {mine} against {theirs}.",
-    "{when} {agency} took {gap} longer than {who}: {mine} against {theirs}.",
+    "{when} we took {gap} longer: {mine} against {theirs} ({who}).",
+    "{when} it took {gap} longer: {mine} ({agency}) against {theirs} ({who}).",
 )
 _LESS_TIME = _n(
-    "{when} we took {gap} less than {who}: {mine} against {theirs}.",
-    "{when} {agency} took {gap} less than {who}: {mine} against {theirs}.",
+    "{when} we took {gap} less: {mine} against {theirs} ({who}).",
+    "{when} it took {gap} less: {mine} ({agency}) against {theirs} ({who}).",
 )
 _ABOVE = _n(
-    "{when} we were {gap} above {who}: {mine} against {theirs}.",
-    "{when} {agency} was {gap} above {who}: {mine} against {theirs}.",
+    "{when} our level was {gap} higher: {mine} against {theirs} ({who}).",
+    "{when} the level was {gap} higher: {mine} ({agency}) against {theirs} ({who}).",
 )
 _BELOW = _n(
-    "{when} we were {gap} below {who}: {mine} against {theirs}.",
-    "{when} {agency} was {gap} below {who}: {mine} against {theirs}.",
+    "{when} our level was {gap} lower: {mine} against {theirs} ({who}).",
+    "{when} the level was {gap} lower: {mine} ({agency}) against {theirs} ({who}).",
 )
 _MORE = _n(
-    "{when} we had {gap} more than {who}: {mine} against {theirs}.",
-    "{when} {agency} had {gap} more than {who}: {mine} against {theirs}.",
+    "{when} we had {gap} more: {mine} against {theirs} ({who}).",
+    "{when} there were {gap} more: {mine} ({agency}) against {theirs} ({who}).",
 )
 _FEWER = _n(
-    "{when} we had {gap} fewer than {who}: {mine} against {theirs}.",
-    "{when} {agency} had {gap} fewer than {who}: {mine} against {theirs}.",
+    "{when} we had {gap} fewer: {mine} against {theirs} ({who}).",
+    "{when} there were {gap} fewer: {mine} ({agency}) against {theirs} ({who}).",
 )
 _LATE = _n(
-    "{when}, {mine} of every {base} of our {things} were late; at {who} {theirs}.",
-    "{when}, {mine} of every {base} {things} of {agency} were late; at {who} {theirs}.",
+    "{when}, {mine} of every {base} of our {things} were late, against {theirs} ({who}).",
+    "{when}, {mine} of every {base} {things} were late ({agency}), against {theirs} ({who}).",
 )
 _TOO_LONG = _n(
-    "{when}, {mine} of every {base} of our {things} took too long; at {who} {theirs}.",
-    "{when}, {mine} of every {base} {things} of {agency} took too long; at {who} {theirs}.",
+    "{when}, {mine} of every {base} of our {things} took too long, against {theirs} ({who}).",
+    "{when}, {mine} of every {base} {things} took too long ({agency}), against {theirs} ({who}).",
 )
 _SHORT = _n(
-    "{when}, {mine} of every {base} of our {things} fell short; at {who} {theirs}.",
-    "{when}, {mine} of every {base} {things} of {agency} fell short; at {who} {theirs}.",
+    "{when}, {mine} of every {base} of our {things} fell short, against {theirs} ({who}).",
+    "{when}, {mine} of every {base} {things} fell short ({agency}), against {theirs} ({who}).",
 )
 _FAILED = {StandardType.TIMELINESS: _LATE, StandardType.WAITING: _TOO_LONG}
 
@@ -83,24 +84,28 @@ def gap_between(
 
     It is empty where the two do not fit, or our result may not be told.
     """
-    mine, theirs = level_of(standard, ours), amount_of(standard, other)
+    mine, theirs = level_reached(standard, ours), amount_of(standard, other)
     if mine is None or theirs is None or ours.hidden:
         return NO_GAP
-    who = speech.say(other.organization)
     when = _during(speech, standard, ours.period)
     near = standard.measure.result_unit == PERCENT and min(mine, theirs) >= NEARLY_ALL
     if near and mine != theirs and other.basis is Basis.RESULT and not lower_is_better(standard):
         said, words = _in_failures(speech, standard, mine, theirs)
     else:
         said, words = _in_levels(speech, standard, mine, theirs)
-        if other.basis is Basis.PROMISE:
-            who = put(speech, speech.gettext("what {who} promises"), who=who)
-    if other.date and other.date.days != ours.period.days:
-        # Translators: a level and its time: 3 (2024).
-        dated = speech.gettext("{level} ({period})")
-        said["theirs"] = dated.format(level=said["theirs"], period=speech.period(other.date))
-    given: dict[str, Sayable] = {"when": when, "who": who, "agency": agency, **said}
+    given: dict[str, Sayable] = {"when": when, "agency": agency, **said}
+    given["who"] = _who(speech, other, ours.period)
     return Gap(*(put(speech, speech.gettext(message), **given) for message in words))
+
+
+def _who(speech: Speech, other: Benchmark, period: Period) -> Said:
+    """Return whose level it is, whether it is only promised, and its time where that is another."""
+    who = speech.say(other.organization)
+    if other.basis is Basis.PROMISE:
+        who = put(speech, speech.gettext("{who}, a promise"), who=who)
+    if other.date and other.date.days != period.days:
+        who = put(speech, "{who}, {period}", who=who, period=other.date)
+    return who
 
 
 def distance_words(speech: Speech, standard: Measured, distance: Fraction) -> str:

@@ -20,7 +20,7 @@ from markdown.util import AtomicString
 from charters.judging.figures import FigureSeries
 from charters.judging.history import breaks
 from charters.judging.standings import Standing
-from charters.judging.verdicts import level_of
+from charters.judging.verdicts import level_reached
 from charters.model.results import Result
 from charters.model.standards import Measured
 from charters.publishing.book import Book
@@ -137,4 +137,4 @@ def _change(book: Book, standing: Standing | FigureSeries) -> str:
 
 
 def _amount(measured: Measured, result: Result) -> Fraction | None:
-    return level_of(measured, result) if result.answer is None else Fraction(result.answer)
+    return level_reached(measured, result) if result.answer is None else Fraction(result.answer)

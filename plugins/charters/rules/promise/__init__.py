@@ -14,6 +14,7 @@ from charters.rules.promise.spoken import (
     independent,
     promises_and_fields,
     promises_of,
+    words_of_today,
 )
 from charters.rules.promise.times import time_of
 from charters.rules.promise.translations import translations
@@ -33,5 +34,8 @@ __all__ = [
 ]
 
 SUBJECT = Subject(
-    clashes=(promises_and_fields, figures_that_promise, independent, fields_alone, translations)
+    clashes=(
+        *(promises_and_fields, words_of_today, figures_that_promise, independent),
+        *(fields_alone, translations),
+    )
 )

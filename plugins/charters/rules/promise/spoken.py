@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
+from charters.judging.history import as_it_reads
 from charters.model.agency import AgencyKind
-from charters.model.standards import DayKind, Standard
+from charters.model.standards import ChangedField, DayKind, Standard
 from charters.problems import Place, Problem
 from charters.reading.prose import prose_of
 from charters.rules.case import Case, Keys
 from charters.rules.promise import agreement, wording
+from charters.rules.promise.announced import in_its_time, next_change
 from charters.rules.promise.promise import Promise, Remark, Said, heard, remark
 from charters.rules.promise.translations import differing
 from charters.rules.promise.wordlists import LANGUAGES
@@ -33,6 +36,8 @@ _FIELDS: Mapping[str, Keys] = {
 }
 _SET_APART = frozenset({"promise", "changes", "legal_basis", "sources", "benchmarks", "wants"})
 """Words looked at elsewhere, of the past, of the law or of others."""
+_OF_A_LEVEL = ("K3", "C4")
+"""What is said of a promise whose words say another level than its fields."""
 
 
 def check_promise(promise: Promise) -> Iterator[Remark]:
@@ -98,7 +103,8 @@ def _promise(case: Case, standard: Standard) -> Iterator[Problem]:
         place = case.in_standard(standard, "promise", *filter(None, [code]))
         for one in remarks:
             if not (left_to_k24 and one.code == "K3"):
-                yield one.at(place, *_other_place(case, standard, one))
+                told = in_its_time(standard, case.register.as_of, one)
+                yield told.at(place, *_other_place(case, standard, one))
 
 
 def _other_place(case: Case, standard: Standard, one: Remark) -> Iterator[Place]:
@@ -107,6 +113,46 @@ def _other_place(case: Case, standard: Standard, one: Remark) -> Iterator[Place]
         yield case.in_agency("kind")
     elif one.against and getattr(standard, one.against) is not None:
         yield case.in_standard(standard, *_FIELDS[one.against])
+
+
+def words_of_today(case: Case) -> Iterator[Problem]:
+    """Yield the sentence of today where it says another level than the one in force today."""
+    as_of = case.register.as_of
+    for standard in case.charter.standards:
+        today = as_it_reads(standard, as_of)
+        if today is standard:
+            continue
+        told = {one.fragment for one in _levels_said(case, standard)}
+        for one in _levels_said(case, today):
+            change = next_change(standard, as_of, one.against, ChangedField.PROMISE.value)
+            if change is not None and one.fragment not in told:
+                yield _ahead(case, standard, today, one, change[1].date)
+
+
+def _levels_said(case: Case, standard: Standard) -> Iterator[Remark]:
+    """Yield what the words of a standard say otherwise than its limit or target."""
+    for promise in promises_of(standard, case.register.settings.language):
+        for one in check_promise(promise):
+            if one.code in _OF_A_LEVEL and one.against in ("limit", "target"):
+                yield one
+
+
+def _ahead(case: Case, standard: Standard, today: Standard, one: Remark, day: date) -> Problem:
+    level = today.target and today.target.said if one.against == "target" else today.limit
+    reworded = next_change(standard, case.register.as_of, ChangedField.PROMISE.value)
+    name, here = "runs-ahead", case.in_standard(standard, "promise")
+    if reworded is not None:
+        name, here = "said-before", case.in_standard(standard, "changes", reworded[0], "from")
+    values = {"field": one.against, "level": level or "none", "day": day, "iso": str(day)}
+    return remark(name, one.fragment, one.against, **values).at(here, *_there(case, standard, one))
+
+
+def _there(case: Case, standard: Standard, one: Remark) -> Iterator[Place]:
+    """Yield where the level of today stands: before the change that is announced, or in its field."""
+    if change := next_change(standard, case.register.as_of, one.against):
+        yield case.in_standard(standard, "changes", change[0], "from")
+    elif getattr(standard, one.against) is not None:
+        yield case.in_standard(standard, one.against)
 
 
 def figures_that_promise(case: Case) -> Iterator[Problem]:
