@@ -12,8 +12,9 @@ from charters.judging.promise_changes import words_then
 from charters.judging.verdicts import Word
 from charters.publishing.book import open_book
 from charters.publishing.site import site_of
-from charters.publishing.views.changes import change_views, new_results
+from charters.publishing.views.changes import change_views
 from charters.publishing.views.method import SHARES
+from charters.publishing.views.result_entries import new_results
 from charters.reading import read
 from charters.rules import audit
 

@@ -12,12 +12,8 @@ from charters.model.results import Result
 from charters.model.standards import Change
 from charters.publishing.data.feeds import feeds
 from charters.publishing.say.speech import Speech
-from charters.publishing.views.changes import (
-    ChangeView,
-    announced_word,
-    change_views,
-    kind_word,
-)
+from charters.publishing.views.change_entry import ChangeView, announced_word, kind_word
+from charters.publishing.views.changes import change_views
 from charters.publishing.views.ledger import (
     MOST_CHANGES,
     MOST_RESULTS,
@@ -99,9 +95,10 @@ def test_what_a_change_did_to_the_promise(field: str, was: str, now: str, kind: 
 
 def test_every_kind_of_change_has_words() -> None:
     promises = ["weaker", "stronger", "changed", "reworded", "ended"]
-    said = {kind_word(Speech(), kind) for kind in ["new-result", "settled", "corrected", *promises]}
+    results = ["new-result", "settled", "available", "corrected", "taken-back"]
+    said = {kind_word(Speech(), kind) for kind in [*results, *promises]}
     announced = {announced_word(Speech(), kind) for kind in promises}
-    assert (len(said), len(announced)) == (8, 5)
+    assert (len(said), len(announced)) == (10, 5)
     assert not said & announced
 
 

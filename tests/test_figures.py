@@ -18,10 +18,12 @@ from charters.model.results import Result
 from charters.model.surveys import SurveysFile
 from charters.publishing.book import Book
 from charters.publishing.data.exports import as_csv, as_json, datasets, register_schema
+from charters.publishing.data.feeds import feeds
 from charters.publishing.site import site_of
 from charters.publishing.views.figure_tables import FigureView, figure_view
 from charters.publishing.views.hearing import customer_survey_view
 from charters.publishing.views.inline_facts import InlineFacts
+from charters.publishing.views.ledger import changes_page, results_page
 from charters.publishing.views.overviews import activity_blocks, home, promises_pages
 from charters.publishing.views.plan import plan_of
 from charters.publishing.views.promise_cards import promise_view
@@ -148,6 +150,29 @@ def test_plan_and_service_show_the_table_after_the_promises_and_the_list_of_prom
     assert name not in pages["promises"] + pages["home"] + pages["changes"]
 
 
+def test_results_of_figures_are_new_results_and_their_corrections_are_changes() -> None:
+    rows = waits("12", "14", published="2025-01")
+    corrected = result(
+        "2021", value="15", standard="waiting", published="2025-05", status="revised",
+        note="Two were forgotten.", line=9,
+    )  # fmt: skip
+    found = book(with_figures(*rows, corrected))
+    (new,) = results_page(found).results.shown
+    assert (new.sentence.words, new.now) == (
+        "Claims that wait for a decision",
+        "12 claims, at the end of December 2020",
+    )
+    (change,) = changes_page(found).changes.shown
+    assert (change.kind, change.why) == ("corrected", "Two were forgotten.")
+    assert (change.was, change.now) == (
+        "14 claims, at the end of December 2021",
+        "15 claims, at the end of December 2021",
+    )
+    assert change.turned == ""
+    (feed, _agency) = feeds(found, "https://example.org/", "Promises").values()
+    assert feed.count("Claims that wait for a decision") == 2
+
+
 def test_a_plan_without_figures_has_no_table_of_them() -> None:
     found = book(charter([promise()]))
     assert all("Also measured" not in text for _, text in rendered(found, site_of(found)))
@@ -246,6 +271,10 @@ def test_small_numbers_of_a_figure_reach_no_page_and_no_file() -> None:
     assert newest.words == "Not shown, to protect privacy [c]"
     figures = [row for row in rows_of(found, "results") if row["of"] == "figure"]
     assert [row["value"] for row in figures] == ["8123", ""]
+    published = book(with_figures(*waits("8123", "7", published="2025-01")), suppress_below=10)
+    said = [one.now for one in results_page(published).results.shown]
+    assert any("8,123" in words for words in said)
+    assert not any("7 claims" in words for words in said)
 
 
 # ------------------------------------------------------------------------------ inside a sentence

@@ -16,7 +16,8 @@ from charters.model.past import Sight
 from charters.model.results import COLUMNS
 from charters.model.settings import Settings
 from charters.publishing.book import Book, open_book
-from charters.publishing.views.changes import ChangeView, change_views
+from charters.publishing.views.change_entry import ChangeView
+from charters.publishing.views.changes import change_views
 from charters.publishing.views.history_rows import history_rows
 from charters.reading import read
 from charters.rules import audit

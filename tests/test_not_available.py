@@ -10,9 +10,10 @@ from typing import Any
 
 import pytest
 
-from builders import book, charter, day, figure, measured_by, promise, result, standings
+from builders import book, change, charter, day, figure, measured_by, promise, result, standings
 from charters.judging.comparators import our_result
 from charters.judging.kept_up import left_out, missed_lately
+from charters.judging.promise_changes import follows_a_miss
 from charters.judging.standings import Standing, headline
 from charters.judging.verdicts import Bucket, Word
 from charters.model.results import Result
@@ -20,6 +21,7 @@ from charters.publishing.charts.series import series_of
 from charters.publishing.data.exports import as_csv, as_json, datasets
 from charters.publishing.views.comparisons import comparison_view
 from charters.publishing.views.figure_tables import figure_view
+from charters.publishing.views.ledger import changes_page, results_page
 from charters.publishing.views.promise_cards import promise_view
 from charters.publishing.views.service import OpenPromise, open_promise
 
@@ -179,3 +181,29 @@ def test_a_period_with_a_reason_is_not_left_out_and_one_with_a_bare_word_is() ->
         assert [str(one.sentence) for one in seen] == [
             f"Promises of which no period is left out: {shown}."
         ]
+
+
+def test_a_new_row_without_a_result_is_listed_with_its_reason_and_one_taken_back_is_called_so() -> (
+    None
+):
+    rows = [
+        result("2023", 910, 1000, line=2, published="2024-02-01"),
+        none_for("2023", line=3, published="2024-03-01"),
+        none_for("2024", line=4, published="2025-02-01"),
+        none_for("2025", line=5, published="2026-02-01"),
+        result("2025", 900, 1000, line=6, published="2026-03-01"),
+    ]
+    built = book(charter([promise()], rows))
+    assert [one.now for one in results_page(built).results.shown] == [
+        f"Not available: No figure, 2024. {REASON}"
+    ]
+    found = {one.kind: one for one in changes_page(built).changes.shown}
+    assert found["taken-back"].turned == "Was Met, is now Not available."
+    assert found["taken-back"].why == REASON
+    assert found["available"].now == "90 of every 100 calls (900 of 1,000), 2025"
+
+
+def test_a_promise_that_is_weakened_after_a_miss_says_so_whatever_was_not_available_since() -> None:
+    lowered = [change("2025-01-01", "target", "90%", "80%")]
+    rows = result("2023", 850, 1000), none_for("2024")
+    assert follows_a_miss(standing(*rows, target="80%", changes=lowered), day("2025-01-01"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -11,6 +11,8 @@ from itertools import pairwise
 
 from pydantic_core import PydanticCustomError
 
+from charters.judging.comparators import Compared, Ours
+from charters.judging.figures import Published
 from charters.judging.history import edition_on, in_force
 from charters.judging.standings import Judged, Standing
 from charters.judging.verdicts import Word
@@ -22,6 +24,7 @@ from charters.model.quantities import (
     parse_quantity,
     parse_target,
 )
+from charters.model.results import Result
 from charters.model.standards import NOT_FOUND, NOTHING, Change, ChangedField, Standard
 from charters.model.text import Text
 
@@ -131,16 +134,17 @@ def words_then(standard: Standard, day: date) -> Text | None:
 
 def follows_a_miss(standing: Standing, day: date) -> bool:
     """Return whether the last result before a day missed its target (F5)."""
-    earlier = [judged for judged in standing.judged if judged.result.period.end < day]
+    given = (judged for judged in standing.judged if judged.result.is_available)
+    earlier = [judged for judged in given if judged.result.period.end < day]
     return bool(earlier) and earlier[-1].verdict.word is Word.MISSED
 
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """Two rows for one period: what stood there, and what took its place, each judged."""
+    """Two rows for one period: what stood there, and what took its place; of a promise, each judged."""
 
-    was: Judged
-    now: Judged
+    was: Ours
+    now: Ours
 
     @property
     def turned(self) -> bool:
@@ -149,11 +153,16 @@ class Correction:
         return not hidden and self.was.verdict.word is not self.now.verdict.word
 
 
-def corrections_of(standing: Standing) -> Iterator[Correction]:
+def corrections_of(of: Compared) -> Iterator[Correction]:
     """Yield every row that took the place of another one, of the whole and of every part."""
-    series = [standing.judged, *standing.parts.values()]
+    series: list[Sequence[Ours]] = [of.judged, *of.parts.values()]
     for judged in (judged for results in series for judged in results):
-        replaced = (Judged(standing.standard, row) for row in judged.replaced)
+        replaced = (as_it_was(of, row) for row in judged.replaced)
         for was, now in pairwise((*replaced, judged)):
             if now.result.published is not None:
                 yield Correction(was, now)
+
+
+def as_it_was(of: Compared, row: Result) -> Ours:
+    """Return a row that stands no more, judged where it was one of a promise."""
+    return Judged(of.standard, row) if isinstance(of, Standing) else Published(row)

@@ -22,7 +22,9 @@ _OF_A_MISS = ("missed_because", "action", "action_by")
 _SAYS_MISSED = ("miss", "not ", "manqu", "raté", " pas ")
 """What stands in a verdict that the aim was missed."""
 
-_OF_ALL = re.compile(r"\W*(?:$|[.;!]|(?:in|at|for|dans|pour) (?:all|every|tou)|this|again)")
+_OF_ALL = re.compile(
+    r"\W*(?:$|[.;!]|(?:in|at|for|dans|pour) (?:all|every|tou)|this|again|but|although|mais|bien)"
+)
 """What may follow a verdict on the whole; of a part, such as a month, another may be right."""
 
 

@@ -28,6 +28,7 @@ from charters.rules.levels_said import (
     is_of_a_part,
     levels_in,
     result_said,
+    sentence_around,
     step,
 )
 from charters.rules.promise import LANGUAGES
@@ -150,15 +151,16 @@ def _texts_on_us(case: Case) -> Iterator[tuple[Row, Place, Said]]:
 
 def _levels_of_us(row: Row, said: Said) -> Iterator[SaidLevel]:
     """Yield the levels that are said of us, as they are: not of others, of a plan or of another time."""
-    measure = row.standard.measure
-    for level in levels_in(measure, said):
+    planned = said.list("planned")
+    for level in levels_in(row.standard.measure, said):
         before = clause_before(said.text, level.start)
         ours, theirs = (_last(said, name, before) for name in ("of_us", "of_them"))
         is_difference = said.list("difference").is_beside(said.text, level.start, level.end)
-        is_ours = ours > theirs and level.of_all and not is_difference
         if (
-            is_ours
-            and not said.first("planned")
+            ours > theirs
+            and level.of_all
+            and not is_difference
+            and planned.find_first(sentence_around(said, level.start)) is None
             and not is_of_a_part(said, level.start, row.result.period)
         ):
             yield level

@@ -73,8 +73,7 @@ def is_of_a_part(said: Said, place: int, period: Period, *, at_end: bool = False
 
     `at_end` says that the level of a period is the one on its last day.
     """
-    begin, end = said.text.rfind(". ", 0, place) + 1, said.text.find(". ", place)
-    sentence = said.text[begin : end if end >= 0 else len(said.text)]
+    sentence = sentence_around(said, place)
     first = period.end if at_end else period.start
     years = {int(year) for year in _YEAR.findall(sentence)}
     months = {(first.year, first.month), (period.end.year, period.end.month)}
@@ -84,6 +83,12 @@ def is_of_a_part(said: Said, place: int, period: Period, *, at_end: bool = False
         or not years <= {period.start.year, period.end.year}
         or not set(_months_in(sentence, said.language)) <= own
     )
+
+
+def sentence_around(said: Said, place: int) -> str:
+    """Return the sentence that a place stands in."""
+    begin, end = said.text.rfind(". ", 0, place) + 1, said.text.find(". ", place)
+    return said.text[begin : end if end >= 0 else len(said.text)]
 
 
 def _months_in(sentence: str, language: str) -> Iterator[int]:

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from charters.judging.standings import Standing
 from charters.publishing.book import Book
-from charters.publishing.views.changes import ChangeView
+from charters.publishing.views.change_entry import ChangeView
 from charters.publishing.views.ledger import MOST_CHANGES, all_changes, left_words
 from charters.publishing.views.promise_cards import agency_url, promise_view
 

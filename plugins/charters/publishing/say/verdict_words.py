@@ -238,7 +238,7 @@ def words_of(speech: Speech, standard: Measured, judged: Judged | Published) -> 
     return result_words(speech, standard, judged.result, judged.target)
 
 
-def with_counts(speech: Speech, standard: Standard, result: Result, target: Target | None) -> str:
+def with_counts(speech: Speech, standard: Measured, result: Result, target: Target | None) -> str:
     """Return a result in words, and its counts behind it."""
     words, counts = result_words(speech, standard, result, target), counts_words(speech, result)
     return f"{words} ({counts})" if counts else words

@@ -7,11 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from charters.judging.figures import FigureSeries
 from charters.judging.promise_changes import Effect
 from charters.publishing.book import Book
 from charters.publishing.say.speech import Said, Speech
-from charters.publishing.views.changes import ENDED, ChangeView, change_views, new_results
+from charters.publishing.views.change_entry import ENDED, ChangeView
+from charters.publishing.views.changes import change_views
 from charters.publishing.views.promise_cards import agency_name, agency_url
+from charters.publishing.views.result_entries import new_results, result_changes
 
 MOST_CHANGES = 200
 """Entries of each list of the pages of changes; older ones stay on the page of their promise."""
@@ -89,8 +92,8 @@ def left_words(speech: Speech, left: int) -> str:
     if left <= 0:
         return ""
     return speech.ngettext(
-        "{count} more entry is not listed here. It stands on the page of its promise.",
-        "{count} more entries are not listed here. They stand on the pages of their promises.",
+        "{count} more entry is not listed here. It stands on the page of its service.",
+        "{count} more entries are not listed here. They stand on the pages of their services.",
         left,
     ).format(count=speech.number(left))
 
@@ -124,6 +127,13 @@ def _views(book: Book, agency: str | None = None) -> Iterator[ChangeView]:
     for standing in book.all_standings:
         if agency in (None, standing.charter.id):
             yield from change_views(book, standing)
+    for series in _figures(book, agency):
+        yield from result_changes(book, series)
+
+
+def _figures(book: Book, agency: str | None) -> Iterator[FigureSeries]:
+    for name, figures in book.figures.items():
+        yield from figures if agency in (None, name) else ()
 
 
 def _changed(book: Book, agency: str | None = None) -> Iterator[ChangeView]:
@@ -139,6 +149,8 @@ def _results(book: Book, agency: str | None = None) -> Iterator[ChangeView]:
     for standing in book.all_standings:
         if agency in (None, standing.charter.id):
             yield from new_results(book, standing)
+    for series in _figures(book, agency):
+        yield from new_results(book, series)
 
 
 def _in_turn(views: Iterable[ChangeView]) -> list[ChangeView]:

@@ -12,7 +12,7 @@ from charters.model.standards import Activity
 from charters.publishing.book import Book, in_reading_order, once
 from charters.publishing.say.choice_words import word
 from charters.publishing.say.speech import Said
-from charters.publishing.views.changes import ChangeView
+from charters.publishing.views.change_entry import ChangeView
 from charters.publishing.views.comparisons import ComparisonView, comparison_view
 from charters.publishing.views.complaint_block import ComplaintView, complaint_view
 from charters.publishing.views.counts import HeadlineView, headline_view

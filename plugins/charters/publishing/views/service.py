@@ -22,7 +22,8 @@ from charters.publishing.say.verdict_words import (
     with_counts,
     words_of,
 )
-from charters.publishing.views.changes import ChangeView, change_views
+from charters.publishing.views.change_entry import ChangeView
+from charters.publishing.views.changes import change_views
 from charters.publishing.views.comparisons import ComparisonView, comparison_view
 from charters.publishing.views.complaint_block import ComplaintView, complaint_view, posted_words
 from charters.publishing.views.facts import Fact, facts, listed, named, noted, put

@@ -1,0 +1,156 @@
+"""One entry of what changed, of a promise or of a result, as pages and feeds show it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from charters.judging.comparators import Compared
+from charters.judging.figures import FigureSeries
+from charters.judging.promise_changes import words_then
+from charters.model.periods import Period
+from charters.publishing.book import Book
+from charters.publishing.say.speech import Said, Speech
+from charters.publishing.views.facts import put
+from charters.publishing.views.promise_cards import (
+    SourceView,
+    agency_name,
+    agency_url,
+    service_url,
+)
+
+ENDED = "ended"
+"""The kind of a withdrawn promise."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeView:
+    """One change, of a promise or of a result."""
+
+    day: date
+    """The day it is sorted by; the same on whatever day the site is built."""
+    about: date
+    """The last day of the period that a result is of; the day itself for a change."""
+    when: str
+    kind: str
+    """new-result, settled, available, corrected, taken-back, rewritten, removed, weaker, stronger,
+    changed, reworded, found or ended."""
+    announced: bool
+    """Whether its day is still to come."""
+    word: str
+    sentence: Said
+    """The promise in the words of its time; the name of a figure."""
+    agency: Said
+    agency_id: str
+    url: str
+    was: str
+    now: str
+    turned: str
+    """Which verdict a correction turned into which; '' where it stayed."""
+    late: Sequence[str]
+    """What is to be said of a change that was published after its day, or with no word at all."""
+    why: str
+    after_miss: bool
+    source: SourceView | None
+    key: str
+    """A name that stays the same from build to build, for feeds."""
+
+
+def entry_of(
+    book: Book,
+    of: Compared,
+    day: date,
+    kind: str,
+    *,
+    period: Period | None = None,
+    **more: object,
+) -> ChangeView:
+    """Return an entry on a promise, or on a figure, of a day; `period` is that of a result."""
+    charter, standard = of.charter, of.standard
+    announced = day > book.register.as_of
+    when = book.speech.day(day)
+    if announced:
+        when = book.speech.gettext("Announced for {day}").format(day=when)
+    fields = {
+        "when": when,
+        "was": "",
+        "now": "",
+        "turned": "",
+        "late": (),
+        "why": "",
+        "after_miss": False,
+        "source": None,
+        **more,
+    }
+    key = f"{_KEYS.get(kind, 'change')}/{fields.pop('key', day)}"
+    return ChangeView(
+        day=day,
+        kind=kind,
+        announced=announced,
+        word=announced_word(book.speech, kind) if announced else kind_word(book.speech, kind),
+        about=period.end if period else day,
+        sentence=_sentence(book, of, period.start if period else day),
+        agency=agency_name(book.speech, charter),
+        agency_id=charter.id,
+        url=f"{service_url(charter, standard.service)}#{standard.id}",
+        key=f"{agency_url(charter)}{standard.id}/{key}",
+        **fields,  # type: ignore[arg-type]
+    )
+
+
+_KEYS = {
+    ENDED: "end",
+    "new-result": "result",
+    "settled": "row",
+    "available": "row",
+    "corrected": "row",
+    "taken-back": "row",
+    "rewritten": "rewritten",
+    "removed": "removed",
+}
+
+
+def _sentence(book: Book, of: Compared, day: date) -> Said:
+    """Return a promise in the words of a day, or in today's, said to be; of a figure, its name."""
+    speech = book.speech
+    if isinstance(of, FigureSeries):
+        return speech.say(of.figure.name)
+    words = words_then(of.standard, min(day, of.as_of))
+    if words is not None:
+        return speech.say(words)
+    form = speech.gettext("In today's words: {promise}")
+    return put(speech, form, promise=of.standard.promise)
+
+
+def kind_word(speech: Speech, kind: str) -> str:
+    """Return the words for a kind of change."""
+    _ = speech.gettext
+    return {
+        "new-result": _("new result"),
+        "settled": _("result now final"),
+        "available": _("result now available"),
+        "corrected": _("result corrected"),
+        "taken-back": _("result taken back"),
+        "rewritten": _("result changed without a word"),
+        "removed": _("result taken out"),
+        "weaker": _("made weaker"),
+        "stronger": _("made stronger"),
+        "changed": _("promise changed"),
+        "reworded": _("promise reworded"),
+        "found": _("gap in the documents, no change"),
+        "ended": _("promise ended"),
+    }[kind]
+
+
+def announced_word(speech: Speech, kind: str) -> str:
+    """Return the words for a kind of change that is still to come."""
+    _ = speech.gettext
+    return {
+        "weaker": _("to be made weaker"),
+        "stronger": _("to be made stronger"),
+        "changed": _("to be changed"),
+        "reworded": _("to be reworded"),
+        "found": _("gap in the documents, no change"),
+        "ended": _("to end"),
+    }[kind]

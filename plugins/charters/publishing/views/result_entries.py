@@ -1,0 +1,138 @@
+"""Results as they came out: new ones, and those that were settled, corrected or taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from charters.judging.comparators import Compared, Ours
+from charters.judging.figures import FigureSeries
+from charters.judging.promise_changes import Correction, as_it_was, corrections_of
+from charters.model.results import Result, Status
+from charters.publishing.book import Book, once
+from charters.publishing.say.speech import Speech
+from charters.publishing.say.verdict_words import when_words, with_counts, word_of
+from charters.publishing.views.change_entry import ChangeView, entry_of
+from charters.publishing.views.promise_cards import source_view
+
+
+@once
+def result_changes(book: Book, of: Compared) -> list[ChangeView]:
+    """Return every result of a promise or figure that another took the place of, newest first."""
+    found = [*_corrections(book, of), *_rewritten(book, of)]
+    return sorted(found, key=lambda view: (view.day, view.key), reverse=True)
+
+
+def _corrections(book: Book, of: Compared) -> Iterator[ChangeView]:
+    for correction in corrections_of(of):
+        now = correction.now.result
+        published = now.published or now.period
+        yield entry_of(
+            book, of, _day(correction.was.result, now),
+            _kind(correction.was.result, now),
+            when=book.speech.period(published),
+            was=_said(book, of, correction.was),
+            now=_said(book, of, correction.now),
+            turned=_turned(book.speech, correction),
+            why=now.note,
+            period=now.period,
+            source=source_view(book.speech, of.charter, now.source),
+            key=f"{now.period.label}/{now.part}/{now.line}",
+        )  # fmt: skip
+
+
+def _kind(was: Result, now: Result) -> str:
+    """Return what a row did that took the place of another one."""
+    if was.is_available is not now.is_available:
+        return "available" if now.is_available else "taken-back"
+    return (
+        "settled"
+        if was.status is Status.PROVISIONAL and now.status is Status.FINAL
+        else "corrected"
+    )
+
+
+def _rewritten(book: Book, of: Compared) -> Iterator[ChangeView]:
+    """Yield published results that were changed or taken out with no row that says so."""
+    _ = book.speech.gettext
+    hides = book.register.settings.suppress_below > 0
+    for row in of.charter.past.rows:
+        if row.result.standard != of.standard.id:
+            continue
+        was = as_it_was(of, row.result)
+        now = next((one for one in of.judged if one.result.line == row.now), None)
+        label = f"{row.result.period.label}/{row.result.part}/{row.seen.commit[:7]}"
+        yield entry_of(
+            book, of, row.gone, "rewritten" if row.now else "removed",
+            was="" if hides else _said(book, of, was),
+            now=_said(book, of, now) if now and not hides else "",
+            turned=_turned(book.speech, Correction(was, now)) if now and not hides else "",
+            late=[_("The charter says nothing of this change; earlier versions of its files show it.")],
+            period=row.result.period,
+            key=label,
+        )  # fmt: skip
+
+
+def _turned(speech: Speech, correction: Correction) -> str:
+    if not correction.turned:
+        return ""
+    was, now = (word_of(speech, one.verdict.word) for one in (correction.was, correction.now))
+    return speech.gettext("Was {before}, is now {after}.").format(before=was, after=now)
+
+
+def _day(*rows: Result) -> date:
+    """Return the day an entry is sorted by, which no later build moves.
+
+    It is the day of publication; where only its month or year is known, the first day of it on which
+    the period was over, and the rows before were published.
+    """
+    day = date.min
+    for row in rows:
+        published = row.published or row.period
+        day = min(published.end, max(published.start, row.period.end, day))
+    return day
+
+
+def _said(book: Book, of: Compared, judged: Ours) -> str:
+    """Return a result in words, with its counts, period and part, against the aim of its time."""
+    result = judged.result
+    said = with_counts(book.speech, of.standard, result, judged.verdict.target)
+    when = when_words(book.speech, of.standard.measure, result.period)
+    return ", ".join(filter(None, (said, when, result.part)))
+
+
+@once
+def new_results(book: Book, of: Compared) -> list[ChangeView]:
+    """Return every published result of a promise that no later row has replaced."""
+    new = (judged for judged in of.judged if not judged.replaced)
+    return [
+        _new_result(book, of, judged.result, judged) for judged in new if judged.result.published
+    ]
+
+
+def _new_result(book: Book, of: Compared, result: Result, judged: Ours) -> ChangeView:
+    published = result.published or result.period
+    return entry_of(
+        book, of, _day(result), "new-result",
+        when=book.speech.period(published),
+        now=f"{_verdict(book.speech, of, judged)}{_said(book, of, judged)}{_reason(result)}",
+        why=result.missed_because,
+        period=result.period,
+        source=source_view(book.speech, of.charter, result.source),
+        key=result.period.label,
+    )  # fmt: skip
+
+
+def _verdict(speech: Speech, of: Compared, judged: Ours) -> str:
+    """Return what comes before a new result; one that is hidden says so by itself."""
+    if judged.result.hidden or isinstance(of, FigureSeries):
+        return ""
+    word = word_of(speech, judged.verdict.word)
+    if judged.verdict.provisional:
+        word = speech.gettext("{word}, provisional").format(word=word)
+    return word + speech.gettext(": ")
+
+
+def _reason(result: Result) -> str:
+    """Return what comes behind a new row that holds no result: why there is none."""
+    return "" if result.is_available else f". {result.note}"
