@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
@@ -101,6 +102,13 @@ def lines(finding: Finding) -> Iterator[str]:
         yield f"  - Place: {', '.join(str(place) for place in (finding.seen.place, *finding.seen.also))}"
     if finding.seen.evidence:
         yield f"  - Evidence: {', '.join(finding.seen.evidence)}"
+
+
+@pytest.mark.parametrize("agency", AGENCIES)
+def test_whatever_there_is_to_do_names_the_file_to_do_it_in(agency: str) -> None:
+    files = re.compile(r"\b(?:agency|standards|benchmarks|surveys)\.yml|results\.csv|content/")
+    to_do = [str(one.seen.add) for one in said_of(agency) if one.seen.add]
+    assert [words for words in to_do if not files.search(words)] == []
 
 
 def test_the_ten_line_agency_is_led_to_what_citizens_need_first() -> None:

@@ -100,7 +100,9 @@ def _not_praised(case: Case) -> Iterator[Seen]:
         "No complaint came from {customers} customers. That can mean that people cannot complain.",
         customers=Cases(customers),
     )
-    add = _("Try the way to complain as a customer would, and record it under 'last_tried'.")
+    add = _(
+        "Try the way to complain as a customer would, and record it in agency.yml, under 'last_tried' of the channel."
+    )
     yield partial(said, add, _place(case), strength=Strength.FIGURES)
 
 
