@@ -86,6 +86,8 @@ def test_a_good_page_has_no_fault(tmp_path: Path, body: str) -> None:
         ('<a href=" JavaScript:alert(1)">x</a>', ["5 S004"]),
         ('<a href="data:text/html,x">x</a>', ["5 S004"]),
         ('<a href="https://[broken">x</a>', ["5 S004"]),
+        ('<a href="https://evil.example/">www.<b>ssa</b>.gov</a>', ["5 S004"]),
+        ('<a href="https://secure.ssa.gov/">www.<b>ssa</b>.gov</a>', []),
         ('<img src="https://tracker.example/x.gif" alt="x">', ["5 S005"]),
         ('<img src="//tracker.example/x.gif" alt="x">', ["5 S005"]),
         ('<script src="https://cdn.example/x.js"></script>', ["5 S005"]),

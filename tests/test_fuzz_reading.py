@@ -19,7 +19,8 @@ from mkdocs.utils.meta import get_data
 from charters.model.register import Register
 from charters.problems import Problem, rules
 from charters.reading import read
-from charters.reading.pages import SAFE_SCHEMES, page_of
+from charters.reading.page_links import SAFE_SCHEMES
+from charters.reading.pages import page_of
 from charters.reading.sources import SourceText, decoded
 from charters.reading.written import Written
 from planting import HARMFUL, good_site, texts_in

@@ -16,7 +16,8 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
 
-from charters.model.fields import id_like, parse_id, parse_link, parse_source, parse_yes_no
+from charters.model.fields import id_like, parse_id, parse_source, parse_yes_no
+from charters.model.links import parse_link
 from charters.model.periods import (
     FIRST_YEAR,
     LAST_YEAR,

@@ -4,21 +4,15 @@ from __future__ import annotations
 
 import re
 from typing import Annotated, Any
-from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, PlainValidator, WithJsonSchema
 
+from charters.model.characters import looks_like, told
+from charters.model.links import parse_link
 from charters.model.refusal import one_value, refuse, shown
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-# The part before the first slash names the server: an @ in it would hide the real one, and so
-# would signs that look like a slash or a dot.
-_LINK = re.compile(
-    r"(https?://[\w-]+(?:\.[\w-]+)+(?::\d+)?([/?#][^\s\\<>\"']*)?"
-    r"|mailto:[^\s@\\<>\"']+@[^\s@\\<>\"']+|tel:\+?[0-9().-]+)"
-)
 LONGEST_ID = 60
-LONGEST_LINK = 2000
 
 
 class Record(BaseModel):
@@ -38,6 +32,8 @@ def parse_id(value: object) -> str:
     """Return an id: lower-case letters, digits and single hyphens."""
     name = one_value(value)
     if not ID.fullmatch(name) or len(name) > LONGEST_ID:
+        if odd := next(filter(looks_like, name), ""):
+            raise refuse("Y014", f"{shown(name)} cannot be an id: {told(odd)}")
         message = f"{shown(name)} cannot be an id; use lower-case letters, digits and hyphens, such as {id_like(name) or 'phone-wait'}"
         raise refuse("Y014", message)
     return name
@@ -46,24 +42,6 @@ def parse_id(value: object) -> str:
 def id_like(name: str) -> str:
     """Return the id that a name would make; '' where nothing of it can be used."""
     return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:LONGEST_ID].strip("-")
-
-
-def parse_link(value: object) -> str:
-    """Return a link a citizen may follow: https, http, mailto or tel."""
-    link = one_value(value)
-    fits = _LINK.fullmatch(link) and len(link) <= LONGEST_LINK and link.isprintable()
-    if not fits or not is_address(link):
-        message = f"{shown(link)} is not a link that a page may carry; write the whole address without spaces, such as https://www.ssa.gov/, mailto:help@ssa.gov or tel:+18007721213"
-        raise refuse("Y015", message)
-    return link
-
-
-def is_address(link: str) -> bool:
-    """Return whether a link can be taken apart; a bracket or a port can make that impossible."""
-    try:
-        return urlsplit(link).port != 0
-    except ValueError:
-        return False
 
 
 def parse_source(value: object) -> str:

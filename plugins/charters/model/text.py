@@ -10,7 +10,7 @@ from typing import Annotated, Any
 from pydantic import PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from charters.model.characters import ONE_OF, found_in, told
+from charters.model.characters import PLAIN, found_in, told
 from charters.model.refusal import refuse, shown
 
 LONGEST = 4000
@@ -23,7 +23,7 @@ _SCRIPT_LINK = re.compile(r"(?i)(?:javascript|vbscript):\S*|\bdata:(?:[\w.+-]+/[
 # A spreadsheet runs a cell that begins like this, whoever opens our downloads with it. A telephone
 # number (+1-800-772-1213) or a handle (@uspto) it only shows.
 _FORMULA = re.compile(r"=|[+@-]\S*[A-Za-z_][(|]")
-_SUSPECT = re.compile(rf"[<&\[:{ONE_OF}]")
+_SUSPECT = re.compile(rf"[<&\[:]|[^{PLAIN}]")
 """What every refused text holds, or `_FORMULA` begins with: most need no closer look."""
 
 
@@ -76,8 +76,8 @@ def _harmless(words: str) -> str:
     if _FORMULA.match(words):
         message = f"{shown(words)} begins like a formula, which a spreadsheet would run; begin with a word"
         raise refuse("V008", message)
-    if found := next(iter(found_in(words)), None):
-        raise refuse("Y012", told(found[0]))
+    if misleading := found_in(words):
+        raise refuse("Y012", told(misleading[0][1]))
     return words
 
 

@@ -26,6 +26,7 @@ from charters.model.surveys import SurveysFile
 from charters.model.text import parse_text
 from charters.problems import Place, Problem
 from charters.reading.anchors import anchor_problems
+from charters.reading.data_links import data_link_problems
 from charters.reading.pages import page_of
 from charters.reading.promises import figure_problems, promise_problems
 from charters.reading.references import (
@@ -36,7 +37,7 @@ from charters.reading.references import (
 )
 from charters.reading.result_rows import results_of
 from charters.reading.shape import record_of
-from charters.reading.sources import relative, text_of
+from charters.reading.sources import misleading_name, relative, text_of
 from charters.reading.ties import row_problems
 from charters.reading.written import ID_LISTS, Written, WrittenId, written_ids
 from charters.reading.yamldoc import Document, document_of
@@ -118,7 +119,7 @@ class AgencyReader:
             known = path.name in FILES or path.suffix.lower() == ".md"
             if not known and not path.name.startswith("."):
                 message = f"{shown(path.name)} is not one of {', '.join(FILES)}; rename it, or take it away"
-                self.report(path, "Y045", message)
+                self.report(path, "Y045", misleading_name(path.name) or message)
         for name in NEEDED:
             if name not in self.documents:
                 message = f"{name} is missing; every agency needs it: copy one from another agency"
@@ -195,6 +196,7 @@ class AgencyReader:
             yield from figure_problems(charter, figure)
         for document in filter(None, self.documents.values()):
             yield from source_problems(document, self.written)
+            yield from data_link_problems(document)
         if agency := self.documents.get("agency.yml"):
             yield from item_problems(agency)
         yield from reference_problems(self.written)

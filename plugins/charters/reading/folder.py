@@ -17,9 +17,9 @@ from charters.problems import Place, Problem
 from charters.reading.agency_files import CONTENT, AgencyReader
 from charters.reading.page_references import page_reference_problems
 from charters.reading.past import look_back
-from charters.reading.published import is_address, published_problems
+from charters.reading.published import fault_of_name, published_problems
 from charters.reading.site_settings import settings_of
-from charters.reading.sources import closed, relative
+from charters.reading.sources import closed, misleading_name, relative
 
 _AGENCY_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -102,7 +102,8 @@ def _agency_folders(home: Path, settings: Settings, problems: list[Problem]) -> 
         elif path.is_dir() and _AGENCY_ID.fullmatch(path.name) and len(path.name) <= LONGEST_ID:
             yield path
         else:
-            problems.append(Problem(place, "Y045", _no_agency(path)))
+            said = misleading_name(path.name) or _no_agency(path)
+            problems.append(Problem(place, "Y045", said))
 
 
 def _no_agency(path: Path) -> str:
@@ -119,7 +120,7 @@ def _strangers(home: Path, settings: Settings) -> Iterator[Problem]:
         if path.parent != content:
             message = "this file does not belong here; only the agencies' pages, such as ssa.md, and pictures do"
             yield Problem(place, "Y045", message)
-        elif not is_address(path.name) or path.stem == "index":
+        elif fault_of_name(path.name) or path.stem == "index":
             continue
         elif not (home / settings.data_dir / path.stem).is_dir():
             message = f"there is no folder {settings.data_dir}/{visible(path.stem)} for this page; add it, or rename the page"

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import zip_longest
 
-from charters.model.fields import Id, Record, is_address
+from charters.model.fields import Id, Record
 from charters.model.refusal import shown
 from charters.model.register import AgencyPage
 from charters.model.text import Words
 from charters.problems import Place, Problem
+from charters.reading.codes import in_markdown, without_codes
+from charters.reading.page_links import link_problems
 from charters.reading.shape import record_of
 from charters.reading.sources import SourceText
 from charters.reading.spelling import Speller
@@ -33,28 +34,12 @@ BLOCKS = (
 )
 """The block directives an editor may write; each places one part of the plan."""
 
-SAFE_SCHEMES = ("http", "https", "mailto", "tel")
-
 # MkDocs takes front matter by the same expression; what it does not take, it prints.
 FENCE = re.compile(r"---[ \t]*\n(.*?\n)(?:\.{3}|---)[ \t]*\n", re.DOTALL)
 _EMPTY_FENCE = re.compile(r"---[ \t]*\n+(?:\.{3}|---)[ \t]*(?:\n|\Z)")
 _HTML = re.compile(
     r"<(?![A-Za-z][A-Za-z0-9+.-]*:[^\s<>]*>|[^\s<>@/!?]+@[^\s<>@]+>)[A-Za-z/!?][A-Za-z0-9-]*"
 )
-LONGEST_TARGET = 2000
-# Looking ahead takes up nothing, so that no link can hide another one that begins inside it.
-_LINKS = (
-    re.compile(rf"\](?=\(\s*([^)]{{0,{LONGEST_TARGET}}}))"),  # [words](target)
-    # [name]: target, but not *[name]: words
-    re.compile(rf"(?<!\*)\[[^\[\]\n]*\]:(?=\s*(\S{{1,{LONGEST_TARGET}}}))"),
-    re.compile(r"<(?=([A-Za-z][A-Za-z0-9+.-]*:[^\s<>]*)>)"),  # <target>
-)
-_NOT_IN_A_SCHEME = re.compile(r"[\x00-\x20\\<]")
-_STRIPPED = re.compile(r"^[\x00-\x20]+|[\t\r\n]")
-"""What is taken out of an address before it is taken apart."""
-_TITLE = re.compile(r"\s[\"']")
-_HOST = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*:)?//([^/?#]*)")
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _SLASHES = re.compile(r"^ {0,3}/{3,}.*$", re.MULTILINE)
 _BLOCK = re.compile(r"/{3,}[ \t]*([\w-]+)[ \t]*(?:\|[ \t]*(.*))?")
 
@@ -71,13 +56,14 @@ def page_of(
     source: SourceText, agency: str, written: Written
 ) -> tuple[AgencyPage | None, list[Problem]]:
     """Return an agency's page; `agency` is the name of the file, `written` has its promises."""
+    source, coded = without_codes(source, in_markdown(source.text))
     fence = FENCE.match(source.text)
     if fence is None:
-        return None, [_no_front_matter(source, agency)]
+        return None, [*coded, _no_front_matter(source, agency)]
     # The empty line stands for the fence, so that places stay true.
     document, problems = document_of(SourceText(source.path, f"\n{fence[1]}"))
     front, faults = record_of(FrontMatter, document) if document else (None, [])
-    problems += [*faults, *_body_problems(source, fence.end(), written)]
+    problems += [*coded, *faults, *_body_problems(source, fence.end(), written)]
     if front is None or document is None:
         return None, [_of_front_matter(problem, agency) for problem in problems]
     if front.agency != agency:
@@ -124,37 +110,8 @@ def _body_problems(source: SourceText, start: int, written: Written) -> Iterator
     for found in _HTML.finditer(source.text, start):
         message = f"{shown(found[0])} begins HTML; write Markdown instead, or put a space after '<'"
         yield Problem(source.place(found.start()), "M003", message)
-    for found in (match for form in _LINKS for match in form.finditer(source.text, start)):
-        if not _is_safe(found[1]):
-            message = f"{shown(found[1])} is not a link that a page may carry; use https:, mailto: or tel:"
-            yield Problem(source.place(found.start(1)), "M004", message)
-        elif _is_broken(found[1]):
-            message = f"{shown(found[1])} is no address; write it as a browser shows it, such as https://www.ssa.gov/"
-            yield Problem(source.place(found.start(1)), "M004", message)
+    yield from link_problems(source, start)
     yield from _block_problems(source, start, written)
-
-
-def _is_safe(target: str) -> bool:
-    """Whether a link leads to a page, a mail address or a number, however it is disguised."""
-    scheme = _SCHEME.match(_NOT_IN_A_SCHEME.sub("", html.unescape(target)))
-    return len(target) < LONGEST_TARGET and (scheme is None or scheme[1].lower() in SAFE_SCHEMES)
-
-
-def _is_broken(target: str) -> bool:
-    """Whether a link names a server that cannot be one: MkDocs would stop at it without a place."""
-    host = _HOST.match(_STRIPPED.sub("", _bare(html.unescape(target))))
-    if host is None:
-        return False
-    name = host[1].strip()
-    return not name or not set("[]()").isdisjoint(name) or not is_address(f"//{name}")
-
-
-def _bare(target: str) -> str:
-    """Return a target without its angle brackets and its title: `<target> "title"`."""
-    target = target.strip()
-    if target.startswith("<"):
-        return target[1:].partition(">")[0]
-    return _TITLE.split(target, maxsplit=1)[0]
 
 
 def _block_problems(source: SourceText, start: int, written: Written) -> Iterator[Problem]:

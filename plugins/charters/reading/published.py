@@ -13,10 +13,10 @@ import stat
 from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
 
-from charters.model.characters import MISLEADING
 from charters.problems import Place, Problem
 from charters.reading.drawings import fault_of
-from charters.reading.sources import closed, relative
+from charters.reading.published_texts import text_problems
+from charters.reading.sources import closed, misleading_name, relative
 
 Fault = Callable[[bytes], str]
 """What is wrong with the bytes of a file of some kind; '' where nothing is."""
@@ -86,9 +86,8 @@ def _below(home: Path, folder: Path, kinds: Mapping[str, Fault]) -> Iterator[Pro
         path = Path(entry.path)
         if entry.name.startswith(".") and not entry.is_symlink():
             continue
-        if not is_address(entry.name):
-            message = "the name of this file cannot be an address; use letters, digits and hyphens"
-            yield Problem(Place(relative(home, path)), "Y045", message)
+        if fault := fault_of_name(entry.name):
+            yield Problem(Place(relative(home, path)), "Y045", fault)
         elif entry.is_symlink():
             yield _linked(home, path)
         elif entry.is_dir():
@@ -102,9 +101,14 @@ def _below(home: Path, folder: Path, kinds: Mapping[str, Fault]) -> Iterator[Pro
             yield from _of_a_kind(home, path, kinds)
 
 
-def is_address(name: str) -> bool:
-    """Return whether a name of a file can stand in an address that people read."""
-    return bool(_NAME.fullmatch(name)) and not MISLEADING.search(name)
+def fault_of_name(name: str) -> str:
+    """Return why the name of a file cannot stand in an address that people read; '' where it can."""
+    plain = _NAME.fullmatch(name)
+    return misleading_name(name) or (
+        ""
+        if plain
+        else "the name of this file cannot be an address; use letters, digits and hyphens"
+    )
 
 
 def _linked(home: Path, path: Path) -> Problem:
@@ -133,3 +137,5 @@ def _of_a_kind(home: Path, path: Path, kinds: Mapping[str, Fault]) -> Iterator[P
             f"this is not what its ending ({ending}) says: {fault}; save it again, or take it away"
         )
         yield Problem(place, "Y048", message)
+    elif kinds[ending] in (_is_text, fault_of):
+        yield from text_problems(place.path, ending, data)

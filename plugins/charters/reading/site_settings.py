@@ -29,6 +29,7 @@ def settings_of(home: Path, name: str = SITE_FILE) -> tuple[Settings, list[Probl
     if source is None:
         return Settings(), problems
     root, faults = composed(source)
+    problems += [fault for fault in faults if fault.code == "Y012" and root is not None]
     options = _options(root)
     if options is None:
         return Settings(), problems + (faults if root is None else [])

@@ -5,20 +5,19 @@ from __future__ import annotations
 import os
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
 from pathlib import Path
 
-from charters.model.characters import MISLEADING, found_in, told
+from charters.model.characters import Found, found_in, told, without
 from charters.model.refusal import visible
 from charters.problems import Place, Problem
 
 LARGEST = {".yml": 4_000_000, ".md": 1_000_000, ".csv": 12_000_000}
 """Bytes; many times what the largest agency of a whole government writes."""
-MOST_INVISIBLE = 100
-"""Invisible characters that are looked at; more come from a machine, not from a hand."""
+MOST_MISLEADING = 100
+"""Misleading characters that are told of; more come from a machine, not from a hand."""
 
 _MERGE = re.compile(r"^(?:<{7} .*|\|{7} .*|={7}|>{7} .*)$", re.MULTILINE)
 _SURE_MERGE = re.compile(r"^(?:<{7}|>{7}) ", re.MULTILINE)
@@ -78,13 +77,21 @@ def decoded(name: str, data: bytes) -> tuple[SourceText | None, list[Problem]]:
     merges = [*_merge_markers(source)]
     if merges:
         return None, merges
-    hidden = [*_misleading_characters(source)]
-    return (SourceText(name, MISLEADING.sub(" ", source.text)) if hidden else source), hidden
+    if not (misleading := found_in(source.text)):
+        return source, []
+    told_of = [*misleading_problems(source, misleading)]
+    return SourceText(name, without(source.text, misleading)), told_of
 
 
 def relative(root: Path, path: Path) -> str:
     """Return a path from the site's folder, with forward slashes and nothing invisible."""
     return visible(Path(os.path.relpath(path, root)).as_posix())
+
+
+def misleading_name(name: str) -> str:
+    """Return which character of a file's name misleads; '' where none does."""
+    odd = found_in(name)[:1]
+    return "".join(f"character {at + 1} of this name misleads: {told(char)}" for at, char in odd)
 
 
 def closed(name: str) -> Problem:
@@ -131,11 +138,11 @@ def _merge_markers(source: SourceText) -> Iterator[Problem]:
         yield Problem(source.place(found.start()), "Y042", message)
 
 
-def _misleading_characters(source: SourceText) -> Iterator[Problem]:
+def misleading_problems(source: SourceText, found: Sequence[Found]) -> Iterator[Problem]:
     """Yield the first misleading character of each line, as far as an editor will read on."""
     line = 0
-    for found in islice(found_in(source.text), MOST_INVISIBLE):
-        place = source.place(found.start())
+    for at, char in found[:MOST_MISLEADING]:
+        place = source.place(at)
         if place.line > line:
             line = place.line
-            yield Problem(place, "Y012", told(found[0]))
+            yield Problem(place, "Y012", told(char))

@@ -9,6 +9,7 @@ import yaml
 
 from charters.model.agency import Agency
 from charters.model.benchmarks import BenchmarksFile
+from charters.model.characters import looks_like, told
 from charters.model.fields import ID, id_like
 from charters.model.periods import Frequency
 from charters.model.shapes import Shape
@@ -69,6 +70,8 @@ class Written:
 
     def hint(self, kind: str, name: str, otherwise: str) -> str:
         """Return `did you mean 'x'?`, or what to write where no name is like it."""
+        if odd := next(filter(looks_like, name), ""):
+            return told(odd)
         speller = self.kinds[kind]
         return speller.hint(name, otherwise) if speller else otherwise
 

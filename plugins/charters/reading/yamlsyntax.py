@@ -10,6 +10,7 @@ import yaml
 
 from charters.model.refusal import shown
 from charters.problems import Place, Problem, declared
+from charters.reading.codes import in_yaml, without_codes
 from charters.reading.sources import SourceText
 
 DEEPEST = 30
@@ -45,7 +46,8 @@ _OPENS_A_QUOTE = re.compile(r"[ -]*[\w-]+: +(\")[^\"]*$")
 
 def composed(source: SourceText) -> tuple[yaml.Node | None, list[Problem]]:
     """Return the nodes of a YAML text; None, with problems, where there are none to be had."""
-    problems: list[Problem] = [*_no_break_spaces(source)]
+    source, problems = without_codes(source, in_yaml(source.text, TextLoader))
+    problems += _no_break_spaces(source)
     try:
         if _needs_watching(source.text):
             problems += _watched(source)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -16,6 +15,7 @@ from charters.judging.figures import FigureSeries
 from charters.judging.history import entered, entered_end
 from charters.judging.promise_changes import effect, effect_of
 from charters.judging.standings import Standing
+from charters.model.cells import as_shown
 from charters.model.periods import Period
 from charters.publishing.book import Book
 from charters.publishing.data.columns import (
@@ -33,12 +33,6 @@ from charters.publishing.data.columns import (
     OfService,
 )
 from charters.publishing.data.schemas import as_schema, object_of
-
-_FORMULA = re.compile(
-    r"(?:\A|(?<=[\t\n\v\f\r\x85\u2028\u2029]))(?=[^\S\t\n\v\f\r\x85\u2028\u2029]*[=+\-@\uff1d\uff0b\uff0d\uff20])|\A(?=[\t\r])"
-)
-"""Where a spreadsheet would begin to run a text: a sign, also a wide one, at the start of a cell, of a
-line inside a cell, or after a tab (OWASP, CSV injection)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +141,7 @@ def _cell(value: object) -> str:
     if value is None:
         return ""
     text = str(value)
-    return _FORMULA.sub("'", text) if isinstance(value, str) else text
+    return as_shown(text) if isinstance(value, str) else text
 
 
 def as_json(book: Book, tables: Iterable[Dataset]) -> str:

@@ -12,7 +12,8 @@ import nh3
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
-from charters.reading.pages import BLOCKS, SAFE_SCHEMES
+from charters.reading.page_links import SAFE_SCHEMES
+from charters.reading.pages import BLOCKS
 
 _PLACED = re.compile(r'<div class="ch-placed ch-placed-([a-z]+)"(?: title="([a-z0-9-]*)")?></div>')
 

@@ -14,6 +14,7 @@ from urllib.parse import SplitResult, unquote, urldefrag, urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from charters.model.links import other_place
 from charters.model.refusal import shown
 from charters.problems import Place, Problem
 
@@ -103,6 +104,9 @@ def _foreign_problems(
     elif _is_fetched(node):
         said = f"{shown(target)} is fetched from another host; keep a copy on the site"
         yield page.problem("S005", said, target)
+    elif place := other_place(node.text(), target):
+        said = f"a link shows {shown(place)} and leads to {shown(target)}; write where it leads"
+        yield page.problem("S004", said, target)
 
 
 def _is_fetched(node: LexborNode) -> bool:

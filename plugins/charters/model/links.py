@@ -1,0 +1,150 @@
+"""Links a citizen may follow: whole addresses whose server shows, and words that name no other one.
+
+After the rules by which browsers show the names of servers in other letters (Unicode Standards 39 and
+46): each part of a name is in one script, and none passes for another name in Latin letters.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from contextlib import suppress
+from urllib.parse import unquote, urlsplit
+
+from charters.model.characters import found_in, looks_like, named
+from charters.model.refusal import one_value, refuse, shown
+
+LONGEST_LINK = 2000
+# What stands before the first slash is the server; `fault_of_server` looks at it letter by letter.
+_LINK = re.compile(
+    r"(https?://(?:[\w-]|[^\x00-\x7f])+(?:\.(?:[\w-]|[^\x00-\x7f])+)+(?::\d+)?([/?#][^\s\\<>\"']*)?"
+    r"|mailto:[^\s@\\<>\"']+@[^\s@\\<>\"']+|tel:\+?[0-9().-]+)"
+)
+_SERVER = re.compile(r"(?i)(?:https?:)?([/\\]{2})([^/?#]*)|mailto:[^?]*(@)([^?]*)")
+_PLAIN_SERVER = re.compile(r"https?://(?:(?!xn--)[a-z0-9-]+\.)+(?!xn--)[a-z]{2,}(?=[:/?#]|\Z)")
+"""Nearly every link: its server needs no closer look."""
+_MORE_READERS = re.compile(r"(?i)mailto:.*[?&](?:to|b?cc)=")
+_PORT = re.compile(r":\d*$")
+_NUMBER = re.compile(r"(?i)\d+|0x[0-9a-f]*")
+_FOUR_NUMBERS = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
+
+_NAME = r"(?:[\w-]{1,63}\.){1,6}[^\W\d_]{2,}"
+_ONLY_A_NAME = re.compile(rf"({_NAME})(?:[/?#]\S*)?")
+_ONLY_A_MAILBOX = re.compile(rf"[^\s@]+@({_NAME})")
+_ONLY_A_NUMBER = re.compile(r"[+()\d .-]{7,}")
+_NAME_AMONG_WORDS = re.compile(
+    r"(?i)(?<![\w@.-])(?:https?://|www\.)([^\s/?#:,;()\[\]]+)"
+    r"|(?-i:(?<![\w@./-])((?:[a-z0-9-]{1,63}\.){1,4}(?:com|edu|gov|int|mil|net|org))(?![\w@-]|\.\w))"
+)
+
+
+def parse_link(value: object) -> str:
+    """Return a link a citizen may follow: https, http, mailto or tel."""
+    link = one_value(value)
+    fits = _LINK.fullmatch(link) and len(link) <= LONGEST_LINK and link.isprintable()
+    if fault := fault_of_server(link):
+        raise refuse("Y015", f"{shown(link)} hides where it leads: {fault}")
+    if not fits or not is_address(link):
+        message = f"{shown(link)} is not a link that a page may carry; write the whole address without spaces, such as https://www.ssa.gov/, mailto:help@ssa.gov or tel:+18007721213"
+        raise refuse("Y015", message)
+    return link
+
+
+def is_address(link: str) -> bool:
+    """Return whether a link can be taken apart; a bracket or a port can make that impossible."""
+    try:
+        return urlsplit(link).port != 0
+    except ValueError:
+        return False
+
+
+def fault_of_server(link: str) -> str:
+    """Return what keeps a reader from seeing which server a link leads to; '' where nothing does."""
+    if _MORE_READERS.match(link):
+        return "it sends a letter to others too; write one address"
+    found = None if _PLAIN_SERVER.match(link) else _SERVER.match(link)
+    if found is None:
+        return ""
+    server = found[2] or found[4] or ""
+    if "\\" in found[0]:
+        return "browsers take '\\' for '/'; write the address as a browser shows it"
+    if "@" in server:
+        return "what stands before '@' is not its server; take it out"
+    if "%" in server:
+        return f"its server is {shown(unquote(server))}; write that"
+    return _fault_of_name(_PORT.sub("", server).rstrip("."))
+
+
+def _fault_of_name(name: str) -> str:
+    read = [_in_its_letters(part) for part in name.split(".")]
+    parts = [part for part in read if part is not None]
+    if len(parts) < len(read):
+        return "what 'xn--' begins is no name in other letters; type the address again"
+    plain = ".".join(parts)
+    if odd := [char for _, char in found_in(plain)] or [char for char in plain if _is_odd(char)]:
+        also = f", which looks like '{letter}'" if (letter := looks_like(odd[0])) else ""
+        return f"the name of its server holds {named(odd[0])}{also}; type the address again"
+    if any(_mixes(part) for part in parts):
+        return f"the name of its server, {shown(plain)}, mixes Latin letters with others; type the address again"
+    if _NUMBER.fullmatch(parts[-1]) and not _FOUR_NUMBERS.fullmatch(plain):
+        return "its server is written as a number; write its name"
+    return ""
+
+
+def _in_its_letters(part: str) -> str | None:
+    """Return a part of a server's name as browsers show it; None where its code says nothing."""
+    if not part.lower().startswith("xn--"):
+        return part
+    with suppress(UnicodeError):
+        letters = part[4:].encode("ascii").decode("punycode")
+        return None if letters.isascii() else letters
+    return None
+
+
+def _is_odd(char: str) -> bool:
+    """Return whether a character is none of a name, or one that browsers take for another (\uff4f for o)."""
+    plain = unicodedata.normalize("NFKC", char.lower())
+    a_letter = char.isascii() or unicodedata.category(char)[0] in "LM"
+    return plain != char.lower() or not a_letter
+
+
+def _mixes(part: str) -> bool:
+    letters = [char for char in part if not char.isascii() or char.isalpha()]
+    latin = sum("LATIN" in unicodedata.name(char, "") for char in letters)
+    return 0 < latin < len(letters)
+
+
+def other_place(words: str, link: str) -> str:
+    """Return the place that the words of a link name, where the link leads to another; else ''."""
+    words = words.strip()
+    if link.startswith("tel:"):
+        return "" if _same_number(words, link) else words
+    found = _SERVER.match(link)
+    if found is None:
+        return ""
+    if found[3]:
+        whole = _ONLY_A_MAILBOX.fullmatch(words)
+    elif (whole := _ONLY_A_NAME.fullmatch(words)) and unquote(link).endswith(words):
+        return ""  # the name of a file, such as readme.md
+    among = (one or two for one, two in _NAME_AMONG_WORDS.findall(words))
+    leads_to = found[2] or found[4] or ""
+    return next(
+        (name for name in ([whole[1]] if whole else among) if not _same(name, leads_to)), ""
+    )
+
+
+def _same_number(words: str, link: str) -> bool:
+    """Return whether words that are a telephone number, and only they, are another than the link's."""
+    said, dialled = (re.sub(r"\D", "", text).lstrip("0") for text in (words, link))
+    return not _ONLY_A_NUMBER.fullmatch(words) or dialled.endswith(said) or said.endswith(dialled)
+
+
+def _same(name: str, other: str) -> bool:
+    """Return whether two names are of one server, or of a server and of one below it."""
+    one, two = (_without_www(name), _without_www(other))
+    return f".{one}".endswith(f".{two}") or f".{two}".endswith(f".{one}")
+
+
+def _without_www(name: str) -> str:
+    bare = _PORT.sub("", name.lower()).strip(".").removeprefix("www.")
+    return ".".join(_in_its_letters(part) or part for part in bare.split("."))

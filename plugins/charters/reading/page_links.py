@@ -1,0 +1,102 @@
+"""The links of a Markdown page: where each leads, and whether its words say another place."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+
+from charters.model.links import fault_of_server, is_address, other_place
+from charters.model.refusal import shown
+from charters.problems import Problem
+from charters.reading.sources import SourceText
+
+SAFE_SCHEMES = ("http", "https", "mailto", "tel")
+
+LONGEST_TARGET = 2000
+LONGEST_WORDS = 300
+# Looking ahead takes up nothing, so that no link can hide another one that begins inside it.
+_LINKS = (
+    re.compile(rf"\](?=\(\s*([^)]{{0,{LONGEST_TARGET}}}))"),  # [words](target)
+    # [name]: target, but not *[name]: words
+    re.compile(rf"(?<!\*)\[[^\[\]\n]*\]:(?=\s*(\S{{1,{LONGEST_TARGET}}}))"),
+    re.compile(r"<(?=([A-Za-z][A-Za-z0-9+.-]*:[^\s<>]*)>)"),  # <target>
+)
+_BY_NAME = re.compile(
+    rf"\[([^\[\]\n]{{1,{LONGEST_WORDS}}})\][ \n]?\[([^\[\]\n]{{1,{LONGEST_WORDS}}})\]"
+)
+_NAMED = re.compile(rf"(?<!\*)\[([^\[\]\n]{{1,{LONGEST_WORDS}}})\]:\s*(\S{{1,{LONGEST_TARGET}}})")
+_NOT_IN_A_SCHEME = re.compile(r"[\x00-\x20\\<]")
+_STRIPPED = re.compile(r"^[\x00-\x20]+|[\t\r\n]")
+"""What is taken out of an address before it is taken apart."""
+_TITLE = re.compile(r"\s[\"']")
+_HOST = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*:)?//([^/?#]*)")
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_MARKS = re.compile(r"[*`~\\]|\b_|_\b")
+
+
+def link_problems(source: SourceText, start: int = 0) -> Iterator[Problem]:
+    """Yield links that lead nowhere we can let a reader go, or elsewhere than they say."""
+    for found in (match for form in _LINKS for match in form.finditer(source.text, start)):
+        if fault := _fault_of(found[1]):
+            yield Problem(source.place(found.start(1)), "M004", f"{shown(found[1])} {fault}")
+    for at, words, target in _with_words(source.text, start):
+        place = other_place(_MARKS.sub("", html.unescape(words)), _address(target))
+        if place:
+            yield Problem(source.place(at), "Y050", names_another(place, _address(target)))
+
+
+def names_another(place: str, target: str) -> str:
+    """Return what to say of a link whose words name a place that it does not lead to."""
+    return f"these words say {shown(place)}, and the link leads to {shown(target)}; write where it leads, or words that name no address"
+
+
+def _fault_of(target: str) -> str:
+    if not _is_safe(target):
+        return "is not a link that a page may carry; use https:, mailto: or tel:"
+    if _is_broken(target):
+        return "is no address; write it as a browser shows it, such as https://www.ssa.gov/"
+    fault = fault_of_server(_address(target))
+    return fault and f"hides where it leads: {fault}"
+
+
+def _is_safe(target: str) -> bool:
+    """Whether a link leads to a page, a mail address or a number, however it is disguised."""
+    scheme = _SCHEME.match(_NOT_IN_A_SCHEME.sub("", html.unescape(target)))
+    return len(target) < LONGEST_TARGET and (scheme is None or scheme[1].lower() in SAFE_SCHEMES)
+
+
+def _is_broken(target: str) -> bool:
+    """Whether a link names a server that cannot be one: MkDocs would stop at it without a place."""
+    host = _HOST.match(_address(target))
+    if host is None:
+        return False
+    name = host[1].strip()
+    return not name or not set("[]()").isdisjoint(name) or not is_address(f"//{name}")
+
+
+def _address(target: str) -> str:
+    """Return a target as a browser reads it, without angle brackets and title: `<target> "title"`."""
+    target = html.unescape(target).strip()
+    if target.startswith("<"):
+        target = target[1:].partition(">")[0]
+    else:
+        target = _TITLE.split(target, maxsplit=1)[0]
+    return _STRIPPED.sub("", target)
+
+
+def _with_words(text: str, start: int) -> Iterator[tuple[int, str, str]]:
+    """Yield where the words of each link begin, the words, and the target."""
+    for found in _LINKS[0].finditer(text, start):
+        begins = text.rfind("[", max(start, found.start() - LONGEST_WORDS), found.start()) + 1
+        words = text[begins : found.start()]
+        is_picture = text[begins - 2 : begins] == "![" and "](" not in words
+        if begins and not is_picture:
+            yield begins, words, found[1]
+    named = {}
+    for found in _NAMED.finditer(text, start):
+        named[found[1].lower()] = found[2]
+        yield found.start(1), found[1], found[2]
+    for found in _BY_NAME.finditer(text, start):
+        if target := named.get(found[2].lower()):
+            yield found.start(1), found[1], target
