@@ -17,14 +17,15 @@ LOCALE ?= plugins/charters/locale
 BIN := .venv/bin
 HAVE_RUN := .venv/.installed-to-run
 HAVE_TEST := .venv/.installed-to-test
-APT := DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300
+APT := env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300
+COMMA := ,
 
 # The theme prints a notice about the future of MkDocs at every build unless this is set.
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_ROOT_USER_ACTION := ignore
 
-.PHONY: help site serve check test bench mutate messages lock audit release format clean browser
+.PHONY: help site serve check test bench mutate messages lock audit release format clean browser office
 
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -38,7 +39,7 @@ serve: $(HAVE_RUN) ## Preview at http://127.0.0.1:8000/; follows changes of data
 check: $(HAVE_RUN) ## Check data and texts without building; FORMAT=json or FORMAT=github for programs
 	@$(BIN)/charters check --format $(FORMAT)
 
-test: $(HAVE_TEST) browser ## Run every check and test, the quickest first
+test: $(HAVE_TEST) browser office ## Run every check and test, the quickest first
 	@echo '== format, lint, types, floors'
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
@@ -107,12 +108,7 @@ clean: ## Remove what builds and tests made; .venv stays
 	  exit 1
 	fi
 	if ! $(PYTHON) -c 'import ensurepip, venv' 2>/dev/null; then
-	  if [ "$$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
-	    echo 'Python cannot make virtual environments here; as root: apt-get install python3-venv' >&2
-	    exit 1
-	  fi
-	  $(APT) update
-	  $(APT) install -y --no-install-recommends python3-venv
+	  $(call installed,What makes virtual environments of Python,python3-venv)
 	fi
 	[ -x $(BIN)/pip ] || $(PYTHON) -m venv .venv
 	touch $@
@@ -133,17 +129,28 @@ $(HAVE_TEST): requirements/test.txt pyproject.toml | .venv/.made
 	$(OURSELVES)
 	touch $(HAVE_RUN) $@
 
+# Installs Debian packages, or says which are missing: $(call installed,what for,packages). Only a CI
+# may use sudo without being asked.
+define installed
+if [ "$$(id -u)" = 0 ]; then as=(); elif [ -n "$${CI:-}" ] && sudo -n true 2>/dev/null; then as=(sudo -n); else as=(no); fi
+if [ "$${as[*]}" = no ] || ! command -v apt-get >/dev/null; then
+  echo '$(1) is missing here.' >&2
+  echo 'As root: apt-get install $(2), then run make again.' >&2
+  exit 1
+fi
+"$${as[@]}" $(APT) update
+"$${as[@]}" $(APT) install -y --no-install-recommends $(2)
+endef
+
 # Playwright brings its own Node, which needs libatomic1; a bare Debian has neither that nor Chromium.
 browser: $(HAVE_TEST)
-	@found=
-	for name in "$${CHARTERS_CHROMIUM:-}" chromium chromium-browser google-chrome; do
-	  if [ -n "$$name" ] && command -v "$$name" >/dev/null; then found=$$name; fi
+	@for name in "$${CHARTERS_CHROMIUM:-}" chromium chromium-browser google-chrome; do
+	  if [ -n "$$name" ] && command -v "$$name" >/dev/null && $(BIN)/playwright --version >/dev/null 2>&1; then exit 0; fi
 	done
-	if [ -n "$$found" ] && $(BIN)/playwright --version >/dev/null 2>&1; then exit 0; fi
-	if [ "$$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
-	  echo 'The tests open the site in Chromium, which is missing here or cannot start.' >&2
-	  echo 'As root: apt-get install chromium libatomic1, then run make test again.' >&2
-	  exit 1
-	fi
-	$(APT) update
-	$(APT) install -y --no-install-recommends chromium libatomic1
+	$(call installed,Chromium$(COMMA) in which the tests open the site$(COMMA),chromium libatomic1)
+
+office:
+	@for name in "$${CHARTERS_OFFICE:-}" soffice libreoffice; do
+	  if [ -n "$$name" ] && command -v "$$name" >/dev/null; then exit 0; fi
+	done
+	$(call installed,LibreOffice Calc$(COMMA) in which the tests open the published tables$(COMMA),libreoffice-calc-nogui)

@@ -200,6 +200,7 @@ SIGNS = (*"=+-@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
         ("We tried.\n--|--", "We tried.\n'--|--"),
         ("We tried.\r\n@SUM(1)", "We tried.\r\n'@SUM(1)"),
         ("one\t=1+1", "one\t'=1+1"),
+        ("one;=1+1", "one;'=1+1"),
         ("one = two - three\nand so on", "one = two - three\nand so on"),
     ],
 )
