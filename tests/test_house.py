@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 import os
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from importlib.metadata import entry_points
@@ -169,20 +168,6 @@ def test_a_pull_request_of_a_stranger_gets_no_secret_and_writes_nothing() -> Non
     steps = [step for name, job in jobs() for step in job["steps"] if name.startswith(path.name)]
     checkouts = [step["with"] for step in steps if "checkout" in step.get("uses", "")]
     assert [given["persist-credentials"] for given in checkouts] == [False] * len(checkouts)
-
-
-def test_every_package_that_is_asked_for_is_locked_with_its_hashes() -> None:
-    wanted = tomllib.loads(text("pyproject.toml"))["project"]
-    for lock, packages in (
-        ("run", wanted["dependencies"]),
-        ("test", [*wanted["dependencies"], *wanted["optional-dependencies"]["test"]]),
-    ):
-        written = text(f"requirements/{lock}.txt")
-        entries = re.split(r"(?m)^(?=[a-z0-9])", written)[1:]
-        assert [entry for entry in entries if "--hash=sha256:" not in entry] == []
-        locked = {re.split(r"==| ;", entry)[0] for entry in entries}
-        names = {re.split(r"[<>=\[ ]", one)[0].lower().replace("_", "-") for one in packages}
-        assert names - locked == set(), "run: make lock"
 
 
 def test_only_the_job_that_publishes_may_write() -> None:
