@@ -24,7 +24,7 @@ from charters.reading.promise_history import same_level
 from charters.reading.right_forms import example_of
 from charters.reading.sources import SourceText
 from charters.reading.yamldoc import document_of
-from planting import HARMFUL, golden_cases, good_site, planted, texts_in
+from planting import GOOD, HARMFUL, golden_cases, good_site, planted, texts_in
 
 RESULTS = "data/standards/harbor/results.csv"
 STANDARDS = "data/standards/harbor/standards.yml"
@@ -232,3 +232,24 @@ def test_no_cell_lets_a_trick_through(trick: str, tmp_path: Path) -> None:
         register, problems = read(site)
         assert problems
         assert register.charters["harbor"].results == {}
+
+
+# --------------------------------------------------------------------------- what misleads
+
+
+PLANTED = ("\u200b", "\u202e", "\U000e0041", "\u3164", "\u2800", "\u00ad")
+"""Characters that nobody sees, whatever stands around them."""
+
+
+@pytest.mark.parametrize("path", sorted(p.relative_to(GOOD) for p in GOOD.rglob("*.*")), ids=str)
+def test_what_nobody_sees_is_told_in_its_place_wherever_it_stands(
+    path: Path, tmp_path: Path
+) -> None:
+    file = good_site(tmp_path) / path
+    text = file.read_text(encoding="utf-8")
+    for number, at in enumerate(range(0, len(text) + 1, max(1, len(text) // 20))):
+        char = PLANTED[number % len(PLANTED)]
+        file.write_text(text[:at] + char + text[at:], encoding="utf-8")
+        place = Place(path.as_posix(), text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
+        told = {problem.place for problem in read(tmp_path / "site")[1] if problem.code == "Y012"}
+        assert told == {place}, (at, char)

@@ -18,8 +18,8 @@ def refuse(code: str, message: str, *at: str) -> PydanticCustomError:
 
 def shown(value: object) -> str:
     """Return an editor's value in quotes: one line, cut to a readable length, nothing invisible."""
-    text = visible(" ".join(str(value).split()))
-    return f"'{text[:SHOWN]}…'" if len(text) > SHOWN else f"'{text}'"
+    text = " ".join(str(value).split())
+    return f"'{visible(text[:SHOWN])}{'…' if len(text) > SHOWN else ''}'"
 
 
 def visible(text: str) -> str:

@@ -21,6 +21,7 @@ from charters.reading.sources import SourceText, misleading_problems
 Code = tuple[int, int, str]
 """Where in a file a code begins and ends, and what it stands for."""
 
+_READER: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _ENTITY = re.compile(r"&(?:#\d{1,7};?|#[xX][0-9A-Fa-f]{1,6};?|[A-Za-z]\w{1,31};)")
 _ESCAPE = re.compile(r"\\(?:x(\w{2})|u(\w{4})|U(\w{8})|(.))", re.DOTALL)
 
@@ -32,12 +33,12 @@ def in_markdown(text: str) -> Iterator[Code]:
             yield code.start(), code.end(), char
 
 
-def in_yaml(text: str, loader: type[Any]) -> Iterator[Code]:
+def in_yaml(text: str) -> Iterator[Code]:
     """Yield the characters that a YAML text names by their codes: only values in double quotes can."""
     if "\\" not in text:
         return
     with suppress(yaml.YAMLError):  # which is told when the text is read
-        for token in yaml.scan(text, Loader=loader):
+        for token in yaml.scan(text, Loader=_READER):
             if isinstance(token, yaml.ScalarToken) and token.style == '"':
                 within = (token.start_mark.index, token.end_mark.index)
                 yield from filter(None, map(_meant, _ESCAPE.finditer(text, *within)))

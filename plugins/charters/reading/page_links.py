@@ -33,6 +33,8 @@ _TITLE = re.compile(r"\s[\"']")
 _HOST = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*:)?//([^/?#]*)")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _MARKS = re.compile(r"[*`~\\]|\b_|_\b")
+_A_PLACE = re.compile(r"[.&@\d]")
+"""What words hold that could name a place."""
 
 
 def link_problems(source: SourceText, start: int = 0) -> Iterator[Problem]:
@@ -41,8 +43,7 @@ def link_problems(source: SourceText, start: int = 0) -> Iterator[Problem]:
         if fault := _fault_of(found[1]):
             yield Problem(source.place(found.start(1)), "M004", f"{shown(found[1])} {fault}")
     for at, words, target in _with_words(source.text, start):
-        place = other_place(_MARKS.sub("", html.unescape(words)), _address(target))
-        if place:
+        if _A_PLACE.search(words) and (place := other_place(_plain(words), _address(target))):
             yield Problem(source.place(at), "Y050", names_another(place, _address(target)))
 
 
@@ -54,9 +55,10 @@ def names_another(place: str, target: str) -> str:
 def _fault_of(target: str) -> str:
     if not _is_safe(target):
         return "is not a link that a page may carry; use https:, mailto: or tel:"
-    if _is_broken(target):
+    address = _address(target)
+    if _is_broken(address):
         return "is no address; write it as a browser shows it, such as https://www.ssa.gov/"
-    fault = fault_of_server(_address(target))
+    fault = fault_of_server(address)
     return fault and f"hides where it leads: {fault}"
 
 
@@ -66,9 +68,9 @@ def _is_safe(target: str) -> bool:
     return len(target) < LONGEST_TARGET and (scheme is None or scheme[1].lower() in SAFE_SCHEMES)
 
 
-def _is_broken(target: str) -> bool:
+def _is_broken(address: str) -> bool:
     """Whether a link names a server that cannot be one: MkDocs would stop at it without a place."""
-    host = _HOST.match(_address(target))
+    host = _HOST.match(address)
     if host is None:
         return False
     name = host[1].strip()
@@ -83,6 +85,10 @@ def _address(target: str) -> str:
     else:
         target = _TITLE.split(target, maxsplit=1)[0]
     return _STRIPPED.sub("", target)
+
+
+def _plain(words: str) -> str:
+    return _MARKS.sub("", html.unescape(words))
 
 
 def _with_words(text: str, start: int) -> Iterator[tuple[int, str, str]]:

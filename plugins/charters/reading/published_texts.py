@@ -5,13 +5,15 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from itertools import chain
 
 from charters.model.cells import runs
 from charters.model.characters import found_in
 from charters.model.refusal import shown
 from charters.problems import Problem
-from charters.reading.codes import in_markdown, without_codes
+from charters.reading.codes import in_markdown, in_yaml, without_codes
 from charters.reading.page_links import link_problems
+from charters.reading.pages import FENCE
 from charters.reading.sources import SourceText, misleading_problems
 from charters.reading.table import cell_place
 
@@ -22,7 +24,9 @@ def text_problems(path: str, ending: str, data: bytes) -> Iterator[Problem]:
     source = SourceText(path, text)
     yield from misleading_problems(source, found_in(text))
     if ending == ".md":
-        source, coded = without_codes(source, in_markdown(text))
+        front = FENCE.match(text)
+        codes = chain(in_yaml(front[0]) if front else (), in_markdown(text))
+        source, coded = without_codes(source, codes)
         yield from coded
         yield from link_problems(source)
     elif ending == ".csv":

@@ -46,7 +46,7 @@ _OPENS_A_QUOTE = re.compile(r"[ -]*[\w-]+: +(\")[^\"]*$")
 
 def composed(source: SourceText) -> tuple[yaml.Node | None, list[Problem]]:
     """Return the nodes of a YAML text; None, with problems, where there are none to be had."""
-    source, problems = without_codes(source, in_yaml(source.text, TextLoader))
+    source, problems = without_codes(source, in_yaml(source.text))
     problems += _no_break_spaces(source)
     try:
         if _needs_watching(source.text):
