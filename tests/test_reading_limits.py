@@ -232,8 +232,9 @@ def test_a_value_cannot_forge_a_line_of_the_report(tmp_path: Path) -> None:
     path.write_text(
         text.replace("type: waiting", r'type: "x\n\e[31m::error::\r"'), encoding="utf-8"
     )
-    (said,) = lines(site)
-    assert said.isprintable()
+    said = lines(site)
+    assert [line.split(" ")[1] for line in said] == ["Y017", "Y012"]
+    assert all(line.isprintable() for line in said)
 
 
 # ------------------------------------------------------------------------------------ settings

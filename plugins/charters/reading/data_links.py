@@ -9,9 +9,15 @@ from charters.problems import Problem
 from charters.reading.page_links import names_another
 from charters.reading.yamldoc import Document
 
-_SHOWN = ("title", "name", "contact")
-"""The keys beside `link` whose words a page makes the link of."""
 Way = tuple[str | int, ...]
+
+
+def _shown_with(link: str) -> tuple[str, ...]:
+    """Return the keys beside a link whose words a page makes the link of.
+
+    A number or a mailbox as `contact` is held against its link by a rule of its own (K11).
+    """
+    return ("title", "name", "contact") if link.startswith("http") else ("title", "name")
 
 
 def data_link_problems(document: Document) -> Iterator[Problem]:
@@ -29,9 +35,9 @@ def _linked(value: object, way: Way) -> Iterator[tuple[Way, str, str]]:
     elif isinstance(value, dict):
         link = value.get("link")
         for key, inner in value.items():
-            if isinstance(inner, str) and isinstance(link, str) and key in _SHOWN:
-                yield (*way, key), inner, link
-            elif isinstance(inner, dict) and isinstance(link, str) and key in _SHOWN:
+            if not isinstance(link, str) or key not in _shown_with(link):
+                yield from _linked(inner, (*way, key))
+            elif isinstance(inner, dict):
                 yield from (((*way, key, code), str(said), link) for code, said in inner.items())
             else:
-                yield from _linked(inner, (*way, key))
+                yield (*way, key), str(inner), link
