@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 from charters.judging.standings import Standing, standings_of
 from charters.model.agency import Agency
+from charters.model.aims import YearlyAim
 from charters.model.benchmarks import Benchmark
 from charters.model.periods import parse_date, parse_period, parse_when
-from charters.model.quantities import parse_count, parse_number
+from charters.model.quantities import parse_count, parse_number, parse_quantity, parse_target
 from charters.model.register import Charter, Register
 from charters.model.results import COLUMNS, Result, Status
 from charters.model.settings import Settings
@@ -65,6 +66,18 @@ def promise(name: str = "calls", *, target: str | None = "90%", **more: Any) -> 
     if target is not None:
         fields["target"] = target
     return Standard.model_validate(fields)
+
+
+def aim(period: str, target: str | None = None, **more: Any) -> YearlyAim:
+    """Return a row of targets.csv."""
+    limit = more.pop("limit", None)
+    return YearlyAim(
+        standard="calls",
+        period=parse_period(period, more.pop("fiscal_start", 1)),
+        target=parse_target(target) if target else None,
+        limit=parse_quantity(limit) if limit else None,
+        **more,
+    )
 
 
 def figure(name: str = "waiting", **more: Any) -> Figure:

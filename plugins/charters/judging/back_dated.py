@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from charters.judging.history import entered, is_back_dated, leads, level_of, same_level
+from charters.judging.aim_changes import changes_of, row_entered
+from charters.judging.history import entered, is_back_dated, own_aims
+from charters.judging.levels import leads, level_of, same_level
 from charters.judging.standings import Judged, Standing
 from charters.judging.verdicts import Verdict, judge
+from charters.model.aims import YearlyAim
 from charters.model.standards import Change, ChangedField, Standard
 
 
@@ -34,7 +37,7 @@ class BackDated:
 def back_dated(standing: Standing) -> list[BackDated]:
     """Return the changes of a promise that are dated back, as they stand in the file."""
     standard = standing.standard
-    late = [change for change in standard.changes if is_back_dated(standard, change)]
+    late = [change for change in changes_of(standard) if is_back_dated(standard, change)]
     turned = turned_by_today(standing) if late else []
     return [
         BackDated(change, day, [one for one in turned if _is_by(change, day, one, late)])
@@ -59,9 +62,37 @@ def turned_by_today(standing: Standing) -> list[Turned]:
 
 def _is_by(change: Change, published: date, turned: Turned, late: Sequence[Change]) -> bool:
     """Return whether a change is the one that would turn a result: the last to be dated before it."""
-    period = turned.judged.result.period
+    period, row = turned.judged.result.period, _row_of(turned.judged)
+    if change.row is not None or row is not None:
+        return change.row == row
     last = max((one.date for one in late if one.date <= period.end), default=None)
     return change.date == last and period.start < published
+
+
+def _row_of(judged: Judged) -> YearlyAim | None:
+    """Return the row of targets.csv of today that is about the period of a result."""
+    aims = own_aims(judged.standard, judged.result.period, judged.result.part)
+    return next((aim for aim in aims if isinstance(aim, YearlyAim)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class LateRow:
+    """A row of targets.csv that was published after its time had begun, and would turn verdicts."""
+
+    row: YearlyAim
+    published: date
+    turned: Sequence[Turned]
+    """The results that it would turn and does not, oldest first."""
+
+
+def late_rows(standing: Standing) -> Iterator[LateRow]:
+    """Yield the rows that came too late for results they are about."""
+    turned = turned_by_today(standing) if standing.standard.aims else []
+    for row in standing.standard.aims:
+        would = [one for one in turned if _row_of(one.judged) == row]
+        day = row_entered(standing.standard, row)
+        if would and day is not None:
+            yield LateRow(row, day, would)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,5 +124,5 @@ def unsaid(standard: Standard) -> Iterator[Unsaid]:
 
 def _is_said(standard: Standard, field: ChangedField, was: str, now: str) -> bool:
     """Return whether any edition has an entry for a level that moved."""
-    listed = (one for edition in standard.editions for one in edition.standard.changes)
+    listed = (one for edition in standard.editions for one in changes_of(edition.standard))
     return any(leads(change, field, was, now) for change in listed)

@@ -2,61 +2,76 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
-from typing import TypeVar
 
-from pydantic_core import PydanticCustomError
-
+from charters.judging.aim_changes import changes_of
+from charters.judging.levels import (
+    InForce,
+    in_unit_of_results,
+    latest_first,
+    leads,
+    level_of,
+    same_level,
+    standing_on,
+)
+from charters.model.aims import Part, YearlyAim
 from charters.model.periods import Period
-from charters.model.quantities import Quantity, Target, parse_quantity, parse_target
-from charters.model.standards import NOTHING, Change, ChangedField, Measure, Standard
-from charters.model.text import Text
-
-Level = TypeVar("Level", Quantity, Target)
+from charters.model.standards import NOTHING, Change, ChangedField, Standard
 
 
-@dataclass(frozen=True, slots=True)
-class InForce:
-    """The words, the limit and the target a promise had on one day."""
-
-    promise: Text
-    limit: Quantity | None
-    target: Target | None
+def in_force(standard: Standard, day: date, part: str = "") -> InForce:
+    """Return words, limit and target of a promise, or of a part of it, on a day."""
+    return _in_force(standard, Period(day, day, ""), part)
 
 
-def in_force(standard: Standard, day: date) -> InForce:
-    """Return words, limit and target on a day: those of the file, with every later change undone.
+def _in_force(standard: Standard, period: Period, part: str) -> InForce:
+    """Return what holds for a period: its own aim, before the one that stood on its first day."""
+    found = standing_on(standard, period.start)
+    for own in reversed(own_aims(standard, period, part)):
+        found = replace(found, limit=own.limit or found.limit, target=own.target or found.target)
+    return found
 
-    An old target in another unit than the results of today (minutes, where they are a share) is
-    none at all: nothing could be held against it.
+
+def own_aims(standard: Standard, period: Period, part: str) -> list[YearlyAim | Part]:
+    """Return what is aimed at in a period besides the standing aim, the nearest first.
+
+    A row for the part comes first, then what standards.yml says of the part, then a row for the whole.
     """
-    promise, limit, target = standard.promise, standard.limit, standard.target
-    for change in _latest_first(standard.changes):
-        if change.date <= day:
-            break
-        written = str(change.from_)
-        if change.field is ChangedField.TARGET:
-            target = _level(parse_target, written)
-        elif change.field is ChangedField.LIMIT:
-            limit = _level(parse_quantity, written)
-        elif change.field is ChangedField.PROMISE and written not in NOTHING:
-            promise = change.from_
-    if target is not None and target is not standard.target:
-        target = target if _in_unit_of(standard.measure, target) else None
-    return InForce(promise, limit, target)
+    found: list[YearlyAim | Part | None] = [aim_row(standard, period, "")]
+    if part:
+        found = [aim_row(standard, period, part), standard.part_by_id.get(part), *found]
+    return [one for one in found if one is not None]
 
 
-def judged_by(standard: Standard, day: date) -> InForce:
-    """Return the words, limit and target that judge a period beginning on a day.
+def aim_row(standard: Standard, period: Period, part: str) -> YearlyAim | None:
+    """Return the row of targets.csv for a period: the shortest it lies in, and the last of these."""
+    rows = [row for row in standard.aims if row.part == part and row.holds_for(period)]
+    return min(reversed(rows), key=lambda row: row.period.end - row.period.start, default=None)
 
-    They are those that were published then: whatever came into the file later judges only the
-    periods that begin later.
+
+def judged_by(standard: Standard, period: Period, part: str = "") -> InForce:
+    """Return the words, limit and target that judge a period.
+
+    They are those that were published on its first day: whatever came into the file later judges
+    only the periods that begin later. Where there was no aim then, the first one that was set for it
+    while it ran judges it: it took no other's place.
     """
-    edition = edition_on(standard, day)
-    found = in_force(edition, day)
-    if edition is standard or found.target is None or _in_unit_of(standard.measure, found.target):
+    found = _published_for(standard, edition_on(standard, period.start), period, part)
+    later = (one.standard for one in standard.editions if period.start < one.day <= period.end)
+    for edition in later if found.target is None else ():
+        if any(own.target for own in own_aims(edition, period, part)):
+            return _published_for(standard, edition, period, part)
+    return found
+
+
+def _published_for(standard: Standard, edition: Standard, period: Period, part: str) -> InForce:
+    found = _in_force(edition, period, part)
+    if (
+        edition is standard
+        or found.target is None
+        or in_unit_of_results(standard.measure, found.target)
+    ):
         return found
     return replace(found, target=None)
 
@@ -76,7 +91,7 @@ def entered(standard: Standard, change: Change) -> date | None:
     earlier: Standard | None = None
     for edition in standard.editions:
         now = edition.standard
-        if any(one.key == change.key for one in now.changes) or _moves(change, earlier, now):
+        if any(one.key == change.key for one in changes_of(now)) or _moves(change, earlier, now):
             return edition.day if earlier is not None else None
         earlier = now
     return None
@@ -88,34 +103,6 @@ def _moves(change: Change, before: Standard | None, now: Standard) -> bool:
         return False
     was, new = (level_of(one, change.field) for one in (before, now))
     return not same_level(change.field, was, new) and leads(change, change.field, was, new)
-
-
-def level_of(standard: Standard, field: ChangedField) -> str:
-    """Return a limit or a target as it is written; `none` where there is none."""
-    if field is ChangedField.TARGET:
-        return standard.target.said if standard.target else NOTHING[0]
-    return str(standard.limit) if standard.limit else NOTHING[0]
-
-
-def leads(change: Change, field: ChangedField, was: str, now: str) -> bool:
-    """Return whether a change leads from one level to another, however they are written."""
-    both = (was, str(change.from_)), (now, str(change.to))
-    return change.field is field and all(same_level(field, *pair) for pair in both)
-
-
-def same_level(field: ChangedField, one: str, other: str) -> bool:
-    """Return whether two ways of writing a level say the same."""
-    return one == other or _level_said(field, one) == _level_said(field, other)
-
-
-def _level_said(field: ChangedField, written: str) -> object:
-    if written in NOTHING:
-        return None
-    try:
-        target = parse_target(written) if field is ChangedField.TARGET else None
-        return replace(target, written="") if target else parse_quantity(written)
-    except PydanticCustomError:
-        return written
 
 
 def entered_end(standard: Standard) -> date | None:
@@ -132,18 +119,10 @@ def is_back_dated(standard: Standard, change: Change) -> bool:
     return day is not None and change.date < day
 
 
-def _level(parse: Callable[[str], Level], written: str) -> Level | None:
-    """Return a level that was in force; None where there was none, or the reader has refused it."""
-    try:
-        return None if written in NOTHING else parse(written)
-    except PydanticCustomError:
-        return None
-
-
 def as_it_reads(standard: Standard, day: date) -> Standard:
     """Return a standard as it reads on a day: what is only announced then is not in it yet."""
-    later = [change for change in _latest_first(standard.changes) if change.date > day]
-    if not later:
+    later = [change for change in latest_first(standard.changes) if change.date > day]
+    if not later and not standard.aims:
         return standard
     found = in_force(standard, day)
     counted = {
@@ -161,24 +140,18 @@ def as_it_reads(standard: Standard, day: date) -> Standard:
     )
 
 
-def _in_unit_of(measure: Measure, target: Target) -> bool:
-    unit = measure.result_unit
-    return target.level.unit == unit if unit else not target.level.is_share
-
-
-def _latest_first(changes: Sequence[Change]) -> list[Change]:
-    """Return changes in the order to undo them; of one day, the last one written comes first."""
-    return sorted(changes, key=lambda change: change.date)[::-1]
-
-
-def breaks(standard: Standard) -> list[Change]:
+def breaks(standard: Standard, part: str = "") -> list[Change]:
     """Return the changes after which results cannot be compared with earlier ones, oldest first.
 
     One that is dated back begins on the day after it was published: what was judged before stays.
     """
     shape = standard.measure.shape
-    found = [change for change in standard.changes if change.field.breaks_series(shape)]
-    return _latest_first([_begun(standard, change) for change in found])[::-1]
+    found = [
+        _begun(standard, change)
+        for change in changes_of(standard)
+        if change.field.breaks_series(shape) and change.part in ("", part)
+    ]
+    return latest_first(found)[::-1]
 
 
 def _begun(standard: Standard, change: Change) -> Change:
@@ -188,8 +161,7 @@ def _begun(standard: Standard, change: Change) -> Change:
     return change.model_copy(update={"date": day + timedelta(days=1)})
 
 
-def break_within(standard: Standard, period: Period) -> Change | None:
+def break_within(standard: Standard, period: Period, part: str = "") -> Change | None:
     """Return a change of definition that falls inside a period, after its first day."""
-    return next(
-        (change for change in breaks(standard) if period.start < change.date <= period.end), None
-    )
+    found = breaks(standard, part)
+    return next((change for change in found if period.start < change.date <= period.end), None)

@@ -228,7 +228,7 @@ def _level(target: Target | None) -> Target | None:
 
 def _breaks(standing: Standing, slots: Sequence[Slot]) -> list[tuple[int, Change]]:
     found: dict[int, Change] = {}
-    for change in breaks(standing.standard):
+    for change in breaks(standing.standard, standing.part):
         index = next((n for n, slot in enumerate(slots) if slot.period.start >= change.date), 0)
         if index:  # before the first period or after the last it parts nothing
             found[index] = change

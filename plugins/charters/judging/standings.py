@@ -6,7 +6,7 @@ Design 6.5: three facts, never one in place of another.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -65,6 +65,8 @@ class Standing:
     """Results of each named breakdown, oldest first."""
     beside: Sequence[Result] = ()
     """Results published in other rhythms as well, oldest first; none of them is judged."""
+    part: str = ""
+    """The part it is about, where it is one of a part alone."""
 
     @property
     def as_of(self) -> date:
@@ -73,20 +75,22 @@ class Standing:
 
     @cached_property
     def missing(self) -> Sequence[Missing]:
-        """The periods that are due and without a result."""
+        """The periods that are due and without a result; of a part only where it is promised."""
+        if self.part and self.part not in self.standard.part_by_id:
+            return ()
         return missing_periods(
             self.standard,
-            _reported(
-                [
-                    row
-                    for row in self.charter.results.get(self.standard.id, ())
-                    if not is_beside(self.standard, row)
-                ]
-            ),
+            [one.result for one in self.judged] if self.part else self._reported(),
             fiscal_start=self.charter.fiscal_start,
             lag_days=self.register.settings.windows.result_lag_days,
             as_of=known_on(self.register, self.charter, self.standard.compiled),
         )
+
+    def _reported(self) -> Sequence[Result]:
+        """Return the rows that count as reported: a part stands for no whole, where there is one."""
+        of_it = self.charter.results.get(self.standard.id, ())
+        rows = [row for row in of_it if not is_beside(self.standard, row)]
+        return [row for row in rows if not row.part] or rows
 
     @cached_property
     def verdict(self) -> Verdict:
@@ -94,7 +98,7 @@ class Standing:
         if self.latest is None:
             return Verdict(_without_results(self.charter, self.standard, self.parts))
         end = self.latest.result.period.end
-        changed = [c for c in breaks(self.standard) if end < c.date <= self.as_of]
+        changed = [c for c in breaks(self.standard, self.part) if end < c.date <= self.as_of]
         if changed:
             return Verdict(Word.OLDER_PROMISE, on=changed[-1].date)
         return self.latest.verdict
@@ -158,7 +162,9 @@ class Standing:
         """Return the verdict on a period without a result; of a compiled charter, what we know."""
         compiled = self.charter.compiled_for(self.standard)
         word = Word.NOT_COLLECTED if compiled else Word.NOT_REPORTED
-        return Verdict(word, target=judged_by(self.standard, gap.period.start).target, on=gap.due)
+        return Verdict(
+            word, target=judged_by(self.standard, gap.period, self.part).target, on=gap.due
+        )
 
     @property
     def in_force(self) -> bool:
@@ -169,7 +175,7 @@ class Standing:
     @cached_property
     def target(self) -> Target | None:
         """The target in force today."""
-        return in_force(self.standard, self.as_of).target
+        return in_force(self.standard, self.as_of, self.part).target
 
 
 def standing_of(register: Register, charter: Charter, standard: Standard) -> Standing:
@@ -190,9 +196,9 @@ def is_beside(measured: Standard, row: Result) -> bool:
     return rhythm is not None and rhythm is not measured.reported
 
 
-def _reported(rows: Sequence[Result]) -> Sequence[Result]:
-    """Return the rows that count as reported: a part stands for no whole, where there is one."""
-    return [row for row in rows if not row.part] or rows
+def standing_of_part(standing: Standing, part: str) -> Standing:
+    """Return where a part of a promise stands, by its own results and its own aim."""
+    return replace(standing, judged=standing.parts[part], parts={}, beside=(), part=part)
 
 
 def replacing(rows: Sequence[Result]) -> dict[str, list[tuple[Result, list[Result]]]]:

@@ -105,14 +105,14 @@ def judge(standard: Standard, result: Result) -> Verdict:
     the target that was published then, so that none can be lowered for a time gone by.
     """
     provisional = result.status is Status.PROVISIONAL
-    promised = judged_by(standard, result.period.start)
+    promised = judged_by(standard, result.period, result.part)
     target = promised.target
     if result.hidden or not result.is_available:
         word, reason = Word.HIDDEN, ""
         if not result.is_available:
             word, reason = Word.NOT_AVAILABLE, result.note
         return Verdict(word, target=target, provisional=provisional, reason=reason)
-    changed = break_within(standard, result.period)
+    changed = break_within(standard, result.period, result.part)
     if changed is not None:
         return Verdict(Word.CHANGED, target=target, provisional=provisional, on=changed.date)
     if result.answer is not None:
@@ -158,9 +158,8 @@ def of_no_case(standard: Measured, result: Result) -> bool:
 
 def without_target(standard: Standard, limit: Quantity | None) -> Word:
     """Return why nothing can be judged where there was no target, but perhaps a limit."""
-    if standard.target is not None or any(
-        change.field is ChangedField.TARGET for change in standard.changes
-    ):
+    changed = any(change.field is ChangedField.TARGET for change in standard.changes)
+    if standard.target is not None or changed or any(row.target for row in standard.aims):
         return Word.NO_AIM_THEN
     return Word.NOT_HOW_OFTEN if limit else Word.NO_LEVEL
 

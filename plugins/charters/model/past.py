@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from charters.model.aims import YearlyAim
 from charters.model.results import Result
 
 
@@ -45,6 +46,20 @@ class RowBefore:
 
 
 @dataclass(frozen=True, slots=True)
+class AimBefore:
+    """A published row of targets.csv that stands in the file no more, or with another aim."""
+
+    aim: YearlyAim
+    """As it was published, under the id that its promise has today."""
+    seen: Version
+    """The last version it stood in."""
+    gone: date
+    """The day of the first version without it."""
+    now: int | None
+    """The line that says another aim for the same time today; None where none does."""
+
+
+@dataclass(frozen=True, slots=True)
 class CharterPast:
     """What was published of one agency before."""
 
@@ -54,6 +69,8 @@ class CharterPast:
     """Earlier texts of standards.yml, newest first, each once."""
     rows: Sequence[RowBefore] = ()
     """Published results that were changed or taken out, newest first."""
+    aims: Sequence[AimBefore] = ()
+    """Published aims that were changed or taken out, newest first."""
     lost: Sequence[tuple[str, Version]] = ()
     """Files that are not there any more, each with the last version that had it."""
 

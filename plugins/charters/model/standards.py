@@ -11,6 +11,7 @@ from enum import StrEnum
 from pydantic import Field, PrivateAttr, ValidationInfo, field_validator
 
 from charters.model.agency import Compiled
+from charters.model.aims import Levels, Part, YearlyAim
 from charters.model.complaints import Posted
 from charters.model.fields import Id, Record, SourceRef, YesNo
 from charters.model.hints import number_alone
@@ -18,7 +19,7 @@ from charters.model.periods import Day, Frequency, Moment, Window
 from charters.model.quantities import PERCENT, Aim, Count, Level, Number, unit_named
 from charters.model.refusal import refuse, shown
 from charters.model.shapes import Shape
-from charters.model.text import Words
+from charters.model.text import Text, Words
 
 
 class Serves(StrEnum):
@@ -281,10 +282,33 @@ class Change(Record):
     source: SourceRef | None = None
     """Where the change was published."""
 
+    _row: YearlyAim | None = PrivateAttr(None)
+
+    @property
+    def row(self) -> YearlyAim | None:
+        """The row of targets.csv that says so; None for an entry of standards.yml."""
+        return self._row
+
+    @property
+    def part(self) -> str:
+        """The part it is about; blank for the whole."""
+        return self._row.part if self._row else ""
+
+    @classmethod
+    def of_row(cls, row: YearlyAim, field: ChangedField, was: str, now: str) -> Change:
+        """Return what a row of targets.csv changed; its note is the reason."""
+        from_, to, reason = (Text((("", words),)) for words in (was, now, row.note))
+        day, source = row.period.start, row.source or None
+        found = cls.model_construct(
+            date=day, field=field, from_=from_, to=to, reason=reason, source=source
+        )
+        found._row = row  # noqa: SLF001 - its own kind
+        return found
+
     @property
     def key(self) -> tuple[object, ...]:
         """What tells it from every other change of the promise; its reason may be reworded."""
-        return self.date, self.field, str(self.from_), str(self.to)
+        return self.date, self.field, str(self.from_), str(self.to), self.part
 
 
 class Withdrawn(Record):
@@ -337,6 +361,8 @@ class Standard(Record):
     """How results are counted."""
     target: Aim | None = None
     """How often, or at what level overall, you aim to keep it."""
+    parts: list[Part] = Field(default_factory=list)
+    """Its parts that have a name, and perhaps a target of their own."""
     reported: Frequency | None = None
     """How often a result is published; it says when the next one is due, and how long a period is."""
     also_reported: list[Frequency] = Field(default_factory=list)
@@ -380,6 +406,30 @@ class Standard(Record):
     compiled: Compiled | None = None
     """Who put the record of this promise together, where it was not the agency."""
     _editions: tuple[Edition, ...] = PrivateAttr(())
+    _aims: tuple[YearlyAim, ...] = PrivateAttr(())
+    _standing: tuple[Level | None, Aim | None] | None = PrivateAttr(None)
+
+    @builtins.property
+    def aims(self) -> tuple[YearlyAim, ...]:
+        """The rows of targets.csv about it, in the order of the file."""
+        return self._aims
+
+    @builtins.property
+    def standing_levels(self) -> tuple[Level | None, Aim | None]:
+        """The limit and the target of standards.yml, whatever a row says for today."""
+        return self._standing or (self.limit, self.target)
+
+    def with_aims(self, aims: Sequence[YearlyAim]) -> Standard:
+        """Return the promise with its rows of targets.csv."""
+        found = self.model_copy()
+        found._aims = tuple(aims)  # noqa: SLF001 - its own kind
+        found._standing = (self.limit, self.target)  # noqa: SLF001 - its own kind
+        return found
+
+    @builtins.property
+    def part_by_id(self) -> dict[str, Part]:
+        """Its parts that have a name, by id."""
+        return {part.id: part for part in self.parts}
 
     @builtins.property
     def editions(self) -> tuple[Edition, ...]:
@@ -413,7 +463,9 @@ class Standard(Record):
     def lacks(self) -> dict[str, str]:
         """What its shape needs and is not there, each with an example."""
         limit = self.measure.shape.needs.get("limit")
-        return self.measure.lacks | ({"limit": limit} if limit and not self.limit else {})
+        own: Sequence[Levels] = (*self.parts, *self.aims)
+        has_limit = self.limit or any(one.limit for one in own)
+        return self.measure.lacks | ({"limit": limit} if limit and not has_limit else {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -458,6 +510,12 @@ class Figure(Record):
 
 Measured = Standard | Figure
 """What rows of results.csv are about."""
+
+
+def part_name(measured: Measured, part: str) -> Text:
+    """Return what pages call a part: its name, or what stands in the file."""
+    named = measured.part_by_id.get(part) if isinstance(measured, Standard) else None
+    return named.name if named else Text((("", part),))
 
 
 class StandardsFile(Record):

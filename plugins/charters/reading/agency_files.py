@@ -14,6 +14,7 @@ from typing import TypeVar
 from pydantic_core import PydanticCustomError
 
 from charters.model.agency import Agency, AgencyKind
+from charters.model.aims import YearlyAim
 from charters.model.benchmarks import BenchmarksFile
 from charters.model.fields import Record
 from charters.model.periods import parse_month
@@ -25,9 +26,12 @@ from charters.model.standards import Figure, Measured, Standard, StandardsFile
 from charters.model.surveys import SurveysFile
 from charters.model.text import parse_text
 from charters.problems import Place, Problem
+from charters.reading.aim_rows import TARGETS, aims_of
+from charters.reading.aim_ties import aim_problems
 from charters.reading.anchors import anchor_problems
 from charters.reading.data_links import data_link_problems
 from charters.reading.pages import page_of
+from charters.reading.part_ties import part_problems
 from charters.reading.promises import figure_problems, promise_problems
 from charters.reading.references import (
     item_problems,
@@ -43,7 +47,10 @@ from charters.reading.written import ID_LISTS, Written, WrittenId, written_ids
 from charters.reading.yamldoc import Document, document_of
 
 CONTENT = "content/agencies"
-FILES = ("agency.yml", "standards.yml", "results.csv", "benchmarks.yml", "surveys.yml")
+FILES = (
+    *("agency.yml", "standards.yml", "targets.csv"),
+    *("results.csv", "benchmarks.yml", "surveys.yml"),
+)
 NEEDED = FILES[:2]
 
 R = TypeVar("R", bound=Record)
@@ -78,17 +85,25 @@ class AgencyReader:
         posted = self.record(StandardsFile, "standards.yml") or StandardsFile()
         start = self.fiscal_start
         results, places = self.results(start)
+        aims, of_aims = self.aims(start)
         return Charter(
             id=self.folder.name,
             agency=agency,
             services=tuple(posted.services),
-            standards=_first_of_each(posted.standards),
+            standards=tuple(
+                one.with_aims(aims[one.id]) if one.id in aims else one
+                for one in _first_of_each(posted.standards)
+            ),
             figures=_others_than(posted.standards, _first_of_each(posted.figures)),
             results=results,
             benchmarks=tuple((self.record(BenchmarksFile, "benchmarks.yml") or _NONE).benchmarks),
             surveys=self.record(SurveysFile, "surveys.yml") or SurveysFile(),
             page=self.own_words(),
-            files={**{name: found for name, found in self.documents.items() if found}, **places},
+            files={
+                **{name: found for name, found in self.documents.items() if found},
+                **places,
+                **of_aims,
+            },
             fiscal_start=start,
         )
 
@@ -114,7 +129,7 @@ class AgencyReader:
         self.problems.append(Problem(Place(relative(self.home, path)), code, message))
 
     def unknown_files(self) -> None:
-        """Report what is in the folder and is not one of the five files, and what is missing."""
+        """Report what is in the folder and is not one of the six files, and what is missing."""
         for path in sorted(self.folder.iterdir()):
             known = path.name in FILES or path.suffix.lower() == ".md"
             if not known and not path.name.startswith("."):
@@ -174,6 +189,18 @@ class AgencyReader:
             rows[result.standard].append(result)
         return dict(rows), {"results.csv": table} if table else {}
 
+    def aims(self, fiscal_start: int) -> tuple[dict[str, list[YearlyAim]], dict[str, Located]]:
+        """Return the good rows of targets.csv by standard, and the file for its places."""
+        path = self.folder / TARGETS
+        source = self.kept(text_of(self.home, path)) if self.is_there(path) else None
+        if source is None:
+            return {}, {}
+        aims, table = self.kept(aims_of(source, fiscal_start, self.written))
+        rows: dict[str, list[YearlyAim]] = defaultdict(list)
+        for aim in aims:
+            rows[aim.standard].append(aim)
+        return dict(rows), {TARGETS: table} if table else {}
+
     def ids(self, file: str, *kinds: str) -> list[WrittenId]:
         """Return the ids of all records of some kinds in a file, in their order."""
         document = self.documents.get(file)
@@ -201,6 +228,8 @@ class AgencyReader:
             yield from item_problems(agency)
         yield from reference_problems(self.written)
         yield from row_problems(charter, self.written, self.as_of)
+        yield from aim_problems(charter, self.written)
+        yield from part_problems(charter)
 
 
 _NONE = BenchmarksFile()

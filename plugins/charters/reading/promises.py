@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
+from charters.model.aims import Levels
 from charters.model.quantities import Quantity, unit_named
 from charters.model.refusal import shown
 from charters.model.register import Charter
@@ -77,6 +78,8 @@ def _level_problems(at: Callable[..., Place], standard: Standard) -> Iterator[Pr
     """Yield a promise that holds no level, and never held one: it is a figure."""
     shape, levels = standard.measure.shape, (standard.limit, standard.target)
     held = any(levels) or any(change.field in _LEVELS for change in standard.changes)
+    own: Sequence[Levels] = (*standard.parts, *standard.aims)
+    held = held or any(one.limit or one.target for one in own)
     if not shape.takes_target or "limit" in shape.needs or held or standard.withdrawn:
         return
     example = f"target: {standard.measure.aim_example}"
@@ -93,15 +96,22 @@ def _words_problems(charter: Charter, standard: Standard) -> Iterator[Problem]:
 
 def _target_problems(charter: Charter, standard: Standard) -> Iterator[Problem]:
     """Yield targets that cannot be held against results of this shape (C4, K4)."""
-    shape, limit = standard.measure.shape, standard.limit
-    if "limit" in shape.needs and limit and limit.is_share:
-        message = f"'{limit}' is a share; a limit is what one customer is promised, such as 60 seconds: write the share as 'target'"
-        yield Problem(_at(charter, standard, "limit"), "T006", message)
-    if standard.target and (message := _misfit(standard, standard.target.level)):
-        yield Problem(_at(charter, standard, "target"), "T006", message)
+    whole: list[tuple[tuple[str | int, ...], Levels]] = [((), standard)]
+    for keys, own in [*whole, *((("parts", n), part) for n, part in enumerate(standard.parts))]:
+        if own.limit and (message := limit_misfit(standard, own.limit)):
+            yield Problem(_at(charter, standard, *keys, "limit"), "T006", message)
+        if own.target and (message := target_misfit(standard, own.target.level)):
+            yield Problem(_at(charter, standard, *keys, "target"), "T006", message)
 
 
-def _misfit(standard: Standard, level: Quantity) -> str:
+def limit_misfit(standard: Standard, limit: Quantity) -> str:
+    """Return why a limit is none, and what to write."""
+    if "limit" not in standard.measure.shape.needs or not limit.is_share:
+        return ""
+    return f"'{limit}' is a share; a limit is what one customer is promised, such as 60 seconds: write the share as 'target'"
+
+
+def target_misfit(standard: Standard, level: Quantity) -> str:
     """Return why a target cannot be held against results, and what to write."""
     shape, unit = standard.measure.shape, _unit(standard)
     if not shape.takes_target:

@@ -216,7 +216,8 @@ class _RowReader:
 
 
 @lru_cache(maxsize=8192)
-def _words(text: str) -> str:
+def words_of_cell(text: str) -> str:
+    """Return the words of a cell; none that a spreadsheet would run."""
     return plain_words(_no_formula(text))
 
 
@@ -228,7 +229,8 @@ def _no_formula(text: str) -> str:
 
 
 @lru_cache(maxsize=8192)
-def _source(text: str) -> str:
+def source_of_cell(text: str) -> str:
+    """Return the id or the address of a source."""
     return parse_source(_no_formula(text))
 
 
@@ -267,16 +269,16 @@ def _parser_of_values(shape: Shape) -> Callable[[str], Any]:
 
 
 _PARSERS: tuple[tuple[str, Callable[[str], Any]], ...] = (
-    ("part", _words),
+    ("part", words_of_cell),
     ("met", parse_count),
     ("total", parse_count),
     ("cases", parse_count),
     ("excluded", parse_count),
     ("status", _status),
-    ("source", _source),
-    ("note", _words),
-    ("missed_because", _words),
-    ("action", _words),
+    ("source", source_of_cell),
+    ("note", words_of_cell),
+    ("missed_because", words_of_cell),
+    ("action", words_of_cell),
     ("action_by", parse_date),
 )
 """How each column is read; `period`, `published` and `value` depend on the agency or the shape."""

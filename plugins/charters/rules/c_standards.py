@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from charters.judging.answers import measures_satisfaction
+from charters.model.aims import Levels
 from charters.model.complaints import Posted
 from charters.model.quantities import TIME_UNITS
 from charters.model.standards import Activity, Service, Standard, StandardType
@@ -79,7 +81,8 @@ def _has_clock(promise: Standard) -> bool:
 
 def _unaimed(_case: Case, promise: Standard) -> str:
     """C4: how often, or at what level, it is kept stands apart from what is promised."""
-    return "" if promise.target else f"target: {promise.measure.aim_example}"
+    own: Sequence[Levels] = (promise, *promise.parts, *promise.aims)
+    return "" if any(one.target for one in own) else f"target: {promise.measure.aim_example}"
 
 
 def _unbalanced(case: Case, service: Service) -> Message:

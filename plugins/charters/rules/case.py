@@ -23,6 +23,7 @@ from charters.model.text import Text
 from charters.problems import Place
 
 AGENCY, STANDARDS, RESULTS = "agency.yml", "standards.yml", "results.csv"
+TARGETS = "targets.csv"
 BENCHMARKS, SURVEYS = "benchmarks.yml", "surveys.yml"
 
 Keys = tuple[str | int, ...]

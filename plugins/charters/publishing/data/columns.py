@@ -8,14 +8,16 @@ from datetime import date
 from fractions import Fraction
 from typing import Any, NamedTuple
 
+from charters.judging.aim_changes import row_entered
 from charters.judging.figures import FigureSeries
 from charters.judging.standings import Standing
 from charters.judging.verdicts import Verdict
+from charters.model.aims import YearlyAim
 from charters.model.benchmarks import Benchmark
 from charters.model.quantities import Quantity, Target
 from charters.model.register import Charter
 from charters.model.results import Result
-from charters.model.standards import Measure, Service
+from charters.model.standards import Measure, Service, part_name
 from charters.publishing.say.verdict_words import share_figure
 
 
@@ -54,6 +56,18 @@ class OfChange(NamedTuple):
     effect: str
     entered: date | None = None
     """The day it was published, where that was later than the first version of the promise."""
+
+
+class OfAim(NamedTuple):
+    """What a row of targets is about."""
+
+    standing: Standing
+    aim: YearlyAim
+
+    @property
+    def entered(self) -> date | None:
+        """The day it was published, where that was later than the first version of the promise."""
+        return row_entered(self.standing.standard, self.aim)
 
 
 class OfResult(NamedTuple):
@@ -96,6 +110,10 @@ def _percent(row: OfResult) -> object:
 def _end(row: OfResult, end: int) -> object:
     interval = row.judged.interval if row.judged else None
     return round(interval[end] * 100, 4) if interval else None
+
+
+def _part_name(row: OfResult) -> object:
+    return part_name(row.standing.standard, row.result.part) if row.result.part else None
 
 
 def _level(level: Quantity | None) -> object:
@@ -170,6 +188,7 @@ RESULTS = (
     Column("start", "date", "first day of the period", "result.period.start"),
     Column("end", "date", "last day of the period", "result.period.end"),
     Column("part", "string", "named breakdown; blank for the whole", "result.part"),
+    Column("part_name", "string", "what the promise calls the part", _part_name),
     Column("met", "integer", "cases that kept the promise", "figures.met"),
     Column("total", "integer", "all cases", "figures.total"),
     Column("value", "number", "published value, in the unit of the standard; percent for a share without counts", "figures.value"),
@@ -192,6 +211,19 @@ RESULTS = (
     Column("action", "string", "what is done about it", "result.action"),
     Column("action_by", "date", "by when", "result.action_by"),
 )  # fmt: skip
+TARGETS = (
+    Column("agency", "string", "id of the agency", "standing.charter.id"),
+    Column("standard", "string", "id of the standard", "aim.standard"),
+    Column("part", "string", "named breakdown; blank for the whole", "aim.part"),
+    Column("period", "string", "label of the time it holds for", "aim.period"),
+    Column("start", "date", "first day of that time", "aim.period.start"),
+    Column("end", "date", "last day of that time", "aim.period.end"),
+    Column("target", "string", "the target of that time, as written", "aim.target.written"),
+    Column("limit", "string", "the limit of that time, where it has one of its own", lambda row: _level(row.aim.limit)),
+    Column("published", "date", "the day it was published, where the promise was published before; it judges only periods that begin later, or that had no aim", "entered"),
+    Column("source", "string", "where it was published", lambda row: _document(row.standing.charter, row.aim.source)),
+    Column("note", "string", "why it was set, or took the place of an earlier one", "aim.note"),
+)  # fmt: skip
 BENCHMARKS = (
     Column("agency", "string", "id of the agency", "charter.id"),
     Column("standard", "string", "id of the standard or figure", "benchmark.standard"),
@@ -212,6 +244,7 @@ CHANGES = (
     Column("field", "string", "what changed: promise, limit, target, counted, clock, measure, channel or withdrawn", "field"),
     Column("from", "string", "before", lambda row: getattr(row.change, "from_", None)),
     Column("to", "string", "after", lambda row: getattr(row.change, "to", None)),
+    Column("part", "string", "the part it is about; blank for the whole", lambda row: getattr(row.change, "part", None)),
     Column("reason", "string", "why", "change.reason"),
     Column("effect", "string", "what it did: weaker, stronger, changed, reworded, ended; or found, where the documents used have a gap and nothing changed", "effect"),
 )  # fmt: skip

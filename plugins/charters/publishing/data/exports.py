@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from charters.judging.aim_changes import changes_of
 from charters.judging.back_dated import unsaid
 from charters.judging.figures import FigureSeries
 from charters.judging.history import entered, entered_end
@@ -26,7 +27,9 @@ from charters.publishing.data.columns import (
     RESULTS,
     SERVICES,
     STANDARDS,
+    TARGETS,
     Column,
+    OfAim,
     OfBenchmark,
     OfChange,
     OfResult,
@@ -54,6 +57,7 @@ def datasets(book: Book) -> list[Dataset]:
     results = [row for standing in standings for row in _of_results(standing)]
     results += [row for series in figures for row in _of_figure(series)]
     results += _of_rows_before(book, standings)
+    targets = [OfAim(standing, aim) for standing in standings for aim in standing.standard.aims]
     changes = [row for standing in standings for row in _of_changes(standing)]
     return [
         Dataset("agencies", "One row per agency.", AGENCIES, _rows(AGENCIES, charters)),
@@ -61,6 +65,7 @@ def datasets(book: Book) -> list[Dataset]:
         Dataset("standards", "One row per promise, with where it stands today.", STANDARDS, _rows(STANDARDS, standings)),
         Dataset("figures", "One row per figure: what is measured, and no level of it promised.", FIGURES, _rows(FIGURES, figures)),
         Dataset("results", "One row per published result, corrected ones included.", RESULTS, _rows(RESULTS, results)),
+        Dataset("targets", "One row per aim of a promise, or of a part of it, for one time.", TARGETS, _rows(TARGETS, targets)),
         Dataset("benchmarks", "One row per comparator.", BENCHMARKS, _rows(BENCHMARKS, compared)),
         Dataset("changes", "One row per change of a promise.", CHANGES, _rows(CHANGES, changes)),
     ]  # fmt: skip
@@ -85,7 +90,7 @@ def _of_figure(series: FigureSeries) -> Iterator[OfResult]:
 
 def _of_changes(standing: Standing) -> Iterator[OfChange]:
     standard = standing.standard
-    for change in standard.changes:
+    for change in changes_of(standard):
         day = entered(standard, change)
         yield OfChange(standing, change, change.field.value, effect_of(change).value, day)
     for moved in unsaid(standard):

@@ -10,6 +10,7 @@ from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from charters.model.agency import Agency
+from charters.model.aims import AIM_COLUMN_MEANINGS, AIM_COLUMNS
 from charters.model.benchmarks import BenchmarksFile
 from charters.model.fields import Id, Link, Record, SourceRef, YesNo
 from charters.model.periods import Day, Moment, Month, PeriodLabel, When
@@ -68,6 +69,8 @@ def reference() -> str:
         parts += [f"## {name}\n", *(_described(record, model) for record in _records(model))]
     parts.append(f"{written['results']}```csv\n{','.join(COLUMNS)}\n```\n")
     parts.append(_table(("column", "what it is"), COLUMN_MEANINGS.items()))
+    parts.append(f"{written['targets']}```csv\n{','.join(AIM_COLUMNS)}\n```\n")
+    parts.append(_table(("column", "what it is"), AIM_COLUMN_MEANINGS.items()))
     parts.append(f"\n{written['shapes']}")
     columns = ("shape", "what it is for", "what it needs", "such as target:", "its columns")
     parts.append(_table(columns, map(_shape, Shape)))

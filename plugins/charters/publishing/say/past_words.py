@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from charters.judging.back_dated import BackDated, Turned
 from charters.model.past import Past, Sight
 from charters.model.results import Result
-from charters.model.standards import Standard
+from charters.model.standards import Standard, part_name
 from charters.publishing.say.speech import Speech
 from charters.publishing.say.verdict_words import when_words, word_of
 
@@ -51,7 +51,8 @@ def turned_words(speech: Speech, turned: Turned) -> str:
 
 def _when(speech: Speech, standard: Standard, result: Result) -> str:
     when = when_words(speech, standard.measure, result.period)
-    return f"{when}, {result.part}" if result.part else when
+    part = speech.say(part_name(standard, result.part)).words
+    return f"{when}, {part}" if part else when
 
 
 def sight_words(speech: Speech, past: Past) -> str:

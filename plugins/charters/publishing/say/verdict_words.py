@@ -138,7 +138,7 @@ def _late_words(speech: Speech, standing: Standing) -> str:
 def _older(speech: Speech, standing: Standing) -> str:
     """Return what the newest result was measured under, when today's promise has none of its own."""
     _ = speech.gettext
-    then = judged_by(standing.standard, standing.judged[-1].result.period.start).limit
+    then = judged_by(standing.standard, standing.judged[-1].result.period).limit
     if then is not None and then != standing.standard.limit:
         words = _("This result was measured under an older promise ({level}).")
         return words.format(level=speech.amount(then))

@@ -6,12 +6,21 @@ from collections.abc import Iterator
 
 from pydantic_core import PydanticCustomError
 
+from charters.judging.aim_changes import changes_of
 from charters.judging.back_dated import back_dated, unsaid
 from charters.judging.history import entered_end
 from charters.judging.promise_changes import Effect, effect, effect_of, follows_a_miss
 from charters.judging.standings import Standing
 from charters.model.quantities import parse_quantity, parse_target
-from charters.model.standards import NOT_FOUND, NOTHING, ChangedField, Withdrawn
+from charters.model.standards import (
+    NOT_FOUND,
+    NOTHING,
+    Change,
+    ChangedField,
+    Standard,
+    Withdrawn,
+    part_name,
+)
 from charters.model.text import Text
 from charters.publishing.book import Book, once
 from charters.publishing.say.past_words import back_dated_words
@@ -31,18 +40,18 @@ def change_views(book: Book, standing: Standing) -> list[ChangeView]:
 def _promise_changes(book: Book, standing: Standing) -> Iterator[ChangeView]:
     speech, standard = book.speech, standing.standard
     dated_back = {late.change.key: late for late in back_dated(standing)}
-    for change in standard.changes:
+    for change in changes_of(standard):
         late = dated_back.get(change.key)
         day, made = late.published if late else change.date, effect_of(change)
         yield entry_of(
             book, standing, day, made.value,
             was=_told(speech, change.field, change.from_),
-            now=_told(speech, change.field, change.to),
+            now=_of_part(speech, standard, change, _told(speech, change.field, change.to)),
             late=back_dated_words(speech, standard, late) if late else (),
             why=speech.say(change.reason).words,
             after_miss=made is Effect.WEAKER and follows_a_miss(standing, day),
             source=source_view(speech, standing.charter, change.source),
-            key=f"{change.date}/{change.field.value}",
+            key="/".join(filter(None, (f"{change.date}", change.field.value, change.part))),
         )  # fmt: skip
     for moved in unsaid(standard):
         made = effect(moved.field, moved.from_, moved.to)
@@ -56,6 +65,15 @@ def _promise_changes(book: Book, standing: Standing) -> Iterator[ChangeView]:
         )  # fmt: skip
     if standard.withdrawn is not None:
         yield _end(book, standing, standard.withdrawn)
+
+
+def _of_part(speech: Speech, standard: Standard, change: Change, level: str) -> str:
+    """Return a level with the part it is for, where it is not for the whole."""
+    if not change.part:
+        return level
+    # Translators: {part} is a part of a promise: "Online: 90 of every 100".
+    form = speech.gettext("{part}: {level}")
+    return form.format(part=speech.say(part_name(standard, change.part)).words, level=level)
 
 
 def _end(book: Book, standing: Standing, gone: Withdrawn) -> ChangeView:

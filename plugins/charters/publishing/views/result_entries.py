@@ -9,6 +9,7 @@ from charters.judging.comparators import Compared, Ours
 from charters.judging.figures import FigureSeries
 from charters.judging.promise_changes import Correction, as_it_was, corrections_of
 from charters.model.results import Result, Status
+from charters.model.standards import part_name
 from charters.publishing.book import Book, once
 from charters.publishing.say.speech import Speech
 from charters.publishing.say.verdict_words import when_words, with_counts, word_of
@@ -98,7 +99,8 @@ def _said(book: Book, of: Compared, judged: Ours) -> str:
     result = judged.result
     said = with_counts(book.speech, of.standard, result, judged.verdict.target)
     when = when_words(book.speech, of.standard.measure, result.period)
-    return ", ".join(filter(None, (said, when, result.part)))
+    part = book.speech.say(part_name(of.standard, result.part)).words
+    return ", ".join(filter(None, (said, when, part)))
 
 
 @once

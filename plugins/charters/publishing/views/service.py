@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from charters.judging.patterns import told_slots
-from charters.judging.standings import Standing
+from charters.judging.standings import Standing, standing_of_part
 from charters.model.register import Charter
-from charters.model.standards import Service, Standard
+from charters.model.standards import Service, Standard, part_name
 from charters.publishing.book import Book
 from charters.publishing.charts.series import course_words, series_of, title_words
 from charters.publishing.charts.trend_chart import Series, TrendChart, trend_chart
@@ -40,6 +40,7 @@ from charters.publishing.views.promise_cards import (
     SourceView,
     agency_name,
     agency_url,
+    aim_words,
     promise_view,
     source_view,
 )
@@ -50,15 +51,19 @@ FEWEST_TO_DRAW = 3
 
 @dataclass(frozen=True, slots=True)
 class PartRow:
-    """The newest result of one named breakdown."""
+    """The newest result of one named breakdown, and all before it."""
 
-    part: str
+    part: Said
     period: str
     words: str
     counts: str
+    aim: str
+    """Its aim, where the part is judged; '' for none."""
     verdict: VerdictView
     reason: str
     """Why there is no result, where the agency says that there is none."""
+    rows: list[HistoryRow]
+    """Every period of it, newest first; none where there is only one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +191,7 @@ def open_promise(book: Book, standing: Standing) -> OpenPromise:
         has_notes=any(row.note or row.was for row in rows),
         has_marks=bool(series and any(series.marks)),
         beside=_beside(speech, standing),
-        parts=_parts(speech, standing),
+        parts=_parts(book, standing),
         facts=_facts(speech, charter, standard),
         changes=change_views(book, standing),
         comparison=comparison_view(book, standing),
@@ -283,21 +288,25 @@ def _missing_words(speech: Speech, standing: Standing) -> str:
     return words.format(count=speech.number(count))
 
 
-def _parts(speech: Speech, standing: Standing) -> list[PartRow]:
-    standard = standing.standard
-    return [
-        PartRow(
-            part,
-            when_words(speech, standard.measure, judged[-1].result.period),
-            words_of(speech, standard, judged[-1]),
-            counts_words(speech, judged[-1].result),
-            verdict_view(
-                speech, standard, judged[-1].verdict, compiled=standing.collected_until is not None
-            ),
-            judged[-1].verdict.reason,
-        )
-        for part, judged in standing.parts.items()
-    ]
+def _parts(book: Book, standing: Standing) -> list[PartRow]:
+    found = [standing_of_part(standing, part) for part in standing.parts]
+    return [_part(book, one) for one in found]
+
+
+def _part(book: Book, standing: Standing) -> PartRow:
+    speech, standard, newest = book.speech, standing.standard, standing.judged[-1]
+    compiled = standing.collected_until is not None
+    rows = history_rows(book, standing, None, [])
+    return PartRow(
+        part=speech.say(part_name(standard, standing.part)),
+        period=when_words(speech, standard.measure, newest.result.period),
+        words=words_of(speech, standard, newest),
+        counts=counts_words(speech, newest.result),
+        aim=aim_words(speech, standard, newest.verdict.target),
+        verdict=verdict_view(speech, standard, newest.verdict, compiled=compiled),
+        reason=newest.verdict.reason,
+        rows=rows if len(rows) > 1 else [],
+    )
 
 
 def _facts(speech: Speech, charter: Charter, standard: Standard) -> list[Fact]:

@@ -12,11 +12,16 @@ from pydantic import ValidationError
 from charters.model.past import Version
 from charters.model.register import Charter
 from charters.model.standards import ChangedField, Edition, Standard
+from charters.reading.past.aims_then import AimsThen
 from charters.reading.past.blocks import blocks_of, values_of
 from charters.reading.past.git_versions import FileVersion
 from charters.reading.past.trails import FolderTrail, version_of, words_of
+from charters.reading.written import Written
 
-_JUDGING = ("promise", "limit", "target", "measure", "introduced", "changes", "withdrawn")
+_JUDGING = (
+    *("promise", "limit", "target", "parts", "measure"),
+    *("introduced", "changes", "withdrawn"),
+)
 """The keys of a standard by which its periods are judged, and told."""
 
 
@@ -38,15 +43,19 @@ class StandardsBefore:
         return found
 
 
-def with_editions(charter: Charter, before: StandardsBefore, today: date) -> tuple[Standard, ...]:
+def with_editions(
+    charter: Charter, before: StandardsBefore, written: Written, today: date
+) -> tuple[Standard, ...]:
     """Return the promises of a charter, each with what was posted of it before."""
     now, context = blocks_of(before.now), {"fiscal_start": charter.fiscal_start}
+    aims = AimsThen(before.trail, charter.fiscal_start, written)
     found = []
     for standard in charter.standards:
         blocks = list(_blocks(before, standard.id))
         posted: list[Edition] = []
-        if any(block != now.get(standard.id) for _version, block in blocks):
-            posted = _published([*_standards(blocks, context)], before.trail)
+        if any(block != now.get(standard.id) for _version, block in blocks) or aims.moved(standard):
+            versions = [*aims.joined(standard.id, [*_standards(blocks, context)])]
+            posted = _published(versions, before.trail)
         if posted and posted[-1].standard != standard:
             posted.append(Edition(max(today, posted[-1].day), standard))
         found.append(standard.after(posted) if len(posted) > 1 else standard)
@@ -128,7 +137,12 @@ def _hangs_on(before: Standard, after: Standard, day: date) -> bool:
     """Return whether a version changes what was in force before a day."""
     had, has = ({change.key for change in one.changes} for one in (before, after))
     new = [change for change in after.changes if change.key not in had]
+    parts = {part.id: (part.limit, part.target) for part in before.parts}
+    if parts != {part.id: (part.limit, part.target) for part in after.parts}:
+        return True
     if had - has or any(change.date < day for change in new):
+        return True
+    if any(row.period.start < day for row in {*before.aims} ^ {*after.aims}):
         return True
     said = {change.field for change in new}
     levels = ((ChangedField.TARGET, "target"), (ChangedField.LIMIT, "limit"))

@@ -10,10 +10,11 @@ from charters.model.past import AgencyBefore, CharterPast, Past, Sight, Version
 from charters.model.register import Charter, Register
 from charters.problems import Severity
 from charters.reading.agency_files import FILES, AgencyReader
+from charters.reading.aim_rows import TARGETS
 from charters.reading.past.blocks import STANDARDS, blocks_of
 from charters.reading.past.editions import StandardsBefore, with_editions
 from charters.reading.past.git_versions import FileVersion, GitError, read_versions
-from charters.reading.past.published_rows import RESULTS, rows_before
+from charters.reading.past.published_rows import RESULTS, aims_before, results_before
 from charters.reading.past.trails import FolderTrail, Trails, text_of, version_of
 
 
@@ -48,7 +49,7 @@ def _load(trails: Trails, register: Register) -> None:
         [
             version.blob
             for path, versions in trails.repository.versions.items()
-            if path.startswith(data) and path.endswith((STANDARDS, "agency.yml"))
+            if path.startswith(data) and path.endswith((STANDARDS, "agency.yml", TARGETS))
             for version in versions
         ]
     )
@@ -64,11 +65,16 @@ def _with_past(
     folder = charter.place(STANDARDS).path.removesuffix(f"/{STANDARDS}")
     trail = trails.of(folder, now)
     before = StandardsBefore(now, trail, trail.own(STANDARDS))
-    there = (path.parent / RESULTS).exists()
-    broken = (there and RESULTS not in charter.files) or _is_broken(reader)
-    rows = rows_before(charter, before, reader.written, register.as_of, broken=broken)
-    past = CharterPast(now, _told(charter, before), rows, _lost(trail, path.parent))
-    return replace(charter, past=past, standards=with_editions(charter, before, register.as_of))
+    written, today = reader.written, register.as_of
+    is_broken = {name: _is_broken(charter, reader, path.parent / name) for name in _TABLES}
+    past = CharterPast(
+        now,
+        _told(charter, before),
+        results_before(charter, before, written, today, broken=is_broken[RESULTS]),
+        aims_before(charter, before, written, today, broken=is_broken[TARGETS]),
+        _lost(trail, path.parent),
+    )
+    return replace(charter, past=past, standards=with_editions(charter, before, written, today))
 
 
 def _told(charter: Charter, before: StandardsBefore) -> Sequence[tuple[Version, str]]:
@@ -91,9 +97,13 @@ def _lost(trail: FolderTrail, folder: Path) -> list[tuple[str, Version]]:
     ]
 
 
-def _is_broken(reader: AgencyReader) -> bool:
-    return any(
-        problem.severity is Severity.ERROR and problem.place.path.endswith(f"/{RESULTS}")
+_TABLES = (RESULTS, TARGETS)
+
+
+def _is_broken(charter: Charter, reader: AgencyReader, file: Path) -> bool:
+    """Return whether rows of a file were refused, or all of it."""
+    return (file.exists() and file.name not in charter.files) or any(
+        problem.severity is Severity.ERROR and problem.place.path.endswith(f"/{file.name}")
         for problem in reader.problems
     )
 

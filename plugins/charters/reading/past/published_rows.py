@@ -1,19 +1,21 @@
-"""Published results that stand in results.csv no more, however many versions ago they did."""
+"""Published rows of a table that stand in it no more, however many versions ago they did."""
 
 from __future__ import annotations
 
 import csv
 import io
 from codecs import BOM_UTF8
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, Generic, Protocol, TypeVar
 
-from charters.model.past import RowBefore
+from charters.model.aims import AIM_COLUMNS
+from charters.model.past import AimBefore, RowBefore, Version
 from charters.model.register import Charter
-from charters.model.results import COLUMNS, Result
+from charters.model.results import COLUMNS
 from charters.model.shapes import Shape
+from charters.reading.aim_rows import TARGETS, aims_of
 from charters.reading.past.blocks import blocks_of, values_of
 from charters.reading.past.editions import StandardsBefore
 from charters.reading.past.git_versions import FileVersion, read_blobs
@@ -39,32 +41,105 @@ class _Stood:
     gone: date
 
 
+class PublishedRow(Protocol):
+    """A row of one of the agency's tables, about one promise or figure."""
+
+    @property
+    def standard(self) -> str:
+        """The id of what it is about."""
+
+    @property
+    def line(self) -> int:
+        """Its line in the file, from 1."""
+
+
+R = TypeVar("R", bound=PublishedRow)
+
+
+@dataclass(frozen=True)
+class PublishedTable(Generic[R]):
+    """A table of which rows are only ever added, and how its rows are read and told apart."""
+
+    file: str
+    columns: Sequence[str]
+    read: Callable[[SourceText], Sequence[R]]
+    key: Callable[[R], tuple[object, ...]]
+    """What a row is about."""
+    figures: Callable[[R], tuple[object, ...]]
+    """What it says."""
+    renamed: Callable[[R, str], R]
+    there: Sequence[R]
+    """The rows of today."""
+
+
 def rows_before(
+    charter: Charter,
+    before: StandardsBefore,
+    table: PublishedTable[R],
+    today: date,
+    *,
+    broken: bool,
+) -> Iterator[tuple[R, Version, date, int | None]]:
+    """Yield the published rows that are gone or say something else today, newest first.
+
+    Each with the last version it stood in, the day of the first one without it, and the line that
+    says something else today. `broken` says that rows of today were refused: then nothing can be
+    called gone.
+    """
+    versions = [one for one in before.trail.own(table.file) if one.blob]
+    found = _stood(before, versions, _text(charter, table.file), today)
+    if not found:
+        return
+    ids, there, told = _ids(before), _there(table), set[tuple[object, ...]]()
+    for posted, stood in _posted(found, table):
+        row = table.renamed(posted, ids.get(posted.standard, posted.standard))
+        says, now = table.figures(row), there.get(table.key(row), {})
+        if says in now or (broken and not now) or not _was_published(before, stood):
+            continue
+        if (one := (*table.key(row), *says)) not in told:
+            told.add(one)
+            yield row, version_of(stood.last), stood.gone, max(now.values(), default=None)
+
+
+def results_before(
     charter: Charter, before: StandardsBefore, written: Written, today: date, *, broken: bool
 ) -> list[RowBefore]:
-    """Return the published results that are gone or say something else today, newest first.
-
-    `broken` says that rows of today were refused: then nothing can be called gone.
-    """
-    versions = [one for one in before.trail.own(RESULTS) if one.blob]
-    found = _stood(before, versions, _text(charter), today)
-    if not found:
-        return []
-    ids, shapes = _ids(before), {**_shapes(before), **written.shapes()}
-    there = _there(charter)
-    rows: dict[tuple[object, ...], RowBefore] = {}
-    for posted, stood in _results(found, shapes, charter.fiscal_start, written):
-        result = replace(posted, standard=ids.get(posted.standard, posted.standard))
-        now = there.get(_key(result), {})
-        if _figures(result) in now or (broken and not now) or not _was_published(before, stood):
-            continue
-        row = RowBefore(result, version_of(stood.last), stood.gone, max(now.values(), default=None))
-        rows.setdefault((*_key(result), *_figures(result)), row)
-    return list(rows.values())
+    """Return the published results that are gone or say something else today, newest first."""
+    shapes = {**_shapes(before), **written.shapes()}
+    table = PublishedTable(
+        RESULTS,
+        COLUMNS,
+        lambda source: results_of(source, shapes, charter.fiscal_start, written)[0][0],
+        lambda row: (row.standard, row.period.start, row.period.end, row.part),
+        lambda row: (row.met, row.total, row.value, row.answer, row.cases, row.excluded),
+        lambda row, name: replace(row, standard=name),
+        [row for rows in charter.results.values() for row in rows],
+    )
+    return [
+        RowBefore(*found) for found in rows_before(charter, before, table, today, broken=broken)
+    ]
 
 
-def _text(charter: Charter) -> bytes:
-    table = charter.files.get(RESULTS)
+def aims_before(
+    charter: Charter, before: StandardsBefore, written: Written, today: date, *, broken: bool
+) -> list[AimBefore]:
+    """Return the published aims that are gone or say something else today, newest first."""
+    table = PublishedTable(
+        TARGETS,
+        AIM_COLUMNS,
+        lambda source: aims_of(source, charter.fiscal_start, written)[0][0],
+        lambda row: (row.standard, row.period.start, row.period.end, row.part),
+        lambda row: (row.target and replace(row.target, written=""), row.limit),
+        lambda row, name: replace(row, standard=name),
+        [row for standard in charter.standards for row in standard.aims],
+    )
+    return [
+        AimBefore(*found) for found in rows_before(charter, before, table, today, broken=broken)
+    ]
+
+
+def _text(charter: Charter, file: str) -> bytes:
+    table = charter.files.get(file)
     return table.source.text.encode() if isinstance(table, Table) else b""
 
 
@@ -117,35 +192,31 @@ def _contents(
         yield from ((version, data.get(version.blob, b"")) for version in some)
 
 
-def _results(
-    found: Mapping[tuple[bytes, bytes], _Stood],
-    shapes: Mapping[str, Shape],
-    fiscal_start: int,
-    written: Written,
-) -> Iterator[tuple[Result, _Stood]]:
+def _posted(
+    found: Mapping[tuple[bytes, bytes], _Stood], table: PublishedTable[R]
+) -> Iterator[tuple[R, _Stood]]:
     """Yield the rows that were good ones, read as the rows of today are."""
     out = io.StringIO()
     cells = csv.writer(out, lineterminator="\n")
-    cells.writerow(COLUMNS)
+    cells.writerow(table.columns)
     kept = []
     for (header, line), stood in sorted(found.items()):
-        if (row := _row(header, line)) is not None:
+        if (row := _row(header, line, table.columns)) is not None:
             cells.writerow(row)
             kept.append(stood)
-    source = SourceText(RESULTS, out.getvalue())
-    (results, _table), _problems = results_of(source, shapes, fiscal_start, written)
-    good = [(result, kept[result.line - 2]) for result in results]
+    rows = table.read(SourceText(table.file, out.getvalue()))
+    good = [(row, kept[row.line - 2]) for row in rows]
     yield from sorted(good, key=lambda pair: pair[1].last.turn)
 
 
-def _row(header: bytes, line: bytes) -> list[str] | None:
+def _row(header: bytes, line: bytes, columns: Sequence[str]) -> list[str] | None:
     """Return the cells of a row under the columns of today; None where it is none."""
     try:
         text = b"\n".join((header, line)).decode("utf-8")
         (row,) = csv.DictReader(io.StringIO(text), strict=True)
     except (csv.Error, UnicodeDecodeError, ValueError):
         return None
-    return [" ".join((row.get(name) or "").split()) for name in COLUMNS]
+    return [" ".join((row.get(name) or "").split()) for name in columns]
 
 
 def _was_published(before: StandardsBefore, stood: _Stood) -> bool:
@@ -181,18 +252,9 @@ def _shapes(before: StandardsBefore) -> dict[str, Shape]:
     return {name: Shape(shape) for name, shape in found.items() if shape in known}
 
 
-def _there(charter: Charter) -> dict[tuple[object, ...], dict[tuple[object, ...], int]]:
+def _there(table: PublishedTable[R]) -> dict[tuple[object, ...], dict[tuple[object, ...], int]]:
     """Return the lines of today by what they are about, and by what they say."""
     found: dict[tuple[object, ...], dict[tuple[object, ...], int]] = {}
-    for results in charter.results.values():
-        for result in results:
-            found.setdefault(_key(result), {})[_figures(result)] = result.line
+    for row in table.there:
+        found.setdefault(table.key(row), {})[table.figures(row)] = row.line
     return found
-
-
-def _key(row: Result) -> tuple[object, ...]:
-    return row.standard, row.period.start, row.period.end, row.part
-
-
-def _figures(row: Result) -> tuple[object, ...]:
-    return row.met, row.total, row.value, row.answer, row.cases, row.excluded

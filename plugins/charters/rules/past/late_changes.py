@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
-from charters.judging.back_dated import BackDated, back_dated
+from charters.judging.back_dated import BackDated, LateRow, back_dated, late_rows
 from charters.model.results import Result
 from charters.problems import Place, Problem
 from charters.problems.message import _
-from charters.rules.case import STANDARDS, Case
+from charters.rules.case import STANDARDS, TARGETS, Case
 from charters.rules.forms import clash
 
 _MOST = 5
@@ -21,16 +22,19 @@ def late_changes(case: Case) -> Iterator[Problem]:
         posted = case.charter.standard_by_id[standing.id]
         keys = [change.key for change in posted.changes]
         for late in back_dated(standing):
-            if late.turned:
+            if late.turned and late.change.key in keys:
                 at = ("standards", standing.id, "changes", keys.index(late.change.key), "date")
-                yield _late(case.charter.place(STANDARDS, *at), late)
+                yield _late(case.charter.place(STANDARDS, *at), late.change.date, late)
+        for row in late_rows(standing):
+            place = case.charter.place(TARGETS, row.row.line, "period")
+            yield _late(place, row.row.period.start, row)
 
 
-def _late(place: Place, late: BackDated) -> Problem:
+def _late(place: Place, dated: date, late: BackDated | LateRow) -> Problem:
     labels = [_label(one.judged.result) for one in late.turned[:_MOST]]
     said = _(
         "this is dated {dated} and was published only on {published}, so it judges the periods that begin after that; the verdicts on {periods} stay as they were",
-        dated=late.change.date.isoformat(),
+        dated=dated.isoformat(),
         published=late.published.isoformat(),
         periods=", ".join([*labels, *(["..."] if len(late.turned) > _MOST else [])]),
     )

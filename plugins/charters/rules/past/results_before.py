@@ -1,4 +1,4 @@
-"""Published results that are gone or changed (F17): rows are only ever added.
+"""Published results and aims that are gone or changed (F17, K7): rows are only ever added.
 
 Every version that was published counts, however old. A charter compiled by others is left alone: to
 mend a record is no change of a published result.
@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from itertools import groupby
 from operator import attrgetter
 
-from charters.model.past import RowBefore, Version
+from charters.model.past import AimBefore, RowBefore, Version
 from charters.model.register import Charter
 from charters.model.results import Result
 from charters.problems import Place, Problem
 from charters.problems.message import Message, _
-from charters.rules.case import RESULTS, STANDARDS, Case
+from charters.rules.case import RESULTS, STANDARDS, TARGETS, Case
 from charters.rules.forms import clash
 
 _FIGURES = ("met", "total", "value", "cases", "excluded")
@@ -26,6 +26,8 @@ _MANY = 5
 def results_before(case: Case) -> Iterator[Problem]:
     """Yield published results changed or taken out instead of corrected."""
     charter, past = case.charter, case.charter.past
+    for aim in past.aims if TARGETS not in dict(past.lost) else ():
+        yield _aim_gone(charter, aim)
     for name, seen in past.lost:
         yield _lost(charter, name, seen)
     lost = RESULTS in dict(past.lost)
@@ -42,6 +44,23 @@ def results_before(case: Case) -> Iterator[Problem]:
             continue
         for row in rows:
             yield _problem(charter, row, _("is gone"), hidden=hidden)
+
+
+def _aim_gone(charter: Charter, before: AimBefore) -> Problem:
+    """Return that an aim of a time is gone or another one: a promise that changed without a word."""
+    aim = before.aim
+    levels = (("target", aim.target and aim.target.said), ("limit", aim.limit))
+    said = _(
+        "the aim of {which} {changed}: in the version of {day} (commit {commit}) it said {figures}",
+        which=", ".join(filter(None, (aim.standard, aim.period.label, aim.part))),
+        changed=_("was changed") if before.now else _("is gone"),
+        day=before.seen.day.isoformat(),
+        commit=before.seen.commit[:7],
+        figures=", ".join(f"{name} {level}" for name, level in levels if level),
+    )
+    do = _("put it back, and add the other aim as a row of its own with a note that says why")
+    file, line = (TARGETS, before.now) if TARGETS in charter.files else (STANDARDS, None)
+    return clash("K7", "C9", charter.place(file, *([line] if line else ())), said, do)
 
 
 def _about(row: RowBefore) -> tuple[object, ...]:

@@ -1,0 +1,93 @@
+"""`targets.csv`: from rows of text to the aims of a promise, row by row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Any
+
+from pydantic_core import PydanticCustomError
+
+from charters.model.aims import AIM_COLUMNS, YearlyAim
+from charters.model.periods import parse_period
+from charters.model.quantities import parse_quantity, parse_target
+from charters.model.refusal import shown
+from charters.problems import Problem
+from charters.reading.result_rows import source_of_cell, words_of_cell
+from charters.reading.sources import SourceText
+from charters.reading.table import Row, Table, table_of
+from charters.reading.written import Written
+
+TARGETS = "targets.csv"
+_NEEDED = {
+    "standard": "the id of a promise in standards.yml",
+    "period": "the time it holds for, such as FY2024",
+}
+
+
+def aims_of(
+    source: SourceText, fiscal_start: int, written: Written
+) -> tuple[tuple[list[YearlyAim], Table | None], list[Problem]]:
+    """Return the good rows of a file of aims."""
+    table, problems = table_of(source, AIM_COLUMNS)
+    if table is None:
+        return ([], None), problems
+    parsers: Mapping[str, Callable[[str], Any]] = {
+        "period": partial(parse_period, fiscal_start=fiscal_start),
+        **_PARSERS,
+    }
+    rows = (_aim(table, row, parsers, written, problems) for row in table.rows)
+    return ([row for row in rows if row is not None], table), problems
+
+
+def _aim(
+    table: Table,
+    row: Row,
+    parsers: Mapping[str, Callable[[str], Any]],
+    written: Written,
+    problems: list[Problem],
+) -> YearlyAim | None:
+    """Return a row as an aim, or None when one of its cells was refused."""
+    line, cells = row
+    cell = {name: cells[table.columns.index(name)].strip() for name in AIM_COLUMNS}
+    refused = [*_unfit(cell, written)]
+    found: dict[str, Any] = {}
+    for name in (name for name in AIM_COLUMNS if cell[name]):
+        try:
+            found[name] = parsers.get(name, str)(cell[name])
+        except PydanticCustomError as refusal:
+            refused.append((name, refusal.type, refusal.message()))
+    problems += [Problem(table.place(line, name), code, said) for name, code, said in refused]
+    unknown = written.lacks("standard", cell["standard"])
+    return None if refused or unknown else YearlyAim(line=line, **found)
+
+
+def _unfit(cell: Mapping[str, str], written: Written) -> Sequence[tuple[str, str, str]]:
+    """Return what is wrong with a row besides the form of its cells: the cell, a code, what to write."""
+    blank = [
+        (name, "V020", f"'{name}' is blank; write {what}")
+        for name, what in _NEEDED.items()
+        if not cell[name]
+    ]
+    if not (cell["target"] or cell["limit"]):
+        said = (
+            "this row sets no aim; write the target of the time, such as 90%, or take the row out"
+        )
+        blank.append(("target", "V020", said))
+    name = cell["standard"]
+    if name and written.lacks("standard", name):
+        hint = written.hint("standard", name, "write the id it has in standards.yml")
+        said = f"there is no standard {shown(name)}; {hint}"
+        if name in written.names("figure"):
+            said = f"{shown(name)} is a figure, and a figure has no aim; take the row out"
+        blank.append(("standard", "V010", said))
+    return blank
+
+
+_PARSERS: Mapping[str, Callable[[str], Any]] = {
+    "part": words_of_cell,
+    "target": parse_target,
+    "limit": parse_quantity,
+    "source": source_of_cell,
+    "note": words_of_cell,
+}

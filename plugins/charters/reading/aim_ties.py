@@ -1,0 +1,117 @@
+"""What has to fit together between a promise and its rows of `targets.csv`, and among the rows."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from charters.model.aims import YearlyAim
+from charters.model.quantities import Quantity, Target
+from charters.model.register import Charter
+from charters.model.standards import NOTHING, ChangedField, Standard
+from charters.problems import Place, Problem
+from charters.reading.aim_rows import TARGETS
+from charters.reading.promise_history import STANDARDS, same_level
+from charters.reading.promises import limit_misfit, target_misfit
+from charters.reading.references import no_such_source
+from charters.reading.written import Written
+
+
+def aim_problems(charter: Charter, written: Written) -> Iterator[Problem]:
+    """Yield what does not fit together in targets.csv."""
+    for standard in charter.standards:
+        by_part: dict[str, list[YearlyAim]] = defaultdict(list)
+        for row in standard.aims:
+            yield from _row_problems(charter, written, standard, row)
+            by_part[row.part].append(row)
+        for rows in by_part.values():
+            yield from _repeat_problems(charter, rows)
+            for row in _last_of_each(rows):
+                yield from _against_standing(charter, standard, row)
+
+
+def _problem(
+    charter: Charter, row: YearlyAim, column: str, code: str, said: str, *also: Place
+) -> Problem:
+    return Problem(charter.place(TARGETS, row.line, column), code, said, also)
+
+
+def _row_problems(
+    charter: Charter, written: Written, standard: Standard, row: YearlyAim
+) -> Iterator[Problem]:
+    label = row.period.label
+    if row.source and (said := no_such_source(row.source, written)):
+        yield _problem(charter, row, "source", "V022", said)
+    if row.target and (said := target_misfit(standard, row.target.level)):
+        yield _problem(charter, row, "target", "T006", said)
+    if row.limit and (said := limit_misfit(standard, row.limit)):
+        yield _problem(charter, row, "limit", "T006", said)
+    if row.period.end < standard.introduced:
+        also = charter.place(STANDARDS, "standards", standard.id, "introduced")
+        said = f"{label} ends before the promise was introduced ({standard.introduced}); mend the period here, or 'introduced' in standards.yml"
+        yield _problem(charter, row, "period", "V018", said, also)
+    if (gone := standard.withdrawn) and row.period.start > gone.date:
+        said = f"{label} begins after the promise was withdrawn ({gone.date}); take the row out"
+        yield _problem(charter, row, "period", "V019", said)
+
+
+def _repeat_problems(charter: Charter, rows: Sequence[YearlyAim]) -> Iterator[Problem]:
+    """Yield a second aim for one time without a reason, and times that only partly overlap."""
+    for n, row in enumerate(rows):
+        for earlier in rows[:n]:
+            also = charter.place(TARGETS, earlier.line, "period")
+            label = row.period.label
+            if row.period == earlier.period:
+                if not row.note:
+                    said = f"{label} has an aim on line {earlier.line} already; take one row out, or say in 'note' why this one takes its place"
+                    yield _problem(charter, row, "period", "V014", said, also)
+            elif row.period.overlaps(earlier.period) and not _is_nested(row, earlier):
+                said = f"{label} overlaps {earlier.period.label} on line {earlier.line}, and neither lies within the other; a day has one aim: mend one of the two"
+                yield _problem(charter, row, "period", "V015", said, also)
+
+
+def _is_nested(one: YearlyAim, other: YearlyAim) -> bool:
+    return one.holds_for(other.period) or other.holds_for(one.period)
+
+
+def _last_of_each(rows: Sequence[YearlyAim]) -> list[YearlyAim]:
+    return list({(row.period.start, row.period.end): row for row in rows}.values())
+
+
+def _against_standing(charter: Charter, standard: Standard, row: YearlyAim) -> Iterator[Problem]:
+    """Yield an aim that is another one than standards.yml says for the same time, with both places."""
+    for field, level in ((ChangedField.TARGET, row.target), (ChangedField.LIMIT, row.limit)):
+        day = max(row.period.start, standard.introduced)
+        standing, keys = _standing(standard, row.part, field, day)
+        said = _words(level)
+        unfit = (row.target and target_misfit(standard, row.target.level)) or (
+            row.limit and limit_misfit(standard, row.limit)
+        )
+        if unfit or NOTHING[0] in (said, standing) or same_level(said, standing):
+            continue
+        place = charter.place(STANDARDS, "standards", standard.id, *keys)
+        message = f"this says {said} for {row.period.label}, and '{field.value}' in standards.yml says {standing} for the same time; mend one of the two, or take '{field.value}' out of standards.yml where each year has a row of its own"
+        yield _problem(charter, row, field.value, "T014", message, place)
+
+
+def _standing(
+    standard: Standard, part: str, field: ChangedField, day: date
+) -> tuple[str, tuple[str | int, ...]]:
+    """Return the level that standards.yml has for a day, and where it says so."""
+    if part:
+        for n, own in enumerate(standard.parts):
+            if own.id == part and (level := getattr(own, field.value)):
+                return _words(level), ("parts", n, field.value)
+        return NOTHING[0], ()
+    later = [(one.date, n) for n, one in enumerate(standard.changes) if one.field is field]
+    for _date, n in sorted(pair for pair in later if pair[0] > day)[:1]:
+        was = str(standard.changes[n].from_)
+        return (NOTHING[0] if was in NOTHING else was), ("changes", n, "from")
+    return _words(getattr(standard, field.value)), (field.value,)
+
+
+def _words(level: Target | Quantity | None) -> str:
+    if level is None:
+        return NOTHING[0]
+    return level.said if isinstance(level, Target) else str(level)

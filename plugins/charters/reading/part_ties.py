@@ -1,0 +1,52 @@
+"""What has to fit together between the parts that a promise declares and the rows that name one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from charters.model.refusal import shown
+from charters.model.register import Charter
+from charters.model.standards import Standard
+from charters.problems import Place, Problem
+from charters.reading.aim_rows import TARGETS
+from charters.reading.promise_history import STANDARDS
+
+RESULTS = "results.csv"
+
+
+def part_problems(charter: Charter) -> Iterator[Problem]:
+    """Yield parts declared twice, and rows that call a part by its name or with other capitals."""
+    for standard in charter.standards:
+        yield from _twice(charter, standard)
+        ids = _ids_by_spelling(standard)
+        for place, part in _named(charter, standard):
+            if part not in standard.part_by_id and (meant := ids.get(part.casefold())):
+                said = f"{shown(part)} is the part '{meant}' of this promise; write its id: {meant}"
+                n = [one.id for one in standard.parts].index(meant)
+                also = charter.place(STANDARDS, "standards", standard.id, "parts", n, "id")
+                yield Problem(place, "T015", said, (also,))
+
+
+def _twice(charter: Charter, standard: Standard) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for n, part in enumerate(standard.parts):
+        if part.id in seen:
+            place = charter.place(STANDARDS, "standards", standard.id, "parts", n, "id")
+            said = f"the part {shown(part.id)} is declared twice; give this one an id of its own"
+            yield Problem(place, "T001", said)
+        seen.add(part.id)
+
+
+def _ids_by_spelling(standard: Standard) -> dict[str, str]:
+    """Return the id of each part by what an editor may write for it, in small letters."""
+    named = [(words, part.id) for part in standard.parts for _code, words in part.name.by_language]
+    own = [(part.id, part.id) for part in standard.parts]
+    return {words.casefold(): name for words, name in (*named, *own)}
+
+
+def _named(charter: Charter, standard: Standard) -> Iterator[tuple[Place, str]]:
+    """Yield the parts that rows of either table name, with the place of the cell."""
+    for row in charter.results.get(standard.id, ()) if standard.parts else ():
+        yield charter.place(RESULTS, row.line, "part"), row.part
+    for aim in standard.aims if standard.parts else ():
+        yield charter.place(TARGETS, aim.line, "part"), aim.part

@@ -1,0 +1,62 @@
+"""Parts of a promise: each by its name, with its own aim, verdict and history."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from builders import aim, book, charter, promise, result, standings
+from charters.judging.standings import standing_of_part
+from charters.model.results import Result
+from charters.publishing.views.service import OpenPromise, open_promise
+
+ONLINE = {"id": "online", "name": {"en": "Online", "fr": "En ligne"}, "target": "95%"}
+DESK = {"id": "desk", "name": "At the desk"}
+
+
+def opened(*rows: Result, **more: Any) -> OpenPromise:
+    fields = {"parts": [ONLINE, DESK], "reported": "yearly", "introduced": "2023-01-01", **more}
+    found = book(charter([promise(**fields)], rows))
+    return open_promise(found, found.all_standings[0])
+
+
+@pytest.mark.parametrize(
+    ("part", "name", "aim_said", "word"),
+    [
+        ("online", "Online", "95 of every 100", "Missed"),
+        ("desk", "At the desk", "90 of every 100", "Met"),
+        ("office: Boston", "office: Boston", "90 of every 100", "Met"),
+    ],
+)
+def test_a_part_shows_by_its_name_with_its_own_aim(
+    part: str, name: str, aim_said: str, word: str
+) -> None:
+    (row,) = opened(result("2025", 93, 100, part=part)).parts
+    assert (row.part.words, row.aim, row.verdict.word) == (name, aim_said, word)
+
+
+def test_a_part_has_its_own_history_with_the_aim_of_each_time() -> None:
+    standard = promise(parts=[ONLINE], introduced="2023-01-01", reported="yearly")
+    standard = standard.with_aims([aim("2023", "80%", part="online")])
+    rows = [result(year, met, 100, part="online") for year, met in (("2023", 85), ("2025", 96))]
+    found = book(charter([standard], rows))
+    (row,) = open_promise(found, found.all_standings[0]).parts
+    assert [(one.period, one.aim, one.verdict.word) for one in row.rows] == [
+        ("2025", "95 of every 100", "Met"),
+        ("2024", "95 of every 100", "Not reported"),
+        ("2023", "80 of every 100", "Met"),
+    ]
+
+
+def test_a_part_without_a_name_is_not_said_to_be_missing() -> None:
+    rows = [result(year, 95, 100, part="office: Boston") for year in ("2023", "2025")]
+    assert [one.period for one in opened(*rows).parts[0].rows] == ["2025", "2023"]
+
+
+def test_the_aim_of_a_part_judges_only_the_part() -> None:
+    rows = [result("2025", 93, 100), result("2025", 93, 100, part="online")]
+    (standing,) = standings(charter([promise(parts=[ONLINE])], rows))
+    assert standing.verdict.word.value == "met"
+    online = standing_of_part(standing, "online")
+    assert (online.verdict.word.value, online.target and online.target.said) == ("missed", "95%")
