@@ -42,6 +42,8 @@ from charters.model.quantities import (
 from charters.model.refusal import SHOWN, shown, visible
 from charters.model.text import LONGEST, parse_text, plain_words
 
+RATIO = ", or, for a ratio that may pass 100 (cases closed for every 100 opened), shape: rate with per: 100 and a target such as at least 104 cases"
+
 
 def refusal(parse: Callable[[Any], object], value: object) -> str:
     """Return the code and the message a value is refused with."""
@@ -186,8 +188,8 @@ def test_what_cannot_be_a_level_is_told_why(written: str, said: str) -> None:
     ("written", "said"),
     [
         ("60 seconds", "Y020 '60 seconds' does not say which way is better; write at most 60 seconds or at least 60 seconds"),
-        ("150%", "Y020 '150%' is more than all; write 100% or less"),
-        ("at least 100.1%", "Y020 'at least 100.1%' is more than all; write 100% or less"),
+        ("150%", "Y020 '150%' is more than all; write 100% or less" + RATIO),
+        ("at least 100.1%", "Y020 'at least 100.1%' is more than all; write 100% or less" + RATIO),
         ("between 40 and 36 hours", "Y020 'between 40 and 36 hours' is not a level; write the lower end first and one unit, such as between 36 and 40 hours"),
         ("between 3 hours and 4 days", "Y020 'between 3 hours and 4 days' is not a level; write the lower end first and one unit, such as between 36 and 40 hours"),
         ("at most", "Y020 'at most' is not a level; write the level with its unit, such as 90%, at most 14.9 months or at least 4.2 points"),

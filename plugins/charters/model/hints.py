@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from pydantic_core import PydanticCustomError
 
+from charters.model.level_words import clock_amount
 from charters.model.refusal import refuse, shown
 from charters.problems import declared
 
@@ -64,14 +65,24 @@ def level_fault(text: str, meant: str | None, form: str) -> PydanticCustomError:
     if _DECIMAL_COMMA.search(text):
         better = meant or "a point and the unit, such as 12.5 days or 12.5%"
         return refuse("Y021", f"{shown(text)} has a decimal comma; write {better}")
-    if bare := _BARE.fullmatch(text):
-        return refuse("Y020", f"{shown(text)} has no unit; write {_with_unit(bare[2])}")
+    if better := _unit_meant(text):
+        return refuse("Y020", f"{shown(text)} has no unit; write {better}")
     if _ABOVE_ALL.fullmatch(text):
-        return refuse("Y020", f"{shown(text)} is more than all; write 100% or less")
+        said = f"{shown(text)} is more than all; write 100% or less, or, for a ratio that may pass 100 (cases closed for every 100 opened), shape: rate with per: 100 and a target such as at least 104 cases"
+        return refuse("Y020", said)
     if meant and re.fullmatch(r"[0-9.,]+ ?\D+", text) and " or at least " in meant:
         return refuse("Y020", f"{shown(text)} does not say which way is better; write {meant}")
     message = f"{shown(text)} is not a level; {f'did you mean {meant}?' if meant else form}"
     return refuse("Y020", message)
+
+
+def _unit_meant(text: str) -> str:
+    """Return what to write for a number, or a time on the clock, that has no unit; '' for others."""
+    if bare := _BARE.fullmatch(text):
+        return _with_unit(bare[2])
+    on_the_clock = clock_amount(text.removeprefix("at most ").removeprefix("at least "))
+    both = f"{text} minutes (minutes and seconds), or {text} hours"
+    return "" if on_the_clock is None else both
 
 
 def number_alone(text: str) -> tuple[str, str] | None:

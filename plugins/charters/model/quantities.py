@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from functools import lru_cache
 from typing import Annotated
 
-from pydantic import PlainValidator, WithJsonSchema
+from pydantic import PlainValidator, ValidationInfo, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
 from charters.model.hints import level_fault, level_meant, number_fault, time_unit_meant
+from charters.model.level_words import LANGUAGES, clock_parts, plain_level
 from charters.model.refusal import one_value, refuse, shown
 
 PERCENT = "%"
@@ -35,6 +38,7 @@ _NUMBER = re.compile(r"(?:[1-9][0-9]{0,2}(?:,[0-9]{3}){1,4}|[0-9]{1,15})(?:\.[0-
 _WORD = r"[^\W\d_]+(?:['’-][^\W\d_]+)*"
 _UNIT = rf"{_WORD}(?:[ /]{_WORD})*(?: per [0-9,]{{1,9}}(?: {_WORD})*)?"
 _QUANTITY = re.compile(rf"({_NUMBER.pattern}) ?(%|{_UNIT})")
+MINUS = ("-", "\N{MINUS SIGN}")
 _NOT_IN_A_UNIT = re.compile(
     r"(?<!\S)(?:about|and|at|by|for|from|in|less|more|on|or|than|to|with)(?!\S)", re.IGNORECASE
 )
@@ -65,6 +69,12 @@ def parse_number(text: str) -> Decimal:
     if not _NUMBER.fullmatch(written):
         raise number_fault(written)
     return Decimal(written.replace(",", ""))
+
+
+def parse_signed(text: str) -> Decimal:
+    """Return an exact, finite number that may be below zero, as on a scale from -100 to 100."""
+    written = text.strip()
+    return -parse_number(written[1:]) if written[:1] in MINUS else parse_number(written)
 
 
 @lru_cache(maxsize=65536)
@@ -98,7 +108,9 @@ class Quantity:
 
     def __str__(self) -> str:
         space = " " if self.units and not self.is_share else ""
-        return f"{self.amount:f}{space}{self.units}"
+        parts = clock_parts(self.amount) if self.unit in ("minute", "hour") else None
+        number = f"{parts[0]}:{parts[1]:02}" if parts else f"{self.amount:f}"
+        return f"{number}{space}{self.units}"
 
 
 SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800}
@@ -134,6 +146,12 @@ class Target:
         """As the editor wrote it; the level where nobody wrote it."""
         return self.written or str(self.level)
 
+    @property
+    def is_range(self) -> bool:
+        """Whether it is written as a range: `between 36 and 40 hours`, or `4 to 6 weeks`."""
+        bounded = _COMPARED.fullmatch(self.said) is not None
+        return self.upper is not None or (self.direction is Direction.LOWER and not bounded)
+
     def met_by(self, amount: Decimal | Fraction) -> bool:
         """Return whether an amount in the target's own unit reaches the target, exactly."""
         if self.direction is Direction.LOWER:
@@ -153,27 +171,55 @@ def unit_named(text: str) -> str:
 
 
 @lru_cache(maxsize=8192)
-def parse_quantity(text: str) -> Quantity:
-    """Return a quantity from text such as `60 seconds` or `90%`."""
+def parse_quantity(text: str, language: str = "en") -> Quantity:
+    """Return a quantity from text such as `60 seconds`, `90%`, `same day` or `4 to 6 weeks`.
+
+    Whoever promises `4 to 6 weeks` keeps the promise by being faster: the limit is six.
+    """
     written = " ".join(text.split())
-    level = _quantity(written)
+    plain = plain_level(written, language)
+    level = _quantity(plain) or _longest(plain)
     if level is None:
         raise level_fault(written, _limit_meant(written), _LIMIT_FORM)
     return level
 
 
 @lru_cache(maxsize=8192)
-def parse_target(text: str) -> Target:
+def parse_target(text: str, language: str = "en") -> Target:
     """Return a target from text such as `90%`, `at most 14.9 months`, `between 2 and 4 days`."""
     written = " ".join(text.split())
-    target = _range(written) or _one_sided(written)
+    plain = plain_level(written, language)
+    target = _range(plain) or _one_sided(plain) or _no_longer_than(plain)
     if target is None:
         form = _RANGE_FORM if written.lower().startswith("between ") else _TARGET_FORM
         raise level_fault(written, _target_meant(written), form)
-    return target
+    return replace(target, written=written if plain_level(written) == plain else plain)
+
+
+def _longest(written: str) -> Quantity | None:
+    """Return the upper end of a range of time: `4 to 6 weeks`, `4-6 weeks`."""
+    first, mark, last = next(
+        (found for sign in (" to ", " - ", "-", "–") if (found := written.partition(sign))[1]),
+        ("", "", ""),
+    )
+    longest = _quantity(last.strip()) if mark else None
+    if longest is None or longest.unit not in TIME_UNITS:
+        return None
+    shortest = _quantity(first) or _quantity(f"{first.strip()} {longest.units}")
+    fits = shortest and shortest.unit == longest.unit and shortest.amount < longest.amount
+    return longest if fits else None
+
+
+def _no_longer_than(written: str) -> Target | None:
+    longest = _longest(written)
+    return Target(Direction.LOWER, longest, None, written) if longest else None
 
 
 def _quantity(written: str) -> Quantity | None:
+    if written[:1] in MINUS:
+        level = _quantity(written[1:].lstrip())
+        can_be = level is not None and not level.is_share and level.unit not in TIME_UNITS
+        return Quantity(-level.amount, level.unit) if level and can_be else None
     found = _QUANTITY.fullmatch(written)
     if found is None or _NOT_IN_A_UNIT.search(found[2]):
         return None
@@ -208,16 +254,26 @@ def _within_all(level: Quantity) -> bool:
     return not level.is_share or level.amount <= 100
 
 
+def _in_another_language(written: str) -> Iterator[str]:
+    """Yield what a level would be if it were written in a language that is not the site's."""
+    for language in LANGUAGES:
+        with suppress(PydanticCustomError):
+            if (plain := plain_level(written, language)) != written:
+                yield plain
+
+
 def _limit_meant(written: str) -> str | None:
     """Return what to write for a limit, which goes without `at most`."""
     level = re.sub(r"^at (?:most|least) ", "", level_meant(written))
-    return level if _quantity(level) else None
+    others = (one for one in _in_another_language(written) if _quantity(one))
+    return level if _quantity(level) else next(others, None)
 
 
 def _target_meant(written: str) -> str | None:
     meant = level_meant(written)
-    if _range(meant) or _one_sided(meant):
-        return meant
+    for one in (meant, *_in_another_language(written)):
+        if _range(one) or _one_sided(one):
+            return one
     level = _quantity(meant)
     return f"at most {meant} or at least {meant}" if level and not level.is_share else None
 
@@ -229,14 +285,24 @@ def _of_text(parse: Callable[[str], object]) -> PlainValidator:
     return PlainValidator(validate)
 
 
+def _in_words(parse: Callable[[str, str], object]) -> PlainValidator:
+    """Return what reads a level in the words of the site's language, which the reader names."""
+
+    def validate(value: object, info: ValidationInfo) -> object:
+        language = (info.context or {}).get("language", "en")
+        return parse(one_value(value), language) if isinstance(value, str | dict | list) else value
+
+    return PlainValidator(validate)
+
+
 Level = Annotated[
     Quantity,
-    _of_text(parse_quantity),
+    _in_words(parse_quantity),
     WithJsonSchema({"type": "string", "examples": ["60 seconds", "20 business days"]}),
 ]
 Aim = Annotated[
     Target,
-    _of_text(parse_target),
+    _in_words(parse_target),
     WithJsonSchema({"type": "string", "examples": ["90%", "at most 14.9 months"]}),
 ]
 Count = Annotated[
@@ -245,6 +311,8 @@ Count = Annotated[
 Number = Annotated[
     Decimal, _of_text(parse_number), WithJsonSchema({"type": ["string", "number"], "minimum": 0})
 ]
+
+Signed = Annotated[Decimal, _of_text(parse_signed), WithJsonSchema({"type": ["string", "number"]})]
 
 HIDDEN = -1
 """Stands in a record that is published for a count too small to be shown; no count is below zero."""

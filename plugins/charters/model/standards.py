@@ -15,8 +15,9 @@ from charters.model.aims import Levels, Part, YearlyAim
 from charters.model.complaints import Posted
 from charters.model.fields import Id, Record, SourceRef, YesNo
 from charters.model.hints import number_alone
+from charters.model.level_words import plain_level
 from charters.model.periods import Day, Frequency, Moment, Window
-from charters.model.quantities import PERCENT, Aim, Count, Level, Number, unit_named
+from charters.model.quantities import PERCENT, Aim, Count, Level, Number, Signed, unit_named
 from charters.model.refusal import refuse, shown
 from charters.model.shapes import Shape
 from charters.model.text import Text, Words
@@ -135,9 +136,9 @@ class DayKind(StrEnum):
 class Scale(Record):
     """The scale of a score."""
 
-    min: Number
-    """The lowest value."""
-    max: Number
+    min: Signed
+    """The lowest value; it may be below zero."""
+    max: Signed
     """The highest value."""
     labels: list[Words] = Field(default_factory=list)
     """The words for the values, from the lowest to the highest."""
@@ -281,6 +282,15 @@ class Change(Record):
     """Why, in a sentence."""
     source: SourceRef | None = None
     """Where the change was published."""
+
+    @field_validator("from_", "to")
+    @classmethod
+    def _in_english(cls, level: Text, info: ValidationInfo) -> Text:
+        """Return a level as files in English have it, whatever language the site is in."""
+        field, language = info.data.get("field"), (info.context or {}).get("language", "en")
+        if field is None or not field.is_level or language == "en" or level.languages():
+            return level
+        return Text((("", plain_level(str(level), language)),))
 
     _row: YearlyAim | None = PrivateAttr(None)
 

@@ -118,7 +118,7 @@ class AgencyReader:
         """What the YAML files say, refused records included."""
         broken = {name for name, document in self.documents.items() if document is None}
         missing = {name for name in NEEDED if name not in self.documents}
-        return Written(self.documents, frozenset(broken | missing))
+        return Written(self.documents, frozenset(broken | missing), self.settings.language)
 
     def is_there(self, path: Path) -> bool:
         """Return whether anything has a file's name, be it a link to nowhere."""
@@ -153,7 +153,11 @@ class AgencyReader:
     def record(self, kind: type[R], name: str) -> R | None:
         """Return a file as a record, without what had to be refused."""
         document = self.documents.get(name)
-        return self.kept(record_of(kind, document, self.fiscal_start)) if document else None
+        return (
+            self.kept(record_of(kind, document, self.fiscal_start, self.settings.language))
+            if document
+            else None
+        )
 
     def own_words(self) -> AgencyPage | None:
         """Return the agency's page under content/agencies/."""

@@ -34,6 +34,8 @@ def aims_of(
         return ([], None), problems
     parsers: Mapping[str, Callable[[str], Any]] = {
         "period": partial(parse_period, fiscal_start=fiscal_start),
+        "target": partial(parse_target, language=written.language),
+        "limit": partial(parse_quantity, language=written.language),
         **_PARSERS,
     }
     rows = (_aim(table, row, parsers, written, problems) for row in table.rows)
@@ -86,8 +88,6 @@ def _unfit(cell: Mapping[str, str], written: Written) -> Sequence[tuple[str, str
 
 _PARSERS: Mapping[str, Callable[[str], Any]] = {
     "part": words_of_cell,
-    "target": parse_target,
-    "limit": parse_quantity,
     "source": source_of_cell,
     "note": words_of_cell,
 }

@@ -113,9 +113,12 @@ def limit_misfit(standard: Standard, limit: Quantity) -> str:
 
 def target_misfit(standard: Standard, level: Quantity) -> str:
     """Return why a target cannot be held against results, and what to write."""
-    shape, unit = standard.measure.shape, _unit(standard)
+    shape, unit, scale = standard.measure.shape, _unit(standard), standard.measure.scale
     if not shape.takes_target:
         return f"a {shape.value} promise has no target; take the line out"
+    if level.amount < 0 and not (scale and scale.min < 0):
+        said = f"'{level}' is below zero, and results are zero or more"
+        return f"{said}; mend it, or give the measure the scale it is on: scale: {{min: -100, max: 100}}"
     if shape.is_share:
         better = f"results are a share; write the target as a share too, such as {shape.row.aim}"
         return "" if level.is_share else better

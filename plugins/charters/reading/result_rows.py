@@ -10,8 +10,16 @@ from typing import Any
 from pydantic_core import PydanticCustomError
 
 from charters.model.fields import parse_source
+from charters.model.level_words import clock_amount, plain_level
 from charters.model.periods import Frequency, Period, parse_date, parse_period, parse_published
-from charters.model.quantities import parse_count, parse_number, parse_quantity
+from charters.model.quantities import (
+    MINUS,
+    parse_count,
+    parse_number,
+    parse_quantity,
+    parse_signed,
+    unit_named,
+)
 from charters.model.refusal import refuse, shown
 from charters.model.results import COLUMNS, Result, Status
 from charters.model.shapes import Shape
@@ -144,7 +152,9 @@ class _RowReader:
             found = {name: self.parsed(cell[name], name, parse) for name, parse in written}
         if cell["value"] and shape is not None:
             field = "answer" if shape.is_answer else "value"
-            found[field] = self.parsed(cell["value"], "value", _parser_of_values(shape))
+            found[field] = self.parsed(
+                cell["value"], "value", _parser_of_values(shape, self.written, cell["standard"])
+            )
         return found
 
     def fits(self, cell: Row, shape: Shape) -> None:
@@ -251,7 +261,8 @@ def _share(text: str) -> Decimal:
         raise refuse("V013", message)
     level = parse_quantity(text)
     if level.amount > 100:
-        raise refuse("V023", f"{shown(text)} is more than all; a share is 100% or less")
+        said = f"{shown(text)} is more than all; a share is 100% or less: for a ratio that may pass 100 (cases closed for every 100 opened), write shape: rate with per: 100, and the number without its sign"
+        raise refuse("V023", said)
     return level.amount
 
 
@@ -261,11 +272,25 @@ def _yes_no(text: str) -> bool:
     return text == "yes"
 
 
-def _parser_of_values(shape: Shape) -> Callable[[str], Any]:
+def _parser_of_values(shape: Shape, written: Written, name: str) -> Callable[[str], Any]:
     """Return how `value` is read: a bare number, a share with its sign, or yes and no."""
     if shape.is_answer:
         return _yes_no
-    return _share if shape.is_share else parse_number
+    parse = _share if shape.is_share else partial(_number, measure=written.measure(name))
+    if written.language.startswith("en"):
+        return parse
+    return lambda text: parse(plain_level(text, written.language))
+
+
+def _number(text: str, measure: Mapping[str, Any]) -> Decimal:
+    """Return a bare number: below zero where the scale is, `6:22` where minutes are measured."""
+    scale = measure.get("scale")
+    if isinstance(scale, dict) and str(scale.get("min", "")).startswith(MINUS):
+        return parse_signed(text)
+    if unit_named(str(measure.get("unit") or "")) in ("minute", "hour"):
+        amount = clock_amount(text)
+        return parse_number(text) if amount is None else amount
+    return parse_number(text)
 
 
 _PARSERS: tuple[tuple[str, Callable[[str], Any]], ...] = (

@@ -19,13 +19,14 @@ R = TypeVar("R", bound=Record)
 
 
 def record_of(
-    kind: type[R], document: Document, fiscal_start: int = 1
+    kind: type[R], document: Document, fiscal_start: int = 1, language: str = "en"
 ) -> tuple[R | None, list[Problem]]:
     """Return the record a document holds, without the parts that had to be refused.
 
-    `fiscal_start` is the month in which the fiscal years that dates are written in begin.
+    `fiscal_start` is the month in which the fiscal years that dates are written in begin, `language`
+    the one of the site, in which levels may be written.
     """
-    context = {"fiscal_start": fiscal_start}
+    context = {"fiscal_start": fiscal_start, "language": language}
     if not isinstance(document.tree, dict):
         said = f"write keys here, each with a colon and a space, such as {first_key(kind)}"
         wrong = [] if document.tree is None else [Problem(document.place(), "Y008", said)]
@@ -39,7 +40,7 @@ def record_of(
         return _salvaged(kind, document.tree, places, context), problems
 
 
-def _salvaged(kind: type[R], tree: Any, places: list[Keys], context: dict[str, int]) -> R | None:
+def _salvaged(kind: type[R], tree: Any, places: list[Keys], context: dict[str, Any]) -> R | None:
     """Return the record without its refused parts: a refused item of a list, or a whole key."""
     rest = copy.deepcopy(tree)
     cuts = {_cut(place) for place in places}

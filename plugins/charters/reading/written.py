@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 import yaml
 
@@ -38,8 +40,14 @@ class WrittenId:
 class Written:
     """What an agency's YAML files say, read or refused; a file nobody can read may say anything."""
 
-    def __init__(self, documents: Mapping[str, Document | None], unread: frozenset[str]) -> None:
+    def __init__(
+        self,
+        documents: Mapping[str, Document | None],
+        unread: frozenset[str],
+        language: str = "en",
+    ) -> None:
         self.documents = documents
+        self.language = language
         self.unread = unread
         self.kinds: dict[str, Speller | None] = {}
         for kind in {kind for _, _, kind in ID_LISTS}:
@@ -82,10 +90,7 @@ class Written:
 
     def shapes(self) -> dict[str, Shape]:
         """Return how each standard and figure is measured, also where it was refused otherwise."""
-        document = self.documents.get("standards.yml")
-        lists = ("standards", "figures")
-        items = [item for key in lists for _, item in document.items(key)] if document else []
-        written = {str(item.get("id")): _shape(item.get("measure")) for item in reversed(items)}
+        written = {name: _shape(measure) for name, measure in self._measures.items()}
         return {name: shape for name, shape in written.items() if shape is not None}
 
     def rhythms(self) -> dict[str, Frequency]:
@@ -95,6 +100,18 @@ class Written:
         items = [item for key in lists for _, item in document.items(key)] if document else []
         written = {str(item.get("id")): item.get("reported") for item in reversed(items)}
         return {name: Frequency(said) for name, said in written.items() if said in _RHYTHMS}
+
+    def measure(self, name: str) -> Mapping[str, Any]:
+        """Return what is written under `measure` of a standard or figure, refused or not."""
+        return self._measures.get(name, {})
+
+    @cached_property
+    def _measures(self) -> dict[str, Mapping[str, Any]]:
+        document = self.documents.get("standards.yml")
+        lists = ("standards", "figures")
+        items = [item for key in lists for _, item in document.items(key)] if document else []
+        found = {str(item.get("id")): item.get("measure") for item in reversed(items)}
+        return {name: measure for name, measure in found.items() if isinstance(measure, dict)}
 
     def says(self, file: str, key: str) -> bool:
         """Return whether a file says something under a key, or may say it."""

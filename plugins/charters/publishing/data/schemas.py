@@ -14,7 +14,7 @@ from charters.model.aims import AIM_COLUMN_MEANINGS, AIM_COLUMNS
 from charters.model.benchmarks import BenchmarksFile
 from charters.model.fields import Id, Link, Record, SourceRef, YesNo
 from charters.model.periods import Day, Moment, Month, PeriodLabel, When
-from charters.model.quantities import Aim, Count, Level, Number
+from charters.model.quantities import Aim, Count, Level, Number, Signed
 from charters.model.results import COLUMN_MEANINGS, COLUMNS
 from charters.model.settings import Settings
 from charters.model.shapes import SHAPES, Shape
@@ -71,7 +71,7 @@ def reference() -> str:
     parts.append(_table(("column", "what it is"), COLUMN_MEANINGS.items()))
     parts.append(f"{written['targets']}```csv\n{','.join(AIM_COLUMNS)}\n```\n")
     parts.append(_table(("column", "what it is"), AIM_COLUMN_MEANINGS.items()))
-    parts.append(f"\n{written['shapes']}")
+    parts += [f"\n{written['levels']}", written["shapes"]]
     columns = ("shape", "what it is for", "what it needs", "such as target:", "its columns")
     parts.append(_table(columns, map(_shape, Shape)))
     return "\n".join(parts)
@@ -105,6 +105,7 @@ _KINDS: Sequence[tuple[object, str]] = (
     (Month, "month: `october`"),
     (Count, "whole number"),
     (Number, "number"),
+    (Signed, "number, also below zero"),
     (Level, "number and unit: `60 seconds`"),
     (Aim, "aim: `90%`, `at most 14.9 months`"),
     (str, "text"),

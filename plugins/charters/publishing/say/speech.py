@@ -17,6 +17,7 @@ from typing import NamedTuple
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 
+from charters.model.level_words import clock_parts
 from charters.model.periods import Period, month_after
 from charters.model.quantities import HIDDEN, Direction, Quantity, Target
 from charters.model.text import Text
@@ -115,6 +116,16 @@ class Speech:
     def measured(self, amount: Decimal, unit: str) -> str:
         """Return a value with its unit: 12.8 minutes, 24,584 claims."""
         number = self.number(amount)
+        if amount == 0 and unit in ("calendar day", "business day"):
+            same = self.gettext("the same day")
+            return same if unit == "calendar day" else self.gettext("the same business day")
+        if unit in ("minute", "hour") and (parts := clock_parts(amount)):
+            whole, rest = (
+                self.measured(Decimal(one), its)
+                for one, its in zip(parts, _CLOCK[unit], strict=True)
+            )
+            # Translators: "6 minutes 22 seconds".
+            return self.gettext("{longer} {shorter}").format(longer=whole, shorter=rest)
         if unit in _TIME:
             one, many = _TIME[unit]
             return self.ngettext(one, many, 1 if amount == 1 else 2).format(number=number)
@@ -169,6 +180,8 @@ _TIME = {
     "year": _n("{number} year", "{number} years"),
 }
 
+
+_CLOCK = {"hour": ("hour", "minute"), "minute": ("minute", "second")}
 
 _UNSURE_ENDINGS = ("ies", "ves", "oes", "xes", "zes", "hes", "uses", "yses", "ss", "us", "is", "ws")
 """After these an English plural is not just its singular with an s: entries, boxes, analyses."""

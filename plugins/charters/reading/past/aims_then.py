@@ -36,9 +36,8 @@ class AimsThen:
     def _read(self, text: str) -> Aims:
         if not text:
             return {}
-        (rows, _table), _problems = aims_of(
-            SourceText(TARGETS, text), self.fiscal_start, self.written
-        )
+        source = SourceText(TARGETS, text)
+        (rows, _table), _problems = aims_of(source, self.fiscal_start, self.written)
         found: dict[str, list[YearlyAim]] = {}
         for row in rows:
             found.setdefault(row.standard, []).append(row)

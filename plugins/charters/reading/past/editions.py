@@ -47,7 +47,8 @@ def with_editions(
     charter: Charter, before: StandardsBefore, written: Written, today: date
 ) -> tuple[Standard, ...]:
     """Return the promises of a charter, each with what was posted of it before."""
-    now, context = blocks_of(before.now), {"fiscal_start": charter.fiscal_start}
+    now = blocks_of(before.now)
+    context = {"fiscal_start": charter.fiscal_start, "language": written.language}
     aims = AimsThen(before.trail, charter.fiscal_start, written)
     found = []
     for standard in charter.standards:

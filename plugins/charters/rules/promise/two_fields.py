@@ -50,6 +50,10 @@ def _direction(case: Case, standard: Standard) -> Iterator[Problem]:
     timed = standard.type in _TIMED and shape in _AVERAGES and time_of(target.level) is not None
     if timed and target.direction is Direction.HIGHER and not _longer_is_better(case, standard):
         right = f"at most {target.level}"
+    elif timed and target.upper is not None and not _longer_is_better(case, standard):
+        places = case.in_standard(standard, "target"), case.in_standard(standard, "promise")
+        least, most = target.level, target.upper
+        yield remark("faster-is-missed", level=target.said, least=least, most=most).at(*places)
     elif shape is Shape.SHARE_WITHIN_LIMIT and target.direction is Direction.LOWER:
         right = str(target.level)
     if right:

@@ -12,7 +12,6 @@ from functools import cache
 from re import Match
 
 from charters.model.agency import AgencyKind
-from charters.model.quantities import Direction
 from charters.model.shapes import Shape
 from charters.model.standards import StandardType
 from charters.rules.promise.promise import Promise, Remark, Said, Share, remark
@@ -93,7 +92,7 @@ def _bare_days(time: Time, promise: Promise, said: Said) -> Remark:
 
 def check_one_promise(promise: Promise, said: Said) -> Iterator[Remark]:
     """C14: a sentence promises one limit and one aim."""
-    if promise.target is not None and promise.target.direction is Direction.INSIDE:
+    if promise.target is not None and promise.target.is_range:
         return
     limits, aims = _distinct_times(said), list({s.amount: s for s in said.shares[::-1]}.values())
     if len(limits) > 1:
