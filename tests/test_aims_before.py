@@ -149,3 +149,30 @@ def test_what_loses_no_aim_is_not_told(tmp_path: Path, rows: tuple[str, ...]) ->
 
     assert [line for line in problems if " K7 " in line] == []
     assert verdict == "missed"
+
+
+PARTED = WITHOUT.replace(
+    "    introduced: 2020-01-01\n",
+    "    parts: [{id: online, name: Online, target: 90%}, {id: desk, name: Desk}]\n    introduced: 2020-01-01\n",
+    1,
+)
+
+
+def test_the_target_of_a_part_lowered_without_a_word_is_told_and_turns_no_verdict(
+    tmp_path: Path,
+) -> None:
+    site = Site(tmp_path, tmp_path)
+    site.write(PARTED)
+    commit(site, "2022-06-01")
+    write(site, ROW.replace(",2023,,", ",2023,online,"))
+    site.write(PARTED.replace("90%", "80%").replace("name: Desk", "name: At the desk"))
+    commit(site, "2024-02-02")
+
+    register, problems = read(site.root)
+    charter = register.charters["fair-river"]
+    standing = standing_of(register, charter, charter.standard_by_id["phone-wait"])
+    (line,) = [str(problem) for problem in past_of(register)]
+
+    assert problems == []
+    assert standing.parts["online"][-1].verdict.word.value == "missed"
+    assert "K7 the target of 'online' under 'parts' was '90%'" in line

@@ -11,6 +11,7 @@ from datetime import date
 from functools import cached_property
 
 from charters.judging.ages import is_older, known_on, months_between
+from charters.judging.by_level import newest_by_level, verdict_of_levels
 from charters.judging.history import as_it_reads, breaks, in_force, judged_by
 from charters.judging.periods_due import Missing, missing_periods
 from charters.judging.verdicts import Bucket, Verdict, Word, judge, without_target
@@ -95,6 +96,8 @@ class Standing:
     @cached_property
     def verdict(self) -> Verdict:
         """The verdict on the newest result, however old it is; or why there can be none."""
+        if self.latest is None and self.by_level:
+            return verdict_of_levels(self.by_level)
         if self.latest is None:
             return Verdict(_without_results(self.charter, self.standard, self.parts))
         end = self.latest.result.period.end
@@ -126,6 +129,16 @@ class Standing:
         """The newest result for the whole."""
         return self.judged[-1] if self.judged else None
 
+    @cached_property
+    def by_level(self) -> Sequence[Judged]:
+        """The newest results of its levels, where there are several; none of a part alone."""
+        return () if self.part else newest_by_level(self.standard, self.parts)
+
+    @property
+    def newest(self) -> Judged | None:
+        """The newest result for the whole, or of the first of its levels."""
+        return next(iter(self.by_level), None) if self.latest is None else self.latest
+
     @property
     def last_published(self) -> Judged | None:
         """The newest result for the whole that there is: of a period without one, the one before."""
@@ -134,15 +147,15 @@ class Standing:
     @property
     def months_old(self) -> int | None:
         """How many whole months ago the period of the newest result ended."""
-        if self.latest is None:
+        if self.newest is None:
             return None
-        return months_between(self.latest.result.period.end, self.as_of)
+        return months_between(self.newest.result.period.end, self.as_of)
 
     @property
     def is_old(self) -> bool:
         """Whether the newest result is old, judged on the day of the site, whoever compiled it."""
-        return self.latest is not None and is_older(
-            self.latest.result.period.end, self.register.settings.result_old_after, self.as_of
+        return self.newest is not None and is_older(
+            self.newest.result.period.end, self.register.settings.result_old_after, self.as_of
         )
 
     @property

@@ -66,3 +66,14 @@ class Part(Record):
     """The target of this part, where it is not that of the whole."""
     limit: Level | None = None
     """What one customer of this part is promised, where it is not what all are."""
+
+
+class PromisedLevel(Record):
+    """One of several levels of one promise: 85% within 25 days, the rest within 50."""
+
+    limit: Level
+    """The limit of this level; rows of results.csv name the level by it under `part`."""
+    target: Aim | None = None
+    """How often this level is to be kept; left out where one result counts for all levels."""
+    cases: Words | None = None
+    """Which cases it is for, where each kind of case has a limit of its own."""

@@ -11,7 +11,7 @@ from enum import StrEnum
 from pydantic import Field, PrivateAttr, ValidationInfo, field_validator
 
 from charters.model.agency import Compiled
-from charters.model.aims import Levels, Part, YearlyAim
+from charters.model.aims import Levels, Part, PromisedLevel, YearlyAim
 from charters.model.complaints import Posted
 from charters.model.fields import Id, Record, SourceRef, YesNo
 from charters.model.hints import number_alone
@@ -371,6 +371,8 @@ class Standard(Record):
     """How results are counted."""
     target: Aim | None = None
     """How often, or at what level overall, you aim to keep it."""
+    levels: list[PromisedLevel] = Field(default_factory=list)
+    """Its limits in place of `limit`, where there are several: 85% within 25 days, the rest within 50."""
     parts: list[Part] = Field(default_factory=list)
     """Its parts that have a name, and perhaps a target of their own."""
     reported: Frequency | None = None
@@ -438,8 +440,17 @@ class Standard(Record):
 
     @builtins.property
     def part_by_id(self) -> dict[str, Part]:
-        """Its parts that have a name, by id."""
-        return {part.id: part for part in self.parts}
+        """Its parts that have a name, by id, and its levels, by their limits."""
+        levels = (
+            Part.model_construct(
+                id=str(level.limit),
+                name=level.cases or Text((("", f"within {level.limit}"),)),
+                target=level.target,
+                limit=level.limit,
+            )
+            for level in self.levels
+        )
+        return {part.id: part for part in (*self.parts, *levels)}
 
     @builtins.property
     def editions(self) -> tuple[Edition, ...]:
@@ -473,7 +484,7 @@ class Standard(Record):
     def lacks(self) -> dict[str, str]:
         """What its shape needs and is not there, each with an example."""
         limit = self.measure.shape.needs.get("limit")
-        own: Sequence[Levels] = (*self.parts, *self.aims)
+        own: Sequence[Levels] = (*self.levels, *self.parts, *self.aims)
         has_limit = self.limit or any(one.limit for one in own)
         return self.measure.lacks | ({"limit": limit} if limit and not has_limit else {})
 

@@ -13,7 +13,7 @@ from charters.model.periods import parse_period
 from charters.model.quantities import parse_quantity, parse_target
 from charters.model.refusal import shown
 from charters.problems import Problem
-from charters.reading.result_rows import source_of_cell, words_of_cell
+from charters.reading.result_rows import part_of_cell, source_of_cell, words_of_cell
 from charters.reading.sources import SourceText
 from charters.reading.table import Row, Table, table_of
 from charters.reading.written import Written
@@ -34,6 +34,7 @@ def aims_of(
         return ([], None), problems
     parsers: Mapping[str, Callable[[str], Any]] = {
         "period": partial(parse_period, fiscal_start=fiscal_start),
+        "part": partial(part_of_cell, language=written.language),
         "target": partial(parse_target, language=written.language),
         "limit": partial(parse_quantity, language=written.language),
         **_PARSERS,
@@ -87,7 +88,6 @@ def _unfit(cell: Mapping[str, str], written: Written) -> Sequence[tuple[str, str
 
 
 _PARSERS: Mapping[str, Callable[[str], Any]] = {
-    "part": words_of_cell,
     "source": source_of_cell,
     "note": words_of_cell,
 }

@@ -18,6 +18,7 @@ def part_problems(charter: Charter) -> Iterator[Problem]:
     """Yield parts declared twice, and rows that call a part by its name or with other capitals."""
     for standard in charter.standards:
         yield from _twice(charter, standard)
+        yield from _without_level(charter, standard)
         ids = _ids_by_spelling(standard)
         for place, part in _named(charter, standard):
             if part not in standard.part_by_id and (meant := ids.get(part.casefold())):
@@ -25,6 +26,18 @@ def part_problems(charter: Charter) -> Iterator[Problem]:
                 n = [one.id for one in standard.parts].index(meant)
                 also = charter.place(STANDARDS, "standards", standard.id, "parts", n, "id")
                 yield Problem(place, "T015", said, (also,))
+
+
+def _without_level(charter: Charter, standard: Standard) -> Iterator[Problem]:
+    """Yield results of a promise of several levels that name none of them."""
+    levels = [str(level.limit) for level in standard.levels if level.target]
+    for row in charter.results.get(standard.id, ()) if levels else ():
+        if row.part not in standard.part_by_id:
+            said = f"{shown(row.part)} is none of its levels" if row.part else "'part' is blank"
+            message = (
+                f"this promise has several levels, and {said}; write one of {', '.join(levels)}"
+            )
+            yield Problem(charter.place(RESULTS, row.line, "part"), "T016", message)
 
 
 def _twice(charter: Charter, standard: Standard) -> Iterator[Problem]:

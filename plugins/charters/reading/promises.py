@@ -29,6 +29,7 @@ def promise_problems(charter: Charter, standard: Standard) -> Iterator[Problem]:
     at = partial(_at, charter, standard)
     yield from _shape_problems(at, standard.measure, standard.lacks)
     yield from _level_problems(at, standard)
+    yield from _several_problems(charter, standard)
     yield from _words_problems(charter, standard)
     yield from _target_problems(charter, standard)
     yield from _day_problems(charter, standard)
@@ -78,7 +79,7 @@ def _level_problems(at: Callable[..., Place], standard: Standard) -> Iterator[Pr
     """Yield a promise that holds no level, and never held one: it is a figure."""
     shape, levels = standard.measure.shape, (standard.limit, standard.target)
     held = any(levels) or any(change.field in _LEVELS for change in standard.changes)
-    own: Sequence[Levels] = (*standard.parts, *standard.aims)
+    own: Sequence[Levels] = (*standard.levels, *standard.parts, *standard.aims)
     held = held or any(one.limit or one.target for one in own)
     if not shape.takes_target or "limit" in shape.needs or held or standard.withdrawn:
         return
@@ -97,11 +98,24 @@ def _words_problems(charter: Charter, standard: Standard) -> Iterator[Problem]:
 def _target_problems(charter: Charter, standard: Standard) -> Iterator[Problem]:
     """Yield targets that cannot be held against results of this shape (C4, K4)."""
     whole: list[tuple[tuple[str | int, ...], Levels]] = [((), standard)]
-    for keys, own in [*whole, *((("parts", n), part) for n, part in enumerate(standard.parts))]:
+    whole += [(("levels", n), level) for n, level in enumerate(standard.levels)]
+    whole += [(("parts", n), part) for n, part in enumerate(standard.parts)]
+    for keys, own in whole:
         if own.limit and (message := limit_misfit(standard, own.limit)):
             yield Problem(_at(charter, standard, *keys, "limit"), "T006", message)
         if own.target and (message := target_misfit(standard, own.target.level)):
             yield Problem(_at(charter, standard, *keys, "target"), "T006", message)
+
+
+def _several_problems(charter: Charter, standard: Standard) -> Iterator[Problem]:
+    """Yield several levels where there can be one only."""
+    shape = standard.measure.shape
+    if standard.levels and "limit" not in shape.needs:
+        said = f"'levels' are limits that a share of the cases is kept within, and the shape here is {shape.value}; write shape: share-within-limit, or one target"
+        yield Problem(_at(charter, standard, "levels"), "T005", said)
+    elif standard.levels and standard.limit:
+        said = "the limits are under 'levels' already; take 'limit' out"
+        yield Problem(_at(charter, standard, "limit"), "T005", said)
 
 
 def limit_misfit(standard: Standard, limit: Quantity) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from decimal import Decimal
 from functools import lru_cache, partial
 from typing import Any
@@ -14,6 +15,7 @@ from charters.model.level_words import clock_amount, plain_level
 from charters.model.periods import Frequency, Period, parse_date, parse_period, parse_published
 from charters.model.quantities import (
     MINUS,
+    TIME_UNITS,
     parse_count,
     parse_number,
     parse_quantity,
@@ -76,6 +78,7 @@ class _RowReader:
         self.parsers: tuple[tuple[str, Callable[[str], Any]], ...] = (
             ("period", self.period),
             ("published", partial(parse_published, fiscal_start=fiscal_start)),
+            ("part", partial(part_of_cell, language=written.language)),
             *_PARSERS,
         )
         self.order = [table.columns.index(name) for name in COLUMNS]
@@ -239,6 +242,16 @@ def _no_formula(text: str) -> str:
 
 
 @lru_cache(maxsize=8192)
+def part_of_cell(text: str, language: str) -> str:
+    """Return a part; a limit that names a level of the promise as all of them are written."""
+    words = words_of_cell(text)
+    with suppress(PydanticCustomError):
+        level = parse_quantity(words, language)
+        return str(level) if level.unit in TIME_UNITS else words
+    return words
+
+
+@lru_cache(maxsize=8192)
 def source_of_cell(text: str) -> str:
     """Return the id or the address of a source."""
     return parse_source(_no_formula(text))
@@ -294,7 +307,6 @@ def _number(text: str, measure: Mapping[str, Any]) -> Decimal:
 
 
 _PARSERS: tuple[tuple[str, Callable[[str], Any]], ...] = (
-    ("part", words_of_cell),
     ("met", parse_count),
     ("total", parse_count),
     ("cases", parse_count),

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from charters.judging.back_dated import BackDated, Turned
 from charters.model.past import Past, Sight
 from charters.model.results import Result
-from charters.model.standards import Standard, part_name
+from charters.model.standards import Standard
 from charters.publishing.say.speech import Speech
-from charters.publishing.say.verdict_words import when_words, word_of
+from charters.publishing.say.verdict_words import part_words, when_words, word_of
 
 _MOST = 6
 """Verdicts that one entry names; the table of the promise has them all."""
@@ -51,7 +51,7 @@ def turned_words(speech: Speech, turned: Turned) -> str:
 
 def _when(speech: Speech, standard: Standard, result: Result) -> str:
     when = when_words(speech, standard.measure, result.period)
-    part = speech.say(part_name(standard, result.part)).words
+    part = part_words(speech, standard, result.part).words
     return f"{when}, {part}" if part else when
 
 

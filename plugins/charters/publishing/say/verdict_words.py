@@ -12,12 +12,13 @@ from charters.judging.figures import Published
 from charters.judging.history import judged_by
 from charters.judging.standings import Judged, Standing
 from charters.judging.verdicts import Bucket, Verdict, Word, level_reached
+from charters.model.aims import PromisedLevel
 from charters.model.periods import Period
 from charters.model.quantities import TIME_UNITS, Direction, Target, unit_named
 from charters.model.results import Result
 from charters.model.shapes import Shape
-from charters.model.standards import Measure, Measured, Standard
-from charters.publishing.say.speech import Speech, _n, has_decimals, rounded
+from charters.model.standards import Measure, Measured, Standard, part_name
+from charters.publishing.say.speech import Said, Speech, _n, has_decimals, rounded
 
 MOST_DECIMALS = 27
 """So many tell any two shares of up to 15 digits from each other, and from any target."""
@@ -291,6 +292,22 @@ def aim_of(speech: Speech, measure: Measure, target: Target) -> str:
     if target.direction is Direction.LOWER:
         words = _("at most {level} for every {base}")
     return words.format(level=level, base=base)
+
+
+def part_words(speech: Speech, measured: Measured, part: str) -> Said:
+    """Return what a part is called: its name, `within 25 business days`, or what stands in the file."""
+    levels = measured.levels if isinstance(measured, Standard) else ()
+    level = next((one for one in levels if str(one.limit) == part), None)
+    return level_words(speech, level) if level else speech.say(part_name(measured, part))
+
+
+def level_words(speech: Speech, level: PromisedLevel) -> Said:
+    """Return one of several limits in words, with the cases it is for."""
+    within = speech.gettext("within {limit}").format(limit=speech.amount(level.limit))
+    if level.cases is None:
+        return Said(within)
+    cases = speech.say(level.cases)
+    return Said(f"{within} ({cases.words})", parts=(Said(f"{within} ("), cases, Said(")")))
 
 
 def when_words(speech: Speech, measure: Measure, period: Period) -> str:

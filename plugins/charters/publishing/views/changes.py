@@ -19,12 +19,12 @@ from charters.model.standards import (
     ChangedField,
     Standard,
     Withdrawn,
-    part_name,
 )
 from charters.model.text import Text
 from charters.publishing.book import Book, once
 from charters.publishing.say.past_words import back_dated_words
 from charters.publishing.say.speech import Speech
+from charters.publishing.say.verdict_words import part_words
 from charters.publishing.views.change_entry import ENDED, ChangeView, entry_of
 from charters.publishing.views.promise_cards import source_view
 from charters.publishing.views.result_entries import result_changes
@@ -73,7 +73,7 @@ def _of_part(speech: Speech, standard: Standard, change: Change, level: str) -> 
         return level
     # Translators: {part} is a part of a promise: "Online: 90 of every 100".
     form = speech.gettext("{part}: {level}")
-    return form.format(part=speech.say(part_name(standard, change.part)).words, level=level)
+    return form.format(part=part_words(speech, standard, change.part).words, level=level)
 
 
 def _end(book: Book, standing: Standing, gone: Withdrawn) -> ChangeView:

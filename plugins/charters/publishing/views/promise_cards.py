@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from charters.judging.settling import months_unsettled
 from charters.judging.standings import Judged, Standing
@@ -21,6 +21,7 @@ from charters.publishing.say.verdict_words import (
     ago_words,
     aim_of,
     counts_words,
+    part_words,
     standing_view,
     when_words,
     words_of,
@@ -150,6 +151,25 @@ def result_view(speech: Speech, standing: Standing, judged: Judged) -> ResultVie
     )
 
 
+def _result(speech: Speech, standing: Standing) -> ResultView | None:
+    """Return the newest result, of every level where there are several."""
+    if standing.latest is not None or not standing.by_level:
+        return result_view(speech, standing, standing.latest) if standing.latest else None
+    each = [result_view(speech, standing, judged) for judged in standing.by_level]
+    told = zip(each, standing.by_level, strict=True)
+    return replace(
+        each[0],
+        words="; ".join(_of_level(speech, standing, judged, view.words) for view, judged in told),
+        counts="; ".join(filter(None, (view.counts for view in each))),
+    )
+
+
+def _of_level(speech: Speech, standing: Standing, judged: Judged, words: str) -> str:
+    """Return a result, or an aim, with the level it is of: 87 of every 100 within 25 days."""
+    level = part_words(speech, standing.standard, judged.result.part).words
+    return f"{words} {level}"
+
+
 def aim_words(speech: Speech, standard: Measured, target: Target | None) -> str:
     """Return an aim in words; '' where there is none."""
     return aim_of(speech, standard.measure, target) if target else ""
@@ -173,7 +193,7 @@ def promise_view(book: Book, standing: Standing) -> PromiseView:
         service=speech.say(service.name) if service else Said(standard.service),
         service_url=url,
         verdict=verdict,
-        result=result_view(speech, standing, standing.latest) if standing.latest else None,
+        result=_result(speech, standing),
         ago="" if verdict.age else ago_words(speech, standing),
         aim=aim_view(speech, standing),
         unsettled=_unsettled(speech, standing),
@@ -202,6 +222,13 @@ def agency_name(speech: Speech, charter: Charter) -> Said:
 def aim_view(speech: Speech, standing: Standing) -> AimView:
     """Return the aim in force in the period of the result, and today's where that is another."""
     _, standard = speech.gettext, standing.standard
+    if standing.latest is None and standing.by_level:
+        aims = (
+            _of_level(speech, standing, judged, aim_words(speech, standard, judged.target))
+            for judged in standing.by_level
+        )
+        then = "; ".join(aims)
+        return AimView(then, _("Our aim: {aim}.").format(aim=then), "")
     today = aim_words(speech, standard, standing.target)
     if standing.latest is None:
         return AimView(today, _("Our aim: {aim}.").format(aim=today) if today else "", "")

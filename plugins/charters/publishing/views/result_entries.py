@@ -9,10 +9,9 @@ from charters.judging.comparators import Compared, Ours
 from charters.judging.figures import FigureSeries
 from charters.judging.promise_changes import Correction, as_it_was, corrections_of
 from charters.model.results import Result, Status
-from charters.model.standards import part_name
 from charters.publishing.book import Book, once
 from charters.publishing.say.speech import Speech
-from charters.publishing.say.verdict_words import when_words, with_counts, word_of
+from charters.publishing.say.verdict_words import part_words, when_words, with_counts, word_of
 from charters.publishing.views.change_entry import ChangeView, entry_of
 from charters.publishing.views.promise_cards import source_view
 
@@ -99,7 +98,7 @@ def _said(book: Book, of: Compared, judged: Ours) -> str:
     result = judged.result
     said = with_counts(book.speech, of.standard, result, judged.verdict.target)
     when = when_words(book.speech, of.standard.measure, result.period)
-    part = book.speech.say(part_name(of.standard, result.part)).words
+    part = part_words(book.speech, of.standard, result.part).words
     return ", ".join(filter(None, (said, when, part)))
 
 

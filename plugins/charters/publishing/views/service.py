@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from charters.judging.patterns import told_slots
 from charters.judging.standings import Standing, standing_of_part
 from charters.model.register import Charter
-from charters.model.standards import Service, Standard, part_name
+from charters.model.standards import Service, Standard
 from charters.publishing.book import Book
 from charters.publishing.charts.series import course_words, series_of, title_words
 from charters.publishing.charts.trend_chart import Series, TrendChart, trend_chart
@@ -17,6 +17,8 @@ from charters.publishing.say.speech import Said, Speech
 from charters.publishing.say.verdict_words import (
     VerdictView,
     counts_words,
+    level_words,
+    part_words,
     verdict_view,
     when_words,
     with_counts,
@@ -298,7 +300,7 @@ def _part(book: Book, standing: Standing) -> PartRow:
     compiled = standing.collected_until is not None
     rows = history_rows(book, standing, None, [])
     return PartRow(
-        part=speech.say(part_name(standard, standing.part)),
+        part=part_words(speech, standard, standing.part),
         period=when_words(speech, standard.measure, newest.result.period),
         words=words_of(speech, standard, newest),
         counts=counts_words(speech, newest.result),
@@ -316,7 +318,7 @@ def _facts(speech: Speech, charter: Charter, standard: Standard) -> list[Fact]:
     law = standard.legal_basis
     return facts(
         speech,
-        (_("What one customer is promised"), standard.limit),
+        (_("What one customer is promised"), standard.limit or _limits(speech, standard)),
         *measure_pairs(speech, charter, measure),
         (_("Results are published"), standard.reported),
         (
@@ -342,6 +344,11 @@ def _facts(speech: Speech, charter: Charter, standard: Standard) -> list[Fact]:
         (_("What staff were told"), standard.told_staff),
         (_("Put together by"), compiled_words(speech, standard.compiled)),
     )
+
+
+def _limits(speech: Speech, standard: Standard) -> Said:
+    """Return the limits of a promise that has several."""
+    return listed(speech, (level_words(speech, level) for level in standard.levels))
 
 
 def _consulted(speech: Speech, standard: Standard) -> Said:

@@ -19,7 +19,7 @@ from charters.reading.past.trails import FolderTrail, version_of, words_of
 from charters.reading.written import Written
 
 _JUDGING = (
-    *("promise", "limit", "target", "parts", "measure"),
+    *("promise", "limit", "target", "levels", "parts", "measure"),
     *("introduced", "changes", "withdrawn"),
 )
 """The keys of a standard by which its periods are judged, and told."""
@@ -138,8 +138,7 @@ def _hangs_on(before: Standard, after: Standard, day: date) -> bool:
     """Return whether a version changes what was in force before a day."""
     had, has = ({change.key for change in one.changes} for one in (before, after))
     new = [change for change in after.changes if change.key not in had]
-    parts = {part.id: (part.limit, part.target) for part in before.parts}
-    if parts != {part.id: (part.limit, part.target) for part in after.parts}:
+    if _own_levels(before) != _own_levels(after):
         return True
     if had - has or any(change.date < day for change in new):
         return True
@@ -151,3 +150,7 @@ def _hangs_on(before: Standard, after: Standard, day: date) -> bool:
         getattr(before, name) != getattr(after, name) and field not in said
         for field, name in levels
     )
+
+
+def _own_levels(standard: Standard) -> dict[str, tuple[object, object]]:
+    return {name: (part.limit, part.target) for name, part in standard.part_by_id.items()}

@@ -51,6 +51,18 @@ class Unrecorded:
     now: str
 
 
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """A level of one part of a promise that is another one than it was."""
+
+    key: str
+    """`parts`, `levels` or `seasons`."""
+    name: str
+    field: str
+    before: str
+    now: str
+
+
 def unrecorded(before: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[Unrecorded]:
     """Yield what differs between two versions of a standard and has no new entry (C9)."""
     recorded = _new_entries(before, now)
@@ -63,6 +75,23 @@ def unrecorded(before: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[Un
             return
         levels_differ = True
         yield Unrecorded(field, keys, _shown(old), _shown(new))
+
+
+def moved_inside(before: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[Inside]:
+    """Yield the parts and levels of a standard whose target or limit is another one, or is gone."""
+    for key, name in (("parts", "id"), ("levels", "limit"), ("seasons", "from")):
+        had, has = (_named(version.get(key), name) for version in (before, now))
+        for item, old in had.items():
+            new = has.get(item, {})
+            for field in (ChangedField.TARGET, ChangedField.LIMIT):
+                was, is_now = old.get(field.value), new.get(field.value)
+                if was is not None and not _is_same(field, was, is_now):
+                    yield Inside(key, item, field.value, _shown(was), _shown(is_now))
+
+
+def _named(items: Any, name: str) -> dict[str, dict[str, Any]]:
+    listed = items if isinstance(items, list) else []
+    return {str(item.get(name)): item for item in listed if isinstance(item, dict)}
 
 
 def lost_entries(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:

@@ -20,10 +20,12 @@ from charters.reading.past.blocks import blocks_of, values_of
 from charters.rules.case import STANDARDS, Case
 from charters.rules.forms import clash
 from charters.rules.past.old_texts import (
+    Inside,
     Unrecorded,
     is_another_promise,
     is_as_before,
     lost_entries,
+    moved_inside,
     moved_later,
     unrecorded,
 )
@@ -79,6 +81,8 @@ def _standard(
     for change in unrecorded(before, now):
         if not is_as_before(first, now, change.keys):
             yield change.field.value, _problem(charter, standard, change, version)
+    for one in moved_inside(before, now):
+        yield f"{one.key} {one.name} {one.field}", _moved_inside(charter, standard, one, version)
     for entry in lost_entries(before, now):
         yield entry, _entry_lost(charter, standard, entry, version)
     if moved_later(before, now):
@@ -109,6 +113,22 @@ def _problem(charter: Charter, standard: Standard, change: Unrecorded, version: 
         now=_short(change.now),
     )
     return clash("K7", "C9", _at(charter, standard, *change.keys), said, do)
+
+
+def _moved_inside(charter: Charter, standard: Standard, one: Inside, version: Version) -> Problem:
+    said = _(
+        "the {field} of '{name}' under '{key}' was {before} in {version} and is {now} now, and nothing says so",
+        field=one.field,
+        name=one.name,
+        key=one.key,
+        before=shown(one.before),
+        now=shown(one.now),
+        version=_said(version),
+    )
+    do = _(
+        "put it back, and write the other level into targets.csv, with its part and the time it is for"
+    )
+    return clash("K7", "C9", _at(charter, standard, one.key), said, do)
 
 
 def _entry_lost(charter: Charter, standard: Standard, entry: str, version: Version) -> Problem:

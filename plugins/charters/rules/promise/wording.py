@@ -92,7 +92,7 @@ def _bare_days(time: Time, promise: Promise, said: Said) -> Remark:
 
 def check_one_promise(promise: Promise, said: Said) -> Iterator[Remark]:
     """C14: a sentence promises one limit and one aim."""
-    if promise.target is not None and promise.target.is_range:
+    if promise.several or (promise.target is not None and promise.target.is_range):
         return
     limits, aims = _distinct_times(said), list({s.amount: s for s in said.shares[::-1]}.values())
     if len(limits) > 1:
