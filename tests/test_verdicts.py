@@ -353,6 +353,7 @@ def test_the_words_are_those_that_the_open_data_use() -> None:
         "not-reported",
         "older-promise",
         "only-parts",
+        "over-seasons",
         "too-few",
     ]
     assert list(Bucket) == ["missed", "met", "too-few", "cannot-be-judged"]

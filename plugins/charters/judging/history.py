@@ -15,7 +15,7 @@ from charters.judging.levels import (
     same_level,
     standing_on,
 )
-from charters.model.aims import Part, YearlyAim
+from charters.model.aims import Levels, YearlyAim
 from charters.model.periods import Period
 from charters.model.standards import NOTHING, Change, ChangedField, Standard
 
@@ -33,12 +33,14 @@ def _in_force(standard: Standard, period: Period, part: str) -> InForce:
     return found
 
 
-def own_aims(standard: Standard, period: Period, part: str) -> list[YearlyAim | Part]:
+def own_aims(standard: Standard, period: Period, part: str) -> list[Levels]:
     """Return what is aimed at in a period besides the standing aim, the nearest first.
 
-    A row for the part comes first, then what standards.yml says of the part, then a row for the whole.
+    A row for the part comes first, then what standards.yml says of the part, then a row for the whole,
+    then the season.
     """
-    found: list[YearlyAim | Part | None] = [aim_row(standard, period, "")]
+    season = next((one for one in standard.seasons if one.holds_for(period)), None)
+    found: list[Levels | None] = [aim_row(standard, period, ""), season]
     if part:
         found = [aim_row(standard, period, part), standard.part_by_id.get(part), *found]
     return [one for one in found if one is not None]
@@ -63,6 +65,15 @@ def judged_by(standard: Standard, period: Period, part: str = "") -> InForce:
         if any(own.target for own in own_aims(edition, period, part)):
             return _published_for(standard, edition, period, part)
     return found
+
+
+def over_seasons(standard: Standard, period: Period, part: str = "") -> bool:
+    """Return whether a period lies in two times with an aim each, so that neither can judge it."""
+    edition = edition_on(standard, period.start)
+    within = any(season.holds_for(period) for season in edition.seasons)
+    if within or any(own.target for own in own_aims(edition, period, part)):
+        return False
+    return any(season.touches(period) for season in edition.seasons)
 
 
 def _published_for(standard: Standard, edition: Standard, period: Period, part: str) -> InForce:
@@ -122,7 +133,7 @@ def is_back_dated(standard: Standard, change: Change) -> bool:
 def as_it_reads(standard: Standard, day: date) -> Standard:
     """Return a standard as it reads on a day: what is only announced then is not in it yet."""
     later = [change for change in latest_first(standard.changes) if change.date > day]
-    if not later and not standard.aims:
+    if not (later or standard.aims or standard.seasons):
         return standard
     found = in_force(standard, day)
     counted = {
@@ -130,13 +141,11 @@ def as_it_reads(standard: Standard, day: date) -> Standard:
         for change in later
         if change.field in (ChangedField.COUNTED, ChangedField.NOT_COUNTED)
     }
-    return standard.model_copy(
-        update={
-            "promise": found.promise,
-            "limit": found.limit,
-            "target": found.target,
-            "measure": standard.measure.model_copy(update=counted),
-        }
+    return standard.as_read(
+        promise=found.promise,
+        limit=found.limit,
+        target=found.target,
+        measure=standard.measure.model_copy(update=counted),
     )
 
 

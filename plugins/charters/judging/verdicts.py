@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
-from charters.judging.history import break_within, judged_by
+from charters.judging.history import break_within, judged_by, over_seasons
 from charters.judging.intervals import (
     FEWEST_CASES,
     Chance,
@@ -39,6 +39,8 @@ class Word(StrEnum):
     """There is an aim today, or there was one, and none is known for the period of the result."""
     OLDER_PROMISE = "older-promise"
     """The newest result was measured under an older promise; today's has none yet."""
+    OVER_SEASONS = "over-seasons"
+    """The period lies partly in a season with an aim of its own."""
     CHANGED = "changed"
     """The promise was changed within the period of the result."""
     NO_CASES = "no-cases"
@@ -121,8 +123,9 @@ def judge(standard: Standard, result: Result) -> Verdict:
     amount = level_reached(standard, result)
     if amount is None:
         return Verdict(Word.NO_CASES, target=target, provisional=provisional)
-    if target is None:
-        word = without_target(standard, promised.limit)
+    over = over_seasons(standard, result.period, result.part)
+    if target is None or over:
+        word = Word.OVER_SEASONS if over else without_target(standard, promised.limit)
         interval = wilson(*counts) if (counts := _counts(standard, result)) else None
         return Verdict(word, interval=interval, provisional=provisional)
     return _compared(standard, result, amount, target, provisional=provisional)

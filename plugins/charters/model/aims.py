@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Protocol
 
+from pydantic import Field
+
 from charters.model.fields import Id, Record
-from charters.model.periods import Period
+from charters.model.periods import Period, YearDay
 from charters.model.quantities import Aim, Level, Quantity, Target
 from charters.model.text import Words
 
@@ -77,3 +82,38 @@ class PromisedLevel(Record):
     """How often this level is to be kept; left out where one result counts for all levels."""
     cases: Words | None = None
     """Which cases it is for, where each kind of case has a limit of its own."""
+
+
+class Season(Record):
+    """An aim that holds from one day to another within each year: the filing season."""
+
+    from_: YearDay = Field(alias="from")
+    """The first day of it in each year: month and day, such as 01-15."""
+    to: YearDay
+    """The last day of it; one before `from` lies in the next year."""
+    target: Aim | None = None
+    """The target of the season, where it is not that of the rest of the year."""
+    limit: Level | None = None
+    """The limit of the season, where it is not that of the rest of the year."""
+
+    def times(self, period: Period) -> Iterator[tuple[date, date]]:
+        """Yield the times of the season that touch a period, each with its first and last day."""
+        for year in range(period.start.year - 1, period.end.year + 1):
+            last = year if self.from_ <= self.to else year + 1
+            start, end = _day_of(year, self.from_), _day_of(last, self.to)
+            if start <= period.end and period.start <= end:
+                yield start, end
+
+    def holds_for(self, period: Period) -> bool:
+        """Return whether a period lies within one time of the season."""
+        return any(start <= period.start and period.end <= end for start, end in self.times(period))
+
+    def touches(self, period: Period) -> bool:
+        """Return whether a day of a period lies in the season."""
+        return any(True for _time in self.times(period))
+
+
+def _day_of(year: int, day: tuple[int, int]) -> date:
+    """Return a day of a year; February 29 is the 28th where there is none."""
+    month, number = day
+    return date(year, month, min(number, monthrange(year, month)[1]))

@@ -347,6 +347,24 @@ def _date_of(value: object) -> date:
 Day = Annotated[
     date, PlainValidator(_date_of), WithJsonSchema({"type": "string", "format": "date"})
 ]
+
+
+def parse_year_day(text: str) -> tuple[int, int]:
+    """Return month and day of a day that comes in every year, such as `01-15`."""
+    month, _dash, day = text.strip().partition("-")
+    try:
+        found = date(2024, int(month), int(day))  # a year with a February 29
+    except ValueError:
+        message = f"{shown(text)} is not a day of the year; write month and day, such as 01-15 for January 15"
+        raise refuse("Y030", message) from None
+    return found.month, found.day
+
+
+YearDay = Annotated[
+    tuple[int, int],
+    PlainValidator(lambda value: parse_year_day(one_value(value))),
+    WithJsonSchema({"type": "string", "pattern": "^[0-9]{1,2}-[0-9]{1,2}$", "examples": ["01-15"]}),
+]
 When = Annotated[
     Period,
     PlainValidator(_when),

@@ -11,7 +11,7 @@ from enum import StrEnum
 from pydantic import Field, PrivateAttr, ValidationInfo, field_validator
 
 from charters.model.agency import Compiled
-from charters.model.aims import Levels, Part, PromisedLevel, YearlyAim
+from charters.model.aims import Levels, Part, PromisedLevel, Season, YearlyAim
 from charters.model.complaints import Posted
 from charters.model.fields import Id, Record, SourceRef, YesNo
 from charters.model.hints import number_alone
@@ -371,6 +371,8 @@ class Standard(Record):
     """How results are counted."""
     target: Aim | None = None
     """How often, or at what level overall, you aim to keep it."""
+    seasons: list[Season] = Field(default_factory=list)
+    """Aims that hold only from one day to another within each year."""
     levels: list[PromisedLevel] = Field(default_factory=list)
     """Its limits in place of `limit`, where there are several: 85% within 25 days, the rest within 50."""
     parts: list[Part] = Field(default_factory=list)
@@ -431,6 +433,12 @@ class Standard(Record):
         """The limit and the target of standards.yml, whatever a row says for today."""
         return self._standing or (self.limit, self.target)
 
+    def as_read(self, **levels: object) -> Standard:
+        """Return the promise with the words and levels of a day in place of its standing ones."""
+        found = self.model_copy(update=levels)
+        found._standing = self.standing_levels  # noqa: SLF001 - its own kind
+        return found
+
     def with_aims(self, aims: Sequence[YearlyAim]) -> Standard:
         """Return the promise with its rows of targets.csv."""
         found = self.model_copy()
@@ -484,7 +492,7 @@ class Standard(Record):
     def lacks(self) -> dict[str, str]:
         """What its shape needs and is not there, each with an example."""
         limit = self.measure.shape.needs.get("limit")
-        own: Sequence[Levels] = (*self.levels, *self.parts, *self.aims)
+        own: Sequence[Levels] = (*self.seasons, *self.levels, *self.parts, *self.aims)
         has_limit = self.limit or any(one.limit for one in own)
         return self.measure.lacks | ({"limit": limit} if limit and not has_limit else {})
 

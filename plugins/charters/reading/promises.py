@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from functools import partial
 
-from charters.model.aims import Levels
+from charters.model.aims import Levels, Season
+from charters.model.periods import Period
 from charters.model.quantities import Quantity, unit_named
 from charters.model.refusal import shown
 from charters.model.register import Charter
@@ -79,7 +81,7 @@ def _level_problems(at: Callable[..., Place], standard: Standard) -> Iterator[Pr
     """Yield a promise that holds no level, and never held one: it is a figure."""
     shape, levels = standard.measure.shape, (standard.limit, standard.target)
     held = any(levels) or any(change.field in _LEVELS for change in standard.changes)
-    own: Sequence[Levels] = (*standard.levels, *standard.parts, *standard.aims)
+    own: Sequence[Levels] = (*standard.seasons, *standard.levels, *standard.parts, *standard.aims)
     held = held or any(one.limit or one.target for one in own)
     if not shape.takes_target or "limit" in shape.needs or held or standard.withdrawn:
         return
@@ -99,6 +101,7 @@ def _target_problems(charter: Charter, standard: Standard) -> Iterator[Problem]:
     """Yield targets that cannot be held against results of this shape (C4, K4)."""
     whole: list[tuple[tuple[str | int, ...], Levels]] = [((), standard)]
     whole += [(("levels", n), level) for n, level in enumerate(standard.levels)]
+    whole += [(("seasons", n), season) for n, season in enumerate(standard.seasons)]
     whole += [(("parts", n), part) for n, part in enumerate(standard.parts)]
     for keys, own in whole:
         if own.limit and (message := limit_misfit(standard, own.limit)):
@@ -116,6 +119,24 @@ def _several_problems(charter: Charter, standard: Standard) -> Iterator[Problem]
     elif standard.levels and standard.limit:
         said = "the limits are under 'levels' already; take 'limit' out"
         yield Problem(_at(charter, standard, "limit"), "T005", said)
+    for n, season in enumerate(standard.seasons):
+        earlier = standard.seasons[:n]
+        if clashing := next((one for one in earlier if _share_days(one, season)), None):
+            place = _at(charter, standard, "seasons", n, "from")
+            also = _at(charter, standard, "seasons", earlier.index(clashing), "from")
+            said = (
+                "this season shares days with another one; a day has one aim: mend one of the two"
+            )
+            yield Problem(place, "T008", said, (also,))
+
+
+def _share_days(one: Season, other: Season) -> bool:
+    year = Period(date(2024, 1, 1), date(2024, 12, 31), "")
+    return any(
+        start <= end_too and start_too <= end
+        for start, end in one.times(year)
+        for start_too, end_too in other.times(year)
+    )
 
 
 def limit_misfit(standard: Standard, limit: Quantity) -> str:

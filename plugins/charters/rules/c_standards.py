@@ -81,7 +81,13 @@ def _has_clock(promise: Standard) -> bool:
 
 def _unaimed(_case: Case, promise: Standard) -> str:
     """C4: how often, or at what level, it is kept stands apart from what is promised."""
-    own: Sequence[Levels] = (promise, *promise.levels, *promise.parts, *promise.aims)
+    own: Sequence[Levels] = (
+        promise,
+        *promise.seasons,
+        *promise.levels,
+        *promise.parts,
+        *promise.aims,
+    )
     return "" if any(one.target for one in own) else f"target: {promise.measure.aim_example}"
 
 

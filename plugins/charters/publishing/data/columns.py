@@ -199,7 +199,7 @@ RESULTS = (
     Column("low", "number", "lower end of the 95% Wilson interval, percent", lambda row: _end(row, 0)),
     Column("high", "number", "upper end of the 95% Wilson interval, percent", lambda row: _end(row, 1)),
     Column("target", "string", "target in force on the first day of the period", "judged.target.written"),
-    Column("verdict", "string", "met, missed, too-few, or why it cannot be judged: no-level, not-how-often, no-aim-then, changed, no-cases, not-available or hidden", "verdict.word"),
+    Column("verdict", "string", "met, missed, too-few, or why it cannot be judged: no-level, not-how-often, no-aim-then, over-seasons, changed, no-cases, not-available or hidden", "verdict.word"),
     Column("reached", "string", "yes when the level reached the target, whatever the number of cases", "judged.reached"),
     Column("status", "string", "final, provisional, revised, or not available: there is no result, and note says why", "result.status"),
     Column("in_force", "string", "no when a later row of the same period replaced it, or when it stands in the files no more", "in_force"),

@@ -77,6 +77,10 @@ class Speech:
         """Return a day in words: November 15, 2019."""
         return _day(day, self.locale)
 
+    def day_of_year(self, day: tuple[int, int]) -> str:
+        """Return a day that comes in every year: January 15."""
+        return _month(date(2024, *day), "MMMMd", self.locale)
+
     def period(self, period: Period) -> str:
         """Return a period in words: October 2024 to September 2025."""
         start, end = period.start, period.end

@@ -183,6 +183,7 @@ def _words(speech: Speech) -> list[WordRow]:
         Word.NOT_HOW_OFTEN: _("A limit is promised for each case, but not how often it will be kept."),
         Word.NO_AIM_THEN: _("There is an aim today, but none is known for the period of the newest result."),
         Word.OLDER_PROMISE: _("What is promised or counted was changed, and no result is newer than the change."),
+        Word.OVER_SEASONS: _("The promise has another aim in one season of the year, and the period lies partly in it."),
         Word.CHANGED: _("What is promised or counted was changed within the period of the result."),
         Word.NO_CASES: _("The result was published, and there was no case in the period."),
         Word.NOT_AVAILABLE: _("Of one period: the agency says that there is no result, and why."),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from charters.judging.patterns import told_slots
 from charters.judging.standings import Standing, standing_of_part
+from charters.model.aims import Season
 from charters.model.register import Charter
 from charters.model.standards import Service, Standard
 from charters.publishing.book import Book
@@ -319,6 +320,7 @@ def _facts(speech: Speech, charter: Charter, standard: Standard) -> list[Fact]:
     return facts(
         speech,
         (_("What one customer is promised"), standard.limit or _limits(speech, standard)),
+        (_("In some seasons"), _seasons(speech, standard)),
         *measure_pairs(speech, charter, measure),
         (_("Results are published"), standard.reported),
         (
@@ -343,6 +345,21 @@ def _facts(speech: Speech, charter: Charter, standard: Standard) -> list[Fact]:
         (_("Also posted"), posted_words(speech, standard.posted)),
         (_("What staff were told"), standard.told_staff),
         (_("Put together by"), compiled_words(speech, standard.compiled)),
+    )
+
+
+def _seasons(speech: Speech, standard: Standard) -> Said:
+    """Return the aims that hold only from one day to another within each year."""
+    return listed(speech, (Said(_season(speech, standard, one)) for one in standard.seasons))
+
+
+def _season(speech: Speech, standard: Standard, season: Season) -> str:
+    limit = speech.amount(season.limit) if season.limit else ""
+    levels = (limit, aim_words(speech, standard, season.target))
+    # Translators: "January 15 to April 15: 60 seconds, 95 of every 100".
+    return speech.gettext("{days}: {level}").format(
+        days=speech.from_to(speech.day_of_year(season.from_), speech.day_of_year(season.to)),
+        level=", ".join(filter(None, levels)),
     )
 
 

@@ -19,7 +19,7 @@ from charters.reading.past.trails import FolderTrail, version_of, words_of
 from charters.reading.written import Written
 
 _JUDGING = (
-    *("promise", "limit", "target", "levels", "parts", "measure"),
+    *("promise", "limit", "target", "seasons", "levels", "parts", "measure"),
     *("introduced", "changes", "withdrawn"),
 )
 """The keys of a standard by which its periods are judged, and told."""
@@ -152,5 +152,6 @@ def _hangs_on(before: Standard, after: Standard, day: date) -> bool:
     )
 
 
-def _own_levels(standard: Standard) -> dict[str, tuple[object, object]]:
-    return {name: (part.limit, part.target) for name, part in standard.part_by_id.items()}
+def _own_levels(standard: Standard) -> tuple[object, object]:
+    parts = {name: (part.limit, part.target) for name, part in standard.part_by_id.items()}
+    return parts, standard.seasons

@@ -11,7 +11,7 @@ from importlib.resources import files
 from re import Match
 
 from charters.model.agency import AgencyKind
-from charters.model.aims import PromisedLevel
+from charters.model.aims import Levels
 from charters.model.quantities import Direction, Quantity, Target
 from charters.model.shapes import Shape
 from charters.model.standards import StandardType
@@ -45,8 +45,8 @@ class Promise:
     """How it is measured; None where that is not known, and then less is concluded."""
     limit: Quantity | None = None
     target: Target | None = None
-    several: tuple[PromisedLevel, ...] = ()
-    """Its levels, where there are several limits."""
+    several: tuple[Levels, ...] = ()
+    """Its levels, where there are several, and those of its seasons."""
     percentile: Decimal | None = None
     days_not_stated: bool = False
     """Whether `day_kind: not stated` owns up that nobody knows which days are counted."""
@@ -66,7 +66,7 @@ class Promise:
             levels = (target.level, target.upper)
             given += [("target", level, target.said) for level in levels if level]
         for one in self.several:
-            given.append(("levels", one.limit, str(one.limit)))
+            given += [("levels", one.limit, str(one.limit))] if one.limit else []
             given += [("levels", one.target.level, one.target.said)] if one.target else []
         found = tuple(Level(*one, time_of(one[1])) for one in given)
         object.__setattr__(self, "levels", found)

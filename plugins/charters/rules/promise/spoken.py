@@ -71,7 +71,7 @@ def promises_of(
             shape=standard.measure.shape,
             limit=standard.limit,
             target=standard.target,
-            several=tuple(standard.levels),
+            several=(*standard.levels, *standard.seasons),
             percentile=standard.measure.percentile,
             days_not_stated=standard.measure.day_kind is DayKind.NOT_STATED,
             has_legal_basis=standard.legal_basis is not None,
