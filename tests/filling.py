@@ -20,8 +20,8 @@ from builders import AS_OF, Nowhere, result
 from charters.model.agency import Agency
 from charters.model.benchmarks import BenchmarksFile
 from charters.model.fields import Id, Link, Record, SourceRef, YesNo
-from charters.model.periods import Day, Moment, Month, PeriodLabel, When
-from charters.model.quantities import Aim, Count, Level, Number
+from charters.model.periods import Day, Moment, Month, PeriodLabel, When, YearDay
+from charters.model.quantities import Aim, Count, Level, Number, Signed
 from charters.model.register import Charter, Register
 from charters.model.results import Result
 from charters.model.settings import Settings
@@ -168,6 +168,8 @@ def _unlike(hint: Any, n: int) -> tuple[str, list[str]]:
         Moment: (day.isoformat(), days),
         Count: (number, said),
         Number: (number, said),
+        Signed: (number, said),
+        YearDay: (f"{day:%m-%d}", [format_date(day, "MMMM d", locale="en")]),
         Level: (f"{number} minutes", said),
         Aim: (f"at least {number} points", said),
     }

@@ -36,8 +36,8 @@ from charters.reading import read
 @pytest.mark.parametrize(
     ("written", "level"),
     [
-        ("same day", "0 calendar days"),
-        ("The same working day", "0 business days"),
+        ("same day", "same day"),
+        ("The same working day", "same business day"),
         ("next business day", "1 business day"),
         ("by the end of the next working day", "1 business day"),
         ("next day", "1 day"),
@@ -51,6 +51,8 @@ from charters.reading import read
         ("4 to 6 weeks", "6 weeks"),
         ("4-6 weeks", "6 weeks"),
         ("3 days to 5 days", "5 days"),
+        ("4:30 to 6:22 minutes", "6:22 minutes"),
+        ("0 calendar days", "same day"),
     ],
 )
 def test_a_limit_may_be_in_the_words_of_the_field(written: str, level: str) -> None:

@@ -107,11 +107,16 @@ class Quantity:
         return f"{self.unit}s" if self.unit in TIME_UNITS and self.amount != 1 else self.unit
 
     def __str__(self) -> str:
+        if self.amount == 0 and (kind := _SAME_DAY.get(self.unit)):
+            return kind
         space = " " if self.units and not self.is_share else ""
         parts = clock_parts(self.amount) if self.unit in ("minute", "hour") else None
         number = f"{parts[0]}:{parts[1]:02}" if parts else f"{self.amount:f}"
         return f"{number}{space}{self.units}"
 
+
+_SAME_DAY = {"calendar day": "same day", "business day": "same business day"}
+"""What no days at all are called."""
 
 SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800}
 """Seconds in the units of time that have a fixed length; a day or a week counts with its nights."""
@@ -202,10 +207,11 @@ def _longest(written: str) -> Quantity | None:
         (found for sign in (" to ", " - ", "-", "–") if (found := written.partition(sign))[1]),
         ("", "", ""),
     )
-    longest = _quantity(last.strip()) if mark else None
+    first, last = (plain_level(end.strip()) for end in (first, last))
+    longest = _quantity(last) if mark else None
     if longest is None or longest.unit not in TIME_UNITS:
         return None
-    shortest = _quantity(first) or _quantity(f"{first.strip()} {longest.units}")
+    shortest = _quantity(first) or _quantity(plain_level(f"{first} {longest.units}"))
     fits = shortest and shortest.unit == longest.unit and shortest.amount < longest.amount
     return longest if fits else None
 

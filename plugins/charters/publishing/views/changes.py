@@ -71,7 +71,6 @@ def _of_part(speech: Speech, standard: Standard, change: Change, level: str) -> 
     """Return a level with the part it is for, where it is not for the whole."""
     if not change.part:
         return level
-    # Translators: {part} is a part of a promise: "Online: 90 of every 100".
     form = speech.gettext("{part}: {level}")
     return form.format(part=part_words(speech, standard, change.part).words, level=level)
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from charters.judging.patterns import told_slots
 from charters.judging.standings import Standing, standing_of_part
-from charters.model.aims import Season
 from charters.model.register import Charter
 from charters.model.standards import Service, Standard
 from charters.publishing.book import Book
@@ -18,7 +17,6 @@ from charters.publishing.say.speech import Said, Speech
 from charters.publishing.say.verdict_words import (
     VerdictView,
     counts_words,
-    level_words,
     part_words,
     verdict_view,
     when_words,
@@ -37,6 +35,7 @@ from charters.publishing.views.history_rows import (
     sources_of,
 )
 from charters.publishing.views.measure_facts import compiled_words, measure_pairs
+from charters.publishing.views.own_aims import levels_said, parts_said, seasons_said
 from charters.publishing.views.plan import statements
 from charters.publishing.views.promise_cards import (
     PromiseView,
@@ -319,8 +318,10 @@ def _facts(speech: Speech, charter: Charter, standard: Standard) -> list[Fact]:
     law = standard.legal_basis
     return facts(
         speech,
-        (_("What one customer is promised"), standard.limit or _limits(speech, standard)),
-        (_("In some seasons"), _seasons(speech, standard)),
+        (_("What one customer is promised"), standard.limit),
+        (_("At several levels"), levels_said(speech, standard)),
+        (_("In parts"), parts_said(speech, standard)),
+        (_("In some seasons"), seasons_said(speech, standard)),
         *measure_pairs(speech, charter, measure),
         (_("Results are published"), standard.reported),
         (
@@ -346,26 +347,6 @@ def _facts(speech: Speech, charter: Charter, standard: Standard) -> list[Fact]:
         (_("What staff were told"), standard.told_staff),
         (_("Put together by"), compiled_words(speech, standard.compiled)),
     )
-
-
-def _seasons(speech: Speech, standard: Standard) -> Said:
-    """Return the aims that hold only from one day to another within each year."""
-    return listed(speech, (Said(_season(speech, standard, one)) for one in standard.seasons))
-
-
-def _season(speech: Speech, standard: Standard, season: Season) -> str:
-    limit = speech.amount(season.limit) if season.limit else ""
-    levels = (limit, aim_words(speech, standard, season.target))
-    # Translators: "January 15 to April 15: 60 seconds, 95 of every 100".
-    return speech.gettext("{days}: {level}").format(
-        days=speech.from_to(speech.day_of_year(season.from_), speech.day_of_year(season.to)),
-        level=", ".join(filter(None, levels)),
-    )
-
-
-def _limits(speech: Speech, standard: Standard) -> Said:
-    """Return the limits of a promise that has several."""
-    return listed(speech, (level_words(speech, level) for level in standard.levels))
 
 
 def _consulted(speech: Speech, standard: Standard) -> Said:

@@ -11,7 +11,7 @@ from importlib.resources import files
 from re import Match
 
 from charters.model.agency import AgencyKind
-from charters.model.aims import Levels
+from charters.model.aims import Levels, Season
 from charters.model.quantities import Direction, Quantity, Target
 from charters.model.shapes import Shape
 from charters.model.standards import StandardType
@@ -66,8 +66,9 @@ class Promise:
             levels = (target.level, target.upper)
             given += [("target", level, target.said) for level in levels if level]
         for one in self.several:
-            given += [("levels", one.limit, str(one.limit))] if one.limit else []
-            given += [("levels", one.target.level, one.target.said)] if one.target else []
+            what = "season" if isinstance(one, Season) else "level"
+            given += [(what, one.limit, str(one.limit))] if one.limit else []
+            given += [(what, one.target.level, one.target.said)] if one.target else []
         found = tuple(Level(*one, time_of(one[1])) for one in given)
         object.__setattr__(self, "levels", found)
         object.__setattr__(self, "lengths", tuple((one, one.time) for one in found if one.time))

@@ -33,6 +33,8 @@ _FIELDS: Mapping[str, Keys] = {
     "limit": ("limit",),
     "target": ("target",),
     "measure": ("measure", "shape"),
+    "level": ("levels",),
+    "season": ("seasons",),
 }
 _SET_APART = frozenset({"promise", "changes", "legal_basis", "sources", "benchmarks", "wants"})
 """Words looked at elsewhere, of the past, of the law or of others."""
@@ -112,7 +114,7 @@ def _other_place(case: Case, standard: Standard, one: Remark) -> Iterator[Place]
     """Yield the place of the field a remark speaks of, where it is written."""
     if one.against == "kind":
         yield case.in_agency("kind")
-    elif one.against and getattr(standard, one.against) is not None:
+    elif one.against and getattr(standard, str(_FIELDS[one.against][0])) is not None:
         yield case.in_standard(standard, *_FIELDS[one.against])
 
 
@@ -120,9 +122,9 @@ def words_of_today(case: Case) -> Iterator[Problem]:
     """Yield the sentence of today where it says another level than the one in force today."""
     as_of = case.register.as_of
     for standard in case.charter.standards:
-        today = as_it_reads(standard, as_of)
-        if today is standard:
+        if all(change.date <= as_of for change in standard.changes):
             continue
+        today = as_it_reads(standard, as_of)
         told = {one.fragment for one in _levels_said(case, standard)}
         for one in _levels_said(case, today):
             change = next_change(standard, as_of, one.against, ChangedField.PROMISE.value)
