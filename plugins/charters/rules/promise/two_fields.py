@@ -50,7 +50,7 @@ def _direction(case: Case, standard: Standard) -> Iterator[Problem]:
     timed = standard.type in _TIMED and shape in _AVERAGES and time_of(target.level) is not None
     if timed and target.direction is Direction.HIGHER and not _longer_is_better(case, standard):
         right = f"at most {target.level}"
-    elif timed and target.upper is not None and not _longer_is_better(case, standard):
+    elif timed and target.upper and not (standard.why or _longer_is_better(case, standard)):
         places = case.in_standard(standard, "target"), case.in_standard(standard, "promise")
         least, most = target.level, target.upper
         yield remark("faster-is-missed", level=target.said, least=least, most=most).at(*places)
