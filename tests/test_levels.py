@@ -10,6 +10,7 @@ import pytest
 from builders import Folder, book, charter, promise, result, site_folder, standings
 from charters.judging.standings import standings_of
 from charters.model.results import Result
+from charters.publishing.data.exports import datasets
 from charters.publishing.views.promise_cards import promise_view
 from charters.publishing.views.service import open_promise
 from charters.reading import read
@@ -78,6 +79,16 @@ def test_a_page_says_the_result_and_the_aim_of_every_level() -> None:
 def test_an_old_verdict_of_levels_says_its_age() -> None:
     (standing,) = standings(charter([appeals()], both("2021", 870, 1000)))
     assert (standing.is_old, standing.months_old) == (True, 54)
+
+
+def test_open_data_have_the_limits_and_the_newest_period_of_all_levels() -> None:
+    tables = {
+        table.name: table for table in datasets(book(charter([appeals()], both("2025", 870, 999))))
+    }
+    (row,) = tables["standards"].rows
+    assert row["limit"] == "25 business day: 85%; 50 business day: 100%"
+    assert (row["verdict"], row["latest_period"], row["old"]) == ("missed", "2025", "no")
+    assert [one["part"] for one in tables["results"].rows] == [FIRST, REST]
 
 
 # ------------------------------------------------------------------------------ in the files

@@ -17,7 +17,7 @@ from charters.model.benchmarks import Benchmark
 from charters.model.quantities import Quantity, Target
 from charters.model.register import Charter
 from charters.model.results import Result
-from charters.model.standards import Measure, Service, part_name
+from charters.model.standards import Measure, Service, Standard, part_name
 from charters.publishing.say.verdict_words import share_figure
 
 
@@ -120,6 +120,15 @@ def _level(level: Quantity | None) -> object:
     return level and f"{level.amount}{'' if level.is_share else ' '}{level.unit}"
 
 
+def _limits(standard: Standard) -> object:
+    """Return the limit of a promise, or each of several with how often it is to be kept."""
+    each = (
+        f"{_level(one.limit)}{f': {one.target.said}' if one.target else ''}"
+        for one in standard.levels
+    )
+    return _level(standard.limit) or "; ".join(each) or None
+
+
 def _unit(measure: Measure) -> object:
     return "%" if measure.shape.is_share else measure.unit or ""
 
@@ -155,17 +164,17 @@ STANDARDS = (
     Column("type", "string", "what a customer asks: timeliness, waiting, access, availability, accuracy, quality, ...", "standard.type"),
     Column("shape", "string", "how it is measured: share-within-limit, mean, median, percentile, score, rate, ...", "standard.measure.shape"),
     Column("unit", "string", "unit of values; % for shares", lambda row: _unit(row.standard.measure)),
-    Column("limit", "string", "the level promised to one customer", lambda row: _level(row.standard.limit)),
+    Column("limit", "string", "the level promised to one customer", lambda row: _limits(row.standard)),
     Column("target", "string", "the level the agency aims at today, as written", "target.written"),
     Column("introduced", "date", "first day of the promise", "standard.introduced"),
     Column("withdrawn", "date", "last day of the promise, when it has ended", "standard.withdrawn.date"),
     Column("verdict", "string", "the verdict on the newest result, however old; or why the promise cannot be judged", "verdict.word"),
     Column("headline", "string", "which of the four headline counts it belongs to: missed, met, too-few or cannot-be-judged", lambda row: row.verdict.bucket if row.in_force else "withdrawn"),
-    Column("latest_period", "string", "period of the newest result", "latest.result.period"),
-    Column("latest_end", "date", "last day of that period", "latest.result.period.end"),
+    Column("latest_period", "string", "period of the newest result", "newest.result.period"),
+    Column("latest_end", "date", "last day of that period", "newest.result.period.end"),
     Column("latest_target", "string", "target in force on the first day of that period", "latest.verdict.target.written"),
     Column("months_old", "integer", "whole months from that day to the day the site is judged on", "months_old"),
-    Column("old", "string", "yes when the newest result is older than the site's result_old_after", lambda row: row.is_old if row.latest else None),
+    Column("old", "string", "yes when the newest result is older than the site's result_old_after", lambda row: row.is_old if row.newest else None),
     Column("late_since", "date", "the day the next result was due, when it is late; always blank for a compiled record", "late_since"),
     Column("collected_until", "date", "last day of the documents of a compiled record: later results are not collected", "collected_until"),
 )  # fmt: skip
