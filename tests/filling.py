@@ -20,7 +20,7 @@ from builders import AS_OF, Nowhere, result
 from charters.model.agency import Agency
 from charters.model.benchmarks import BenchmarksFile
 from charters.model.fields import Id, Link, Record, SourceRef, YesNo
-from charters.model.periods import Day, Moment, Month, PeriodLabel, When, YearDay
+from charters.model.periods import Begun, Day, Moment, Month, PeriodLabel, When, YearDay
 from charters.model.quantities import Aim, Count, Level, Number, Signed
 from charters.model.register import Charter, Register
 from charters.model.results import Result
@@ -166,6 +166,7 @@ def _unlike(hint: Any, n: int) -> tuple[str, list[str]]:
         Day: (day.isoformat(), days),
         When: (day.isoformat(), days),
         Moment: (day.isoformat(), days),
+        Begun: (day.isoformat(), days),
         Count: (number, said),
         Number: (number, said),
         Signed: (number, said),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -51,7 +51,7 @@ ENTRY = "      - {{date: {date}, field: target, from: 90%, to: 80%, reason: Two 
 class Story:
     """A site whose versions are published on the days that are named."""
 
-    def __init__(self, root: Path, agency: str = AGENCY) -> None:
+    def __init__(self, root: Path, agency: str = AGENCY, rows: Sequence[str] = ROWS) -> None:
         self.root = root
         self.folder = root / "data/standards/fair-river"
         self.folder.mkdir(parents=True)
@@ -61,7 +61,7 @@ class Story:
         (root / "mkdocs.yml").write_text("site_name: T\nplugins:\n  - charters\n")
         self.write("agency.yml", agency)
         self.write("standards.yml", STANDARDS)
-        self.rows(*ROWS)
+        self.rows(*rows)
         self.git("init", "--quiet", "--initial-branch", "main")
         self.published("2024-03-01")
 
@@ -374,6 +374,7 @@ def test_what_is_left_out_from_now_on_is_a_change_of_the_promise(story: Story) -
     ("old", "new"),
     [
         ("introduced: 2015-01-01", "introduced: 2022-01-01"),
+        ("introduced: 2015-01-01", "introduced: 2016"),
         ("    reported: yearly\n", ""),
     ],
 )
@@ -382,6 +383,22 @@ def test_a_later_start_and_a_dropped_rhythm_are_told(story: Story, old: str, new
     story.published("2024-06-01")
 
     assert "K7" in story.found()
+
+
+@pytest.mark.parametrize("now", ["2015-01", "2015", "unknown"])
+def test_a_start_that_is_said_less_exactly_is_no_move(story: Story, now: str) -> None:
+    story.change(("introduced: 2015-01-01", f"introduced: {now}"))
+    story.published("2024-06-01")
+
+    assert story.found() == []
+
+
+def test_a_promise_without_results_does_not_forget_its_start(tmp_path: Path) -> None:
+    story = Story(tmp_path / "site", rows=())
+    story.change(("introduced: 2015-01-01", "introduced: unknown"))
+    story.published("2024-06-01")
+
+    assert story.found() == ["K7"]
 
 
 def test_a_charter_that_others_put_together_may_be_mended(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Which results are due: every period since a promise was introduced, and what came of it."""
+"""Which results are due: every period since a promise was introduced or results are kept."""
 
 from __future__ import annotations
 
@@ -31,9 +31,17 @@ def missing_periods(
     last = standard.withdrawn.date if standard.withdrawn else as_of
     covered = sorted(period.days for period in periods)
     lag = timedelta(days=lag_days)
-    due = _due_periods(standard, reported, periods, fiscal_start, last)
+    first = due_from(standard, results)
+    due = _due_periods(standard, reported, periods, fiscal_start, (first, last)) if first else ()
     missing = (Missing(period, period.end + lag) for period in due)
     return [gap for gap in missing if gap.due < as_of and not _covered(gap.period, covered)]
+
+
+def due_from(standard: Standard, results: Sequence[Result]) -> date | None:
+    """Return the day from which results are due: where nobody knows another, that of the first one."""
+    if standard.begins is not None:
+        return standard.begins
+    return min((result.period.start for result in results), default=None)
 
 
 def _due_periods(
@@ -41,13 +49,13 @@ def _due_periods(
     reported: Frequency,
     periods: Sequence[Period],
     fiscal_start: int,
-    last: date,
+    span: tuple[date, date],
 ) -> Iterable[Period]:
-    """Return every period of a promise that ends by a day, or the season of every year."""
+    """Return every period of a promise between two days, or the season of every year."""
+    first, last = span
     if standard.window is None and (season := _season(reported, periods)):
-        return _seasons(standard.introduced, season, last)
-    begin = _begin(standard, reported, periods, fiscal_start)
-    first = standard.introduced
+        return _seasons(first, season, last)
+    begin = _begin(first, reported, periods, fiscal_start)
     if standard.window is Window.MOVING_YEAR:  # Only a whole year can be told of.
         first = reported.after(Frequency.YEARLY.after(first), -1)
     return _periods(first, reported, begin, fiscal_start, last) if begin else ()
@@ -65,12 +73,12 @@ def _season(frequency: Frequency, periods: Sequence[Period]) -> Period | None:
     return periods[-1] if once_a_year and len(starts) == 1 and not whole else None
 
 
-def _seasons(introduced: date, season: Period, last: date) -> Iterator[Period]:
-    """Yield the same season of every year, from the introduction on, that ends by `last`."""
+def _seasons(since: date, season: Period, last: date) -> Iterator[Period]:
+    """Yield the same season of every year, from a day on, that ends by `last`."""
     start = season.start
-    for back in range(start.year - introduced.year, start.year - last.year - 1, -1):
+    for back in range(start.year - since.year, start.year - last.year - 1, -1):
         first, final = (months_later(day, -12 * back) for day in season.days)
-        if introduced <= first and final <= last:
+        if since <= first and final <= last:
             yield Period(first, final, f"{first}/{final}")
 
 
@@ -86,7 +94,7 @@ def _own_periods(
 
 
 def _begin(
-    standard: Standard, reported: Frequency, periods: Sequence[Period], fiscal_start: int
+    first: date, reported: Frequency, periods: Sequence[Period], fiscal_start: int
 ) -> date | None:
     """Return a day that a period begins on: as the newest whole one does, else the fiscal year.
 
@@ -94,10 +102,9 @@ def _begin(
     """
     newest_first = sorted(periods, reverse=True)
     whole = (period.start for period in newest_first if reported.fits(period))
-    introduced = standard.introduced
-    otherwise: date | None = date(introduced.year, fiscal_start, 1)
+    otherwise: date | None = date(first.year, fiscal_start, 1)
     if reported is Frequency.WEEKLY:
-        otherwise = introduced - timedelta(days=introduced.weekday())
+        otherwise = first - timedelta(days=first.weekday())
     elif reported in (Frequency.FOUR_WEEKLY, Frequency.TWO_YEARLY):
         otherwise = None
     return next(whole, otherwise)
@@ -105,15 +112,15 @@ def _begin(
 
 @lru_cache(maxsize=1024)
 def _periods(
-    introduced: date, frequency: Frequency, begin: date, fiscal_start: int, last: date
+    since: date, frequency: Frequency, begin: date, fiscal_start: int, last: date
 ) -> tuple[Period, ...]:
-    """Return every whole period that begins on or after the introduction and ends by `last`.
+    """Return every whole period that begins on or after a day and ends by `last`.
 
     `begin` is the first day of any of them. Kept, because many promises of an agency begin on the
     same day.
     """
-    times = -int((begin - introduced).days // frequency.days) - 2
-    while frequency.after(begin, times) < introduced:
+    times = -int((begin - since).days // frequency.days) - 2
+    while frequency.after(begin, times) < since:
         times += 1
     found = []
     while (end := frequency.after(begin, times + 1) - timedelta(days=1)) <= last:

@@ -39,6 +39,8 @@ _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _RANGE = re.compile(r"[0-9-]{8,12} ?/ ?[0-9-]{8,12}")
 FIRST_YEAR, LAST_YEAR = 1800, 2200
 """Years outside of these are slips of the finger."""
+UNKNOWN = "unknown"
+"""What stands for a day that nobody knows any more."""
 
 
 class Frequency(StrEnum):
@@ -334,6 +336,28 @@ def _moment(value: object, info: ValidationInfo) -> Period:
     return parse_published(one_value(value), (info.context or {}).get("fiscal_start", 1))
 
 
+def begun_when(text: str, fiscal_start: int = 1) -> Period | None:
+    """Return when something began, as exactly as it is known; None where it is `unknown`."""
+    written = text.strip()
+    if written == UNKNOWN:
+        return None
+    if len(re.findall(r"[0-9]+", written)) == 3:
+        day = parse_date(written)
+        return Period(day, day, written)
+    if not _LABEL.fullmatch(written):
+        offer = meant_by(written) or f"write 2024-10-01, 2024-10 or 2024, or {UNKNOWN}"
+        raise refuse("Y031", f"{shown(text)} is neither a day, a month nor a year; {offer}")
+    return parse_published(written, fiscal_start)
+
+
+def _begun(value: object, info: ValidationInfo) -> Period | None:
+    """Return when something began; programs may give a day or a time."""
+    if value is None or isinstance(value, Period):
+        return value
+    written = value.isoformat() if isinstance(value, date) else one_value(value)
+    return begun_when(written, (info.context or {}).get("fiscal_start", 1))
+
+
 def _label(value: object) -> str:
     written = one_value(value)
     parse_period(written, 2, Frequency.YEARLY)
@@ -376,6 +400,12 @@ Moment = Annotated[
     WithJsonSchema({"type": "string", "examples": ["2024-10-01", "2024-10", "2024", "FY2024"]}),
 ]
 """When something was done or published: a day, a month or a year, and never a fiscal year by its look."""
+Begun = Annotated[
+    Period | None,
+    PlainValidator(_begun),
+    WithJsonSchema({"type": "string", "examples": ["2024-10-01", "2024-10", "2024", "unknown"]}),
+]
+"""When something began, as exactly as it is known: a day, a month, a year; None for `unknown`."""
 PeriodLabel = Annotated[
     str,
     PlainValidator(_label),

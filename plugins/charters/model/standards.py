@@ -16,7 +16,7 @@ from charters.model.complaints import Posted
 from charters.model.fields import Id, Record, SourceRef, YesNo
 from charters.model.hints import number_alone
 from charters.model.level_words import plain_level
-from charters.model.periods import Day, Frequency, Moment, Window
+from charters.model.periods import Begun, Day, Frequency, Moment, Window
 from charters.model.quantities import PERCENT, Aim, Count, Level, Number, Signed, unit_named
 from charters.model.refusal import refuse, shown
 from charters.model.shapes import Shape
@@ -383,8 +383,8 @@ class Standard(Record):
     """Other rhythms in which results are published as well; shown, and not judged."""
     window: Window | None = None
     """What each result covers, where it is more: `to-date` since the year began, or `12 months`."""
-    introduced: Day
-    """The first day of the promise."""
+    introduced: Begun
+    """The first day of the promise, as exactly as it is known: a day, a month, a year, or `unknown`."""
     last_reviewed: Day | None = None
     """The day somebody last looked whether it still fits."""
     next_review: Day | None = None
@@ -459,6 +459,16 @@ class Standard(Record):
             for level in self.levels
         )
         return {part.id: part for part in (*self.parts, *levels)}
+
+    @builtins.property
+    def begins(self) -> date | None:
+        """The first day on which it may have been promised; None where nobody knows any."""
+        return self.introduced.start if self.introduced else None
+
+    @builtins.property
+    def begins_by(self) -> date:
+        """The last day on which it may have begun, as far as that is known."""
+        return self.introduced.end if self.introduced else date.max
 
     @builtins.property
     def editions(self) -> tuple[Edition, ...]:

@@ -36,15 +36,15 @@ def _at(charter: Charter, standard: Standard, *keys: str | int) -> Place:
 
 
 def _date_problems(charter: Charter, standard: Standard) -> Iterator[Problem]:
-    introduced = standard.introduced
-    if standard.withdrawn and standard.withdrawn.date < introduced:
+    begins = standard.begins or date.min
+    if standard.withdrawn and standard.withdrawn.date < begins:
         place = _at(charter, standard, "withdrawn", "date")
-        message = f"withdrawn before it was introduced ({introduced}); mend one of the dates"
+        message = f"withdrawn before it was introduced ({begins}); mend one of the dates"
         yield Problem(place, "T008", message)
     for n, change in enumerate(standard.changes):
-        if change.date <= introduced:
+        if change.date <= begins:
             place = _at(charter, standard, "changes", n, "date")
-            said = f"changed on {change.date}, but introduced only on {introduced}"
+            said = f"changed on {change.date}, but introduced only on {begins}"
             yield Problem(place, "T008", f"{said}; mend one of the dates")
         elif standard.withdrawn and change.date > standard.withdrawn.date:
             place = _at(charter, standard, "changes", n, "date")

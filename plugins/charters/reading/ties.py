@@ -72,9 +72,9 @@ def _before_or_after(at: _Row, measured: Measured) -> Iterator[Problem]:
 
 def _while_promised(at: _Row, standard: Standard) -> Iterator[Problem]:
     period = at.row.period
-    if period.start < standard.introduced:
+    if standard.begins and period.start < standard.begins:
         also = at.charter.place(STANDARDS, "standards", standard.id, "introduced")
-        message = f"{period.label} begins on {period.start}, before the promise was introduced ({standard.introduced}); mend the period here, or 'introduced' in standards.yml"
+        message = f"{period.label} begins on {period.start}, before the promise was introduced ({standard.begins}); mend the period here, or 'introduced' in standards.yml"
         yield at.problem("period", "V018", message, also)
     if standard.withdrawn and period.start > standard.withdrawn.date:
         said = f"{period.label} begins after the promise was withdrawn ({standard.withdrawn.date})"

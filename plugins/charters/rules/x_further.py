@@ -103,7 +103,7 @@ def far_from_aim(standing: Standing) -> Fraction | None:
 
 def _is_consulted(_case: Case, promise: Standard) -> bool:
     """X6: customers and staff were both asked before a promise was made."""
-    asked = [str(one.who) for one in promise.consulted if one.date.start <= promise.introduced]
+    asked = [str(one.who) for one in promise.consulted if one.date.start <= promise.begins_by]
     of_staff = [who for who in asked if _STAFF.search(who)]
     return bool(of_staff) and (of_staff != asked or any(" and " in who for who in of_staff))
 

@@ -14,6 +14,7 @@ from charters.judging.standings import Standing
 from charters.judging.verdicts import Verdict
 from charters.model.aims import YearlyAim
 from charters.model.benchmarks import Benchmark
+from charters.model.periods import UNKNOWN
 from charters.model.quantities import Quantity, Target
 from charters.model.register import Charter
 from charters.model.results import Result
@@ -166,7 +167,7 @@ STANDARDS = (
     Column("unit", "string", "unit of values; % for shares", lambda row: _unit(row.standard.measure)),
     Column("limit", "string", "the level promised to one customer", lambda row: _limits(row.standard)),
     Column("target", "string", "the level the agency aims at today, as written", "target.written"),
-    Column("introduced", "date", "first day of the promise", "standard.introduced"),
+    Column("introduced", "string", "first day of the promise, as exactly as it is known: a day, a month, a year, or unknown", lambda row: row.standard.introduced or UNKNOWN),
     Column("withdrawn", "date", "last day of the promise, when it has ended", "standard.withdrawn.date"),
     Column("verdict", "string", "the verdict on the newest result, however old; or why the promise cannot be judged", "verdict.word"),
     Column("headline", "string", "which of the four headline counts it belongs to: missed, met, too-few or cannot-be-judged", lambda row: row.verdict.bucket if row.in_force else "withdrawn"),

@@ -13,7 +13,7 @@ from charters.model.agency import Agency
 from charters.model.aims import AIM_COLUMN_MEANINGS, AIM_COLUMNS
 from charters.model.benchmarks import BenchmarksFile
 from charters.model.fields import Id, Link, Record, SourceRef, YesNo
-from charters.model.periods import Day, Moment, Month, PeriodLabel, When, YearDay
+from charters.model.periods import Begun, Day, Moment, Month, PeriodLabel, When, YearDay
 from charters.model.quantities import Aim, Count, Level, Number, Signed
 from charters.model.results import COLUMN_MEANINGS, COLUMNS
 from charters.model.settings import Settings
@@ -102,6 +102,8 @@ _KINDS: Sequence[tuple[object, str]] = (
     (When, "time: `2024`, `2024-10`, `FY2024`"),
     (Moment, "time: `2024-10-01`, `2024-10`, `2024`"),
     (YearDay, "day of the year: `01-15`"),
+
+    (Begun, "time: `2024-10-01`, `2024-10`, `2024`, or `unknown`"),
     (PeriodLabel, "period: `FY2024`, `2024-Q1`"),
     (Month, "month: `october`"),
     (Count, "whole number"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
@@ -138,7 +137,7 @@ def example_standard(target: str) -> Standard:
         measure=Measure(shape=Shape.SHARE_WITH_PROPERTY),
         target=parse_target(target),
         reported=Frequency.YEARLY,
-        introduced=date(2024, 1, 1),
+        introduced=parse_period("2024"),
     )
 
 

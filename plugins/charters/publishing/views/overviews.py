@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from charters.judging.standings import Standing
 from charters.judging.verdicts import Bucket
@@ -120,7 +121,7 @@ def home(book: Book) -> Home:
     missed = [s for s in book.all_standings if s.in_force and s.verdict.bucket is Bucket.MISSED]
     newest = sorted(
         missed,
-        key=lambda s: s.latest.result.period.end if s.latest else s.standard.introduced,
+        key=lambda s: s.latest.result.period.end if s.latest else date.min,
         reverse=True,
     )
     return Home(

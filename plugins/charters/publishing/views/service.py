@@ -339,7 +339,7 @@ def _facts(speech: Speech, charter: Charter, standard: Standard) -> list[Fact]:
         (_("The law"), law.cites if law else None),
         (_("Who answers for it"), standard.owner),
         (_("Who stands in"), standard.deputy),
-        (_("Promised since"), standard.introduced),
+        (_("Promised since"), standard.introduced or _("not known")),
         (_("Last reviewed"), standard.last_reviewed),
         (_("Next review"), standard.next_review),
         (_("Withdrawn"), _withdrawn(speech, standard)),

@@ -9,8 +9,9 @@ from typing import Any
 
 from pydantic_core import PydanticCustomError
 
+from charters.model.periods import UNKNOWN, begun_when
 from charters.model.quantities import parse_target
-from charters.model.standards import NOTHING, ChangedField
+from charters.model.standards import NOTHING, ChangedField, Standard
 
 _DEFINITION = (
     ChangedField.COUNTED,
@@ -100,10 +101,13 @@ def lost_entries(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]
     return [f"{field} {rest}" for field, rest in sorted(had - has)]
 
 
-def moved_later(before: Mapping[str, Any], now: Mapping[str, Any]) -> bool:
-    """Return whether a promise begins later than it did in an earlier version."""
-    was, day = (str(version.get("introduced") or "") for version in (before, now))
-    return bool(was) and was < day
+def moved_later(before: Mapping[str, Any], now: Standard, fiscal_start: int) -> bool:
+    """Return whether a promise begins later than in an earlier version; said less exactly, it does not."""
+    try:
+        was = begun_when(str(before.get("introduced") or UNKNOWN), fiscal_start)
+    except PydanticCustomError:
+        return False  # Nothing of it was published.
+    return was is not None and now.begins is not None and was.end < now.begins
 
 
 def is_another_promise(before: Mapping[str, Any], now: Mapping[str, Any]) -> bool:

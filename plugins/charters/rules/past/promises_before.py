@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from charters.model.past import Version
+from charters.model.periods import UNKNOWN
 from charters.model.refusal import SHOWN, shown
 from charters.model.register import Charter
 from charters.model.standards import Standard
@@ -85,8 +86,14 @@ def _standard(
         yield f"{one.key} {one.name} {one.field}", _moved_inside(charter, standard, one, version)
     for entry in lost_entries(before, now):
         yield entry, _entry_lost(charter, standard, entry, version)
-    if moved_later(before, now):
+    if moved_later(before, standard, charter.fiscal_start) or _forgets(charter, standard, before):
         yield "introduced", _begins_later(charter, standard, before, version)
+
+
+def _forgets(charter: Charter, standard: Standard, before: Mapping[str, Any]) -> bool:
+    """Return whether a promise of which no result is there knows its first day no more: none is due then."""
+    rows = charter.results.get(standard.id)
+    return not (standard.introduced or rows) and before.get("introduced", UNKNOWN) != UNKNOWN
 
 
 def _said(version: Version) -> Message:
@@ -148,7 +155,7 @@ def _begins_later(
         "'introduced' was {before} in {version} and is {now} now; a promise begins once",
         before=before["introduced"],
         version=_said(version),
-        now=standard.introduced.isoformat(),
+        now=standard.introduced.label if standard.introduced else UNKNOWN,
     )
     do = _("put the first day back, or say in 'note' why it was wrong")
     return clash("K7", "C9", _at(charter, standard, "introduced"), said, do)
