@@ -385,6 +385,19 @@ def test_a_later_start_and_a_dropped_rhythm_are_told(story: Story, old: str, new
     assert "K7" in story.found()
 
 
+@pytest.mark.parametrize(("kept", "found"), [("2021", []), ("2025", ["V018", "V018", "V018", "K7"])])
+def test_records_that_begin_only_after_the_promise_was_seen_are_told(
+    story: Story, kept: str, found: list[str]
+) -> None:
+    old = "introduced: 2015-01-01"
+    story.change((old, f"{old}\n    records_from: {kept}"))
+    story.rows(*ROWS[1:], "phone-wait,2024,,870,1000,,,,final,2025-02-01,,,,,")
+    story.published("2026-06-01")
+
+    codes = [one.code for one in story.book().audit.problems]
+    assert [one for one in codes if one in ("K7", "V018")] == found
+
+
 @pytest.mark.parametrize("now", ["2015-01", "2015", "unknown"])
 def test_a_start_that_is_said_less_exactly_is_no_move(story: Story, now: str) -> None:
     story.change(("introduced: 2015-01-01", f"introduced: {now}"))

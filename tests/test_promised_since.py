@@ -16,7 +16,7 @@ from charters.model.results import Result
 from charters.publishing.book import Book
 from charters.publishing.data.exports import datasets
 from charters.publishing.views.service import service_page
-from charters.rules.past.old_texts import moved_later
+from charters.rules.past.old_texts import keeps_later, moved_later
 
 
 def missing(*rows: Result, as_of: str = "2024-12-31", **more: Any) -> list[str]:
@@ -43,6 +43,88 @@ def test_results_are_due_from_the_first_day_that_is_known(
     introduced: str, rows: list[str], expected: list[str]
 ) -> None:
     assert missing(*(result(one, 9, 10) for one in rows), introduced=introduced) == expected
+
+
+@pytest.mark.parametrize(
+    ("introduced", "records_from", "rows", "expected"),
+    [
+        ("2000-01-01", "2021", [], ["2021", "2022", "2023"]),
+        ("2000-01-01", "2021-02", [], ["2022", "2023"]),
+        ("2022", "2014-01-01", [], ["2022", "2023"]),
+        ("unknown", "2022", [], ["2022", "2023"]),
+        ("unknown", "2021", ["2023"], ["2021", "2022"]),
+        ("2000-01-01", "2024", [], []),
+        ("2000-01-01", "2100", [], []),
+    ],
+)
+def test_nothing_is_due_of_a_time_before_results_are_kept(
+    introduced: str, records_from: str, rows: list[str], expected: list[str]
+) -> None:
+    found = [result(one, 9, 10) for one in rows]
+    assert missing(*found, introduced=introduced, records_from=records_from) == expected
+
+
+@given(
+    st.dates(date(2000, 1, 1), date(2030, 1, 1)),
+    st.dates(date(2000, 1, 1), date(2030, 1, 1)),
+    st.sampled_from(["monthly", "quarterly", "yearly"]),
+)
+def test_results_that_are_kept_later_take_periods_from_the_beginning_alone(
+    introduced: date, kept: date, reported: str
+) -> None:
+    of: dict[str, Any] = {"reported": reported, "introduced": introduced, "as_of": "2030-01-01"}
+    every, found = missing(**of), missing(**of, records_from=kept.isoformat())
+    assert found == every[len(every) - len(found) :]
+
+
+@pytest.mark.parametrize(
+    ("records_from", "rows", "note"),
+    [
+        ("2014", ["2014"], "Results are kept here since 2014."),
+        ("2014-04", [], "Results are kept here since April 2014."),
+        ("2014-04-01", [], "Results are kept here since April 1, 2014."),
+    ],
+)
+def test_the_page_says_since_when_results_are_kept(
+    records_from: str, rows: list[str], note: str
+) -> None:
+    made = promise(introduced="2000-01-01", reported="yearly", records_from=records_from)
+    found = book(charter([made], [result(one, 9, 10) for one in rows]))
+    (standing,) = found.all_standings
+    page = service_page(found, standing.charter, standing.charter.services[0])
+    assert page.promises[0].notes[0] == note
+    (table,) = (one for one in datasets(found) if one.name == "standards")
+    assert table.rows[0]["records_from"] == records_from
+
+
+def test_nobody_keeps_results_from_a_day_to_come_on() -> None:
+    found = book(charter([promise(records_from="2030")]))
+    (said,) = (str(one) for one in found.audit.problems if one.code == "K6")
+    assert (
+        "results were first kept on January 1, 2030, after the day this site is judged on" in said
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "held"),
+    [
+        ("2014", "2014", None),
+        ("2014", "2014-06", None),
+        ("2014", "2015", "2014"),
+        ("2014-06-01", "2014", None),
+        ("2015", "2014", None),
+        ("2014", None, None),
+        (None, "2014", None),
+        (None, "2020-05-01", None),
+        (None, "2020-05-02", "2020-05-01"),
+    ],
+)
+def test_results_kept_later_than_an_earlier_version_had_them_are_seen(
+    before: str | None, now: str | None, held: str | None
+) -> None:
+    was = {"records_from": before} if before else {}
+    made = promise(records_from=now) if now else promise()
+    assert keeps_later(was, day("2020-05-01"), made, fiscal_start=1) == held
 
 
 @pytest.mark.parametrize(

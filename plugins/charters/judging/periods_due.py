@@ -31,17 +31,17 @@ def missing_periods(
     last = standard.withdrawn.date if standard.withdrawn else as_of
     covered = sorted(period.days for period in periods)
     lag = timedelta(days=lag_days)
-    first = due_from(standard, results)
-    due = _due_periods(standard, reported, periods, fiscal_start, (first, last)) if first else ()
+    span = due_from(standard, results), last
+    due = _due_periods(standard, reported, periods, fiscal_start, span) if span[0] <= last else ()
     missing = (Missing(period, period.end + lag) for period in due)
     return [gap for gap in missing if gap.due < as_of and not _covered(gap.period, covered)]
 
 
-def due_from(standard: Standard, results: Sequence[Result]) -> date | None:
+def due_from(standard: Standard, results: Sequence[Result]) -> date:
     """Return the day from which results are due: where nobody knows another, that of the first one."""
-    if standard.begins is not None:
-        return standard.begins
-    return min((result.period.start for result in results), default=None)
+    kept = standard.records_from.start if standard.records_from else None
+    known = [day for day in (standard.begins, kept) if day is not None]
+    return max(known or [min((one.period.start for one in results), default=date.max)])
 
 
 def _due_periods(

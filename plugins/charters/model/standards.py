@@ -385,6 +385,8 @@ class Standard(Record):
     """What each result covers, where it is more: `to-date` since the year began, or `12 months`."""
     introduced: Begun
     """The first day of the promise, as exactly as it is known: a day, a month, a year, or `unknown`."""
+    records_from: Moment | None = None
+    """From when results are kept, where that is later; none of a time before is due, or may stand."""
     last_reviewed: Day | None = None
     """The day somebody last looked whether it still fits."""
     next_review: Day | None = None

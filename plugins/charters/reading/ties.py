@@ -76,6 +76,11 @@ def _while_promised(at: _Row, standard: Standard) -> Iterator[Problem]:
         also = at.charter.place(STANDARDS, "standards", standard.id, "introduced")
         message = f"{period.label} begins on {period.start}, before the promise was introduced ({standard.begins}); mend the period here, or 'introduced' in standards.yml"
         yield at.problem("period", "V018", message, also)
+    kept = standard.records_from
+    if kept and period.start < kept.start:
+        also = at.charter.place(STANDARDS, "standards", standard.id, "records_from")
+        message = f"{period.label} begins on {period.start}, before results are kept ({kept.label}); write an earlier 'records_from' in standards.yml: what was published stays"
+        yield at.problem("period", "V018", message, also)
     if standard.withdrawn and period.start > standard.withdrawn.date:
         said = f"{period.label} begins after the promise was withdrawn ({standard.withdrawn.date})"
         yield at.problem("period", "V019", f"{said}; take the row out")

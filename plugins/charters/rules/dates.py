@@ -40,6 +40,7 @@ _THINGS_DONE = (
     (AGENCY, "S3.1", "judged.date", _DONE),
     (AGENCY, "S3.1", "not_applicable.decided", _("this was decided")),
     (AGENCY, "H6", "complaints.figures.period", _("these complaints end")),
+    (STANDARDS, "C5", "standards.records_from", _("results were first kept")),
     (STANDARDS, "X11", "standards.last_reviewed", _REVIEWED),
     (STANDARDS, "C2", "standards.posted.checked", _CHECKED),
     (STANDARDS, "X6", "standards.consulted.date", _("they were asked")),

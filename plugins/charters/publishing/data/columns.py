@@ -168,6 +168,7 @@ STANDARDS = (
     Column("limit", "string", "the level promised to one customer", lambda row: _limits(row.standard)),
     Column("target", "string", "the level the agency aims at today, as written", "target.written"),
     Column("introduced", "string", "first day of the promise, as exactly as it is known: a day, a month, a year, or unknown", lambda row: row.standard.introduced or UNKNOWN),
+    Column("records_from", "string", "from when results are kept, where that is later", "standard.records_from"),
     Column("withdrawn", "date", "last day of the promise, when it has ended", "standard.withdrawn.date"),
     Column("verdict", "string", "the verdict on the newest result, however old; or why the promise cannot be judged", "verdict.word"),
     Column("headline", "string", "which of the four headline counts it belongs to: missed, met, too-few or cannot-be-judged", lambda row: row.verdict.bucket if row.in_force else "withdrawn"),

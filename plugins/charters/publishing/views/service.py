@@ -261,13 +261,12 @@ def _window_words(speech: Speech, standing: Standing) -> str:
 
 
 def _since(speech: Speech, standing: Standing) -> str:
-    """Return when the results begin, where they were due before; the table begins with them."""
-    told = told_slots(standing)
-    if len(told) == len(standing.slots):
-        return ""
-    return speech.gettext("Results are kept here since {period}.").format(
-        period=speech.period(told[0].period)
-    )
+    """Return from when results are kept; else when they begin, where they were due before."""
+    kept, told = standing.standard.records_from, told_slots(standing)
+    if kept is None and len(told) < len(standing.slots):
+        kept = told[0].period
+    said = speech.gettext("Results are kept here since {period}.")
+    return said.format(period=speech.period(kept)) if kept else ""
 
 
 def _missing_words(speech: Speech, standing: Standing) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from pydantic_core import PydanticCustomError
@@ -108,6 +109,23 @@ def moved_later(before: Mapping[str, Any], now: Standard, fiscal_start: int) -> 
     except PydanticCustomError:
         return False  # Nothing of it was published.
     return was is not None and now.begins is not None and was.end < now.begins
+
+
+def keeps_later(
+    before: Mapping[str, Any], day: date, now: Standard, fiscal_start: int
+) -> str | None:
+    """Return since when a version held results, where they are kept only from later on today; else None.
+
+    `day` is that of the version: what it said of no beginning, it had from then on at the latest.
+    """
+    written = str(before.get("records_from") or "")
+    try:
+        was = begun_when(written, fiscal_start) if written else None
+    except PydanticCustomError:
+        return None
+    held = was.end if was else day
+    later = now.records_from is not None and held < now.records_from.start
+    return (written or day.isoformat()) if later else None
 
 
 def is_another_promise(before: Mapping[str, Any], now: Mapping[str, Any]) -> bool:

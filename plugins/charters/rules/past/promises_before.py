@@ -25,6 +25,7 @@ from charters.rules.past.old_texts import (
     Unrecorded,
     is_another_promise,
     is_as_before,
+    keeps_later,
     lost_entries,
     moved_inside,
     moved_later,
@@ -88,6 +89,8 @@ def _standard(
         yield entry, _entry_lost(charter, standard, entry, version)
     if moved_later(before, standard, charter.fiscal_start) or _forgets(charter, standard, before):
         yield "introduced", _begins_later(charter, standard, before, version)
+    if held := keeps_later(before, version.day, standard, charter.fiscal_start):
+        yield "records_from", _kept_later(charter, standard, held, version)
 
 
 def _forgets(charter: Charter, standard: Standard, before: Mapping[str, Any]) -> bool:
@@ -159,6 +162,18 @@ def _begins_later(
     )
     do = _("put the first day back, or say in 'note' why it was wrong")
     return clash("K7", "C9", _at(charter, standard, "introduced"), said, do)
+
+
+def _kept_later(charter: Charter, standard: Standard, held: str, version: Version) -> Problem:
+    kept = standard.records_from
+    said = _(
+        "by {version} results were due from {held} on, and 'records_from' is {now} now",
+        version=_said(version),
+        held=held,
+        now=kept.label if kept else UNKNOWN,
+    )
+    do = _("write the earlier day; a result that is missing since is told as missing")
+    return clash("K7", "C9", _at(charter, standard, "records_from"), said, do)
 
 
 def _short(words: str) -> str:
