@@ -142,7 +142,14 @@ def test_every_window_of_a_site_stands_on_the_page_of_the_method() -> None:
     assert [number for number in numbers if f"{number:,}" not in said] == []
 
 
-MIXED = ("measure.of", "measure.unit", "changes.", "withdrawn.reason", "questions.*.satisfied")
+MIXED = (
+    "measure.of",
+    "measure.unit",
+    "changes.",
+    "suspended.*.reason",
+    "withdrawn.reason",
+    "questions.*.satisfied",
+)
 """Fields whose words are put into a sentence about a figure or a change."""
 
 

@@ -51,7 +51,13 @@ ENTRY = "      - {{date: {date}, field: target, from: 90%, to: 80%, reason: Two 
 class Story:
     """A site whose versions are published on the days that are named."""
 
-    def __init__(self, root: Path, agency: str = AGENCY, rows: Sequence[str] = ROWS) -> None:
+    def __init__(
+        self,
+        root: Path,
+        agency: str = AGENCY,
+        rows: Sequence[str] = ROWS,
+        standards: str = STANDARDS,
+    ) -> None:
         self.root = root
         self.folder = root / "data/standards/fair-river"
         self.folder.mkdir(parents=True)
@@ -60,7 +66,7 @@ class Story:
         page.write_text("---\nagency: fair-river\n---\n\nOur plan.\n")
         (root / "mkdocs.yml").write_text("site_name: T\nplugins:\n  - charters\n")
         self.write("agency.yml", agency)
-        self.write("standards.yml", STANDARDS)
+        self.write("standards.yml", standards)
         self.rows(*rows)
         self.git("init", "--quiet", "--initial-branch", "main")
         self.published("2024-03-01")
@@ -385,7 +391,9 @@ def test_a_later_start_and_a_dropped_rhythm_are_told(story: Story, old: str, new
     assert "K7" in story.found()
 
 
-@pytest.mark.parametrize(("kept", "found"), [("2021", []), ("2025", ["V018", "V018", "V018", "K7"])])
+@pytest.mark.parametrize(
+    ("kept", "found"), [("2021", []), ("2025", ["V018", "V018", "V018", "K7"])]
+)
 def test_records_that_begin_only_after_the_promise_was_seen_are_told(
     story: Story, kept: str, found: list[str]
 ) -> None:

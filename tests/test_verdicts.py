@@ -354,6 +354,8 @@ def test_the_words_are_those_that_the_open_data_use() -> None:
         "older-promise",
         "only-parts",
         "over-seasons",
+        "suspended",
+        "suspended-then",
         "too-few",
     ]
     assert list(Bucket) == ["missed", "met", "too-few", "cannot-be-judged"]

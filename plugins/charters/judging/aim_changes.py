@@ -43,7 +43,7 @@ def _changes(standard: Standard, rows: Sequence[YearlyAim]) -> Iterator[Change]:
     """Yield what changes from row to row; the first one follows the standing aim, if any."""
     first = rows[0]
     before = standing_on(standard, first.period.start - timedelta(days=1))
-    if first.part or first.period.start <= standard.introduced:
+    if first.part or first.period.start <= (standard.begins or date.min):
         limit, target = None, None
     else:
         limit, target = before.limit, before.target

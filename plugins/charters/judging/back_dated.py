@@ -10,7 +10,9 @@ from itertools import pairwise
 from charters.judging.aim_changes import changes_of, row_entered
 from charters.judging.history import entered, is_back_dated, own_aims
 from charters.judging.levels import leads, level_of, same_level
+from charters.judging.periods_due import Missing
 from charters.judging.standings import Judged, Standing
+from charters.judging.suspended_times import Turn, turns_of
 from charters.judging.verdicts import Verdict, judge
 from charters.model.aims import YearlyAim
 from charters.model.standards import Change, ChangedField, Standard
@@ -22,6 +24,31 @@ class Turned:
 
     judged: Judged
     would_be: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class LateSuspension:
+    """A suspension that would take in periods that had begun when it was published as it stands."""
+
+    turn: Turn
+    turned: Sequence[Turned]
+    """The results that it would leave unjudged and does not, oldest first."""
+    due: Sequence[Missing]
+    """The results that it would not ask for, and that are missing all the same."""
+
+
+def late_suspensions(standing: Standing) -> list[LateSuspension]:
+    """Return the suspensions of a promise that came too late for some of their periods."""
+    late = [one for one in turns_of(standing.standard) if one.as_it_stands and not one.resumed]
+    turned = turned_by_today(standing) if late else []
+    return [
+        LateSuspension(
+            one,
+            [two for two in turned if two.would_be.suspended is one.suspension],
+            [gap for gap in standing.missing if one.suspension.touches(gap.period)],
+        )
+        for one in late
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +89,8 @@ def turned_by_today(standing: Standing) -> list[Turned]:
 
 def _is_by(change: Change, published: date, turned: Turned, late: Sequence[Change]) -> bool:
     """Return whether a change is the one that would turn a result: the last to be dated before it."""
+    if turned.would_be.suspended is not None:
+        return False
     period, row = turned.judged.result.period, _row_of(turned.judged)
     if change.row is not None or row is not None:
         return change.row == row
@@ -89,7 +118,8 @@ def late_rows(standing: Standing) -> Iterator[LateRow]:
     """Yield the rows that came too late for results they are about."""
     turned = turned_by_today(standing) if standing.standard.aims else []
     for row in standing.standard.aims:
-        would = [one for one in turned if _row_of(one.judged) == row]
+        of_row = (one for one in turned if one.would_be.suspended is None)
+        would = [one for one in of_row if _row_of(one.judged) == row]
         day = row_entered(standing.standard, row)
         if would and day is not None:
             yield LateRow(row, day, would)

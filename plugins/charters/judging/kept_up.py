@@ -13,7 +13,7 @@ from charters.model.register import Register
 
 def is_too_old(register: Register, standing: Standing) -> bool:
     """Return whether the newest result is out of its window; a compiled one ends with its papers."""
-    if standing.last_published is None:
+    if standing.last_published is None or standing.suspended:
         return False
     windows, charter = register.settings.windows, standing.charter
     today = known_on(register, charter, charter.compiled_for(standing.standard))

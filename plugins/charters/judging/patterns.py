@@ -147,8 +147,9 @@ def pattern_of(standing: Standing) -> Pattern | None:
 
 
 def _value(slot: Slot) -> Fraction | None:
-    changed = slot.judged is not None and slot.judged.verdict.word is Word.CHANGED
-    return None if changed else figure_of(slot)
+    other = (Word.CHANGED, Word.SUSPENDED_THEN)
+    left_out = slot.judged is not None and slot.judged.verdict.word in other
+    return None if left_out else figure_of(slot)
 
 
 def _with_gaps(
@@ -208,6 +209,7 @@ def _grounded(points: Sequence[Point], values: Sequence[Fraction | None]) -> Seq
 
 def _assurance(found: Xmr, slots: Sequence[Slot]) -> Assurance | None:
     """Return the assurance of the current segment, where the results give ground for one."""
+    slots = [slot for slot in slots if slot.verdict.suspended is None]
     told = [slot for slot in slots if _value(slot) is not None]
     if found.assurance is None or not told:
         return None

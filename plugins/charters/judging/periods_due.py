@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
+from charters.judging.suspended_times import suspension_in
 from charters.model.periods import Frequency, Period, Window, months_later
 from charters.model.results import Result
 from charters.model.standards import Standard
+from charters.model.suspensions import Suspension
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +20,17 @@ class Missing:
 
     period: Period
     due: date
+    suspended: Suspension | None = None
+    """The time in which the promise did not hold: then nothing was due after all."""
 
 
 def missing_periods(
     standard: Standard, results: Sequence[Result], *, fiscal_start: int, lag_days: int, as_of: date
 ) -> list[Missing]:
-    """Return the periods whose results were due by `as_of` and are not there, oldest first."""
+    """Return the periods whose results were due by `as_of` and are not there, oldest first.
+
+    Those of a time in which the promise did not hold are among them, and say so.
+    """
     reported = standard.reported
     if reported is None:
         return []
@@ -33,8 +40,8 @@ def missing_periods(
     lag = timedelta(days=lag_days)
     span = due_from(standard, results), last
     due = _due_periods(standard, reported, periods, fiscal_start, span) if span[0] <= last else ()
-    missing = (Missing(period, period.end + lag) for period in due)
-    return [gap for gap in missing if gap.due < as_of and not _covered(gap.period, covered)]
+    lacking = (one for one in due if one.end + lag < as_of and not _covered(one, covered))
+    return [Missing(one, one.end + lag, suspension_in(standard, one)) for one in lacking]
 
 
 def due_from(standard: Standard, results: Sequence[Result]) -> date:

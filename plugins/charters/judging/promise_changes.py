@@ -134,7 +134,7 @@ def words_then(standard: Standard, day: date) -> Text | None:
 
 def follows_a_miss(standing: Standing, day: date) -> bool:
     """Return whether the last result before a day missed its target (F5)."""
-    given = (judged for judged in standing.judged if judged.result.is_available)
+    given = (judged for judged in standing.judged if judged.counts)
     earlier = [judged for judged in given if judged.result.period.end < day]
     return bool(earlier) and earlier[-1].verdict.word is Word.MISSED
 

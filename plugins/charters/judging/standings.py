@@ -14,12 +14,14 @@ from charters.judging.ages import is_older, known_on, months_between
 from charters.judging.by_level import newest_by_level, verdict_of_levels
 from charters.judging.history import as_it_reads, breaks, in_force, judged_by
 from charters.judging.periods_due import Missing, missing_periods
+from charters.judging.suspended_times import suspension_on
 from charters.judging.verdicts import Bucket, Verdict, Word, judge, without_target
 from charters.model.periods import Period, rhythm_of
 from charters.model.quantities import Target
 from charters.model.register import Charter, Register
 from charters.model.results import Result
 from charters.model.standards import Standard
+from charters.model.suspensions import Suspension
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,11 @@ class Judged:
     def target(self) -> Target | None:
         """The target the result is held against."""
         return self.verdict.target
+
+    @property
+    def counts(self) -> bool:
+        """Whether there is a result, of a time in which the promise held."""
+        return self.result.is_available and self.verdict.suspended is None
 
 
 @dataclass(frozen=True)
@@ -77,6 +84,11 @@ class Standing:
     @cached_property
     def missing(self) -> Sequence[Missing]:
         """The periods that are due and without a result; of a part only where it is promised."""
+        return [gap for gap in self._lacking if gap.suspended is None]
+
+    @cached_property
+    def _lacking(self) -> Sequence[Missing]:
+        """The same, and those of a time in which the promise did not hold."""
         if self.part and self.part not in self.standard.part_by_id:
             return ()
         return missing_periods(
@@ -96,6 +108,8 @@ class Standing:
     @cached_property
     def verdict(self) -> Verdict:
         """The verdict on the newest result, however old it is; or why there can be none."""
+        if (now := self.suspended) is not None:
+            return Verdict(Word.SUSPENDED, on=now.from_, suspended=now)
         if self.latest is None and self.by_level:
             return verdict_of_levels(self.by_level)
         if self.latest is None:
@@ -145,6 +159,16 @@ class Standing:
         return next((one for one in reversed(self.judged) if one.result.is_available), None)
 
     @property
+    def last_counted(self) -> Judged | None:
+        """The newest result that there is of a time in which the promise held."""
+        return next((one for one in reversed(self.judged) if one.counts), None)
+
+    @cached_property
+    def suspended(self) -> Suspension | None:
+        """The time in which the promise does not hold, where today belongs to one."""
+        return suspension_on(self.standard, self.as_of) if self.in_force else None
+
+    @property
     def months_old(self) -> int | None:
         """How many whole months ago the period of the newest result ended."""
         if self.newest is None:
@@ -168,16 +192,16 @@ class Standing:
     def slots(self) -> Sequence[Slot]:
         """Every period with a result, or due and without one, oldest first."""
         found = [Slot(judged.result.period, judged.verdict, judged) for judged in self.judged]
-        found += [Slot(gap.period, self._lack_of(gap)) for gap in self.missing]
+        found += [Slot(gap.period, self._lack_of(gap)) for gap in self._lacking]
         return sorted(found, key=lambda slot: (slot.period.start, slot.period.end))
 
     def _lack_of(self, gap: Missing) -> Verdict:
         """Return the verdict on a period without a result; of a compiled charter, what we know."""
         compiled = self.charter.compiled_for(self.standard)
         word = Word.NOT_COLLECTED if compiled else Word.NOT_REPORTED
-        return Verdict(
-            word, target=judged_by(self.standard, gap.period, self.part).target, on=gap.due
-        )
+        word = Word.SUSPENDED if gap.suspended else word
+        target = judged_by(self.standard, gap.period, self.part).target
+        return Verdict(word, target=target, on=gap.due, suspended=gap.suspended)
 
     @property
     def in_force(self) -> bool:

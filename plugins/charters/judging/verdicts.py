@@ -6,7 +6,7 @@ cases, and is held against the target exactly.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -20,9 +20,11 @@ from charters.judging.intervals import (
     too_few,
     wilson,
 )
+from charters.judging.suspended_times import suspension_in
 from charters.model.quantities import Quantity, Target
 from charters.model.results import Result, Status
 from charters.model.standards import ChangedField, Measured, Standard
+from charters.model.suspensions import Suspension
 
 
 class Word(StrEnum):
@@ -46,6 +48,10 @@ class Word(StrEnum):
     NO_CASES = "no-cases"
     NOT_AVAILABLE = "not-available"
     """The agency says that there is no result for the period, and why."""
+    SUSPENDED = "suspended"
+    """The promise does not hold, or did not in a period: nothing is due."""
+    SUSPENDED_THEN = "suspended-then"
+    """A result is published for a time in which the promise did not hold."""
     HIDDEN = "hidden"
     """Too few people stand behind it to be shown."""
     ONLY_PARTS = "only-parts"
@@ -93,6 +99,8 @@ class Verdict:
     """The day the result of a period was due, or the day the promise was changed."""
     reason: str = ""
     """Why there is no result, in the agency's words."""
+    suspended: Suspension | None = None
+    """The time in which the promise did not hold."""
 
     @property
     def bucket(self) -> Bucket:
@@ -109,14 +117,8 @@ def judge(standard: Standard, result: Result) -> Verdict:
     provisional = result.status is Status.PROVISIONAL
     promised = judged_by(standard, result.period, result.part)
     target = promised.target
-    if result.hidden or not result.is_available:
-        word, reason = Word.HIDDEN, ""
-        if not result.is_available:
-            word, reason = Word.NOT_AVAILABLE, result.note
-        return Verdict(word, target=target, provisional=provisional, reason=reason)
-    changed = break_within(standard, result.period, result.part)
-    if changed is not None:
-        return Verdict(Word.CHANGED, target=target, provisional=provisional, on=changed.date)
+    if (unjudged := _unjudged(standard, result)) is not None:
+        return replace(unjudged, target=target, provisional=provisional)
     if result.answer is not None:
         word = Word.MET if result.answer else Word.MISSED
         return Verdict(word, reached=result.answer, provisional=provisional)
@@ -129,6 +131,19 @@ def judge(standard: Standard, result: Result) -> Verdict:
         interval = wilson(*counts) if (counts := _counts(standard, result)) else None
         return Verdict(word, interval=interval, provisional=provisional)
     return _compared(standard, result, amount, target, provisional=provisional)
+
+
+def _unjudged(standard: Standard, result: Result) -> Verdict | None:
+    """Return why a result is not judged, whatever it is; None where it is."""
+    if result.hidden and result.is_available:
+        return Verdict(Word.HIDDEN)
+    if (suspended := suspension_in(standard, result.period)) is not None:
+        word = Word.SUSPENDED_THEN if result.is_available else Word.SUSPENDED
+        return Verdict(word, suspended=suspended)
+    if not result.is_available:
+        return Verdict(Word.NOT_AVAILABLE, reason=result.note)
+    changed = break_within(standard, result.period, result.part)
+    return Verdict(Word.CHANGED, on=changed.date) if changed else None
 
 
 def _compared(

@@ -20,6 +20,7 @@ from charters.model.periods import Begun, Day, Frequency, Moment, Window
 from charters.model.quantities import PERCENT, Aim, Count, Level, Number, Signed, unit_named
 from charters.model.refusal import refuse, shown
 from charters.model.shapes import Shape
+from charters.model.suspensions import Suspension
 from charters.model.text import Text, Words
 
 
@@ -413,6 +414,8 @@ class Standard(Record):
     """Who was asked before the promise was made."""
     changes: list[Change] = Field(default_factory=list)
     """Every change of the promise; each period is judged by what was in force in it."""
+    suspended: list[Suspension] = Field(default_factory=list)
+    """Times in which it does not hold: none of their periods is due, and no result of them judged."""
     withdrawn: Withdrawn | None = None
     """The end of the promise; it keeps its page and its last results."""
     note: Words | None = None

@@ -47,9 +47,9 @@ def _row_problems(
         yield _problem(charter, row, "target", "T006", said)
     if row.limit and (said := limit_misfit(standard, row.limit)):
         yield _problem(charter, row, "limit", "T006", said)
-    if row.period.end < standard.introduced:
+    if standard.begins and row.period.end < standard.begins:
         also = charter.place(STANDARDS, "standards", standard.id, "introduced")
-        said = f"{label} ends before the promise was introduced ({standard.introduced}); mend the period here, or 'introduced' in standards.yml"
+        said = f"{label} ends before the promise was introduced ({standard.begins}); mend the period here, or 'introduced' in standards.yml"
         yield _problem(charter, row, "period", "V018", said, also)
     if (gone := standard.withdrawn) and row.period.start > gone.date:
         said = f"{label} begins after the promise was withdrawn ({gone.date}); take the row out"
@@ -82,7 +82,7 @@ def _last_of_each(rows: Sequence[YearlyAim]) -> list[YearlyAim]:
 def _against_standing(charter: Charter, standard: Standard, row: YearlyAim) -> Iterator[Problem]:
     """Yield an aim that is another one than standards.yml says for the same time, with both places."""
     for field, level in ((ChangedField.TARGET, row.target), (ChangedField.LIMIT, row.limit)):
-        day = max(row.period.start, standard.introduced)
+        day = max(row.period.start, standard.begins or date.min)
         standing, keys = _standing(standard, row.part, field, day)
         said = _words(level)
         unfit = (row.target and target_misfit(standard, row.target.level)) or (

@@ -12,6 +12,7 @@ from charters.model.quantities import parse_quantity, parse_target
 from charters.model.refusal import shown
 from charters.model.register import Charter
 from charters.model.standards import NOTHING, Change, ChangedField, Standard
+from charters.model.suspensions import Suspension
 from charters.problems import Place, Problem
 
 STANDARDS = "standards.yml"
@@ -23,6 +24,7 @@ def history_problems(charter: Charter, standard: Standard) -> Iterator[Problem]:
     """Yield dates out of order, and changes of limit and target that do not lead to today's."""
     yield from _date_problems(charter, standard)
     yield from _twice_problems(charter, standard)
+    yield from _suspension_problems(charter, standard)
     numbered = sorted(enumerate(standard.changes), key=lambda pair: pair[1].date)
     for field in (ChangedField.TARGET, ChangedField.LIMIT):
         changes = [(n, change) for n, change in numbered if change.field is field]
@@ -50,6 +52,35 @@ def _date_problems(charter: Charter, standard: Standard) -> Iterator[Problem]:
             place = _at(charter, standard, "changes", n, "date")
             said = f"changed on {change.date}, but withdrawn on {standard.withdrawn.date} already"
             yield Problem(place, "T008", f"{said}; mend one of the dates")
+
+
+def _suspension_problems(charter: Charter, standard: Standard) -> Iterator[Problem]:
+    """Yield times without the promise that end before they begin, lie outside of it, or overlap."""
+    begins = standard.begins or date.min
+    ends = standard.withdrawn.date if standard.withdrawn else date.max
+    for n, one in enumerate(standard.suspended):
+        said = ""
+        also: tuple[Place, ...] = ()
+        last = one.to or date.max
+        earlier = next(
+            (m for m, other in enumerate(standard.suspended[:n]) if _overlap(one, other)), None
+        )
+        if last < one.from_:
+            said = f"suspended until {one.to}, before that begins ({one.from_})"
+        elif one.from_ < begins:
+            said = f"suspended on {one.from_}, but introduced only on {begins}"
+        elif one.from_ > ends:
+            said = f"suspended on {one.from_}, but withdrawn on {ends} already"
+        elif earlier is not None:
+            also = (_at(charter, standard, "suspended", earlier, "from"),)
+            said = f"suspended on {one.from_}, and suspended already (line {also[0].line})"
+        if said:
+            place = _at(charter, standard, "suspended", n, "from")
+            yield Problem(place, "T008", f"{said}; mend one of the dates", also)
+
+
+def _overlap(one: Suspension, other: Suspension) -> bool:
+    return one.from_ <= (other.to or date.max) and other.from_ <= (one.to or date.max)
 
 
 def _twice_problems(charter: Charter, standard: Standard) -> Iterator[Problem]:

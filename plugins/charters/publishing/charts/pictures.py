@@ -35,6 +35,17 @@ class Break:
 
 
 @dataclass(frozen=True, slots=True)
+class Happening:
+    """Something that is named where it stands in time: an event, or a time without the promise."""
+
+    day: int
+    """Its first day, as `spans` count them."""
+    word: str
+    until: int | None = None
+    """The day after its last; None for an event of one day, which is a line and no band."""
+
+
+@dataclass(frozen=True, slots=True)
 class Series:
     """The results of one standard, oldest first, and what is drawn beside them.
 
@@ -63,6 +74,8 @@ class Series:
     limits: tuple[Point, ...] = ()
     marks: tuple[Mark | None, ...] = ()
     breaks: tuple[Break, ...] = ()
+    happenings: tuple[Happening, ...] = ()
+    """Named, every one of them, where `spans` reach."""
     spans: tuple[tuple[int, int], ...] = ()
     """The first day of each period, and the day after its last; one step each where not given."""
     at_end: bool = False
@@ -136,6 +149,8 @@ class Lines:
     mean: str
     limit: str
     breaks: str
+    bands: str
+    """The times without the promise: areas, not lines."""
     leader: str
     """From each word above the plot down to what it speaks of."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
@@ -12,13 +12,14 @@ from charters.judging.figures import FigureSeries
 from charters.judging.patterns import Pattern, figure_of, long_steps, told_slots
 from charters.judging.spc import Point
 from charters.judging.standings import Slot, Standing
+from charters.judging.suspended_times import turns_of
 from charters.judging.verdicts import level_reached
 from charters.model.periods import Period
 from charters.model.quantities import PERCENT, TIME_UNITS, Target, unit_named
 from charters.model.shapes import Shape
 from charters.publishing.book import Book, once
 from charters.publishing.charts.plots import decimal_of
-from charters.publishing.charts.trend_chart import SHARE_ENDS, Break, Mark, Series
+from charters.publishing.charts.trend_chart import SHARE_ENDS, Break, Happening, Mark, Series
 from charters.publishing.say.pattern_words import mark_word
 from charters.publishing.say.speech import Speech
 from charters.publishing.say.verdict_words import share_figure
@@ -49,6 +50,7 @@ def series_of(book: Book, standing: Standing) -> Series | None:
         limits=points,
         marks=_marks(speech, points, len(slots)),
         breaks=_breaks(speech, pattern),
+        happenings=tuple(_happenings(speech, standing)),
         spans=tuple(
             (slot.period.start.toordinal(), slot.period.end.toordinal() + 1) for slot in slots
         ),
@@ -117,6 +119,16 @@ def _marks(speech: Speech, points: Sequence[Point], count: int) -> tuple[Mark | 
 def _breaks(speech: Speech, pattern: Pattern | None) -> tuple[Break, ...]:
     found = pattern.breaks if pattern else ()
     return tuple(Break(index, speech.gettext("changed")) for index, _ in found)
+
+
+def _happenings(speech: Speech, standing: Standing) -> Iterator[Happening]:
+    """Yield the times in which the promise did not hold."""
+    word = speech.gettext("suspended")
+    for turn in turns_of(standing.standard):
+        first, last = turn.published if turn.is_dated_back else turn.day, turn.suspension.to
+        if not turn.resumed and first is not None:
+            until = max(first, last or standing.as_of).toordinal() + 1
+            yield Happening(first.toordinal(), word, until)
 
 
 def _ends(standing: Standing | FigureSeries) -> tuple[Decimal, Decimal] | None:

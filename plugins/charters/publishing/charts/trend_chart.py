@@ -17,6 +17,7 @@ from charters.publishing.charts.pictures import (
     SHARE_ENDS,
     Break,
     Dot,
+    Happening,
     Lines,
     Mark,
     Series,
@@ -37,6 +38,7 @@ from charters.publishing.charts.plots import (
 __all__ = [
     "SHARE_ENDS",
     "Break",
+    "Happening",
     "Mark",
     "Series",
     "Sparkline",
@@ -138,10 +140,15 @@ def _latest_aims(series: Series) -> list[Amount]:
     return [aim for aim in latest if aim is not None]
 
 
+def _reach(spans: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """Return the first day of all, and the day after the last."""
+    return spans[0][0], max(end for _, end in spans)
+
+
 def _times(series: Series) -> tuple[tuple[float, ...], tuple[float, ...]]:
     """Return where periods begin, and where their points stand, as shares of the whole time."""
     spans = series.spans or tuple((n, n + 1) for n in range(len(series.labels)))
-    first, last = spans[0][0], max(end for _, end in spans)
+    first, last = _reach(spans)
     whole = last - first
     edges = [(start - first) / whole for start, _ in spans]
     middles = [
@@ -162,8 +169,28 @@ def _result_line(series: Series, plot: Plot) -> str:
     return line(series.values, plot, {at.index for at in series.breaks} | series.gaps)
 
 
+def _happened(series: Series, plot: Plot) -> Iterator[tuple[float, float, str]]:
+    """Yield from where to where in the picture something happened, and its word."""
+    if not series.spans:
+        return
+    first, last = _reach(series.spans)
+    wide = (plot.right - plot.left) / (last - first)
+    for one in series.happenings:
+        end = one.day if one.until is None else min(one.until, last)
+        if one.day < last and first <= end:
+            start = max(one.day, first)
+            yield (
+                rounded(plot.left + wide * (start - first)),
+                rounded(plot.left + wide * (end - first)),
+                one.word,
+            )
+
+
 def _lines(series: Series, notes: Sequence[_Note], plot: Plot, dots: Sequence[Dot]) -> Lines:
     edges = [plot.edge(at.index) for at in series.breaks if at.index]
+    happened = [*_happened(series, plot)]
+    edges += [start for start, end, _ in happened if start == end]
+    bands = [(start, end) for start, end, _ in happened if start < end]
     feet = [(note.x, note.words.y + 4, _foot(series, note, plot)) for note in notes]
     return Lines(
         result=_result_line(series, plot),
@@ -172,7 +199,8 @@ def _lines(series: Series, notes: Sequence[_Note], plot: Plot, dots: Sequence[Do
         mean=level_lines([p.mean if p.lower is not None else None for p in series.limits], plot),
         limit=level_lines([point.lower for point in series.limits], plot)
         + level_lines([point.upper for point in series.limits], plot),
-        breaks="".join(f"M{edge} {plot.top}V{plot.bottom}" for edge in edges),
+        breaks="".join(f"M{edge} {plot.top}V{plot.bottom}" for edge in dict.fromkeys(edges)),
+        bands="".join(f"M{a} {plot.top}H{b}V{plot.bottom}H{a}z" for a, b in bands),
         leader="".join(f"M{x} {head}V{foot}" for x, head, foot in feet),
     )
 
@@ -280,16 +308,32 @@ def _fitted(text: str, x: float, y: float, right: float) -> Words:
 
 
 def _notes(series: Series, plot: Plot) -> list[_Note]:
-    """Return the words above the plot, in two rows; the key and the table have what is left out."""
+    """Return the words above the plot, in two rows; the key and the table have what is left out.
+
+    What happened is named in any case, if need be in a row of its own.
+    """
     notes: list[_Note] = []
     taken, said = [0.0, 0.0], dict[str, float]()
-    for x, word, index in sorted(_remarks(series, plot), key=itemgetter(0)):
+    happened = [(x, _short(word), None) for x, _, word in _happened(series, plot)]
+    remarks = sorted([*happened, *_remarks(series, plot)], key=itemgetter(0))
+    for remark in remarks:
+        x, word, index = remark
         start = max(0, min(x, _WIDTH - _LETTER * len(word)))
         row = next((row for row, end in enumerate(taken) if end <= start), None)
-        if row is not None and start >= said.get(word, 0):
+        must = remark in happened
+        if row is None and must:
+            row = len(taken)
+            taken.append(0.0)
+        if row is not None and (must or start >= said.get(word, 0)):
             taken[row] = said[word] = start + _LETTER * (len(word) + 2)
             notes.append(_Note(Words(start, _ROW * (row + 1) - 4, word, "start"), x, index))
     return notes
+
+
+def _short(words: str) -> str:
+    """Return words that fit into one row, cut between two of them; the page has them in full."""
+    most = _WIDTH // _LETTER
+    return words if len(words) <= most else f"{words[: most - 1].rsplit(' ', 1)[0]}…"
 
 
 def _remarks(series: Series, plot: Plot) -> Iterator[tuple[float, str, int | None]]:

@@ -177,6 +177,7 @@ STANDARDS = (
     Column("latest_target", "string", "target in force on the first day of that period", "latest.verdict.target.written"),
     Column("months_old", "integer", "whole months from that day to the day the site is judged on", "months_old"),
     Column("old", "string", "yes when the newest result is older than the site's result_old_after", lambda row: row.is_old if row.newest else None),
+    Column("suspended_since", "date", "the day since which the promise does not hold; blank while it holds", "suspended.from_"),
     Column("late_since", "date", "the day the next result was due, when it is late; always blank for a compiled record", "late_since"),
     Column("collected_until", "date", "last day of the documents of a compiled record: later results are not collected", "collected_until"),
 )  # fmt: skip
@@ -210,7 +211,7 @@ RESULTS = (
     Column("low", "number", "lower end of the 95% Wilson interval, percent", lambda row: _end(row, 0)),
     Column("high", "number", "upper end of the 95% Wilson interval, percent", lambda row: _end(row, 1)),
     Column("target", "string", "target in force on the first day of the period", "judged.target.written"),
-    Column("verdict", "string", "met, missed, too-few, or why it cannot be judged: no-level, not-how-often, no-aim-then, over-seasons, changed, no-cases, not-available or hidden", "verdict.word"),
+    Column("verdict", "string", "met, missed, too-few, or why it cannot be judged: no-level, not-how-often, no-aim-then, over-seasons, changed, no-cases, not-available, suspended, suspended-then (a result of a time in which the promise did not hold) or hidden", "verdict.word"),
     Column("reached", "string", "yes when the level reached the target, whatever the number of cases", "judged.reached"),
     Column("status", "string", "final, provisional, revised, or not available: there is no result, and note says why", "result.status"),
     Column("in_force", "string", "no when a later row of the same period replaced it, or when it stands in the files no more", "in_force"),

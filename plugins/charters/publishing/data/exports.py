@@ -16,8 +16,10 @@ from charters.judging.figures import FigureSeries
 from charters.judging.history import entered, entered_end
 from charters.judging.promise_changes import effect, effect_of
 from charters.judging.standings import Standing
+from charters.judging.suspended_times import turns_of
 from charters.model.cells import as_shown
 from charters.model.periods import Period
+from charters.model.results import Result, Status
 from charters.publishing.book import Book
 from charters.publishing.data.columns import (
     AGENCIES,
@@ -77,6 +79,12 @@ def _of_results(standing: Standing) -> Iterator[OfResult]:
         for replaced in judged.replaced:
             yield OfResult(standing, replaced, target, None, in_force=False)
         yield OfResult(standing, judged.result, target, judged.verdict)
+    for slot in standing.slots:
+        if slot.judged is None and (time := slot.verdict.suspended) is not None:
+            none = Result(
+                standing.id, slot.period, status=Status.NOT_AVAILABLE, note=str(time.reason)
+            )
+            yield OfResult(standing, none, slot.verdict.target, slot.verdict)
     for row in standing.beside:
         yield OfResult(standing, row, None, None)
 
@@ -96,6 +104,8 @@ def _of_changes(standing: Standing) -> Iterator[OfChange]:
     for moved in unsaid(standard):
         made = effect(moved.field, moved.from_, moved.to)
         yield OfChange(standing, moved, moved.field.value, made.value, moved.day)
+    for turn in turns_of(standard):
+        yield OfChange(standing, turn, "suspended", turn.kind, turn.published)
     if gone := standard.withdrawn:
         yield OfChange(standing, gone, "withdrawn", "ended", entered_end(standard))
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from charters.judging.back_dated import BackDated, Turned
+from charters.judging.back_dated import BackDated, Turned, late_suspensions
+from charters.judging.standings import Standing
+from charters.judging.suspended_times import Turn
 from charters.model.past import Past, Sight
 from charters.model.results import Result
 from charters.model.standards import Standard
@@ -37,6 +39,24 @@ def back_dated_words(speech: Speech, standard: Standard, late: BackDated) -> lis
             ).format(count=speech.number(left))
         )
     return said
+
+
+def late_turn_words(speech: Speech, standing: Standing, turn: Turn) -> list[str]:
+    """Return what is to be said of a suspension, or of its end, that was published after its day."""
+    form = speech.gettext("This is dated {dated} and was published on {published}.")
+    if not turn.resumed:
+        form = speech.gettext(
+            "This is dated {dated} and was published on {published}. It suspends only periods that begin after that."
+        )
+    published = speech.day(turn.published) if turn.published else ""
+    said = [form.format(dated=speech.day(turn.day), published=published)]
+    late = [one for one in late_suspensions(standing) if one.turn == turn]
+    turned = [one for found in late for one in found.turned]
+    words = (
+        f"{_when(speech, standing.standard, one.judged.result)}: {turned_words(speech, one)}"
+        for one in turned[-_MOST:]
+    )
+    return [*said, *words]
 
 
 def turned_words(speech: Speech, turned: Turned) -> str:

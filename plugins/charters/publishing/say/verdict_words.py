@@ -18,6 +18,7 @@ from charters.model.quantities import TIME_UNITS, Direction, Target, unit_named
 from charters.model.results import Result
 from charters.model.shapes import Shape
 from charters.model.standards import Measure, Measured, Standard, part_name
+from charters.model.suspensions import Suspension
 from charters.publishing.say.speech import Said, Speech, _n, has_decimals, rounded
 
 MOST_DECIMALS = 27
@@ -67,6 +68,8 @@ def word_of(speech: Speech, word: Word) -> str:
         Word.CHANGED: _("Cannot be judged: the promise changed in this period"),
         Word.NO_CASES: _("No cases this period"),
         Word.NOT_AVAILABLE: _("Not available"),
+        Word.SUSPENDED: _("Suspended"),
+        Word.SUSPENDED_THEN: _("Suspended in that time"),
         Word.HIDDEN: _("Cannot be judged: too few people to show"),
         Word.ONLY_PARTS: _("Cannot be judged: results of parts only"),
         Word.NONE_YET: _("Cannot be judged: no result yet"),
@@ -100,7 +103,7 @@ def standing_view(speech: Speech, standing: Standing) -> VerdictView:
     view = verdict_view(speech, standing.standard, standing.verdict, compiled=compiled)
     if standing.verdict.word is Word.OLDER_PROMISE:
         view = replace(view, why=f"{_older(speech, standing)} {view.why}")
-    if standing.verdict.word is Word.NOT_AVAILABLE:
+    if standing.verdict.word is Word.NOT_AVAILABLE or standing.verdict.suspended:
         view = replace(view, why=f"{view.why} {_before(speech, standing)}".strip())
     judged = standing.verdict.bucket is not Bucket.UNJUDGED
     return replace(
@@ -149,8 +152,8 @@ def _older(speech: Speech, standing: Standing) -> str:
 
 
 def _before(speech: Speech, standing: Standing) -> str:
-    """Return what the last result was, where none is available for the newest period."""
-    if (last := standing.last_published) is None:
+    """Return what the last result was, where none counts for the newest period."""
+    if (last := standing.last_counted) is None:
         return ""
     words = speech.gettext("The result before, of {period}: {verdict}.")
     period = when_words(speech, standing.standard.measure, last.result.period)
@@ -168,6 +171,8 @@ def _why(speech: Speech, standard: Standard, verdict: Verdict, *, compiled: bool
     if verdict.word is Word.NOT_AVAILABLE:
         words = _("The agency says why there is no result: {reason}")
         return words.format(reason=f"{verdict.reason.rstrip('.')}.")
+    if verdict.suspended is not None:
+        return suspension_words(speech, verdict.suspended)
     if verdict.word is Word.CHANGED:
         day = speech.day(verdict.on) if verdict.on else ""
         return _(
@@ -189,6 +194,21 @@ def _why(speech: Speech, standard: Standard, verdict: Verdict, *, compiled: bool
         Word.NOT_COLLECTED: _("No result was found in the documents used."),
         Word.HIDDEN: _("So few people stand behind this figure that we may not show it."),
     }.get(verdict.word, "")  # fmt: skip
+
+
+def suspension_words(speech: Speech, suspended: Suspension) -> str:
+    """Return since when a promise does not hold, or from when to when it did not, and why."""
+    words = speech.gettext("Suspended {when}: {reason}")
+    reason = f"{speech.say(suspended.reason).words.rstrip('.')}."
+    return words.format(when=suspended_when(speech, suspended), reason=reason)
+
+
+def suspended_when(speech: Speech, suspended: Suspension) -> str:
+    """Return the time in which a promise does not hold: since a day, or from one to another."""
+    if suspended.to is None:
+        return speech.gettext("since {day}").format(day=speech.day(suspended.from_))
+    words = speech.gettext("from {first} to {last}")
+    return words.format(first=speech.day(suspended.from_), last=speech.day(suspended.to))
 
 
 def _not_found(speech: Speech) -> Mapping[Word, str]:

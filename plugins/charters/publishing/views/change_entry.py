@@ -35,7 +35,7 @@ class ChangeView:
     when: str
     kind: str
     """new-result, settled, available, corrected, taken-back, rewritten, removed, weaker, stronger,
-    changed, reworded, found or ended."""
+    changed, reworded, found, suspended, resumed or ended."""
     announced: bool
     """Whether its day is still to come."""
     word: str
@@ -139,6 +139,8 @@ def kind_word(speech: Speech, kind: str) -> str:
         "changed": _("promise changed"),
         "reworded": _("promise reworded"),
         "found": _("gap in the documents, no change"),
+        "suspended": _("promise suspended"),
+        "resumed": _("promise holds again"),
         "ended": _("promise ended"),
     }[kind]
 
@@ -152,5 +154,7 @@ def announced_word(speech: Speech, kind: str) -> str:
         "changed": _("to be changed"),
         "reworded": _("to be reworded"),
         "found": _("gap in the documents, no change"),
+        "suspended": _("to be suspended"),
+        "resumed": _("to hold again"),
         "ended": _("to end"),
     }[kind]

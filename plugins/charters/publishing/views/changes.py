@@ -11,6 +11,7 @@ from charters.judging.back_dated import back_dated, unsaid
 from charters.judging.history import entered_end
 from charters.judging.promise_changes import Effect, effect, effect_of, follows_a_miss
 from charters.judging.standings import Standing
+from charters.judging.suspended_times import Turn, turns_of
 from charters.model.quantities import parse_quantity, parse_target
 from charters.model.standards import (
     NOT_FOUND,
@@ -22,7 +23,7 @@ from charters.model.standards import (
 )
 from charters.model.text import Text
 from charters.publishing.book import Book, once
-from charters.publishing.say.past_words import back_dated_words
+from charters.publishing.say.past_words import back_dated_words, late_turn_words
 from charters.publishing.say.speech import Speech
 from charters.publishing.say.verdict_words import part_words
 from charters.publishing.views.change_entry import ENDED, ChangeView, entry_of
@@ -63,6 +64,8 @@ def _promise_changes(book: Book, standing: Standing) -> Iterator[ChangeView]:
             after_miss=made is Effect.WEAKER and follows_a_miss(standing, moved.day),
             key=f"{moved.day}/{moved.field.value}",
         )  # fmt: skip
+    for turn in turns_of(standard):
+        yield _turn(book, standing, turn)
     if standard.withdrawn is not None:
         yield _end(book, standing, standard.withdrawn)
 
@@ -73,6 +76,22 @@ def _of_part(speech: Speech, standard: Standard, change: Change, level: str) -> 
         return level
     form = speech.gettext("{part}: {level}")
     return form.format(part=part_words(speech, standard, change.part).words, level=level)
+
+
+def _turn(book: Book, standing: Standing, turn: Turn) -> ChangeView:
+    """Return the entry of a day on which a promise was suspended, or on which it held again."""
+    speech, day = book.speech, turn.day
+    late: list[str] = []
+    if turn.is_dated_back and turn.published is not None:
+        day, late = turn.published, late_turn_words(speech, standing, turn)
+    return entry_of(
+        book, standing, day, turn.kind,
+        late=late,
+        why="" if turn.resumed else speech.say(turn.reason).words,
+        after_miss=not turn.resumed and follows_a_miss(standing, day),
+        source=source_view(speech, standing.charter, turn.source),
+        key=f"{turn.day}/{turn.kind}",
+    )  # fmt: skip
 
 
 def _end(book: Book, standing: Standing, gone: Withdrawn) -> ChangeView:

@@ -31,7 +31,7 @@ class HeadlineView:
     answer: str
     """How many promises there are, and the counts, in a few sentences."""
     notes: str
-    """How many promises are withdrawn, and of how many later results are not collected here."""
+    """How many promises are suspended or withdrawn, and of how many later results are not collected here."""
 
 
 def headline_view(speech: Speech, standings: Sequence[Standing]) -> HeadlineView:
@@ -54,7 +54,11 @@ def headline_view(speech: Speech, standings: Sequence[Standing]) -> HeadlineView
         notes=" ".join(
             filter(
                 None,
-                [_withdrawn(speech, len(standings) - len(made)), _collected(speech, made)],
+                [
+                    _suspended(speech, sum(one.suspended is not None for one in made)),
+                    _withdrawn(speech, len(standings) - len(made)),
+                    _collected(speech, made),
+                ],
             )
         ),
     )
@@ -62,6 +66,17 @@ def headline_view(speech: Speech, standings: Sequence[Standing]) -> HeadlineView
 
 def _total(speech: Speech, count: int) -> str:
     words = speech.ngettext("{count} promise.", "{count} promises.", count)
+    return words.format(count=speech.number(count))
+
+
+def _suspended(speech: Speech, count: int) -> str:
+    if not count:
+        return ""
+    words = speech.ngettext(
+        "{count} promise is suspended, and so cannot be judged.",
+        "{count} promises are suspended, and so cannot be judged.",
+        count,
+    )
     return words.format(count=speech.number(count))
 
 

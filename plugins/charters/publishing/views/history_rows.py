@@ -22,6 +22,7 @@ from charters.publishing.say.verdict_words import (
     VerdictView,
     counts_words,
     decimals_of,
+    suspension_words,
     verdict_view,
     when_words,
     with_counts,
@@ -117,11 +118,14 @@ def _row(
 ) -> HistoryRow:
     speech, standard, judged = book.speech, standing.standard, slot.judged
     compiled = standing.collected_until is not None
+    time = slot.verdict.suspended
+    why = suspension_words(speech, time) if time else ""
     row = HistoryRow(
         period=when_words(speech, standard.measure, slot.period),
         words=_lack_words(speech, slot.verdict),
         aim=aim_words(speech, standard, slot.verdict.target),
         verdict=verdict_view(speech, standard, slot.verdict, compiled=compiled),
+        note=why,
     )
     if judged is None:
         return row
@@ -133,13 +137,15 @@ def _row(
         counts=counts_words(speech, result),
         interval=interval_words(speech, judged.verdict.interval, judged.verdict.target),
         status=_status(speech, judged),
-        note=" ".join(filter(None, (late, result.note, result.missed_because))),
+        note=" ".join(filter(None, (late, why, result.note, result.missed_because))),
         was=[*_rewritten(book, standing, judged), *_replaced(speech, standard, judged)],
         source=numbers.get(result.source, 0),
     )
 
 
 def _lack_words(speech: Speech, verdict: Verdict) -> str:
+    if verdict.suspended is not None:
+        return speech.gettext("suspended")
     if verdict.word is Word.NOT_COLLECTED:
         return speech.gettext("not found in the documents used")
     return speech.gettext("not reported")

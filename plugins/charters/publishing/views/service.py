@@ -18,6 +18,7 @@ from charters.publishing.say.verdict_words import (
     VerdictView,
     counts_words,
     part_words,
+    suspended_when,
     verdict_view,
     when_words,
     with_counts,
@@ -341,6 +342,7 @@ def _facts(speech: Speech, charter: Charter, standard: Standard) -> list[Fact]:
         (_("Promised since"), standard.introduced or _("not known")),
         (_("Last reviewed"), standard.last_reviewed),
         (_("Next review"), standard.next_review),
+        (_("Suspended"), _suspended(speech, standard)),
         (_("Withdrawn"), _withdrawn(speech, standard)),
         (_("Also posted"), posted_words(speech, standard.posted)),
         (_("What staff were told"), standard.told_staff),
@@ -351,6 +353,17 @@ def _facts(speech: Speech, charter: Charter, standard: Standard) -> list[Fact]:
 def _consulted(speech: Speech, standard: Standard) -> Said:
     asked = standard.consulted
     return listed(speech, (noted(speech, one.who, one.date) for one in asked))
+
+
+def _suspended(speech: Speech, standard: Standard) -> Said:
+    """Return every time in which the promise did not hold, each with its reason."""
+    return listed(
+        speech,
+        (
+            put(speech, "{when}: {reason}", when=suspended_when(speech, one), reason=one.reason)
+            for one in standard.suspended
+        ),
+    )
 
 
 def _withdrawn(speech: Speech, standard: Standard) -> Said | None:

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from charters.judging.back_dated import BackDated, LateRow, back_dated, late_rows
+from charters.judging.back_dated import (
+    BackDated,
+    LateRow,
+    LateSuspension,
+    back_dated,
+    late_rows,
+    late_suspensions,
+)
 from charters.model.results import Result
 from charters.problems import Place, Problem
 from charters.problems.message import _
@@ -28,6 +35,11 @@ def late_changes(case: Case) -> Iterator[Problem]:
         for row in late_rows(standing):
             place = case.charter.place(TARGETS, row.row.line, "period")
             yield _late(place, row.row.period.start, row)
+        for suspended in late_suspensions(standing):
+            if suspended.turned or suspended.due:
+                number = posted.suspended.index(suspended.turn.suspension)
+                at = ("standards", standing.id, "suspended", number, "from")
+                yield _late_suspension(case.charter.place(STANDARDS, *at), suspended)
 
 
 def _late(place: Place, dated: date, late: BackDated | LateRow) -> Problem:
@@ -37,6 +49,18 @@ def _late(place: Place, dated: date, late: BackDated | LateRow) -> Problem:
         dated=dated.isoformat(),
         published=late.published.isoformat(),
         periods=", ".join([*labels, *(["..."] if len(late.turned) > _MOST else [])]),
+    )
+    do = _("give it the day from which it was published here, or leave it: the page says both")
+    return clash("K27", "C9", place, said, do)
+
+
+def _late_suspension(place: Place, late: LateSuspension) -> Problem:
+    kept = [_label(one.judged.result) for one in late.turned] + [g.period.label for g in late.due]
+    said = _(
+        "this is dated {dated} and was published as it stands only on {published}, so it suspends the periods that begin after that; {periods} stay as they were",
+        dated=late.turn.day.isoformat(),
+        published=late.turn.as_it_stands.isoformat() if late.turn.as_it_stands else "",
+        periods=", ".join([*kept[:_MOST], *(["..."] if len(kept) > _MOST else [])]),
     )
     do = _("give it the day from which it was published here, or leave it: the page says both")
     return clash("K27", "C9", place, said, do)
