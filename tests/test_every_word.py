@@ -146,6 +146,7 @@ MIXED = (
     "measure.of",
     "measure.unit",
     "changes.",
+    "events.*.",
     "suspended.*.reason",
     "withdrawn.reason",
     "questions.*.satisfied",

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from fractions import Fraction
 from itertools import pairwise
+from operator import itemgetter
 from statistics import median_low
 
 from charters.judging.history import breaks
+from charters.judging.restarts import restarts
 from charters.judging.spc import (
     FEWEST_POINTS,
     Assurance,
@@ -22,6 +25,7 @@ from charters.judging.spc import (
 )
 from charters.judging.standings import Slot, Standing
 from charters.judging.verdicts import Word
+from charters.model.events import Event
 from charters.model.periods import Frequency
 from charters.model.quantities import Direction, Target
 from charters.model.standards import Change
@@ -54,6 +58,8 @@ class Pattern:
     better: Better
     breaks: Sequence[tuple[int, Change]]
     """Changes of definition: the index of the first slot after each."""
+    restarts: Sequence[tuple[int, Event]]
+    """Events after which what is usual is found anew: the index of the first slot after each."""
     regular: bool
     """Whether it is known how often a result is published, and enough results follow on each other:
     without equal steps there is no pattern.
@@ -110,21 +116,22 @@ def pattern_of(standing: Standing) -> Pattern | None:
     slots = told_slots(standing)
     target = slots[-1].verdict.target
     better = Better.NEITHER if target is None else _BETTER[target.direction]
-    changes = _breaks(standing, slots)
+    changes, anew = _breaks(standing, slots), _restarts(standing, slots)
     values = [_value(slot) for slot in slots]
     places, spaced = _with_gaps(values, long_steps(slots, standing.standard.reported))
     found = xmr(
         spaced,
         better=better.value,
         target=target.level.amount if target else None,
-        rebase_at=[places[index] for index, _ in changes],
+        rebase_at=[places[index] for index in sorted({*dict(changes), *dict(anew)})],
     )
-    starts = [0, *(index for index, _ in changes)]
+    starts = sorted({0, *dict(changes), *dict(anew)})
     points = [found.points[place] for place in places if place < len(found.points)]
     parts = [slice(a, b) for a, b in pairwise([*starts, len(slots)])]
     current = parts[-1]
     regular = standing.standard.reported is not None and _follow_on(spaced[found.start :])
-    lately, left_out = _lately(slots[current])
+    # What was kept is counted on: another way of working is no other promise.
+    lately, left_out = _lately(slots[max([0, *dict(changes)]) :])
     results = sum(value is not None for value in values[current])
     moved = _many(_grounded(points[current], values[current]), results)
     return Pattern(
@@ -135,6 +142,7 @@ def pattern_of(standing: Standing) -> Pattern | None:
         ],
         better=better,
         breaks=changes,
+        restarts=anew,
         regular=regular,
         moved=moved,
         assurance=None if moved else _assurance(found, slots[current]),
@@ -235,6 +243,17 @@ def _breaks(standing: Standing, slots: Sequence[Slot]) -> list[tuple[int, Change
         if index:  # before the first period or after the last it parts nothing
             found[index] = change
     return sorted(found.items())
+
+
+def _restarts(standing: Standing, slots: Sequence[Slot]) -> list[tuple[int, Event]]:
+    """Return the events that restart what is usual, each with the first slot that begins after it."""
+    found: dict[int, Event] = {}
+    for event in restarts(standing.standard):
+        first = event.until + timedelta(days=1) if event.until else event.date
+        index = next((n for n, slot in enumerate(slots) if slot.period.start >= first), 0)
+        if index:
+            found[index] = event
+    return sorted(found.items(), key=itemgetter(0))
 
 
 def _lately(slots: Sequence[Slot]) -> tuple[list[bool], bool]:

@@ -13,6 +13,7 @@ from pydantic import Field, PrivateAttr, ValidationInfo, field_validator
 from charters.model.agency import Compiled
 from charters.model.aims import Levels, Part, PromisedLevel, Season, YearlyAim
 from charters.model.complaints import Posted
+from charters.model.events import Event
 from charters.model.fields import Id, Record, SourceRef, YesNo
 from charters.model.hints import number_alone
 from charters.model.level_words import plain_level
@@ -414,6 +415,8 @@ class Standard(Record):
     """Who was asked before the promise was made."""
     changes: list[Change] = Field(default_factory=list)
     """Every change of the promise; each period is judged by what was in force in it."""
+    events: list[Event] = Field(default_factory=list)
+    """What happened to the work behind it; none of this changes the promise or a verdict."""
     suspended: list[Suspension] = Field(default_factory=list)
     """Times in which it does not hold: none of their periods is due, and no result of them judged."""
     withdrawn: Withdrawn | None = None

@@ -25,6 +25,7 @@ def history_problems(charter: Charter, standard: Standard) -> Iterator[Problem]:
     yield from _date_problems(charter, standard)
     yield from _twice_problems(charter, standard)
     yield from _suspension_problems(charter, standard)
+    yield from _event_problems(charter, standard)
     numbered = sorted(enumerate(standard.changes), key=lambda pair: pair[1].date)
     for field in (ChangedField.TARGET, ChangedField.LIMIT):
         changes = [(n, change) for n, change in numbered if change.field is field]
@@ -77,6 +78,15 @@ def _suspension_problems(charter: Charter, standard: Standard) -> Iterator[Probl
         if said:
             place = _at(charter, standard, "suspended", n, "from")
             yield Problem(place, "T008", f"{said}; mend one of the dates", also)
+
+
+def _event_problems(charter: Charter, standard: Standard) -> Iterator[Problem]:
+    """Yield events that end before they begin."""
+    for n, event in enumerate(standard.events):
+        if event.until and event.until < event.date:
+            said = f"this lasted until {event.until}, before it begins ({event.date})"
+            place = _at(charter, standard, "events", n, "until")
+            yield Problem(place, "T008", f"{said}; mend one of the dates")
 
 
 def _overlap(one: Suspension, other: Suspension) -> bool:

@@ -1,11 +1,14 @@
-"""Item (c): what moves a result without a change of the promise is told (F23, K28)."""
+"""Item (c): what moves a result without a change of the promise is told (F23, K28, K34)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import chain
 
+from charters.judging.restarts import after_a_bad_result, too_often
 from charters.judging.settling import left_out_more, months_unsettled
+from charters.model.events import Event
+from charters.model.standards import Standard
 from charters.problems import Problem
 from charters.problems.message import Cases, _
 from charters.rules.case import Case
@@ -46,4 +49,31 @@ def _unsettled(case: Case) -> Iterator[Problem]:
                 yield clash("K28", "C5", case.in_row(judged.result, "status"), said, do)
 
 
-SUBJECT = Subject(clashes=(_left_out_more, _unsettled))
+def _restarted(case: Case) -> Iterator[Problem]:
+    """C8: what is usual is found anew after another way of working, and hides no bad results (K34)."""
+    for standing in case.standings:
+        standard = standing.standard
+        for event, last in after_a_bad_result(standing):
+            said = _(
+                "this restarts what is usual right after a result that was missed or worse ({period}), with no reason",
+                period=last.result.period.label,
+            )
+            do = _("add 'reason': what about the work is another since; or write restarts: no")
+            yield clash("K34", "C8", case.in_standard(standard, *_at(standard, event)), said, do)
+        for before, after in too_often(standard):
+            said = _(
+                "this restarts what is usual less than a year after it was restarted on {day}",
+                day=before.date,
+            )
+            do = _("write restarts: no for all but one of them; the chart names every event")
+            place = case.in_standard(standard, *_at(standard, after))
+            also = case.in_standard(standard, *_at(standard, before))
+            yield clash("K34", "C8", place, said, do, also)
+
+
+def _at(standard: Standard, event: Event) -> tuple[str | int, ...]:
+    number = next(n for n, one in enumerate(standard.events) if one is event)
+    return "events", number, "restarts"
+
+
+SUBJECT = Subject(clashes=(_left_out_more, _unsettled, _restarted))

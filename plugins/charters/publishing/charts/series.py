@@ -122,7 +122,10 @@ def _breaks(speech: Speech, pattern: Pattern | None) -> tuple[Break, ...]:
 
 
 def _happenings(speech: Speech, standing: Standing) -> Iterator[Happening]:
-    """Yield the times in which the promise did not hold."""
+    """Yield the events, and the times in which the promise did not hold."""
+    for event in standing.standard.events:
+        after = event.until.toordinal() + 1 if event.until else None
+        yield Happening(event.date.toordinal(), speech.say(event.what).words, after)
     word = speech.gettext("suspended")
     for turn in turns_of(standing.standard):
         first, last = turn.published if turn.is_dated_back else turn.day, turn.suspension.to

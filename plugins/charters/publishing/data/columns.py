@@ -14,6 +14,7 @@ from charters.judging.standings import Standing
 from charters.judging.verdicts import Verdict
 from charters.model.aims import YearlyAim
 from charters.model.benchmarks import Benchmark
+from charters.model.events import Event
 from charters.model.periods import UNKNOWN
 from charters.model.quantities import Quantity, Target
 from charters.model.register import Charter
@@ -69,6 +70,13 @@ class OfAim(NamedTuple):
     def entered(self) -> date | None:
         """The day it was published, where that was later than the first version of the promise."""
         return row_entered(self.standing.standard, self.aim)
+
+
+class OfEvent(NamedTuple):
+    """What a row of events is about."""
+
+    standing: Standing
+    event: Event
 
 
 class OfResult(NamedTuple):
@@ -247,6 +255,17 @@ BENCHMARKS = (
     Column("date", "string", "the time it is about", "benchmark.date"),
     Column("comparable_because", "string", "why they can be compared", lambda row: row.benchmark.comparable_because or ""),
     Column("source", "string", "where it was published", lambda row: _document(row.charter, row.benchmark.source)),
+)  # fmt: skip
+EVENTS = (
+    Column("agency", "string", "id of the agency", "standing.charter.id"),
+    Column("standard", "string", "id of the standard", "standing.standard.id"),
+    Column("date", "date", "the day it happened, or its first day", "event.date"),
+    Column("until", "date", "its last day, where it lasted", "event.until"),
+    Column("what", "string", "what happened", "event.what"),
+    Column("reason", "string", "why", "event.reason"),
+    Column("restarts", "string", "yes where what is usual is found anew from then on; verdicts stay", "event.restarts"),
+    Column("lessons", "string", "what was learned", "event.lessons"),
+    Column("source", "string", "where it was published", lambda row: _document(row.standing.charter, row.event.source)),
 )  # fmt: skip
 CHANGES = (
     Column("agency", "string", "id of the agency", "standing.charter.id"),

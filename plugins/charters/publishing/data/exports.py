@@ -25,6 +25,7 @@ from charters.publishing.data.columns import (
     AGENCIES,
     BENCHMARKS,
     CHANGES,
+    EVENTS,
     FIGURES,
     RESULTS,
     SERVICES,
@@ -34,6 +35,7 @@ from charters.publishing.data.columns import (
     OfAim,
     OfBenchmark,
     OfChange,
+    OfEvent,
     OfResult,
     OfService,
 )
@@ -60,6 +62,7 @@ def datasets(book: Book) -> list[Dataset]:
     results += [row for series in figures for row in _of_figure(series)]
     results += _of_rows_before(book, standings)
     targets = [OfAim(standing, aim) for standing in standings for aim in standing.standard.aims]
+    events = [OfEvent(standing, one) for standing in standings for one in standing.standard.events]
     changes = [row for standing in standings for row in _of_changes(standing)]
     return [
         Dataset("agencies", "One row per agency.", AGENCIES, _rows(AGENCIES, charters)),
@@ -69,6 +72,7 @@ def datasets(book: Book) -> list[Dataset]:
         Dataset("results", "One row per published result, corrected ones included.", RESULTS, _rows(RESULTS, results)),
         Dataset("targets", "One row per aim of a promise, or of a part of it, for one time.", TARGETS, _rows(TARGETS, targets)),
         Dataset("benchmarks", "One row per comparator.", BENCHMARKS, _rows(BENCHMARKS, compared)),
+        Dataset("events", "One row per event behind a promise: what happened to the work.", EVENTS, _rows(EVENTS, events)),
         Dataset("changes", "One row per change of a promise.", CHANGES, _rows(CHANGES, changes)),
     ]  # fmt: skip
 

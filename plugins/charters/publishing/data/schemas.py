@@ -102,7 +102,6 @@ _KINDS: Sequence[tuple[object, str]] = (
     (When, "time: `2024`, `2024-10`, `FY2024`"),
     (Moment, "time: `2024-10-01`, `2024-10`, `2024`"),
     (YearDay, "day of the year: `01-15`"),
-
     (Begun, "time: `2024-10-01`, `2024-10`, `2024`, or `unknown`"),
     (PeriodLabel, "period: `FY2024`, `2024-Q1`"),
     (Month, "month: `october`"),

@@ -48,6 +48,18 @@ def too_early_words(speech: Speech, pattern: Pattern | None) -> str:
     )
 
 
+def anew_words(speech: Speech, pattern: Pattern | None) -> str:
+    """Return since when what is usual is found anew, after what, and why; '' where it never was."""
+    if pattern is None or not pattern.restarts:
+        return ""
+    event = pattern.restarts[-1][1]
+    what, reason = speech.say(event.what).words, speech.said(event.reason)
+    words = speech.gettext("What is usual is told only from results since {day}: {what}.").format(
+        day=speech.day(event.date), what=what.rstrip(".")
+    )
+    return f"{words} {reason.words}" if reason else words
+
+
 def mark_word(speech: Speech, point: Point) -> str:
     """Return what a rule noticed of one result, as short as a chart needs it; '' for nothing."""
     _ = speech.gettext

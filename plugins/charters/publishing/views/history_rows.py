@@ -28,7 +28,7 @@ from charters.publishing.say.verdict_words import (
     with_counts,
     words_of,
 )
-from charters.publishing.views.promise_cards import aim_words
+from charters.publishing.views.promise_cards import aim_words, lessons_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,10 +137,19 @@ def _row(
         counts=counts_words(speech, result),
         interval=interval_words(speech, judged.verdict.interval, judged.verdict.target),
         status=_status(speech, judged),
-        note=" ".join(filter(None, (late, why, result.note, result.missed_because))),
+        note=" ".join(
+            filter(None, (late, why, result.note, result.missed_because, *_lessons(speech, judged)))
+        ),
         was=[*_rewritten(book, standing, judged), *_replaced(speech, standard, judged)],
         source=numbers.get(result.source, 0),
     )
+
+
+def _lessons(speech: Speech, judged: Judged) -> Iterator[str]:
+    """Yield what was learned from what happened in the time of a result that was missed."""
+    words = speech.gettext("What was learned: {lessons}")
+    for lessons in lessons_of(judged):
+        yield words.format(lessons=speech.say(lessons).words)
 
 
 def _lack_words(speech: Speech, verdict: Verdict) -> str:

@@ -11,6 +11,7 @@ from charters.model.quantities import Target
 from charters.model.register import Charter
 from charters.model.results import Result
 from charters.model.standards import Measured, Standard, WhoseWords
+from charters.model.text import Text
 from charters.publishing.book import Book, once
 from charters.publishing.charts.series import series_of
 from charters.publishing.charts.trend_chart import Sparkline, sparkline
@@ -59,6 +60,8 @@ class MissedView:
     summary: str
     because: str
     action: str
+    lessons: list[Said]
+    """What was learned from what happened in that time."""
     past: str
     """One sentence on an action whose day has passed; '' while it is still to come."""
 
@@ -281,15 +284,24 @@ def _missed(speech: Speech, standing: Standing) -> MissedView | None:
     if standing.latest is None or standing.verdict.word is not Word.MISSED:
         return None
     result = standing.latest.result
-    if not (result.missed_because or result.action):
+    lessons = [speech.say(one) for one in lessons_of(standing.latest)]
+    if not (result.missed_because or result.action or lessons):
         return None
     past = result.action_by is not None and result.action_by < standing.as_of
     return MissedView(
         summary=_why_missed(speech, standing, result),
         because=result.missed_because,
         action=result.action,
+        lessons=lessons,
         past=_was_to_be_done(speech, result) if past else "",
     )
+
+
+def lessons_of(judged: Judged) -> list[Text]:
+    """Return what was learned from the events in the time of a result, where that was missed."""
+    events = judged.standard.events if judged.verdict.reached is False else []
+    touching = (event for event in events if event.touches(judged.result.period))
+    return [event.lessons for event in touching if event.lessons is not None]
 
 
 def _why_missed(speech: Speech, standing: Standing, result: Result) -> str:

@@ -12,7 +12,7 @@ from charters.publishing.book import Book
 from charters.publishing.charts.series import course_words, series_of, title_words
 from charters.publishing.charts.trend_chart import Series, TrendChart, trend_chart
 from charters.publishing.say.choice_words import word
-from charters.publishing.say.pattern_words import met_lately_words, too_early_words
+from charters.publishing.say.pattern_words import anew_words, met_lately_words, too_early_words
 from charters.publishing.say.speech import Said, Speech
 from charters.publishing.say.verdict_words import (
     VerdictView,
@@ -48,6 +48,7 @@ from charters.publishing.views.promise_cards import (
     source_view,
 )
 from charters.publishing.views.reach import ChannelView, channel_view
+from charters.publishing.views.timeline import EventView, event_views
 
 FEWEST_TO_DRAW = 3
 
@@ -78,6 +79,7 @@ class OpenPromise:
     beside: list[str]
     """Results published in other rhythms as well, newest first; none of them is judged."""
     notes: list[str]
+    events: list[EventView]
     note: Said | None
     rows: list[HistoryRow]
     aim: str
@@ -182,6 +184,7 @@ def open_promise(book: Book, standing: Standing) -> OpenPromise:
         promise=promise,
         chart=_chart(book, promise, series),
         notes=[note for note in _notes(book, standing) if note != promise.pattern],
+        events=event_views(book, standing),
         note=speech.said(standard.note),
         rows=rows,
         aim=rows[0].aim if len(aims) == 1 else "",
@@ -237,6 +240,7 @@ def _notes(book: Book, standing: Standing) -> list[str]:
         _window_words(speech, standing),
         met_lately_words(speech, pattern),
         too_early_words(speech, pattern),
+        anew_words(speech, pattern),
         pattern and pattern.uneven and _("The number of cases varies more than twofold between periods; small periods swing more."),
         latest and latest.verdict.provisional and _("The latest figure is provisional and may still change."),
         day_kind and _("The source does not say whether these are business days or calendar days."),

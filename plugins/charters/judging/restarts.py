@@ -1,0 +1,49 @@
+"""Events that restart what is usual, and whether they are used to hide that results got worse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from charters.judging.standings import Judged, Standing
+from charters.judging.verdicts import level_reached
+from charters.model.events import Event
+from charters.model.periods import months_later
+from charters.model.quantities import Direction
+from charters.model.standards import Standard
+
+
+def restarts(standard: Standard) -> list[Event]:
+    """Return the events after which what is usual is found anew, oldest first."""
+    return sorted((one for one in standard.events if one.restarts), key=lambda one: one.date)
+
+
+def after_a_bad_result(standing: Standing) -> Iterator[tuple[Event, Judged]]:
+    """Yield the restarts without a reason whose last result before was missed, or worse than usual."""
+    for event in restarts(standing.standard):
+        before = [one for one in standing.judged if one.result.period.end < event.date]
+        last = next((one for one in reversed(before) if one.counts), None)
+        if event.reason is None and last is not None and _got_worse(standing, before):
+            yield event, last
+
+
+def too_often(standard: Standard) -> Iterator[tuple[Event, Event]]:
+    """Yield each restart that comes less than a year after the one before, with that one."""
+    for before, after in pairwise(restarts(standard)):
+        if after.date < months_later(before.date, 12):
+            yield before, after
+
+
+def _got_worse(standing: Standing, before: list[Judged]) -> bool:
+    """Return whether the last of some results missed its target, or was worse than the one before it."""
+    counted = [one for one in before if one.counts][-2:]
+    last = counted[-1]
+    if last.verdict.reached is False:
+        return True
+    target = last.target
+    levels = [level_reached(standing.standard, one.result) for one in counted]
+    if target is None or len(levels) < 2 or levels[0] is None or levels[1] is None:
+        return False
+    rose = levels[1] > levels[0]
+    falls = {Direction.HIGHER: levels[1] < levels[0], Direction.LOWER: rose}
+    return falls.get(target.direction, False)
