@@ -152,13 +152,15 @@ def as_it_reads(standard: Standard, day: date) -> Standard:
 def breaks(standard: Standard, part: str = "") -> list[Change]:
     """Return the changes after which results cannot be compared with earlier ones, oldest first.
 
+    Where earlier results were counted again by the new rule, they can.
+
     One that is dated back begins on the day after it was published: what was judged before stays.
     """
     shape = standard.measure.shape
     found = [
         _begun(standard, change)
         for change in changes_of(standard)
-        if change.field.breaks_series(shape) and change.part in ("", part)
+        if change.field.breaks_series(shape) and change.part in ("", part) and not change.restated
     ]
     return latest_first(found)[::-1]
 

@@ -256,6 +256,11 @@ class ChangedField(StrEnum):
         """Whether it is a level that can be more or less."""
         return self in (ChangedField.LIMIT, ChangedField.TARGET)
 
+    @property
+    def is_count(self) -> bool:
+        """Whether it says what is counted, so that earlier results can be counted again by it."""
+        return self in (ChangedField.COUNTED, ChangedField.NOT_COUNTED, ChangedField.CLOCK)
+
     def breaks_series(self, shape: Shape) -> bool:
         """Return whether results of a shape before and after a change of it cannot be compared."""
         if self is ChangedField.LIMIT:
@@ -282,6 +287,8 @@ class Change(Record):
     """What stands there now; `none` where there is nothing any more, `none found` as above."""
     reason: Words
     """Why, in a sentence."""
+    restated: YesNo = False
+    """`yes` where what is counted changed and earlier results were counted again: they stay comparable."""
     source: SourceRef | None = None
     """Where the change was published."""
 

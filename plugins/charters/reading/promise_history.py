@@ -45,6 +45,11 @@ def _date_problems(charter: Charter, standard: Standard) -> Iterator[Problem]:
         message = f"withdrawn before it was introduced ({begins}); mend one of the dates"
         yield Problem(place, "T008", message)
     for n, change in enumerate(standard.changes):
+        if change.restated and not change.field.is_count:
+            place = _at(charter, standard, "changes", n, "restated")
+            said = f"results are counted again where what is counted changed, and this is a change of '{change.field.value}'"
+            message = f"{said}; take 'restated' out, or make it an entry for counted, not_counted or clock"
+            yield Problem(place, "T017", message)
         if change.date <= begins:
             place = _at(charter, standard, "changes", n, "date")
             said = f"changed on {change.date}, but introduced only on {begins}"

@@ -39,6 +39,8 @@ def row_problems(charter: Charter, written: Written, as_of: date) -> Iterator[Pr
                 message = "'published' is blank; write the day, such as 2024-11-15"
                 yield at.problem("published", "V020", message)
         yield from _repeat_problems(charter, measured, rows)
+        if isinstance(measured, Standard):
+            yield from _restated_problems(charter, measured, rows, as_of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +165,23 @@ def _correction_problems(earlier: _Row, at: _Row) -> Iterator[Problem]:
     if before and after and after.end <= before.start:
         message = f"this row replaces line {line} but was not published later ({after.label} against {before.label}); mend one of the days"
         yield at.problem("published", "V016", message, also)
+
+
+def _restated_problems(
+    charter: Charter, standard: Standard, rows: Sequence[Result], as_of: date
+) -> Iterator[Problem]:
+    """Yield results from before a change that were not published since, where it says they were."""
+    in_force = {(row.part, row.period.days): row for row in rows if row.is_available}
+    for n, change in enumerate(standard.changes):
+        if not change.restated or change.date > as_of:
+            continue
+        also = charter.place(STANDARDS, "standards", standard.id, "changes", n, "restated")
+        for row in in_force.values():
+            again = row.published is not None and row.published.end >= change.date
+            if row.period.start < change.date and not again:
+                said = f"{row.period.label} was not published again since what is counted was changed on {change.date}"
+                message = f"{said}; add a row with status 'revised' and the result as it is counted now, or take 'restated' out"
+                yield _Row(charter, row).problem("published", "V027", message, also)
 
 
 def _overlap_problems(rows: Iterable[_Row]) -> Iterator[Problem]:

@@ -277,5 +277,6 @@ CHANGES = (
     Column("to", "string", "after", lambda row: getattr(row.change, "to", None)),
     Column("part", "string", "the part it is about; blank for the whole", lambda row: getattr(row.change, "part", None)),
     Column("reason", "string", "why", "change.reason"),
+    Column("restated", "string", "yes where earlier results were counted again by the new rule", lambda row: getattr(row.change, "restated", False) or None),
     Column("effect", "string", "what it did: weaker, stronger, changed, reworded, ended; or found, where the documents used have a gap and nothing changed", "effect"),
 )  # fmt: skip

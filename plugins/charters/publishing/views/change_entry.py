@@ -48,6 +48,8 @@ class ChangeView:
     now: str
     turned: str
     """Which verdict a correction turned into which; '' where it stayed."""
+    restated: str
+    """That earlier results were counted again by the new rule; '' where they were not."""
     late: Sequence[str]
     """What is to be said of a change that was published after its day, or with no word at all."""
     why: str
@@ -77,6 +79,7 @@ def entry_of(
         "was": "",
         "now": "",
         "turned": "",
+        "restated": "",
         "late": (),
         "why": "",
         "after_miss": False,

@@ -49,6 +49,7 @@ def _promise_changes(book: Book, standing: Standing) -> Iterator[ChangeView]:
             was=_told(speech, change.field, change.from_),
             now=_of_part(speech, standard, change, _told(speech, change.field, change.to)),
             late=back_dated_words(speech, standard, late) if late else (),
+            restated=_restated(speech, change),
             why=speech.say(change.reason).words,
             after_miss=made is Effect.WEAKER and follows_a_miss(standing, day),
             source=source_view(speech, standing.charter, change.source),
@@ -76,6 +77,14 @@ def _of_part(speech: Speech, standard: Standard, change: Change, level: str) -> 
         return level
     form = speech.gettext("{part}: {level}")
     return form.format(part=part_words(speech, standard, change.part).words, level=level)
+
+
+def _restated(speech: Speech, change: Change) -> str:
+    if not change.restated:
+        return ""
+    return speech.gettext(
+        "Earlier results were counted again in the new way, so they can be compared."
+    )
 
 
 def _turn(book: Book, standing: Standing, turn: Turn) -> ChangeView:
