@@ -16,6 +16,7 @@ from charters.publishing.data.schemas import reference, schemas
 from charters.reading import read
 from charters.reading.pages import BLOCKS
 from charters.rules import framework
+from tables import guessed, imported, site_with
 
 ROOT = Path(__file__).parents[1]
 GUIDE = (ROOT / "docs" / "editors.md").read_text(encoding="utf-8")
@@ -133,3 +134,21 @@ def test_every_rule_says_why_and_shows_a_bad_and_a_good_example() -> None:
     ]
 
     assert empty == []
+
+
+# --------------------------------------------------------------------------- importing.md
+
+IMPORTING = (ROOT / "docs" / "importing.md").read_text(encoding="utf-8")
+SHOWN = re.findall(r"```(csv|yaml|text)\n(.*?)```", IMPORTING, re.DOTALL)
+
+
+def test_the_import_that_is_shown_is_what_happens(tmp_path: Path) -> None:
+    kinds = [kind for kind, _ in SHOWN]
+    assert kinds == ["csv", "yaml", "yaml", "text", "csv"]
+    table_text, guess, map_text, report, added = (text for _, text in SHOWN)
+    site, table = site_with(tmp_path), tmp_path / "calls.csv"
+    table.write_text(table_text, encoding="utf-8")
+    assert guessed(site, table) == guess
+    assert imported(site, table, map_text, write=False)[0] == report
+    assert imported(site, table, map_text)[1] == added
+    assert imported(site, table, map_text)[1] == ""

@@ -142,7 +142,8 @@ def asked(name: str) -> list[str]:
 
 
 DECLARED = PROJECT["project"]["dependencies"]
-TESTED_WITH = PROJECT["project"]["optional-dependencies"]["test"]
+EXTRAS = PROJECT["project"]["optional-dependencies"]
+TESTED_WITH = [*EXTRAS["test"], *EXTRAS["import"]]
 OURS = "mkdocs-charters (pyproject.toml)"
 LOCKS = ("run", "test", "tools")
 

@@ -238,6 +238,87 @@ def schema(out: Path | None, *, reference: bool) -> None:
         (out / name).write_text(text, encoding="utf-8")
 
 
+@main.group(name="import")
+def import_() -> None:
+    """Bring figures from other files into an agency's own."""
+
+
+@import_.command(name="table")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option(
+    "--map",
+    "map_file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=Path("map.yml"),
+    help="What the rows and columns of the table are. [default: map.yml]",
+)
+@click.option("--guess", is_flag=True, help="Write the map, for a person to read; import nothing.")
+@click.option("--dry-run", is_flag=True, help="Say what would become of every cell; write nothing.")
+@click.option(
+    "--report",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write what became of every cell into this CSV file.",
+)
+@click.option("--agency", help="The agency the figures are of, where the site has several.")
+@_root
+@_as_of
+def import_table(  # noqa: PLR0913 - one for each option
+    file: Path,
+    *,
+    map_file: Path,
+    report: Path | None,
+    agency: str | None,
+    root: Path,
+    as_of: str | None,
+    guess: bool,
+    dry_run: bool,
+) -> None:
+    """Add the figures of a spreadsheet (.xlsx) or CSV file to results.csv and targets.csv.
+
+    \b
+    Exit status: 0 every figure found its place, 1 some were refused, 2 nothing could be read.
+    Example:     charters import table figures.xlsx --guess
+                 charters import table figures.xlsx --dry-run
+    """
+    from charters.importing.faults import TableError
+    from charters.importing.table_import import TableImport
+
+    _stop_without_site(root)
+    settings, _ = settings_of(root)
+    day = _day(as_of) if as_of else settings.as_of or date.today()  # noqa: DTZ011 - no zone
+    job = TableImport(root, settings, day, file, map_file, agency)
+    try:
+        if guess:
+            click.echo(job.guess())
+            return
+        done = job.run(report, write=not dry_run)
+    except TableError as why:
+        _stop(str(why))
+    for line in done.lines:
+        click.echo(line)
+    raise SystemExit(CLEAN if done.is_clean else PROBLEMS)
+
+
+@main.command()
+@_root
+@click.option("--dry-run", is_flag=True, help="Say what would be changed; write nothing.")
+def migrate(root: Path, *, dry_run: bool) -> None:
+    """Move a site of an earlier version to the form its files have today, line by line.
+
+    \b
+    Example:     charters migrate --dry-run
+    """
+    from charters import migrating
+
+    _stop_without_site(root)
+    settings, _ = settings_of(root)
+    edits = migrating.edits_of(root, settings)
+    for line in migrating.lines(edits, settings.language):
+        click.echo(line)
+    if not dry_run:
+        migrating.migrate(root, edits)
+
+
 def _indented(text: str) -> str:
     return "\n".join(f"    {line}" for line in text.strip("\n").split("\n"))
 

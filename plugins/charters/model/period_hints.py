@@ -22,9 +22,14 @@ def meant_by(label: str) -> str | None:
     """
     if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", label):
         return f"did you mean the single day {label}/{label}?"
-    taken = _taken_apart(label)
-    offers = [offer for offer in (_offers(*taken) if taken else ()) if offer != label]
+    offers = labels_meant(label)
     return f"did you mean {' or '.join(offers)}?" if offers else None
+
+
+def labels_meant(label: str) -> list[str]:
+    """Return the labels that can be meant by one that has none of our forms."""
+    taken = _taken_apart(label)
+    return [offer for offer in (_offers(*taken) if taken else ()) if offer != label]
 
 
 def _taken_apart(label: str) -> tuple[bool, list[str], str, int | None] | None:

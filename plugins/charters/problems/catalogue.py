@@ -22,6 +22,7 @@ ROOMS = (
     *("rules/a_customers", "rules/b_surveys", "rules/c_standards", "rules/d_benchmarks"),
     *("rules/e_staff", "rules/f_channels", "rules/g_access", "rules/h_complaints"),
     *("rules/s2_uses", "rules/s_sections", "rules/x_further", "problems/rules/site"),
+    "problems/rules/importing",
 )
 """The files of the catalogue, in the order an editor meets them."""
 

@@ -79,6 +79,8 @@ def choices_at(kind: type[BaseModel], place: Keys) -> list[StrEnum]:
     model = kind
     for name in names:
         annotation = _annotation(model, name)
+        if annotation is None:
+            continue  # a key of the editor's own, such as the name of a column
         if (deeper := _inside(annotation, BaseModel)) is None:
             return list(_inside(annotation, StrEnum) or ())
         model = deeper

@@ -20,6 +20,14 @@ from charters.model.settings import Settings
 from charters.model.shapes import SHAPES, Shape
 from charters.model.standards import StandardsFile
 from charters.model.surveys import SurveysFile
+from charters.model.table_map import (
+    CellText,
+    ColumnOrRole,
+    NameOrId,
+    RoleName,
+    RowNumbers,
+    TableMap,
+)
 from charters.model.text import Words
 from charters.problems import declared
 
@@ -29,13 +37,15 @@ FILES: Mapping[str, type[Record]] = {
     "benchmarks.yml": BenchmarksFile,
     "surveys.yml": SurveysFile,
 }
+MAPS: Mapping[str, type[Record]] = {"map.yml": TableMap}
+"""What an import is told by; it is no part of a site."""
 
 
 def schemas() -> dict[str, str]:
     """Return the JSON Schema of each YAML file, by the schema's own name."""
     return {
         f"{name.removesuffix('.yml')}.schema.json": f"{as_schema(model.model_json_schema())}\n"
-        for name, model in FILES.items()
+        for name, model in {**FILES, **MAPS}.items()
     }
 
 
@@ -64,7 +74,7 @@ def reference() -> str:
     """Return the reference of every file and key as Markdown, from the same models."""
     written = around()
     parts = [written["head"]]
-    described: Mapping[str, type[Record]] = {**FILES, _SETTINGS: Settings}
+    described: Mapping[str, type[Record]] = {**FILES, **MAPS, _SETTINGS: Settings}
     for name, model in described.items():
         parts += [f"## {name}\n", *(_described(record, model) for record in _records(model))]
     parts.append(f"{written['results']}```csv\n{','.join(COLUMNS)}\n```\n")
@@ -110,6 +120,11 @@ _KINDS: Sequence[tuple[object, str]] = (
     (Signed, "number, also below zero"),
     (Level, "number and unit: `60 seconds`"),
     (Aim, "aim: `90%`, `at most 14.9 months`"),
+    (RoleName, "a column of our files, or `ignore`"),
+    (RowNumbers, "rows: `3`, `3-4`"),
+    (ColumnOrRole, "a column of our files, or TableColumn"),
+    (NameOrId, "id, or TableName"),
+    (CellText, "text of a cell"),
     (str, "text"),
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
@@ -9,6 +10,7 @@ from charters.model.quantities import Quantity
 from charters.model.register import Charter
 from charters.model.text import Text
 from charters.problems import Cases, Message
+from charters.publishing.say.catalogues import catalogue_for
 from charters.publishing.say.speech import Speech, _n
 from charters.rules.findings import State, Strength
 from charters.rules.framework import Clause
@@ -70,6 +72,12 @@ def say_message(speech: Speech, message: Message) -> str:
         return ""
     values = {name: _value(speech, value) for name, value in message.values}
     return speech.gettext(message.template).format(**values)
+
+
+def sayer(language: str) -> Callable[[Message], str]:
+    """Return what says messages in a language, for a terminal."""
+    speech = Speech(language, catalogue_for(language))
+    return lambda message: say_message(speech, message)
 
 
 def _value(speech: Speech, value: object) -> str:

@@ -1,0 +1,130 @@
+"""The account of an import as a person reads it, and as a table with one line for each cell."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterator
+
+from charters.importing.account import Account, Entry, Fate, Outcome, Proposed
+from charters.importing.imports import Imported
+from charters.importing.merging import Say, said_of
+from charters.model.cells import as_shown
+from charters.problems import Message
+from charters.problems.message import _
+
+COLUMNS = ("file", "sheet", "cell", "text", "became", "code", "why", "into")
+ALIKE = 20
+"""Refusals of one code that are printed; all of them are in the table of cells."""
+MOST = 12
+"""Places that are named one by one; of more, the rest is only counted."""
+
+
+def lines(imported: Imported, say: Say) -> Iterator[str]:
+    """Yield the account as lines of text: what to mend first, then what became of the rest."""
+    account = imported.account
+    entries = list(account.entries())
+    yield from _refused(account, say)
+    for problem in imported.elsewhere:
+        yield str(problem)
+    look = say(_("look"))
+    yield from (f"{look}: {say(remark)}" for remark in account.remarks)
+    if imported.before:
+        count = imported.before
+        before = _("charters check finds {count} errors in the files of before", count=count)
+        yield f"{look}: {say(before)}"
+    for row, problem in imported.warnings:
+        yield f"{look}: {row.place()}: {problem.code} {problem.text}"
+    for fate in (Fate.MENDED, Fate.LEFT):
+        yield from _of_fate(fate, entries, say)
+    yield from _rows(account, say)
+    yield _counts(entries, say)
+
+
+def _refused(account: Account, say: Say) -> Iterator[str]:
+    """Yield what is refused, in the order of the table; of many alike the rest is only counted."""
+    said: Counter[str] = Counter()
+    for problem in account.problems:
+        said[problem.code] += 1
+        if said[problem.code] <= ALIKE:
+            yield f"{problem.place}: {problem.code} {_problem(problem.message, problem.do, say)}"
+    for code, count in said.items():
+        if count > ALIKE:
+            more = _("and {count} more like this", count=count - ALIKE)
+            yield f"{code}: {say(more)}"
+
+
+def _problem(message: Message | str, do: Message | str, say: Say) -> str:
+    parts = [say(part) if isinstance(part, Message) else part for part in (message, do) if part]
+    return "; ".join(parts)
+
+
+def _of_fate(fate: Fate, entries: list[Entry], say: Say) -> Iterator[str]:
+    """Yield each reason once, with the cells it holds for."""
+    places: dict[str, list[str]] = {}
+    several = len({entry.sheet.name for entry in entries}) > 1
+    for entry in entries:
+        if entry.fate is fate:
+            why = "; ".join(map(say, entry.why))
+            places.setdefault(why, []).append(_address(entry, several=several))
+    for why, cells in places.items():
+        more = f" +{len(cells) - MOST}" if len(cells) > MOST else ""
+        yield f"{say(_FATES[fate])}: {' '.join(cells[:MOST])}{more}: {why}"
+
+
+def _address(entry: Entry, *, several: bool) -> str:
+    """Return where a cell stands, with its sheet where there are several."""
+    address = entry.cell.address
+    return f"{entry.sheet.name}!{address}" if several else address
+
+
+def _rows(account: Account, say: Say) -> Iterator[str]:
+    for outcome in (Outcome.REVISED, Outcome.OLDER):
+        for row in account.rows:
+            if row.outcome is outcome:
+                yield f"{say(_OUTCOMES[outcome])}: {row.label}: {_figure(row, say)} ({say(row.said) if row.said else ''})"
+    counts = Counter((row.file, row.outcome) for row in account.rows)
+    for file in sorted({row.file for row in account.rows}):
+        parts = [
+            f"{counts[file, one]:,} {say(_OUTCOMES[one])}" for one in Outcome if counts[file, one]
+        ]
+        yield f"{file}: {', '.join(parts)}"
+
+
+def _figure(row: Proposed, say: Say) -> str:
+    return row.values.get("target") or row.values.get("limit") or say(said_of(row))
+
+
+def _counts(entries: list[Entry], say: Say) -> str:
+    counts = Counter(entry.fate for entry in entries)
+    parts = [f"{counts[fate]:,} {say(_FATES[fate])}" for fate in Fate if counts[fate]]
+    return say(_("{count} cells: {parts}", count=len(entries), parts=", ".join(parts)))
+
+
+_FATES = {
+    Fate.USED: _("used"),
+    Fate.MENDED: _("read as"),
+    Fate.LEFT: _("left out"),
+    Fate.REFUSED: _("refused"),
+}
+_OUTCOMES = {
+    Outcome.ADDED: _("added"),
+    Outcome.REVISED: _("revised"),
+    Outcome.THERE: _("there already"),
+    Outcome.OLDER: _("older than what is there"),
+    Outcome.REFUSED: _("refused"),
+}
+
+
+def as_csv(account: Account, say: Say) -> str:
+    """Return one line for each cell: what it says, what became of it, and why."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for entry in account.entries():
+        why = "; ".join(map(say, entry.why))
+        cell = (entry.sheet.file, entry.sheet.name, entry.cell.address, entry.cell.text)
+        told = (*cell, say(_FATES[entry.fate]), entry.code, why, "; ".join(entry.into))
+        writer.writerow(map(as_shown, told))
+    return out.getvalue()
