@@ -50,6 +50,8 @@ class AmountReader:
 
     def _held(self, cell: Cell, number: Decimal, read: Reading) -> tuple[Decimal, str]:
         """Return a number that a spreadsheet holds, as its format says to read it."""
+        if cell.has_percent_sign:
+            return number, PERCENT
         if not cell.is_percent:
             return number, ""
         share = tidy(number * 100)

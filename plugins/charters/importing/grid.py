@@ -84,8 +84,20 @@ class Cell:
 
     @property
     def is_percent(self) -> bool:
-        """Whether a spreadsheet shows the number as a percentage."""
-        return "%" in self.format
+        """Whether a spreadsheet shows the number as a percentage: 0.93 as 93%."""
+        return "%" in _unquoted(self.format)
+
+    @property
+    def has_percent_sign(self) -> bool:
+        """Whether a spreadsheet only writes a sign behind the number: 93 as 93%."""
+        return "%" in self.format and not self.is_percent
+
+
+def _unquoted(format_: str) -> str:
+    """Return a number format without what it shows as it is written: `0"%"`, `0\\%`."""
+    bare = "".join(format_.split('"')[::2])
+    first, *others = bare.split("\\")
+    return first + "".join(part[1:] for part in others)
 
 
 @dataclass(frozen=True)
