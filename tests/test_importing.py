@@ -7,6 +7,7 @@ import io
 import shutil
 import sys
 import zipfile
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -14,13 +15,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from click.testing import CliRunner, Result
 from hypothesis import HealthCheck, given
 from hypothesis import settings as drawn
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from builders import ROOT
+from builders import ROOT, Folder
 from charters.cli import CANNOT_RUN, CLEAN, PROBLEMS, main
 from charters.importing import workbooks
 from charters.importing.faults import TableError
@@ -28,6 +30,7 @@ from charters.importing.files import AgencyFiles
 from charters.importing.grid import column_number, letters
 from charters.importing.table_import import TableImport
 from charters.importing.table_source import map_of, sheets_in
+from charters.model.fields import id_like
 from charters.model.register import Charter
 from charters.model.results import COLUMNS
 from charters.model.results import Result as Row
@@ -495,3 +498,62 @@ def test_the_results_of_a_real_agency_come_back_from_a_spreadsheet_as_they_are(
     assert before is not None
     assert after is not None
     assert compared(after) == compared(before)
+
+
+INVENTORY = ROOT.parent / "shared" / "data" / "gc-service-inventory" / "ss.csv"
+FIELDS = {"fiscal_yr": "period", "service_standard_id": "standard", "volume_meeting_target": "met"}
+GOVERNMENT = """\
+site_name: Canada
+plugins: [{charters: {fiscal_year_starts: april, as_of: 2025-06-30}}]
+"""
+
+
+def the_government(folder: Path, names: list[str]) -> Path:
+    """Write a site in which each id of the inventory is a promise, and the map of its table."""
+    site = Folder(folder / "site")
+    ids = {name: f"s{id_like(name)}" for name in names}
+    promises = [
+        {
+            "id": one,
+            "service": "all",
+            "type": "timeliness",
+            "promise": "We do as we say.",
+            "measure": {"shape": "share-with-property", "property": "kept", "of": "cases"},
+            "target": "90%",
+            "introduced": "2015-04-01",
+        }
+        for one in dict.fromkeys(ids.values())
+    ]
+    services = [{"id": "all", "name": "All", "summary": "All of them."}]
+    site.write("mkdocs.yml", GOVERNMENT)
+    site.agency("canada", yaml.safe_dump({"services": services, "standards": promises}))
+    columns = {**FIELDS, "total_volume": "total", "performance": "value"}
+    table_map = {
+        "header": 1,
+        "columns": columns,
+        "all": {"status": "final", "published": "2025-01-15"},
+        "shares": "fraction",
+        "ids": ids,
+    }
+    (folder / "map.yml").write_text(yaml.safe_dump(table_map), encoding="utf-8")
+    return site.path
+
+
+def test_a_whole_government_comes_in_and_what_is_wrong_with_it_is_told(tmp_path: Path) -> None:
+    if not INVENTORY.exists():
+        pytest.skip("../shared with the inventory of a whole government is not here")
+    rows = list(csv.DictReader(io.StringIO(INVENTORY.read_text(encoding="utf-8-sig"))))
+    site = the_government(tmp_path, sorted({row["service_standard_id"] for row in rows}))
+    report = tmp_path / "cells.csv"
+    done = run(INVENTORY, "--map", tmp_path / "map.yml", "--root", site, "--report", report)
+    assert done.exit_code == PROBLEMS
+    cells = list(csv.DictReader(io.StringIO(report.read_text(encoding="utf-8-sig"))))
+    assert len(cells) == sum(bool(said.strip()) for row in rows for said in row.values()) + len(
+        rows[0]
+    )
+    codes = Counter(cell["code"] for cell in cells if cell["code"])
+    over = sum(float(row["performance"] or 0) > 1 for row in rows)
+    assert codes["I005"] == over == 6
+    with_figures = [row for row in rows if row["total_volume"] or row["volume_meeting_target"]]
+    lines = (site / "data/standards/canada/results.csv").read_text("utf-8").splitlines()[1:]
+    assert len(lines) + codes.total() + done.stdout.count("there already") == len(with_figures)

@@ -94,7 +94,7 @@ class Cell:
 
 
 def _unquoted(format_: str) -> str:
-    """Return a number format without what it shows as it is written: `0"%"`, `0\\%`."""
+    """Return a number format without the signs that it shows as they are written."""
     bare = "".join(format_.split('"')[::2])
     first, *others = bare.split("\\")
     return first + "".join(part[1:] for part in others)
