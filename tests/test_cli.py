@@ -115,8 +115,8 @@ def test_the_day_the_site_is_judged_on_can_be_given(tmp_path: Path) -> None:
     ("day", "said"),
     [
         ("2024-02-30", "there is no day '2024-02-30' in the calendar; February 2024 goes from 01 to 29"),
-        ("tomorrow", "'tomorrow' is not a date; write it as 2024-10-01"),
-        ("2024", "'2024' is not a date; write it as 2024-10-01"),
+        ("tomorrow", "'tomorrow' is not a date; write the year in four digits, the month and the day in two, with - between them"),
+        ("2024", "'2024' is not a date; write the year in four digits, the month and the day in two, with - between them"),
     ],
 )  # fmt: skip
 def test_a_bad_day_stops_the_check(day: str, said: str, tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from decimal import Decimal
 from pydantic_core import PydanticCustomError
 
 from charters.model.level_words import clock_amount
+from charters.model.pasted import pasted
 from charters.model.refusal import refuse, shown
 from charters.problems import declared
 
@@ -49,12 +50,15 @@ _ABOVE_ALL = re.compile(
 )
 
 
-def number_fault(text: str, example: str = "14.9") -> PydanticCustomError:
-    """Return why a text is not a number, with the right form where it can be told."""
+def number_fault(text: str, kind: str = "number") -> PydanticCustomError:
+    """Return why a text is not a number of a kind, with the right form where it can be told."""
     if _BELOW_ZERO.match(text):
         return _below_zero(text)
+    if said := pasted(text, kind):
+        return refuse("Y021", said)
     if _DECIMAL_COMMA.fullmatch(text):
         return refuse("Y021", f"{shown(text)} has a decimal comma; write {_pointed(text)}")
+    example = "1200" if kind == "count" else "14.9"
     return refuse("Y021", f"{shown(text)} is not a number; write digits only, such as {example}")
 
 

@@ -1,8 +1,12 @@
-"""Which period an editor meant by a label that has none of its forms."""
+"""Which period or day an editor meant by a label that has none of its forms."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from charters.model.refusal import shown
 
 FORMS = (
     "write 2024, 2024-H1, 2024-Q1, 2024-03, 2024-W07, FY2024, FY2024-Q2, 2023-24, 2023-24-Q1 "
@@ -12,6 +16,9 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _PIECE = re.compile(r"[a-z]+|[0-9]+")
 _PARTS = {"q": "Q", "quarter": "Q", "h": "H", "half": "H", "w": "W", "wk": "W", "week": "W"}
 _FISCAL = ("fy", "fiscal", "financial")
+_DAY_AND_MONTH = re.compile(r"[0-9]{1,2}[-. ]{1,2}[A-Za-z]{3}\.?")
+_FIRST_STORED = date(1899, 12, 30)
+"""The day from which spreadsheets count days."""
 _EMPTY = ("year", "the", "of", "in", "to")
 
 
@@ -22,6 +29,10 @@ def meant_by(label: str) -> str | None:
     """
     if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", label):
         return f"did you mean the single day {label}/{label}?"
+    if day := _stored_day(label):
+        return f"a spreadsheet stores {day} so; write the day or the period that stood here"
+    if _DAY_AND_MONTH.fullmatch(label):
+        return "a spreadsheet has made a date of it; write the period, in a column set to text"
     offers = labels_meant(label)
     return f"did you mean {' or '.join(offers)}?" if offers else None
 
@@ -84,3 +95,39 @@ def _year(written: str) -> int | None:
     if len(written) == 4:
         return int(written)
     return 2000 + int(written) if len(written) == 2 else None
+
+
+def date_fault(text: str) -> str:
+    """Return why a text is not a day, with the days it can stand for: `10/01/2014`, `2026-1-15`."""
+    if day := _stored_day(text.strip()):
+        return f"{shown(text)} is how a spreadsheet stores a day; write {day}"
+    form = "the year in four digits, the month and the day in two, with - between them"
+    return f"{shown(text)} is not a date; write {days_meant(text) or form}"
+
+
+def days_meant(text: str) -> str:
+    """Return the days that a text can stand for, as an offer."""
+    return " or ".join(dict.fromkeys(_days(text)))
+
+
+def _stored_day(text: str) -> date | None:
+    is_stored = re.fullmatch(r"[2-7][0-9]{4}", text)
+    return _FIRST_STORED + timedelta(days=int(text)) if is_stored else None
+
+
+def _days(text: str) -> Iterator[str]:
+    """Yield the days that three numbers, or two and the name of a month, can stand for."""
+    pieces = _PIECE.findall(re.sub(r"[T ][0-9]{1,2}:.*", "", text.strip()).lower())
+    named = [n for n in pieces if n.isalpha() and n[:3] in _MONTHS]
+    numbers = [n for n in pieces if n.isdigit()]
+    if named and numbers:
+        numbers.insert(1 if len(numbers[0]) == 4 else 0, str(_MONTHS.index(named[0][:3]) + 1))
+    if len(numbers) != 3 or len(named) > 1:
+        return
+    orders = [(0, 1, 2)] if len(numbers[0]) == 4 else [(2, 0, 1), (2, 1, 0)]
+    for order in orders[: 1 if named else 2]:
+        year, month, day = (numbers[at] for at in order)
+        try:
+            yield str(date(_year(year) or 0, int(month), int(day)))
+        except ValueError:
+            continue

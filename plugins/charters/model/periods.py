@@ -14,7 +14,7 @@ from typing import Annotated, Protocol
 
 from pydantic import PlainValidator, ValidationInfo, WithJsonSchema
 
-from charters.model.period_hints import FORMS, meant_by
+from charters.model.period_hints import FORMS, date_fault, days_meant, meant_by
 from charters.model.refusal import one_value, refuse, shown
 
 MONTHS = (
@@ -170,10 +170,10 @@ def parse_date(text: str) -> date:
     written = text.strip()
     found = _DATE.fullmatch(written)
     if found is None:
-        raise refuse("Y030", f"{shown(text)} is not a date; write it as 2024-10-01")
+        raise refuse("Y030", date_fault(text))
     year, month, day = map(int, found.groups())
     if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise refuse("Y030", f"{shown(text)} has no likely year; write it as 2024-10-01")
+        raise refuse("Y030", f"{shown(text)} has no likely year; write it in four digits")
     if not 1 <= month <= 12:
         raise refuse("Y030", f"{shown(text)} has no such month; months go from 01 to 12")
     last = monthrange(year, month)[1]
@@ -316,7 +316,9 @@ def parse_when(text: str, fiscal_start: int = 1, reported: Frequency | None = No
         day = parse_date(written)
         return Period(day, day, written)
     if not (_LABEL.fullmatch(written) or _RANGE.fullmatch(written)):
-        better = meant_by(written) or FORMS.replace("write", "write 2024-10-01,")
+        days = days_meant(written)
+        better = f"write {days}" if days else meant_by(written)
+        better = better or FORMS.replace("write", "write 2024-10-01,")
         raise refuse("Y031", f"{shown(text)} is neither a day nor a period; {better}")
     return parse_period(written, fiscal_start, reported)
 

@@ -35,6 +35,8 @@ TIME_UNITS = (
 
 _SYNONYMS = {"working day": "business day", "percent": PERCENT, "per cent": PERCENT}
 _NUMBER = re.compile(r"(?:[1-9][0-9]{0,2}(?:,[0-9]{3}){1,4}|[0-9]{1,15})(?:\.[0-9]{1,9})?")
+_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
+"""Digits that are thousands where a point stands between them, as in much of Europe."""
 _WORD = r"[^\W\d_]+(?:['’-][^\W\d_]+)*"
 _UNIT = rf"{_WORD}(?:[ /]{_WORD})*(?: per [0-9,]{{1,9}}(?: {_WORD})*)?"
 _QUANTITY = re.compile(rf"({_NUMBER.pattern}) ?(%|{_UNIT})")
@@ -79,14 +81,23 @@ def parse_signed(text: str) -> Decimal:
 
 @lru_cache(maxsize=65536)
 def parse_count(text: str) -> int:
-    """Return a whole number of zero or more."""
-    if not _NUMBER.fullmatch(text.strip()):
-        raise number_fault(text.strip(), "1,200")
+    """Return a whole number of zero or more; a point among its thousands is told, never dropped."""
+    written = text.strip()
+    if not _NUMBER.fullmatch(written) or _THOUSANDS.fullmatch(written):
+        raise number_fault(written, "count")
     number = parse_number(text)
     if number != number.to_integral_value():
-        message = f"{shown(text)} is not a whole number; count whole cases, such as 1,200"
+        message = f"{shown(text)} is not a whole number; count whole cases, such as 1200"
         raise refuse("Y022", message)
     return int(number)
+
+
+@lru_cache(maxsize=65536)
+def parse_amount(text: str) -> Decimal:
+    """Return how many things there are, or how much: `13.000` has two readings, and is refused."""
+    if _THOUSANDS.fullmatch(text.strip()):
+        raise number_fault(text.strip(), "amount")
+    return parse_number(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,8 +241,9 @@ def _quantity(written: str) -> Quantity | None:
     if found is None or _NOT_IN_A_UNIT.search(found[2]):
         return None
     unit = unit_named(found[2])
-    known = unit in (PERCENT, *TIME_UNITS) or time_unit_meant(unit) is None
-    return Quantity(parse_number(found[1]), unit) if known else None
+    if unit in (PERCENT, *TIME_UNITS):
+        return Quantity(parse_number(found[1]), unit)
+    return None if time_unit_meant(unit) else Quantity(parse_amount(found[1]), unit)
 
 
 def _range(written: str) -> Target | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from decimal import Decimal
@@ -12,10 +13,12 @@ from pydantic_core import PydanticCustomError
 
 from charters.model.fields import parse_source
 from charters.model.level_words import clock_amount, plain_level
+from charters.model.pasted import pasted
 from charters.model.periods import Frequency, Period, parse_date, parse_period, parse_published
 from charters.model.quantities import (
     MINUS,
     TIME_UNITS,
+    parse_amount,
     parse_count,
     parse_number,
     parse_quantity,
@@ -40,7 +43,8 @@ NEEDED = {
     "status": f"one of {', '.join(_STATUSES)}",
 }
 """The cells that no row can do without, and what stands in them."""
-_FIGURES = ("met", "total", "value", "cases", "excluded")
+_COUNTS = ("met", "total", "cases", "excluded")
+_FIGURES = (*_COUNTS, "value")
 _OF_A_MISS = ("missed_because", "action", "action_by")
 _NO_FIGURE = frozenset(
     {"-", "n/a", "na", "nil", "none", "not available", "pending", "tbd", "unknown"}
@@ -83,6 +87,7 @@ class _RowReader:
         )
         self.order = [table.columns.index(name) for name in COLUMNS]
         self.line = 0
+        self.named = ""
         self.fiscal_start = fiscal_start
         self.rhythms = written.rhythms()
         self.rhythm: Frequency | None = None
@@ -97,7 +102,8 @@ class _RowReader:
         before = len(self.problems)
         cell = dict(zip(COLUMNS, [cells[at].strip() for at in self.order], strict=True))
         self.needed(cell)
-        shape, self.rhythm = self.shape(cell), self.rhythms.get(cell["standard"])
+        self.named = cell["standard"]
+        shape, self.rhythm = self.shape(cell), self.rhythms.get(self.named)
         has_figures = self.has_figures(cell)
         found = self.values(cell, shape)
         if shape is not None and (has_figures or not shape.is_measured):
@@ -220,12 +226,17 @@ class _RowReader:
         try:
             return parse(text)
         except PydanticCustomError as refusal:
-            self.refuse(name, refusal.type, refusal.message())
+            kind = _kind_of(name, self.shapes.get(self.named))
+            said = pasted(text, kind, in_row=True) if kind else None
+            self.refuse(name, "Y021" if said else refusal.type, said or refusal.message())
             return None
 
     def refuse(self, name: str, code: str, message: str) -> None:
         """Add a problem at a cell."""
         self.problems.append(Problem(self.table.place(self.line, name), code, message))
+
+
+_FAILED = re.compile(r"#(?:[A-Z]{3,5}|N/A|DIV/0)[!?]?|#{2,}")
 
 
 @lru_cache(maxsize=8192)
@@ -238,6 +249,9 @@ def _no_formula(text: str) -> str:
     if text[0] in "=+@-":
         said = f"{shown(text)} begins with '{text[0]}', as a formula does, which a spreadsheet would run"
         raise refuse("V008", f"{said}; begin with a word")
+    if _FAILED.fullmatch(text):
+        said = f"{shown(text)} is what a spreadsheet shows where a formula has failed"
+        raise refuse("V008", f"{said}; write what is to stand here, or nothing")
     return text
 
 
@@ -274,8 +288,9 @@ def _share(text: str) -> Decimal:
         raise refuse("V013", message)
     level = parse_quantity(text)
     if level.amount > 100:
-        said = f"{shown(text)} is more than all; a share is 100% or less: for a ratio that may pass 100 (cases closed for every 100 opened), write shape: rate with per: 100, and the number without its sign"
-        raise refuse("V023", said)
+        said = f"{shown(text)} is more than all, so it is no share of the cases that were due"
+        do = "count only those; for a ratio that may pass 100 (cases closed for every 100 opened), write shape: rate with per: 100, and the number without its sign"
+        raise refuse("V023", f"{said}; {do}")
     return level.amount
 
 
@@ -289,13 +304,14 @@ def _parser_of_values(shape: Shape, written: Written, name: str) -> Callable[[st
     """Return how `value` is read: a bare number, a share with its sign, or yes and no."""
     if shape.is_answer:
         return _yes_no
-    parse = _share if shape.is_share else partial(_number, measure=written.measure(name))
+    number = partial(_number, measure=written.measure(name), shape=shape)
+    parse = _share if shape.is_share else number
     if written.language.startswith("en"):
         return parse
     return lambda text: parse(plain_level(text, written.language))
 
 
-def _number(text: str, measure: Mapping[str, Any]) -> Decimal:
+def _number(text: str, measure: Mapping[str, Any], shape: Shape) -> Decimal:
     """Return a bare number: below zero where the scale is, `6:22` where minutes are measured."""
     scale = measure.get("scale")
     if isinstance(scale, dict) and str(scale.get("min", "")).startswith(MINUS):
@@ -303,7 +319,18 @@ def _number(text: str, measure: Mapping[str, Any]) -> Decimal:
     if unit_named(str(measure.get("unit") or "")) in ("minute", "hour"):
         amount = clock_amount(text)
         return parse_number(text) if amount is None else amount
-    return parse_number(text)
+    return parse_number(text) if shape.counts_cases else parse_amount(text)
+
+
+def _kind_of(name: str, shape: Shape | None) -> str:
+    """Return what kind of number stands in a column; '' where it is none."""
+    if name != "value":
+        return "count" if name in _COUNTS else ""
+    if shape is None or shape.is_answer:
+        return ""
+    if shape.is_share:
+        return "share"
+    return "number" if shape.counts_cases else "amount"
 
 
 _PARSERS: tuple[tuple[str, Callable[[str], Any]], ...] = (

@@ -53,7 +53,7 @@ def _type_of(schema: Mapping[str, Any]) -> str:
 
 _EXAMPLES_BY_TYPE = {
     "date": "2024-10-01",
-    "integer": "1,200",
+    "integer": "1200",
     "number": "14.9",
     "string": "phone-wait",
 }

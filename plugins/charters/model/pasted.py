@@ -1,0 +1,99 @@
+"""What a cell holds in place of a number: spreadsheet wreckage, thousands with points, `>95%`.
+
+The forms are declared in pasted.toml. Nothing here guesses: where two readings are possible, both are
+named, and what is no exact number is told how it can be said instead.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from charters.model.refusal import shown
+from charters.problems import declared
+
+_DECLARED = declared("model/pasted")
+_LONGEST = 80
+"""Characters of a cell that can be a number at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """One entry of pasted.toml."""
+
+    pattern: re.Pattern[str]
+    says: str
+    """What it is, and what to write."""
+    in_row: str
+    """The same for a row of results."""
+    only: str = ""
+    times: int = 1
+
+    def of(self, text: str, *, in_row: bool) -> str | None:
+        """Return what is to be said of a text that has this form."""
+        found = self.pattern.fullmatch(text)
+        template = self.in_row if in_row else self.says
+        if found is None or not template:
+            return None
+        return template.format_map(_read(found.groupdict(), self.times))
+
+
+def _forms() -> Iterator[_Form]:
+    for entry in _DECLARED["forms"]:
+        what, write = entry.get("is", ""), entry.get("write", "")
+        says, in_row = (f"{what}; {do}" if what else do for do in (write, entry.get("row", write)))
+        only, times = entry.get("only", ""), entry.get("times", 1)
+        yield _Form(_pattern(entry["form"]), says, in_row, only, times)
+
+
+def _pattern(form: str) -> re.Pattern[str]:
+    filled = re.sub(r"(?<!\?P)<(\w+)>", lambda named: _DECLARED["said"][named[1]], form)
+    return re.compile(filled, re.IGNORECASE)
+
+
+_FORMS: Sequence[_Form] = tuple(_forms())
+
+
+def pasted(text: str, kind: str = "number", *, in_row: bool = False) -> str | None:
+    """Return what stands in place of a number of a kind (`count`, `amount`), and what to write.
+
+    None where nobody can tell. A row of results can say more in place of a number than other files.
+    """
+    if len(text) > _LONGEST:
+        return None
+    said = (form.of(text, in_row=in_row) for form in _FORMS if form.only in ("", kind))
+    found = next(filter(None, said), None)
+    return f"{shown(text)} {found}" if found else None
+
+
+def _read(groups: Mapping[str, str | None], times: int) -> dict[str, str]:
+    """Return what the pieces of a form say, worked out: `{number}`, `{minutes}`."""
+    told = {name.rstrip("2"): value for name, value in groups.items() if value is not None}
+    if "number" in told:
+        told["number"] = _plain(Decimal(digits_of(told["number"])) * times)
+    if "group" in told:
+        told["group"] = told["group"].replace(".", "")
+    if "s" in told:
+        seconds = (int(told.get("h", 0)) * 60 + int(told["m"])) * 60 + int(told["s"])
+        told |= {"seconds": str(seconds), "minutes": _plain(round(Decimal(seconds) / 60, 4))}
+    return told
+
+
+def _plain(amount: Decimal) -> str:
+    text = f"{amount:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def digits_of(written: str) -> str:
+    """Return a number in digits with a point: `1.234,5` as 1234.5, `1 234` as 1234."""
+    text = re.sub(r"[\s'’]", "", written)
+    marks = [mark for mark in text if mark in ".,"]
+    if not marks:
+        return text
+    last = marks[-1]
+    is_decimal = marks.count(last) == 1
+    other = "," if last == "." else "."
+    text = text.replace(other, "")
+    return text.replace(last, "." if is_decimal else "")
