@@ -150,6 +150,14 @@ def time_unit_meant(unit: str) -> str | None:
     return f"{kinds[0]} days" if words[1] in ("day", "days") or meant == "day" else None
 
 
+def misspelt_unit(unit: str) -> str | None:
+    """Return the unit of time that one is a slip of: `minuts`; of a word of another language, none."""
+    words = unit.lower().split()
+    known = {form for word in words for form in (word, word.removesuffix("s"))} & {*_SHORT}
+    meant = None if known or not words else time_unit_meant(unit)
+    return None if meant in (unit.lower(), f"{unit.lower()}s") else meant
+
+
 def _time_word_meant(word: str) -> str | None:
     for known in (word, word.removesuffix("s"), word.removesuffix(".")):
         if known in _SHORT:

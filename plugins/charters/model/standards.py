@@ -15,7 +15,7 @@ from charters.model.aims import Levels, Part, PromisedLevel, Season, YearlyAim
 from charters.model.complaints import Posted
 from charters.model.events import Event
 from charters.model.fields import Id, Record, SourceRef, YesNo
-from charters.model.hints import number_alone
+from charters.model.hints import misspelt_unit, number_alone
 from charters.model.level_words import plain_level
 from charters.model.periods import Begun, Day, Frequency, Moment, Window
 from charters.model.quantities import PERCENT, Aim, Count, Level, Number, Signed, unit_named
@@ -199,6 +199,14 @@ class Measure(Record):
     """How anybody can see that it is kept, where nothing is counted."""
     normal_circumstances: Words | None = None
     """When the promise holds, and when it does not: a storm, the end of a year."""
+
+    @field_validator("unit")
+    @classmethod
+    def _spelled_right(cls, value: Text | None) -> Text | None:
+        """Refuse a slip of the hand in a unit of time, which no aim could be held against."""
+        if value is not None and (meant := misspelt_unit(str(value))):
+            raise refuse("Y020", f"{shown(str(value))} is not a unit; did you mean {meant}?")
+        return value
 
     @builtins.property  # `property` is a field of its own here
     def result_unit(self) -> str:

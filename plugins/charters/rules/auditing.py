@@ -34,9 +34,11 @@ from charters.rules import (
     h_complaints,
     hidden_numbers,
     plan_numbers,
+    plausible,
     promise,
     s2_uses,
     s_sections,
+    slips,
     two_answers,
     x_further,
 )
@@ -68,6 +70,7 @@ _ROOMS = (
     ),
     *(d_benchmarks, e_staff, f_channels, g_access, h_complaints, h_complaint_figures),
     *(s2_uses, s_sections, x_further, dates, two_answers, ended, plan_numbers, hidden_numbers),
+    *(plausible, slips),
 )
 SUBJECTS: tuple[Subject, ...] = tuple(room.SUBJECT for room in _ROOMS)
 """The code of every rule, in the order of the clauses."""

@@ -9,8 +9,8 @@ from decimal import Decimal
 from charters.judging.comparators import in_unit_of, others_than_us
 from charters.model.benchmarks import Basis, Sector
 from charters.model.quantities import PERCENT, Quantity
-from charters.model.standards import Measure
-from charters.problems import Message, Problem
+from charters.model.standards import Measure, Measured
+from charters.problems import Message, Place, Problem
 from charters.problems.message import _
 from charters.rules import d_our_side
 from charters.rules.case import Case
@@ -122,6 +122,20 @@ def _units(case: Case) -> Iterator[Problem]:
             ours, do = _our_unit(standard.measure)
             said = _("the level {level} stands beside {ours}", level=value, ours=ours)
             yield clash("K14", "D4", here, said, do, case.in_standard(standard, "measure"))
+        yield from _off_scale(case, standard, value, here)
+
+
+def _off_scale(case: Case, standard: Measured, value: Quantity, here: Place) -> Iterator[Problem]:
+    scale = standard.measure.scale
+    if scale and not scale.min <= value.amount <= scale.max:
+        said = _(
+            "{amount} lies outside the scale, which goes from {least} to {most}",
+            amount=value.amount,
+            least=scale.min,
+            most=scale.max,
+        )
+        do = _("write their level on our scale, or mend the scale")
+        yield clash("K14", "D4", here, said, do, case.in_standard(standard, "measure", "scale"))
 
 
 def _our_unit(measure: Measure) -> tuple[Message, Message]:

@@ -12,6 +12,9 @@ from charters.model.shapes import Shape
 from charters.rules.promise.promise import Promise, Remark, Said, Share, remark
 from charters.rules.promise.wordlists import NUMBER
 
+MOST_OF_ALL = 50
+"""Of every 100: what is promised of more than these is good, and more of it is better."""
+
 
 def _differs(quoted: str, field: str, level: str) -> Remark:
     return remark("differs", quoted, field, field=field, level=level)
@@ -69,10 +72,14 @@ def _no_target(share: Share, shape: Shape | None, said: Said) -> Remark:
 
 def _opposite_direction(target: Target, said: Said) -> Iterator[Remark]:
     for share in said.shares:
-        opposed = {share.bound, target.direction} == {Direction.HIGHER, Direction.LOWER}
-        if opposed and share.amount == target.level.amount:
+        bound = share.bound or (Direction.HIGHER if share.amount > MOST_OF_ALL else None)
+        if _are_opposed(bound, target) and share.amount == target.level.amount:
             yield remark("opposite", said.quoted(share), "target", level=target.said)
             return
+
+
+def _are_opposed(bound: Direction | None, target: Target) -> bool:
+    return {bound, target.direction} == {Direction.HIGHER, Direction.LOWER}
 
 
 def check_counts(promise: Promise, said: Said) -> Iterator[Remark]:
@@ -83,9 +90,25 @@ def check_counts(promise: Promise, said: Said) -> Iterator[Remark]:
         if one.time is None and not one.quantity.is_share
         for number in counts_said(promise.shape, one.quantity.unit, said)
     ]
-    if all(Decimal(number[1]) != one.quantity.amount for number, one in found):
-        for number, one in found[:1]:
-            yield _differs(said.quoted(number), one.field, str(one.quantity))
+    same = [number for number, one in found if Decimal(number[1]) == one.quantity.amount]
+    for number, one in found[:1] if not same else ():
+        yield _differs(said.quoted(number), one.field, str(one.quantity))
+    target = promise.target
+    if (
+        same
+        and target
+        and not target.level.is_share
+        and _are_opposed(_bound_of(same[0], said), target)
+    ):
+        yield remark("opposite", said.quoted(same[0]), "target", level=target.said)
+
+
+def _bound_of(number: re.Match[str], said: Said) -> Direction | None:
+    """Return which way the words around a number say is better."""
+    for name, bound in (("at_most", Direction.LOWER), ("at_least", Direction.HIGHER)):
+        if said.list(name).is_beside(said.text, number.start(), number.end()):
+            return bound
+    return None
 
 
 def counts_said(shape: Shape | None, unit: str, said: Said) -> Iterator[re.Match[str]]:

@@ -12,10 +12,17 @@ from charters.model.standards import ChangedField, Standard, StandardType
 from charters.problems import Problem
 from charters.rules.case import Case
 from charters.rules.promise.promise import heard, remark
+from charters.rules.promise.spoken import check_promise, promises_of
 from charters.rules.promise.times import time_of
 
 _TIMED = (StandardType.TIMELINESS, StandardType.WAITING)
 _AVERAGES = (Shape.MEAN, Shape.MEDIAN, Shape.PERCENTILE)
+_WORSE = {
+    Shape.BACKLOG: Direction.HIGHER,
+    Shape.COUNT_AT_MOST: Direction.HIGHER,
+    Shape.COUNT_AT_LEAST: Direction.LOWER,
+}
+"""Which way is worse, where the shape says so by itself."""
 _CITED = re.compile(
     r"§|\b(?:section|sec\.|article|art\.|chapter|title|part|rule|paragraph)\s+\w*\d"
     r"|\d+ ?(?:u\.? ?s\.? ?c|c\.? ?f\.? ?r)|\bpublic law \d|\d+[-.]\d+",
@@ -56,9 +63,17 @@ def _direction(case: Case, standard: Standard) -> Iterator[Problem]:
         yield remark("faster-is-missed", level=target.said, least=least, most=most).at(*places)
     elif shape is Shape.SHARE_WITHIN_LIMIT and target.direction is Direction.LOWER:
         right = str(target.level)
+    elif target.direction is _WORSE.get(shape) and not _words_say_so(standard):
+        right = f"{'at least' if target.direction is Direction.LOWER else 'at most'} {target.level}"
     if right:
         places = case.in_standard(standard, "target"), case.in_standard(standard, "promise")
         yield remark("worse-is-better", level=target.said, target=right).at(*places)
+
+
+def _words_say_so(standard: Standard) -> bool:
+    """Return whether the sentence of a promise is told already that it goes the other way."""
+    told = (one for said in promises_of(standard) for one in check_promise(said))
+    return any(one.against == "target" for one in told)
 
 
 def _longer_is_better(case: Case, standard: Standard) -> bool:

@@ -1,0 +1,89 @@
+"""Which numbers of a series stand far from those around them, as a slip of the hand makes them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+SLIPS = (10, 100, 1000, 10_000, 100_000, 1_000_000, 60, 3600)
+"""How far a slip carries a number: a digit too many, thousands for ones, seconds for minutes or hours."""
+
+FAR = 5
+"""Times its neighbours from which on a number is looked at."""
+
+BEYOND_GROWTH = 300
+"""Times its neighbours from which on nothing in the world explains it, whatever it may be."""
+
+AROUND = 3
+"""Numbers on each side that are its neighbours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """How numbers of a kind behave when nobody slips."""
+
+    steady: float
+    """Times that the largest neighbour may be the smallest, or nobody can tell which is right."""
+    near: float
+    """Times that a number may still be off its neighbours when the slip is taken back."""
+    least: int = 0
+    """The largest of them is no less: few cases are ten times as many in another year."""
+    fewest: int = 1
+    """Neighbours that have to agree; where something has only begun, it grows."""
+
+
+COUNTS = Kind(steady=2, near=1.25, least=1000, fewest=3)
+LEVELS = Kind(steady=4, near=1.1)
+SHARES = Kind(steady=1.5, near=1.15)
+
+_ALONE = 1.05
+"""The same as `near` where there is only one neighbour."""
+
+
+@dataclass(frozen=True, slots=True)
+class Jump:
+    """A number that is far from its neighbours."""
+
+    at: int
+    neighbour: int
+    """Where the nearest one stands."""
+    times: float
+    """How many times the smaller of the two the larger one is."""
+    is_above: bool
+    """Whether it is the larger one."""
+
+
+def jumps(numbers: Sequence[float], kind: Kind) -> Iterator[Jump]:
+    """Yield the numbers that a slip of the hand would explain, and hardly anything else."""
+    there = [number for number in numbers if number]
+    if len(there) < 2 or max(there) < max(FAR * min(there), kind.least):
+        return
+    for at, number in enumerate(numbers):
+        around = [n for n in _around(numbers, at) if numbers[n]]
+        if not number or not around or (around == [at + 1] and len(there) == 2):
+            continue  # Of two, the later one is looked at.
+        if _is_far(numbers, at, [numbers[n] for n in around], kind):
+            nearest = min(around, key=lambda n: (abs(n - at), n))
+            ratio = number / numbers[nearest]
+            yield Jump(at, nearest, max(ratio, 1 / ratio), ratio > 1)
+
+
+def _around(numbers: Sequence[float], at: int) -> Iterator[int]:
+    yield from range(max(0, at - AROUND), at)
+    yield from range(at + 1, min(len(numbers), at + AROUND + 1))
+
+
+def _is_far(numbers: Sequence[float], at: int, around: Sequence[float], kind: Kind) -> bool:
+    number, low, high = numbers[at], min(around), max(around)
+    times = max(number / high, low / number)
+    if times < FAR or high > kind.steady * low or max(number, high) < kind.least:
+        return False
+    if any(other and 0.5 <= other / number <= 2 for n, other in enumerate(numbers) if n != at):
+        return False  # It is as large at another time: a season, or a new level.
+    if times >= BEYOND_GROWTH:
+        return True
+    if len(around) < kind.fewest or (kind.fewest > 1 and at == 0 and number < low):
+        return False
+    near = kind.near if len(around) > 1 else _ALONE
+    slips = (number / slip if number > high else number * slip for slip in SLIPS)
+    return any(low / near <= without <= high * near for without in slips)

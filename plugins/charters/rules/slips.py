@@ -1,0 +1,180 @@
+"""Slips of the hand in names, contacts and scales, and words that were to be filled in (K31-K33)."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from difflib import SequenceMatcher
+from itertools import combinations
+
+from charters.judging.comparators import Compared
+from charters.model.results import Result
+from charters.problems import Place, Problem
+from charters.problems.message import _
+from charters.rules.case import Case
+from charters.rules.forms import Subject, clash
+from charters.rules.texts import texts_in, texts_of
+
+_LEFTOVER = re.compile(
+    r"\b(?:TODO|TO DO|TBD|TBC|FIXME|XXX+|PLACEHOLDER)\b|\blorem ipsum\b|^\W*(?:\.\.\.|…|\?+)\W*$"
+)
+_DIGITS = re.compile(r"\d+")
+
+# ------------------------------------------------------------------------------ names of parts
+
+
+@dataclass(slots=True)
+class _Part:
+    """A name of a part, and where results have it."""
+
+    name: str
+    rows: list[Result] = field(default_factory=list)
+    periods: set[tuple[str, tuple[date, date]]] = field(default_factory=set)
+    """The promises and periods it is there for."""
+
+    def add(self, standing: Compared, row: Result) -> None:
+        """Note one row of results."""
+        self.rows.append(row)
+        self.periods.add((standing.standard.id, row.period.days))
+
+
+def _part_names(case: Case) -> Iterator[Problem]:
+    """K31: one part under two names, by a capital, a blank or a letter."""
+    found: dict[str, dict[str, _Part]] = defaultdict(dict)
+    for standing in case.compared:
+        for name, series in standing.parts.items():
+            part = found[name.partition(":")[0].casefold().strip()].setdefault(name, _Part(name))
+            for one in series:
+                part.add(standing, one.result)
+    for parts in found.values():
+        for pair in combinations(parts.values(), 2):
+            if _is_one_part(*pair):
+                yield _two_names(case, *sorted(pair, key=lambda one: -len(one.rows)))
+
+
+def _is_one_part(one: _Part, other: _Part) -> bool:
+    """Return whether two names are those of one part; what both have a result of is two parts."""
+    first, second = one.name.casefold(), other.name.casefold()
+    if _plain(first) == _plain(second):
+        return True
+    if _DIGITS.findall(first) != _DIGITS.findall(second) or one.periods & other.periods:
+        return False
+    names = [name.rpartition(":")[2].strip() for name in (first, second)]
+    return min(map(len, names)) > 4 and _is_a_letter_apart(*names)
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[\W_]+", "", name)
+
+
+def _is_a_letter_apart(one: str, other: str) -> bool:
+    """Return whether a letter was left out, added, mistaken, or changed places with the next."""
+    if abs(len(one) - len(other)) > 1:
+        return False
+    if sorted(one) == sorted(other):
+        return sum(a != b for a, b in zip(one, other, strict=True)) == 2
+    alike = sum(
+        block.size
+        for block in SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks()
+    )
+    return alike >= max(len(one), len(other)) - 1
+
+
+def _two_names(case: Case, usual: _Part, odd: _Part) -> Problem:
+    here, there = (case.in_row(part.rows[0], "part") for part in (odd, usual))
+    said = _("'{odd}' is nearly '{usual}'", odd=odd.name, usual=usual.name)
+    do = _("write one name for one part, or give the two names that differ more")
+    return clash("K31", "", here, said, do, there)
+
+
+# ---------------------------------------------------------------------- words to be filled in
+
+
+def _leftovers(case: Case) -> Iterator[Problem]:
+    """K32: a mark that says 'to be filled in', on a page that everybody reads."""
+    for file, keys, text in texts_of(case.charter):
+        for code, words in text.by_language:
+            if found := _LEFTOVER.search(words):
+                place = case.charter.place(file, *keys, *filter(None, [code]))
+                yield _leftover(place, found[0])
+    for row in (row for rows in case.charter.results.values() for row in rows):
+        for column in ("note", "missed_because", "action"):
+            if found := _LEFTOVER.search(getattr(row, column)):
+                yield _leftover(case.in_row(row, column), found[0])
+
+
+def _leftover(place: Place, mark: str) -> Problem:
+    said = _("'{mark}' was left in, and the page shows it", mark=mark.strip())
+    return clash("K32", "", place, said, _("write what is to stand there, or leave it out"))
+
+
+# ------------------------------------------------------------------------ numbers and addresses
+
+_MAIL = re.compile(r"[^\s<>()\[\],;:]*@[^\s<>()\[\],;:]*")
+_GOOD_MAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}\.?")
+_HANDLE = re.compile(r"@[\w.]+")
+_AMERICAN = re.compile(
+    r"(?<![\d+.-])(?P<one>\+?1[ .-])?\(?(?P<area>[2-9]\d{2})\)?[ .-](?P<rest>\d{2,4}[ .-]\d{3,5})(?![\d.-]?\d)"
+)
+"""A number as North America groups it, perhaps with a digit too few or too many."""
+_FREE = ("800", "822", "833", "844", "855", "866", "877", "888")
+_TEN = 10
+
+
+def _contacts(case: Case) -> Iterator[Problem]:
+    """K33: a telephone number with a digit too few or too many, an address that leads nowhere."""
+    contacts = [found for found in texts_in(case.charter.agency) if found[0][-1] == "contact"]
+    is_american = any(_has_ten_digits(str(text)) for _keys, text in contacts)
+    for keys, text in contacts:
+        for code, words in text.by_language:
+            place = case.in_agency(*keys, *filter(None, [code]))
+            yield from _bad_mail(place, words)
+            yield from _bad_numbers(place, words, is_american=is_american)
+    for channel in case.charter.agency.channels:
+        scheme, _colon, target = (channel.link or "").partition(":")
+        place = case.in_agency("channels", channel.id, "link")
+        if scheme == "mailto":
+            yield from _bad_mail(place, target.partition("?")[0])
+        elif scheme == "tel" and target.startswith("+1"):
+            yield from _not_ten(place, target, target.removeprefix("+1"))
+
+
+def _has_ten_digits(words: str) -> bool:
+    return any(len(_digits(found)) == _TEN for found in _AMERICAN.finditer(words))
+
+
+def _digits(found: re.Match[str]) -> str:
+    return re.sub(r"\D", "", found["area"] + found["rest"])
+
+
+def _bad_mail(place: Place, words: str) -> Iterator[Problem]:
+    for found in _MAIL.finditer(words):
+        address = found[0].rstrip(".")
+        if not _GOOD_MAIL.fullmatch(address) and not _HANDLE.fullmatch(address):
+            said = _("'{address}' is no address that mail can go to", address=address)
+            yield clash("K33", "", place, said, _("write it as name@example.org"))
+
+
+def _bad_numbers(place: Place, words: str, *, is_american: bool) -> Iterator[Problem]:
+    for found in _AMERICAN.finditer(words):
+        if is_american or found["one"] or found["area"] in _FREE:
+            yield from _not_ten(place, found[0], _digits(found))
+
+
+def _not_ten(place: Place, written: str, number: str) -> Iterator[Problem]:
+    count = len(re.sub(r"\D", "", number))
+    if count != _TEN:
+        said = _(
+            "'{number}' has {count} digits after the code of the country, and numbers there have 10",
+            number=written.strip(),
+            count=count,
+        )
+        yield clash(
+            "K33", "", place, said, _("mend it, or write the code of another country with +")
+        )
+
+
+SUBJECT = Subject(clashes=(_part_names, _leftovers, _contacts))
