@@ -46,26 +46,31 @@ def _alike(standing: Compared, rows: Sequence[Result]) -> Iterator[list[Result]]
     days = [change.date for change in breaks(standard)] if changes else []  # type: ignore[arg-type]
     found: dict[tuple[int, int], list[Result]] = defaultdict(list)
     for row in rows:
-        months = round((row.period.end - row.period.start).days / 30.4)
-        found[months, sum(day <= row.period.start for day in days)].append(row)
+        months = (row.period.end.toordinal() - row.period.start.toordinal() + 15) // 30
+        found[months, sum(day <= row.period.start for day in days) if days else 0].append(row)
     yield from (alike for alike in found.values() if len(alike) > 1)
 
 
 # ------------------------------------------------------------------------------------- jumps
 
 
-def _jumps(case: Case) -> Iterator[Problem]:
-    """K29: a number far from its neighbours, by a digit too many or by seconds for minutes."""
+def _questions(case: Case) -> Iterator[Problem]:
+    """K29, K30: what hardly can be right, and no note says that it is."""
     for standing, rows in _series(case):
-        if standing.standard.window is Window.TO_DATE:
-            continue
-        told: set[int] = set()
-        for column, numbers, kind in _numbers(standing.standard.measure.shape, rows):
-            for jump in jumps(numbers, kind):
-                row = rows[jump.at]
-                if not (row.note or jump.at in told):
-                    told.add(jump.at)
-                    yield _jump(case, column, row, rows[jump.neighbour], jump)
+        if standing.standard.window is not Window.TO_DATE:
+            yield from _jumps(case, standing.standard.measure.shape, rows)
+        yield from _copies(case, rows)
+
+
+def _jumps(case: Case, shape: Shape, rows: Sequence[Result]) -> Iterator[Problem]:
+    """K29: a number far from its neighbours, by a digit too many or by seconds for minutes."""
+    told: set[int] = set()
+    for column, numbers, kind in _numbers(shape, rows):
+        for jump in jumps(numbers, kind):
+            row = rows[jump.at]
+            if not (row.note or jump.at in told):
+                told.add(jump.at)
+                yield _jump(case, column, row, rows[jump.neighbour], jump)
 
 
 def _numbers(shape: Shape, rows: Sequence[Result]) -> Iterator[tuple[str, list[float], Kind]]:
@@ -102,17 +107,16 @@ def _figure(column: str, row: Result) -> Message:
 # ------------------------------------------------------------------------------------ copies
 
 
-def _copies(case: Case) -> Iterator[Problem]:
+def _copies(case: Case, rows: Sequence[Result]) -> Iterator[Problem]:
     """K30: the same counts in two periods, one of which was copied and never filled in."""
-    for _standing, rows in _series(case):
-        same: dict[object, list[Result]] = defaultdict(list)
-        for row in rows:
-            if (key := _counts(row)) is not None:
-                same[key].append(row)
-        for copies in (found for found in same.values() if len(found) > 1):
-            later = next((one for one in reversed(copies[1:]) if not one.note), None)
-            if later is not None and not _is_a_sample(later, rows, copies):
-                yield _copied(case, later, [one for one in copies if one is not later])
+    same: dict[object, list[Result]] = defaultdict(list)
+    for row in rows:
+        if (key := _counts(row)) is not None:
+            same[key].append(row)
+    for copies in same.values() if len(same) < len(rows) else ():
+        later = next((one for one in reversed(copies[1:]) if not one.note), None)
+        if later is not None and not _is_a_sample(later, rows, copies):
+            yield _copied(case, later, [one for one in copies if one is not later])
 
 
 def _is_a_sample(row: Result, rows: Sequence[Result], copies: Sequence[Result]) -> bool:
@@ -144,4 +148,4 @@ def _copied(case: Case, row: Result, others: Sequence[Result]) -> Problem:
     return clash("K30", "", case.in_row(row, column), said, _EXPLAIN, *places)
 
 
-SUBJECT = Subject(clashes=(_jumps, _copies))
+SUBJECT = Subject(clashes=(_questions,))

@@ -18,9 +18,9 @@ from charters.rules.case import Case
 from charters.rules.forms import Subject, clash
 from charters.rules.texts import texts_in, texts_of
 
-_LEFTOVER = re.compile(
-    r"\b(?:TODO|TO DO|TBD|TBC|FIXME|XXX+|PLACEHOLDER)\b|\blorem ipsum\b|^\W*(?:\.\.\.|…|\?+)\W*$"
-)
+_MARKS = ("TODO", "TO DO", "TBD", "TBC", "FIXME", "XXX", "PLACEHOLDER", "lorem ipsum")
+_MARK = re.compile(rf"(?<!\w)(?:{'|'.join(_MARKS)})(?!\w)")
+_BLANK = ("...", "…", "?", "??", "???")
 _DIGITS = re.compile(r"\d+")
 
 # ------------------------------------------------------------------------------ names of parts
@@ -97,17 +97,26 @@ def _leftovers(case: Case) -> Iterator[Problem]:
     """K32: a mark that says 'to be filled in', on a page that everybody reads."""
     for file, keys, text in texts_of(case.charter):
         for code, words in text.by_language:
-            if found := _LEFTOVER.search(words):
+            if mark := _mark_in(words):
                 place = case.charter.place(file, *keys, *filter(None, [code]))
-                yield _leftover(place, found[0])
+                yield _leftover(place, mark)
     for row in (row for rows in case.charter.results.values() for row in rows):
         for column in ("note", "missed_because", "action"):
-            if found := _LEFTOVER.search(getattr(row, column)):
-                yield _leftover(case.in_row(row, column), found[0])
+            if (words := getattr(row, column)) and (mark := _mark_in(words)):
+                yield _leftover(case.in_row(row, column), mark)
+
+
+def _mark_in(words: str) -> str | None:
+    if words in _BLANK:
+        return words
+    if not any(mark in words for mark in _MARKS):
+        return None
+    found = _MARK.search(words)
+    return found[0] if found else None
 
 
 def _leftover(place: Place, mark: str) -> Problem:
-    said = _("'{mark}' was left in, and the page shows it", mark=mark.strip())
+    said = _("'{mark}' was left in, and the page shows it", mark=mark)
     return clash("K32", "", place, said, _("write what is to stand there, or leave it out"))
 
 
