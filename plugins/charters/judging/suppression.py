@@ -94,9 +94,9 @@ def _counts(measure: Measure | None, asked: Mapping[int, int], row: Result) -> C
     return cases, row.cases, met, missed, counted
 
 
-def _excluded(row: Result) -> Counts:
-    """Return the cases left out; a blank cell is read as none."""
-    return (row.excluded or 0,)
+def _beside(row: Result) -> Counts:
+    """Return the cases left out and those still open; a blank cell is read as none."""
+    return row.excluded or 0, row.overdue or 0
 
 
 def _is_small(counts: Counts, below: int) -> bool:
@@ -111,17 +111,17 @@ def _rows_shown(
 ) -> list[Result]:
     """Return the rows of one promise with small numbers, and what would give them away, hidden."""
     figures = _gone(rows, counts_of, below, set())
-    excluded = _gone(rows, _excluded, below, figures)
+    beside = _gone(rows, _beside, below, figures)
     return [
-        _without(row, figures=_cell(row) in figures, excluded=_cell(row) in excluded)
-        for row in rows
+        _without(row, figures=_cell(row) in figures, beside=_cell(row) in beside) for row in rows
     ]
 
 
-def _without(row: Result, *, figures: bool, excluded: bool) -> Result:
+def _without(row: Result, *, figures: bool, beside: bool) -> Result:
+    """Return a row without its figures, or what stands beside them; money paid tells how many missed."""
     if figures:
         row = replace(row, met=None, total=None, value=None, answer=None, cases=None, hidden=True)
-    return replace(row, excluded=None) if figures or excluded else row
+    return replace(row, excluded=None, overdue=None, paid=None) if figures or beside else row
 
 
 def _cell(row: Result) -> Cell:

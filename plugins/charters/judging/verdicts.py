@@ -52,6 +52,8 @@ class Word(StrEnum):
     """The promise does not hold, or did not in a period: nothing is due."""
     SUSPENDED_THEN = "suspended-then"
     """A result is published for a time in which the promise did not hold."""
+    IN_WORDS = "in-words"
+    """The agency published words for the period, and no figure."""
     HIDDEN = "hidden"
     """Too few people stand behind it to be shown."""
     ONLY_PARTS = "only-parts"
@@ -98,7 +100,7 @@ class Verdict:
     on: date | None = None
     """The day the result of a period was due, or the day the promise was changed."""
     reason: str = ""
-    """Why there is no result, in the agency's words."""
+    """Why there is no result, or what was published in its place, in the agency's words."""
     suspended: Suspension | None = None
     """The time in which the promise did not hold."""
 
@@ -141,7 +143,8 @@ def _unjudged(standard: Standard, result: Result) -> Verdict | None:
         word = Word.SUSPENDED_THEN if result.is_available else Word.SUSPENDED
         return Verdict(word, suspended=suspended)
     if not result.is_available:
-        return Verdict(Word.NOT_AVAILABLE, reason=result.note)
+        word = Word.IN_WORDS if result.is_in_words else Word.NOT_AVAILABLE
+        return Verdict(word, reason=result.note)
     changed = break_within(standard, result.period, result.part)
     return Verdict(Word.CHANGED, on=changed.date) if changed else None
 

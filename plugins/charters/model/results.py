@@ -9,6 +9,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from charters.model.periods import Period
+from charters.model.quantities import Quantity
 
 COLUMN_MEANINGS = {
     "standard": "The id of the standard or figure, as in standards.yml.",
@@ -19,10 +20,10 @@ COLUMN_MEANINGS = {
     "value": "The result in the unit of the measure; of a share without counts the percentage (`89.6%`), of a yes/no commitment `yes` or `no`.",
     "cases": "How many cases stand behind a value, where that is published.",
     "excluded": "How many cases were left out, by the rule of the standard.",
-    "status": "`final`, `provisional`, `revised` where it replaces an earlier row, or `not available` where there is no result: `note` says why.",
+    "status": "`final`, `provisional`, `revised` where it replaces an earlier row, `in words` where only words were published, or `not available` where there is no result: `note` has the words, or says why.",
     "published": "When it was published: a day, a month or a year.",
     "source": "The id of an entry under `sources` in agency.yml, or a web address.",
-    "note": "What a reader should know; of a revised row, why it was revised; of a period without a result, why there is none.",
+    "note": "What a reader should know; of a revised row, why it was revised; of a result in words, these words; of a period without a result, why there is none.",
     "missed_because": "Why the promise was missed.",
     "action": "What is done about it.",
     "action_by": "The day by which it will be done.",
@@ -30,6 +31,14 @@ COLUMN_MEANINGS = {
 """The columns of the file, in their order, and what stands in each."""
 
 COLUMNS = tuple(COLUMN_MEANINGS)
+
+MORE_MEANINGS = {
+    "overdue": "How many cases were still open past the limit when the period ended; they are in no other count.",
+    "paid": "The money paid to customers for misses, with its currency: `1250 dollars`.",
+}
+"""Columns that a file may have besides, after the others, and what stands in each."""
+
+ALL_COLUMNS = (*COLUMNS, *MORE_MEANINGS)
 
 
 class Status(StrEnum):
@@ -39,6 +48,8 @@ class Status(StrEnum):
     PROVISIONAL = "provisional"
     REVISED = "revised"
     """It replaces an earlier row with the same standard, period and part."""
+    IN_WORDS = "in words"
+    """Only words were published, such as `mostly met`: the note has them, and nothing judges them."""
     NOT_AVAILABLE = "not available"
     """There is no result for the period, and the note says why."""
 
@@ -59,6 +70,10 @@ class Result:
     """Yes or no, for a yes/no commitment."""
     cases: int | None = None
     excluded: int | None = None
+    overdue: int | None = None
+    """Cases still open past the limit at the end of the period."""
+    paid: Quantity | None = None
+    """Money paid for misses, in its currency."""
     status: Status = Status.FINAL
     published: Period | None = None
     source: str = ""
@@ -73,8 +88,13 @@ class Result:
 
     @property
     def is_available(self) -> bool:
-        """Whether the row holds a result, and not why there is none."""
-        return self.status is not Status.NOT_AVAILABLE
+        """Whether the row holds a figure, or a yes or no, and not words in its place."""
+        return self.status not in (Status.NOT_AVAILABLE, Status.IN_WORDS)
+
+    @property
+    def is_in_words(self) -> bool:
+        """Whether the row holds what was published in words."""
+        return self.status is Status.IN_WORDS
 
     @property
     def amount(self) -> Fraction | None:

@@ -18,6 +18,7 @@ from charters.model.periods import Frequency, Period, parse_date, parse_period, 
 from charters.model.quantities import (
     MINUS,
     TIME_UNITS,
+    Quantity,
     parse_amount,
     parse_count,
     parse_number,
@@ -26,7 +27,7 @@ from charters.model.quantities import (
     unit_named,
 )
 from charters.model.refusal import refuse, shown
-from charters.model.results import COLUMNS, Result, Status
+from charters.model.results import ALL_COLUMNS, COLUMNS, MORE_MEANINGS, Result, Status
 from charters.model.shapes import Shape
 from charters.model.text import plain_words
 from charters.problems import Problem
@@ -43,9 +44,14 @@ NEEDED = {
     "status": f"one of {', '.join(_STATUSES)}",
 }
 """The cells that no row can do without, and what stands in them."""
-_COUNTS = ("met", "total", "cases", "excluded")
-_FIGURES = (*_COUNTS, "value")
+_COUNTS = ("met", "total", "cases", "excluded", "overdue")
+_FIGURES = (*_COUNTS, "value", "paid")
 _OF_A_MISS = ("missed_because", "action", "action_by")
+_WITHOUT_A_FIGURE = {
+    Status.IN_WORDS.value: "write there what was published, in its words",
+    Status.NOT_AVAILABLE.value: "say why the result is not available",
+}
+"""What stands in the note of a row that has no figure, by its status."""
 _NO_FIGURE = frozenset(
     {"-", "n/a", "na", "nil", "none", "not available", "pending", "tbd", "unknown"}
 )
@@ -56,7 +62,7 @@ def results_of(
     source: SourceText, shapes: Mapping[str, Shape], fiscal_start: int, written: Written
 ) -> tuple[tuple[list[Result], Table | None], list[Problem]]:
     """Return the good rows of a results file; `shapes` has that of every standard and figure."""
-    table, problems = table_of(source, COLUMNS)
+    table, problems = table_of(source, COLUMNS, tuple(MORE_MEANINGS))
     if table is None:
         return ([], None), problems
     reader = _RowReader(table, shapes, fiscal_start, written, problems)
@@ -85,7 +91,8 @@ class _RowReader:
             ("part", partial(part_of_cell, language=written.language)),
             *_PARSERS,
         )
-        self.order = [table.columns.index(name) for name in COLUMNS]
+        self.order = [(name, table.columns.index(name)) for name in table.columns]
+        self.blank = dict.fromkeys(ALL_COLUMNS, "")
         self.line = 0
         self.named = ""
         self.fiscal_start = fiscal_start
@@ -100,13 +107,14 @@ class _RowReader:
         """Return a row as a result, or None when one of its cells was refused."""
         self.line, cells = row
         before = len(self.problems)
-        cell = dict(zip(COLUMNS, [cells[at].strip() for at in self.order], strict=True))
+        cell = self.blank | {name: cells[at].strip() for name, at in self.order}
         self.needed(cell)
         self.named = cell["standard"]
         shape, self.rhythm = self.shape(cell), self.rhythms.get(self.named)
         has_figures = self.has_figures(cell)
         found = self.values(cell, shape)
-        if shape is not None and (has_figures or not shape.is_measured):
+        in_words = cell["status"] == Status.IN_WORDS
+        if shape is not None and (has_figures or not (shape.is_measured or in_words)):
             self.fits(cell, shape)
         if shape is None or len(self.problems) > before:
             return None
@@ -129,7 +137,7 @@ class _RowReader:
 
     def has_figures(self, cell: Row) -> bool:
         """Return whether a row is to be read for its figures; words in place of one are refused."""
-        if cell["status"] == Status.NOT_AVAILABLE:
+        if cell["status"] in _WITHOUT_A_FIGURE:
             self.tells_why(cell)
             return False
         words = [name for name in _FIGURES if cell[name].lower() in _NO_FIGURE]
@@ -142,15 +150,14 @@ class _RowReader:
     def tells_why(self, cell: Row) -> None:
         """Refuse a row without a result that holds one, or does not say why there is none."""
         for name in filter(cell.get, (*_FIGURES, *_OF_A_MISS)):
-            said = f"{shown(cell[name])} stands in a row whose result is not available"
+            said = f"{shown(cell[name])} stands in a row whose result is {cell['status']}"
             do = "take it out, or mend the status"
             if name in _OF_A_MISS:
                 do = "nothing can have been missed, so say it in 'note'"
             self.refuse(name, "V025", f"{said}; {do}")
             cell[name] = ""
         if not cell["note"]:
-            message = "'note' is blank; say why the result is not available"
-            self.refuse("note", "V025", message)
+            self.refuse("note", "V025", f"'note' is blank; {_WITHOUT_A_FIGURE[cell['status']]}")
 
     def values(self, cell: Row, shape: Shape | None) -> dict[str, Any]:
         """Return the parsed cells of a row by field; blank ones are left out."""
@@ -294,9 +301,22 @@ def _share(text: str) -> Decimal:
     return level.amount
 
 
+@lru_cache(maxsize=8192)
+def _money(text: str) -> Quantity:
+    try:
+        amount = parse_quantity(text)
+    except PydanticCustomError:
+        amount = None
+    if amount is None or amount.is_share or amount.unit in TIME_UNITS:
+        said = f"{shown(text)} is no amount of money"
+        raise refuse("Y021", f"{said}; write it with its currency, such as 1250 dollars")
+    return amount
+
+
 def _yes_no(text: str) -> bool:
     if text not in ("yes", "no"):
-        raise refuse("V012", f"{shown(text)} is neither yes nor no; write yes if it was kept")
+        said = f"{shown(text)} is neither yes nor no; write yes if it was kept"
+        raise refuse("V012", f"{said}, or status 'in words' and what was published in 'note'")
     return text == "yes"
 
 
@@ -338,6 +358,8 @@ _PARSERS: tuple[tuple[str, Callable[[str], Any]], ...] = (
     ("total", parse_count),
     ("cases", parse_count),
     ("excluded", parse_count),
+    ("overdue", parse_count),
+    ("paid", _money),
     ("status", _status),
     ("source", source_of_cell),
     ("note", words_of_cell),

@@ -34,6 +34,8 @@ class Table:
             return Place(self.source.path)
         if len(keys) == 1:
             return Place(self.source.path, line)
+        if keys[1] not in self.columns:
+            return Place(self.source.path, line)
         return cell_place(self.source, line, self.columns.index(str(keys[1])))
 
 
@@ -57,16 +59,22 @@ def _end_of_cell(text: str, at: int) -> int:
     return end if comma < 0 else comma
 
 
-def table_of(source: SourceText, columns: Sequence[str]) -> tuple[Table | None, list[Problem]]:
-    """Return the rows of a CSV file whose first line holds the given columns in any order."""
+def table_of(
+    source: SourceText, columns: Sequence[str], more: Sequence[str] = ()
+) -> tuple[Table | None, list[Problem]]:
+    """Return the rows of a CSV file whose first line holds the given columns in any order.
+
+    It may have `more` of them, or some of these.
+    """
     records, broken = _records(source)
     if not records:
         return None, broken
     header = [name.strip() for name in records[0][1]]
-    problems = [*_header_problems(source, records[0][0], header, columns)]
+    columns = [*columns, *(name for name in more if name in header)]
+    problems = [*_header_problems(source, records[0][0], header, columns, more)]
     if any(problem.code != "V004" for problem in problems):
         return None, problems + broken
-    good, uneven = _even_rows(source.path, records[1:], len(columns))
+    good, uneven = _even_rows(source.path, records[1:], len(header))
     return Table(source, header, good), problems + broken + uneven
 
 
@@ -103,7 +111,11 @@ def _line_end(text: str, at: int) -> int:
 
 
 def _header_problems(
-    source: SourceText, line: int, header: list[str], columns: Sequence[str]
+    source: SourceText,
+    line: int,
+    header: list[str],
+    columns: Sequence[str],
+    more: Sequence[str],
 ) -> Iterator[Problem]:
     place = Place(source.path, line)
     right = ",".join(columns)
@@ -117,7 +129,7 @@ def _header_problems(
         message = f"this line does not name the columns; the first line is to read {right}"
         yield Problem(place, "V001", message)
         return
-    odd = [*_odd_columns(source, line, header, Speller(columns))]
+    odd = [*_odd_columns(source, line, header, Speller(dict.fromkeys([*columns, *more])))]
     yield from odd
     unknown = (name for name in header if name not in columns)
     meant = {near for near in map(Speller(missing).near, unknown) if near}

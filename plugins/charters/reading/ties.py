@@ -18,7 +18,7 @@ from charters.reading.written import Written
 AGENCY, STANDARDS, RESULTS = "agency.yml", "standards.yml", "results.csv"
 _REPLACING = (Status.REVISED, Status.NOT_AVAILABLE)
 """What a row says that takes the place of any other; each says why in its note."""
-_REPLACED = (Status.PROVISIONAL, Status.NOT_AVAILABLE)
+_REPLACED = (Status.PROVISIONAL, Status.IN_WORDS, Status.NOT_AVAILABLE)
 """What a row says whose place any later one may take."""
 _WHEN_OVER = "say that there is no result when the period is over"
 

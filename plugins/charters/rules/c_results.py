@@ -13,7 +13,7 @@ from charters.judging.kept_up import is_too_old, left_out
 from charters.judging.settling import share_left_out
 from charters.judging.standings import Standing
 from charters.judging.verdicts import of_no_case
-from charters.model.results import Result
+from charters.model.results import Result, Status
 from charters.model.shapes import Shape
 from charters.model.standards import Measured, Standard
 from charters.problems import Cases, Message, Place, Problem
@@ -44,7 +44,7 @@ def _left_out(case: Case, standing: Standing) -> str | Message:
     if gaps := left_out(case.register, standing):
         return f"{gaps[0].period.label} of {standing.id}"
     for result in (judged.result for judged in standing.judged):
-        if not result.is_available and not is_sentence(result.note, "note"):
+        if result.status is Status.NOT_AVAILABLE and not is_sentence(result.note, "note"):
             row = f"{result.period.label} of {standing.id}"
             return _("{row} that says in a sentence why it is not available", row=row)
     return ""
@@ -201,8 +201,10 @@ def _parts(case: Case) -> Iterator[Problem]:
                 together[part.period.days, part.part.partition(":")[0].strip()].append(part)
         cell = "value" if shape is Shape.BACKLOG else "total"
         for (days, key), parts in together.items():
+            rows = [*parts, wholes[days]]
             if key in _DISJOINT:
-                yield from _sum(case, key, cell, [*parts, wholes[days]])
+                yield from _sum(case, key, cell, rows)
+            yield from _kept_together(case, rows)
 
 
 def _more_than_whole(case: Case, shape: Shape, part: Result, whole: Result) -> Iterator[Problem]:
@@ -233,6 +235,24 @@ def _sum(case: Case, key: str, cell: str, rows: Sequence[Result]) -> Iterator[Pr
             sum=Cases(ceil(sum(counts))),
         )
         places = [case.in_row(row, cell) for row in (whole, *parts)]
+        yield clash("K12", "C6", places[0], message, _MEND_ONE, *places[1:])
+
+
+def _kept_together(case: Case, rows: Sequence[Result]) -> Iterator[Problem]:
+    """C6: where the parts hold all the cases of the whole, they hold all that were kept (K12)."""
+    *parts, whole = rows
+    counts = [(row.met, row.total) for row in rows]
+    if len(parts) < 2 or any(met is None or total is None for met, total in counts):
+        return
+    met, total = (sum(count or 0 for count in column[:-1]) for column in zip(*counts, strict=True))
+    if total == whole.total and met != whole.met:
+        message = _(
+            "the parts have all {total} cases, but {sum} of them were kept, and {most} of all together",
+            total=Cases(total),
+            sum=Cases(met),
+            most=Cases(whole.met or 0),
+        )
+        places = [case.in_row(row, "met") for row in (whole, *parts)]
         yield clash("K12", "C6", places[0], message, _MEND_ONE, *places[1:])
 
 

@@ -110,7 +110,7 @@ def _otherwise(case: Case, row: Row, past: Benchmark) -> Message | Quantity | No
             return None
         was, level = aim.level, Fraction(aim.level.amount)
     if not row.result.is_available:
-        return _("not available")
+        return _("published in words") if row.result.is_in_words else _("not available")
     said, least = (
         in_unit_of(row.standard.measure, Quantity(amount, past.value.unit))
         for amount in (past.value.amount, step(past.value))

@@ -25,7 +25,7 @@ from charters.rules.texts import texts_in
 _CELLS = ("note", "missed_because", "action")
 _OF_US = ("differences", "conversion", "action", "no_action_because")
 """The texts about a comparator that speak of our own results."""
-_COUNTS = ("met", "total", "value", "cases", "excluded")
+_COUNTS = ("met", "total", "value", "cases", "excluded", "overdue")
 _DO = _("take the number out")
 _NUMBER = re.compile(rf"(?<![\w.,-])(?<!\bno )\d+(?:[.,]\d+)*{PAD}*(?![\w-])")
 _DAY = re.compile(

@@ -12,6 +12,7 @@ from charters.judging.aim_changes import row_entered
 from charters.judging.figures import FigureSeries
 from charters.judging.standings import Standing
 from charters.judging.verdicts import Verdict
+from charters.judging.whole_count import with_all
 from charters.model.aims import YearlyAim
 from charters.model.benchmarks import Benchmark
 from charters.model.events import Event
@@ -116,6 +117,21 @@ def _percent(row: OfResult) -> object:
     return share_figure(Fraction(counts.met * 100, counts.total), row.target, 4)
 
 
+def _whole(row: OfResult, count: str) -> object:
+    found = _with_all(row)
+    return getattr(found[0], count) if found else None
+
+
+def _whole_verdict(row: OfResult) -> object:
+    found = _with_all(row)
+    return found[1].word if found and row.judged else None
+
+
+def _with_all(row: OfResult) -> tuple[Result, Verdict] | None:
+    standard = row.standing.standard
+    return with_all(standard, row.result) if isinstance(standard, Standard) else None
+
+
 def _end(row: OfResult, end: int) -> object:
     interval = row.judged.interval if row.judged else None
     return round(interval[end] * 100, 4) if interval else None
@@ -215,18 +231,23 @@ RESULTS = (
     Column("answer", "string", "yes or no, for a yes/no commitment", "figures.answer"),
     Column("cases", "integer", "cases behind a value, where published", "figures.cases"),
     Column("excluded", "integer", "cases left out by the rule of the standard", "figures.excluded"),
+    Column("overdue", "integer", "cases still open past the limit when the period ended; they are in no other count", "figures.overdue"),
+    Column("paid", "string", "money paid for misses, with its currency", lambda row: _level(row.result.paid)),
+    Column("all_met", "integer", "met, with those left out and those still open counted as not kept", lambda row: _whole(row, "met")),
+    Column("all_total", "integer", "total with those left out and those still open", lambda row: _whole(row, "total")),
+    Column("all_verdict", "string", "the verdict on these, which is not the verdict on the result as published", _whole_verdict),
     Column("percent", "number", "met in every 100, worked out from the counts: four decimals, more where four would hide a miss", _percent),
     Column("low", "number", "lower end of the 95% Wilson interval, percent", lambda row: _end(row, 0)),
     Column("high", "number", "upper end of the 95% Wilson interval, percent", lambda row: _end(row, 1)),
     Column("target", "string", "target in force on the first day of the period", "judged.target.written"),
-    Column("verdict", "string", "met, missed, too-few, or why it cannot be judged: no-level, not-how-often, no-aim-then, over-seasons, changed, no-cases, not-available, suspended, suspended-then (a result of a time in which the promise did not hold) or hidden", "verdict.word"),
+    Column("verdict", "string", "met, missed, too-few, or why it cannot be judged: no-level, not-how-often, no-aim-then, over-seasons, changed, no-cases, in-words, not-available, suspended, suspended-then (a result of a time in which the promise did not hold) or hidden", "verdict.word"),
     Column("reached", "string", "yes when the level reached the target, whatever the number of cases", "judged.reached"),
-    Column("status", "string", "final, provisional, revised, or not available: there is no result, and note says why", "result.status"),
+    Column("status", "string", "final, provisional, revised, in words: note has what was published, or not available: there is no result, and note says why", "result.status"),
     Column("in_force", "string", "no when a later row of the same period replaced it, or when it stands in the files no more", "in_force"),
     Column("removed", "date", "the day it was changed or taken out of the files with no row that says so", "removed"),
     Column("published", "string", "when it was published", "result.published"),
     Column("source", "string", "where it was published", lambda row: _document(row.standing.charter, row.result.source)),
-    Column("note", "string", "what to know of it; why there is no result, where there is none", "result.note"),
+    Column("note", "string", "what to know of it; the result in words; why there is no result, where there is none", "result.note"),
     Column("missed_because", "string", "why the promise was missed", "result.missed_because"),
     Column("action", "string", "what is done about it", "result.action"),
     Column("action_by", "date", "by when", "result.action_by"),

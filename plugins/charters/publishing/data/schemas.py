@@ -15,7 +15,7 @@ from charters.model.benchmarks import BenchmarksFile
 from charters.model.fields import Id, Link, Record, SourceRef, YesNo
 from charters.model.periods import Begun, Day, Moment, Month, PeriodLabel, When, YearDay
 from charters.model.quantities import Aim, Count, Level, Number, Signed
-from charters.model.results import COLUMN_MEANINGS, COLUMNS
+from charters.model.results import COLUMN_MEANINGS, COLUMNS, MORE_MEANINGS
 from charters.model.settings import Settings
 from charters.model.shapes import SHAPES, Shape
 from charters.model.standards import StandardsFile
@@ -79,6 +79,8 @@ def reference() -> str:
         parts += [f"## {name}\n", *(_described(record, model) for record in _records(model))]
     parts.append(f"{written['results']}```csv\n{','.join(COLUMNS)}\n```\n")
     parts.append(_table(("column", "what it is"), COLUMN_MEANINGS.items()))
+    parts.append(f"\n{written['more']}")
+    parts.append(_table(("column", "what it is"), MORE_MEANINGS.items()))
     parts.append(f"{written['targets']}```csv\n{','.join(AIM_COLUMNS)}\n```\n")
     parts.append(_table(("column", "what it is"), AIM_COLUMN_MEANINGS.items()))
     parts += [f"\n{written['levels']}", written["shapes"]]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from decimal import Decimal
@@ -70,6 +70,7 @@ def word_of(speech: Speech, word: Word) -> str:
         Word.NOT_AVAILABLE: _("Not available"),
         Word.SUSPENDED: _("Suspended"),
         Word.SUSPENDED_THEN: _("Suspended in that time"),
+        Word.IN_WORDS: _("Cannot be judged: published in words only"),
         Word.HIDDEN: _("Cannot be judged: too few people to show"),
         Word.ONLY_PARTS: _("Cannot be judged: results of parts only"),
         Word.NONE_YET: _("Cannot be judged: no result yet"),
@@ -103,7 +104,8 @@ def standing_view(speech: Speech, standing: Standing) -> VerdictView:
     view = verdict_view(speech, standing.standard, standing.verdict, compiled=compiled)
     if standing.verdict.word is Word.OLDER_PROMISE:
         view = replace(view, why=f"{_older(speech, standing)} {view.why}")
-    if standing.verdict.word is Word.NOT_AVAILABLE or standing.verdict.suspended:
+    without = (Word.NOT_AVAILABLE, Word.IN_WORDS)
+    if standing.verdict.word in without or standing.verdict.suspended:
         view = replace(view, why=f"{view.why} {_before(speech, standing)}".strip())
     judged = standing.verdict.bucket is not Bucket.UNJUDGED
     return replace(
@@ -192,6 +194,7 @@ def _why(speech: Speech, standard: Standard, verdict: Verdict, *, compiled: bool
         Word.NOT_FOUND: _("No result was found in the documents used."),
         Word.NOT_REPORTED: _("A result was due for this period and was not published."),
         Word.NOT_COLLECTED: _("No result was found in the documents used."),
+        Word.IN_WORDS: _("These are the agency's own words; there is no figure that could be held against the aim."),
         Word.HIDDEN: _("So few people stand behind this figure that we may not show it."),
     }.get(verdict.word, "")  # fmt: skip
 
@@ -240,7 +243,8 @@ def result_words(speech: Speech, standard: Measured, result: Result, target: Tar
     _ = speech.gettext
     measure = standard.measure
     if not result.is_available:
-        return _("No figure")
+        words = _("“{words}”").format(words=result.note.rstrip("."))
+        return words if result.is_in_words else _("No figure")
     if result.hidden:
         return _("Not shown, to protect privacy [c]")
     if result.answer is not None:
@@ -400,18 +404,31 @@ def decimals_of(target: Target | None) -> int:
 
 def counts_words(speech: Speech, result: Result) -> str:
     """Return the raw counts: 2,310 of 2,750; or how many cases stand behind a value; what is left out."""
-    return ", ".join(filter(None, (_cases_words(speech, result), _left_out_words(speech, result))))
+    found = (cases_words(speech, result), *_beside_words(speech, result))
+    return ", ".join(filter(None, found))
 
 
-def _left_out_words(speech: Speech, result: Result) -> str:
-    if result.hidden or not result.excluded:
-        return ""
-    return speech.ngettext(
-        "{count} more left out", "{count} more left out", result.excluded
-    ).format(count=speech.number(result.excluded))
+def _beside_words(speech: Speech, result: Result) -> Iterator[str]:
+    """Yield what is in none of the counts: cases left out, those still open, money paid."""
+    if result.hidden:
+        return
+    if count := result.excluded:
+        words = speech.ngettext("{count} more left out", "{count} more left out", count)
+        yield words.format(count=speech.number(count))
+    if count := result.overdue:
+        words = speech.ngettext(
+            "{count} more still open past the limit",
+            "{count} more still open past the limit",
+            count,
+        )
+        yield words.format(count=speech.number(count))
+    if result.paid:
+        words = speech.gettext("{money} paid for misses")
+        yield words.format(money=speech.amount(result.paid))
 
 
-def _cases_words(speech: Speech, result: Result) -> str:
+def cases_words(speech: Speech, result: Result) -> str:
+    """Return the raw counts alone: 2,310 of 2,750; or how many cases stand behind a value."""
     _ = speech.gettext
     if result.hidden:
         return ""

@@ -122,8 +122,8 @@ def _result(
         source=source_view(speech, series.charter, result.source),
         part=part,
         status=_status(speech, result),
-        note=result.note,
-        reason="" if result.is_available else result.note,
+        note="" if result.is_in_words else result.note,
+        reason="" if result.is_available or result.is_in_words else result.note,
         was=[_was(speech, series, row) for row in reversed(published.replaced)],
     )
 
@@ -133,6 +133,7 @@ def _status(speech: Speech, result: Result) -> str:
     words = {
         Status.PROVISIONAL: _("provisional"),
         Status.REVISED: _("corrected"),
+        Status.IN_WORDS: _("in words"),
         Status.NOT_AVAILABLE: _("not available"),
     }
     return words.get(result.status, "")

@@ -138,7 +138,10 @@ def _row(
         interval=interval_words(speech, judged.verdict.interval, judged.verdict.target),
         status=_status(speech, judged),
         note=" ".join(
-            filter(None, (late, why, result.note, result.missed_because, *_lessons(speech, judged)))
+            filter(
+                None,
+                (late, why, _note_of(result), result.missed_because, *_lessons(speech, judged)),
+            )
         ),
         was=[*_rewritten(book, standing, judged), *_replaced(speech, standard, judged)],
         source=numbers.get(result.source, 0),
@@ -150,6 +153,11 @@ def _lessons(speech: Speech, judged: Judged) -> Iterator[str]:
     words = speech.gettext("What was learned: {lessons}")
     for lessons in lessons_of(judged):
         yield words.format(lessons=speech.say(lessons).words)
+
+
+def _note_of(result: Result) -> str:
+    """Return the note of a row; that of a result in words is the result."""
+    return "" if result.is_in_words else result.note
 
 
 def _lack_words(speech: Speech, verdict: Verdict) -> str:

@@ -188,6 +188,7 @@ def _words(speech: Speech) -> list[WordRow]:
         Word.NOT_AVAILABLE: _("Of one period: the agency says that there is no result, and why."),
         Word.SUSPENDED: _("The promise does not hold for a time, and the agency says why; of one period: it did not then. Nothing is due, and no result before it is forgotten."),
         Word.SUSPENDED_THEN: _("Of one period: a result was published all the same. It is shown, and not judged."),
+        Word.IN_WORDS: _("Of one period: the agency published words, such as a rating of its own, and no figure."),
         Word.ONLY_PARTS: _("Results are published for parts, such as one office each, and none for the whole."),
         Word.NONE_YET: _("No result has been published."),
         Word.NOT_FOUND: _("Only where somebody other than the agency put the record together: no result is in the documents used."),

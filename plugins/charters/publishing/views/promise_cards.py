@@ -27,6 +27,7 @@ from charters.publishing.say.verdict_words import (
     when_words,
     words_of,
 )
+from charters.publishing.say.whole_words import whole_words
 
 FEWEST_TO_SKETCH = 5
 """Fewer results than these are no line that a small picture could show."""
@@ -49,6 +50,8 @@ class ResultView:
 
     words: str
     counts: str
+    whole: str
+    """What it would be with those left out and those still open counted in; '' for the same."""
     period: str
     source: SourceView | None
 
@@ -149,6 +152,7 @@ def result_view(speech: Speech, standing: Standing, judged: Judged) -> ResultVie
     return ResultView(
         words=words_of(speech, standing.standard, judged),
         counts=counts_words(speech, result),
+        whole=whole_words(speech, standing.standard, judged),
         period=when_words(speech, standing.standard.measure, result.period),
         source=source_view(speech, standing.charter, result.source),
     )

@@ -136,4 +136,4 @@ def _verdict(speech: Speech, of: Compared, judged: Ours) -> str:
 
 def _reason(result: Result) -> str:
     """Return what comes behind a new row that holds no result: why there is none."""
-    return "" if result.is_available else f". {result.note}"
+    return "" if result.is_available or result.is_in_words else f". {result.note}"

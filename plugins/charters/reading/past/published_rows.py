@@ -13,7 +13,7 @@ from typing import Any, Generic, Protocol, TypeVar
 from charters.model.aims import AIM_COLUMNS
 from charters.model.past import AimBefore, RowBefore, Version
 from charters.model.register import Charter
-from charters.model.results import COLUMNS
+from charters.model.results import ALL_COLUMNS
 from charters.model.shapes import Shape
 from charters.reading.aim_rows import TARGETS, aims_of
 from charters.reading.past.blocks import blocks_of, values_of
@@ -108,10 +108,18 @@ def results_before(
     shapes = {**_shapes(before), **written.shapes()}
     table = PublishedTable(
         RESULTS,
-        COLUMNS,
+        ALL_COLUMNS,
         lambda source: results_of(source, shapes, charter.fiscal_start, written)[0][0],
         lambda row: (row.standard, row.period.start, row.period.end, row.part),
-        lambda row: (row.met, row.total, row.value, row.answer, row.cases, row.excluded),
+        lambda row: (
+            row.met,
+            row.total,
+            row.value,
+            row.answer,
+            row.cases,
+            row.excluded,
+            row.overdue,
+        ),
         lambda row, name: replace(row, standard=name),
         [row for rows in charter.results.values() for row in rows],
     )

@@ -18,7 +18,7 @@ from charters.problems.message import Message, _
 from charters.rules.case import RESULTS, STANDARDS, TARGETS, Case
 from charters.rules.forms import clash
 
-_FIGURES = ("met", "total", "value", "cases", "excluded")
+_FIGURES = ("met", "total", "value", "cases", "excluded", "overdue")
 _MANY = 5
 """Results of one promise that are gone together; more are told at once."""
 
