@@ -18,7 +18,7 @@ def with_all(standard: Standard, result: Result) -> tuple[Result, Verdict] | Non
     more = (result.excluded or 0) + (result.overdue or 0)
     if result.hidden or not more or result.met is None or result.total is None:
         return None
-    target = standard.target
+    target = judge(standard, result).target
     counts_misses = target is not None and target.direction is Direction.LOWER
     whole = replace(
         result,
