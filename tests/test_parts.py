@@ -49,6 +49,51 @@ def test_a_part_has_its_own_history_with_the_aim_of_each_time() -> None:
     ]
 
 
+def test_a_part_draws_its_results_where_there_are_three() -> None:
+    years = ("2023", "2024", "2025")
+    rows = [result(year, 90 + n, 100, part="online") for n, year in enumerate(years)]
+    rows += [result(year, 90, 100, part="desk") for year in years[:2]]
+    online, desk = opened(*rows).parts
+    assert online.spark is not None
+    assert (online.spark.line != "", online.spark.aim != "", desk.spark) == (True, True, None)
+
+
+OFFICES = [("North", 91), ("South", 62), ("East", 84)]
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ([], ["Of the 3 parts with a result for 2025, office: North did best and office: South did worst."]),
+        ([("West", 91)], []),
+        ([("West", 62)], []),
+        ([("West", 93)], ["Of the 4 parts with a result for 2025, office: West did best and office: South did worst."]),
+    ],
+)  # fmt: skip
+def test_the_best_part_and_the_worst_are_named_where_each_stands_alone(
+    more: list[tuple[str, int]], said: list[str]
+) -> None:
+    rows = [result("2025", met, 100, part=f"office: {name}") for name, met in [*OFFICES, *more]]
+    rows += [
+        result("2025", 80, 100, part="channel: mail"),
+        result("2024", 1, 100, part="office: X"),
+    ]
+    rows.append(result("2025", 29, 29, part="office: Small"))
+    assert opened(*rows).ends == said
+
+
+def test_fewer_of_a_share_of_misses_are_better() -> None:
+    rows = [result("2025", met, 100, part=f"office: {name}") for name, met in OFFICES]
+    (said,) = opened(*rows, target="at most 5%", parts=[]).ends
+    assert said.endswith("office: South did best and office: North did worst.")
+
+
+def test_of_a_backlog_no_part_is_best() -> None:
+    rows = [result("2025", value=met, part=f"office: {name}") for name, met in OFFICES]
+    backlog = {"shape": "backlog", "unit": "claims"}
+    assert opened(*rows, target="at most 90 claims", measure=backlog, parts=[]).ends == []
+
+
 def test_a_part_without_a_name_is_not_said_to_be_missing() -> None:
     rows = [result(year, 95, 100, part="office: Boston") for year in ("2023", "2025")]
     assert [one.period for one in opened(*rows).parts[0].rows] == ["2025", "2023"]

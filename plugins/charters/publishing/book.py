@@ -97,7 +97,7 @@ def once(make: Callable[[Book, Of], View]) -> Callable[[Book, Of], View]:
     @wraps(make)
     def made(book: Book, of: Of) -> View:
         name = (of.id,) if isinstance(of, Charter) else (of.charter.id, of.standard.id)
-        key = (make, *name)
+        key = (make, *name, of.part if isinstance(of, Standing) else "")
         if key not in book.made:
             book.made[key] = make(book, of)
         return cast("View", book.made[key])

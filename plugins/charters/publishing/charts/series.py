@@ -31,7 +31,8 @@ def series_of(book: Book, standing: Standing) -> Series | None:
     if not standing.standard.measure.shape.takes_target or not standing.judged:
         return None
     speech, slots = book.speech, told_slots(standing)
-    pattern = book.patterns[standing.charter.id, standing.standard.id]
+    key = standing.charter.id, standing.standard.id
+    pattern = None if standing.part else book.patterns[key]  # None is worked out of a part.
     targets = [slot.verdict.target for slot in slots]
     points = tuple(pattern.points) if pattern else ()
     stock = standing.standard.measure.shape is Shape.BACKLOG

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from charters.judging.best_parts import best_and_worst
 from charters.judging.patterns import told_slots
 from charters.judging.standings import Standing, standing_of_part
 from charters.model.register import Charter
 from charters.model.standards import Service, Standard
 from charters.publishing.book import Book
 from charters.publishing.charts.series import course_words, series_of, title_words
-from charters.publishing.charts.trend_chart import Series, TrendChart, trend_chart
+from charters.publishing.charts.trend_chart import (
+    Series,
+    Sparkline,
+    TrendChart,
+    sparkline,
+    trend_chart,
+)
 from charters.publishing.say.choice_words import word
 from charters.publishing.say.pattern_words import anew_words, met_lately_words, too_early_words
 from charters.publishing.say.speech import Said, Speech
@@ -68,6 +75,8 @@ class PartRow:
     """Why there is no result, where the agency says that there is none."""
     rows: list[HistoryRow]
     """Every period of it, newest first; none where there is only one."""
+    spark: Sparkline | None
+    """Its results as a small line, where there are enough to draw one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +105,8 @@ class OpenPromise:
     has_notes: bool
     has_marks: bool
     parts: list[PartRow]
+    ends: list[str]
+    """Which part did best and which worst, one sentence for each way the whole is divided."""
     facts: list[Fact]
     changes: list[ChangeView]
     comparison: ComparisonView | None
@@ -198,6 +209,7 @@ def open_promise(book: Book, standing: Standing) -> OpenPromise:
         has_marks=bool(series and any(series.marks)),
         beside=_beside(speech, standing),
         parts=_parts(book, standing),
+        ends=_ends(speech, standing),
         facts=_facts(speech, charter, standard),
         changes=change_views(book, standing),
         comparison=comparison_view(book, standing),
@@ -312,7 +324,32 @@ def _part(book: Book, standing: Standing) -> PartRow:
         verdict=verdict_view(speech, standard, newest.verdict, compiled=compiled),
         reason=newest.verdict.reason,
         rows=rows if len(rows) > 1 else [],
+        spark=_spark(book, standing),
     )
+
+
+def _spark(book: Book, standing: Standing) -> Sparkline | None:
+    series = series_of(book, standing)
+    drawn = [value for value in series.values if value is not None] if series else []
+    if series is None or len(drawn) < FEWEST_TO_DRAW:
+        return None
+    return sparkline(series, key=f"{standing.id}-part", title="")
+
+
+def _ends(speech: Speech, standing: Standing) -> list[str]:
+    """Return which part did best and which worst, for each way the whole is divided."""
+    form = speech.gettext(
+        "Of the {count} parts with a result for {period}, {best} did best and {worst} did worst."
+    )
+    return [
+        form.format(
+            count=speech.number(ends.of),
+            period=when_words(speech, standing.standard.measure, ends.newest.result.period),
+            best=part_words(speech, standing.standard, ends.best).words,
+            worst=part_words(speech, standing.standard, ends.worst).words,
+        )
+        for ends in best_and_worst(standing)
+    ]
 
 
 def _facts(speech: Speech, charter: Charter, standard: Standard) -> list[Fact]:
