@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
 from charters.judging.comparators import Compared
 from charters.judging.history import breaks
 from charters.judging.jumps import COUNTS, LEVELS, SHARES, Jump, Kind, jumps
+from charters.judging.restarts import restarts
 from charters.model.periods import Window
 from charters.model.results import Result
 from charters.model.shapes import Shape
@@ -42,13 +44,18 @@ def _series(case: Case) -> Iterator[tuple[Compared, list[Result]]]:
 
 def _alike(standing: Compared, rows: Sequence[Result]) -> Iterator[list[Result]]:
     standard = standing.standard
-    changes = standard.changes if isinstance(standard, Standard) else ()
-    days = [change.date for change in breaks(standard)] if changes else []  # type: ignore[arg-type]
+    days = _new_starts(standard) if isinstance(standard, Standard) else []
     found: dict[tuple[int, int], list[Result]] = defaultdict(list)
     for row in rows:
         months = (row.period.end.toordinal() - row.period.start.toordinal() + 15) // 30
         found[months, sum(day <= row.period.start for day in days) if days else 0].append(row)
     yield from (alike for alike in found.values() if len(alike) > 1)
+
+
+def _new_starts(standard: Standard) -> list[date]:
+    """Return the days from which on results are another matter."""
+    changes = [change.date for change in breaks(standard)] if standard.changes else []
+    return [*changes, *(event.date for event in restarts(standard))]
 
 
 # ------------------------------------------------------------------------------------- jumps
