@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
+from typing import Any
 
 from charters.model.refusal import shown
 from charters.problems import declared
 
-_DECLARED = declared("model/pasted")
 _LONGEST = 80
 """Characters of a cell that can be a number at all."""
 
@@ -40,20 +41,24 @@ class _Form:
         return template.format_map(_read(found.groupdict(), self.times))
 
 
-def _forms() -> Iterator[_Form]:
-    for entry in _DECLARED["forms"]:
+@cache
+def _forms() -> Sequence[_Form]:
+    """Return all forms; made ready only where a number is refused."""
+    table = declared("model/pasted")
+    return [*_made(table["forms"], table["said"])]
+
+
+def _made(entries: Sequence[Mapping[str, Any]], said: Mapping[str, str]) -> Iterator[_Form]:
+    for entry in entries:
         what, write = entry.get("is", ""), entry.get("write", "")
         says, in_row = (f"{what}; {do}" if what else do for do in (write, entry.get("row", write)))
         only, times = entry.get("only", ""), entry.get("times", 1)
-        yield _Form(_pattern(entry["form"]), says, in_row, only, times)
+        yield _Form(_pattern(entry["form"], said), says, in_row, only, times)
 
 
-def _pattern(form: str) -> re.Pattern[str]:
-    filled = re.sub(r"(?<!\?P)<(\w+)>", lambda named: _DECLARED["said"][named[1]], form)
+def _pattern(form: str, said: Mapping[str, str]) -> re.Pattern[str]:
+    filled = re.sub(r"(?<!\?P)<(\w+)>", lambda named: said[named[1]], form)
     return re.compile(filled, re.IGNORECASE)
-
-
-_FORMS: Sequence[_Form] = tuple(_forms())
 
 
 def pasted(text: str, kind: str = "number", *, in_row: bool = False) -> str | None:
@@ -63,7 +68,7 @@ def pasted(text: str, kind: str = "number", *, in_row: bool = False) -> str | No
     """
     if len(text) > _LONGEST:
         return None
-    said = (form.of(text, in_row=in_row) for form in _FORMS if form.only in ("", kind))
+    said = (form.of(text, in_row=in_row) for form in _forms() if form.only in ("", kind))
     found = next(filter(None, said), None)
     return f"{shown(text)} {found}" if found else None
 

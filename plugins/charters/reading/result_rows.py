@@ -91,8 +91,7 @@ class _RowReader:
             ("part", partial(part_of_cell, language=written.language)),
             *_PARSERS,
         )
-        self.order = [(name, table.columns.index(name)) for name in table.columns]
-        self.blank = dict.fromkeys(ALL_COLUMNS, "")
+        self.absent = {name: "" for name in ALL_COLUMNS if name not in table.columns}
         self.line = 0
         self.named = ""
         self.fiscal_start = fiscal_start
@@ -107,7 +106,7 @@ class _RowReader:
         """Return a row as a result, or None when one of its cells was refused."""
         self.line, cells = row
         before = len(self.problems)
-        cell = self.blank | {name: cells[at].strip() for name, at in self.order}
+        cell = dict(zip(self.table.columns, map(str.strip, cells), strict=True)) | self.absent
         self.needed(cell)
         self.named = cell["standard"]
         shape, self.rhythm = self.shape(cell), self.rhythms.get(self.named)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from difflib import SequenceMatcher
@@ -20,7 +20,7 @@ from charters.rules.texts import texts_in, texts_of
 
 _MARKS = ("TODO", "TO DO", "TBD", "TBC", "FIXME", "XXX", "PLACEHOLDER", "lorem ipsum")
 _MARK = re.compile(rf"(?<!\w)(?:{'|'.join(_MARKS)})(?!\w)")
-_BLANK = ("...", "…", "?", "??", "???")
+_BLANK = frozenset({"...", "…", "?", "??", "???"})
 _DIGITS = re.compile(r"\d+")
 
 # ------------------------------------------------------------------------------ names of parts
@@ -95,24 +95,32 @@ def _two_names(case: Case, usual: _Part, odd: _Part) -> Problem:
 
 def _leftovers(case: Case) -> Iterator[Problem]:
     """K32: a mark that says 'to be filled in', on a page that everybody reads."""
-    for file, keys, text in texts_of(case.charter):
-        for code, words in text.by_language:
-            if mark := _mark_in(words):
-                place = case.charter.place(file, *keys, *filter(None, [code]))
-                yield _leftover(place, mark)
-    for row in (row for rows in case.charter.results.values() for row in rows):
-        for column in ("note", "missed_because", "action"):
-            if (words := getattr(row, column)) and (mark := _mark_in(words)):
-                yield _leftover(case.in_row(row, column), mark)
+    charter = case.charter
+    if _are_marked(
+        [words for *_at, text in texts_of(charter) for _code, words in text.by_language]
+    ):
+        for file, keys, text in texts_of(charter):
+            for code, words in text.by_language:
+                place = charter.place(file, *keys, *filter(None, [code]))
+                yield from _marked(place, words)
+    for row in (row for rows in charter.results.values() for row in rows):
+        if row.note or row.missed_because or row.action:
+            for column in ("note", "missed_because", "action"):
+                words = getattr(row, column)
+                if _are_marked([words]):
+                    yield from _marked(case.in_row(row, column), words)
 
 
-def _mark_in(words: str) -> str | None:
-    if words in _BLANK:
-        return words
-    if not any(mark in words for mark in _MARKS):
-        return None
+def _are_marked(texts: Sequence[str]) -> bool:
+    """Return whether a mark may stand in one of many texts: they are searched in one go."""
+    together = "\n".join(texts)
+    return any(mark in together for mark in _MARKS) or not _BLANK.isdisjoint(texts)
+
+
+def _marked(place: Place, words: str) -> Iterator[Problem]:
     found = _MARK.search(words)
-    return found[0] if found else None
+    if found or words in _BLANK:
+        yield _leftover(place, found[0] if found else words)
 
 
 def _leftover(place: Place, mark: str) -> Problem:
