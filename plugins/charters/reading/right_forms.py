@@ -13,6 +13,8 @@ Keys = tuple[int | str, ...]
 """The way from the top of a file to a value: keys, and numbers in lists."""
 
 _EXAMPLES: Mapping[str, str] = {
+    "columns": "{Promise: standard, Period: period, Result: value}",
+    "header": "1",
     "promise": "We answer your call within 12 minutes on average.",
     "measure": "{shape: mean, unit: minutes}",
     "fielded": "{first: 2024-10-01, last: 2024-10-31}",
