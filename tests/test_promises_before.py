@@ -198,7 +198,9 @@ def test_a_dropped_promise_is_found_also_after_it_was_committed(site: Site) -> N
 def test_a_promise_under_a_new_id_is_found(site: Site) -> None:
     site.change(("id: letters", "id: mail"))
     (line,) = site.found()
-    assert line.endswith("it is called 'mail' now; people follow links to ids, so take the old one")
+    assert line.endswith(
+        "it is called 'mail' now; add formerly: [letters] to it, so that old links lead there"
+    )
 
 
 def test_a_promise_that_moved_to_another_agency_is_not_gone(site: Site) -> None:

@@ -352,6 +352,8 @@ class Agency(Record):
     """Its own website."""
     parent: Words | None = None
     """The department it is part of."""
+    formerly: list[Id] = Field(default_factory=list)
+    """The names its folder had before, the oldest first: their addresses lead here."""
     fiscal_year_starts: Month | None = None
     """The month its fiscal year begins in; the site's, where left out."""
     direct_service: Scope | None = None

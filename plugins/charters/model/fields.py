@@ -39,6 +39,12 @@ def parse_id(value: object) -> str:
     return name
 
 
+def parse_former(value: object) -> str:
+    """Return where a record was found before: an id, or `agency/id` of another agency."""
+    agency, slash, name = one_value(value).rpartition("/")
+    return f"{parse_id(agency)}/{parse_id(name)}" if slash else parse_id(name)
+
+
 def id_like(name: str) -> str:
     """Return the id that a name would make; '' where nothing of it can be used."""
     return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:LONGEST_ID].strip("-")
@@ -63,6 +69,9 @@ def _schema(pattern: str, **more: Any) -> WithJsonSchema:
 
 
 Id = Annotated[str, PlainValidator(parse_id), _schema(ID.pattern, maxLength=LONGEST_ID)]
+Former = Annotated[
+    str, PlainValidator(parse_former), _schema(f"({ID.pattern}/)?{ID.pattern}", maxLength=121)
+]
 Link = Annotated[str, PlainValidator(parse_link), _schema("(https?://|mailto:|tel:).+")]
 SourceRef = Annotated[
     str,

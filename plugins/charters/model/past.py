@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from charters.model.aims import YearlyAim
 from charters.model.results import Result
@@ -45,6 +46,15 @@ class RowBefore:
     """The line that says something else of the same period today; None where none does."""
 
 
+class Move(NamedTuple):
+    """A record that says what it was called before."""
+
+    key: str
+    """Its list in standards.yml; `agency` for the agency itself."""
+    id: str
+    former: str
+
+
 @dataclass(frozen=True, slots=True)
 class AimBefore:
     """A published row of targets.csv that stands in the file no more, or with another aim."""
@@ -73,6 +83,8 @@ class CharterPast:
     """Published aims that were changed or taken out, newest first."""
     lost: Sequence[tuple[str, Version]] = ()
     """Files that are not there any more, each with the last version that had it."""
+    moves: Mapping[Move, date] = field(default_factory=dict)
+    """The day from which each former name was to be seen under `formerly`; none of the first version."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from charters.model.agency import Compiled
 from charters.model.aims import Levels, Part, PromisedLevel, Season, YearlyAim
 from charters.model.complaints import Posted
 from charters.model.events import Event
-from charters.model.fields import Id, Record, SourceRef, YesNo
+from charters.model.fields import Former, Id, Record, SourceRef, YesNo
 from charters.model.hints import misspelt_unit, number_alone
 from charters.model.level_words import plain_level
 from charters.model.periods import Begun, Day, Frequency, Moment, Window
@@ -92,6 +92,8 @@ class Service(Record):
     """What it is called."""
     summary: Words
     """What it does for a customer, in a sentence."""
+    formerly: list[Former] = Field(default_factory=list)
+    """The ids it had before, the oldest first, `agency/id` of another agency: their addresses lead here."""
     serves: Serves = Serves.OUTSIDE
     """Whom it is for; the order asks only about services for the public (`outside`)."""
     customers: list[Id] = Field(default_factory=list)
@@ -374,6 +376,8 @@ class Standard(Record):
     """Its name in addresses and in results.csv; never used again for another promise."""
     service: Id
     """The service it is about."""
+    formerly: list[Former] = Field(default_factory=list)
+    """The ids it had before, the oldest first, `agency/id` of another agency: links and rows follow."""
     type: StandardType
     """What a customer asks: how long, how well, at what cost."""
     activity: Activity | None = None
@@ -545,6 +549,8 @@ class Figure(Record):
     """Its name in addresses and in results.csv; no promise and no other figure has it."""
     service: Id
     """The service it is about."""
+    formerly: list[Former] = Field(default_factory=list)
+    """The ids it had before, the oldest first, `agency/id` of another agency: links and rows follow."""
     name: Words
     """What is measured, in a few words."""
     measure: Measure

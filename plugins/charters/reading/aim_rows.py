@@ -53,6 +53,8 @@ def _aim(
     """Return a row as an aim, or None when one of its cells was refused."""
     line, cells = row
     cell = {name: cells[table.columns.index(name)].strip() for name in AIM_COLUMNS}
+    if written.lacks("standard", cell["standard"]):
+        cell["standard"] = written.former.get(cell["standard"], cell["standard"])
     refused = [*_unfit(cell, written)]
     found: dict[str, Any] = {}
     for name in (name for name in AIM_COLUMNS if cell[name]):

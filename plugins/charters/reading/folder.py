@@ -15,6 +15,7 @@ from charters.model.register import Charter, Register
 from charters.model.settings import Settings
 from charters.problems import Place, Problem
 from charters.reading.agency_files import CONTENT, AgencyReader
+from charters.reading.former_names import former_name_problems
 from charters.reading.page_references import page_reference_problems
 from charters.reading.past import look_back
 from charters.reading.published import fault_of_name, published_problems
@@ -62,6 +63,7 @@ def _read(home: Path, settings: Settings | None) -> tuple[Register, list[Problem
             if charter is not None:
                 charters[charter.id] = charter
         written = {name: readers[name].written for name in charters}
+        problems.extend(former_name_problems(charters))
         problems.extend(page_reference_problems(charters, written, readers))
         problems.extend(_strangers(home, settings))
         problems.extend(published_problems(home, settings.also_published))

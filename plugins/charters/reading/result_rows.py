@@ -108,7 +108,7 @@ class _RowReader:
         before = len(self.problems)
         cell = dict(zip(self.table.columns, map(str.strip, cells), strict=True)) | self.absent
         self.needed(cell)
-        self.named = cell["standard"]
+        self.named = cell["standard"] = self.today(cell["standard"])
         shape, self.rhythm = self.shape(cell), self.rhythms.get(self.named)
         has_figures = self.has_figures(cell)
         found = self.values(cell, shape)
@@ -118,6 +118,10 @@ class _RowReader:
         if shape is None or len(self.problems) > before:
             return None
         return Result(standard=cell["standard"], line=self.line, **found)
+
+    def today(self, name: str) -> str:
+        """Return what a promise or figure is called today: published rows keep its older ids."""
+        return name if name in self.shapes else self.written.former.get(name, name)
 
     def needed(self, cell: Row) -> None:
         """Refuse a row in which a cell that every row needs is blank."""

@@ -55,6 +55,8 @@ class Written:
             self.kinds[kind] = self._all_of(lists)
         standards, figures = self.kinds["standard"], self.kinds["figure"]
         both = Speller([*standards.known, *figures.known]) if standards and figures else None
+        self.former = dict(self._former())
+        """What is measured, by the ids it had before: rows that were published keep them."""
         self.kinds[MEASURED] = both
         surveys = documents.get("surveys.yml")
         questions = _questions(surveys) if surveys else ()
@@ -70,6 +72,20 @@ class Written:
         found = (written_ids(document, key, "") for document, key in documents if document)
         names = (written.name for ids in found for written in ids)
         return Speller(name if ID.fullmatch(name) else id_like(name) for name in names)
+
+    def _former(self) -> Iterator[tuple[str, str]]:
+        for item in self._measured():
+            listed = item.get("formerly")
+            for name in listed if isinstance(listed, list) else ():
+                if isinstance(name, str):
+                    yield name.rpartition("/")[2], str(item.get("id"))
+
+    def _measured(self) -> list[dict[str, Any]]:
+        """Return what is written of standards and figures, the last one first."""
+        document = self.documents.get("standards.yml")
+        lists = ("standards", "figures")
+        items = [item for key in lists for _, item in document.items(key)] if document else []
+        return items[::-1]
 
     def lacks(self, kind: str, name: str) -> bool:
         """Return whether no record of a kind is written under a name."""
@@ -95,10 +111,7 @@ class Written:
 
     def rhythms(self) -> dict[str, Frequency]:
         """Return how often results of each standard and figure are reported, where it is said."""
-        document = self.documents.get("standards.yml")
-        lists = ("standards", "figures")
-        items = [item for key in lists for _, item in document.items(key)] if document else []
-        written = {str(item.get("id")): item.get("reported") for item in reversed(items)}
+        written = {str(item.get("id")): item.get("reported") for item in self._measured()}
         return {name: Frequency(said) for name, said in written.items() if said in _RHYTHMS}
 
     def measure(self, name: str) -> Mapping[str, Any]:
@@ -107,10 +120,7 @@ class Written:
 
     @cached_property
     def _measures(self) -> dict[str, Mapping[str, Any]]:
-        document = self.documents.get("standards.yml")
-        lists = ("standards", "figures")
-        items = [item for key in lists for _, item in document.items(key)] if document else []
-        found = {str(item.get("id")): item.get("measure") for item in reversed(items)}
+        found = {str(item.get("id")): item.get("measure") for item in self._measured()}
         return {name: measure for name, measure in found.items() if isinstance(measure, dict)}
 
     def says(self, file: str, key: str) -> bool:

@@ -15,7 +15,8 @@ from charters.reading.yamldoc import document_of
 
 STANDARDS = "standards.yml"
 _LIST = {
-    key: re.compile(rf"^{key}:[ \t]*(?:#.*)?$", re.MULTILINE) for key in ("standards", "figures")
+    key: re.compile(rf"^{key}:[ \t]*(?:#.*)?$", re.MULTILINE)
+    for key in ("services", "standards", "figures")
 }
 _ITEM = re.compile(r"^([ \t]*)-[ \t]", re.MULTILINE)
 _ID = re.compile(r"^[ \t]*(?:-[ \t]+)?id:[ \t]*[\"']?([a-z0-9-]+)", re.MULTILINE)
@@ -24,7 +25,7 @@ _END = re.compile(r"^[^\s#-]", re.MULTILINE)
 
 @lru_cache(maxsize=1024)
 def blocks_of(text: str, key: str = "standards") -> Mapping[str, str]:
-    """Return the text of each standard of a file by id; or of each figure."""
+    """Return the text of each standard of a file by id; or of each figure, or service."""
     begin = _LIST[key].search(text)
     item = _ITEM.search(text, begin.end()) if begin else None
     if begin is None or item is None:

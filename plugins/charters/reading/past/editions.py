@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 from pydantic import ValidationError
 
+from charters.model.addresses import all_addresses_before
 from charters.model.past import Version
 from charters.model.register import Charter
 from charters.model.standards import ChangedField, Edition, Standard
@@ -43,39 +45,70 @@ class StandardsBefore:
         return found
 
 
+@dataclass(frozen=True, slots=True)
+class _Posted:
+    """One version of a promise, its text where that is new, and the folder it was in."""
+
+    version: FileVersion
+    block: str
+    trail: FolderTrail
+
+
 def with_editions(
-    charter: Charter, before: StandardsBefore, written: Written, today: date
+    charter: Charter, sites: Mapping[str, StandardsBefore], written: Written, today: date
 ) -> tuple[Standard, ...]:
-    """Return the promises of a charter, each with what was posted of it before."""
+    """Return the promises of a charter, each with what was posted of it before, by any agency.
+
+    `sites` has what every agency published, by its id.
+    """
+    before = sites[charter.id]
     now = blocks_of(before.now)
     context = {"fiscal_start": charter.fiscal_start, "language": written.language}
-    aims = AimsThen(before.trail, charter.fiscal_start, written)
+    aims = {
+        id(one.trail): AimsThen(one.trail, charter.fiscal_start, written) for one in sites.values()
+    }
+    moved = aims[id(before.trail)].moved
     found = []
     for standard in charter.standards:
-        blocks = list(_blocks(before, standard.id))
+        texts = [*_texts(charter, standard, sites)]
         posted: list[Edition] = []
-        if any(block != now.get(standard.id) for _version, block in blocks) or aims.moved(standard):
-            versions = [*aims.joined(standard.id, [*_standards(blocks, context)])]
-            posted = _published(versions, before.trail)
+        if any(text.block != now.get(standard.id) for text in texts) or moved(standard):
+            posted = _published([*_joined(standard.id, [*_standards(texts, context)], aims)])
         if posted and posted[-1].standard != standard:
             posted.append(Edition(max(today, posted[-1].day), standard))
         found.append(standard.after(posted) if len(posted) > 1 else standard)
     return tuple(found)
 
 
-def _blocks(before: StandardsBefore, name: str) -> Iterator[tuple[FileVersion, str]]:
+def _texts(
+    charter: Charter, standard: Standard, sites: Mapping[str, StandardsBefore]
+) -> Iterator[_Posted]:
     """Yield the texts of one promise, oldest first, each from the version that brought it."""
+    names = [name for name in standard.formerly if "/" not in name]
+    found = [*_blocks(sites[charter.id], standard.id, names)]
+    for there in reversed(all_addresses_before(charter, standard)):
+        agency, _slash, name = there.rpartition("/")
+        if agency != charter.id and agency in sites:
+            since = found[-1].version.turn if found else -1
+            blocks = _blocks(sites[agency], name, ())
+            found += [one for one in blocks if one.version.turn > since]
+    for n, one in enumerate(reversed(found)):
+        if n == 0 or found[-n].block != one.block:
+            yield one
+
+
+def _blocks(before: StandardsBefore, name: str, formerly: Sequence[str]) -> Iterator[_Posted]:
+    """Yield the texts of one promise in one agency's file, newest first, under whatever id."""
     newer = blocks_of(before.now)
-    block, found = newer.get(name, ""), list[tuple[FileVersion, str]]()
+    block = newer.get(name, "")
     for version in before.versions:
         older = blocks_of(before.trail.site.text(version))
-        name = name if name in older else _older_id(name, block, older, newer)
+        if name not in older:
+            named = (other for other in reversed(formerly) if other in older)
+            name = next(named, "") or _older_id(name, block, older, newer)
         if name in older:
             block, newer = older[name], older
-            found.append((version, block))
-    for n, (version, text) in enumerate(reversed(found)):
-        if n == 0 or found[-n][1] != text:
-            yield version, text
+            yield _Posted(version, block, before.trail)
 
 
 def _older_id(name: str, block: str, older: Mapping[str, str], newer: Mapping[str, str]) -> str:
@@ -85,52 +118,66 @@ def _older_id(name: str, block: str, older: Mapping[str, str], newer: Mapping[st
     return next((other for other in lost if words and words_of(older[other]) == words), name)
 
 
-def _standards(
-    blocks: Sequence[tuple[FileVersion, str]], context: Mapping[str, Any]
-) -> Iterator[tuple[FileVersion, Standard]]:
+_Read = tuple[_Posted, Standard]
+
+
+def _standards(texts: Sequence[_Posted], context: Mapping[str, Any]) -> Iterator[_Read]:
     """Yield what can be read of the texts, without those that change nothing in how it is judged."""
     last: dict[str, Any] | None = None
-    for version, block in blocks:
-        values = values_of(block)
+    for text in texts:
+        values = values_of(text.block)
         judging = {key: values.get(key) for key in _JUDGING}
         if judging == last or "compiled" in values:
             continue
         try:
-            yield version, Standard.model_validate(dict(values), context=context)
+            yield text, Standard.model_validate(dict(values), context=context)
         except ValidationError:
             continue  # Whoever wrote it was told so, and nothing of it was published.
         last = judging
 
 
-def _published(found: Sequence[tuple[FileVersion, Standard]], trail: FolderTrail) -> list[Edition]:
+def _joined(name: str, posted: Sequence[_Read], aims: Mapping[int, AimsThen]) -> Iterator[_Read]:
+    """Yield the versions of a promise with the aims that its folder had for it then."""
+    folders = [[*found] for _trail, found in groupby(posted, key=lambda one: id(one[0].trail))]
+    for n, found in enumerate(folders):
+        trail, later = found[0][0].trail, folders[n + 1 : n + 2]
+        until = later[0][0][0].version.turn if later else -1
+        versions = [(text.version, standard) for text, standard in found]
+        for version, standard in aims[id(trail)].joined(name, versions):
+            if version.turn > until:  # Then it went to the next folder, and its aims with it.
+                yield _Posted(version, "", trail), standard
+
+
+def _published(found: Sequence[_Read]) -> list[Edition]:
     """Return the versions that were published, each with the first day it was to be seen.
 
     A version was published with the first commit from it on whose files are without an error. That is
     looked up only where a verdict can hang on it: every file of that commit has to be read again.
     """
     kept: list[Edition] = []
-    first: FileVersion | None = None
-    for version, standard in found:
-        one = Edition(version.day, standard)
+    first: _Posted | None = None
+    for text, standard in found:
+        one = Edition(text.version.day, standard)
         if first is None or not kept:
-            kept, first = [one], version
-        elif not _hangs_on(kept[-1].standard, standard, _next_day(version, trail)):
+            kept, first = [one], text
+        elif not _hangs_on(kept[-1].standard, standard, _next_day(text)):
             kept.append(one)
-        elif len(kept) == 1 and not trail.passed(first.turn):
-            kept, first = [one], version
+        elif len(kept) == 1 and not first.trail.passed(first.version.turn):
+            kept, first = [one], text
         else:
-            kept.append(replace(one, day=_first_day(version, trail)))
+            kept.append(replace(one, day=_first_day(text)))
     return kept
 
 
-def _next_day(version: FileVersion, trail: FolderTrail) -> date:
+def _next_day(text: _Posted) -> date:
     """Return the day of the next commit that changed any of the files; the last of all where none did."""
-    turns = trail.turns(version.turn)
-    return trail.days[turns[1]] if len(turns) > 1 else date.max
+    turns = text.trail.turns(text.version.turn)
+    return text.trail.days[turns[1]] if len(turns) > 1 else date.max
 
 
-def _first_day(version: FileVersion, trail: FolderTrail) -> date:
-    turns = trail.turns(version.turn)
+def _first_day(text: _Posted) -> date:
+    trail = text.trail
+    turns = trail.turns(text.version.turn)
     return trail.days[next((turn for turn in turns if trail.passed(turn)), turns[-1])]
 
 

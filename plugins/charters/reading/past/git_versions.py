@@ -15,8 +15,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+from charters.reading.past.blocks import STANDARDS
 
 LARGEST = 4_000_000
 """Bytes of one version; a larger one was never a file of ours."""
@@ -242,14 +246,38 @@ def _trails(log: bytes, line: Mapping[str, tuple[date, int]]) -> dict[str, list[
     """Return the versions of every file by the last name it had."""
     followed: dict[str, list[FileVersion]] = {}
     trails: dict[str, list[FileVersion]] = {}
-    for commit, status, blob, path, source in _records(log):
-        trail = followed.pop(path, None) or trails.setdefault(path, [])
-        trail.append(FileVersion(commit, *line[commit], "" if status == "D" else blob))
-        followed[source or path] = trail
+    for commit, records in groupby(_records(log), key=itemgetter(0)):
+        for _commit, status, blob, path, source in _with_their_folders([*records]):
+            trail = followed.pop(path, None) or trails.setdefault(path, [])
+            trail.append(FileVersion(commit, *line[commit], "" if status == "D" else blob))
+            followed[source or path] = trail
     return trails
 
 
-def _records(log: bytes) -> Iterator[tuple[str, str, str, str, str]]:
+_Record = tuple[str, str, str, str, str]
+"""Of one change: its commit, its kind, the blob, the path, and the path it was renamed from."""
+
+
+def _with_their_folders(records: Sequence[_Record]) -> Iterator[_Record]:
+    """Yield the changes of one commit; a file that went without its folder ended there and began here."""
+    moved = {
+        (_folder(source), _folder(path))
+        for _commit, _kind, _blob, path, source in records
+        if source and path.endswith(STANDARDS)
+    }
+    for commit, kind, blob, path, source in records:
+        if source and (_folder(source), _folder(path)) not in moved:
+            yield commit, "A", blob, path, ""
+            yield commit, "D", "", source, ""
+        else:
+            yield commit, kind, blob, path, source
+
+
+def _folder(path: str) -> str:
+    return path.rpartition("/")[0]
+
+
+def _records(log: bytes) -> Iterator[_Record]:
     """Yield each change of a file, newest first, with the name it was renamed from."""
     commit = ""
     parts = iter(log.decode("utf-8", "surrogateescape").split("\0"))

@@ -6,16 +6,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from charters.model.addresses import moved_to
 from charters.model.past import AgencyBefore, CharterPast, Past, Sight, Version
 from charters.model.register import Charter, Register
+from charters.model.standards import Measured, Standard
 from charters.problems import Severity
 from charters.reading.agency_files import FILES, AgencyReader
 from charters.reading.aim_rows import TARGETS
 from charters.reading.past.blocks import STANDARDS, blocks_of
 from charters.reading.past.editions import StandardsBefore, with_editions
 from charters.reading.past.git_versions import FileVersion, GitError, read_versions
+from charters.reading.past.moved_names import moves_of
 from charters.reading.past.published_rows import RESULTS, aims_before, results_before
 from charters.reading.past.trails import FolderTrail, Trails, text_of, version_of
+
+Moved = Mapping[str, tuple[Charter, Measured]]
+"""What is found elsewhere today, by every place where it was before."""
 
 
 def look_back(home: Path, register: Register, readers: Mapping[str, AgencyReader]) -> Register:
@@ -29,11 +35,15 @@ def look_back(home: Path, register: Register, readers: Mapping[str, AgencyReader
             return register
         trails = Trails(home, register.settings, repository)
         _load(trails, register)
+        posted = ((name, _before(trails, one)) for name, one in register.charters.items())
+        sites = {name: before for name, before in posted if before is not None}
+        everything = {**_ended(trails), **sites}
+        moved = moved_to(register.charters.values())
         charters = {
-            name: _with_past(trails, register, charter, readers[name])
+            name: _with_past(register, charter, readers[name], everything, moved)
             for name, charter in register.charters.items()
         }
-        past = Past(Sight.WHOLE, gone=_gone(trails))
+        past = Past(Sight.WHOLE, gone=_gone(trails, moved))
         if repository.shallow:
             days = [one.day for trail in repository.versions.values() for one in trail]
             past = replace(past, sight=Sight.SHALLOW, since=min(days, default=register.as_of))
@@ -55,26 +65,69 @@ def _load(trails: Trails, register: Register) -> None:
     )
 
 
-def _with_past(
-    trails: Trails, register: Register, charter: Charter, reader: AgencyReader
-) -> Charter:
+def _before(trails: Trails, charter: Charter) -> StandardsBefore | None:
+    """Return what an agency published of its promises; None where its file cannot be read."""
     if STANDARDS not in charter.files:
+        return None
+    path = charter.place(STANDARDS).path
+    now = text_of((trails.home / path).read_bytes())
+    trail = trails.of(path.removesuffix(f"/{STANDARDS}"), now, charter.agency.formerly)
+    return StandardsBefore(now, trail, trail.own(STANDARDS))
+
+
+def _ended(trails: Trails) -> dict[str, StandardsBefore]:
+    """Return the same of the agencies whose folders are gone, by their last names."""
+    data = trails.settings.data_dir.strip("/")
+    found = {}
+    for folder in trails.gone:
+        parent, _, name = folder.rpartition("/")
+        if parent == data:
+            trail = trails.named(folder)
+            found[name] = StandardsBefore("", trail, trail.own(STANDARDS))
+    return found
+
+
+def _with_past(
+    register: Register,
+    charter: Charter,
+    reader: AgencyReader,
+    sites: Mapping[str, StandardsBefore],
+    moved: Moved,
+) -> Charter:
+    before = sites.get(charter.id)
+    if before is None:
         return charter
-    path = trails.home / charter.place(STANDARDS).path
-    now = text_of(path.read_bytes())
-    folder = charter.place(STANDARDS).path.removesuffix(f"/{STANDARDS}")
-    trail = trails.of(folder, now)
-    before = StandardsBefore(now, trail, trail.own(STANDARDS))
-    written, today = reader.written, register.as_of
-    is_broken = {name: _is_broken(charter, reader, path.parent / name) for name in _TABLES}
-    past = CharterPast(
-        now,
-        _told(charter, before),
-        results_before(charter, before, written, today, broken=is_broken[RESULTS]),
-        aims_before(charter, before, written, today, broken=is_broken[TARGETS]),
-        _lost(trail, path.parent),
-    )
-    return replace(charter, past=past, standards=with_editions(charter, before, written, today))
+    written, today, folder = reader.written, register.as_of, reader.folder
+    is_broken = {name: _is_broken(charter, reader, folder / name) for name in _TABLES}
+    whole = _with_taken_over(charter, moved)
+    rows = results_before(whole, before, written, today, broken=is_broken[RESULTS])
+    aims = aims_before(whole, before, written, today, broken=is_broken[TARGETS])
+    lost = _lost(before.trail, folder)
+    if whole is not charter:
+        lost = [one for one in lost if {RESULTS: rows, TARGETS: aims}.get(one[0], True)]
+    told, moves = _told(charter, before), moves_of(charter, before, today)
+    past = CharterPast(before.now, told, rows, aims, lost, moves)
+    return replace(charter, past=past, standards=with_editions(charter, sites, written, today))
+
+
+def _with_taken_over(charter: Charter, moved: Moved) -> Charter:
+    """Return a charter with the rows of what other agencies have taken over, by the ids it had here.
+
+    They stand on no line of its own files.
+    """
+    agencies = (charter.id, *charter.agency.formerly)
+    results, standards = dict(charter.results), list(charter.standards)
+    for there, (other, measured) in moved.items():
+        agency, _slash, name = there.rpartition("/")
+        if other.id != charter.id and agency in agencies:
+            rows = other.results.get(measured.id, ())
+            results[name] = [replace(row, standard=name, line=0) for row in rows]
+            if isinstance(measured, Standard):
+                aims = tuple(replace(row, standard=name, line=0) for row in measured.aims)
+                standards.append(measured.with_aims(aims))
+    if len(results) == len(charter.results) and len(standards) == len(charter.standards):
+        return charter
+    return replace(charter, results=results, standards=tuple(standards))
 
 
 def _told(charter: Charter, before: StandardsBefore) -> Sequence[tuple[Version, str]]:
@@ -108,8 +161,8 @@ def _is_broken(charter: Charter, reader: AgencyReader, file: Path) -> bool:
     )
 
 
-def _gone(trails: Trails) -> list[AgencyBefore]:
-    """Return the agencies that stood in the folder of data and do not any more."""
+def _gone(trails: Trails, moved: Moved) -> list[AgencyBefore]:
+    """Return the agencies that stood in the folder of data, and that others have not taken over."""
     data = trails.settings.data_dir.strip("/")
     found = []
     for folder, versions in trails.gone.items():
@@ -118,6 +171,8 @@ def _gone(trails: Trails) -> list[AgencyBefore]:
         if parent != data or last is None or trails.named(folder).was_compiled(last.turn):
             continue
         promises = blocks_of(trails.text(last))
+        if promises and all(f"{name}/{promise}" in moved for promise in promises):
+            continue
         found.append(AgencyBefore(name, version_of(last), len(promises), _rows(trails, folder)))
     return found
 

@@ -98,14 +98,16 @@ def rows_before(
             continue
         if (one := (*table.key(row), *says)) not in told:
             told.add(one)
-            yield row, version_of(stood.last), stood.gone, max(now.values(), default=None)
+            yield row, version_of(stood.last), stood.gone, max(now.values(), default=0) or None
 
 
 def results_before(
     charter: Charter, before: StandardsBefore, written: Written, today: date, *, broken: bool
 ) -> list[RowBefore]:
     """Return the published results that are gone or say something else today, newest first."""
-    shapes = {**_shapes(before), **written.shapes()}
+    earlier = _shapes(before).items()
+    shapes = {name: shape for name, shape in earlier if name not in written.former}
+    shapes |= written.shapes()
     table = PublishedTable(
         RESULTS,
         ALL_COLUMNS,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
@@ -55,13 +55,15 @@ class Trails:
             if path.endswith(f"/{STANDARDS}") and not (self.home / path).exists()
         }
 
-    def of(self, folder: str, now: str) -> FolderTrail:
+    def of(self, folder: str, now: str, formerly: Sequence[str] = ()) -> FolderTrail:
         """Return the versions of an agency's files; `now` is its standards.yml of today.
 
-        A folder that went away, with half of these promises in it, is this one under an old name.
+        A folder that went away is this one under an old name where agency.yml says so (`formerly`),
+        or where half of these promises stood in it.
         """
         trail = self.named(folder)
-        while older := self._older_name(trail.files[STANDARDS], now):
+        named = {f"{folder.rpartition('/')[0]}/{name}" for name in formerly}
+        while older := self._older_name(trail.files[STANDARDS], now, named):
             del self.gone[older]
             for name, before in self.named(older).files.items():
                 trail.files[name] += [one for one in before if one.blob]
@@ -73,16 +75,22 @@ class Trails:
         files = {name: list(versions.get(f"{folder}/{name}", ())) for name in FILES}
         return FolderTrail(self, folder.rpartition("/")[2], files)
 
-    def _older_name(self, trail: Sequence[FileVersion], now: str) -> str | None:
+    def _older_name(
+        self, trail: Sequence[FileVersion], now: str, named: Collection[str]
+    ) -> str | None:
         first = next((one for one in reversed(trail) if one.blob), None)
         mine = _marks(self.text(first) if first else now)
-        for folder, other in self.gone.items():
-            last = next((one for one in other if one.blob), None)
-            if last is None or (first is not None and last.turn < first.turn):
-                continue
-            if mine and 2 * len(mine & _marks(self.text(last))) >= len(mine):
-                return folder
-        return None
+        ended = {
+            folder: next((v for v in other if v.blob), None) for folder, other in self.gone.items()
+        }
+        before = [
+            (last.turn, folder)
+            for folder, last in ended.items()
+            if last is not None
+            and (first is None or last.turn >= first.turn)
+            and (folder in named or 2 * len(mine & _marks(self.text(last))) >= max(1, len(mine)))
+        ]
+        return min(before, default=(0, None))[1]
 
 
 @dataclass

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from charters.model.addresses import moved_to
 from charters.model.past import Past, Sight
 from charters.model.register import Register
 from charters.problems import Place, Problem
@@ -24,8 +25,9 @@ def past_problems(register: Register, cases: Mapping[str, Case]) -> Iterator[tup
     yield from (("", problem) for problem in _sight(register.past, here))
     yield from (("", problem) for problem in _gone(register.past, here))
     everywhere = frozenset(name for case in cases.values() for name in case.charter.standard_by_id)
+    moved = moved_to(case.charter for case in cases.values())
     for name, case in cases.items():
-        found = (promises_before(case, everywhere), late_changes(case), results_before(case))
+        found = (promises_before(case, everywhere, moved), late_changes(case), results_before(case))
         yield from ((name, problem) for problems in found for problem in problems)
 
 

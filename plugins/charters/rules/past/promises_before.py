@@ -2,7 +2,8 @@
 
 Every version that was published counts, however old. Of a charter compiled by others only the last
 two count: to mend a record is no change of a promise. F5: a promise that ends keeps its place with
-`withdrawn`, and its id never stands for another one.
+`withdrawn`, and its id never stands for another one. What says what it was called before (`formerly`)
+is held to that.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from charters.model.past import Version
 from charters.model.periods import UNKNOWN
 from charters.model.refusal import SHOWN, shown
 from charters.model.register import Charter
-from charters.model.standards import Standard
+from charters.model.standards import Measured, Standard
 from charters.problems import Place, Problem
 from charters.problems.message import Message, _
 from charters.reading.past.blocks import blocks_of, values_of
@@ -33,14 +34,19 @@ from charters.rules.past.old_texts import (
 )
 
 
-def promises_before(case: Case, everywhere: frozenset[str]) -> Iterator[Problem]:
+def promises_before(
+    case: Case, everywhere: frozenset[str], moved: Mapping[str, tuple[Charter, Measured]]
+) -> Iterator[Problem]:
     """Yield promises changed, dropped or replaced since an earlier version, with nothing recorded.
 
-    `everywhere` has the ids of all agencies: a promise may have moved to another one.
+    `everywhere` has the ids of all agencies: a promise may have moved to another one. `moved` has what
+    says so itself (`formerly`), by every place where it was before.
     """
     charter, past = case.charter, case.charter.past
     now = blocks_of(past.now)
-    earlier = [(version, blocks_of(text)) for version, text in past.earlier] if now else []
+    earlier = [(version, blocks_of(text)) for version, text in past.earlier]
+    if not (now or charter.services):
+        earlier = []  # The file cannot be read, which is said of it.
     first = {name: block for _version, before in earlier for name, block in before.items()}
     seen: set[tuple[str, str]] = set()
     told: set[tuple[str, str]] = set()
@@ -49,16 +55,49 @@ def promises_before(case: Case, everywhere: frozenset[str]) -> Iterator[Problem]
             if (name, block) in seen:
                 continue
             seen.add((name, block))
-            if name in now:
-                found = _standard(charter, name, (first[name], block, now[name]), version)
-            elif name not in everywhere and not _is_a_figure_now(charter, name, block):
-                found = iter([("", _gone(charter, name, block, version, now))])
+            there = _there(charter, name, moved)
+            if there is not None:
+                found = _elsewhere(there, (first[name], block), version, name)
+                if there[1].id in before and there[0] is charter:
+                    found = iter([("id", _two_at_once(charter, there[1].id, name, version))])
+            elif name in now:
+                standard = charter.standard_by_id.get(name)
+                found = _standard(charter, standard, (first[name], block), version)
             else:
-                continue
-            for field, problem in found:
-                if (name, field) not in told:
-                    told.add((name, field))
-                    yield problem
+                is_there = name in everywhere or _is_a_figure_now(charter, name, block)
+                found = _nowhere(charter, name, block, version) if not is_there else iter(())
+            yield from _untold(found, name, told)
+
+
+Found = Iterator[tuple[str, Problem]]
+"""Problems, each with the field it is about."""
+
+
+def _untold(found: Found, name: str, told: set[tuple[str, str]]) -> Iterator[Problem]:
+    for field, problem in found:
+        if (name, field) not in told:
+            told.add((name, field))
+            yield problem
+
+
+def _elsewhere(
+    there: tuple[Charter, Measured],
+    blocks: tuple[str, str],
+    version: Version,
+    name: str,
+) -> Found:
+    """Yield what differs in a promise that has another id or place today."""
+    if isinstance(there[1], Standard):
+        yield from _standard(there[0], there[1], blocks, version, name)
+
+
+def _there(
+    charter: Charter, name: str, moved: Mapping[str, tuple[Charter, Measured]]
+) -> tuple[Charter, Measured] | None:
+    """Return where what was called so is found today, where that says so itself."""
+    agencies = (charter.id, *charter.agency.formerly)
+    found = (moved.get(f"{agency}/{name}") for agency in agencies)
+    return None if name in charter.standard_by_id else next(filter(None, found), None)
 
 
 def _is_a_figure_now(charter: Charter, name: str, block: str) -> bool:
@@ -68,17 +107,24 @@ def _is_a_figure_now(charter: Charter, name: str, block: str) -> bool:
 
 
 def _standard(
-    charter: Charter, name: str, blocks: tuple[str, str, str], version: Version
-) -> Iterator[tuple[str, Problem]]:
-    """Yield what differs in one standard, with the field: its first text, an earlier one, today's."""
-    standard = charter.standard_by_id.get(name)
-    if standard is None or blocks[1] == blocks[2]:
+    charter: Charter,
+    standard: Standard | None,
+    blocks: tuple[str, str],
+    version: Version,
+    called: str = "",
+) -> Found:
+    """Yield what differs in one standard, with the field: its first text, and an earlier one.
+
+    `called` is the id that it had then, where that was another one.
+    """
+    posted = blocks_of(charter.past.now).get(standard.id, "") if standard else ""
+    if standard is None or blocks[1] == posted:
         return
-    first, before, now = (values_of(block) for block in blocks)
+    first, before, now = (values_of(block) for block in (*blocks, posted))
     if not before or not now:
         return
     if is_another_promise(before, now):
-        yield "promise", _used_again(charter, standard, before, version)
+        yield "promise", _used_again(charter, standard, before, version, called)
         return
     for change in unrecorded(before, now):
         if not is_as_before(first, now, change.keys):
@@ -181,12 +227,16 @@ def _short(words: str) -> str:
 
 
 def _used_again(
-    charter: Charter, standard: Standard, before: Mapping[str, Any], version: Version
+    charter: Charter,
+    standard: Standard,
+    before: Mapping[str, Any],
+    version: Version,
+    called: str,
 ) -> Problem:
     here = _at(charter, standard, "promise")
     said = _(
         "'{name}' stood for another promise in {version}: {words}",
-        name=standard.id,
+        name=called or standard.id,
         version=_said(version),
         words=shown(_words(before)),
     )
@@ -194,13 +244,28 @@ def _used_again(
         "give this one an id of its own, and put the old one back with "
         "withdrawn: {{date: ..., reason: ...}}"
     )
-    return clash("K7", "C9", here, said, do, _at(charter, standard, "id"))
+    if called:
+        do = _(
+            "take it out of 'formerly', and put the old one back with "
+            "withdrawn: {{date: ..., reason: ...}}"
+        )
+    return clash("K7", "C9", here, said, do, _at(charter, standard, "formerly" if called else "id"))
 
 
-def _gone(
-    charter: Charter, name: str, block: str, version: Version, now: Mapping[str, str]
-) -> Problem:
-    words = _words(values_of(block))
+def _two_at_once(charter: Charter, name: str, called: str, version: Version) -> Problem:
+    said = _(
+        "'{name}' and '{other}' were two promises in {version}, and 'formerly' says that they are one",
+        name=called,
+        other=name,
+        version=_said(version),
+    )
+    do = _("put the old one back with withdrawn: {{date: ..., reason: ...}}")
+    here, also = (charter.place(STANDARDS, "standards", name, key) for key in ("formerly", "id"))
+    return clash("K7", "C9", here, said, do, also)
+
+
+def _nowhere(charter: Charter, name: str, block: str, version: Version) -> Found:
+    words, now = _words(values_of(block)), blocks_of(charter.past.now)
     same = [other for other, text in now.items() if words and _words(values_of(text)) == words]
     do = _(
         "put it back into {file} with withdrawn: {{date: ..., reason: ...}}",
@@ -208,7 +273,9 @@ def _gone(
     )
     for other in same[:1]:
         do = _(
-            "it is called '{name}' now; people follow links to ids, so take the old one", name=other
+            "it is called '{name}' now; add formerly: [{old}] to it, so that old links lead there",
+            name=other,
+            old=name,
         )
     said = _(
         "the promise '{name}' ({words}) stands in {version} and is gone now",
@@ -216,7 +283,7 @@ def _gone(
         words=shown(words),
         version=_said(version),
     )
-    return clash("K7", "C9", charter.place(STANDARDS, "standards"), said, do)
+    yield "", clash("K7", "C9", charter.place(STANDARDS, "standards"), said, do)
 
 
 def _words(values: Mapping[str, Any]) -> str:

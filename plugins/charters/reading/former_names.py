@@ -1,0 +1,91 @@
+"""Names that records had before: none may be taken again, and each leads to one place of today."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from charters.model.addresses import address, came_with
+from charters.model.refusal import shown
+from charters.model.register import Charter
+from charters.model.standards import Figure, Measured, Service
+from charters.problems import Place, Problem
+
+AGENCY, STANDARDS = "agency.yml", "standards.yml"
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A name, of today or of before: what has it, and where that is written."""
+
+    kind: str
+    name: str
+    place: Place
+    of: str = ""
+    """What a former name leads to."""
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What no two records can have in common; promises and figures share their names."""
+        return "promise" if self.kind == "figure" else self.kind, self.name
+
+
+def former_name_problems(charters: Mapping[str, Charter]) -> Iterator[Problem]:
+    """Yield former names that something else has today, or had before as well."""
+    today = {one.key: one for charter in charters.values() for one in _today(charter)}
+    before: dict[tuple[str, str], _Name] = {}
+    for charter in charters.values():
+        for one in _before(charter):
+            taken = today.get(one.key)
+            earlier = before.setdefault(one.key, one)
+            if one.name == one.of:
+                message = f"{shown(one.name)} is what it is called today; take it out"
+                yield Problem(one.place, "T020", message)
+            elif taken is not None:
+                message = f"{shown(one.name)} is the address of another {taken.kind} today ({taken.place}), so it cannot lead here; take it out, or give that {taken.kind} an id of its own"
+                yield Problem(one.place, "T020", message, (taken.place,))
+            elif earlier is not one:
+                message = f"{shown(one.name)} leads to another {earlier.kind} already ({earlier.place}), and an old address can lead to one alone; take it out of one of them"
+                yield Problem(one.place, "T020", message, (earlier.place,))
+        yield from _came_to_a_living_name(charter, today)
+
+
+def _today(charter: Charter) -> Iterator[_Name]:
+    yield _Name("agency", charter.id, charter.place(AGENCY))
+    for key, record in _records(charter):
+        place = charter.place(STANDARDS, key, record.id, "id")
+        yield _Name(_kind(record), address(charter, record), place)
+
+
+def _before(charter: Charter) -> Iterator[_Name]:
+    for n, name in enumerate(charter.agency.formerly):
+        yield _Name("agency", name, charter.place(AGENCY, "formerly", n), charter.id)
+    for key, record in _records(charter):
+        for n, name in enumerate(record.formerly):
+            place = charter.place(STANDARDS, key, record.id, "formerly", n)
+            whole = name if "/" in name else f"{charter.id}/{name}"
+            yield _Name(_kind(record), whole, place, address(charter, record))
+
+
+def _records(charter: Charter) -> Iterator[tuple[str, Service | Measured]]:
+    yield from (("services", one) for one in charter.services)
+    yield from (("standards", one) for one in charter.standards)
+    yield from (("figures", one) for one in charter.figures)
+
+
+def _kind(record: Service | Measured) -> str:
+    if isinstance(record, Service):
+        return "service"
+    return "figure" if isinstance(record, Figure) else "promise"
+
+
+def _came_to_a_living_name(
+    charter: Charter, today: Mapping[tuple[str, str], _Name]
+) -> Iterator[Problem]:
+    """Yield promises of a service that moved here whose names still stand where it was."""
+    for key, record in _records(charter):
+        for service, name in () if isinstance(record, Service) else came_with(charter, record):
+            if (there := today.get(("promise", name))) is not None:
+                message = f"the service {shown(service.id)} moved here, and {shown(name)} is still a {there.kind} where it was ({there.place}), so nobody can tell which of the two is the old one; take it out there, or give this {_kind(record)} an id of its own"
+                place = charter.place(STANDARDS, key, record.id, "id")
+                yield Problem(place, "T020", message, (there.place,))

@@ -1,0 +1,206 @@
+"""What has another id, another service or another agency than before: nothing of its past is lost."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from charters.problems import Problem
+from test_history_counts import AGENCY, ROWS, STANDARDS, Story
+
+pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+
+ROADS = """services:
+  - {id: roads, name: Roads, summary: We mend roads.}
+standards:
+  - id: holes
+    service: roads
+    type: timeliness
+    promise: We fill a hole within 5 calendar days of your report.
+    limit: 5 calendar days
+    measure: {shape: share-within-limit, of: reports}
+    target: 80%
+    introduced: 2015-01-01
+"""
+CARE = "  - {id: care, name: Water care, summary: Call us about water., formerly: [fair-river/water]}\n"
+
+
+class Town(Story):
+    """The same site with a second agency, into which the first may go."""
+
+    def __init__(self, root: Path) -> None:
+        super().__init__(root)
+        self.town = self.folder.with_name("town")
+        self.town.mkdir()
+        self.town_writes("agency.yml", AGENCY.replace("Fair River Water Board", "Town"))
+        self.town_writes("standards.yml", ROADS)
+        page = self.root / "content/agencies/town.md"
+        page.write_text("---\nagency: town\n---\n\nOur plan.\n")
+        self.published("2024-03-02")
+
+    def town_writes(self, name: str, text: str) -> None:
+        (self.town / name).write_text(text)
+
+    def takes_over(self, *changes: tuple[str, str]) -> None:
+        """Let the service of the first agency, its promise and its rows move to the second one."""
+        services, _, promises = STANDARDS.partition("standards:\n")
+        moved = promises.replace("service: water", "service: care")
+        for old, new in changes:
+            assert old in moved
+            moved = moved.replace(old, new)
+        text = ROADS.replace("standards:\n", f"{CARE}standards:\n{moved}")
+        self.town_writes("standards.yml", text)
+        shutil.move(self.folder / "results.csv", self.town / "results.csv")
+        self.write("standards.yml", services.replace("water, name: Water", "pipes, name: Pipes"))
+
+    def ends(self) -> None:
+        """Take the first agency's folder and page away."""
+        shutil.rmtree(self.folder)
+        (self.root / "content/agencies/fair-river.md").unlink()
+
+    def past(self) -> list[Problem]:
+        problems = self.book().audit.problems
+        return [one for one in problems if one.code in ("K7", "K27", "F17")]
+
+    def verdicts_on(self, name: str) -> list[str]:
+        (standing,) = [one for one in self.book().all_standings if one.id == name]
+        return [judged.verdict.word.value for judged in standing.judged]
+
+
+@pytest.fixture
+def town(tmp_path: Path) -> Town:
+    return Town(tmp_path / "site")
+
+
+def renamed(story: Story, *more: tuple[str, str]) -> None:
+    story.change(("id: phone-wait", "id: wait\n    formerly: [phone-wait]"), *more)
+
+
+def test_a_promise_that_says_its_old_id_is_not_gone_and_its_rows_keep_their_id(
+    story: Story,
+) -> None:
+    renamed(story, ("We answer your call within 60", "We take your call within 60"))
+    story.published("2025-01-01")
+
+    assert story.verdicts() == ["missed"] * 3
+    (problem,) = [one for one in story.book().audit.problems if one.code == "K7"]
+    assert problem.text.startswith("'promise' was 'We answer your call")
+
+
+def test_a_lowered_aim_is_told_under_the_new_id_and_turns_nothing(story: Story) -> None:
+    renamed(story, ("target: 90%", "target: 80%"), ("answer your call", "speak to you"))
+    story.published("2025-01-01")
+
+    assert story.verdicts() == ["missed"] * 3
+    found = [one.text for one in story.book().audit.problems if one.code == "K7"]
+    assert any("'target' was '90%'" in text for text in found)
+
+
+def test_an_agency_that_says_its_old_name_has_its_past_even_with_all_promises_reworded(
+    story: Story,
+) -> None:
+    story.folder = story.folder.rename(story.folder.with_name("water-board"))
+    page = story.root / "content/agencies/fair-river.md"
+    page.unlink()
+    page.with_name("water-board.md").write_text("---\nagency: water-board\n---\n\nOur plan.\n")
+    story.write(
+        "agency.yml",
+        f"{AGENCY}formerly: [fair-river]\nlink: https://example.org/\nparent: The town, of which it has been a part since it was made in 1920\n",
+    )
+    # git itself knows the file again only where most of its lines are the same.
+    text = "\n\n".join(f"# {n}" for n in range(200)) + "\n" + STANDARDS
+    story.write("standards.yml", text)
+    renamed(story, ("target: 90%", "target: 80%"), ("answer your call", "speak to you"))
+    story.published("2025-01-01")
+
+    assert story.verdicts() == ["missed"] * 3
+    texts = [one.text for one in story.book().audit.problems if one.code == "K7"]
+    assert not [text for text in texts if "is gone" in text]
+    assert any("'target' was '90%'" in text for text in texts)
+
+
+@pytest.fixture
+def story(tmp_path: Path) -> Story:
+    return Story(tmp_path / "site")
+
+
+def test_a_service_that_moved_to_another_agency_took_its_past_with_it(town: Town) -> None:
+    town.takes_over()
+    town.published("2025-01-01")
+
+    assert [str(one) for one in town.past()] == []
+    assert town.verdicts_on("phone-wait") == ["missed"] * 3
+
+
+@pytest.mark.parametrize("whole", [False, True])
+def test_a_promise_that_was_lowered_on_the_way_is_told_and_turns_nothing(
+    town: Town, *, whole: bool
+) -> None:
+    town.takes_over(("target: 90%", "target: 80%"))
+    if whole:
+        town.ends()
+    town.published("2025-01-01")
+
+    assert town.verdicts_on("phone-wait") == ["missed"] * 3
+    if not whole:  # What a folder that is gone held is not compared with today's.
+        assert ["'target' was '90%'" in one.text for one in town.past()] == [True]
+
+
+def test_an_agency_whose_promises_were_all_taken_over_is_not_gone(town: Town) -> None:
+    town.takes_over()
+    town.ends()
+    town.published("2025-01-01")
+    assert [str(one) for one in town.past()] == []
+
+
+def test_a_row_that_was_changed_on_the_way_is_told(town: Town) -> None:
+    town.takes_over()
+    rows = town.town / "results.csv"
+    rows.write_text(rows.read_text().replace(",850,", ",950,"))
+    town.published("2025-01-01")
+    assert [one.code for one in town.past()] == ["F17"]
+
+
+def test_a_promise_does_not_take_the_old_id_of_one_it_has_nothing_in_common_with(
+    story: Story,
+) -> None:
+    story.change(
+        ("id: phone-wait", "id: letters\n    formerly: [phone-wait]"),
+        ("type: waiting", "type: timeliness"),
+        ("We answer your call within 60 seconds.", "Letters get their reply in 60 seconds."),
+    )
+    (problem,) = [one for one in story.book().audit.problems if one.code == "K7"]
+    assert "'phone-wait' stood for another promise" in problem.text
+    assert "take it out of 'formerly'" in problem.text
+    assert [place.line for place in (problem.place, *problem.also)] == [8, 5]
+
+
+def test_two_promises_are_not_made_one_by_an_old_id(town: Town) -> None:
+    second = ROADS.partition("standards:\n")[2].replace("id: holes", "id: pits")
+    town.town_writes("standards.yml", ROADS + second)
+    town.published("2024-04-01")
+    town.town_writes("standards.yml", ROADS.replace("id: holes", "id: holes\n    formerly: [pits]"))
+    (problem,) = town.past()
+    assert "'pits' and 'holes' were two promises" in problem.text
+
+
+def test_the_day_of_a_move_is_that_of_the_first_version_that_says_it(town: Town) -> None:
+    renamed(town)
+    town.published("2025-01-01")
+    town.change(("60 seconds", "60 seconds or so"))
+    town.published("2025-02-01")
+    moves = town.book().register.charters["fair-river"].past.moves
+    assert [(move.former, day.isoformat()) for move, day in moves.items()] == [
+        ("phone-wait", "2025-01-01")
+    ]
+
+
+def test_what_the_first_version_says_has_no_day(tmp_path: Path) -> None:
+    story = Story(tmp_path / "site")
+    shutil.rmtree(story.root / ".git")
+    renamed(story)
+    story.git("init", "--quiet")
+    story.published("2026-11-01")
+    assert story.book().register.charters["fair-river"].past.moves == {}
