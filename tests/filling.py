@@ -19,7 +19,7 @@ from babel.dates import format_date
 from builders import AS_OF, Nowhere, result
 from charters.model.agency import Agency
 from charters.model.benchmarks import BenchmarksFile
-from charters.model.fields import Id, Link, Record, SourceRef, YesNo
+from charters.model.fields import Former, Id, Link, Record, SourceRef, YesNo
 from charters.model.periods import Begun, Day, Moment, Month, PeriodLabel, When, YearDay
 from charters.model.quantities import Aim, Count, Level, Number, Signed
 from charters.model.register import Charter, Register
@@ -133,7 +133,7 @@ class Filling:
             return f"the-{kind.replace(' ', '-')}"
         if hint is str:  # An item of the order.
             return "D2"
-        if hint == Id:
+        if hint == Id and not way.endswith("formerly.*"):
             kind = KINDS.get(way.removesuffix(".*.id"), "question")
             name = f"{'staff' if ': staff' in way else 'the'}-{kind.replace(' ', '-')}"
             self.marks[way] = [name]
@@ -163,6 +163,8 @@ def _unlike(hint: Any, n: int) -> tuple[str, list[str]]:
         Words: (words, [word]),
         Link: (f"https://{word.lower()}.example/", [f"{word.lower()}.example"]),
         SourceRef: (f"https://{word.lower()}.example/", [f"{word.lower()}.example"]),
+        Former: (word.lower(), [word.lower()]),
+        Id: (word.lower(), [word.lower()]),
         Day: (day.isoformat(), days),
         When: (day.isoformat(), days),
         Moment: (day.isoformat(), days),

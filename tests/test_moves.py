@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from charters.problems import Problem
-from test_history_counts import AGENCY, ROWS, STANDARDS, Story
+from test_history_counts import AGENCY, STANDARDS, Story
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 

@@ -118,7 +118,7 @@ class _Builder:
         self.folders = [*([root / own] if own else []), Path(str(files("charters") / "templates"))]
         found = _files(root / config["docs_dir"])
         self.written = {name: path for name, path in found.items() if path.suffix in _MARKDOWN}
-        looks = _files(root / own) if own else {}
+        looks = {**_files(self.folders[-1]), **(_files(root / own) if own else {})}
         self.copied = {
             **{name: path for name, path in looks.items() if path.suffix not in _NO_LOOKS},
             **{name: path for name, path in found.items() if name not in self.written},
@@ -162,7 +162,8 @@ class _Builder:
         self.facts.about(source)
         named_in_site = self.config["markdown_extensions"]
         page = page_of(text, source, self.urls, named_in_site, [PlanBlocks(), self.facts])
-        page.canonical_url = urljoin(self.site_url, page.url) if self.config["site_url"] else None
+        here = ours.leads_to if ours and ours.leads_to else page.url
+        page.canonical_url = urljoin(self.site_url, here) if self.config["site_url"] else None
         page.edit_url = _edit_url(self.config, source) if file else None
         if ours:
             page.meta = meta_of(ours, page.meta, self.config["site_name"])

@@ -8,6 +8,7 @@ from html import escape
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import urljoin
 
 from mkdocs.config import config_options as opt
 from mkdocs.config.base import Config
@@ -148,6 +149,8 @@ class ChartersPlugin(BasePlugin[Options]):
             return html
         page.meta = meta_of(shown, page.meta, config.site_name)
         page.toc = TableOfContents([])  # The template prints its own contents.
+        if shown.leads_to:
+            page.abs_url = page.canonical_url = None  # The map of the site has the page of today.
         self.contexts[page.file.src_uri] = context_of(self.book, shown, html)
         return html or escape(shown.summary)  # What the search finds the page by.
 
@@ -155,6 +158,9 @@ class ChartersPlugin(BasePlugin[Options]):
         self, context: TemplateContext, *, page: DocsPage, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """Hand a page what it shows."""
+        shown = self.site.pages.get(page.file.src_uri)
+        if shown is not None and shown.leads_to and config.site_url:
+            page.canonical_url = urljoin(config.site_url, shown.leads_to)
         return cast("TemplateContext", {**context, **self.contexts.get(page.file.src_uri, {})})
 
 

@@ -7,7 +7,7 @@ import re
 import shutil
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -133,6 +133,12 @@ def add_style() -> Callable[[Page, str], None]:
 @pytest.fixture(scope="session")
 def site(built_site: Path) -> Path:
     return built_site
+
+
+@pytest.fixture(scope="session")
+def serve() -> Callable[[Path], AbstractContextManager[str]]:
+    """Serve another site, the same way."""
+    return serving
 
 
 @pytest.fixture(scope="session")

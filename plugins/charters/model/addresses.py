@@ -42,6 +42,12 @@ def all_addresses_before(charter: Charter, measured: Measured) -> list[str]:
     return list(dict.fromkeys([*moved, *addresses_before(charter, measured)]))
 
 
+def old_anchors(charter: Charter, measured: Measured) -> list[str]:
+    """Return the ids by which a place on a page was found before."""
+    names = (there.rpartition("/")[2] for there in all_addresses_before(charter, measured))
+    return [name for name in dict.fromkeys(names) if name not in charter.measured_by_id]
+
+
 def first_address(charter: Charter, measured: Measured) -> str:
     """Return where a promise or figure was found first: the name that feeds keep for it."""
     found = all_addresses_before(charter, measured)

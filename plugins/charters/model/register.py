@@ -59,6 +59,11 @@ class Charter:
     past: CharterPast = field(default_factory=CharterPast)
     """What was published of it before."""
 
+    @property
+    def first_id(self) -> str:
+        """The id that its folder had first: feeds keep it."""
+        return next(iter(self.agency.formerly), self.id)
+
     @cached_property
     def service_by_id(self) -> Mapping[str, Service]:
         """Services by id."""

@@ -23,6 +23,7 @@ from charters.publishing.views.ledger import (
     results_page,
 )
 from charters.publishing.views.method import Method, method
+from charters.publishing.views.moved import MovedPage, moved_pages
 from charters.publishing.views.plan import Plan, plan_of
 from charters.publishing.views.promise_cards import agency_name, agency_url, service_url
 from charters.publishing.views.service import ServicePage, service_page
@@ -65,6 +66,7 @@ ORDER_AGENCY = Template[order.OrderFoot]("order_agency.html")
 METHOD = Template[Method]("method.html")
 RULES = Template[list[rule_book.RuleGroup]]("rules.html")
 ACCESSIBILITY = Template[Accessibility]("accessibility.html")
+MOVED = Template[MovedPage]("moved.html")
 DATA = Template[Sequence[Dataset]]("data.html")
 
 
@@ -95,6 +97,8 @@ class Page:
     """The editor's file behind the page, from the site's folder; ends in `/` for a whole folder."""
     summary: str = ""
     """What the search finds the page by."""
+    leads_to: str = ""
+    """The address of the page that took its place; no search and no map of the site names this one."""
 
     @property
     def source(self) -> str:
@@ -117,7 +121,9 @@ def site_of(book: Book, *, site_url: str = "/", title: str = "") -> Site:
     data = f"{book.register.settings.data_dir.strip('/')}/"
     tables = datasets(book)
     found = (page if page.edit else replace(page, edit=data) for page in _pages(book, tables))
-    pages = {page.source: page for page in found}
+    pages: dict[str, Page] = {}
+    for page in found:
+        pages.setdefault(page.source, page)  # No old address takes the place of a page of today.
     return Site(pages, {**dict(_downloads(book, tables)), **feeds(book, site_url, title)})
 
 
@@ -150,6 +156,9 @@ def _pages(book: Book, tables: Sequence[Dataset]) -> Iterator[Page]:
         edit=SITE_FILE,
     )
     yield Page("data/", DATA.of(tables), _("Data"))
+    for url, view in moved_pages(book).items():
+        title = _("{name}: moved").format(name=view.name.words)
+        yield Page(url, MOVED.of(view), title, leads_to=view.url)
 
 
 def _plan_page(book: Book, charter: Charter) -> Page:

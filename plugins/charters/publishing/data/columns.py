@@ -13,6 +13,7 @@ from charters.judging.figures import FigureSeries
 from charters.judging.standings import Standing
 from charters.judging.verdicts import Verdict
 from charters.judging.whole_count import with_all
+from charters.model.addresses import addresses_before, all_addresses_before
 from charters.model.aims import YearlyAim
 from charters.model.benchmarks import Benchmark
 from charters.model.events import Event
@@ -166,6 +167,7 @@ def _document(charter: Charter, ref: str | None) -> object:
 
 AGENCIES = (
     Column("agency", "string", "id of the agency: part of its address", "id"),
+    Column("formerly", "string", "ids it had before, the oldest first, separated by spaces", "agency.formerly"),
     Column("name", "string", "name", "agency.name"),
     Column("kind", "string", "executive, independent (asked to follow the order) or other", "agency.kind"),
     Column("serves", "string", "whom it serves", "agency.serves"),
@@ -175,6 +177,7 @@ AGENCIES = (
 SERVICES = (
     Column("agency", "string", "id of the agency", "charter.id"),
     Column("service", "string", "id of the service, unique within the agency", "service.id"),
+    Column("formerly", "string", "where it was found before, as agency/service, the oldest first, separated by spaces", lambda row: addresses_before(row.charter, row.service)),
     Column("name", "string", "name", "service.name"),
     Column("summary", "string", "what it does", "service.summary"),
     Column("customers", "string", "ids of the customer groups, separated by spaces", "service.customers"),
@@ -184,6 +187,7 @@ STANDARDS = (
     Column("agency", "string", "id of the agency", "charter.id"),
     Column("service", "string", "id of the service", "standard.service"),
     Column("standard", "string", "id of the standard, unique within the agency and never used again", "standard.id"),
+    Column("formerly", "string", "where it was found before, as agency/standard, the oldest first, separated by spaces; the ids of feeds begin with the first", lambda row: all_addresses_before(row.charter, row.standard)),
     Column("promise", "string", "the promise as posted", "standard.promise"),
     Column("words", "string", "ours where the sentence is in the words of whoever compiled it", "standard.words"),
     Column("type", "string", "what a customer asks: timeliness, waiting, access, availability, accuracy, quality, ...", "standard.type"),
@@ -209,6 +213,7 @@ FIGURES = (
     Column("agency", "string", "id of the agency", "charter.id"),
     Column("service", "string", "id of the service", "figure.service"),
     Column("figure", "string", "id of the figure; no standard of the agency has the same", "figure.id"),
+    Column("formerly", "string", "where it was found before, as agency/figure, the oldest first, separated by spaces", lambda row: all_addresses_before(row.charter, row.figure)),
     Column("name", "string", "what is measured", "figure.name"),
     Column("shape", "string", "how it is measured: mean, median, percentile, score, rate, backlog, ...", "figure.measure.shape"),
     Column("unit", "string", "unit of values; % for shares", lambda row: _unit(row.figure.measure)),

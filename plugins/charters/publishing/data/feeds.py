@@ -7,6 +7,7 @@ from datetime import date
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from charters.judging.standings import Standing
+from charters.model.addresses import first_address
 from charters.publishing.book import Book
 from charters.publishing.views.change_entry import ChangeView
 from charters.publishing.views.ledger import MOST_CHANGES, all_changes, left_words
@@ -23,7 +24,10 @@ def feeds(book: Book, site_url: str, title: str) -> dict[str, str]:
     for charter in book.register.charters.values():
         name = book.speech.say(charter.agency.name).words
         url = agency_url(charter)
-        found[f"{url}feed.xml"] = _feed(book, charter.id, site_url, url, f"{name}: {title}")
+        feed = _feed(book, charter.id, site_url, url, f"{name}: {title}")
+        # Whoever follows an agency asks at the address they know.
+        names = (charter.id, *charter.agency.formerly)
+        found.update({f"agencies/{name}/feed.xml": feed for name in names})
     return found
 
 
@@ -44,7 +48,8 @@ def _feed(book: Book, agency: str | None, site_url: str, url: str, title: str) -
     _add(feed, "title", title)
     if left := left_words(book.speech, changes.left):
         _add(feed, "subtitle", left)
-    _add(feed, "id", f"{site_url}{url}feed.xml")
+    first = f"agencies/{book.register.charters[agency].first_id}/" if agency else url
+    _add(feed, "id", f"{site_url}{first}feed.xml")
     _add(feed, "updated", f"{newest.isoformat()}T00:00:00Z")
     SubElement(feed, "link", {"rel": "self", "href": f"{site_url}{url}feed.xml"})
     SubElement(feed, "link", {"rel": "alternate", "type": "text/html", "href": f"{site_url}{url}"})
@@ -75,7 +80,8 @@ def _late_entry(feed: Element, book: Book, standing: Standing, day: date, site_u
     view, word = promise_view(book, standing), book.speech.gettext("result late")
     entry = SubElement(feed, "entry")
     _add(entry, "title", f"{view.agency.words}: {word}. {view.sentence.words}")
-    _add(entry, "id", f"{site_url}{view.agency_url}{view.id}/late/{day.isoformat()}")
+    first = first_address(standing.charter, standing.standard)
+    _add(entry, "id", f"{site_url}agencies/{first}/late/{day.isoformat()}")
     _add(entry, "updated", f"{day.isoformat()}T00:00:00Z")
     link = {"rel": "alternate", "type": "text/html", "href": f"{site_url}{view.url}"}
     SubElement(entry, "link", link)

@@ -9,19 +9,22 @@ from datetime import date
 from charters.judging.comparators import Compared
 from charters.judging.figures import FigureSeries
 from charters.judging.promise_changes import words_then
+from charters.model.addresses import first_address
 from charters.model.periods import Period
+from charters.model.register import Charter
 from charters.publishing.book import Book
 from charters.publishing.say.speech import Said, Speech
 from charters.publishing.views.facts import put
 from charters.publishing.views.promise_cards import (
     SourceView,
     agency_name,
-    agency_url,
     service_url,
 )
 
 ENDED = "ended"
 """The kind of a withdrawn promise."""
+MOVED = "moved"
+"""The kind of what is found at another address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,7 @@ class ChangeView:
     when: str
     kind: str
     """new-result, settled, available, corrected, taken-back, rewritten, removed, weaker, stronger,
-    changed, reworded, found, suspended, resumed or ended."""
+    changed, reworded, found, suspended, resumed, moved or ended."""
     announced: bool
     """Whether its day is still to come."""
     word: str
@@ -97,8 +100,44 @@ def entry_of(
         agency=agency_name(book.speech, charter),
         agency_id=charter.id,
         url=f"{service_url(charter, standard.service)}#{standard.id}",
-        key=f"{agency_url(charter)}{standard.id}/{key}",
+        key=f"agencies/{first_address(charter, standard)}/{key}",
         **fields,  # type: ignore[arg-type]
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What is found at another address than before."""
+
+    day: date
+    name: Said
+    url: str
+    was: str
+    now: str
+    key: str
+
+
+def moved_entry(book: Book, charter: Charter, moved: Moved) -> ChangeView:
+    """Return an entry on a move."""
+    return ChangeView(
+        day=moved.day,
+        about=moved.day,
+        when=book.speech.day(moved.day),
+        kind=MOVED,
+        announced=False,
+        word=kind_word(book.speech, MOVED),
+        sentence=moved.name,
+        agency=agency_name(book.speech, charter),
+        agency_id=charter.id,
+        url=moved.url,
+        was=moved.was,
+        now=moved.now,
+        turned="",
+        late=(),
+        why="",
+        after_miss=False,
+        source=None,
+        key=moved.key,
     )
 
 
@@ -145,6 +184,7 @@ def kind_word(speech: Speech, kind: str) -> str:
         "suspended": _("promise suspended"),
         "resumed": _("promise holds again"),
         "ended": _("promise ended"),
+        "moved": _("moved to another address"),
     }[kind]
 
 

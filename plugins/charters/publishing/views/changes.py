@@ -27,6 +27,7 @@ from charters.publishing.say.past_words import back_dated_words, late_turn_words
 from charters.publishing.say.speech import Speech
 from charters.publishing.say.verdict_words import part_words
 from charters.publishing.views.change_entry import ENDED, ChangeView, entry_of
+from charters.publishing.views.moved import moves_of
 from charters.publishing.views.promise_cards import source_view
 from charters.publishing.views.result_entries import result_changes
 
@@ -34,7 +35,11 @@ from charters.publishing.views.result_entries import result_changes
 @once
 def change_views(book: Book, standing: Standing) -> list[ChangeView]:
     """Return every change of one promise and every correction of its results, newest first."""
-    found = [*_promise_changes(book, standing), *result_changes(book, standing)]
+    found = [
+        *_promise_changes(book, standing),
+        *moves_of(book, standing.charter, standing.standard),
+        *result_changes(book, standing),
+    ]
     return sorted(found, key=lambda view: (view.day, view.key), reverse=True)
 
 

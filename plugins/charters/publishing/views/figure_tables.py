@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from charters.judging.figures import FigureSeries, Published
+from charters.model.addresses import old_anchors
 from charters.model.register import Charter
 from charters.model.results import Result, Status
 from charters.publishing.book import Book, once
@@ -16,6 +17,7 @@ from charters.publishing.say.verdict_words import counts_words, result_words
 from charters.publishing.views.comparisons import ComparisonView, comparison_view
 from charters.publishing.views.facts import Fact, facts
 from charters.publishing.views.measure_facts import compiled_words, measure_pairs
+from charters.publishing.views.moved import formerly_words
 from charters.publishing.views.promise_cards import SourceView, service_url, source_view
 
 FEWEST_FOR_A_LINE = 5
@@ -44,6 +46,8 @@ class FigureView:
     """One figure; the same on every page."""
 
     id: str
+    old_anchors: list[str]
+    """The ids by which its place on the page was found before."""
     name: Said
     url: str
     service: Said
@@ -94,6 +98,7 @@ def figure_view(book: Book, series: FigureSeries) -> FigureView:
     sources = {one.result.source for one in series.results}
     return FigureView(
         id=figure.id,
+        old_anchors=old_anchors(charter, figure),
         name=speech.say(figure.name),
         url=f"{service_url(charter, figure.service)}#{figure.id}",
         service=speech.say(service.name) if service else Said(figure.service),
@@ -175,5 +180,6 @@ def _facts(speech: Speech, series: FigureSeries) -> list[Fact]:
         (_("When it holds"), figure.measure.normal_circumstances),
         (_("Measured since"), figure.since),
         (_("Who answers for it"), figure.owner),
+        (_("Found before at"), formerly_words(speech, series.charter, figure)),
         (_("Put together by"), compiled_words(speech, figure.compiled)),
     )

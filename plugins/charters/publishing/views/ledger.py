@@ -13,6 +13,7 @@ from charters.publishing.book import Book
 from charters.publishing.say.speech import Said, Speech
 from charters.publishing.views.change_entry import ENDED, ChangeView
 from charters.publishing.views.changes import change_views
+from charters.publishing.views.moved import moves_of, moves_of_agency
 from charters.publishing.views.promise_cards import agency_name, agency_url
 from charters.publishing.views.result_entries import new_results, result_changes
 
@@ -128,7 +129,10 @@ def _views(book: Book, agency: str | None = None) -> Iterator[ChangeView]:
         if agency in (None, standing.charter.id):
             yield from change_views(book, standing)
     for series in _figures(book, agency):
+        yield from moves_of(book, series.charter, series.figure)
         yield from result_changes(book, series)
+    for name, charter in book.register.charters.items():
+        yield from moves_of_agency(book, charter) if agency in (None, name) else ()
 
 
 def _figures(book: Book, agency: str | None) -> Iterator[FigureSeries]:

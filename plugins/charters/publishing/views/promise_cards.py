@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from charters.judging.settling import months_unsettled
 from charters.judging.standings import Judged, Standing
 from charters.judging.verdicts import Word
+from charters.model.addresses import old_anchors
 from charters.model.quantities import Target
 from charters.model.register import Charter
 from charters.model.results import Result
@@ -91,6 +92,8 @@ class PromiseView:
     """One promise; the same component wherever it stands."""
 
     id: str
+    old_anchors: list[str]
+    """The ids by which its place on the page was found before."""
     sentence: Said
     whose_words: str
     """Whose words the sentence is in; '' where they are the agency's own."""
@@ -192,6 +195,7 @@ def promise_view(book: Book, standing: Standing) -> PromiseView:
     verdict = standing_view(speech, standing)
     return PromiseView(
         id=standard.id,
+        old_anchors=old_anchors(charter, standard),
         sentence=speech.say(standard.promise),
         whose_words=_whose_words(speech, standard),
         url=f"{url}#{standard.id}",

@@ -43,6 +43,7 @@ from charters.publishing.views.history_rows import (
     sources_of,
 )
 from charters.publishing.views.measure_facts import compiled_words, measure_pairs
+from charters.publishing.views.moved import formerly_words
 from charters.publishing.views.own_aims import levels_said, parts_said, seasons_said
 from charters.publishing.views.plan import statements
 from charters.publishing.views.promise_cards import (
@@ -163,6 +164,7 @@ def service_page(book: Book, charter: Charter, service: Service) -> ServicePage:
             (_("By law"), sole.cites if sole else None),
             (_("Why there is one way only"), service.one_channel_because),
             (_("What we need from you"), service.customers_part),
+            (_("Found before at"), formerly_words(speech, charter, service)),
             *(
                 (_("No promise about {kind}").format(kind=word(speech, kind)), why)
                 for kind, why in service.not_covered.items()
@@ -387,6 +389,7 @@ def _facts(speech: Speech, charter: Charter, standard: Standard) -> list[Fact]:
         (_("Withdrawn"), _withdrawn(speech, standard)),
         (_("Also posted"), posted_words(speech, standard.posted)),
         (_("What staff were told"), standard.told_staff),
+        (_("Found before at"), formerly_words(speech, charter, standard)),
         (_("Put together by"), compiled_words(speech, standard.compiled)),
     )
 

@@ -1,0 +1,89 @@
+"""Old addresses: a page at each that leads on, and the entry on the move among what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from charters.model.addresses import (
+    address,
+    addresses_before,
+    all_addresses_before,
+    first_address,
+)
+from charters.model.past import Move
+from charters.model.register import Charter
+from charters.model.standards import Figure, Measured, Service
+from charters.publishing.book import Book
+from charters.publishing.say.speech import Said, Speech
+from charters.publishing.views.change_entry import ChangeView, Moved, moved_entry
+from charters.publishing.views.facts import listed
+from charters.publishing.views.order import order_url
+from charters.publishing.views.promise_cards import agency_name, agency_url, service_url
+
+
+@dataclass(frozen=True, slots=True)
+class MovedPage:
+    """A page at an old address."""
+
+    name: Said
+    """What was found there, by its name of today."""
+    url: str
+    """Where it is found today."""
+
+
+def moved_pages(book: Book) -> dict[str, MovedPage]:
+    """Return the pages at old addresses; where two could lead on, the one that says so itself does."""
+    found: dict[str, MovedPage] = {}
+    said: dict[str, MovedPage] = {}
+    for charter in book.register.charters.values():
+        name = agency_name(book.speech, charter)
+        for old in charter.agency.formerly:
+            said[f"agencies/{old}/"] = MovedPage(name, agency_url(charter))
+            said[f"order/{old}/"] = MovedPage(name, order_url(charter))
+        for service in charter.services:
+            page = MovedPage(book.speech.say(service.name), service_url(charter, service.id))
+            for old in addresses_before(charter, service):
+                found[f"agencies/{old}/"] = page
+            for old in service.formerly:
+                said[f"agencies/{old if '/' in old else f'{charter.id}/{old}'}/"] = page
+    return {**found, **said}
+
+
+def formerly_words(speech: Speech, charter: Charter, record: Service | Measured) -> Said | None:
+    """Return the addresses at which something was found before; None where it never moved."""
+    found = addresses_before(charter, record)
+    if not isinstance(record, Service):
+        found = all_addresses_before(charter, record)
+    return listed(speech, map(Said, found)) if found else None
+
+
+def moves_of_agency(book: Book, charter: Charter) -> Iterator[ChangeView]:
+    """Yield the moves of an agency and of its services, of which the day is known."""
+    say, services = book.speech.say, charter.service_by_id
+    for move, day in charter.past.moves.items():
+        service = services.get(move.id) if move.key == "services" else None
+        name, url, was = charter.agency.name, agency_url(charter), move.former
+        if service is not None:
+            name, url = service.name, service_url(charter, service.id)
+            was = _address(charter, move)
+        elif move.key != "agency":
+            continue
+        key = f"agencies/{charter.first_id}/moved/{move.key}/{move.former}"
+        moved = Moved(day, say(name), url, f"agencies/{was}/", url, key)
+        yield moved_entry(book, charter, moved)
+
+
+def moves_of(book: Book, charter: Charter, measured: Measured) -> Iterator[ChangeView]:
+    """Yield the moves of a promise or a figure, of which the day is known."""
+    name = measured.name if isinstance(measured, Figure) else measured.promise
+    url = f"{service_url(charter, measured.service)}#{measured.id}"
+    for move, day in charter.past.moves.items():
+        if move.id == measured.id and move.key in ("standards", "figures"):
+            was, now = _address(charter, move), address(charter, measured)
+            key = f"agencies/{first_address(charter, measured)}/moved/{move.former}"
+            yield moved_entry(book, charter, Moved(day, book.speech.say(name), url, was, now, key))
+
+
+def _address(charter: Charter, move: Move) -> str:
+    return move.former if "/" in move.former else f"{charter.id}/{move.former}"

@@ -1,0 +1,182 @@
+"""Old addresses: each leads on in both engines, feeds keep their ids, and what changed shows the move."""
+
+from __future__ import annotations
+
+import csv
+import re
+import shutil
+from pathlib import Path
+from urllib.parse import urljoin
+
+import pytest
+
+from builders import book, charter, csv_row, figure, promise, result, site_folder
+from charters.publishing.data.exports import as_csv, datasets
+from charters.publishing.data.feeds import feeds
+from charters.publishing.site import site_of
+from charters.publishing.views.ledger import changes_page
+from charters.rules.pages.finished import check_site
+from test_moves import Town, renamed
+from test_plain_engine import pages_of, plain, with_mkdocs
+
+STANDARDS = """\
+services:
+  - {id: phone, name: Phone help, summary: We answer the phone., formerly: [hotline, irs/lines]}
+standards:
+  - id: calls
+    formerly: [rings]
+    service: phone
+    type: waiting
+    promise: We answer your call within 60 seconds.
+    limit: 60 seconds
+    measure: {shape: share-within-limit, of: calls}
+    target: 90%
+    introduced: 2024-01-01
+figures:
+  - {id: waiting, formerly: [queue], service: phone, name: Calls that wait, measure: {shape: backlog, unit: calls}}
+"""
+AGENCY = (
+    "name: Social Security\nkind: executive\nserves: We serve everyone.\nformerly: [ssb, ssa]\n"
+)
+OLD = {
+    "agencies/ssb/": "agencies/sss/",
+    "agencies/ssa/": "agencies/sss/",
+    "order/ssb/": "order/sss/",
+    "order/ssa/": "order/sss/",
+    "agencies/sss/hotline/": "agencies/sss/phone/",
+    "agencies/ssa/hotline/": "agencies/sss/phone/",
+    "agencies/ssa/phone/": "agencies/sss/phone/",
+    "agencies/ssb/hotline/": "agencies/sss/phone/",
+    "agencies/ssb/phone/": "agencies/sss/phone/",
+    "agencies/irs/lines/": "agencies/sss/phone/",
+}
+
+
+@pytest.fixture(scope="module")
+def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Return one site, built with both engines."""
+    top = tmp_path_factory.mktemp("moved")
+    folder = site_folder(top / "site")
+    rows = "\n".join((csv_row("rings", "2024", 900, 1000), csv_row("calls", "2025", 950, 1000)))
+    folder.agency("sss", STANDARDS, rows, agency=AGENCY)
+    with_mkdocs(folder.path, top / "mkdocs")
+    plain(folder.path, top / "plain")
+    return {engine: top / engine for engine in ("mkdocs", "plain")}
+
+
+@pytest.mark.parametrize("engine", ["mkdocs", "plain"])
+@pytest.mark.parametrize("old", OLD)
+def test_an_old_address_leads_on_without_a_script(
+    sites: dict[str, Path], engine: str, old: str
+) -> None:
+    html = (sites[engine] / old / "index.html").read_text(encoding="utf-8")
+    (refresh,) = re.findall(r'<noscript><meta http-equiv="refresh" content="0; url=([^"]+)">', html)
+    (link,) = re.findall(r'<a href="([^"]+)" data-moved>', html)
+    assert [urljoin(f"/{old}", one) for one in (refresh, link)] == [f"/{OLD[old]}"] * 2
+    assert f'<link rel="canonical" href="https://charters.example.org/{OLD[old]}">' in html
+
+
+@pytest.mark.parametrize("engine", ["mkdocs", "plain"])
+def test_pages_at_old_addresses_are_as_sound_as_all_others(
+    sites: dict[str, Path], engine: str
+) -> None:
+    assert [str(problem) for problem in check_site(sites[engine])] == []
+
+
+@pytest.mark.parametrize("engine", ["mkdocs", "plain"])
+def test_the_old_place_of_a_promise_and_of_a_figure_is_still_on_the_page(
+    sites: dict[str, Path], engine: str
+) -> None:
+    html = (sites[engine] / "agencies/sss/phone/index.html").read_text(encoding="utf-8")
+    assert [f'id="{name}"' in html for name in ("rings", "calls", "queue", "waiting")] == [True] * 4
+
+
+def test_neither_the_map_of_the_site_nor_its_search_has_old_addresses(
+    sites: dict[str, Path],
+) -> None:
+    for name in ("sitemap.xml", "search/search_index.json"):
+        text = (sites["mkdocs"] / name).read_text(encoding="utf-8")
+        assert "agencies/sss/phone/" in text
+        assert [old for old in OLD if f"{old}<" in text or f'"{old}' in text] == []
+    map_of_site = (sites["mkdocs"] / "sitemap.xml").read_text(encoding="utf-8")
+    assert map_of_site.count("agencies/sss/phone/<") == 1
+
+
+def test_no_old_address_takes_the_place_of_a_page_of_today(sites: dict[str, Path]) -> None:
+    pages = pages_of(sites["plain"])
+    leads_on = {f"{old}index.html" for old in OLD}
+    assert {name for name, html in pages.items() if "data-moved" in html} == leads_on
+
+
+def test_entries_of_feeds_keep_the_first_ids_and_the_feed_is_at_its_old_addresses_too() -> None:
+    old = charter(
+        [promise("rings", reported="yearly")],
+        [result("2024", 9, 10, standard="rings")],
+        called="ssa",
+    )
+    calls = promise("calls", reported="yearly", formerly=["rings"])
+    new = charter(
+        [calls], [result("2024", 9, 10, standard="calls")], called="sss", formerly=["ssa"]
+    )
+
+    def entries(text: str) -> list[str]:
+        return re.findall("<id>([^<]*)</id>", text)
+
+    before, after = feeds(book(old), "/", "T"), feeds(book(new), "/", "T")
+    assert len(entries(before["agencies/ssa/feed.xml"])) > 1
+    assert entries(after["agencies/sss/feed.xml"]) == entries(before["agencies/ssa/feed.xml"])
+    assert after["agencies/ssa/feed.xml"] == after["agencies/sss/feed.xml"]
+
+
+def test_the_data_say_where_things_were_before() -> None:
+    one = charter(
+        [promise("calls", formerly=["rings"])],
+        figures=[figure("waiting", formerly=["irs/queue"])],
+        called="sss",
+        formerly=["ssa"],
+    )
+    tables = {
+        table.name: [*csv.DictReader(as_csv(table).splitlines())] for table in datasets(book(one))
+    }
+    assert {
+        name: tables[name][0]["formerly"]
+        for name in ("agencies", "services", "standards", "figures")
+    } == {
+        "agencies": "ssa",
+        "services": "ssa/phone",
+        "standards": "ssa/rings sss/rings ssa/calls",
+        "figures": "irs/queue ssa/waiting",
+    }
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+def test_what_changed_shows_the_moves(tmp_path: Path) -> None:
+    town = Town(tmp_path / "site")
+    renamed(town)
+    town.published("2025-01-01")
+    agency = town.folder / "agency.yml"
+    agency.write_text(agency.read_text() + "formerly: [old-river]\n")
+    town.published("2025-02-01")
+    pages = site_of(town.book()).pages
+    view = changes_page(town.book())
+    told = [
+        (one.day.isoformat(), one.word, one.sentence.words, one.was, one.now)
+        for one in view.changes.shown
+    ]
+    assert told == [
+        (
+            "2025-02-01",
+            "moved to another address",
+            "Fair River Water Board",
+            "agencies/old-river/",
+            "agencies/fair-river/",
+        ),
+        (
+            "2025-01-01",
+            "moved to another address",
+            "We answer your call within 60 seconds.",
+            "fair-river/phone-wait",
+            "fair-river/wait",
+        ),
+    ]
+    assert not re.search("phone-wait", pages["agencies/fair-river/water.md"].summary)
