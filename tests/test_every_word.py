@@ -179,10 +179,14 @@ NOT_OF_CASES = (
     "limit",
     "target",
     "measure.per",
+    "before.per",
+    "before.percentile",
+    "before.scale.min",
+    "before.scale.max",
     "value",
     "published",
 )
-"""Fields whose numbers count nobody who could be known: days and levels."""
+"""Fields whose numbers count nobody who could be known: days, levels and what they are measured by."""
 
 
 def test_no_count_of_people_is_told_where_small_numbers_are_hidden() -> None:

@@ -9,6 +9,7 @@ from operator import itemgetter
 
 from charters.judging.ages import is_older, known_on
 from charters.judging.figures import FigureSeries, Published
+from charters.judging.history import counted_on
 from charters.judging.standings import Judged, Standing
 from charters.judging.verdicts import level_reached
 from charters.model.benchmarks import Basis, Benchmark, Sector
@@ -116,10 +117,10 @@ def our_result(standing: Compared, benchmark: Benchmark) -> Ours | None:
     """
     if not benchmark.our_period:
         return newest_shown(standing)
-    days = parse_period(
-        benchmark.our_period, standing.charter.fiscal_start, standing.standard.reported
-    ).days
-    return result_of(standing, days)
+    standard = standing.standard
+    days = parse_period(benchmark.our_period, standing.charter.fiscal_start, standard.reported).days
+    ours = result_of(standing, days)
+    return ours if ours and _is_counted_alike(standard, ours) else None
 
 
 def result_of(standing: Compared, days: tuple[date, date]) -> Ours | None:
@@ -137,7 +138,14 @@ def newest_shown(standing: Compared) -> Ours | None:
 def shows(measured: Measured, ours: Ours) -> bool:
     """Return whether a result holds a level or an answer: one that is hidden does."""
     result = ours.result
+    if not _is_counted_alike(measured, ours):
+        return False
     return result.hidden or result.answer is not None or level_reached(measured, result) is not None
+
+
+def _is_counted_alike(measured: Measured, ours: Ours) -> bool:
+    """Return whether a result is counted as those of today are: else no level stands beside it."""
+    return counted_on(measured, ours.result.period.start) is measured
 
 
 def lower_is_better(standard: Measured) -> bool | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import TypeVar
 
 from charters.judging.aim_changes import changes_of
 from charters.judging.levels import (
@@ -17,7 +18,9 @@ from charters.judging.levels import (
 )
 from charters.model.aims import Levels, YearlyAim
 from charters.model.periods import Period
-from charters.model.standards import NOTHING, Change, ChangedField, Standard
+from charters.model.standards import NOTHING, Change, ChangedField, Measured, Standard
+
+M = TypeVar("M", bound=Measured)
 
 
 def in_force(standard: Standard, day: date, part: str = "") -> InForce:
@@ -77,14 +80,33 @@ def over_seasons(standard: Standard, period: Period, part: str = "") -> bool:
 
 
 def _published_for(standard: Standard, edition: Standard, period: Period, part: str) -> InForce:
-    found = _in_force(edition, period, part)
-    if (
-        edition is standard
-        or found.target is None
-        or in_unit_of_results(standard.measure, found.target)
-    ):
+    found, counted = _in_force(edition, period, part), counted_on(standard, period.start)
+    if found.target is None or (edition is standard and counted is standard):
+        return found
+    if in_unit_of_results(counted.measure, found.target):
         return found
     return replace(found, target=None)
+
+
+def counted_on(measured: M, day: date) -> M:
+    """Return a promise as its result of a period that begins on a day is counted; a figure as it is.
+
+    Where the shape was the same, the unit and the rest are those that were published then.
+    """
+    if not isinstance(measured, Standard):
+        return measured
+    measure = measured.measure_on(day)
+    if measure is measured.measure:
+        return measured
+    posted = edition_on(measured, day).measure_on(day)
+    then = posted if posted.shape is measure.shape else measure
+    return measured.model_copy(update={"measure": then})
+
+
+def counted_alike(standard: Standard, today: date) -> date:
+    """Return the first day of periods whose results are counted as those of today are."""
+    days = (one.date for one in standard.changes if one.before and one.date <= today)
+    return max(days, default=date.min)
 
 
 def edition_on(standard: Standard, day: date) -> Standard:
@@ -145,8 +167,15 @@ def as_it_reads(standard: Standard, day: date) -> Standard:
         promise=found.promise,
         limit=found.limit,
         target=found.target,
-        measure=standard.measure.model_copy(update=counted),
+        measure=standard.measure_on(day).model_copy(update=counted),
+        changes=[_announced(change, day) for change in standard.changes],
     )
+
+
+def _announced(change: Change, day: date) -> Change:
+    """Return a change as it reads on a day: of one to come, what holds until then holds today."""
+    to_come = change.before is not None and change.date > day
+    return change.model_copy(update={"before": None}) if to_come else change
 
 
 def breaks(standard: Standard, part: str = "") -> list[Change]:

@@ -28,8 +28,8 @@ class InForce:
 def standing_on(standard: Standard, day: date) -> InForce:
     """Return words, limit and target of standards.yml on a day, with every later change undone.
 
-    An old target in another unit than the results of today (minutes, where they are a share) is
-    none at all: nothing could be held against it.
+    A target in another unit than the results of the time (minutes, where they are a share) is none at
+    all: nothing could be held against it.
     """
     promise, (limit, target) = standard.promise, standard.standing_levels
     for change in latest_first(standard.changes):
@@ -42,8 +42,10 @@ def standing_on(standard: Standard, day: date) -> InForce:
             limit = _level(parse_quantity, written)
         elif change.field is ChangedField.PROMISE and written not in NOTHING:
             promise = change.from_
-    if target is not None and target is not standard.standing_levels[1]:
-        target = target if in_unit_of_results(standard.measure, target) else None
+    measure = standard.measure_on(day)
+    moved = target is not standard.standing_levels[1] or measure is not standard.measure
+    if target is not None and moved and not in_unit_of_results(measure, target):
+        target = None
     return InForce(promise, limit, target)
 
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 from operator import itemgetter
 from statistics import median_low
 
-from charters.judging.history import breaks
+from charters.judging.history import breaks, counted_alike
 from charters.judging.restarts import restarts
 from charters.judging.spc import (
     FEWEST_POINTS,
@@ -50,7 +50,7 @@ class Pattern:
     """What the results of a promise show over time."""
 
     slots: Sequence[Slot]
-    """The periods it is read from, as `told_slots` has them."""
+    """The periods it is read from, as `alike_slots` has them."""
     xmr: Xmr
     """By its reference, whatever of it may be said; a long step counts as a missing value."""
     points: Sequence[Point]
@@ -90,6 +90,12 @@ def told_slots(standing: Standing) -> Sequence[Slot]:
     return slots[first:]
 
 
+def alike_slots(standing: Standing) -> Sequence[Slot]:
+    """Return those of them whose results are counted as today's: one line has one unit."""
+    since = counted_alike(standing.standard, standing.as_of)
+    return [slot for slot in told_slots(standing) if slot.period.start >= since]
+
+
 def figure_of(slot: Slot) -> Fraction | None:
     """Return what a period shows; nothing where it is hidden, or where there was no case."""
     judged = slot.judged
@@ -113,7 +119,9 @@ def pattern_of(standing: Standing) -> Pattern | None:
         return None
     if standing.standard.window is not None:
         return None  # Results that overlap are no series: each repeats most of the one before.
-    slots = told_slots(standing)
+    slots = alike_slots(standing)
+    if not any(slot.judged for slot in slots):
+        return None
     target = slots[-1].verdict.target
     better = Better.NEITHER if target is None else _BETTER[target.direction]
     changes, anew = _breaks(standing, slots), _restarts(standing, slots)

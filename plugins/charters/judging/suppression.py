@@ -17,15 +17,15 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
-from functools import partial
 from math import ceil
 from operator import itemgetter
 
 from charters.judging.hidden_counts import agency_shown, cases_of, surveys_shown
+from charters.judging.history import counted_on
 from charters.model.register import Charter, Register
 from charters.model.results import Result
 from charters.model.settings import Settings
-from charters.model.standards import Measure
+from charters.model.standards import Measure, Measured
 
 Counts = tuple[int | None, ...]
 """What is counted in a row, always in the same order; None where it is not known."""
@@ -53,7 +53,7 @@ def charter_shown(charter: Charter, settings: Settings) -> Charter:
 
 
 def _results_shown(charter: Charter, below: int) -> Mapping[str, Sequence[Result]]:
-    measured = {one.id: one.measure for one in charter.measured}
+    measured = charter.measured_by_id
     return {
         name: _rows_shown(_asked(charter, measured.get(name), rows), rows, below)
         for name, rows in charter.results.items()
@@ -69,14 +69,20 @@ def is_small(row: Result, measure: Measure, below: int) -> bool:
 
 
 def _asked(
-    charter: Charter, measure: Measure | None, rows: Sequence[Result]
+    charter: Charter, measured: Measured | None, rows: Sequence[Result]
 ) -> Callable[[Result], Counts]:
     """Return how to count a row: those asked stand behind a level that is what they answered."""
-    found = charter.question_by_id.get(measure.question or "") if measure else None
+    found = charter.question_by_id.get(measured.measure.question or "") if measured else None
     answered = found[0].answered if found else None
     first = found[0].fielded.first if found else None
     within = [row for row in rows if first and row.period.start <= first.end <= row.period.end]
-    return partial(_counts, measure, {row.line: answered for row in within if answered})
+    asked = {row.line: answered for row in within if answered}
+
+    def counts(row: Result) -> Counts:
+        then = counted_on(measured, row.period.start).measure if measured else None
+        return _counts(then, asked, row)
+
+    return counts
 
 
 def _counts(measure: Measure | None, asked: Mapping[int, int], row: Result) -> Counts:

@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
-from charters.judging.history import break_within, judged_by, over_seasons
+from charters.judging.history import break_within, counted_on, judged_by, over_seasons
 from charters.judging.intervals import (
     FEWEST_CASES,
     Chance,
@@ -117,6 +117,7 @@ def judge(standard: Standard, result: Result) -> Verdict:
     the target that was published then, so that none can be lowered for a time gone by.
     """
     provisional = result.status is Status.PROVISIONAL
+    standard = counted_on(standard, result.period.start)
     promised = judged_by(standard, result.period, result.part)
     target = promised.target
     if (unjudged := _unjudged(standard, result)) is not None:
@@ -174,7 +175,8 @@ def level_reached(standard: Measured, result: Result) -> Fraction | None:
 
 def of_no_case(standard: Measured, result: Result) -> bool:
     """Return whether nobody stands behind a result: an average of no cases is none, not zero."""
-    return standard.measure.shape.counts_cases and result.number_of_cases == 0
+    shape = counted_on(standard, result.period.start).measure.shape
+    return shape.counts_cases and result.number_of_cases == 0
 
 
 def without_target(standard: Standard, limit: Quantity | None) -> Word:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from operator import itemgetter
 
 from pydantic import Field, PrivateAttr, ValidationInfo, field_validator
 
@@ -301,6 +302,8 @@ class Change(Record):
     """`yes` where what is counted changed and earlier results were counted again: they stay comparable."""
     source: SourceRef | None = None
     """Where the change was published."""
+    before: Measure | None = None
+    """Of a change of the measure: how results were counted until then, with shape and unit."""
 
     @field_validator("from_", "to")
     @classmethod
@@ -524,6 +527,11 @@ class Standard(Record):
         if alone is not None and measure is not None and (aim := measure.aim_of(*alone)):
             raise refuse("Y020", f"{shown(value)} has no unit; write {aim}")
         return value
+
+    def measure_on(self, day: date) -> Measure:
+        """Return how the result of a period that begins on a day is counted."""
+        later = [(one.date, one.before) for one in self.changes if one.before and one.date > day]
+        return min(later, key=itemgetter(0))[1] if later else self.measure
 
     @builtins.property
     def lacks(self) -> dict[str, str]:

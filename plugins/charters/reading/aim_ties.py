@@ -40,12 +40,12 @@ def _problem(
 def _row_problems(
     charter: Charter, written: Written, standard: Standard, row: YearlyAim
 ) -> Iterator[Problem]:
-    label = row.period.label
+    label, measure = row.period.label, standard.measure_on(row.period.start)
     if row.source and (said := no_such_source(row.source, written)):
         yield _problem(charter, row, "source", "V022", said)
-    if row.target and (said := target_misfit(standard, row.target.level)):
+    if row.target and (said := target_misfit(measure, row.target.level)):
         yield _problem(charter, row, "target", "T006", said)
-    if row.limit and (said := limit_misfit(standard, row.limit)):
+    if row.limit and (said := limit_misfit(measure, row.limit)):
         yield _problem(charter, row, "limit", "T006", said)
     if standard.begins and row.period.end < standard.begins:
         also = charter.place(STANDARDS, "standards", standard.id, "introduced")
@@ -84,9 +84,9 @@ def _against_standing(charter: Charter, standard: Standard, row: YearlyAim) -> I
     for field, level in ((ChangedField.TARGET, row.target), (ChangedField.LIMIT, row.limit)):
         day = max(row.period.start, standard.begins or date.min)
         standing, keys = _standing(standard, row.part, field, day)
-        said = _words(level)
-        unfit = (row.target and target_misfit(standard, row.target.level)) or (
-            row.limit and limit_misfit(standard, row.limit)
+        said, measure = _words(level), standard.measure_on(row.period.start)
+        unfit = (row.target and target_misfit(measure, row.target.level)) or (
+            row.limit and limit_misfit(measure, row.limit)
         )
         if unfit or NOTHING[0] in (said, standing) or same_level(said, standing):
             continue

@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date
+from contextlib import suppress
+from datetime import date, timedelta
 from functools import partial
+
+from pydantic_core import PydanticCustomError
 
 from charters.model.aims import Levels, Season
 from charters.model.periods import Period
-from charters.model.quantities import Quantity, unit_named
+from charters.model.quantities import Quantity, parse_target, unit_named
 from charters.model.refusal import shown
 from charters.model.register import Charter
 from charters.model.shapes import Shape
-from charters.model.standards import ChangedField, DayKind, Figure, Measure, Standard
+from charters.model.standards import (
+    NOTHING,
+    Change,
+    ChangedField,
+    DayKind,
+    Figure,
+    Measure,
+    Standard,
+)
 from charters.problems import Place, Problem
 from charters.reading.promise_history import history_problems, same_level
 
@@ -34,6 +45,7 @@ def promise_problems(charter: Charter, standard: Standard) -> Iterator[Problem]:
     yield from _several_problems(charter, standard)
     yield from _words_problems(charter, standard)
     yield from _target_problems(charter, standard)
+    yield from _before_problems(at, standard)
     yield from _day_problems(charter, standard)
     yield from history_problems(charter, standard)
 
@@ -62,19 +74,28 @@ _NO_SHAPES_OF_FIGURES = {
 
 
 def _shape_problems(
-    at: Callable[..., Place], measure: Measure, lacks: Mapping[str, str]
+    at: Callable[..., Place], measure: Measure, lacks: Mapping[str, str], held: str = "measure"
 ) -> Iterator[Problem]:
-    """Yield the fields that the shape of a measure needs and that are missing (2.2)."""
+    """Yield the fields that the shape of a measure needs and that are missing (2.2).
+
+    `held` is the key that holds the measure.
+    """
     for key, example in lacks.items():
-        where = "standard" if key == "limit" else "measure"
-        message = f"a {measure.shape.value} needs '{key}'; add to the {where}: {key}: {example}"
-        yield Problem(at("measure", "shape"), "T005", message)
+        where = (
+            "the standard"
+            if key == "limit"
+            else f"'{held}'"
+            if held != "measure"
+            else "the measure"
+        )
+        message = f"a {measure.shape.value} needs '{key}'; add to {where}: {key}: {example}"
+        yield Problem(at(held, "shape"), "T005", message)
     if measure.percentile and measure.percentile >= 100:
         message = "a percentile lies between 0 and 100; write 80 or 90"
-        yield Problem(at("measure", "percentile"), "T005", message)
+        yield Problem(at(held, "percentile"), "T005", message)
     if measure.scale is not None and measure.scale.max <= measure.scale.min:
         message = f"the scale ends at {measure.scale.max}, not above {measure.scale.min}, where it begins; mend one of them"
-        yield Problem(at("measure", "scale", "max"), "T005", message)
+        yield Problem(at(held, "scale", "max"), "T005", message)
 
 
 def _level_problems(at: Callable[..., Place], standard: Standard) -> Iterator[Problem]:
@@ -104,10 +125,34 @@ def _target_problems(charter: Charter, standard: Standard) -> Iterator[Problem]:
     whole += [(("seasons", n), season) for n, season in enumerate(standard.seasons)]
     whole += [(("parts", n), part) for n, part in enumerate(standard.parts)]
     for keys, own in whole:
-        if own.limit and (message := limit_misfit(standard, own.limit)):
+        if own.limit and (message := limit_misfit(standard.measure, own.limit)):
             yield Problem(_at(charter, standard, *keys, "limit"), "T006", message)
-        if own.target and (message := target_misfit(standard, own.target.level)):
+        if own.target and (message := target_misfit(standard.measure, own.target.level)):
             yield Problem(_at(charter, standard, *keys, "target"), "T006", message)
+
+
+def _before_problems(at: Callable[..., Place], standard: Standard) -> Iterator[Problem]:
+    """Yield what does not fit together of how results were counted before a change."""
+    for n, change in enumerate(standard.changes):
+        here = partial(at, "changes", n)
+        if change.before is not None and change.field is not ChangedField.MEASURE:
+            message = f"'before' says how results were counted, and this is a change of the {change.field.value}; take it out, or make it one of field: measure"
+            yield Problem(here("before"), "T021", message)
+        elif change.before is not None:
+            yield from _shape_problems(here, change.before, change.before.lacks, held="before")
+        elif change.field is ChangedField.TARGET and any(one.before for one in standard.changes):
+            yield from _level_then_problems(here, standard, change)
+
+
+def _level_then_problems(
+    at: Callable[..., Place], standard: Standard, change: Change
+) -> Iterator[Problem]:
+    """Yield an aim of a time in which results were in another unit: it would judge nothing."""
+    then = standard.measure_on(change.date - timedelta(days=1))
+    with suppress(PydanticCustomError):
+        level = None if str(change.from_) in NOTHING else parse_target(str(change.from_)).level
+        if level is not None and (message := target_misfit(then, level)):
+            yield Problem(at("from"), "T006", f"before {change.date} {message}")
 
 
 def _several_problems(charter: Charter, standard: Standard) -> Iterator[Problem]:
@@ -139,16 +184,16 @@ def _share_days(one: Season, other: Season) -> bool:
     )
 
 
-def limit_misfit(standard: Standard, limit: Quantity) -> str:
+def limit_misfit(measure: Measure, limit: Quantity) -> str:
     """Return why a limit is none, and what to write."""
-    if "limit" not in standard.measure.shape.needs or not limit.is_share:
+    if "limit" not in measure.shape.needs or not limit.is_share:
         return ""
     return f"'{limit}' is a share; a limit is what one customer is promised, such as 60 seconds: write the share as 'target'"
 
 
-def target_misfit(standard: Standard, level: Quantity) -> str:
+def target_misfit(measure: Measure, level: Quantity) -> str:
     """Return why a target cannot be held against results, and what to write."""
-    shape, unit, scale = standard.measure.shape, _unit(standard), standard.measure.scale
+    shape, unit, scale = measure.shape, str(measure.unit or ""), measure.scale
     if not shape.takes_target:
         return f"a {shape.value} promise has no target; take the line out"
     if level.amount < 0 and not (scale and scale.min < 0):
@@ -157,10 +202,9 @@ def target_misfit(standard: Standard, level: Quantity) -> str:
     if shape.is_share:
         better = f"results are a share; write the target as a share too, such as {shape.row.aim}"
         return "" if level.is_share else better
-    if level.is_share and not _is_percent(standard.measure.unit):
+    if level.is_share and not _is_percent(measure.unit):
         said = f"results are a {shape.value} in {unit or 'points'}"
-        example = standard.measure.aim_example
-        return f"{said}; write the target in the same unit, such as {example}"
+        return f"{said}; write the target in the same unit, such as {measure.aim_example}"
     if unit and level.unit != unit_named(unit):
         said = f"the target is in {shown(level.units)} but results are in {shown(unit)}"
         return f"{said}; write both in one unit"
@@ -169,10 +213,6 @@ def target_misfit(standard: Standard, level: Quantity) -> str:
 
 def _is_percent(unit: object) -> bool:
     return unit is not None and unit_named(str(unit)) == "%"
-
-
-def _unit(standard: Standard) -> str:
-    return str(standard.measure.unit) if standard.measure.unit else ""
 
 
 def _day_problems(charter: Charter, standard: Standard) -> Iterator[Problem]:

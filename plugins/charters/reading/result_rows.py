@@ -33,7 +33,7 @@ from charters.model.text import plain_words
 from charters.problems import Problem
 from charters.reading.sources import SourceText
 from charters.reading.table import Table, table_of
-from charters.reading.written import MEASURED, Written
+from charters.reading.written import MEASURED, Shapes, Written
 
 Row = dict[str, str]
 """The cells of one row by column, stripped."""
@@ -59,7 +59,7 @@ _NO_FIGURE = frozenset(
 
 
 def results_of(
-    source: SourceText, shapes: Mapping[str, Shape], fiscal_start: int, written: Written
+    source: SourceText, shapes: Mapping[str, Shapes], fiscal_start: int, written: Written
 ) -> tuple[tuple[list[Result], Table | None], list[Problem]]:
     """Return the good rows of a results file; `shapes` has that of every standard and figure."""
     table, problems = table_of(source, COLUMNS, tuple(MORE_MEANINGS))
@@ -76,7 +76,7 @@ class _RowReader:
     def __init__(
         self,
         table: Table,
-        shapes: Mapping[str, Shape],
+        shapes: Mapping[str, Shapes],
         fiscal_start: int,
         written: Written,
         problems: list[Problem],
@@ -109,7 +109,8 @@ class _RowReader:
         cell = dict(zip(self.table.columns, map(str.strip, cells), strict=True)) | self.absent
         self.needed(cell)
         self.named = cell["standard"] = self.today(cell["standard"])
-        shape, self.rhythm = self.shape(cell), self.rhythms.get(self.named)
+        self.rhythm = self.rhythms.get(self.named)
+        shape = self.shape(cell)
         has_figures = self.has_figures(cell)
         found = self.values(cell, shape)
         in_words = cell["status"] == Status.IN_WORDS
@@ -130,13 +131,18 @@ class _RowReader:
                 self.refuse(name, "V020", f"'{name}' is blank; write {what}")
 
     def shape(self, cell: Row) -> Shape | None:
-        """Return how the row's standard is measured; refuse a standard nobody posted."""
+        """Return how the row's standard was measured then; refuse a standard nobody posted."""
         name = cell["standard"]
-        shape = self.shapes.get(name)
-        if name and shape is None and self.written.lacks(MEASURED, name):
+        shapes = self.shapes.get(name)
+        if name and shapes is None and self.written.lacks(MEASURED, name):
             hint = self.written.hint(MEASURED, name, "write the id it has in standards.yml")
             self.refuse("standard", "V010", f"there is no {MEASURED} {shown(name)}; {hint}")
-        return shape
+        if shapes is None or not shapes.before:
+            return shapes.today if shapes else None
+        try:
+            return shapes.on(self.period(cell["period"]).start)
+        except PydanticCustomError:
+            return None  # What cannot be read as a period is told when all cells are.
 
     def has_figures(self, cell: Row) -> bool:
         """Return whether a row is to be read for its figures; words in place of one are refused."""
@@ -188,13 +194,13 @@ class _RowReader:
             self.fits_a_share(cell, counts=counts, value=value)
         elif counts:
             name = "met" if cell["met"] else "total"
-            said = f"the shape of this {self.what(cell)} is {shape.value}"
+            said = self.shape_said(cell, shape)
             message = (
                 f"{said}; write {shape.row.result} in 'value', and leave 'met' and 'total' blank"
             )
             self.refuse(name, "V012", message)
         elif not value and not (shape.counts_cases and cell["cases"] == "0"):
-            said = f"'value' is blank; the shape of this {self.what(cell)} is {shape.value}"
+            said = f"'value' is blank; {self.shape_said(cell, shape)}"
             self.refuse("value", "V012", f"{said}: write {shape.row.result}")
 
     def fits_a_share(self, cell: Row, *, counts: bool, value: bool) -> None:
@@ -226,6 +232,11 @@ class _RowReader:
             kept = "were met" if self.what(cell) == "figure" else "kept the promise"
             said = f"more cases {kept} than there were ({met:,} > {total:,})"
             self.refuse("met", "V011", f"{said}; check both counts")
+
+    def shape_said(self, cell: Row, shape: Shape) -> str:
+        """Return how results are worked out, or were in the time of a row."""
+        is_today = self.shapes[cell["standard"]].today is shape
+        return f"the shape of this {self.what(cell)} {'is' if is_today else 'was'} {shape.value}{'' if is_today else ' then'}"
 
     def what(self, cell: Row) -> str:
         """Return what the row is a result of."""

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
+from pydantic_core import PydanticCustomError
 
 from charters.model.agency import Agency
 from charters.model.benchmarks import BenchmarksFile
 from charters.model.characters import looks_like, told
 from charters.model.fields import ID, id_like
-from charters.model.periods import Frequency
+from charters.model.periods import Frequency, parse_date
 from charters.model.shapes import Shape
 from charters.model.standards import StandardsFile
 from charters.model.surveys import SurveysFile
@@ -35,6 +38,18 @@ class WrittenId:
     place: Place
     kind: str
     withdrawn: bool = False
+
+
+class Shapes(NamedTuple):
+    """How results of something are measured today, and how they were until a day."""
+
+    today: Shape
+    before: Sequence[tuple[date, Shape]] = ()
+    """The oldest first."""
+
+    def on(self, day: date) -> Shape:
+        """Return how a result of a period that begins on a day is measured."""
+        return next((shape for until, shape in self.before if day < until), self.today)
 
 
 class Written:
@@ -104,10 +119,10 @@ class Written:
         speller = self.kinds[kind]
         return sorted(speller.known) if speller else []
 
-    def shapes(self) -> dict[str, Shape]:
+    def shapes(self) -> dict[str, Shapes]:
         """Return how each standard and figure is measured, also where it was refused otherwise."""
-        written = {name: _shape(measure) for name, measure in self._measures.items()}
-        return {name: shape for name, shape in written.items() if shape is not None}
+        written = {str(item.get("id")): _shapes(item) for item in self._measured()}
+        return {name: shapes for name, shapes in written.items() if shapes is not None}
 
     def rhythms(self) -> dict[str, Frequency]:
         """Return how often results of each standard and figure are reported, where it is said."""
@@ -127,6 +142,17 @@ class Written:
         """Return whether a file says something under a key, or may say it."""
         document = self.documents.get(file)
         return file in self.unread or (document is not None and document.has(key))
+
+
+def _shapes(item: Mapping[str, Any]) -> Shapes | None:
+    """Return how one standard or figure is measured, and was; None where nobody can tell."""
+    shape = _shape(item.get("measure"))
+    before = []
+    for _, change in numbered(item.get("changes")):
+        was = _shape(change.get("before"))
+        with suppress(PydanticCustomError):
+            before += [(parse_date(str(change.get("date"))), was)] if was else []
+    return Shapes(shape, tuple(sorted(before))) if shape else None
 
 
 def _shape(measure: object) -> Shape | None:

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from charters.judging.answers import agree, is_among, is_unsatisfied, levels
+from charters.judging.history import counted_on
 from charters.judging.labels import says
 from charters.judging.suppression import is_small
 from charters.model.quantities import PERCENT, Quantity
@@ -153,7 +154,8 @@ def _results(case: Case) -> Iterator[Problem]:
             days = ((put, put.survey.fielded) for put in asked)
             within = [put for put, on in days if first <= on.first.start and on.last.end <= last]
             if len(within) == 1 and not row.part:
-                yield from _result(case, standard.measure, row, within[0])
+                measure = counted_on(standard, row.period.start).measure
+                yield from _result(case, measure, row, within[0])
 
 
 def _result(case: Case, measure: Measure, row: Result, put: Put) -> Iterator[Problem]:

@@ -15,7 +15,7 @@ from charters.judging.standings import Standing
 from charters.judging.verdicts import of_no_case
 from charters.model.results import Result, Status
 from charters.model.shapes import Shape
-from charters.model.standards import Measured, Standard
+from charters.model.standards import Measured, Scale, Standard
 from charters.problems import Cases, Message, Place, Problem
 from charters.problems.message import _
 from charters.rules.case import Case
@@ -81,9 +81,8 @@ def _many_left_out(case: Case) -> Iterator[Seen]:
 def _scores(case: Case) -> Iterator[Problem]:
     """C4, C5: a score, and the target for it, lie on their scale (K4)."""
     for standing in case.compared:
-        scale = standing.standard.measure.scale
-        for shows, amount, place in _scored(case, standing) if scale else ():
-            if scale and not scale.min <= amount <= scale.max:
+        for shows, amount, place, scale in _scored(case, standing):
+            if not scale.min <= amount <= scale.max:
                 said = _(
                     "{amount} lies outside the scale, which goes from {least} to {most}",
                     amount=amount,
@@ -94,13 +93,17 @@ def _scores(case: Case) -> Iterator[Problem]:
                 yield clash("K4", shows, place, said, _MEND_ONE, there)
 
 
-def _scored(case: Case, standing: Compared) -> Iterator[tuple[str, Decimal, Place]]:
+def _scored(case: Case, standing: Compared) -> Iterator[tuple[str, Decimal, Place, Scale]]:
+    """Yield what lies on a scale, with that of its time."""
     measured = standing.standard
-    if isinstance(measured, Standard) and measured.target:
-        yield "C4", measured.target.level.amount, case.in_standard(measured, "target")
-    for result in (row.result for row in rows_of(standing)):
-        if result.value is not None:
-            yield "C5", result.value, case.in_row(result, "value")
+    scale = measured.measure.scale
+    if isinstance(measured, Standard) and measured.target and scale:
+        target = case.in_standard(measured, "target")
+        yield "C4", measured.target.level.amount, target, scale
+    for row in rows_of(standing):
+        scale = row.standard.measure.scale
+        if row.result.value is not None and scale:
+            yield "C5", row.result.value, case.in_row(row.result, "value"), scale
 
 
 def _other_channel(case: Case) -> Iterator[Problem]:
@@ -195,7 +198,8 @@ def _parts(case: Case) -> Iterator[Problem]:
         wholes = {judged.result.period.days: judged.result for judged in standing.judged}
         together: dict[tuple[tuple[date, date], str], list[Result]] = defaultdict(list)
         shape = standing.standard.measure.shape
-        for part in (row.result for row in rows_of(standing) if row.result.part):
+        for row in (one for one in rows_of(standing) if one.result.part):
+            part, shape = row.result, row.standard.measure.shape
             if part.period.days in wholes:
                 yield from _more_than_whole(case, shape, part, wholes[part.period.days])
                 together[part.period.days, part.part.partition(":")[0].strip()].append(part)

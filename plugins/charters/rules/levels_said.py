@@ -129,7 +129,7 @@ def _levels(standing: Compared) -> Iterator[Fraction]:
             yield amount
     if measured.measure.percentile is not None:
         yield Fraction(measured.measure.percentile)
-    for row in rows_of(standing):
+    for row in (one for one in rows_of(standing) if one.standard is measured):
         for result in (row.result, *row.judged.replaced):
             if result.amount is not None:
                 yield result.amount

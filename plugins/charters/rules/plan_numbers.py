@@ -14,6 +14,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 
+from charters.judging.history import counted_on
 from charters.judging.standings import Standing
 from charters.model.fields import Record
 from charters.model.quantities import PERCENT, Quantity
@@ -166,7 +167,9 @@ def _facts(case: Case) -> Mapping[Level, list[Fact]]:
 
 def _facts_of(case: Case, standing: Standing) -> Iterator[tuple[Fact, set[Level]]]:
     standard, latest, target = standing.standard, standing.latest, standing.target
-    measure, name = standard.measure, standard.id
+    name, measure = standard.id, standard.measure
+    if latest is not None:
+        measure = counted_on(standard, latest.result.period.start).measure
     unit = PERCENT if measure.shape.is_share else _said(case, measure.unit) if measure.unit else ""
     if latest is not None and latest.result.amount is not None:
         fact = Fact(name, "result", case.in_row(latest.result))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from charters.judging.comparators import Compared, Ours
+from charters.judging.history import counted_on
 from charters.judging.kept_up import missed_lately
 from charters.model.results import Result
 from charters.model.standards import Measured
@@ -23,8 +24,8 @@ class Row:
 
     @property
     def standard(self) -> Measured:
-        """The promise that it is a result of, as it reads today; or the figure."""
-        return self.standing.standard
+        """The promise that it is a result of, counted as in its time; or the figure."""
+        return counted_on(self.standing.standard, self.result.period.start)
 
     @property
     def id(self) -> str:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from charters.judging.figures import FigureSeries
-from charters.judging.patterns import Pattern, figure_of, long_steps, told_slots
+from charters.judging.patterns import Pattern, alike_slots, figure_of, long_steps
 from charters.judging.spc import Point
 from charters.judging.standings import Slot, Standing
 from charters.judging.suspended_times import turns_of
@@ -30,7 +30,9 @@ def series_of(book: Book, standing: Standing) -> Series | None:
     """Return the results of a promise with aims, limits, marks and breaks; None without a series."""
     if not standing.standard.measure.shape.takes_target or not standing.judged:
         return None
-    speech, slots = book.speech, told_slots(standing)
+    speech, slots = book.speech, alike_slots(standing)
+    if not any(slot.judged for slot in slots):
+        return None
     key = standing.charter.id, standing.standard.id
     pattern = None if standing.part else book.patterns[key]  # None is worked out of a part.
     targets = [slot.verdict.target for slot in slots]

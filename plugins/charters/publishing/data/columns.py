@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from charters.judging.aim_changes import row_entered
 from charters.judging.figures import FigureSeries
+from charters.judging.history import counted_on
 from charters.judging.standings import Standing
 from charters.judging.verdicts import Verdict
 from charters.judging.whole_count import with_all
@@ -165,6 +166,10 @@ def _document(charter: Charter, ref: str | None) -> object:
     return (source.link or source.title) if source else ref
 
 
+def _before(row: OfChange) -> Measure | None:
+    return getattr(row.change, "before", None)
+
+
 AGENCIES = (
     Column("agency", "string", "id of the agency: part of its address", "id"),
     Column("formerly", "string", "ids it had before, the oldest first, separated by spaces", "agency.formerly"),
@@ -230,6 +235,7 @@ RESULTS = (
     Column("end", "date", "last day of the period", "result.period.end"),
     Column("part", "string", "named breakdown; blank for the whole", "result.part"),
     Column("part_name", "string", "what the promise calls the part", _part_name),
+    Column("unit", "string", "unit of value and target, as results of the time were counted; % for shares", lambda row: _unit(counted_on(row.standing.standard, row.result.period.start).measure)),
     Column("met", "integer", "cases that kept the promise", "figures.met"),
     Column("total", "integer", "all cases", "figures.total"),
     Column("value", "number", "published value, in the unit of the standard; percent for a share without counts", "figures.value"),
@@ -304,5 +310,7 @@ CHANGES = (
     Column("part", "string", "the part it is about; blank for the whole", lambda row: getattr(row.change, "part", None)),
     Column("reason", "string", "why", "change.reason"),
     Column("restated", "string", "yes where earlier results were counted again by the new rule", lambda row: getattr(row.change, "restated", False) or None),
+    Column("shape_before", "string", "how results were measured until then, where that changed; as the shape of a standard", lambda row: (before := _before(row)) and before.shape),
+    Column("unit_before", "string", "unit of values until then, where that changed", lambda row: (before := _before(row)) and _unit(before)),
     Column("effect", "string", "what it did: weaker, stronger, changed, reworded, ended; or found, where the documents used have a gap and nothing changed", "effect"),
 )  # fmt: skip

@@ -8,6 +8,7 @@ from enum import StrEnum
 from charters.model.agency import AccessObject, Barrier, ChannelKind, Served, Task
 from charters.model.benchmarks import Sector
 from charters.model.periods import Frequency, Window
+from charters.model.shapes import Shape
 from charters.model.standards import Activity, CasesAre, Serves, StandardType
 from charters.model.surveys import IdeaStatus, Purpose, UseKind
 from charters.publishing.say.speech import Speech
@@ -103,6 +104,20 @@ _WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     Window: {
         Window.TO_DATE: _("Each result covers the year so far"),
         Window.MOVING_YEAR: _("Each result covers the twelve months before its last day"),
+    },
+    Shape: {
+        Shape.SHARE_WITHIN_LIMIT: _("the share of cases within a limit"),
+        Shape.SHARE_WITH_PROPERTY: _("the share of cases with a property"),
+        Shape.MEAN: _("the average of all cases"),
+        Shape.MEDIAN: _("the case in the middle"),
+        Shape.PERCENTILE: _("what nearly all cases were kept within"),
+        Shape.SCORE: _("a score"),
+        Shape.RATE: _("a rate"),
+        Shape.COUNT_AT_LEAST: _("a count"),
+        Shape.COUNT_AT_MOST: _("a count"),
+        Shape.BACKLOG: _("how many were waiting on a day"),
+        Shape.YES_NO: _("kept or not, in the agency's word"),
+        Shape.WORDS_ONLY: _("in words only"),
     },
     Sector: {
         Sector.PRIVATE: _("private organization"),

@@ -70,7 +70,7 @@ def turned_words(speech: Speech, turned: Turned) -> str:
 
 
 def _when(speech: Speech, standard: Standard, result: Result) -> str:
-    when = when_words(speech, standard.measure, result.period)
+    when = when_words(speech, standard, result.period)
     part = part_words(speech, standard, result.part).words
     return f"{when}, {part}" if part else when
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from charters.judging.figures import Published
-from charters.judging.history import judged_by
+from charters.judging.history import counted_on, judged_by
 from charters.judging.standings import Judged, Standing
 from charters.judging.verdicts import Bucket, Verdict, Word, level_reached
 from charters.model.aims import PromisedLevel
@@ -158,7 +158,7 @@ def _before(speech: Speech, standing: Standing) -> str:
     if (last := standing.last_counted) is None:
         return ""
     words = speech.gettext("The result before, of {period}: {verdict}.")
-    period = when_words(speech, standing.standard.measure, last.result.period)
+    period = when_words(speech, standing.standard, last.result.period)
     return words.format(period=period, verdict=word_of(speech, last.verdict.word))
 
 
@@ -241,6 +241,7 @@ def _how_sure(speech: Speech, verdict: Verdict) -> str:
 def result_words(speech: Speech, standard: Measured, result: Result, target: Target | None) -> str:
     """Return how we did in words: 84 of every 100 calls; 12.8 minutes on average."""
     _ = speech.gettext
+    standard = counted_on(standard, result.period.start)
     measure = standard.measure
     if not result.is_available:
         words = _("“{words}”").format(words=result.note.rstrip("."))
@@ -336,8 +337,9 @@ def level_words(speech: Speech, level: PromisedLevel) -> Said:
     return Said(f"{within} ({cases.words})", parts=(Said(f"{within} ("), cases, Said(")")))
 
 
-def when_words(speech: Speech, measure: Measure, period: Period) -> str:
+def when_words(speech: Speech, measured: Measured, period: Period) -> str:
     """Return the time a result is about; how much is waiting is a level on the last day (D8)."""
+    measure = counted_on(measured, period.start).measure
     if measure.shape is not Shape.BACKLOG or period.start == period.end:
         return speech.period(period)
     month = Period(period.end.replace(day=1), period.end, "")

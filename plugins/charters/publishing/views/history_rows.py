@@ -8,7 +8,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from charters.judging.back_dated import Turned, turned_by_today
-from charters.judging.patterns import figure_of, told_slots
+from charters.judging.history import counted_on
+from charters.judging.patterns import alike_slots, figure_of, told_slots
 from charters.judging.standings import Judged, Slot, Standing
 from charters.judging.verdicts import Verdict, Word
 from charters.model.quantities import Target
@@ -56,12 +57,14 @@ def history_rows(
     """Return every period from the first result on, newest first, missing ones included (F9)."""
     numbers = {ref: number for number, ref in enumerate(sources, 1)}
     turned = {one.judged.result: one for one in turned_by_today(standing)}
+    slots = told_slots(standing)
+    first = len(slots) - len(alike_slots(standing))
     rows = [
         replace(
             _row(book, standing, slot, numbers, turned),
-            noticed=_noticed(book.speech, slot, series, n),
+            noticed=_noticed(book.speech, slot, series if n >= first else None, n - first),
         )
-        for n, slot in enumerate(told_slots(standing))
+        for n, slot in enumerate(slots)
     ]
     return rows[::-1]
 
@@ -121,9 +124,9 @@ def _row(
     time = slot.verdict.suspended
     why = suspension_words(speech, time) if time else ""
     row = HistoryRow(
-        period=when_words(speech, standard.measure, slot.period),
+        period=when_words(speech, standard, slot.period),
         words=_lack_words(speech, slot.verdict),
-        aim=aim_words(speech, standard, slot.verdict.target),
+        aim=aim_words(speech, counted_on(standard, slot.period.start), slot.verdict.target),
         verdict=verdict_view(speech, standard, slot.verdict, compiled=compiled),
         note=why,
     )

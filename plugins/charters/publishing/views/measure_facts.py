@@ -31,6 +31,24 @@ def measure_pairs(speech: Speech, charter: Charter, measure: Measure) -> Iterato
     yield _("How they are worked out"), measure.method
 
 
+def shape_pairs(speech: Speech, measure: Measure) -> Iterator[Pair]:
+    """Yield in which form and unit results are, of a measure that no result of today shows."""
+    _, scale = speech.gettext, measure.scale
+    yield _("How results were worked out"), measure.shape
+    yield _("Their unit"), measure.unit
+    yield _("What was counted"), measure.of
+    yield _("Of every 100"), speech.number(measure.percentile) if measure.percentile else None
+    yield _("For every"), speech.number(measure.per) if measure.per else None
+    if scale:
+        ends = speech.number(scale.min), speech.number(scale.max)
+        yield _("From the least to the most"), speech.from_to(*ends)
+    if measure.day_kind is not None:
+        yield (
+            _("Days"),
+            _("The source does not say whether these are business days or calendar days."),
+        )
+
+
 def _asked(speech: Speech, question: Question) -> Said:
     return noted(speech, question.asks, wording_words(speech, question.wording))
 

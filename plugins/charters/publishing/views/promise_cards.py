@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from charters.judging.history import counted_alike, counted_on
 from charters.judging.settling import months_unsettled
 from charters.judging.standings import Judged, Standing
 from charters.judging.verdicts import Word
@@ -156,7 +157,7 @@ def result_view(speech: Speech, standing: Standing, judged: Judged) -> ResultVie
         words=words_of(speech, standing.standard, judged),
         counts=counts_words(speech, result),
         whole=whole_words(speech, standing.standard, judged),
-        period=when_words(speech, standing.standard.measure, result.period),
+        period=when_words(speech, standing.standard, result.period),
         source=source_view(speech, standing.charter, result.source),
     )
 
@@ -243,7 +244,8 @@ def aim_view(speech: Speech, standing: Standing) -> AimView:
     today = aim_words(speech, standard, standing.target)
     if standing.latest is None:
         return AimView(today, _("Our aim: {aim}.").format(aim=today) if today else "", "")
-    then = aim_words(speech, standard, standing.latest.verdict.target)
+    counted = counted_on(standard, standing.latest.result.period.start)
+    then = aim_words(speech, counted, standing.latest.verdict.target)
     if then == today:
         return AimView(then, _("Our aim: {aim}.").format(aim=then) if then else "", "")
     none_now = _("There is no aim today.")
@@ -280,7 +282,8 @@ def _unsettled(speech: Speech, standing: Standing) -> str:
 
 
 def _spark(book: Book, standing: Standing) -> Sparkline | None:
-    if len(standing.judged) < FEWEST_TO_SKETCH:
+    since = counted_alike(standing.standard, standing.as_of)
+    if sum(one.result.period.start >= since for one in standing.judged) < FEWEST_TO_SKETCH:
         return None
     series = series_of(book, standing)
     key = f"{standing.charter.id}-{standing.standard.id}"

@@ -97,7 +97,7 @@ def _said(book: Book, of: Compared, judged: Ours) -> str:
     """Return a result in words, with its counts, period and part, against the aim of its time."""
     result = judged.result
     said = with_counts(book.speech, of.standard, result, judged.verdict.target)
-    when = when_words(book.speech, of.standard.measure, result.period)
+    when = when_words(book.speech, of.standard, result.period)
     part = part_words(book.speech, of.standard, result.part).words
     return ", ".join(filter(None, (said, when, part)))
 

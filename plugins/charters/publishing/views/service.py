@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
+from operator import attrgetter
 
 from charters.judging.best_parts import best_and_worst
+from charters.judging.history import counted_alike, counted_on
 from charters.judging.patterns import told_slots
 from charters.judging.standings import Standing, standing_of_part
 from charters.model.register import Charter
@@ -42,7 +45,7 @@ from charters.publishing.views.history_rows import (
     history_rows,
     sources_of,
 )
-from charters.publishing.views.measure_facts import compiled_words, measure_pairs
+from charters.publishing.views.measure_facts import compiled_words, measure_pairs, shape_pairs
 from charters.publishing.views.moved import formerly_words
 from charters.publishing.views.own_aims import levels_said, parts_said, seasons_said
 from charters.publishing.views.plan import statements
@@ -59,6 +62,7 @@ from charters.publishing.views.reach import ChannelView, channel_view
 from charters.publishing.views.timeline import EventView, event_views
 
 FEWEST_TO_DRAW = 3
+ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,14 @@ class PartRow:
     """Every period of it, newest first; none where there is only one."""
     spark: Sparkline | None
     """Its results as a small line, where there are enough to draw one."""
+
+
+@dataclass(frozen=True, slots=True)
+class CountedBefore:
+    """How results were counted until a day."""
+
+    until: str
+    facts: list[Fact]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +121,8 @@ class OpenPromise:
     ends: list[str]
     """Which part did best and which worst, one sentence for each way the whole is divided."""
     facts: list[Fact]
+    counted_before: list[CountedBefore]
+    """How results were counted in other times, the newest first."""
     changes: list[ChangeView]
     comparison: ComparisonView | None
     source: SourceView | None
@@ -213,6 +227,7 @@ def open_promise(book: Book, standing: Standing) -> OpenPromise:
         parts=_parts(book, standing),
         ends=_ends(speech, standing),
         facts=_facts(speech, charter, standard),
+        counted_before=_counted_before(speech, charter, standard),
         changes=change_views(book, standing),
         comparison=comparison_view(book, standing),
         source=source_view(speech, charter, standard.source),
@@ -252,6 +267,7 @@ def _notes(book: Book, standing: Standing) -> list[str]:
     notes = (
         _since(speech, standing),
         _window_words(speech, standing),
+        _counted_alike_words(speech, standing),
         met_lately_words(speech, pattern),
         too_early_words(speech, pattern),
         anew_words(speech, pattern),
@@ -277,6 +293,16 @@ def _window_words(speech: Speech, standing: Standing) -> str:
     return speech.gettext(
         "{covers}: they overlap, so no ups and downs from one to the next can be told."
     ).format(covers=word(speech, standing.standard.window))
+
+
+def _counted_alike_words(speech: Speech, standing: Standing) -> str:
+    """Return where the results that were counted in another way stand; '' where there are none."""
+    since = counted_alike(standing.standard, standing.as_of)
+    if not any(one.result.period.start < since for one in standing.judged):
+        return ""
+    return speech.gettext(
+        "Until {day} results were counted in another way. They stand in the table, in their own unit and judged by the aims of their time; the picture and what is usual begin after that."
+    ).format(day=speech.day(since - ONE_DAY))
 
 
 def _since(speech: Speech, standing: Standing) -> str:
@@ -319,10 +345,12 @@ def _part(book: Book, standing: Standing) -> PartRow:
     rows = history_rows(book, standing, None, [])
     return PartRow(
         part=part_words(speech, standard, standing.part),
-        period=when_words(speech, standard.measure, newest.result.period),
+        period=when_words(speech, standard, newest.result.period),
         words=words_of(speech, standard, newest),
         counts=counts_words(speech, newest.result),
-        aim=aim_words(speech, standard, newest.verdict.target),
+        aim=aim_words(
+            speech, counted_on(standard, newest.result.period.start), newest.verdict.target
+        ),
         verdict=verdict_view(speech, standard, newest.verdict, compiled=compiled),
         reason=newest.verdict.reason,
         rows=rows if len(rows) > 1 else [],
@@ -392,6 +420,28 @@ def _facts(speech: Speech, charter: Charter, standard: Standard) -> list[Fact]:
         (_("Found before at"), formerly_words(speech, charter, standard)),
         (_("Put together by"), compiled_words(speech, standard.compiled)),
     )
+
+
+def _counted_before(speech: Speech, charter: Charter, standard: Standard) -> list[CountedBefore]:
+    """Return how results were counted before each change of the measure."""
+    _ = speech.gettext
+    changes = sorted(standard.changes, key=attrgetter("date"), reverse=True)
+    return [
+        CountedBefore(
+            _("Until {day} we counted in another way").format(
+                day=speech.day(change.date - ONE_DAY)
+            ),
+            facts(
+                speech,
+                (_("The change"), put(speech, "{was} → {now}", was=change.from_, now=change.to)),
+                *shape_pairs(speech, change.before),
+                *measure_pairs(speech, charter, change.before),
+                (_("When it holds"), change.before.normal_circumstances),
+            ),
+        )
+        for change in changes
+        if change.before is not None
+    ]
 
 
 def _consulted(speech: Speech, standard: Standard) -> Said:

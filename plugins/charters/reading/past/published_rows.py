@@ -23,7 +23,7 @@ from charters.reading.past.trails import version_of, words_of
 from charters.reading.result_rows import results_of
 from charters.reading.sources import SourceText
 from charters.reading.table import Table
-from charters.reading.written import Written
+from charters.reading.written import Shapes, Written
 
 RESULTS = "results.csv"
 _AT_ONCE = 200
@@ -249,7 +249,7 @@ def _ids(before: StandardsBefore) -> dict[str, str]:
     }
 
 
-def _shapes(before: StandardsBefore) -> dict[str, Shape]:
+def _shapes(before: StandardsBefore) -> dict[str, Shapes]:
     """Return how each promise and figure that ever was has been measured at last."""
     found: dict[str, Any] = {}
     for _version, text in before.earlier():
@@ -259,7 +259,7 @@ def _shapes(before: StandardsBefore) -> dict[str, Shape]:
                     measure = values_of(block).get("measure")
                     found[name] = measure.get("shape") if isinstance(measure, dict) else None
     known = {shape.value for shape in Shape}
-    return {name: Shape(shape) for name, shape in found.items() if shape in known}
+    return {name: Shapes(Shape(shape)) for name, shape in found.items() if shape in known}
 
 
 def _there(table: PublishedTable[R]) -> dict[tuple[object, ...], dict[tuple[object, ...], int]]:

@@ -97,9 +97,16 @@ def _named(items: Any, name: str) -> dict[str, dict[str, Any]]:
 
 
 def lost_entries(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
-    """Return the entries of an earlier version that are not there any more, as they were written."""
+    """Return the entries of an earlier version that are not there any more, as they were written.
+
+    How results were counted before a change may be filled in, and not be changed afterwards.
+    """
     had, has = _entries(before), _entries(now)
-    return [f"{field} {rest}" for field, rest in sorted(had - has)]
+    lost = [f"{field} {rest}" for field, rest in sorted(had.keys() - has.keys())]
+    kept = (entry for entry in sorted(had.keys() & has.keys()) if had[entry] is not None)
+    return lost + [
+        f"{field} {rest} before" for field, rest in kept if has[field, rest] != had[field, rest]
+    ]
 
 
 def moved_later(before: Mapping[str, Any], now: Standard, fiscal_start: int) -> bool:
@@ -150,14 +157,18 @@ def is_as_before(first: Mapping[str, Any], now: Mapping[str, Any], keys: tuple[s
 def _new_entries(before: Mapping[str, Any], now: Mapping[str, Any]) -> set[str]:
     """Return the fields for which there is an entry that the earlier version had not."""
     had, has = _entries(before), _entries(now)
-    return {field for field, _ in has - had}
+    return {field for field, _ in has.keys() - had.keys()}
 
 
-def _entries(standard: Mapping[str, Any]) -> set[tuple[str, str]]:
+def _entries(standard: Mapping[str, Any]) -> dict[tuple[str, str], Any]:
+    """Return the changes as they are written, each with how results were counted before it."""
     changes = standard.get("changes")
     listed = changes if isinstance(changes, list) else []
     return {
-        (str(entry.get("field")), f"{entry.get('date')} {entry.get('from')} {entry.get('to')}")
+        (
+            str(entry.get("field")),
+            f"{entry.get('date')} {entry.get('from')} {entry.get('to')}",
+        ): entry.get("before")
         for entry in listed
         if isinstance(entry, dict)
     }

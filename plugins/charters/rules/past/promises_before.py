@@ -168,6 +168,12 @@ def _problem(charter: Charter, standard: Standard, change: Unrecorded, version: 
         before=_short(change.before),
         now=_short(change.now),
     )
+    if change.keys in _SHAPED:
+        do = _(
+            "add {{date: ..., field: measure, from: {before}, to: {now}, before: {{shape: ..., unit: ...}}, reason: ...}}, so that older results are read and judged as they were counted",
+            before=_short(change.before),
+            now=_short(change.now),
+        )
     return clash("K7", "C9", _at(charter, standard, *change.keys), said, do)
 
 
@@ -185,6 +191,10 @@ def _moved_inside(charter: Charter, standard: Standard, one: Inside, version: Ve
         "put it back, and write the other level into targets.csv, with its part and the time it is for"
     )
     return clash("K7", "C9", _at(charter, standard, one.key), said, do)
+
+
+_SHAPED = (("measure", "shape"), ("measure", "unit"))
+"""What says in which form and unit results are."""
 
 
 def _entry_lost(charter: Charter, standard: Standard, entry: str, version: Version) -> Problem:
