@@ -133,7 +133,7 @@ class Filling:
             return f"the-{kind.replace(' ', '-')}"
         if hint is str:  # An item of the order.
             return "D2"
-        if hint == Id and not way.endswith("formerly.*"):
+        if hint == Id and not way.endswith(("formerly.*", "together_with.*")):
             kind = KINDS.get(way.removesuffix(".*.id"), "question")
             name = f"{'staff' if ': staff' in way else 'the'}-{kind.replace(' ', '-')}"
             self.marks[way] = [name]

@@ -381,6 +381,10 @@ class Standard(Record):
     """The service it is about."""
     formerly: list[Former] = Field(default_factory=list)
     """The ids it had before, the oldest first, `agency/id` of another agency: links and rows follow."""
+    also_for: list[Id] = Field(default_factory=list)
+    """Other services it holds for: it stands on their pages too, and is counted once."""
+    together_with: list[Id] = Field(default_factory=list)
+    """Agencies that keep it together with this one: it stands on their plans too, and is counted once."""
     type: StandardType
     """What a customer asks: how long, how well, at what cost."""
     activity: Activity | None = None

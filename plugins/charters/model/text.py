@@ -18,6 +18,7 @@ LONGEST = 4000
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _TAG = re.compile(r"</?[A-Za-z!?][^>]{0,60}>?|&#?\w{2,8};")
+_WORD = re.compile(r"\w+")
 _MARKDOWN_LINK = re.compile(r"\[[^\]\n]*\](?:\s*[(\[]|:\s*\S)\S*")
 _SCRIPT_LINK = re.compile(r"(?i)(?:javascript|vbscript):\S*|\bdata:(?:[\w.+-]+/[\w.+-]|[,;])\S*")
 # A spreadsheet runs a cell that begins like this, whoever opens our downloads with it. A telephone
@@ -40,6 +41,13 @@ class Text:
     def languages(self) -> tuple[str, ...]:
         """Return the codes of the languages it is written in; empty for a plain string."""
         return tuple(code for code, _ in self.by_language if code)
+
+    @property
+    def spoken(self) -> frozenset[str]:
+        """The words of each language without their signs, by which the same sentence is known again."""
+        return frozenset(
+            " ".join(_WORD.findall(said.casefold())) for _code, said in self.by_language
+        )
 
     def said_in(self, language: str) -> tuple[str, str]:
         """Return the words for a language and the code they are in ('' when it is the same)."""

@@ -82,6 +82,24 @@ class Book:
             )
         return {key: in_reading_order(found) for key, found in grouped.items()}
 
+    @cached_property
+    def _shared(self) -> Mapping[tuple[str, str], Sequence[Standing]]:
+        grouped: dict[tuple[str, str], list[Standing]] = {}
+        for standing in self.all_standings:
+            agency, standard = standing.charter.id, standing.standard
+            also = {(agency, service) for service in standard.also_for}
+            for key in {*also, *((other, "") for other in standard.together_with)}:
+                grouped.setdefault(key, []).append(standing)
+        return {key: in_reading_order(found) for key, found in grouped.items()}
+
+    def also_for(self, charter: Charter, service: str) -> Sequence[Standing]:
+        """Return the promises of other services that hold for this one too: counted there, once."""
+        return self._shared.get((charter.id, service), ())
+
+    def together_with(self, charter: Charter) -> Sequence[Standing]:
+        """Return the promises of other agencies that this one keeps with them: counted there, once."""
+        return self._shared.get((charter.id, ""), ())
+
     def of_service(self, charter: Charter, service: str) -> Sequence[Standing]:
         """Return the standings of one service's promises, missed first."""
         return self._by_service.get((charter.id, service), ())

@@ -19,6 +19,7 @@ from charters.reading.former_names import former_name_problems
 from charters.reading.page_references import page_reference_problems
 from charters.reading.past import look_back
 from charters.reading.published import fault_of_name, published_problems
+from charters.reading.shared_promises import shared_promise_problems
 from charters.reading.site_settings import settings_of
 from charters.reading.sources import closed, misleading_name, relative
 
@@ -63,6 +64,7 @@ def _read(home: Path, settings: Settings | None) -> tuple[Register, list[Problem
             if charter is not None:
                 charters[charter.id] = charter
         written = {name: readers[name].written for name in charters}
+        problems.extend(shared_promise_problems(charters, readers))
         problems.extend(former_name_problems(charters))
         problems.extend(page_reference_problems(charters, written, readers))
         problems.extend(_strangers(home, settings))

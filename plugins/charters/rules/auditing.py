@@ -56,6 +56,7 @@ from charters.rules.findings import ClauseState, Duty, Finding, Seen, State, Str
 from charters.rules.forms import Clash, Except, Form, Has, Look, Subject, form_of
 from charters.rules.framework import ORDER, Framework, framework
 from charters.rules.past import past_problems
+from charters.rules.same_words import same_words
 
 _ROOMS = (
     *(
@@ -143,7 +144,7 @@ def audit(
     frame = framework(held_against) if held_against else None
     cases = {name: Case(register, charter) for name, charter in register.charters.items()}
     found: dict[str, set[Problem]] = {name: set() for name in ("", *cases)}
-    for name, problem in past_problems(register, cases):
+    for name, problem in (*past_problems(register, cases), *same_words(cases)):
         found[name].add(problem)
     for name, case in cases.items():
         found[name].update(problem for clash in CLASHES for problem in clash(case))

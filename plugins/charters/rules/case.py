@@ -100,10 +100,11 @@ class Case:
 
     @cached_property
     def promises_by_service(self) -> Mapping[str, Sequence[Standard]]:
-        """The promises that are still made, by service."""
+        """The promises that are still made, by each service they hold for."""
         grouped: dict[str, list[Standard]] = {}
         for promise in self.promises:
-            grouped.setdefault(promise.service, []).append(promise)
+            for service in (promise.service, *promise.also_for):
+                grouped.setdefault(service, []).append(promise)
         return grouped
 
     @cached_property

@@ -193,6 +193,8 @@ STANDARDS = (
     Column("service", "string", "id of the service", "standard.service"),
     Column("standard", "string", "id of the standard, unique within the agency and never used again", "standard.id"),
     Column("formerly", "string", "where it was found before, as agency/standard, the oldest first, separated by spaces; the ids of feeds begin with the first", lambda row: all_addresses_before(row.charter, row.standard)),
+    Column("also_for", "string", "ids of other services it holds for, separated by spaces; it is one row", "standard.also_for"),
+    Column("together_with", "string", "ids of agencies that keep it with this one, separated by spaces; it is one row", "standard.together_with"),
     Column("promise", "string", "the promise as posted", "standard.promise"),
     Column("words", "string", "ours where the sentence is in the words of whoever compiled it", "standard.words"),
     Column("type", "string", "what a customer asks: timeliness, waiting, access, availability, accuracy, quality, ...", "standard.type"),

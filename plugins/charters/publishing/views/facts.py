@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from itertools import zip_longest
 from string import Formatter
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from charters.model.periods import Period
 from charters.model.quantities import Quantity
@@ -16,7 +16,9 @@ from charters.model.register import Charter
 from charters.model.text import Text
 from charters.publishing.say.choice_words import word
 from charters.publishing.say.speech import Said, Speech
-from charters.publishing.views.promise_cards import SourceView
+
+if TYPE_CHECKING:  # Cards are made of facts themselves.
+    from charters.publishing.views.promise_cards import SourceView
 
 Sayable = Text | Said | str | bool | date | Period | Quantity | None
 """What can be said: what an editor wrote or chose, or what a page says itself; or nothing."""

@@ -73,6 +73,8 @@ class ServiceBlock:
     summary: Said
     url: str
     promises: list[PromiseView]
+    also: list[PromiseView]
+    """Promises of other services that hold for this one too; each stands at its own."""
     more: str
     """How many promises are only on the service's own page; '' when none are."""
     no_standard_because: Said | None
@@ -97,6 +99,8 @@ class Plan:
     head: PlanHead
     services: list[ServiceBlock]
     promises: Mapping[str, PromiseView]
+    together: list[PromiseView]
+    """Promises of other agencies that this one keeps with them."""
     figures: list[FigureView]
     website: str
     channels: list[ChannelView]
@@ -133,6 +137,7 @@ def plan_of(book: Book, charter: Charter) -> Plan:
         head=_head(book, charter, standings),
         services=services,
         promises={standing.standard.id: promise_view(book, standing) for standing in standings},
+        together=[promise_view(book, one) for one in book.together_with(charter)],
         figures=figures_on_plan(book, charter),
         website=charter.agency.link or "",
         channels=[channel_view(speech, charter, channel) for channel in charter.agency.channels],
@@ -167,6 +172,7 @@ def service_block(book: Book, charter: Charter, service: Service, most: int) -> 
         summary=speech.say(service.summary),
         url=service_url(charter, service.id),
         promises=[promise_view(book, standing) for standing in standings[:most]],
+        also=[promise_view(book, one) for one in book.also_for(charter, service.id)],
         more=more.format(count=speech.number(left)) if left > 0 else "",
         no_standard_because=speech.said(service.no_standard_because),
     )

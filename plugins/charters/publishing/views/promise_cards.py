@@ -30,6 +30,7 @@ from charters.publishing.say.verdict_words import (
     words_of,
 )
 from charters.publishing.say.whole_words import whole_words
+from charters.publishing.views.facts import listed, put
 
 FEWEST_TO_SKETCH = 5
 """Fewer results than these are no line that a small picture could show."""
@@ -96,6 +97,8 @@ class PromiseView:
     old_anchors: list[str]
     """The ids by which its place on the page was found before."""
     sentence: Said
+    shared: list[Said]
+    """Which other services it holds for, and who keeps it too: it is counted once."""
     whose_words: str
     """Whose words the sentence is in; '' where they are the agency's own."""
     url: str
@@ -198,6 +201,7 @@ def promise_view(book: Book, standing: Standing) -> PromiseView:
         id=standard.id,
         old_anchors=old_anchors(charter, standard),
         sentence=speech.say(standard.promise),
+        shared=_shared(book, charter, standard),
         whose_words=_whose_words(speech, standard),
         url=f"{url}#{standard.id}",
         agency=agency_name(speech, charter),
@@ -218,6 +222,27 @@ def promise_view(book: Book, standing: Standing) -> PromiseView:
         ends=last_day if standing.in_force else "",
         state=standing.verdict.bucket.value if standing.in_force else "withdrawn",
     )
+
+
+def _shared(book: Book, charter: Charter, standard: Standard) -> list[Said]:
+    """Return with whom a promise is shared, and that it is counted once."""
+    speech, charters = book.speech, book.register.charters
+    _, services = speech.gettext, charter.service_by_id
+    also = [speech.say(services[one].name) for one in standard.also_for if one in services]
+    others = [
+        agency_name(speech, charters[one]) for one in standard.together_with if one in charters
+    ]
+    said = []
+    if also:
+        words = _("This promise also holds for: {services}. It is counted once.")
+        said.append(put(speech, words, services=listed(speech, also)))
+    if others:
+        words = _(
+            "{agency} keeps this promise together with: {others}. It is counted once, at {agency}."
+        )
+        own = agency_name(speech, charter)
+        said.append(put(speech, words, agency=own, others=listed(speech, others)))
+    return said
 
 
 def _whose_words(speech: Speech, standard: Standard) -> str:

@@ -137,6 +137,8 @@ class ServicePage:
     name: Said
     summary: Said
     promises: list[OpenPromise]
+    also: list[PromiseView]
+    """Promises of other services that hold for this one too."""
     figures: list[FigureView]
     no_standard_because: Said | None
     channels: list[ChannelView]
@@ -160,6 +162,7 @@ def service_page(book: Book, charter: Charter, service: Service) -> ServicePage:
         promises=[
             open_promise(book, standing) for standing in book.of_service(charter, service.id)
         ],
+        also=[promise_view(book, one) for one in book.also_for(charter, service.id)],
         figures=figures_of_service(book, charter, service.id),
         no_standard_because=speech.said(service.no_standard_because),
         channels=[

@@ -1,0 +1,54 @@
+"""Promises of several services or agencies: each stands in one record, which names the others."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+
+from charters.model.refusal import shown
+from charters.model.register import Charter
+from charters.model.standards import Standard
+from charters.problems import Place, Problem
+from charters.reading.spelling import Speller
+
+STANDARDS = "standards.yml"
+
+
+def shared_promise_problems(
+    charters: Mapping[str, Charter], agencies: Collection[str]
+) -> Iterator[Problem]:
+    """Yield what a promise is said to be shared with and cannot be; `agencies` has every folder."""
+    known = Speller(agencies)
+    for charter in charters.values():
+        for standard in charter.standards:
+            yield from _of_itself(charter, standard)
+            for n, name in enumerate(standard.together_with):
+                if name not in known.known:
+                    hint = known.hint(name, "write the name of its folder")
+                    message = f"there is no agency {shown(name)}; {hint}"
+                    yield Problem(_at(charter, standard, "together_with", n), "T003", message)
+                elif name in charters and name != charter.id:
+                    yield from _twice(charter, standard, n, charters[name])
+
+
+def _at(charter: Charter, standard: Standard, *keys: str | int) -> Place:
+    return charter.place(STANDARDS, "standards", standard.id, *keys)
+
+
+def _of_itself(charter: Charter, standard: Standard) -> Iterator[Problem]:
+    own = {"also_for": standard.service, "together_with": charter.id}
+    for key, mine in own.items():
+        listed = getattr(standard, key)
+        for n, name in enumerate(listed):
+            if name == mine or name in listed[:n]:
+                said = "is its own" if name == mine else "is named already"
+                message = f"{shown(name)} {said}; name only the others here, each once"
+                yield Problem(_at(charter, standard, key, n), "T022", message)
+
+
+def _twice(charter: Charter, standard: Standard, n: int, other: Charter) -> Iterator[Problem]:
+    """Yield a promise that the other agency has a record of as well: it would be counted twice."""
+    for theirs in other.standards:
+        if standard.promise.spoken & theirs.promise.spoken:
+            there = _at(other, theirs, "promise")
+            message = f"{shown(other.id)} has a record of the same promise ({there}), so it would be counted twice; keep one record, with the results, and let it name the other agency"
+            yield Problem(_at(charter, standard, "together_with", n), "T022", message, (there,))
