@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from charters.problems import Problem
-from test_history_counts import AGENCY, STANDARDS, Story
+from test_history_counts import AGENCY, ROWS, STANDARDS, Story
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 
@@ -54,6 +54,10 @@ class Town(Story):
         self.town_writes("standards.yml", text)
         shutil.move(self.folder / "results.csv", self.town / "results.csv")
         self.write("standards.yml", services.replace("water, name: Water", "pipes, name: Pipes"))
+
+    def takes_over_without_target(self) -> None:
+        """Let it move where each year has an aim of its own."""
+        self.takes_over(("    target: 90%\n", ""))
 
     def ends(self) -> None:
         """Take the first agency's folder and page away."""
@@ -184,6 +188,43 @@ def test_two_promises_are_not_made_one_by_an_old_id(town: Town) -> None:
     town.town_writes("standards.yml", ROADS.replace("id: holes", "id: holes\n    formerly: [pits]"))
     (problem,) = town.past()
     assert "'pits' and 'holes' were two promises" in problem.text
+
+
+AIMS = "standard,part,period,target,limit,source,note\nphone-wait,,2022,86%,,,\n"
+
+
+def test_aims_of_a_year_keep_the_id_they_were_published_under(story: Story) -> None:
+    story.change(("    target: 90%\n", ""))
+    story.write("targets.csv", AIMS)
+    shutil.rmtree(story.root / ".git")
+    story.rows()
+    story.git("init", "--quiet")
+    story.published("2021-12-01")
+    story.rows(*ROWS)
+    renamed(story)
+    story.published("2025-01-01")
+
+    assert story.verdicts() == ["no-aim-then", "met", "no-aim-then"]
+    assert [one.text for one in story.book().audit.problems if one.code in ("K7", "F17")] == []
+
+
+@pytest.mark.parametrize("lowered", [False, True])
+def test_aims_of_a_year_go_with_a_service_that_moves(town: Town, *, lowered: bool) -> None:
+    town.change(("    target: 90%\n", ""))
+    town.write("targets.csv", AIMS.replace("86%", "90%"))
+    shutil.rmtree(town.root / ".git")
+    town.rows()
+    town.git("init", "--quiet")
+    town.published("2021-12-01")
+    town.rows(*ROWS)
+    town.takes_over_without_target()
+    aims = (town.folder / "targets.csv").read_text()
+    (town.folder / "targets.csv").unlink()
+    town.town_writes("targets.csv", aims.replace("90%", "80%") if lowered else aims)
+    town.published("2025-01-01")
+
+    assert town.verdicts_on("phone-wait") == ["no-aim-then", "missed", "no-aim-then"]
+    assert bool(town.past()) is lowered
 
 
 def test_the_day_of_a_move_is_that_of_the_first_version_that_says_it(town: Town) -> None:

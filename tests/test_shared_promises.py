@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,7 +19,7 @@ from charters.rules import audit
 from charters.rules.pages.finished import check_site
 from test_plain_engine import plain, with_mkdocs
 
-CALLS = {"also_for": ["desk"], "together_with": ["irs"]}
+CALLS: dict[str, Any] = {"also_for": ["desk"], "together_with": ["irs"]}
 ROWS = [result("2025", 84, 100)]
 
 

@@ -136,6 +136,7 @@ def moved_entry(book: Book, charter: Charter, moved: Moved) -> ChangeView:
         late=(),
         why="",
         after_miss=False,
+        restated="",
         source=None,
         key=moved.key,
     )

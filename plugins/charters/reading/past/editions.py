@@ -123,10 +123,10 @@ _Read = tuple[_Posted, Standard]
 
 def _standards(texts: Sequence[_Posted], context: Mapping[str, Any]) -> Iterator[_Read]:
     """Yield what can be read of the texts, without those that change nothing in how it is judged."""
-    last: dict[str, Any] | None = None
+    last: tuple[dict[str, Any], int] | None = None
     for text in texts:
         values = values_of(text.block)
-        judging = {key: values.get(key) for key in _JUDGING}
+        judging = {key: values.get(key) for key in _JUDGING}, id(text.trail)
         if judging == last or "compiled" in values:
             continue
         try:
