@@ -30,6 +30,13 @@ standards:
     target: 90%
     introduced: 2024-01-01
 """
+
+
+def of(agency: str, text: str) -> str:
+    """Return the promises of a second agency in words of its own: the same ones are pointed out."""
+    return text.replace("answer your call", f"answer your call to {agency.upper()}")
+
+
 # Two errors: a bare number as a target, and a service that nobody wrote.
 BAD = GOOD.replace("90%", "0.9").replace("service: phone", "service: phoen")
 # A warning and no error: a promise about time without a number in it.
@@ -69,8 +76,8 @@ def lines_of_build(said: str) -> list[str]:
 
 def spoil(folder: Folder) -> None:
     """Add three errors, in three files of two agencies."""
-    folder.agency("irs", BAD)
-    folder.agency("va", GOOD, csv_row("calls", "2025", 1001, 1000))
+    folder.agency("irs", of("irs", BAD))
+    folder.agency("va", of("va", GOOD), csv_row("calls", "2025", 1001, 1000))
 
 
 def test_bad_data_stops_the_build_and_leaves_the_site_alone(folder: Folder) -> None:
@@ -100,7 +107,7 @@ def test_the_build_and_the_check_say_the_same_word_for_word(folder: Folder) -> N
 
 def test_ten_thousand_problems_are_counted_and_stay_readable(folder: Folder) -> None:
     rows = "\n".join(csv_row("calls", f"20{n:02}", 1001, 1000) for n in range(99))
-    folder.agency("irs", GOOD, rows)
+    folder.agency("irs", of("irs", GOOD), rows)
     built, checked = run(folder.path, "mkdocs", "build"), run(folder.path, "charters", "check")
     lines = lines_of_build(built.stderr)
     assert lines == checked.stdout.strip().splitlines()[:-1]
@@ -275,7 +282,7 @@ def test_generated_pages_are_in_no_menu(folder: Folder) -> None:
 
 def test_without_a_menu_of_its_own_a_site_lists_no_agencies_in_it(folder: Folder) -> None:
     folder.write("mkdocs.yml", re.sub(r"nav: .*\n", "", MKDOCS_YML))
-    folder.agency("irs", GOOD)
+    folder.agency("irs", of("irs", GOOD))
     folder.write("content/data.md", "Our words on data.\n")
     assert build(folder.path, folder.path / "out") == []
     menu = menu_of(folder.path / "out/agencies/ssa/index.html")
