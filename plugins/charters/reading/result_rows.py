@@ -247,7 +247,8 @@ class _RowReader:
         try:
             return parse(text)
         except PydanticCustomError as refusal:
-            kind = _kind_of(name, self.shapes.get(self.named))
+            shapes = self.shapes.get(self.named)
+            kind = _kind_of(name, shapes.today if shapes else None)
             said = pasted(text, kind, in_row=True) if kind else None
             self.refuse(name, "Y021" if said else refusal.type, said or refusal.message())
             return None

@@ -377,7 +377,7 @@ def _ends(speech: Speech, standing: Standing) -> list[str]:
     return [
         form.format(
             count=speech.number(ends.of),
-            period=when_words(speech, standing.standard.measure, ends.newest.result.period),
+            period=when_words(speech, standing.standard, ends.newest.result.period),
             best=part_words(speech, standing.standard, ends.best).words,
             worst=part_words(speech, standing.standard, ends.worst).words,
         )
