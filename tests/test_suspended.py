@@ -274,6 +274,25 @@ def test_one_that_is_made_longer_later_counts_as_it_was_published(story: Story) 
     assert story.found() == ["K27"]
 
 
+@pytest.mark.parametrize(
+    ("now", "found"),
+    [
+        ("", ["K7"]),
+        (entry("2024-04-15", "2024-12-31"), ["K7", "K27"]),
+        (entry("2024-04-01", "2024-10-31"), []),
+    ],
+)
+def test_one_that_was_published_and_is_gone_is_told(
+    story: Story, now: str, found: list[str]
+) -> None:
+    suspend(story, "2024-04-01")
+    story.published("2024-03-15")
+    story.write("standards.yml", KEPT_SINCE + now)
+    story.published("2024-11-01")
+
+    assert story.found() == found
+
+
 def test_what_a_first_version_says_of_it_is_its_history(tmp_path: Path) -> None:
     story = Story(tmp_path / "site", standards=STANDARDS + entry("2022-01-01", "2022-12-31"))
     story.rows(*ROWS, "phone-wait,2024,,870,1000,,,,final,2025-02-01,,,,,")

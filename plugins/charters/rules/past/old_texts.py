@@ -109,6 +109,13 @@ def lost_entries(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]
     ]
 
 
+def lost_suspensions(before: Mapping[str, Any], now: Standard) -> list[str]:
+    """Return the first days of suspensions that an earlier version had and today's has not."""
+    listed = before.get("suspended")
+    had = [str(one.get("from")) for one in listed or () if isinstance(one, dict)]
+    return [day for day in had if day not in {one.from_.isoformat() for one in now.suspended}]
+
+
 def moved_later(before: Mapping[str, Any], now: Standard, fiscal_start: int) -> bool:
     """Return whether a promise begins later than in an earlier version; said less exactly, it does not."""
     try:

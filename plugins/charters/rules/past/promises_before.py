@@ -28,6 +28,7 @@ from charters.rules.past.old_texts import (
     is_as_before,
     keeps_later,
     lost_entries,
+    lost_suspensions,
     moved_inside,
     moved_later,
     unrecorded,
@@ -133,6 +134,15 @@ def _standard(
         yield f"{one.key} {one.name} {one.field}", _moved_inside(charter, standard, one, version)
     for entry in lost_entries(before, now):
         yield entry, _entry_lost(charter, standard, entry, version)
+    yield from _times(charter, standard, before, version)
+
+
+def _times(
+    charter: Charter, standard: Standard, before: Mapping[str, Any], version: Version
+) -> Iterator[tuple[str, Problem]]:
+    """Yield what was said of the times in which a promise holds, and is not said any more."""
+    for day in lost_suspensions(before, standard):
+        yield f"suspended {day}", _suspension_lost(charter, standard, day, version)
     if moved_later(before, standard, charter.fiscal_start) or _forgets(charter, standard, before):
         yield "introduced", _begins_later(charter, standard, before, version)
     if held := keeps_later(before, version.day, standard, charter.fiscal_start):
@@ -205,6 +215,16 @@ def _entry_lost(charter: Charter, standard: Standard, entry: str, version: Versi
     )
     do = _("put it back as it was; what was published stays the history of the promise")
     return clash("K7", "C9", _at(charter, standard, "changes"), said, do)
+
+
+def _suspension_lost(charter: Charter, standard: Standard, day: str, version: Version) -> Problem:
+    said = _(
+        "by {version} this was suspended from {day} on, and 'suspended' does not say so any more",
+        version=_said(version),
+        day=day,
+    )
+    do = _("put it back; where the promise holds again, write the last day of it under 'to'")
+    return clash("K7", "C9", _at(charter, standard, "suspended"), said, do)
 
 
 def _begins_later(
