@@ -1,16 +1,18 @@
-"""What moves a result without a change of the promise: cases left out, and figures never settled."""
+"""What moves a result without a change of the promise: what is left out, suspended or never settled."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from charters.judging.ages import known_on, months_between
 from charters.judging.standings import Judged, Standing
+from charters.judging.verdicts import judge
 from charters.model.results import Result, Status
 from charters.model.standards import ChangedField
+from charters.model.suspensions import Suspension
 
 CYCLES = 2
 """Periods after the end of its own for which a result may be provisional."""
@@ -58,3 +60,27 @@ def left_out_more(standing: Standing) -> Iterator[LeftOut]:
             first, last = before.result.period.start, after.result.period.end
             if rise > RISE and not any(first <= day <= last for day in days):
                 yield LeftOut(before, after)
+
+
+@dataclass(frozen=True, slots=True)
+class BarelySuspended:
+    """A miss that is not judged, though the promise held for most of its period."""
+
+    judged: Judged
+    suspended: Suspension
+    days: int
+    """Days of the period on which the promise did not hold."""
+    whole: int
+
+
+def barely_suspended(standing: Standing) -> Iterator[BarelySuspended]:
+    """Yield results that would be misses, of periods that were suspended for less than half."""
+    held = standing.standard.model_copy(update={"suspended": []})
+    for judged in chain(standing.judged, *standing.parts.values()):
+        time, period = judged.verdict.suspended, judged.result.period
+        if time is None or judge(held, judged.result).reached is not False:
+            continue
+        first, last = max(time.from_, period.start), min(time.to or period.end, period.end)
+        days, whole = (last - first).days + 1, (period.end - period.start).days + 1
+        if 2 * days < whole:
+            yield BarelySuspended(judged, time, days, whole)

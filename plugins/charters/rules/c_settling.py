@@ -1,4 +1,4 @@
-"""Item (c): what moves a result without a change of the promise is told (F23, K28, K34)."""
+"""Item (c): what moves a result without a change of the promise is told (F23, K28, K34, K36)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from charters.judging.restarts import after_a_bad_result, too_often
-from charters.judging.settling import left_out_more, months_unsettled
+from charters.judging.settling import barely_suspended, left_out_more, months_unsettled
 from charters.model.events import Event
 from charters.model.standards import Standard
 from charters.problems import Problem
@@ -71,9 +71,26 @@ def _restarted(case: Case) -> Iterator[Problem]:
             yield clash("K34", "C8", place, said, do, also)
 
 
+def _barely_suspended(case: Case) -> Iterator[Problem]:
+    """C8: a few days without the promise do not take a miss of a whole period away (K36)."""
+    for standing in case.standings:
+        for found in barely_suspended(standing):
+            said = _(
+                "this leaves the miss of {period} unjudged, and covers {days} of its {whole} days",
+                period=found.judged.result.period.label,
+                days=found.days,
+                whole=found.whole,
+            )
+            do = _("give the results of the rest of that time by themselves, such as by quarters")
+            posted = standing.standard
+            number = posted.suspended.index(found.suspended)
+            place = case.in_standard(posted, "suspended", number, "from")
+            yield clash("K36", "C8", place, said, do, case.in_row(found.judged.result, "period"))
+
+
 def _at(standard: Standard, event: Event) -> tuple[str | int, ...]:
     number = next(n for n, one in enumerate(standard.events) if one is event)
     return "events", number, "restarts"
 
 
-SUBJECT = Subject(clashes=(_left_out_more, _unsettled, _restarted))
+SUBJECT = Subject(clashes=(_left_out_more, _unsettled, _restarted, _barely_suspended))
