@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from charters.reading.past import git_versions
 from charters.reading.past.git_versions import GitError, read_blobs, read_versions
 
 NAME = "standards.yml"
@@ -164,8 +166,58 @@ def test_a_repository_that_the_user_calls_safe_is_read(
     assert texts(site) == [b"two\n", b"one\n"]
 
 
-@pytest.mark.parametrize("said", ["gitdir: ../../elsewhere", "nonsense", "ref: refs/heads/../../x"])
+@pytest.mark.parametrize(
+    "said", ["gitdir: ../../elsewhere", "nonsense", "ref: refs/heads/../../x", "gitdir: a\0b"]
+)
 def test_a_git_file_that_leads_nowhere_is_told(tmp_path: Path, said: str) -> None:
     (tmp_path / ".git").write_text(said)
     with pytest.raises(GitError):
         read_versions(tmp_path, NAME)
+
+
+PIPES = (".git", ".git/commondir", ".git/shallow", ".git/objects/info/alternates")
+
+
+@pytest.mark.parametrize("target", ["a pipe", "/dev/zero"])
+@pytest.mark.parametrize("name", PIPES)
+def test_what_would_never_end_is_not_opened(site: Path, name: str, target: str) -> None:
+    place = site / name
+    if place.is_dir():
+        place.rename(site / "elsewhere")
+    if target == "a pipe":
+        os.mkfifo(place)
+    else:
+        place.symlink_to(target)
+    with pytest.raises(GitError, match="is not a plain file"):
+        read_versions(site, NAME)
+
+
+def test_git_is_not_waited_for_without_end(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    commit = git(site, "rev-parse", "HEAD")
+    place = site / ".git" / "objects" / commit[:2] / commit[2:]
+    place.unlink()
+    os.mkfifo(place)
+    monkeypatch.setattr(git_versions, "PATIENCE", 0.5)
+    with pytest.raises(GitError, match=r"git took more than 0\.5 seconds"):
+        read_versions(site, NAME)
+
+
+def test_a_version_that_is_too_large_is_left_out_before_it_is_read(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (site / FILE).write_text("three times as long\n")
+    git(site, "commit", "-qam", "long")
+    past = read_versions(site, NAME)
+    assert past is not None
+    blobs = [version.blob for version in past.versions[FILE]]
+    ask, asked = git_versions._asked, list[bytes]()
+
+    def heard(repository: Any, *command: str, given: bytes = b"") -> bytes:
+        asked.append(given)
+        return ask(repository, *command, given=given)
+
+    monkeypatch.setattr(git_versions, "LARGEST", 5)
+    monkeypatch.setattr(git_versions, "_asked", heard)
+    assert sorted(read_blobs(site, [*blobs, "0" * 40]).values()) == [b"one\n", b"two\n"]
+    assert blobs[0].encode() in asked[0]
+    assert blobs[0].encode() not in asked[1]

@@ -26,6 +26,8 @@ LARGEST = 4_000_000
 """Bytes of one version; a larger one was never a file of ours."""
 _LAST_SECOND = 253402300799
 """The end of the year 9999; a clock that is further on is wrong."""
+PATIENCE = 30
+"""Seconds that git may take; 10,000 commits take one."""
 _HASH = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 _FORMAT = "[core]\nrepositoryformatversion = {version}\nbare = true\n{more}"
 
@@ -104,22 +106,29 @@ def _line(repository: _Repository) -> dict[str, tuple[date, int]]:
 def read_blobs(root: Path, blobs: Sequence[str]) -> dict[str, bytes]:
     """Return the content of blobs as it was committed."""
     repository = _repository(root) if blobs else None
-    if repository is None:
+    sizes = _sizes(repository, blobs) if repository else {}
+    if repository is None or not sizes:
         return {}
-    asked = "".join(f"{blob}\n" for blob in blobs).encode()
-    answer = _asked(repository, "cat-file", "--batch", given=asked)
+    answer = _asked(repository, "cat-file", "--batch", given="\n".join(sizes).encode())
     found: dict[str, bytes] = {}
     at = 0
-    while at < len(answer):
-        end = answer.index(b"\n", at)
-        name, kind, *size = answer[at:end].decode().split(" ")
-        at = end + 1
-        if kind == "blob":
-            length = int(size[0])
-            if length <= LARGEST:
-                found[name] = answer[at : at + length]
-            at += length + 1
+    for name, size in sizes.items():
+        at = answer.index(b"\n", at) + 1  # the head of an answer: name, kind, size
+        found[name] = answer[at : at + size]
+        at += size + 1
     return found
+
+
+def _sizes(repository: _Repository, blobs: Sequence[str]) -> dict[str, int]:
+    """Return the bytes of each blob that is here and not too large: a small pack may hold a flood."""
+    asked = "\n".join(blobs).encode()
+    answer = _asked(repository, "cat-file", "--batch-check", given=asked).decode().splitlines()
+    told = (line.split(" ") for line in answer)  # name, kind, size; or name, missing
+    return {
+        name: int(size[0])
+        for name, kind, *size in told
+        if kind == "blob" and int(size[0]) <= LARGEST
+    }
 
 
 def blob_name(data: bytes, like: str) -> str:
@@ -142,11 +151,13 @@ def _repository(root: Path) -> _Repository | None:
         _check_owner(top, own)
         common = own / _text(own / "commondir") if (own / "commondir").exists() else own
         head = _commit(own, common, "HEAD")
+        objects = (common / "objects").resolve()
+        _refuse_pipe(objects / "info" / "alternates")
         shallow = common / "shallow"
-        cut = shallow.read_bytes() if shallow.exists() else b""
-    except OSError as fault:
-        raise GitError(fault.strerror or "it cannot be read") from fault
-    return _Repository(top, (common / "objects").resolve(), head, cut) if head else None
+        cut = _bytes(shallow) if shallow.exists() else b""
+    except (OSError, ValueError) as fault:  # ValueError: a path with a byte 00 in it
+        raise GitError(getattr(fault, "strerror", "") or "it cannot be read") from fault
+    return _Repository(top, objects, head, cut) if head else None
 
 
 def _git_folder(entry: Path) -> Path:
@@ -198,7 +209,18 @@ def _packed(common: Path, name: str) -> str:
 
 
 def _text(file: Path) -> str:
-    return file.read_bytes()[:4096].decode("utf-8", "replace").strip()
+    return _bytes(file)[:4096].decode("utf-8", "replace").strip()
+
+
+def _bytes(file: Path) -> bytes:
+    _refuse_pipe(file)
+    return file.read_bytes()
+
+
+def _refuse_pipe(file: Path) -> None:
+    """Refuse what is no plain file: a pipe would never end."""
+    if file.exists() and not file.is_file():
+        raise GitError(f"{file.name} is not a plain file")
 
 
 @contextmanager
@@ -234,9 +256,12 @@ def _asked(repository: _Repository, *command: str, given: bytes | None = None) -
                 input=given,
                 capture_output=True,
                 check=False,
+                timeout=PATIENCE,
             )
-        except OSError as fault:
+        except FileNotFoundError as fault:
             raise GitError("git is not installed here") from fault
+        except subprocess.TimeoutExpired as fault:
+            raise GitError(f"git took more than {PATIENCE} seconds") from fault
     if ran.returncode != 0:
         raise GitError(ran.stderr.decode(errors="replace").strip().partition("\n")[0])
     return ran.stdout
