@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import os
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -80,7 +81,8 @@ def government(folder: Path) -> list[Figure]:
     check = cpu_of(str(BIN / "charters"), "check", folder=folder, code=(0, 1))
     refused(folder)
     mend(folder)
-    (folder / "mkdocs.yml").write_text(SITE.format(overrides=ROOT / "overrides"), encoding="utf-8")
+    shutil.copytree(ROOT / "overrides", folder / "overrides")
+    (folder / "mkdocs.yml").write_text(SITE, encoding="utf-8")
     (folder / "content" / "index.md").write_text(
         "---\ntitle: Home\n---\n\n# Home\n", encoding="utf-8"
     )
@@ -97,9 +99,9 @@ def government(folder: Path) -> list[Figure]:
 SITE = """\
 site_name: Benchmark
 docs_dir: content
-theme: {{name: material, custom_dir: {overrides}, font: false}}
+theme: {name: material, custom_dir: overrides, font: false}
 plugins:
-  - charters: {{fiscal_year_starts: april, as_of: 2024-12-01}}
+  - charters: {fiscal_year_starts: april, as_of: 2024-12-01}
 nav: [index.md]
 """
 

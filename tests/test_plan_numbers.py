@@ -163,7 +163,7 @@ def judged(page: str, *standards: Any, **more: Any) -> Charter:
         found.services,
         found.standards,
         found.results,
-        page=AgencyPage("content/agencies/a.md", "", page, 4),
+        page=AgencyPage("content/agencies/a.md", None, page, 4),
         files=files,
     )
 

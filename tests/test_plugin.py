@@ -333,7 +333,7 @@ def test_what_somebody_wrote_for_a_page_stands_once_below_its_head(folder: Folde
     [
         ("Welcome to all.\n", "<h1>Promises</h1>"),
         ("", "<h1>Promises</h1>"),
-        ("`<h1>` is no heading.\n", "<h1>Promises</h1>"),
+        ("`< h1>` is no heading.\n", "<h1>Promises</h1>"),
         ("## Welcome\n\nTo all.\n", '<h1 id="words_welcome">Welcome</h1>'),
         ("To all.\n\n# Welcome\n", '<h1 id="words_welcome">Welcome</h1>'),
     ],

@@ -2,21 +2,46 @@
 
 from __future__ import annotations
 
+import base64
+import gzip
 import os
+import re
+import shutil
+import socket
+import stat
+import subprocess
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from charters.problems import Problem
+from charters.reading import read
 from charters.reading.drawings import fault_of
-from charters.reading.published import published_problems
+from charters.reading.published import published_files, published_problems
+from planting import good_site
 
-PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 20
+PNG = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg=="
+)
+JPEG = bytes.fromhex(
+    "ffd8ffdb004300030202020202030202020303030304060404040404080606050609080a0a090809090a0c0f0c0a0b0e0b"
+    "09090d110d0e0f101011100a0c12131210130f101010ffc9000b080001000101011100ffcc000600101005ffda000801010"
+    "0003f00d2cf20ffd9"
+)
+GIF = b"GIF89a\x01\0\x01\0\x80\0\0\0\0\0\xff\xff\xff!\xf9\x04\0\0\0\0\0,\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0;"
+WEBP = b"RIFF\x1a\0\0\0WEBPVP8L\r\0\0\0/\0\0\0\x10\x07\x10\x11\x11\x88\x88\xfe\x07\0"
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0h1"/></svg>'
 
 
+def problems_of(home: Path, *also: str) -> list[Problem]:
+    files, refused = published_files(home)
+    return [*refused, *published_problems(home, files, also)]
+
+
 def found(home: Path, *also: str) -> list[str]:
-    return [f"{p.place.path}: {p.code} {p.text}" for p in published_problems(home, also)]
+    return [f"{p.place.path}: {p.code} {p.text}" for p in problems_of(home, *also)]
 
 
 @pytest.fixture
@@ -29,9 +54,9 @@ def home(tmp_path: Path) -> Path:
 GOOD = {
     "content/index.md": b"# Home\n",
     "content/images/a.png": PNG,
-    "content/images/a.JPG": b"\xff\xd8\xff\xe0",
-    "content/images/a.gif": b"GIF89a",
-    "content/images/a.webp": b"RIFF\0\0\0\0WEBPVP8 ",
+    "content/images/a.JPG": JPEG,
+    "content/images/a.gif": GIF,
+    "content/images/a.webp": WEBP,
     "content/images/a.svg": SVG,
     "content/report.pdf": b"%PDF-1.7\n",
     "content/r\u00e9sum\u00e9 (2024).txt": b"text",
@@ -75,6 +100,9 @@ def test_a_publisher_may_allow_an_ending(home: Path) -> None:
     assert found(home, ".docx") == []
 
 
+# ---------------------------------------------------------------- what is no plain file
+
+
 @pytest.mark.parametrize("target", ["/etc/passwd", "/proc/self/environ", "nowhere", "..", "."])
 @pytest.mark.parametrize("name", ["content/a.md", "content/images/b.png", "overrides/c.css"])
 def test_a_link_is_never_followed(home: Path, name: str, target: str) -> None:
@@ -82,56 +110,226 @@ def test_a_link_is_never_followed(home: Path, name: str, target: str) -> None:
     assert [line.split(" ")[1] for line in found(home)] == ["Y043"]
 
 
-def test_a_linked_folder_is_never_entered(tmp_path: Path) -> None:
-    (tmp_path / "elsewhere").mkdir()
-    (tmp_path / "elsewhere" / "a.html").write_text("x")
-    (tmp_path / "content").symlink_to("elsewhere")
-    assert [line.split(" ")[1] for line in found(tmp_path)] == ["Y043"]
+@pytest.mark.parametrize(
+    "name", ["content", "overrides", "content/agencies", "data", "data/standards"]
+)
+@pytest.mark.parametrize("inside", [True, False])
+def test_a_linked_folder_is_never_entered(tmp_path: Path, name: str, *, inside: bool) -> None:
+    site = good_site(tmp_path)
+    (site / "overrides").mkdir()
+    elsewhere = (site if inside else tmp_path) / "elsewhere"
+    (site / name).rename(elsewhere)
+    (site / name).symlink_to(elsewhere)
+    (elsewhere / "a.html").write_text("x")
+    said = [str(problem) for problem in read(site)[1]]
+    assert any(
+        line.startswith(f"{name}:1:1: Y043 this is a link to another place") for line in said
+    )
+    assert "a.html" not in "".join(said)
 
 
-def test_a_pipe_is_told_and_not_waited_for(home: Path) -> None:
-    os.mkfifo(home / "content/a.md")
-    assert "a pipe or a device" in found(home)[0]
+def pipe(path: Path) -> None:
+    os.mkfifo(path)
 
 
-def test_a_name_that_is_no_text_is_told(home: Path) -> None:
-    (home / "content" / os.fsdecode(b"\xff.md")).touch()
-    assert [line.split(" ")[1] for line in found(home)] == ["Y045"]
+def plug(path: Path) -> None:
+    with socket.socket(socket.AF_UNIX) as own:
+        own.bind(str(path))
 
 
-BAD_DRAWINGS = {
-    b"<svg><script>alert(1)</script></svg>": "<script>",
-    b'<svg onload="alert(1)"/>': "runs a program (onload)",
-    b'<svg><a href="javascript:alert(1)"><path/></a></svg>': "loads something",
-    b'<svg><image href="https://evil.example/x.png"/></svg>': "from elsewhere",
-    b'<svg xmlns:xlink="http://www.w3.org/1999/xlink"><use xlink:href="other.svg#a"/></svg>': "from elsewhere",
-    b"<svg><foreignObject><p/></foreignObject></svg>": "<foreignobject>",
-    b"<svg><style>@import url(https://evil.example)</style></svg>": "styles load",
-    b'<svg><path style="fill: url(https://evil.example/x)"/></svg>': "from elsewhere",
-    b"<svg><set attributeName='href' to='javascript:alert(1)'/></svg>": "<set>",
-    b'<!DOCTYPE svg [<!ENTITY a "b">]><svg/>': "document type",
-    b"<svg>": "cannot be read",
-    b'<?xml-stylesheet href="https://evil.example"?><svg/>': "<?xml-stylesheet>",
+def device(path: Path) -> None:
+    if os.geteuid() != 0:
+        pytest.skip("only root can make a device")
+    os.mknod(path, stat.S_IFCHR | 0o666, os.makedev(1, 5))
+
+
+NAMES = [
+    *("content/index.md", "content/about.md", "content/agencies/harbor.md", "content/images/a.png"),
+    *("overrides/main.html", "overrides/a.css", "data/standards/harbor/results.csv", "mkdocs.yml"),
+    "data/standards/harbor/agency.yml",
+]
+
+
+@pytest.mark.parametrize("made", [pipe, plug, device])
+@pytest.mark.parametrize("name", NAMES)
+def test_what_would_never_end_is_one_line_and_is_not_opened(
+    tmp_path: Path, name: str, made: Callable[[Path], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = good_site(tmp_path)
+    (site / name).unlink(missing_ok=True)
+    (site / name).parent.mkdir(exist_ok=True)
+    monkeypatch.chdir((site / name).parent)  # the name of a plug must be short
+    made(Path(Path(name).name))
+    monkeypatch.chdir(tmp_path)
+    assert [str(problem) for problem in read(site)[1] if problem.place.path == name] == [
+        f"{name}:1:1: Y043 this is not a file but a pipe or a device; put a plain file here, or take it away"
+    ]
+
+
+@pytest.mark.parametrize("name", ["content", "overrides", "data"])
+def test_a_file_in_the_place_of_a_folder_is_told(tmp_path: Path, name: str) -> None:
+    site = good_site(tmp_path)
+    if (site / name).exists():
+        (site / name).rename(tmp_path / "elsewhere")
+    (site / name).write_text("x")
+    said = "".join(f"{problem}\n" for problem in read(site)[1])
+    assert f"{name}:1:1: Y043 this is not a folder" in said or f"{name}/standards:1:1: Y046" in said
+
+
+@pytest.mark.parametrize(
+    "name", ["content", "content/agencies", "overrides", "data/standards/harbor"]
+)
+def test_very_deep_folders_are_told_and_not_gone_through(tmp_path: Path, name: str) -> None:
+    site = good_site(tmp_path)
+    (site / name).mkdir(exist_ok=True)
+    here = Path.cwd()
+    try:
+        os.chdir(site / name)
+        for _ in range(1500):  # deeper than any path of the system, and than Python's own limit
+            os.mkdir("a")  # noqa: PTH102 - a whole path would be too long
+            os.chdir("a")
+    finally:
+        os.chdir(here)
+    lines = [str(problem) for problem in read(site)[1]]
+    subprocess.run(["rm", "-rf", site / name], check=True)  # pytest's own cleaning would fall
+    assert len(lines) == 1
+    assert re.match(rf"{name}(/a)+:1:1: Y045 ", lines[0])
+
+
+UNREADABLE = ["content", "content/images", "content/index.md", "overrides", "data/standards/harbor"]
+
+
+@pytest.mark.skipif(not shutil.which("setpriv"), reason="rights cannot be given up here")
+@pytest.mark.parametrize("name", UNREADABLE)
+def test_what_may_not_be_read_is_told_with_its_place(tmp_path: Path, name: str) -> None:
+    site = good_site(tmp_path)
+    for folder in ("overrides", "content/images"):
+        (site / folder).mkdir()
+    (site / "content/index.md").write_text("# Home\n")
+    (site / name).chmod(0)
+    without = [*("setpriv", "--bounding-set=-dac_override,-dac_read_search"), "--inh-caps=-all"]
+    command = [sys.executable, "-m", "charters.cli", "check", "--root", str(site)]
+    done = subprocess.run(
+        [*without, *command] if os.geteuid() == 0 else command,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    (site / name).chmod(0o755)
+    assert done.returncode == 1, done.stderr
+    assert done.stderr == ""
+    assert re.search(rf"(?m)^{name}(/\S+)?:1:1: Y047 this cannot be opened", done.stdout)
+
+
+@pytest.mark.parametrize("folder", ["content", "content/agencies", "overrides"])
+@pytest.mark.parametrize(
+    "name",
+    [b"\xff.md", b"a\nb.md", b"a\x1b[2J.md", b"a?.md", b"a%2f.md", "a\u202e.md".encode(), b'".md'],
+)
+def test_a_name_that_is_no_address_is_one_line(tmp_path: Path, folder: str, name: bytes) -> None:
+    site = good_site(tmp_path)
+    (site / folder).mkdir(exist_ok=True)
+    (site / folder / os.fsdecode(name)).write_text("x\n")
+    (problem,) = read(site)[1]
+    assert problem.code == "Y045"
+    assert str(problem).isprintable()
+
+
+# ------------------------------------------------------------------------------- by its bytes
+
+
+PROGRAM = b"<script>alert(1)</script>"
+POLYGLOTS = {
+    "a page behind a PNG": (".png", PNG + PROGRAM),
+    "a page in the place of a PNG": (".png", PNG[:8] + PROGRAM * 9),
+    "a PNG that breaks off": (".png", PNG[:-20]),
+    "a script that begins like a GIF": (".gif", b"GIF89a=1;alert(1);//" + b";" * 40),
+    "an archive behind a GIF": (".gif", GIF + b"PK\x03\x04"),
+    "a page behind a JPEG": (".jpg", JPEG + PROGRAM),
+    "a JPEG without an end": (".jpg", JPEG[:-2]),
+    "a page in the place of a JPEG": (".jpeg", b"\xff\xd8\xff" + PROGRAM * 9),
+    "a page behind a WebP": (".webp", WEBP + PROGRAM),
+    "a film that calls itself WebP": (".webp", WEBP.replace(b"WEBP", b"AVI ")),
+    "a page that calls itself JPEG": (".jpg", b"<!doctype html>" + PROGRAM),
+    "a drawing that calls itself PNG": (".png", SVG),
+    "a packed drawing": (".svg", gzip.compress(SVG)),
+    "a drawing in UTF-16": (".svg", SVG.decode().encode("utf-16")),
+    "a page that calls itself a drawing": (".svg", b"<html><body/></html>"),
+    "an archive that calls itself PDF": (".pdf", b"PK\x03\x04"),
+    "nothing": (".png", b""),
 }
 
 
-@pytest.mark.parametrize("data", BAD_DRAWINGS, ids=BAD_DRAWINGS.values())
+@pytest.mark.parametrize("what", POLYGLOTS)
+def test_a_file_of_two_kinds_is_refused(home: Path, what: str) -> None:
+    ending, data = POLYGLOTS[what]
+    (home / f"content/images/a{ending}").write_bytes(data)
+    assert [line.split(" ")[1] for line in found(home)] == ["Y048"]
+
+
+def drawn(inside: str, more: str = "") -> bytes:
+    return f'<svg xmlns="http://www.w3.org/2000/svg"{more}>{inside}</svg>'.encode()
+
+
+BAD_DRAWINGS = {
+    drawn("<script>alert(1)</script>"): "<script>",
+    drawn("", ' onload="alert(1)"'): "runs a program (onload)",
+    drawn('<a href="javascript:alert(1)"><path/></a>'): "loads something",
+    drawn('<image href="https://evil.example/x.png"/>'): "from elsewhere",
+    drawn('<image href="data:image/svg+xml,x"/>'): "from elsewhere",
+    drawn(
+        '<use x:href="other.svg#a"/>', ' xmlns:x="http://www.w3.org/1999/xlink"'
+    ): "from elsewhere (other.svg",
+    drawn('<use href="#a"/>', ' xml:base="https://evil.example/"'): "from elsewhere (base",
+    drawn("<foreignObject><p/></foreignObject>"): "<foreignObject>",
+    drawn('<h:p xmlns:h="http://www.w3.org/1999/xhtml"/>'): "<p>",
+    drawn('<rdf:script xmlns:rdf="http://www.w3.org/2000/svg">x</rdf:script>'): "<script>",
+    drawn('<g xmlns="http://www.w3.org/1999/xhtml"/>'): "<g>",
+    drawn("<style>@import url(https://evil.example)</style>"): "styles load",
+    drawn("<style>@im&#112;ort 'x'</style>"): "styles load",
+    drawn("<style>@im<!-- -->port 'x'</style>"): "styles load",
+    drawn("<style><![CDATA[@im]]><g/>port 'x'</style>"): "styles load",
+    drawn("<style>@\\69mport 'x'</style>"): "styles load",
+    drawn("<style>a{background:image-set('https://evil.example/x')}</style>"): "styles load",
+    drawn('<path style="fill: url(https://evil.example/x)"/>'): "from elsewhere",
+    drawn('<path style="fill: ur\\6c(https://evil.example/x)"/>'): "from elsewhere",
+    drawn("<path cursor=\"url('//evil.example')\"/>"): "from elsewhere",
+    drawn("<set attributeName='href' to='javascript:alert(1)'/>"): "<set>",
+    drawn("<animate attributeName='href' values='javascript:alert(1)'/>"): "<animate>",
+    b'<!DOCTYPE svg [<!ENTITY a "b">]>' + SVG: "document type",
+    b'<?xml version="1.0" encoding="utf-16"?>' + SVG: "not written in UTF-8",
+    b'<?xml version="1.0" encoding="cp037"?>' + SVG: "not written in UTF-8",
+    drawn("<g>")[:-6]: "cannot be read",
+    b'<?xml-stylesheet href="https://evil.example"?>' + SVG: "<?xml-stylesheet>",
+    b"<svg/>": "no drawing but <svg>",
+    b'<html xmlns="http://www.w3.org/1999/xhtml"/>': "no drawing but <html>",
+}
+
+
+@pytest.mark.parametrize("data", BAD_DRAWINGS, ids=range(len(BAD_DRAWINGS)))
 def test_a_drawing_that_does_more_than_draw_is_refused(data: bytes) -> None:
     assert BAD_DRAWINGS[data] in fault_of(data)
 
 
-def test_a_drawing_of_a_common_program_is_kept() -> None:
-    assert fault_of(SVG) == ""
-    assert (
-        fault_of(
-            b'<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"><style>.a{fill:#000}'
-            b'</style><g class="a" fill="url(#b)"><linearGradient id="b"/><use href="#b"/></g></svg>'
-        )
-        == ""
-    )
+GOOD_DRAWINGS = [
+    SVG,
+    b'<?xml version="1.0" encoding="UTF-8"?>' + SVG,
+    drawn(
+        '<style>.a{fill:#000}@media print{.a{fill:url("#b")}}</style>'
+        '<g class="a" fill="url(#b)"><linearGradient id="b"/><use href="#b"/></g>'
+    ),
+    drawn(
+        '<n:namedview pagecolor="#fff"/><metadata><r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#"/></metadata>',
+        ' xmlns:n="http://sodipodi.sourceforge.net/DTD/sodipodi-0.dtd"',
+    ),
+]
+
+
+@pytest.mark.parametrize("data", GOOD_DRAWINGS)
+def test_a_drawing_of_a_common_program_is_kept(data: bytes) -> None:
+    assert fault_of(data) == ""
 
 
 def test_every_problem_has_its_place(home: Path) -> None:
     (home / "content/a.html").write_text("x")
-    problems: list[Problem] = list(published_problems(home))
-    assert problems[0].place.path == "content/a.html"
+    assert problems_of(home)[0].place.path == "content/a.html"

@@ -311,7 +311,7 @@ BITS = st.sampled_from([*MARKDOWN, "{{", "}}", "{%", "/// x\n"])
 
 @given(st.lists(BITS, max_size=30).map("".join))
 def test_what_is_taken_out_leaves_every_place_where_it_was(body: str) -> None:
-    prose = Prose(AgencyPage("a.md", "", body, 5))
+    prose = Prose(AgencyPage("a.md", None, body, 5))
     for left in (prose.without_code, prose.words):
         assert len(left) == len(body)
         assert all(one in (other, " ") for one, other in zip(left, body, strict=True))
@@ -322,7 +322,7 @@ def test_what_is_taken_out_leaves_every_place_where_it_was(body: str) -> None:
 def test_what_the_check_takes_for_code_is_no_reference_on_the_page(body: str) -> None:
     """Where the check sees no reference, Markdown prints none: nothing goes unchecked."""
     body = f"Words.\n\n{body}"
-    prose = Prose(AgencyPage("a.md", "", body, 1))
+    prose = Prose(AgencyPage("a.md", None, body, 1))
     if not REFERENCE.search(prose.without_code):
         found = InlineFacts(promises(), "ssa")
         found.fact = lambda *_: "PRINTED"  # type: ignore[method-assign]
@@ -334,7 +334,7 @@ def test_what_the_check_takes_for_code_is_no_reference_on_the_page(body: str) ->
     "bit", ["`", "```\n", "``x", "{", "{{", "{x: ", "[x](", "\n", "- \n\n    ", ". ", "<a:"]
 )
 def test_an_endless_page_takes_no_longer_than_a_long_one(bit: str) -> None:
-    prose = Prose(AgencyPage("a.md", "", bit * (300_000 // len(bit)), 1))
+    prose = Prose(AgencyPage("a.md", None, bit * (300_000 // len(bit)), 1))
     began = time.process_time()
     list(REFERENCE.finditer(prose.without_code))
     assert prose.sentences is not None

@@ -16,12 +16,13 @@ import yaml
 from jinja2 import Environment, FileSystemLoader, Undefined, pass_context
 from jinja2.runtime import Context
 
-from charters.plain_markdown import Item, named, page_of, relative, url_of
+from charters.plain_markdown import Item, named, page_of, relative
 from charters.publishing.book import open_book
 from charters.publishing.rendering import Rendered, SiteError, context_of, furnish, meta_of
 from charters.publishing.site import site_of
 from charters.publishing.views.inline_facts import InlineFacts
-from charters.publishing.views.narrative import PlanBlocks
+from charters.publishing.views.narrative import PlanBlocks, harmless
+from charters.reading.addresses import url_of
 from charters.reading.site_settings import SITE_FILE, from_environment
 from charters.rules import Audit
 
@@ -169,6 +170,8 @@ class _Builder:
             page.meta = meta_of(ours, page.meta, self.config["site_name"])
             page.shows = context_of(self.book, ours, page.content)
             page.title, page.toc = page.meta["title"], ()
+        else:
+            page.content = harmless(page.content)
         return page
 
     def _menu(self, entries: Iterable[Any]) -> Iterator[Item]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import unquote, urlsplit
 from xml.etree.ElementTree import Element
 
 import yaml
@@ -71,14 +71,6 @@ def named(entries: Any) -> Iterator[tuple[str, Any]]:
     """Yield each entry of a list of mkdocs.yml with what it is given: `toc`, or `toc: {...}`."""
     for entry in [entries] if isinstance(entries, dict) else entries:
         yield from entry.items() if isinstance(entry, dict) else [(entry, None)]
-
-
-def url_of(source: str) -> str:
-    """Return the address of a Markdown file's page, from the site's own."""
-    name = source.rpartition(".")[0]
-    folder, _, last = name.rpartition("/")
-    name = folder if last in ("index", "README") else name
-    return quote(f"{name}/") if name else ""
 
 
 def relative(url: str, page: str) -> str:

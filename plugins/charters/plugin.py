@@ -25,8 +25,9 @@ from charters.publishing.data import reports
 from charters.publishing.rendering import context_of, furnish, meta_of
 from charters.publishing.site import Site, site_of
 from charters.publishing.views.inline_facts import InlineFacts
-from charters.publishing.views.narrative import PlanBlocks
+from charters.publishing.views.narrative import PlanBlocks, harmless
 from charters.reading import read
+from charters.reading.addresses import CONTENT, LOOKS
 from charters.reading.site_settings import settings_from, settings_of
 from charters.rules import Audit, audit
 from charters.rules.pages.finished import check_site
@@ -83,6 +84,7 @@ class ChartersPlugin(BasePlugin[Options]):
             message = "charters needs use_directory_urls: true; take the line out of mkdocs.yml"
             raise PluginError(message)
         file = Path(config.config_file_path or "mkdocs.yml").resolve()
+        _refuse_other_folders(file.parent, config)
         audited = self.audited or _audited(file, self.config)
         self.contexts = {}
         self.book, settings = open_book(audited), audited.register.settings
@@ -146,7 +148,7 @@ class ChartersPlugin(BasePlugin[Options]):
         """Name a page's template, and cut an agency's own words at its block directives."""
         shown = self.site.pages.get(page.file.src_uri)
         if shown is None:
-            return html
+            return harmless(html)
         page.meta = meta_of(shown, page.meta, config.site_name)
         page.toc = TableOfContents([])  # The template prints its own contents.
         if shown.leads_to:
@@ -162,6 +164,18 @@ class ChartersPlugin(BasePlugin[Options]):
         if shown is not None and shown.leads_to and config.site_url:
             page.canonical_url = urljoin(config.site_url, shown.leads_to)
         return cast("TemplateContext", {**context, **self.contexts.get(page.file.src_uri, {})})
+
+
+def _refuse_other_folders(home: Path, config: MkDocsConfig) -> None:
+    """Refuse to publish folders that the check does not look at, whichever file names them."""
+    given = (
+        ("docs_dir", CONTENT, Path(config.docs_dir)),
+        ("custom_dir", LOOKS, Path(config.theme.custom_dir or home / LOOKS)),
+    )
+    for key, usual, folder in given:
+        if folder.resolve() != (home / usual).resolve():
+            message = f"charters looks at {usual}/ before it publishes it, and at no other folder; write {key}: {usual} in mkdocs.yml"
+            raise PluginError(message)
 
 
 def _audited(file: Path, options: Mapping[str, object]) -> Audit:

@@ -15,6 +15,7 @@ from charters.model.results import Result
 from charters.model.settings import Settings
 from charters.model.standards import Figure, Measured, Service, Standard
 from charters.model.surveys import CustomerSurvey, Question, StaffSurvey, SurveysFile
+from charters.model.text import Text
 from charters.problems import Place
 
 
@@ -28,14 +29,15 @@ class Located(Protocol):
 
 @dataclass(frozen=True)
 class AgencyPage:
-    """The agency's own words: a Markdown file under content/agencies/."""
+    """The agency's own words, or those of a page that is no agency's: a Markdown file."""
 
     path: str
     """From the site's folder."""
-    title: str
+    title: Text | None
     body: str
     body_line: int
     """Line on which the body begins, from 1."""
+    description: Text | None = None
 
 
 @dataclass(frozen=True)

@@ -55,11 +55,12 @@ def furnish(environment: Any, book: Book) -> None:
 
 
 def meta_of(page: Page, written: Mapping[str, Any], site_name: str) -> dict[str, Any]:
-    """Return the front matter of a page: the page's own where the editor wrote none."""
+    """Return the front matter of a page: the page's own where the editor wrote no words."""
     own: dict[str, Any] = {"title": page.title or site_name, "description": page.description}
     if page.leads_to:
         own["search"] = {"exclude": True}  # as Material's search reads it
-    return {**own, **written, "template": f"{TEMPLATES}{page.shows.template}"}
+    said = {key: value for key, value in written.items() if isinstance(value, str)}
+    return {**own, **said, "template": f"{TEMPLATES}{page.shows.template}"}
 
 
 def context_of(book: Book, page: Page, html: str) -> dict[str, Any]:

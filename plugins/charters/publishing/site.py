@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
 from charters.model.register import Charter
+from charters.model.text import Text
 from charters.publishing.book import Book
 from charters.publishing.data import clause_data as order_data
 from charters.publishing.data import rule_book
@@ -163,17 +164,21 @@ def _pages(book: Book, tables: Sequence[Dataset]) -> Iterator[Page]:
 
 def _plan_page(book: Book, charter: Charter) -> Page:
     speech, plan = book.speech, plan_of(book, charter)
-    name = plan.head.name.words
+    name, written = plan.head.name.words, charter.page
     return Page(
         url=agency_url(charter),
         shows=AGENCY.of(plan),
-        title=name,
-        description=plan.head.serves.words,
+        title=_said(book, written.title if written else None, name),
+        description=_said(book, written.description if written else None, plan.head.serves.words),
         crumbs=(Crumb(speech.gettext("Agencies"), "agencies/"),),
         complaint_url=f"{agency_url(charter)}#complain",
         edit=charter.page.path if charter.page else charter.place("agency.yml").path,
         summary=f"{name}. {plan.head.serves.words}",
     )
+
+
+def _said(book: Book, text: Text | None, otherwise: str) -> str:
+    return book.speech.say(text).words if text else otherwise
 
 
 def _service_pages(book: Book, charter: Charter) -> Iterator[Page]:

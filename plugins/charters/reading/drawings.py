@@ -3,47 +3,82 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from xml.parsers import expat
 
 from charters.problems import declared
 
-_DRAWS = frozenset(declared("reading/drawings")["draws"])
-_OF_PROGRAMS = ("sodipodi", "inkscape", "rdf", "cc", "dc")
-"""What drawing programs note beside the drawing; no browser acts on it."""
+_SAID = declared("reading/drawings")
+_SVG, _DRAWS, _NOTES = _SAID["svg"], frozenset(_SAID["draws"]), frozenset(_SAID["notes"])
 _OWN = re.compile(r"\s*(?:#|data:image/(?:png|jpeg|gif|webp);)")
-_ELSEWHERE = re.compile(r"(?i)url\(\s*['\"]?(?!#)|@import|expression\(|javascript:")
+_ELSEWHERE = re.compile(
+    r"(?i)\\|@import|@namespace|url\((?!\s*['\"]?#)"
+    r"|(?:image|image-set|cross-fade|src|expression)\(|javascript:"
+)
+"""What loads something, or could say so in a disguise: in a style every letter may be written as \\6a."""
+
+
+class _FaultError(Exception):
+    """A drawing does something besides drawing; the words say what."""
 
 
 def fault_of(data: bytes) -> str:
     """Return what a drawing does besides drawing; '' where it only draws."""
-    faults: list[str] = []
-    parser = expat.ParserCreate()
-    parser.StartElementHandler = lambda name, values: faults.extend(_in_element(name, values))
-    parser.CharacterDataHandler = lambda said: faults.extend(_in_words(said))
-    parser.StartDoctypeDeclHandler = lambda *_: faults.append("it declares a document type")
-    parser.ProcessingInstructionHandler = lambda name, _data: faults.append(f"it holds <?{name}>")
     try:
-        parser.Parse(data, True)  # noqa: FBT003 - expat's own way to say that this is all
+        data.decode("utf-8")
+        _Reader().read(data)
+    except UnicodeDecodeError:
+        return "it is not written in UTF-8"
     except expat.ExpatError as fault:
-        faults.append(f"it cannot be read ({expat.ErrorString(fault.code)})")
-    return faults[0] if faults else ""
+        return f"it cannot be read ({expat.ErrorString(fault.code)})"
+    except _FaultError as fault:
+        return str(fault)
+    return ""
 
 
-def _in_element(name: str, attributes: Mapping[str, str]) -> Iterator[str]:
-    prefix, _colon, local = name.lower().rpartition(":")
-    if local not in _DRAWS and prefix not in _OF_PROGRAMS:
-        yield f"it holds <{local[:30]}>"
-    for key, value in attributes.items():
-        plain = key.lower().rpartition(":")[2]
-        if plain.startswith("on"):
-            yield f"it runs a program ({plain[:30]})"
-        elif plain in ("href", "src") and not _OWN.match(value):
-            yield f"it loads something from elsewhere ({value[:40]})"
-        elif _ELSEWHERE.search(value):
-            yield f"it loads something from elsewhere ({plain[:30]})"
+class _Reader:
+    """Reads a drawing as a browser does, by the names that prefixes stand for, and stops at a fault."""
+
+    def __init__(self) -> None:
+        self.parser = expat.ParserCreate(namespace_separator=" ")
+        self.parser.XmlDeclHandler = self._declared
+        self.parser.StartDoctypeDeclHandler = lambda *_: _refuse("it declares a document type")
+        self.parser.ProcessingInstructionHandler = lambda name, _: _refuse(f"it holds <?{name}>")
+        self.parser.StartElementHandler = self._begun
+        self.said, self.is_first = list[str](), True
+        self.parser.CharacterDataHandler = self.said.append
+
+    def read(self, data: bytes) -> None:
+        """Read it to its end."""
+        self.parser.Parse(data, True)  # noqa: FBT003 - expat's own way to say that this is all
+        # All words as one: a style may be cut in two by a remark or another element.
+        if _ELSEWHERE.search("".join(self.said)):
+            _refuse("its styles load something from elsewhere")
+
+    def _declared(self, _version: str, encoding: str | None, _alone: int) -> None:
+        if (encoding or "utf-8").lower() not in ("utf-8", "us-ascii"):
+            _refuse("it is not written in UTF-8")
+
+    def _begun(self, name: str, attributes: Mapping[str, str]) -> None:
+        space, _blank, local = name.rpartition(" ")
+        if self.is_first and (space, local) != (_SVG, "svg"):
+            _refuse(f"it is no drawing but <{local[:30]}>")
+        if space not in _NOTES and (space != _SVG or local not in _DRAWS):
+            _refuse(f"it holds <{local[:30]}>")
+        for key, value in attributes.items():
+            _check(key.rpartition(" ")[2].lower(), value)
+        self.is_first = False
 
 
-def _in_words(said: str) -> Iterator[str]:
-    if _ELSEWHERE.search(said):
-        yield "its styles load something from elsewhere"
+def _check(name: str, value: str) -> None:
+    if name.startswith("on"):
+        _refuse(f"it runs a program ({name[:30]})")
+    elif name in ("href", "src"):
+        if not _OWN.match(value):
+            _refuse(f"it loads something from elsewhere ({value[:40]})")
+    elif name == "base" or _ELSEWHERE.search(value):
+        _refuse(f"it loads something from elsewhere ({name[:30]})")
+
+
+def _refuse(words: str) -> None:
+    raise _FaultError(words)

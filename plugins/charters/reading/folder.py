@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -16,12 +16,13 @@ from charters.model.settings import Settings
 from charters.problems import Place, Problem
 from charters.reading.agency_files import CONTENT, AgencyReader
 from charters.reading.former_names import former_name_problems
+from charters.reading.other_pages import other_pages
 from charters.reading.page_references import page_reference_problems
 from charters.reading.past import look_back
-from charters.reading.published import fault_of_name, published_problems
+from charters.reading.published import published_files, published_problems
 from charters.reading.shared_promises import shared_promise_problems
 from charters.reading.site_settings import settings_of
-from charters.reading.sources import closed, misleading_name, relative
+from charters.reading.sources import closed, linked, misleading_name, relative
 
 _AGENCY_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -64,11 +65,15 @@ def _read(home: Path, settings: Settings | None) -> tuple[Register, list[Problem
             if charter is not None:
                 charters[charter.id] = charter
         written = {name: readers[name].written for name in charters}
-        problems.extend(shared_promise_problems(charters, readers))
-        problems.extend(former_name_problems(charters))
-        problems.extend(page_reference_problems(charters, written, readers))
-        problems.extend(_strangers(home, settings))
-        problems.extend(published_problems(home, settings.also_published))
+        problems += shared_promise_problems(charters, readers)
+        problems += former_name_problems(charters)
+        files, refused = published_files(home)
+        pages, faults = other_pages(home, files)
+        own = [(name, one.page) for name, one in charters.items() if one.page]
+        every = [*own, *(("", page) for page in pages)]
+        problems += [*refused, *faults, *_strangers(home, settings, files)]
+        problems += page_reference_problems(every, charters, written, readers)
+        problems += published_problems(home, files, settings.also_published)
     except OSError as fault:
         problems.append(_closed(home, fault, home / settings.data_dir))
     register = look_back(home, Register(settings, as_of, charters), readers)
@@ -96,18 +101,24 @@ def _agency_folders(home: Path, settings: Settings, problems: list[Problem]) -> 
         message = "there is no such folder; make it, and put one folder per agency into it"
         problems.append(Problem(Place(relative(home, data)), "Y046", message))
         return
+    for folder in (data, *data.parents):
+        if folder != home and folder.is_relative_to(home) and folder.is_symlink():
+            problems.append(linked(relative(home, folder), "folder"))
+            return
     for path in sorted(data.iterdir()):
         if path.name.startswith(".") or (path.is_file() and path.suffix.lower() == ".md"):
             continue
-        place = Place(relative(home, path))
-        if path.is_symlink() or not path.resolve().is_relative_to(home.resolve()):
-            message = "this is a link to another place; put the folder itself here"
-            problems.append(Problem(place, "Y043", message))
+        place = relative(home, path)
+        if path.is_symlink():
+            problems.append(linked(place, "folder"))
+        elif path.name == "index":
+            message = "an agency cannot be called index: its page would stand where the list of all agencies does; give it another name"
+            problems.append(Problem(Place(place), "Y051", message))
         elif path.is_dir() and _AGENCY_ID.fullmatch(path.name) and len(path.name) <= LONGEST_ID:
             yield path
         else:
             said = misleading_name(path.name) or _no_agency(path)
-            problems.append(Problem(place, "Y045", said))
+            problems.append(Problem(Place(place), "Y045", said))
 
 
 def _no_agency(path: Path) -> str:
@@ -116,16 +127,16 @@ def _no_agency(path: Path) -> str:
     return f"this {what} does not belong here; an agency is a folder named in {form}"
 
 
-def _strangers(home: Path, settings: Settings) -> Iterator[Problem]:
+def _strangers(home: Path, settings: Settings, files: Iterable[Path]) -> Iterator[Problem]:
     """Yield pages among those of the agencies that belong to none."""
-    content = home / CONTENT
-    for path in sorted(content.rglob("*.md")):
+    agencies = home / CONTENT
+    for path in files:
+        if path.suffix != ".md" or not path.is_relative_to(agencies):
+            continue
         place = Place(relative(home, path))
-        if path.parent != content:
+        if path.parent != agencies:
             message = "this file does not belong here; only the agencies' pages, such as ssa.md, and pictures do"
             yield Problem(place, "Y045", message)
-        elif fault_of_name(path.name) or path.stem == "index":
-            continue
-        elif not (home / settings.data_dir / path.stem).is_dir():
+        elif path.stem != "index" and not (home / settings.data_dir / path.stem).is_dir():
             message = f"there is no folder {settings.data_dir}/{visible(path.stem)} for this page; add it, or rename the page"
             yield Problem(place, "M009", message)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from charters.model.refusal import shown
-from charters.model.register import Charter
+from charters.model.register import AgencyPage, Charter
 from charters.problems import Problem
 from charters.reading.prose import REFERENCE, prose_of
 from charters.reading.spelling import Speller
@@ -19,30 +19,39 @@ _FORM = "write {id: result} with an id from standards.yml, or \\{ where you mean
 
 
 def page_reference_problems(
-    charters: Mapping[str, Charter], written: Mapping[str, Written], agencies: Collection[str]
+    pages: Iterable[tuple[str, AgencyPage]],
+    charters: Mapping[str, Charter],
+    written: Mapping[str, Written],
+    agencies: Collection[str],
 ) -> Iterator[Problem]:
-    """Yield the references of every page that cannot be followed, or have nothing to print yet."""
-    for charter in charters.values():
-        if charter.page is not None and "{" in charter.page.body:
-            prose = prose_of(charter.page)
+    """Yield the references of pages that cannot be followed, or have nothing to print yet.
+
+    Each page comes with its agency; '' for one that is no agency's.
+    """
+    for own, page in pages:
+        if "{" in page.body:
+            prose = prose_of(page)
             for found in REFERENCE.finditer(prose.without_code):
-                for code, message in _faults(found, charter, charters, written, Speller(agencies)):
+                for code, message in _faults(found, own, charters, written, Speller(agencies)):
                     yield Problem(prose.place(found.start()), code, message)
 
 
 def _faults(
     found: re.Match[str],
-    here: Charter,
+    own: str,
     charters: Mapping[str, Charter],
     written: Mapping[str, Written],
     agencies: Speller,
 ) -> Iterator[tuple[str, str]]:
     named, fact = found[1], found[2]
     agency, _slash, name = named.rpartition("/")
+    if not agency and not own:
+        yield "M013", f"'{named}' does not say of which agency; write {{agency/{named}: {fact}}}"
+        return
     if agency and agency not in agencies.known:
         yield "M013", f"there is no agency {shown(agency)}; {agencies.hint(agency, _FORM)}"
         return
-    ids = written.get(agency or here.id)
+    ids = written.get(agency or own)
     if ids is None:
         return  # its files could not be read, which is said of them
     if ids.lacks(MEASURED, name):
@@ -53,7 +62,7 @@ def _faults(
         form = f"write {{{named}: {near or FACTS[0]}}}{others}"
         yield "M013", f"a promise has no {shown(fact)} to print; {form}"
     else:
-        yield from _nothing_to_print(charters[agency or here.id], named, fact)
+        yield from _nothing_to_print(charters[agency or own], named, fact)
 
 
 def _nothing_to_print(charter: Charter, named: str, fact: str) -> Iterator[tuple[str, str]]:

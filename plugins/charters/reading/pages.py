@@ -40,7 +40,7 @@ _EMPTY_FENCE = re.compile(r"---[ \t]*\n+(?:\.{3}|---)[ \t]*(?:\n|\Z)")
 _HTML = re.compile(
     r"<(?![A-Za-z][A-Za-z0-9+.-]*:[^\s<>]*>|[^\s<>@/!?]+@[^\s<>@]+>)[A-Za-z/!?][A-Za-z0-9-]*"
 )
-_SLASHES = re.compile(r"^ {0,3}/{3,}.*$", re.MULTILINE)
+SLASHES = re.compile(r"^ {0,3}/{3,}.*$", re.MULTILINE)
 _BLOCK = re.compile(r"/{3,}[ \t]*([\w-]+)[ \t]*(?:\|[ \t]*(.*))?")
 
 
@@ -63,7 +63,8 @@ def page_of(
     # The empty line stands for the fence, so that places stay true.
     document, problems = document_of(SourceText(source.path, f"\n{fence[1]}"))
     front, faults = record_of(FrontMatter, document) if document else (None, [])
-    problems += [*coded, *faults, *_body_problems(source, fence.end(), written)]
+    problems += [*coded, *faults, *markup_problems(source, fence.end())]
+    problems += _block_problems(source, fence.end(), written)
     if front is None or document is None:
         return None, [_of_front_matter(problem, agency) for problem in problems]
     if front.agency != agency:
@@ -73,7 +74,7 @@ def page_of(
         problems.append(Problem(document.place("agency"), "M010", message))
     body = source.text[fence.end() :]
     line = source.place(fence.end()).line
-    return AgencyPage(source.path, str(front.title or ""), body, line), problems
+    return AgencyPage(source.path, front.title, body, line, front.description), problems
 
 
 def _of_front_matter(problem: Problem, agency: str) -> Problem:
@@ -106,17 +107,17 @@ def _no_front_matter(source: SourceText, agency: str) -> Problem:
     return Problem(Place(source.path), "M002", said)
 
 
-def _body_problems(source: SourceText, start: int, written: Written) -> Iterator[Problem]:
+def markup_problems(source: SourceText, start: int) -> Iterator[Problem]:
+    """Yield the HTML and the links of a page, from an index on, that it may not carry."""
     for found in _HTML.finditer(source.text, start):
         message = f"{shown(found[0])} begins HTML; write Markdown instead, or put a space after '<'"
         yield Problem(source.place(found.start()), "M003", message)
     yield from link_problems(source, start)
-    yield from _block_problems(source, start, written)
 
 
 def _block_problems(source: SourceText, start: int, written: Written) -> Iterator[Problem]:
     """Yield blocks that are unknown, hold words or are not closed, and ends without a block."""
-    lines = [*_SLASHES.finditer(source.text, start)]
+    lines = [*SLASHES.finditer(source.text, start)]
     was_opened, placed = False, dict[str, Place]()
     for line, after in zip_longest(lines, lines[1:]):
         place = source.place(line.start() + line[0].index("/"))

@@ -9,22 +9,23 @@ from __future__ import annotations
 
 import os
 import re
-import stat
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from charters.problems import Place, Problem
+from charters.reading.addresses import CONTENT, LOOKS, address_problems
 from charters.reading.drawings import fault_of
+from charters.reading.images import is_gif, is_jpeg, is_png, is_webp
 from charters.reading.published_texts import text_problems
-from charters.reading.sources import closed, misleading_name, relative
+from charters.reading.sources import closed, linked, misleading_name, not_plain, relative
 
 Fault = Callable[[bytes], str]
 """What is wrong with the bytes of a file of some kind; '' where nothing is."""
 
 
-def _begins(*starts: bytes) -> Fault:
+def _begins(start: bytes) -> Fault:
     return lambda data: (
-        "" if data.startswith(starts) else "its bytes are those of another kind of file"
+        "" if data.startswith(start) else "its bytes are those of another kind of file"
     )
 
 
@@ -36,17 +37,13 @@ def _is_text(data: bytes) -> str:
     return "it is no text" if b"\0" in data else ""
 
 
-def _is_webp(data: bytes) -> str:
-    return _begins(b"RIFF")(data) or ("" if data[8:12] == b"WEBP" else "it is no picture")
-
-
 KINDS: Mapping[str, Fault] = {
     ".md": _is_text,
-    ".png": _begins(b"\x89PNG\r\n\x1a\n"),
-    ".jpg": _begins(b"\xff\xd8\xff"),
-    ".jpeg": _begins(b"\xff\xd8\xff"),
-    ".gif": _begins(b"GIF87a", b"GIF89a"),
-    ".webp": _is_webp,
+    ".png": is_png,
+    ".jpg": is_jpeg,
+    ".jpeg": is_jpeg,
+    ".gif": is_gif,
+    ".webp": is_webp,
     ".svg": fault_of,
     ".pdf": _begins(b"%PDF-"),
     ".csv": _is_text,
@@ -54,7 +51,7 @@ KINDS: Mapping[str, Fault] = {
 }
 """What editors may publish, and what its bytes must be."""
 
-LOOKS: Mapping[str, Fault] = {
+KINDS_OF_LOOKS: Mapping[str, Fault] = {
     **KINDS,
     ".html": _is_text,
     ".css": _is_text,
@@ -65,40 +62,69 @@ LOOKS: Mapping[str, Fault] = {
 """What a publisher may change of the looks besides."""
 
 _LARGEST = 20_000_000
+_DEEPEST = 20
+"""Folders within folders; nobody finds a file again that lies deeper."""
 _NAME = re.compile(r"[\w .,()+@=~-]+")
 
 
-def published_problems(home: Path, also: Collection[str] = ()) -> Iterator[Problem]:
-    """Yield what cannot be published as it lies in `content/` and `overrides/`.
+def published_files(home: Path) -> tuple[list[Path], list[Problem]]:
+    """Return the plain files below `content/` and `overrides/`, and what else lies there.
+
+    Nothing is opened and no link is followed.
+    """
+    files, problems = list[Path](), list[Problem]()
+    for folder in (home / CONTENT, home / LOOKS):
+        if folder.is_symlink():
+            problems.append(linked(folder.name))
+        elif folder.is_dir():
+            files += _below(home, folder, problems)
+        elif folder.exists():
+            message = "this is not a folder; put a folder here"
+            problems.append(Problem(Place(folder.name), "Y043", message))
+    return files, problems
+
+
+def published_problems(
+    home: Path, files: Iterable[Path], also: Collection[str] = ()
+) -> Iterator[Problem]:
+    """Yield the files that are not what they seem, or would take the place of others.
 
     `also` are endings (`.docx`) that the publisher of a site allows besides.
     """
     more: Mapping[str, Fault] = {ending.lower(): lambda _data: "" for ending in also}
-    for folder, kinds in (("content", KINDS), ("overrides", LOOKS)):
-        if (home / folder).is_symlink():
-            yield _linked(home, home / folder)
-        elif (home / folder).is_dir():
-            yield from _below(home, home / folder, {**more, **kinds})
+    paths = {relative(home, path): path for path in files}
+    for name, path in paths.items():
+        of_looks = name.startswith(f"{LOOKS}/")
+        kinds = {**more, **(KINDS_OF_LOOKS if of_looks else KINDS)}
+        yield from _of_a_kind(Place(name), path, kinds)
+    yield from address_problems(paths)
 
 
-def _below(home: Path, folder: Path, kinds: Mapping[str, Fault]) -> Iterator[Problem]:
-    for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
+def _below(home: Path, folder: Path, problems: list[Problem], depth: int = 0) -> Iterator[Path]:
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError:
+        problems.append(closed(relative(home, folder)))
+        return
+    for entry in entries:
         path = Path(entry.path)
+        place = Place(relative(home, path))
         if entry.name.startswith(".") and not entry.is_symlink():
             continue
         if fault := fault_of_name(entry.name):
-            yield Problem(Place(relative(home, path)), "Y045", fault)
-        elif entry.is_symlink():
-            yield _linked(home, path)
-        elif entry.is_dir():
-            yield from _below(home, path, kinds)
-        elif not stat.S_ISREG(entry.stat(follow_symlinks=False).st_mode):
-            message = (
-                "this is not a file but a pipe or a device; put a plain file here, or take it away"
-            )
-            yield Problem(Place(relative(home, path)), "Y043", message)
+            problems.append(Problem(place, "Y045", fault))
+        elif entry.is_dir(follow_symlinks=False):
+            if depth < _DEEPEST:
+                yield from _below(home, path, problems, depth + 1)
+            else:
+                message = (
+                    f"this folder lies in more than {_DEEPEST} others; put its files further up"
+                )
+                problems.append(Problem(place, "Y045", message))
+        elif problem := not_plain(path, place.path):
+            problems.append(problem)
         else:
-            yield from _of_a_kind(home, path, kinds)
+            yield path
 
 
 def fault_of_name(name: str) -> str:
@@ -111,13 +137,8 @@ def fault_of_name(name: str) -> str:
     )
 
 
-def _linked(home: Path, path: Path) -> Problem:
-    message = "this is a link to another place; put the file itself here"
-    return Problem(Place(relative(home, path)), "Y043", message)
-
-
-def _of_a_kind(home: Path, path: Path, kinds: Mapping[str, Fault]) -> Iterator[Problem]:
-    place, ending = Place(relative(home, path)), path.suffix.lower()
+def _of_a_kind(place: Place, path: Path, kinds: Mapping[str, Fault]) -> Iterator[Problem]:
+    ending = path.suffix.lower()
     if ending not in kinds:
         known = ", ".join(sorted(kinds))
         message = f"files of this kind are not published; use one of {known}, or have the publisher allow it under also_published in mkdocs.yml"

@@ -11,8 +11,9 @@ import yaml
 from charters.model.refusal import shown
 from charters.model.settings import Settings
 from charters.problems import Place, Problem
+from charters.reading.addresses import CONTENT, LOOKS
 from charters.reading.shape import record_of
-from charters.reading.sources import text_of
+from charters.reading.sources import SourceText, text_of
 from charters.reading.yamldoc import Document, pairs_of, plain_tree
 from charters.reading.yamlsyntax import composed
 
@@ -23,13 +24,14 @@ LONGEST_PATH = 200
 def settings_of(home: Path, name: str = SITE_FILE) -> tuple[Settings, list[Problem]]:
     """Return the options of the plugin `charters` in a site's mkdocs.yml, or the defaults."""
     path = home / name
-    if not path.exists():
+    if not path.exists() and not path.is_symlink():
         return Settings(), []
     source, problems = text_of(home, path)
     if source is None:
         return Settings(), problems
     root, faults = composed(source)
     problems += [fault for fault in faults if fault.code == "Y012" and root is not None]
+    problems += _other_folders(source, root)
     options = _options(root)
     if options is None:
         return Settings(), problems + (faults if root is None else [])
@@ -38,6 +40,18 @@ def settings_of(home: Path, name: str = SITE_FILE) -> tuple[Settings, list[Probl
     settings, faults = record_of(Settings, document)
     settings, more = _inside(settings or Settings(), document.place("data_dir"))
     return settings, [*problems, *faults, *more, *_nobody_named(document)]
+
+
+def _other_folders(source: SourceText, root: yaml.Node | None) -> Iterator[Problem]:
+    """Yield folders that would be published without having been looked at."""
+    for keys, usual in (("docs_dir",), CONTENT), (("theme", "custom_dir"), LOOKS):
+        node = root
+        for key in keys:
+            node = _value(node, key)
+        if node is not None and node.value not in (usual, f"{usual}/", f"./{usual}"):
+            place = Place(source.path, node.start_mark.line + 1, node.start_mark.column + 1)
+            message = f"only {usual}/ is looked at before it is published; name the folder so, and write {keys[-1]}: {usual}"
+            yield Problem(place, "Y043", message)
 
 
 def _nobody_named(document: Document) -> Iterator[Problem]:

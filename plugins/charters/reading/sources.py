@@ -100,12 +100,28 @@ def closed(name: str) -> Problem:
     return Problem(Place(name), "Y047", message)
 
 
+def linked(name: str, what: str = "file") -> Problem:
+    """Return the problem of a link, which could lead to any file of the machine."""
+    message = f"this is a link to another place; put the {what} itself here"
+    return Problem(Place(name), "Y043", message)
+
+
+def not_plain(path: Path, name: str) -> Problem | None:
+    """Return the problem of what is no plain file: a link, a folder, a pipe that would never end."""
+    if path.is_symlink():
+        return linked(name)
+    if path.is_file():
+        return None
+    kind = "a folder" if path.is_dir() else "not a file but a pipe or a device"
+    message = f"this is {kind}; put a plain file here, or take it away"
+    return Problem(Place(name), "Y043", message)
+
+
 def _outside(root: Path, path: Path, name: str) -> Iterator[Problem]:
-    if path.is_symlink() or not path.resolve().is_relative_to(root.resolve()):
-        message = "this is a link to another place; put the file itself here"
-        yield Problem(Place(name), "Y043", message)
-    elif not path.is_file():
-        yield Problem(Place(name), "Y043", "this is not a file; put a plain file here")
+    if not path.is_symlink() and not path.resolve().is_relative_to(root.resolve()):
+        yield linked(name)
+    elif problem := not_plain(path, name):
+        yield problem
 
 
 def _too_large(path: Path, name: str) -> Iterator[Problem]:

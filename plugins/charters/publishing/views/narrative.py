@@ -57,6 +57,11 @@ def pieces(html: str, top: int = 2) -> list[Piece]:
     return [piece for piece in whole if piece.part or piece.html.strip()]
 
 
+def harmless(html: str) -> str:
+    """Return the HTML of a page that is nobody's plan, without what Markdown could not have made."""
+    return _cleaned(html, lambda _tag, _name, value: value)
+
+
 def _below(found: Sequence[Piece]) -> int:
     levels = [int(level) for piece in found for _, level in _HEADING.findall(piece.html)]
     return min(levels[-1] + 1, 6) if levels else 2

@@ -6,6 +6,7 @@ more (contrast, focus); this runs on every page of every build.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -18,7 +19,7 @@ from charters.model.links import other_place
 from charters.model.refusal import shown
 from charters.problems import Place, Problem
 
-HELD_TO = tuple(f"S{number:03}" for number in range(1, 10))
+HELD_TO = (*(f"S{number:03}" for number in range(1, 10)), "S011")
 """The rules that every page of every build is held to."""
 
 _ADDRESSES = ("href", "src", "srcset", "poster", "data")
@@ -28,6 +29,8 @@ _LINKS = ("a", "area")
 _LOADED = ("stylesheet", "icon", "preload", "modulepreload", "manifest")
 """Kinds of <link> that a browser fetches by itself."""
 _HEADINGS = "h1, h2, h3, h4, h5, h6"
+_INLINE = 'script:not([src]):not([type$="json"]), style, [style], base, meta[http-equiv="refresh"]'
+_HANDLER = re.compile(r"(?i)<[a-z][^>]*[\s\"'/]on[a-z]+\s*=")
 
 
 @dataclass(frozen=True)
@@ -143,6 +146,7 @@ def _file_of(page: BuiltPage, address: str, folder: Path, base: str) -> str | No
 
 def _page_problems(page: BuiltPage) -> Iterator[Problem]:
     yield from _frame_problems(page)
+    yield from _inline_problems(page)
     yield from _heading_problems(page)
     yield from _name_problems(page)
     yield from _table_problems(page)
@@ -163,6 +167,24 @@ def _frame_problems(page: BuiltPage) -> Iterator[Problem]:
         yield page.problem("S006", "the page has no title")
     if page.tree.css_first("main") is None:
         yield page.problem("S006", "the page has no main part")
+
+
+def _inline_problems(page: BuiltPage) -> Iterator[Problem]:
+    """Yield what a page would run or restyle itself with, which the policy of the site forbids."""
+    for node in page.tree.css(_INLINE):
+        said = (
+            f"<{node.tag}> carries a program or a style of its own; keep it in a file of the looks"
+        )
+        yield page.problem("S011", said, f"<{node.tag}")
+    if not _HANDLER.search(page.html):
+        return
+    for node in page.tree.css("*"):
+        for name in node.attributes:
+            if name.startswith("on"):
+                said = (
+                    f"<{node.tag}> runs a program ({shown(name)}); keep it in a file of the looks"
+                )
+                yield page.problem("S011", said, name)
 
 
 def _heading_problems(page: BuiltPage) -> Iterator[Problem]:

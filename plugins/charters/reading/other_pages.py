@@ -1,0 +1,63 @@
+"""The pages in `content/` that are no agency's: the home page, and whatever else people write."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from charters.model.fields import Record
+from charters.model.register import AgencyPage
+from charters.model.text import Words
+from charters.problems import Place, Problem
+from charters.reading.addresses import CONTENT
+from charters.reading.pages import FENCE, SLASHES, markup_problems
+from charters.reading.shape import record_of
+from charters.reading.sources import SourceText, text_of
+from charters.reading.yamldoc import document_of
+
+_SETTING = re.compile(r" {0,3}([\w-]+):", re.ASCII)
+"""What MkDocs takes for a setting of the page, and does not print, in its first lines."""
+
+
+class PageFront(Record):
+    """What may stand between the two `---` lines of a page that is no agency's."""
+
+    title: Words | None = None
+    description: Words | None = None
+
+
+def other_pages(home: Path, files: Iterable[Path]) -> tuple[list[AgencyPage], list[Problem]]:
+    """Return the pages among the published files that are no agency's, and what is wrong with them."""
+    pages, problems = list[AgencyPage](), list[Problem]()
+    for path in files:
+        place = path.relative_to(home)
+        if path.suffix == ".md" and place.parts[0] == CONTENT and place.parts[1] != "agencies":
+            source, faults = text_of(home, path)
+            # An empty page adds no words to what the program writes there.
+            problems += [fault for fault in faults if fault.code != "Y044"]
+            if source is not None:
+                pages.append(_page(source, problems))
+    return pages, problems
+
+
+def _page(source: SourceText, problems: list[Problem]) -> AgencyPage:
+    fence, start, front = FENCE.match(source.text), 0, PageFront()
+    if fence is not None:
+        start = fence.end()
+        # The empty line stands for the fence, so that places stay true.
+        document, faults = document_of(SourceText(source.path, f"\n{fence[1]}"))
+        said, wrong = record_of(PageFront, document) if document else (None, [])
+        problems += [*faults, *wrong]
+        front = said or front
+    elif setting := _SETTING.match(source.text):
+        message = f"MkDocs takes '{setting[1]}:' in the first line for a setting and does not print it; begin the page with a heading"
+        problems.append(Problem(Place(source.path), "M002", message))
+    problems += markup_problems(source, start)
+    for block in SLASHES.finditer(source.text, start):
+        message = (
+            "a block places a part of an agency's plan; it belongs on a page in content/agencies/"
+        )
+        problems.append(Problem(source.place(block.start()), "M005", message))
+    body, line = source.text[start:], source.place(start).line
+    return AgencyPage(source.path, front.title, body, line, front.description)

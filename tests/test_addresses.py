@@ -1,0 +1,119 @@
+"""No file of an editor takes the place of one that the program makes, nor of another editor's."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from builders import MKDOCS_YML, build, csv_row, site_folder
+from charters import plain_engine
+from charters.problems import declared
+from charters.reading import read
+from charters.reading.addresses import address_problems
+from charters.rules import audit
+
+STANDARDS = """\
+services:
+  - {id: phone, name: Phone help, summary: We answer the phone.}
+standards:
+  - id: calls
+    service: phone
+    type: waiting
+    promise: We answer your call within 60 seconds.
+    limit: 60 seconds
+    measure: {shape: share-within-limit, of: calls}
+    target: 90%
+    introduced: 2024-01-01
+"""
+TAKEN = [
+    ("content/assets/javascripts/filter.js", "a file of the looks in assets/"),
+    ("content/assets/images/Favicon.svg", "a file of the looks in assets/"),
+    ("content/Assets/a.png", "a file of the looks in assets/"),
+    ("content/data/results.csv", "the folder data/"),
+    ("content/DATA/a.png", "the folder data/"),
+    ("content/data/index.md", "the folder data/"),
+    ("overrides/data/results.csv", "the folder data/"),
+    ("content/promises/index.md", "the folder promises/"),
+    ("content/Promises.md", "the folder promises/"),
+    ("content/promises/2.md", "the folder promises/"),
+    ("content/search/search_index.json", "the folder search/"),
+    ("content/search.md", "the folder search/"),
+    ("content/agencies/index.md", "agencies/index.html"),
+    ("content/agencies/ssa/index.html", "agencies/ssa/index.html"),
+    ("content/agencies/ssa/feed.xml", "agencies/ssa/feed.xml"),
+    ("content/agencies/ssa/phone/Index.html", "agencies/ssa/phone/index.html"),
+    ("content/Agencies/a.png", "the folder agencies/"),
+    ("content/order/index.md", "the folder order/"),
+    ("content/index.html", "index.html"),
+    ("content/Index.html", "index.html"),
+    ("content/README.md", "index.html"),
+    ("content/404.html", "404.html"),
+    ("content/sitemap.xml", "sitemap.xml"),
+    ("overrides/sitemap.xml.gz", "sitemap.xml.gz"),
+]
+
+
+@pytest.mark.parametrize(("path", "said"), TAKEN)
+def test_what_the_program_makes_is_not_replaced(path: str, said: str) -> None:
+    (problem,) = address_problems([path])
+    assert problem.code == "Y051"
+    assert problem.place.path == path
+    assert f" of {said}, which the program makes; " in problem.text
+
+
+ALIKE = [
+    ("content/a.png", "content/A.PNG"),
+    ("content/images/caf\u00e9.png", "content/images/cafe\u0301.png"),
+    ("content/about.md", "content/about/index.md"),
+    ("content/About.md", "content/about.md"),
+    ("content/about/README.md", "content/about/index.md"),
+    ("content/images/a.svg", "overrides/images/a.svg"),
+    ("overrides/assets/javascripts/filter.js", "overrides/assets/javascripts/Filter.js"),
+]
+
+
+@pytest.mark.parametrize("paths", ALIKE)
+def test_of_two_files_with_one_address_both_are_named(paths: tuple[str, str]) -> None:
+    (problem,) = address_problems(paths)
+    assert {problem.place.path} | {path for path in paths if path in problem.text} == set(paths)
+
+
+FINE = [
+    *("content/index.md", "content/about.md", "content/images/a.png", "content/report.pdf"),
+    *("content/promises.md", "content/data.md", "content/agencies.md", "content/agencies/ssa.md"),
+    *("content/order/ssa.md", "content/agencies/a.png", "content/agencies/ssa/a.png"),
+    *("overrides/assets/javascripts/filter.js", "overrides/404.html", "overrides/main.html"),
+]
+
+
+def test_what_stands_alone_is_fine() -> None:
+    assert list(address_problems(FINE)) == []
+
+
+@pytest.mark.parametrize("engine", ["mkdocs", "plain"])
+def test_all_that_the_program_makes_is_known_by_its_folder(tmp_path: Path, engine: str) -> None:
+    """Build a site to which people add as little as can be: what it holds was made by the program."""
+    folder, site = site_folder(tmp_path, MKDOCS_YML), tmp_path / "site"
+    folder.agency("ssa", STANDARDS, csv_row("calls", "2025", 950, 1000))
+    if engine == "mkdocs":
+        build(tmp_path, site)
+    else:
+        register, problems = read(tmp_path)
+        plain_engine.render(tmp_path, audit(register, problems), site)
+    made = declared("reading/addresses")
+    tops = {path.name for path in site.iterdir()}
+    assert tops - {*made["folders"], *made["files"], "assets"} == set()
+    below = {path.name for path in (site / "agencies").rglob("*") if path.is_file()}
+    assert below - set(made["files"]) == set()
+    assert {path.name for path in site.iterdir() if (path / "index.html").is_file()} == {
+        page for page in made["pages"] if page != "index"
+    }
+
+
+def test_a_file_that_takes_another_s_place_keeps_the_site_from_being_built(tmp_path: Path) -> None:
+    folder = site_folder(tmp_path)
+    folder.agency("ssa", STANDARDS)
+    folder.write("content/data/results.csv", "mine\n")
+    with pytest.raises(Exception, match="Y051 this would take the place of the folder data/"):
+        build(tmp_path, tmp_path / "site")
