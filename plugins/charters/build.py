@@ -9,11 +9,12 @@ import shutil
 import time
 import traceback
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
 from charters.publishing.rendering import Rendered, SiteError
+from charters.reading.addresses import CONTENT, LOOKS
 from charters.rules import Audit
 from charters.rules.pages.finished import check_site
 
@@ -28,19 +29,19 @@ def place_beside(root: Path, site: Path) -> Iterator[Path]:
 
     Whatever goes wrong in between, the site stays as it was.
     """
-    _refuse_other_folders(root, site)
     new, old = (site.with_name(f".{site.name}-{word}") for word in ("new", "old"))
     try:
+        _refuse_other_folders(root, site)
         with _alone(site):
-            if old.exists() and not site.exists():
+            if old.is_dir() and not old.is_symlink() and not site.exists():
                 old.rename(site)
             for left in (new, old):
-                if left.exists():
-                    shutil.rmtree(left)
+                _take_away(left)
             try:
                 yield new
             finally:
-                shutil.rmtree(new, ignore_errors=True)
+                with suppress(OSError):
+                    _take_away(new)
     except OSError as fault:
         at = f" ({fault.filename})" if fault.filename else ""
         raise SiteError(f"{fault.strerror or fault}{at}") from fault
@@ -87,7 +88,23 @@ def exchange(new: Path, site: Path) -> None:
         except OSError:
             old.rename(site)
             raise
-        shutil.rmtree(old, ignore_errors=True)
+        _take_away(old)
+
+
+def _take_away(path: Path) -> None:
+    """Remove what an earlier build left, also where its folders may not be written to."""
+    if path.is_symlink() or path.is_file():
+        path.unlink()
+    elif path.exists():
+        try:
+            shutil.rmtree(path)
+        except PermissionError:
+            path.chmod(0o700)
+            for at, folders, _files in os.walk(path):
+                for inner in (Path(at, name) for name in folders):
+                    if not inner.is_symlink():
+                        inner.chmod(0o700)
+            shutil.rmtree(path)
 
 
 def _exchanged(one: Path, other: Path) -> bool:
@@ -96,8 +113,19 @@ def _exchanged(one: Path, other: Path) -> bool:
     return rename is not None and rename(_HERE, names[0], _HERE, names[1], _EXCHANGE) == 0
 
 
+def place_of(path: Path) -> Path:
+    """Return the place a site is published in; a link could lead to any folder of the machine."""
+    site = Path(os.path.abspath(path))  # noqa: PTH100 - `resolve` would follow a link
+    return site.parent.resolve() / site.name
+
+
 def _refuse_other_folders(root: Path, site: Path) -> None:
-    """Refuse to replace what no build has made."""
+    """Refuse to replace what no build has made, and to publish among what is read or published."""
+    if site.is_symlink():
+        raise SiteError(f"{site} is a link; remove it, or name the folder itself with --out")
+    for name in (CONTENT, LOOKS, "data"):
+        if site.is_relative_to(root / name):
+            raise SiteError(f"{site} lies in {name}/; name another folder with --out")
     if site.exists() and not site.is_dir():
         raise SiteError(f"{site} is a file; remove it, or name another folder with --out")
     if root.is_relative_to(site):
@@ -107,10 +135,18 @@ def _refuse_other_folders(root: Path, site: Path) -> None:
         raise SiteError(message)
 
 
+def _own(path: str, _flags: int) -> int:
+    """Open a file that may have to be made; never the one that a link leads to."""
+    return os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK, 0o644)
+
+
 @contextmanager
 def _alone(site: Path) -> Iterator[None]:
     site.parent.mkdir(parents=True, exist_ok=True)
-    with site.with_name(f".{site.name}.lock").open("a+", encoding="utf-8") as lock:
+    place = site.with_name(f".{site.name}.lock")
+    if place.is_symlink() or (place.exists() and not place.is_file()):
+        raise SiteError(f"{place} is not a plain file; remove it")
+    with open(place, "r+", encoding="utf-8", opener=_own) as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import gc
 import io
+import os
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 
@@ -24,7 +26,41 @@ from charters.rules import audit, framework
 CLEAN, PROBLEMS, CANNOT_RUN = 0, 1, 2
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Commands(click.Group):
+    """The commands; what the machine refuses (a full disk, a closed pipe) is told in one line."""
+
+    def make_context(self, *args: Any, **more: Any) -> click.Context:
+        """Read the words of the command line; help is printed here."""
+        with _told_in_one_line():
+            return super().make_context(*args, **more)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command that was named."""
+        with _told_in_one_line():
+            return super().invoke(ctx)
+
+
+@contextmanager
+def _told_in_one_line() -> Iterator[None]:
+    try:
+        yield
+    except OSError as fault:
+        _give_up_streams()
+        at = f" ({fault.filename})" if fault.filename else ""
+        _stop(f"{fault.strerror or fault}{at}")
+
+
+def _give_up_streams() -> None:
+    """Send what is still to be printed nowhere: Python tries again when it ends, and would say so."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            with suppress(OSError):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="charters")
 def main() -> None:
     """Check, explain and publish public service charters."""
@@ -108,7 +144,7 @@ def build(root: Path, out: Path | None, as_of: str | None, engine: str, *, stric
     from charters.publishing.rendering import SiteError
 
     _stop_without_site(root)
-    started, home, site = time.monotonic(), root.resolve(), (out or root / "site").resolve()
+    started, home, site = time.monotonic(), root.resolve(), building.place_of(out or root / "site")
     try:
         with building.place_beside(home, site) as new:
             register, problems = _read(root, as_of)
@@ -118,14 +154,16 @@ def build(root: Path, out: Path | None, as_of: str | None, engine: str, *, stric
             built = building.built(engine, home, audited, new)
             found += built.problems
             _tell(built.problems, found, site, strict=strict or built.strict)
+            if built.left_out:
+                click.echo(f"left out by --engine {engine}: {', '.join(built.left_out)}")
+            # Said before the exchange: who cannot be told of a new site gets none.
+            click.echo(f"{reports.summary(found)}; ", nl=False)
             building.exchange(new, site)
     except SiteError as why:
         _stop(f"{why}; {_what_stands(site)}")
-    if built.left_out:
-        click.echo(f"left out by --engine {engine}: {', '.join(built.left_out)}")
     pages = sum(1 for _ in site.rglob("*.html"))
     click.echo(
-        f"{reports.summary(found)}; published {pages:,} pages in {site}, as of {register.as_of}, in {time.monotonic() - started:.1f} seconds"
+        f"published {pages:,} pages in {site}, as of {register.as_of}, in {time.monotonic() - started:.1f} seconds"
     )
 
 
@@ -160,6 +198,8 @@ def order(root: Path, as_of: str | None, agency: str | None, form: str) -> None:
 
     register, problems = _read(root, as_of)
     book = open_book(audit(register, problems))
+    if _refused(problems, strict=False):
+        click.echo(f"{reports.summary(problems)}; see them with: charters check", err=True)
     if form == "json":
         click.echo(order_data.as_json(book))
         return
@@ -235,6 +275,7 @@ def schema(out: Path | None, *, reference: bool) -> None:
             click.echo(f"// {name}\n{text}", nl=False)
             continue
         out.mkdir(parents=True, exist_ok=True)
+        (out / name).unlink(missing_ok=True)  # a link would lead to another file
         (out / name).write_text(text, encoding="utf-8")
 
 
@@ -356,7 +397,9 @@ def _day(text: str) -> date:
 
 
 def _stop(message: str) -> NoReturn:
-    click.echo(message, err=True)
+    with suppress(OSError):
+        click.echo(message, err=True)
+    _give_up_streams()
     raise SystemExit(CANNOT_RUN)
 
 

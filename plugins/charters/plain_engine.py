@@ -49,8 +49,6 @@ _SEARCH_PAGE = "search.html"
 def render(root: Path, audited: Audit, folder: Path) -> Rendered:
     """Build a site into a folder."""
     config = _config_of(root)
-    if folder.is_relative_to(root / config["docs_dir"]):
-        raise SiteError(f"{folder.parent} is published itself; name a folder outside it with --out")
     builder = _Builder(root, config, audited)
     made: Iterable[tuple[str, Path | str]] = chain(
         builder.copied.items(), builder.site.downloads.items(), builder.html()
