@@ -133,16 +133,18 @@ def changes(files: Files) -> st.SearchStrategy[Change]:
     place = st.sampled_from(places)
     other = place.map(lambda found: copy.deepcopy(at(files, *found)))
     value = st.one_of(SCRAPS, SCRAPS, other, st.none())
-    inner = st.tuples(st.sampled_from(sorted(CHANGES)), place, value)
-    text = st.tuples(
-        st.sampled_from(sorted(TEXTS)), st.sampled_from(sorted(files)), st.floats(0, 1), SCRAPS
-    )
-    put = st.tuples(place, value).map(lambda found: Change("put", *found[0], found[1]))
+    where = st.tuples(st.floats(0, 1), SCRAPS)
     return st.one_of(
-        put,
-        inner.map(lambda found: Change(found[0], *found[1], found[2])),
-        text.map(lambda found: Change(found[0], found[1], (), found[2:])),
+        st.builds(_change, st.just("put"), place, value),
+        st.builds(_change, st.sampled_from(sorted(CHANGES)), place, value),
+        st.builds(
+            Change, st.sampled_from(sorted(TEXTS)), st.sampled_from(sorted(files)), st.just(()), where
+        ),
     )
+
+
+def _change(do: str, place: tuple[str, Way], value: Any) -> Change:
+    return Change(do, *place, value)
 
 
 def spoiled(files: Files, wanted: list[Change]) -> dict[str, str]:

@@ -15,7 +15,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.util import AMP_SUBSTITUTE
 
-from charters.reading.pages import FENCE
+from charters.reading.front_matter import FENCE
 
 _ALWAYS = ("toc", "tables", "fenced_code")
 """The extensions MkDocs loads whatever mkdocs.yml says."""

@@ -6,25 +6,15 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from charters.model.fields import Record
 from charters.model.register import AgencyPage
-from charters.model.text import Words
 from charters.problems import Place, Problem
 from charters.reading.addresses import CONTENT
-from charters.reading.pages import FENCE, SLASHES, markup_problems
-from charters.reading.shape import record_of
+from charters.reading.front_matter import FENCE, PageFront, front_of
+from charters.reading.pages import SLASHES, markup_problems
 from charters.reading.sources import SourceText, text_of
-from charters.reading.yamldoc import document_of
 
 _SETTING = re.compile(r" {0,3}([\w-]+):", re.ASCII)
 """What MkDocs takes for a setting of the page, and does not print, in its first lines."""
-
-
-class PageFront(Record):
-    """What may stand between the two `---` lines of a page that is no agency's."""
-
-    title: Words | None = None
-    description: Words | None = None
 
 
 def other_pages(home: Path, files: Iterable[Path]) -> tuple[list[AgencyPage], list[Problem]]:
@@ -45,10 +35,8 @@ def _page(source: SourceText, problems: list[Problem]) -> AgencyPage:
     fence, start, front = FENCE.match(source.text), 0, PageFront()
     if fence is not None:
         start = fence.end()
-        # The empty line stands for the fence, so that places stay true.
-        document, faults = document_of(SourceText(source.path, f"\n{fence[1]}"))
-        said, wrong = record_of(PageFront, document) if document else (None, [])
-        problems += [*faults, *wrong]
+        said, _document, faults = front_of(PageFront, source, fence)
+        problems += faults
         front = said or front
     elif setting := _SETTING.match(source.text):
         message = f"MkDocs takes '{setting[1]}:' in the first line for a setting and does not print it; begin the page with a heading"

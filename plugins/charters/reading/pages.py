@@ -1,24 +1,26 @@
-"""The agencies' own words: front matter and body of content/agencies/<agency>.md."""
+"""The agencies' own words, and what no page may hold: HTML, links that run, unknown blocks."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import zip_longest
 
-from charters.model.fields import Id, Record
 from charters.model.refusal import shown
 from charters.model.register import AgencyPage
-from charters.model.text import Words
 from charters.problems import Place, Problem
 from charters.reading.codes import in_markdown, without_codes
+from charters.reading.front_matter import (
+    FENCE,
+    AgencyFront,
+    front_of,
+    no_front_matter,
+    of_front_matter,
+)
 from charters.reading.page_links import link_problems
-from charters.reading.shape import record_of
 from charters.reading.sources import SourceText
 from charters.reading.spelling import Speller
 from charters.reading.written import Written
-from charters.reading.yamldoc import document_of
 
 BLOCKS = (
     "standard",
@@ -34,22 +36,11 @@ BLOCKS = (
 )
 """The block directives an editor may write; each places one part of the plan."""
 
-# MkDocs takes front matter by the same expression; what it does not take, it prints.
-FENCE = re.compile(r"---[ \t]*\n(.*?\n)(?:\.{3}|---)[ \t]*\n", re.DOTALL)
-_EMPTY_FENCE = re.compile(r"---[ \t]*\n+(?:\.{3}|---)[ \t]*(?:\n|\Z)")
 _HTML = re.compile(
     r"<(?![A-Za-z][A-Za-z0-9+.-]*:[^\s<>]*>|[^\s<>@/!?]+@[^\s<>@]+>)[A-Za-z/!?][A-Za-z0-9-]*"
 )
 SLASHES = re.compile(r"^ {0,3}/{3,}.*$", re.MULTILINE)
 _BLOCK = re.compile(r"/{3,}[ \t]*([\w-]+)[ \t]*(?:\|[ \t]*(.*))?")
-
-
-class FrontMatter(Record):
-    """What stands between the two `---` lines of an agency's page."""
-
-    agency: Id
-    title: Words | None = None
-    description: Words | None = None
 
 
 def page_of(
@@ -59,14 +50,12 @@ def page_of(
     source, coded = without_codes(source, in_markdown(source.text))
     fence = FENCE.match(source.text)
     if fence is None:
-        return None, [*coded, _no_front_matter(source, agency)]
-    # The empty line stands for the fence, so that places stay true.
-    document, problems = document_of(SourceText(source.path, f"\n{fence[1]}"))
-    front, faults = record_of(FrontMatter, document) if document else (None, [])
-    problems += [*coded, *faults, *markup_problems(source, fence.end())]
+        return None, [*coded, no_front_matter(source, agency)]
+    front, document, problems = front_of(AgencyFront, source, fence)
+    problems += [*coded, *markup_problems(source, fence.end())]
     problems += _block_problems(source, fence.end(), written)
     if front is None or document is None:
-        return None, [_of_front_matter(problem, agency) for problem in problems]
+        return None, [of_front_matter(problem, agency) for problem in problems]
     if front.agency != agency:
         message = (
             f"this page is named {agency}.md but says agency: {front.agency}; make them the same"
@@ -75,36 +64,6 @@ def page_of(
     body = source.text[fence.end() :]
     line = source.place(fence.end()).line
     return AgencyPage(source.path, front.title, body, line, front.description), problems
-
-
-def _of_front_matter(problem: Problem, agency: str) -> Problem:
-    """Return a problem with the code that says it is the front matter that is broken."""
-    if problem.code == "Y044":
-        return Problem(problem.place, "M002", _empty(agency))
-    return replace(problem, code="M002") if problem.code == "Y001" else problem
-
-
-def _empty(agency: str) -> str:
-    return f"the front matter is empty; write agency: {agency} between the two lines '---'"
-
-
-def _no_front_matter(source: SourceText, agency: str) -> Problem:
-    if not source.text.startswith("---"):
-        said = (
-            f"this page has no front matter; begin it with three lines: ---, agency: {agency}, ---"
-        )
-        return Problem(Place(source.path), "M001", said)
-    if _EMPTY_FENCE.match(source.text):
-        said = _empty(agency)
-    elif FENCE.match(f"{source.text}\n"):
-        said = (
-            "the front matter is all there is of this page; write the agency's own words below it"
-        )
-    else:
-        said = (
-            "the front matter that begins here has no closing line '---'; add it below the last key"
-        )
-    return Problem(Place(source.path), "M002", said)
 
 
 def markup_problems(source: SourceText, start: int) -> Iterator[Problem]:

@@ -12,8 +12,8 @@ from charters.model.characters import found_in
 from charters.model.refusal import shown
 from charters.problems import Problem
 from charters.reading.codes import in_markdown, in_yaml, without_codes
+from charters.reading.front_matter import FENCE
 from charters.reading.page_links import link_problems
-from charters.reading.pages import FENCE
 from charters.reading.sources import SourceText, misleading_problems
 from charters.reading.table import cell_place
 
