@@ -12,6 +12,7 @@ PYTHON ?= python3
 ADDRESS ?= 127.0.0.1:8000
 FORMAT ?= text
 WORKERS ?= 2
+EXAMPLES ?= 20000
 LOCALE ?= plugins/charters/locale
 WEAKNESSES ?= https://api.osv.dev/v1/query
 
@@ -29,7 +30,7 @@ export PIP_ROOT_USER_ACTION := ignore
 # The bytes of a release hang on what is committed, and on nothing around it.
 unexport SOURCE_DATE_EPOCH
 
-.PHONY: help site serve check test bench mutate messages lock audit release format clean browser office
+.PHONY: help site serve check test bench fuzz mutate messages lock audit release format clean browser office
 
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -57,6 +58,9 @@ test: $(HAVE_TEST) browser office ## Run every check and test, the quickest firs
 
 bench: $(HAVE_RUN) ## Measure speed and size on a whole government's worth of promises
 	@$(BIN)/python benchmarks/bench.py
+
+fuzz: $(HAVE_TEST) ## Spoil a valid site in 20,000 ways, as is done each night; EXAMPLES=500 for fewer
+	@CHARTERS_FUZZ=$(EXAMPLES) $(BIN)/python -m pytest -n $(WORKERS) tests/test_one_value_changed.py
 
 mutate: $(HAVE_TEST) ## Count the small changes of how we judge that no test notices; ten minutes on an idle core
 	@$(BIN)/python benchmarks/mutate.py

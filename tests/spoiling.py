@@ -138,7 +138,11 @@ def changes(files: Files) -> st.SearchStrategy[Change]:
         st.builds(_change, st.just("put"), place, value),
         st.builds(_change, st.sampled_from(sorted(CHANGES)), place, value),
         st.builds(
-            Change, st.sampled_from(sorted(TEXTS)), st.sampled_from(sorted(files)), st.just(()), where
+            Change,
+            st.sampled_from(sorted(TEXTS)),
+            st.sampled_from(sorted(files)),
+            st.just(()),
+            where,
         ),
     )
 

@@ -18,7 +18,7 @@ import charters
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "plugins" / "charters"
-WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.y*ml"))
 TARGETS = set(
     re.findall(r"^([a-z]+):.*## ", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
 )
@@ -150,6 +150,36 @@ def test_pull_requests_and_publishing_have_their_workflows() -> None:
     events = {path.stem: set(workflow(path)[True]) for path in WORKFLOWS}
     assert events["pull-request"] == {"pull_request"}
     assert "push" in events["publish"]
+
+
+def test_each_night_a_valid_site_is_spoiled_in_20000_ways() -> None:
+    (night,) = (path for path in WORKFLOWS if path.stem == "nightly")
+    assert "schedule" in workflow(night)[True]
+    runs = [step["run"] for _, job in jobs() for step in job["steps"] if "run" in step]
+    assert any(re.fullmatch(r"make fuzz EXAMPLES=20000 WORKERS=\d", run) for run in runs)
+
+
+def test_no_workflow_is_started_by_a_stranger_with_rights_or_secrets() -> None:
+    for path in WORKFLOWS:
+        written = workflow(path)
+        started = set(written[True])
+        assert started <= {"pull_request", "push", "schedule", "workflow_dispatch"}, path
+        assert "secrets" not in path.read_text(encoding="utf-8"), path
+        assert written["permissions"] in ({}, {"contents": "read"}), path
+        if "pull_request" in started:
+            assert started == {"pull_request"}
+            assert all("permissions" not in job for job in written["jobs"].values())
+
+
+def test_no_workflow_keeps_the_right_to_push_or_runs_words_of_a_stranger() -> None:
+    steps = [step for _, job in jobs() for step in job["steps"]]
+    checkouts = [step["with"] for step in steps if "checkout" in step.get("uses", "")]
+    assert len(checkouts) == len(WORKFLOWS)
+    assert {given["persist-credentials"] for given in checkouts} == {False}
+    # The reference of a pull request is the only word of a stranger, and no shell sees it.
+    said = {name for path in WORKFLOWS for name in re.findall(r"\$\{\{(.*?)\}\}", text(str(path)))}
+    assert {name.strip() for name in said} <= {"github.ref", "steps.pages.outputs.page_url"}
+    assert [step for step in steps if "${{" in step.get("run", "")] == []
 
 
 def test_every_action_is_pinned_to_one_commit() -> None:

@@ -12,34 +12,22 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
-import yaml
 from jinja2 import Environment, FileSystemLoader, Undefined, pass_context
 from jinja2.runtime import Context
 
+from charters.plain_config import config_of
 from charters.plain_markdown import Item, named, page_of, relative
 from charters.publishing.book import open_book
-from charters.publishing.rendering import Rendered, SiteError, context_of, furnish, meta_of
+from charters.publishing.rendering import Rendered, context_of, furnish, meta_of
 from charters.publishing.site import site_of
 from charters.publishing.views.inline_facts import InlineFacts
 from charters.publishing.views.narrative import PlanBlocks, harmless
 from charters.reading.addresses import url_of
-from charters.reading.site_settings import SITE_FILE, from_environment
 from charters.rules import Audit
 
 UNSET: type[Undefined] = Undefined
 """What stands for a name that a template uses and that has no value."""
 
-_USUAL: Mapping[str, Any] = {
-    **dict.fromkeys(("site_url", "site_description", "copyright", "repo_url", "edit_uri")),
-    **dict.fromkeys(("nav", "markdown_extensions", "extra_css", "extra_javascript"), ()),
-    "site_name": "Service charters",
-    "docs_dir": "content",
-    "theme": {},
-    "extra": {},
-    "plugins": ("search",),
-}
-_NOT_FOLLOWED = ("INHERIT", "hooks", "exclude_docs", "draft_docs")
-"""What would change a site unseen: a draft must not be published because nobody read the line."""
 _EDITED_AT = {"github.com": "edit/master/docs", "gitlab.com": "edit/master/docs"}
 _MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 _NO_LOOKS = (".html", ".py", ".yml", *_MARKDOWN)
@@ -48,7 +36,7 @@ _SEARCH_PAGE = "search.html"
 
 def render(root: Path, audited: Audit, folder: Path) -> Rendered:
     """Build a site into a folder."""
-    config = _config_of(root)
+    config = config_of(root)
     builder = _Builder(root, config, audited)
     made: Iterable[tuple[str, Path | str]] = chain(
         builder.copied.items(), builder.site.downloads.items(), builder.html()
@@ -62,39 +50,7 @@ def render(root: Path, audited: Audit, folder: Path) -> Rendered:
             target.write_bytes(content.encode("utf-8", errors="xmlcharrefreplace"))
     plugins = [name for name, _ in named(config["plugins"]) if name != "charters"]
     left_out = (*plugins, "sitemap.xml")
-    return Rendered(config["site_url"] or "/", bool(config.get("strict")), left_out=left_out)
-
-
-class _Loader(yaml.SafeLoader):
-    """YAML as MkDocs reads it, except that no code runs which a file names."""
-
-
-_Loader.add_constructor("!ENV", lambda _loader, node: from_environment(node))
-
-
-def _config_of(root: Path) -> dict[str, Any]:
-    file = root / SITE_FILE
-    try:
-        text = file.read_text(encoding="utf-8-sig") if file.is_file() else ""
-        written = yaml.load(text, _Loader) or {}  # noqa: S506 - it is a safe loader
-    except yaml.constructor.ConstructorError as fault:
-        line = fault.problem_mark.line + 1 if fault.problem_mark else 1
-        raise _not_followed(f"{SITE_FILE}:{line}: code that a file names") from None
-    for name in _NOT_FOLLOWED:
-        if written.get(name):
-            raise _not_followed(f"{SITE_FILE}: {name}")
-    if written.get("use_directory_urls") is False:
-        raise _not_followed(f"{SITE_FILE}: use_directory_urls: false")
-    given = {name: value for name, value in written.items() if value is not None}
-    theme = written.get("theme")
-    return {**_USUAL, **given, "theme": theme if isinstance(theme, dict) else {}}
-
-
-def _not_followed(what: str) -> SiteError:
-    message = (
-        f"{what} is not followed by the engine 'plain'; take it out, or build with --engine mkdocs"
-    )
-    return SiteError(message)
+    return Rendered(config["site_url"] or "/", config["strict"], left_out=left_out)
 
 
 class _Menu(list[Item]):

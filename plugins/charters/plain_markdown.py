@@ -15,7 +15,9 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.util import AMP_SUBSTITUTE
 
+from charters.publishing.rendering import SiteError
 from charters.reading.front_matter import FENCE
+from charters.reading.site_settings import SITE_FILE
 
 _ALWAYS = ("toc", "tables", "fenced_code")
 """The extensions MkDocs loads whatever mkdocs.yml says."""
@@ -56,15 +58,24 @@ def page_of(
     page = Item("", urls[source], source, meta=meta)
     if body.strip():
         options = dict(named(extensions))
-        markdown = Markdown(
-            extensions=[*dict.fromkeys([*_ALWAYS, *options]), *ours],
-            extension_configs={name: given for name, given in options.items() if given},
-        )
+        markdown = _markdown(options, ours)
         markdown.treeprocessors.register(_Links(source, urls), "charters-links", 0)
         page.content = markdown.convert(body)
         page.toc = _contents(getattr(markdown, "toc_tokens", ()))
     page.title = meta.get("title") or _title(page)
     return page
+
+
+def _markdown(options: Mapping[str, Any], ours: Sequence[Extension]) -> Markdown:
+    try:
+        return Markdown(
+            extensions=[*dict.fromkeys([*_ALWAYS, *options]), *ours],
+            extension_configs={name: given for name, given in options.items() if given},
+        )
+    # One that is not installed, is none, or does not know an option: code of other people.
+    except (ImportError, AttributeError, KeyError, TypeError, ValueError) as fault:
+        message = f"{SITE_FILE}: an extension under markdown_extensions cannot be loaded, or has no such option: {fault.args[0] if fault.args else ''}"
+        raise SiteError(message) from fault
 
 
 def named(entries: Any) -> Iterator[tuple[str, Any]]:

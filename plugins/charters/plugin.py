@@ -181,7 +181,11 @@ def _refuse_other_folders(home: Path, config: MkDocsConfig) -> None:
 def _audited(file: Path, options: Mapping[str, object]) -> Audit:
     """Read and check everything; stop, with every problem listed, when a page would be wrong."""
     settings, (_, faults) = settings_from(dict(options)), settings_of(file.parent, file.name)
-    register, problems = read(file.parent, settings)
+    try:
+        register, problems = read(file.parent, settings)
+    except OSError as fault:  # the machine gives no room for what git is asked
+        message = f"charters: {fault.strerror or fault}; nothing was built"
+        raise PluginError(message) from fault
     audited = audit(register, [*faults, *problems])
     for line in reports.lines(p for p in audited.problems if p.severity is not Severity.NOTE):
         log.warning(line)

@@ -12,6 +12,34 @@ from charters.model.links import parse_link
 from charters.model.refusal import one_value, refuse, shown
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_ENDING = r"\.[a-z0-9]{1,10}"
+_RUNS = frozenset(
+    [
+        ".css",
+        ".htm",
+        ".html",
+        ".js",
+        ".markdown",
+        ".mdown",
+        ".mht",
+        ".mhtml",
+        ".mjs",
+        ".mkd",
+        ".mkdn",
+        ".php",
+        ".py",
+        ".shtml",
+        ".svgz",
+        ".swf",
+        ".wasm",
+        ".xht",
+        ".xhtml",
+        ".xml",
+        ".xsl",
+        ".xslt",
+    ]
+)
+"""What a browser, a server or MkDocs would run or make a page of."""
 LONGEST_ID = 60
 
 
@@ -64,6 +92,17 @@ def parse_yes_no(value: object) -> bool:
     return answer == "yes"
 
 
+def parse_ending(value: object) -> str:
+    """Return the ending of a kind of file, `.docx`, of which no browser makes a program or a page."""
+    ending = one_value(value).lower()
+    if not re.fullmatch(_ENDING, ending):
+        raise refuse("Y017", f"{shown(ending)} is not the ending of a file; write it as .docx")
+    if ending in _RUNS:
+        message = f"files that end in {ending} run in a reader's browser, or become pages; only a publisher's overrides/ may hold them"
+        raise refuse("Y017", message)
+    return ending
+
+
 def _schema(pattern: str, **more: Any) -> WithJsonSchema:
     return WithJsonSchema({"type": "string", "pattern": f"^{pattern}$", **more})
 
@@ -73,6 +112,7 @@ Former = Annotated[
     str, PlainValidator(parse_former), _schema(f"({ID.pattern}/)?{ID.pattern}", maxLength=121)
 ]
 Link = Annotated[str, PlainValidator(parse_link), _schema("(https?://|mailto:|tel:).+")]
+Ending = Annotated[str, PlainValidator(parse_ending), _schema(_ENDING)]
 SourceRef = Annotated[
     str,
     PlainValidator(parse_source),

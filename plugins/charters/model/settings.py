@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from charters.model.fields import Link, Record, YesNo
+from charters.model.fields import Ending, Link, Record, YesNo
 from charters.model.periods import Day, Month
 from charters.model.quantities import Count
 from charters.model.text import Words
@@ -80,7 +80,7 @@ class Settings(Record):
     """Checks of the whole site that somebody made; without them the site says that none is recorded."""
     edit_root: Link | None = None
     """Where files are edited: https://github.com/OWNER/REPOSITORY/edit/main/."""
-    also_published: list[str] = Field(default_factory=list)
+    also_published: list[Ending] = Field(default_factory=list)
     """Endings of files (`.docx`) that may lie in `content/` besides pages, pictures, PDF and CSV."""
     eo_13571: YesNo = False
     """Whether the plan parts of Executive Order 13571 are checked too."""

@@ -139,9 +139,12 @@ def _file_of(page: BuiltPage, address: str, folder: Path, base: str) -> str | No
     if path == "" or path.endswith("/"):
         path += "index.html"
     found = folder / path
-    if found.is_dir():
-        found, path = found / "index.html", f"{path}/index.html"
-    return path if found.is_file() else None
+    try:
+        if found.is_dir():
+            found, path = found / "index.html", f"{path}/index.html"
+        return path if found.is_file() else None
+    except OSError:
+        return None  # no file can have such a name
 
 
 def _page_problems(page: BuiltPage) -> Iterator[Problem]:
