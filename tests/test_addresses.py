@@ -10,7 +10,7 @@ from builders import MKDOCS_YML, build, csv_row, site_folder
 from charters import plain_engine
 from charters.problems import declared
 from charters.reading import read
-from charters.reading.addresses import address_problems
+from charters.reading.taken_addresses import address_problems
 from charters.rules import audit
 
 STANDARDS = """\

@@ -120,29 +120,6 @@ def test_no_publisher_can_allow_what_runs(tmp_path: Path, ending: str) -> None:
     assert sorted(codes) == ["Y017", "Y045"]
 
 
-@pytest.mark.parametrize(
-    "cell",
-    [
-        "=1+1",
-        "+cmd|' /C calc'!A0",
-        "-1+1",
-        "@SUM(1)",
-        "\uff1d1",
-        '"=1"',
-        " =1",
-        "'=1",
-        "-",
-        "-5",
-        "+3.2%",
-    ],
-)
-@pytest.mark.parametrize("apart", [",", ";", "\t", "\n", "\r\n"])
-def test_a_table_holds_no_formula(home: Path, cell: str, apart: str) -> None:
-    (home / "content/a.csv").write_text(f"a{apart}{cell}{apart}b\n", newline="")
-    runs = cell not in ("-", "-5", "+3.2%")
-    assert ["a cell begins like a formula" in line for line in found(home)] == [True] * runs
-
-
 def test_a_publisher_may_allow_an_ending(home: Path) -> None:
     (home / "content/plan.docx").write_bytes(b"PK")
     assert len(found(home)) == 1

@@ -14,7 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from charters.publishing.rendering import Rendered, SiteError
-from charters.reading.addresses import CONTENT, LOOKS
+from charters.reading.taken_addresses import CONTENT, LOOKS
 from charters.rules import Audit
 from charters.rules.pages.finished import check_site
 

@@ -22,7 +22,7 @@ from charters.publishing.rendering import Rendered, context_of, furnish, meta_of
 from charters.publishing.site import site_of
 from charters.publishing.views.inline_facts import InlineFacts
 from charters.publishing.views.narrative import PlanBlocks, harmless
-from charters.reading.addresses import url_of
+from charters.reading.taken_addresses import url_of
 from charters.rules import Audit
 
 UNSET: type[Undefined] = Undefined

@@ -27,8 +27,8 @@ from charters.publishing.site import Site, site_of
 from charters.publishing.views.inline_facts import InlineFacts
 from charters.publishing.views.narrative import PlanBlocks, harmless
 from charters.reading import read
-from charters.reading.addresses import CONTENT, LOOKS
 from charters.reading.site_settings import settings_from, settings_of
+from charters.reading.taken_addresses import CONTENT, LOOKS
 from charters.rules import Audit, audit
 from charters.rules.pages.finished import check_site
 

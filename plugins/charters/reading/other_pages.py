@@ -8,10 +8,10 @@ from pathlib import Path
 
 from charters.model.register import AgencyPage
 from charters.problems import Place, Problem
-from charters.reading.addresses import CONTENT
 from charters.reading.front_matter import FENCE, PageFront, front_of
 from charters.reading.pages import SLASHES, markup_problems
 from charters.reading.sources import SourceText, text_of
+from charters.reading.taken_addresses import CONTENT
 
 _SETTING = re.compile(r" {0,3}([\w-]+):", re.ASCII)
 """What MkDocs takes for a setting of the page, and does not print, in its first lines."""

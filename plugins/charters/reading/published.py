@@ -13,11 +13,11 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from charters.problems import Place, Problem
-from charters.reading.addresses import CONTENT, LOOKS, address_problems
 from charters.reading.drawings import fault_of
 from charters.reading.images import is_gif, is_jpeg, is_png, is_webp
 from charters.reading.published_texts import text_problems
 from charters.reading.sources import closed, linked, misleading_name, not_plain, relative
+from charters.reading.taken_addresses import CONTENT, LOOKS, address_problems
 
 Fault = Callable[[bytes], str]
 """What is wrong with the bytes of a file of some kind; '' where nothing is."""

@@ -11,9 +11,9 @@ import yaml
 from charters.model.refusal import shown
 from charters.model.settings import Settings
 from charters.problems import Place, Problem
-from charters.reading.addresses import CONTENT, LOOKS
 from charters.reading.shape import record_of
 from charters.reading.sources import SourceText, text_of
+from charters.reading.taken_addresses import CONTENT, LOOKS
 from charters.reading.yamldoc import Document, pairs_of, plain_tree
 from charters.reading.yamlsyntax import composed
 

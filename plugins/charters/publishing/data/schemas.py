@@ -12,7 +12,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 from charters.model.agency import Agency
 from charters.model.aims import AIM_COLUMN_MEANINGS, AIM_COLUMNS
 from charters.model.benchmarks import BenchmarksFile
-from charters.model.fields import Former, Id, Link, Record, SourceRef, YesNo
+from charters.model.fields import Ending, Former, Id, Link, Record, SourceRef, YesNo
 from charters.model.periods import Begun, Day, Moment, Month, PeriodLabel, When, YearDay
 from charters.model.quantities import Aim, Count, Level, Number, Signed
 from charters.model.results import COLUMN_MEANINGS, COLUMNS, MORE_MEANINGS
@@ -109,6 +109,7 @@ _KINDS: Sequence[tuple[object, str]] = (
     (Id, "id"),
     (Former, "id, or `agency/id`"),
     (Link, "link"),
+    (Ending, "ending of a name: `.docx`"),
     (SourceRef, "id of a source, or web address"),
     (YesNo, "yes or no"),
     (Day, "day: `2024-10-01`"),

@@ -15,7 +15,7 @@ from charters.problems import Place, Problem, declared
 
 CONTENT, LOOKS = "content", "overrides"
 """The folders that are published: what people write, and how it looks."""
-_MADE = declared("reading/addresses")
+_MADE = declared("reading/taken_addresses")
 
 
 def url_of(source: str) -> str:
