@@ -101,7 +101,7 @@ def test_all_that_the_program_makes_is_known_by_its_folder(tmp_path: Path, engin
     else:
         register, problems = read(tmp_path)
         plain_engine.render(tmp_path, audit(register, problems), site)
-    made = declared("reading/addresses")
+    made = declared("reading/taken_addresses")
     tops = {path.name for path in site.iterdir()}
     assert tops - {*made["folders"], *made["files"], "assets"} == set()
     below = {path.name for path in (site / "agencies").rglob("*") if path.is_file()}
