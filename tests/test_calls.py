@@ -7,7 +7,7 @@ from collections import Counter
 from pathlib import Path
 from types import FrameType
 
-from charters.judging.history import in_force
+from charters.judging.history import in_force, judged_by
 from charters.judging.promise_changes import words_then
 from charters.judging.verdicts import Word
 from charters.publishing.book import open_book
@@ -26,10 +26,12 @@ def test_the_target_in_force_is_asked_once_per_result() -> None:
     asked, worded = Counter[str](), Counter[str]()
 
     def count(frame: FrameType, event: str, _argument: object) -> None:
-        if event == "call" and frame.f_code is in_force.__code__:
+        if event == "call" and frame.f_code is judged_by.__code__:
+            asked[frame.f_locals["standard"].id] += 1
+        elif event == "call" and frame.f_code is in_force.__code__:
             assert frame.f_back is not None
             told = frame.f_back.f_code is words_then.__code__
-            (worded if told else asked)[frame.f_locals["standard"].id] += 1
+            worded.update([frame.f_locals["standard"].id] * told)
 
     before = sys.getprofile()
     sys.setprofile(count)

@@ -75,7 +75,10 @@ class BarelySuspended:
 
 def barely_suspended(standing: Standing) -> Iterator[BarelySuspended]:
     """Yield results that would be misses, of periods that were suspended for less than half."""
-    held = standing.standard.model_copy(update={"suspended": []})
+    standard = standing.standard
+    if not (standard.suspended or standard.editions):
+        return  # Every result would have to be judged to see that.
+    held = standard.model_copy(update={"suspended": []})
     for judged in chain(standing.judged, *standing.parts.values()):
         time, period = judged.verdict.suspended, judged.result.period
         if time is None or judge(held, judged.result).reached is not False:

@@ -94,12 +94,23 @@ def _numbers(shape: Shape, rows: Sequence[Result]) -> Iterator[tuple[str, list[f
 
 def _jump(case: Case, column: str, row: Result, other: Result, jump: Jump) -> Problem:
     here, there = _figure(column, row), _figure(column, other)
-    values: dict[str, object] = {"here": here, "there": there, "period": other.period.label}
-    values["times"] = round(jump.times) if jump.times >= 10 else round(Decimal(jump.times), 1)
-    if jump.is_above:
-        said = _("{here} is about {times} times the {there} of {period}", **values)
-    else:
-        said = _("{period} has {there}, about {times} times the {here} here", **values)
+    period = other.period.label
+    times = round(jump.times) if jump.times >= 10 else round(Decimal(jump.times), 1)
+    said = _(
+        "{here} is about {times} times the {there} of {period}",
+        here=here,
+        times=times,
+        there=there,
+        period=period,
+    )
+    if not jump.is_above:
+        said = _(
+            "{period} has {there}, about {times} times the {here} here",
+            period=period,
+            there=there,
+            times=times,
+            here=here,
+        )
     return clash("K29", "", case.in_row(row, column), said, _EXPLAIN, case.in_row(other, column))
 
 
