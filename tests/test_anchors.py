@@ -121,7 +121,9 @@ def test_promises_named_like_what_the_pages_make_up_never_clash(tmp_path: Path) 
     folder = site_folder(tmp_path)
     services = "services:\n  - {id: phone, name: Phone help, summary: We answer the phone.}\n"
     promises = "".join(PROMISE.format(name=name) for name in NAMES)
-    rows = "\n".join(csv_row(name, str(year), 950, 1000) for name in NAMES for year in (2023, 2025))
+    rows = "\n".join(
+        csv_row(name, str(year), year - 1000, 1100) for name in NAMES for year in (2023, 2025)
+    )
     placed = "".join(f"/// standard | {name}\n///\n\n" for name in NAMES)
     page = f"{placed}## About\n\n## Calls\n"
     folder.agency("ssa", f"{services}standards:\n{promises}", rows, page=page)

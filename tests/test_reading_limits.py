@@ -185,7 +185,9 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     site = good_site(tmp_path)
     (site / RESULTS).unlink()
     os.mkfifo(site / RESULTS)
-    assert lines(site) == [f"{RESULTS}:1:1: Y043 this is not a file; put a plain file here"]
+    assert lines(site) == [
+        f"{RESULTS}:1:1: Y043 this is not a file but a pipe or a device; put a plain file here, or take it away"
+    ]
 
 
 def test_folders_that_link_to_each_other_are_told(tmp_path: Path) -> None:
@@ -205,8 +207,7 @@ def test_a_folder_of_data_that_leads_out_by_a_link_is_not_read(tmp_path: Path) -
     (site / "data").symlink_to(tmp_path / "outside")
     _, problems = read(site)
     assert {(problem.code, problem.place.path) for problem in problems} == {
-        ("Y043", "data/standards/harbor"),
-        ("Y043", "data/standards/parks"),
+        ("Y043", "data"),
     }
 
 

@@ -340,6 +340,7 @@ def test_the_words_are_those_that_the_open_data_use() -> None:
     assert sorted(Word) == [
         "changed",
         "hidden",
+        "in-words",
         "met",
         "missed",
         "no-aim-then",

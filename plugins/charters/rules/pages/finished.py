@@ -29,7 +29,8 @@ _LINKS = ("a", "area")
 _LOADED = ("stylesheet", "icon", "preload", "modulepreload", "manifest")
 """Kinds of <link> that a browser fetches by itself."""
 _HEADINGS = "h1, h2, h3, h4, h5, h6"
-_INLINE = 'script:not([src]):not([type$="json"]), style, [style], base, meta[http-equiv="refresh"]'
+_INLINE = 'script:not([src]):not([type$="json"]), style, [style], base, meta[http-equiv="refresh"]:not([content^="0"])'
+"""At once, a page at an old address may lead on (H76 of WCAG); later, it would take readers by surprise."""
 _HANDLER = re.compile(r"(?i)<[a-z][^>]*[\s\"'/]on[a-z]+\s*=")
 
 
