@@ -12,7 +12,7 @@ from pydantic_core import PydanticCustomError
 from builders import book, charter, promise, result
 from charters.judging.periods_due import missing_periods
 from charters.model.period_hints import meant_by
-from charters.model.periods import Frequency, Period, parse_period, rhythm_of
+from charters.model.periods import Frequency, Period, parse_date, parse_period, rhythm_of
 
 YEARS = range(1990, 2041)
 APRIL = 4
@@ -186,3 +186,9 @@ def test_the_next_period_is_due_in_each_rhythm(
         made, [result(label, 9, 10) for label in rows], fiscal_start=APRIL, lag_days=0, as_of=date(2026, 1, 1)
     )  # fmt: skip
     assert found[0].period.label == due
+
+
+@pytest.mark.parametrize("number", ["2147483648", "9" * 40])
+def test_a_number_that_is_no_part_of_a_day_is_refused_like_any_other_word(number: str) -> None:
+    with pytest.raises(PydanticCustomError, match="is not a date"):
+        parse_date(f"0:{number}:0")

@@ -129,5 +129,5 @@ def _days(text: str) -> Iterator[str]:
         year, month, day = (numbers[at] for at in order)
         try:
             yield str(date(_year(year) or 0, int(month), int(day)))
-        except ValueError:
+        except (ValueError, OverflowError):  # no such day, or digits without end
             continue
