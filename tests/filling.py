@@ -12,14 +12,14 @@ from datetime import date, timedelta
 from enum import StrEnum
 from itertools import count
 from types import NoneType, UnionType
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 from babel.dates import format_date
 
 from builders import AS_OF, Nowhere, result
 from charters.model.agency import Agency
 from charters.model.benchmarks import BenchmarksFile
-from charters.model.fields import Former, Id, Link, Record, SourceRef, YesNo
+from charters.model.fields import Former, Id, Link, Record, Short, SourceRef, YesNo
 from charters.model.periods import Begun, Day, Moment, Month, PeriodLabel, When, YearDay
 from charters.model.quantities import Aim, Count, Level, Number, Signed
 from charters.model.register import Charter, Register
@@ -28,7 +28,7 @@ from charters.model.settings import Settings
 from charters.model.shapes import Shape
 from charters.model.standards import Measured, StandardsFile
 from charters.model.surveys import SurveysFile
-from charters.model.text import Words
+from charters.model.text import Name, Note, Words
 from charters.publishing.data.schemas import FILES
 from charters.reading.references import REFERENCES
 from charters.reading.written import ID_LISTS
@@ -72,6 +72,8 @@ class Filling:
     """The values to choose from, by field."""
     references: dict[str, str] = field(default_factory=dict)
     """The kind of record that is named, by field."""
+    hints: dict[str, Any] = field(default_factory=dict)
+    """The type of each field that is one value, by field."""
     keys: dict[str, str] = field(default_factory=dict)
     """The record and the key of each field: `Channel.hours`."""
     needed: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -99,12 +101,15 @@ class Filling:
         origin, inner = get_origin(hint), get_args(hint)
         if origin in (Union, UnionType):
             return self.value(next(one for one in inner if one is not NoneType), way)
+        if origin is Annotated and get_origin(inner[0]) is list:
+            return self.value(inner[0], way)
         if origin is list:
             return self.items(inner[0], way)
         if origin is dict:
             return {next(iter(inner[0])).value: self.value(inner[1], f"{way}.*")}
         if isinstance(hint, type) and issubclass(hint, Record):
             return self.record(hint, f"{way}.")
+        self.hints[way] = hint
         values = _choices(hint)
         if values:
             self.choices[way] = values
@@ -131,7 +136,7 @@ class Filling:
         if (kind := NAMED.get(way)) is not None:
             kind = self.references[way] = kind.partition(" or ")[0]
             return f"the-{kind.replace(' ', '-')}"
-        if hint is str:  # An item of the order.
+        if hint == Short:  # An item of the order.
             return "D2"
         if hint == Id and not way.endswith(("formerly.*", "together_with.*")):
             kind = KINDS.get(way.removesuffix(".*.id"), "question")
@@ -161,6 +166,8 @@ def _unlike(hint: Any, n: int) -> tuple[str, list[str]]:
     days = [format_date(day, "long", locale="en"), day.isoformat()]
     made = {
         Words: (words, [word]),
+        Name: (words, [word]),
+        Note: (words, [word]),
         Link: (f"https://{word.lower()}.example/", [f"{word.lower()}.example"]),
         SourceRef: (f"https://{word.lower()}.example/", [f"{word.lower()}.example"]),
         Former: (word.lower(), [word.lower()]),

@@ -51,7 +51,8 @@ def plant(site: Path, step: dict[str, Any]) -> None:
             text.replace(step["change"], step["to"] * step.get("times", 1)), encoding="utf-8"
         )
     elif "add" in step:
-        path.write_text(path.read_text(encoding="utf-8") + step["add"], encoding="utf-8")
+        more = step["add"] * step.get("times", 1)
+        path.write_text(path.read_text(encoding="utf-8") + more, encoding="utf-8")
     elif "write" in step:
         path.write_bytes(step["write"].encode(step.get("encoding", "utf-8")))
     elif "line_ends" in step:

@@ -77,7 +77,8 @@ def test_the_reference_of_all_keys_is_fresh() -> None:
 ROWS = [
     [cell.strip() for cell in line.strip("|\n").split("|")]
     for line in reference().splitlines()
-    if line.startswith("| ") and not line.startswith(("| ---", "| key", "| column", "| shape"))
+    if line.startswith("| ")
+    and not line.startswith(("| ---", "| key", "| column", "| shape", "| the most"))
 ]
 
 

@@ -1,55 +1,438 @@
-"""Time grows with the length of a text, not with its square, whatever a text repeats."""
+"""Time grows with the length of a text, never with its square; what is too long is refused at once.
+
+Every reader, every kind of value and every rule is given each token of `cases/tokens.toml` again and
+again; where that takes longer than a moment, twice as much may take two and a half times as long.
+`CHARTERS_LINEAR=all`, for the nightly run, tries all pairs of signs and all words of the word lists too.
+"""
 
 from __future__ import annotations
 
+import csv
+import io
+import json
+import os
+import string
+import sys
 import time
+import tomllib
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from functools import cache, partial
+from itertools import product
 from pathlib import Path
+from types import FrameType
+from typing import Any
 
 import pytest
+import yaml
+from pydantic import TypeAdapter, ValidationError
 
-from charters.problems import Severity
+from builders import AS_OF
+from charters.model.limits import NAME, NOTE, PAGE, PARAGRAPH, WORDS, Limit
+from charters.model.results import COLUMNS
+from charters.model.text import Name, Note, Words
+from charters.plain_config import config_of
+from charters.plain_markdown import page_of
+from charters.publishing.book import Book, open_book
+from charters.publishing.data import reports
+from charters.publishing.site import site_of
+from charters.publishing.views.inline_facts import InlineFacts
+from charters.publishing.views.narrative import Piece, PlanBlocks, pieces
 from charters.reading import read
+from charters.reading.page_limits import page_limit_problems
+from charters.reading.sources import SourceText
 from charters.rules import audit
+from filling import Filling, records_at
 from planting import good_site
 
-PAGE = "content/agencies/harbor.md"
-HEAD = "---\nagency: harbor\n---\n\n"
-TOKENS = [
-    *("[", "]", "(", "![", "[a](", "`", "``", "~~", "~~~\n", "```\n", "*", "**", "_", "<", ">", "&", "\\", "#", "# a\n"),
-    *("1% ", "12 days ", "1,", "1.", "$1 ", "a ", "a. ", "A. ", "\n", "\n\n", "- ", "- a\n", "1. ", "| ", "|-\n", ": "),
-    *("///\n", "/// standard | phone-wait\n///\n", "{", "{a: ", "{phone-wait: result} ", "{: #a}", "{{", "{%"),
-    *("https://a.example/ ", "a@b.example ", "www.", "\u00e9", "\u0430", "\u200d", "\t", "    a\n", "> ", "<!-- ", "<b>"),
-    *("we answered 9 out of 10 calls ", "within 5 business days ", "not ", "is an independent agency. "),
-    "[a]:",
-]  # fmt: skip
-SHORT, LONG = 10_000, 40_000
-"""Characters; a page of more than LARGEST is refused before it is read."""
-MOST = 2 * LONG / SHORT
-"""How many times as long the long text may take; by the square it would take twice as long as this."""
-A_MOMENT = 0.3
-"""Seconds that need no comparison."""
+EVERY = os.environ.get("CHARTERS_LINEAR") == "all"
+LONG = 200_000
+"""Characters."""
+MOST = 2.5
+"""How many times as long twice as much may take; by the square it would take four times as long."""
+A_MOMENT = 0.5
+"""Seconds of CPU that need no comparison: by the square, they are what 20 kB would take."""
+
+HERE = Path(__file__).parent
+KINDS: dict[str, list[str]] = tomllib.loads((HERE / "cases/tokens.toml").read_text("utf-8"))
+WORD_LISTS = sorted((HERE.parent / "plugins/charters/rules/promise/words").glob("*.toml"))
 
 
-def seconds(site: Path, text: str) -> float:
-    (site / PAGE).write_text(HEAD + text, encoding="utf-8")
+def words_in(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield f"{value} "
+    for inner in (
+        value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    ):
+        yield from words_in(inner)
+
+
+def tokens(*kinds: str) -> list[str]:
+    """Return the tokens of some kinds; in the nightly run also whatever else could be one."""
+    found = [token for kind in kinds for token in KINDS[kind]]
+    if EVERY:
+        found += map("".join, product(string.punctuation, string.punctuation + " \na"))
+        found += [
+            one for path in WORD_LISTS for one in words_in(tomllib.loads(path.read_text("utf-8")))
+        ]
+    return [*dict.fromkeys(found)]
+
+
+def cpu(work: Callable[[], object]) -> float:
     began = time.process_time()
-    register, problems = read(site)
-    found = audit(register, problems).problems
-    assert all(problem.severity in Severity for problem in found)
+    work()
     return time.process_time() - began
 
 
-@pytest.mark.parametrize("token", TOKENS, ids=repr)
-def test_a_page_that_repeats_itself_takes_its_length(token: str, tmp_path: Path) -> None:
-    site = good_site(tmp_path)
-    usual = min(seconds(site, "A page.\n") for _ in range(2))
-    long = seconds(site, token * (LONG // len(token))) - usual
-    if long > A_MOMENT:
-        short = min(seconds(site, token * (SHORT // len(token))) for _ in range(2)) - usual
-        assert long < MOST * max(short, A_MOMENT / 4)
+def stays_linear(seconds: Callable[[int], float], full: int) -> None:
+    """Hold the time of so much against the time of half of it; the machine may be busy now and then."""
+    whole = half = float("inf")
+    for _ in range(4):
+        if (whole := min(whole, seconds(full))) < A_MOMENT:
+            return
+        half = min(half, seconds(full // 2))
+        if whole < MOST * max(half, A_MOMENT / MOST):
+            return
+    pytest.fail(f"twice as much took {whole / half:.1f} times as long, {whole:.1f} s")
 
 
-def test_a_reference_full_of_spaces_takes_its_length(tmp_path: Path) -> None:
-    site = good_site(tmp_path)
-    usual = min(seconds(site, "A page.\n") for _ in range(2))
-    assert seconds(site, "{phone-wait: " + 2_000 * " ") - usual < A_MOMENT
+# ------------------------------------------------------------------------------------ the readers
+
+OWN = "data/standards/harbor"
+YAML_FILES = [f"{OWN}/{name}.yml" for name in ("agency", "standards", "benchmarks", "surveys")]
+RESULTS, SETTINGS = f"{OWN}/results.csv", "mkdocs.yml"
+PAGES = ["content/agencies/harbor.md", "content/news.md"]
+HEAD = "---\nagency: harbor\n---\n\n"
+Texts = Mapping[str, str]
+"""What stands in each file of a site."""
+
+
+def whole(_good: Texts, text: str) -> Texts:
+    """Every file is nothing but the text."""
+    return dict.fromkeys([*YAML_FILES, RESULTS, SETTINGS, *PAGES], text)
+
+
+def below(good: Texts, text: str) -> Texts:
+    """It stands below what is right."""
+    files = {path: good[path] + text for path in (*YAML_FILES, RESULTS, SETTINGS)}
+    return {**files, **dict.fromkeys(PAGES, HEAD + text)}
+
+
+def as_value(good: Texts, text: str) -> Texts:
+    """It is a value, in each way that YAML has for one, and a cell of every column."""
+    ways = (json.dumps(text, ensure_ascii=False), text, f"|\n  {text}", f'"{text}', f"[a, {text}")
+    files = {path: f"{good[path]}zz: {way}\n" for path, way in zip(YAML_FILES, ways, strict=False)}
+    rows = io.StringIO()
+    for column in range(len(COLUMNS)):
+        cells = ["1"] * len(COLUMNS)
+        cells[column] = text[: LONG // len(COLUMNS)]
+        csv.writer(rows).writerow(cells)
+    options = good[SETTINGS].replace("as_of:", f"notice: {ways[0]}\n      as_of:")
+    pages = dict.fromkeys(PAGES, f"---\nagency: harbor\ntitle: {ways[0]}\n---\n")
+    return {**files, **pages, RESULTS: good[RESULTS] + rows.getvalue(), SETTINGS: options}
+
+
+def as_key(good: Texts, text: str) -> Texts:
+    """It is a key, a comment, a column, and the front matter of pages."""
+    key = json.dumps(text, ensure_ascii=False)
+    written = (f"{key}: x\n", f"{text}: x\n", f"# {text}\n", f"? {text}\n")
+    files = {path: good[path] + one for path, one in zip(YAML_FILES, written, strict=True)}
+    pages = dict.fromkeys(PAGES, f"---\n{text}\n---\n")
+    header = f"{text},{good[RESULTS]}"
+    return {**files, **pages, RESULTS: header, SETTINGS: f"{good[SETTINGS]}{key}: x\n"}
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return good_site(tmp_path_factory.mktemp("linear"))
+
+
+@pytest.fixture(scope="module")
+def good(site: Path) -> Texts:
+    there = {str(path.relative_to(site)): path.read_text("utf-8") for path in site.rglob("*.*")}
+    return {**dict.fromkeys(YAML_FILES, ""), **there}
+
+
+def checked(root: Path) -> Book:
+    """Do all that `charters check` does, and what the pages ask for besides."""
+    register, problems = read(root)
+    audited = audit(register, problems)
+    assert all(line.isprintable() for line in reports.lines(audited.problems))
+    assert len(audited.clauses) == len(register.charters)
+    return open_book(audited)
+
+
+def write(root: Path, texts: Texts) -> None:
+    for path, text in texts.items():
+        (root / path).write_text(text, encoding="utf-8", newline="")
+
+
+def repeated(token: str, length: int) -> str:
+    return token * (length // len(token))
+
+
+@pytest.mark.parametrize("token", tokens("data"), ids=repr)
+@pytest.mark.parametrize("way", [below, as_value, *([whole, as_key] if EVERY else [])])
+def test_a_file_that_repeats_itself_is_read_in_its_length(
+    way: Callable[[Texts, str], Texts], token: str, site: Path, good: Texts
+) -> None:
+    def seconds(length: int) -> float:
+        write(site, {**good, **way(good, repeated(token, length))})
+        return cpu(lambda: checked(site))
+
+    stays_linear(seconds, LONG)
+
+
+def test_a_hundred_thousand_keys_are_refused_in_a_moment(site: Path, good: Texts) -> None:
+    keys = "".join(f"key-{n}: x\n" for n in range(100_000))
+    write(site, {**good, **dict.fromkeys(YAML_FILES, keys), SETTINGS: good[SETTINGS] + keys})
+    assert cpu(lambda: checked(site)) < 1 + 4  # five files
+    assert {(p.code, p.place.path) for p in read(site)[1]} >= {
+        ("Y041", path) for path in YAML_FILES
+    }
+
+
+# -------------------------------------------------------------------------------------- the pages
+
+EXTENSIONS = config_of(HERE.parent)["markdown_extensions"]
+A_WHILE = 3
+"""Seconds of CPU that the longest page may take, be it made of what Markdown finds hardest."""
+
+
+def is_too_much(text: str) -> bool:
+    return bool([*page_limit_problems(SourceText("page.md", HEAD + text))])
+
+
+def as_full_as_may_be(token: str, length: int) -> str:
+    """Return a page of paragraphs that repeat a token as often as a page may."""
+    most = range(1, PARAGRAPH.most // len(token))
+    fits = bisect_left(most, 1, key=lambda n: is_too_much(token * n))
+    paragraph = f"{token * fits}\n\n"
+    fits = bisect_left(
+        range(1, length // len(paragraph)), 1, key=lambda n: is_too_much(paragraph * n)
+    )
+    return paragraph * fits
+
+
+def made(book: Book, text: str) -> list[Piece]:
+    """Return a page as both engines make it, in pieces."""
+    page, facts = PAGES[0].removeprefix("content/"), InlineFacts(book, "harbor")
+    urls = {page: "agencies/harbor/"}
+    return pieces(page_of(HEAD + text, page, urls, EXTENSIONS, [PlanBlocks(), facts]).content)
+
+
+@pytest.mark.parametrize("token", tokens("markdown"), ids=repr)
+def test_the_longest_page_is_read_and_made_in_a_while(token: str, site: Path, good: Texts) -> None:
+    text = as_full_as_may_be(token, PAGE.most - len(HEAD))
+    write(site, {**good, **dict.fromkeys(PAGES, HEAD + text)})
+    assert any(cpu(lambda: made(checked(site), text)) < A_WHILE for _ in range(3))
+
+
+def test_a_page_of_200_kb_is_refused_in_a_moment(site: Path, good: Texts) -> None:
+    for token in tokens("markdown"):
+        write(site, {**good, **dict.fromkeys(PAGES, HEAD + repeated(token, LONG))})
+        assert {*page_limit_problems(SourceText(PAGES[0], HEAD + repeated(token, LONG)))}
+    assert cpu(lambda: checked(site)) < A_MOMENT
+    assert {p.code for p in read(site)[1] if p.place.path in PAGES} == {"M015"}
+
+
+# ----------------------------------------------------------------------------- values and rules
+
+
+Files = dict[str, Any]
+"""The four YAML files of an agency, by name."""
+
+
+@cache
+def filled() -> tuple[Filling, Files]:
+    filling = Filling()
+    return filling, filling.files()
+
+
+def kinds_of_values() -> dict[str, Any]:
+    """Return the type of every field of every file, each once."""
+    hints = filled()[0].hints.items()
+    return {
+        way: hint
+        for n, (way, hint) in enumerate(hints)
+        if hint not in [*filled()[0].hints.values()][:n]
+    }
+
+
+@pytest.mark.parametrize("hint", kinds_of_values().values(), ids=kinds_of_values())
+def test_a_value_of_every_kind_is_refused_or_read_in_its_length(hint: Any) -> None:
+    adapter = TypeAdapter(hint)
+
+    def tried(text: str) -> None:
+        for value in (text, {"en": text}, {text: "words"}, [text]):
+            with suppress(ValidationError):
+                adapter.validate_python(value)
+
+    def seconds(token: str, length: int) -> float:
+        return cpu(lambda: tried(repeated(token, length)))
+
+    for token in tokens("prose", "data", "markdown"):
+        stays_linear(partial(seconds, token), LONG)
+
+
+LIMITS: list[tuple[Any, Limit]] = [(Name, NAME), (Words, WORDS), (Note, NOTE)]
+
+
+def as_long_as_may_be(token: str, part: int) -> Files:
+    """Return the files with every text field full of a token, to a part of its limit."""
+    filling, usual = filled()
+    files: Files = json.loads(json.dumps(usual))
+    files["agency.yml"]["kind"] = "independent"  # its words are looked at by more rules
+    for way, hint in filling.hints.items():
+        limit = next((limit for kind, limit in LIMITS if kind == hint), None)
+        if limit is not None:
+            name, _, path = way.partition(": ")
+            fill(files[name], path.split("."), (token * limit.most)[: limit.most // part].strip())
+    return files
+
+
+def fill(tree: Any, steps: list[str], text: str) -> None:
+    steps, inside = (steps[:-1], True) if steps[-1] == "*" else (steps, False)
+    for record in records_at(tree, steps):
+        if (held := record.get(steps[-1])) is not None:
+            record[steps[-1]] = text if not inside else filled_up(held, text)
+
+
+def filled_up(held: Any, text: str) -> Any:
+    return [text] if isinstance(held, list) else dict.fromkeys(held, text)
+
+
+@pytest.fixture(scope="module")
+def filled_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("filled")
+    (root / "data/standards/filled").mkdir(parents=True)
+    (root / "content/agencies").mkdir(parents=True)
+    (root / "mkdocs.yml").write_text(f"plugins:\n  - charters: {{as_of: {AS_OF}}}\n")
+    (root / "content/agencies/filled.md").write_text("---\nagency: filled\n---\n\nWords.\n")
+    return root
+
+
+def write_files(root: Path, files: Files) -> None:
+    for name, tree in files.items():
+        text = yaml.dump(
+            tree, Dumper=getattr(yaml, "CSafeDumper", yaml.SafeDumper), allow_unicode=True
+        )
+        (root / "data/standards/filled" / name).write_text(text, encoding="utf-8")
+
+
+@pytest.mark.parametrize("token", tokens("prose"), ids=repr)
+def test_every_text_as_long_as_it_may_be_is_judged_in_its_length(
+    token: str, filled_site: Path
+) -> None:
+    def seconds(part: int) -> float:
+        write_files(filled_site, as_long_as_may_be(token, part))
+        page = as_full_as_may_be(token, PAGE.most // part - len(HEAD))
+        write(filled_site, {"content/agencies/filled.md": HEAD.replace("harbor", "filled") + page})
+        return cpu(lambda: site_of(checked(filled_site)))
+
+    stays_linear(lambda length: seconds(WORDS.most // length), WORDS.most)
+
+
+# ------------------------------------------------------------------------------- many of everything
+
+
+def with_many(count: int, where: str) -> Files:
+    """Return the files with so many records in every list at their top, or in every list in those."""
+    files: Files = json.loads(json.dumps(filled()[1]))
+    for tree in files.values():
+        inner = [one for held in lists_in(tree) for one in lists_in(held[0])]
+        for held in lists_in(tree) if where == "at the top" else inner:
+            if not is_chosen(held[0]):
+                held[:] = [numbered(held[n % len(held)], n) for n in range(count)]
+    apart: Files = json.loads(json.dumps(files))  # or YAML would write what is the same once
+    return apart
+
+
+def lists_in(tree: Any) -> list[list[Any]]:
+    """Return the lists below a group of keys, without those that stand in other lists.
+
+    What is called otherwise today has a page at every address before: few names, by their own limit.
+    """
+    found = []
+    for key, held in tree.items() if isinstance(tree, dict) else ():
+        if key != "formerly":
+            found += [held] if isinstance(held, list) else lists_in(held)
+    return found
+
+
+def is_chosen(item: Any) -> bool:
+    """Return whether a word is one of a fixed set: it can be in a list only once."""
+    return item in [value for values in filled()[0].choices.values() for value in values]
+
+
+def numbered(item: Any, n: int) -> Any:
+    """Return an item that is like no other."""
+    if isinstance(item, str):
+        return f"{item}-{n}" if n else item
+    return {**item, "id": f"{item['id']}-{n}"} if "id" in item else item
+
+
+def rows(files: Files) -> str:
+    ids = [standard["id"] for standard in files["standards.yml"]["standards"]]
+    lines = (f"{name},{year},,,,3.5,,,,2026-01-01,,,,," for name in ids for year in (2024, 2025))
+    return "\n".join([",".join(COLUMNS), *lines, ""])
+
+
+def write_many(root: Path, count: int, where: str = "at the top") -> None:
+    files = with_many(count, where)
+    write_files(root, files)
+    (root / "data/standards/filled/results.csv").write_text(rows(files))
+
+
+def calls(work: Callable[[], object]) -> Counter[str]:
+    """Return how often each function was called, those in C too: the same whatever the machine does."""
+    found: Counter[str] = Counter()
+
+    def note(frame: FrameType, event: str, called: Any) -> None:
+        if event == "call":
+            found[frame.f_code.co_qualname] += 1
+        elif event == "c_call":
+            found[f"{frame.f_code.co_qualname}: {called.__qualname__}"] += 1
+
+    sys.setprofile(note)
+    try:
+        work()
+    finally:
+        sys.setprofile(None)
+    return found
+
+
+@pytest.mark.parametrize("where", ["at the top", "within records"])
+def test_nothing_is_called_for_every_pair_of_many(
+    where: str, filled_site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("charters.reading.spelling.MOST", 0)  # compares pairs, so many and no more
+    few, more = 25, 50
+    counted = []
+    for count in (few, few, more):  # the first time fills what is kept from run to run
+        write_many(filled_site, count, where)
+        counted.append(calls(lambda: site_of(checked(filled_site))))
+    _, before, after = counted
+    often = {name: n for name, n in after.items() if n > MOST * max(before[name], few * 10)}
+    assert often == {}
+
+
+def test_twice_as_many_of_everything_are_checked_in_twice_the_time(filled_site: Path) -> None:
+    def seconds(count: int) -> float:
+        write_many(filled_site, count)
+        return cpu(lambda: checked(filled_site))
+
+    stays_linear(seconds, 200)
+
+
+def test_so_many_unknown_names_are_told_in_a_moment(site: Path, good: Texts) -> None:
+    """Each could be any of the names that are known."""
+    sources = "".join(f"  - {{id: report-{n}, title: x}}\n" for n in range(5_000))
+    agency = good[YAML_FILES[0]].replace("sources:\n", f"sources:\n{sources}")
+    row = "letters,2023,office {n},5,9,,,,final,2024-05-01,raport-{n},,,,\n"
+    lines = "".join(row.format(n=n) for n in range(5_000))
+    write(site, {**good, YAML_FILES[0]: agency, RESULTS: good[RESULTS] + lines})
+    assert cpu(lambda: checked(site)) < A_WHILE
+    assert sum(problem.code == "V022" for problem in read(site)[1]) == 5_000

@@ -62,6 +62,17 @@ def test_words_inside_a_block_follow_the_part() -> None:
     assert found == [("channels", "", ""), ("", "", "<p>Call us first.</p> <p>After.</p>")]
 
 
+def test_blocks_inside_each_other_stand_one_after_the_other() -> None:
+    assert cut("/// channels\n/// complaints\nCall us.\n") == [
+        ("channels", "", ""),
+        ("complaints", "", ""),
+        ("", "", "<p>Call us.</p>"),
+    ]
+    assert [part for part, _, _ in cut("/// channels\n" * 50 + "///\n" * 50) if part] == [
+        "channels"
+    ]
+
+
 def test_a_block_inside_a_list_leaves_whole_pieces_of_html() -> None:
     for piece in pieces(rendered("- one\n\n    /// channels\n    ///\n\n- two")):
         opened = re.findall(r"<(\w+)", piece.html)

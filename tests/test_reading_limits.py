@@ -84,7 +84,7 @@ def test_a_file_of_50_megabytes_is_refused_unread(tmp_path: Path) -> None:
     (said,) = lines(site)
     assert said == (
         f"{RESULTS}:1:1: Y041 this file has 50,000,000 bytes (50,000,000 > {LARGEST['.csv']:,}); "
-        "an agency's file is far smaller: take out what was pasted in by mistake"
+        "a file written by hand is far smaller: take out what was pasted in by mistake"
     )
 
 

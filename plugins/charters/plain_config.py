@@ -9,13 +9,14 @@ import yaml
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from charters.publishing.rendering import SiteError
+from charters.reading.codes import FAST_LOADER
 from charters.reading.site_settings import SITE_FILE, from_environment
 
 _NOT_FOLLOWED = ("INHERIT", "hooks", "exclude_docs", "draft_docs")
 """What would change a site unseen: a draft must not be published because nobody read the line."""
 
 
-class _Loader(yaml.SafeLoader):
+class _Loader(FAST_LOADER):  # type: ignore[misc]  # chosen when it runs
     """YAML as MkDocs reads it, except that no code runs which a file names."""
 
 

@@ -16,6 +16,7 @@ from markdown.extensions import Extension
 from markdown.util import AMP_SUBSTITUTE
 
 from charters.publishing.rendering import SiteError
+from charters.reading.codes import FAST_LOADER
 from charters.reading.front_matter import FENCE
 from charters.reading.site_settings import SITE_FILE
 
@@ -92,7 +93,7 @@ def relative(url: str, page: str) -> str:
 
 def _parts(text: str) -> tuple[dict[str, Any], str]:
     fence = FENCE.match(text)
-    meta = yaml.safe_load(fence[1]) if fence else None
+    meta = yaml.load(fence[1], FAST_LOADER) if fence else None  # noqa: S506 - it is a safe one
     if fence is None or not isinstance(meta, dict):
         return {}, text
     return meta, text[fence.end() :].lstrip("\n")

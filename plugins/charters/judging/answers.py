@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from charters.judging.labels import says
 from charters.model.quantities import PERCENT
@@ -23,19 +24,24 @@ def alike(one: Text, other: Text) -> bool:
     return not _letters(one).isdisjoint(_letters(other))
 
 
-def _letters(text: Text) -> set[str]:
-    return {_NOT_LETTERS.sub(" ", words.lower()).strip() for _code, words in text.by_language}
+@lru_cache(maxsize=8192)
+def _letters(text: Text) -> frozenset[str]:
+    forms = (_NOT_LETTERS.sub(" ", words.lower()).strip() for _code, words in text.by_language)
+    return frozenset(forms)
 
 
-def is_among(label: Text, labels: Sequence[Text]) -> bool:
-    """Return whether a label is one of others."""
-    return any(alike(label, other) for other in labels)
+def among(labels: Sequence[Text], others: Sequence[Text]) -> list[bool]:
+    """Return of each label whether it is one of others."""
+    forms = {form for other in others for form in _letters(other)}
+    return [not forms.isdisjoint(_letters(label)) for label in labels]
 
 
 def is_unsatisfied(label: Text, scale: Sequence[Text]) -> bool:
     """Return whether an answer is neutral, unhappy or none at all, by its words or its place."""
     if says(label, "neutral", "unhappy", "no-answer"):
         return True
+    if not str(label).strip().isdecimal():
+        return False
     steps = [str(step).strip() for step in scale if not says(step, "no-answer")]
     bare_numbers = len(steps) % 2 == 1 and all(step.isdecimal() for step in steps)
     return bare_numbers and str(label).strip() == sorted(steps, key=int)[len(steps) // 2]
@@ -51,7 +57,10 @@ def levels(question: Question, unit: str, fewest: int = 0) -> list[Fraction]:
         return []
     said = [answer for answer in question.answers if not says(answer.label, "no-answer")]
     if unit == PERCENT:
-        good = sum(a.count for a in question.answers if is_among(a.label, question.satisfied))
+        satisfied = among([answer.label for answer in question.answers], question.satisfied)
+        good = sum(
+            a.count for a, is_good in zip(question.answers, satisfied, strict=True) if is_good
+        )
         totals = [sum(answer.count for answer in group) for group in (question.answers, said)]
         return [Fraction(good * 100, n) for n in totals if n] if question.satisfied else []
     points = [_POINTS.match(str(answer.label)) for answer in said]
@@ -83,5 +92,4 @@ def measures_satisfaction(promise: Standard) -> bool:
 
 def is_wanted(charter: Charter, promise: Standard) -> bool:
     """Return whether a promise rests on something customers said they want."""
-    wants = (want for survey in charter.surveys.customers for want in survey.wants)
-    return bool(promise.wants) or any(want.standard == promise.id for want in wants)
+    return bool(promise.wants) or promise.id in charter.wanted

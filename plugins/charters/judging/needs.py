@@ -96,21 +96,33 @@ def unmet_needs(charter: Charter) -> Iterator[Unmet]:
         for measure in charter.agency.access
         if measure.object is AccessObject.SERVICES
     }
+    ways = _Ways(charter)
     for group in charter.agency.customers:
         if group.served is not Served.NO:
             for need in dict.fromkeys(group.needs):
                 if need not in everywhere:
-                    yield from _unmet(charter, group, need)
+                    yield from ways.unmet(group, need)
 
 
-def _unmet(charter: Charter, group: CustomerGroup, need: Barrier) -> Iterator[Unmet]:
-    by_id = {channel.id: channel for channel in charter.agency.channels}
-    by_ways: dict[tuple[str, ...], list[Service]] = {}
-    for service in charter.services:
-        if group.id in service.customers:
-            ways = tuple(name for name in service.channels or by_id if name in by_id)
-            by_ways.setdefault(ways, []).append(service)
-    for ways, services in by_ways.items():
-        channels = [by_id[name] for name in ways]
-        if channels and not are_met(channels, need):
-            yield Unmet(group, need, services, channels)
+class _Ways:
+    """The services of each group by the ways to them, and which needs those ways meet."""
+
+    def __init__(self, charter: Charter) -> None:
+        by_id, every = charter.channel_by_id, tuple(charter.channel_by_id)
+        self.ways: dict[tuple[str, ...], list[Channel]] = {}
+        self.of_group: dict[str, dict[tuple[str, ...], list[Service]]] = {}
+        for service in charter.services:
+            ways = tuple(name for name in service.channels if name in by_id)
+            ways = ways if service.channels else every
+            self.ways.setdefault(ways, [by_id[name] for name in ways])
+            for group in service.customers:
+                self.of_group.setdefault(group, {}).setdefault(ways, []).append(service)
+        self.met: dict[tuple[tuple[str, ...], Barrier], bool] = {}
+
+    def unmet(self, group: CustomerGroup, need: Barrier) -> Iterator[Unmet]:
+        """Yield the services of a group whose ways do not meet a need of it."""
+        for ways, services in self.of_group.get(group.id, {}).items():
+            if ways and (ways, need) not in self.met:
+                self.met[ways, need] = are_met(self.ways[ways], need)
+            if ways and not self.met[ways, need]:
+                yield Unmet(group, need, services, self.ways[ways])

@@ -55,7 +55,9 @@ def left_out_more(standing: Standing) -> Iterator[LeftOut]:
     said = (ChangedField.COUNTED, ChangedField.NOT_COUNTED)
     days = [change.date for change in standing.standard.changes if change.field in said]
     for series in (standing.judged, *standing.parts.values()):
-        for before, after in pairwise(one for one in series if one.result.is_available):
+        available = [one for one in series if one.result.is_available]
+        some = any(one.result.excluded for one in available)
+        for before, after in pairwise(available) if some else ():
             rise = share_left_out(after.result) - share_left_out(before.result)
             first, last = before.result.period.start, after.result.period.end
             if rise > RISE and not any(first <= day <= last for day in days):

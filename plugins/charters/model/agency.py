@@ -7,10 +7,11 @@ from enum import StrEnum
 from pydantic import Field
 
 from charters.model.complaints import Complaints
-from charters.model.fields import Id, Link, Record, SourceRef, YesNo
+from charters.model.fields import Id, Link, Once, Record, Short, SourceRef, YesNo
+from charters.model.limits import FORMER
 from charters.model.periods import Day, Moment, Month, When
 from charters.model.quantities import Count, Level
-from charters.model.text import Words
+from charters.model.text import Name, Note, Words
 
 
 class AgencyKind(StrEnum):
@@ -77,15 +78,15 @@ class Source(Record):
 
     id: Id
     """The name by which other records point to this document."""
-    title: Words
+    title: Name
     """The title, as printed on the document."""
-    publisher: Words | None = None
+    publisher: Name | None = None
     """Who published it."""
     link: Link | None = None
     """Where it can be read."""
     date: Moment | None = None
     """When it was published, as exactly as is known."""
-    note: Words | None = None
+    note: Note | None = None
     """What a reader should know of it: a copy, a draft, two sources that disagree."""
 
 
@@ -94,7 +95,7 @@ class Size(Record):
 
     number: Count
     """How many they are."""
-    unit: Words
+    unit: Name
     """What is counted: people, households, businesses."""
     year: When | None = None
     """The time the number is about."""
@@ -107,7 +108,7 @@ class CustomerGroup(Record):
 
     id: Id
     """The name by which services and surveys point to this group."""
-    name: Words
+    name: Name
     """What the group is called."""
     who: Words
     """Who is in the group, and who is not."""
@@ -121,7 +122,7 @@ class CustomerGroup(Record):
     """The larger group this one is a part of; the parts do not overlap."""
     size: Size | None = None
     """How many they are."""
-    needs: list[Barrier] = Field(default_factory=list)
+    needs: Once[Barrier] = Field(default_factory=list)
     """What they need to be able to use the service."""
     barriers: Words | None = None
     """What stands in their way, or `none known` with the date you looked."""
@@ -151,7 +152,7 @@ class Tried(Record):
     """The day somebody tried it."""
     worked: YesNo
     """Whether a customer would have got through."""
-    note: Words | None = None
+    note: Note | None = None
     """What happened, where that is worth knowing."""
 
 
@@ -162,21 +163,21 @@ class Channel(Record):
     """The name by which services, promises and complaints point to this way."""
     kind: ChannelKind
     """The means: phone, mail, in person."""
-    name: Words
+    name: Name
     """What it is called."""
-    contact: Words | None = None
+    contact: Name | None = None
     """A phone number or an address, as people read it."""
     link: Link | None = None
     """What a click opens: a page, a call (`tel:`), an email (`mailto:`)."""
     hours: Words | None = None
     """When somebody is there."""
-    time_zone: Words | None = None
+    time_zone: Name | None = None
     """The time zone of the hours."""
     cost: Words | None = None
     """What it costs the customer; `free` where it costs nothing."""
-    languages: list[Words] = Field(default_factory=list)
+    languages: list[Name] = Field(default_factory=list)
     """The languages it is offered in."""
-    can_do: list[Task] = Field(default_factory=list)
+    can_do: Once[Task] = Field(default_factory=list)
     """What a customer can do this way."""
     account_needed: YesNo | None = None
     """Whether the customer has to sign in first."""
@@ -184,11 +185,11 @@ class Channel(Record):
     """Whether an appointment is needed, and how to get one."""
     physical_access: Words | None = None
     """How to get into the place: steps, hearing loop, parking, transit."""
-    helps: list[Barrier] = Field(default_factory=list)
+    helps: Once[Barrier] = Field(default_factory=list)
     """The needs this way meets; a relay meets `disability`."""
     last_tried: Tried | None = None
     """The last time somebody tried it as a customer would."""
-    note: Words | None = None
+    note: Note | None = None
     """What else is good to know."""
     source: SourceRef | None = None
     """Where this is published."""
@@ -231,7 +232,7 @@ class ManualCheck(Record):
 
     date: Day
     """The day of the check."""
-    by: Words
+    by: Name
     """Who made it, by role."""
     what: Words
     """What was looked at, and with what."""
@@ -277,11 +278,11 @@ class Scope(Record):
 class NotApplicable(Record):
     """An item of the order that does not apply, and why."""
 
-    item: str
+    item: Short
     """The id of a rule, such as `F3`, or of a whole item, such as `f`."""
     reason: Words
     """Why it does not apply, in a sentence."""
-    cites: Words | None = None
+    cites: Name | None = None
     """The law or the decision behind it."""
     decided: Day | None = None
     """The day it was decided."""
@@ -290,9 +291,9 @@ class NotApplicable(Record):
 class Judged(Record):
     """What a person judged where a program cannot."""
 
-    item: str
+    item: Short
     """The id of the rule that asks for a person, such as `D2`."""
-    by: Words
+    by: Name
     """Who judged, by role."""
     date: Day
     """The day of the judgment."""
@@ -305,7 +306,7 @@ class Judged(Record):
 class Compiled(Record):
     """A charter that somebody other than the agency put together from public documents."""
 
-    by: Words
+    by: Name
     """Who put it together."""
     source: Words
     """The documents it was put together from."""
@@ -340,9 +341,9 @@ class PlanParts(Record):
 class Agency(Record):
     """A body bound by, or asked to follow, the order."""
 
-    name: Words
+    name: Name
     """The full name."""
-    short_name: Words | None = None
+    short_name: Name | None = None
     """The name used in lists and sentences; the full name where there is none."""
     kind: AgencyKind
     """How the order reaches it: `executive` is bound, `independent` is asked to follow."""
@@ -350,15 +351,15 @@ class Agency(Record):
     """One sentence: whom it serves, with what."""
     link: Link | None = None
     """Its own website."""
-    parent: Words | None = None
+    parent: Name | None = None
     """The department it is part of."""
-    formerly: list[Id] = Field(default_factory=list)
+    formerly: Once[Id] = Field(default_factory=list, max_length=FORMER.most)
     """The names its folder had before, the oldest first: their addresses lead here."""
     fiscal_year_starts: Month | None = None
     """The month its fiscal year begins in; the site's, where left out."""
     direct_service: Scope | None = None
     """Whether it provides significant services directly to the public, and why."""
-    owner: Words | None = None
+    owner: Name | None = None
     """Who answers for the plan, by role."""
     last_reviewed: Day | None = None
     """The day the plan was last reviewed."""

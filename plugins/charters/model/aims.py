@@ -13,7 +13,7 @@ from pydantic import Field
 from charters.model.fields import Id, Record
 from charters.model.periods import Period, YearDay
 from charters.model.quantities import Aim, Level, Quantity, Target
-from charters.model.text import Words
+from charters.model.text import Name, Words
 
 AIM_COLUMN_MEANINGS = {
     "standard": "The id of the standard, as in standards.yml.",
@@ -65,7 +65,7 @@ class Part(Record):
 
     id: Id
     """What stands in the column `part` of results.csv and targets.csv."""
-    name: Words
+    name: Name
     """What pages call it."""
     target: Aim | None = None
     """The target of this part, where it is not that of the whole."""

@@ -9,7 +9,7 @@ from pydantic import Field
 from charters.model.fields import Id, Record, SourceRef
 from charters.model.periods import PeriodLabel, When
 from charters.model.quantities import Level
-from charters.model.text import Words
+from charters.model.text import Name, Note, Words
 
 
 class Sector(StrEnum):
@@ -35,7 +35,7 @@ class Benchmark(Record):
     """The name by which staff surveys point to it."""
     standard: Id
     """The promise or figure it stands beside."""
-    organization: Words
+    organization: Name
     """Whose level it is."""
     sector: Sector
     """Whether they are private, public, or the agency itself at another time."""
@@ -49,9 +49,9 @@ class Benchmark(Record):
     """Whether they reached that level, or only promise it."""
     measure: Words | None = None
     """How they measure it, in their terms."""
-    differences: Words | None = None
+    differences: Note | None = None
     """What differs between their figure and ours."""
-    conversion: Words | None = None
+    conversion: Note | None = None
     """How the two were made comparable."""
     date: When | None = None
     """The time their level is about."""
@@ -61,7 +61,7 @@ class Benchmark(Record):
     """What you do about the gap."""
     no_action_because: Words | None = None
     """Why you do nothing about it."""
-    chosen_by: Words | None = None
+    chosen_by: Name | None = None
     """Who chose this comparator, by role."""
     source: SourceRef | None = None
     """Where their level was published."""

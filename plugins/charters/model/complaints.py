@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from charters.model.fields import Id, Link, Record, SourceRef
+from charters.model.fields import Id, Link, Once, Record, SourceRef
 from charters.model.periods import Day, When
 from charters.model.quantities import Count, Level
-from charters.model.text import Words
+from charters.model.text import Name, Words
 
 
 class Posted(Record):
     """A place a promise, or the way to complain, is posted in, besides this site (C2)."""
 
-    where: Words
+    where: Name
     """The place: on the wall of every counter, on every letter."""
     checked: Day | None = None
     """The day somebody last saw it there."""
@@ -28,18 +28,18 @@ class ComplaintStep(Record):
     """How long it takes at most."""
     standard: Id | None = None
     """The promise that posts this time; how it was kept stands beside the step."""
-    who: Words | None = None
+    who: Name | None = None
     """Who does it, by role."""
 
 
 class OutsideReview(Record):
     """Somebody outside the service who looks at complaints."""
 
-    name: Words
+    name: Name
     """Who it is: an ombudsman, a tribunal, an inspector general."""
     when: Words
     """When a customer can go there."""
-    contact: Words | None = None
+    contact: Name | None = None
     """A phone number or an address, as people read it."""
     link: Link | None = None
     """Where to complain online."""
@@ -50,7 +50,7 @@ class OutsideReview(Record):
 class Theme(Record):
     """What complaints, barriers or ideas were about, and how many."""
 
-    theme: Words
+    theme: Name
     """What it was about, in a few words."""
     count: Count | None = None
     """How many named it."""
@@ -100,13 +100,13 @@ class Complaints(Record):
     """Who may complain, and about what."""
     how: Words | None = None
     """How to complain, in a sentence or two."""
-    channels: list[Id] = Field(default_factory=list)
+    channels: Once[Id] = Field(default_factory=list)
     """The ways a complaint can come in."""
     send: Words | None = None
     """What the customer has to send or say."""
     steps: list[ComplaintStep] = Field(default_factory=list)
     """What happens then, step by step."""
-    decides: Words | None = None
+    decides: Name | None = None
     """Who decides, by role."""
     remedies: list[Words] = Field(default_factory=list)
     """What can be put right, one thing a line."""
@@ -122,7 +122,7 @@ class Complaints(Record):
     """What it costs to complain."""
     formats: Words | None = None
     """Formats on request and how long they take: large print, braille, audio, easy read."""
-    languages: list[Words] = Field(default_factory=list)
+    languages: list[Name] = Field(default_factory=list)
     """The languages a complaint can be made in."""
     posted: list[Posted] = Field(default_factory=list)
     """Where else people see how to complain: letters, forms, offices, recorded message."""

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any
+from typing import Annotated, TypeVar
 
-from pydantic import BaseModel, ConfigDict, PlainValidator, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    PlainValidator,
+    WithJsonSchema,
+)
 
+from charters.model import limits
 from charters.model.characters import looks_like, told
+from charters.model.limits import one_value
 from charters.model.links import parse_link
-from charters.model.refusal import one_value, refuse, shown
+from charters.model.refusal import refuse, shown
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _ENDING = r"\.[a-z0-9]{1,10}"
@@ -40,7 +49,6 @@ _RUNS = frozenset(
     ]
 )
 """What a browser, a server or MkDocs would run or make a page of."""
-LONGEST_ID = 60
 
 
 class Record(BaseModel):
@@ -59,7 +67,7 @@ class Record(BaseModel):
 def parse_id(value: object) -> str:
     """Return an id: lower-case letters, digits and single hyphens."""
     name = one_value(value)
-    if not ID.fullmatch(name) or len(name) > LONGEST_ID:
+    if not ID.fullmatch(name) or len(name) > limits.ID.most:
         if odd := next(filter(looks_like, name), ""):
             raise refuse("Y014", f"{shown(name)} cannot be an id: {told(odd)}")
         message = f"{shown(name)} cannot be an id; use lower-case letters, digits and hyphens, such as {id_like(name) or 'phone-wait'}"
@@ -75,12 +83,12 @@ def parse_former(value: object) -> str:
 
 def id_like(name: str) -> str:
     """Return the id that a name would make; '' where nothing of it can be used."""
-    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:LONGEST_ID].strip("-")
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[: limits.ID.most].strip("-")
 
 
 def parse_source(value: object) -> str:
     """Return where a figure comes from: the id of an entry under `sources`, or a web address."""
-    written = one_value(value)
+    written = one_value(value, limits.LINK)
     return parse_link(written) if ":" in written or "." in written else parse_id(written)
 
 
@@ -103,21 +111,45 @@ def parse_ending(value: object) -> str:
     return ending
 
 
-def _schema(pattern: str, **more: Any) -> WithJsonSchema:
-    return WithJsonSchema({"type": "string", "pattern": f"^{pattern}$", **more})
+def _schema(limit: limits.Limit, **more: str) -> WithJsonSchema:
+    return WithJsonSchema({"type": "string", "maxLength": limit.most, **more})
 
 
-Id = Annotated[str, PlainValidator(parse_id), _schema(ID.pattern, maxLength=LONGEST_ID)]
-Former = Annotated[
-    str, PlainValidator(parse_former), _schema(f"({ID.pattern}/)?{ID.pattern}", maxLength=121)
+Listed = TypeVar("Listed", bound=str)
+
+
+def _each_once(values: list[Listed]) -> list[Listed]:
+    if len(set(values)) < len(values):
+        first = {value: at for at, value in reversed([*enumerate(values)])}
+        again = next(at for at, value in enumerate(values) if first[value] < at)
+        message = f"{shown(values[again])} is in this list twice; keep one"
+        raise refuse("Y003", message, again)
+    return values
+
+
+Once = Annotated[
+    list[Listed], AfterValidator(_each_once), Field(json_schema_extra={"uniqueItems": True})
 ]
-Link = Annotated[str, PlainValidator(parse_link), _schema("(https?://|mailto:|tel:).+")]
-Ending = Annotated[str, PlainValidator(parse_ending), _schema(_ENDING)]
+"""A list of ids or choices, each of them once."""
+Id = Annotated[str, PlainValidator(parse_id), _schema(limits.ID, pattern=f"^{ID.pattern}$")]
+Former = Annotated[
+    str,
+    PlainValidator(parse_former),
+    _schema(limits.VALUE, pattern=f"^({ID.pattern}/)?{ID.pattern}$"),
+]
+Link = Annotated[
+    str,
+    PlainValidator(parse_link),
+    _schema(limits.LINK, pattern="^(https?://|mailto:|tel:).+$"),
+]
+Ending = Annotated[str, PlainValidator(parse_ending), _schema(limits.VALUE, pattern=f"^{_ENDING}$")]
 SourceRef = Annotated[
     str,
     PlainValidator(parse_source),
-    WithJsonSchema({"type": "string", "description": "an id under sources, or a web address"}),
+    _schema(limits.LINK, description="an id under sources, or a web address"),
 ]
+Short = Annotated[str, PlainValidator(one_value), _schema(limits.VALUE)]
+"""A word or two for the program: a code, a folder."""
 YesNo = Annotated[
     bool, PlainValidator(parse_yes_no), WithJsonSchema({"enum": ["yes", "no", True, False]})
 ]

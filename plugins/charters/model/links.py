@@ -12,9 +12,9 @@ from contextlib import suppress
 from urllib.parse import unquote, urlsplit
 
 from charters.model.characters import found_in, looks_like, named
-from charters.model.refusal import one_value, refuse, shown
+from charters.model.limits import LINK, one_value
+from charters.model.refusal import refuse, shown
 
-LONGEST_LINK = 2000
 # What stands before the first slash is the server; `fault_of_server` looks at it letter by letter.
 _LINK = re.compile(
     r"(https?://(?:[\w-]|[^\x00-\x7f])+(?:\.(?:[\w-]|[^\x00-\x7f])+)+(?::\d+)?([/?#][^\s\\<>\"']*)?"
@@ -40,8 +40,8 @@ _NAME_AMONG_WORDS = re.compile(
 
 def parse_link(value: object) -> str:
     """Return a link a citizen may follow: https, http, mailto or tel."""
-    link = one_value(value)
-    fits = _LINK.fullmatch(link) and len(link) <= LONGEST_LINK and link.isprintable()
+    link = one_value(value, LINK)
+    fits = _LINK.fullmatch(link) and link.isprintable()
     if fault := fault_of_server(link):
         raise refuse("Y015", f"{shown(link)} hides where it leads: {fault}")
     if not fits or not is_address(link):

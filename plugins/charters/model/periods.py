@@ -14,8 +14,9 @@ from typing import Annotated, Protocol
 
 from pydantic import PlainValidator, ValidationInfo, WithJsonSchema
 
+from charters.model.limits import ONE_VALUE, one_value
 from charters.model.period_hints import FORMS, date_fault, days_meant, meant_by
-from charters.model.refusal import one_value, refuse, shown
+from charters.model.refusal import refuse, shown
 
 MONTHS = (
     "january",
@@ -146,6 +147,7 @@ def _covers(reported: Frequency, window: Window | None, period: Period) -> bool:
     return after <= year and after in takewhile(lambda end: end <= year, ends)
 
 
+@lru_cache(maxsize=65536)
 def months_later(day: date, months: int) -> date:
     """Return the same day some months later, or the last day of that month."""
     count = day.year * 12 + day.month - 1 + months
@@ -394,24 +396,24 @@ YearDay = Annotated[
 When = Annotated[
     Period,
     PlainValidator(_when),
-    WithJsonSchema({"type": "string", "examples": ["2024-10-01", "2024-10", "2024", "FY2024"]}),
+    WithJsonSchema({**ONE_VALUE, "examples": ["2024-10-01", "2024-10", "2024", "FY2024"]}),
 ]
 Moment = Annotated[
     Period,
     PlainValidator(_moment),
-    WithJsonSchema({"type": "string", "examples": ["2024-10-01", "2024-10", "2024", "FY2024"]}),
+    WithJsonSchema({**ONE_VALUE, "examples": ["2024-10-01", "2024-10", "2024", "FY2024"]}),
 ]
 """When something was done or published: a day, a month or a year, and never a fiscal year by its look."""
 Begun = Annotated[
     Period | None,
     PlainValidator(_begun),
-    WithJsonSchema({"type": "string", "examples": ["2024-10-01", "2024-10", "2024", "unknown"]}),
+    WithJsonSchema({**ONE_VALUE, "examples": ["2024-10-01", "2024-10", "2024", "unknown"]}),
 ]
 """When something began, as exactly as it is known: a day, a month, a year; None for `unknown`."""
 PeriodLabel = Annotated[
     str,
     PlainValidator(_label),
-    WithJsonSchema({"type": "string", "examples": ["FY2024", "2024-Q1", "2024-03"]}),
+    WithJsonSchema({**ONE_VALUE, "examples": ["FY2024", "2024-Q1", "2024-03"]}),
 ]
 Month = Annotated[
     int,

@@ -17,7 +17,8 @@ from pydantic_core import PydanticCustomError
 
 from charters.model.hints import level_fault, level_meant, number_fault, time_unit_meant
 from charters.model.level_words import LANGUAGES, clock_parts, plain_level
-from charters.model.refusal import one_value, refuse, shown
+from charters.model.limits import ONE_VALUE, one_value
+from charters.model.refusal import refuse, shown
 
 PERCENT = "%"
 TIME_UNITS = (
@@ -316,21 +317,27 @@ def _in_words(parse: Callable[[str, str], object]) -> PlainValidator:
 Level = Annotated[
     Quantity,
     _in_words(parse_quantity),
-    WithJsonSchema({"type": "string", "examples": ["60 seconds", "20 business days"]}),
+    WithJsonSchema({**ONE_VALUE, "examples": ["60 seconds", "20 business days"]}),
 ]
 Aim = Annotated[
     Target,
     _in_words(parse_target),
-    WithJsonSchema({"type": "string", "examples": ["90%", "at most 14.9 months"]}),
+    WithJsonSchema({**ONE_VALUE, "examples": ["90%", "at most 14.9 months"]}),
 ]
 Count = Annotated[
-    int, _of_text(parse_count), WithJsonSchema({"type": ["string", "integer"], "minimum": 0})
+    int,
+    _of_text(parse_count),
+    WithJsonSchema({**ONE_VALUE, "type": ["string", "integer"], "minimum": 0}),
 ]
 Number = Annotated[
-    Decimal, _of_text(parse_number), WithJsonSchema({"type": ["string", "number"], "minimum": 0})
+    Decimal,
+    _of_text(parse_number),
+    WithJsonSchema({**ONE_VALUE, "type": ["string", "number"], "minimum": 0}),
 ]
 
-Signed = Annotated[Decimal, _of_text(parse_signed), WithJsonSchema({"type": ["string", "number"]})]
+Signed = Annotated[
+    Decimal, _of_text(parse_signed), WithJsonSchema({**ONE_VALUE, "type": ["string", "number"]})
+]
 
 HIDDEN = -1
 """Stands in a record that is published for a count too small to be shown; no count is below zero."""

@@ -6,9 +6,11 @@ from pydantic_core import PydanticCustomError
 
 SHOWN = 40
 """Characters of an editor's text that a message repeats."""
+LOOKED_AT = 1_000
+"""Characters that are looked at for them: most of a text can be blanks."""
 
 
-def refuse(code: str, message: str, *at: str) -> PydanticCustomError:
+def refuse(code: str, message: str, *at: str | int) -> PydanticCustomError:
     """Return the error that carries a code of the catalogue and a message for an editor.
 
     `at` names the keys below the value where the fault stands, where it is not the value itself.
@@ -18,17 +20,12 @@ def refuse(code: str, message: str, *at: str) -> PydanticCustomError:
 
 def shown(value: object) -> str:
     """Return an editor's value in quotes: one line, cut to a readable length, nothing invisible."""
-    text = " ".join(str(value).split())
+    text = " ".join(str(value).strip()[:LOOKED_AT].split())
     return f"'{visible(text[:SHOWN])}{'…' if len(text) > SHOWN else ''}'"
 
 
 def visible(text: str) -> str:
     """Return a text with a mark for each character that a terminal would obey or not show."""
+    if text.isprintable():
+        return text
     return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
-
-
-def one_value(value: object) -> str:
-    """Return a value as it was written, without blanks around it; refuse a list or a group of keys."""
-    if not isinstance(value, str):
-        raise refuse("Y008", "write one value here, not a list or a group of keys")
-    return value.strip()

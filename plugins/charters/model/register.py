@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Protocol
+from operator import attrgetter
+from typing import Protocol, TypeVar
 
 from charters.model.agency import Agency, Channel, Compiled, CustomerGroup, Source
 from charters.model.benchmarks import Benchmark
@@ -14,9 +15,11 @@ from charters.model.past import CharterPast, Past
 from charters.model.results import Result
 from charters.model.settings import Settings
 from charters.model.standards import Figure, Measured, Service, Standard
-from charters.model.surveys import CustomerSurvey, Question, StaffSurvey, SurveysFile
+from charters.model.surveys import CustomerSurvey, NotSurveyed, Question, StaffSurvey, SurveysFile
 from charters.model.text import Text
 from charters.problems import Place
+
+R = TypeVar("R")
 
 
 class Located(Protocol):
@@ -119,6 +122,37 @@ class Charter:
             one.id: (survey, one) for survey in self.surveys.customers for one in survey.questions
         }
 
+    @cached_property
+    def benchmark_by_id(self) -> Mapping[str, Benchmark]:
+        """Levels of others by id."""
+        return {benchmark.id: benchmark for benchmark in self.benchmarks}
+
+    @cached_property
+    def benchmarks_of(self) -> Mapping[str, Sequence[Benchmark]]:
+        """Levels of others by the promise or figure they stand beside."""
+        return _grouped(self.benchmarks, attrgetter("standard"))
+
+    @cached_property
+    def wanted(self) -> frozenset[str | None]:
+        """The promises that answer something customers said they want."""
+        return frozenset(want.standard for one in self.surveys.customers for want in one.wants)
+
+    @cached_property
+    def surveyed(self) -> frozenset[str]:
+        """The services that a survey of customers names; '' where one names none, and so means all."""
+        surveys = self.surveys.customers
+        return frozenset(name for survey in surveys for name in survey.services or [""])
+
+    @cached_property
+    def gaps_of(self) -> Mapping[str, Sequence[NotSurveyed]]:
+        """What is said of services that no survey covers."""
+        return _grouped(self.surveys.not_surveyed, attrgetter("service"))
+
+    @cached_property
+    def reported(self) -> frozenset[str]:
+        """The surveys that a report is on."""
+        return frozenset(name for report in self.surveys.reports for name in report.surveys)
+
     def compiled_for(self, measured: Measured) -> Compiled | None:
         """Return who put the record of a promise or figure together, when it was not the agency."""
         return measured.compiled or self.agency.compiled
@@ -126,6 +160,14 @@ class Charter:
     def place(self, file: str, *keys: str | int) -> Place:
         """Return the place of a value in one of the agency's files."""
         return self.files[file].place(*keys)
+
+
+def _grouped(records: Iterable[R], key: Callable[[R], str]) -> Mapping[str, Sequence[R]]:
+    """Return records by a key of theirs, in their order."""
+    found: dict[str, list[R]] = {}
+    for record in records:
+        found.setdefault(key(record), []).append(record)
+    return found
 
 
 @dataclass(frozen=True)
@@ -137,3 +179,10 @@ class Register:
     charters: Mapping[str, Charter]
     past: Past = field(default_factory=Past)
     """How far back the files can be seen."""
+
+    @cached_property
+    def agency_names(self) -> frozenset[str]:
+        """What the agencies are called, in every language, without capitals."""
+        agencies = [charter.agency for charter in self.charters.values()]
+        names = [name for one in agencies for name in (one.name, one.short_name) if name]
+        return frozenset(words.casefold() for name in names for _code, words in name.by_language)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
+from charters.model.limits import LINK, NAME, NOTE, WORDS, Limit
 from charters.model.periods import Period
 from charters.model.quantities import Quantity
 
@@ -31,6 +33,14 @@ COLUMN_MEANINGS = {
 """The columns of the file, in their order, and what stands in each."""
 
 COLUMNS = tuple(COLUMN_MEANINGS)
+COLUMN_LIMITS: Mapping[str, Limit] = {
+    "part": NAME,
+    "source": LINK,
+    "note": NOTE,
+    "missed_because": WORDS,
+    "action": WORDS,
+}
+"""How long a cell may be; any other is a value."""
 
 MORE_MEANINGS = {
     "overdue": "How many cases were still open past the limit when the period ended; they are in no other count.",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from charters.model.fields import Ending, Link, Record, YesNo
+from charters.model.fields import Ending, Link, Once, Record, Short, YesNo
 from charters.model.periods import Day, Month
 from charters.model.quantities import Count
-from charters.model.text import Words
+from charters.model.text import Name, Words
 
 
 class Windows(Record):
@@ -36,7 +36,7 @@ class Windows(Record):
 class Publisher(Record):
     """Who runs a site, and how to reach them."""
 
-    name: Words
+    name: Name
     """Who runs the site."""
     contact: Link
     """Where a reader reports a problem with the site: a page, or `mailto:` and an address."""
@@ -47,7 +47,7 @@ class SiteCheck(Record):
 
     date: Day
     """The day of the check."""
-    by: Words
+    by: Name
     """Who made it, by role or by name."""
     what: Words
     """What was looked at, and with what."""
@@ -58,9 +58,9 @@ class SiteCheck(Record):
 class Settings(Record):
     """What a publisher decides for a whole site."""
 
-    data_dir: str = "data/standards"
+    data_dir: Short = "data/standards"
     """The folder of the agencies' data, from the folder of mkdocs.yml."""
-    language: str = "en"
+    language: Short = "en"
     """The language of the site, for text written in several."""
     as_of: Day | None = None
     """The day the site is judged on; today when left out. The log says which."""
@@ -80,7 +80,7 @@ class Settings(Record):
     """Checks of the whole site that somebody made; without them the site says that none is recorded."""
     edit_root: Link | None = None
     """Where files are edited: https://github.com/OWNER/REPOSITORY/edit/main/."""
-    also_published: list[Ending] = Field(default_factory=list)
+    also_published: Once[Ending] = Field(default_factory=list)
     """Endings of files (`.docx`) that may lie in `content/` besides pages, pictures, PDF and CSV."""
     eo_13571: YesNo = False
     """Whether the plan parts of Executive Order 13571 are checked too."""

@@ -15,15 +15,16 @@ from charters.model.agency import Compiled
 from charters.model.aims import Levels, Part, PromisedLevel, Season, YearlyAim
 from charters.model.complaints import Posted
 from charters.model.events import Event
-from charters.model.fields import Former, Id, Record, SourceRef, YesNo
+from charters.model.fields import Former, Id, Once, Record, SourceRef, YesNo
 from charters.model.hints import misspelt_unit, number_alone
 from charters.model.level_words import plain_level
+from charters.model.limits import FORMER
 from charters.model.periods import Begun, Day, Frequency, Moment, Window
 from charters.model.quantities import PERCENT, Aim, Count, Level, Number, Signed, unit_named
 from charters.model.refusal import refuse, shown
 from charters.model.shapes import Shape
 from charters.model.suspensions import Suspension
-from charters.model.text import Text, Words
+from charters.model.text import Name, Note, Text, Words
 
 
 class Serves(StrEnum):
@@ -69,7 +70,7 @@ class Activity(StrEnum):
 class Provider(Record):
     """Somewhere a customer can get the service (item f, sources)."""
 
-    name: Words
+    name: Name
     """Who else provides it, or where."""
     can_choose: YesNo | None = None
     """Whether the customer can choose it."""
@@ -80,7 +81,7 @@ class SoleSource(Record):
 
     because: Words
     """Why, in a sentence."""
-    cites: Words | None = None
+    cites: Name | None = None
     """The law that says so."""
 
 
@@ -89,17 +90,17 @@ class Service(Record):
 
     id: Id
     """Its name in addresses: `agencies/ssa/phone/`."""
-    name: Words
+    name: Name
     """What it is called."""
     summary: Words
     """What it does for a customer, in a sentence."""
-    formerly: list[Former] = Field(default_factory=list)
+    formerly: Once[Former] = Field(default_factory=list, max_length=FORMER.most)
     """The ids it had before, the oldest first, `agency/id` of another agency: their addresses lead here."""
     serves: Serves = Serves.OUTSIDE
     """Whom it is for; the order asks only about services for the public (`outside`)."""
-    customers: list[Id] = Field(default_factory=list)
+    customers: Once[Id] = Field(default_factory=list)
     """The groups it serves."""
-    channels: list[Id] = Field(default_factory=list)
+    channels: Once[Id] = Field(default_factory=list)
     """The ways to get it."""
     providers: list[Provider] = Field(default_factory=list)
     """Where else a customer can get it."""
@@ -145,9 +146,9 @@ class Scale(Record):
     """The lowest value; it may be below zero."""
     max: Signed
     """The highest value."""
-    labels: list[Words] = Field(default_factory=list)
+    labels: list[Name] = Field(default_factory=list)
     """The words for the values, from the lowest to the highest."""
-    satisfied: list[Words] = Field(default_factory=list)
+    satisfied: list[Name] = Field(default_factory=list)
     """The labels that count as satisfied."""
 
 
@@ -170,9 +171,9 @@ class Measure(Record):
 
     shape: Shape
     """How results are worked out; the table of shapes says what each needs."""
-    unit: Words | None = None
+    unit: Name | None = None
     """The unit of results: minutes, months, points; shares need none."""
-    of: Words | None = None
+    of: Name | None = None
     """What is counted, in the plural: calls, applications."""
     cases_are: CasesAre | None = None
     """What those are, where the words do not tell: `people`, `cases`, `money` or `time`."""
@@ -182,25 +183,25 @@ class Measure(Record):
     """Of a rate: its base, such as 1,000."""
     scale: Scale | None = None
     """Of a score: the scale it is on."""
-    property: Words | None = None
+    property: Name | None = None
     """Of a share with a property: what a case must be to count as kept."""
     clock: Clock | None = None
     """When the time begins and ends for one case."""
     day_kind: DayKind | None = None
     """`not stated` where the source does not say which days are counted."""
-    counted: Words | None = None
+    counted: Note | None = None
     """Which cases are counted."""
-    not_counted: Words | None = None
+    not_counted: Note | None = None
     """Which cases are left out, and why; `none` where all are counted."""
     source: Words | None = None
     """Where the figures come from inside the agency, in words."""
-    method: Words | None = None
+    method: Note | None = None
     """How the figures are worked out."""
     question: Id | None = None
     """The survey question a score or a promise of courtesy rests on."""
     evidence: Words | None = None
     """How anybody can see that it is kept, where nothing is counted."""
-    normal_circumstances: Words | None = None
+    normal_circumstances: Note | None = None
     """When the promise holds, and when it does not: a storm, the end of a year."""
 
     @field_validator("unit")
@@ -359,14 +360,14 @@ class LegalBasis(Record):
 
     law: Words
     """What the law says, in a sentence."""
-    cites: Words | None = None
+    cites: Name | None = None
     """Act and section."""
 
 
 class Consulted(Record):
     """Who was asked before the promise was made (X6)."""
 
-    who: Words
+    who: Name
     """Who was asked."""
     date: Moment
     """When."""
@@ -379,7 +380,7 @@ class Standard(Record):
     """Its name in addresses and in results.csv; never used again for another promise."""
     service: Id
     """The service it is about."""
-    formerly: list[Former] = Field(default_factory=list)
+    formerly: Once[Former] = Field(default_factory=list, max_length=FORMER.most)
     """The ids it had before, the oldest first, `agency/id` of another agency: links and rows follow."""
     also_for: list[Id] = Field(default_factory=list)
     """Other services it holds for: it stands on their pages too, and is counted once."""
@@ -419,15 +420,15 @@ class Standard(Record):
     """The day somebody last looked whether it still fits."""
     next_review: Day | None = None
     """The day somebody will look next."""
-    owner: Words | None = None
+    owner: Name | None = None
     """Who answers for it, by role."""
-    deputy: Words | None = None
+    deputy: Name | None = None
     """Who stands in for the owner, by role."""
     channel: Id | None = None
     """The one way it holds for; all ways where left out."""
     why: Words | None = None
     """Why this level."""
-    wants: list[Id] = Field(default_factory=list)
+    wants: Once[Id] = Field(default_factory=list)
     """Surveys of what customers want that stand behind this promise."""
     if_missed: Words | None = None
     """What the customer gets when it is missed."""
@@ -447,7 +448,7 @@ class Standard(Record):
     """Times in which it does not hold: none of their periods is due, and no result of them judged."""
     withdrawn: Withdrawn | None = None
     """The end of the promise; it keeps its page and its last results."""
-    note: Words | None = None
+    note: Note | None = None
     """What a reader should know of the figures: other sources that disagree, other bases."""
     source: SourceRef | None = None
     """Where the agency posted the promise."""
@@ -561,9 +562,9 @@ class Figure(Record):
     """Its name in addresses and in results.csv; no promise and no other figure has it."""
     service: Id
     """The service it is about."""
-    formerly: list[Former] = Field(default_factory=list)
+    formerly: Once[Former] = Field(default_factory=list, max_length=FORMER.most)
     """The ids it had before, the oldest first, `agency/id` of another agency: links and rows follow."""
-    name: Words
+    name: Name
     """What is measured, in a few words."""
     measure: Measure
     """How results are counted."""
@@ -573,9 +574,9 @@ class Figure(Record):
     """What each result covers, where it is more: `to-date` since the year began, or `12 months`."""
     since: Day | None = None
     """The first day results are kept for."""
-    owner: Words | None = None
+    owner: Name | None = None
     """Who answers for it, by role."""
-    note: Words | None = None
+    note: Note | None = None
     """What a reader should know of it: other sources that disagree, other bases."""
     source: SourceRef | None = None
     """Where the agency publishes it."""

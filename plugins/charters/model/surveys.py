@@ -7,10 +7,10 @@ from enum import StrEnum
 from pydantic import Field
 
 from charters.model.complaints import Theme
-from charters.model.fields import Id, Record, SourceRef
+from charters.model.fields import Id, Once, Record, SourceRef
 from charters.model.periods import Moment
 from charters.model.quantities import Count, Level
-from charters.model.text import Words
+from charters.model.text import Name, Words
 
 
 class Purpose(StrEnum):
@@ -55,7 +55,7 @@ class Fielded(Record):
 class AnswerCount(Record):
     """How many people gave one answer."""
 
-    label: Words
+    label: Name
     """The answer, as it was offered."""
     count: Count
     """How many people gave it."""
@@ -70,15 +70,15 @@ class Question(Record):
     """The wording, as it was put."""
     wording: Wording | None = None
     """`ours` where it is in the words of whoever compiled it, `not found` where nobody knows how it was put."""
-    about: Words | None = None
+    about: Name | None = None
     """What it measures: effectiveness, ease, trust."""
     answers: list[AnswerCount] = Field(default_factory=list)
     """How many people gave each answer."""
-    satisfied: list[Words] = Field(default_factory=list)
+    satisfied: list[Name] = Field(default_factory=list)
     """The labels that count as satisfied."""
     published: Level | None = None
     """The published level where counts per answer are not published: 72%, 4.2 points."""
-    comparable_with: list[Id] = Field(default_factory=list)
+    comparable_with: Once[Id] = Field(default_factory=list)
     """Questions of other surveys whose answers can be compared."""
 
 
@@ -98,13 +98,13 @@ class CustomerSurvey(Record):
 
     id: Id
     """The name by which promises, reports and uses point to it."""
-    name: Words
+    name: Name
     """What it is called."""
-    purposes: list[Purpose]
+    purposes: Once[Purpose]
     """Whether it asks what people want, or how satisfied they are."""
-    services: list[Id] = Field(default_factory=list)
+    services: Once[Id] = Field(default_factory=list)
     """The services it asks about."""
-    groups: list[Id] = Field(default_factory=list)
+    groups: Once[Id] = Field(default_factory=list)
     """The groups that were asked."""
     channel: Words | None = None
     """How they were asked: by letter, after the call."""
@@ -149,7 +149,7 @@ class Idea(Record):
     """Why that became of it."""
     changed: Words | None = None
     """What is different now."""
-    owner: Words | None = None
+    owner: Name | None = None
     """Who looks after it, by role."""
     date: Moment | None = None
     """When it was decided."""
@@ -160,7 +160,7 @@ class StaffSurvey(Record):
 
     id: Id
     """Its name; no other survey of the agency has it."""
-    name: Words
+    name: Name
     """What it is called."""
     who_counts: Words | None = None
     """Who counts as front-line."""
@@ -178,9 +178,9 @@ class StaffSurvey(Record):
     """What they would do, and what became of it."""
     findings: list[Words] = Field(default_factory=list)
     """What was learned, one finding a line."""
-    standards: list[Id] = Field(default_factory=list)
+    standards: Once[Id] = Field(default_factory=list)
     """The promises they were asked about."""
-    benchmarks: list[Id] = Field(default_factory=list)
+    benchmarks: Once[Id] = Field(default_factory=list)
     """The comparators they were asked about."""
     told_staff: Words | None = None
     """How the results came back to them."""
@@ -206,9 +206,9 @@ class SurveyReport(Record):
 
     date: Moment
     """When it was handed over."""
-    to: Words
+    to: Name
     """To whom."""
-    surveys: list[Id] = Field(default_factory=list)
+    surveys: Once[Id] = Field(default_factory=list)
     """The surveys it is about."""
     source: SourceRef | None = None
     """The report itself."""

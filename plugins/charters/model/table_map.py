@@ -10,8 +10,9 @@ from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
 
 from charters.model.aims import AIM_COLUMNS
 from charters.model.fields import Id, Record, YesNo
+from charters.model.limits import ONE_VALUE, one_value
 from charters.model.quantities import Count
-from charters.model.refusal import one_value, refuse, shown
+from charters.model.refusal import refuse, shown
 from charters.model.results import COLUMNS
 
 IGNORE = "ignore"
@@ -53,9 +54,11 @@ RoleName = Annotated[str, PlainValidator(_role), WithJsonSchema({"enum": list(RO
 RowNumbers = Annotated[
     tuple[int, int],
     PlainValidator(_rows),
-    WithJsonSchema({"type": ["string", "integer"], "examples": ["3", "3-4"]}),
+    WithJsonSchema({**ONE_VALUE, "type": ["string", "integer"], "examples": ["3", "3-4"]}),
 ]
-CellText = Annotated[str, PlainValidator(_any_text), WithJsonSchema({"type": ["string", "number"]})]
+CellText = Annotated[
+    str, PlainValidator(_any_text), WithJsonSchema({**ONE_VALUE, "type": ["string", "number"]})
+]
 """Words as they stand in a cell, whatever they are."""
 
 

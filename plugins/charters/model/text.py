@@ -11,10 +11,8 @@ from pydantic import PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from charters.model.characters import PLAIN, found_in, told
+from charters.model.limits import LANGUAGES, NAME, NOTE, WORDS, Limit
 from charters.model.refusal import refuse, shown
-
-LONGEST = 4000
-"""Characters in one text field; more belongs into the agency's own page."""
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _TAG = re.compile(r"</?[A-Za-z!?][^>]{0,60}>?|&#?\w{2,8};")
@@ -59,20 +57,17 @@ class Text:
         return fallback, code
 
 
-def plain_words(value: object) -> str:
+def plain_words(value: object, limit: Limit = WORDS) -> str:
     """Return one string of plain words, or refuse it."""
     if not isinstance(value, str):
         raise refuse("Y008", "write words here, not a list or a group of keys")
     words = value.strip()
     if not words:
         raise refuse("Y009", "there are no words here; write them, or take the line out")
-    return _harmless(words)
+    return _harmless(limit.holds(words))
 
 
 def _harmless(words: str) -> str:
-    if len(words) > LONGEST:
-        message = f"this text has {len(words):,} characters ({len(words):,} > {LONGEST:,}); shorten it, or move it to the agency's page in content/agencies/"
-        raise refuse("Y010", message)
     if words[0] not in "=+@-" and not _SUSPECT.search(words):
         return words
     if found := _TAG.search(words):
@@ -89,15 +84,18 @@ def _harmless(words: str) -> str:
     return words
 
 
-def parse_text(value: object) -> Text:
+def parse_text(value: object, limit: Limit = WORDS) -> Text:
     """Return a text from a string or from a map of languages."""
     if isinstance(value, Text):
         return value
     if not isinstance(value, Mapping):
-        return Text((("", plain_words(value)),))
+        return Text((("", plain_words(value, limit)),))
     if not value:
         raise refuse("Y009", "there are no words here; write them, or take the line out")
-    return Text(tuple((_language(code), _said_in(code, words)) for code, words in value.items()))
+    if len(value) > LANGUAGES.most:
+        message = f"this text is in {len(value):,} languages ({len(value):,} > {LANGUAGES.most}); keep those that the agency's customers speak"
+        raise refuse("Y010", message)
+    return Text(tuple((_language(c), _said_in(c, words, limit)) for c, words in value.items()))
 
 
 def _language(code: Any) -> str:
@@ -107,27 +105,27 @@ def _language(code: Any) -> str:
     return code
 
 
-def _said_in(code: str, words: object) -> str:
+def _said_in(code: str, words: object, limit: Limit) -> str:
     try:
-        return plain_words(words)
+        return plain_words(words, limit)
     except PydanticCustomError as refusal:
         raise refuse(refusal.type, refusal.message(), code) from None
 
 
-Words = Annotated[
-    Text,
-    PlainValidator(parse_text),
-    WithJsonSchema(
-        {
-            "anyOf": [
-                {"type": "string", "minLength": 1},
-                {
-                    "type": "object",
-                    "additionalProperties": {"type": "string", "minLength": 1},
-                    "propertyNames": {"pattern": f"^{_LANGUAGE.pattern}$"},
-                },
-            ]
-        }
-    ),
-]
+def _read(limit: Limit) -> PlainValidator:
+    return PlainValidator(lambda value: parse_text(value, limit))
+
+
+def _schema(limit: Limit) -> WithJsonSchema:
+    words = {"type": "string", "minLength": 1, "maxLength": limit.most}
+    languages = {"pattern": f"^{_LANGUAGE.pattern}$"}
+    several = {"type": "object", "additionalProperties": words, "propertyNames": languages}
+    return WithJsonSchema({"anyOf": [words, {**several, "maxProperties": LANGUAGES.most}]})
+
+
+Words = Annotated[Text, _read(WORDS), _schema(WORDS)]
 """A field of text: a string, or a map such as `{en: ..., fr: ...}`."""
+Name = Annotated[Text, _read(NAME), _schema(NAME)]
+"""The same, of a name: it stands in lists and headings."""
+Note = Annotated[Text, _read(NOTE), _schema(NOTE)]
+"""The same, where several sentences may be needed."""

@@ -59,9 +59,10 @@ class Problem:
         return self.order < other.order
 
     @property
-    def order(self) -> tuple[Place, str, str]:
+    def order(self) -> tuple[str, int, int, str, str]:
         """What problems are sorted by: the place, the code, the words."""
-        return self.place, self.code, self.text
+        place = self.place
+        return place.path, place.line, place.column, self.code, self.text
 
 
 def _on_one_line(text: str) -> str:

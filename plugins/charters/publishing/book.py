@@ -43,7 +43,20 @@ class Book:
 
     def figure_of(self, charter: Charter, figure: str) -> FigureSeries | None:
         """Return a figure with its results, by its id."""
-        return next((one for one in self.figures[charter.id] if one.figure.id == figure), None)
+        return self._by_figure.get((charter.id, figure))
+
+    @cached_property
+    def _by_figure(self) -> Mapping[tuple[str, str], FigureSeries]:
+        return {(name, one.figure.id): one for name, found in self.figures.items() for one in found}
+
+    @cached_property
+    def figures_by_service(self) -> Mapping[tuple[str, str], Sequence[FigureSeries]]:
+        """Figures with their results by agency and service, in the order of the file."""
+        by_service: dict[tuple[str, str], list[FigureSeries]] = {}
+        for name, found in self.figures.items():
+            for one in found:
+                by_service.setdefault((name, one.figure.service), []).append(one)
+        return by_service
 
     def standing_of(self, charter: Charter, standard: str) -> Standing | None:
         """Return the standing of a promise, by the id of its standard."""

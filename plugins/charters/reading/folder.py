@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from operator import attrgetter
 from pathlib import Path
 
-from charters.model.fields import LONGEST_ID
+from charters.model import limits
 from charters.model.refusal import visible
 from charters.model.register import Charter, Register
 from charters.model.settings import Settings
@@ -77,7 +78,7 @@ def _read(home: Path, settings: Settings | None) -> tuple[Register, list[Problem
     except OSError as fault:
         problems.append(_closed(home, fault, home / settings.data_dir))
     register = look_back(home, Register(settings, as_of, charters), readers)
-    return register, sorted(set(problems))
+    return register, sorted(set(problems), key=attrgetter("order"))
 
 
 def _agency(reader: AgencyReader, problems: list[Problem]) -> Charter | None:
@@ -114,7 +115,7 @@ def _agency_folders(home: Path, settings: Settings, problems: list[Problem]) -> 
         elif path.name == "index":
             message = "an agency cannot be called index: its page would stand where the list of all agencies does; give it another name"
             problems.append(Problem(Place(place), "Y051", message))
-        elif path.is_dir() and _AGENCY_ID.fullmatch(path.name) and len(path.name) <= LONGEST_ID:
+        elif path.is_dir() and _AGENCY_ID.fullmatch(path.name) and len(path.name) <= limits.ID.most:
             yield path
         else:
             said = misleading_name(path.name) or _no_agency(path)

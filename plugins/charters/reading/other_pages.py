@@ -9,6 +9,7 @@ from pathlib import Path
 from charters.model.register import AgencyPage
 from charters.problems import Place, Problem
 from charters.reading.front_matter import FENCE, PageFront, front_of
+from charters.reading.page_limits import page_limit_problems
 from charters.reading.pages import SLASHES, markup_problems
 from charters.reading.sources import SourceText, text_of
 from charters.reading.taken_addresses import CONTENT
@@ -26,7 +27,7 @@ def other_pages(home: Path, files: Iterable[Path]) -> tuple[list[AgencyPage], li
             source, faults = text_of(home, path)
             # An empty page adds no words to what the program writes there.
             problems += [fault for fault in faults if fault.code != "Y044"]
-            if source is not None:
+            if source is not None and not [*page_limit_problems(source)]:  # told of every page
                 pages.append(_page(source, problems))
     return pages, problems
 

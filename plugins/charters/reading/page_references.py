@@ -28,11 +28,12 @@ def page_reference_problems(
 
     Each page comes with its agency; '' for one that is no agency's.
     """
+    known = Speller(agencies)
     for own, page in pages:
         if "{" in page.body:
             prose = prose_of(page)
             for found in REFERENCE.finditer(prose.without_code):
-                for code, message in _faults(found, own, charters, written, Speller(agencies)):
+                for code, message in _faults(found, own, charters, written, known):
                     yield Problem(prose.place(found.start()), code, message)
 
 

@@ -17,6 +17,7 @@ from charters.reading.front_matter import (
     no_front_matter,
     of_front_matter,
 )
+from charters.reading.page_limits import page_limit_problems
 from charters.reading.page_links import link_problems
 from charters.reading.sources import SourceText
 from charters.reading.spelling import Speller
@@ -47,6 +48,8 @@ def page_of(
     source: SourceText, agency: str, written: Written
 ) -> tuple[AgencyPage | None, list[Problem]]:
     """Return an agency's page; `agency` is the name of the file, `written` has its promises."""
+    if too_much := [*page_limit_problems(source)]:
+        return None, too_much
     source, coded = without_codes(source, in_markdown(source.text))
     fence = FENCE.match(source.text)
     if fence is None:

@@ -61,7 +61,8 @@ KINDS_OF_LOOKS: Mapping[str, Fault] = {
 }
 """What a publisher may change of the looks besides."""
 
-_LARGEST = 20_000_000
+_LARGEST = {".svg": 2_000_000}
+_LARGEST_OF_OTHERS = 20_000_000
 _DEEPEST = 20
 """Folders within folders; nobody finds a file again that lies deeper."""
 _NAME = re.compile(r"[\w .,()+@=~-]+")
@@ -139,6 +140,7 @@ def fault_of_name(name: str) -> str:
 
 def _of_a_kind(place: Place, path: Path, kinds: Mapping[str, Fault]) -> Iterator[Problem]:
     ending = path.suffix.lower()
+    most = _LARGEST.get(ending, _LARGEST_OF_OTHERS)
     if ending not in kinds:
         known = ", ".join(sorted(kinds))
         message = f"files of this kind are not published; use one of {known}, or have the publisher allow it under also_published in mkdocs.yml"
@@ -146,12 +148,12 @@ def _of_a_kind(place: Place, path: Path, kinds: Mapping[str, Fault]) -> Iterator
         return
     try:
         with path.open("rb") as file:
-            data = file.read(_LARGEST + 1)
+            data = file.read(most + 1)
     except OSError:
         yield closed(place.path)
         return
-    if len(data) > _LARGEST:
-        message = f"this file is larger than {_LARGEST // 1_000_000} MB; make it smaller"
+    if len(data) > most:
+        message = f"this file is larger than {most // 1_000_000} MB; make it smaller"
         yield Problem(place, "Y045", message)
     elif fault := kinds[ending](data):
         message = (

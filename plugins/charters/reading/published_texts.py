@@ -13,6 +13,7 @@ from charters.model.refusal import shown
 from charters.problems import Problem
 from charters.reading.codes import in_markdown, in_yaml, without_codes
 from charters.reading.front_matter import FENCE
+from charters.reading.page_limits import page_limit_problems
 from charters.reading.page_links import link_problems
 from charters.reading.sources import SourceText, misleading_problems
 from charters.reading.table import cell_place
@@ -24,6 +25,9 @@ def text_problems(path: str, ending: str, data: bytes) -> Iterator[Problem]:
     source = SourceText(path, text)
     yield from misleading_problems(source, found_in(text))
     if ending == ".md":
+        if too_much := [*page_limit_problems(source)]:
+            yield from too_much
+            return
         front = FENCE.match(text)
         codes = chain(in_yaml(front[0]) if front else (), in_markdown(text))
         source, coded = without_codes(source, codes)

@@ -13,6 +13,7 @@ from pydantic_core import PydanticCustomError
 
 from charters.model.fields import parse_source
 from charters.model.level_words import clock_amount, plain_level
+from charters.model.limits import NOTE, VALUE
 from charters.model.pasted import pasted
 from charters.model.periods import Frequency, Period, parse_date, parse_period, parse_published
 from charters.model.quantities import (
@@ -27,7 +28,14 @@ from charters.model.quantities import (
     unit_named,
 )
 from charters.model.refusal import refuse, shown
-from charters.model.results import ALL_COLUMNS, COLUMNS, MORE_MEANINGS, Result, Status
+from charters.model.results import (
+    ALL_COLUMNS,
+    COLUMN_LIMITS,
+    COLUMNS,
+    MORE_MEANINGS,
+    Result,
+    Status,
+)
 from charters.model.shapes import Shape
 from charters.model.text import plain_words
 from charters.problems import Problem
@@ -107,6 +115,10 @@ class _RowReader:
         self.line, cells = row
         before = len(self.problems)
         cell = dict(zip(self.table.columns, map(str.strip, cells), strict=True)) | self.absent
+        if len(max(cells, key=len)) > VALUE.most:  # the least of the limits
+            self.not_too_long(cell)
+            if len(self.problems) > before:
+                return None
         self.needed(cell)
         self.named = cell["standard"] = self.today(cell["standard"])
         self.rhythm = self.rhythms.get(self.named)
@@ -119,6 +131,11 @@ class _RowReader:
         if shape is None or len(self.problems) > before:
             return None
         return Result(standard=cell["standard"], line=self.line, **found)
+
+    def not_too_long(self, cell: Row) -> None:
+        """Refuse cells that are longer than what stands in them can be."""
+        for name, text in cell.items():
+            self.parsed(text, name, COLUMN_LIMITS.get(name, VALUE).holds)
 
     def today(self, name: str) -> str:
         """Return what a promise or figure is called today: published rows keep its older ids."""
@@ -170,10 +187,10 @@ class _RowReader:
 
     def values(self, cell: Row, shape: Shape | None) -> dict[str, Any]:
         """Return the parsed cells of a row by field; blank ones are left out."""
-        written = [(name, parse) for name, parse in self.parsers if cell[name]]
         try:
-            found = {name: parse(cell[name]) for name, parse in written}
+            found = {name: parse(text) for name, parse in self.parsers if (text := cell[name])}
         except PydanticCustomError:  # Once more, cell by cell: every fault is told.
+            written = ((name, parse) for name, parse in self.parsers if cell[name])
             found = {name: self.parsed(cell[name], name, parse) for name, parse in written}
         if cell["value"] and shape is not None:
             field = "answer" if shape.is_answer else "value"
@@ -264,7 +281,7 @@ _FAILED = re.compile(r"#(?:[A-Z]{3,5}|N/A|DIV/0)[!?]?|#{2,}")
 @lru_cache(maxsize=8192)
 def words_of_cell(text: str) -> str:
     """Return the words of a cell; none that a spreadsheet would run."""
-    return plain_words(_no_formula(text))
+    return plain_words(_no_formula(text), NOTE)
 
 
 def _no_formula(text: str) -> str:

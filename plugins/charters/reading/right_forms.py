@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, get_args
 
 from pydantic import BaseModel, WithJsonSchema
@@ -68,10 +69,14 @@ def first_key(kind: type[BaseModel], place: Keys = ()) -> str:
 
 def model_at(kind: type[BaseModel], place: Keys) -> type[BaseModel]:
     """Return the record that stands at a place."""
+    return _model_below(kind, tuple(step for step in place if isinstance(step, str)))
+
+
+@lru_cache(maxsize=1024)
+def _model_below(kind: type[BaseModel], names: tuple[str, ...]) -> type[BaseModel]:
     model = kind
-    for step in place:
-        if isinstance(step, str):
-            model = _inside(_annotation(model, step), BaseModel) or model
+    for name in names:
+        model = _inside(_annotation(model, name), BaseModel) or model
     return model
 
 

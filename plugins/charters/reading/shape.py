@@ -94,7 +94,7 @@ class _Faults:
 
     def code(self, fault: Any) -> str:
         """Return the code of the catalogue for a fault."""
-        codes = {"missing": "Y005", "extra_forbidden": "Y004", "enum": "Y017"}
+        codes = {"missing": "Y005", "extra_forbidden": "Y004", "enum": "Y017", "too_long": "Y010"}
         found: str = fault["type"]
         return codes.get(found, found if found[1:].isdigit() else "Y008")
 
@@ -107,6 +107,9 @@ class _Faults:
             return self.unknown_key(place)
         if found == "enum":
             return self.no_such_choice(place, value)
+        if found == "too_long":
+            count, most = len(value), fault["ctx"]["max_length"]
+            return f"this list has {count:,} items ({count:,} > {most}); shorten it"
         if needed := self.form_needed(place, found):
             return f"{needed}, not {_seen(value)}"
         return str(fault["msg"])
@@ -118,7 +121,6 @@ class _Faults:
         return {
             "list_type": f"{_named(place)} needs a list: write each item on a line that begins with '- '",
             "dict_type": f"{_named(place)} needs keys: write them below it, each with a colon",
-            "string_type": "write one value here",
         }.get(found, "")
 
     def unknown_key(self, place: Keys) -> str:

@@ -14,7 +14,7 @@ from charters.model.characters import Found, found_in, told, without
 from charters.model.refusal import visible
 from charters.problems import Place, Problem
 
-LARGEST = {".yml": 4_000_000, ".md": 1_000_000, ".csv": 12_000_000}
+LARGEST = {".yml": 4_000_000, ".md": 1_000_000, ".csv": 12_000_000, "mkdocs.yml": 200_000}
 """Bytes; many times what the largest agency of a whole government writes."""
 MOST_MISLEADING = 100
 """Misleading characters that are told of; more come from a machine, not from a hand."""
@@ -125,9 +125,10 @@ def _outside(root: Path, path: Path, name: str) -> Iterator[Problem]:
 
 
 def _too_large(path: Path, name: str) -> Iterator[Problem]:
-    most, size = LARGEST.get(path.suffix, LARGEST[".yml"]), path.stat().st_size
+    most = LARGEST.get(path.name, LARGEST.get(path.suffix, LARGEST[".yml"]))
+    size = path.stat().st_size
     if size > most:
-        message = f"this file has {size:,} bytes ({size:,} > {most:,}); an agency's file is far smaller: take out what was pasted in by mistake"
+        message = f"this file has {size:,} bytes ({size:,} > {most:,}); a file written by hand is far smaller: take out what was pasted in by mistake"
         yield Problem(Place(name), "Y041", message)
 
 
@@ -147,7 +148,8 @@ def _not_text(source: SourceText) -> Problem:
 
 
 def _merge_markers(source: SourceText) -> Iterator[Problem]:
-    if not _SURE_MERGE.search(source.text):
+    marked = "<<<<<<<" in source.text or ">>>>>>>" in source.text
+    if not marked or not _SURE_MERGE.search(source.text):
         return
     for found in _MERGE.finditer(source.text):
         message = f"'{found[0][:7]}' marks two versions of these lines that git could not join; keep the right one and delete the marker lines"

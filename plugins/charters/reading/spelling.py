@@ -5,8 +5,11 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
-MOST = 50
-"""Names looked up in one file; where more are unknown, their spelling is not what is wrong."""
+MOST = 20_000
+"""Pairs of names compared in one file; where more are unknown, their spelling is not what is wrong."""
+
+LONGEST = 100
+"""Characters of a name that are compared."""
 
 
 class Speller:
@@ -15,11 +18,12 @@ class Speller:
     def __init__(self, known: Iterable[str]) -> None:
         self.known = dict.fromkeys(known)
         self.found: dict[str, str | None] = {}
+        self.most = MOST // max(1, len(self.known))
 
     def near(self, name: str) -> str | None:
         """Return the known name that is most like this one, if any is like it."""
-        if name not in self.found and len(self.found) < MOST:
-            close = difflib.get_close_matches(name[:100], sorted(self.known), 1)
+        if name not in self.found and len(self.found) < self.most:
+            close = difflib.get_close_matches(name[:LONGEST], sorted(self.known), 1)
             self.found[name] = close[0] if close else None
         return self.found.get(name)
 

@@ -124,8 +124,9 @@ def _header_problems(
         message = f"the columns are separated by {mark}; save the file with commas"
         yield Problem(place, "V005", message)
         return
-    missing = [name for name in columns if name not in header]
-    if len(missing) > len(columns) // 2:
+    there = set(header)
+    missing = [name for name in columns if name not in there]
+    if len(missing) > len(columns) // 2 or len(header) > 2 * len(columns):
         message = f"this line does not name the columns; the first line is to read {right}"
         yield Problem(place, "V001", message)
         return

@@ -84,8 +84,8 @@ class Written:
             document and not _is_list(document, key) for document, key in documents
         ):
             return None
-        found = (written_ids(document, key, "") for document, key in documents if document)
-        names = (written.name for ids in found for written in ids)
+        items = (item for document, key in documents if document for _, item in document.items(key))
+        names = (name for item in items if isinstance(name := item.get("id"), str))
         return Speller(name if ID.fullmatch(name) else id_like(name) for name in names)
 
     def _former(self) -> Iterator[tuple[str, str]]:

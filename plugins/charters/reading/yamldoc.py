@@ -9,11 +9,11 @@ from typing import Any
 
 import yaml
 
+from charters.model.limits import DEPTH, ITEMS
 from charters.model.refusal import shown
 from charters.problems import Place, Problem
 from charters.reading.sources import SourceText
 from charters.reading.yamlsyntax import (
-    DEEPEST,
     LIST_TAG,
     MAP_TAG,
     NOTHING,
@@ -163,9 +163,13 @@ class _Plain:
         message = f"{tag} is not allowed here; write the plain value without it"
         return self.refuse(node, "Y007", message)
 
-    def sequence(self, node: yaml.SequenceNode, depth: int) -> list[Any]:
+    def sequence(self, node: yaml.SequenceNode, depth: int) -> list[Any] | None:
         """Return a list; items that were refused leave it and its node, so that places stay true."""
-        read = [(item, self.inside(item, depth, item, "this hyphen")) for item in node.value]
+        if (count := len(node.value)) > ITEMS.most and depth > 1:
+            message = f"this list has {count:,} items ({count:,} > {ITEMS.most}); shorten it"
+            self.refuse(node, "Y010", message)
+            return None
+        read = [(item, self.inside(item, depth, item)) for item in node.value]
         kept = [(item, value) for item, value in read if value is not None]
         node.value = [item for item, _ in kept]
         return [value for _, value in kept]
@@ -187,15 +191,16 @@ class _Plain:
                 self.refuse(key, "Y003", message)
             else:
                 first[key.value] = key.start_mark.line + 1
-                plain[key.value] = self.inside(child, depth, key, shown(f"{key.value}:"))
+                plain[key.value] = self.inside(child, depth, key)
         return {key: value for key, value in plain.items() if value is not None}
 
-    def inside(self, node: yaml.Node, depth: int, mark: yaml.Node, after: str) -> Any:
+    def inside(self, node: yaml.Node, depth: int, mark: yaml.Node) -> Any:
         """Return the value of an item or of a key; where there is none, that is a problem."""
         if node.tag == NULL_TAG and node.value in NOTHING:
+            after = "this hyphen" if mark is node else shown(f"{mark.value}:")
             message = f"there is nothing after {after}; write a value, or take the line out"
             return self.refuse(mark, "Y009", message)
-        if isinstance(node, yaml.CollectionNode) and depth == DEEPEST:
+        if isinstance(node, yaml.CollectionNode) and depth == DEPTH.most:
             return self.problems.append(too_deep(self.path, node.start_mark))
         return self.value(node, depth + 1)
 

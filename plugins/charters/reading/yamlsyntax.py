@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
+import operator
 import re
 from collections.abc import Iterator
 from typing import Any
 
 import yaml
 
+from charters.model.limits import DEPTH, VALUES
 from charters.model.refusal import shown
 from charters.problems import Place, Problem, declared
-from charters.reading.codes import in_yaml, without_codes
+from charters.reading.codes import FAST_LOADER, in_yaml, without_codes
 from charters.reading.sources import SourceText
 
-DEEPEST = 30
-"""Levels of indentation; the model needs eight."""
-
-_PARSER: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 NOTHING = ("", "~", "null", "Null", "NULL")
 """What YAML takes for no value."""
 TEXT_TAG, NULL_TAG, LIST_TAG, MAP_TAG = (
@@ -24,7 +22,7 @@ TEXT_TAG, NULL_TAG, LIST_TAG, MAP_TAG = (
 )
 
 
-class TextLoader(_PARSER):  # type: ignore[misc]  # chosen when it runs
+class TextLoader(FAST_LOADER):  # type: ignore[misc]  # chosen when it runs
     """Composes text as it was written: nothing is guessed from a value but that there is none."""
 
     def resolve(self, kind: type[yaml.Node], value: Any, implicit: Any) -> str:
@@ -33,11 +31,16 @@ class TextLoader(_PARSER):  # type: ignore[misc]  # chosen when it runs
             return NULL_TAG if implicit[0] and value in NOTHING else TEXT_TAG
         return LIST_TAG if kind is yaml.SequenceNode else MAP_TAG
 
+    # No tag depends on where a node stands: the quickest answers that say so for every node.
+    descend_resolver, ascend_resolver = operator.is_, tuple
+
 
 _STEEP = re.compile(r"^[ \t?:-]{60}", re.MULTILINE)
 _MANY_BRACKETS = 2000
 """Fewer brackets than this cannot nest so deep that the parser itself would break."""
-_REFERENCE = re.compile(r"(?:^|[\s\[{,:?-])[&*]\S", re.MULTILINE)
+_BEFORE_VALUES = "\n,:-?"
+"""One of these, or a bracket, stands before every key and every value but the first."""
+_REFERENCE = re.compile(r"(?<![^\s\[{,:?-])[&*]\S")
 _NO_BREAK_SPACE = re.compile(r"^[ -]*+(?:[\w-]++:)? *+(\xa0)", re.MULTILINE)
 
 _FAULTS = declared("reading/yamlsyntax")["fault"]
@@ -51,7 +54,7 @@ def composed(source: SourceText) -> tuple[yaml.Node | None, list[Problem]]:
     try:
         if _needs_watching(source.text):
             problems += _watched(source)
-            if any(problem.code == "Y006" for problem in problems):
+            if any(problem.code in ("Y006", "Y041") for problem in problems):
                 return None, problems
         root = yaml.compose(source.text, Loader=TextLoader)
     except yaml.YAMLError as fault:
@@ -70,23 +73,40 @@ def place_of(path: str, mark: Any) -> Place:
 
 def too_deep(path: str, mark: Any) -> Problem:
     """Return the problem of a value that is nested deeper than any charter needs."""
-    message = f"this is nested more than {DEEPEST} levels deep; write it flatter"
+    message = f"this is nested more than {DEPTH.most} levels deep; write it flatter"
     return Problem(place_of(path, mark), "Y006", message)
+
+
+def _too_many(path: str, mark: Any) -> Problem:
+    message = f"here begins what is more than {VALUES.most:,} keys and values in one file; a file written by hand is far smaller: take out what was pasted in by mistake"
+    return Problem(place_of(path, mark), "Y041", message)
 
 
 def _needs_watching(text: str) -> bool:
     brackets = text.count("[") + text.count("{")
-    return bool(brackets > _MANY_BRACKETS or _STEEP.search(text) or _REFERENCE.search(text))
+    most_values = brackets + sum(map(text.count, _BEFORE_VALUES))
+    return (
+        brackets > _MANY_BRACKETS
+        or most_values > VALUES.most
+        or bool(_STEEP.search(text) or _REFERENCE.search(text))
+    )
 
 
 def _watched(source: SourceText) -> Iterator[Problem]:
-    """Yield what is nested too deep, and parts that are referred to, without building anything."""
-    depth = 0
+    """Yield what is too deep or too much, and parts that are referred to, and build nothing."""
+    depth, values, documents = 0, 0, 0
     for event in yaml.parse(source.text, Loader=TextLoader):
+        documents += isinstance(event, yaml.DocumentStartEvent)
+        if documents > 1:
+            return  # one too many, which the parser tells
+        values += isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent)
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
-        if depth > DEEPEST:
+        if depth > DEPTH.most:
             yield too_deep(source.path, event.start_mark)
+            return
+        if values > VALUES.most:
+            yield _too_many(source.path, event.start_mark)
             return
         name = getattr(event, "anchor", None)
         if not name:

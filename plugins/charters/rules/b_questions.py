@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from charters.judging.answers import agree, is_among, is_unsatisfied, levels
+from charters.judging.answers import agree, alike, among, is_unsatisfied, levels
 from charters.judging.history import counted_on
 from charters.judging.labels import says
 from charters.judging.suppression import is_small
@@ -23,6 +23,8 @@ from charters.rules.findings import Seen, Strength
 from charters.rules.forms import Subject, clash, listed_all, partial, present
 from charters.rules.records import nothing, surveys_on
 
+MOST_LABELS = 8
+"""Labels of a scale that a message lists."""
 DRIVERS: Mapping[str, Message] = {
     "effectiveness": _("whether it did what they came for"),
     "ease": _("ease"),
@@ -110,17 +112,18 @@ def _satisfied(case: Case) -> Iterator[Problem]:
 def _labels(
     case: Case, satisfied: Sequence[Text], scale: Sequence[Text], where: tuple[str, *Keys], key: str
 ) -> Iterator[Problem]:
+    known = among(satisfied, scale)
     for n, label in enumerate(satisfied):
         here = case.charter.place(*where, "satisfied", n)
-        among = [at for at, step in enumerate(scale) if is_among(label, [step])]
-        if scale and not among:
+        if scale and not known[n]:
             said = _("'{label}' counts as satisfied but is none of the {key}", label=label, key=key)
-            labels = [Message("{label}", (("label", label),)) for label in scale]
+            labels = [Message("{label}", (("label", label),)) for label in scale[:MOST_LABELS]]
             do = _("write one of {labels}", labels=listed_all(labels))
             yield clash("K12", "B10", here, said, do, case.charter.place(*where, key))
         elif is_unsatisfied(label, scale):
             said = _("'{label}' counts as satisfied, but is neutral or unhappy", label=label)
-            there = (case.charter.place(*where, key, at) for at in among)
+            steps = (at for at, step in enumerate(scale) if alike(label, step))
+            there = (case.charter.place(*where, key, at) for at in steps)
             yield clash("K12", "B10", here, said, _("take it out of 'satisfied'"), *there)
 
 
@@ -146,9 +149,11 @@ def _rounded(level: Fraction | Decimal, unit: str) -> Quantity:
 
 def _results(case: Case) -> Iterator[Problem]:
     """B6, C5: a result that rests on a question is that question's level in the same days."""
-    found = questions_put(case)
+    found: dict[str | None, list[Put]] = {}
+    for put in questions_put(case):
+        found.setdefault(put.question.id, []).append(put)
     for standard in case.charter.measured:
-        asked = [put for put in found if put.question.id == standard.measure.question]
+        asked = found.get(standard.measure.question, [])
         for row in case.charter.results.get(standard.id, ()) if asked else ():
             first, last = row.period.days
             days = ((put, put.survey.fielded) for put in asked)

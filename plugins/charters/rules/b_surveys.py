@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from charters.judging.answers import alike, is_among, is_wanted
+from charters.judging.answers import alike, among, is_wanted
 from charters.judging.labels import says
 from charters.model.standards import Service
 from charters.model.surveys import CustomerSurvey, Purpose
@@ -35,10 +35,10 @@ def _shows_answers(_case: Case, survey: CustomerSurvey) -> bool:
 
 def _is_covered(case: Case, service: Service) -> bool:
     """B5: a survey covers a service, or says why not; one that names none is about all."""
-    surveys = case.charter.surveys
-    gaps = {gap.service for gap in surveys.not_surveyed if is_said(gap.because, "because")}
-    covered = (not survey.services or service.id in survey.services for survey in surveys.customers)
-    return service.id in gaps or any(covered)
+    surveyed = case.charter.surveyed
+    gaps = case.charter.gaps_of.get(service.id, ())
+    reasons = (is_said(gap.because, "because") for gap in gaps)
+    return service.id in surveyed or "" in surveyed or any(reasons)
 
 
 def _open_wants(case: Case) -> Iterator[Seen]:
@@ -162,7 +162,7 @@ def _not_as_put(put: Put, other: Put) -> bool:
 def _same(mine: Sequence[Text], theirs: Sequence[Text]) -> bool:
     """Return whether two lists of answers are the same, where both are given."""
     one, other = ([a for a in labels if not says(a, "no-answer")] for labels in (mine, theirs))
-    both = all(is_among(a, other) for a in one) and all(is_among(a, one) for a in other)
+    both = all(among(one, other)) and all(among(other, one))
     return both or not one or not other
 
 

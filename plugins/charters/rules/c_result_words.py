@@ -39,7 +39,7 @@ def _reason_for_no_miss(case: Case) -> Iterator[Problem]:
 def _miss_of_a_figure(case: Case) -> Iterator[Problem]:
     """C8: where no level is promised, none is met or missed, and no page would show why."""
     do = _("say it in 'note', or make the figure a promise")
-    for row in (row for row in all_rows(case) if isinstance(row.standard, Figure)):
+    for row in (row for row in all_rows(case) if isinstance(row.standing.standard, Figure)):
         filled = [cell for cell in _OF_A_MISS if getattr(row.result, cell)]
         if filled:
             here, there = case.in_row(row.result, filled[0]), case.in_standard(row.standard)

@@ -154,7 +154,7 @@ def _channels_named(case: Case, name: str) -> set[str]:
 def _left_out_in_vain(case: Case) -> Iterator[Problem]:
     """C12: who leaves nothing out has no cases left out (K4)."""
     for row in all_rows(case):
-        words = row.standard.measure.not_counted
+        words = row.standard.measure.not_counted if row.result.excluded else None
         if row.result.excluded and says_none(words):
             message = _(
                 "{cases} cases were left out, but 'not_counted' says '{words}'",

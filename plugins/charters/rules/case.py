@@ -12,7 +12,7 @@ from charters.judging.ages import is_older, known_on
 from charters.judging.comparators import Compared
 from charters.judging.figures import figures_of
 from charters.judging.standings import Standing, standings_of
-from charters.model.agency import AgencyKind, Channel
+from charters.model.agency import AgencyKind, Channel, Judged, NotApplicable
 from charters.model.benchmarks import Benchmark
 from charters.model.register import Charter, Register
 from charters.model.results import Result
@@ -30,7 +30,7 @@ Keys = tuple[str | int, ...]
 AnySurvey = TypeVar("AnySurvey", CustomerSurvey, StaffSurvey)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Case:
     """One charter as the rules see it on the day the register is judged on."""
 
@@ -117,6 +117,19 @@ class Case:
         return [self.channel_by_id[name] for name in service.channels if name in self.channel_by_id]
 
     @cached_property
+    def not_applicable(self) -> Mapping[str, tuple[int, NotApplicable]]:
+        """What is said not to apply, with its number, by rule or clause in lower case."""
+        listed = [*enumerate(self.charter.agency.not_applicable)]
+        return {entry.item.strip(" ()").lower(): (n, entry) for n, entry in reversed(listed)}
+
+    @cached_property
+    def judged(self) -> Mapping[str, Judged]:
+        """What a person judged last by the day the register is judged on, by rule in lower case."""
+        listed = sorted(self.charter.agency.judged, key=lambda one: one.date, reverse=True)
+        known = (one for one in reversed(listed) if one.date <= self.register.as_of)
+        return {one.item.strip(" ()").lower(): one for one in known}
+
+    @cached_property
     def complaint_channels(self) -> Sequence[Channel]:
         """The channels a complaint can come through."""
         complaints = self.charter.agency.complaints
@@ -127,6 +140,11 @@ class Case:
     def current_surveys(self) -> Sequence[CustomerSurvey]:
         """The customer surveys inside their window; the newest one where there is none."""
         return self._current(self.charter.surveys.customers)
+
+    @cached_property
+    def current_ids(self) -> frozenset[str]:
+        """The ids of the current customer surveys."""
+        return frozenset(survey.id for survey in self.current_surveys)
 
     @cached_property
     def current_staff_surveys(self) -> Sequence[StaffSurvey]:

@@ -80,13 +80,12 @@ def _is_us(case: Case, name: str) -> bool:
 
 def _sector(case: Case) -> Iterator[Problem]:
     """D1, D7: a department is not private, and oneself is no comparator."""
-    agencies = _agency_names(case)
     for found in others_than_us(case.charter):
         name = str(found.organization)
         if _is_us(case, name):
             shows, right, what = "D7", "own-past", _("the agency itself")
         elif found.sector is Sector.PRIVATE and (
-            _PUBLIC.search(name) or name.casefold() in agencies
+            _PUBLIC.search(name) or name.casefold() in case.register.agency_names
         ):
             shows, right, what = "D1", "public", _("a public organization")
         else:
@@ -100,12 +99,6 @@ def _sector(case: Case) -> Iterator[Problem]:
         )
         do = _("write sector: {right}", right=right)
         yield clash("K14", shows, here, said, do, case.in_benchmark(found, "organization"))
-
-
-def _agency_names(case: Case) -> frozenset[str]:
-    agencies = (charter.agency for charter in case.register.charters.values())
-    names = (name for agency in agencies for name in (agency.name, agency.short_name) if name)
-    return frozenset(words.casefold() for name in names for _code, words in name.by_language)
 
 
 def _units(case: Case) -> Iterator[Problem]:

@@ -142,9 +142,11 @@ def _of_promises(case: Case) -> Iterator[_Pair]:
 def _of_rows(case: Case) -> Iterator[_Pair]:
     for row in all_rows(case):
         result, place = row.result, partial(case.in_row, row.result)
-        begins = _Moment(result.period.start, _PERIOD_BEGINS, partial(place, "period"))
-        ends = _Moment(result.period.end, _PERIOD_ENDS, begins.at)
-        yield "C8", begins, _Moment(result.action_by, _ACTION, partial(place, "action_by")), _MEND
+        ends = _Moment(result.period.end, _PERIOD_ENDS, partial(place, "period"))
+        if result.action_by:
+            begins = _Moment(result.period.start, _PERIOD_BEGINS, ends.at)
+            done = _Moment(result.action_by, _ACTION, partial(place, "action_by"))
+            yield "C8", begins, done, _MEND
         # That there will be no result may be known, and said, before the period is over.
         if result.published and result.status not in (Status.PROVISIONAL, Status.NOT_AVAILABLE):
             out = _Moment(result.published.end, _PUBLISHED, partial(place, "published"))
@@ -153,7 +155,7 @@ def _of_rows(case: Case) -> Iterator[_Pair]:
             until = partial(case.in_agency, "compiled", "until")
             if row.standard.compiled:
                 until = partial(case.in_standard, row.standard, "compiled", "until")
-            known = _Moment(compiled.until, _PAPERS_END, begins.at)
+            known = _Moment(compiled.until, _PAPERS_END, ends.at)
             yield "C5", ends._replace(at=until), known, _LATER_PAPERS
 
 

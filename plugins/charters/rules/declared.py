@@ -102,12 +102,8 @@ def _filled(seen: Sequence[Seen]) -> bool:
 
 def _declared(case: Case, code: str, clause: str) -> tuple[int, NotApplicable] | None:
     """Return what is said of a rule; of the rule itself before that of its clause."""
-    entries = list(enumerate(case.charter.agency.not_applicable))
-    for name in (code.lower(), clause):
-        for n, entry in entries:
-            if entry.item.strip(" ()").lower() == name:
-                return n, entry
-    return None
+    said = case.not_applicable
+    return said.get(code.lower()) or said.get(clause)
 
 
 def is_reasoned(entry: NotApplicable) -> bool:
@@ -144,13 +140,7 @@ def out_of_scope(case: Case) -> Iterator[Problem]:
 
 def judgment(case: Case, rule: Rule) -> Judged | None:
     """Return what a person judged last of a rule, by the day the register is judged on."""
-    said = [
-        judged
-        for judged in case.charter.agency.judged
-        if judged.item.strip(" ()").lower() == rule.code.lower()
-        and judged.date <= case.register.as_of
-    ]
-    return max(said, key=lambda judged: judged.date, default=None)
+    return case.judged.get(rule.code.lower())
 
 
 def apply_judged(one: Seen, judged: Judged | None) -> Seen:

@@ -43,7 +43,7 @@ def _ended(case: Case) -> Iterator[Problem]:
 
 def _is_of_today(case: Case, record: Any) -> bool:
     """Return whether a record speaks of today: an older survey says what was wanted then."""
-    return not isinstance(record, CustomerSurvey) or record in case.current_surveys
+    return not isinstance(record, CustomerSurvey) or record.id in case.current_ids
 
 
 SUBJECT = Subject(clashes=(_ended,))

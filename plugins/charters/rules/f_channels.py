@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
 from charters.judging.needs import OFFLINE
@@ -57,7 +57,7 @@ def _sources(case: Case) -> Iterator[Seen]:
     """F3: two sources of service, or 'only we can, because' with the law that says so."""
     services = case.services
     alone = [service for service in services if _is_sole_by_law(service)]
-    silent = [s for s in services if s not in alone and len(s.providers) < 2]
+    silent = [s for s in services if not _is_sole_by_law(s) and len(s.providers) < 2]
     what = _("Services with two sources to choose from, or the law that allows only one")
     sentence = counted(case, what, len(services), len(services) - len(silent))
     if not services:
@@ -195,10 +195,12 @@ def _digits(number: str) -> str:
 
 def _dead_routes(case: Case) -> Iterator[Problem]:
     """F4, G4: the last try failed, and the way is still shown as one that works."""
+    listed = _first_listed(case)
     for channel in case.charter.agency.channels:
-        shown = _shown_as_working(case, channel)
+        shown = listed.get(channel.id) or _shown_as_working(case, channel)
         if shown and channel.last_tried and not channel.last_tried.worked:
-            shows = "F4 G4" if channel in case.complaint_channels else "F4"
+            complaints = case.charter.agency.complaints
+            shows = "F4 G4" if complaints and channel.id in complaints.channels else "F4"
             here = case.in_agency("channels", channel.id, "last_tried", "worked")
             said = _(
                 "'{channel}' did not work when it was tried on {day}, but it is listed as a "
@@ -210,13 +212,19 @@ def _dead_routes(case: Case) -> Iterator[Problem]:
             yield clash("K22", shows, here, said, do, shown)
 
 
-def _shown_as_working(case: Case, channel: Channel) -> Place | None:
-    complaints = case.charter.agency.complaints
-    if complaints and channel.id in complaints.channels:
-        return case.in_agency("complaints", "channels", complaints.channels.index(channel.id))
+def _first_listed(case: Case) -> Mapping[str, Place]:
+    """Return where each channel is listed: for complaints, or else for its first service."""
+    complaints, found = case.charter.agency.complaints, dict[str, Place]()
+    for n, name in enumerate(complaints.channels if complaints else ()):
+        found.setdefault(name, case.in_agency("complaints", "channels", n))
     for service in case.charter.services:
-        if channel.id in service.channels:
-            return case.in_service(service, "channels", service.channels.index(channel.id))
+        for n, name in enumerate(service.channels):
+            if name not in found:
+                found[name] = case.in_service(service, "channels", n)
+    return found
+
+
+def _shown_as_working(case: Case, channel: Channel) -> Place | None:
     # Where nothing leads to it, a note beside it tells people what became of it.
     if channel.can_do and not is_said(channel.note, "note"):
         return case.in_agency("channels", channel.id, "can_do")

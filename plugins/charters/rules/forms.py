@@ -146,10 +146,12 @@ def listed(names: Sequence[str]) -> Message:
 
 
 def listed_all(parts: Sequence[Message]) -> Message:
-    """Return parts of a sentence as one value, all of them."""
+    """Return parts of a sentence as one value, all of them; halves, so that it is never deep."""
     if len(parts) < 2:
         return parts[0] if parts else SILENCE
-    return _("{first}, {rest}", first=parts[0], rest=listed_all(parts[1:]))
+    half = len(parts) // 2
+    first, rest = listed_all(parts[:half]), listed_all(parts[half:])
+    return _("{first}, {rest}", first=first, rest=rest)
 
 
 # ----------------------------------------------------------------------------------- the forms

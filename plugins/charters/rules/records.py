@@ -152,7 +152,7 @@ def surveys_on(case: Case, purpose: Purpose) -> list[CustomerSurvey]:
 
 def _current_on(case: Case, purpose: Purpose) -> list[CustomerSurvey]:
     found = surveys_on(case, purpose)
-    return [survey for survey in found if survey in case.current_surveys] or found[-1:]
+    return [survey for survey in found if survey.id in case.current_ids] or found[-1:]
 
 
 def _told(case: Case, key: str) -> Iterator[Item]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
+from weakref import WeakKeyDictionary
 
 from charters.judging.comparators import Compared, Ours
 from charters.judging.history import counted_on
@@ -15,14 +17,14 @@ from charters.rules.case import Case
 from charters.rules.filled import is_said, says_none
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Row:
     """A row of results, judged."""
 
     standing: Compared
     judged: Ours
 
-    @property
+    @cached_property
     def standard(self) -> Measured:
         """The promise that it is a result of, counted as in its time; or the figure."""
         return counted_on(self.standing.standard, self.result.period.start)
@@ -43,10 +45,15 @@ class Row:
         return "value" if self.result.met is None else "met"
 
 
-def all_rows(case: Case) -> Iterator[Row]:
-    """Yield the rows in force of every promise and figure, those of their parts too."""
-    for standing in case.compared:
-        yield from rows_of(standing)
+def all_rows(case: Case) -> Sequence[Row]:
+    """Return the rows in force of every promise and figure, those of their parts too."""
+    if (rows := _ROWS.get(case)) is None:
+        rows = _ROWS[case] = [row for standing in case.compared for row in rows_of(standing)]
+    return rows
+
+
+_ROWS: WeakKeyDictionary[Case, Sequence[Row]] = WeakKeyDictionary()
+"""The rows of each case, which many rules go through."""
 
 
 def rows_of(standing: Compared) -> Iterator[Row]:

@@ -19,12 +19,12 @@ FIRST_REPORTS = 1995
 
 def _is_reported(case: Case, survey: CustomerSurvey) -> bool:
     """S2.1: a report is on this survey."""
-    return any(survey.id in report.surveys for report in case.charter.surveys.reports)
+    return survey.id in case.charter.reported
 
 
 def _is_founded(case: Case, use: Item) -> bool:
     """S2.4: a use names a survey that is there; that it came too early is a clash."""
-    return use.it.survey in _fieldwork(case)
+    return use.it.survey in case.charter.survey_by_id
 
 
 def _kept_up(case: Case) -> Iterator[Seen]:

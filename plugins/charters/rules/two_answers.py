@@ -97,9 +97,9 @@ def _reasons_in_vain(case: Case) -> Iterator[Problem]:
                 yield _in_vain(shows, what, name, here, there)
     yield from _services_in_vain(case)
     surveys = case.charter.surveys
+    last_of = {service: survey for survey in surveys.customers for service in survey.services}
     for n, entry in enumerate(surveys.not_surveyed):
-        of_it = [survey for survey in surveys.customers if entry.service in survey.services]
-        for survey in of_it[-1:]:
+        if survey := last_of.get(entry.service):
             here = case.in_surveys("not_surveyed", n, "service")
             there = case.in_surveys("customers", survey.id, "services")
             what = _("survey of '{service}'", service=entry.service)

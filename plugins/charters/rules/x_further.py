@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
+from charters.judging.answers import is_wanted
 from charters.judging.standings import Standing
 from charters.model.quantities import Direction
 from charters.model.shapes import Shape
@@ -52,11 +53,6 @@ def _ids(records: Iterable[Standard | Service]) -> Message:
 
 
 # ----------------------------------------------------------------------------- single promises
-
-
-def _is_wanted(case: Case, promise: Standard) -> bool:
-    wants = (want for survey in case.charter.surveys.customers for want in survey.wants)
-    return bool(promise.wants) or any(want.standard == promise.id for want in wants)
 
 
 def _ambitious(case: Case) -> Iterator[Seen]:
@@ -187,7 +183,7 @@ SUBJECT = Subject(
         "X21": _by_group,
     },
     has={
-        "X1": _is_wanted,
+        "X1": lambda case, promise: is_wanted(case.charter, promise),
         "X6": _is_consulted,
         "X7": lambda _case, promise: promise.measure.shape in _SAYS_HOW_MANY,
         "X8": lambda case, service: len(case.promises_by_service[service.id]) <= MOST_PROMISES,

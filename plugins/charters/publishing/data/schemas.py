@@ -7,12 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from functools import cache
 from types import NoneType, UnionType
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 from charters.model.agency import Agency
 from charters.model.aims import AIM_COLUMN_MEANINGS, AIM_COLUMNS
 from charters.model.benchmarks import BenchmarksFile
-from charters.model.fields import Ending, Former, Id, Link, Record, SourceRef, YesNo
+from charters.model.fields import Ending, Former, Id, Link, Record, Short, SourceRef, YesNo
+from charters.model.limits import ITEMS, LIMITS
 from charters.model.periods import Begun, Day, Moment, Month, PeriodLabel, When, YearDay
 from charters.model.quantities import Aim, Count, Level, Number, Signed
 from charters.model.results import COLUMN_MEANINGS, COLUMNS, MORE_MEANINGS
@@ -28,7 +29,7 @@ from charters.model.table_map import (
     RowNumbers,
     TableMap,
 )
-from charters.model.text import Words
+from charters.model.text import Name, Note, Words
 from charters.problems import declared
 
 FILES: Mapping[str, type[Record]] = {
@@ -44,9 +45,19 @@ MAPS: Mapping[str, type[Record]] = {"map.yml": TableMap}
 def schemas() -> dict[str, str]:
     """Return the JSON Schema of each YAML file, by the schema's own name."""
     return {
-        f"{name.removesuffix('.yml')}.schema.json": f"{as_schema(model.model_json_schema())}\n"
+        f"{name.removesuffix('.yml')}.schema.json": f"{as_schema(_limited(model))}\n"
         for name, model in {**FILES, **MAPS}.items()
     }
+
+
+def _limited(model: type[Record]) -> dict[str, Any]:
+    """Return the schema of a file, with the most items of each list that stands in a record."""
+    schema = model.model_json_schema()
+    for record in schema["$defs"].values():
+        for field in record.get("properties", {}).values():
+            if field.get("type") == "array":
+                field.setdefault("maxItems", ITEMS.most)
+    return schema
 
 
 def as_schema(body: Mapping[str, Any]) -> str:
@@ -86,6 +97,8 @@ def reference() -> str:
     parts += [f"\n{written['levels']}", written["shapes"]]
     columns = ("shape", "what it is for", "what it needs", "such as target:", "its columns")
     parts.append(_table(columns, map(_shape, Shape)))
+    parts.append(written["limits"])
+    parts.append(_table(("the most", "what it is"), ((f"{one.most:,}", one.of) for one in LIMITS)))
     return "\n".join(parts)
 
 
@@ -106,6 +119,8 @@ def seen(record: str, key: str) -> str:
 _SETTINGS = "mkdocs.yml, under plugins: charters"
 _KINDS: Sequence[tuple[object, str]] = (
     (Words, "text"),
+    (Name, "name"),
+    (Note, "note"),
     (Id, "id"),
     (Former, "id, or `agency/id`"),
     (Link, "link"),
@@ -129,6 +144,7 @@ _KINDS: Sequence[tuple[object, str]] = (
     (ColumnOrRole, "a column of our files, or TableColumn"),
     (NameOrId, "id, or TableName"),
     (CellText, "text of a cell"),
+    (Short, "text"),
     (str, "text"),
 )
 
@@ -170,7 +186,7 @@ def _described(record: type[Record], file: type[Record]) -> str:
 def _kind(hint: Any) -> str:
     """Return what a value looks like, in a word or two."""
     origin, inner = get_origin(hint), [one for one in get_args(hint) if one is not NoneType]
-    if origin in (Union, UnionType):
+    if origin in (Union, UnionType) or (origin is Annotated and get_origin(inner[0]) is list):
         return _kind(inner[0])
     if origin is list:
         return f"list: {_kind(inner[0])}"

@@ -87,7 +87,7 @@ class ComparisonView:
 def comparison_view(book: Book, standing: Compared) -> ComparisonView | None:
     """Return how a promise or figure compares; None where no comparator is recorded."""
     charter, speech = standing.charter, book.speech
-    found = [b for b in charter.benchmarks if b.standard == standing.standard.id]
+    found = charter.benchmarks_of.get(standing.standard.id, ())
     if not found:
         return None
     chosen = {sector: best_of(book.register, standing, found, sector) for sector in Sector}

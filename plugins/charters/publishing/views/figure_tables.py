@@ -68,15 +68,13 @@ class FigureView:
 
 def figures_on_plan(book: Book, charter: Charter) -> list[FigureView]:
     """Return the figures of an agency, service by service."""
-    order = list(charter.service_by_id)
-    known = (series for series in book.figures[charter.id] if series.figure.service in order)
-    found = sorted(known, key=lambda series: order.index(series.figure.service))
-    return [figure_view(book, series) for series in found]
+    services = charter.service_by_id
+    return [view for service in services for view in figures_of_service(book, charter, service)]
 
 
 def figures_of_service(book: Book, charter: Charter, service: str) -> list[FigureView]:
     """Return the figures of one service, in the order of the file."""
-    found = (series for series in book.figures[charter.id] if series.figure.service == service)
+    found = book.figures_by_service.get((charter.id, service), ())
     return [figure_view(book, series) for series in found]
 
 

@@ -137,8 +137,9 @@ def customer_survey_view(book: Book, charter: Charter, survey: CustomerSurvey) -
 def staff_survey_view(speech: Speech, charter: Charter, survey: StaffSurvey) -> SurveyView:
     """Return a survey of front-line employees."""
     _ = speech.gettext
-    promises = {standard.id: standard.promise for standard in charter.standards}
-    compared = {benchmark.id: benchmark.organization for benchmark in charter.benchmarks}
+    promised, compared = charter.standard_by_id, charter.benchmark_by_id
+    promises = (promised[name].promise for name in survey.standards if name in promised)
+    others = (compared[name].organization for name in survey.benchmarks if name in compared)
     return SurveyView(
         id=survey.id,
         name=speech.say(survey.name),
@@ -151,8 +152,8 @@ def staff_survey_view(speech: Speech, charter: Charter, survey: StaffSurvey) -> 
             (_("Share who answered"), _rate(speech, survey.answered, survey.asked)),
             (_("How answers stay anonymous"), survey.anonymous),
             (_("What stands in the way"), themes_words(speech, survey.barriers)),
-            (_("Promises it is about"), listed(speech, map(promises.get, survey.standards))),
-            (_("Compared with"), listed(speech, map(compared.get, survey.benchmarks))),
+            (_("Promises it is about"), listed(speech, promises)),
+            (_("Compared with"), listed(speech, others)),
             (_("What staff were told"), survey.told_staff),
         ),
         findings=[speech.say(finding) for finding in survey.findings],

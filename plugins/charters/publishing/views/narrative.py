@@ -9,6 +9,7 @@ from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
 import nh3
+from markdown.treeprocessors import Treeprocessor
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
@@ -23,6 +24,9 @@ _OWN = "words_"
 """Put before the ids of headings, which so never are those of parts, promises or the page itself:
 no id that an editor can give has an underscore.
 """
+
+_BEFORE_LAYOUT = 15
+"""Python-Markdown puts line breaks into elements (10), empty ones as well, after the inline text (20)."""
 
 Filter = Callable[[str, str, str], str | None]
 """What becomes of an attribute: of which tag, its name, its value."""
@@ -138,15 +142,30 @@ class _Placed(Block):  # type: ignore[misc]  # the library is not typed
         attributes = {"class": f"ch-placed ch-placed-{self.NAME}"}
         if self.argument:
             attributes["title"] = self.argument
-        self.parent = parent
         return SubElement(parent, "div", attributes)
 
-    def on_end(self, block: Element) -> None:
-        """Let words written inside the directive follow it, so that nobody's words are lost."""
-        after = list(self.parent).index(block) + 1
-        for child in reversed(list(block)):
-            block.remove(child)
-            self.parent.insert(after, child)
+
+class _Emptied(Treeprocessor):  # type: ignore[misc]  # the same
+    """Lets words written inside a directive follow it, so that nobody's words are lost."""
+
+    def run(self, root: Element) -> None:
+        """Empty the placeholders, the innermost first."""
+        for parent in reversed([*root.iter()]):
+            if any(len(child) for child in parent if _is_placed(child)):
+                parent[:] = [one for child in parent for one in _laid_out(child)]
+
+
+def _is_placed(element: Element) -> bool:
+    return element.tag == "div" and element.get("class", "").startswith("ch-placed ")
+
+
+def _laid_out(element: Element) -> list[Element]:
+    """Return a placeholder and what stood in it, one after the other; anything else as it is."""
+    if not _is_placed(element):
+        return [element]
+    inner = list(element)
+    element[:] = []
+    return [element, *inner]
 
 
 class PlanBlocks(BlocksExtension):  # type: ignore[misc]  # the library is not typed
@@ -158,3 +177,4 @@ class PlanBlocks(BlocksExtension):  # type: ignore[misc]  # the library is not t
             block_mgr.register(
                 type(f"Placed_{name}", (_Placed,), {"NAME": name}), self.getConfigs()
             )
+        block_mgr.md.treeprocessors.register(_Emptied(), "charters-placed", _BEFORE_LAYOUT)

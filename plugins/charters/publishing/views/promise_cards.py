@@ -217,7 +217,7 @@ def promise_view(book: Book, standing: Standing) -> PromiseView:
         pattern=in_short(speech, book.pattern_today(standing), standard.reported),
         spark=_spark(book, standing),
         missed=_missed(speech, standing),
-        compares=any(benchmark.standard == standard.id for benchmark in charter.benchmarks),
+        compares=standard.id in charter.benchmarks_of,
         withdrawn="" if standing.in_force else last_day,
         ends=last_day if standing.in_force else "",
         state=standing.verdict.bucket.value if standing.in_force else "withdrawn",

@@ -1,0 +1,91 @@
+"""How much a page of Markdown may hold: what is more takes a browser, or our own engines, too long.
+
+Markdown is made paragraph by paragraph, and each sign that opens something is looked for its end as far
+as the paragraph goes; so paragraphs are short, and little is open at once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from charters.model.limits import DEEP, LINES, MARKS, OPEN, PAGE, PARAGRAPH, TAGS, Limit
+from charters.problems import Place, Problem
+from charters.reading.sources import SourceText
+
+_APART = "cut it in two with an empty line"
+_LEVEL = re.compile(r"[ \t]*+(?:[-*+>:]|\d++[.)])(?=\s)|    ++|\t")
+_ESCAPED = re.compile(r"\\.")
+_BRACKET = re.compile(r"\]\(|[\[\]()]")
+_MARK = re.compile(r"[*_]+|`+")
+
+
+def page_limit_problems(source: SourceText) -> Iterator[Problem]:
+    """Yield what a page holds too much of: one problem for each paragraph at most."""
+    text = source.text
+    for size, limit, what in (
+        (len(text), PAGE, "characters"),
+        (text.count("<"), TAGS, "signs '<'"),
+    ):
+        if size > limit.most:
+            message = (
+                f"this page has {size:,} {what} {_more(size, limit)}; make several pages of it"
+            )
+            yield Problem(Place(source.path), "M015", message)
+            return
+    for start, lines in _paragraphs(text):
+        for at, message in _in_paragraph(start, lines):
+            yield Problem(source.place(at), "M015", message)
+            break
+
+
+def _more(found: int, limit: Limit) -> str:
+    return f"({found:,} > {limit.most:,})"
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield the lines between empty ones, and where they begin."""
+    start, at, lines = 0, 0, list[str]()
+    for line in [*text.split("\n"), ""]:
+        if line.strip():
+            start = start if lines else at
+            lines.append(line)
+        elif lines:
+            yield start, lines
+            lines = []
+        at += len(line) + 1
+
+
+def _in_paragraph(start: int, lines: list[str]) -> Iterator[tuple[int, str]]:
+    """Yield where a paragraph is too much, and what to say of it."""
+    text = "\n".join(lines)
+    marks = sum(1 for _ in _MARK.finditer(text))
+    for found, limit, what in (
+        (len(text), PARAGRAPH, "characters"),
+        (len(lines), LINES, "lines"),
+        (marks, MARKS, "signs '*', '_' and '`'"),
+    ):
+        if found > limit.most:
+            yield (
+                start,
+                f"this part, up to an empty line, has {found:,} {what} {_more(found, limit)}; {_APART}",
+            )
+    yield from ((start + at, message) for at, message in _open_at_once(text))
+    at = start
+    for line in lines:
+        if (levels := sum(1 for _ in _LEVEL.finditer(line))) > DEEP.most:
+            yield at, f"this line is {levels:,} levels deep {_more(levels, DEEP)}; write it flatter"
+        at += len(line) + 1
+
+
+def _open_at_once(text: str) -> Iterator[tuple[int, str]]:
+    """Yield where too many brackets are open, of words or of the targets of links."""
+    words = targets = 0
+    for found in _BRACKET.finditer(_ESCAPED.sub("  ", text)):
+        words = max(0, words + found[0].count("[") - found[0].count("]"))
+        opens = found[0] == "](" or (targets > 0 and found[0] == "(")
+        targets = max(0, targets + opens - (found[0] == ")"))
+        if max(words, targets) > OPEN.most:
+            message = f"more than {OPEN.most} brackets are open here; close each '[' and each '(' of a link, or write \\[ for the sign itself"
+            yield found.start(), message
+            return
