@@ -318,6 +318,23 @@ def test_a_file_that_is_not_there_is_begun(tmp_path: Path) -> None:
     )
 
 
+def test_an_import_writes_through_no_link(tmp_path: Path) -> None:
+    site, table, map_file = long_table(tmp_path)
+    victim, folder = tmp_path / "victim", (site / RESULTS).parent
+    victim.write_text("mine\n")
+    (folder / ".results.csv.new").symlink_to(victim)
+    assert run(table, "--map", map_file, "--root", site).exit_code == CLEAN
+    (site / RESULTS).unlink()
+    (site / RESULTS).symlink_to(victim)
+    done = run(table, "--map", map_file, "--root", site)
+    assert (done.exit_code, len(done.stderr.splitlines())) == (CANNOT_RUN, 1)
+    (tmp_path / "linked.yml").symlink_to(tmp_path / "nowhere.yml")
+    done = run(table, "--map", tmp_path / "linked.yml", "--root", site, "--guess")
+    assert done.exit_code == CANNOT_RUN
+    assert victim.read_text() == "mine\n"
+    assert not (tmp_path / "nowhere.yml").exists()
+
+
 @pytest.mark.parametrize("broken", ["standard;period\n", "a,b\n", "caf\xe9"])
 def test_a_file_that_cannot_be_read_is_left_as_it_is(broken: str, tmp_path: Path) -> None:
     site, table, map_file = long_table(tmp_path)

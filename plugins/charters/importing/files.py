@@ -65,6 +65,8 @@ class AgencyFiles:
     def text(self, name: str) -> str:
         """Return a file as it is; its first line where it is not there yet."""
         path = self.folder / name
+        if path.is_symlink():
+            raise TableError(f"{name} is a link to another place; put the file itself there first")
         if not path.exists():
             return f"{','.join(HEADS[name])}\n"
         try:
@@ -96,6 +98,7 @@ class AgencyFiles:
         """Put the files in place, each in one step."""
         for name, text in texts.items():
             beside = self.folder / f".{name}.new"
+            beside.unlink(missing_ok=True)  # a link would lead to another file
             beside.write_bytes(text.encode())
             beside.replace(self.folder / name)
 

@@ -61,7 +61,7 @@ class TableImport:
 
     def guess(self) -> str:
         """Write a map for a person to read; return what to do next."""
-        if self.map_file.exists():
+        if self.map_file.exists() or self.map_file.is_symlink():
             raise TableError(
                 f"'{self.map_file}' is there already; name another file with --map, or take it away"
             )
