@@ -60,7 +60,7 @@ bench: $(HAVE_RUN) ## Measure speed and size on a whole government's worth of pr
 	@$(BIN)/python benchmarks/bench.py
 
 fuzz: $(HAVE_TEST) ## Spoil a valid site in 20,000 ways, as is done each night; EXAMPLES=500 for fewer
-	@CHARTERS_FUZZ=$(EXAMPLES) $(BIN)/python -m pytest -n $(WORKERS) tests/test_one_value_changed.py
+	@CHARTERS_FUZZ=$(EXAMPLES) $(BIN)/python -m pytest -n $(WORKERS) tests/test_one_value_changed.py tests/test_injections.py
 
 mutate: $(HAVE_TEST) ## Count the small changes of how we judge that no test notices; ten minutes on an idle core
 	@$(BIN)/python benchmarks/mutate.py

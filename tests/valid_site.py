@@ -1,0 +1,92 @@
+"""A whole valid site of one agency with every kind of file and every setting, to be spoiled."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+
+from builders import ROOT
+from order_cases import GOOD, SITE
+from spoiling import parsed
+
+DATA = f"data/standards/{GOOD}"
+PAGE = f"content/agencies/{GOOD}.md"
+MKDOCS_YML = f"""\
+site_name: A valid site
+site_url: https://fictitious.example.org/
+site_description: Every setting is here.
+repo_url: https://github.com/example/charters
+edit_uri: edit/main/content/
+copyright: Nobody
+docs_dir: content
+theme: {{name: material, custom_dir: overrides, language: en, font: false, static_templates: [404.html]}}
+plugins:
+  - search
+  - charters:
+      data_dir: data/standards
+      language: en
+      as_of: 2026-06-30
+      fiscal_year_starts: october
+      result_old_after: 24
+      suppress_below: 5
+      staff_answers_at_least: 10
+      notice: Every agency on this site is fictitious.
+      publisher: {{name: The tests, contact: "mailto:web@example.org"}}
+      audits:
+        - {{date: 2026-01-15, by: an expert, what: every page, found: nothing}}
+      edit_root: https://github.com/example/charters/edit/main/
+      also_published: [.docx]
+      eo_13571: yes
+      windows: {{result_lag_days: 90, results_months: 12, survey_months: 24, contact_months: 6}}
+nav: [index.md, Agencies: agencies.md, More: [promises.md, {PAGE.removeprefix("content/")}], Elsewhere: "https://example.org/"]
+extra: {{generator: false, social: [{{icon: x, link: "https://example.org/"}}]}}
+extra_css: [assets/stylesheets/prose.css]
+markdown_extensions: [tables, toc: {{permalink: false}}]
+validation: {{links: {{not_found: warn}}}}
+strict: false
+"""
+HOME = f"---\ntitle: Home\n---\n\n# Home\n\nWe answered {{{GOOD}/counter-wait: result}}. See [more](about.md).\n"
+VALID = {
+    **{
+        f"{DATA}/{name}": (SITE / DATA / name).read_text(encoding="utf-8")
+        for name in ("agency.yml", "standards.yml", "benchmarks.yml", "surveys.yml", "results.csv")
+    },
+    PAGE: (SITE / PAGE).read_text(encoding="utf-8"),
+    "mkdocs.yml": MKDOCS_YML,
+    "content/index.md": HOME,
+    "content/about.md": "# About\n\n- One\n\n> Two, [three](https://a.example/), `four`\n",
+}
+FILES = {name: parsed(name, text) for name, text in VALID.items()}
+
+
+def valid_site(root: Path) -> Path:
+    """Write the site into an empty folder."""
+    shutil.copytree(ROOT / "overrides", root / "overrides")
+    write(root, VALID)
+    return root
+
+
+def write(root: Path, texts: Mapping[str, str]) -> None:
+    """Write some of its files."""
+    for name, text in texts.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_bytes(text.encode("utf-8", "surrogatepass"))
+
+
+def git(root: Path, *command: str) -> str:
+    """Run git in its folder."""
+    alone = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    who = ("-c", "user.name=Ann", "-c", "user.email=ann@example.org", "-c", "gc.auto=0")
+    words = ["git", *who, *command]
+    done = subprocess.run(words, cwd=root, env=alone, check=True, capture_output=True, text=True)
+    return done.stdout.strip()
+
+
+def commit(root: Path) -> str:
+    """Commit everything, and return the commit."""
+    git(root, "add", "-A")
+    git(root, "commit", "-qm", "A version", "--allow-empty")
+    return git(root, "rev-parse", "HEAD")
