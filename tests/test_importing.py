@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 import yaml
 from click.testing import CliRunner, Result
-from hypothesis import HealthCheck, given
+from hypothesis import HealthCheck, example, given
 from hypothesis import settings as drawn
 from hypothesis import strategies as st
 from openpyxl import Workbook
@@ -140,6 +140,7 @@ ROWS = st.lists(st.lists(CELL, max_size=7), min_size=1, max_size=7)
 
 @drawn(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(rows=ROWS, shown=st.sampled_from(["General", "0%", "d-mmm", "h:mm"]), wide=st.booleans())
+@example(rows=[[1e-300, None, "calls-answered"]], shown="General", wide=False)  # a name too long
 def test_whatever_a_table_holds_each_cell_is_accounted_for_once_and_nothing_is_doubled(
     rows: list[list[Any]], shown: str, *, wide: bool, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

@@ -59,7 +59,8 @@ class NameReader:
 
     def standard(self, text: str) -> TableName | None:
         """Return what a name stands for; None where the map leaves its rows out."""
-        meant = self.ids.get(alike(text)) or TableName(standard=text)
+        # What a cell holds was never in the map: it may be no name at all.
+        meant = self.ids.get(alike(text)) or TableName.model_construct(standard=text)
         if meant.standard == IGNORE:
             return None
         if meant.standard not in self.measured:
