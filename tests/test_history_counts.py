@@ -472,6 +472,17 @@ def test_a_copy_without_history_says_so_on_every_page_that_rests_on_it(
             assert words in (folder / "site" / page / "index.html").read_text(), page
 
 
+@pytest.mark.parametrize("line", [ROWS[0].replace("850", "950"), ""])
+def test_what_was_done_to_a_result_is_announced_on_no_site(story: Story, line: str) -> None:
+    story.rows(*filter(None, [line, *ROWS[1:]]))
+    story.published("2024-06-01")
+    book = story.book(as_of="2024-05-01")
+
+    (view,) = [view for one in book.all_standings for view in change_views(book, one)]
+    assert not view.announced
+    assert view.word == ("result changed without a word" if line else "result taken out")
+
+
 def test_a_small_number_that_was_taken_out_is_not_told_again(story: Story) -> None:
     story.rows(ROWS[0].replace("850,1000", "3,4"), *ROWS[1:])
     story.published("2024-06-01")

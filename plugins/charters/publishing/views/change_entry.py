@@ -73,7 +73,8 @@ def entry_of(
 ) -> ChangeView:
     """Return an entry on a promise, or on a figure, of a day; `period` is that of a result."""
     charter, standard = of.charter, of.standard
-    announced = day > book.register.as_of
+    # What was done to a result is done, whatever day a site is made as of.
+    announced = period is None and day > book.register.as_of
     when = book.speech.day(day)
     if announced:
         when = book.speech.gettext("Announced for {day}").format(day=when)
