@@ -210,10 +210,6 @@ class Case:
         """Return the address of the agency's plan, or of one part of it."""
         return f"agencies/{self.charter.id}/" + (f"#{part}" if part else "")
 
-    def promise_page(self, promise: Standard) -> str:
-        """Return the address of a promise."""
-        return f"agencies/{self.charter.id}/{promise.service}/#{promise.id}"
-
     def links(self, sources: Iterable[str | None]) -> tuple[str, ...]:
         """Return the web addresses behind references to sources, each once."""
         known = self.charter.source_by_id

@@ -7,7 +7,6 @@ Only the line of first parents is followed: what was published, not every step o
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 import subprocess
@@ -129,12 +128,6 @@ def _sizes(repository: _Repository, blobs: Sequence[str]) -> dict[str, int]:
         for name, kind, *size in told
         if kind == "blob" and int(size[0]) <= LARGEST
     }
-
-
-def blob_name(data: bytes, like: str) -> str:
-    """Return the name git gives to a content, in the kind of hash that `like` has."""
-    kind = hashlib.sha256 if len(like) == 64 else hashlib.sha1
-    return kind(b"blob %d\0" % len(data) + data).hexdigest()
 
 
 def _repository(root: Path) -> _Repository | None:
