@@ -109,7 +109,7 @@ def write_site(root: Path, trees: Trees) -> None:
             (folder / name).write_text(
                 yaml.dump(tree, Dumper=yaml.CSafeDumper, sort_keys=False), "utf-8"
             )
-    site = {"plugins": [{"charters": trees["mkdocs.yml"]}]}
+    site = {"docs_dir": "content", "plugins": [{"charters": trees["mkdocs.yml"]}]}
     (root / "mkdocs.yml").write_text(
         yaml.dump(site, Dumper=yaml.CSafeDumper, sort_keys=False), "utf-8"
     )

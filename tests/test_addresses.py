@@ -8,6 +8,7 @@ import pytest
 
 from builders import MKDOCS_YML, build, csv_row, site_folder
 from charters import plain_engine
+from charters.model.settings import Settings
 from charters.problems import declared
 from charters.reading import read
 from charters.reading.taken_addresses import address_problems
@@ -27,9 +28,8 @@ standards:
     introduced: 2024-01-01
 """
 TAKEN = [
-    ("content/assets/javascripts/filter.js", "a file of the looks in assets/"),
-    ("content/assets/images/Favicon.svg", "a file of the looks in assets/"),
-    ("content/Assets/a.png", "a file of the looks in assets/"),
+    ("content/assets/javascripts/moved.js", "assets/javascripts/moved.js of the looks"),
+    ("content/Assets/JavaScripts/Moved.js", "assets/javascripts/moved.js of the looks"),
     ("content/data/results.csv", "the folder data/"),
     ("content/DATA/a.png", "the folder data/"),
     ("content/data/index.md", "the folder data/"),
@@ -39,6 +39,10 @@ TAKEN = [
     ("content/promises/2.md", "the folder promises/"),
     ("content/search/search_index.json", "the folder search/"),
     ("content/search.md", "the folder search/"),
+    ("content/data.md", "the folder data/"),
+    ("content/agencies.md", "the folder agencies/"),
+    ("content/accessibility.md", "the folder accessibility/"),
+    ("content/order/ssa.md", "the folder order/"),
     ("content/agencies/index.md", "agencies/index.html"),
     ("content/agencies/ssa/index.html", "agencies/ssa/index.html"),
     ("content/agencies/ssa/feed.xml", "agencies/ssa/feed.xml"),
@@ -56,7 +60,7 @@ TAKEN = [
 
 @pytest.mark.parametrize(("path", "said"), TAKEN)
 def test_what_the_program_makes_is_not_replaced(path: str, said: str) -> None:
-    (problem,) = address_problems([path])
+    (problem,) = address_problems([path], Settings())
     assert problem.code == "Y051"
     assert problem.place.path == path
     assert f" of {said}, which the program makes; " in problem.text
@@ -75,20 +79,20 @@ ALIKE = [
 
 @pytest.mark.parametrize("paths", ALIKE)
 def test_of_two_files_with_one_address_both_are_named(paths: tuple[str, str]) -> None:
-    (problem,) = address_problems(paths)
+    (problem,) = address_problems(paths, Settings())
     assert {problem.place.path} | {path for path in paths if path in problem.text} == set(paths)
 
 
 FINE = [
     *("content/index.md", "content/about.md", "content/images/a.png", "content/report.pdf"),
-    *("content/promises.md", "content/data.md", "content/agencies.md", "content/agencies/ssa.md"),
-    *("content/order/ssa.md", "content/agencies/a.png", "content/agencies/ssa/a.png"),
+    *("content/agencies/ssa.md", "content/agencies/a.png", "content/agencies/ssa/a.png"),
+    *("content/assets/images/logo.svg", "content/Assets/a.png"),
     *("overrides/assets/javascripts/filter.js", "overrides/404.html", "overrides/main.html"),
 ]
 
 
 def test_what_stands_alone_is_fine() -> None:
-    assert list(address_problems(FINE)) == []
+    assert list(address_problems(FINE, Settings())) == []
 
 
 @pytest.mark.parametrize("engine", ["mkdocs", "plain"])
@@ -103,12 +107,11 @@ def test_all_that_the_program_makes_is_known_by_its_folder(tmp_path: Path, engin
         plain_engine.render(tmp_path, audit(register, problems), site)
     made = declared("reading/taken_addresses")
     tops = {path.name for path in site.iterdir()}
-    assert tops - {*made["folders"], *made["files"], "assets"} == set()
+    assert tops - {*made["folders"], *made["files"], *made["at_the_top"], "assets"} == set()
     below = {path.name for path in (site / "agencies").rglob("*") if path.is_file()}
     assert below - set(made["files"]) == set()
-    assert {path.name for path in site.iterdir() if (path / "index.html").is_file()} == {
-        page for page in made["pages"] if page != "index"
-    }
+    pages = {path.name for path in site.iterdir() if (path / "index.html").is_file()}
+    assert pages == set(made["folders"])
 
 
 def test_a_file_that_takes_another_s_place_keeps_the_site_from_being_built(tmp_path: Path) -> None:

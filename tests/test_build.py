@@ -243,15 +243,10 @@ def test_a_site_is_not_published_into_what_is_published(folder: Folder, engine: 
         ("- search", "- saerch", '"saerch" plugin is not installed'),
         (r"- charters: .*", "", "mkdocs.yml does not name our plugin"),
         ("^", "use_directory_urls: false\n", "take the line out of mkdocs.yml"),
-        ("^", "INHERIT: base.yml\n", "takes settings of charters from another file"),
     ],
 )
 def test_what_mkdocs_cannot_do_is_one_line(folder: Folder, was: str, now: str, words: str) -> None:
-    folder.write("base.yml", "plugins: {charters: {suppress_below: 10}}\n")
-    written = re.sub(was, now, MKDOCS_YML, count=1)
-    if "INHERIT" in now:
-        written = re.sub(r"plugins:\n.*\n.*\n", "", written)
-    folder.write("mkdocs.yml", written)
+    folder.write("mkdocs.yml", re.sub(was, now, MKDOCS_YML, count=1))
     code, said = run()
     assert code == CANNOT_RUN
     (line,) = said.splitlines()
@@ -369,7 +364,7 @@ def test_what_was_killed_after_the_exchange_is_taken_away(folder: Folder) -> Non
 
 def test_a_second_build_is_told_who_builds(folder: Folder) -> None:
     site = folder.path / "site"
-    with building.place_beside(folder.path, site) as new:
+    with building.place_beside(folder.path, site, ()) as new:
         new.mkdir()
         code, said = ended(started(folder.path))
         assert new.is_dir()
@@ -423,7 +418,7 @@ def test_a_rename_that_fails_half_way_is_taken_back(
     new, site = two_sites(tmp_path)
     with (
         pytest.raises(SiteError, match="No such file or directory"),
-        building.place_beside(tmp_path, site),
+        building.place_beside(tmp_path, site, ()),
     ):
         building.exchange(tmp_path / "nothing", site)
     assert (site / "index.html").read_text() == OLD

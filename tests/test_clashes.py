@@ -16,6 +16,7 @@ CASES = Path(__file__).parent / "cases" / "clashes"
 DATA, PAGES = "data/standards/fair-river/", "content/agencies/"
 SITE = """\
 site_name: Test
+docs_dir: content
 plugins:
   - charters:
       as_of: 2025-06-30

@@ -239,6 +239,7 @@ def test_the_entry_point_is_the_command() -> None:
 RUNS = """\
 site_name: Test
 hooks: [hook.py]
+docs_dir: content
 plugins: [charters, evil]
 markdown_extensions:
   - evil:

@@ -64,7 +64,9 @@ class Story:
         page = root / "content/agencies/fair-river.md"
         page.parent.mkdir(parents=True)
         page.write_text("---\nagency: fair-river\n---\n\nOur plan.\n")
-        (root / "mkdocs.yml").write_text("site_name: T\nplugins:\n  - charters\n")
+        (root / "mkdocs.yml").write_text(
+            "site_name: T\ndocs_dir: content\nplugins:\n  - charters\n"
+        )
         self.write("agency.yml", agency)
         self.write("standards.yml", standards)
         self.rows(*rows)

@@ -32,6 +32,7 @@ from pydantic import TypeAdapter, ValidationError
 from builders import AS_OF
 from charters.model.limits import NAME, NOTE, PAGE, PARAGRAPH, WORDS, Limit
 from charters.model.results import COLUMNS
+from charters.model.settings import Settings
 from charters.model.text import Name, Note, Words
 from charters.plain_config import config_of
 from charters.plain_markdown import page_of
@@ -196,7 +197,7 @@ def test_a_hundred_thousand_keys_are_refused_in_a_moment(site: Path, good: Texts
 
 # -------------------------------------------------------------------------------------- the pages
 
-EXTENSIONS = config_of(HERE.parent)["markdown_extensions"]
+EXTENSIONS = config_of(HERE.parent, Settings())["markdown_extensions"]
 A_WHILE = 3
 """Seconds of CPU that the longest page may take, be it made of what Markdown finds hardest."""
 
@@ -309,7 +310,9 @@ def filled_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("filled")
     (root / "data/standards/filled").mkdir(parents=True)
     (root / "content/agencies").mkdir(parents=True)
-    (root / "mkdocs.yml").write_text(f"plugins:\n  - charters: {{as_of: {AS_OF}}}\n")
+    (root / "mkdocs.yml").write_text(
+        f"docs_dir: content\nplugins:\n  - charters: {{as_of: {AS_OF}}}\n"
+    )
     (root / "content/agencies/filled.md").write_text("---\nagency: filled\n---\n\nWords.\n")
     return root
 

@@ -19,7 +19,7 @@ CASES = yaml.safe_load(
 )
 NAMED = pytest.mark.parametrize("case", CASES, ids=[case["case"] for case in CASES])
 MKDOCS_YML = """\
-site_name: Harbor
+docs_dir: content
 plugins:
   - charters:
       fiscal_year_starts: october

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from builders import MKDOCS_YML, Folder, build, csv_row, site_folder
+from builders import MKDOCS_YML, Folder, csv_row, site_folder
 from charters import build as building
 from charters.publishing.views.narrative import harmless
 from charters.reading import read
@@ -25,7 +25,7 @@ standards:
     target: 90%
     introduced: 2024-01-01
 """
-PAGES = ["content/index.md", "content/about.md", "content/promises.md", "content/help/phone.md"]
+PAGES = ["content/index.md", "content/about.md", "content/help/phone.md"]
 
 
 @pytest.fixture
@@ -114,29 +114,3 @@ def test_a_title_in_two_languages_is_said_in_that_of_the_site(folder: Folder, en
     html = (folder.path / "new/agencies/ssa/index.html").read_text(encoding="utf-8")
     assert "<title>A title - Promises</title>" in html
     assert '<meta name="description" content="Of us.">' in html
-
-
-MOVED = {
-    "docs_dir: content": ("docs_dir: notes", "3:11: Y043 only content/ is looked at"),
-    "custom_dir: overrides": ("custom_dir: notes", "4:37: Y043 only overrides/ is looked at"),
-}
-
-
-@pytest.mark.parametrize("was", MOVED)
-def test_a_folder_that_is_not_looked_at_is_not_published(folder: Folder, was: str) -> None:
-    now, told = MOVED[was]
-    folder.write("notes/index.md", "# Notes\n")
-    folder.write("mkdocs.yml", MKDOCS_YML.replace(was, now))
-    assert next(line.partition(":")[2] for line in said(folder)).startswith(told)
-
-
-@pytest.mark.parametrize("was", MOVED)
-def test_nor_is_one_that_another_file_names(folder: Folder, was: str) -> None:
-    now, _ = MOVED[was]
-    folder.write("notes/index.md", "# Notes\n")
-    folder.write("base.yml", MKDOCS_YML.replace(was, now))
-    line = "theme: {name: material, custom_dir: overrides, language: en, font: false}\n"
-    rest = MKDOCS_YML.replace(line if "custom_dir" in was else f"{was}\n", "")
-    folder.write("mkdocs.yml", f"INHERIT: base.yml\n{rest}")
-    with pytest.raises(Exception, match="and at no other folder; write "):
-        build(folder.path, folder.path / "site")

@@ -62,7 +62,7 @@ class Site:
         self.folder = root / "data" / "standards" / "fair-river"
         self.folder.mkdir(parents=True)
         (root / "mkdocs.yml").write_text(
-            "site_name: T\nplugins:\n  - charters:\n      as_of: 2025-06-30\n"
+            "site_name: T\ndocs_dir: content\nplugins:\n  - charters:\n      as_of: 2025-06-30\n"
             "      publisher: {name: Testers, contact: 'mailto:web@example.org'}\n"
         )
         self.page = root / "content" / "agencies" / "fair-river.md"

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from charters.model.settings import Settings
 from charters.problems import Problem
 from charters.reading import read
 from charters.reading.drawings import fault_of
@@ -36,8 +37,9 @@ SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0h1"/></svg>'
 
 
 def problems_of(home: Path, *also: str) -> list[Problem]:
-    files, refused = published_files(home)
-    return [*refused, *published_problems(home, files, also)]
+    settings = Settings(also_published=[*also])
+    files, refused = published_files(home, settings)
+    return [*refused, *published_problems(home, files, settings)]
 
 
 def found(home: Path, *also: str) -> list[str]:
@@ -114,8 +116,9 @@ ENDINGS = [
 def test_no_publisher_can_allow_what_runs(tmp_path: Path, ending: str) -> None:
     site = good_site(tmp_path)
     (site / "content/a.html").write_text("<script>alert(1)</script>")
-    with (site / "mkdocs.yml").open("a") as settings:
-        settings.write(f'      also_published: ["{ending}"]\n')
+    settings = site / "mkdocs.yml"
+    more = f'      also_published: ["{ending}"]\ndocs_dir:'
+    settings.write_text(settings.read_text().replace("docs_dir:", more))
     codes = [problem.code for problem in read(site)[1]]
     assert sorted(codes) == ["Y017", "Y045"]
 

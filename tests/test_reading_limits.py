@@ -8,17 +8,13 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
-from charters.model.settings import Settings
-from charters.problems import rules
 from charters.publishing.data import reports
 from charters.reading import read
-from charters.reading.site_settings import settings_from, settings_of
 from charters.reading.sources import LARGEST, SourceText
 from charters.reading.yamldoc import document_of
 from planting import GOOD, good_site
@@ -236,81 +232,3 @@ def test_a_value_cannot_forge_a_line_of_the_report(tmp_path: Path) -> None:
     said = lines(site)
     assert [line.split(" ")[1] for line in said] == ["Y017", "Y012"]
     assert all(line.isprintable() for line in said)
-
-
-# ------------------------------------------------------------------------------------ settings
-
-
-def test_settings_come_from_the_environment_as_mkdocs_takes_them(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    site = good_site(tmp_path)
-    text = "plugins:\n  - charters:\n      as_of: !ENV [ONE, TWO, '2024-01-01']\n"
-    (site / "mkdocs.yml").write_text(text, encoding="utf-8")
-    monkeypatch.delenv("ONE", raising=False)
-    monkeypatch.delenv("TWO", raising=False)
-    assert str(settings_of(site)[0].as_of) == "2024-01-01"
-    monkeypatch.setenv("TWO", "2024-02-02")
-    assert str(settings_of(site)[0].as_of) == "2024-02-02"
-
-
-@pytest.mark.parametrize(
-    "options",
-    [
-        "!ENV [[a], {b: c}]",
-        "!ENV {a: b}",
-        "!ENV ''",
-        "!other x",
-        "{? [a] : b}",
-        "[" * 3000,
-        "&a [*a]",
-        '"\\ud800"',
-        "",
-    ],
-)
-def test_odd_settings_do_not_break_the_reader(options: str, tmp_path: Path) -> None:
-    site = good_site(tmp_path)
-    text = f"plugins:\n  - other: !!python/name:x ''\n  - charters:\n      notice: {options}\n"
-    (site / "mkdocs.yml").write_text(text, encoding="utf-8")
-    for problem in settings_of(site)[1]:
-        assert problem.place.path == "mkdocs.yml"
-        assert problem.code in rules()
-
-
-def test_anchors_in_mkdocs_yml_are_its_own_affair(tmp_path: Path) -> None:
-    site = good_site(tmp_path)
-    text = "extra: &all {a: b}\nmore: *all\nplugins:\n  - charters:\n      as_of: 2025-06-30\n"
-    (site / "mkdocs.yml").write_text(text, encoding="utf-8")
-    settings, problems = settings_of(site)
-    assert str(settings.as_of) == "2025-06-30"
-    assert [problem.code for problem in problems] == ["Y049"]
-
-
-@pytest.mark.parametrize("folder", ["../x", "/etc", "", ".", "a/../../b", "x" * 5000, "a\nb"])
-def test_data_never_comes_from_outside_of_the_site(folder: str) -> None:
-    assert settings_from({"data_dir": folder}).data_dir == "data/standards"
-
-
-def test_a_site_without_mkdocs_yml_has_the_usual_settings(tmp_path: Path) -> None:
-    assert settings_of(tmp_path) == (Settings(), [])
-
-
-def test_settings_are_taken_as_mkdocs_read_them() -> None:
-    settings = settings_from(
-        {"eo_13571": True, "as_of": date(2025, 6, 30), "windows": {"plan_months": 12}, "notice": ""}
-    )
-    assert settings.eo_13571
-    assert settings.as_of == date(2025, 6, 30)
-    assert settings.windows.plan_months == 12
-    assert settings.notice is None
-
-
-def test_settings_that_mkdocs_read_and_we_refuse_are_left_as_they_usually_are() -> None:
-    assert settings_from({"notice": ["a"], "as_of": "fall"}) == Settings()
-
-
-def test_the_plugin_and_the_command_read_the_same_settings(tmp_path: Path) -> None:
-    site = good_site(tmp_path)
-    publisher = {"name": "Testers", "contact": "mailto:web@example.org"}
-    options = {"as_of": "2025-06-30", "fiscal_year_starts": "october", "publisher": publisher}
-    assert settings_from(options) == settings_of(site)[0]

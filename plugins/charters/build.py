@@ -8,13 +8,12 @@ import os
 import shutil
 import time
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
 from charters.publishing.rendering import Rendered, SiteError
-from charters.reading.taken_addresses import CONTENT, LOOKS
 from charters.rules import Audit
 from charters.rules.pages.finished import check_site
 
@@ -24,14 +23,14 @@ _HERE, _EXCHANGE = -100, 2
 
 
 @contextmanager
-def place_beside(root: Path, site: Path) -> Iterator[Path]:
+def place_beside(root: Path, site: Path, read: Iterable[str]) -> Iterator[Path]:
     """Yield the folder to build a site in, for this build alone; put right an interrupted build.
 
-    Whatever goes wrong in between, the site stays as it was.
+    `read` are the folders that the site is made from. Whatever goes wrong in between, the site stays as it was.
     """
     new, old = (site.with_name(f".{site.name}-{word}") for word in ("new", "old"))
     try:
-        _refuse_other_folders(root, site)
+        _refuse_other_folders(root, site, read)
         with _alone(site):
             if old.is_dir() and not old.is_symlink() and not site.exists():
                 old.rename(site)
@@ -119,11 +118,11 @@ def place_of(path: Path) -> Path:
     return site.parent.resolve() / site.name
 
 
-def _refuse_other_folders(root: Path, site: Path) -> None:
+def _refuse_other_folders(root: Path, site: Path, read: Iterable[str]) -> None:
     """Refuse to replace what no build has made, and to publish among what is read or published."""
     if site.is_symlink():
         raise SiteError(f"{site} is a link; remove it, or name the folder itself with --out")
-    for name in (CONTENT, LOOKS, "data"):
+    for name in filter(None, read):
         if site.is_relative_to(root / name):
             raise SiteError(f"{site} lies in {name}/; name another folder with --out")
     if site.exists() and not site.is_dir():

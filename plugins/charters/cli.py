@@ -7,9 +7,11 @@ import io
 import os
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from datetime import date
+from functools import wraps
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -17,10 +19,12 @@ import click
 
 from charters import __version__
 from charters.model.register import Register
+from charters.model.settings import Settings
 from charters.problems import Problem, Severity, rules
 from charters.publishing.data import reports
 from charters.reading import read
-from charters.reading.site_settings import SITE_FILE, settings_of
+from charters.reading.site_file import found_in
+from charters.reading.site_settings import settings_of
 from charters.rules import audit, framework
 
 CLEAN, PROBLEMS, CANNOT_RUN = 0, 1, 2
@@ -70,12 +74,46 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-_root = click.option(
-    "--root",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path(),
-    help="The site's folder, the one with mkdocs.yml. [default: this folder]",
-)
+@dataclass(frozen=True, slots=True)
+class _Site:
+    """Which site a command is about."""
+
+    root: Path
+    file: str
+    """The name of the site's file; '' for the usual one."""
+
+    def settings(self, as_of: str | None = None) -> tuple[Settings, list[Problem]]:
+        """Return what the site's file says, with the day that the command line names."""
+        _stop_without(self)
+        settings, problems = settings_of(self.root, self.file)
+        day = {"as_of": _day(as_of)} if as_of else {}
+        return settings.model_copy(update=day), problems
+
+
+def _site(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the two options that name a site."""
+
+    @click.option(
+        "--root",
+        type=click.Path(file_okay=False, path_type=Path),
+        default=Path(),
+        help="The site's folder, the one with mkdocs.yml. [default: this folder]",
+    )
+    @click.option(
+        "-f",
+        "--config",
+        metavar="FILE",
+        type=click.Path(path_type=Path),
+        help="The site's file, from its folder. [default: mkdocs.yml, mkdocs.yaml, properdocs.yml or properdocs.yaml]",
+    )
+    @wraps(command)
+    def named(root: Path, config: Path | None, **options: Any) -> None:
+        file = root / config if config else None
+        command(_Site(file.parent, file.name) if file else _Site(root, ""), **options)
+
+    return named
+
+
 _as_of = click.option(
     "--as-of",
     metavar="DAY",
@@ -84,19 +122,19 @@ _as_of = click.option(
 
 
 @main.command()
-@_root
+@_site
 @_as_of
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text")
 @click.option("--strict", is_flag=True, help="Refuse warnings too.")
 @click.option("--all", "every", is_flag=True, help="Print every problem, also 10,000 of a kind.")
-def check(root: Path, as_of: str | None, form: str, *, strict: bool, every: bool) -> None:
+def check(site: _Site, as_of: str | None, form: str, *, strict: bool, every: bool) -> None:
     """Check every file of the site.
 
     \b
     Exit status: 0 nothing to mend, 1 problems, 2 the check could not run.
     Example:     charters check --format github
     """
-    register, problems = _read(root, as_of)
+    register, problems = _read(site, as_of)
     problems = list(audit(register, problems).problems)
     _print(problems, form, every=every)
     raise SystemExit(PROBLEMS if _refused(problems, strict=strict) else CLEAN)
@@ -118,7 +156,7 @@ def _print(problems: list[Problem], form: str, *, every: bool) -> None:
 
 
 @main.command()
-@_root
+@_site
 @click.option(
     "--out",
     type=click.Path(path_type=Path),
@@ -132,7 +170,7 @@ def _print(problems: list[Problem], form: str, *, every: bool) -> None:
     default="mkdocs",
     help="What fills the templates: MkDocs with its plugins, or nothing but Jinja and Markdown.",
 )
-def build(root: Path, out: Path | None, as_of: str | None, engine: str, *, strict: bool) -> None:
+def build(site: _Site, out: Path | None, as_of: str | None, engine: str, *, strict: bool) -> None:
     """Build the site beside the old one, check its pages, then put it in its place.
 
     \b
@@ -143,27 +181,29 @@ def build(root: Path, out: Path | None, as_of: str | None, engine: str, *, stric
     from charters import build as building
     from charters.publishing.rendering import SiteError
 
-    _stop_without_site(root)
-    started, home, site = time.monotonic(), root.resolve(), building.place_of(out or root / "site")
+    started, home = time.monotonic(), site.root.resolve()
+    settings, problems = site.settings(as_of)
+    place = building.place_of(out or site.root / "site")
+    folders = settings.docs_dir, settings.looks_dir, settings.data_dir
     try:
-        with building.place_beside(home, site) as new:
-            register, problems = _read(root, as_of)
+        with building.place_beside(home, place, folders) as new:
+            register, problems = _register(site.root, settings, problems)
             audited = audit(register, problems)
             found = [one for one in audited.problems if one.severity is not Severity.NOTE]
-            _tell(found, found, site, strict=strict)
+            _tell(found, found, place, strict=strict)
             built = building.built(engine, home, audited, new)
             found += built.problems
-            _tell(built.problems, found, site, strict=strict or built.strict)
+            _tell(built.problems, found, place, strict=strict or built.strict)
             if built.left_out:
                 click.echo(f"left out by --engine {engine}: {', '.join(built.left_out)}")
             # Said before the exchange: who cannot be told of a new site gets none.
             click.echo(f"{reports.summary(found)}; ", nl=False)
-            building.exchange(new, site)
+            building.exchange(new, place)
     except SiteError as why:
-        _stop(f"{why}; {_what_stands(site)}")
-    pages = sum(1 for _ in site.rglob("*.html"))
+        _stop(f"{why}; {_what_stands(place)}")
+    pages = sum(1 for _ in place.rglob("*.html"))
     click.echo(
-        f"published {pages:,} pages in {site}, as of {register.as_of}, in {time.monotonic() - started:.1f} seconds"
+        f"published {pages:,} pages in {place}, as of {register.as_of}, in {time.monotonic() - started:.1f} seconds"
     )
 
 
@@ -181,11 +221,11 @@ def _what_stands(site: Path) -> str:
 
 
 @main.command()
-@_root
+@_site
 @_as_of
 @click.argument("agency", required=False)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
-def order(root: Path, as_of: str | None, agency: str | None, form: str) -> None:
+def order(site: _Site, as_of: str | None, agency: str | None, form: str) -> None:
     """Say, item by item, what Executive Order 12862 asks and what an agency shows.
 
     \b
@@ -196,7 +236,7 @@ def order(root: Path, as_of: str | None, agency: str | None, form: str) -> None:
     from charters.publishing.data import clause_data as order_data
     from charters.publishing.views import order as order_pages
 
-    register, problems = _read(root, as_of)
+    register, problems = _read(site, as_of)
     book = open_book(audit(register, problems))
     if _refused(problems, strict=False):
         click.echo(f"{reports.summary(problems)}; see them with: charters check", err=True)
@@ -301,15 +341,15 @@ def import_() -> None:
     help="Write what became of every cell into this CSV file.",
 )
 @click.option("--agency", help="The agency the figures are of, where the site has several.")
-@_root
+@_site
 @_as_of
 def import_table(  # noqa: PLR0913 - one for each option
+    site: _Site,
     file: Path,
     *,
     map_file: Path,
     report: Path | None,
     agency: str | None,
-    root: Path,
     as_of: str | None,
     guess: bool,
     dry_run: bool,
@@ -324,10 +364,9 @@ def import_table(  # noqa: PLR0913 - one for each option
     from charters.importing.faults import TableError
     from charters.importing.table_import import TableImport
 
-    _stop_without_site(root)
-    settings, _ = settings_of(root)
-    day = _day(as_of) if as_of else settings.as_of or date.today()  # noqa: DTZ011 - no zone
-    job = TableImport(root, settings, day, file, map_file, agency)
+    settings, _ = site.settings(as_of)
+    day = settings.as_of or date.today()  # noqa: DTZ011 - a day has no time zone
+    job = TableImport(site.root, settings, day, file, map_file, agency)
     try:
         if guess:
             click.echo(job.guess())
@@ -341,9 +380,9 @@ def import_table(  # noqa: PLR0913 - one for each option
 
 
 @main.command()
-@_root
+@_site
 @click.option("--dry-run", is_flag=True, help="Say what would be changed; write nothing.")
-def migrate(root: Path, *, dry_run: bool) -> None:
+def migrate(site: _Site, *, dry_run: bool) -> None:
     """Move a site of an earlier version to the form its files have today, line by line.
 
     \b
@@ -351,32 +390,36 @@ def migrate(root: Path, *, dry_run: bool) -> None:
     """
     from charters import migrating
 
-    _stop_without_site(root)
-    settings, _ = settings_of(root)
-    edits = migrating.edits_of(root, settings)
+    settings, problems = site.settings()
+    edits = migrating.edits_of(site.root, settings, problems)
     for line in migrating.lines(edits, settings.language):
         click.echo(line)
     if not dry_run:
-        migrating.migrate(root, edits)
+        migrating.migrate(site.root, edits)
 
 
 def _indented(text: str) -> str:
     return "\n".join(f"    {line}" for line in text.strip("\n").split("\n"))
 
 
-def _stop_without_site(root: Path) -> None:
+def _stop_without(site: _Site) -> None:
+    root, file = site.root, site.file or found_in(site.root)
     if not root.is_dir():
         _stop(f"there is no folder '{root}'")
-    if not (root / SITE_FILE).is_file() and not (root / "data" / "standards").is_dir():
-        message = f"neither {SITE_FILE} nor data/standards is in '{root}'; go to the site's folder, or name it with --root"
+    if site.file and not (root / file).exists():
+        _stop(f"there is no file '{root / file}'")
+    if not (root / file).is_file() and not (root / "data" / "standards").is_dir():
+        message = f"neither {file} nor data/standards is in '{root}'; go to the site's folder, or name it with --root"
         _stop(message)
 
 
-def _read(root: Path, as_of: str | None) -> tuple[Register, list[Problem]]:
-    _stop_without_site(root)
-    settings, problems = settings_of(root)
-    if as_of:
-        settings = settings.model_copy(update={"as_of": _day(as_of)})
+def _read(site: _Site, as_of: str | None) -> tuple[Register, list[Problem]]:
+    return _register(site.root, *site.settings(as_of))
+
+
+def _register(
+    root: Path, settings: Settings, problems: list[Problem]
+) -> tuple[Register, list[Problem]]:
     # All that is read is needed to the end: looking it over for garbage only takes time.
     gc.disable()
     register, more = read(root, settings)

@@ -18,7 +18,6 @@ from charters.problems import Message, Problem
 from charters.problems.message import _
 from charters.publishing.say.clause_words import sayer
 from charters.reading import read
-from charters.reading.site_settings import settings_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +102,10 @@ FORM = MOVES[-1].day
 """The day since which the files have the form of today."""
 
 
-def edits_of(root: Path, settings: Settings) -> list[Edit]:
+def edits_of(root: Path, settings: Settings, of_settings: Sequence[Problem]) -> list[Edit]:
     """Return what leads a site to the form of today, in the order of its files."""
     found: list[Edit] = []
-    for problem in [*settings_of(root)[1], *read(root, settings)[1]]:
+    for problem in [*of_settings, *read(root, settings)[1]]:
         for move in MOVES:
             if move.code == problem.code:
                 lines = _lines(root / problem.place.path)

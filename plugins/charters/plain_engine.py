@@ -36,7 +36,7 @@ _SEARCH_PAGE = "search.html"
 
 def render(root: Path, audited: Audit, folder: Path) -> Rendered:
     """Build a site into a folder."""
-    config = config_of(root)
+    config = config_of(root, audited.register.settings)
     builder = _Builder(root, config, audited)
     made: Iterable[tuple[str, Path | str]] = chain(
         builder.copied.items(), builder.site.downloads.items(), builder.html()
@@ -83,7 +83,10 @@ class _Builder:
         self.urls |= {source: url_of(source) for source in sources}
         self.pages = {source: self._page(source) for source in sources}
         self.menu = _Menu(self._menu(config["nav"] or self._unsorted()))
-        self.menu.homepage = self.pages["index.md"]
+        first = self.pages.get("index.md")
+        self.menu.homepage = first or next(
+            self.pages[one.source] for one in self.site.pages.values() if one.is_home
+        )
 
     def html(self) -> Iterator[tuple[str, str]]:
         """Yield the HTML of every page, by the path it goes to."""

@@ -18,7 +18,6 @@ from markdown.util import AMP_SUBSTITUTE
 from charters.publishing.rendering import SiteError
 from charters.reading.codes import FAST_LOADER
 from charters.reading.front_matter import FENCE
-from charters.reading.site_settings import SITE_FILE
 
 _ALWAYS = ("toc", "tables", "fenced_code")
 """The extensions MkDocs loads whatever mkdocs.yml says."""
@@ -75,7 +74,7 @@ def _markdown(options: Mapping[str, Any], ours: Sequence[Extension]) -> Markdown
         )
     # One that is not installed, is none, or does not know an option: code of other people.
     except (ImportError, AttributeError, KeyError, TypeError, ValueError) as fault:
-        message = f"{SITE_FILE}: an extension under markdown_extensions cannot be loaded, or has no such option: {fault.args[0] if fault.args else ''}"
+        message = f"an extension that the site's file names under markdown_extensions cannot be loaded, or has no such option: {fault.args[0] if fault.args else ''}"
         raise SiteError(message) from fault
 
 

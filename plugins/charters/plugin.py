@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from html import escape
 from importlib.resources import files
@@ -18,7 +17,7 @@ from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.pages import Page as DocsPage
 from mkdocs.structure.toc import TableOfContents
 
-from charters.model.settings import Settings
+from charters.model.settings import PluginOptions
 from charters.problems import Severity
 from charters.publishing.book import Book, open_book
 from charters.publishing.data import reports
@@ -27,8 +26,7 @@ from charters.publishing.site import Site, site_of
 from charters.publishing.views.inline_facts import InlineFacts
 from charters.publishing.views.narrative import PlanBlocks, harmless
 from charters.reading import read
-from charters.reading.site_settings import settings_from, settings_of
-from charters.reading.taken_addresses import CONTENT, LOOKS
+from charters.reading.site_settings import settings_of
 from charters.rules import Audit, audit
 from charters.rules.pages.finished import check_site
 
@@ -44,11 +42,11 @@ log = get_plugin_logger("charters")
 
 
 class Options(Config):
-    """The plugin's options, known to MkDocs by name only: `Settings` reads them."""
+    """The plugin's options, known to MkDocs by name only: they are read as the check reads them."""
 
 
 _VALUE = (str, int, float, bool, date, dict, list)
-_OPTIONS = {name: opt.Optional(opt.Type(_VALUE)) for name in Settings.model_fields}
+_OPTIONS = {name: opt.Optional(opt.Type(_VALUE)) for name in PluginOptions.model_fields}
 
 
 class TemplatePage(DocsPage):
@@ -83,9 +81,8 @@ class ChartersPlugin(BasePlugin[Options]):
         if not config.use_directory_urls:
             message = "charters needs use_directory_urls: true; take the line out of mkdocs.yml"
             raise PluginError(message)
-        file = Path(config.config_file_path or "mkdocs.yml").resolve()
-        _refuse_other_folders(file.parent, config)
-        audited = self.audited or _audited(file, self.config)
+        file = Path(config.config_file_path or "mkdocs.yml").absolute()
+        audited = self.audited or _audited(file)
         self.contexts = {}
         self.book, settings = open_book(audited), audited.register.settings
         self.site = site_of(self.book, site_url=config.site_url or "/", title=config.site_name)
@@ -166,21 +163,9 @@ class ChartersPlugin(BasePlugin[Options]):
         return cast("TemplateContext", {**context, **self.contexts.get(page.file.src_uri, {})})
 
 
-def _refuse_other_folders(home: Path, config: MkDocsConfig) -> None:
-    """Refuse to publish folders that the check does not look at, whichever file names them."""
-    given = (
-        ("docs_dir", CONTENT, Path(config.docs_dir)),
-        ("custom_dir", LOOKS, Path(config.theme.custom_dir or home / LOOKS)),
-    )
-    for key, usual, folder in given:
-        if folder.resolve() != (home / usual).resolve():
-            message = f"charters looks at {usual}/ before it publishes it, and at no other folder; write {key}: {usual} in mkdocs.yml"
-            raise PluginError(message)
-
-
-def _audited(file: Path, options: Mapping[str, object]) -> Audit:
+def _audited(file: Path) -> Audit:
     """Read and check everything; stop, with every problem listed, when a page would be wrong."""
-    settings, (_, faults) = settings_from(dict(options)), settings_of(file.parent, file.name)
+    settings, faults = settings_of(file.parent, file.name)
     try:
         register, problems = read(file.parent, settings)
     except OSError as fault:  # the machine gives no room for what git is asked

@@ -18,7 +18,7 @@ from charters.model.register import Charter, Register
 from charters.model.results import COLUMNS
 from charters.model.settings import Settings
 from charters.problems import Problem
-from charters.reading.agency_files import CONTENT, AgencyReader
+from charters.reading.agency_files import AgencyReader
 from charters.rules import audit
 
 HEADS: Mapping[str, Sequence[str]] = {RESULTS: COLUMNS, TARGETS: AIM_COLUMNS}
@@ -48,8 +48,9 @@ class AgencyFiles:
             for path in self.folder.iterdir():
                 if path.is_file() and not path.is_symlink() and path.suffix in (".yml", ".csv"):
                     shutil.copyfile(path, folder / path.name)
-            page = home / CONTENT / f"{self.agency}.md"
-            if (own := self.home / CONTENT / page.name).is_file() and not own.is_symlink():
+            page = home / self.settings.agencies_dir / f"{self.agency}.md"
+            own = self.home / self.settings.agencies_dir / page.name
+            if own.is_file() and not own.is_symlink():
                 page.parent.mkdir(parents=True)
                 shutil.copyfile(own, page)
             for name, text in (texts or {}).items():

@@ -111,6 +111,15 @@ def parse_ending(value: object) -> str:
     return ending
 
 
+def parse_below(value: object) -> str:
+    """Return a folder of addresses, `charters/`; '' for the top of the site."""
+    written = one_value(value).strip("/")
+    if written and not all(ID.fullmatch(part) for part in written.split("/")):
+        message = f"{shown(written)} cannot be part of an address; use lower-case letters, digits and hyphens, such as charters/"
+        raise refuse("Y014", message)
+    return f"{written}/" if written else ""
+
+
 def _schema(limit: limits.Limit, **more: str) -> WithJsonSchema:
     return WithJsonSchema({"type": "string", "maxLength": limit.most, **more})
 
@@ -143,6 +152,11 @@ Link = Annotated[
     _schema(limits.LINK, pattern="^(https?://|mailto:|tel:).+$"),
 ]
 Ending = Annotated[str, PlainValidator(parse_ending), _schema(limits.VALUE, pattern=f"^{_ENDING}$")]
+Below = Annotated[
+    str,
+    PlainValidator(parse_below),
+    _schema(limits.VALUE, pattern=f"^({ID.pattern}/?)*$"),
+]
 SourceRef = Annotated[
     str,
     PlainValidator(parse_source),

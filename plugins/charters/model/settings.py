@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from charters.model.fields import Ending, Link, Once, Record, Short, YesNo
+from charters.model.fields import Below, Ending, Link, Once, Record, Short, YesNo
 from charters.model.periods import Day, Month
 from charters.model.quantities import Count
 from charters.model.text import Name, Words
@@ -55,11 +55,13 @@ class SiteCheck(Record):
     """What was found."""
 
 
-class Settings(Record):
+class PluginOptions(Record):
     """What a publisher decides for a whole site."""
 
     data_dir: Short = "data/standards"
     """The folder of the agencies' data, from the folder of mkdocs.yml."""
+    path: Below = ""
+    """Where all pages of the charters stand below the site's own address: `charters/`; at its top when left out."""
     language: Short = "en"
     """The language of the site, for text written in several."""
     as_of: Day | None = None
@@ -86,3 +88,28 @@ class Settings(Record):
     """Whether the plan parts of Executive Order 13571 are checked too."""
     windows: Windows = Field(default_factory=Windows)
     """How old evidence may be."""
+
+
+class Settings(PluginOptions):
+    """The options of the plugin, and what the site's file says beside them of what is published."""
+
+    site_file: Short = "mkdocs.yml"
+    """The name of the site's file."""
+    docs_dir: Short = "content"
+    """The folder of what people write."""
+    looks_dir: Short = "overrides"
+    """The folder of what a publisher changes of the looks; '' where there is none."""
+
+    @property
+    def words_dir(self) -> str:
+        """The folder of what people write for the pages that the program makes."""
+        return f"{self.docs_dir}/{self.path}".rstrip("/")
+
+    @property
+    def agencies_dir(self) -> str:
+        """The folder of the agencies' own words."""
+        return f"{self.words_dir}/agencies"
+
+    def is_of_the_looks(self, path: str) -> bool:
+        """Return whether a file, by its path from the site's folder, is one of the looks."""
+        return bool(self.looks_dir) and path.startswith(f"{self.looks_dir}/")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from functools import wraps
+from typing import Any, cast
 
 from charters.problems import Problem
 from charters.publishing.book import Book
@@ -35,11 +36,18 @@ class Rendered:
 
 
 def furnish(environment: Any, book: Book) -> None:
-    """Escape everything in our templates, and give every template the words of the site.
+    """Escape everything in our templates, give every template the words of the site, and lead to our pages.
 
     Jinja's environment has no type here: whoever made it knows Jinja.
     """
-    speech, notice = book.speech, book.register.settings.notice
+    speech, settings = book.speech, book.register.settings
+    url, notice = environment.filters["url"], settings.notice
+
+    @wraps(url)
+    def to(context: Any, address: str) -> str:
+        return cast("str", url(context, f"{settings.path}{address}"))
+
+    environment.filters["to"] = to
     locale = locale_of(speech.language)
     environment.autoescape = lambda name: bool(name and name.startswith(TEMPLATES))
     environment.add_extension("jinja2.ext.i18n")
@@ -50,7 +58,7 @@ def furnish(environment: Any, book: Book) -> None:
         direction=locale.text_direction if locale else "ltr",
         as_of=speech.day(book.register.as_of),
         past=sight_words(speech, book.register.past),
-        publisher=publisher_view(speech, book.register.settings.publisher),
+        publisher=publisher_view(speech, settings.publisher),
     )
 
 
@@ -68,7 +76,7 @@ def context_of(book: Book, page: Page, html: str) -> dict[str, Any]:
     root = book.register.settings.edit_root
     return {
         "view": page.shows.view,
-        "pieces": pieces(html, top=2 if page.url else 1),
+        "pieces": pieces(html, top=1 if page.is_home else 2),
         "crumbs": page.crumbs,
         "complaint_url": page.complaint_url,
         "edit_url": edit_url(root, page.edit) if root else None,

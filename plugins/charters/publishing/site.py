@@ -28,9 +28,7 @@ from charters.publishing.views.moved import MovedPage, moved_pages
 from charters.publishing.views.plan import Plan, plan_of
 from charters.publishing.views.promise_cards import agency_name, agency_url, service_url
 from charters.publishing.views.service import ServicePage, service_page
-from charters.reading.site_settings import SITE_FILE
 
-HOME = "content/index.md"
 View = TypeVar("View")
 
 
@@ -102,9 +100,16 @@ class Page:
     """The address of the page that took its place; no search and no map of the site names this one."""
 
     @property
+    def is_home(self) -> bool:
+        """Whether this is the first page."""
+        return self.shows.template == HOME_PAGE.name
+
+    @property
     def source(self) -> str:
         """The Markdown file this page would have been: agencies/ssa/phone.md."""
-        name = self.url.strip("/") or "index"
+        if self.is_home:
+            return f"{self.url}index.md"
+        name = self.url.strip("/")
         # An `index` is the page of its folder; a service with this id has a folder of its own.
         return f"{name}/index.md" if name.endswith("/index") else f"{name}.md"
 
@@ -119,18 +124,22 @@ class Site:
 
 def site_of(book: Book, *, site_url: str = "/", title: str = "") -> Site:
     """Return every page and every download of a site; feeds need its own address and name."""
-    data = f"{book.register.settings.data_dir.strip('/')}/"
-    tables = datasets(book)
-    found = (page if page.edit else replace(page, edit=data) for page in _pages(book, tables))
+    settings, tables = book.register.settings, datasets(book)
+    below, data = settings.path, f"{settings.data_dir}/"
     pages: dict[str, Page] = {}
-    for page in found:
-        pages.setdefault(page.source, page)  # No old address takes the place of a page of today.
-    return Site(pages, {**dict(_downloads(book, tables)), **feeds(book, site_url, title)})
+    for page in _pages(book, tables):
+        leads_to = page.leads_to and f"{below}{page.leads_to}"
+        placed = replace(page, url=f"{below}{page.url}", edit=page.edit or data, leads_to=leads_to)
+        # No old address takes the place of a page of today.
+        pages.setdefault(placed.source, placed)
+    downloads = {**dict(_downloads(book, tables)), **feeds(book, f"{site_url}{below}", title)}
+    return Site(pages, {f"{below}{name}": text for name, text in downloads.items()})
 
 
 def _pages(book: Book, tables: Sequence[Dataset]) -> Iterator[Page]:
-    _ = book.speech.gettext
-    yield Page("", HOME_PAGE.of(overviews.home(book)), "", edit=HOME)
+    _, settings = book.speech.gettext, book.register.settings
+    home = f"{settings.words_dir}/index.md"
+    yield Page("", HOME_PAGE.of(overviews.home(book)), "", edit=home)
     yield Page("agencies/", AGENCIES.of(overviews.agency_cards(book)), _("All agencies"))
     for charter in book.register.charters.values():
         yield _plan_page(book, charter)
@@ -148,13 +157,13 @@ def _pages(book: Book, tables: Sequence[Dataset]) -> Iterator[Page]:
     yield Page("order/", ORDER.of(order.item_blocks(book)), _("What the order asks"))
     yield from _order_pages(book)
     groups = rule_book.rules_page(book.speech, book.audit.framework)
-    yield Page(rule_book.URL, RULES.of(groups), _("The rules, one by one"), edit=SITE_FILE)
-    yield Page("how-we-judge/", METHOD.of(method(book)), _("How we judge"), edit=SITE_FILE)
+    yield Page(rule_book.URL, RULES.of(groups), _("The rules, one by one"), edit=settings.site_file)
+    yield Page("how-we-judge/", METHOD.of(method(book)), _("How we judge"), edit=settings.site_file)
     yield Page(
         "accessibility/",
         ACCESSIBILITY.of(accessibility(book)),
         _("Accessibility"),
-        edit=SITE_FILE,
+        edit=settings.site_file,
     )
     yield Page("data/", DATA.of(tables), _("Data"))
     for url, view in moved_pages(book).items():

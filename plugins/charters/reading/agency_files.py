@@ -46,7 +46,6 @@ from charters.reading.ties import row_problems
 from charters.reading.written import ID_LISTS, Written, WrittenId, written_ids
 from charters.reading.yamldoc import Document, document_of
 
-CONTENT = "content/agencies"
 FILES = (
     *("agency.yml", "standards.yml", "targets.csv"),
     *("results.csv", "benchmarks.yml", "surveys.yml"),
@@ -160,9 +159,9 @@ class AgencyReader:
         )
 
     def own_words(self) -> AgencyPage | None:
-        """Return the agency's page under content/agencies/."""
+        """Return the agency's page: its own words for its plan."""
         name = self.folder.name
-        path = self.home / CONTENT / f"{name}.md"
+        path = self.home / self.settings.agencies_dir / f"{name}.md"
         if not self.is_there(path):
             message = f"the agency has data but no page; add one that begins with three lines: ---, agency: {name}, ---"
             self.report(path, "M008", message)

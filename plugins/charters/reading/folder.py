@@ -15,7 +15,7 @@ from charters.model.refusal import visible
 from charters.model.register import Charter, Register
 from charters.model.settings import Settings
 from charters.problems import Place, Problem
-from charters.reading.agency_files import CONTENT, AgencyReader
+from charters.reading.agency_files import AgencyReader
 from charters.reading.former_names import former_name_problems
 from charters.reading.other_pages import other_pages
 from charters.reading.page_references import page_reference_problems
@@ -23,7 +23,7 @@ from charters.reading.past import look_back
 from charters.reading.published import published_files, published_problems
 from charters.reading.shared_promises import shared_promise_problems
 from charters.reading.site_settings import settings_of
-from charters.reading.sources import closed, linked, misleading_name, relative
+from charters.reading.sources import closed, link_to, linked, misleading_name, relative
 
 _AGENCY_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -68,13 +68,13 @@ def _read(home: Path, settings: Settings | None) -> tuple[Register, list[Problem
         written = {name: readers[name].written for name in charters}
         problems += shared_promise_problems(charters, readers)
         problems += former_name_problems(charters)
-        files, refused = published_files(home)
-        pages, faults = other_pages(home, files)
+        files, refused = published_files(home, settings)
+        pages, faults = other_pages(home, files, settings)
         own = [(name, one.page) for name, one in charters.items() if one.page]
         every = [*own, *(("", page) for page in pages)]
         problems += [*refused, *faults, *_strangers(home, settings, files)]
         problems += page_reference_problems(every, charters, written, readers)
-        problems += published_problems(home, files, settings.also_published)
+        problems += published_problems(home, files, settings)
     except OSError as fault:
         problems.append(_closed(home, fault, home / settings.data_dir))
     register = look_back(home, Register(settings, as_of, charters), readers)
@@ -102,10 +102,9 @@ def _agency_folders(home: Path, settings: Settings, problems: list[Problem]) -> 
         message = "there is no such folder; make it, and put one folder per agency into it"
         problems.append(Problem(Place(relative(home, data)), "Y046", message))
         return
-    for folder in (data, *data.parents):
-        if folder != home and folder.is_relative_to(home) and folder.is_symlink():
-            problems.append(linked(relative(home, folder), "folder"))
-            return
+    if link := link_to(home, data):
+        problems.append(link)
+        return
     for path in sorted(data.iterdir()):
         if path.name.startswith(".") or (path.is_file() and path.suffix.lower() == ".md"):
             continue
@@ -130,7 +129,7 @@ def _no_agency(path: Path) -> str:
 
 def _strangers(home: Path, settings: Settings, files: Iterable[Path]) -> Iterator[Problem]:
     """Yield pages among those of the agencies that belong to none."""
-    agencies = home / CONTENT
+    agencies = home / settings.agencies_dir
     for path in files:
         if path.suffix != ".md" or not path.is_relative_to(agencies):
             continue

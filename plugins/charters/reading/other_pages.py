@@ -1,4 +1,4 @@
-"""The pages in `content/` that are no agency's: the home page, and whatever else people write."""
+"""The pages that are no agency's: the home page, and whatever else people write."""
 
 from __future__ import annotations
 
@@ -7,23 +7,26 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from charters.model.register import AgencyPage
+from charters.model.settings import Settings
 from charters.problems import Place, Problem
 from charters.reading.front_matter import FENCE, PageFront, front_of
 from charters.reading.page_limits import page_limit_problems
 from charters.reading.pages import SLASHES, markup_problems
 from charters.reading.sources import SourceText, text_of
-from charters.reading.taken_addresses import CONTENT
 
 _SETTING = re.compile(r" {0,3}([\w-]+):", re.ASCII)
 """What MkDocs takes for a setting of the page, and does not print, in its first lines."""
 
 
-def other_pages(home: Path, files: Iterable[Path]) -> tuple[list[AgencyPage], list[Problem]]:
+def other_pages(
+    home: Path, files: Iterable[Path], settings: Settings
+) -> tuple[list[AgencyPage], list[Problem]]:
     """Return the pages among the published files that are no agency's, and what is wrong with them."""
     pages, problems = list[AgencyPage](), list[Problem]()
+    content, agencies = home / settings.docs_dir, home / settings.agencies_dir
     for path in files:
-        place = path.relative_to(home)
-        if path.suffix == ".md" and place.parts[0] == CONTENT and place.parts[1] != "agencies":
+        is_other = path.is_relative_to(content) and not path.is_relative_to(agencies)
+        if path.suffix == ".md" and is_other:
             source, faults = text_of(home, path)
             # An empty page adds no words to what the program writes there.
             problems += [fault for fault in faults if fault.code != "Y044"]

@@ -1,7 +1,7 @@
 """What lies in the folders that are published as they are: plain files of known kinds, nothing else.
 
-`content/` is what editors write, `overrides/` what a publisher changes of the looks; a static site
-copies both. So a link to another place would publish a file of the machine, a pipe would stop the
+What editors write lies in `docs_dir`, what a publisher changes of the looks in `custom_dir`; a static
+site copies both. So a link to another place would publish a file of the machine, a pipe would stop the
 build, and a page of HTML among the pictures would run in the reader's browser.
 """
 
@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
+from charters.model.settings import Settings
 from charters.problems import Place, Problem
 from charters.reading.drawings import fault_of
 from charters.reading.images import is_gif, is_jpeg, is_png, is_webp
 from charters.reading.published_texts import text_problems
-from charters.reading.sources import closed, linked, misleading_name, not_plain, relative
-from charters.reading.taken_addresses import CONTENT, LOOKS, address_problems
+from charters.reading.sources import closed, link_to, misleading_name, not_plain, relative
+from charters.reading.taken_addresses import address_problems
 
 Fault = Callable[[bytes], str]
 """What is wrong with the bytes of a file of some kind; '' where nothing is."""
@@ -68,37 +69,32 @@ _DEEPEST = 20
 _NAME = re.compile(r"[\w .,()+@=~-]+")
 
 
-def published_files(home: Path) -> tuple[list[Path], list[Problem]]:
-    """Return the plain files below `content/` and `overrides/`, and what else lies there.
+def published_files(home: Path, settings: Settings) -> tuple[list[Path], list[Problem]]:
+    """Return the plain files of the folders that are published, and what else lies there.
 
     Nothing is opened and no link is followed.
     """
     files, problems = list[Path](), list[Problem]()
-    for folder in (home / CONTENT, home / LOOKS):
-        if folder.is_symlink():
-            problems.append(linked(folder.name))
+    for folder in (home / name for name in (settings.docs_dir, settings.looks_dir) if name):
+        if link := link_to(home, folder):
+            problems.append(link)
         elif folder.is_dir():
             files += _below(home, folder, problems)
         elif folder.exists():
             message = "this is not a folder; put a folder here"
-            problems.append(Problem(Place(folder.name), "Y043", message))
+            problems.append(Problem(Place(relative(home, folder)), "Y043", message))
     return files, problems
 
 
-def published_problems(
-    home: Path, files: Iterable[Path], also: Collection[str] = ()
-) -> Iterator[Problem]:
-    """Yield the files that are not what they seem, or would take the place of others.
-
-    `also` are endings (`.docx`) that the publisher of a site allows besides.
-    """
-    more: Mapping[str, Fault] = {ending.lower(): lambda _data: "" for ending in also}
+def published_problems(home: Path, files: Iterable[Path], settings: Settings) -> Iterator[Problem]:
+    """Yield the files that are not what they seem, or would take the place of others."""
+    more: Mapping[str, Fault] = {one: lambda _data: "" for one in settings.also_published}
     paths = {relative(home, path): path for path in files}
     for name, path in paths.items():
-        of_looks = name.startswith(f"{LOOKS}/")
+        of_looks = settings.is_of_the_looks(name)
         kinds = {**more, **(KINDS_OF_LOOKS if of_looks else KINDS)}
         yield from _of_a_kind(Place(name), path, kinds)
-    yield from address_problems(paths)
+    yield from address_problems(paths, settings)
 
 
 def _below(home: Path, folder: Path, problems: list[Problem], depth: int = 0) -> Iterator[Path]:

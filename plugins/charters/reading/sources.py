@@ -14,7 +14,7 @@ from charters.model.characters import Found, found_in, told, without
 from charters.model.refusal import visible
 from charters.problems import Place, Problem
 
-LARGEST = {".yml": 4_000_000, ".md": 1_000_000, ".csv": 12_000_000, "mkdocs.yml": 200_000}
+LARGEST = {".yml": 4_000_000, ".md": 1_000_000, ".csv": 12_000_000}
 """Bytes; many times what the largest agency of a whole government writes."""
 MOST_MISLEADING = 100
 """Misleading characters that are told of; more come from a machine, not from a hand."""
@@ -44,10 +44,15 @@ class SourceText:
         return [0, *(found.end() for found in re.finditer("\n", self.text))]
 
 
-def text_of(root: Path, path: Path) -> tuple[SourceText | None, list[Problem]]:
-    """Return the text of a file below `root`, or the problems that keep us from reading it."""
+def text_of(
+    root: Path, path: Path, most: int | None = None
+) -> tuple[SourceText | None, list[Problem]]:
+    """Return the text of a file below `root`, or the problems that keep us from reading it.
+
+    `most` is how many bytes it may have, where not as many as others of its kind.
+    """
     name = relative(root, path)
-    refused = [*_outside(root, path, name)] or [*_too_large(path, name)]
+    refused = [*_outside(root, path, name)] or [*_too_large(path, name, most)]
     if refused:
         return None, refused
     try:
@@ -106,6 +111,13 @@ def linked(name: str, what: str = "file") -> Problem:
     return Problem(Place(name), "Y043", message)
 
 
+def link_to(home: Path, folder: Path) -> Problem | None:
+    """Return the problem of a folder that is a link, or lies behind one."""
+    way = (one for one in (folder, *folder.parents) if one != home and one.is_relative_to(home))
+    link = next((one for one in way if one.is_symlink()), None)
+    return linked(relative(home, link), "folder") if link else None
+
+
 def not_plain(path: Path, name: str) -> Problem | None:
     """Return the problem of what is no plain file: a link, a folder, a pipe that would never end."""
     if path.is_symlink():
@@ -124,8 +136,8 @@ def _outside(root: Path, path: Path, name: str) -> Iterator[Problem]:
         yield problem
 
 
-def _too_large(path: Path, name: str) -> Iterator[Problem]:
-    most = LARGEST.get(path.name, LARGEST.get(path.suffix, LARGEST[".yml"]))
+def _too_large(path: Path, name: str, most: int | None) -> Iterator[Problem]:
+    most = most or LARGEST.get(path.suffix, LARGEST[".yml"])
     size = path.stat().st_size
     if size > most:
         message = f"this file has {size:,} bytes ({size:,} > {most:,}); a file written by hand is far smaller: take out what was pasted in by mistake"

@@ -2,19 +2,22 @@
 
 Of two files with one address, one is lost without a word; on a disk or a host that does not tell
 `Filter.js` from `filter.js`, so is one of those two. What the program makes is known by the folders
-it makes: no file of an editor or of the looks may lie in one of them.
+it makes: no file of an editor or of the looks may lie in one of them. Two kinds of page alone hold
+somebody's words and what the program adds to them: the home page, and the agencies' own.
 """
 
 from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
 from urllib.parse import quote, unquote
 
+from charters.model.settings import Settings
 from charters.problems import Place, Problem, declared
 
-CONTENT, LOOKS = "content", "overrides"
-"""The folders that are published: what people write, and how it looks."""
 _MADE = declared("reading/taken_addresses")
 
 
@@ -26,16 +29,19 @@ def url_of(source: str) -> str:
     return quote(f"{name}/") if name else ""
 
 
-def address_problems(paths: Iterable[str]) -> Iterator[Problem]:
+def address_problems(paths: Iterable[str], settings: Settings) -> Iterator[Problem]:
     """Yield the files that would take the place of another; their paths are from the site's folder."""
     taken: dict[str, str] = {}
     for path in sorted(paths):
-        folder, _slash, name = path.partition("/")
-        if folder == LOOKS and name.endswith(".html"):
+        of_looks = settings.is_of_the_looks(path)
+        name = path.removeprefix(f"{settings.looks_dir if of_looks else settings.docs_dir}/")
+        if of_looks and name.endswith(".html"):
             continue  # a template, which is no file of the site
         address = _address(name)
         alike = unicodedata.normalize("NFC", address).casefold()
-        ours = _made_there(name, alike, is_of_the_looks=folder == LOOKS)
+        ours = "" if _holds_words(path, settings) else _made_at(alike, name, settings.path)
+        if alike in _assets() and not of_looks:
+            ours = f"{alike} of the looks"
         if ours or alike in taken:
             said = f"{ours}, which the program makes" if ours else f"{taken[alike]} (at {address})"
             message = f"this would take the place of {said}; give it another name or another folder"
@@ -48,26 +54,31 @@ def _address(name: str) -> str:
     return f"{unquote(url_of(name))}index.html" if name.endswith(".md") else name
 
 
-def _made_there(name: str, address: str, *, is_of_the_looks: bool) -> str:
+def _holds_words(path: str, settings: Settings) -> bool:
+    """Return whether a file holds somebody's words for a page that the program makes."""
+    folder, _slash, name = path.rpartition("/")
+    is_agency = folder == settings.agencies_dir and name.endswith(".md") and name != "index.md"
+    return is_agency or path == f"{settings.words_dir}/index.md"
+
+
+def _made_at(address: str, name: str, below: str) -> str:
     """Return what the program makes at an address; '' where it makes nothing."""
-    first, _slash, rest = address.partition("/")
-    last = address.rpartition("/")[2]
-    if _holds_words_of_a_page(name) and not is_of_the_looks:
-        return ""
-    if not rest:
-        return first if first in _MADE["files"] else ""
-    if first == "agencies" and name.startswith("agencies/"):
+    top = address.partition("/")[0]
+    if top in _MADE["at_the_top"]:
+        return f"the folder {top}/" if "/" in address else top
+    first, slash, rest = address.removeprefix(below).partition("/")
+    if not address.startswith(below) or not slash:
+        return address if first in _MADE["files"] and address.startswith(below) else ""
+    if name.startswith(f"{below}agencies/"):
         # Pictures may lie beside the agencies' pages; other pages there are told of elsewhere.
-        is_other_page = name.endswith(".md") and name != "agencies/index.md"
-        return address if last in _MADE["files"] and not is_other_page else ""
-    if first == "assets":
-        return "" if is_of_the_looks else "a file of the looks in assets/"
-    return f"the folder {first}/" if first in _MADE["folders"] else ""
+        is_other_page = name.endswith(".md") and name != f"{below}agencies/index.md"
+        return address if rest.rpartition("/")[2] in _MADE["files"] and not is_other_page else ""
+    return f"the folder {below}{first}/" if first in _MADE["folders"] else ""
 
 
-def _holds_words_of_a_page(name: str) -> bool:
-    """Return whether a Markdown file holds somebody's words for a page that the program makes."""
-    folder, _slash, page = name.removesuffix(".md").rpartition("/")
-    return name.endswith(".md") and (
-        page in _MADE["pages"] if not folder else folder in _MADE["of_agencies"] and page != "index"
-    )
+@cache
+def _assets() -> frozenset[str]:
+    """Return the addresses of the files of the looks that come with the program."""
+    package = Path(str(files("charters")))
+    found = (path for path in package.glob("*/assets/**/*") if path.is_file())
+    return frozenset("/".join(path.relative_to(package).parts[1:]).casefold() for path in found)

@@ -67,8 +67,13 @@ def composed(source: SourceText) -> tuple[yaml.Node | None, list[Problem]]:
 
 
 def place_of(path: str, mark: Any) -> Place:
-    """Return the place of a mark of the parser; without one, that of the file."""
-    return Place(path, mark.line + 1, mark.column + 1) if mark else Place(path)
+    """Return the place of a mark of the parser; without one, that of the file.
+
+    Where a file inherits from another, the mark knows which of them it stands in.
+    """
+    return (
+        Place(getattr(mark, "file", path), mark.line + 1, mark.column + 1) if mark else Place(path)
+    )
 
 
 def too_deep(path: str, mark: Any) -> Problem:

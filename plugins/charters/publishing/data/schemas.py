@@ -12,12 +12,12 @@ from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 from charters.model.agency import Agency
 from charters.model.aims import AIM_COLUMN_MEANINGS, AIM_COLUMNS
 from charters.model.benchmarks import BenchmarksFile
-from charters.model.fields import Ending, Former, Id, Link, Record, Short, SourceRef, YesNo
+from charters.model.fields import Below, Ending, Former, Id, Link, Record, Short, SourceRef, YesNo
 from charters.model.limits import ITEMS, LIMITS
 from charters.model.periods import Begun, Day, Moment, Month, PeriodLabel, When, YearDay
 from charters.model.quantities import Aim, Count, Level, Number, Signed
 from charters.model.results import COLUMN_MEANINGS, COLUMNS, MORE_MEANINGS
-from charters.model.settings import Settings
+from charters.model.settings import PluginOptions
 from charters.model.shapes import SHAPES, Shape
 from charters.model.standards import StandardsFile
 from charters.model.surveys import SurveysFile
@@ -85,7 +85,7 @@ def reference() -> str:
     """Return the reference of every file and key as Markdown, from the same models."""
     written = around()
     parts = [written["head"]]
-    described: Mapping[str, type[Record]] = {**FILES, **MAPS, _SETTINGS: Settings}
+    described: Mapping[str, type[Record]] = {**FILES, **MAPS, _SETTINGS: PluginOptions}
     for name, model in described.items():
         parts += [f"## {name}\n", *(_described(record, model) for record in _records(model))]
     parts.append(f"{written['results']}```csv\n{','.join(COLUMNS)}\n```\n")
@@ -125,6 +125,7 @@ _KINDS: Sequence[tuple[object, str]] = (
     (Former, "id, or `agency/id`"),
     (Link, "link"),
     (Ending, "ending of a name: `.docx`"),
+    (Below, "part of an address: `charters/`"),
     (SourceRef, "id of a source, or web address"),
     (YesNo, "yes or no"),
     (Day, "day: `2024-10-01`"),

@@ -50,7 +50,8 @@ class InlineFacts(Extension):  # type: ignore[misc]  # the library is not typed
     def about(self, source: str) -> None:
         """Say whose page is rendered next: its references name the agency's own promises."""
         folder, _slash, name = source.rpartition("/")
-        self.agency = name.removesuffix(".md") if folder == "agencies" else ""
+        is_plan = folder == f"{self.book.register.settings.path}agencies"
+        self.agency = name.removesuffix(".md") if is_plan else ""
 
     def fact(self, named: str, fact: str) -> str | None:
         """Return a fact in the words of the site; None for what is no reference."""
