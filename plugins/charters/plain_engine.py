@@ -145,7 +145,8 @@ class _Builder:
 
     def _unsorted(self) -> list[str]:
         # The menu would list every agency, on the page of every agency.
-        found = [one for one in self.written if one not in self.site.pages or "/" not in one]
+        ours = self.site.pages
+        found = [one for one in self.written if one not in ours or ours[one].is_home]
         return sorted(found, key=lambda source: (source != "index.md", source))
 
 

@@ -96,13 +96,13 @@ class ChartersPlugin(BasePlugin[Options]):
     @event_priority(50)  # Early, so that search and nav see our pages.
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add every generated page that nobody wrote by hand, and every download."""
-        for source in self.site.pages:
+        for source, page in self.site.pages.items():
             written = files.get_file_from_path(source)
             if written is None:
                 files.append(
                     File.generated(config, source, content="", inclusion=InclusionLevel.NOT_IN_NAV)
                 )
-            elif "/" in source and written.inclusion.is_in_nav():
+            elif not page.is_home and written.inclusion.is_in_nav():
                 # Without `nav` the menu would list every agency, on the page of every agency.
                 written.inclusion = InclusionLevel.NOT_IN_NAV
         for path, content in self.site.downloads.items():

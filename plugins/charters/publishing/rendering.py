@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any, cast
+from urllib.parse import urlsplit
 
 from charters.problems import Problem
 from charters.publishing.book import Book
@@ -45,7 +46,8 @@ def furnish(environment: Any, book: Book) -> None:
 
     @wraps(url)
     def to(context: Any, address: str) -> str:
-        return cast("str", url(context, f"{settings.path}{address}"))
+        is_whole = urlsplit(address).scheme or address.startswith("#")
+        return cast("str", url(context, address if is_whole else f"{settings.path}{address}"))
 
     environment.filters["to"] = to
     locale = locale_of(speech.language)
