@@ -209,7 +209,7 @@ docs_dir: content
 theme: {name: material, custom_dir: overrides, language: en, font: false}
 plugins:
   - search
-  - charters: {as_of: 2026-06-30, edit_root: "https://example.org/edit/", publisher: {name: Testers, contact: "mailto:web@example.org"}}
+  - charters: {as_of: 2026-06-30, edit_root: "https://example.org/edit/", publisher: {name: Testers, contact: "mailto:web@example.org"}, check_pages: all}
 nav: [index.md, agencies.md, promises.md]
 """
 AGENCY_YML = "name: {name}\nkind: executive\nserves: We serve everyone.\n"

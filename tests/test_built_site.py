@@ -135,6 +135,10 @@ def test_a_page_needs_its_frame(tmp_path: Path, frame: str, codes: list[str]) ->
     ("href", "base", "fine"),
     [
         ("/charters/other/", "/charters/", True),
+        ("/charters/other/", "/charters", True),
+        ("/charters/other/", "https://example.org/charters", True),
+        ("/chartersother/", "/charters", False),
+        ("../charters/other/", "charters", True),
         ("/other/", "/charters/", False),
         ("/chartersother/", "/charters/", False),
         ("other/", "/charters/", True),

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from charters.publishing.rendering import Rendered, SiteError
 from charters.rules import Audit
-from charters.rules.pages.finished import check_site
+from charters.rules.pages.finished import check_pages
 
 ENGINES = ("mkdocs", "plain")
 _HERE, _EXCHANGE = -100, 2
@@ -57,7 +57,7 @@ def built(engine: str, root: Path, audited: Audit, new: Path) -> Rendered:
         raise SiteError(f"{at.filename}:{at.lineno}: {type(fault).__name__}: {fault}") from fault
     if not (new / "index.html").is_file():
         raise SiteError("the finished site has no index.html")
-    problems = check_site(new, rendered.site_url)
+    problems = check_pages(new, rendered.site_url, audited.register.settings, rendered.pages)
     return replace(rendered, problems=(*rendered.problems, *problems))
 
 

@@ -254,8 +254,11 @@ def order(site: _Site, as_of: str | None, agency: str | None, form: str) -> None
 
 @main.command(name="check-site")
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.option("--base", default="/", help="The path the site is served under, such as /charters/.")
-def check_built_site(folder: Path, base: str) -> None:
+@click.option("--base", default="/", help="The path the site is served under, such as /charters.")
+@click.option(
+    "--host", multiple=True, help="A host from which pages may fetch programs and pictures."
+)
+def check_built_site(folder: Path, base: str, host: tuple[str, ...]) -> None:
     """Check the pages of a built site: links, fragments, images, headings, names.
 
     \b
@@ -263,7 +266,7 @@ def check_built_site(folder: Path, base: str) -> None:
     """
     from charters.rules.pages.finished import check_site
 
-    problems = check_site(folder, base)
+    problems = check_site(folder, base, hosts=host)
     _print(problems, "text", every=False)
     raise SystemExit(PROBLEMS if problems else CLEAN)
 

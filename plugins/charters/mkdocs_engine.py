@@ -38,7 +38,7 @@ def render(root: Path, audited: Audit, folder: Path) -> Rendered:
         except MkDocsException as fault:
             raise SiteError("\n".join(warnings or [fault.message])) from fault
     problems = (Problem(Place(name), "S010", warning) for warning in warnings)
-    return Rendered(config.site_url or "/", strict, tuple(problems))
+    return Rendered(config.site_url or "/", plugin.site.files, strict, tuple(problems))
 
 
 @contextmanager

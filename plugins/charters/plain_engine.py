@@ -50,7 +50,8 @@ def render(root: Path, audited: Audit, folder: Path) -> Rendered:
             target.write_bytes(content.encode("utf-8", errors="xmlcharrefreplace"))
     plugins = [name for name, _ in named(config["plugins"]) if name != "charters"]
     left_out = (*plugins, "sitemap.xml")
-    return Rendered(config["site_url"] or "/", config["strict"], left_out=left_out)
+    pages, url = builder.site.files, config["site_url"] or "/"
+    return Rendered(url, pages, config["strict"], left_out=left_out)
 
 
 class _Menu(list[Item]):
@@ -127,7 +128,7 @@ class _Builder:
             page.meta = meta_of(ours, page.meta, self.config["site_name"])
             page.shows = context_of(self.book, ours, page.content)
             page.title, page.toc = page.meta["title"], ()
-        else:
+        elif not self.book.register.settings.trusted_pages:
             page.content = harmless(page.content)
         return page
 

@@ -28,7 +28,7 @@ from charters.publishing.views.narrative import PlanBlocks, harmless
 from charters.reading import read
 from charters.reading.site_settings import settings_of
 from charters.rules import Audit, audit
-from charters.rules.pages.finished import check_site
+from charters.rules.pages.finished import check_pages
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -124,7 +124,8 @@ class ChartersPlugin(BasePlugin[Options]):
         """Check links, fragments, images and headings of the finished pages."""
         if self.audited is not None:
             return
-        problems = check_site(Path(config.site_dir), config.site_url or "/")
+        settings, pages = self.book.register.settings, self.site.files
+        problems = check_pages(Path(config.site_dir), config.site_url or "/", settings, pages)
         for line in reports.lines(problems):
             log.warning(line)
         if problems:
@@ -145,7 +146,7 @@ class ChartersPlugin(BasePlugin[Options]):
         """Name a page's template, and cut an agency's own words at its block directives."""
         shown = self.site.pages.get(page.file.src_uri)
         if shown is None:
-            return harmless(html)
+            return html if self.book.register.settings.trusted_pages else harmless(html)
         page.meta = meta_of(shown, page.meta, config.site_name)
         page.toc = TableOfContents([])  # The template prints its own contents.
         if shown.leads_to:

@@ -21,6 +21,7 @@ from charters.model.links import parse_link
 from charters.model.refusal import refuse, shown
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_HOST = r"[a-z0-9-]+(\.[a-z0-9-]+)+"
 _ENDING = r"\.[a-z0-9]{1,10}"
 _RUNS = frozenset(
     [
@@ -111,6 +112,15 @@ def parse_ending(value: object) -> str:
     return ending
 
 
+def parse_host(value: object) -> str:
+    """Return the name of a host: `dap.digitalgov.gov`."""
+    name = one_value(value).lower()
+    if not re.fullmatch(_HOST, name):
+        message = f"{shown(name)} is not the name of a host; write it as dap.digitalgov.gov"
+        raise refuse("Y017", message)
+    return name
+
+
 def parse_below(value: object) -> str:
     """Return a folder of addresses, `charters/`; '' for the top of the site."""
     written = one_value(value).strip("/")
@@ -152,6 +162,7 @@ Link = Annotated[
     _schema(limits.LINK, pattern="^(https?://|mailto:|tel:).+$"),
 ]
 Ending = Annotated[str, PlainValidator(parse_ending), _schema(limits.VALUE, pattern=f"^{_ENDING}$")]
+Host = Annotated[str, PlainValidator(parse_host), _schema(limits.VALUE, pattern=f"^{_HOST}$")]
 Below = Annotated[
     str,
     PlainValidator(parse_below),

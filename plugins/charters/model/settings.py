@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from pydantic import Field
 
-from charters.model.fields import Below, Ending, Link, Once, Record, Short, YesNo
+from charters.model.fields import Below, Ending, Host, Link, Once, Record, Short, YesNo
 from charters.model.periods import Day, Month
 from charters.model.quantities import Count
 from charters.model.text import Name, Words
@@ -55,6 +57,13 @@ class SiteCheck(Record):
     """What was found."""
 
 
+class CheckedPages(StrEnum):
+    """Which finished pages are held to the rules of pages."""
+
+    OURS = "ours"
+    ALL = "all"
+
+
 class PluginOptions(Record):
     """What a publisher decides for a whole site."""
 
@@ -84,6 +93,12 @@ class PluginOptions(Record):
     """Where files are edited: https://github.com/OWNER/REPOSITORY/edit/main/."""
     also_published: Once[Ending] = Field(default_factory=list)
     """Endings of files (`.docx`) that may lie in `content/` besides pages, pictures, PDF and CSV."""
+    trusted_pages: YesNo = False
+    """Whether pages and files that are no charter's may hold HTML, styles and programs, as whoever writes them is trusted."""
+    check_pages: CheckedPages = CheckedPages.OURS
+    """Which finished pages are held to the rules of pages: those the program makes, or those of others too."""
+    allowed_hosts: Once[Host] = Field(default_factory=list)
+    """Hosts from which pages may fetch programs, styles and pictures."""
     eo_13571: YesNo = False
     """Whether the plan parts of Executive Order 13571 are checked too."""
     windows: Windows = Field(default_factory=Windows)
@@ -109,6 +124,11 @@ class Settings(PluginOptions):
     def agencies_dir(self) -> str:
         """The folder of the agencies' own words."""
         return f"{self.words_dir}/agencies"
+
+    def is_trusted(self, path: str) -> bool:
+        """Return whether whoever writes a file may have it do whatever the theme lets it do."""
+        is_charters = path.startswith((f"{self.agencies_dir}/", f"{self.words_dir}/index.md"))
+        return self.trusted_pages and not (is_charters or self.is_of_the_looks(path))
 
     def is_of_the_looks(self, path: str) -> bool:
         """Return whether a file, by its path from the site's folder, is one of the looks."""

@@ -28,6 +28,8 @@ class Rendered:
     """What an engine made of a site."""
 
     site_url: str
+    pages: frozenset[str] = frozenset()
+    """The files of the pages that are ours."""
     strict: bool = False
     """Whether mkdocs.yml says that warnings are refused."""
     problems: tuple[Problem, ...] = ()

@@ -121,6 +121,11 @@ class Site:
     pages: dict[str, Page] = field(default_factory=dict)
     downloads: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def files(self) -> frozenset[str]:
+        """The files of the pages, from the folder of the finished site."""
+        return frozenset(f"{page.url}index.html" for page in self.pages.values())
+
 
 def site_of(book: Book, *, site_url: str = "/", title: str = "") -> Site:
     """Return every page and every download of a site; feeds need its own address and name."""

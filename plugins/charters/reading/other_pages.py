@@ -12,7 +12,7 @@ from charters.problems import Place, Problem
 from charters.reading.front_matter import FENCE, PageFront, front_of
 from charters.reading.page_limits import page_limit_problems
 from charters.reading.pages import SLASHES, markup_problems
-from charters.reading.sources import SourceText, text_of
+from charters.reading.sources import SourceText, relative, text_of
 
 _SETTING = re.compile(r" {0,3}([\w-]+):", re.ASCII)
 """What MkDocs takes for a setting of the page, and does not print, in its first lines."""
@@ -26,7 +26,7 @@ def other_pages(
     content, agencies = home / settings.docs_dir, home / settings.agencies_dir
     for path in files:
         is_other = path.is_relative_to(content) and not path.is_relative_to(agencies)
-        if path.suffix == ".md" and is_other:
+        if path.suffix == ".md" and is_other and not settings.is_trusted(relative(home, path)):
             source, faults = text_of(home, path)
             # An empty page adds no words to what the program writes there.
             problems += [fault for fault in faults if fault.code != "Y044"]

@@ -92,6 +92,8 @@ def published_problems(home: Path, files: Iterable[Path], settings: Settings) ->
     paths = {relative(home, path): path for path in files}
     for name, path in paths.items():
         of_looks = settings.is_of_the_looks(name)
+        if settings.is_trusted(name):
+            continue
         kinds = {**more, **(KINDS_OF_LOOKS if of_looks else KINDS)}
         yield from _of_a_kind(Place(name), path, kinds)
     yield from address_problems(paths, settings)

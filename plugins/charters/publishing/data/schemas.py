@@ -12,7 +12,18 @@ from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 from charters.model.agency import Agency
 from charters.model.aims import AIM_COLUMN_MEANINGS, AIM_COLUMNS
 from charters.model.benchmarks import BenchmarksFile
-from charters.model.fields import Below, Ending, Former, Id, Link, Record, Short, SourceRef, YesNo
+from charters.model.fields import (
+    Below,
+    Ending,
+    Former,
+    Host,
+    Id,
+    Link,
+    Record,
+    Short,
+    SourceRef,
+    YesNo,
+)
 from charters.model.limits import ITEMS, LIMITS
 from charters.model.periods import Begun, Day, Moment, Month, PeriodLabel, When, YearDay
 from charters.model.quantities import Aim, Count, Level, Number, Signed
@@ -125,6 +136,7 @@ _KINDS: Sequence[tuple[object, str]] = (
     (Former, "id, or `agency/id`"),
     (Link, "link"),
     (Ending, "ending of a name: `.docx`"),
+    (Host, "host: `dap.digitalgov.gov`"),
     (Below, "part of an address: `charters/`"),
     (SourceRef, "id of a source, or web address"),
     (YesNo, "yes or no"),

@@ -7,7 +7,7 @@ more (contrast, focus); this runs on every page of every build.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -17,6 +17,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from charters.model.links import other_place
 from charters.model.refusal import shown
+from charters.model.settings import CheckedPages, Settings
 from charters.problems import Place, Problem
 
 HELD_TO = (*(f"S{number:03}" for number in range(1, 10)), "S011")
@@ -51,15 +52,45 @@ class BuiltPage:
         return Problem(Place(self.path, line, at - self.html.rfind("\n", 0, at)), code, message)
 
 
-def check_site(folder: Path, base: str = "/") -> list[Problem]:
-    """Return what is wrong with the pages of a built site; `base` is the address or path it is served under."""
-    base = urlsplit(base).path or "/"
+@dataclass(frozen=True)
+class _Site:
+    """A built site: its folder, the path it is served under, and its pages."""
+
+    folder: Path
+    base: str
+    hosts: Collection[str]
+    pages: Mapping[str, BuiltPage]
+
+
+def check_site(
+    folder: Path,
+    base: str = "/",
+    *,
+    hosts: Collection[str] = (),
+    only: Collection[str] | None = None,
+) -> list[Problem]:
+    """Return what is wrong with the pages of a built site.
+
+    `base` is the address or path it is served under, `hosts` are those that pages may fetch from, and
+    `only` the pages that are looked at, where not all are.
+    """
+    path = urlsplit(base).path.strip("/")
     pages = {page.path: page for page in _pages(folder)}
+    site = _Site(folder, f"/{path}/" if path else "/", hosts, pages)
     problems: list[Problem] = []
     for page in pages.values():
-        problems.extend(_page_problems(page))
-        problems.extend(_target_problems(page, pages, folder, base))
+        if only is None or page.path in only:
+            problems.extend(_page_problems(page))
+            problems.extend(_target_problems(page, site))
     return sorted(set(problems))
+
+
+def check_pages(
+    folder: Path, base: str, settings: Settings, ours: Collection[str]
+) -> list[Problem]:
+    """Return what is wrong with the pages that the settings say are checked; `ours` are our own."""
+    only = ours if settings.check_pages is CheckedPages.OURS else None
+    return check_site(folder, base, hosts=settings.allowed_hosts, only=only)
 
 
 def _pages(folder: Path) -> Iterator[BuiltPage]:
@@ -70,16 +101,14 @@ def _pages(folder: Path) -> Iterator[BuiltPage]:
         yield BuiltPage(path.relative_to(folder).as_posix(), html, tree, ids)
 
 
-def _target_problems(
-    page: BuiltPage, pages: dict[str, BuiltPage], folder: Path, base: str
-) -> Iterator[Problem]:
+def _target_problems(page: BuiltPage, site: _Site) -> Iterator[Problem]:
     for node in page.tree.css(_WITH_ADDRESS):
         for target in _targets(node):
             parts = _parts(target)
             if parts is None or parts.scheme or parts.netloc:
-                yield from _foreign_problems(page, node, target, parts)
+                yield from _foreign_problems(page, node, target, parts, site.hosts)
             else:
-                yield from _own_problems(page, pages, folder, base, target)
+                yield from _own_problems(page, site, target)
 
 
 def _targets(node: LexborNode) -> Iterator[str]:
@@ -100,14 +129,19 @@ def _parts(target: str) -> SplitResult | None:
 
 
 def _foreign_problems(
-    page: BuiltPage, node: LexborNode, target: str, parts: SplitResult | None
+    page: BuiltPage,
+    node: LexborNode,
+    target: str,
+    parts: SplitResult | None,
+    hosts: Collection[str],
 ) -> Iterator[Problem]:
     """Yield links that may not be there, and anything fetched from another host."""
     if parts is None or parts.scheme.lower() not in ("http", "https", "mailto", "tel", ""):
         yield page.problem("S004", f"{shown(target)} is not a link that a page may carry", target)
     elif _is_fetched(node):
-        said = f"{shown(target)} is fetched from another host; keep a copy on the site"
-        yield page.problem("S005", said, target)
+        if parts.hostname not in hosts:
+            said = f"{shown(target)} is fetched from another host; keep a copy on the site, or have the publisher name the host under allowed_hosts"
+            yield page.problem("S005", said, target)
     elif place := other_place(node.text(), target):
         said = f"a link shows {shown(place)} and leads to {shown(target)}; write where it leads"
         yield page.problem("S004", said, target)
@@ -119,27 +153,25 @@ def _is_fetched(node: LexborNode) -> bool:
     return node.tag not in _LINKS
 
 
-def _own_problems(
-    page: BuiltPage, pages: dict[str, BuiltPage], folder: Path, base: str, target: str
-) -> Iterator[Problem]:
+def _own_problems(page: BuiltPage, site: _Site, target: str) -> Iterator[Problem]:
     address, fragment = urldefrag(target)
-    path = page.path if not address else _file_of(page, address, folder, base)
+    path = page.path if not address else _file_of(page, address, site)
     if path is None:
         yield page.problem("S001", f"{shown(target)} leads to no page or file of this site", target)
-    elif fragment and path in pages and unquote(fragment) not in pages[path].ids:
+    elif fragment and path in site.pages and unquote(fragment) not in site.pages[path].ids:
         said = f"{shown(target)} leads to a place that is not on {path}"
         yield page.problem("S002", said, target)
 
 
-def _file_of(page: BuiltPage, address: str, folder: Path, base: str) -> str | None:
+def _file_of(page: BuiltPage, address: str, site: _Site) -> str | None:
     """Return the file an address of this site stands for, from the site's folder."""
-    joined = unquote(urlsplit(urljoin(f"{base}{page.path}", address)).path)
-    if not joined.startswith(base):
+    joined = unquote(urlsplit(urljoin(f"{site.base}{page.path}", address)).path)
+    if not joined.startswith(site.base):
         return None
-    path = joined[len(base) :]
+    path = joined[len(site.base) :]
     if path == "" or path.endswith("/"):
         path += "index.html"
-    found = folder / path
+    found = site.folder / path
     try:
         if found.is_dir():
             found, path = found / "index.html", f"{path}/index.html"
