@@ -12,7 +12,7 @@ from charters.model.results import Result
 from charters.model.standards import Change
 from charters.publishing.data.feeds import feeds
 from charters.publishing.say.speech import Speech
-from charters.publishing.views.change_entry import ChangeView, announced_word, kind_word
+from charters.publishing.views.change_entry import ChangeView, kind_word
 from charters.publishing.views.changes import change_views
 from charters.publishing.views.ledger import (
     MOST_CHANGES,
@@ -97,7 +97,7 @@ def test_every_kind_of_change_has_words() -> None:
     promises = ["weaker", "stronger", "changed", "reworded", "ended"]
     results = ["new-result", "settled", "available", "corrected", "taken-back"]
     said = {kind_word(Speech(), kind) for kind in [*results, *promises]}
-    announced = {announced_word(Speech(), kind) for kind in promises}
+    announced = {kind_word(Speech(), kind, announced=True) for kind in promises}
     assert (len(said), len(announced)) == (10, 5)
     assert not said & announced
 
@@ -225,6 +225,30 @@ def test_every_step_of_a_result_corrected_twice_is_listed() -> None:
     found = changes(*CORRECTED, again)
     assert [view.day for view in found] == [day("2025-06-01"), day("2025-05-01")]
     assert len({view.key for view in found}) == 2
+
+
+@pytest.mark.parametrize(
+    ("rows", "kinds", "of"),
+    [
+        pytest.param(
+            [result("2026", 84, 100, status="provisional", published="2026")],
+            ["new-result"], "2026-01-01", id="of a year that goes on, in a month nobody knows",
+        ),
+        pytest.param(
+            [
+                result("2025", 84, 100, published="2026-01-15"),
+                result("2025", 90, 100, line=3, status="revised", note="Oh.", published="2026-12-01"),
+            ],
+            ["corrected"], "2026-12-01", id="by a day to come, which is refused",
+        ),
+    ],
+)  # fmt: skip
+def test_a_result_that_is_there_is_never_announced(
+    rows: list[Result], kinds: list[str], of: str
+) -> None:
+    told = news(*rows)
+    assert [(view.kind, view.announced) for view in told] == [(kind, False) for kind in kinds]
+    assert {view.day for view in told} == {day(of)}
 
 
 def test_a_correction_of_a_part_names_the_part() -> None:

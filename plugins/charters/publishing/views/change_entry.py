@@ -95,7 +95,7 @@ def entry_of(
         day=day,
         kind=kind,
         announced=announced,
-        word=announced_word(book.speech, kind) if announced else kind_word(book.speech, kind),
+        word=kind_word(book.speech, kind, announced=announced),
         about=period.end if period else day,
         sentence=_sentence(book, of, period.start if period else day),
         agency=agency_name(book.speech, charter),
@@ -167,39 +167,25 @@ def _sentence(book: Book, of: Compared, day: date) -> Said:
     return put(speech, form, promise=of.standard.promise)
 
 
-def kind_word(speech: Speech, kind: str) -> str:
-    """Return the words for a kind of change."""
+def kind_word(speech: Speech, kind: str, *, announced: bool = False) -> str:
+    """Return the words for a kind of change, or for one that is still to come."""
     _ = speech.gettext
-    return {
-        "new-result": _("new result"),
-        "settled": _("result now final"),
-        "available": _("result now available"),
-        "corrected": _("result corrected"),
-        "taken-back": _("result taken back"),
-        "rewritten": _("result changed without a word"),
-        "removed": _("result taken out"),
-        "weaker": _("made weaker"),
-        "stronger": _("made stronger"),
-        "changed": _("promise changed"),
-        "reworded": _("promise reworded"),
-        "found": _("gap in the documents, no change"),
-        "suspended": _("promise suspended"),
-        "resumed": _("promise holds again"),
-        "ended": _("promise ended"),
-        "moved": _("moved to another address"),
+    now, to_come = {
+        "new-result": (_("new result"), ""),
+        "settled": (_("result now final"), ""),
+        "available": (_("result now available"), ""),
+        "corrected": (_("result corrected"), ""),
+        "taken-back": (_("result taken back"), ""),
+        "rewritten": (_("result changed without a word"), ""),
+        "removed": (_("result taken out"), ""),
+        "weaker": (_("made weaker"), _("to be made weaker")),
+        "stronger": (_("made stronger"), _("to be made stronger")),
+        "changed": (_("promise changed"), _("to be changed")),
+        "reworded": (_("promise reworded"), _("to be reworded")),
+        "found": (_("gap in the documents, no change"), ""),
+        "suspended": (_("promise suspended"), _("to be suspended")),
+        "resumed": (_("promise holds again"), _("to hold again")),
+        "ended": (_("promise ended"), _("to end")),
+        "moved": (_("moved to another address"), ""),
     }[kind]
-
-
-def announced_word(speech: Speech, kind: str) -> str:
-    """Return the words for a kind of change that is still to come."""
-    _ = speech.gettext
-    return {
-        "weaker": _("to be made weaker"),
-        "stronger": _("to be made stronger"),
-        "changed": _("to be changed"),
-        "reworded": _("to be reworded"),
-        "found": _("gap in the documents, no change"),
-        "suspended": _("to be suspended"),
-        "resumed": _("to hold again"),
-        "ended": _("to end"),
-    }[kind]
+    return (to_come if announced else "") or now

@@ -84,12 +84,13 @@ def _day(*rows: Result) -> date:
     """Return the day an entry is sorted by, which no later build moves.
 
     It is the day of publication; where only its month or year is known, the first day of it on which
-    the period was over, and the rows before were published.
+    the period was over (or begun, of a provisional result), and the rows before were published.
     """
     day = date.min
     for row in rows:
         published = row.published or row.period
-        day = min(published.end, max(published.start, row.period.end, day))
+        known = row.period.start if row.status is Status.PROVISIONAL else row.period.end
+        day = min(published.end, max(published.start, known, day))
     return day
 
 
