@@ -13,6 +13,7 @@ from builders import book, charter, promise, result
 from charters.judging.periods_due import missing_periods
 from charters.model.period_hints import meant_by
 from charters.model.periods import Frequency, Period, parse_date, parse_period, rhythm_of
+from charters.publishing.views.service import open_promise
 
 YEARS = range(1990, 2041)
 APRIL = 4
@@ -172,8 +173,8 @@ def test_results_of_twelve_months_overlap_and_make_no_pattern() -> None:
     [
         ("weekly", None, ["2024-W01", "2024-W02"], "2024-W03"),
         ("four-weekly", None, ["2024-04-01/2024-04-28"], "2024-04-29/2024-05-26"),
-        ("monthly", "to-date", ["2024-04-01/2024-04-30", "2024-04-01/2024-05-31"], "2024-06"),
-        ("monthly", "12 months", ["2023-05-01/2024-04-30"], "2024-05"),
+        ("monthly", "to-date", ["2024-04-01/2024-04-30", "2024-04-01/2024-05-31"], "2024-04-01/2024-06-30"),
+        ("monthly", "12 months", ["2023-05-01/2024-04-30"], "2023-06-01/2024-05-31"),
         ("yearly", None, ["2022-04-06/2023-04-05"], "2023-04-06/2024-04-05"),
     ],
 )  # fmt: skip
@@ -186,6 +187,34 @@ def test_the_next_period_is_due_in_each_rhythm(
         made, [result(label, 9, 10) for label in rows], fiscal_start=APRIL, lag_days=0, as_of=date(2026, 1, 1)
     )  # fmt: skip
     assert found[0].period.label == due
+
+
+@pytest.mark.parametrize(
+    ("window", "rows", "told"),
+    [
+        (
+            "12 months",
+            ["2024-04-01/2025-03-31", "2024-10-01/2025-09-30"],
+            ["October 2024 to September 2025", "July 2024 to June 2025", "April 2024 to March 2025"],
+        ),
+        (
+            "to-date",
+            ["2025-01-01/2025-03-31", "2025-01-01/2025-09-30"],
+            ["January to September 2025", "January to June 2025", "January to March 2025"],
+        ),
+    ],
+)
+def test_a_gap_among_results_that_overlap_stands_in_its_place_and_says_its_time(
+    window: str, rows: list[str], told: list[str]
+) -> None:
+    made = promise(reported="quarterly", window=window, introduced=period(rows[0]).start)
+    built = book(charter([made], [result(label, 9, 10) for label in rows]), as_of=date(2025, 12, 1))
+    found = open_promise(built, built.all_standings[0]).table.rows
+    assert [(row.period, row.words) for row in found] == [
+        (told[0], "90 of every 100 calls"),
+        (told[1], "not reported"),
+        (told[2], "90 of every 100 calls"),
+    ]
 
 
 @pytest.mark.parametrize("number", ["2147483648", "9" * 40])

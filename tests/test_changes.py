@@ -268,7 +268,7 @@ def test_a_provisional_result_that_became_final_is_no_correction() -> None:
     (found,) = changes(*rows)
     assert found.kind == "settled"
     built = book(charter([promise()], rows))
-    (row,) = open_promise(built, built.all_standings[0]).rows
+    (row,) = open_promise(built, built.all_standings[0]).table.rows
     assert row.status == ""
     assert row.was == ["was 90 of every 100 calls (900 of 1,000), published February 1, 2025"]
 

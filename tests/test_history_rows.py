@@ -55,37 +55,37 @@ def test_an_interval_has_as_many_decimals_as_the_aim() -> None:
 
 def test_an_aim_that_never_changed_is_said_once() -> None:
     found = opened(result("2024", 91, 100), result("2025", 92, 100))
-    assert (found.aim, found.has_aims) == ("90 of every 100", False)
+    assert (found.table.aim, found.table.has_aims) == ("90 of every 100", False)
 
 
 def test_an_aim_that_changed_is_said_in_each_row() -> None:
     changes = [change("2025-01-01", "target", "85%", "90%")]
     found = opened(result("2024", 91, 100), result("2025", 92, 100), changes=changes)
-    assert (found.aim, found.has_aims) == ("", True)
-    assert [row.aim for row in found.rows] == ["90 of every 100", "85 of every 100"]
+    assert (found.table.aim, found.table.has_aims) == ("", True)
+    assert [row.aim for row in found.table.rows] == ["90 of every 100", "85 of every 100"]
 
 
 def test_only_of_a_compiled_charter_is_an_aim_said_not_to_be_found() -> None:
     rows = result("2024", 91, 100), result("2025", 92, 100)
-    assert opened(*rows, target=None).no_aim == "none"
-    assert opened(*rows, target=None, agency={"compiled": COMPILED}).no_aim == "none found"
+    assert opened(*rows, target=None).table.no_aim == "none"
+    assert opened(*rows, target=None, agency={"compiled": COMPILED}).table.no_aim == "none found"
 
 
 def test_a_source_that_all_results_share_is_said_once() -> None:
     rows = [result(year, 91, 100, source="https://one.example/a") for year in ("2024", "2025")]
     found = opened(*rows)
-    assert found.sole_source is not None
-    assert (found.sole_source.link, found.sources) == ("https://one.example/a", [])
-    assert {row.source for row in found.rows} == {0}
+    assert found.table.sole_source is not None
+    assert (found.table.sole_source.link, found.table.sources) == ("https://one.example/a", [])
+    assert {row.source for row in found.table.rows} == {0}
 
 
 @pytest.mark.parametrize("older", ["https://two.example/b", ""])
 def test_sources_that_differ_are_numbered_newest_first(older: str) -> None:
     newest = result("2025", 92, 100, source="https://one.example/a")
     found = opened(result("2024", 91, 100, source=older), newest)
-    assert found.sole_source is None
-    assert [view.link for view in found.sources] == list(filter(None, [newest.source, older]))
-    assert [row.source for row in found.rows] == [1, 2 if older else 0]
+    assert found.table.sole_source is None
+    assert [view.link for view in found.table.sources] == list(filter(None, [newest.source, older]))
+    assert [row.source for row in found.table.rows] == [1, 2 if older else 0]
     assert found.promise.result is not None
     assert found.promise.result.source is not None
 
@@ -94,25 +94,25 @@ def test_there_are_intervals_only_where_cases_are_known() -> None:
     counted = opened(result("2024", 91, 100), result("2025", 92, 100))
     published = opened(result("2024", value="91.0", cases="100"), result("2025", value="92.0"))
     alone = opened(result("2024", value="91.0"), result("2025", value="92.0"))
-    assert (counted.has_counts, counted.has_intervals) == (True, True)
-    assert (published.has_counts, published.has_intervals) == (True, True)
-    assert [bool(row.interval) for row in published.rows] == [False, True]
-    assert (alone.has_counts, alone.has_intervals) == (False, False)
+    assert (counted.table.has_counts, counted.table.has_intervals) == (True, True)
+    assert (published.table.has_counts, published.table.has_intervals) == (True, True)
+    assert [bool(row.interval) for row in published.table.rows] == [False, True]
+    assert (alone.table.has_counts, alone.table.has_intervals) == (False, False)
 
 
 def test_what_has_no_figure_is_not_called_usual() -> None:
     years = [str(year) for year in range(2008, 2026) if year != 2020]
     rows = [result(year, 850 + 100 * (n % 2), 1000) for n, year in enumerate(years[:-1])]
     found = opened(*rows, result("2025", 400, 1000))
-    noticed = {row.period: row.noticed for row in found.rows}
-    assert found.has_marks
+    noticed = {row.period: row.noticed for row in found.table.rows}
+    assert found.table.has_marks
     assert noticed["2025"] == "far below usual"
     assert noticed["2020"] == "no result"
     assert noticed["2019"] == "usual"
 
 
 def test_without_marks_there_is_nothing_to_notice() -> None:
-    assert not opened(result("2024", 91, 100), result("2025", 92, 100)).has_marks
+    assert not opened(result("2024", 91, 100), result("2025", 92, 100)).table.has_marks
 
 
 def test_the_table_begins_with_the_first_result_and_says_so() -> None:
@@ -120,7 +120,7 @@ def test_the_table_begins_with_the_first_result_and_says_so() -> None:
     made = promise(introduced="2015-01-01", reported="monthly")
     judged = book(charter([made], rows), as_of=date(2025, 1, 1))
     found = open_promise(judged, judged.all_standings[0])
-    assert found.rows[-1].period == "August 2024"
+    assert found.table.rows[-1].period == "August 2024"
     assert "Results are kept here since August 2024." in found.notes
     assert not any(note.startswith("Results are kept") for note in opened(*rows).notes)
 

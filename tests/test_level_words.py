@@ -202,7 +202,7 @@ def test_a_scale_may_go_below_zero_with_its_results_and_its_target() -> None:
     (standing,) = found.all_standings
     opened = open_promise(found, standing)
     assert opened.chart is not None
-    assert opened.rows[-1].words == "-35 points on a scale from -100 to 100"
+    assert opened.table.rows[-1].words == "-35 points on a scale from -100 to 100"
     assert Speech().amount(parse_quantity("-20 points")) == "-20 points"
 
 

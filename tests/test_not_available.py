@@ -94,7 +94,7 @@ def test_a_reason_without_a_full_stop_gets_one() -> None:
 def test_the_table_has_the_word_and_the_reason_and_the_chart_a_gap() -> None:
     rows = [result(f"{year}", 900, 1000) for year in (2020, 2021, 2022, 2024)]
     found = opened(*rows, none_for("2023"))
-    row = found.rows[1]
+    row = found.table.rows[1]
     assert (row.period, row.words, row.verdict.word) == ("2023", "No figure", "Not available")
     assert (row.note, row.counts, row.interval) == (REASON, "", "")
     built = book(charter([promise()], [*rows, none_for("2023")]))
@@ -145,10 +145,10 @@ def test_the_open_data_have_the_word_and_the_reason_and_no_figure() -> None:
 
 def test_a_result_that_is_taken_back_stays_visible_beside_the_reason() -> None:
     found = opened(result("2025", 850, 1000, line=2, published="2026-01-15"), none_for("2025"))
-    assert found.rows[0].was == [
+    assert found.table.rows[0].was == [
         "was 85 of every 100 calls (850 of 1,000), published January 15, 2026"
     ]
-    assert found.rows[0].note == REASON
+    assert found.table.rows[0].note == REASON
 
 
 def test_others_are_set_beside_the_newest_result_that_there_is() -> None:

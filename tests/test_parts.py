@@ -42,7 +42,7 @@ def test_a_part_has_its_own_history_with_the_aim_of_each_time() -> None:
     rows = [result(year, met, 100, part="online") for year, met in (("2023", 85), ("2025", 96))]
     found = book(charter([standard], rows))
     (row,) = open_promise(found, found.all_standings[0]).parts
-    assert [(one.period, one.aim, one.verdict.word) for one in row.rows] == [
+    assert [(one.period, one.aim, one.verdict.word) for one in row.table.rows] == [
         ("2025", "95 of every 100", "Met"),
         ("2024", "95 of every 100", "Not reported"),
         ("2023", "80 of every 100", "Met"),
@@ -96,7 +96,7 @@ def test_of_a_backlog_no_part_is_best() -> None:
 
 def test_a_part_without_a_name_is_not_said_to_be_missing() -> None:
     rows = [result(year, 95, 100, part="office: Boston") for year in ("2023", "2025")]
-    assert [one.period for one in opened(*rows).parts[0].rows] == ["2025", "2023"]
+    assert [one.period for one in opened(*rows).parts[0].table.rows] == ["2025", "2023"]
 
 
 def test_the_aim_of_a_part_judges_only_the_part() -> None:

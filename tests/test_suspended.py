@@ -106,7 +106,7 @@ def test_when_it_holds_again_the_last_result_stands_and_the_next_is_due() -> Non
 def test_a_result_that_is_published_all_the_same_is_shown_and_not_judged() -> None:
     rows = [*BEFORE, result("2020", *MISSED, note="Counted by hand.")]
     found = opened(*rows, suspended=[time("2020-03-16", "2021-06-30")])
-    row = found.rows[1]
+    row = found.table.rows[1]
     assert (row.period, row.words, row.counts) == ("2020", "85 of every 100 calls", "850 of 1,000")
     assert row.verdict.word == "Suspended in that time"
     assert row.note == f"Suspended from March 16, 2020 to June 30, 2021: {WHY} Counted by hand."
@@ -118,7 +118,7 @@ def test_the_table_has_the_word_and_the_reason_and_the_chart_a_named_gap() -> No
     rows = [*BEFORE, result("2021", *KEPT)]
     suspended = [time("2020-03-16", "2020-12-31")]
     found = opened(*rows, suspended=suspended)
-    row = found.rows[1]
+    row = found.table.rows[1]
     assert (row.period, row.words, row.verdict.word) == ("2020", "suspended", "Suspended")
     assert row.note == f"Suspended from March 16, 2020 to December 31, 2020: {WHY}"
     assert found.chart is not None

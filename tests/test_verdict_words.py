@@ -227,7 +227,7 @@ def everywhere(
     """Return the verdicts on each period as the page, the CSV and the JSON have them, oldest first."""
     found = book(charter([made], rows))
     standing = found.all_standings[0]
-    page = [PAGE_WORDS[row.verdict.word].value for row in open_promise(found, standing).rows]
+    page = [PAGE_WORDS[row.verdict.word].value for row in open_promise(found, standing).table.rows]
     tables = datasets(found)
     results = next(table for table in tables if table.name == "results")
     text = as_csv(results)
@@ -506,8 +506,8 @@ def test_a_trend_is_told_by_where_it_goes_not_by_what_is_usual(
     found = open_promise(
         judged := book(charter([made], rows), as_of=rows[-1].period.end), judged.all_standings[0]
     )
-    assert [row.noticed for row in found.rows[:8]] == [mark] * 8
-    assert found.rows[8].noticed == "usual"
+    assert [row.noticed for row in found.table.rows[:8]] == [mark] * 8
+    assert found.table.rows[8].noticed == "usual"
 
 
 def test_a_level_that_moved_has_no_usual() -> None:

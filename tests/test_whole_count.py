@@ -162,7 +162,7 @@ def test_the_history_has_the_words_once_and_the_chart_a_gap() -> None:
     rows = [result(f"{year}", 900, 1000) for year in (2020, 2021, 2022, 2024)]
     rows.append(result("2023", status="in words", note="Mostly met."))
     built = book(charter([promise()], rows))
-    found = open_promise(built, built.all_standings[0]).rows[1]
+    found = open_promise(built, built.all_standings[0]).table.rows[1]
     assert (found.period, found.words, found.note) == ("2023", "“Mostly met”", "")
 
 

@@ -41,7 +41,21 @@ def missing_periods(
     span = due_from(standard, results), last
     due = _due_periods(standard, reported, periods, fiscal_start, span) if span[0] <= last else ()
     lacking = (one for one in due if one.end + lag < as_of and not _covered(one, covered))
-    return [Missing(one, one.end + lag, suspension_in(standard, one)) for one in lacking]
+    begin = max((one.period for one in results), key=lambda one: one.end, default=None)
+    day = begin.start if begin else date(as_of.year, fiscal_start, 1)
+    told = (_as_told(one, standard.window, day) for one in lacking)
+    return [Missing(one, one.end + lag, suspension_in(standard, one)) for one in told]
+
+
+def _as_told(period: Period, window: Window | None, year_begins: date) -> Period:
+    """Return the time that a result for a period is about: of results to date, the year so far."""
+    if window is None:
+        return period
+    start = Frequency.YEARLY.after(period.end + timedelta(days=1), -1)
+    if window is Window.TO_DATE:
+        start = months_later(year_begins, 12 * (period.end.year - year_begins.year))
+        start = start if start <= period.end else months_later(start, -12)
+    return Period(start, period.end, f"{start}/{period.end}")
 
 
 def due_from(standard: Standard, results: Sequence[Result]) -> date:

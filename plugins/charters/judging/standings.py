@@ -131,7 +131,7 @@ class Standing:
         if not self.standard.measure.shape.is_measured:
             return None
         newest = _newest(self.judged, self.parts)
-        return next((gap.due for gap in self.missing if gap.period.start > newest), None)
+        return next((gap.due for gap in self.missing if gap.period.end > newest), None)
 
     @property
     def id(self) -> str:
@@ -193,7 +193,7 @@ class Standing:
         """Every period with a result, or due and without one, oldest first."""
         found = [Slot(judged.result.period, judged.verdict, judged) for judged in self.judged]
         found += [Slot(gap.period, self._lack_of(gap)) for gap in self._lacking]
-        return sorted(found, key=lambda slot: (slot.period.start, slot.period.end))
+        return sorted(found, key=lambda slot: (slot.period.end, slot.period.start))
 
     def _lack_of(self, gap: Missing) -> Verdict:
         """Return the verdict on a period without a result; of a compiled charter, what we know."""

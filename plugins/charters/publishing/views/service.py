@@ -6,45 +6,24 @@ from dataclasses import dataclass
 from datetime import timedelta
 from operator import attrgetter
 
-from charters.judging.best_parts import best_and_worst
-from charters.judging.history import counted_alike, counted_on
+from charters.judging.history import counted_alike
 from charters.judging.patterns import told_slots
-from charters.judging.standings import Standing, standing_of_part
+from charters.judging.standings import Standing
 from charters.model.register import Charter
 from charters.model.standards import Service, Standard
 from charters.publishing.book import Book
 from charters.publishing.charts.series import course_words, series_of, title_words
-from charters.publishing.charts.trend_chart import (
-    Series,
-    Sparkline,
-    TrendChart,
-    sparkline,
-    trend_chart,
-)
+from charters.publishing.charts.trend_chart import Series, TrendChart, trend_chart
 from charters.publishing.say.choice_words import word
 from charters.publishing.say.pattern_words import anew_words, met_lately_words, too_early_words
 from charters.publishing.say.speech import Said, Speech
-from charters.publishing.say.verdict_words import (
-    VerdictView,
-    counts_words,
-    part_words,
-    suspended_when,
-    verdict_view,
-    when_words,
-    with_counts,
-    words_of,
-)
+from charters.publishing.say.verdict_words import suspended_when, with_counts
 from charters.publishing.views.change_entry import ChangeView
 from charters.publishing.views.changes import change_views
 from charters.publishing.views.comparisons import ComparisonView, comparison_view
 from charters.publishing.views.complaint_block import ComplaintView, complaint_view, posted_words
 from charters.publishing.views.facts import Fact, facts, listed, named, noted, put
 from charters.publishing.views.figure_tables import FigureView, figures_of_service
-from charters.publishing.views.history_rows import (
-    HistoryRow,
-    history_rows,
-    sources_of,
-)
 from charters.publishing.views.measure_facts import compiled_words, measure_pairs, shape_pairs
 from charters.publishing.views.moved import formerly_words
 from charters.publishing.views.own_aims import levels_said, parts_said, seasons_said
@@ -54,34 +33,21 @@ from charters.publishing.views.promise_cards import (
     SourceView,
     agency_name,
     agency_url,
-    aim_words,
     promise_view,
     source_view,
 )
+from charters.publishing.views.promise_parts import (
+    FEWEST_TO_DRAW,
+    PartRow,
+    ends_said,
+    part_rows,
+    sole_source,
+)
 from charters.publishing.views.reach import ChannelView, channel_view
+from charters.publishing.views.result_table import ResultTable, result_table
 from charters.publishing.views.timeline import EventView, event_views
 
-FEWEST_TO_DRAW = 3
 ONE_DAY = timedelta(days=1)
-
-
-@dataclass(frozen=True, slots=True)
-class PartRow:
-    """The newest result of one named breakdown, and all before it."""
-
-    part: Said
-    period: str
-    words: str
-    counts: str
-    aim: str
-    """Its aim, where the part is judged; '' for none."""
-    verdict: VerdictView
-    reason: str
-    """Why there is no result, where the agency says that there is none."""
-    rows: list[HistoryRow]
-    """Every period of it, newest first; none where there is only one."""
-    spark: Sparkline | None
-    """Its results as a small line, where there are enough to draw one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,21 +69,11 @@ class OpenPromise:
     notes: list[str]
     events: list[EventView]
     note: Said | None
-    rows: list[HistoryRow]
-    aim: str
-    """The aim of every row; '' where they differ, so that each row says its own."""
-    no_aim: str
-    """What a row without an aim says."""
-    sole_source: SourceView | None
-    """The source of every result; None where they differ."""
-    sources: list[SourceView]
-    """The sources of the rows, each once, where they differ."""
-    has_aims: bool
-    has_counts: bool
-    has_intervals: bool
-    has_notes: bool
-    has_marks: bool
+    table: ResultTable
+    """Every result for the whole."""
     parts: list[PartRow]
+    parts_source: SourceView | None
+    """The source of the newest result of every part; None where they differ."""
     ends: list[str]
     """Which part did best and which worst, one sentence for each way the whole is divided."""
     facts: list[Fact]
@@ -126,6 +82,11 @@ class OpenPromise:
     changes: list[ChangeView]
     comparison: ComparisonView | None
     source: SourceView | None
+
+    @property
+    def says_source(self) -> bool:
+        """Whether the source of the newest result stands below, so that the promise need not say it."""
+        return (self.table.sole_source if self.table.rows else self.parts_source) is not None
 
 
 @dataclass(frozen=True)
@@ -204,45 +165,26 @@ def _providers(speech: Speech, service: Service) -> Said:
 def open_promise(book: Book, standing: Standing) -> OpenPromise:
     """Return one promise with its history, chart and everything else known of it."""
     speech, charter, standard = book.speech, standing.charter, standing.standard
-    _ = speech.gettext
     promise = promise_view(book, standing)
     series = series_of(book, standing)
-    sole, sources = _sources(speech, standing)
-    rows = history_rows(book, standing, series, sources)
-    aims = {row.aim for row in rows}
+    parts = part_rows(book, standing)
     return OpenPromise(
         promise=promise,
         chart=_chart(book, promise, series),
         notes=[note for note in _notes(book, standing) if note != promise.pattern],
         events=event_views(book, standing),
         note=speech.said(standard.note),
-        rows=rows,
-        aim=rows[0].aim if len(aims) == 1 else "",
-        no_aim=_("none found") if charter.compiled_for(standard) else _("none"),
-        sole_source=sole,
-        sources=[view for ref in sources if (view := source_view(speech, charter, ref))],
-        has_aims=len(aims) > 1,
-        has_counts=any(row.counts for row in rows),
-        has_intervals=any(row.interval for row in rows),
-        has_notes=any(row.note or row.was for row in rows),
-        has_marks=bool(series and any(series.marks)),
+        table=result_table(book, standing, series),
         beside=_beside(speech, standing),
-        parts=_parts(book, standing),
-        ends=_ends(speech, standing),
+        parts=parts,
+        parts_source=sole_source(parts),
+        ends=ends_said(speech, standing),
         facts=_facts(speech, charter, standard),
         counted_before=_counted_before(speech, charter, standard),
         changes=change_views(book, standing),
         comparison=comparison_view(book, standing),
         source=source_view(speech, charter, standard.source),
     )
-
-
-def _sources(speech: Speech, standing: Standing) -> tuple[SourceView | None, list[str]]:
-    """Return the one source of all results, or the list of those they have."""
-    refs = sources_of(standing)
-    if len(refs) == 1:
-        return source_view(speech, standing.charter, refs[0]), []
-    return None, [ref for ref in refs if ref]
 
 
 def _chart(book: Book, promise: PromiseView, series: Series | None) -> TrendChart | None:
@@ -335,54 +277,6 @@ def _missing_words(speech: Speech, standing: Standing) -> str:
             count,
         )
     return words.format(count=speech.number(count))
-
-
-def _parts(book: Book, standing: Standing) -> list[PartRow]:
-    found = [standing_of_part(standing, part) for part in standing.parts]
-    return [_part(book, one) for one in found]
-
-
-def _part(book: Book, standing: Standing) -> PartRow:
-    speech, standard, newest = book.speech, standing.standard, standing.judged[-1]
-    compiled = standing.collected_until is not None
-    rows = history_rows(book, standing, None, [])
-    return PartRow(
-        part=part_words(speech, standard, standing.part),
-        period=when_words(speech, standard, newest.result.period),
-        words=words_of(speech, standard, newest),
-        counts=counts_words(speech, newest.result),
-        aim=aim_words(
-            speech, counted_on(standard, newest.result.period.start), newest.verdict.target
-        ),
-        verdict=verdict_view(speech, standard, newest.verdict, compiled=compiled),
-        reason=newest.verdict.reason,
-        rows=rows if len(rows) > 1 else [],
-        spark=_spark(book, standing),
-    )
-
-
-def _spark(book: Book, standing: Standing) -> Sparkline | None:
-    series = series_of(book, standing)
-    drawn = [value for value in series.values if value is not None] if series else []
-    if series is None or len(drawn) < FEWEST_TO_DRAW:
-        return None
-    return sparkline(series, key=f"{standing.id}-part", title="")
-
-
-def _ends(speech: Speech, standing: Standing) -> list[str]:
-    """Return which part did best and which worst, for each way the whole is divided."""
-    form = speech.gettext(
-        "Of the {count} parts with a result for {period}, {best} did best and {worst} did worst."
-    )
-    return [
-        form.format(
-            count=speech.number(ends.of),
-            period=when_words(speech, standing.standard, ends.newest.result.period),
-            best=part_words(speech, standing.standard, ends.best).words,
-            worst=part_words(speech, standing.standard, ends.worst).words,
-        )
-        for ends in best_and_worst(standing)
-    ]
 
 
 def _facts(speech: Speech, charter: Charter, standard: Standard) -> list[Fact]:

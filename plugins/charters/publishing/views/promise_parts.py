@@ -1,0 +1,100 @@
+"""The parts of a promise on the page of its service: newest results, histories, best and worst."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from charters.judging.best_parts import best_and_worst
+from charters.judging.history import counted_on
+from charters.judging.standings import Standing, standing_of_part
+from charters.publishing.book import Book
+from charters.publishing.charts.series import series_of
+from charters.publishing.charts.trend_chart import Sparkline, sparkline
+from charters.publishing.say.speech import Said, Speech
+from charters.publishing.say.verdict_words import (
+    VerdictView,
+    counts_words,
+    part_words,
+    verdict_view,
+    when_words,
+    words_of,
+)
+from charters.publishing.views.promise_cards import SourceView, aim_words, source_view
+from charters.publishing.views.result_table import ResultTable, result_table
+
+FEWEST_TO_DRAW = 3
+
+
+@dataclass(frozen=True, slots=True)
+class PartRow:
+    """The newest result of one named breakdown, and all before it."""
+
+    part: Said
+    period: str
+    words: str
+    counts: str
+    aim: str
+    """Its aim, where the part is judged; '' for none."""
+    verdict: VerdictView
+    reason: str
+    """Why there is no result, where the agency says that there is none."""
+    source: SourceView | None
+    table: ResultTable | None
+    """Every period of it, newest first; none where there is only one."""
+    spark: Sparkline | None
+    """Its results as a small line, where there are enough to draw one."""
+
+
+def part_rows(book: Book, standing: Standing) -> list[PartRow]:
+    """Return the parts of a promise, in the order in which their results were written."""
+    return [_part(book, standing_of_part(standing, part)) for part in standing.parts]
+
+
+def sole_source(rows: Sequence[PartRow]) -> SourceView | None:
+    """Return the source that the newest results of all parts share; None where they differ."""
+    return rows[0].source if rows and all(row.source == rows[0].source for row in rows) else None
+
+
+def _part(book: Book, standing: Standing) -> PartRow:
+    speech, standard, newest = book.speech, standing.standard, standing.judged[-1]
+    compiled = standing.collected_until is not None
+    table = result_table(book, standing, None)
+    return PartRow(
+        part=part_words(speech, standard, standing.part),
+        period=when_words(speech, standard, newest.result.period),
+        words=words_of(speech, standard, newest),
+        counts=counts_words(speech, newest.result),
+        aim=aim_words(
+            speech, counted_on(standard, newest.result.period.start), newest.verdict.target
+        ),
+        verdict=verdict_view(speech, standard, newest.verdict, compiled=compiled),
+        reason=newest.verdict.reason,
+        source=source_view(speech, standing.charter, newest.result.source),
+        table=table if len(table.rows) > 1 else None,
+        spark=_spark(book, standing),
+    )
+
+
+def _spark(book: Book, standing: Standing) -> Sparkline | None:
+    series = series_of(book, standing)
+    drawn = [value for value in series.values if value is not None] if series else []
+    if series is None or len(drawn) < FEWEST_TO_DRAW:
+        return None
+    return sparkline(series, key=f"{standing.id}-part", title="")
+
+
+def ends_said(speech: Speech, standing: Standing) -> list[str]:
+    """Return which part did best and which worst, for each way the whole is divided."""
+    form = speech.gettext(
+        "Of the {count} parts with a result for {period}, {best} did best and {worst} did worst."
+    )
+    return [
+        form.format(
+            count=speech.number(ends.of),
+            period=when_words(speech, standing.standard, ends.newest.result.period),
+            best=part_words(speech, standing.standard, ends.best).words,
+            worst=part_words(speech, standing.standard, ends.worst).words,
+        )
+        for ends in best_and_worst(standing)
+    ]

@@ -1,0 +1,59 @@
+"""Every result of a promise, or of one of its parts, as one table, with only the columns it needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from charters.judging.standings import Standing
+from charters.publishing.book import Book
+from charters.publishing.charts.trend_chart import Series
+from charters.publishing.views.history_rows import HistoryRow, history_rows, sources_of
+from charters.publishing.views.promise_cards import SourceView, source_view
+
+
+@dataclass(frozen=True, slots=True)
+class ResultTable:
+    """Every period, newest first; what all rows share is said once, and what none has not at all."""
+
+    rows: list[HistoryRow]
+    aim: str
+    """The aim of every row; '' where they differ, so that each row says its own."""
+    no_aim: str
+    """What a row without an aim says."""
+    sole_source: SourceView | None
+    """The source of every result; None where they differ."""
+    sources: list[SourceView]
+    """The sources of the rows, each once, where they differ."""
+    has_aims: bool
+    has_counts: bool
+    has_intervals: bool
+    has_notes: bool
+    has_marks: bool
+
+
+def result_table(book: Book, standing: Standing, series: Series | None) -> ResultTable:
+    """Return the results of a promise, or of a part; of a part nothing is noticed (no series)."""
+    speech, charter = book.speech, standing.charter
+    refs = sources_of(standing)
+    sole = source_view(speech, charter, refs[0]) if len(refs) == 1 else None
+    sources = [ref for ref in refs if ref] if len(refs) > 1 else []
+    rows = history_rows(book, standing, series, sources)
+    aims = {row.aim for row in rows}
+    return ResultTable(
+        rows=rows,
+        aim=rows[0].aim if len(aims) == 1 else "",
+        no_aim=_no_aim(book, standing),
+        sole_source=sole,
+        sources=[view for ref in sources if (view := source_view(speech, charter, ref))],
+        has_aims=len(aims) > 1,
+        has_counts=any(row.counts for row in rows),
+        has_intervals=any(row.interval for row in rows),
+        has_notes=any(row.note or row.was for row in rows),
+        has_marks=bool(series and any(series.marks)),
+    )
+
+
+def _no_aim(book: Book, standing: Standing) -> str:
+    """Return what stands for an aim where there is none; of a compiled charter, what we know."""
+    _ = book.speech.gettext
+    return _("none found") if standing.charter.compiled_for(standing.standard) else _("none")
