@@ -195,7 +195,11 @@ def test_the_next_period_is_due_in_each_rhythm(
         (
             "12 months",
             ["2024-04-01/2025-03-31", "2024-10-01/2025-09-30"],
-            ["October 2024 to September 2025", "July 2024 to June 2025", "April 2024 to March 2025"],
+            [
+                "October 2024 to September 2025",
+                "July 2024 to June 2025",
+                "April 2024 to March 2025",
+            ],
         ),
         (
             "to-date",

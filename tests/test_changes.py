@@ -461,7 +461,18 @@ def test_of_one_day_the_result_of_the_newest_period_comes_first() -> None:
 def test_the_home_page_has_changed_promises_beside_many_new_results() -> None:
     rows = [result(str(year), 95, 100, published="2026-02-01") for year in range(2010, 2025)]
     lately = home(book(charter([promise(target="80%", changes=LOWERED)], rows))).lately
-    assert [view.kind for view in lately] == ["new-result"] * 3 + ["weaker"]
+    assert [(view.kind, view.about) for view in lately] == [
+        ("new-result", day("2024-12-31")),
+        ("weaker", day("2025-01-01")),
+    ]
+
+
+def test_the_home_page_tells_new_results_of_as_many_promises_as_it_can() -> None:
+    rows = [result(str(y), 95, 100, published="2026-02-02") for y in range(2020, 2025)]
+    rows += [result("2024", 95, 100, standard=one, published="2026-02-01") for one in ("b", "c")]
+    made = charter([promise("calls"), promise("b"), promise("c")], rows)
+    urls = [view.url.rpartition("#")[2] for view in home(book(made)).lately]
+    assert urls == ["calls", "b", "c"]
 
 
 def test_a_list_that_is_cut_has_every_agency_in_turn_and_says_how_many_are_left() -> None:

@@ -116,7 +116,9 @@ def test_the_timeline_has_every_event_the_newest_first() -> None:
 def test_lessons_stand_beside_the_results_missed_in_that_time_and_beside_no_others() -> None:
     rows = months(*UPS, *UPS[:2], 850, 950, 850, 950)
     found = opened(*rows, events=[FIRE])
-    with_lessons = [row.period for row in found.table.rows if "Calls go to two centers now." in row.note]
+    with_lessons = [
+        row.period for row in found.table.rows if "Calls go to two centers now." in row.note
+    ]
     assert with_lessons == ["May 2025", "March 2025"]
 
 

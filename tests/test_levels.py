@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from builders import Folder, book, charter, promise, result, site_folder, standings
+from builders import Folder, book, charter, day, promise, result, site_folder, standings
 from charters.judging.standings import standings_of
 from charters.model.results import Result
 from charters.publishing.data.exports import datasets
@@ -74,6 +74,36 @@ def test_a_page_says_the_result_and_the_aim_of_every_level() -> None:
         ("within 25 business days", "85 of every 100", "Met"),
         ("within 50 business days", "100 of every 100", "Missed"),
     ]
+
+
+def test_a_missed_level_says_why_and_what_is_done() -> None:
+    rows = both("2025", 870, 1000)
+    rows[0] = result("2025", 870, 1000, part=FIRST, missed_because="Kept, so never said.")
+    why = {
+        "missed_because": "A pier was closed.",
+        "action": "We open it.",
+        "action_by": day("2026-10-01"),
+    }
+    rows[1] = result("2025", 999, 1000, part=REST, **why)
+    found = book(charter([appeals()], rows))
+    missed = promise_view(found, found.all_standings[0]).missed
+    assert missed is not None
+    assert missed.summary == "Why we missed, and what we are doing by October 1, 2026"
+    assert (missed.because, missed.action, missed.past) == (
+        why["missed_because"],
+        why["action"],
+        "",
+    )
+
+
+def test_levels_are_told_apart_from_each_other_and_called_levels() -> None:
+    found = book(charter([appeals()], both("2025", 870, 999)))
+    opened = open_promise(found, found.all_standings[0])
+    facts = {fact.label: fact.said.words for fact in opened.facts}
+    assert facts["At several levels"] == (
+        "within 25 business days: 85 of every 100; within 50 business days: 100 of every 100"
+    )
+    assert opened.by_level
 
 
 def test_an_old_verdict_of_levels_says_its_age() -> None:

@@ -15,6 +15,7 @@ from charters.publishing.data.exports import as_csv, datasets
 from charters.publishing.data.feeds import feeds
 from charters.publishing.site import site_of
 from charters.publishing.views.ledger import changes_page
+from charters.publishing.views.service import open_promise
 from charters.rules.pages.finished import check_site
 from test_moves import Town, renamed
 from test_plain_engine import pages_of, plain, with_mkdocs
@@ -126,6 +127,14 @@ def test_entries_of_feeds_keep_the_first_ids_and_the_feed_is_at_its_old_addresse
     assert len(entries(before["agencies/ssa/feed.xml"])) > 1
     assert entries(after["agencies/sss/feed.xml"]) == entries(before["agencies/ssa/feed.xml"])
     assert after["agencies/ssa/feed.xml"] == after["agencies/sss/feed.xml"]
+
+
+def test_a_promise_says_its_own_names_before_and_not_those_of_its_agency() -> None:
+    made = [promise("calls", formerly=["rings"]), promise("letters")]
+    built = book(charter(made, called="sss", formerly=["ssa"]))
+    facts = [open_promise(built, one).facts for one in built.all_standings]
+    said = [[fact.said.words for fact in one if fact.label == "Found before at"] for one in facts]
+    assert said == [["sss/rings"], []]
 
 
 def test_the_data_say_where_things_were_before() -> None:

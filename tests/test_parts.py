@@ -42,6 +42,7 @@ def test_a_part_has_its_own_history_with_the_aim_of_each_time() -> None:
     rows = [result(year, met, 100, part="online") for year, met in (("2023", 85), ("2025", 96))]
     found = book(charter([standard], rows))
     (row,) = open_promise(found, found.all_standings[0]).parts
+    assert row.table is not None
     assert [(one.period, one.aim, one.verdict.word) for one in row.table.rows] == [
         ("2025", "95 of every 100", "Met"),
         ("2024", "95 of every 100", "Not reported"),
@@ -56,6 +57,30 @@ def test_a_part_draws_its_results_where_there_are_three() -> None:
     online, desk = opened(*rows).parts
     assert online.spark is not None
     assert (online.spark.line != "", online.spark.aim != "", desk.spark) == (True, True, None)
+
+
+@pytest.mark.parametrize(
+    ("sources", "sole", "said"),
+    [
+        (("https://one.example/a", "https://one.example/a"), "https://one.example/a", ""),
+        (("https://one.example/a", "https://two.example/b"), "", "https://one.example/a"),
+    ],
+)
+def test_a_promise_of_parts_alone_says_where_their_results_come_from(
+    sources: tuple[str, str], sole: str, said: str
+) -> None:
+    names = zip(("online", "desk"), sources, strict=True)
+    found = opened(*(result("2025", 93, 100, part=part, source=one) for part, one in names))
+    assert (found.parts_source.link if found.parts_source else "") == sole
+    assert found.parts[0].source is not None
+    assert found.parts[0].source.link == (said or sole)
+
+
+def test_a_part_has_a_column_of_notes_only_where_somebody_wrote_one() -> None:
+    rows = [result(year, 93, 100, part=part) for year in ("2024", "2025") for part in ("a", "b")]
+    rows[-1] = result("2025", 93, 100, part="b", note="Counted by hand.")
+    tables = [part.table for part in opened(*rows).parts]
+    assert [table.has_notes for table in tables if table] == [False, True]
 
 
 OFFICES = [("North", 91), ("South", 62), ("East", 84)]
@@ -96,7 +121,9 @@ def test_of_a_backlog_no_part_is_best() -> None:
 
 def test_a_part_without_a_name_is_not_said_to_be_missing() -> None:
     rows = [result(year, 95, 100, part="office: Boston") for year in ("2023", "2025")]
-    assert [one.period for one in opened(*rows).parts[0].table.rows] == ["2025", "2023"]
+    (row,) = opened(*rows).parts
+    assert row.table is not None
+    assert [one.period for one in row.table.rows] == ["2025", "2023"]
 
 
 def test_the_aim_of_a_part_judges_only_the_part() -> None:

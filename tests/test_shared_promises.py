@@ -44,7 +44,7 @@ def test_it_stands_on_the_plan_of_the_other_agency_with_whose_it_is() -> None:
         ("SSA", "agencies/ssa/phone/#calls")
     ]
     assert [said.words for said in plan.together[0].shared] == [
-        "This promise also holds for: Service desk. It is counted once.",
+        "This promise also holds for: Service desk.",
         "SSA keeps this promise together with: IRS. It is counted once, at SSA.",
     ]
 

@@ -604,7 +604,7 @@ def test_zero_of_millions_is_shown_as_zero_and_missed_everywhere(hard: Path) -> 
     article = page_at(hard, "agencies/zero/phone").one("article#p0")
     assert words_of(within(article, ".ch-verdict strong")) == "Missed"
     (row,) = rows_shown(page_at(hard, "agencies/zero/phone"), "p0")
-    assert row == f"2025 {words} {counts} 0 to less than 0.1 Missed"
+    assert row == f"2025 Missed {words} {counts} 0 to less than 0.1"
     (data,) = [r for r in table(hard, "results") if r["agency"] == "zero"]
     assert (data["met"], data["percent"], data["verdict"]) == ("0", "0.0000", "missed")
     register = json.loads((hard / "data/register.json").read_text(encoding="utf-8"))
@@ -626,7 +626,7 @@ def test_what_is_the_same_in_every_row_is_said_once(hard: Path) -> None:
     page = page_at(hard, "agencies/ten/phone")
     (figures,) = page.all("#p0-figures")
     (table,) = figures.css("table")
-    heads = ["Period", "How we did", "Counts", "95% interval, of every 100", "Verdict"]
+    heads = ["Period", "Verdict", "How we did", "Counts", "95% interval, of every 100"]
     assert list(columns(table)) == heads
     assert words_of(within(table, "caption")) == "Our aim: 90 of every 100."
     assert words_of(within(figures, "#p0-figures > .ch-source")) == "Source: example.org"

@@ -70,6 +70,21 @@ def test_an_axis_names_a_period_by_its_end(label: str, said: str) -> None:
     assert ENGLISH.short_period(parse_period(label)) == said
 
 
+@pytest.mark.parametrize(
+    ("language", "days", "season"),
+    [
+        ("en", "March 1, 2025 to April 20, 2025", "May 1 to September 30"),
+        ("fr", "1er mars 2025 au 20 avril 2025", "1er mai au 30 septembre"),
+    ],
+)
+def test_days_from_one_to_another_are_said_as_the_language_does(
+    language: str, days: str, season: str
+) -> None:
+    speech = speech_for(language)
+    assert speech.period(parse_period("2025-03-01/2025-04-20")) == days
+    assert speech.days(speech.day_of_year((5, 1)), speech.day_of_year((9, 30))) == season
+
+
 def test_a_day_is_said_in_words() -> None:
     assert ENGLISH.day(date(2019, 11, 15)) == "November 15, 2019"
 

@@ -114,6 +114,23 @@ def test_a_result_that_is_published_all_the_same_is_shown_and_not_judged() -> No
     assert found.promise.verdict.why.endswith("The result before, of 2019: Missed.")
 
 
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"suspended": [time("2026-05-15")]},
+        {"suspended": [], "withdrawn": {"date": "2026-05-31", "reason": WHY}},
+    ],
+)
+def test_of_a_promise_that_does_not_hold_nobody_says_what_will_be_met(more: dict[str, Any]) -> None:
+    months = [f"{2024 + n // 12}-{n % 12 + 1:02}" for n in range(28)]
+    rows = [result(month, 900 + 7 * n % 20, 1000) for n, month in enumerate(months)]
+    held: dict[str, Any] = {"reported": "monthly", "introduced": "2024-01-01"}
+    both: list[dict[str, Any]] = [{"suspended": []}, more]
+    told = [opened(*rows, as_of="2026-06-30", **held, **fields).promise.pattern for fields in both]
+    assert "At this level we will meet our aim" in told[0]
+    assert told[1] == "Our aim was met in all of the last 12 results."
+
+
 def test_the_table_has_the_word_and_the_reason_and_the_chart_a_named_gap() -> None:
     rows = [*BEFORE, result("2021", *KEPT)]
     suspended = [time("2020-03-16", "2020-12-31")]

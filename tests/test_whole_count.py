@@ -39,9 +39,9 @@ def test_what_is_in_no_count_stands_beside_the_counts() -> None:
 @pytest.mark.parametrize(
     ("more", "said"),
     [
-        ({"excluded": 15, "overdue": 6}, "With those left out and those still open counted as not kept it would be 80 of 105: Missed. The verdict, Met, is on the result as published."),
-        ({"excluded": 15}, "With those left out counted as not kept it would be 80 of 99: Met. The verdict, Met, is on the result as published."),
-        ({"overdue": 21}, "With those still open counted as not kept it would be 80 of 105: Missed. The verdict, Met, is on the result as published."),
+        ({"excluded": 15, "overdue": 6}, "With what was left out and what is still open counted as not kept, it would be 80 of 105. The verdict would be Missed; Met is on the result as published."),
+        ({"excluded": 15}, "With what was left out counted as not kept, it would be 80 of 99. The verdict would be the same."),
+        ({"overdue": 21}, "With what is still open counted as not kept, it would be 80 of 105. The verdict would be Missed; Met is on the result as published."),
         ({"excluded": 0, "overdue": 0}, ""),
         ({}, ""),
     ],
@@ -54,11 +54,18 @@ def test_the_result_with_everybody_in_stands_beside_the_one_without(
     assert found.verdict.word == "Met"
 
 
+def test_the_history_says_of_each_year_where_the_verdict_would_be_another() -> None:
+    rows = [result("2024", 80, 84, overdue=21), result("2025", 80, 84, overdue=1)]
+    built = book(charter([promise(target="80%")], rows))
+    notes = [row.note for row in open_promise(built, built.all_standings[0]).table.rows]
+    assert notes == ["", "With what is still open counted as not kept, it would be 80 of 105. The verdict would be Missed; Met is on the result as published."]  # fmt: skip
+
+
 def test_without_an_aim_the_counts_alone_are_told() -> None:
     built = book(charter([promise(target=None)], [result("2025", 80, 84, overdue=6)]))
     view = promise_view(built, built.all_standings[0]).result
     assert view is not None
-    assert view.whole == "With those still open counted as not kept it would be 80 of 90."
+    assert view.whole == "With what is still open counted as not kept, it would be 80 of 90."
 
 
 COUNT = st.integers(0, 10**6)

@@ -22,7 +22,7 @@ from charters.publishing.charts.plots import decimal_of
 from charters.publishing.charts.trend_chart import SHARE_ENDS, Break, Happening, Mark, Series
 from charters.publishing.say.pattern_words import mark_word
 from charters.publishing.say.speech import Speech
-from charters.publishing.say.verdict_words import share_figure
+from charters.publishing.say.verdict_words import aim_of, share_figure
 
 
 @once
@@ -49,7 +49,7 @@ def series_of(book: Book, standing: Standing) -> Series | None:
         upper_aims=tuple(
             target.upper.amount if target and target.upper else None for target in targets
         ),
-        aim_words=_aim_words(speech, targets),
+        aim_words=_aim_words(speech, standing, targets),
         limits=points,
         marks=_marks(speech, points, len(slots)),
         breaks=_breaks(speech, pattern),
@@ -109,9 +109,14 @@ def _unit(speech: Speech, standing: Standing) -> str:
     return speech.say(measure.unit).words if measure.unit else ""
 
 
-def _aim_words(speech: Speech, targets: Sequence[Target | None]) -> str:
-    last = targets[-1] if targets else None
-    return speech.aim(last) if last else ""
+def _aim_words(speech: Speech, standing: Standing, targets: Sequence[Target | None]) -> str:
+    """Return the aim of the latest period; where others came before, it says that it is that one."""
+    if not targets or (last := targets[-1]) is None:
+        return ""
+    words = aim_of(speech, standing.standard.measure, last)
+    if all(target in (None, last) for target in targets):
+        return words
+    return speech.gettext("{aim}, in the latest period").format(aim=words)
 
 
 def _marks(speech: Speech, points: Sequence[Point], count: int) -> tuple[Mark | None, ...]:

@@ -51,8 +51,8 @@ _WIDTH = 340
 _PLOT_HEIGHT = 150
 _ROW = 17
 """Height of a row of text; the text itself is 13 units, 11 px on a phone."""
-_LETTER = 7
-"""Width to allow for one letter."""
+_LETTER = 8
+"""Width to allow for one letter; where fonts are wide, as on many a Linux, it is all needed."""
 _BETWEEN = 12
 """Width between the names of two periods."""
 _DOT, _MARK = 3, 5

@@ -102,8 +102,8 @@ _WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Frequency.TWO_YEARLY: _("every two years"),
     },
     Window: {
-        Window.TO_DATE: _("Each result covers the year so far"),
-        Window.MOVING_YEAR: _("Each result covers the twelve months before its last day"),
+        Window.TO_DATE: _("the year so far"),
+        Window.MOVING_YEAR: _("the twelve months up to its last day"),
     },
     Shape: {
         Shape.SHARE_WITHIN_LIMIT: _("the share of cases within a limit"),

@@ -26,7 +26,7 @@ def back_dated_words(speech: Speech, standard: Standard, late: BackDated) -> lis
         ).format(dated=speech.day(late.change.date), published=speech.day(late.published))
     ]
     said += [
-        f"{_when(speech, standard, one.judged.result)}: {turned_words(speech, one)}"
+        speech.headed(_when(speech, standard, one.judged.result), turned_words(speech, one))
         for one in late.turned[-_MOST:]
     ]
     left = len(late.turned) - _MOST
@@ -53,7 +53,9 @@ def late_turn_words(speech: Speech, standing: Standing, turn: Turn) -> list[str]
     late = [one for one in late_suspensions(standing) if one.turn == turn]
     turned = [one for found in late for one in found.turned]
     words = (
-        f"{_when(speech, standing.standard, one.judged.result)}: {turned_words(speech, one)}"
+        speech.headed(
+            _when(speech, standing.standard, one.judged.result), turned_words(speech, one)
+        )
         for one in turned[-_MOST:]
     )
     return [*said, *words]

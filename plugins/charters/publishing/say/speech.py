@@ -79,7 +79,7 @@ class Speech:
 
     def day_of_year(self, day: tuple[int, int]) -> str:
         """Return a day that comes in every year: January 15."""
-        return _month(date(2024, *day), "MMMMd", self.locale)
+        return _ordinal(_month(date(2024, *day), "MMMMd", self.locale), self.locale)
 
     def period(self, period: Period) -> str:
         """Return a period in words: October 2024 to September 2025."""
@@ -87,7 +87,7 @@ class Speech:
         if start == end:
             return self.day(start)
         if start.day != 1 or month_after(end, 1) - end != timedelta(days=1):
-            return self.from_to(self.day(start), self.day(end))
+            return self.days(self.day(start), self.day(end))
         if (start.year, start.month) == (end.year, end.month):
             return _month(start, "yMMMM", self.locale)
         if start.month == 1 and end.month == 12 and start.year == end.year:
@@ -102,6 +102,17 @@ class Speech:
         if first == last:
             return first
         return self.gettext("{first} to {last}").format(first=first, last=last)
+
+    def days(self, first: str, last: str) -> str:
+        """Return two days and all between them; once, where they are the same."""
+        if first == last:
+            return first
+        # Translators: days, as in "March 10, 2025 to April 20, 2025".
+        return self.gettext("{first_day} to {last_day}").format(first_day=first, last_day=last)
+
+    def headed(self, what: str, said: str) -> str:
+        """Return what something is said of, and what is said: 2024: 90 of every 100."""
+        return f"{what}{self.gettext(': ')}{said}"
 
     def short_period(self, period: Period) -> str:
         """Return a period for an axis: Sep 2024, or the year it ends in."""
@@ -210,9 +221,12 @@ def _number(written: str, locale: str) -> str:
 
 @lru_cache(maxsize=8192)
 def _day(day: date, locale: str, form: str = "long") -> str:
-    words = str(format_date(day, form, locale=locale))
-    # The locale data knows no ordinals, and in French the first of a month is one.
-    return f"1er{words[1:]}" if locale.startswith("fr") and words.startswith("1 ") else words
+    return _ordinal(str(format_date(day, form, locale=locale)), locale)
+
+
+def _ordinal(day: str, locale: str) -> str:
+    """Return a day with its ordinal: the locale data knows none, and in French the first is one."""
+    return f"1er{day[1:]}" if locale.startswith("fr") and day.startswith("1 ") else day
 
 
 @lru_cache(maxsize=8192)

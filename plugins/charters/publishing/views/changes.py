@@ -80,8 +80,7 @@ def _of_part(speech: Speech, standard: Standard, change: Change, level: str) -> 
     """Return a level with the part it is for, where it is not for the whole."""
     if not change.part:
         return level
-    form = speech.gettext("{part}: {level}")
-    return form.format(part=part_words(speech, standard, change.part).words, level=level)
+    return speech.headed(part_words(speech, standard, change.part).words, level)
 
 
 def _restated(speech: Speech, change: Change) -> str:

@@ -89,11 +89,16 @@ def put(speech: Speech, sentence: str, **values: Sayable) -> Said:
     )
 
 
-def listed(speech: Speech, values: Iterable[Sayable]) -> Said:
+def headed(speech: Speech, what: Sayable, said: Sayable) -> Said:
+    """Return what something is said of, and what is said, each in the language it is written in."""
+    return put(speech, speech.headed("{what}", "{said}"), what=what, said=said)
+
+
+def listed(speech: Speech, values: Iterable[Sayable], between: str = ", ") -> Said:
     """Return several values in one line, each in the language it is written in."""
     said = [found for value in values if (found := as_said(speech, value)).words]
-    between = [Said(" " if is_sentence(one) else ", ") for one in said[:-1]]
-    return _together(piece for pair in zip_longest(said, between) for piece in pair if piece)
+    betweens = [Said(" " if is_sentence(one) else between) for one in said[:-1]]
+    return _together(piece for pair in zip_longest(said, betweens) for piece in pair if piece)
 
 
 def named(speech: Speech, known: Mapping[str, Named], ids: Iterable[str]) -> Said:

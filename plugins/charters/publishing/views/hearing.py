@@ -21,7 +21,7 @@ from charters.publishing.book import Book
 from charters.publishing.say.choice_words import word
 from charters.publishing.say.speech import Said, Speech, rounded
 from charters.publishing.views.complaint_block import themes_words
-from charters.publishing.views.facts import Fact, as_said, facts, listed, named, put
+from charters.publishing.views.facts import Fact, as_said, facts, headed, listed, named, put
 from charters.publishing.views.measure_facts import wording_words
 from charters.publishing.views.promise_cards import (
     PromiseView,
@@ -251,11 +251,10 @@ def heard_view(speech: Speech, charter: Charter, heard: Heard) -> HeardView:
 def not_surveyed_facts(speech: Speech, charter: Charter) -> list[Fact]:
     """Return the services that no survey of customers covers, and why (B5)."""
     known, label = charter.service_by_id, speech.gettext("No survey is about")
-    said = "{service}: {because}"
     return facts(
         speech,
         *(
-            (label, put(speech, said, service=known[one.service].name, because=one.because))
+            (label, headed(speech, known[one.service].name, one.because))
             for one in charter.surveys.not_surveyed
             if one.service in known
         ),

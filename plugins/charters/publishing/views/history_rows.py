@@ -29,7 +29,9 @@ from charters.publishing.say.verdict_words import (
     with_counts,
     words_of,
 )
-from charters.publishing.views.promise_cards import aim_words, lessons_of
+from charters.publishing.say.whole_words import turned_by_all
+from charters.publishing.views.promise_cards import aim_words
+from charters.publishing.views.why_missed import lessons_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +145,14 @@ def _row(
         note=" ".join(
             filter(
                 None,
-                (late, why, _note_of(result), result.missed_because, *_lessons(speech, judged)),
+                (
+                    late,
+                    why,
+                    turned_by_all(speech, standard, judged),
+                    _note_of(result),
+                    result.missed_because,
+                    *_lessons(speech, judged),
+                ),
             )
         ),
         was=[*_rewritten(book, standing, judged), *_replaced(speech, standard, judged)],

@@ -111,15 +111,20 @@ def all_changes(
     *,
     most_changes: int = MOST_CHANGES,
     most_results: int = MOST_RESULTS,
+    newest_only: bool = False,
 ) -> ChangeList:
     """Return the newest changes and results of a site, or of one agency, newest first.
+
+    With `newest_only` a promise has one new result among them: short lists are for many promises.
 
     What is only announced has not changed yet; it comes here, and into the feeds, on its day.
     What the documents only left open has not changed at all.
     """
     # Cut apart: many new results must not push a weakened promise off the page.
     changed = _cut(_in_turn(_changed(book, agency)), most_changes)
-    results = _cut(_in_turn(_results(book, agency)), most_results)
+    told = _in_turn(_results(book, agency))
+    newest = {view.url: view for view in reversed(told)}
+    results = _cut([v for v in told if newest[v.url] is v or not newest_only], most_results)
     both = _in_turn([*changed.shown, *results.shown])
     return ChangeList(both, changed.left + results.left)
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from charters.model.addresses import (
     address,
     addresses_before,
-    all_addresses_before,
     first_address,
 )
 from charters.model.past import Move
@@ -50,12 +49,10 @@ def moved_pages(book: Book) -> dict[str, MovedPage]:
     return {**found, **said}
 
 
-def formerly_words(speech: Speech, charter: Charter, record: Service | Measured) -> Said | None:
-    """Return the addresses at which something was found before; None where it never moved."""
-    found = addresses_before(charter, record)
-    if not isinstance(record, Service):
-        found = all_addresses_before(charter, record)
-    return listed(speech, map(Said, found)) if found else None
+def formerly_words(speech: Speech, charter: Charter, record: Service | Measured) -> Said:
+    """Return where something was found before by a name of its own; its agency says its own names."""
+    names = (name if "/" in name else f"{charter.id}/{name}" for name in record.formerly)
+    return listed(speech, map(Said, names))
 
 
 def moves_of_agency(book: Book, charter: Charter) -> Iterator[ChangeView]:

@@ -22,7 +22,7 @@ from charters.publishing.say.clause_words import (
     strength_word,
 )
 from charters.publishing.say.speech import Said, Speech
-from charters.publishing.views.facts import put
+from charters.publishing.views.facts import headed, put
 from charters.publishing.views.promise_cards import agency_name, agency_url, service_url
 from charters.rules.declared import judgment
 from charters.rules.findings import ClauseState, Finding, State
@@ -204,7 +204,7 @@ def _judged_words(speech: Speech, judged: Judged, *, said: bool) -> Said:
         True: _("Judged by {who}, outside the service, on {day}"),
     }[judged.outside]
     by = put(speech, sentence, who=judged.by, day=speech.day(judged.date))
-    return by if said else put(speech, "{by}: {finding}", by=by, finding=judged.finding)
+    return by if said else headed(speech, by, judged.finding)
 
 
 def told(book: Book, finding: Finding) -> Message:

@@ -129,7 +129,9 @@ def home(book: Book) -> Home:
         places=places_of(in_reading_order(book.all_standings)),
         missed=[promise_view(book, standing) for standing in newest[:LATELY]],
         agencies=agency_cards(book),
-        lately=all_changes(book, most_changes=LATELY // 2, most_results=LATELY // 2).shown,
+        lately=all_changes(
+            book, most_changes=LATELY // 2, most_results=LATELY // 2, newest_only=True
+        ).shown,
     )
 
 

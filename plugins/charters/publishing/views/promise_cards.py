@@ -7,17 +7,14 @@ from dataclasses import dataclass, replace
 from charters.judging.history import counted_alike, counted_on
 from charters.judging.settling import months_unsettled
 from charters.judging.standings import Judged, Standing
-from charters.judging.verdicts import Word
 from charters.model.addresses import old_anchors
 from charters.model.quantities import Target
 from charters.model.register import Charter
-from charters.model.results import Result
 from charters.model.standards import Measured, Standard, WhoseWords
-from charters.model.text import Text
 from charters.publishing.book import Book, once
 from charters.publishing.charts.series import series_of
 from charters.publishing.charts.trend_chart import Sparkline, sparkline
-from charters.publishing.say.pattern_words import in_short
+from charters.publishing.say.pattern_words import in_short, met_lately_words
 from charters.publishing.say.speech import Said, Speech
 from charters.publishing.say.verdict_words import (
     VerdictView,
@@ -31,6 +28,7 @@ from charters.publishing.say.verdict_words import (
 )
 from charters.publishing.say.whole_words import whole_words
 from charters.publishing.views.facts import listed, put
+from charters.publishing.views.why_missed import MissedView, missed_view
 
 FEWEST_TO_SKETCH = 5
 """Fewer results than these are no line that a small picture could show."""
@@ -57,19 +55,6 @@ class ResultView:
     """What it would be with those left out and those still open counted in; '' for the same."""
     period: str
     source: SourceView | None
-
-
-@dataclass(frozen=True, slots=True)
-class MissedView:
-    """Why a promise was missed, and what is done about it."""
-
-    summary: str
-    because: str
-    action: str
-    lessons: list[Said]
-    """What was learned from what happened in that time."""
-    past: str
-    """One sentence on an action whose day has passed; '' while it is still to come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,9 +199,9 @@ def promise_view(book: Book, standing: Standing) -> PromiseView:
         aim=aim_view(speech, standing),
         unsettled=_unsettled(speech, standing),
         collected=_collected(speech, standing),
-        pattern=in_short(speech, book.pattern_today(standing), standard.reported),
+        pattern=_pattern(book, standing),
         spark=_spark(book, standing),
-        missed=_missed(speech, standing),
+        missed=missed_view(speech, standing),
         compares=standard.id in charter.benchmarks_of,
         withdrawn="" if standing.in_force else last_day,
         ends=last_day if standing.in_force else "",
@@ -234,7 +219,9 @@ def _shared(book: Book, charter: Charter, standard: Standard) -> list[Said]:
     ]
     said = []
     if also:
-        words = _("This promise also holds for: {services}. It is counted once.")
+        words = _("This promise also holds for: {services}.")
+        if not others:
+            words = _("This promise also holds for: {services}. It is counted once.")
         said.append(put(speech, words, services=listed(speech, also)))
     if others:
         words = _(
@@ -306,6 +293,14 @@ def _unsettled(speech: Speech, standing: Standing) -> str:
     ).format(count=speech.number(months))
 
 
+def _pattern(book: Book, standing: Standing) -> str:
+    """Return the pattern; of a promise that holds no more nobody can say what will be met."""
+    speech, pattern = book.speech, book.pattern_today(standing)
+    if standing.suspended is not None or not standing.in_force:
+        return met_lately_words(speech, pattern)
+    return in_short(speech, pattern, standing.standard.reported)
+
+
 def _spark(book: Book, standing: Standing) -> Sparkline | None:
     since = counted_alike(standing.standard, standing.as_of)
     if sum(one.result.period.start >= since for one in standing.judged) < FEWEST_TO_SKETCH:
@@ -313,47 +308,3 @@ def _spark(book: Book, standing: Standing) -> Sparkline | None:
     series = series_of(book, standing)
     key = f"{standing.charter.id}-{standing.standard.id}"
     return sparkline(series, key=key, title="") if series else None
-
-
-def _missed(speech: Speech, standing: Standing) -> MissedView | None:
-    """Return why a promise was missed: of a standing that says so, and of no other."""
-    if standing.latest is None or standing.verdict.word is not Word.MISSED:
-        return None
-    result = standing.latest.result
-    lessons = [speech.say(one) for one in lessons_of(standing.latest)]
-    if not (result.missed_because or result.action or lessons):
-        return None
-    past = result.action_by is not None and result.action_by < standing.as_of
-    return MissedView(
-        summary=_why_missed(speech, standing, result),
-        because=result.missed_because,
-        action=result.action,
-        lessons=lessons,
-        past=_was_to_be_done(speech, result) if past else "",
-    )
-
-
-def lessons_of(judged: Judged) -> list[Text]:
-    """Return what was learned from the events in the time of a result, where that was missed."""
-    events = judged.standard.events if judged.verdict.reached is False else []
-    touching = (event for event in events if event.touches(judged.result.period))
-    return [event.lessons for event in touching if event.lessons is not None]
-
-
-def _why_missed(speech: Speech, standing: Standing, result: Result) -> str:
-    _ = speech.gettext
-    if not result.action:
-        return _("Why we missed")
-    if result.action_by is None:
-        if standing.is_old:
-            return _("Why we missed, and what we said we would do")
-        return _("Why we missed, and what we are doing")
-    words = _("Why we missed, and what we are doing by {day}")
-    if result.action_by < standing.as_of:
-        words = _("Why we missed, and what was to be done by {day}")
-    return words.format(day=speech.day(result.action_by))
-
-
-def _was_to_be_done(speech: Speech, result: Result) -> str:
-    words = speech.gettext("This was to be done by {day}; nothing says whether it was.")
-    return words.format(day=speech.day(result.action_by)) if result.action_by else ""

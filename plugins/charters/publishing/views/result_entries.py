@@ -132,7 +132,7 @@ def _verdict(speech: Speech, of: Compared, judged: Ours) -> str:
     word = word_of(speech, judged.verdict.word)
     if judged.verdict.provisional:
         word = speech.gettext("{word}, provisional").format(word=word)
-    return word + speech.gettext(": ")
+    return speech.headed(word, "")
 
 
 def _reason(result: Result) -> str:

@@ -22,7 +22,7 @@ from charters.publishing.views.change_entry import ChangeView
 from charters.publishing.views.changes import change_views
 from charters.publishing.views.comparisons import ComparisonView, comparison_view
 from charters.publishing.views.complaint_block import ComplaintView, complaint_view, posted_words
-from charters.publishing.views.facts import Fact, facts, listed, named, noted, put
+from charters.publishing.views.facts import Fact, facts, headed, listed, named, noted, put
 from charters.publishing.views.figure_tables import FigureView, figures_of_service
 from charters.publishing.views.measure_facts import compiled_words, measure_pairs, shape_pairs
 from charters.publishing.views.moved import formerly_words
@@ -72,8 +72,12 @@ class OpenPromise:
     table: ResultTable
     """Every result for the whole."""
     parts: list[PartRow]
+    by_level: bool
+    """Whether its parts are several levels of one promise."""
     parts_source: SourceView | None
     """The source of the newest result of every part; None where they differ."""
+    says_source: bool
+    """Whether the source of the newest result stands below, so that the promise need not say it."""
     ends: list[str]
     """Which part did best and which worst, one sentence for each way the whole is divided."""
     facts: list[Fact]
@@ -82,11 +86,6 @@ class OpenPromise:
     changes: list[ChangeView]
     comparison: ComparisonView | None
     source: SourceView | None
-
-    @property
-    def says_source(self) -> bool:
-        """Whether the source of the newest result stands below, so that the promise need not say it."""
-        return (self.table.sole_source if self.table.rows else self.parts_source) is not None
 
 
 @dataclass(frozen=True)
@@ -107,6 +106,7 @@ class ServicePage:
     source: SourceView | None
     complaints: ComplaintView
     statements: list[str]
+    formerly: list[Fact]
 
 
 def service_page(book: Book, charter: Charter, service: Service) -> ServicePage:
@@ -142,7 +142,6 @@ def service_page(book: Book, charter: Charter, service: Service) -> ServicePage:
             (_("By law"), sole.cites if sole else None),
             (_("Why there is one way only"), service.one_channel_because),
             (_("What we need from you"), service.customers_part),
-            (_("Found before at"), formerly_words(speech, charter, service)),
             *(
                 (_("No promise about {kind}").format(kind=word(speech, kind)), why)
                 for kind, why in service.not_covered.items()
@@ -151,6 +150,7 @@ def service_page(book: Book, charter: Charter, service: Service) -> ServicePage:
         source=source_view(speech, charter, service.source),
         complaints=complaint_view(book, charter),
         statements=statements(speech, charter),
+        formerly=facts(speech, (_("Found before at"), formerly_words(speech, charter, service))),
     )
 
 
@@ -167,17 +167,21 @@ def open_promise(book: Book, standing: Standing) -> OpenPromise:
     speech, charter, standard = book.speech, standing.charter, standing.standard
     promise = promise_view(book, standing)
     series = series_of(book, standing)
-    parts = part_rows(book, standing)
+    table, parts = result_table(book, standing, series), part_rows(book, standing)
+    of_parts = sole_source(parts)
     return OpenPromise(
         promise=promise,
         chart=_chart(book, promise, series),
         notes=[note for note in _notes(book, standing) if note != promise.pattern],
         events=event_views(book, standing),
         note=speech.said(standard.note),
-        table=result_table(book, standing, series),
+        table=table,
         beside=_beside(speech, standing),
         parts=parts,
-        parts_source=sole_source(parts),
+        by_level=bool(standard.levels),
+        parts_source=of_parts,
+        says_source=promise.result is not None
+        and promise.result.source in (table.sole_source, of_parts),
         ends=ends_said(speech, standing),
         facts=_facts(speech, charter, standard),
         counted_before=_counted_before(speech, charter, standard),
@@ -226,7 +230,7 @@ def _notes(book: Book, standing: Standing) -> list[str]:
 
 def _beside(speech: Speech, standing: Standing) -> list[str]:
     return [
-        f"{speech.period(row.period)}: {with_counts(speech, standing.standard, row, None)}"
+        speech.headed(speech.period(row.period), with_counts(speech, standing.standard, row, None))
         for row in reversed(standing.beside)
     ]
 
@@ -236,8 +240,8 @@ def _window_words(speech: Speech, standing: Standing) -> str:
     if standing.standard.window is None:
         return ""
     return speech.gettext(
-        "{covers}: they overlap, so no ups and downs from one to the next can be told."
-    ).format(covers=word(speech, standing.standard.window))
+        "Each result covers {time}: they overlap, so no ups and downs from one to the next can be told."
+    ).format(time=word(speech, standing.standard.window))
 
 
 def _counted_alike_words(speech: Speech, standing: Standing) -> str:
@@ -310,7 +314,10 @@ def _facts(speech: Speech, charter: Charter, standard: Standard) -> list[Fact]:
         (_("Promised since"), standard.introduced or _("not known")),
         (_("Last reviewed"), standard.last_reviewed),
         (_("Next review"), standard.next_review),
-        (_("Suspended"), _suspended(speech, standard)),
+        *(
+            (_("Suspended"), headed(speech, suspended_when(speech, one), one.reason))
+            for one in standard.suspended
+        ),
         (_("Withdrawn"), _withdrawn(speech, standard)),
         (_("Also posted"), posted_words(speech, standard.posted)),
         (_("What staff were told"), standard.told_staff),
@@ -346,18 +353,7 @@ def _consulted(speech: Speech, standard: Standard) -> Said:
     return listed(speech, (noted(speech, one.who, one.date) for one in asked))
 
 
-def _suspended(speech: Speech, standard: Standard) -> Said:
-    """Return every time in which the promise did not hold, each with its reason."""
-    return listed(
-        speech,
-        (
-            put(speech, "{when}: {reason}", when=suspended_when(speech, one), reason=one.reason)
-            for one in standard.suspended
-        ),
-    )
-
-
 def _withdrawn(speech: Speech, standard: Standard) -> Said | None:
     if (gone := standard.withdrawn) is None:
         return None
-    return put(speech, "{day}: {reason}", day=gone.date, reason=gone.reason)
+    return headed(speech, gone.date, gone.reason)

@@ -42,4 +42,4 @@ def event_views(book: Book, standing: Standing) -> list[EventView]:
 
 def when_it_was(speech: Speech, event: Event) -> str:
     """Return the day of an event, or its first and its last one."""
-    return speech.from_to(speech.day(event.date), speech.day(event.until or event.date))
+    return speech.days(speech.day(event.date), speech.day(event.until or event.date))
