@@ -116,7 +116,7 @@ def test_open_data_have_the_limits_and_the_newest_period_of_all_levels() -> None
         table.name: table for table in datasets(book(charter([appeals()], both("2025", 870, 999))))
     }
     (row,) = tables["standards"].rows
-    assert row["limit"] == "25 business day: 85%; 50 business day: 100%"
+    assert row["limit"] == "25 business days: 85%; 50 business days: 100%"
     assert (row["verdict"], row["latest_period"], row["old"]) == ("missed", "2025", "no")
     assert [one["part"] for one in tables["results"].rows] == [FIRST, REST]
 

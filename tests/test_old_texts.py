@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,6 +22,21 @@ def test_a_file_is_cut_into_its_standards(ids: list[str], indent: int, gap: str)
     assert [values_of(block)["promise"] for block in blocks.values()] == [
         f"Words of {name}." for name in ids
     ]
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "- {id: calls, promise: A.}\n",
+        "- {promise: A., id: calls}\n",
+        "- promise: A.\n  parts:\n  - {id: mail, name: Mail}\n  id: calls\n",
+        "- promise: A.\n  parts:\n  - id: mail\n    name: Mail\n  id: calls\n",
+        '- "id": calls\n  promise: A.\n',
+    ],
+)
+def test_a_record_is_found_by_its_own_id_however_it_is_written(item: str) -> None:
+    blocks = blocks_of(f"standards:\n{item}- id: letters\n  promise: B.\n")
+    assert list(blocks) == ["calls", "letters"]
 
 
 def test_a_key_after_the_list_belongs_to_no_standard() -> None:

@@ -144,7 +144,8 @@ def _part_name(row: OfResult) -> object:
 
 
 def _level(level: Quantity | None) -> object:
-    return level and f"{level.amount}{'' if level.is_share else ' '}{level.unit}"
+    """Return a level with its unit, as levels are written: `60 seconds`."""
+    return level and f"{level.amount}{'' if level.is_share else ' '}{level.units}"
 
 
 def _limits(standard: Standard) -> object:

@@ -19,7 +19,7 @@ _LIST = {
     for key in ("services", "standards", "figures")
 }
 _ITEM = re.compile(r"^([ \t]*)-[ \t]", re.MULTILINE)
-_ID = re.compile(r"^[ \t]*(?:-[ \t]+)?id:[ \t]*[\"']?([a-z0-9-]+)", re.MULTILINE)
+_ID = re.compile(r"[ \t]*-[ \t]+id:[ \t]*[\"']?([a-z0-9-]+)")
 _END = re.compile(r"^[^\s#-]", re.MULTILINE)
 
 
@@ -33,8 +33,14 @@ def blocks_of(text: str, key: str = "standards") -> Mapping[str, str]:
     end = _END.search(text, begin.end() + 1)
     body = text[item.start() : end.start() if end else len(text)]
     parts = re.split(rf"(?m)^(?={item[1]}-[ \t])", body)
-    named = ((found[1], part) for part in parts if (found := _ID.search(part)))
-    return dict(named)
+    named = ((_id_of(part), part) for part in parts)
+    return {name: part for name, part in named if name}
+
+
+def _id_of(block: str) -> str:
+    """Return the id of a record; it need not come first, nor on a line of its own."""
+    first = _ID.match(block)
+    return first[1] if first else str(values_of(block).get("id", ""))
 
 
 def _flow_blocks(text: str, key: str) -> dict[str, str]:
@@ -43,8 +49,8 @@ def _flow_blocks(text: str, key: str) -> dict[str, str]:
     nodes = dict(_pairs(document.root)).get(key) if document else None
     items = nodes.value if isinstance(nodes, yaml.SequenceNode) else []
     cut = [text[item.start_mark.index : item.end_mark.index] for item in items]
-    named = ((values_of(block).get("id"), block) for block in cut)
-    return {str(name): block for name, block in named if name}
+    named = ((_id_of(block), block) for block in cut)
+    return {name: block for name, block in named if name}
 
 
 def _pairs(node: yaml.Node | None) -> Iterator[tuple[str, yaml.Node]]:
