@@ -89,6 +89,11 @@ def test_what_is_no_exact_figure_is_never_turned_into_one(
     assert not re.search(r"\bwrite [0-9]", said)
 
 
+def test_words_beside_a_bound_stay_with_it() -> None:
+    said = pasted("over 4.4 million", "amount", in_row=True) or ""
+    assert said.endswith("more than 4.4 million, or at least 4.4 million")
+
+
 @pytest.mark.parametrize(
     "wreck",
     ["#REF!", "#DIV/0!", "#N/A", "#NAME?", "#VALUE!", "#NUM!", "####", "7.22E+07", "1.5e-3",

@@ -134,6 +134,7 @@ REFUSED_LEVELS = [
     ("up to 20 business days", "20 business days", "at most 20 business days"),
     ("within two weeks", "2 weeks", "at most 2 weeks"),
     ("20 business days or less", "20 business days", "at most 20 business days"),
+    ("$1.75 or less", "1.75 dollars", "at most 1.75 dollars"),
     ("no more than 3 errors", "3 errors", "at most 3 errors"),
     ("at least 4.2 out of 5", "4.2 points", "at least 4.2 points"),
     ("at least 80%, at most 90%", None, "between 80% and 90%"),

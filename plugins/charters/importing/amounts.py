@@ -9,7 +9,7 @@ from decimal import Decimal
 from charters.importing.clock_times import seconds_of
 from charters.importing.faults import CellError
 from charters.importing.grid import Cell
-from charters.importing.numerals import number_in
+from charters.importing.numerals import MONEY, number_in
 from charters.model.quantities import PERCENT, TIME_UNITS, Quantity, converted, unit_named
 from charters.model.refusal import shown
 from charters.model.table_map import TableColumn
@@ -63,17 +63,19 @@ class AmountReader:
 
     def _without_marks(self, cell: Cell, read: Reading) -> str:
         text, marks = cell.text, sorted(filter(None, self.marks), key=len, reverse=True)
-        while mark := next((mark for mark in marks if text.endswith(mark) and text != mark), ""):
+        while mark := next((mark for mark in marks if _is_marked(text, mark)), ""):
             text = text.removesuffix(mark).rstrip()
             read.notes.insert(0, self.marks[mark])
             read.mends.append(_("the mark {mark} stands for a footnote", mark=shown(mark)))
         read.notes = [note for note in read.notes if note]
         return text
 
-    def in_unit(self, cell: Cell, column: TableColumn, unit: str, read: Reading) -> Decimal:
-        """Return the amount of a cell in the unit that results are in."""
+    def in_unit(
+        self, cell: Cell, column: TableColumn, unit: str, read: Reading, *, of_100: bool = False
+    ) -> Decimal:
+        """Return the amount of a cell in the unit that results are in; 88% is 88 of every 100."""
         number, written = self._written(cell, column, unit, read)
-        if written == unit:
+        if written == unit or (of_100 and written == PERCENT):
             return number if decimals(number) <= 9 else tidy(number)
         level = converted(Quantity(number, written), unit)
         if level is None:
@@ -116,15 +118,27 @@ def times(number: Decimal, column: TableColumn, read: Reading) -> Decimal:
     return product
 
 
+def _is_marked(text: str, mark: str) -> bool:
+    """Return whether a text ends with a mark; a digit is none in a number: in 99.9%2, not in 82."""
+    before = text.removesuffix(mark)
+    if not before or before == text:
+        return False
+    return not mark[0].isdecimal() or before[-1] in "%)" or before[-1].isalpha()
+
+
 def _unit(cell: Cell, rest: str, expected: str) -> str:
-    unit = unit_named(rest) if rest else ""
-    if unit in ("", PERCENT, expected, *TIME_UNITS):
+    """Return the unit that stands beside a number; any money is that of a measure in such money."""
+    unit = MONEY.get(rest) or (unit_named(rest) if rest else "")
+    if unit in MONEY.values() and expected.endswith(unit):
+        return expected
+    if unit in ("", PERCENT, expected, *TIME_UNITS, *MONEY.values()):
         return unit
+    mark = rest.lstrip("".join((PERCENT, *MONEY))).strip()
     do = _(
         "if {rest} is a footnote mark, write what it tells under 'marks' in the map",
-        rest=shown(rest),
+        rest=shown(mark),
     )
-    raise unsure(cell, _("{rest} stands after the number", rest=shown(rest)), do)
+    raise unsure(cell, _("{rest} stands after the number", rest=shown(mark)), do)
 
 
 def sound(cell: Cell) -> None:

@@ -42,7 +42,7 @@ def is_figure(cell: Cell) -> bool:
             rest = number_in(cell.text, language, cell)[1]
         except CellError:
             continue
-        return len(rest) < 12
+        return rest.startswith("%") or len(rest.partition("(")[0]) < 12
     return False
 
 

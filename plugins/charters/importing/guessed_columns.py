@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from charters.importing.grid import Cell, Sheet
 from charters.importing.guessed_cells import FIGURES, WORDS, is_figure, is_period
 from charters.importing.guessed_names import likeness
-from charters.importing.names import alike
+from charters.importing.names import alike, label_in
 from charters.model.register import Charter
 from charters.model.table_map import IGNORE
 from charters.problems import Message
@@ -64,24 +64,33 @@ class _Guess:
         if not below:
             return None
         has_figures = sum(map(is_figure, below)) * 2 >= len(below)
-        period = next((row for row, cell in above.items() if is_period(cell)), None)
-        words = " ".join(dict.fromkeys(c.text for row, c in above.items() if row != period))
+        labels = {row: _period_in(cell) for row, cell in above.items()}
+        period = next((row for row, label in labels.items() if label), None)
+        texts = (c.text.replace(labels[row], "", row == period) for row, c in above.items())
+        words = " ".join(filter(None, dict.fromkeys(map(str.strip, texts))))
         role, why = role_of(words)
-        if period is not None and has_figures:
+        if period is not None and has_figures and role != IGNORE:
             role = role if role in FIGURES else "value"
-            why = _("likely: its heading is the period {text}", text=above[period].text)
+            why = _("likely: its heading is the period {text}", text=labels[period])
             return GuessedColumn(number, role, why, period, self.header[0] != self.header[1])
         if role in FIGURES and not has_figures:
             why = _("look: few of the cells under {text} are figures", text=words)
             role = IGNORE
-        return GuessedColumn(number, role, why)
+        return GuessedColumn(number, role or IGNORE, why)
+
+
+def _period_in(cell: Cell) -> str:
+    """Return the period that a heading names, alone or among other words; '' where none is."""
+    return cell.text if is_period(cell) else label_in(cell.text)
 
 
 def role_of(words: str) -> tuple[str, Message]:
-    """Return what a heading may mean."""
+    """Return what a heading may mean; '' where nobody can tell."""
     said = alike("".join(char if char.isalnum() or char == "%" else " " for char in words))
     headings = WORDS["headings"]
     exact = next((role for role, names in headings.items() if said in names), None)
+    if exact == IGNORE:
+        return exact, _("look: {text} is no result yet", text=words)
     if exact:
         return exact, _("sure: the heading is {text}", text=words)
     parts = set(said.split())
@@ -93,7 +102,7 @@ def role_of(words: str) -> tuple[str, Message]:
     ]
     if near:
         return max(near)[1], _("likely: the heading is {text}", text=words)
-    return IGNORE, _("look: nothing of ours is called {text}", text=words or "-")
+    return "", _("look: nothing of ours is called {text}", text=words or "-")
 
 
 def _with_standard(

@@ -13,7 +13,7 @@ from charters.model.table_map import IGNORE
 LIKELY = 0.6
 """The share of a name's words that a promise has to hold too."""
 _SHORT = 3
-"""Letters of words that say nothing: of, the, des."""
+"""Letters of words that say nothing, but for GST and the like: of, the, des."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +56,12 @@ def _words_in(text: str) -> frozenset[str]:
 
 def words_of(text: str) -> dict[str, str]:
     """Return the words of a text that say something, by what they are without their endings."""
-    letters = "".join(char if char.isalnum() else " " for char in alike(text))
-    words = (word for word in letters.split() if len(word) > _SHORT or word.isdigit())
+    number, point, name = text.partition(". ")
+    said = name if point and number.isdigit() else text  # 4. Problem Resolution Program
+    letters = "".join(char if char.isalnum() else " " for char in said).split()
+    words = (
+        alike(word) for word in letters if len(word) > _SHORT or word.isupper() or word.isdigit()
+    )
     return {_stem(word): word for word in words}
 
 

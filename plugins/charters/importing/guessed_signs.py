@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pydantic_core import PydanticCustomError
 
@@ -11,7 +11,7 @@ from charters.importing.faults import CellError
 from charters.importing.grid import Cell, letters
 from charters.importing.guessed_cells import FIGURES, WORDS, is_figure, is_foot, is_year, two_years
 from charters.importing.guessed_shape import Shape
-from charters.importing.names import alike
+from charters.importing.names import alike, label_in
 from charters.importing.numerals import number_in
 from charters.model.periods import parse_period
 from charters.model.register import Charter
@@ -71,7 +71,7 @@ def _headings(shape: Shape) -> Iterator[Cell]:
         if column.heading_row is not None:
             cell = shape.sheet.shown((column.heading_row, column.number))
             if cell is not None:
-                yield cell
+                yield cell if cell.moment else replace(cell, text=label_in(cell.text) or cell.text)
 
 
 def _language(cells: list[Cell]) -> tuple[str, str]:
@@ -104,7 +104,7 @@ def _marks(cells: list[Cell], language: str) -> dict[str, str]:
     for cell in cells:
         if cell.number is None and is_figure(cell) and _reads(cell, language):
             rest = number_in(cell.text, language, cell)[1].removeprefix("%").strip()
-            if rest in WORDS["marks"]["feet"]:
+            if rest in WORDS["marks"]["feet"] or (rest[:1] == "(" and rest[-1:] == ")"):
                 found.setdefault(rest, cell.address)
     return found
 

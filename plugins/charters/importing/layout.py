@@ -165,8 +165,10 @@ def rows_of(sheet: Sheet, table: TableMap) -> list[int]:
 
 
 def skipped_by(sheet: Sheet, table: TableMap, row: int) -> str:
-    """Return the words of the map by which a row is left out; '' where it is read."""
+    """Return the words of the map by which a row is left out; '' where it is read, or named in it."""
     texts = [alike(cell.text) for cell in sheet.row(row)]
+    if not {alike(name) for name in table.ids}.isdisjoint(texts):
+        return ""
     return next(
         (words for words in table.skip if any(text.startswith(alike(words)) for text in texts)), ""
     )

@@ -13,7 +13,14 @@ from charters.importing.amounts import sound
 from charters.importing.faults import CellError
 from charters.importing.grid import Cell
 from charters.model.period_hints import labels_meant
-from charters.model.periods import FIRST_YEAR, LAST_YEAR, month_after, parse_period, parse_published
+from charters.model.periods import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    Frequency,
+    month_after,
+    parse_period,
+    parse_published,
+)
 from charters.model.refusal import shown
 from charters.model.standards import Measured
 from charters.model.table_map import IGNORE, Dates, PeriodOfDay, TableMap, TableName, Years
@@ -25,6 +32,10 @@ WHOLE = "whole"
 """What a map writes for the row that is no part."""
 _FIRST_DAY = date(1899, 12, 30)
 """The day that spreadsheets count from."""
+_APRIL = 4
+"""A month by which a label of two years is one, whenever the fiscal year of the table begins."""
+_UP_TO = ("to", "ended", "ending", "end", "until", "by", "since", "from", "over", "than", "au")
+"""Words after which a period is the end or the beginning of another one: the year to March 2024."""
 _SERIALS = range(20_000, 80_000)
 """Numbers that are days in a column of days: 1954 to 2119."""
 
@@ -32,6 +43,31 @@ _SERIALS = range(20_000, 80_000)
 def alike(text: str) -> str:
     """Return a name as two writings of it are compared: blanks and capitals do not count."""
     return " ".join(text.split()).casefold()
+
+
+def label_in(heading: str) -> str:
+    """Return the period in a heading such as `2022-23 actual`; '' where none or several are there."""
+    words = heading.split()
+    for length in range(len(words), 0, -1):
+        starts = range(len(words) - length + 1)
+        runs = {at: " ".join(words[at : at + length]) for at in starts}
+        found = [at for at, run in runs.items() if _names_a_period(run)]
+        if found:
+            is_end = found[0] > 0 and words[found[0] - 1].casefold() in _UP_TO
+            return "" if is_end or len(found) > 1 else runs[found[0]]
+    return ""
+
+
+def _names_a_period(text: str) -> bool:
+    """Return whether words are a period and nothing else: `10-12` may be a range of anything."""
+    numbers = "".join(char if char.isdigit() else " " for char in text).split()
+    if not text.upper().startswith("FY") and not any(len(one) == 4 for one in numbers):
+        return False
+    try:
+        parse_period(text, _APRIL, Frequency.YEARLY)
+    except PydanticCustomError:
+        return bool(labels_meant(text))
+    return True
 
 
 @dataclass(frozen=True)
@@ -88,7 +124,9 @@ class NameReader:
             day = _FIRST_DAY + timedelta(days=int(cell.text))
             label = self._period_of_day(Cell(cell.row, cell.column, day.isoformat(), moment=day))
         else:
-            label = self.label(cell.text)
+            first, last = self.table.header
+            is_heading = first <= cell.row <= last
+            label = self.label((is_heading and label_in(cell.text)) or cell.text)
         return label, _mended(cell.text, label)
 
     def label(self, text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from babel import Locale, UnknownLocaleError
@@ -16,6 +17,8 @@ _SPACES = "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}\N{FIGURE SP
 _SIGNS = {"-", "\N{MINUS SIGN}"}
 _COMPARED = "<>~\N{LESS-THAN OR EQUAL TO}\N{GREATER-THAN OR EQUAL TO}\N{ALMOST EQUAL TO}"
 _MOST = 15
+MONEY: Mapping[str, str] = {"$": "dollars", "\N{POUND SIGN}": "pounds", "\N{EURO SIGN}": "euros"}
+"""What the signs of money stand for."""
 
 
 def separators(language: str) -> tuple[str, str]:
@@ -36,10 +39,17 @@ def _plain(text: str) -> str:
 
 
 def number_in(text: str, language: str, cell: Cell) -> tuple[Decimal, str]:
-    """Return the number that a text begins with, with its decimals, and the words that stand after it."""
+    """Return the number that a text begins with, with its decimals, and the words that stand after it.
+
+    A sign of money before the number is one of those words.
+    """
     point, group = separators(language)
+    if text[:1] in MONEY:
+        number_of_it, words = number_in(text[1:].lstrip(), language, cell)
+        return number_of_it, f"{text[0]}{words}"
     written = _plain(text)
-    end = max((at for at, char in enumerate(written, 1) if _is_digit(char)), default=0)
+    share = written.partition("%")[0]
+    end = max((at for at, char in enumerate(share, 1) if _is_digit(char)), default=0)
     number, rest = written[:end].strip(), text[end:].strip()
     negative = number[:1] in _SIGNS
     whole, dot, decimals = number.removeprefix(number[0] if negative else "").partition(point)

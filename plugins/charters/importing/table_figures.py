@@ -26,6 +26,8 @@ from charters.model.standards import Measure
 from charters.model.table_map import Shares, TableColumn, TableMap
 from charters.problems.message import _
 
+HUNDRED = 100
+"""What a percentage is of."""
 _ANSWERS = {"yes": True, "no": False, "true": True, "false": False}
 
 
@@ -80,16 +82,20 @@ class FigureReader:
         if measure.shape.is_share:
             return self._share(cell, column)
         read = Reading()
-        amount = self.amounts.in_unit(cell, column, measure.result_unit, read)
+        amount = self._amount(cell, column, measure, read)
         parts = clock_parts(amount) if ":" in cell.text else None
         return _read(read, cell, f"{parts[0]}:{parts[1]:02}" if parts else f"{amount:f}")
+
+    def _amount(self, cell: Cell, column: TableColumn, measure: Measure, read: Reading) -> Decimal:
+        unit, of_100 = measure.result_unit, measure.per == HUNDRED
+        return self.amounts.in_unit(cell, column, unit, read, of_100=of_100)
 
     def level(self, cell: Cell, column: TableColumn, measure: Measure) -> Reading:
         """Return a cell as a level with its unit: of a share its percentage."""
         if measure.shape.is_share:
             return self._share(cell, column)
         read = Reading()
-        amount = self.amounts.in_unit(cell, column, measure.result_unit, read)
+        amount = self._amount(cell, column, measure, read)
         unit = measure.result_unit or ("points" if measure.scale else "")
         return _read(read, cell, str(Quantity(amount, unit)))
 

@@ -7,8 +7,15 @@ from pydantic_core import PydanticCustomError
 from charters.importing.amounts import Reading
 from charters.importing.faults import CellError
 from charters.importing.grid import Cell
-from charters.importing.table_figures import FigureReader
-from charters.model.quantities import Direction, parse_quantity, parse_target
+from charters.importing.table_figures import HUNDRED, FigureReader
+from charters.model.quantities import (
+    PERCENT,
+    Direction,
+    limit_meant,
+    parse_quantity,
+    parse_target,
+    target_meant,
+)
 from charters.model.refusal import shown
 from charters.model.standards import Measured, Standard
 from charters.model.table_map import TableColumn
@@ -26,8 +33,32 @@ def level_of(
         raise CellError(
             "I004", said, _("make it a promise in standards.yml, or leave the column out")
         )
-    if cell.number is None and _is_level(name, cell.text, figures.table.language):
-        return Reading(cell.text)
+    text = _of_every_100(cell.text, measured)
+    if cell.number is None and _is_level(name, text, figures.table.language):
+        as_level = _("the aim is written as {text}", text=text)
+        return Reading(text, [] if text == cell.text else [as_level])
+    try:
+        return _bare_level(name, cell, column, measured, figures)
+    except CellError as fault:
+        meant = (limit_meant if name == "limit" else target_meant)(cell.text)
+        if meant in (None, cell.text) or cell.number is not None:
+            raise
+        said = _("{text} is not a level", text=shown(cell.text))
+        raise CellError(fault.code, said, _("write {meant}", meant=meant)) from None
+
+
+def _of_every_100(text: str, standard: Standard) -> str:
+    """Return a percentage as an aim of a rate of every 100 has it: `at least 104%` is 104 cases."""
+    measure = standard.measure
+    if measure.per != HUNDRED or not text.endswith(PERCENT):
+        return text
+    return f"{text.removesuffix(PERCENT).rstrip()} {measure.result_unit}"
+
+
+def _bare_level(
+    name: str, cell: Cell, column: TableColumn, measured: Standard, figures: FigureReader
+) -> Reading:
+    """Return a number as a target or a limit of the promise beside it."""
     if name == "limit":
         return _limit(cell, column, measured, figures)
     read = figures.level(cell, column, measured.measure)

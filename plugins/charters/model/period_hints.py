@@ -64,6 +64,8 @@ def _taken_apart(label: str) -> tuple[bool, list[str], str, int | None] | None:
             years.append(piece)
         elif piece not in _EMPTY:
             return None
+    if month is not None and not {"to", "year"}.isdisjoint(pieces):
+        return None  # the year to March 2024 is no month
     return (fiscal, years, part, month) if 1 <= len(years) <= 2 and not pending else None
 
 

@@ -197,7 +197,7 @@ def parse_quantity(text: str, language: str = "en") -> Quantity:
     plain = plain_level(written, language)
     level = _quantity(plain) or _longest(plain)
     if level is None:
-        raise level_fault(written, _limit_meant(written), _LIMIT_FORM)
+        raise level_fault(written, limit_meant(written), _LIMIT_FORM)
     return level
 
 
@@ -209,7 +209,7 @@ def parse_target(text: str, language: str = "en") -> Target:
     target = _range(plain) or _one_sided(plain) or _no_longer_than(plain)
     if target is None:
         form = _RANGE_FORM if written.lower().startswith("between ") else _TARGET_FORM
-        raise level_fault(written, _target_meant(written), form)
+        raise level_fault(written, target_meant(written), form)
     return replace(target, written=written if plain_level(written) == plain else plain)
 
 
@@ -281,14 +281,15 @@ def _in_another_language(written: str) -> Iterator[str]:
                 yield plain
 
 
-def _limit_meant(written: str) -> str | None:
+def limit_meant(written: str) -> str | None:
     """Return what to write for a limit, which goes without `at most`."""
     level = re.sub(r"^at (?:most|least) ", "", level_meant(written))
     others = (one for one in _in_another_language(written) if _quantity(one))
     return level if _quantity(level) else next(others, None)
 
 
-def _target_meant(written: str) -> str | None:
+def target_meant(written: str) -> str | None:
+    """Return what to write for a target; None where nobody can tell."""
     meant = level_meant(written)
     for one in (meant, *_in_another_language(written)):
         if _range(one) or _one_sided(one):

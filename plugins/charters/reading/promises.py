@@ -107,7 +107,7 @@ def _level_problems(at: Callable[..., Place], standard: Standard) -> Iterator[Pr
     if not shape.takes_target or "limit" in shape.needs or held or standard.withdrawn:
         return
     example = f"target: {standard.measure.aim_example}"
-    message = f"this promise holds no level; write it under 'limit' or 'target', such as {example}"
+    message = f"this promise holds no level; write it under 'limit' or 'target', such as {example}, or as a line of targets.csv for each year"
     yield Problem(at("promise"), "T011", f"{message}, or {_AS_A_FIGURE}")
 
 

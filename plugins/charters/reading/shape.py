@@ -146,7 +146,8 @@ class _Faults:
         if not isinstance(value, str):
             return f"write one of {', '.join(choices)} here, not {_seen(value)}"
         speller = self.spellers.setdefault(choices, Speller(choices))
-        near = speller.near(value.lower())
+        named = [one for one in choices if value.lower() in one.split("-")]
+        near = "' or '".join(named) or speller.near(value.lower())
         hint = f"did you mean '{near}'? The choices are" if near else "write one of"
         return f"{shown(value)} is not one of the choices; {hint} {', '.join(choices)}"
 
