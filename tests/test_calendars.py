@@ -39,35 +39,56 @@ def weeks(year: int) -> Iterator[tuple[str, tuple[date, date]]]:
         thursday, number = thursday + 7 * ONE_DAY, number + 1
 
 
-def labels(year: int) -> Iterator[tuple[str, tuple[date, date], Frequency]]:
-    """Yield every label of a year in every form, with its days, reckoned another way."""
-    following = f"{(year + 1) % 100:02}"
+def labels(year: int, first: int = APRIL) -> Iterator[tuple[str, tuple[date, date], Frequency]]:
+    """Yield every label of a year in every form, with its days, reckoned another way.
+
+    The fiscal year begins in the month `first`, and is named after the year it ends in.
+    """
+    named = year - (first > 1)
     yield f"{year}", span(year, 1, 12), Frequency.YEARLY
-    yield f"FY{year}", span(year - 1, APRIL, 12), Frequency.YEARLY
-    for form in ("{0}-{1}", "{0}/{1}", "FY{0}-{1}", "FY{0}/{1}", "{0}–{1}", "FY {0}-{1}"):
-        yield form.format(year, following), span(year, APRIL, 12), Frequency.YEARLY
-    for form in ("{0}-{1}", "{0}/{1}", "FY{0}-{1}"):
-        yield form.format(year, year + 1), span(year, APRIL, 12), Frequency.YEARLY
+    yield f"FY{year}", span(named, first, 12), Frequency.YEARLY
     for n in range(12):
         yield f"{year}-{n + 1:02}", span(year, n + 1, 1), Frequency.MONTHLY
+        yield "{}/{}".format(*span(year, n + 1, 12)), span(year, n + 1, 12), Frequency.YEARLY
+        yield "{}/{}".format(*span(year, n + 1, 24)), span(year, n + 1, 24), Frequency.TWO_YEARLY
+        days = date(year, n + 1, 6), date(year, n + 1, 6) + 27 * ONE_DAY
+        yield "{} / {}".format(*days), days, Frequency.FOUR_WEEKLY
     for letter, parts, rhythm in (("Q", 4, Frequency.QUARTERLY), ("H", 2, Frequency.HALF_YEARLY)):
         months = 12 // parts
         for n in range(parts):
-            month, later = (APRIL - 1 + n * months) % 12 + 1, APRIL - 1 + n * months >= 12
+            month, later = (first - 1 + n * months) % 12 + 1, first - 1 + n * months >= 12
             yield f"{year}-{letter}{n + 1}", span(year, 1 + n * months, months), rhythm
-            yield f"FY{year}-{letter}{n + 1}", span(year - 1 + later, month, months), rhythm
-            for form in ("{0}-{1}-{2}", "{0}/{1}-{2}", "FY{0}-{1}-{2}"):
-                label = form.format(year, following, f"{letter}{n + 1}")
+            yield f"FY{year}-{letter}{n + 1}", span(named + later, month, months), rhythm
+            for label in two_years(year, f"-{letter}{n + 1}") if first > 1 else ():
                 yield label, span(year + later, month, months), rhythm
+    for label in two_years(year) if first > 1 else ():
+        yield label, span(year, first, 12), Frequency.YEARLY
     yield from ((label, days, Frequency.WEEKLY) for label, days in weeks(year))
 
 
+def two_years(year: int, part: str = "") -> Iterator[str]:
+    """Yield the labels that name a fiscal year, or a part of it, after both of its years."""
+    for following in (f"{(year + 1) % 100:02}", f"{year + 1}"):
+        for form in ("{0}-{1}", "{0}/{1}", "{0}–{1}", "FY{0}-{1}", "FY{0}/{1}", "FY {0}-{1}"):
+            yield form.format(year, following) + part
+
+
+@pytest.mark.parametrize("first", range(1, 13))
+def test_every_label_is_read_as_the_period_that_was_meant(first: int) -> None:
+    for year in YEARS:
+        for label, days, reported in labels(year, first):
+            period = parse_period(label, first, reported)
+            assert period.days == days, label
+            assert reported.fits(period), label
+
+
 @pytest.mark.parametrize("year", YEARS)
-def test_every_label_is_read_as_the_period_that_was_meant(year: int) -> None:
-    for label, days, reported in labels(year):
-        period = parse_period(label, APRIL, reported)
-        assert period.days == days, label
-        assert reported.fits(period), label
+def test_years_that_do_not_follow_each_other_are_no_period(year: int) -> None:
+    for following in {n for n in range(1990, 2042) if n not in (year, year + 1)}:
+        for label in (f"{year}/{following}", f"FY{year}-{following % 100:02}"):
+            if following % 100 != (year + 1) % 100:
+                with pytest.raises(PydanticCustomError):
+                    parse_period(label, APRIL, Frequency.YEARLY)
 
 
 @pytest.mark.parametrize("year", YEARS)
