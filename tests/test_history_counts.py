@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from charters.cli import main
+from charters.judging.restarts import restarts
 from charters.model.past import Sight
 from charters.model.results import COLUMNS
 from charters.model.settings import Settings
@@ -472,6 +473,34 @@ def test_a_copy_without_history_says_so_on_every_page_that_rests_on_it(
             "data",
         ):
             assert words in (folder / "site" / page / "index.html").read_text(), page
+
+
+EVENT = (
+    "    events:\n      - {{date: {day}, what: New system, reason: A new one., restarts: yes}}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("day", "told", "begins"),
+    [("2022-01-01", True, "2024-06-02"), ("2024-06-01", False, "2024-06-01")],
+)
+def test_a_restart_dated_back_wipes_nothing_that_was_usual(
+    story: Story, day: str, *, told: bool, begins: str
+) -> None:
+    story.change(
+        ("    introduced: 2015-01-01\n", f"    introduced: 2015-01-01\n{EVENT}".format(day=day))
+    )
+    story.published("2024-06-01")
+    (standing,) = story.book().all_standings
+    (event,) = restarts(standing.standard)
+    assert event.date.isoformat() == begins
+    assert story.found() == (["K27"] if told else [])
+
+
+def test_a_restart_of_the_first_version_is_its_history(tmp_path: Path) -> None:
+    story = Story(tmp_path, standards=STANDARDS + EVENT.format(day="2022-01-01"))
+    (event,) = restarts(story.book().all_standings[0].standard)
+    assert event.date.isoformat() == "2022-01-01"
 
 
 @pytest.mark.parametrize("line", [ROWS[0].replace("850", "950"), ""])

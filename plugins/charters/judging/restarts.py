@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 from itertools import pairwise
 
 from charters.judging.standings import Judged, Standing
@@ -14,13 +15,42 @@ from charters.model.standards import Standard
 
 
 def restarts(standard: Standard) -> list[Event]:
-    """Return the events after which what is usual is found anew, oldest first."""
+    """Return the events after which what is usual is found anew, oldest first.
+
+    One that is dated back begins on the day after it was published: what was usual before stays.
+    """
+    late = {id(event): day for event, day in dated_back(standard)}
+    return [_begun(one, late.get(id(one))) for one in _as_dated(standard)]
+
+
+def _as_dated(standard: Standard) -> list[Event]:
     return sorted((one for one in standard.events if one.restarts), key=lambda one: one.date)
+
+
+def _begun(event: Event, published: date | None) -> Event:
+    if published is None:
+        return event
+    lasts = event.until is not None and event.until > published
+    begins = {"date": published + timedelta(days=1), "until": event.until if lasts else None}
+    return event.model_copy(update=begins)
+
+
+def dated_back(standard: Standard) -> Iterator[tuple[Event, date]]:
+    """Yield the restarts that are dated before the day they were published, with that day."""
+    for event in _as_dated(standard):
+        told = (n for n, one in enumerate(standard.editions) if _restarts_in(one.standard, event))
+        number = next(told, 0)
+        if number and event.date < (published := standard.editions[number].day):
+            yield event, published
+
+
+def _restarts_in(edition: Standard, event: Event) -> bool:
+    return any(one.restarts and one.date == event.date for one in edition.events)
 
 
 def after_a_bad_result(standing: Standing) -> Iterator[tuple[Event, Judged]]:
     """Yield the restarts without a reason whose last result before was missed, or worse than usual."""
-    for event in restarts(standing.standard):
+    for event in _as_dated(standing.standard):
         before = [one for one in standing.judged if one.result.period.end < event.date]
         last = next((one for one in reversed(before) if one.counts), None)
         if event.reason is None and last is not None and _got_worse(standing, before):
@@ -29,7 +59,7 @@ def after_a_bad_result(standing: Standing) -> Iterator[tuple[Event, Judged]]:
 
 def too_often(standard: Standard) -> Iterator[tuple[Event, Event]]:
     """Yield each restart that comes less than a year after the one before, with that one."""
-    for before, after in pairwise(restarts(standard)):
+    for before, after in pairwise(_as_dated(standard)):
         if after.date < months_later(before.date, 12):
             yield before, after
 

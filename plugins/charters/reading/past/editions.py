@@ -22,7 +22,7 @@ from charters.reading.written import Written
 
 _JUDGING = (
     *("promise", "limit", "target", "seasons", "levels", "parts", "measure"),
-    *("introduced", "changes", "suspended", "withdrawn"),
+    *("introduced", "changes", "suspended", "events", "withdrawn"),
 )
 """The keys of a standard by which its periods are judged, and told."""
 
@@ -185,7 +185,9 @@ def _hangs_on(before: Standard, after: Standard, day: date) -> bool:
     """Return whether a version changes what was in force before a day."""
     had, has = ({change.key for change in one.changes} for one in (before, after))
     new = [change for change in after.changes if change.key not in had]
-    if before.suspended != after.suspended or _own_levels(before) != _own_levels(after):
+    if before.suspended != after.suspended or before.events != after.events:
+        return True
+    if _own_levels(before) != _own_levels(after):
         return True
     if had - has or any(change.date < day for change in new):
         return True

@@ -13,6 +13,7 @@ from charters.judging.back_dated import (
     late_rows,
     late_suspensions,
 )
+from charters.judging.restarts import dated_back
 from charters.model.results import Result
 from charters.problems import Place, Problem
 from charters.problems.message import _
@@ -40,6 +41,9 @@ def late_changes(case: Case) -> Iterator[Problem]:
                 number = posted.suspended.index(suspended.turn.suspension)
                 at = ("standards", standing.id, "suspended", number, "from")
                 yield _late_suspension(case.charter.place(STANDARDS, *at), suspended)
+        for event, published in dated_back(standing.standard):
+            at = ("standards", standing.id, "events", posted.events.index(event), "date")
+            yield _late_restart(case.charter.place(STANDARDS, *at), event.date, published)
 
 
 def _late(place: Place, dated: date, late: BackDated | LateRow) -> Problem:
@@ -61,6 +65,16 @@ def _late_suspension(place: Place, late: LateSuspension) -> Problem:
         dated=late.turn.day.isoformat(),
         published=late.turn.as_it_stands.isoformat() if late.turn.as_it_stands else "",
         periods=", ".join([*kept[:_MOST], *(["..."] if len(kept) > _MOST else [])]),
+    )
+    do = _("give it the day from which it was published here, or leave it: the page says both")
+    return clash("K27", "C9", place, said, do)
+
+
+def _late_restart(place: Place, dated: date, published: date) -> Problem:
+    said = _(
+        "this is dated {dated} and was published only on {published}, so what is usual is found anew only from the periods that begin after that",
+        dated=dated.isoformat(),
+        published=published.isoformat(),
     )
     do = _("give it the day from which it was published here, or leave it: the page says both")
     return clash("K27", "C9", place, said, do)
