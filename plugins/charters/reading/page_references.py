@@ -50,7 +50,10 @@ def _faults(
         yield "M013", f"'{named}' does not say of which agency; write {{agency/{named}: {fact}}}"
         return
     if agency and agency not in agencies.known:
-        yield "M013", f"there is no agency {shown(agency)}; {agencies.hint(agency, _FORM)}"
+        renamed = (one.id for one in charters.values() if agency in one.agency.formerly)
+        hint = next((f"it is called '{id_}' today; write that" for id_ in renamed), "")
+        hint = hint or agencies.hint(agency, _FORM)
+        yield "M013", f"there is no agency {shown(agency)}; {hint}"
         return
     ids = written.get(agency or own)
     if ids is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -70,8 +70,9 @@ class Written:
             self.kinds[kind] = self._all_of(lists)
         standards, figures = self.kinds["standard"], self.kinds["figure"]
         both = Speller([*standards.known, *figures.known]) if standards and figures else None
-        self.former = dict(self._former())
+        self.former = dict(_former(self._measured()))
         """What is measured, by the ids it had before: rows that were published keep them."""
+        self._former_services = dict(_former(self._listed("services")))
         self.kinds[MEASURED] = both
         surveys = documents.get("surveys.yml")
         questions = _questions(surveys) if surveys else ()
@@ -88,19 +89,13 @@ class Written:
         names = (name for item in items if isinstance(name := item.get("id"), str))
         return Speller(name if ID.fullmatch(name) else id_like(name) for name in names)
 
-    def _former(self) -> Iterator[tuple[str, str]]:
-        for item in self._measured():
-            listed = item.get("formerly")
-            for name in listed if isinstance(listed, list) else ():
-                if isinstance(name, str):
-                    yield name.rpartition("/")[2], str(item.get("id"))
-
     def _measured(self) -> list[dict[str, Any]]:
         """Return what is written of standards and figures, the last one first."""
+        return self._listed("standards", "figures")[::-1]
+
+    def _listed(self, *lists: str) -> list[dict[str, Any]]:
         document = self.documents.get("standards.yml")
-        lists = ("standards", "figures")
-        items = [item for key in lists for _, item in document.items(key)] if document else []
-        return items[::-1]
+        return [item for key in lists for _, item in document.items(key)] if document else []
 
     def lacks(self, kind: str, name: str) -> bool:
         """Return whether no record of a kind is written under a name."""
@@ -111,6 +106,9 @@ class Written:
         """Return `did you mean 'x'?`, or what to write where no name is like it."""
         if odd := next(filter(looks_like, name), ""):
             return told(odd)
+        former = self._former_services if kind == "service" else self.former
+        if name in former and former[name] in self.names(kind):
+            return f"it is called '{former[name]}' today; write that"
         speller = self.kinds[kind]
         return speller.hint(name, otherwise) if speller else otherwise
 
@@ -142,6 +140,15 @@ class Written:
         """Return whether a file says something under a key, or may say it."""
         document = self.documents.get(file)
         return file in self.unread or (document is not None and document.has(key))
+
+
+def _former(items: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
+    """Yield every id that some records had before, with the one they have today."""
+    for item in items:
+        listed = item.get("formerly")
+        for name in listed if isinstance(listed, list) else ():
+            if isinstance(name, str):
+                yield name.rpartition("/")[2], str(item.get("id"))
 
 
 def _shapes(item: Mapping[str, Any]) -> Shapes | None:
