@@ -207,6 +207,15 @@ def test_a_version_with_errors_was_never_published(story: Story) -> None:
     assert story.found() == ["K27"]
 
 
+def test_a_draft_that_was_never_good_asks_for_no_entry(tmp_path: Path) -> None:
+    story = Story(tmp_path, standards=STANDARDS.replace("target: 90%", "target: 12 days"))
+    story.change(("target: 12 days", "target: 90%"))
+    story.published("2024-04-01")
+    assert story.found() == []
+    story.change(("target: 90%", "target: 80%"))
+    assert story.found() == ["K7"]
+
+
 def test_an_entry_taken_out_again_still_judged_its_time(story: Story) -> None:
     story.lower("2024-06-01")
     story.published("2024-05-01")

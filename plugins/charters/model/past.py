@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -85,6 +85,10 @@ class CharterPast:
     """Files that are not there any more, each with the last version that had it."""
     moves: Mapping[Move, date] = field(default_factory=dict)
     """The day from which each former name was to be seen under `formerly`; none of the first version."""
+    was_published: Callable[[Version], bool] = field(default=lambda _version: True, compare=False)
+    """Whether an earlier text of standards.yml ever stood among files without an error: all of them
+    have to be read again to know it.
+    """
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,7 +106,10 @@ def _with_past(
     if whole is not charter:
         lost = [one for one in lost if {RESULTS: rows, TARGETS: aims}.get(one[0], True)]
     told, moves = _told(charter, before), moves_of(charter, before, today)
-    past = CharterPast(before.now, told, rows, aims, lost, moves)
+    past = CharterPast(
+        *(before.now, told, rows, aims, lost, moves),
+        was_published=lambda version: before.trail.published(STANDARDS, version.commit),
+    )
     return replace(charter, past=past, standards=with_editions(charter, sites, written, today))
 
 

@@ -133,6 +133,15 @@ class FolderTrail:
             self._passed[turn] = self._read_again(turn)
         return self._passed[turn]
 
+    def published(self, name: str, commit: str) -> bool:
+        """Return whether a version of a file stood at a commit whose files are without an error."""
+        versions = self.files[name]
+        at = next((n for n, one in enumerate(versions) if one.commit == commit), None)
+        if at is None:
+            return True
+        until = versions[at - 1].turn if at else -1
+        return any(self.passed(turn) for turn in self.turns(versions[at].turn) if turn > until)
+
     def _read_again(self, turn: int) -> bool:
         settings = self.site.settings
         with TemporaryDirectory(prefix="charters-past-") as place:

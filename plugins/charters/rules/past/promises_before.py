@@ -67,18 +67,14 @@ def promises_before(
             else:
                 is_there = name in everywhere or _is_a_figure_now(charter, name, block)
                 found = _nowhere(charter, name, block, version) if not is_there else iter(())
-            yield from _untold(found, name, told)
+            for field, problem in found:
+                if (name, field) not in told and past.was_published(version):
+                    told.add((name, field))
+                    yield problem
 
 
 Found = Iterator[tuple[str, Problem]]
 """Problems, each with the field it is about."""
-
-
-def _untold(found: Found, name: str, told: set[tuple[str, str]]) -> Iterator[Problem]:
-    for field, problem in found:
-        if (name, field) not in told:
-            told.add((name, field))
-            yield problem
 
 
 def _elsewhere(
