@@ -21,12 +21,9 @@ _YEARS = range(1900, 2101)
 
 
 def is_foot(text: str) -> bool:
-    """Return whether a row that begins so holds no figure of its own."""
-    first = alike(text).rstrip(":")
-    return (
-        first.partition(" ")[0].rstrip(":") in WORDS["marks"]["skip"]
-        or first in WORDS["marks"]["skip"]
-    )
+    """Return whether a row that begins so holds no figure of its own; `Total value` is a name."""
+    first, marks = alike(text).rstrip(":"), WORDS["marks"]
+    return first in marks["totals"] or first.partition(" ")[0].rstrip(":") in marks["skip"]
 
 
 def is_figure(cell: Cell) -> bool:

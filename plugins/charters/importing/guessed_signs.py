@@ -123,7 +123,8 @@ def _skip(shape: Shape, marks: Mapping[str, tuple[str, str]]) -> tuple[str, ...]
         cells = list(shape.sheet.row(row))
         first = cells[0].text if cells else ""
         if is_foot(first):
-            found.append(first.split()[0].rstrip(":"))
+            is_sum = alike(first).rstrip(":") in WORDS["marks"]["totals"]
+            found.append((first if is_sum else first.split()[0]).rstrip(":"))
         elif row not in shape.with_figures:
             found += [mark for mark in marks if first.startswith(mark)]
     return tuple(dict.fromkeys(found))
