@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from pydantic_core import PydanticCustomError
-
 from charters.importing.faults import CellError
 from charters.importing.grid import Cell
-from charters.importing.names import alike
+from charters.importing.names import alike, names_a_period
 from charters.importing.numerals import number_in
-from charters.model.periods import parse_period
 from charters.problems import declared
 
 WORDS: Mapping[str, Mapping[str, Sequence[str]]] = declared("importing/guesses")
@@ -50,13 +47,7 @@ def is_year(cell: Cell) -> bool:
 
 def is_period(cell: Cell) -> bool:
     """Return whether a cell names a period, be it in a form that is not ours."""
-    if is_year(cell) or cell.moment is not None:
-        return True
-    try:
-        parse_period(cell.text)
-    except PydanticCustomError:
-        return two_years(cell.text) is not None or cell.text.upper().startswith("FY")
-    return True
+    return is_year(cell) or cell.moment is not None or names_a_period(cell.text)
 
 
 def two_years(text: str) -> int | None:

@@ -51,14 +51,14 @@ def label_in(heading: str) -> str:
     for length in range(len(words), 0, -1):
         starts = range(len(words) - length + 1)
         runs = {at: " ".join(words[at : at + length]) for at in starts}
-        found = [at for at, run in runs.items() if _names_a_period(run)]
+        found = [at for at, run in runs.items() if names_a_period(run)]
         if found:
             is_end = found[0] > 0 and words[found[0] - 1].casefold() in _UP_TO
             return "" if is_end or len(found) > 1 else runs[found[0]]
     return ""
 
 
-def _names_a_period(text: str) -> bool:
+def names_a_period(text: str) -> bool:
     """Return whether words are a period and nothing else: `10-12` may be a range of anything."""
     numbers = "".join(char if char.isdigit() else " " for char in text).split()
     if not text.upper().startswith("FY") and not any(len(one) == 4 for one in numbers):
