@@ -10,12 +10,12 @@ from babel.numbers import get_decimal_symbol, get_group_symbol
 
 from charters.importing.faults import CellError, TableError
 from charters.importing.grid import Cell
+from charters.model.pasted import is_rough
 from charters.model.refusal import shown
 from charters.problems.message import _
 
 _SPACES = "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}\N{FIGURE SPACE}"
 _SIGNS = {"-", "\N{MINUS SIGN}"}
-_COMPARED = "<>~\N{LESS-THAN OR EQUAL TO}\N{GREATER-THAN OR EQUAL TO}\N{ALMOST EQUAL TO}"
 _MOST = 15
 MONEY: Mapping[str, str] = {"$": "dollars", "\N{POUND SIGN}": "pounds", "\N{EURO SIGN}": "euros"}
 """What the signs of money stand for."""
@@ -63,7 +63,7 @@ def number_in(text: str, language: str, cell: Cell) -> tuple[Decimal, str]:
         and all(map(_is_digit, digits))
         and (not dot or (decimals and all(map(_is_digit, decimals))))
     )
-    if not sound or not well_grouped or len(digits) > _MOST:
+    if not sound or not well_grouped or len(digits) > _MOST or is_rough(text):
         raise _fault(cell.text, language, f"1{group}234{point}5")
     return Decimal(f"{'-' if negative else ''}{digits}{'.' if decimals else ''}{decimals}"), rest
 
@@ -78,22 +78,13 @@ def _fault(text: str, language: str, example: str) -> CellError:
     if not any(map(_is_digit, text)):
         said = _("{text} is no number", text=shown(text))
         do = _("where it stands for no figure, name it under 'missing' in the map")
-    elif text[0] in _COMPARED or _is_range(text):
+    elif is_rough(text):
         said = _("{text} says a range, and not what was measured", text=shown(text))
         do = _("write the figure itself, or leave the cell blank and tell the range in a note")
     elif "E+" in text.upper():
         said = _("a spreadsheet has shortened the number {text}", text=shown(text))
         do = _("type all its digits, with the column set to text")
     return CellError("I004", said, do)
-
-
-def _is_range(text: str) -> bool:
-    """Return whether a text is two numbers and what stands between them."""
-    for between in ("-", "\N{EN DASH}", "to"):
-        first, found, last = text.partition(between)
-        if found and first.strip()[-1:].isdecimal() and last.strip()[:1].isdecimal():
-            return True
-    return False
 
 
 def _is_digit(char: str) -> bool:

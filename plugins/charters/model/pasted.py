@@ -31,6 +31,8 @@ class _Form:
     """The same for a row of results."""
     only: str = ""
     times: int = 1
+    is_rough: bool = False
+    """Whether it is a number, and none that was counted: `>95%`, `90-95%`, `about 92%`."""
 
     def of(self, text: str, *, in_row: bool) -> str | None:
         """Return what is to be said of a text that has this form."""
@@ -52,8 +54,8 @@ def _made(entries: Sequence[Mapping[str, Any]], said: Mapping[str, str]) -> Iter
     for entry in entries:
         what, write = entry.get("is", ""), entry.get("write", "")
         says, in_row = (f"{what}; {do}" if what else do for do in (write, entry.get("row", write)))
-        only, times = entry.get("only", ""), entry.get("times", 1)
-        yield _Form(_pattern(entry["form"], said), says, in_row, only, times)
+        only, times, rough = entry.get("only", ""), entry.get("times", 1), entry.get("rough", False)
+        yield _Form(_pattern(entry["form"], said), says, in_row, only, times, rough)
 
 
 def _pattern(form: str, said: Mapping[str, str]) -> re.Pattern[str]:
@@ -71,6 +73,12 @@ def pasted(text: str, kind: str = "number", *, in_row: bool = False) -> str | No
     said = (form.of(text, in_row=in_row) for form in _forms() if form.only in ("", kind))
     found = next(filter(None, said), None)
     return f"{shown(text)} {found}" if found else None
+
+
+def is_rough(text: str) -> bool:
+    """Return whether a text is a bound, a range or a rough figure, and not what was counted."""
+    rough = (form for form in _forms() if form.is_rough)
+    return len(text) <= _LONGEST and any(form.pattern.fullmatch(text) for form in rough)
 
 
 def _read(groups: Mapping[str, str | None], times: int) -> dict[str, str]:
