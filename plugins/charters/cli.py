@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import io
 import os
+import shlex
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -13,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import wraps
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -26,6 +27,9 @@ from charters.reading import read
 from charters.reading.site_file import found_in
 from charters.reading.site_settings import settings_of
 from charters.rules import audit, framework
+
+if TYPE_CHECKING:
+    from charters.starting.questions import Question
 
 CLEAN, PROBLEMS, CANNOT_RUN = 0, 1, 2
 
@@ -320,6 +324,124 @@ def schema(out: Path | None, *, reference: bool) -> None:
         out.mkdir(parents=True, exist_ok=True)
         (out / name).unlink(missing_ok=True)  # a link would lead to another file
         (out / name).write_text(text, encoding="utf-8")
+
+
+@main.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--name", prompt="What is the site called", help="What the site is called.")
+@click.option("--agency", prompt="Which agency promises something", help="The agency's name.")
+@click.option(
+    "--country",
+    prompt="Which country, in two letters",
+    default="US",
+    show_default=True,
+    help="Says fiscal year and languages.",
+)
+@click.option(
+    "--framework", help="What the charter is held against, or none. [default: the country's]"
+)
+@click.option(
+    "--forge",
+    type=click.Choice(["github", "gitlab", "none"]),
+    prompt="Where are the files kept",
+    default="github",
+    show_default=True,
+    help="Whose workflows are written.",
+)
+def new(  # noqa: PLR0913 - one for each option
+    folder: Path,
+    *,
+    name: str,
+    agency: str,
+    country: str,
+    framework: str | None,
+    forge: str,
+) -> None:
+    """Write a new site into FOLDER: an agency with two services, three promises and their results.
+
+    \b
+    Example:     charters new my-charter
+    """
+    from charters.starting.countries import country_of
+    from charters.starting.new_site import NewSite
+
+    found = country_of(country)
+    if found is None:
+        _stop(f"'{country}' is no country; write its code of two letters, such as US, CA or NZ")
+    if framework is None:
+        framework = click.prompt(
+            "What is it held against",
+            type=click.Choice(["eo-12862", "none"]),
+            default=found.framework,
+        )
+    site = NewSite(name, agency, found, framework, forge, date.today())  # noqa: DTZ011 - no zone
+    if taken := site.write(folder):
+        _stop(
+            f"nothing was written: {', '.join(taken[:3])} would be written over; name an empty folder"
+        )
+    click.echo(
+        f"a site of {site.id} is in {folder}; README.md there says how to go on. Look at it with:"
+    )
+    click.echo(f"    cd {folder} && charters build && mkdocs serve")
+
+
+@main.command()
+@click.argument("kind", type=click.Choice(["agency", "service", "promise", "result"]))
+@click.option(
+    "--with",
+    "given",
+    multiple=True,
+    metavar="KEY=WORDS",
+    help="An answer that need not be asked for; may be repeated.",
+)
+@_root
+@_as_of
+def add(kind: str, given: tuple[str, ...], root: Path, as_of: str | None) -> None:
+    """Add one more agency, service, promise or result; what is needed for it is asked.
+
+    \b
+    Example:     charters add result --with standard=call-answered
+    """
+    from charters.importing.faults import TableError
+    from charters.starting.additions import KINDS
+    from charters.starting.appending import NoPlaceError
+
+    _stop_without_site(root)
+    settings, _ = settings_of(root)
+    day = _day(as_of) if as_of else settings.as_of or date.today()  # noqa: DTZ011 - no zone
+    answers = dict(one.partition("=")[::2] for one in given)
+    addition = KINDS[kind](root, settings, day, answers)
+    try:
+        for question in addition.questions():
+            if question.key not in answers:
+                answers[question.key] = _answer(question)
+        faults = addition.faults()
+        for line in reports.lines(faults):
+            click.echo(line)
+        if faults:
+            again = " ".join(
+                f"--with {shlex.quote(f'{key}={text}')}" for key, text in answers.items()
+            )
+            click.echo(f"nothing was written; mend the answer and run: charters add {kind} {again}")
+            raise SystemExit(PROBLEMS)
+        for path in addition.write():
+            click.echo(f"{path} has it")
+    except (NoPlaceError, TableError) as why:
+        _stop(str(why))
+
+
+def _answer(question: Question) -> str:
+    """Ask for one answer at the terminal."""
+    click.echo(question.asks)
+    for choice, meaning in question.choices.items():
+        click.echo(f"    {choice:22} {meaning}".rstrip())
+    kind = click.Choice([*question.choices]) if question.choices else str
+    usual = question.usual or ("" if question.may_be_blank else None)
+    return str(
+        click.prompt(
+            question.key, type=kind, default=usual, show_choices=False, show_default=bool(usual)
+        )
+    ).strip()
 
 
 @main.group(name="import")

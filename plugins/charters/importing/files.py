@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import shutil
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -39,22 +38,31 @@ class AgencyFiles:
         """The agency's folder."""
         return self.home / self.settings.data_dir / self.agency
 
+    def place(self, name: str) -> Path:
+        """Return where a file stands below the site's folder: the agency's own page, or a file of data."""
+        if name == self.page:
+            return Path(self.settings.agencies_dir, name)
+        return Path(self.settings.data_dir, self.agency, name)
+
+    @property
+    def page(self) -> str:
+        """The name of the page with the agency's own words."""
+        return f"{self.agency}.md"
+
     def read(self, texts: Mapping[str, str] | None = None) -> tuple[Charter | None, list[Problem]]:
         """Return the agency's charter and everything wrong with it, with other texts of its files."""
+        found = [*self.folder.iterdir()] if self.folder.is_dir() else []
+        names = [path.name for path in found if path.suffix in (".yml", ".csv")]
         with tempfile.TemporaryDirectory() as kept:
             home = Path(kept)
-            folder = home / self.settings.data_dir / self.agency
-            folder.mkdir(parents=True)
-            for path in self.folder.iterdir():
-                if path.is_file() and not path.is_symlink() and path.suffix in (".yml", ".csv"):
-                    shutil.copyfile(path, folder / path.name)
-            page = home / self.settings.agencies_dir / f"{self.agency}.md"
-            own = self.home / self.settings.agencies_dir / page.name
-            if own.is_file() and not own.is_symlink():
-                page.parent.mkdir(parents=True)
-                shutil.copyfile(own, page)
+            for name in (*names, self.page):
+                own = self.home / self.place(name)
+                if own.is_file() and not own.is_symlink():
+                    _put(home / self.place(name), own.read_bytes())
             for name, text in (texts or {}).items():
-                (folder / name).write_bytes(text.encode())
+                _put(home / self.place(name), text.encode())
+            folder = home / self.place("agency.yml").parent
+            folder.mkdir(parents=True, exist_ok=True)
             reader = AgencyReader(home, folder, self.settings, self.as_of)
             charter = reader.read()
             problems = list(reader.problems)
@@ -85,23 +93,27 @@ class AgencyFiles:
         lines: dict[tuple[str, int], Proposed] = {}
         for name in HEADS:
             added = [row for row in rows if row.file == name and row.outcome in WRITTEN]
-            if not added:
-                continue
-            before = self.text(name)
-            end = "\r\n" if "\r\n" in before else "\n"
-            before += "" if before.endswith("\n") else end
-            first = len(before.replace("\r\n", "\n").split("\n"))
-            lines |= {(name, first + at): row for at, row in enumerate(added)}
-            texts[name] = before + as_lines(added, _header(before), end)
+            if added:
+                texts[name], first = self.with_lines(name, [row.values for row in added])
+                lines |= {(name, first + at): row for at, row in enumerate(added)}
         return texts, lines
+
+    def with_lines(self, name: str, rows: Iterable[Mapping[str, str]]) -> tuple[str, int]:
+        """Return a file with some rows at its end, and the line that the first of them stands on."""
+        before = self.text(name)
+        end = "\r\n" if "\r\n" in before else "\n"
+        before += "" if before.endswith("\n") else end
+        first = len(before.replace("\r\n", "\n").split("\n"))
+        return before + as_lines(rows, _header(before), end), first
 
     def write(self, texts: Mapping[str, str]) -> None:
         """Put the files in place, each in one step."""
         for name, text in texts.items():
-            beside = self.folder / f".{name}.new"
+            path = self.home / self.place(name)
+            beside = path.with_name(f".{name}.new")
             beside.unlink(missing_ok=True)  # a link would lead to another file
-            beside.write_bytes(text.encode())
-            beside.replace(self.folder / name)
+            _put(beside, text.encode())
+            beside.replace(path)
 
 
 def _header(text: str) -> list[str]:
@@ -109,9 +121,14 @@ def _header(text: str) -> list[str]:
     return [name.strip() for name in next((row for row in rows if any(row)), [])]
 
 
-def as_lines(rows: Iterable[Proposed], columns: Sequence[str], end: str = "\n") -> str:
+def _put(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+
+
+def as_lines(rows: Iterable[Mapping[str, str]], columns: Sequence[str], end: str = "\n") -> str:
     """Return rows as the lines of a file."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator=end)
-    writer.writerows([row.values.get(name, "") for name in columns] for row in rows)
+    writer.writerows([row.get(name, "") for name in columns] for row in rows)
     return out.getvalue()

@@ -51,7 +51,7 @@ def _read(
     account: Account, rows: Sequence[Proposed], charter: Charter, written: Written
 ) -> dict[Proposed, Result]:
     """Return the rows that the reader of results.csv takes; the others are refused, as it says."""
-    text = f"{','.join(COLUMNS)}\n{as_lines(rows, COLUMNS)}"
+    text = f"{','.join(COLUMNS)}\n{as_lines((row.values for row in rows), COLUMNS)}"
     source = SourceText(RESULTS, text)
     (results, table), problems = results_of(source, written.shapes(), charter.fiscal_start, written)
     if table is None:

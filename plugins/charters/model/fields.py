@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Annotated, TypeVar
 
 from pydantic import (
@@ -84,7 +85,8 @@ def parse_former(value: object) -> str:
 
 def id_like(name: str) -> str:
     """Return the id that a name would make; '' where nothing of it can be used."""
-    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[: limits.ID.most].strip("-")
+    plain = unicodedata.normalize("NFKD", name.lower()).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[: limits.ID.most].strip("-")
 
 
 def parse_source(value: object) -> str:

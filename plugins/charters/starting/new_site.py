@@ -1,0 +1,121 @@
+"""A new site: an agency with two services, three promises and what came of them, ready to be written over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any
+
+import yaml
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+
+from charters import __version__
+from charters.model.fields import id_like
+from charters.model.results import COLUMNS
+from charters.problems import declared
+from charters.publishing.data.schemas import schemas
+from charters.starting.countries import Country
+
+FORGES = ("github", "gitlab", "none")
+"""Where the files are kept, and checked on every change."""
+MENU = (
+    *("index.md", "agencies.md", "promises.md", "changes.md", "complaints.md"),
+    *("how-we-judge.md", "data.md"),
+)
+_FILES = files("charters") / "starting" / "files"
+_FORM = ".jinja"
+
+
+@dataclass(frozen=True)
+class NewSite:
+    """What a new site is to be."""
+
+    name: str
+    agency: str
+    country: Country
+    framework: str
+    forge: str
+    today: date
+
+    @cached_property
+    def id(self) -> str:
+        """The id of the agency, from its name."""
+        return id_like(self.agency) or "agency"
+
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """Yield every file, by its path in the site's folder."""
+        forms = dict(_forms(_FILES / "site"))
+        if self.forge != "none":
+            forms |= dict(_forms(_FILES / self.forge))
+        environment, shown = _environment(forms), self._shown()
+        for path in forms:
+            if path.endswith(_FORM) and path != "steps.jinja":
+                filled = environment.get_template(path).render(shown)
+                yield path.removesuffix(_FORM).replace("AGENCY", self.id), filled
+        yield from ((f"schemas/{name}", text) for name, text in schemas().items())
+
+    def _shown(self) -> dict[str, Any]:
+        example = declared("starting/example")
+        figures = example.pop("figures")
+        spoken = [code for code in example if code in self.country.languages] or ["en"]
+        return {
+            **{name: getattr(self, name) for name in ("name", "agency", "id", "framework", "forge", "today")},
+            "fiscal_year_starts": self.country.fiscal_year_starts,
+            "languages": spoken,
+            "words": example[spoken[0]],
+            "say": {key: _said({code: example[code][key] for code in spoken}) for key in example[spoken[0]]},
+            "figures": figures,
+            "quarters": self.country.quarters(self.today, len(figures["calls"])),
+            "years": self.country.years(self.today, len(figures["letters"])),
+            "columns": COLUMNS,
+            "menu": MENU if self.framework == "none" else (*MENU, "order.md"),
+            "kinds": [name.partition(".")[0] for name in schemas() if not name.startswith("map")],
+            "version": __version__,
+            "next_version": int(__version__.partition(".")[0]) + 1,
+        }  # fmt: skip
+
+    def write(self, folder: Path) -> list[str]:
+        """Write every file into a folder; write none, and return their names, where some are there."""
+        texts = dict(self.texts())
+        taken = [path for path in texts if (folder / path).exists() or (folder / path).is_symlink()]
+        for path, text in texts.items() if not taken else ():
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_text(text, encoding="utf-8")
+        return taken
+
+
+def _forms(folder: Traversable, under: str = "") -> Iterator[tuple[str, str]]:
+    for entry in folder.iterdir():
+        if entry.is_dir():
+            yield from _forms(entry, f"{under}{entry.name}/")
+        else:
+            yield f"{under}{entry.name}", entry.read_text(encoding="utf-8")
+
+
+def _environment(forms: Mapping[str, str]) -> Environment:
+    environment = Environment(  # noqa: S701 - what is filled is YAML, CSV and Markdown
+        loader=FunctionLoader(forms.get),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters |= {"yaml": as_yaml, "later": lambda day, days: day + timedelta(days)}
+    return environment
+
+
+def _said(words: Mapping[str, str]) -> str | Mapping[str, str]:
+    return words if len(words) > 1 else next(iter(words.values()))
+
+
+def as_yaml(value: object) -> str:
+    """Return words, or a map of languages, as they stand behind a key."""
+    written = yaml.safe_dump(
+        value, allow_unicode=True, default_flow_style=True, width=10**6, sort_keys=False
+    )
+    return written.removesuffix("\n").removesuffix("\n...")

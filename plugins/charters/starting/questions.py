@@ -1,0 +1,33 @@
+"""What is asked of whoever adds something, in the words of the reference."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import get_args
+
+from charters.model.fields import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked for one key."""
+
+    key: str
+    asks: str
+    usual: str = ""
+    """What is taken where nothing is answered."""
+    choices: Mapping[str, str] = field(default_factory=dict)
+    """The only answers there are, each with what it means."""
+    may_be_blank: bool = False
+
+
+def about(record: type[Record], key: str, usual: str = "") -> Question:
+    """Return the question for a key of a record."""
+    known = record.model_fields[key]
+    kinds = [known.annotation, *get_args(known.annotation)]
+    kind = next((one for one in kinds if isinstance(one, type) and issubclass(one, StrEnum)), None)
+    choices = {str(one): "" for one in kind} if kind else {}
+    blank = not known.is_required()
+    return Question(key, known.description or key, usual, choices, may_be_blank=blank)

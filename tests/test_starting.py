@@ -1,0 +1,321 @@
+"""A new site checks clean wherever it is, and what is added finds its place or is refused."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from click.testing import CliRunner, Result
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from charters.cli import CANNOT_RUN, CLEAN, PROBLEMS, main
+from charters.model.settings import Settings
+from charters.problems import declared
+from charters.reading import read
+from charters.reading.site_settings import settings_of
+from charters.rules import audit
+from charters.starting.appending import NoPlaceError, appended
+from charters.starting.countries import country_of
+from charters.starting.new_site import FORGES, NewSite, as_yaml
+
+TODAY = date(2026, 11, 28)
+CASES: list[dict[str, str]] = yaml.safe_load(
+    (Path(__file__).parent / "cases/appending.yml").read_text("utf-8")
+)
+NEW = {"id": "new", "name": "New: one"}
+STANDARDS = "data/standards/lamp-office/standards.yml"
+RESULTS = "data/standards/lamp-office/results.csv"
+
+
+def run(*words: str | Path, answers: str = "") -> Result:
+    """Run the command; an exception that it lets out fails the test."""
+    return CliRunner().invoke(
+        main, [str(word) for word in words], input=answers, catch_exceptions=False
+    )
+
+
+def new_site(
+    folder: Path,
+    country: str = "NZ",
+    forge: str = "none",
+    today: date = TODAY,
+    agency: str = "Lamp Office",
+) -> Path:
+    found = country_of(country)
+    assert found is not None
+    assert NewSite("Lamps: kept?", agency, found, "none", forge, today).write(folder) == []
+    return folder
+
+
+def problems_of(site: Path, today: date = TODAY) -> list[str]:
+    given, problems = settings_of(site)
+    register, more = read(site, given.model_copy(update={"as_of": today}))
+    return [str(one) for one in audit(register, [*problems, *more]).problems]
+
+
+# ------------------------------------------------------------------------------- a new site
+
+
+@pytest.mark.parametrize(
+    "country", ["AU", "BE", "CA", "DE", "FR", "GB", "HK", "IN", "JP", "NZ", "US", "ZA"]
+)
+def test_a_new_site_has_nothing_to_mend(country: str, tmp_path: Path) -> None:
+    assert problems_of(new_site(tmp_path, country)) == []
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    today=st.dates(date(2024, 1, 1), date(2032, 12, 31)),
+    country=st.sampled_from(["US", "CA", "FR", "AU"]),
+)
+def test_a_new_site_has_nothing_to_mend_on_any_day(
+    tmp_path_factory: pytest.TempPathFactory, today: date, country: str
+) -> None:
+    site = new_site(tmp_path_factory.mktemp("day") / "site", country, today=today)
+    assert problems_of(site, today) == []
+
+
+@pytest.mark.parametrize(("country", "language", "year"), [
+    ("US", "en", "FY2026"), ("CA", "en", "2025-26"), ("FR", "fr", "2025"), ("LU", "fr", "2025"), ("DE", "en", "2025"),
+])  # fmt: skip
+def test_the_country_says_language_and_fiscal_year(
+    country: str, language: str, year: str, tmp_path: Path
+) -> None:
+    site = new_site(tmp_path, country)
+    given, _ = settings_of(site)
+    assert given.language == language
+    last = (site / RESULTS).read_text().splitlines()[-1]
+    assert last.startswith(f"application-decided,{year},")
+
+
+def test_a_country_of_two_languages_gets_every_text_in_both(tmp_path: Path) -> None:
+    standards = yaml.safe_load((new_site(tmp_path, "CA") / STANDARDS).read_text())
+    assert [sorted(one["promise"]) for one in standards["standards"]] == [["en", "fr"]] * 3
+
+
+def test_every_language_of_the_example_says_everything() -> None:
+    example = declared("starting/example")
+    keys = {code: set(words) for code, words in example.items() if code != "figures"}
+    assert keys["fr"] == keys["en"]
+
+
+@pytest.mark.parametrize("agency", ["Santé: «publique»", "a'b\"c #d", "- [x]", "Ώρα", "no", "1"])
+def test_any_name_of_an_agency_is_written_so_that_it_is_read_back(
+    agency: str, tmp_path: Path
+) -> None:
+    site = new_site(tmp_path, agency=agency)
+    (folder,) = (site / "data/standards").iterdir()
+    register, _ = read(site, Settings())
+    assert str(register.charters[folder.name].agency.name) == agency
+    assert problems_of(site) == []
+
+
+def test_nothing_is_written_over(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text("mine\n")
+    done = run(
+        "new",
+        tmp_path,
+        "--name",
+        "N",
+        "--agency",
+        "A",
+        "--country",
+        "NZ",
+        "--framework",
+        "none",
+        "--forge",
+        "none",
+    )
+    assert (done.exit_code, len(done.stderr.splitlines())) == (CANNOT_RUN, 1)
+    assert [path.name for path in tmp_path.iterdir()] == ["mkdocs.yml"]
+    assert (tmp_path / "mkdocs.yml").read_text() == "mine\n"
+
+
+def test_what_no_flag_answers_is_asked(tmp_path: Path) -> None:
+    done = run("new", tmp_path / "site", answers="Lamps\nLamp Office\nNZ\ngithub\nnone\n")
+    assert done.exit_code == CLEAN
+    assert (tmp_path / "site" / STANDARDS).is_file()
+    done = run(
+        "new", tmp_path / "other", "--country", "Atlantis", answers="Lamps\nLamp Office\ngithub\n"
+    )
+    assert (done.exit_code, "no country" in done.stderr) == (CANNOT_RUN, True)
+
+
+# ---------------------------------------------------------------------------- its workflows
+
+
+def steps_of(site: Path) -> list[dict[str, Any]]:
+    found = [
+        yaml.safe_load(path.read_text()) for path in sorted((site / ".github/workflows").iterdir())
+    ]
+    return [
+        step for workflow in found for job in workflow["jobs"].values() for step in job["steps"]
+    ]
+
+
+def test_the_workflows_of_a_new_site_run_no_test_of_the_program_and_no_words_of_a_stranger(
+    tmp_path: Path,
+) -> None:
+    steps = steps_of(new_site(tmp_path, forge="github"))
+    commands = {step["run"] for step in steps if "run" in step}
+    assert commands == {
+        "pip install -r requirements.txt",
+        "charters check --format github",
+        "charters build",
+    }
+    used = [step["uses"] for step in steps if "uses" in step]
+    assert [one for one in used if not re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40}", one)] == []
+    checkouts = [step["with"] for step in steps if "checkout" in step.get("uses", "")]
+    assert checkouts == [{"persist-credentials": False, "fetch-depth": 0}] * 2
+
+
+def test_a_stranger_starts_the_check_of_a_new_site_without_rights_or_secrets(
+    tmp_path: Path,
+) -> None:
+    folder = new_site(tmp_path, forge="github") / ".github/workflows"
+    check, publish = (
+        yaml.safe_load((folder / name).read_text()) for name in ("check.yml", "publish.yml")
+    )
+    assert set(check[True]) == {"pull_request"}  # YAML 1.1 reads the key `on` as True
+    assert check["permissions"] == {"contents": "read"}
+    assert all("permissions" not in job for job in check["jobs"].values())
+    assert "pull_request" not in publish[True]
+    assert {name: job["permissions"] for name, job in publish["jobs"].items()} == {
+        "build": {"contents": "read", "pages": "read"},
+        "publish": {"pages": "write", "id-token": "write"},
+    }
+    assert not any("secrets" in path.read_text() for path in folder.iterdir())
+
+
+@pytest.mark.parametrize("forge", FORGES)
+def test_every_form_of_a_new_site_can_be_read_as_what_it_is(forge: str, tmp_path: Path) -> None:
+    site = new_site(tmp_path, forge=forge)
+    for path in site.rglob("*"):
+        assert (
+            "{{ " not in path.read_text() or path.parent.name == "workflows"
+            if path.is_file()
+            else True
+        )
+        if path.suffix in (".yml", ".json"):
+            yaml.load(path.read_text(), yaml.BaseLoader)  # noqa: S506 - makes texts alone
+
+
+# ------------------------------------------------------------------------------- additions
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
+def test_an_entry_is_put_at_the_end_of_its_list(case: dict[str, str]) -> None:
+    assert appended(case["before"], case["key"], NEW) == case["after"]
+
+
+@pytest.mark.parametrize(
+    "before", ["services: []\n", "services: [{id: a}]\n", "services: many\n", "a: [\n"]
+)
+def test_what_has_no_place_for_an_entry_is_refused_in_words(before: str) -> None:
+    with pytest.raises(NoPlaceError, match="first"):
+        appended(before, "services", NEW)
+
+
+@given(
+    name=st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]), min_size=1),
+    many=st.integers(1, 3),
+)
+def test_what_is_added_is_read_back_and_nothing_else_changes(name: str, many: int) -> None:
+    before = (
+        "# ours\nservices:\n"
+        + "".join(f"  - id: a{at}\n    name: A\n" for at in range(many))
+        + "\n# end\n"
+    )
+    after = appended(before, "services", {"id": "new", "name": name})
+    found = yaml.load(after, yaml.BaseLoader)["services"]  # noqa: S506 - makes texts alone
+    assert found[-1] == {"id": "new", "name": name}
+    assert len(found) == many + 1
+    assert after.replace(after[len(before) - len("\n# end\n") : -len("\n# end\n")], "") == before
+    assert yaml.load(as_yaml(name), yaml.BaseLoader) == name  # noqa: S506 - makes texts alone
+
+
+ADDED = {
+    "service": "Letters\n\nWe answer letters.\n",
+    "promise": "questions\nWe answer every letter within 5 business days.\n\ntimeliness\nshare-within-limit\nletters\n5 business days\n90%\nyearly\n2025-07-01\n",
+    "result": "call-answered\n2026-27-Q1\n3500\n4200\n2026-11-20\n\n\n",
+    "agency": "Tide Office\n\nexecutive\nWe tell you the tide.\nTide tables\nThe tide of every port.\n",
+}
+
+
+@pytest.mark.parametrize("kind", ADDED)
+def test_what_is_added_checks_clean(kind: str, tmp_path: Path) -> None:
+    site = new_site(tmp_path, today=date(2026, 10, 20))
+    before = {path: path.read_text() for path in site.rglob("*") if path.is_file()}
+    done = run("add", kind, "--root", site, "--as-of", "2026-11-28", answers=ADDED[kind])
+    assert done.exit_code == CLEAN, done.output
+    changed = [
+        path for path in site.rglob("*") if path.is_file() and path.read_text() != before.get(path)
+    ]
+    assert changed
+    assert [one for one in problems_of(site) if " K" not in one] == []
+
+
+def test_a_promise_is_asked_for_what_its_shape_needs(tmp_path: Path) -> None:
+    site = new_site(tmp_path)
+    given = [
+        "--with",
+        "service=questions",
+        "--with",
+        "promise=You are content.",
+        "--with",
+        "id=is-content",
+        "--with",
+        "type=quality",
+    ]
+    done = run(
+        "add",
+        "promise",
+        "--root",
+        site,
+        *given,
+        "--with",
+        "shape=score",
+        answers="{min: 1, max: 5}\nat least 4 points\nyearly\n2026-07-01\n",
+    )
+    assert done.exit_code == CLEAN, done.output
+    assert (
+        "scale: {min: '1', max: '5'}" in (site / STANDARDS).read_text()
+        or "scale:\n" in (site / STANDARDS).read_text()
+    )
+    assert problems_of(site) == []
+
+
+def test_what_would_be_wrong_is_told_with_its_place_and_nothing_is_written(tmp_path: Path) -> None:
+    site = new_site(tmp_path)
+    before = (site / RESULTS).read_text()
+    done = run(
+        "add",
+        "result",
+        "--root",
+        site,
+        "--as-of",
+        "2026-11-28",
+        answers="call-answered\n2026-27-Q2\n4300\n4200\n2026-11-20\n\n\n",
+    )
+    assert done.exit_code == PROBLEMS
+    told, again = done.stdout.splitlines()[-2:]
+    assert "V011" in told
+    assert told.rpartition("note: ")[2].startswith(RESULTS)
+    assert again.startswith("nothing was written;")
+    assert (site / RESULTS).read_text() == before
+
+
+def test_an_agency_that_is_there_is_not_written_over(tmp_path: Path) -> None:
+    done = run(
+        "add",
+        "agency",
+        "--root",
+        new_site(tmp_path),
+        answers="Lamp Office\n\nexecutive\nS.\nA\nB.\n",
+    )
+    assert (done.exit_code, "already" in done.stderr) == (CANNOT_RUN, True)
