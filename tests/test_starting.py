@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from charters.cli import CANNOT_RUN, CLEAN, PROBLEMS, main
+from charters.model.fields import id_like
 from charters.model.settings import Settings
 from charters.problems import declared
 from charters.reading import read
@@ -144,6 +145,13 @@ def test_what_no_flag_answers_is_asked(tmp_path: Path) -> None:
         "new", tmp_path / "other", "--country", "Atlantis", answers="Lamps\nLamp Office\ngithub\n"
     )
     assert (done.exit_code, "no country" in done.stderr) == (CANNOT_RUN, True)
+
+
+@pytest.mark.parametrize(
+    ("name", "found"), [("Santé – Québec", "sante-quebec"), ("Lamp & Oil", "lamp-oil"), ("Ώρα", "")]
+)
+def test_an_id_is_made_of_the_plain_letters_of_a_name(name: str, found: str) -> None:
+    assert id_like(name) == found
 
 
 # ---------------------------------------------------------------------------- its workflows

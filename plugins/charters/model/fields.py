@@ -85,7 +85,8 @@ def parse_former(value: object) -> str:
 
 def id_like(name: str) -> str:
     """Return the id that a name would make; '' where nothing of it can be used."""
-    plain = unicodedata.normalize("NFKD", name.lower()).encode("ascii", "ignore").decode()
+    letters = unicodedata.normalize("NFKD", name.lower())
+    plain = "".join(one for one in letters if not unicodedata.combining(one))
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[: limits.ID.most].strip("-")
 
 
