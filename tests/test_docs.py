@@ -10,12 +10,14 @@ import pytest
 
 from charters.cli import main
 from charters.model.results import COLUMNS
-from charters.problems import rules
+from charters.model.settings import Settings
+from charters.model.shapes import Shape
+from charters.problems import Severity, rules
 from charters.publishing.data import rule_book
 from charters.publishing.data.schemas import reference, schemas
 from charters.reading import read
 from charters.reading.pages import BLOCKS
-from charters.rules import framework
+from charters.rules import audit, framework
 from tables import guessed, imported, site_with
 
 ROOT = Path(__file__).parents[1]
@@ -153,3 +155,47 @@ def test_the_import_that_is_shown_is_what_happens(tmp_path: Path) -> None:
     assert imported(site, table, map_text, write=False)[0] == report
     assert imported(site, table, map_text)[1] == added
     assert imported(site, table, map_text)[1] == ""
+
+
+# --------------------------------------------------------------------------- examples.md
+
+EXAMPLES = (ROOT / "docs" / "examples.md").read_text(encoding="utf-8")
+
+
+def example_site(root: Path) -> Path:
+    """Write every block of the examples into the file that the last comment on top of one names."""
+    texts: dict[str, str] = {}
+    name = ""
+    for kind, written in re.findall(r"```(yaml|csv)\n(.*?)```", EXAMPLES, re.DOTALL):
+        if named := re.match(r"# data/standards/harbor/(\S+)\n", written):
+            name = named[1]
+        key, _, entries = written.partition("\n")
+        file = "results.csv" if kind == "csv" else name
+        known = f"\n{key}\n" in texts.get(file, "")
+        texts[file] = texts.get(file, "") + (entries if known else written)
+    folder, page = root / "data/standards/harbor", root / "content/agencies/harbor.md"
+    folder.mkdir(parents=True)
+    page.parent.mkdir(parents=True)
+    page.write_text("---\nagency: harbor\n---\n", encoding="utf-8")
+    for file, text in texts.items():
+        (folder / file).write_text(text, encoding="utf-8")
+    return root
+
+
+def test_every_example_passes_the_check(tmp_path: Path) -> None:
+    register, problems = read(
+        example_site(tmp_path), Settings.model_validate({"as_of": "2026-03-01"})
+    )
+    found = audit(register, problems).problems
+    assert [str(one) for one in found if one.severity is not Severity.NOTE] == []
+
+
+def test_there_is_an_example_of_every_shape_with_a_result_where_there_can_be_one(
+    tmp_path: Path,
+) -> None:
+    register, _ = read(example_site(tmp_path), Settings.model_validate({"as_of": "2026-03-01"}))
+    charter = register.charters["harbor"]
+    assert {one.measure.shape for one in charter.standards} == set(Shape)
+    assert set(charter.results) == {
+        one.id for one in charter.standards if one.measure.shape.is_measured
+    }

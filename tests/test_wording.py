@@ -72,6 +72,7 @@ def promise_of(case: dict[str, Any]) -> Promise:
         limit=parse_quantity(case["limit"]) if "limit" in case else None,
         target=parse_target(case["target"]) if "target" in case else None,
         percentile=Decimal(case["percentile"]) if "percentile" in case else None,
+        per=case.get("per"),
         days_not_stated=case.get("day_kind") == "not stated",
         has_legal_basis=case.get("legal_basis", False),
         agency_kind=AgencyKind(case.get("agency", "executive")),

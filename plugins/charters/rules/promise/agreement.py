@@ -89,6 +89,7 @@ def check_counts(promise: Promise, said: Said) -> Iterator[Remark]:
         for one in promise.levels
         if one.time is None and not one.quantity.is_share
         for number in counts_said(promise.shape, one.quantity.unit, said)
+        if Decimal(number[1]) != promise.per
     ]
     same = [number for number, one in found if Decimal(number[1]) == one.quantity.amount]
     for number, one in found[:1] if not same else ():

@@ -48,6 +48,8 @@ class Promise:
     several: tuple[Levels, ...] = ()
     """Its levels, where there are several, and those of its seasons."""
     percentile: Decimal | None = None
+    per: int | None = None
+    """Of a rate: its base."""
     days_not_stated: bool = False
     """Whether `day_kind: not stated` owns up that nobody knows which days are counted."""
     has_legal_basis: bool = False

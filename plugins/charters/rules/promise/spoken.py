@@ -75,6 +75,7 @@ def promises_of(
             target=standard.target,
             several=(*standard.levels, *standard.seasons),
             percentile=standard.measure.percentile,
+            per=standard.measure.per,
             days_not_stated=standard.measure.day_kind is DayKind.NOT_STATED,
             has_legal_basis=standard.legal_basis is not None,
             agency_kind=agency_kind,
