@@ -189,6 +189,21 @@ def test_every_action_is_pinned_to_one_commit() -> None:
     assert [action for action in used if not pinned.fullmatch(action)] == []
 
 
+def test_the_action_for_sites_is_pinned_and_puts_no_words_of_others_into_a_shell() -> None:
+    steps = workflow(ROOT / "action.yml")["runs"]["steps"]
+    used = [step["uses"] for step in steps if "uses" in step]
+    assert [
+        action for action in used if not re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40}", action)
+    ] == []
+    commands = [step["run"] for step in steps if "run" in step]
+    assert [command.split()[0:2] for command in commands] == [
+        ["pip", "install"],
+        ["charters", "check"],
+        ["charters", "build"],
+    ]
+    assert not any("${{" in command for command in commands)
+
+
 def test_a_pull_request_of_a_stranger_gets_no_secret_and_writes_nothing() -> None:
     path = next(path for path in WORKFLOWS if path.stem == "pull-request")
     written = path.read_text(encoding="utf-8")
