@@ -1,0 +1,5 @@
+"""`python -m charters.cli` is the command too."""
+
+from charters.cli import main
+
+main()

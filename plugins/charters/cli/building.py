@@ -1,0 +1,88 @@
+"""The command that builds: beside the old site, checked, and put in its place."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from charters.cli.terminal import (
+    PROBLEMS,
+    Site,
+    as_of_day,
+    main,
+    of_a_site,
+    refused,
+    register_of,
+    stop,
+)
+from charters.problems import Problem, Severity
+from charters.publishing.data import reports
+from charters.rules import audit
+
+
+@main.command()
+@of_a_site
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    help="The folder to publish into. [default: site, in the site's folder]",
+)
+@as_of_day
+@click.option("--strict", is_flag=True, help="Refuse warnings too.")
+@click.option(
+    "--engine",
+    type=click.Choice(["mkdocs", "plain"]),
+    default="mkdocs",
+    help="What fills the templates: MkDocs with its plugins, or nothing but Jinja and Markdown.",
+)
+def build(site: Site, out: Path | None, as_of: str | None, engine: str, *, strict: bool) -> None:
+    """Build the site beside the old one, check its pages, then put it in its place.
+
+    \b
+    Whatever goes wrong, the old site stays as it was.
+    Exit status: 0 published, 1 problems, 2 the build could not run.
+    Example:     charters build --strict
+    """
+    from charters import build as building
+    from charters.publishing.rendering import SiteError
+
+    started, home = time.monotonic(), site.root.resolve()
+    settings, problems = site.settings(as_of)
+    place = building.place_of(out or site.root / "site")
+    folders = settings.docs_dir, settings.looks_dir, settings.data_dir
+    try:
+        with building.place_beside(home, place, folders) as new:
+            register, problems = register_of(site.root, settings, problems)
+            audited = audit(register, problems)
+            found = [one for one in audited.problems if one.severity is not Severity.NOTE]
+            _tell(found, found, place, strict=strict)
+            built = building.built(engine, home, audited, new)
+            found += built.problems
+            _tell(built.problems, found, place, strict=strict or built.strict)
+            if built.left_out:
+                click.echo(f"left out by --engine {engine}: {', '.join(built.left_out)}")
+            # Said before the exchange: who cannot be told of a new site gets none.
+            click.echo(f"{reports.summary(found)}; ", nl=False)
+            building.exchange(new, place)
+    except SiteError as why:
+        stop(f"{why}; {_what_stands(place)}")
+    pages = sum(1 for _ in place.rglob("*.html"))
+    click.echo(
+        f"published {pages:,} pages in {place}, as of {register.as_of}, in {time.monotonic() - started:.1f} seconds"
+    )
+
+
+def _tell(new: Sequence[Problem], every: list[Problem], site: Path, *, strict: bool) -> None:
+    """Print what was newly found; stop before a site is published that would be wrong."""
+    for line in reports.lines(new):
+        click.echo(line)
+    if refused(every, strict=strict):
+        click.echo(f"{reports.summary(every)}; nothing was published, {_what_stands(site)}")
+        raise SystemExit(PROBLEMS)
+
+
+def _what_stands(site: Path) -> str:
+    return f"{site} is as it was" if site.exists() else f"there is no {site} yet"

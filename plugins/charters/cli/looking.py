@@ -1,0 +1,148 @@
+"""The commands that look: what is wrong, why a rule exists, what the order asks, what a file may hold."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from charters.cli.terminal import (
+    CLEAN,
+    PROBLEMS,
+    Site,
+    as_of_day,
+    main,
+    of_a_site,
+    print_problems,
+    read_site,
+    refused,
+    stop,
+)
+from charters.problems import rules
+from charters.publishing.data import reports
+from charters.rules import audit, framework
+
+
+@main.command()
+@of_a_site
+@as_of_day
+@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text")
+@click.option("--strict", is_flag=True, help="Refuse warnings too.")
+@click.option("--all", "every", is_flag=True, help="Print every problem, also 10,000 of a kind.")
+def check(site: Site, as_of: str | None, form: str, *, strict: bool, every: bool) -> None:
+    """Check every file of the site.
+
+    \b
+    Exit status: 0 nothing to mend, 1 problems, 2 the check could not run.
+    Example:     charters check --format github
+    """
+    register, problems = read_site(site, as_of)
+    problems = list(audit(register, problems).problems)
+    print_problems(problems, form, every=every)
+    raise SystemExit(PROBLEMS if refused(problems, strict=strict) else CLEAN)
+
+
+@main.command()
+@of_a_site
+@as_of_day
+@click.argument("agency", required=False)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+def order(site: Site, as_of: str | None, agency: str | None, form: str) -> None:
+    """Say, item by item, what Executive Order 12862 asks and what an agency shows.
+
+    \b
+    Example:     charters order ssa
+    """
+    # Late imports here and below: the check, which runs most, starts in half the time.
+    from charters.publishing.book import open_book
+    from charters.publishing.data import clause_data as order_data
+    from charters.publishing.views import order as order_pages
+
+    register, problems = read_site(site, as_of)
+    book = open_book(audit(register, problems))
+    if refused(problems, strict=False):
+        click.echo(f"{reports.summary(problems)}; see them with: charters check", err=True)
+    if form == "json":
+        click.echo(order_data.as_json(book))
+        return
+    if agency is not None and agency not in register.charters:
+        known = ", ".join(register.charters) or "none"
+        stop(f"there is no agency '{agency}'; known: {known}")
+    for charter in register.charters.values():
+        if agency in (None, charter.id):
+            for line in order_pages.order_lines(book, charter, every=agency is not None):
+                click.echo(line)
+
+
+@main.command(name="check-site")
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--base", default="/", help="The path the site is served under, such as /charters.")
+@click.option(
+    "--host", multiple=True, help="A host from which pages may fetch programs and pictures."
+)
+def check_built_site(folder: Path, base: str, host: tuple[str, ...]) -> None:
+    """Check the pages of a built site: links, fragments, images, headings, names.
+
+    \b
+    Example:     charters check-site site
+    """
+    from charters.rules.pages.finished import check_site
+
+    problems = check_site(folder, base, hosts=host)
+    print_problems(problems, "text", every=False)
+    raise SystemExit(PROBLEMS if problems else CLEAN)
+
+
+@main.command()
+@click.argument("code", required=False)
+@click.option("--reference", is_flag=True, help="Print every rule as one Markdown document.")
+def explain(code: str | None, *, reference: bool) -> None:
+    """Say why a rule exists, with a bad and a good example; without CODE, list all rules."""
+    if reference:
+        from charters.publishing.data import rule_book
+
+        click.echo(rule_book.reference(framework()), nl=False)
+        return
+    if code is None:
+        for rule in rules().values():
+            click.echo(f"{rule.code:6} {rule.severity.value:8} {rule.title}")
+        return
+    found = rules().get(code.upper())
+    if found is None:
+        stop(f"there is no code '{code}'; `charters explain` lists them all")
+    clause = framework().clause_of.get(found.code)
+    kind = f"{clause.levels[found.code]} of ({clause.id})" if clause else found.severity.value
+    click.echo(f"{found.code}  {found.title} ({kind})\n\n{found.why}\n")
+    for label, text in (("Asked by", found.source), ("Written in", found.where)):
+        if text:
+            click.echo(f"{label}: {text}\n")
+    click.echo(f"Bad:\n{_indented(found.bad)}\n\nGood:\n{_indented(found.good)}")
+
+
+def _indented(text: str) -> str:
+    return "\n".join(f"    {line}" for line in text.strip("\n").split("\n"))
+
+
+@main.command()
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Write the schemas into this folder.",
+)
+@click.option(
+    "--reference", is_flag=True, help="Print the reference of every file and key as Markdown."
+)
+def schema(out: Path | None, *, reference: bool) -> None:
+    """Print the JSON Schemas of the editors' files, for completion in an editor."""
+    from charters.publishing.data import schemas
+
+    if reference:
+        click.echo(schemas.reference(), nl=False)
+        return
+    for name, text in schemas.schemas().items():
+        if out is None:
+            click.echo(f"// {name}\n{text}", nl=False)
+            continue
+        out.mkdir(parents=True, exist_ok=True)
+        (out / name).unlink(missing_ok=True)  # a link would lead to another file
+        (out / name).write_text(text, encoding="utf-8")

@@ -1,0 +1,183 @@
+"""What every command shares: how a site is named and read, and how the terminal is told."""
+
+from __future__ import annotations
+
+import gc
+import io
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import date
+from functools import wraps
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from charters import __version__
+from charters.model.register import Register
+from charters.model.settings import Settings
+from charters.problems import Problem, Severity
+from charters.publishing.data import reports
+from charters.reading import read
+from charters.reading.site_file import found_in
+from charters.reading.site_settings import settings_of
+
+CLEAN, PROBLEMS, CANNOT_RUN = 0, 1, 2
+
+
+class _Commands(click.Group):
+    """The commands; what the machine refuses (a full disk, a closed pipe) is told in one line."""
+
+    def make_context(self, *args: Any, **more: Any) -> click.Context:
+        """Read the words of the command line; help is printed here."""
+        with _told_in_one_line():
+            return super().make_context(*args, **more)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command that was named."""
+        with _told_in_one_line():
+            return super().invoke(ctx)
+
+
+@contextmanager
+def _told_in_one_line() -> Iterator[None]:
+    try:
+        yield
+    except OSError as fault:
+        _give_up_streams()
+        at = f" ({fault.filename})" if fault.filename else ""
+        stop(f"{fault.strerror or fault}{at}")
+
+
+def _give_up_streams() -> None:
+    """Send what is still to be printed nowhere: Python tries again when it ends, and would say so."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            with suppress(OSError):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="charters")
+def main() -> None:
+    """Check, explain and publish public service charters."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal of another encoding shows a code in place of a letter, and no traceback.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Which site a command is about."""
+
+    root: Path
+    file: str
+    """The name of the site's file; '' for the usual one."""
+
+    def settings(self, as_of: str | None = None) -> tuple[Settings, list[Problem]]:
+        """Return what the site's file says, with the day that the command line names."""
+        _stop_without(self)
+        settings, problems = settings_of(self.root, self.file)
+        day = {"as_of": _day(as_of)} if as_of else {}
+        return settings.model_copy(update=day), problems
+
+
+def of_a_site(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the two options that name a site."""
+
+    @click.option(
+        "--root",
+        type=click.Path(file_okay=False, path_type=Path),
+        default=Path(),
+        help="The site's folder, the one with mkdocs.yml. [default: this folder]",
+    )
+    @click.option(
+        "-f",
+        "--config",
+        metavar="FILE",
+        type=click.Path(path_type=Path),
+        help="The site's file, from its folder. [default: mkdocs.yml, mkdocs.yaml, properdocs.yml or properdocs.yaml]",
+    )
+    @wraps(command)
+    def named(root: Path, config: Path | None, **options: Any) -> None:
+        file = root / config if config else None
+        command(Site(file.parent, file.name) if file else Site(root, ""), **options)
+
+    return named
+
+
+as_of_day = click.option(
+    "--as-of",
+    metavar="DAY",
+    help="Judge the site on this day, such as 2026-06-30. [default: today]",
+)
+
+
+def read_site(site: Site, as_of: str | None) -> tuple[Register, list[Problem]]:
+    """Return everything that can be read of a site, and every problem."""
+    return register_of(site.root, *site.settings(as_of))
+
+
+def register_of(
+    root: Path, settings: Settings, problems: list[Problem]
+) -> tuple[Register, list[Problem]]:
+    """Return everything that can be read below a folder, and every problem, those given included."""
+    # All that is read is needed to the end: looking it over for garbage only takes time.
+    gc.disable()
+    register, more = read(root, settings)
+    gc.freeze()
+    gc.enable()
+    return register, problems + more
+
+
+def _stop_without(site: Site) -> None:
+    root, file = site.root, site.file or found_in(site.root)
+    if not root.is_dir():
+        stop(f"there is no folder '{root}'")
+    if site.file and not (root / file).exists():
+        stop(f"there is no file '{root / file}'")
+    if not (root / file).is_file() and not (root / "data" / "standards").is_dir():
+        message = f"neither {file} nor data/standards is in '{root}'; go to the site's folder, or name it with --root"
+        stop(message)
+
+
+def _day(text: str) -> date:
+    from pydantic_core import PydanticCustomError
+
+    from charters.model.periods import parse_date
+
+    try:
+        return parse_date(text)
+    except PydanticCustomError as refusal:
+        stop(refusal.message())
+
+
+def refused(problems: list[Problem], *, strict: bool) -> bool:
+    """Return whether some of the problems keep a site from being published."""
+    kinds = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
+    return any(problem.severity in kinds for problem in problems)
+
+
+def print_problems(problems: list[Problem], form: str, *, every: bool) -> None:
+    """Print problems as text, for programs or for a forge, and how many there are."""
+    if form == "json":
+        click.echo(reports.as_json(problems))
+        return
+    printed = reports.github if form == "github" else reports.lines
+    for line in printed(problems, every=every):
+        click.echo(line)
+    click.echo(reports.summary(problems), err=form == "github")
+
+
+def stop(message: str) -> NoReturn:
+    """Say in one line why a command cannot run, and end it."""
+    with suppress(OSError):
+        click.echo(message, err=True)
+    _give_up_streams()
+    raise SystemExit(CANNOT_RUN)

@@ -1,0 +1,212 @@
+"""The commands that write an editor's files: a new site, one more of something, a table, a move."""
+
+from __future__ import annotations
+
+import shlex
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from charters.cli.terminal import CLEAN, PROBLEMS, Site, as_of_day, main, of_a_site, stop
+from charters.publishing.data import reports
+
+if TYPE_CHECKING:
+    from charters.starting.questions import Question
+
+
+@main.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--name", prompt="What is the site called", help="What the site is called.")
+@click.option("--agency", prompt="Which agency promises something", help="The agency's name.")
+@click.option(
+    "--country",
+    prompt="Which country, in two letters",
+    default="US",
+    show_default=True,
+    help="Says fiscal year and languages.",
+)
+@click.option(
+    "--framework", help="What the charter is held against, or none. [default: the country's]"
+)
+@click.option(
+    "--forge",
+    type=click.Choice(["github", "gitlab", "none"]),
+    prompt="Where are the files kept",
+    default="github",
+    show_default=True,
+    help="Whose workflows are written.",
+)
+def new(  # noqa: PLR0913 - one for each option
+    folder: Path,
+    *,
+    name: str,
+    agency: str,
+    country: str,
+    framework: str | None,
+    forge: str,
+) -> None:
+    """Write a new site into FOLDER: an agency with two services, three promises and their results.
+
+    \b
+    Example:     charters new my-charter
+    """
+    from charters.starting.countries import country_of
+    from charters.starting.new_site import NewSite
+
+    found = country_of(country)
+    if found is None:
+        stop(f"'{country}' is no country; write its code of two letters, such as US, CA or NZ")
+    if framework is None:
+        framework = click.prompt(
+            "What is it held against",
+            type=click.Choice(["eo-12862", "none"]),
+            default=found.framework,
+        )
+    site = NewSite(name, agency, found, framework, forge, date.today())  # noqa: DTZ011 - no zone
+    if taken := site.write(folder):
+        stop(
+            f"nothing was written: {', '.join(taken[:3])} would be written over; name an empty folder"
+        )
+    click.echo(
+        f"a site of {site.id} is in {folder}; README.md there says how to go on. Look at it with:"
+    )
+    click.echo(f"    cd {folder} && charters build && mkdocs serve")
+
+
+@main.command()
+@click.argument("kind", type=click.Choice(["agency", "service", "promise", "result"]))
+@click.option(
+    "--with",
+    "given",
+    multiple=True,
+    metavar="KEY=WORDS",
+    help="An answer that need not be asked for; may be repeated.",
+)
+@of_a_site
+@as_of_day
+def add(site: Site, kind: str, given: tuple[str, ...], as_of: str | None) -> None:
+    """Add one more agency, service, promise or result; what is needed for it is asked.
+
+    \b
+    Example:     charters add result --with standard=call-answered
+    """
+    from charters.importing.faults import TableError
+    from charters.starting.additions import KINDS
+    from charters.starting.appending import NoPlaceError
+
+    settings, _ = site.settings(as_of)
+    day = settings.as_of or date.today()  # noqa: DTZ011 - a day has no time zone
+    answers = dict(one.partition("=")[::2] for one in given)
+    addition = KINDS[kind](site.root, settings, day, answers)
+    try:
+        for question in addition.questions():
+            if question.key not in answers:
+                answers[question.key] = _answer(question)
+        faults = addition.faults()
+        for line in reports.lines(faults):
+            click.echo(line)
+        if faults:
+            again = " ".join(
+                f"--with {shlex.quote(f'{key}={text}')}" for key, text in answers.items()
+            )
+            click.echo(f"nothing was written; mend the answer and run: charters add {kind} {again}")
+            raise SystemExit(PROBLEMS)
+        for path in addition.write():
+            click.echo(f"{path} has it")
+    except (NoPlaceError, TableError) as why:
+        stop(str(why))
+
+
+def _answer(question: Question) -> str:
+    """Ask for one answer at the terminal."""
+    click.echo(question.asks)
+    for choice, meaning in question.choices.items():
+        click.echo(f"    {choice:22} {meaning}".rstrip())
+    kind = click.Choice([*question.choices]) if question.choices else str
+    usual = question.usual or ("" if question.may_be_blank else None)
+    return str(
+        click.prompt(
+            question.key, type=kind, default=usual, show_choices=False, show_default=bool(usual)
+        )
+    ).strip()
+
+
+@main.group(name="import")
+def import_() -> None:
+    """Bring figures from other files into an agency's own."""
+
+
+@import_.command(name="table")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option(
+    "--map",
+    "map_file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=Path("map.yml"),
+    help="What the rows and columns of the table are. [default: map.yml]",
+)
+@click.option("--guess", is_flag=True, help="Write the map, for a person to read; import nothing.")
+@click.option("--dry-run", is_flag=True, help="Say what would become of every cell; write nothing.")
+@click.option(
+    "--report",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write what became of every cell into this CSV file.",
+)
+@click.option("--agency", help="The agency the figures are of, where the site has several.")
+@of_a_site
+@as_of_day
+def import_table(  # noqa: PLR0913 - one for each option
+    site: Site,
+    file: Path,
+    *,
+    map_file: Path,
+    report: Path | None,
+    agency: str | None,
+    as_of: str | None,
+    guess: bool,
+    dry_run: bool,
+) -> None:
+    """Add the figures of a spreadsheet (.xlsx) or CSV file to results.csv and targets.csv.
+
+    \b
+    Exit status: 0 every figure found its place, 1 some were refused, 2 nothing could be read.
+    Example:     charters import table figures.xlsx --guess
+                 charters import table figures.xlsx --dry-run
+    """
+    from charters.importing.faults import TableError
+    from charters.importing.table_import import TableImport
+
+    settings, _ = site.settings(as_of)
+    day = settings.as_of or date.today()  # noqa: DTZ011 - a day has no time zone
+    job = TableImport(site.root, settings, day, file, map_file, agency)
+    try:
+        if guess:
+            click.echo(job.guess())
+            return
+        done = job.run(report, write=not dry_run)
+    except TableError as why:
+        stop(str(why))
+    for line in done.lines:
+        click.echo(line)
+    raise SystemExit(CLEAN if done.is_clean else PROBLEMS)
+
+
+@main.command()
+@of_a_site
+@click.option("--dry-run", is_flag=True, help="Say what would be changed; write nothing.")
+def migrate(site: Site, *, dry_run: bool) -> None:
+    """Move a site of an earlier version to the form its files have today, line by line.
+
+    \b
+    Example:     charters migrate --dry-run
+    """
+    from charters import migrating
+
+    settings, problems = site.settings()
+    edits = migrating.edits_of(site.root, settings, problems)
+    for line in migrating.lines(edits, settings.language):
+        click.echo(line)
+    if not dry_run:
+        migrating.migrate(site.root, edits)
