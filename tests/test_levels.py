@@ -106,6 +106,17 @@ def test_levels_are_told_apart_from_each_other_and_called_levels() -> None:
     assert opened.by_level
 
 
+def test_missing_levels_stand_in_their_own_tables_alone() -> None:
+    made = charter([appeals(reported="yearly", introduced="2023-01-01")], both("2023", 870, 1000))
+    found = book(made)
+    opened = open_promise(found, found.all_standings[0])
+    assert opened.table.rows == []
+    tables = [part.table for part in opened.parts]
+    assert [[row.period for row in one.rows] for one in tables if one] == [
+        ["2025", "2024", "2023"]
+    ] * 2
+
+
 def test_an_old_verdict_of_levels_says_its_age() -> None:
     (standing,) = standings(charter([appeals()], both("2021", 870, 1000)))
     assert (standing.is_old, standing.months_old) == (True, 54)

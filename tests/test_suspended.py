@@ -131,6 +131,12 @@ def test_of_a_promise_that_does_not_hold_nobody_says_what_will_be_met(more: dict
     assert told[1] == "Our aim was met in all of the last 12 results."
 
 
+def test_one_day_is_said_as_one_day() -> None:
+    found = opened(*BEFORE, suspended=[time("2020-03-16", "2020-03-16")])
+    facts = {fact.label: fact.said.words for fact in found.facts}
+    assert facts["Suspended"] == f"on March 16, 2020: {WHY}"
+
+
 def test_the_table_has_the_word_and_the_reason_and_the_chart_a_named_gap() -> None:
     rows = [*BEFORE, result("2021", *KEPT)]
     suspended = [time("2020-03-16", "2020-12-31")]

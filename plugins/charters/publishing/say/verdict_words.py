@@ -210,6 +210,8 @@ def suspended_when(speech: Speech, suspended: Suspension) -> str:
     """Return the time in which a promise does not hold: since a day, or from one to another."""
     if suspended.to is None:
         return speech.gettext("since {day}").format(day=speech.day(suspended.from_))
+    if suspended.to == suspended.from_:
+        return speech.gettext("on {day}").format(day=speech.day(suspended.to))
     words = speech.gettext("from {first} to {last}")
     return words.format(first=speech.day(suspended.from_), last=speech.day(suspended.to))
 

@@ -37,7 +37,7 @@ def result_table(book: Book, standing: Standing, series: Series | None) -> Resul
     refs = sources_of(standing)
     sole = source_view(speech, charter, refs[0]) if len(refs) == 1 else None
     sources = [ref for ref in refs if ref] if len(refs) > 1 else []
-    rows = history_rows(book, standing, series, sources)
+    rows = [] if _stands_in_parts(standing) else history_rows(book, standing, series, sources)
     aims = {row.aim for row in rows}
     return ResultTable(
         rows=rows,
@@ -51,6 +51,12 @@ def result_table(book: Book, standing: Standing, series: Series | None) -> Resul
         has_notes=any(row.note or row.was for row in rows),
         has_marks=bool(series and any(series.marks)),
     )
+
+
+def _stands_in_parts(standing: Standing) -> bool:
+    """Return whether the tables of parts, or of levels, have it all: each result and each lack."""
+    named = standing.standard.part_by_id
+    return not standing.judged and bool(standing.parts) and all(p in named for p in standing.parts)
 
 
 def _no_aim(book: Book, standing: Standing) -> str:

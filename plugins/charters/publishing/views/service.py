@@ -255,12 +255,15 @@ def _counted_alike_words(speech: Speech, standing: Standing) -> str:
 
 
 def _since(speech: Speech, standing: Standing) -> str:
-    """Return from when results are kept; else when they begin, where they were due before."""
+    """Return from when results are kept; else of what time the first is, where some were due before."""
     kept, told = standing.standard.records_from, told_slots(standing)
-    if kept is None and len(told) < len(standing.slots):
-        kept = told[0].period
-    said = speech.gettext("Results are kept here since {period}.")
-    return said.format(period=speech.period(kept)) if kept else ""
+    if kept is not None:
+        said = speech.gettext("Results are kept here since {period}.")
+        return said.format(period=speech.period(kept))
+    if len(told) == len(standing.slots):
+        return ""
+    said = speech.gettext("The first result here is for {period}.")
+    return said.format(period=speech.period(told[0].period))
 
 
 def _missing_words(speech: Speech, standing: Standing) -> str:
