@@ -25,15 +25,9 @@ from charters.model.results import Result
 from charters.model.standards import Standard
 from charters.publishing.data.exports import as_csv, as_json, datasets
 from charters.publishing.say.pattern_words import met_lately_words, pattern_words, too_early_words
+from charters.publishing.say.result_words import counts_words, result_words, share_figure
 from charters.publishing.say.speech import Speech
-from charters.publishing.say.verdict_words import (
-    bucket_word,
-    counts_words,
-    result_words,
-    share_figure,
-    verdict_view,
-    word_of,
-)
+from charters.publishing.say.verdict_words import bucket_word, verdict_view, word_of
 from charters.publishing.views.method import method
 from charters.publishing.views.service import open_promise
 

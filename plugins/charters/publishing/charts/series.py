@@ -21,8 +21,8 @@ from charters.publishing.book import Book, once
 from charters.publishing.charts.plots import decimal_of
 from charters.publishing.charts.trend_chart import SHARE_ENDS, Break, Happening, Mark, Series
 from charters.publishing.say.pattern_words import mark_word
+from charters.publishing.say.result_words import aim_of, share_figure
 from charters.publishing.say.speech import Speech
-from charters.publishing.say.verdict_words import aim_of, share_figure
 
 
 @once

@@ -23,7 +23,7 @@ from charters.model.quantities import Quantity, Target
 from charters.model.register import Charter
 from charters.model.results import Result
 from charters.model.standards import Measure, Service, Standard, part_name
-from charters.publishing.say.verdict_words import share_figure
+from charters.publishing.say.result_words import share_figure
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,9 @@ from charters.judging.suspended_times import Turn
 from charters.model.past import Past, Sight
 from charters.model.results import Result
 from charters.model.standards import Standard
+from charters.publishing.say.result_words import part_words, when_words
 from charters.publishing.say.speech import Speech
-from charters.publishing.say.verdict_words import part_words, when_words, word_of
+from charters.publishing.say.verdict_words import word_of
 
 _MOST = 6
 """Verdicts that one entry names; the table of the promise has them all."""

@@ -8,8 +8,9 @@ from charters.judging.verdicts import Verdict
 from charters.judging.whole_count import with_all
 from charters.model.results import Result
 from charters.model.standards import Measured, Standard
+from charters.publishing.say.result_words import cases_words
 from charters.publishing.say.speech import Speech
-from charters.publishing.say.verdict_words import cases_words, word_of
+from charters.publishing.say.verdict_words import word_of
 
 
 def whole_words(speech: Speech, standard: Measured, judged: Judged | Published) -> str:

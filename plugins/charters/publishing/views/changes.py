@@ -24,8 +24,8 @@ from charters.model.standards import (
 from charters.model.text import Text
 from charters.publishing.book import Book, once
 from charters.publishing.say.past_words import back_dated_words, late_turn_words
+from charters.publishing.say.result_words import part_words
 from charters.publishing.say.speech import Speech
-from charters.publishing.say.verdict_words import part_words
 from charters.publishing.views.change_entry import ENDED, ChangeView, entry_of
 from charters.publishing.views.moved import moves_of
 from charters.publishing.views.promise_cards import source_view

@@ -25,8 +25,8 @@ from charters.model.standards import Measure, Measured, Standard
 from charters.model.text import Text
 from charters.publishing.book import Book, once
 from charters.publishing.say.choice_words import word
+from charters.publishing.say.result_words import words_of
 from charters.publishing.say.speech import Said, Speech, _n, rounded
-from charters.publishing.say.verdict_words import words_of
 from charters.publishing.views.facts import Fact, facts, put
 from charters.publishing.views.gaps import NO_GAP, Gap, gap_between
 from charters.publishing.views.promise_cards import (

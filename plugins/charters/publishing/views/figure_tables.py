@@ -12,8 +12,8 @@ from charters.model.results import Result, Status
 from charters.publishing.book import Book, once
 from charters.publishing.charts.series import figure_series
 from charters.publishing.charts.trend_chart import Sparkline, sparkline
+from charters.publishing.say.result_words import counts_words, result_words
 from charters.publishing.say.speech import Said, Speech
-from charters.publishing.say.verdict_words import counts_words, result_words
 from charters.publishing.views.comparisons import ComparisonView, comparison_view
 from charters.publishing.views.facts import Fact, facts
 from charters.publishing.views.measure_facts import compiled_words, measure_pairs

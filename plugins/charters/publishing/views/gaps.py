@@ -15,8 +15,8 @@ from charters.model.quantities import PERCENT, SECONDS, TIME_UNITS
 from charters.model.results import Result
 from charters.model.shapes import Shape
 from charters.model.standards import Measured, Standard, StandardType
+from charters.publishing.say.result_words import MOST_DECIMALS
 from charters.publishing.say.speech import Said, Speech, _n, rounded
-from charters.publishing.say.verdict_words import MOST_DECIMALS
 from charters.publishing.views.facts import Sayable, put
 
 NEARLY_ALL = 90

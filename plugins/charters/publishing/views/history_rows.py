@@ -18,17 +18,15 @@ from charters.model.standards import Standard
 from charters.publishing.book import Book
 from charters.publishing.charts.trend_chart import Series
 from charters.publishing.say.past_words import turned_words
-from charters.publishing.say.speech import Speech, rounded
-from charters.publishing.say.verdict_words import (
-    VerdictView,
+from charters.publishing.say.result_words import (
     counts_words,
     decimals_of,
-    suspension_words,
-    verdict_view,
     when_words,
     with_counts,
     words_of,
 )
+from charters.publishing.say.speech import Speech, rounded
+from charters.publishing.say.verdict_words import VerdictView, suspension_words, verdict_view
 from charters.publishing.say.whole_words import turned_by_all
 from charters.publishing.views.promise_cards import aim_words
 from charters.publishing.views.why_missed import lessons_of

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from charters.model.aims import Levels
 from charters.model.standards import Standard
+from charters.publishing.say.result_words import level_words
 from charters.publishing.say.speech import Said, Speech
-from charters.publishing.say.verdict_words import level_words
 from charters.publishing.views.facts import headed, listed
 from charters.publishing.views.promise_cards import aim_words
 

@@ -15,17 +15,15 @@ from charters.publishing.book import Book, once
 from charters.publishing.charts.series import series_of
 from charters.publishing.charts.trend_chart import Sparkline, sparkline
 from charters.publishing.say.pattern_words import in_short, met_lately_words
-from charters.publishing.say.speech import Said, Speech
-from charters.publishing.say.verdict_words import (
-    VerdictView,
-    ago_words,
+from charters.publishing.say.result_words import (
     aim_of,
     counts_words,
     part_words,
-    standing_view,
     when_words,
     words_of,
 )
+from charters.publishing.say.speech import Said, Speech
+from charters.publishing.say.verdict_words import VerdictView, ago_words, standing_view
 from charters.publishing.say.whole_words import whole_words
 from charters.publishing.views.facts import listed, put
 from charters.publishing.views.why_missed import MissedView, missed_view

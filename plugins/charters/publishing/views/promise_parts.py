@@ -11,15 +11,9 @@ from charters.judging.standings import Standing, standing_of_part
 from charters.publishing.book import Book
 from charters.publishing.charts.series import series_of
 from charters.publishing.charts.trend_chart import Sparkline, sparkline
+from charters.publishing.say.result_words import counts_words, part_words, when_words, words_of
 from charters.publishing.say.speech import Said, Speech
-from charters.publishing.say.verdict_words import (
-    VerdictView,
-    counts_words,
-    part_words,
-    verdict_view,
-    when_words,
-    words_of,
-)
+from charters.publishing.say.verdict_words import VerdictView, verdict_view
 from charters.publishing.views.promise_cards import SourceView, aim_words, source_view
 from charters.publishing.views.result_table import ResultTable, result_table
 

@@ -10,8 +10,9 @@ from charters.judging.figures import FigureSeries
 from charters.judging.promise_changes import Correction, as_it_was, corrections_of
 from charters.model.results import Result, Status
 from charters.publishing.book import Book, once
+from charters.publishing.say.result_words import part_words, when_words, with_counts
 from charters.publishing.say.speech import Speech
-from charters.publishing.say.verdict_words import part_words, when_words, with_counts, word_of
+from charters.publishing.say.verdict_words import word_of
 from charters.publishing.views.change_entry import ChangeView, entry_of
 from charters.publishing.views.promise_cards import source_view
 

@@ -16,8 +16,9 @@ from charters.publishing.charts.series import course_words, series_of, title_wor
 from charters.publishing.charts.trend_chart import Series, TrendChart, trend_chart
 from charters.publishing.say.choice_words import word
 from charters.publishing.say.pattern_words import anew_words, met_lately_words, too_early_words
+from charters.publishing.say.result_words import with_counts
 from charters.publishing.say.speech import Said, Speech
-from charters.publishing.say.verdict_words import suspended_when, with_counts
+from charters.publishing.say.verdict_words import suspended_when
 from charters.publishing.views.change_entry import ChangeView
 from charters.publishing.views.changes import change_views
 from charters.publishing.views.comparisons import ComparisonView, comparison_view
