@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache, lru_cache
 
+from charters.model.level_words import plain_level
 from charters.model.quantities import SECONDS, Quantity
 from charters.rules.promise.wordlists import NUMBER, PAD, pattern, phrases, tables
 
@@ -80,9 +81,28 @@ def find_times(text: str, language: str) -> Iterator[Time]:
 
 def times_in(text: str, language: str) -> Iterator[Time]:
     """Yield the numbers with a unit of time, whatever they are said of; an age or an hour is none."""
+    last: Time | None = None
     for found in _time(language).finditer(text):
-        if not _is_no_time(text, found, language):
-            yield _read(found, language)
+        if _is_no_time(text, found, language):
+            continue
+        one = _read(found, language)
+        both = _on_the_clock(text, last, one) if last else None
+        if last and not both:
+            yield last
+        last = both or one
+    if last:
+        yield last
+
+
+def _on_the_clock(text: str, first: Time, then: Time) -> Time | None:
+    """Return hours with the minutes behind them as one length: `1 hour and 30 minutes`."""
+    if then.start - first.end > len(" and "):
+        return None
+    written = text[first.start : then.end]
+    amount, _blank, unit = plain_level(written).partition(" ")
+    if unit != f"{then.unit}s" or not amount.isdigit():
+        return None
+    return Time(Decimal(amount), then.unit, start=first.start, end=then.end)
 
 
 @lru_cache(maxsize=4096)
