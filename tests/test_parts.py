@@ -55,8 +55,18 @@ def test_a_part_draws_its_results_where_there_are_three() -> None:
     rows = [result(year, 90 + n, 100, part="online") for n, year in enumerate(years)]
     rows += [result(year, 90, 100, part="desk") for year in years[:2]]
     online, desk = opened(*rows).parts
-    assert online.spark is not None
-    assert (online.spark.line != "", online.spark.aim != "", desk.spark) == (True, True, None)
+    assert online.chart is not None
+    assert (online.chart.lines.aim != "", online.chart.lines.limit, desk.chart) == (True, "", None)
+
+
+def test_a_part_shows_what_is_usual_of_it_and_a_level_too() -> None:
+    months = [f"2024-{n:02}" for n in range(1, 13)]
+    rows = [result(one, 90 + n % 3, 100, part="online") for n, one in enumerate(months)]
+    made = promise(parts=[ONLINE], introduced="2024-01-01", reported="monthly")
+    found = book(charter([made], rows))
+    (row,) = open_promise(found, found.all_standings[0]).parts
+    assert row.chart is not None
+    assert row.chart.lines.limit
 
 
 @pytest.mark.parametrize(

@@ -146,6 +146,17 @@ def converted(level: Quantity, unit: str) -> Fraction | None:
     return None
 
 
+def in_unit(level: Quantity, unit: str) -> str:
+    """Return a level as it is written in another unit; '' where it cannot be written exactly."""
+    found = converted(level, unit)
+    if found is None:
+        return ""
+    amount = (Decimal(found.numerator) / found.denominator).quantize(Decimal("1e-9"))
+    is_short = amount == amount.quantize(Decimal("1e-3"))
+    level = Quantity(amount.normalize() if is_short else amount, unit)
+    return str(level) if is_short or clock_parts(amount) else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     """The level an agency aims at, and which way is better."""

@@ -11,12 +11,21 @@ from charters.reading.written import WrittenId
 
 TAKEN = frozenset(declared("reading/anchors")["taken"])
 """What the templates of plans and services call their own places."""
-ENDINGS = ("p", "figures", r"s\d+", "parts", "compare", "desc", "events", r"part\d+")
+ENDINGS = (
+    "p",
+    "figures",
+    r"s\d+",
+    "parts",
+    "compare",
+    "desc",
+    "events",
+    r"part\d+-(?:p|desc|s\d+)",
+)
 """What they put behind the id of a promise, after a hyphen, to name its parts."""
 SURVEY = "survey-"
 """What they put before the id of a survey."""
 
-_PART = re.compile(rf"(.+)-(?:{'|'.join(ENDINGS)})")
+_PART = re.compile(rf"(.+?)-(?:{'|'.join(ENDINGS)})")
 
 
 def anchor_problems(

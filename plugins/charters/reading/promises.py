@@ -11,7 +11,12 @@ from pydantic_core import PydanticCustomError
 
 from charters.model.aims import Levels, Season
 from charters.model.periods import Period
-from charters.model.quantities import Quantity, parse_target, unit_named
+from charters.model.quantities import (
+    Quantity,
+    in_unit,
+    parse_target,
+    unit_named,
+)
 from charters.model.refusal import shown
 from charters.model.register import Charter
 from charters.model.shapes import Shape
@@ -207,7 +212,8 @@ def target_misfit(measure: Measure, level: Quantity) -> str:
         return f"{said}; write the target in the same unit, such as {measure.aim_example}"
     if unit and level.unit != unit_named(unit):
         said = f"the target is in {shown(level.units)} but results are in {shown(unit)}"
-        return f"{said}; write both in one unit"
+        same = in_unit(level, unit_named(unit))
+        return f"{said}; write {f'it as {same}' if same else 'both in one unit'}"
     return ""
 
 

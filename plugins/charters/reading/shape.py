@@ -128,7 +128,8 @@ class _Faults:
         speller, written = self.speller_at(place), str(place[-1])
         if model_at(self.kind, place[:-1]) is Figure and written in Standard.model_fields:
             said = f"a figure promises nothing, so it has no {shown(written)}"
-            return f"{said}; take the line out, or move the whole to 'standards' as a promise"
+            do = _INSTEAD.get(written, "take the line out")
+            return f"{said}; {do}, or move the whole to 'standards' as a promise"
         hint = speller.hint(written, f"known keys: {', '.join(speller.known)}")
         return f"{shown(written)} is not a known key; {hint}"
 
@@ -150,6 +151,13 @@ class _Faults:
         near = "' or '".join(named) or speller.near(value.lower())
         hint = f"did you mean '{near}'? The choices are" if near else "write one of"
         return f"{shown(value)} is not one of the choices; {hint} {', '.join(choices)}"
+
+
+_INSTEAD = {
+    "events": "say what happened in its 'note'",
+    "suspended": "write a row with status 'not available' for each period without a result",
+}
+"""What a figure has in place of keys that promises have."""
 
 
 def _under(place: Keys) -> str:

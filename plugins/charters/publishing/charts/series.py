@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from charters.judging.figures import FigureSeries
-from charters.judging.patterns import Pattern, alike_slots, figure_of, long_steps
+from charters.judging.patterns import Pattern, alike_slots, figure_of, long_steps, pattern_of
 from charters.judging.spc import Point
 from charters.judging.standings import Slot, Standing
 from charters.judging.suspended_times import turns_of
@@ -34,7 +34,7 @@ def series_of(book: Book, standing: Standing) -> Series | None:
     if not any(slot.judged for slot in slots):
         return None
     key = standing.charter.id, standing.standard.id
-    pattern = None if standing.part else book.patterns[key]  # None is worked out of a part.
+    pattern = pattern_of(standing) if standing.part else book.patterns[key]
     targets = [slot.verdict.target for slot in slots]
     points = tuple(pattern.points) if pattern else ()
     stock = standing.standard.measure.shape is Shape.BACKLOG

@@ -9,8 +9,12 @@ from charters.judging.best_parts import best_and_worst
 from charters.judging.history import counted_on
 from charters.judging.standings import Standing, standing_of_part
 from charters.publishing.book import Book
-from charters.publishing.charts.series import series_of
-from charters.publishing.charts.trend_chart import Sparkline, sparkline
+from charters.publishing.charts.series import course_words, series_of, title_words
+from charters.publishing.charts.trend_chart import (
+    Series,
+    TrendChart,
+    trend_chart,
+)
 from charters.publishing.say.result_words import counts_words, part_words, when_words, words_of
 from charters.publishing.say.speech import Said, Speech
 from charters.publishing.say.verdict_words import VerdictView, verdict_view
@@ -36,13 +40,14 @@ class PartRow:
     source: SourceView | None
     table: ResultTable | None
     """Every period of it, newest first; none where there is only one."""
-    spark: Sparkline | None
-    """Its results as a small line, where there are enough to draw one."""
+    chart: TrendChart | None
+    """Its results as a picture, with what is usual of it, where there are enough to draw one."""
 
 
 def part_rows(book: Book, standing: Standing) -> list[PartRow]:
     """Return the parts of a promise, in the order in which their results were written."""
-    return [_part(book, standing_of_part(standing, part)) for part in standing.parts]
+    found = [standing_of_part(standing, part) for part in standing.parts]
+    return [_part(book, one, f"{one.id}-part{n}") for n, one in enumerate(found, 1)]
 
 
 def sole_source(rows: Sequence[PartRow]) -> SourceView | None:
@@ -50,7 +55,7 @@ def sole_source(rows: Sequence[PartRow]) -> SourceView | None:
     return rows[0].source if rows and all(row.source == rows[0].source for row in rows) else None
 
 
-def _part(book: Book, standing: Standing) -> PartRow:
+def _part(book: Book, standing: Standing, key: str) -> PartRow:
     speech, standard, newest = book.speech, standing.standard, standing.judged[-1]
     compiled = standing.collected_until is not None
     table = result_table(book, standing, None)
@@ -66,16 +71,22 @@ def _part(book: Book, standing: Standing) -> PartRow:
         reason=newest.verdict.reason,
         source=source_view(speech, standing.charter, newest.result.source),
         table=table if len(table.rows) > 1 else None,
-        spark=_spark(book, standing),
+        chart=chart_of(book, series_of(book, standing), key),
     )
 
 
-def _spark(book: Book, standing: Standing) -> Sparkline | None:
-    series = series_of(book, standing)
+def chart_of(book: Book, series: Series | None, key: str, *aims: str) -> TrendChart | None:
+    """Return the chart; fewer than three results are read faster in the table."""
     drawn = [value for value in series.values if value is not None] if series else []
     if series is None or len(drawn) < FEWEST_TO_DRAW:
         return None
-    return sparkline(series, key=f"{standing.id}-part", title="")
+    return trend_chart(
+        series,
+        key=key,
+        title=title_words(book.speech, series),
+        description=" ".join(filter(None, (course_words(book.speech, series), *aims))),
+        say=book.speech.number,
+    )
 
 
 def ends_said(speech: Speech, standing: Standing) -> list[str]:

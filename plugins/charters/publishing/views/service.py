@@ -12,8 +12,8 @@ from charters.judging.standings import Standing
 from charters.model.register import Charter
 from charters.model.standards import Service, Standard
 from charters.publishing.book import Book
-from charters.publishing.charts.series import course_words, series_of, title_words
-from charters.publishing.charts.trend_chart import Series, TrendChart, trend_chart
+from charters.publishing.charts.series import series_of
+from charters.publishing.charts.trend_chart import TrendChart
 from charters.publishing.say.choice_words import word
 from charters.publishing.say.pattern_words import anew_words, met_lately_words, too_early_words
 from charters.publishing.say.result_words import with_counts
@@ -38,8 +38,8 @@ from charters.publishing.views.promise_cards import (
     source_view,
 )
 from charters.publishing.views.promise_parts import (
-    FEWEST_TO_DRAW,
     PartRow,
+    chart_of,
     ends_said,
     part_rows,
     sole_source,
@@ -172,7 +172,7 @@ def open_promise(book: Book, standing: Standing) -> OpenPromise:
     of_parts = sole_source(parts)
     return OpenPromise(
         promise=promise,
-        chart=_chart(book, promise, series),
+        chart=chart_of(book, series, promise.id, promise.aim.beside, promise.aim.today),
         notes=[note for note in _notes(book, standing) if note != promise.pattern],
         events=event_views(book, standing),
         note=speech.said(standard.note),
@@ -189,24 +189,6 @@ def open_promise(book: Book, standing: Standing) -> OpenPromise:
         changes=change_views(book, standing),
         comparison=comparison_view(book, standing),
         source=source_view(speech, charter, standard.source),
-    )
-
-
-def _chart(book: Book, promise: PromiseView, series: Series | None) -> TrendChart | None:
-    """Return the chart; fewer than three results are read faster in the table."""
-    drawn = [value for value in series.values if value is not None] if series else []
-    if series is None or len(drawn) < FEWEST_TO_DRAW:
-        return None
-    speech = book.speech
-    description = " ".join(
-        filter(None, (course_words(speech, series), promise.aim.beside, promise.aim.today))
-    )
-    return trend_chart(
-        series,
-        key=promise.id,
-        title=title_words(speech, series),
-        description=description,
-        say=speech.number,
     )
 
 
