@@ -11,7 +11,6 @@ from __future__ import annotations
 import json
 import os
 import resource
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -81,7 +80,6 @@ def government(folder: Path) -> list[Figure]:
     check = cpu_of(str(BIN / "charters"), "check", folder=folder, code=(0, 1))
     refused(folder)
     mend(folder)
-    shutil.copytree(ROOT / "overrides", folder / "overrides")
     (folder / "mkdocs.yml").write_text(SITE, encoding="utf-8")
     (folder / "content" / "index.md").write_text(
         "---\ntitle: Home\n---\n\n# Home\n", encoding="utf-8"
@@ -99,7 +97,7 @@ def government(folder: Path) -> list[Figure]:
 SITE = """\
 site_name: Benchmark
 docs_dir: content
-theme: {name: material, custom_dir: overrides, font: false}
+theme: charters
 plugins:
   - charters: {fiscal_year_starts: april, as_of: 2024-12-01}
 nav: [index.md]
@@ -109,7 +107,7 @@ nav: [index.md]
 def charts() -> Figure:
     """Measure 1,000 charts of sixty points with aims, limits and marks: figures, then SVG."""
     environment = Environment(
-        loader=FileSystemLoader(ROOT / "plugins/charters/templates"),
+        loader=FileSystemLoader(ROOT / "plugins/charters/theme"),
         autoescape=True,
         extensions=["jinja2.ext.i18n"],
     )

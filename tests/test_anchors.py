@@ -13,7 +13,7 @@ from charters.model.fields import ID
 from charters.reading import read
 from charters.reading.anchors import ENDINGS, SURVEY, TAKEN
 
-FOLDERS = (ROOT / "overrides", ROOT / "plugins/charters/templates")
+THEME = ROOT / "plugins/charters/theme"
 WITH_PROMISES = ("charters/agency.html", "charters/service.html")
 """The pages on which promises stand by their own ids; all others put something before them."""
 USED = re.compile(r"""\{%-?\s*(?:extends|import|include)\s+["']([\w./-]+\.html)["']""")
@@ -22,8 +22,7 @@ ENDING = re.compile("|".join(ENDINGS))
 
 
 def text_of(name: str) -> str:
-    found = [folder / name for folder in FOLDERS if (folder / name).is_file()]
-    return found[0].read_text(encoding="utf-8") if found else ""  # The theme's own have no ids.
+    return (THEME / name).read_text(encoding="utf-8")
 
 
 def templates_of(names: tuple[str, ...]) -> set[str]:

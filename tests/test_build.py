@@ -239,7 +239,7 @@ def test_a_site_is_not_published_into_what_is_published(folder: Folder, engine: 
 @pytest.mark.parametrize(
     ("was", "now", "words"),
     [
-        ("name: material", "name: matreial", "Unrecognised theme name: 'matreial'"),
+        ("name: charters", "name: chatrers", "Unrecognised theme name: 'chatrers'"),
         ("- search", "- saerch", '"saerch" plugin is not installed'),
         (r"- charters: .*", "", "mkdocs.yml does not name our plugin"),
         ("^", "use_directory_urls: false\n", "take the line out of mkdocs.yml"),
@@ -257,10 +257,10 @@ def test_what_mkdocs_cannot_do_is_one_line(folder: Folder, was: str, now: str, w
 
 @ENGINES
 def test_a_template_that_cannot_be_read_is_named_with_its_line(folder: Folder, engine: str) -> None:
-    folder.write("overrides/partials/footer.html", "<footer>\n{% if %}\n</footer>\n")
+    folder.write("overrides/charters/frame/footer.html", "<footer>\n{% if %}\n</footer>\n")
     code, said = run("--engine", engine)
     assert (code, len(said.splitlines())) == (CANNOT_RUN, 1), said
-    assert re.match(r".*overrides/partials/footer\.html:2: ", said)
+    assert re.match(r".*overrides/charters/frame/footer\.html:2: ", said)
     assert index(folder) == OLD
 
 

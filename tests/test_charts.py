@@ -30,7 +30,7 @@ from charters.publishing.charts.trend_chart import (
     trend_chart,
 )
 
-TEMPLATES = Path(__file__).parent.parent / "plugins" / "charters" / "templates"
+TEMPLATES = Path(__file__).parent.parent / "plugins" / "charters" / "theme"
 LETTER = 7
 
 

@@ -29,7 +29,7 @@ FRAME = "{% block extrahead %}{% endblock %}{% block content %}{% endblock %}{% 
 @cache
 def templates() -> Environment:
     """Return the templates, in a frame of nothing."""
-    loader = ChoiceLoader([DictLoader({"main.html": FRAME}), PackageLoader("charters")])
+    loader = ChoiceLoader([DictLoader({"main.html": FRAME}), PackageLoader("charters", "theme")])
     env = Environment(
         loader=loader, autoescape=True, undefined=StrictUndefined, extensions=["jinja2.ext.i18n"]
     )
@@ -59,6 +59,7 @@ def rendered(book: Book, site: Site) -> Iterator[tuple[str, str]]:
         "config": {"site_name": "Filled"},
         "as_of": "today",
         "past": "",
+        "hosted": False,
     }
     for page in site.pages.values():
         template = env.get_template(f"charters/{page.shows.template}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
@@ -20,11 +21,10 @@ from charters.publishing.rendering import Rendered, SiteError
 from charters.reading import read
 from charters.reading.site_settings import settings_of
 from charters.rules import Audit, audit
-from charters.rules.pages.finished import check_site
 from order_cases import SITE as ORDER_SITE
 
 AS_OF = date(2026, 6, 30)
-TEMPLATES = ROOT / "plugins/charters/templates/charters"
+TEMPLATES = ROOT / "plugins/charters/theme/charters"
 STANDARDS = """\
 services:
   - {id: phone, name: Phone help, summary: We answer the phone.}
@@ -68,11 +68,10 @@ def pages_of(folder: Path) -> dict[str, str]:
 
 
 def articles(folder: Path) -> dict[str, str]:
-    """Return the article of every page, without that of the search."""
+    """Return the article of every page."""
     return {
         name: html[html.index("<article") : html.index("</article>")]
         for name, html in pages_of(folder).items()
-        if name != "search.html"
     }
 
 
@@ -96,7 +95,7 @@ def test_the_example_has_the_same_articles_and_files(built_site: Path, tmp_path:
     assert len(articles(tmp_path)) > 40
     assert different(articles(tmp_path), articles(built_site)) == []
     files = {path for path in tmp_path.rglob("*") if path.is_file() and path.suffix != ".html"}
-    names = {path.relative_to(tmp_path) for path in files}
+    names = {path.relative_to(tmp_path) for path in files if path.parent.name != "search"}
     assert {"register.json", "feed.xml", "menu.js", "page.css"} <= {name.name for name in names}
     assert [name for name in names if not (built_site / name).is_file()] == []
     theirs = {name: (built_site / name).read_bytes() for name in names}
@@ -105,9 +104,8 @@ def test_the_example_has_the_same_articles_and_files(built_site: Path, tmp_path:
 
 def test_the_second_example_has_the_same_articles(tmp_path: Path) -> None:
     shutil.copytree(ORDER_SITE, tmp_path / "site")
-    shutil.copytree(ROOT / "overrides", tmp_path / "site/overrides")
     file = tmp_path / "site/mkdocs.yml"
-    looks = "docs_dir: content\ntheme: {name: material, custom_dir: overrides, font: false}\n"
+    looks = "docs_dir: content\ntheme: charters\n"
     file.write_text(file.read_text("utf-8") + looks, encoding="utf-8")
     with_mkdocs(tmp_path / "site", tmp_path / "mkdocs")
     plain(tmp_path / "site", tmp_path / "plain")
@@ -182,40 +180,41 @@ def test_the_menu_names_the_same_pages_in_the_same_words(folder: Folder, tmp_pat
         {
             name: re.findall(r'<title>[^<]*|<nav class="ch-nav".*?</nav>', html, re.DOTALL)
             for name, html in pages_of(tmp_path / engine).items()
-            if name != "search.html"
         }
         for engine in ("plain", "mkdocs")
     ]
     assert different(*menus) == []
 
 
-# ------------------------------------------------------------------------------ without a theme
+# ------------------------------------------------------------------------------- frame and search
 
 
-@pytest.mark.parametrize("root", [ROOT, ORDER_SITE], ids=["example", "second example"])
-def test_without_looks_of_its_own_a_site_has_a_plain_sound_frame(
-    tmp_path: Path, root: Path
-) -> None:
-    for name in ("content", "data"):
-        shutil.copytree(root / name, tmp_path / "site" / name)
-    rendered = plain(tmp_path / "site", tmp_path / "out")
-    assert [str(problem) for problem in check_site(tmp_path / "out", rendered.site_url)] == []
-
-
-def test_a_frame_that_extends_that_of_a_theme_finds_the_same_blocks(
-    folder: Folder, tmp_path: Path
-) -> None:
-    shutil.rmtree(folder.path / "overrides")
-    frame = '{% extends "base.html" %}\n{% block footer %}{{ super() }}<p>Ours</p>{% endblock %}\n'
+def test_a_frame_of_a_publisher_finds_the_blocks_of_ours(folder: Folder, tmp_path: Path) -> None:
+    frame = '{% extends "charters/frame.html" %}\n{% block footer %}{{ super() }}<p>Ours</p>{% endblock %}\n'
     folder.write("overrides/main.html", frame)
     plain(folder.path, tmp_path / "out")
     pages = pages_of(tmp_path / "out")
     assert [name for name, html in pages.items() if "<p>Ours</p>" not in html] == []
 
 
+def index_of(folder: Path) -> set[tuple[str, str]]:
+    """Return the pages that a search finds, each with its title."""
+    entries = json.loads((folder / "search/search_index.json").read_text("utf-8"))["docs"]
+    return {(one["location"], one["title"]) for one in entries if "#" not in one["location"]}
+
+
+def test_the_search_finds_the_same_pages(folder: Folder, tmp_path: Path) -> None:
+    for name, text in WRITTEN.items():
+        folder.write(f"content/{name}", text)
+    with_mkdocs(folder.path, tmp_path / "mkdocs")
+    plain(folder.path, tmp_path / "plain")
+    assert ("promises/", "All promises") in index_of(tmp_path / "plain")
+    assert index_of(tmp_path / "plain") == index_of(tmp_path / "mkdocs")
+
+
 def test_every_template_of_a_page_is_filled_with_one_type_of_view() -> None:
     named = {one.name for one in vars(site).values() if isinstance(one, site.Template)}
-    assert named == {path.name for path in TEMPLATES.glob("*.html")}
+    assert named | {"frame.html"} == {path.name for path in TEMPLATES.glob("*.html")}
 
 
 NO_MKDOCS = """
@@ -241,11 +240,13 @@ def test_neither_mkdocs_nor_a_theme_is_asked_for_anything(folder: Folder) -> Non
 
 
 def test_what_is_left_out_is_said_and_offered_on_no_page(folder: Folder, tmp_path: Path) -> None:
+    folder.write("mkdocs.yml", MKDOCS_YML.replace("  - search\n", "  - minify\n"))
     rendered = plain(folder.path, tmp_path / "out")
-    assert rendered.left_out == ("search", "sitemap.xml")
+    assert rendered.left_out == ("minify", "sitemap.xml")
     pages = pages_of(tmp_path / "out")
     assert [name for name, html in pages.items() if 'role="search"' in html] == []
     assert "search.html" not in pages
+    assert not (tmp_path / "out/search").exists()
     assert "Page not found" in pages["404.html"]
 
 

@@ -216,9 +216,7 @@ def test_the_day_is_today_and_is_told_when_none_is_set(folder: Folder) -> None:
 
 def test_the_preview_follows_data_words_and_looks(folder: Folder) -> None:
     config = load_config(str(folder.path / "mkdocs.yml"))
-    plugin = config.plugins["charters"]
-    assert isinstance(plugin, ChartersPlugin)
-    plugin.on_config(config)
+    config.plugins.on_config(config)
     watched = {str(Path(path).resolve().relative_to(folder.path)) for path in config.watch}
     assert {"data/standards", "overrides"} <= watched
     assert Path(config.docs_dir).name == "content"
@@ -280,13 +278,18 @@ def test_generated_pages_are_in_no_menu(folder: Folder) -> None:
         assert len(re.findall("<li>", menu_of(path))) == 3
 
 
-def test_without_a_menu_of_its_own_a_site_lists_no_agencies_in_it(folder: Folder) -> None:
+def test_without_a_menu_of_its_own_a_site_lists_its_overviews_and_no_agencies(
+    folder: Folder,
+) -> None:
     folder.write("mkdocs.yml", re.sub(r"nav: .*\n", "", MKDOCS_YML))
     folder.agency("irs", of("irs", GOOD))
     folder.write("content/about.md", "Our words on us.\n")
     assert build(folder.path, folder.path / "out") == []
     menu = menu_of(folder.path / "out/agencies/ssa/index.html")
-    assert re.findall(r'href="([^"]*)"', menu) == ["../..", "../../about/"]
+    home, agencies, *others = re.findall(r'href="([^"]*)"', menu)
+    assert (home, agencies) == ("../..", "../")
+    overviews = ("changes", "compare", "complaints", "data", "how-we-judge", "order", "promises")
+    assert others == [f"../../{name}/" for name in ("about", *overviews)]
 
 
 def test_an_agency_stands_in_the_menu_where_somebody_put_it_there(folder: Folder) -> None:

@@ -143,7 +143,7 @@ def asked(name: str) -> list[str]:
 
 DECLARED = PROJECT["project"]["dependencies"]
 EXTRAS = PROJECT["project"]["optional-dependencies"]
-TESTED_WITH = [*EXTRAS["test"], *EXTRAS["import"]]
+SHIPPED_ON, TESTED_WITH = EXTRAS["material"], [*EXTRAS["test"], *EXTRAS["import"]]
 OURS = "mkdocs-charters (pyproject.toml)"
 LOCKS = ("run", "test", "tools")
 
@@ -171,9 +171,9 @@ def test_no_lock_names_where_packages_come_from(lock: str) -> None:
 @pytest.mark.parametrize(
     ("lock", "asks", "requirements"),
     [
-        ("run", OURS, DECLARED),
+        ("run", OURS, DECLARED + SHIPPED_ON),
         ("run", "-r requirements/build.in", asked("build")),
-        ("test", OURS, DECLARED + TESTED_WITH),
+        ("test", OURS, DECLARED + SHIPPED_ON + TESTED_WITH),
         ("test", "-r requirements/build.in", asked("build")),
         ("tools", "-r requirements/tools.in", asked("tools")),
     ],

@@ -409,7 +409,7 @@ def test_a_compiled_charter_is_never_called_late_or_negligent(pages: dict[str, P
 def test_only_our_own_scripts_run_and_nothing_comes_from_elsewhere(
     shipped: Path, pages: dict[str, Page]
 ) -> None:
-    ours = {path.name for path in (ROOT / "overrides/assets/javascripts").glob("*.js")}
+    ours = {path.name for path in (ROOT / "plugins/charters/theme/assets/charters").glob("*.js")}
     for page in pages.values():
         scripts = page.all("script")
         assert {Path(str(node.attributes.get("src"))).name for node in scripts} <= ours

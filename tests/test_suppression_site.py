@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from pathlib import Path
 
 import pytest
@@ -79,9 +78,8 @@ def write_site(root: Path, below: int) -> None:
         "---\nagency: lighthouse\n---\n\nLamps.\n", encoding="utf-8"
     )
     (root / "content/index.md").write_text("# Home\n", encoding="utf-8")
-    shutil.copytree(Path(__file__).parents[1] / "overrides", root / "overrides")
     (root / "mkdocs.yml").write_text(
-        "site_name: Lamps\ndocs_dir: content\ntheme: {name: material, custom_dir: overrides}\n"
+        "site_name: Lamps\ndocs_dir: content\ntheme: charters\n"
         f"plugins: [{{charters: {{as_of: 2025-03-01, suppress_below: {below}, {PUBLISHER}}}}}]\n"
         "nav: [index.md]\n",
         encoding="utf-8",

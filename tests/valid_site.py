@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
-from builders import ROOT
 from order_cases import GOOD, SITE
 from spoiling import parsed
 
@@ -22,7 +20,7 @@ repo_url: https://github.com/example/charters
 edit_uri: edit/main/content/
 copyright: Nobody
 docs_dir: content
-theme: {{name: material, custom_dir: overrides, language: en, font: false, static_templates: [404.html]}}
+theme: charters
 plugins:
   - search
   - charters:
@@ -64,7 +62,6 @@ FILES = {name: parsed(name, text) for name, text in VALID.items()}
 
 def valid_site(root: Path) -> Path:
     """Write the site into an empty folder."""
-    shutil.copytree(ROOT / "overrides", root / "overrides")
     write(root, VALID)
     return root
 

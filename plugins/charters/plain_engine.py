@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import posixpath
 import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
+from html import escape
 from importlib.resources import files
 from itertools import chain
 from pathlib import Path
@@ -18,7 +20,7 @@ from jinja2.runtime import Context
 from charters.plain_config import config_of
 from charters.plain_markdown import Item, named, page_of, relative
 from charters.publishing.book import open_book
-from charters.publishing.rendering import Rendered, context_of, furnish, meta_of
+from charters.publishing.rendering import Rendered, context_of, furnish, meta_of, words_of
 from charters.publishing.site import site_of
 from charters.publishing.views.inline_facts import InlineFacts
 from charters.publishing.views.narrative import PlanBlocks, harmless
@@ -30,16 +32,18 @@ UNSET: type[Undefined] = Undefined
 
 _EDITED_AT = {"github.com": "edit/master/docs", "gitlab.com": "edit/master/docs"}
 _MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
-_NO_LOOKS = (".html", ".py", ".yml", *_MARKDOWN)
-_SEARCH_PAGE = "search.html"
+_NO_LOOKS = (".html", ".py", ".pyc", ".yml", *_MARKDOWN)
+_SEARCH = ("search", "material/search")
+THEME = Path(str(files("charters") / "theme"))
 
 
 def render(root: Path, audited: Audit, folder: Path) -> Rendered:
     """Build a site into a folder."""
     config = config_of(root, audited.register.settings)
+    config["plugins"] = dict(named(config["plugins"]))
     builder = _Builder(root, config, audited)
     made: Iterable[tuple[str, Path | str]] = chain(
-        builder.copied.items(), builder.site.downloads.items(), builder.html()
+        builder.copied.items(), builder.site.downloads.items(), builder.html(), builder.index()
     )
     for name, content in made:
         target = folder / name
@@ -48,10 +52,9 @@ def render(root: Path, audited: Audit, folder: Path) -> Rendered:
             shutil.copyfile(content, target)
         else:
             target.write_bytes(content.encode("utf-8", errors="xmlcharrefreplace"))
-    plugins = [name for name, _ in named(config["plugins"]) if name != "charters"]
-    left_out = (*plugins, "sitemap.xml")
+    left_out = [name for name in config["plugins"] if name not in ("charters", *_SEARCH)]
     pages, url = builder.site.files, config["site_url"] or "/"
-    return Rendered(url, pages, config["strict"], left_out=left_out)
+    return Rendered(url, pages, config["strict"], left_out=(*left_out, "sitemap.xml"))
 
 
 class _Menu(list[Item]):
@@ -71,10 +74,11 @@ class _Builder:
             self.book, site_url=config["site_url"] or "/", title=config["site_name"]
         )
         own = config["theme"].get("custom_dir")
-        self.folders = [*([root / own] if own else []), Path(str(files("charters") / "templates"))]
+        self.folders = [*([root / own] if own else []), THEME]
+        self.is_searched = any(name in _SEARCH for name in config["plugins"])
         found = _files(root / config["docs_dir"])
         self.written = {name: path for name, path in found.items() if path.suffix in _MARKDOWN}
-        looks = {**_files(self.folders[-1]), **(_files(root / own) if own else {})}
+        looks = {**_files(THEME), **(_files(root / own) if own else {})}
         self.copied = {
             **{name: path for name, path in looks.items() if path.suffix not in _NO_LOOKS},
             **{name: path for name, path in found.items() if name not in self.written},
@@ -98,21 +102,38 @@ class _Builder:
             template = environment.get_template(page.meta.get("template", "main.html"))
             yield f"{unquote(page.url)}index.html", template.render(context)
             page.active = False
-        alone = {"404.html", *self.config["theme"].get("static_templates", ())} - {_SEARCH_PAGE}
+        alone = {"404.html", *self.config["theme"].get("static_templates", ())} - {"search.html"}
+        if self.is_searched:
+            alone.add("search.html")
         for name in alone.intersection(environment.list_templates()):
-            context = self._context(None, urlsplit(self.site_url).path)
-            yield name, environment.get_template(name).render(context)
+            # What is not there can be asked for at any address.
+            base = urlsplit(self.site_url).path if name == "404.html" else "."
+            yield name, environment.get_template(name).render(self._context(None, base))
+
+    def index(self) -> Iterator[tuple[str, str]]:
+        """Yield the list that the page for searching looks through, as MkDocs would write it."""
+        found = [
+            {"location": page.url, "title": page.title, "text": page.content or escape(summary)}
+            for source, page in self.pages.items()
+            if (summary := self._summary(source)) is not None
+        ]
+        if self.is_searched:
+            yield "search/search_index.json", json.dumps({"docs": found}, ensure_ascii=False)
+
+    def _summary(self, source: str) -> str | None:
+        """Return what the search finds a page by that has no words of its own; None for an old one."""
+        ours = self.site.pages.get(source)
+        return "" if ours is None else None if ours.leads_to else ours.summary
 
     def _context(self, page: Item | None, base: str) -> dict[str, Any]:
-        # Without a search there is no plugin for it, and no form for it on any page.
-        config = {**self.config, "plugins": {}}
-        return {"page": page, "nav": self.menu, "config": config, "base_url": base}
+        return {"page": page, "nav": self.menu, "config": self.config, "base_url": base}
 
     def _environment(self) -> Environment:
         loader = FileSystemLoader([str(folder) for folder in self.folders])
         environment = Environment(loader=loader, auto_reload=False, undefined=UNSET)  # noqa: S701 - `furnish` says what is escaped
         environment.filters.update(url=_url, script_tag=_script_tag)
         furnish(environment, self.book)
+        environment.globals.update(words_of(self.book))
         return environment
 
     def _page(self, source: str) -> Item:
@@ -140,15 +161,16 @@ class _Builder:
             elif page is None:
                 yield Item(title, target or title)
             else:
-                if target and page.src_uri in self.written:
+                if target:
                     page.title = title
                 yield page
 
     def _unsorted(self) -> list[str]:
         # The menu would list every agency, on the page of every agency.
-        ours = self.site.pages
-        found = [one for one in self.written if one not in ours or ours[one].is_home]
-        return sorted(found, key=lambda source: (source != "index.md", source))
+        pages = self.site.pages
+        found = [one for one in self.written if one not in pages or pages[one].is_home]
+        ours = [source for source, page in pages.items() if page.is_in_menu]
+        return sorted({*found, *ours}, key=lambda source: (source != "index.md", source))
 
 
 def _files(folder: Path) -> dict[str, Path]:

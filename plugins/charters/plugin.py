@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
 from html import escape
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urljoin
@@ -12,16 +13,17 @@ from urllib.parse import urljoin
 from mkdocs.config import config_options as opt
 from mkdocs.config.base import Config
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.pages import Page as DocsPage
 from mkdocs.structure.toc import TableOfContents
 
+from charters.looks import Looks
 from charters.model.settings import PluginOptions
 from charters.problems import Severity
 from charters.publishing.book import Book, open_book
 from charters.publishing.data import reports
-from charters.publishing.rendering import context_of, furnish, meta_of
+from charters.publishing.rendering import context_of, furnish, meta_of, words_of
 from charters.publishing.site import Site, site_of
 from charters.publishing.views.inline_facts import InlineFacts
 from charters.publishing.views.narrative import PlanBlocks, harmless
@@ -35,10 +37,10 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
-    from mkdocs.theme import Theme
     from mkdocs.utils.templates import TemplateContext
 
 log = get_plugin_logger("charters")
+Translate = Callable[[str], str]
 
 
 class Options(Config):
@@ -70,13 +72,20 @@ class ChartersPlugin(BasePlugin[Options]):
     config_class = type("ChartersOptions", (Options,), _OPTIONS)
     audited: Audit | None = None
     """Given by `charters build`, which reads, checks and tells of problems itself."""
+    looks: Looks
     book: Book
     site: Site
+    words: dict[str, Any]
     contexts: dict[str, dict[str, Any]]
     """What each of our pages shows, by its source."""
     facts: InlineFacts
 
-    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+    @event_priority(90)  # Before the search, which asks the theme what it needs.
+    def _lead(self, config: MkDocsConfig) -> MkDocsConfig:
+        self.looks = Looks(config)
+        return config
+
+    def _read(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check everything, and lead MkDocs to our templates, blocks and files."""
         if not config.use_directory_urls:
             message = "charters needs use_directory_urls: true; take the line out of mkdocs.yml"
@@ -86,22 +95,26 @@ class ChartersPlugin(BasePlugin[Options]):
         self.contexts = {}
         self.book, settings = open_book(audited), audited.register.settings
         self.site = site_of(self.book, site_url=config.site_url or "/", title=config.site_name)
-        config.theme["language"] = _in_theme(config.theme, settings.language)
-        config.theme.dirs.append(str(files("charters") / "templates"))
+        self.words = words_of(self.book, hosted=self.looks.hosted)
         self.facts = InlineFacts(self.book)
         config.markdown_extensions.extend([PlanBlocks(), self.facts])
-        config.watch.extend([str(file.parent / settings.data_dir), *config.theme.dirs[:1]])
+        config.watch.append(str(file.parent / settings.data_dir))
+        config.watch.extend(filter(None, [config.theme.custom_dir]))
         return config
+
+    on_config = CombinedEvent(_lead, _read)
 
     @event_priority(50)  # Early, so that search and nav see our pages.
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add every generated page that nobody wrote by hand, and every download."""
+        self.looks.choose(files, config)
         for source, page in self.site.pages.items():
             written = files.get_file_from_path(source)
             if written is None:
-                files.append(
-                    File.generated(config, source, content="", inclusion=InclusionLevel.NOT_IN_NAV)
-                )
+                inclusion = InclusionLevel.NOT_IN_NAV
+                if page.is_in_menu and config.nav is None and not self.looks.hosted:
+                    inclusion = InclusionLevel.INCLUDED
+                files.append(File.generated(config, source, content="", inclusion=inclusion))
             elif not page.is_home and written.inclusion.is_in_nav():
                 # Without `nav` the menu would list every agency, on the page of every agency.
                 written.inclusion = InclusionLevel.NOT_IN_NAV
@@ -109,19 +122,42 @@ class ChartersPlugin(BasePlugin[Options]):
             files.append(
                 File.generated(config, path, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
             )
+        names = dict(_names(config.nav or ()))
         for file in files.documentation_pages():
             if file.generated_by == "charters":
-                TemplatePage(self.site.pages[file.src_uri].title, file, config)
+                named = names.get(file.src_uri, self.site.pages[file.src_uri].title)
+                TemplatePage(named, file, config)
         return files
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Escape everything in our templates, and give every template the words of the site."""
         furnish(env, self.book)
+        if self.looks.hosted:
+            ours, theirs = self.words["gettext"], cast("Translate", env.globals["gettext"])
+            self.words["gettext"] = lambda said: theirs(said) if ours(said) == said else ours(said)
+        else:
+            env.globals.update(self.words)
         return env
+
+    @event_priority(-100)
+    def on_post_template(
+        self, output_content: str, *, template_name: str, config: MkDocsConfig
+    ) -> str:
+        """Look which files of a theme a page asks for that is of no Markdown."""
+        self.looks.asked_for(output_content)
+        return output_content
+
+    @event_priority(-100)
+    def on_post_page(self, output: str, *, page: DocsPage, config: MkDocsConfig) -> str:
+        """Look which files of a theme a page asks for."""
+        self.looks.asked_for(output)
+        return output
 
     @event_priority(-100)  # Last: judge what visitors get, after every other plugin.
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Check links, fragments, images and headings of the finished pages."""
+        """Take old addresses out of what is searched, and check the finished pages."""
+        moved = {page.url for page in self.site.pages.values() if page.leads_to}
+        _leave_out(moved, Path(config.site_dir, "search/search_index.json"))
         if self.audited is not None:
             return
         settings, pages = self.book.register.settings, self.site.files
@@ -137,7 +173,8 @@ class ChartersPlugin(BasePlugin[Options]):
     ) -> str:
         """Say whose page is rendered next, and of what day it is (the sitemap tells it)."""
         self.facts.about(page.file.src_uri)
-        page.update_date = self.book.register.as_of.isoformat()
+        if page.file.src_uri in self.site.pages or not self.looks.hosted:
+            page.update_date = self.book.register.as_of.isoformat()
         return markdown
 
     def on_page_content(
@@ -161,7 +198,26 @@ class ChartersPlugin(BasePlugin[Options]):
         shown = self.site.pages.get(page.file.src_uri)
         if shown is not None and shown.leads_to and config.site_url:
             page.canonical_url = urljoin(config.site_url, shown.leads_to)
-        return cast("TemplateContext", {**context, **self.contexts.get(page.file.src_uri, {})})
+        ours = {} if shown is None else {**self.words, **self.contexts[page.file.src_uri]}
+        return cast("TemplateContext", {**context, **ours})
+
+
+def _leave_out(addresses: Collection[str], index: Path) -> None:
+    """Take pages out of the list that is searched: of the searches there are, one can be told before."""
+    if addresses and index.is_file():
+        found = json.loads(index.read_text("utf-8"))
+        kept = (one for one in found["docs"] if one["location"] not in addresses)
+        index.write_text(json.dumps({**found, "docs": [*kept]}), encoding="utf-8")
+
+
+def _names(entries: Iterable[Any]) -> Iterator[tuple[str, str]]:
+    """Yield what the menu calls each page: MkDocs asks no more once a page has a title."""
+    for entry in entries:
+        for name, target in entry.items() if isinstance(entry, dict) else ():
+            if isinstance(target, str):
+                yield target, name
+            else:
+                yield from _names(target or ())
 
 
 def _audited(file: Path) -> Audit:
@@ -181,12 +237,3 @@ def _audited(file: Path) -> Audit:
     today = "" if settings.as_of else " (today; set as_of to change it)"
     log.info("as of %s%s: %s agencies", register.as_of, today, len(register.charters))
     return audited
-
-
-def _in_theme(theme: Theme, language: str) -> str:
-    """Return the site's language as the theme names it: to most themes fr-CA is just fr."""
-    known = {
-        file.stem for folder in theme.dirs for file in Path(folder).glob("partials/languages/*")
-    }
-    names = (language, language.partition("-")[0])
-    return next((name for name in names if name in known), theme.get("language", language))

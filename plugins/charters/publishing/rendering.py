@@ -39,38 +39,42 @@ class Rendered:
 
 
 def furnish(environment: Any, book: Book) -> None:
-    """Escape everything in our templates, give every template the words of the site, and lead to our pages.
+    """Escape everything in our templates, teach them to translate, and lead them to our pages.
 
     Jinja's environment has no type here: whoever made it knows Jinja.
     """
-    speech, settings = book.speech, book.register.settings
-    url, notice = environment.filters["url"], settings.notice
+    path, url = book.register.settings.path, environment.filters["url"]
 
     @wraps(url)
     def to(context: Any, address: str) -> str:
         is_whole = urlsplit(address).scheme or address.startswith("#")
-        return cast("str", url(context, address if is_whole else f"{settings.path}{address}"))
+        return cast("str", url(context, address if is_whole else f"{path}{address}"))
 
     environment.filters["to"] = to
-    locale = locale_of(speech.language)
     environment.autoescape = lambda name: bool(name and name.startswith(TEMPLATES))
     environment.add_extension("jinja2.ext.i18n")
-    environment.install_gettext_callables(speech.gettext, speech.ngettext, newstyle=False)
-    environment.globals.update(
-        notice=speech.say(notice).words if notice else "",
-        language=speech.language,
-        direction=locale.text_direction if locale else "ltr",
-        as_of=speech.day(book.register.as_of),
-        past=sight_words(speech, book.register.past),
-        publisher=publisher_view(speech, settings.publisher),
-    )
+
+
+def words_of(book: Book, *, hosted: bool = False) -> dict[str, Any]:
+    """Return the words of a site: for every template, or for those of a host's pages that are ours."""
+    speech, settings = book.speech, book.register.settings
+    locale = locale_of(speech.language)
+    return {
+        "gettext": speech.gettext,
+        "ngettext": speech.ngettext,
+        "hosted": hosted,
+        "notice": speech.say(settings.notice).words if settings.notice else "",
+        "language": speech.language,
+        "direction": locale.text_direction if locale else "ltr",
+        "as_of": speech.day(book.register.as_of),
+        "past": sight_words(speech, book.register.past),
+        "publisher": publisher_view(speech, settings.publisher),
+    }
 
 
 def meta_of(page: Page, written: Mapping[str, Any], site_name: str) -> dict[str, Any]:
     """Return the front matter of a page: the page's own where the editor wrote no words."""
     own: dict[str, Any] = {"title": page.title or site_name, "description": page.description}
-    if page.leads_to:
-        own["search"] = {"exclude": True}  # as Material's search reads it
     said = {key: value for key, value in written.items() if isinstance(value, str)}
     return {**own, **said, "template": f"{TEMPLATES}{page.shows.template}"}
 

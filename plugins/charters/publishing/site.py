@@ -96,6 +96,8 @@ class Page:
     """The editor's file behind the page, from the site's folder; ends in `/` for a whole folder."""
     summary: str = ""
     """What the search finds the page by."""
+    is_in_menu: bool = False
+    """Whether a site that names no menu of its own has it there."""
     leads_to: str = ""
     """The address of the page that took its place; no search and no map of the site names this one."""
 
@@ -143,34 +145,39 @@ def site_of(book: Book, *, site_url: str = "/", title: str = "") -> Site:
 
 def _pages(book: Book, tables: Sequence[Dataset]) -> Iterator[Page]:
     _, settings = book.speech.gettext, book.register.settings
-    home = f"{settings.words_dir}/index.md"
+    home, cards = f"{settings.words_dir}/index.md", overviews.agency_cards(book)
     yield Page("", HOME_PAGE.of(overviews.home(book)), "", edit=home)
-    yield Page("agencies/", AGENCIES.of(overviews.agency_cards(book)), _("All agencies"))
+    yield Page("agencies/", AGENCIES.of(cards), _("All agencies"), is_in_menu=True)
     for charter in book.register.charters.values():
         yield _plan_page(book, charter)
         yield from _service_pages(book, charter)
     yield from _promises_pages(book)
-    yield Page("changes/", CHANGES.of(changes_page(book)), _("What changed"))
+    yield Page("changes/", CHANGES.of(changes_page(book)), _("What changed"), is_in_menu=True)
     yield Page(
         RESULTS_URL,
         RESULTS.of(results_page(book)),
         _("New results"),
         crumbs=(Crumb(_("What changed"), "changes/"),),
     )
-    yield Page("complaints/", COMPLAINTS.of(overviews.all_complaints(book)), _("How to complain"))
-    yield Page("compare/", COMPARE.of(overviews.activity_blocks(book)), _("Side by side"))
-    yield Page("order/", ORDER.of(order.item_blocks(book)), _("What the order asks"))
+    complaints, compared = overviews.all_complaints(book), overviews.activity_blocks(book)
+    yield Page("complaints/", COMPLAINTS.of(complaints), _("How to complain"), is_in_menu=True)
+    yield Page("compare/", COMPARE.of(compared), _("Side by side"), is_in_menu=True)
+    yield Page(
+        "order/", ORDER.of(order.item_blocks(book)), _("What the order asks"), is_in_menu=True
+    )
     yield from _order_pages(book)
     groups = rule_book.rules_page(book.speech, book.audit.framework)
-    yield Page(rule_book.URL, RULES.of(groups), _("The rules, one by one"), edit=settings.site_file)
-    yield Page("how-we-judge/", METHOD.of(method(book)), _("How we judge"), edit=settings.site_file)
+    file = settings.site_file
+    yield Page(rule_book.URL, RULES.of(groups), _("The rules, one by one"), edit=file)
+    judging = METHOD.of(method(book))
+    yield Page("how-we-judge/", judging, _("How we judge"), edit=file, is_in_menu=True)
     yield Page(
         "accessibility/",
         ACCESSIBILITY.of(accessibility(book)),
         _("Accessibility"),
         edit=settings.site_file,
     )
-    yield Page("data/", DATA.of(tables), _("Data"))
+    yield Page("data/", DATA.of(tables), _("Data"), is_in_menu=True)
     for url, view in moved_pages(book).items():
         title = _("{name}: moved").format(name=view.name.words)
         yield Page(url, MOVED.of(view), title, leads_to=view.url)
@@ -240,7 +247,8 @@ def _promises_pages(book: Book) -> Iterator[Page]:
             else _("All promises, page {number}").format(number=view.number)
         )
         crumbs = () if first else (Crumb(_("All promises"), "promises/"),)
-        yield Page(overviews.promises_url(view.number), PROMISES.of(view), title, crumbs=crumbs)
+        url = overviews.promises_url(view.number)
+        yield Page(url, PROMISES.of(view), title, crumbs=crumbs, is_in_menu=first)
 
 
 def _downloads(book: Book, tables: Sequence[Dataset]) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 from urllib.parse import SplitResult, unquote, urldefrag, urljoin, urlsplit
@@ -23,6 +23,8 @@ from charters.problems import Place, Problem
 HELD_TO = (*(f"S{number:03}" for number in range(1, 10)), "S011")
 """The rules that every page of every build is held to."""
 
+_HOSTED = "#ch-hosted"
+"""In the frame of a host: the part of a page that is ours. Nothing else of such a site is looked at."""
 _ADDRESSES = ("href", "src", "srcset", "poster", "data")
 _WITH_ADDRESS = "[href], [src], [srcset], [poster], object[data]"
 _LINKS = ("a", "area")
@@ -42,7 +44,8 @@ class BuiltPage:
     path: str
     """From the site's folder."""
     html: str
-    tree: LexborHTMLParser
+    tree: LexborHTMLParser | LexborNode
+    """All of it, or the part that is ours."""
     ids: frozenset[str]
 
     def problem(self, code: str, message: str, near: str = "") -> Problem:
@@ -80,8 +83,10 @@ def check_site(
     problems: list[Problem] = []
     for page in pages.values():
         if only is None or page.path in only:
-            problems.extend(_page_problems(page))
-            problems.extend(_target_problems(page, site))
+            part = page.tree.css_first(_HOSTED)
+            judged = page if part is None else replace(page, tree=part)
+            problems.extend(_page_problems(judged))
+            problems.extend(_target_problems(judged, site))
     return sorted(set(problems))
 
 
@@ -181,7 +186,8 @@ def _file_of(page: BuiltPage, address: str, site: _Site) -> str | None:
 
 
 def _page_problems(page: BuiltPage) -> Iterator[Problem]:
-    yield from _frame_problems(page)
+    if isinstance(page.tree, LexborHTMLParser):
+        yield from _frame_problems(page)
     yield from _inline_problems(page)
     yield from _heading_problems(page)
     yield from _name_problems(page)
@@ -257,7 +263,7 @@ def _text(node: LexborNode) -> str:
 
 
 def _table_problems(page: BuiltPage) -> Iterator[Problem]:
-    for table in page.tree.css("main table, article table"):
+    for table in page.tree.css("main table, article table, .ch-hosted table"):
         if table.css_first("th") is None:
             yield page.problem("S009", "a table has no heading cells", "<table")
         for cell in table.css("td"):

@@ -1,0 +1,159 @@
+"""The looks are part of the program: a theme of its own, one line on any other, and a guest in a host."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from builders import MKDOCS_YML, Folder, build, csv_row, site_folder
+from charters import plain_engine
+from charters.reading import read
+from charters.reading.site_settings import settings_of
+from charters.rules import audit
+from test_plugin import GOOD, files_of
+
+OURS = "theme: {name: charters, custom_dir: overrides}"
+ONE_LINE = '{% extends "charters/frame.html" %}\n'
+HOSTS = ("material", "mkdocs", "readthedocs")
+STYLES = "assets/charters/hosted.css"
+Engine = Callable[[Path, Path], object]
+
+
+def with_plain(root: Path, out: Path) -> object:
+    settings, _problems = settings_of(root)
+    register, problems = read(root, settings)
+    return plain_engine.render(root, audit(register, problems), out)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Folder:
+    made = site_folder(tmp_path / "small")
+    made.agency("ssa", GOOD, csv_row("calls", "2025", 950, 1000), page="We help.\n")
+    made.write(
+        "content/guide.md", "# Guide\n\nOur *own* words.\n\n| a | b |\n|---|---|\n| 1 | 2 |\n"
+    )
+    return made
+
+
+def built(folder: Folder, name: str, changes: Mapping[str, str]) -> Path:
+    """Return the site of a folder whose settings say something else."""
+    config = MKDOCS_YML
+    for old, new in changes.items():
+        assert old in config
+        config = config.replace(old, new)
+    folder.write("mkdocs.yml", config)
+    out = folder.path.parent / name
+    build(folder.path, out)
+    return out
+
+
+def html_of(site: Path, page: str) -> str:
+    return (site / page / "index.html").read_text(encoding="utf-8")
+
+
+# ---------------------------------------------------------------------------------- a frame of ours
+
+
+@pytest.mark.parametrize("theme", HOSTS)
+def test_one_line_on_any_theme_gives_the_same_files_as_our_own_theme(
+    folder: Folder, theme: str
+) -> None:
+    ours = files_of(built(folder, "ours", {}))
+    folder.write("overrides/main.html", ONE_LINE)
+    looks = {OURS: f"theme: {{name: {theme}, custom_dir: overrides}}"}
+    theirs = files_of(built(folder, "theirs", looks))
+    assert len(ours) > 30
+    assert ours.keys() == theirs.keys()
+    # Each search lists in its own way what it finds.
+    assert [name for name in ours if ours[name] != theirs[name] and "search/" not in name] == []
+
+
+def test_a_file_of_a_theme_is_published_if_a_page_names_it(folder: Folder) -> None:
+    frame = f"""{ONE_LINE}{{% block footer %}}<img src="{{{{ 'assets/images/favicon.png' | url }}}}" alt="">{{% endblock %}}"""
+    folder.write("overrides/main.html", frame)
+    site = built(folder, "out", {OURS: "theme: {name: material, custom_dir: overrides}"})
+    assert {path.name for path in (site / "assets").iterdir()} == {"charters", "images"}
+    assert [path.name for path in (site / "assets/images").iterdir()] == ["favicon.png"]
+
+
+@pytest.mark.parametrize("engine", [build, with_plain], ids=["mkdocs", "plain"])
+def test_a_site_brings_its_mark_colors_and_footer(
+    folder: Folder, tmp_path: Path, engine: Engine
+) -> None:
+    for name in ("mark.svg", "icon.svg"):
+        folder.write(f"content/images/{name}", '<svg xmlns="http://www.w3.org/2000/svg"/>')
+    folder.write("overrides/own.css", ":root { --ch-brand: light-dark(#800000, #ffb0b0); }\n")
+    extends = '{% block footer %}{{ super() }}<p class="more">More</p>{% endblock %}\n'
+    folder.write("overrides/main.html", ONE_LINE + extends)
+    looks = """\
+        theme: {name: charters, custom_dir: overrides, logo: images/mark.svg, favicon: images/icon.svg}
+        extra_css: [own.css]
+        copyright: The city of Harbor
+        extra: {charters_footer: [{label: Imprint, url: guide/}]}
+        """
+    folder.write("mkdocs.yml", MKDOCS_YML.replace(f"{OURS}\n", re.sub("(?m)^ +", "", looks)))
+    engine(folder.path, tmp_path / "out")
+    html = html_of(tmp_path / "out", "agencies/ssa")
+    assert '<img class="ch-header__mark" src="../../images/mark.svg" alt="">' in html
+    assert '<link rel="icon" href="../../images/icon.svg">' in html
+    assert html.index("assets/charters/tokens.css") < html.index('href="../../own.css"')
+    footer = html[html.index("<footer") : html.index("</body>")]
+    assert [words in footer for words in ("The city of Harbor", 'class="more"')] == [True, True]
+    assert re.findall(r'<li><a href="([^"]*)">([^<]*)', footer) == [("../../guide/", "Imprint")]
+
+
+# ------------------------------------------------------------------------------ the frame of a host
+
+
+@pytest.mark.parametrize("theme", HOSTS)
+def test_other_pages_of_a_host_stay_byte_for_byte_but_for_one_stylesheet(
+    folder: Folder, theme: str
+) -> None:
+    menu = {"nav: [index.md, agencies.md, promises.md]": "nav: [index.md, guide.md]"}
+    hosted = built(folder, "hosted", {OURS: f"theme: {theme}", **menu})
+    plugin = re.search(r"  - charters: .*\n", MKDOCS_YML)
+    assert plugin
+    alone = {plugin[0]: "", "nav:": f"extra_css: [{STYLES}]\nnav:"}
+    # Without our plugin our words for the home page are an ordinary page.
+    bare = built(folder, "bare", {OURS: f"theme: {theme}", **menu, **alone})
+    assert html_of(hosted, "guide") == html_of(bare, "guide")
+    assert (hosted / "404.html").read_bytes() == (bare / "404.html").read_bytes()
+    more = files_of(hosted).keys() - files_of(bare).keys()
+    assert {name for name in more if name.startswith("assets/")} == {
+        STYLES,
+        "assets/charters/filter.js",
+    }
+
+
+@pytest.mark.parametrize("theme", HOSTS)
+def test_our_pages_stand_in_the_frame_of_a_host(folder: Folder, theme: str) -> None:
+    menu = {"agencies.md, promises.md": "{Offices: agencies.md}, promises.md"}
+    site = built(folder, "hosted", {OURS: f"theme: {theme}", **menu})
+    html = html_of(site, "agencies/ssa/phone")
+    part = html[html.index('id="ch-hosted"') :]
+    assert html.count(f'href="../../../{STYLES}"') == 1
+    assert "ch-header" not in html
+    assert html.count("<h1") == 1
+    assert re.search(r"<main|role=\"main\"", html)
+    assert re.search(r">\s*Offices\s*<", html[: html.index('id="ch-hosted"')])
+    for words in (
+        "ch-crumbs",
+        "How to complain",
+        "gives nobody a right",
+        'href="https://example.org/edit/',
+    ):
+        assert words in part
+    assert "filter.js" in html_of(site, "promises")
+    assert "filter.js" not in html
+
+
+def test_a_host_keeps_its_own_words_on_our_pages_too(folder: Folder) -> None:
+    site = built(folder, "hosted", {OURS: "theme: {name: mkdocs, locale: fr}"})
+    for page in ("guide", "agencies/ssa"):
+        html = html_of(site, page)
+        assert "Rechercher" in html
+        assert 'avec <a href="https://www.mkdocs.org/">MkDocs</a>' in html
+    assert "Customer service plan" in html_of(site, "agencies/ssa")
