@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment, FileSystemLoader
 from mkdocs.structure.files import File
 
+from charters.publishing.rendering import is_searched
+
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
@@ -36,7 +38,7 @@ class Looks:
         # Before the theme whose frame gives way to ours, behind what a publisher changes.
         theme.dirs.insert(1 if theme.custom_dir else 0, theme.dirs.pop())
         theme.static_templates.add("404.html")
-        if {"search", "material/search"} & {*config.plugins}:
+        if is_searched(config.plugins):
             theme.static_templates.add("search.html")
         theme["search_index_only"] = True
         if _is_of_the_theme(theme.get("favicon"), config):

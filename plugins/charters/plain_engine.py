@@ -20,7 +20,14 @@ from jinja2.runtime import Context
 from charters.plain_config import config_of
 from charters.plain_markdown import Item, named, page_of, relative
 from charters.publishing.book import open_book
-from charters.publishing.rendering import Rendered, context_of, furnish, meta_of, words_of
+from charters.publishing.rendering import (
+    Rendered,
+    context_of,
+    furnish,
+    is_searched,
+    meta_of,
+    words_of,
+)
 from charters.publishing.site import site_of
 from charters.publishing.views.inline_facts import InlineFacts
 from charters.publishing.views.narrative import PlanBlocks, harmless
@@ -33,7 +40,6 @@ UNSET: type[Undefined] = Undefined
 _EDITED_AT = {"github.com": "edit/master/docs", "gitlab.com": "edit/master/docs"}
 _MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 _NO_LOOKS = (".html", ".py", ".pyc", ".yml", *_MARKDOWN)
-_SEARCH = ("search", "material/search")
 THEME = Path(str(files("charters") / "theme"))
 
 
@@ -52,7 +58,7 @@ def render(root: Path, audited: Audit, folder: Path) -> Rendered:
             shutil.copyfile(content, target)
         else:
             target.write_bytes(content.encode("utf-8", errors="xmlcharrefreplace"))
-    left_out = [name for name in config["plugins"] if name not in ("charters", *_SEARCH)]
+    left_out = [one for one in config["plugins"] if one != "charters" and not is_searched([one])]
     pages, url = builder.site.files, config["site_url"] or "/"
     return Rendered(url, pages, config["strict"], left_out=(*left_out, "sitemap.xml"))
 
@@ -75,7 +81,7 @@ class _Builder:
         )
         own = config["theme"].get("custom_dir")
         self.folders = [*([root / own] if own else []), THEME]
-        self.is_searched = any(name in _SEARCH for name in config["plugins"])
+        self.is_searched = is_searched(config["plugins"])
         found = _files(root / config["docs_dir"])
         self.written = {name: path for name, path in found.items() if path.suffix in _MARKDOWN}
         looks = {**_files(THEME), **(_files(root / own) if own else {})}
@@ -133,7 +139,7 @@ class _Builder:
         environment = Environment(loader=loader, auto_reload=False, undefined=UNSET)  # noqa: S701 - `furnish` says what is escaped
         environment.filters.update(url=_url, script_tag=_script_tag)
         furnish(environment, self.book)
-        environment.globals.update(words_of(self.book))
+        environment.globals.update(words_of(self.book, self.config["plugins"]))
         return environment
 
     def _page(self, source: str) -> Item:

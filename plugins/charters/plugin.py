@@ -95,7 +95,7 @@ class ChartersPlugin(BasePlugin[Options]):
         self.contexts = {}
         self.book, settings = open_book(audited), audited.register.settings
         self.site = site_of(self.book, site_url=config.site_url or "/", title=config.site_name)
-        self.words = words_of(self.book, hosted=self.looks.hosted)
+        self.words = words_of(self.book, config.plugins, hosted=self.looks.hosted)
         self.facts = InlineFacts(self.book)
         config.markdown_extensions.extend([PlanBlocks(), self.facts])
         config.watch.append(str(file.parent / settings.data_dir))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any, cast
@@ -55,14 +55,20 @@ def furnish(environment: Any, book: Book) -> None:
     environment.add_extension("jinja2.ext.i18n")
 
 
-def words_of(book: Book, *, hosted: bool = False) -> dict[str, Any]:
-    """Return the words of a site: for every template, or for those of a host's pages that are ours."""
+def is_searched(plugins: Iterable[str]) -> bool:
+    """Return whether a site has a search; a theme may bring one that bears its name before it."""
+    return any(name.rpartition("/")[2] == "search" for name in plugins)
+
+
+def words_of(book: Book, plugins: Iterable[str], *, hosted: bool = False) -> dict[str, Any]:
+    """Return what templates ask of a site: every one, or of a host's pages those that are ours."""
     speech, settings = book.speech, book.register.settings
     locale = locale_of(speech.language)
     return {
         "gettext": speech.gettext,
         "ngettext": speech.ngettext,
         "hosted": hosted,
+        "is_searched": is_searched(plugins),
         "notice": speech.say(settings.notice).words if settings.notice else "",
         "language": speech.language,
         "direction": locale.text_direction if locale else "ltr",
