@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import posixpath
 import re
 import shutil
@@ -21,11 +20,13 @@ from charters.plain_config import config_of
 from charters.plain_markdown import Item, named, page_of, relative
 from charters.publishing.book import open_book
 from charters.publishing.rendering import (
+    SEARCH_LIST,
     Rendered,
     context_of,
     furnish,
     is_searched,
     meta_of,
+    search_list,
     words_of,
 )
 from charters.publishing.site import site_of
@@ -117,19 +118,16 @@ class _Builder:
             yield name, environment.get_template(name).render(self._context(None, base))
 
     def index(self) -> Iterator[tuple[str, str]]:
-        """Yield the list that the page for searching looks through, as MkDocs would write it."""
-        found = [
-            {"location": page.url, "title": page.title, "text": page.content or escape(summary)}
-            for source, page in self.pages.items()
-            if (summary := self._summary(source)) is not None
-        ]
+        """Yield the list that the page for searching looks through."""
         if self.is_searched:
-            yield "search/search_index.json", json.dumps({"docs": found}, ensure_ascii=False)
+            yield SEARCH_LIST, search_list(self._found())
 
-    def _summary(self, source: str) -> str | None:
-        """Return what the search finds a page by that has no words of its own; None for an old one."""
-        ours = self.site.pages.get(source)
-        return "" if ours is None else None if ours.leads_to else ours.summary
+    def _found(self) -> Iterator[tuple[str, str, str]]:
+        for source, page in self.pages.items():
+            ours = self.site.pages.get(source)
+            if ours is None or not ours.leads_to:
+                body = page.content or escape(ours.summary if ours else "")
+                yield page.url, page.title, body
 
     def _context(self, page: Item | None, base: str) -> dict[str, Any]:
         return {"page": page, "nav": self.menu, "config": self.config, "base_url": base}

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from html import escape
 from pathlib import Path
@@ -23,7 +22,14 @@ from charters.model.settings import PluginOptions
 from charters.problems import Severity
 from charters.publishing.book import Book, open_book
 from charters.publishing.data import reports
-from charters.publishing.rendering import context_of, furnish, meta_of, words_of
+from charters.publishing.rendering import (
+    SEARCH_LIST,
+    context_of,
+    furnish,
+    meta_of,
+    search_list,
+    words_of,
+)
 from charters.publishing.site import Site, site_of
 from charters.publishing.views.inline_facts import InlineFacts
 from charters.publishing.views.narrative import PlanBlocks, harmless
@@ -78,6 +84,8 @@ class ChartersPlugin(BasePlugin[Options]):
     words: dict[str, Any]
     contexts: dict[str, dict[str, Any]]
     """What each of our pages shows, by its source."""
+    found: list[tuple[str, str, str]]
+    """Addresses, titles and bodies of the pages that can be searched."""
     facts: InlineFacts
 
     @event_priority(90)  # Before the search, which asks the theme what it needs.
@@ -92,7 +100,7 @@ class ChartersPlugin(BasePlugin[Options]):
             raise PluginError(message)
         file = Path(config.config_file_path or "mkdocs.yml").absolute()
         audited = self.audited or _audited(file)
-        self.contexts = {}
+        self.contexts, self.found = {}, []
         self.book, settings = open_book(audited), audited.register.settings
         self.site = site_of(self.book, site_url=config.site_url or "/", title=config.site_name)
         self.words = words_of(self.book, config.plugins, hosted=self.looks.hosted)
@@ -155,9 +163,11 @@ class ChartersPlugin(BasePlugin[Options]):
 
     @event_priority(-100)  # Last: judge what visitors get, after every other plugin.
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Take old addresses out of what is searched, and check the finished pages."""
-        moved = {page.url for page in self.site.pages.values() if page.leads_to}
-        _leave_out(moved, Path(config.site_dir, "search/search_index.json"))
+        """Write what our page for searching looks through, and check the finished pages."""
+        if not self.looks.hosted and self.words["is_searched"]:
+            place = Path(config.site_dir, SEARCH_LIST)
+            place.parent.mkdir(exist_ok=True)
+            place.write_text(search_list(self.found), encoding="utf-8")
         if self.audited is not None:
             return
         settings, pages = self.book.register.settings, self.site.files
@@ -196,18 +206,12 @@ class ChartersPlugin(BasePlugin[Options]):
     ) -> TemplateContext:
         """Hand a page what it shows."""
         shown = self.site.pages.get(page.file.src_uri)
-        if shown is not None and shown.leads_to and config.site_url:
+        if shown is None or not shown.leads_to:
+            self.found.append((page.url, f"{page.title}", page.content or ""))
+        elif config.site_url:
             page.canonical_url = urljoin(config.site_url, shown.leads_to)
         ours = {} if shown is None else {**self.words, **self.contexts[page.file.src_uri]}
         return cast("TemplateContext", {**context, **ours})
-
-
-def _leave_out(addresses: Collection[str], index: Path) -> None:
-    """Take pages out of the list that is searched: of the searches there are, one can be told before."""
-    if addresses and index.is_file():
-        found = json.loads(index.read_text("utf-8"))
-        kept = (one for one in found["docs"] if one["location"] not in addresses)
-        index.write_text(json.dumps({**found, "docs": [*kept]}), encoding="utf-8")
 
 
 def _names(entries: Iterable[Any]) -> Iterator[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import wraps
@@ -17,6 +18,8 @@ from charters.publishing.views.accessibility import publisher_view
 from charters.publishing.views.narrative import pieces
 
 TEMPLATES = "charters/"
+SEARCH_LIST = "search/search_index.json"
+"""Where the search of MkDocs would write its own list; ours is the same for every theme and engine."""
 
 
 class SiteError(Exception):
@@ -60,6 +63,12 @@ def is_searched(plugins: Iterable[str]) -> bool:
     return any(name.rpartition("/")[2] == "search" for name in plugins)
 
 
+def search_list(found: Iterable[tuple[str, str, str]]) -> str:
+    """Return what the page for searching looks through: addresses, titles and bodies of pages."""
+    keys = ("location", "title", "text")
+    return json.dumps({"docs": [dict(zip(keys, one, strict=True)) for one in sorted(found)]})
+
+
 def words_of(book: Book, plugins: Iterable[str], *, hosted: bool = False) -> dict[str, Any]:
     """Return what templates ask of a site: every one, or of a host's pages those that are ours."""
     speech, settings = book.speech, book.register.settings
@@ -81,6 +90,8 @@ def words_of(book: Book, plugins: Iterable[str], *, hosted: bool = False) -> dic
 def meta_of(page: Page, written: Mapping[str, Any], site_name: str) -> dict[str, Any]:
     """Return the front matter of a page: the page's own where the editor wrote no words."""
     own: dict[str, Any] = {"title": page.title or site_name, "description": page.description}
+    if page.leads_to:
+        own["search"] = {"exclude": True}  # as Material's search reads it
     said = {key: value for key, value in written.items() if isinstance(value, str)}
     return {**own, **said, "template": f"{TEMPLATES}{page.shows.template}"}
 
