@@ -33,7 +33,8 @@ def folder(tmp_path: Path) -> Folder:
     made = site_folder(tmp_path / "small")
     made.agency("ssa", GOOD, csv_row("calls", "2025", 950, 1000), page="We help.\n")
     made.write(
-        "content/guide.md", "# Guide\n\nOur *own* words.\n\n<p class="x" style="y">HTML</p>\n\n| a | b |\n|---|---|\n| 1 | 2 |\n"
+        "content/guide.md",
+        "# Guide\n\nOur *own* words.\n\n| a | b |\n|---|---|\n| 1 | 2 |\n",
     )
     return made
 
@@ -112,6 +113,7 @@ def test_other_pages_of_a_host_stay_byte_for_byte_but_for_one_stylesheet(
     folder: Folder, theme: str
 ) -> None:
     menu = {"nav: [index.md, agencies.md, promises.md]": "nav: [index.md, guide.md]"}
+    folder.write("content/guide.md", "# Guide\n\n<p style='color: red'>HTML</p>\n")
     trusted = {"{as_of:": "{trusted_pages: yes, as_of:"}
     hosted = built(folder, "hosted", {OURS: f"theme: {theme}", **menu, **trusted})
     plugin = re.search(r"  - charters: .*\n", MKDOCS_YML)
