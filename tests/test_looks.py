@@ -18,6 +18,8 @@ from test_plugin import GOOD, files_of
 OURS = "theme: {name: charters, custom_dir: overrides}"
 ONE_LINE = '{% extends "charters/frame.html" %}\n'
 HOSTS = ("material", "mkdocs", "readthedocs")
+OURS_ALONE = {", check_pages: all": ""}
+"""Of a host's pages no more than our part is judged."""
 STYLES = "assets/charters/hosted.css"
 Engine = Callable[[Path, Path], object]
 
@@ -114,7 +116,7 @@ def test_other_pages_of_a_host_stay_byte_for_byte_but_for_one_stylesheet(
 ) -> None:
     menu = {"nav: [index.md, agencies.md, promises.md]": "nav: [index.md, guide.md]"}
     folder.write("content/guide.md", "# Guide\n\n<p style='color: red'>HTML</p>\n")
-    trusted = {"{as_of:": "{trusted_pages: yes, as_of:"}
+    trusted = {"check_pages: all": "trusted_pages: yes"}
     hosted = built(folder, "hosted", {OURS: f"theme: {theme}", **menu, **trusted})
     plugin = re.search(r"  - charters: .*\n", MKDOCS_YML)
     assert plugin
@@ -133,7 +135,7 @@ def test_other_pages_of_a_host_stay_byte_for_byte_but_for_one_stylesheet(
 @pytest.mark.parametrize("theme", HOSTS)
 def test_our_pages_stand_in_the_frame_of_a_host(folder: Folder, theme: str) -> None:
     menu = {"agencies.md, promises.md": "{Offices: agencies.md}, promises.md"}
-    site = built(folder, "hosted", {OURS: f"theme: {theme}", **menu})
+    site = built(folder, "hosted", {OURS: f"theme: {theme}", **menu, **OURS_ALONE})
     html = html_of(site, "agencies/ssa/phone")
     part = html[html.index('id="ch-hosted"') :]
     assert html.count(f'href="../../../{STYLES}"') == 1
@@ -153,7 +155,7 @@ def test_our_pages_stand_in_the_frame_of_a_host(folder: Folder, theme: str) -> N
 
 
 def test_a_host_keeps_its_own_words_on_our_pages_too(folder: Folder) -> None:
-    site = built(folder, "hosted", {OURS: "theme: {name: mkdocs, locale: fr}"})
+    site = built(folder, "hosted", {OURS: "theme: {name: mkdocs, locale: fr}", **OURS_ALONE})
     for page in ("guide", "agencies/ssa"):
         html = html_of(site, page)
         assert "Rechercher" in html
