@@ -25,7 +25,7 @@ ENDINGS = (
 SURVEY = "survey-"
 """What they put before the id of a survey."""
 
-_PART = re.compile(rf"(.+?)-(?:{'|'.join(ENDINGS)})")
+_ENDING = re.compile("|".join(ENDINGS))
 
 
 def anchor_problems(
@@ -35,10 +35,8 @@ def anchor_problems(
     names = {written.name for written in measured}
     taken = {**dict.fromkeys(TAKEN, "another part of the page"), **dict(_of_surveys(surveys))}
     for written in measured:
-        part = _PART.fullmatch(written.name)
-        whose = taken.get(written.name)
-        if part and part[1] in names:
-            whose = f"a part of the promise {shown(part[1])}"
+        owners = [owner for owner in _before_endings(written.name) if owner in names]
+        whose = f"a part of the promise {shown(owners[0])}" if owners else taken.get(written.name)
         if whose is not None:
             kind = "figure" if written.kind == "figure" else "promise"
             message = f"{shown(written.name)} is already the address of {whose}; give this {kind} another id, such as {written.name}-{kind}"
@@ -50,5 +48,12 @@ def _of_surveys(surveys: Iterable[WrittenId]) -> Iterator[tuple[str, str]]:
     for survey in surveys:
         place = f"{SURVEY}{survey.name}"
         yield place, f"the survey {shown(survey.name)}"
-        if part := _PART.fullmatch(place):
-            yield part[1], f"the survey {shown(survey.name)}"
+        for owner in _before_endings(place):
+            yield owner, f"the survey {shown(survey.name)}"
+
+
+def _before_endings(place: str) -> Iterator[str]:
+    """Yield what a place may be a part of: an ending can itself hold another one."""
+    for hyphen in re.finditer("-", place):
+        if _ENDING.fullmatch(place, hyphen.end()):
+            yield place[: hyphen.start()]
