@@ -271,7 +271,11 @@ def _label(speech: Speech, charter: Charter, link: str) -> str:
     asked |= {survey.id: survey.name for survey in charter.surveys.staff}
     names = {f"survey-{name}": speech.say(title).words for name, title in asked.items()}
     services = {service_url(charter, s.id): speech.say(s.name).words for s in charter.services}
-    pages = {"changes/": speech.gettext("What changed"), **services}
+    pages = {
+        "changes/": speech.gettext("What changed"),
+        "accessibility/": speech.gettext("Accessibility"),
+        **services,
+    }
     return names.get(part) or pages.get(path) or speech.gettext("the plan")
 
 
