@@ -30,6 +30,18 @@ if TYPE_CHECKING:
     from charters.publishing.book import Book
 
 ROOT = Path(__file__).resolve().parents[1]
+CASES = ROOT / "tests" / "cases"
+WHOLE = ("order/site", "reading/good", "whole")
+"""What a whole site is put together from; what comes later takes the place of what was there."""
+CONTRADICTORY = "mirror-agency"
+"""The one agency of these that no site can publish."""
+AGENCIES = {
+    path.name: path
+    for part in WHOLE
+    for path in sorted((CASES / part / "data/standards").iterdir())
+    if path.name != CONTRADICTORY
+}
+"""The agencies of the whole site, and where their files are kept."""
 AS_OF = date(2026, 6, 30)
 SHARE = {"shape": "share-with-property", "property": "answered in time", "of": "calls"}
 
@@ -248,6 +260,23 @@ def site_folder(path: Path, mkdocs_yml: str = MKDOCS_YML) -> Folder:
     folder.write("content/index.md", "# Promises\n")
     (path / "overrides").mkdir()
     return folder
+
+
+@dataclass(frozen=True)
+class Made:
+    """A site that was built: the folder it was built from, and what came of it."""
+
+    folder: Path
+    site: Path
+
+
+def whole_folder(path: Path) -> Path:
+    """Write the folder of a site with something of everything, all of it fictitious."""
+    for part in WHOLE:
+        shutil.copytree(CASES / part, path, dirs_exist_ok=True)
+    shutil.rmtree(path / "data/standards" / CONTRADICTORY)
+    (path / f"content/agencies/{CONTRADICTORY}.md").unlink()
+    return path
 
 
 def build(folder: Path, site: Path, **config: Any) -> list[str]:

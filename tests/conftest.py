@@ -1,4 +1,4 @@
-"""What many tests share: the example site, built once in a run."""
+"""What many tests share: a whole fictitious site and that of the repository, each built once in a run."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ import fcntl
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
+
+from builders import ROOT, Made, whole_folder
 
 # How long one example takes says more about the machine than about the program.
 settings.register_profile("house", deadline=None)
@@ -27,39 +29,48 @@ settings.register_profile(
     suppress_health_check=list(HealthCheck),
 )
 
-ROOT = Path(__file__).parent.parent
-AS_OF = "2026-06-30"
-"""The day the example is judged on in tests, so that they say the same on every day."""
+
+@pytest.fixture(scope="session")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """Return a whole site of agencies that do not exist, built; workers of one run share it."""
+    shared = _shared(tmp_path_factory)
+    folder = _once(shared / "whole", whole_folder)
+    return Made(folder, _once(shared / "whole-site", partial(_build, folder)))
 
 
 @pytest.fixture(scope="session")
-def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the built example site; workers of one run share it."""
-    shared = tmp_path_factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        shared = shared.parent
-    site = shared / "built-site"
-    with _alone(shared / "built-site.lock"):
-        if not site.is_dir():
-            _build(site)
-    return site
+def built_site(whole: Made) -> Path:
+    """Return the pages of the whole site."""
+    return whole.site
 
 
-@contextmanager
-def _alone(lock: Path) -> Iterator[None]:
-    with lock.open("w", encoding="utf-8") as held:
+@pytest.fixture(scope="session")
+def own(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """Return the site that lies in this repository, whoever's it is, built as of today."""
+    return Made(ROOT, _once(_shared(tmp_path_factory) / "own-site", partial(_build, ROOT)))
+
+
+def _shared(factory: pytest.TempPathFactory) -> Path:
+    base = factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
+def _once(place: Path, make: Callable[[Path], object]) -> Path:
+    """Make a folder beside its place, so that one that failed is never taken for a whole one."""
+    with place.with_suffix(".lock").open("w", encoding="utf-8") as held:
         fcntl.flock(held, fcntl.LOCK_EX)
-        yield
+        if not place.is_dir():
+            half = place.with_suffix(".half")
+            make(half)
+            half.rename(place)
+    return place
 
 
-def _build(site: Path) -> None:
-    """Build beside the site's place, so that a build that failed is never taken for a site."""
-    half = site.with_name("half-built-site")
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(half)]
-    surroundings = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "CHARTERS_AS_OF": AS_OF}
+def _build(folder: Path, site: Path) -> None:
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(site)]
+    surroundings = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     done = subprocess.run(
-        command, cwd=ROOT, env=surroundings, capture_output=True, text=True, check=False
+        command, cwd=folder, env=surroundings, capture_output=True, text=True, check=False
     )
     if done.returncode:
-        pytest.fail(f"the example site cannot be built:\n{done.stdout}{done.stderr}", pytrace=False)
-    half.rename(site)
+        pytest.fail(f"the site cannot be built:\n{done.stdout}{done.stderr}", pytrace=False)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser
 
-from builders import ROOT, build, csv_row, site_folder
+from builders import ROOT, Made, build, csv_row, site_folder
 from charters.model.fields import ID
 from charters.reading import read
 from charters.reading.anchors import ENDINGS, SURVEY, TAKEN
@@ -74,15 +74,16 @@ def test_no_taken_id_could_be_a_part_of_a_promise_that_is_not_taken_itself() -> 
                 assert name[:cut] in TAKEN
 
 
-def test_every_place_of_the_built_pages_is_accounted_for(built_site: Path) -> None:
-    register, _ = read(ROOT)
+def test_every_place_of_the_built_pages_is_accounted_for(whole: Made) -> None:
+    register, _ = read(whole.folder)
     seen = set[str]()
     for charter in register.charters.values():
-        folder = built_site / "agencies" / charter.id
+        folder = whole.site / "agencies" / charter.id
         surveys = {survey.id for survey in charter.surveys.customers}
         surveys |= {survey.id for survey in charter.surveys.staff}
         places = TAKEN | {f"{SURVEY}{name}" for name in surveys}
-        measured = {one.id for one in charter.measured}
+        names = (name for one in charter.measured for name in (one.id, *one.formerly))
+        measured = {name.rpartition("/")[2] for name in names}
         for page in (folder / "index.html", *folder.glob("*/index.html")):
             for name in ids_on(page):
                 part = next((one for one in parts(name) if one in measured), None)

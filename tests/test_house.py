@@ -243,15 +243,6 @@ def test_checks_of_earlier_promises_find_the_whole_history() -> None:
     assert {step["with"]["fetch-depth"] for step in checkouts} == {0}
 
 
-def test_the_codeowners_example_names_one_owner_for_each_agency_folder() -> None:
-    rows = re.findall(
-        r"^/data/standards/([^/\s]+)/(.*)$", text(".github/CODEOWNERS.example"), re.MULTILINE
-    )
-    folders = {path.name for path in (ROOT / "data" / "standards").iterdir() if path.is_dir()}
-    assert {agency for agency, _ in rows} == folders
-    assert [agency for agency, owners in rows if len(owners.split()) != 1] == []
-
-
 def test_no_attribute_hides_a_difference() -> None:
     attributes = text(".gitattributes").split()
     assert {"-diff", "linguist-generated", "linguist-generated=true"} & set(attributes) == set()

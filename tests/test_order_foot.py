@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from charters.rules import framework
 
 FILES = ("agency.yml", "standards.yml", "results.csv", "benchmarks.yml", "surveys.yml", "content/")
+COMPILED = ("tide-office", "bridge-board")
 
 
 @pytest.fixture(scope="module")
@@ -18,6 +19,8 @@ def rows(built_site: Path) -> dict[str, list[LexborNode]]:
     found = {}
     for plan in sorted((built_site / "agencies").glob("*/index.html")):
         tree = LexborHTMLParser(plan.read_text(encoding="utf-8"))
+        if tree.css("meta[http-equiv=refresh]"):
+            continue  # the address that an agency had before
         found[plan.parent.name] = tree.css("h3#order ~ .ch-wide table tbody tr")
     return found
 
@@ -47,8 +50,9 @@ def test_every_row_that_lacks_something_names_the_file_to_add_it_in(
 def test_every_row_with_evidence_links_to_it_by_words_that_lead_to_one_place(
     rows: dict[str, list[LexborNode]],
 ) -> None:
-    for found in rows.values():
+    for agency, found in rows.items():
         for row in found:
             links = [(a.text(), a.attributes["href"]) for a in row.css("td a")]
-            assert links or cells(row)[2] == "not found in the documents used"
+            nowhere = "not found in the documents used" if agency in COMPILED else "nowhere yet"
+            assert links or cells(row)[2] == nowhere
             assert len({words for words, _ in links}) == len({to for _, to in links})

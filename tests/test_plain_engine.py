@@ -15,7 +15,7 @@ from urllib.parse import quote
 import pytest
 from jinja2 import StrictUndefined
 
-from builders import MKDOCS_YML, ROOT, Folder, csv_row, site_folder
+from builders import MKDOCS_YML, ROOT, Folder, Made, csv_row, site_folder
 from charters import mkdocs_engine, plain_engine
 from charters.publishing import site
 from charters.publishing.rendering import SEARCH_LIST, Rendered, SiteError
@@ -91,8 +91,9 @@ def folder(tmp_path: Path) -> Folder:
 # ---------------------------------------------------------------------------------- the same
 
 
-def test_the_example_has_the_same_articles_and_files(built_site: Path, tmp_path: Path) -> None:
-    plain(ROOT, tmp_path)
+def test_a_whole_site_has_the_same_articles_and_files(whole: Made, tmp_path: Path) -> None:
+    built_site = whole.site
+    plain(whole.folder, tmp_path)
     assert len(articles(tmp_path)) > 40
     assert different(articles(tmp_path), articles(built_site)) == []
     files = {path for path in tmp_path.rglob("*") if path.is_file() and path.suffix != ".html"}
@@ -103,7 +104,7 @@ def test_the_example_has_the_same_articles_and_files(built_site: Path, tmp_path:
     assert [name for name in names if (tmp_path / name).read_bytes() != theirs[name]] == []
 
 
-def test_the_second_example_has_the_same_articles(tmp_path: Path) -> None:
+def test_a_site_at_odds_with_itself_has_the_same_articles(tmp_path: Path) -> None:
     shutil.copytree(ORDER_SITE, tmp_path / "site")
     file = tmp_path / "site/mkdocs.yml"
     looks = "docs_dir: content\ntheme: charters\n"

@@ -12,7 +12,7 @@ import pytest
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
-from builders import AS_OF, MKDOCS_YML, ROOT, Folder, build, csv_row, site_folder
+from builders import MKDOCS_YML, Folder, Made, build, csv_row, site_folder
 from charters.model.settings import PluginOptions
 from charters.plugin import ChartersPlugin
 
@@ -337,13 +337,12 @@ def files_of(site: Path) -> dict[str, bytes]:
     return {name: generator.sub(b"", path.read_bytes()) for name, path in found.items()}
 
 
-def test_properdocs_builds_the_shipped_site_to_the_same_bytes(
-    tmp_path: Path, built_site: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("CHARTERS_AS_OF", str(AS_OF))
-    done = run(ROOT, "properdocs", "build", "--no-strict", "--site-dir", str(tmp_path / "site"))
+def test_properdocs_builds_a_whole_site_to_the_same_bytes(tmp_path: Path, whole: Made) -> None:
+    done = run(
+        whole.folder, "properdocs", "build", "--no-strict", "--site-dir", str(tmp_path / "site")
+    )
     assert done.returncode == 0, done.stderr
-    ours, theirs = files_of(built_site), files_of(tmp_path / "site")
+    ours, theirs = files_of(whole.site), files_of(tmp_path / "site")
     assert len(ours) > 40
     assert ours.keys() == theirs.keys()
     assert [name for name, content in ours.items() if content != theirs[name]] == []

@@ -75,7 +75,7 @@ class Opened:
 
 @pytest.fixture(scope="session")
 def tables(built_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder with all that the example site publishes, and with what an attacker would."""
+    """Return a folder with all that a whole site publishes, and with what an attacker would."""
     folder = tmp_path_factory.mktemp("tables")
     for table in (built_site / "data").glob("*.csv"):
         shutil.copy(table, folder)

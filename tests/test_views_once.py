@@ -5,12 +5,12 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Callable
-from pathlib import Path
 from types import FrameType
 from typing import Any
 
 import pytest
 
+from builders import whole_folder
 from charters.publishing.book import Book, open_book
 from charters.publishing.charts import series
 from charters.publishing.site import site_of
@@ -18,10 +18,8 @@ from charters.publishing.views import changes, comparisons, order, overviews
 from charters.publishing.views import complaint_block as complaints
 from charters.publishing.views import promise_cards as promises
 from charters.reading import read
-from charters.reading.site_settings import settings_of
 from charters.rules import audit
 
-ROOT = Path(__file__).parents[1]
 OF_PROMISES = {
     "promise_view": promises.promise_view,
     "series_of": series.series_of,
@@ -37,9 +35,8 @@ OF_AGENCIES = {
 
 
 @pytest.fixture(scope="module")
-def book() -> Book:
-    settings, _ = settings_of(ROOT)
-    return open_book(audit(read(ROOT, settings)[0]))
+def book(tmp_path_factory: pytest.TempPathFactory) -> Book:
+    return open_book(audit(read(whole_folder(tmp_path_factory.mktemp("whole")))[0]))
 
 
 @pytest.fixture(scope="module")

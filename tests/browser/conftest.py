@@ -18,9 +18,12 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from builders import Made
+
 POLICY = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
 """Nothing inline, nothing from elsewhere; docs/hosting.md gives it for common hosts."""
 
+LEADS_ON = '<meta http-equiv="refresh"'
 NAMES_OF_CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
 Visit = Callable[..., Page]
@@ -92,19 +95,19 @@ def serving(site: Path) -> Iterator[str]:
 
 
 def addresses_of(site: Path) -> list[str]:
-    """Return every page of the site, relative to its root."""
-    found = (index.parent.relative_to(site).as_posix() for index in site.rglob("index.html"))
+    """Return every page of the site that leads to no other, relative to its root."""
+    pages = [one for one in site.rglob("index.html") if LEADS_ON not in one.read_text("utf-8")]
+    found = (index.parent.relative_to(site).as_posix() for index in pages)
     return sorted("" if address == "." else f"{address}/" for address in found)
 
 
 def one_of_each_kind(site: Path) -> dict[str, str]:
-    """Return a page of each kind; of the kinds with many pages the one with most in it."""
+    """Return a page of each kind there is; of the kinds with many pages the one with most in it."""
 
-    def fullest(pattern: str) -> str:
-        pages = sorted(site.glob(pattern))
-        assert pages, f"the site has no page {pattern}"
-        page = max(pages, key=lambda path: path.stat().st_size)
-        return f"{page.parent.relative_to(site).as_posix()}/"
+    def fullest(kind: str, pattern: str) -> dict[str, str]:
+        pages = sorted(site.glob(pattern), key=lambda path: path.stat().st_size)
+        addresses = [f"{page.parent.relative_to(site).as_posix()}/" for page in pages]
+        return {kind: addresses[-1]} if addresses else {}
 
     search = {"search": "search.html?q=wait"} if (site / "search.html").exists() else {}
     top = {index.parent.name: f"{index.parent.name}/" for index in site.glob("*/index.html")}
@@ -112,9 +115,9 @@ def one_of_each_kind(site: Path) -> dict[str, str]:
         **top,
         **search,
         "home": "",
-        "plan": fullest("agencies/*/index.html"),
-        "service": fullest("agencies/*/*/index.html"),
-        "order of one agency": fullest("order/*/index.html"),
+        **fullest("plan", "agencies/*/index.html"),
+        **fullest("service", "agencies/*/*/index.html"),
+        **fullest("order of one agency", "order/*/index.html"),
         "not found": "agencies/no-such-agency/no-such-service/",
     }
 
@@ -166,8 +169,7 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="session")
-def go(host: str) -> Go:
+def going(host: str) -> Go:
     """Open an address and make sure it is the page meant: a test of an error proves nothing."""
 
     def open_address(page: Page, address: str) -> None:
@@ -179,6 +181,18 @@ def go(host: str) -> Go:
         assert page.locator("h1").inner_text().strip()
 
     return open_address
+
+
+@pytest.fixture(scope="session")
+def go(host: str) -> Go:
+    return going(host)
+
+
+@pytest.fixture(scope="session")
+def own_site(own: Made) -> Iterator[tuple[Go, dict[str, str]]]:
+    """Serve the site that lies in this repository: how to open its pages, and one of each kind."""
+    with serving(own.site) as address:
+        yield going(address), one_of_each_kind(own.site)
 
 
 @pytest.fixture

@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 Visit = Callable[..., Page]
 Restyle = Callable[[Page, str], None]
 Go = Callable[[Page, str], None]
+OwnSite = tuple[Go, dict[str, str]]
 
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -109,6 +110,23 @@ def test_no_other_page_of_the_site_breaks_a_rule(
     for address in sorted(sample)[part::PARTS]:
         go(page, address)
         found += violations(page, address)
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_no_kind_of_page_of_the_site_in_this_repository_breaks_a_rule(
+    browser: Browser, own_site: OwnSite, part: int
+) -> None:
+    go, kinds = own_site
+    page = browser.new_page(viewport={"width": 320, "height": 800}, reduced_motion="reduce")
+    found: list[str] = []
+    for address in sorted(kinds.values())[part::PARTS]:
+        page.emulate_media(color_scheme="light")
+        go(page, address)
+        found += violations(page, address)
+        page.emulate_media(color_scheme="dark")
+        found += violations_of_color(page, f"{address} (dark)")
+    page.close()
     assert not found, "\n".join(found)
 
 

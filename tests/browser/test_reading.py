@@ -7,11 +7,12 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 Visit = Callable[..., Page]
 Restyle = Callable[[Page, str], None]
 Go = Callable[[Page, str], None]
+OwnSite = tuple[Go, dict[str, str]]
 
 
 # WCAG 1.4.12: a reader's own spacing must not cut off anything.
@@ -143,6 +144,20 @@ def test_no_page_scrolls_sideways_on_the_smallest_screen(
         go(page, address)
         if page.evaluate(SIDEWAYS) > 0:
             too_wide.append(address)
+    assert not too_wide
+
+
+def test_no_page_of_the_site_in_this_repository_scrolls_sideways(
+    browser: Browser, own_site: OwnSite
+) -> None:
+    go, kinds = own_site
+    page = browser.new_page(viewport={"width": 320, "height": 800})
+    too_wide = []
+    for address in kinds.values():
+        go(page, address)
+        if page.evaluate(SIDEWAYS) > 0:
+            too_wide.append(address)
+    page.close()
     assert not too_wide
 
 
