@@ -30,7 +30,7 @@ export PIP_ROOT_USER_ACTION := ignore
 # The bytes of a release hang on what is committed, and on nothing around it.
 unexport SOURCE_DATE_EPOCH
 
-.PHONY: help site serve check test bench fuzz mutate messages lock audit release format clean browser office
+.PHONY: help site serve check test fork bench fuzz mutate messages lock audit release format clean browser office
 
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -61,6 +61,16 @@ bench: $(HAVE_RUN) ## Measure speed and size on a whole government's worth of pr
 
 fuzz: $(HAVE_TEST) ## Spoil a valid site in 20,000 ways, as is done each night; EXAMPLES=500 for fewer
 	@CHARTERS_FUZZ=$(EXAMPLES) $(BIN)/python -m pytest -n $(WORKERS) tests/test_one_value_changed.py tests/test_injections.py
+
+fork: ## Run every check and test in a copy that has other agencies in place of the example
+	@rm -rf build/fork
+	git clone --quiet . build/fork
+	cd build/fork
+	git rm -r --quiet --ignore-unmatch data content/agencies tests/example
+	cp -r tests/cases/reading/good/data tests/cases/reading/good/content .
+	git add --all
+	git -c user.name=fork -c user.email=fork@example.org commit --quiet --message 'Put our own charter in place of the example'
+	$(MAKE) test
 
 mutate: $(HAVE_TEST) ## Count the small changes of how we judge that no test notices; ten minutes on an idle core
 	@$(BIN)/python benchmarks/mutate.py
