@@ -20,17 +20,22 @@ from planting import GOOD
 
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-NOT_KEPT = shutil.ignore_patterns(
-    ".git", ".venv", "site", ".site*", "build", "dist", "__pycache__", ".*_cache", ".hypothesis"
+MADE = shutil.ignore_patterns(
+    ".git", ".venv", ".site*", "build", "dist", "__pycache__", ".*_cache", ".hypothesis"
 )
 
 
 # ------------------------------------------------------------------------------- the package
 
 
+def not_kept(folder: str, names: list[str]) -> set[str]:
+    """Return what builds and tools made; only at the top a `site` is one that was built."""
+    return MADE(folder, names) | ({"site"} if Path(folder) == ROOT else set())
+
+
 def built(folder: Path, *what: str, umask: int, **surroundings: str) -> Path:
     """Build the package from a copy of everything in a folder, and return where it is."""
-    copy = Path(shutil.copytree(ROOT, folder / "charters", ignore=NOT_KEPT))
+    copy = Path(shutil.copytree(ROOT, folder / "charters", ignore=not_kept))
     for path in copy.rglob("*"):
         os.utime(path, (umask * 10_000_000, umask * 10_000_000))
     dist = folder / "dist"
