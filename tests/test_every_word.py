@@ -33,7 +33,7 @@ def templates() -> Environment:
     env = Environment(
         loader=loader, autoescape=True, undefined=StrictUndefined, extensions=["jinja2.ext.i18n"]
     )
-    env.filters["url"] = lambda address: f"/{address}"
+    env.filters["url"] = env.filters["to"] = lambda address: f"/{address}"
     return env
 
 
