@@ -29,9 +29,7 @@ from charters.reading import read
 
 PACKAGE = ROOT / "plugins" / "charters"
 LOCALE = PACKAGE / "locale"
-TEMPLATES = sorted(
-    path for path in (PACKAGE / "theme").rglob("*.html") if not path.name.endswith(".css.html")
-)
+TEMPLATES = sorted(path for path in PACKAGE.rglob("*.html") if not path.name.endswith(".css.html"))
 LANGUAGES = sorted(path.name for path in LOCALE.iterdir() if path.is_dir())
 LETTERS = re.compile(r"[^\W\d_]+")
 

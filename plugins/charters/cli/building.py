@@ -1,4 +1,4 @@
-"""The command that builds: beside the old site, checked, and put in its place."""
+"""The commands that build: a site beside the old one, put in its place, and its page of forms."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from charters.cli.terminal import (
     as_of_day,
     main,
     of_a_site,
+    read_site,
     refused,
     register_of,
     stop,
@@ -86,3 +87,38 @@ def _tell(new: Sequence[Problem], every: list[Problem], site: Path, *, strict: b
 
 def _what_stands(site: Path) -> str:
     return f"{site} is as it was" if site.exists() else f"there is no {site} yet"
+
+
+@main.command()
+@of_a_site
+@click.option(
+    "--packages",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path(),
+    help="The folder with the packages that the forms are made of. [default: this folder]",
+)
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Where the page of forms is written. [default: site/forms, in the site's folder]",
+)
+def forms(site: Site, packages: Path, out: Path | None) -> None:
+    """Write a page of forms into a built site, for editors who do not write files.
+
+    \b
+    Example:     npm pack @sveltia/cms@0.221.1 yaml@2.9.1
+                 charters build
+                 charters forms
+    """
+    from charters import forms as page
+
+    register, problems = read_site(site, None)
+    if refused(problems, strict=False):
+        stop(f"{reports.summary(problems)}; mend them first, see: charters check")
+    place = out or site.root / "site" / register.settings.path / "forms"
+    try:
+        for line in page.write(site.root, register, packages, place):
+            click.echo(line)
+    except page.FormsError as why:
+        stop(str(why))
+    click.echo(f"wrote the forms of {len(register.charters):,} agencies into {place}")

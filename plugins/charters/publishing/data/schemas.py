@@ -187,7 +187,7 @@ def _described(record: type[Record], file: type[Record]) -> str:
             (
                 f"**{key}**" if field.is_required() else key,
                 field.description or "",
-                _kind(hints[name]),
+                kind_of(hints[name]),
                 _default(field.get_default()),
                 seen(record.__name__, key),
             )
@@ -196,15 +196,15 @@ def _described(record: type[Record], file: type[Record]) -> str:
     return f"{head}{record.__doc__}\n\n{_table(columns, rows)}"
 
 
-def _kind(hint: Any) -> str:
+def kind_of(hint: Any) -> str:
     """Return what a value looks like, in a word or two."""
     origin, inner = get_origin(hint), [one for one in get_args(hint) if one is not NoneType]
     if origin in (Union, UnionType) or (origin is Annotated and get_origin(inner[0]) is list):
-        return _kind(inner[0])
+        return kind_of(inner[0])
     if origin is list:
-        return f"list: {_kind(inner[0])}"
+        return f"list: {kind_of(inner[0])}"
     if origin is dict:
-        return f"{_kind(inner[1])} for each of: {_kind(inner[0])}"
+        return f"{kind_of(inner[1])} for each of: {kind_of(inner[0])}"
     if isinstance(hint, type) and issubclass(hint, StrEnum):
         return ", ".join(f"`{one.value}`" for one in hint)
     if isinstance(hint, type) and issubclass(hint, Record):
