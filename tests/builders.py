@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import shutil
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
