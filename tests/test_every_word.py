@@ -19,7 +19,7 @@ from charters.publishing.data.schemas import around, seen
 from charters.publishing.site import Site, site_of
 from charters.publishing.views.method import method
 from charters.rules import audit
-from charters.rules.framework import ORDER
+from charters.rules.framework import NONE, ORDER
 from filling import Filling, Tree, alone, changed, register_of
 
 PAGES, SEEN, PRIVATE = (around()[name] for name in ("pages", "seen", "private"))
@@ -37,12 +37,12 @@ def templates() -> Environment:
     return env
 
 
-def site_text(files: dict[str, Tree], held_against: str | None = None) -> dict[str, str]:
+def site_text(files: dict[str, Tree], held_against: str = NONE) -> dict[str, str]:
     """Return everything that a site says, by kind of page; the downloads are `data`.
 
     No rule is asked, unless a framework is named: a finding must not be what shows a word.
     """
-    book = open_book(audit(register_of(files), held_against=held_against))
+    book = open_book(audit(register_of(files, framework=held_against)))
     site = site_of(book)
     found: dict[str, str] = {"data": "\n".join(site.downloads.values())}
     for kind, text in rendered(book, site):
@@ -60,6 +60,7 @@ def rendered(book: Book, site: Site) -> Iterator[tuple[str, str]]:
         "as_of": "today",
         "past": "",
         "hosted": False,
+        "framework": {"name": "The order", "called": "the order"} if book.audit.framework else None,
     }
     for page in site.pages.values():
         template = env.get_template(f"charters/{page.shows.template}")
@@ -70,7 +71,7 @@ def rendered(book: Book, site: Site) -> Iterator[tuple[str, str]]:
 
 
 @cache
-def whole_site(held_against: str | None) -> dict[str, str]:
+def whole_site(held_against: str) -> dict[str, str]:
     """Return what the site says in which every field is filled."""
     return site_text(FILES, held_against)
 
@@ -80,11 +81,11 @@ def shown_on(way: str) -> set[str]:
     """Return the kinds of pages that show a field, beside all others or where it stands alone."""
     if way.startswith("agency.yml: not_applicable"):  # Beside evidence nobody would believe it.
         return _shown_on(way, {**FILES, "benchmarks.yml": {}}, ORDER)
-    asked = ORDER if way.startswith("agency.yml: judged") else None
+    asked = ORDER if way.startswith("agency.yml: judged") else NONE
     return _shown_on(way, FILES, asked) or _shown_on(way, alone(FILLING, FILES, way), asked)
 
 
-def _shown_on(way: str, files: dict[str, Tree], held_against: str | None) -> set[str]:
+def _shown_on(way: str, files: dict[str, Tree], held_against: str) -> set[str]:
     site = whole_site(held_against) if files is FILES else site_text(files, held_against)
     if (marks := FILLING.marks.get(way)) is not None:
         return {kind for kind, text in site.items() if any(mark in text for mark in marks)}
@@ -124,7 +125,7 @@ def test_a_key_is_seen_where_the_reference_says(key: str) -> None:
 
 def test_the_reference_names_no_record_and_no_key_that_is_not_there() -> None:
     known = {*FILLING.keys.values(), *(key.partition(".")[0] for key in FILLING.keys.values())}
-    of_sites = ("Settings", "Windows", "Publisher", "SiteCheck")
+    of_sites = ("PluginOptions", "Windows", "Publisher", "SiteCheck")
     of_maps = ("TableMap", "TableColumn", "TableName")
     apart = (*of_sites, *of_maps)
     others = {key for key in (*SEEN, *PRIVATE) if key.partition(".")[0] not in apart}
@@ -158,7 +159,7 @@ MIXED = (
 
 
 def test_words_in_another_language_are_marked_as_such_wherever_they_stand() -> None:
-    book = open_book(audit(register_of(in_french(FILES)), held_against=None))
+    book = open_book(audit(register_of(in_french(FILES), framework=NONE)))
     fields = {mark: way for way, marks in FILLING.marks.items() for mark in marks}
     for kind, text in rendered(book, site_of(book)):
         bare = re.sub(r"<(\w+) lang=.*?</\1>", "", text)
@@ -191,7 +192,7 @@ NOT_OF_CASES = (
 
 
 def test_no_count_of_people_is_told_where_small_numbers_are_hidden() -> None:
-    book = open_book(audit(register_of(FILES, suppress_below="60000"), held_against=None))
+    book = open_book(audit(register_of(FILES, suppress_below="60000", framework=NONE)))
     site = site_of(book)
     text = "\n".join([*(text for _, text in rendered(book, site)), *site.downloads.values()])
     counts = {way: marks for way, marks in FILLING.marks.items() if marks[0].startswith("40,")}

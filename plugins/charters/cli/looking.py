@@ -48,7 +48,7 @@ def check(site: Site, as_of: str | None, form: str, *, strict: bool, every: bool
 @click.argument("agency", required=False)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 def order(site: Site, as_of: str | None, agency: str | None, form: str) -> None:
-    """Say, item by item, what Executive Order 12862 asks and what an agency shows.
+    """Say, item by item, what Executive Order 12862 asks, or another framework, and what an agency shows.
 
     \b
     Example:     charters order ssa
@@ -60,6 +60,8 @@ def order(site: Site, as_of: str | None, agency: str | None, form: str) -> None:
 
     register, problems = read_site(site, as_of)
     book = open_book(audit(register, problems))
+    if book.audit.framework is None:
+        stop(f"{register.settings.site_file} names no framework, so nothing is asked of any agency")
     if refused(problems, strict=False):
         click.echo(f"{reports.summary(problems)}; see them with: charters check", err=True)
     if form == "json":
@@ -113,7 +115,7 @@ def explain(code: str | None, *, reference: bool) -> None:
     clause = framework().clause_of.get(found.code)
     kind = f"{clause.levels[found.code]} of ({clause.id})" if clause else found.severity.value
     click.echo(f"{found.code}  {found.title} ({kind})\n\n{found.why}\n")
-    for label, text in (("Asked by", found.source), ("Written in", found.where)):
+    for label, text in (("Asked by", framework().source_of(found)), ("Written in", found.where)):
         if text:
             click.echo(f"{label}: {text}\n")
     click.echo(f"Bad:\n{_indented(found.bad)}\n\nGood:\n{_indented(found.good)}")

@@ -11,6 +11,7 @@ from typing import Protocol, TypeVar
 
 from charters.model.agency import Agency, Channel, Compiled, CustomerGroup, Source
 from charters.model.benchmarks import Benchmark
+from charters.model.duty import FrameworkFile
 from charters.model.past import CharterPast, Past
 from charters.model.results import Result
 from charters.model.settings import Settings
@@ -178,6 +179,8 @@ class Register:
     as_of: date
     charters: Mapping[str, Charter]
     past: Past = field(default_factory=Past)
+    framework: FrameworkFile | None = None
+    """What the charters are held against, where the site has a file of its own for it."""
     """How far back the files can be seen."""
 
     @cached_property

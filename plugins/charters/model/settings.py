@@ -71,6 +71,8 @@ class PluginOptions(Record):
     """The folder of the agencies' data, from the folder of mkdocs.yml."""
     path: Below = ""
     """Where all pages of the charters stand below the site's own address: `charters/`; at its top when left out."""
+    framework: Short = "eo-12862"
+    """What charters are held against: `eo-12862` (Executive Order 12862), `none`, or a file such as `data/framework.toml`."""
     language: Short = "en"
     """The language of the site, for text written in several."""
     as_of: Day | None = None

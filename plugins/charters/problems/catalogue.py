@@ -61,6 +61,8 @@ class Rule:
     """The file and the key its evidence is written under: `surveys.yml: staff`."""
     windows: tuple[str, ...] = ()
     """The settings under `windows` that say how old evidence may be."""
+    asked_with: str = ""
+    """The rule that a framework must ask for, so that this one has any ground."""
     state: str = "contradictory"
     """What a problem of this code makes of the rules that it shows."""
     forms: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from charters.problems import Problem
 from charters.publishing.book import Book
 from charters.publishing.say.catalogues import locale_of
+from charters.publishing.say.clause_words import say_message
 from charters.publishing.say.past_words import sight_words
 from charters.publishing.site import Page, edit_url
 from charters.publishing.views.accessibility import publisher_view
@@ -84,7 +85,15 @@ def words_of(book: Book, plugins: Iterable[str], *, hosted: bool = False) -> dic
         "as_of": speech.day(book.register.as_of),
         "past": sight_words(speech, book.register.past),
         "publisher": publisher_view(speech, settings.publisher),
+        "framework": _framework(book),
     }
+
+
+def _framework(book: Book) -> dict[str, str] | None:
+    """Return how pages name what charters are held against; None where that is nothing."""
+    frame = book.audit.framework
+    named = {"name": frame.name, "called": frame.called, "footing": frame.footing} if frame else {}
+    return {key: say_message(book.speech, said) for key, said in named.items()} or None
 
 
 def meta_of(page: Page, written: Mapping[str, Any], site_name: str) -> dict[str, Any]:

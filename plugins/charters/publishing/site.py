@@ -13,6 +13,7 @@ from charters.publishing.data import clause_data as order_data
 from charters.publishing.data import rule_book
 from charters.publishing.data.exports import Dataset, as_csv, as_json, datasets, register_schema
 from charters.publishing.data.feeds import feeds
+from charters.publishing.say.clause_words import say_message
 from charters.publishing.views import order, overviews
 from charters.publishing.views.accessibility import Accessibility, accessibility
 from charters.publishing.views.complaint_block import ComplaintView
@@ -162,10 +163,8 @@ def _pages(book: Book, tables: Sequence[Dataset]) -> Iterator[Page]:
     complaints, compared = overviews.all_complaints(book), overviews.activity_blocks(book)
     yield Page("complaints/", COMPLAINTS.of(complaints), _("How to complain"), is_in_menu=True)
     yield Page("compare/", COMPARE.of(compared), _("Side by side"), is_in_menu=True)
-    yield Page(
-        "order/", ORDER.of(order.item_blocks(book)), _("What the order asks"), is_in_menu=True
-    )
-    yield from _order_pages(book)
+    if book.audit.framework:
+        yield from _order_pages(book, say_message(book.speech, book.audit.framework.called))
     groups = rule_book.rules_page(book.speech, book.audit.framework)
     file = settings.site_file
     yield Page(rule_book.URL, RULES.of(groups), _("The rules, one by one"), edit=file)
@@ -223,15 +222,17 @@ def _service_pages(book: Book, charter: Charter) -> Iterator[Page]:
         )
 
 
-def _order_pages(book: Book) -> Iterator[Page]:
+def _order_pages(book: Book, called: str) -> Iterator[Page]:
     _ = book.speech.gettext
+    title = _("What {order} asks").format(order=called)
+    yield Page("order/", ORDER.of(order.item_blocks(book)), title, is_in_menu=True)
     for charter in book.register.charters.values():
         view = order.order_foot(book, charter)
         yield Page(
             url=view.url,
             shows=ORDER_AGENCY.of(view),
-            title=_("{agency}: what the order asks").format(agency=view.agency.words),
-            crumbs=(Crumb(_("What the order asks"), "order/"),),
+            title=_("{agency}: what {order} asks").format(agency=view.agency.words, order=called),
+            crumbs=(Crumb(title, "order/"),),
             complaint_url=f"{agency_url(charter)}#complain",
             edit=charter.place("agency.yml").path,
         )
@@ -254,7 +255,8 @@ def _promises_pages(book: Book) -> Iterator[Page]:
 def _downloads(book: Book, tables: Sequence[Dataset]) -> Iterator[tuple[str, str]]:
     for table in tables:
         yield f"data/{table.name}.csv", as_csv(table)
-    yield "data/order.json", order_data.as_json(book)
-    yield "data/order.schema.json", order_data.order_schema()
+    if book.audit.framework:
+        yield "data/order.json", order_data.as_json(book)
+        yield "data/order.schema.json", order_data.order_schema(book.audit.framework)
     yield "data/register.json", as_json(book, tables)
     yield "data/register.schema.json", register_schema(tables)

@@ -17,6 +17,7 @@ from charters.model.settings import Settings
 from charters.problems import Place, Problem
 from charters.reading.agency_files import AgencyReader
 from charters.reading.former_names import former_name_problems
+from charters.reading.framework_file import framework_file
 from charters.reading.other_pages import other_pages
 from charters.reading.page_references import page_reference_problems
 from charters.reading.past import look_back
@@ -77,7 +78,9 @@ def _read(home: Path, settings: Settings | None) -> tuple[Register, list[Problem
         problems += published_problems(home, files, settings)
     except OSError as fault:
         problems.append(_closed(home, fault, home / settings.data_dir))
-    register = look_back(home, Register(settings, as_of, charters), readers)
+    framework, faults = framework_file(home, settings)
+    problems += faults
+    register = look_back(home, Register(settings, as_of, charters, framework=framework), readers)
     return register, sorted(set(problems), key=attrgetter("order"))
 
 

@@ -24,6 +24,7 @@ _EXAMPLES: Mapping[str, str] = {
     "type": "waiting",
     "shape": "mean",
     "agency": "ssa",
+    "clauses": "{redress: {title: Hear complaints, asks: Answer complaints., must: [H1]}}",
     "contact": "mailto:web@example.org",
 }
 """Values that say more than the first one a field would take."""

@@ -54,7 +54,7 @@ from charters.rules.declared import (
 )
 from charters.rules.findings import ClauseState, Duty, Finding, Seen, State, Strength, roll_up
 from charters.rules.forms import Clash, Except, Form, Has, Look, Subject, form_of
-from charters.rules.framework import ORDER, Framework, framework
+from charters.rules.framework import Framework, framework_of
 from charters.rules.past import past_problems
 from charters.rules.same_words import same_words
 
@@ -134,26 +134,27 @@ class Audit:
 def audit(
     register: Register,
     read: Iterable[Problem] = (),
-    held_against: str | None = ORDER,
 ) -> Audit:
-    """Run every rule over a register.
-
-    `read` is what reading found wrong; `held_against` names the framework, None where no agency is
-    asked for anything.
-    """
-    frame = framework(held_against) if held_against else None
+    """Run every rule over a register; `read` is what reading found wrong."""
+    frame = framework_of(register)
     cases = {name: Case(register, charter) for name, charter in register.charters.items()}
     found: dict[str, set[Problem]] = {name: set() for name in ("", *cases)}
     for name, problem in (*past_problems(register, cases), *same_words(cases)):
         found[name].add(problem)
     for name, case in cases.items():
-        found[name].update(problem for clash in CLASHES for problem in clash(case))
+        clashes = (problem for clash in CLASHES for problem in clash(case))
+        found[name].update(problem for problem in clashes if _has_ground(problem, frame))
         if frame is not None and case.charter.agency.not_applicable:
             looked = ((c.id, rule, _looked(case, rule.code)) for c, rule, _level in frame.asked)
             found[name].update(declared_beside_evidence(case, looked))
     by_place = attrgetter("order")
     by_agency = {name: sorted(problems, key=by_place) for name, problems in found.items()}
     return Audit(register, cases, by_agency, list(read), frame)
+
+
+def _has_ground(problem: Problem, frame: Framework | None) -> bool:
+    needed = rules()[problem.code].asked_with
+    return not needed or (frame is not None and needed in frame.clause_of)
 
 
 def _findings(case: Case, frame: Framework, problems: Sequence[Problem]) -> Iterator[Finding]:

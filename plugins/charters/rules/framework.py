@@ -1,19 +1,24 @@
-"""What a charter is held against: the clauses of an order, and the rules of each, as a data file."""
+"""What a charter is held against: the clauses of a duty, and the rules of each, as a data file."""
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
-from charters.problems import Message, Rule, rules
+from charters.model.agency import AgencyKind
+from charters.model.duty import ClauseEntry, FrameworkFile, Part
+from charters.model.register import Register
+from charters.model.text import Text
+from charters.problems import SILENCE, Message, Rule, rules
 from charters.rules.findings import Duty
 
-ORDER = "eo12862"
-"""The framework of a site that names no other: Executive Order 12862."""
+ORDER, NONE = "eo-12862", "none"
+"""The framework of a site that names no other, Executive Order 12862; and what a site names that has none."""
+Say = Callable[[Text], Message]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +33,20 @@ class Clause:
 
 @dataclass(frozen=True)
 class Framework:
-    """The clauses that agencies are asked to meet, in their own order."""
+    """The clauses that agencies are asked to meet, in their own order, and what pages say of them."""
 
-    name: str
+    name: Message
+    called: Message
+    """What a sentence calls it: "the order"."""
     clauses: Mapping[str, Clause]
     first_steps: tuple[str, ...]
     """Rules in the order in which meeting them helps most: first what a citizen comes to find."""
+    parts: Mapping[Part, Message]
+    kinds: Mapping[AgencyKind, Message]
+    rights: Message
+    footing: Message
+    sources: Mapping[str, Message]
+    """Where it asks for a rule."""
 
     @property
     def asked(self) -> Iterator[tuple[Clause, Rule, Duty]]:
@@ -47,30 +60,71 @@ class Framework:
         """The clause that each rule belongs to."""
         return {code: clause for clause in self.clauses.values() for code in clause.levels}
 
+    def source_of(self, rule: Rule) -> Message:
+        """Return what asks for a rule: the framework itself, or other guidance."""
+        return self.sources.get(rule.code, Message(rule.source))
+
 
 @cache
 def framework(name: str = ORDER) -> Framework:
-    """Return a framework by the name of its file."""
+    """Return a framework that comes with the program, by the name of its file."""
+    # Its words are the keys of their translations.
+    return _framework(FrameworkFile.model_validate(_table(name)), lambda text: Message(str(text)))
+
+
+def framework_of(register: Register) -> Framework | None:
+    """Return what a site holds its charters against; None where it names nothing, or nothing that can be read."""
+    if register.framework is not None:
+        return _framework(register.framework, lambda text: Message("{words}", (("words", text),)))
+    return framework(name) if (name := register.settings.framework) == ORDER else None
+
+
+def _table(name: str) -> dict[str, object]:
     text = (files("charters.rules.frameworks") / f"{name}.toml").read_text(encoding="utf-8")
-    table = tomllib.loads(text)
-    clauses = {name: _clause(name, entry) for name, entry in table["clauses"].items()}
-    return Framework(table["name"], clauses, tuple(table["first_steps"]))
+    return tomllib.loads(text)
 
 
-def _clause(name: str, entry: Mapping[str, Any]) -> Clause:
-    levels = {code: level for level in Duty for code in entry.get(level.value, ())}
-    in_order = sorted(levels, key=_number)
-    title, asks = Message(entry["title"]), Message(entry["asks"])
-    return Clause(name, title, asks, {code: levels[code] for code in in_order})
+def _framework(file: FrameworkFile, say: Say) -> Framework:
+    clauses = {
+        name: Clause(
+            name,
+            say(entry.title),
+            say(entry.asks),
+            _levels(entry),
+        )
+        for name, entry in file.clauses.items()
+    }
+    return Framework(
+        name=say(file.name),
+        called=say(file.called),
+        clauses=clauses,
+        first_steps=tuple(file.first_steps),
+        parts={part: say(text) for part, text in file.parts.items()},
+        kinds={kind: say(text) for kind, text in file.kinds.items()},
+        rights=say(file.rights) if file.rights else SILENCE,
+        footing=say(file.footing) if file.footing else SILENCE,
+        sources={code: say(text) for code, text in file.sources.items()},
+    )
 
 
-def _number(code: str) -> float:
-    """Return the number of a rule within its clause: 3 for `A3` and for `S2.3`."""
-    return int(code.rpartition(".")[2].lstrip("ABCDEFGHSX"))
+def _levels(entry: ClauseEntry) -> Mapping[str, Duty]:
+    levels = {**dict.fromkeys(entry.must, Duty.MUST), **dict.fromkeys(entry.should, Duty.SHOULD)}
+    return {code: levels[code] for code in sorted(levels, key=_number)}
+
+
+def _number(code: str) -> tuple[str, int]:
+    """Return what rules are put in order by: their subject and their number in it (`S2.`, 3)."""
+    subject = code.rstrip("0123456789")
+    return subject, int(code.removeprefix(subject))
 
 
 def words(file: BinaryIO, *_: object, **__: object) -> Iterator[tuple[int, str, str, list[str]]]:
     """Yield what a framework says on pages, as Babel collects it for translators."""
-    for name, entry in tomllib.load(file)["clauses"].items():
-        for said in (entry["title"], entry["asks"]):
-            yield 1, "gettext", said, [f"Translators: clause {name}"]
+    told = FrameworkFile.model_validate(tomllib.load(file))
+    said = [told.name, told.called, told.rights, told.footing]
+    said += [*told.parts.values(), *told.kinds.values(), *told.sources.values()]
+    for name, entry in told.clauses.items():
+        for text in (entry.title, entry.asks):
+            yield 1, "gettext", str(text), [f"Translators: clause {name}"]
+    for text in filter(None, said):
+        yield 1, "gettext", str(text), ["Translators: of the framework"]

@@ -11,7 +11,7 @@ from charters.publishing.book import Book
 from charters.publishing.data.schemas import as_schema, list_of, object_of
 from charters.publishing.views.order import to_add, told
 from charters.rules.findings import ClauseState, Duty, Finding, State, Strength
-from charters.rules.framework import framework
+from charters.rules.framework import Framework
 
 
 def as_json(book: Book) -> str:
@@ -55,7 +55,7 @@ def _finding_json(book: Book, finding: Finding) -> dict[str, Any]:
     }
 
 
-def order_schema() -> str:
+def order_schema(frame: Framework) -> str:
     """Return the JSON Schema of the findings document."""
     text, maybe = {"type": "string"}, {"type": ["string", "null"]}
     states = {"enum": [state.value for state in State]}
@@ -75,9 +75,9 @@ def order_schema() -> str:
         }
     )
     item = object_of(
-        {"item": {"enum": list(framework().clauses)}, "state": states, "checks": list_of(check)}
+        {"item": {"enum": list(frame.clauses)}, "state": states, "checks": list_of(check)}
     )
     agency = object_of({"agency": text, "items": list_of(item)})
     day = {"type": "string", "format": "date"}
-    title = "What Executive Order 12862 asks, and what each agency shows"
+    title = f"What {frame.name} asks, and what each agency shows"
     return as_schema({"title": title, **object_of({"as_of": day, "agencies": list_of(agency)})})

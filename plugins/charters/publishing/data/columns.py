@@ -175,7 +175,7 @@ AGENCIES = (
     Column("agency", "string", "id of the agency: part of its address", "id"),
     Column("formerly", "string", "ids it had before, the oldest first, separated by spaces", "agency.formerly"),
     Column("name", "string", "name", "agency.name"),
-    Column("kind", "string", "executive, independent (asked to follow the order) or other", "agency.kind"),
+    Column("kind", "string", "executive, independent or other", "agency.kind"),
     Column("serves", "string", "whom it serves", "agency.serves"),
     Column("compiled_by", "string", "who put the record together, when it was not the agency", "agency.compiled.by"),
     Column("compiled_until", "date", "last day the documents used reach", "agency.compiled.until"),

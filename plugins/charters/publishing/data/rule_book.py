@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from charters.problems import Rule, rules
-from charters.publishing.say.clause_words import clause_title
+from charters.problems import Message, Rule, rules
+from charters.publishing.say.clause_words import clause_title, say_message
 from charters.publishing.say.speech import Speech
 from charters.rules.findings import Duty
-from charters.rules.framework import Framework
+from charters.rules.framework import Framework, framework
 
 URL = "rules/"
 
@@ -41,25 +41,39 @@ def rules_page(speech: Speech, held_against: Framework | None) -> list[RuleGroup
         RuleGroup(
             f"clause-{clause.id}",
             clause_title(speech, clause),
-            [_view(speech, rules()[code], level) for code, level in clause.levels.items()],
+            [
+                _view(speech, held_against, rules()[code], level)
+                for code, level in clause.levels.items()
+            ],
         )
         for clause in (held_against.clauses.values() if held_against else ())
     ]
     asked = held_against.clause_of if held_against else {}
-    words = [rule for rule in rules().values() if rule.code[0] in "FKP" and rule.code not in asked]
+    words = [
+        rule
+        for rule in rules().values()
+        if (rule.code[0] in "FKP" and rule.code not in framework().clause_of)
+        and (not rule.asked_with or rule.asked_with in asked)
+    ]
     title = speech.gettext("What cannot both be true, and words that cannot be tested")
-    return [*groups, RuleGroup("clashes", title, [_view(speech, rule) for rule in words])]
+    return [
+        *groups,
+        RuleGroup("clashes", title, [_view(speech, held_against, rule) for rule in words]),
+    ]
 
 
-def _view(speech: Speech, rule: Rule, level: Duty | None = None) -> RuleView:
+def _view(
+    speech: Speech, frame: Framework | None, rule: Rule, level: Duty | None = None
+) -> RuleView:
     _ = speech.gettext
+    source = frame.source_of(rule) if frame else Message(rule.source)
     said = {Duty.MUST: _("needed"), Duty.SHOULD: _("advice"), None: ""}[level]
     return RuleView(
         rule.code,
         _(rule.title),
         said,
         _(rule.why),
-        _(rule.source) if rule.source else "",
+        say_message(speech, source),
         rule.where,
     )
 
@@ -82,16 +96,19 @@ def reference(held_against: Framework) -> str:
         parts.append(f"## {clause.id.upper()}: {clause.title}\n\n{clause.asks}\n")
         for code, level in clause.levels.items():
             kind = "needed" if level is Duty.MUST else "advice"
-            parts.extend(_entry(rules()[code], kind))
+            parts.extend(_entry(held_against, rules()[code], kind))
     parts.append("## Files, words and finished pages\n")
     for rule in rules().values():
         if rule.code not in held_against.clause_of:
-            parts.extend(_entry(rule, rule.severity.value))
+            parts.extend(_entry(held_against, rule, rule.severity.value))
     return "\n".join(parts)
 
 
-def _entry(rule: Rule, kind: str) -> Iterator[str]:
+def _entry(frame: Framework, rule: Rule, kind: str) -> Iterator[str]:
     yield f'### <a id="{rule.code.lower()}"></a>{rule.code}: {rule.title} ({kind})\n\n{rule.why}\n'
-    told = (("Asked by", rule.source), ("Written in", rule.where and f"`{rule.where}`"))
+    told = (
+        ("Asked by", str(frame.source_of(rule))),
+        ("Written in", rule.where and f"`{rule.where}`"),
+    )
     yield from (f"{label}: {text}.\n" for label, text in told if text)
     yield f"```text\nBad:\n{rule.bad.strip()}\n\nGood:\n{rule.good.strip()}\n```\n"

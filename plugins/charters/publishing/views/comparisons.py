@@ -19,6 +19,7 @@ from charters.judging.comparators import (
 )
 from charters.judging.verdicts import level_reached
 from charters.model.benchmarks import Basis, Benchmark, Sector
+from charters.model.duty import Part
 from charters.model.quantities import PERCENT, TIME_UNITS, Target
 from charters.model.shapes import Shape
 from charters.model.standards import Measure, Measured, Standard
@@ -27,7 +28,7 @@ from charters.publishing.book import Book, once
 from charters.publishing.say.choice_words import word
 from charters.publishing.say.result_words import words_of
 from charters.publishing.say.speech import Said, Speech, _n, rounded
-from charters.publishing.views.facts import Fact, facts, put
+from charters.publishing.views.facts import Fact, asked_of, facts, put
 from charters.publishing.views.gaps import NO_GAP, Gap, gap_between
 from charters.publishing.views.promise_cards import (
     SourceView,
@@ -109,7 +110,7 @@ def comparison_view(book: Book, standing: Compared) -> ComparisonView | None:
         levels=[row for row in drawn if row.kind != Sector.OWN_PAST],
         past=[row for row in drawn if row.kind == Sector.OWN_PAST],
         benchmarks=[_benchmark_view(book, standing, benchmark) for benchmark in found],
-        warnings=_warnings(speech, found),
+        warnings=_warnings(book, found),
     )
 
 
@@ -334,8 +335,8 @@ def _not_beside(speech: Speech, measure: Measure) -> str:
     return _("Their figure is in another unit, so the two cannot be set against each other.")
 
 
-def _warnings(speech: Speech, benchmarks: Sequence[Benchmark]) -> list[str]:
-    _ = speech.gettext
+def _warnings(book: Book, benchmarks: Sequence[Benchmark]) -> list[str]:
+    _ = book.speech.gettext
     sectors = {benchmark.sector for benchmark in benchmarks}
     if sectors == {Sector.OWN_PAST}:
         return [
@@ -344,9 +345,6 @@ def _warnings(speech: Speech, benchmarks: Sequence[Benchmark]) -> list[str]:
             )
         ]
     if Sector.PRIVATE not in sectors:
-        return [
-            _(
-                "Only public organizations are compared here. The order asks for the best private ones."
-            )
-        ]
+        said = _("Only public organizations are compared here.")
+        return [f"{said} {asked_of(book, Part.PRIVATE)}".rstrip()]
     return []

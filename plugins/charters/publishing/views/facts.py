@@ -10,11 +10,15 @@ from itertools import zip_longest
 from string import Formatter
 from typing import TYPE_CHECKING, Protocol
 
+from charters.model.duty import Part
 from charters.model.periods import Period
 from charters.model.quantities import Quantity
 from charters.model.register import Charter
 from charters.model.text import Text
+from charters.problems import SILENCE
+from charters.publishing.book import Book
 from charters.publishing.say.choice_words import word
+from charters.publishing.say.clause_words import say_message
 from charters.publishing.say.speech import Said, Speech
 
 if TYPE_CHECKING:  # Cards are made of facts themselves.
@@ -134,8 +138,15 @@ def checked(speech: Speech, when: date | Period | None) -> str:
     return put(speech, speech.gettext("checked {day}"), day=when).words if when else ""
 
 
-def nothing(speech: Speech, charter: Charter, asks: str) -> Nothing:
+def asked_of(book: Book, part: Part) -> str:
+    """Return what is asked for in a part of a plan, in a sentence; '' where nothing is."""
+    frame = book.audit.framework
+    return say_message(book.speech, frame.parts.get(part, SILENCE)) if frame else ""
+
+
+def nothing(book: Book, charter: Charter, part: Part) -> Nothing:
     """Return what to say of an empty part; never 'none' where we did not look everywhere."""
+    speech, asks = book.speech, asked_of(book, part)
     if charter.agency.compiled:
         return Nothing(speech.gettext("Not found in the documents used."), asks)
     return Nothing(speech.gettext("Nothing published yet."), asks)

@@ -39,7 +39,8 @@ def moved_pages(book: Book) -> dict[str, MovedPage]:
         name = agency_name(book.speech, charter)
         for old in charter.agency.formerly:
             said[f"agencies/{old}/"] = MovedPage(name, agency_url(charter))
-            said[f"order/{old}/"] = MovedPage(name, order_url(charter))
+            if book.audit.framework:
+                said[f"order/{old}/"] = MovedPage(name, order_url(charter))
         for service in charter.services:
             page = MovedPage(book.speech.say(service.name), service_url(charter, service.id))
             for old in addresses_before(charter, service):

@@ -6,11 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from charters.judging.standings import Standing
-from charters.model.agency import AgencyKind, Compiled, PlanParts, ReaderTest, Scope, YearlyReport
+from charters.model.agency import Compiled, PlanParts, ReaderTest, Scope, YearlyReport
+from charters.model.duty import Part
 from charters.model.quantities import HIDDEN
 from charters.model.register import Charter
 from charters.model.standards import Service
+from charters.problems import SILENCE
 from charters.publishing.book import Book, in_reading_order
+from charters.publishing.say.clause_words import say_message
 from charters.publishing.say.speech import Said, Speech
 from charters.publishing.views.comparisons import ComparisonView, comparison_view
 from charters.publishing.views.complaint_block import ComplaintView, complaint_view
@@ -119,7 +122,8 @@ class Plan:
     training: list[Dated]
     about: list[Fact]
     statements: list[str]
-    order: OrderFoot
+    order: OrderFoot | None
+    """None where nothing is asked of any agency."""
     empty: Mapping[str, Nothing] = field(default_factory=dict)
     """What to say of each part that holds nothing, by the part's name."""
 
@@ -155,9 +159,9 @@ def plan_of(book: Book, charter: Charter) -> Plan:
         planned=planned_views(speech, charter),
         training=training_views(speech, charter),
         about=_about(book, charter),
-        statements=statements(speech, charter),
-        order=order_foot(book, charter),
-        empty=_empty(speech, charter),
+        statements=statements(book, charter),
+        order=order_foot(book, charter) if book.audit.framework else None,
+        empty=_empty(book, charter),
     )
 
 
@@ -253,44 +257,17 @@ def _yearly_report(speech: Speech, charter: Charter, report: YearlyReport) -> Fa
     return Fact(speech.gettext("Yearly report"), said, source)
 
 
-def statements(speech: Speech, charter: Charter) -> list[str]:
-    """Return the notices of Sections 4 and 5 in plain words (S4.1, S5.1)."""
-    _ = speech.gettext
-    said = []
-    if charter.agency.kind is AgencyKind.INDEPENDENT:
-        said.append(
-            _(
-                "This agency is independent. Executive Order 12862 asks it to follow the order; it does not bind it."
-            )
-        )
-    if charter.agency.kind is AgencyKind.OTHER:
-        said.append(
-            _(
-                "Executive Order 12862 is addressed to the agencies of the United States government; this agency is not held by it."
-            )
-        )
-    said.append(
-        _(
-            "These promises guide the work of the agency. They do not give anyone a right that can be taken to court."
-        )
-    )
+def statements(book: Book, charter: Charter) -> list[str]:
+    """Return whom the framework binds, what rights a promise gives, and where the law holds (S4.1, S5.1)."""
+    frame = book.audit.framework
+    told = (frame.kinds.get(charter.agency.kind, SILENCE), frame.rights) if frame else ()
+    said = [say_message(book.speech, message) for message in told if message]
     if any(standard.legal_basis for standard in charter.standards):
-        said.append(_("Where a law sets a limit, the promise says so, and the law holds."))
+        said.append(
+            book.speech.gettext("Where a law sets a limit, the promise says so, and the law holds.")
+        )
     return said
 
 
-def _empty(speech: Speech, charter: Charter) -> dict[str, Nothing]:
-    _ = speech.gettext
-    asks = {
-        "standards": _("The order asks agencies to post service standards and measure results against them (item c)."),
-        "channels": _("The order asks agencies to give customers choices in how and where they are served (item f)."),
-        "access": _("The order asks agencies to make information, services and complaints easily accessible (item g)."),
-        "benchmarks": _("The order asks agencies to compare their service with the best in business (item d)."),
-        "surveys": _("The order asks agencies to survey customers on what they want and how satisfied they are (item b)."),
-        "uses": _("The order asks agencies to use survey results in judging management and in sharing out resources (Section 2)."),
-        "staff": _("The order asks agencies to survey front-line employees on barriers and ideas (item e)."),
-        "customers": _("The order asks agencies to identify the customers who are, or should be, served (item a)."),
-        "next": _("The order asks agencies to publish their plans for future customer surveys (Section 3)."),
-        "training": _("The order encourages agencies to say what training their staff get (Section 3)."),
-    }  # fmt: skip
-    return {part: nothing(speech, charter, sentence) for part, sentence in asks.items()}
+def _empty(book: Book, charter: Charter) -> dict[str, Nothing]:
+    return {part.value: nothing(book, charter, part) for part in Part}

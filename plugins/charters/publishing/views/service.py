@@ -150,7 +150,7 @@ def service_page(book: Book, charter: Charter, service: Service) -> ServicePage:
         ),
         source=source_view(speech, charter, service.source),
         complaints=complaint_view(book, charter),
-        statements=statements(speech, charter),
+        statements=statements(book, charter),
         formerly=facts(speech, (_("Found before at"), formerly_words(speech, charter, service))),
     )
 

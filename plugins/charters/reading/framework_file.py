@@ -1,0 +1,82 @@
+"""A framework of a site's own: the duty of another government, in a TOML file of the site's folder."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from charters.model.duty import FrameworkFile
+from charters.model.refusal import shown
+from charters.model.settings import Settings
+from charters.problems import Place, Problem, declared
+from charters.reading.shape import record_of
+from charters.reading.site_file import inside
+from charters.reading.sources import text_of
+from charters.reading.spelling import Speller
+from charters.reading.yamldoc import Document
+
+COMES_WITH_US = ("eo-12862", "none")
+_LARGEST = 200_000
+_WHERE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)")
+
+
+def framework_file(home: Path, settings: Settings) -> tuple[FrameworkFile | None, list[Problem]]:
+    """Return the framework that the settings name, where it does not come with the program."""
+    name = settings.framework
+    if name in COMES_WITH_US:
+        return None, []
+    path = home / name
+    if not inside(name) or not name.endswith(".toml") or not path.exists():
+        known = " or ".join(COMES_WITH_US)
+        message = f"there is no framework {shown(name)}; write {known}, or a file of the site's folder such as data/framework.toml"
+        return None, [Problem(Place(settings.site_file), "Y046", message)]
+    source, problems = text_of(home, path, _LARGEST)
+    if source is None:
+        return None, problems
+    try:
+        table = tomllib.loads(source.text)
+    except tomllib.TOMLDecodeError as fault:
+        return None, [*problems, _unreadable(source.path, str(fault))]
+    document = Document(source.path, _plain(table), None)
+    record, faults = record_of(FrameworkFile, document, language=settings.language)
+    unknown = _unknown_rules(source.path, record) if record else ()
+    return record, [*problems, *faults, *unknown]
+
+
+def _unreadable(path: str, fault: str) -> Problem:
+    found = _WHERE.search(fault)
+    place = Place(path, int(found[1]), int(found[2])) if found and found[1] else Place(path)
+    message = 'this is no TOML; write key = "words", keys of a group below its line [group], and each of them once'
+    return Problem(place, "Y001", message)
+
+
+def _plain(value: Any) -> Any:
+    """Return a value with every scalar as text, as the models read it."""
+    if isinstance(value, dict):
+        return {key: _plain(inner) for key, inner in value.items()}
+    return [_plain(one) for one in value] if isinstance(value, list) else str(value)
+
+
+def _unknown_rules(path: str, file: FrameworkFile) -> Iterator[Problem]:
+    ours = declared(f"rules/frameworks/{COMES_WITH_US[0]}")["clauses"].values()
+    known = Speller(
+        [code for clause in ours for code in (*clause.get("must", ()), *clause.get("should", ()))]
+    )
+    named: dict[str, str] = {}
+    for name, clause in file.clauses.items():
+        for code in (*clause.must, *clause.should):
+            if code not in known.known:
+                hint = known.hint(code, "charters explain lists them all")
+                message = (
+                    f"clause {name} names a rule {shown(code)} that nothing can be held to; {hint}"
+                )
+                yield Problem(Place(path), "Y017", message)
+            elif code in named:
+                message = (
+                    f"rule {code} stands under clause {named[code]} and under {name}; keep one"
+                )
+                yield Problem(Place(path), "Y003", message)
+            named.setdefault(code, name)
