@@ -10,6 +10,7 @@ from charters.model.fields import Below, Ending, Host, Link, Once, Record, Short
 from charters.model.periods import Day, Month
 from charters.model.quantities import Count
 from charters.model.text import Name, Words
+from charters.problems import Place
 
 
 class Windows(Record):
@@ -55,6 +56,19 @@ class SiteCheck(Record):
     """What was looked at, and with what."""
     found: Words
     """What was found."""
+
+
+class Waiver(Record):
+    """A finding that is left out for a time: not on a page that would be wrong, only what is advice or a duty."""
+
+    code: Short
+    """The rule, by its code: `K8`. No rule whose breach would make a page wrong."""
+    where: Short
+    """The file, as the check prints it; `#` and an id behind it for one record: `data/standards/ssa/standards.yml#calls`."""
+    because: Words
+    """Why it is left out; readers of the site see it."""
+    until: Day
+    """The last day it is left out."""
 
 
 class CheckedPages(StrEnum):
@@ -103,6 +117,8 @@ class PluginOptions(Record):
     """Hosts from which pages may fetch programs, styles and pictures."""
     eo_13571: YesNo = False
     """Whether the plan parts of Executive Order 13571 are checked too."""
+    waivers: list[Waiver] = Field(default_factory=list)
+    """Findings that are left out for a time; the site lists them."""
     windows: Windows = Field(default_factory=Windows)
     """How old evidence may be."""
 
@@ -114,6 +130,8 @@ class Settings(PluginOptions):
     """The name of the site's file."""
     docs_dir: Short = "content"
     """The folder of what people write."""
+    waiver_places: tuple[Place, ...] = ()
+    """Where each waiver is written."""
     looks_dir: Short = "overrides"
     """The folder of what a publisher changes of the looks; '' where there is none."""
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 import yaml
 
 from charters.model.refusal import shown
-from charters.model.settings import PluginOptions, Settings
-from charters.problems import Problem
+from charters.model.settings import PluginOptions, Settings, Waiver
+from charters.problems import Place, Problem, Severity, rules
 from charters.reading.shape import record_of
 from charters.reading.site_file import (
     SiteFile,
@@ -51,7 +51,23 @@ def settings_of(home: Path, name: str = "") -> tuple[Settings, list[Problem]]:
     folders = {"data_dir": said.get("data_dir", usual.data_dir), **_OF_MKDOCS}
     folders |= {key: text for key in _OF_MKDOCS if (text := file.text(*_FOLDERS[key]))}
     problems += [*_outside(file, name, folders)]
+    if options is not None:
+        places = tuple(options.place("waivers", n) for n, _ in options.items("waivers"))
+        problems += waiver_problems(said.get("waivers", ()), places)
+        said["waiver_places"] = places
     return usual.model_copy(update={**said, **folders}), problems
+
+
+def waiver_problems(waivers: Sequence[Waiver], places: Sequence[Place]) -> Iterator[Problem]:
+    """Yield the waivers of what can be left out for no time: it would make a page wrong, or is no rule."""
+    for waiver, place in zip(waivers, places, strict=False):
+        rule = rules().get(waiver.code)
+        if rule is None:
+            said = f"there is no rule {shown(waiver.code)}; charters explain lists them all"
+            yield Problem(place, "Y017", said)
+        elif rule.severity is Severity.ERROR or rule.code == "S010":
+            said = f"{rule.code} cannot be waived, as a page would be wrong; mend what it tells of, and take the waiver out"
+            yield Problem(place, "Y017", said)
 
 
 def _outside(file: SiteFile, name: str, folders: dict[str, str]) -> Iterator[Problem]:

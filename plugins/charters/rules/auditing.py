@@ -57,6 +57,7 @@ from charters.rules.forms import Clash, Except, Form, Has, Look, Subject, form_o
 from charters.rules.framework import Framework, framework_of
 from charters.rules.past import past_problems
 from charters.rules.same_words import same_words
+from charters.rules.waived import Waived, left_out
 
 _ROOMS = (
     *(
@@ -94,11 +95,21 @@ class Audit:
     """What reading found wrong before."""
     framework: Framework | None = None
 
-    @cached_property
+    @property
     def problems(self) -> Sequence[Problem]:
         """Everything an editor has to mend, sorted by place."""
+        return self._told[0]
+
+    @property
+    def waived(self) -> Sequence[Waived]:
+        """The findings that the site leaves out for a time."""
+        return self._told[1]
+
+    @cached_property
+    def _told(self) -> tuple[Sequence[Problem], Sequence[Waived]]:
         found = {*self.read, *(p for found in self.by_agency.values() for p in found)}
-        return sorted(found, key=attrgetter("order"))
+        told, waived = left_out(self.register, sorted(found, key=attrgetter("order")))
+        return sorted(told, key=attrgetter("order")), waived
 
     @cached_property
     def findings(self) -> Mapping[str, Sequence[Finding]]:

@@ -23,6 +23,7 @@ from charters.model.quantities import Quantity, Target
 from charters.model.register import Charter
 from charters.model.results import Result
 from charters.model.standards import Measure, Service, Standard, part_name
+from charters.problems import rules
 from charters.publishing.say.result_words import share_figure
 
 
@@ -301,6 +302,13 @@ EVENTS = (
     Column("restarts", "string", "yes where what is usual is found anew from then on; verdicts stay", "event.restarts"),
     Column("lessons", "string", "what was learned", "event.lessons"),
     Column("source", "string", "where it was published", lambda row: _document(row.standing.charter, row.event.source)),
+)  # fmt: skip
+WAIVERS = (
+    Column("code", "string", "the rule", "waiver.code"),
+    Column("title", "string", "what the rule calls it", lambda row: rules()[row.waiver.code].title),
+    Column("where", "string", "the file, and the record in it", "waiver.where"),
+    Column("because", "string", "why it is left out", "waiver.because"),
+    Column("until", "date", "the last day it is left out", "waiver.until"),
 )  # fmt: skip
 CHANGES = (
     Column("agency", "string", "id of the agency", "standing.charter.id"),

@@ -31,6 +31,7 @@ from charters.publishing.data.columns import (
     SERVICES,
     STANDARDS,
     TARGETS,
+    WAIVERS,
     Column,
     OfAim,
     OfBenchmark,
@@ -73,6 +74,7 @@ def datasets(book: Book) -> list[Dataset]:
         Dataset("targets", "One row per aim of a promise, or of a part of it, for one time.", TARGETS, _rows(TARGETS, targets)),
         Dataset("benchmarks", "One row per comparator.", BENCHMARKS, _rows(BENCHMARKS, compared)),
         Dataset("events", "One row per event behind a promise: what happened to the work.", EVENTS, _rows(EVENTS, events)),
+        Dataset("waivers", "One row per finding that the site leaves out for a time.", WAIVERS, _rows(WAIVERS, book.audit.waived)),
         Dataset("changes", "One row per change of a promise.", CHANGES, _rows(CHANGES, changes)),
     ]  # fmt: skip
 

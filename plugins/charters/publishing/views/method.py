@@ -13,12 +13,13 @@ from charters.judging.verdicts import Word, judge
 from charters.model.periods import Frequency, parse_period
 from charters.model.quantities import parse_target
 from charters.model.results import Result
+from charters.model.settings import Waiver
 from charters.model.shapes import Shape
 from charters.model.standards import Measure, Standard, StandardType
 from charters.model.text import parse_text
 from charters.publishing.book import Book
 from charters.publishing.say.result_words import counts_words, result_words
-from charters.publishing.say.speech import Speech, rounded
+from charters.publishing.say.speech import Said, Speech, rounded
 from charters.publishing.say.verdict_words import VerdictView, verdict_view, word_of
 from charters.publishing.views.counts import age_limit
 from charters.publishing.views.facts import Fact, facts
@@ -80,6 +81,16 @@ class WordRow:
 
 
 @dataclass(frozen=True, slots=True)
+class WaiverRow:
+    """A finding that the site leaves out: which, where, why, and until when."""
+
+    code: str
+    where: str
+    because: Said
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
 class Method:
     """Everything the page on the method shows."""
 
@@ -92,6 +103,7 @@ class Method:
     words: list[WordRow]
     old_after: str
     settings: list[Fact]
+    waivers: list[WaiverRow]
 
 
 def method(book: Book) -> Method:
@@ -107,7 +119,15 @@ def method(book: Book) -> Method:
         words=_words(speech),
         old_after=age_limit(speech, book.register.settings.result_old_after),
         settings=_settings(book),
+        waivers=[
+            _waiver(speech, one) for one in dict.fromkeys(w.waiver for w in book.audit.waived)
+        ],
     )
+
+
+def _waiver(speech: Speech, waiver: Waiver) -> WaiverRow:
+    because, until = speech.say(waiver.because), speech.day(waiver.until)
+    return WaiverRow(waiver.code, waiver.where, because, until)
 
 
 def _share(speech: Speech, met: int, total: int, target: str) -> ShareExample:

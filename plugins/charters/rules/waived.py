@@ -1,0 +1,75 @@
+"""Findings that a publisher leaves out for a time: which they are, and which waivers fit nothing or have ended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain, repeat
+from pathlib import PurePosixPath
+
+import yaml
+
+from charters.model.register import Charter, Register
+from charters.model.settings import Waiver
+from charters.problems import Place, Problem, Severity
+from charters.reading.yamldoc import Document, id_of
+
+
+@dataclass(frozen=True, slots=True)
+class Waived:
+    """A finding that is left out, and by which waiver."""
+
+    waiver: Waiver
+    problem: Problem
+
+
+def left_out(register: Register, problems: Sequence[Problem]) -> tuple[list[Problem], list[Waived]]:
+    """Return the problems that are told, those of waivers among them, and the findings that are left out."""
+    settings, waived, told = register.settings, list[Waived](), list[Problem]()
+    places = chain(settings.waiver_places, repeat(Place(settings.site_file)))
+    for waiver, place in zip(settings.waivers, places, strict=False):
+        found = [one for one in problems if _fits(register, waiver, one)]
+        if not found:
+            message = f"nothing of {waiver.code} is found at {waiver.where}; take this waiver out, or write where the check tells of it"
+            told.append(Problem(place, "Y053", message))
+        elif waiver.until < register.as_of:
+            message = f"this waiver of {waiver.code} ended on {waiver.until}; mend {waiver.where}, or give a later day and a reason that still holds"
+            told.append(Problem(place, "Y052", message))
+        else:
+            waived += [Waived(waiver, problem) for problem in found]
+    gone = {one.problem for one in waived}
+    return [*(one for one in problems if one not in gone), *told], waived
+
+
+def _fits(register: Register, waiver: Waiver, problem: Problem) -> bool:
+    path, _hash, name = waiver.where.partition("#")
+    if (problem.code, problem.place.path) != (waiver.code, path):
+        return False
+    if problem.severity is Severity.ERROR:
+        return False  # which the reader of the settings has told
+    return not name or problem.place.line in _lines(register, path, name)
+
+
+def _lines(register: Register, path: str, name: str) -> Sequence[int]:
+    """Return the lines of a record in a file of an agency, by its id."""
+    folder, file = PurePosixPath(path).parent.name, PurePosixPath(path).name
+    charter = register.charters.get(folder)
+    document = charter.files.get(file) if charter else None
+    if charter and file.endswith(".csv"):
+        return _rows(charter, name)
+    spans = _records(document.root, name) if isinstance(document, Document) else ()
+    return [line for first, last in spans for line in range(first, last)]
+
+
+def _rows(charter: Charter, name: str) -> list[int]:
+    return [row.line for row in charter.results.get(name, ())]
+
+
+def _records(node: yaml.Node | None, name: str) -> Iterator[tuple[int, int]]:
+    """Yield the first line of each record with an id, and the line behind its last."""
+    for inner in node.value if isinstance(node, yaml.CollectionNode) else ():
+        for one in inner if isinstance(inner, tuple) else (inner,):
+            found = id_of(one)
+            if found is not None and found.value == name:
+                yield one.start_mark.line + 1, one.end_mark.line + 1
+            yield from _records(one, name)
