@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-from builders import AS_OF, ROOT
+from builders import ROOT, Made
 from test_plugin import files_of
 
 
-def test_the_shipped_site_is_the_same_without_material(
-    built_site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("CHARTERS_AS_OF", str(AS_OF))
+def test_the_shipped_site_is_the_same_without_material(own: Made, tmp_path: Path) -> None:
     site = str(tmp_path / "site")
     build(load_config(str(ROOT / "mkdocs.yml"), site_dir=site, theme={"name": "charters"}))
-    ours, theirs = files_of(tmp_path / "site"), files_of(built_site)
+    ours, theirs = files_of(tmp_path / "site"), files_of(own.site)
     assert len(ours) > 40
     assert ours.keys() == theirs.keys()
     assert [name for name in ours if ours[name] != theirs[name]] == []
