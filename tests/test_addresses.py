@@ -28,8 +28,8 @@ standards:
     introduced: 2024-01-01
 """
 TAKEN = [
-    ("content/assets/javascripts/moved.js", "assets/javascripts/moved.js of the looks"),
-    ("content/Assets/JavaScripts/Moved.js", "assets/javascripts/moved.js of the looks"),
+    ("content/assets/charters/moved.js", "assets/charters/moved.js of the looks"),
+    ("content/Assets/Charters/Moved.js", "assets/charters/moved.js of the looks"),
     ("content/data/results.csv", "the folder data/"),
     ("content/DATA/a.png", "the folder data/"),
     ("content/data/index.md", "the folder data/"),

@@ -37,6 +37,10 @@ plugins:
         - {{date: 2026-01-15, by: an expert, what: every page, found: nothing}}
       edit_root: https://github.com/example/charters/edit/main/
       also_published: [.docx]
+      framework: eo-12862
+      trusted_pages: no
+      check_pages: all
+      allowed_hosts: [maps.example.org]
       eo_13571: yes
       windows: {{result_lag_days: 90, results_months: 12, survey_months: 24, contact_months: 6}}
 nav: [index.md, Agencies: agencies.md, More: [promises.md, {PAGE.removeprefix("content/")}], Elsewhere: "https://example.org/"]
