@@ -174,7 +174,7 @@ class _Builder:
         pages = self.site.pages
         found = [one for one in self.written if one not in pages or pages[one].is_home]
         ours = [source for source, page in pages.items() if page.is_in_menu]
-        return sorted({*found, *ours}, key=lambda source: (source != "index.md", source))
+        return [*sorted(found, key=lambda source: (source != "index.md", source)), *ours]
 
 
 def _files(folder: Path) -> dict[str, Path]:

@@ -137,6 +137,13 @@ class ChartersPlugin(BasePlugin[Options]):
                 TemplatePage(named, file, config)
         return files
 
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Put the overviews in the order of the site, behind what people wrote, where it names none."""
+        if config.nav is None:
+            order = {source: place for place, source in enumerate(self.site.pages)}
+            nav.items.sort(key=lambda item: order.get(item.file.src_uri, 0) if item.is_page else 0)
+        return nav
+
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Escape everything in our templates, and give every template the words of the site."""
         furnish(env, self.book)

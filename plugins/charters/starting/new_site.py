@@ -23,10 +23,6 @@ from charters.starting.countries import Country
 
 FORGES = ("github", "gitlab", "none")
 """Where the files are kept, and checked on every change."""
-MENU = (
-    *("index.md", "agencies.md", "promises.md", "changes.md", "complaints.md"),
-    *("how-we-judge.md", "data.md"),
-)
 _FILES = files("charters") / "starting" / "files"
 _FORM = ".jinja"
 
@@ -73,7 +69,6 @@ class NewSite:
             "quarters": self.country.quarters(self.today, len(figures["calls"])),
             "years": self.country.years(self.today, len(figures["letters"])),
             "columns": COLUMNS,
-            "menu": MENU if self.framework == "none" else (*MENU, "order.md"),
             "kinds": [name.partition(".")[0] for name in schemas() if not name.startswith("map")],
             "version": __version__,
             "next_version": int(__version__.partition(".")[0]) + 1,
