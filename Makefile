@@ -30,13 +30,17 @@ export PIP_ROOT_USER_ACTION := ignore
 # The bytes of a release hang on what is committed, and on nothing around it.
 unexport SOURCE_DATE_EPOCH
 
-.PHONY: help site serve check test fork bench fuzz mutate messages lock audit release format clean browser office
+.PHONY: help site docs serve check test fork bench fuzz mutate messages lock audit release format clean browser office
 
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
 
 site: $(HAVE_RUN) ## Build the website into site/ and check its links
 	@$(BIN)/charters build
+
+docs: $(HAVE_RUN) ## Build the handbook of docs/ into build/docs and check its links
+	@$(BIN)/mkdocs build --quiet --strict --config-file mkdocs.docs.yml
+	$(BIN)/charters check-site build/docs
 
 serve: $(HAVE_RUN) ## Preview at http://127.0.0.1:8000/; follows changes of data, content and overrides
 	@$(BIN)/mkdocs serve --livereload --dev-addr $(ADDRESS)

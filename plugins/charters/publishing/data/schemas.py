@@ -188,7 +188,7 @@ def _described(record: type[Record], file: type[Record]) -> str:
                 f"**{key}**" if field.is_required() else key,
                 field.description or "",
                 kind_of(hints[name]),
-                _default(field.get_default()),
+                "needed" if field.is_required() else _default(field.get_default()),
                 seen(record.__name__, key),
             )
         )
@@ -231,4 +231,4 @@ def _shape(shape: Shape) -> tuple[str, ...]:
 
 def _table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     lines = [columns, ["---"] * len(columns), *rows]
-    return "".join(f"| {' | '.join(cells)} |\n" for cells in lines)
+    return "".join(f"| {' | '.join(cell or 'nothing' for cell in cells)} |\n" for cells in lines)
