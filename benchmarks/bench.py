@@ -23,7 +23,8 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader
 
 from charters.judging.spc import xmr
-from charters.publishing.charts.trend_chart import Mark, Series, trend_chart
+from charters.publishing.charts.pictures import Heading, Mark, Series
+from charters.publishing.charts.trend_chart import trend_chart
 from charters.reading import read
 from gc_inventory import write_site
 
@@ -127,7 +128,9 @@ def charts() -> Figure:
             limits=points,
             marks=marks,
         )
-        chart = trend_chart(series, key=f"chart-{number}", title="A title", description="In words")
+        chart = trend_chart(
+            series, key=f"chart-{number}", heading=Heading("A title", "Calls", "In words")
+        )
         template.render(chart=chart)
     return Figure("1,000 charts of sixty points", time.process_time() - before, 2, "s")
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from itertools import pairwise
+from itertools import combinations, pairwise
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -18,20 +18,21 @@ from hypothesis import strategies as st
 from jinja2 import Environment, FileSystemLoader
 
 from charters.judging.spc import Kind, xmr
-from charters.publishing.charts.pictures import Words
-from charters.publishing.charts.plots import Plot, axis
-from charters.publishing.charts.trend_chart import (
+from charters.publishing.charts.pictures import (
     SHARE_ENDS,
     Break,
+    Happening,
+    Heading,
     Mark,
     Series,
     TrendChart,
-    sparkline,
-    trend_chart,
 )
+from charters.publishing.charts.placing import BOLD, LETTER, Box, box_of
+from charters.publishing.charts.plots import Plot, axis
+from charters.publishing.charts.trend_chart import sparkline, trend_chart
 
 TEMPLATES = Path(__file__).parent.parent / "plugins" / "charters" / "theme"
-LETTER = 7
+HEADING = Heading("What happened", "Calls, 2001 to 2004", "In words")
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +58,7 @@ def series(*values: str | None, **more: Any) -> Series:
 
 
 def drawn(data: Series) -> TrendChart:
-    chart = trend_chart(data, key="k", title="Our promise", description="What happened")
+    chart = trend_chart(data, key="k", heading=HEADING)
     assert chart is not None
     return chart
 
@@ -153,21 +154,43 @@ def test_each_result_is_drawn_once_as_a_usual_point_or_on_its_own(
     assert [dot.provisional for dot in chart.dots if not dot.usual] == [True] * len(alone)
 
 
-def span(words: Words) -> tuple[float, float]:
-    """Return where words begin and end."""
-    width = LETTER * len(words.text)
-    start = words.x - {"start": 0.0, "middle": 0.5, "end": 1.0}[words.anchor] * width
-    return start, start + width
+def boxes(chart: TrendChart) -> list[Box]:
+    """Return the room of all words of a chart."""
+    plain = (*chart.ticks, *chart.periods, *chart.usual, *chart.notes)
+    return [
+        *(box_of(words) for words in plain),
+        *(box_of(words, BOLD) for words in (*chart.aims, *chart.values)),
+    ]
 
 
-@given(some_series)
-def test_no_words_leave_the_picture(data: Series) -> None:
-    chart = drawn(data)
+def apart(one: Box, other: Box) -> bool:
+    return one[0] >= other[2] or other[0] >= one[2] or one[1] >= other[3] or other[1] >= one[3]
 
-    for words in (*chart.periods, *chart.values, *chart.ticks):
-        start, end = span(words)
-        assert start >= 0
-        assert end <= chart.width
+
+some_marks = st.lists(st.none() | st.sampled_from(list(Kind)[1:]), min_size=70, max_size=70)
+some_levels = st.lists(st.sampled_from([None, 0, 5, 90, 10**6]), min_size=70, max_size=70)
+
+
+@given(some_series, some_marks, some_levels, st.sets(st.integers(0, 69), max_size=3))
+def test_no_words_collide_or_leave_the_picture(
+    data: Series, kinds: list[Kind | None], aimed: list[int | None], days: set[int]
+) -> None:
+    count = len(data.labels)
+    full = replace(
+        data,
+        marks=tuple(Mark(kind, kind.value) if kind else None for kind in kinds[:count]),
+        aims=tuple(aimed[:count]),
+        provisional=tuple(n == count - 1 for n in range(count)),
+        spans=tuple((n, n + 1) for n in range(count)),
+        happenings=tuple(Happening(day, "A storm closed the bridge") for day in days),
+        limits=xmr(data.values, better="higher").points,
+    )
+    chart = drawn(full)
+    found = boxes(chart)
+
+    assert all(box[0] >= 0 and box[2] <= chart.width + 0.5 for box in found)
+    assert all(box[1] >= 0 and box[3] <= chart.height for box in found)
+    assert all(apart(*both) for both in combinations(found, 2))
 
 
 @pytest.mark.parametrize("label", ["2024", "Mar 2024", "September 2024"])
@@ -175,12 +198,12 @@ def test_periods_below_the_axis_end_with_the_latest_and_never_touch(label: str) 
     for count in range(1, 80):
         labels = tuple(f"{n:02}{label[2:]}" for n in range(count))
         chart = drawn(series(*["8"] * count, short_labels=labels, unit="", ends=None))
-        spans = [span(words) for words in reversed(chart.periods)]
+        spans = [box_of(words)[::2] for words in reversed(chart.periods)]
 
         assert chart.periods[0].text == labels[-1]
         assert spans[0][0] >= 0
         assert spans[-1][1] <= chart.width
-        assert all(left[1] + LETTER <= right[0] for left, right in pairwise(spans))
+        assert all(left[1] + LETTER < right[0] + 1 for left, right in pairwise(spans))
 
 
 def test_points_are_smaller_where_there_are_many() -> None:
@@ -218,13 +241,13 @@ def test_provisional_points_are_hollow_and_no_others() -> None:
     chart = drawn(series("80", "82", "84", provisional=(False, False, True)))
 
     assert [dot.provisional for dot in chart.dots] == [False, False, True]
-    assert [(sample.kind, sample.provisional) for sample in chart.samples] == [("", True)]
+    assert [note.text for note in chart.notes] == ["provisional"]
 
 
 def test_a_series_without_values_has_no_picture() -> None:
     empty = series(None, None, aims=aims("90", "90"))
 
-    assert trend_chart(empty, key="k", title="t", description="d") is None
+    assert trend_chart(empty, key="k", heading=HEADING) is None
     assert sparkline(empty, key="k", title="t") is None
 
 
@@ -249,9 +272,10 @@ def test_a_level_on_a_day_stands_at_the_end_of_its_period() -> None:
 
 def test_a_value_is_not_written_over_its_neighbors() -> None:
     chart = drawn(series(*["40"] * 27, "60", "40", "50"))
-    (label,) = chart.values
-    near = [dot.y for dot in chart.dots if abs(dot.x - label.x) <= LETTER * len(label.text)]
-    assert label.y < min(near)
+    places = [(dot.x, dot.y) for dot in chart.dots]
+    for label in chart.values:
+        left, top, right, bottom = box_of(label)
+        assert not [1 for x, y in places if left < x < right and top < y < bottom]
 
 
 # The aim, the limits
@@ -284,12 +308,22 @@ def test_the_aim_in_force_can_be_read_off_at_every_period(levels: list[str | Non
         assert height_at(chart.lines.aim, chart.plot.x(index)) == expected
 
 
-def test_the_latest_aim_is_written_at_the_end_of_its_line() -> None:
-    chart = drawn(series("80", "82", aims=aims("85", "90")))
-    (number,) = chart.aims
+def test_the_latest_aim_is_named_at_its_line() -> None:
+    chart = drawn(series("80", "82", aims=aims("90", "90")))
+    name, number = chart.aims
 
-    assert (number.text, number.y) == ("90%", chart.plot.y(90))
+    assert (name.text, number.text) == ("aim", "90%")
+    assert number.y == chart.plot.y(90) + 4
     assert number.x > chart.plot.right
+
+
+def test_an_aim_of_before_is_named_at_its_line() -> None:
+    chart = drawn(series("80", "82", "84", "86", aims=aims("60", "60", "60", "90")))
+    *_, older = chart.aims
+
+    assert older.text == "aim 60%"
+    assert abs(older.y - chart.plot.y(60)) < 20
+    assert chart.plot.left <= older.x <= chart.plot.edge(3)
 
 
 def test_a_range_has_two_lines_and_two_numbers() -> None:
@@ -300,101 +334,115 @@ def test_a_range_has_two_lines_and_two_numbers() -> None:
         chart.plot.y(36),
         chart.plot.y(40),
     ]
-    assert [number.text for number in chart.aims] == ["36%", "40%"]
+    assert [number.text for number in chart.aims] == ["aim", "40%", "36%"]
 
 
-def test_each_segment_has_its_own_mean_and_limits() -> None:
+def test_what_is_usual_is_an_area_for_each_segment_and_named_once() -> None:
     values = ["80", "82"] * 3 + ["60", "64"] * 3
     result = xmr([Decimal(value) for value in values], better="higher", rebase_at=[6])
     chart = drawn(series(*values, limits=result.points, breaks=(Break(6),)))
+    edges = [0, 6, 12]
 
-    for index, point in enumerate(result.points):
-        assert point.mean is not None
-        assert height_at(chart.lines.mean, chart.plot.x(index)) == chart.plot.y(point.mean)
-    assert len(followed(chart.lines.mean)) == 2
-    assert len(followed(chart.lines.limit)) == 4
+    for stroke, (first, end) in zip(followed(chart.lines.usual), pairwise(edges), strict=True):
+        point = result.points[first]
+        assert point.lower is not None
+        assert point.upper is not None
+        assert [x for x, _ in stroke[:2]] == [chart.plot.edge(first), chart.plot.edge(end)]
+        assert [y for _, y in stroke[1:3]] == [chart.plot.y(point.upper), chart.plot.y(point.lower)]
+    assert [words.text for words in chart.usual] == ["usual"]
 
 
-def test_a_limit_beyond_the_scale_is_left_out() -> None:
+def test_what_is_usual_is_cut_off_where_the_scale_ends() -> None:
     values = ["99", "97"] * 6  # limits 92.68 and 103.32
     result = xmr([Decimal(value) for value in values], better="higher")
     chart = drawn(series(*values, limits=result.points))
+    (area,) = followed(chart.lines.usual)
 
-    assert [stroke[0][1] for stroke in followed(chart.lines.limit)] == [
-        chart.plot.y(Fraction("92.68"))
-    ]
+    assert [y for _, y in area[1:3]] == [chart.plot.y(100), chart.plot.y(Fraction("92.68"))]
+    assert chart.plot.high == 100
 
 
 def test_a_series_too_even_to_judge_has_neither_mean_nor_limits() -> None:
     result = xmr([Decimal(100)] * 12, better="higher")
     chart = drawn(series(*["100"] * 12, limits=result.points))
 
-    assert (chart.lines.mean, chart.lines.limit) == ("", "")
+    assert (chart.lines.usual, chart.usual) == ("", ())
 
 
 # The axis
 
 
 @pytest.mark.parametrize(
-    ("shown", "limits", "ends", "expected"),
+    ("shown", "ends", "expected"),
     [
-        ([97, 99], [], (0, 100), [0, 25, 50, 75, 100]),
-        ([97, 99], [92, 104], (0, 100), [0, 25, 50, 75, 100]),  # limits never stretch a share
-        ([3, 4], [], (1, 5), [1, 2, 3, 4, 5]),
-        ([Decimal("14.7"), Decimal("15.4")], [], (), [0, 5, 10, 15, 20]),
-        ([3, 8], [-2, 12], (), [0, 5, 10, 15]),  # nobody waits less than no time
-        ([-3, 8], [-5, 8], (), [-5, 0, 5, 10]),
-        ([0, 0], [], (), [0, Fraction(1, 4), Fraction(1, 2), Fraction(3, 4), 1]),
-        ([Decimal("0.03")], [], (), [0, *(Fraction(n, 100) for n in (1, 2, 3))]),
-        ([8_545_875], [], (), [0, 2_500_000, 5_000_000, 7_500_000, 10_000_000]),
+        pytest.param([84, 65], (0, 100), [65, 70, 75, 80, 85], id="around what is drawn"),
+        pytest.param(
+            [97, 99], (0, 100), [96, 97, 98, 99, 100], id="no less than so much of a scale"
+        ),
+        pytest.param([99, 100], (0, 100), [98, 99, 100], id="no share is over all"),
+        pytest.param([30, 88], (0, 100), [0, 25, 50, 75, 100], id="from zero where half is used"),
+        pytest.param(
+            [3, 4], (1, 5), [3, Fraction(13, 4), Fraction(7, 2), Fraction(15, 4), 4], id="a score"
+        ),
+        pytest.param([2, 5], (1, 5), [2, 4], id="a score from its lowest, which is no zero"),
+        pytest.param(
+            [Decimal("14.7"), Decimal("15.4")],
+            (),
+            [Decimal(n) for n in ("14.6", "14.8", "15", "15.2", "15.4")],
+            id="decimals",
+        ),
+        pytest.param([-3, 8], (), [-5, 0, 5, 10], id="below zero"),
+        pytest.param(
+            [0, 0], (), [0, Fraction(1, 4), Fraction(1, 2), Fraction(3, 4), 1], id="nothing"
+        ),
+        pytest.param(
+            [0, 8_545_875], (), [0, 2_500_000, 5_000_000, 7_500_000, 10_000_000], id="large"
+        ),
     ],
 )
-def test_axis_numbers(
-    shown: list[Any], limits: list[int], ends: tuple[int, ...], expected: list[Any]
-) -> None:
-    assert axis(shown, limits, ends) == expected
+def test_axis_numbers(shown: list[Any], ends: tuple[int, ...], expected: list[Any]) -> None:
+    assert axis(shown, ends).ticks == [Fraction(tick) for tick in expected]
 
 
-@given(
-    st.lists(st.decimals(0, 10**9, places=3), min_size=1),
-    st.lists(st.fractions(-(10**9), 10**9)),
-)
-def test_an_axis_holds_everything_in_at_most_five_even_steps_from_zero(
-    shown: list[Decimal], limits: list[Fraction]
-) -> None:
-    ticks = axis(shown, limits)
+@given(st.lists(st.decimals(-(10**9), 10**9, places=3), min_size=1))
+def test_an_axis_holds_everything_in_at_most_five_even_steps(shown: list[Decimal]) -> None:
+    low, high, ticks = axis(shown)
 
     assert 2 <= len(ticks) <= 5
     assert len({b - a for a, b in pairwise(ticks)}) == 1
-    assert ticks[0] == 0
-    assert max([*map(Fraction, shown), *limits]) <= ticks[-1]
+    assert (low, high) == (ticks[0], ticks[-1])
+    assert low <= min(map(Fraction, shown)) <= max(map(Fraction, shown)) <= high
 
 
-def test_a_sign_stands_behind_each_number_and_a_word_above_them() -> None:
-    shares = drawn(series("80"))
-    months = drawn(series("14.7", unit="months", ends=None, aims=aims("14.9")))
+@given(st.lists(st.decimals(0, 100, places=2), min_size=1))
+def test_no_scale_of_a_share_goes_past_none_or_all(shown: list[Decimal]) -> None:
+    low, high, ticks = axis(shown, SHARE_ENDS)
+
+    assert 0 <= low <= min(shown) <= max(shown) <= high <= 100
+    assert ticks
+
+
+def test_a_sign_stands_behind_each_number_and_words_behind_none() -> None:
+    shares = drawn(series("30", "88"))
+    months = drawn(series("5", "14.7", unit="months", ends=None, aims=aims("14.9", "14.9")))
 
     assert [tick.text for tick in shares.ticks] == ["0%", "25%", "50%", "75%", "100%"]
-    assert shares.unit is None
     assert [tick.text for tick in months.ticks] == ["0", "5", "10", "15"]
-    assert [number.text for number in months.aims] == ["14.9"]
-    assert months.unit is not None
-    assert months.unit.text == "months"
+    assert [words.text for words in months.aims] == ["aim", "14.9"]
 
 
 def test_numbers_are_written_as_the_caller_says() -> None:
-    data = series("8000000", unit="", ends=None)
-    chart = trend_chart(
-        data, key="k", title="t", description="d", say=lambda n: f"{n:,f}".replace(",", ".")
-    )
+    data = series("0", "8000000", unit="", ends=None)
+    chart = trend_chart(data, key="k", heading=HEADING, say=lambda n: f"{n:,f}".replace(",", "."))
 
     assert chart is not None
     assert chart.ticks[-1].text == "8.000.000"
 
 
-def test_a_scale_that_does_not_start_at_zero_is_said_to() -> None:
-    assert drawn(series("80")).from_zero
-    assert not drawn(series("4.2", ends=(Decimal(1), Decimal(5)))).from_zero
+def test_a_scale_that_does_not_start_at_zero_says_where_it_starts() -> None:
+    assert drawn(series("30", "80")).starts_at == ""
+    assert drawn(series("78", "80")).starts_at == "77%"
+    assert drawn(series("2", "4.2", unit="", ends=(Decimal(1), Decimal(5)))).starts_at == "1"
 
 
 # Marks and words
@@ -412,7 +460,6 @@ def test_each_kind_of_mark_has_a_shape_of_its_own() -> None:
 
     assert [dot.kind for dot in chart.dots] == [kind.value for kind in kinds]
     assert len(set(shapes)) == len(kinds)
-    assert [sample.kind for sample in chart.samples] == [kind.value for kind in kinds]
 
 
 def test_neighbors_with_the_same_mark_share_one_word_above_the_first() -> None:
@@ -443,27 +490,13 @@ def test_a_word_is_not_said_again_right_beside_itself() -> None:
     assert other.notes[0].y < other.notes[1].y
 
 
-def test_the_unit_has_a_row_of_its_own_below_the_words() -> None:
-    chart = drawn(replace(marked(Kind.CONCERN), unit="months", ends=None))
+def test_the_first_last_highest_and_lowest_results_are_written_and_those_a_word_speaks_of() -> None:
+    chart = drawn(series("80", "85", "84", "91", "70", "77", "76", "78"))
+    marked_one = (None, None, Mark(Kind.CONCERN, "far above"), *[None] * 5)
+    with_mark = drawn(series("80", "85", "84", "91", "70", "77", "76", "78", marks=marked_one))
 
-    assert chart.unit is not None
-    assert chart.notes[0].y + 13 <= chart.unit.y <= chart.plot.top - 13
-
-
-@given(st.lists(st.none() | st.sampled_from(list(Kind)[1:]), min_size=1, max_size=60))
-def test_words_above_the_plot_never_overlap(kinds: list[Kind | None]) -> None:
-    notes = drawn(marked(*kinds)).notes
-    for row in {note.y for note in notes}:
-        spans = [(note.x, note.x + LETTER * len(note.text)) for note in notes if note.y == row]
-        assert all(left[1] < right[0] for left, right in pairwise(spans))
-
-
-def test_few_values_are_all_written_many_only_the_latest() -> None:
-    few = drawn(series("80", "85.5", "91"))
-    many = drawn(series(*["80"] * 29, "91"))
-
-    assert [words.text for words in few.values] == ["80%", "85.5%", "91%"]
-    assert [words.text for words in many.values] == ["91%"]
+    assert [words.text for words in chart.values] == ["78%", "91%", "70%", "80%"]
+    assert [words.text for words in with_mark.values] == ["78%", "91%", "70%", "80%", "84%"]
 
 
 def test_values_are_written_short_where_the_caller_has_short_words() -> None:
@@ -476,10 +509,11 @@ def test_values_are_written_short_where_the_caller_has_short_words() -> None:
 
 
 def test_a_value_is_written_on_the_side_away_from_the_aim() -> None:
-    chart = drawn(series("80", "95", "90", aims=aims("90", "90", "90")))
-    offsets = [words.y - dot.y for words, dot in zip(chart.values, chart.dots, strict=True)]
+    chart = drawn(series("70", "98", "70", "98", aims=aims(*["85"] * 4)))
+    heights = {words.text: words.y for words in chart.values}
 
-    assert [offset > 0 for offset in offsets] == [True, False, False]
+    assert heights["98%"] < chart.plot.y(98)
+    assert heights["70%"] > chart.plot.y(70)
 
 
 @pytest.mark.parametrize("name", ["shown", "provisional", "aims", "upper_aims", "marks"])
@@ -518,9 +552,8 @@ def rendered(environment: Environment, chart: TrendChart) -> str:
 
 
 def svg_of(page: str) -> ET.Element:
-    """Return the chart itself, without its key; the parse proves the markup is well formed."""
-    root = ET.fromstring(f"<div>{page}</div>")  # noqa: S314 - our own template's output
-    found = root.find("svg")
+    """Return the chart itself, without its caption; the parse proves the markup is well formed."""
+    found = ET.fromstring(page).find("svg")  # noqa: S314 - our own template's output
     assert found is not None
     return found
 
@@ -538,7 +571,6 @@ def busy(count: int) -> Series:
         unit="%",
         provisional=tuple(n >= count - 2 for n in range(count)),
         aims=tuple(Decimal(85 if n < count // 2 else 90) for n in range(count)),
-        aim_words="90 of every 100",
         limits=result.points,
         marks=tuple(
             Mark(p.kind, p.kind.value) if p.kind is not Kind.COMMON else None for p in result.points
@@ -548,15 +580,28 @@ def busy(count: int) -> Series:
     )
 
 
-def test_the_picture_is_named_by_its_promise_and_describes_itself(
+def test_the_picture_is_named_by_its_message_and_describes_itself(
     environment: Environment,
 ) -> None:
     svg = svg_of(rendered(environment, drawn(series("80", "82"))))
     ids = {element.get("id"): element.text for element in svg.iter() if element.get("id")}
 
-    assert (svg.get("role"), svg.get("aria-labelledby")) == ("img", "k-p")
-    assert svg.findtext("title") == "Our promise"
-    assert ids[svg.get("aria-describedby")] == "What happened"
+    assert svg.get("role") == "img"
+    assert svg.findtext("title") == HEADING.title
+    assert ids[svg.get("aria-describedby")] == HEADING.description
+
+
+@pytest.mark.parametrize(("low", "said"), [("30", False), ("78", True)])
+def test_the_caption_has_the_message_what_is_drawn_and_where_the_scale_starts(
+    environment: Environment, low: str, *, said: bool
+) -> None:
+    page = rendered(environment, drawn(series(low, "80")))
+    caption = ET.fromstring(page).find("figcaption")  # noqa: S314 - our own template's output
+    assert caption is not None
+    words = "".join(caption.itertext())
+
+    assert words.startswith(f"{HEADING.title} {HEADING.about}.")
+    assert words.endswith("The scale starts at 77%.") == said
 
 
 def test_points_out_of_the_usual_say_what_the_table_says(environment: Environment) -> None:
@@ -591,27 +636,10 @@ def test_usual_points_are_smaller_by_class_where_there_are_many(environment: Env
     assert 'class="ch-points ch-points--small"' in many
 
 
-def test_the_key_explains_what_the_chart_has_and_nothing_else(environment: Environment) -> None:
-    plain = rendered(environment, drawn(series("80", "82")))
-    full = rendered(environment, drawn(busy(24)))
-
-    assert "ch-key" not in plain
-    assert re.findall(r">\s*([^<]+)</li>", full) == [
-        "Our aim: 90 of every 100",
-        "Average",
-        "Usual highest and lowest",
-        "Provisional",
-        "A change for the better",
-        "A change for the worse",
-    ]
-
-
 def test_words_of_editors_cannot_become_markup(environment: Environment) -> None:
     evil = '"><script>alert(1)</script>'
-    data = series(
-        "80", labels=(evil,), shown=(evil,), provisional=(True,), aims=aims("90"), aim_words=evil
-    )
-    chart = trend_chart(data, key="k", title=evil, description=evil)
+    data = series("80", labels=(evil,), shown=(evil,), provisional=(True,), aims=aims("90"))
+    chart = trend_chart(data, key="k", heading=Heading(evil, evil, evil))
     spark = sparkline(data, key="k", title=evil)
     assert chart is not None
     page = rendered(environment, chart) + environment.get_template(
@@ -619,9 +647,10 @@ def test_words_of_editors_cannot_become_markup(environment: Environment) -> None
     ).render(spark=spark)
 
     assert "<script" not in page
-    # the aim, title, description, the point's label and value, below the axis, beside the point;
+    # the title twice, what is drawn, the description, the point's label and value, at the point, below
+    # the axis;
     # and the title of the sparkline
-    assert page.count("&lt;script&gt;") == 8
+    assert page.count("&lt;script&gt;") == 9
 
 
 def test_a_value_that_may_not_be_told_is_nowhere_in_the_picture(environment: Environment) -> None:

@@ -93,7 +93,22 @@ def share(*, promised: str = "timeliness", **more: Any) -> str:
         (
             (890, 1000),
             "90.125%",
-            f"In 2025 our level was 1.125 of every 100 calls lower: 89 against 90.125 ({SHOP}).",
+            f"In 2025 our level was 1.1 of every 100 calls lower: 89 against 90.1 ({SHOP}).",
+        ),
+        (
+            (6538, 10000),
+            "86%",
+            f"In 2025 our level was 21 of every 100 calls lower: 65 against 86 ({SHOP}).",
+        ),
+        (
+            (664, 1000),
+            "67.6%",
+            f"In 2025 our level was 1.2 of every 100 calls lower: 66.4 against 67.6 ({SHOP}).",
+        ),
+        (
+            (2, 3),
+            "50%",
+            f"In 2025 our level was 17 of every 100 calls higher: 67 against 50 ({SHOP}).",
         ),
     ],
 )
@@ -191,7 +206,7 @@ def test_the_gap_of_a_wait_is_said_as_people_tell_the_time(
 def test_a_gap_too_small_for_two_decimals_is_not_said_to_be_nothing() -> None:
     view = comparison(other(value="66.67%"), rows=[result("2025", 20_000_000, 30_000_000)])
     assert view.summary.ours.words == (
-        f"In 2025 our level was 0.003 of every 100 calls lower: 66.667 against 66.67 ({SHOP})."
+        f"In 2025 our level was 0.0033 of every 100 calls lower: 66.6667 against 66.67 ({SHOP})."
     )
 
 

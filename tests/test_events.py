@@ -160,7 +160,7 @@ def test_a_name_too_long_for_the_picture_is_cut_between_two_words() -> None:
     found = opened(*months(*UPS, *DOWNS), events=[{"date": "2025-01-01", "what": what}])
     assert found.chart is not None
     (words,) = [one.text for one in found.chart.notes if one.text.startswith("The call")]
-    assert words == "The call center moved into a new…"
+    assert words == "The call center moved into a new building…"
     assert found.events[0].what.words == what
 
 

@@ -136,12 +136,12 @@ def test_fewer_than_five_results_have_no_small_picture(count: int, *, sketched: 
     [
         (
             ["FY2014", "FY2015", "FY2016"],
-            "Lowest 10 (Sep 2014), highest and latest 12 (Sep 2016)",
+            "12 claims at the end of September 2016, the highest of 3, 8 under the aim; 10 at the lowest at the end of September 2014",
             "at the end of September 2014",
         ),
         (
             ["2013-10-16/2013-10-16", "2014-10-16/2014-10-16", "2015-10-16/2015-10-16"],
-            "Lowest 10 (Oct 2013), highest and latest 12 (Oct 2015)",
+            "12 claims on October 16, 2015, the highest of 3, 8 under the aim; 10 at the lowest on October 16, 2013",
             "October 16, 2013",
         ),
     ],
@@ -152,8 +152,8 @@ def test_a_backlog_is_a_level_on_a_day(periods: list[str], title: str, first: st
     judged = book(charter([made], rows))
     chart = open_promise(judged, judged.all_standings[0]).chart
     assert chart is not None
-    assert chart.title == title
-    assert chart.description.startswith(f"From 10 claims ({first}) to 12 claims (")
+    assert chart.heading.title == title
+    assert chart.heading.description.startswith(f"From 10 claims ({first}) to 12 claims (")
     assert chart.dots[0].label == first
 
 
@@ -163,11 +163,7 @@ def test_a_chart_says_its_peak_to_those_who_do_not_see_it() -> None:
     judged = book(charter([made], rows))
     chart = open_promise(judged, judged.all_standings[0]).chart
     assert chart is not None
-    assert (
-        chart.title
-        == "Highest 36 minutes (2022), lowest 14 minutes (2021), latest 15 minutes (2023)"
-    )
-    assert chart.description == (
+    assert chart.heading.description == (
         "From 14 minutes (2021) to 15 minutes (2023). Highest: 36 minutes (2022). "
         "Lowest: 14 minutes (2021). Our aim: 12 minutes or less."
     )

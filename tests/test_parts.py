@@ -56,7 +56,7 @@ def test_a_part_draws_its_results_where_there_are_three() -> None:
     rows += [result(year, 90, 100, part="desk") for year in years[:2]]
     online, desk = opened(*rows).parts
     assert online.chart is not None
-    assert (online.chart.lines.aim != "", online.chart.lines.limit, desk.chart) == (True, "", None)
+    assert (online.chart.lines.aim != "", online.chart.lines.usual, desk.chart) == (True, "", None)
 
 
 def test_a_part_shows_what_is_usual_of_it_and_a_level_too() -> None:
@@ -66,7 +66,7 @@ def test_a_part_shows_what_is_usual_of_it_and_a_level_too() -> None:
     found = book(charter([made], rows))
     (row,) = open_promise(found, found.all_standings[0]).parts
     assert row.chart is not None
-    assert row.chart.lines.limit
+    assert row.chart.lines.usual
 
 
 @pytest.mark.parametrize(

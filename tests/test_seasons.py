@@ -45,18 +45,18 @@ def test_a_period_is_judged_by_the_season_it_lies_in(
     assert (verdict.word.value, said) == (word, target)
 
 
-def test_the_key_of_a_chart_says_that_its_aim_is_the_latest_of_several() -> None:
-    def key(*seasons: Any) -> str:
+def test_a_chart_names_the_aim_of_each_season() -> None:
+    def named(*seasons: Any) -> list[str]:
         rows = [result(f"2025-{month:02}", 95, 100) for month in range(2, 6)]
         made = charter([promise(reported="monthly", seasons=list(seasons))], rows)
         found = book(made, as_of=day("2025-06-30"))
         chart = open_promise(found, found.all_standings[0]).chart
         assert chart is not None
-        return chart.aim_words
+        return [words.text for words in chart.aims]
 
     may = {"from": "05-01", "to": "05-31", "target": "70%"}
-    assert key() == "90 of every 100"
-    assert key(may) == "70 of every 100, in the latest period"
+    assert named() == ["aim", "90%"]
+    assert named(may) == ["aim", "70%", "aim 90%"]
 
 
 def test_a_row_of_targets_for_the_period_judges_whatever_the_seasons() -> None:

@@ -18,6 +18,7 @@ from charters.judging.patterns import pattern_of
 from charters.judging.standings import Standing, headline
 from charters.judging.verdicts import Bucket, Word
 from charters.model.results import Result
+from charters.publishing.charts.pictures import Heading
 from charters.publishing.charts.series import series_of
 from charters.publishing.charts.trend_chart import trend_chart
 from charters.publishing.data.exports import as_csv, as_json, datasets
@@ -188,7 +189,7 @@ def test_the_band_of_the_chart_stays_in_the_picture() -> None:
     )
     series = series_of(built, built.all_standings[0])
     assert series is not None
-    chart = trend_chart(series, key="k", title="t", description="d")
+    chart = trend_chart(series, key="k", heading=Heading("t", "a", "d"))
     assert chart is not None
     start, end = chart.lines.bands[1:].split(" ")[0], chart.lines.bands.split("H")[1].split("V")[0]
     assert float(start) < float(end) <= chart.plot.right

@@ -130,7 +130,7 @@ class Bracketed(NullTranslations):
 def bracketed(whole: Made, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the whole site with our words in one kind of brackets and its data in another."""
     site = tmp_path_factory.mktemp("bracketed")
-    say, day, month = Text.said_in, speech._day, speech._month
+    say, day, month, months = Text.said_in, speech._day, speech._month, speech._months
 
     def said_in(text: Text, language: str) -> tuple[str, str]:
         words, code = say(text, language)
@@ -141,6 +141,7 @@ def bracketed(whole: Made, tmp_path_factory: pytest.TempPathFactory) -> Path:
         patch.setattr(Text, "said_in", said_in)
         patch.setattr(speech, "_day", lambda *how: day(*how).join(DATA))
         patch.setattr(speech, "_month", lambda *how: month(*how).join(DATA))
+        patch.setattr(speech, "_months", lambda *how: months(*how).join(DATA))
         build(whole.folder, site, strict=False)
     return site
 

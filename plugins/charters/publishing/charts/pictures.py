@@ -6,14 +6,16 @@ Coordinates are in units of the picture's view box.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
+from fractions import Fraction
+from typing import NamedTuple
 
 from charters.judging.spc import Amount, Kind, Point
 from charters.publishing.charts.plots import Levels, Plot
 
 SHARE_ENDS = (Decimal(0), Decimal(100))
-"""Every share is drawn from none to all, so that no chart makes a change look larger (F30)."""
+"""No scale of a share goes past none or all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,14 @@ class Happening:
     """The day after its last; None for an event of one day, which is a line and no band."""
 
 
+class LineNames(NamedTuple):
+    """What the lines of a chart are called, at the lines."""
+
+    aim: str = "aim"
+    usual: str = "usual"
+    provisional: str = "provisional"
+
+
 @dataclass(frozen=True, slots=True)
 class Series:
     """The results of one standard, oldest first, and what is drawn beside them.
@@ -59,7 +69,7 @@ class Series:
     shown: tuple[str, ...]
     """The values in words, as in the table."""
     unit: str = ""
-    """A sign put behind the numbers of the axis (`%`), or words put above it (`days`)."""
+    """What the numbers count: a sign put behind those of the axis (`%`), or words (`days`)."""
     short_labels: tuple[str, ...] = ()
     """The periods as short as an axis needs them; the labels where not given."""
     short_shown: tuple[str, ...] = ()
@@ -69,8 +79,6 @@ class Series:
     """The aim in force in each period; the lower end where the aim is a range."""
     upper_aims: Levels = ()
     """The upper end where the aim is a range."""
-    aim_words: str = ""
-    """The latest aim, such as `90%`."""
     limits: tuple[Point, ...] = ()
     marks: tuple[Mark | None, ...] = ()
     breaks: tuple[Break, ...] = ()
@@ -82,6 +90,7 @@ class Series:
     """Whether a value is that of the last day of its period, and not of the whole of it."""
     gaps: frozenset[int] = frozenset()
     """The index of each value that comes so long after the one before that no line joins them."""
+    names: LineNames = field(default_factory=LineNames)
     ends: tuple[Amount, Amount] | None = None
     """The ends of the scale, where it has any: 0 and 100 for shares, 1 and 5 for a score."""
 
@@ -100,6 +109,13 @@ class Series:
         """Index of the latest value; None for a series without any."""
         present = (i for i in reversed(range(len(self.values))) if self.values[i] is not None)
         return next(present, None)
+
+
+def ends_of(values: Levels) -> tuple[int, int, int, int]:
+    """Return where the first, the last, the newest lowest and the newest highest value are."""
+    found = [(Fraction(value), at) for at, value in enumerate(values) if value is not None]
+    lowest = min(found, key=lambda one: (one[0], -one[1]))[1]
+    return found[0][1], found[-1][1], lowest, max(found)[1]
 
 
 def _refuse_length(name: str, length: int, allowed: Sequence[int]) -> None:
@@ -142,12 +158,13 @@ class Dot:
 class Lines:
     """The lines of a chart, each the `d` of an SVG path; empty for none."""
 
+    grid: str
     result: str
     points: str
     """A stroke without length at each usual point: round ends make it a dot."""
     aim: str
-    mean: str
-    limit: str
+    usual: str
+    """Between the usual highest and lowest: an area."""
     breaks: str
     bands: str
     """The times without the promise: areas, not lines."""
@@ -155,36 +172,40 @@ class Lines:
     """From each word above the plot down to what it speaks of."""
 
 
+class Heading(NamedTuple):
+    """What a chart says in words."""
+
+    title: str
+    """Its message."""
+    about: str
+    """What is drawn, whose it is, and of when."""
+    description: str
+    """How it went, for those who do not see it."""
+
+
 @dataclass(frozen=True, slots=True)
 class TrendChart:
     """Everything the chart template prints."""
 
     key: str
-    """Unique on the page; `{key}-p` is the id of the promise, which names the picture."""
-    title: str
-    description: str
-    aim_words: str
+    """Unique on the page."""
+    heading: Heading
     width: float
     height: float
     plot: Plot
-    unit: Words | None
-    """The unit, where it is too long to stand behind every number."""
+    starts_at: str
+    """The number that the scale starts at, where that is not zero: the page says so."""
     ticks: tuple[Words, ...]
     periods: tuple[Words, ...]
     aims: tuple[Words, ...]
-    """The number of the latest aim, at the end of its line."""
+    """The aim, at its line; older ones where there is room."""
+    usual: tuple[Words, ...]
     lines: Lines
     dots: tuple[Dot, ...]
     values: tuple[Words, ...]
+    """Of the first, last, highest and lowest result, and of those that a word speaks of."""
     notes: tuple[Words, ...]
-    """Words of marks and breaks, above the plot."""
-    samples: tuple[Dot, ...]
-    """For the key: each kind of mark, and a provisional point, that the chart has."""
-
-    @property
-    def from_zero(self) -> bool:
-        """Whether heights may be compared; the page says so where they may not."""
-        return self.plot.low == 0
+    """Words of marks, breaks and events, above the plot."""
 
 
 @dataclass(frozen=True, slots=True)

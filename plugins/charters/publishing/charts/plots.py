@@ -8,14 +8,21 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import groupby, pairwise
 from math import ceil, floor, log10
+from typing import NamedTuple, TypeVar
 
 from charters.judging.spc import Amount
+from charters.publishing.say.distances import plain
 
 Levels = Sequence[Amount | None]
 """One number for each period, None where there is none."""
 
+_Level = TypeVar("_Level")
 _MOST_STEPS = 4
 _ROOMY = 8
+_FROM_ZERO = Fraction(1, 2)
+"""An axis starts at zero where the lowest level is at most this share of the highest."""
+_LEAST = Fraction(3, 100)
+"""The least that an axis covers, as a share of its highest level."""
 _NICE = (Fraction(1), Fraction(2), Fraction(5, 2), Fraction(5), Fraction(10))
 
 
@@ -66,6 +73,10 @@ class Plot:
         share = (float(value) - self.low) / (self.high - self.low)
         return rounded(self.bottom - share * (self.bottom - self.top))
 
+    def inside(self, value: Amount) -> float:
+        """Return the height of a value, or of the end of the scale that it lies beyond."""
+        return self.y(Fraction(min(max(float(value), self.low), self.high)))
+
 
 def rounded(coordinate: float) -> float:
     """Return a coordinate with one decimal, or none where that is 0: it halves the bytes."""
@@ -76,27 +87,38 @@ def rounded(coordinate: float) -> float:
 def decimal_of(amount: Amount) -> Decimal:
     """Return an amount as a decimal without needless zeros, to be written on an axis."""
     exact = Fraction(amount)
-    number = (Decimal(exact.numerator) / exact.denominator).normalize()
-    return number.quantize(Decimal(1)) if number == number.to_integral_value() else number
+    return plain(Decimal(exact.numerator) / exact.denominator)
 
 
-def axis(
-    drawn: Sequence[Amount], limits: Sequence[Amount] = (), ends: Sequence[Amount] = ()
-) -> list[Fraction]:
-    """Return the numbers of an axis, both ends included: at most five, equally far apart.
+class Axis(NamedTuple):
+    """A scale around what is drawn, and the numbers written at it."""
 
-    An axis without `ends` of its own includes zero, so that no change looks larger than it is
-    (F30); limits stretch it, though never below zero where nothing else is.
+    low: Fraction
+    high: Fraction
+    ticks: list[Fraction]
+
+
+def axis(drawn: Sequence[Amount], ends: Sequence[Amount] = ()) -> Axis:
+    """Return a scale with at most five numbers, equally far apart.
+
+    It starts at zero where that leaves what is drawn half of the picture; a chart says so where it
+    does not (F30). Hardly any change is not drawn as a large one, and no scale goes past its ends.
     """
-    levels = [*drawn, *(ends or (0, *limits))]
-    low, high = Fraction(min(levels, key=float)), Fraction(max(levels, key=float))
-    if low < 0 <= min(drawn, key=float):
-        low = Fraction(0)
-    if low == high:
-        high = low + 1
+    low, high = Fraction(min(drawn, key=float)), Fraction(max(drawn, key=float))
+    least, most = (Fraction(end) for end in ends or (low, high))
+    least, most = min(least, low), max(most, high)
+    if 0 <= low <= high * _FROM_ZERO:
+        low, high = Fraction(0), high or Fraction(1)
+    if (more := abs(high) * _LEAST - (high - low)) > 0:
+        low, high = low - more / 2, high + more / 2
     steps = _nice_steps((high - low) / _MOST_STEPS)
     step = next(step for step in steps if ceil(high / step) - floor(low / step) <= _MOST_STEPS)
-    return [step * index for index in range(floor(low / step), ceil(high / step) + 1)]
+    ticks = [step * index for index in range(floor(low / step), ceil(high / step) + 1)]
+    if ends:
+        return Axis(
+            max(ticks[0], least), min(ticks[-1], most), [t for t in ticks if least <= t <= most]
+        )
+    return Axis(ticks[0], ticks[-1], ticks)
 
 
 def _nice_steps(least: Fraction) -> Iterator[Fraction]:
@@ -122,7 +144,7 @@ def steps(levels: Levels, plot: Plot) -> str:
     """Return a line that is level over each period and jumps between two where it changes."""
     path = []
     joined = False
-    for level, first, end in _stretches(levels):
+    for level, first, end in stretches(levels):
         if level is not None:
             start = "V" if joined else f"M{plot.edge(first)} "
             path.append(f"{start}{plot.y(level)}H{plot.edge(end)}")
@@ -130,16 +152,17 @@ def steps(levels: Levels, plot: Plot) -> str:
     return "".join(path)
 
 
-def level_lines(levels: Levels, plot: Plot) -> str:
-    """Return a level line for each stretch; one beyond the scale is left out, not bent."""
-    return "".join(
-        f"M{plot.edge(first)} {plot.y(level)}H{plot.edge(end)}"
-        for level, first, end in _stretches(levels)
-        if level is not None and plot.low <= float(level) <= plot.high
-    )
+def areas(levels: Sequence[tuple[Amount, Amount] | None], plot: Plot) -> str:
+    """Return the area between two levels for each stretch; what lies beyond the scale is cut off."""
+    path = []
+    for found, first, end in stretches(levels):
+        if found is not None:
+            low, high = map(plot.inside, found)
+            path.append(f"M{plot.edge(first)} {high}H{plot.edge(end)}V{low}H{plot.edge(first)}z")
+    return "".join(path)
 
 
-def _stretches(levels: Levels) -> Iterator[tuple[Amount | None, int, int]]:
+def stretches(levels: Sequence[_Level]) -> Iterator[tuple[_Level, int, int]]:
     """Yield each level with the index it starts at and the one after its last."""
     start = 0
     for level, run in groupby(levels):

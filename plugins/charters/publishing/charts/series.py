@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from datetime import timedelta
 from decimal import Decimal
-from fractions import Fraction
 
 from charters.judging.figures import FigureSeries
 from charters.judging.patterns import Pattern, alike_slots, figure_of, long_steps, pattern_of
@@ -15,13 +12,18 @@ from charters.judging.standings import Slot, Standing
 from charters.judging.suspended_times import turns_of
 from charters.judging.verdicts import level_reached
 from charters.model.periods import Period
-from charters.model.quantities import PERCENT, TIME_UNITS, Target, unit_named
 from charters.model.shapes import Shape
 from charters.publishing.book import Book, once
-from charters.publishing.charts.plots import decimal_of
-from charters.publishing.charts.trend_chart import SHARE_ENDS, Break, Happening, Mark, Series
+from charters.publishing.charts.pictures import (
+    SHARE_ENDS,
+    Break,
+    Happening,
+    LineNames,
+    Mark,
+    Series,
+)
 from charters.publishing.say.pattern_words import mark_word
-from charters.publishing.say.result_words import aim_of, share_figure
+from charters.publishing.say.result_words import share_figure, when_words
 from charters.publishing.say.speech import Speech
 
 
@@ -31,6 +33,7 @@ def series_of(book: Book, standing: Standing) -> Series | None:
     if not standing.standard.measure.shape.takes_target or not standing.judged:
         return None
     speech, slots = book.speech, alike_slots(standing)
+    _ = speech.gettext
     if not any(slot.judged for slot in slots):
         return None
     key = standing.charter.id, standing.standard.id
@@ -39,7 +42,7 @@ def series_of(book: Book, standing: Standing) -> Series | None:
     points = tuple(pattern.points) if pattern else ()
     stock = standing.standard.measure.shape is Shape.BACKLOG
     return Series(
-        labels=tuple(_label(speech, slot, stock=stock) for slot in slots),
+        labels=tuple(when_words(speech, standing.standard, slot.period) for slot in slots),
         short_labels=tuple(_short_label(speech, slot, stock=stock) for slot in slots),
         values=tuple(figure_of(slot) for slot in slots),
         shown=tuple(_shown(speech, slot) for slot in slots),
@@ -49,7 +52,6 @@ def series_of(book: Book, standing: Standing) -> Series | None:
         upper_aims=tuple(
             target.upper.amount if target and target.upper else None for target in targets
         ),
-        aim_words=_aim_words(speech, standing, targets),
         limits=points,
         marks=_marks(speech, points, len(slots)),
         breaks=_breaks(speech, pattern),
@@ -59,19 +61,9 @@ def series_of(book: Book, standing: Standing) -> Series | None:
         ),
         at_end=stock,
         gaps=long_steps(slots, standing.standard.reported),
+        names=LineNames(_("aim"), _("usual"), _("provisional")),
         ends=_ends(standing),
     )
-
-
-def _label(speech: Speech, slot: Slot, *, stock: bool) -> str:
-    """Return a period in words; of a stock, such as a backlog, the day it was counted on."""
-    if not stock:
-        return speech.period(slot.period)
-    day = slot.period.end
-    if (day + timedelta(days=1)).day != 1:
-        return speech.day(day)
-    month = speech.period(Period(day.replace(day=1), day, ""))
-    return speech.gettext("at the end of {month}").format(month=month)
 
 
 def _short_label(speech: Speech, slot: Slot, *, stock: bool) -> str:
@@ -94,12 +86,17 @@ def figure_series(speech: Speech, series: FigureSeries) -> Series:
 
 def _shown(speech: Speech, slot: Slot) -> str:
     """Return a value as short as a chart needs it; the table has it in words."""
+    figure = shown_figure(slot)
+    return "" if figure is None else speech.number(figure)
+
+
+def shown_figure(slot: Slot) -> Decimal | None:
+    """Return a value as it is written: as published, or a share rounded."""
     figure = figure_of(slot)
     if figure is None or slot.judged is None:
-        return ""
-    if slot.judged.result.value is not None:
-        return speech.number(slot.judged.result.value)
-    return speech.number(share_figure(figure, slot.verdict.target))
+        return None
+    published = slot.judged.result.value
+    return share_figure(figure, slot.verdict.target) if published is None else published
 
 
 def _unit(speech: Speech, standing: Standing) -> str:
@@ -107,16 +104,6 @@ def _unit(speech: Speech, standing: Standing) -> str:
     if measure.shape.is_share:
         return "%"
     return speech.say(measure.unit).words if measure.unit else ""
-
-
-def _aim_words(speech: Speech, standing: Standing, targets: Sequence[Target | None]) -> str:
-    """Return the aim of the latest period; where others came before, it says that it is that one."""
-    if not targets or (last := targets[-1]) is None:
-        return ""
-    words = aim_of(speech, standing.standard.measure, last)
-    if all(target in (None, last) for target in targets):
-        return words
-    return speech.gettext("{aim}, in the latest period").format(aim=words)
 
 
 def _marks(speech: Speech, points: Sequence[Point], count: int) -> tuple[Mark | None, ...]:
@@ -149,55 +136,3 @@ def _ends(standing: Standing | FigureSeries) -> tuple[Decimal, Decimal] | None:
     if "scale" in measure.shape.needs and measure.scale:
         return measure.scale.min, measure.scale.max
     return None
-
-
-def title_words(speech: Speech, series: Series) -> str:
-    """Return what a chart shows: how far up and down the results went, and where they are."""
-    _, last = speech.gettext, series.last or 0
-    if len({value for value in series.values if value is not None}) == 1:
-        return _("Always {level}").format(level=_level(speech, series, last))
-    high, low = _extremes(series)
-    words = _("Highest {high}, lowest {low}, latest {last}")
-    if high == last:
-        words = _("Lowest {low}, highest and latest {last}")
-    elif low == last:
-        words = _("Highest {high}, lowest and latest {last}")
-    short = series.short_labels
-    if unit_named(series.unit) not in (PERCENT, *TIME_UNITS):  # the axis says it, and once will do
-        series = replace(series, unit="")
-    return words.format(
-        high=_figure(speech, series, high, short),
-        low=_figure(speech, series, low, short),
-        last=_figure(speech, series, last, short),
-    )
-
-
-def course_words(speech: Speech, series: Series) -> str:
-    """Return how the results went, for those who do not see the chart."""
-    first = next(n for n, value in enumerate(series.values) if value is not None)
-    places = first, series.last or 0, *_extremes(series)
-    start, last, high, low = (_figure(speech, series, at, series.labels) for at in places)
-    return speech.gettext("From {first} to {last}. Highest: {high}. Lowest: {low}.").format(
-        first=start, last=last, high=high, low=low
-    )
-
-
-def _extremes(series: Series) -> tuple[int, int]:
-    """Return the newest of the highest values, and the newest of the lowest."""
-    found = [(Fraction(value), n) for n, value in enumerate(series.values) if value is not None]
-    return max(found)[1], min(found, key=lambda one: (one[0], -one[1]))[1]
-
-
-def _figure(speech: Speech, series: Series, at: int, labels: Sequence[str]) -> str:
-    return speech.gettext("{level} ({period})").format(
-        level=_level(speech, series, at), period=labels[at]
-    )
-
-
-def _level(speech: Speech, series: Series, at: int) -> str:
-    if series.unit == PERCENT:
-        return speech.gettext("{number}%").format(number=series.shown[at])
-    unit = unit_named(series.unit)
-    if unit in TIME_UNITS:
-        return speech.measured(decimal_of(series.values[at] or 0), unit)
-    return f"{series.shown[at]} {series.unit}".strip()

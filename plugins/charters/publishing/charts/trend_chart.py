@@ -6,61 +6,60 @@ those of the view box, which is narrow enough for its text to be read on a phone
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from fractions import Fraction
+from itertools import pairwise
 from operator import itemgetter
+from textwrap import shorten
 
 from charters.judging.spc import Amount, Kind
 from charters.publishing.charts.pictures import (
-    SHARE_ENDS,
-    Break,
     Dot,
-    Happening,
+    Heading,
     Lines,
-    Mark,
     Series,
     Sparkline,
     TrendChart,
     Words,
+    ends_of,
+)
+from charters.publishing.charts.placing import (
+    BOLD,
+    LETTER,
+    RISE,
+    ROW,
+    Board,
+    Place,
+    fitted,
+    stacked,
+    width,
 )
 from charters.publishing.charts.plots import (
+    Axis,
     Plot,
+    areas,
     axis,
     decimal_of,
-    level_lines,
     line,
     rounded,
     steps,
+    stretches,
 )
-
-__all__ = [
-    "SHARE_ENDS",
-    "Break",
-    "Happening",
-    "Mark",
-    "Series",
-    "Sparkline",
-    "TrendChart",
-    "sparkline",
-    "trend_chart",
-]
 
 _WIDTH = 340
 _PLOT_HEIGHT = 150
-_ROW = 17
-"""Height of a row of text; the text itself is 13 units, 11 px on a phone."""
-_LETTER = 8
-"""Width to allow for one letter; where fonts are wide, as on many a Linux, it is all needed."""
 _BETWEEN = 12
 """Width between the names of two periods."""
+_BELOW = 4
+"""How far the middle of a number lies over the line it stands on."""
 _DOT, _MARK = 3, 5
 """Half the size of a usual point, and of a mark."""
 _SMALLER = 0.75
 """How much smaller they are where there is little room."""
 _SPARK_WIDTH, _SPARK_HEIGHT = 160, 40
-_SAMPLE_PLACE = (16, 6)
+_SAMPLES = 8
+"""So many points of a line between two results stand for it, where words look for room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,39 +76,49 @@ def trend_chart(
     series: Series,
     *,
     key: str,
-    title: str,
-    description: str,
+    heading: Heading,
     say: Callable[[Decimal], str] = "{:,f}".format,
 ) -> TrendChart | None:
     """Return the chart of a series, or None where it has no value; `say` writes axis numbers."""
     if series.last is None:
         return None
-    # A sign goes behind each number; a word would take the room of the plot.
-    sign, unit = (series.unit, "") if len(series.unit) <= 1 else ("", series.unit)
-    ticks = {tick: say(decimal_of(tick)) + sign for tick in _axis(series)}
-    aims = {aim: say(decimal_of(aim)) + sign for aim in _latest_aims(series)}
-    plot = _plot(ticks, aims, series)
+    # A sign goes behind each number; words stand above the picture.
+    sign = series.unit if len(series.unit) <= 1 else ""
+
+    def number(level: Amount) -> str:
+        return say(decimal_of(level)) + sign
+
+    scale = _axis(series)
+    side = _side_words(series, number)
+    plot = _plot(series, scale, max(width(number(tick)) for tick in scale.ticks), side)
     notes = _notes(series, plot)
-    top = max((note.words.y + 5 for note in notes), default=0) + _ROW * (2 if unit else 1)
+    # The name of an aim stands a row over its line, which may be the highest there is.
+    top = max((note.words.y + 5 for note in notes), default=0) + ROW + RISE - _BELOW
     plot = replace(plot, top=top, bottom=top + _PLOT_HEIGHT)
-    dots = tuple(_dots(series, plot))
+    ticks = tuple(
+        Words(plot.left - 5, rounded(plot.y(at) + _BELOW), number(at), "end") for at in scale.ticks
+    )
+    periods = tuple(_periods(series, plot))
+    aims, usual = _beside(series, plot, side)
+    board = Board(plot.left, _WIDTH, _ink(series, plot))
+    board.take((*ticks, *periods, *usual, *(note.words for note in notes)))
+    board.take(aims, BOLD)
+    values = tuple(_value_labels(series, plot, board, notes))
     return TrendChart(
         key=key,
-        title=title,
-        description=description,
-        aim_words=series.aim_words,
+        heading=heading,
         width=_WIDTH,
-        height=plot.bottom + _ROW + 5,
+        height=plot.bottom + _BELOW + ROW + 5,
         plot=plot,
-        unit=Words(0, top - _ROW, unit, "start") if unit else None,
-        ticks=tuple(Words(plot.left - 5, plot.y(at), text, "end") for at, text in ticks.items()),
-        periods=tuple(_periods(series, plot)),
-        aims=tuple(Words(plot.right + 3, plot.y(at), text, "start") for at, text in aims.items()),
-        lines=_lines(series, notes, plot, dots),
-        dots=dots,
-        values=tuple(_value_labels(series, plot)),
+        starts_at=number(scale.low) if scale.low else "",
+        ticks=ticks,
+        periods=periods,
+        aims=(*aims, *_older_aims(series, plot, board, number)),
+        usual=usual,
+        lines=_lines(series, scale, notes, plot),
+        dots=tuple(_dots(series, plot)),
+        values=values,
         notes=tuple(note.words for note in notes),
-        samples=tuple(_samples(dots)),
     )
 
 
@@ -117,7 +126,7 @@ def sparkline(series: Series, *, key: str, title: str) -> Sparkline | None:
     """Return the small picture of a series for a list, or None where it has no value."""
     if series.last is None:
         return None
-    low, *_, high = map(float, _axis(series))
+    low, high = map(float, _axis(series)[:2])
     plot = Plot(0, _SPARK_WIDTH, _MARK, _SPARK_HEIGHT - _MARK, low, high, *_times(series))
     *_, last = _dots(series, plot)
     aim = steps(series.aims, plot) + steps(series.upper_aims, plot)
@@ -125,19 +134,23 @@ def sparkline(series: Series, *, key: str, title: str) -> Sparkline | None:
     return Sparkline(key, title, _SPARK_WIDTH, _SPARK_HEIGHT, result, aim, last)
 
 
-def _axis(series: Series) -> list[Fraction]:
-    drawn = (*series.values, *series.aims, *series.upper_aims)
-    limits = (limit for point in series.limits for limit in (point.lower, point.upper))
-    return axis(
-        [level for level in drawn if level is not None],
-        [limit for limit in limits if limit is not None],
-        series.ends or (),
-    )
+def _axis(series: Series) -> Axis:
+    drawn = [*series.values, *series.aims, *series.upper_aims]
+    levels = [level for level in drawn if level is not None]
+    limits = [limit for usual in _usual(series) if usual for limit in usual]
+    if min(levels) >= 0:  # nobody waits less than no time
+        limits = [max(limit, 0) for limit in limits]
+    if series.ends:
+        least, most = series.ends
+        limits = [min(max(limit, least), most) for limit in limits]
+    return axis([*levels, *limits], series.ends or ())
 
 
-def _latest_aims(series: Series) -> list[Amount]:
-    latest = (*series.aims[-1:], *series.upper_aims[-1:])
-    return [aim for aim in latest if aim is not None]
+def _usual(series: Series) -> list[tuple[Amount, Amount] | None]:
+    return [
+        None if point.lower is None or point.upper is None else (point.lower, point.upper)
+        for point in series.limits
+    ]
 
 
 def _reach(spans: Sequence[tuple[int, int]]) -> tuple[int, int]:
@@ -157,12 +170,97 @@ def _times(series: Series) -> tuple[tuple[float, ...], tuple[float, ...]]:
     return (*edges, 1.0), tuple(middles)
 
 
-def _plot(ticks: Mapping[Fraction, str], aims: Mapping[Amount, str], series: Series) -> Plot:
-    """Return the plot with room for the numbers at its sides, at the top of the picture."""
-    left = _LETTER * max(map(len, ticks.values())) + 12
-    right = _WIDTH - _LETTER * max(map(len, aims.values()), default=0) - 10
-    low, high = float(min(ticks)), float(max(ticks))
-    return Plot(left, right, 0, _PLOT_HEIGHT, low, high, *_times(series))
+def _plot(series: Series, scale: Axis, ticks: float, side: Sequence[tuple[Amount, str]]) -> Plot:
+    """Return the plot with room for the words at its sides, at the top of the picture."""
+    left = ticks + 12
+    names = series.names
+    usual = names.usual if any(_usual(series)) else ""
+    beside = (usual, names.aim if side else "", *(text for _, text in side))
+    right = _WIDTH - 5 - max(width(text, BOLD) for text in beside)
+    low, high = float(scale.low), float(scale.high)
+    return Plot(left, rounded(right), 0, _PLOT_HEIGHT, low, high, *_times(series))
+
+
+def _side_words(series: Series, number: Callable[[Amount], str]) -> list[tuple[Amount, str]]:
+    """Return the latest aims, the higher one first."""
+    latest = (*series.upper_aims[-1:], *series.aims[-1:])
+    return [(aim, number(aim)) for aim in latest if aim is not None]
+
+
+def _beside(
+    series: Series, plot: Plot, side: Sequence[tuple[Amount, str]]
+) -> tuple[tuple[Words, ...], tuple[Words, ...]]:
+    """Return the words at the right of the plot: of the aims, and of what is usual."""
+    x, names = plot.right + 3, series.names
+    aims = [Words(x, plot.y(level) + _BELOW, text, "start") for level, text in side]
+    aims = [*(replace(one, y=one.y - ROW, text=names.aim) for one in aims[:1]), *aims]
+    newest = next((both for both in reversed(_usual(series)) if both), None)
+    if newest is None:
+        return tuple(stacked(aims, plot.bottom + _BELOW)), ()
+    usual = Words(x, sum(map(plot.inside, newest)) / 2 + _BELOW, names.usual, "start")
+    if aims and usual.y < aims[-1].y:
+        first, *rest = stacked([usual, *aims], plot.bottom + _BELOW)
+        return tuple(rest), (first,)
+    *rest, last = stacked([*aims, usual], plot.bottom + _BELOW)
+    return tuple(rest), (last,)
+
+
+def _older_aims(
+    series: Series, plot: Plot, board: Board, number: Callable[[Amount], str]
+) -> Iterator[Words]:
+    """Yield the aims of earlier times, where there is room at their line."""
+    for levels in (series.aims, series.upper_aims):
+        for level, first, end in stretches(levels):
+            if level is not None and end < plot.count:
+                x, y = (plot.edge(first) + plot.edge(end)) / 2, plot.y(level)
+                words = f"{series.names.aim} {number(level)}"
+                yield from board.put(_around(words, (x, y), plot), most=0)
+
+
+def _around(text: str, place: Place, plot: Plot, *, below: bool = False) -> list[Words]:
+    """Return where words may stand beside a place: above or below, or to a side of that."""
+    x, y = place
+    high, low = y - _MARK - 3, y + _MARK + RISE
+    first, second = (low, high) if below else (high, low)
+    sides = (round(x) + _MARK + 2, "start"), (round(x) - _MARK - 2, "end")
+    return [
+        *(fitted(text, (x, at), (plot.left, _WIDTH), BOLD) for at in (first, second)),
+        *(
+            Words(at, rounded(height), text, anchor)
+            for height in (y + _BELOW, first, second)
+            for at, anchor in sides
+        ),
+    ]
+
+
+def _ink(series: Series, plot: Plot) -> list[Place]:
+    """Return places that words had better not cover: the results, the line between them, the aim."""
+    points = [
+        None if value is None else (plot.x(at), plot.y(value))
+        for at, value in enumerate(series.values)
+    ]
+    aims = [(plot.x(n), plot.y(aim)) for n, aim in enumerate(series.aims) if aim is not None]
+    ink = [*aims, *(point for point in points if point)]
+    for one, other in pairwise(points):
+        if one and other:
+            (x, y), wide, high = one, other[0] - one[0], other[1] - one[1]
+            parts = (part / _SAMPLES for part in range(1, _SAMPLES))
+            ink += [(x + wide * part, y + high * part) for part in parts]
+    return ink
+
+
+def _value_labels(
+    series: Series, plot: Plot, board: Board, notes: Sequence[_Note]
+) -> Iterator[Words]:
+    """Yield the results in words that tell most, where there is room: the last one first."""
+    texts = series.short_shown or series.shown
+    marked = (note.index for note in notes if note.index is not None)
+    first, last, low, high = ends_of(series.values)
+    for at in dict.fromkeys((last, high, low, first, *marked)):
+        value, aim = series.values[at], series.aims[at] if series.aims else None
+        if value is not None:
+            below = value < aim if aim is not None else at == low
+            yield from board.put(_around(texts[at], (plot.x(at), plot.y(value)), plot, below=below))
 
 
 def _result_line(series: Series, plot: Plot) -> str:
@@ -186,19 +284,19 @@ def _happened(series: Series, plot: Plot) -> Iterator[tuple[float, float, str]]:
             )
 
 
-def _lines(series: Series, notes: Sequence[_Note], plot: Plot, dots: Sequence[Dot]) -> Lines:
+def _lines(series: Series, scale: Axis, notes: Sequence[_Note], plot: Plot) -> Lines:
     edges = [plot.edge(at.index) for at in series.breaks if at.index]
     happened = [*_happened(series, plot)]
     edges += [start for start, end, _ in happened if start == end]
     bands = [(start, end) for start, end, _ in happened if start < end]
     feet = [(note.x, note.words.y + 4, _foot(series, note, plot)) for note in notes]
+    usual = (dot for dot in _dots(series, plot) if dot.usual)
     return Lines(
+        grid="".join(f"M{plot.left} {plot.y(tick)}H{plot.right}" for tick in scale.ticks),
         result=_result_line(series, plot),
-        points="".join(f"M{dot.x} {dot.y}h0" for dot in dots if dot.usual),
+        points="".join(f"M{dot.x} {dot.y}h0" for dot in usual),
         aim=steps(series.aims, plot) + steps(series.upper_aims, plot),
-        mean=level_lines([p.mean if p.lower is not None else None for p in series.limits], plot),
-        limit=level_lines([point.lower for point in series.limits], plot)
-        + level_lines([point.upper for point in series.limits], plot),
+        usual=areas(_usual(series), plot),
         breaks="".join(f"M{edge} {plot.top}V{plot.bottom}" for edge in dict.fromkeys(edges)),
         bands="".join(f"M{a} {plot.top}H{b}V{plot.bottom}H{a}z" for a, b in bands),
         leader="".join(f"M{x} {head}V{foot}" for x, head, foot in feet),
@@ -218,26 +316,21 @@ def _dots(series: Series, plot: Plot) -> Iterator[Dot]:
     marks = series.marks or (None,) * count
     for index, value in enumerate(series.values):
         if value is not None:
-            place = plot.x(index), plot.y(value)
-            words = series.labels[index], series.shown[index]
+            x, y = plot.x(index), plot.y(value)
             mark = marks[index]
             kind = mark.kind if mark else Kind.COMMON
-            yield _dot(place, kind, scale, words, provisional=provisional[index])
-
-
-def _dot(
-    place: tuple[float, float],
-    kind: Kind = Kind.COMMON,
-    scale: float = 1,
-    words: tuple[str, str] = ("", ""),
-    *,
-    provisional: bool = False,
-) -> Dot:
-    """Return a point: small for a usual one, large and of a shape of its own for other kinds."""
-    if kind is Kind.COMMON:
-        return Dot(*place, rounded(_DOT * scale), provisional, "", "", *words)
-    size = rounded(_MARK * scale)
-    return Dot(*place, size, provisional, kind.value, _shape(kind, *place, size), *words)
+            usual = kind is Kind.COMMON
+            size = rounded((_DOT if usual else _MARK) * scale)
+            yield Dot(
+                x,
+                y,
+                size,
+                provisional[index],
+                "" if usual else kind.value,
+                _shape(kind, x, y, size),
+                series.labels[index],
+                series.shown[index],
+            )
 
 
 def _shape(kind: Kind, x: float, y: float, size: float) -> str:
@@ -251,96 +344,52 @@ def _shape(kind: Kind, x: float, y: float, size: float) -> str:
     return ""
 
 
-def _samples(dots: Sequence[Dot]) -> Iterator[Dot]:
-    """Yield one point of each sort that a reader may ask about."""
-    if any(dot.provisional for dot in dots):
-        yield _dot(_SAMPLE_PLACE, provisional=True)
-    seen = {dot.kind for dot in dots}
-    yield from (_dot(_SAMPLE_PLACE, kind) for kind in Kind if kind.value in seen)
-
-
-def _value_labels(series: Series, plot: Plot) -> Iterator[Words]:
-    """Yield the values in words: all where there is room, else the latest."""
-    texts = series.short_shown or series.shown
-    present = [index for index, value in enumerate(series.values) if value is not None]
-    widest = max(len(texts[index]) for index in present)
-    for index in present if _LETTER * widest < plot.band else present[-1:]:
-        if _LETTER * len(texts[index]) < plot.right - plot.left:
-            yield _value_label(series, index, texts[index], plot)
-
-
-def _value_label(series: Series, index: int, text: str, plot: Plot) -> Words:
-    """Return the label of a point, on the side of it that is away from the aim, and off the line."""
-    value, aim = series.values[index] or 0, series.aims[index] if series.aims else None
-    x, half = plot.x(index), _LETTER * len(text) / 2
-    start = min(x - half, plot.right - 2 * half)
-    near = [
-        plot.y(other)
-        for at, other in enumerate(series.values)
-        if other is not None and start <= plot.x(at) <= start + 2 * half
-    ]
-    below = aim is not None and value < aim and max(near) + _ROW < plot.bottom
-    y = max(near) + _ROW if below else min(near) - _MARK - 3
-    return _fitted(text, x, y, plot.right)
-
-
 def _periods(series: Series, plot: Plot) -> Iterator[Words]:
     """Yield the periods that fit below the axis; always the latest."""
     labels = series.short_labels or series.labels
-    room = _LETTER * max(map(len, labels))
+    room = LETTER * max(map(len, labels))
     free = _WIDTH + _BETWEEN + 1.0
     for index in range(plot.count - 1, -1, -1):
         at = min(max(plot.x(index), room / 2), _WIDTH - room / 2)
         if at + room / 2 + _BETWEEN < free:
-            yield _fitted(labels[index], plot.x(index), plot.bottom + _ROW, _WIDTH)
+            yield fitted(labels[index], (plot.x(index), plot.bottom + _BELOW + ROW), (0, _WIDTH))
             free = at - room / 2 - 1
 
 
-def _fitted(text: str, x: float, y: float, right: float) -> Words:
-    """Return words centered on x, moved as far as needed to stay in the picture.
-
-    Whole units are close enough for words, and shorter to write.
-    """
-    x, y, half = round(x), round(y), _LETTER * len(text) / 2
-    if x + half > right:
-        return Words(right, y, text, "end")
-    return Words(0, y, text, "start") if x < half else Words(x, y, text)
-
-
 def _notes(series: Series, plot: Plot) -> list[_Note]:
-    """Return the words above the plot, in two rows; the key and the table have what is left out.
+    """Return the words above the plot, in two rows; the table has what is left out.
 
     What happened is named in any case, if need be in a row of its own.
     """
     notes: list[_Note] = []
     taken, said = [0.0, 0.0], dict[str, float]()
-    happened = [(x, _short(word), None) for x, _, word in _happened(series, plot)]
+    most = _WIDTH // LETTER
+    happened = [
+        (x, shorten(word, most, placeholder="…"), None) for x, _, word in _happened(series, plot)
+    ]
     remarks = sorted([*happened, *_remarks(series, plot)], key=itemgetter(0))
     for remark in remarks:
         x, word, index = remark
-        start = max(0, min(x, _WIDTH - _LETTER * len(word)))
+        start = max(0, min(x, _WIDTH - LETTER * len(word)))
         row = next((row for row, end in enumerate(taken) if end <= start), None)
         must = remark in happened
         if row is None and must:
             row = len(taken)
             taken.append(0.0)
         if row is not None and (must or start >= said.get(word, 0)):
-            taken[row] = said[word] = start + _LETTER * (len(word) + 2)
-            notes.append(_Note(Words(start, _ROW * (row + 1) - 4, word, "start"), x, index))
+            taken[row] = said[word] = start + LETTER * (len(word) + 2)
+            notes.append(_Note(Words(start, ROW * (row + 1) - 4, word, "start"), x, index))
     return notes
 
 
-def _short(words: str) -> str:
-    """Return words that fit into one row, cut between two of them; the page has them in full."""
-    most = _WIDTH // _LETTER
-    return words if len(words) <= most else f"{words[: most - 1].rsplit(' ', 1)[0]}…"
-
-
 def _remarks(series: Series, plot: Plot) -> Iterator[tuple[float, str, int | None]]:
-    """Yield what is to be said of breaks and marks; once for neighbors with the same mark."""
+    """Yield what is to be said of breaks, marks and provisional points; once for neighbors."""
     for at in series.breaks:
         if at.word and at.index:
             yield plot.edge(at.index), at.word, None
     for index, mark in enumerate(series.marks):
         if mark and mark.word and (index == 0 or mark != series.marks[index - 1]):
             yield plot.x(index), mark.word, index
+    for index, is_so in enumerate(series.provisional):
+        if is_so and (index == 0 or not series.provisional[index - 1]):
+            yield plot.x(index), series.names.provisional, index

@@ -11,7 +11,7 @@ from charters.model.register import Charter
 from charters.model.text import Text
 from charters.problems import Cases, Message
 from charters.publishing.say.catalogues import catalogue_for
-from charters.publishing.say.speech import Speech, _n
+from charters.publishing.say.speech import Speech, _n, capitalized
 from charters.rules.findings import State, Strength
 from charters.rules.framework import Clause
 
@@ -63,7 +63,7 @@ def say_sentence(speech: Speech, message: Message) -> str:
     """Return what a rule says as a sentence of a page: with a capital and a full stop."""
     words = say_message(speech, message)
     ended = words if not words or words[-1] in ".!?:" or "://" in words[-60:] else f"{words}."
-    return ended[:1].upper() + ended[1:]
+    return capitalized(ended)
 
 
 def say_message(speech: Speech, message: Message) -> str:

@@ -43,7 +43,7 @@ def result_words(speech: Speech, standard: Measured, result: Result, target: Tar
         return _of_every_100(speech, standard, result, amount, target)
     unit = speech.say(measure.unit).words if measure.unit else ""
     value = speech.measured(result.value or Decimal(0), _time_unit(unit))
-    return _in_shape(speech, standard, value)
+    return in_shape(speech, standard, value)
 
 
 def words_of(speech: Speech, standard: Measured, judged: Judged | Published) -> str:
@@ -62,7 +62,8 @@ def _time_unit(unit: str) -> str:
     return name if name in TIME_UNITS or name == "%" else unit
 
 
-def _in_shape(speech: Speech, standard: Measured, value: str) -> str:
+def in_shape(speech: Speech, standard: Measured, value: str) -> str:
+    """Return a value, or its unit alone, with what it is of its cases: 12.8 minutes on average."""
     _ = speech.gettext
     measure = standard.measure
     things = speech.say(measure.of).words if measure.of else _("cases")

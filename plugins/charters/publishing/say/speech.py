@@ -14,7 +14,7 @@ from fractions import Fraction
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_interval, format_skeleton
 from babel.numbers import format_decimal
 
 from charters.model.level_words import clock_parts
@@ -96,6 +96,13 @@ class Speech:
         if start.year == end.year:
             return self.from_to(_day(start, self.locale, "LLLL"), last)
         return self.from_to(_month(start, "yMMMM", self.locale), last)
+
+    def months(self, period: Period) -> str:
+        """Return from which month to which a period is, as short as a heading needs it."""
+        start, end = period.start, period.end
+        if (start.year, start.month) == (end.year, end.month):
+            return _month(start, "yMMMM", self.locale)
+        return _months(start, end, self.locale)
 
     def from_to(self, first: str, last: str) -> str:
         """Return where something begins and ends; once, where that is the same."""
@@ -232,6 +239,16 @@ def _ordinal(day: str, locale: str) -> str:
 @lru_cache(maxsize=8192)
 def _month(day: date, skeleton: str, locale: str) -> str:
     return str(format_skeleton(skeleton, day, locale=locale))
+
+
+@lru_cache(maxsize=8192)
+def _months(first: date, last: date, locale: str) -> str:
+    return str(format_interval(first, last, "yMMM", locale=locale))
+
+
+def capitalized(words: str) -> str:
+    """Return words as the beginning of a sentence."""
+    return words[:1].upper() + words[1:]
 
 
 def rounded(amount: Fraction, decimals: int) -> Decimal:

@@ -19,7 +19,7 @@ from charters.problems import SILENCE
 from charters.publishing.book import Book
 from charters.publishing.say.choice_words import word
 from charters.publishing.say.clause_words import say_message
-from charters.publishing.say.speech import Said, Speech
+from charters.publishing.say.speech import Said, Speech, capitalized
 
 if TYPE_CHECKING:  # Cards are made of facts themselves.
     from charters.publishing.views.promise_cards import SourceView
@@ -116,7 +116,7 @@ def noted(speech: Speech, value: Sayable, remark: Sayable) -> Said:
     if not note:
         return said
     if is_sentence(said):
-        return put(speech, "{words} {note}.", words=said, note=note[:1].upper() + note[1:])
+        return put(speech, "{words} {note}.", words=said, note=capitalized(note))
     return put(speech, "{words} ({note})", words=said, note=note)
 
 

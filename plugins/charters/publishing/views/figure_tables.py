@@ -10,8 +10,9 @@ from charters.model.addresses import old_anchors
 from charters.model.register import Charter
 from charters.model.results import Result, Status
 from charters.publishing.book import Book, once
+from charters.publishing.charts.pictures import Sparkline
 from charters.publishing.charts.series import figure_series
-from charters.publishing.charts.trend_chart import Sparkline, sparkline
+from charters.publishing.charts.trend_chart import sparkline
 from charters.publishing.say.result_words import counts_words, result_words
 from charters.publishing.say.speech import Said, Speech
 from charters.publishing.views.comparisons import ComparisonView, comparison_view

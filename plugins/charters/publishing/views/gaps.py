@@ -1,9 +1,8 @@
-"""How far two levels lie apart, in words: times in minutes and seconds, near misses in failures."""
+"""How our level lies to another one, in a sentence; near misses in failures."""
 
 from __future__ import annotations
 
 from datetime import timedelta
-from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -11,10 +10,11 @@ from charters.judging.comparators import amount_of, lower_is_better
 from charters.judging.verdicts import level_reached
 from charters.model.benchmarks import Basis, Benchmark
 from charters.model.periods import Period, month_after
-from charters.model.quantities import PERCENT, SECONDS, TIME_UNITS
+from charters.model.quantities import PERCENT, TIME_UNITS
 from charters.model.results import Result
 from charters.model.shapes import Shape
 from charters.model.standards import Measured, Standard, StandardType
+from charters.publishing.say.distances import measured_words, rounded_alike, shown_amount
 from charters.publishing.say.result_words import MOST_DECIMALS
 from charters.publishing.say.speech import Said, Speech, _n, rounded
 from charters.publishing.views.facts import Sayable, put
@@ -108,42 +108,32 @@ def _who(speech: Speech, other: Benchmark, period: Period) -> Said:
     return who
 
 
-def distance_words(speech: Speech, standard: Measured, distance: Fraction) -> str:
-    """Return how far two results of a promise lie apart: 4 points, 2 minutes 4 seconds."""
-    unit, shown = standard.measure.result_unit, _shown(distance)
-    if unit == PERCENT:
-        return speech.ngettext("{number} point", "{number} points", 1 if shown == 1 else 2).format(
-            number=speech.number(shown)
-        )
-    return _measured(speech, distance, unit)
-
-
 def _in_levels(
     speech: Speech, standard: Measured, mine: Fraction, theirs: Fraction
 ) -> tuple[dict[str, str], tuple[str, str]]:
-    unit, gap = standard.measure.result_unit, abs(mine - theirs)
-    things = speech.say(standard.measure.of).words if standard.measure.of else ""
+    unit = standard.measure.result_unit
+    if mine == theirs:
+        level = speech.number(shown_amount(mine))
+        every = speech.gettext("{number} of every 100").format(number=level)
+        return {"mine": every if unit == PERCENT else measured_words(speech, mine, unit)}, _SAME
+    words = _words_for(standard, mine, theirs)
+    if unit in ("minute", "hour") and any(amount.denominator != 1 for amount in (mine, theirs)):
+        amounts = {"mine": mine, "theirs": theirs, "gap": abs(mine - theirs)}
+        return {name: measured_words(speech, one, unit) for name, one in amounts.items()}, words
     if unit == PERCENT:
-        level = speech.gettext("{number} of every 100 {things}")
-        said = level.format(number=speech.number(_shown(gap)), things=things).strip()
-    else:
-        said = _measured(speech, gap, unit)
-    split = unit in ("minute", "hour") and any(a.denominator != 1 for a in (mine, theirs))
-    decimals = -int(_shown(gap).as_tuple().exponent)
-    levels = {
-        name: _measured(speech, amount, unit)
-        if split or (not gap and unit != PERCENT)
-        else speech.number(_shown(amount, decimals))
-        for name, amount in (("mine", mine), ("theirs", theirs))
-    }
-    if not gap and unit == PERCENT:
-        levels["mine"] = speech.gettext("{number} of every 100").format(number=levels["mine"])
-    return {"gap": said, **levels}, _words_for(standard, mine, theirs)
+        here, there, gap = rounded_alike(mine, theirs)
+        things = speech.say(standard.measure.of).words if standard.measure.of else ""
+        share = speech.gettext("{number} of every 100 {things}")
+        far = share.format(number=speech.number(gap), things=things).strip()
+    else:  # These stand on the page as they were published.
+        gap = shown_amount(abs(mine - theirs))
+        decimals = -int(gap.as_tuple().exponent)
+        here, there = (shown_amount(amount, decimals) for amount in (mine, theirs))
+        far = speech.measured(gap, unit)
+    return {"gap": far, "mine": speech.number(here), "theirs": speech.number(there)}, words
 
 
 def _words_for(standard: Measured, mine: Fraction, theirs: Fraction) -> tuple[str, str]:
-    if mine == theirs:
-        return _SAME
     unit, more = standard.measure.result_unit, mine > theirs
     if unit in TIME_UNITS and lower_is_better(standard):
         return _MORE_TIME if more else _LESS_TIME
@@ -190,27 +180,3 @@ def _during(speech: Speech, standard: Measured, period: Period) -> str:
     if month_after(period.start, months) - period.end == timedelta(1) and period.start.day == 1:
         return _("In {period}").format(period=said)
     return _("From {period}").format(period=said)
-
-
-def _measured(speech: Speech, amount: Fraction, unit: str) -> str:
-    """Return a value with its unit; parts of a minute in seconds, parts of an hour in minutes."""
-    smaller = {"minute": "second", "hour": "minute"}.get(unit)
-    if smaller is None or amount.denominator == 1:
-        return speech.measured(_shown(amount), unit)
-    each = SECONDS[unit] // SECONDS[smaller]
-    small = rounded(amount * each, 0)
-    if not small:
-        return _measured(speech, amount * each, smaller)
-    whole, rest = divmod(int(small), each)
-    parts = ((whole, unit), (rest, smaller))
-    return " ".join(speech.measured(Decimal(count), name) for count, name in parts if count)
-
-
-def _shown(amount: Fraction, decimals: int = 2) -> Decimal:
-    """Return an amount exactly where three decimals do, else with two, or as many as it takes to see it."""
-    exact = (rounded(amount, n) for n in range(4) if rounded(amount, n) == amount)
-    seen = (
-        rounded(amount, n) for n in range(max(2, decimals), MOST_DECIMALS) if rounded(amount, n)
-    )
-    found = next(exact, None)
-    return next(seen) if found is None else found

@@ -16,7 +16,7 @@ from charters.model.quantities import Target
 from charters.model.results import Result, Status
 from charters.model.standards import Standard
 from charters.publishing.book import Book
-from charters.publishing.charts.trend_chart import Series
+from charters.publishing.charts.pictures import Series
 from charters.publishing.say.past_words import turned_words
 from charters.publishing.say.result_words import (
     counts_words,

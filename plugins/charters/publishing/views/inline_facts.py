@@ -24,10 +24,10 @@ from charters.judging.verdicts import level_reached
 from charters.model.results import Result
 from charters.model.standards import Measured
 from charters.publishing.book import Book
+from charters.publishing.say.distances import distance_words
 from charters.publishing.say.result_words import result_words
 from charters.publishing.say.verdict_words import said_in_one
 from charters.publishing.views.figure_tables import figure_view
-from charters.publishing.views.gaps import distance_words
 from charters.publishing.views.promise_cards import aim_words, promise_view
 from charters.reading.prose import REFERENCE
 

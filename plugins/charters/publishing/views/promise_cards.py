@@ -12,8 +12,9 @@ from charters.model.quantities import Target
 from charters.model.register import Charter
 from charters.model.standards import Measured, Standard, WhoseWords
 from charters.publishing.book import Book, once
+from charters.publishing.charts.pictures import Sparkline
 from charters.publishing.charts.series import series_of
-from charters.publishing.charts.trend_chart import Sparkline, sparkline
+from charters.publishing.charts.trend_chart import sparkline
 from charters.publishing.say.pattern_words import in_short, met_lately_words
 from charters.publishing.say.result_words import (
     aim_of,

@@ -9,12 +9,10 @@ from charters.judging.best_parts import best_and_worst
 from charters.judging.history import counted_on
 from charters.judging.standings import Standing, standing_of_part
 from charters.publishing.book import Book
-from charters.publishing.charts.series import course_words, series_of, title_words
-from charters.publishing.charts.trend_chart import (
-    Series,
-    TrendChart,
-    trend_chart,
-)
+from charters.publishing.charts.headings import heading_of
+from charters.publishing.charts.pictures import TrendChart
+from charters.publishing.charts.series import series_of
+from charters.publishing.charts.trend_chart import trend_chart
 from charters.publishing.say.result_words import counts_words, part_words, when_words, words_of
 from charters.publishing.say.speech import Said, Speech
 from charters.publishing.say.verdict_words import VerdictView, verdict_view
@@ -71,22 +69,18 @@ def _part(book: Book, standing: Standing, key: str) -> PartRow:
         reason=newest.verdict.reason,
         source=source_view(speech, standing.charter, newest.result.source),
         table=table if len(table.rows) > 1 else None,
-        chart=chart_of(book, series_of(book, standing), key),
+        chart=chart_of(book, standing, key),
     )
 
 
-def chart_of(book: Book, series: Series | None, key: str, *aims: str) -> TrendChart | None:
+def chart_of(book: Book, standing: Standing, key: str, *aims: str) -> TrendChart | None:
     """Return the chart; fewer than three results are read faster in the table."""
+    series = series_of(book, standing)
     drawn = [value for value in series.values if value is not None] if series else []
     if series is None or len(drawn) < FEWEST_TO_DRAW:
         return None
-    return trend_chart(
-        series,
-        key=key,
-        title=title_words(book.speech, series),
-        description=" ".join(filter(None, (course_words(book.speech, series), *aims))),
-        say=book.speech.number,
-    )
+    heading = heading_of(book.speech, standing, series, *aims)
+    return trend_chart(series, key=key, heading=heading, say=book.speech.number)
 
 
 def ends_said(speech: Speech, standing: Standing) -> list[str]:

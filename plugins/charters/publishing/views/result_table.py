@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from charters.judging.standings import Standing
 from charters.publishing.book import Book
-from charters.publishing.charts.trend_chart import Series
+from charters.publishing.charts.pictures import Series
 from charters.publishing.views.history_rows import HistoryRow, history_rows, sources_of
 from charters.publishing.views.promise_cards import SourceView, source_view
 

@@ -12,8 +12,8 @@ from charters.judging.standings import Standing
 from charters.model.register import Charter
 from charters.model.standards import Service, Standard
 from charters.publishing.book import Book
+from charters.publishing.charts.pictures import TrendChart
 from charters.publishing.charts.series import series_of
-from charters.publishing.charts.trend_chart import TrendChart
 from charters.publishing.say.choice_words import word
 from charters.publishing.say.pattern_words import anew_words, met_lately_words, too_early_words
 from charters.publishing.say.result_words import with_counts
@@ -172,7 +172,7 @@ def open_promise(book: Book, standing: Standing) -> OpenPromise:
     of_parts = sole_source(parts)
     return OpenPromise(
         promise=promise,
-        chart=chart_of(book, series, promise.id, promise.aim.beside, promise.aim.today),
+        chart=chart_of(book, standing, promise.id, promise.aim.beside, promise.aim.today),
         notes=[note for note in _notes(book, standing) if note != promise.pattern],
         events=event_views(book, standing),
         note=speech.said(standard.note),

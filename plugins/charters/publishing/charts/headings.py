@@ -1,0 +1,161 @@
+"""What a chart says in words: its message, what is drawn, and how it went."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from charters.judging.patterns import alike_slots
+from charters.judging.standings import Slot, Standing
+from charters.model.level_words import clock_parts
+from charters.model.periods import Period
+from charters.model.quantities import PERCENT, TIME_UNITS, unit_named
+from charters.publishing.charts.pictures import Heading, Series, ends_of
+from charters.publishing.charts.series import shown_figure
+from charters.publishing.say.distances import distance_words, plain
+from charters.publishing.say.result_words import in_shape, part_words, when_words
+from charters.publishing.say.speech import Speech, capitalized
+
+ZERO = Decimal(0)
+
+
+def heading_of(speech: Speech, standing: Standing, series: Series, *aims: str) -> Heading:
+    """Return the words of a chart; `aims` are sentences on the aim, for those who do not see it."""
+    told = _Told(speech, standing, series, alike_slots(standing))
+    description = (told.course(), *aims, ", ".join(told.marked()))
+    return Heading(told.title(), told.about(), " ".join(filter(None, description)))
+
+
+@dataclass(frozen=True)
+class _Told:
+    speech: Speech
+    standing: Standing
+    series: Series
+    slots: Sequence[Slot]
+
+    def title(self) -> str:
+        """Return the newest result, how it lies to the aim, and how far from it results have been.
+
+        What was counted in another way before is not set against it.
+        """
+        _, since = self.speech.gettext, max((at.index for at in self.series.breaks), default=0)
+        figures = [shown_figure(slot) for slot in self.slots]
+        counted: list[Decimal | None] = [
+            None if at < since else figure for at, figure in enumerate(figures)
+        ]
+        if not any(figure is not None for figure in counted):
+            counted = figures
+        _first, last, low, high = ends_of(counted)
+        count = self.speech.number(sum(figure is not None for figure in counted))
+        if counted[low] == counted[high]:
+            always = _("{level} each time").format(level=self._level(last))
+            return ", ".join(filter(None, (always, self._against(last))))
+        ranks = {high: _("the highest of {count}"), low: _("the lowest of {count}")}
+        latest = (
+            _("{level} {when}").format(level=self._level(last), when=self._when(last)),
+            ranks.get(last, "").format(count=count),
+            self._against(last),
+        )
+        far = max(high, low, key=lambda at: abs((counted[at] or ZERO) - (counted[last] or ZERO)))
+        words = _("{latest}; {level} at the peak {when}")
+        if far == low:
+            words = _("{latest}; {level} at the lowest {when}")
+        return words.format(
+            latest=", ".join(filter(None, latest)),
+            level=self._level(far, again=True),
+            when=self._when(far),
+        )
+
+    def about(self) -> str:
+        """Return what is drawn, whose it is, and of when: in one line."""
+        speech, standard = self.speech, self.standing.standard
+        measure = standard.measure
+        if measure.shape.is_share:
+            things = speech.say(measure.of).words if measure.of else speech.gettext("cases")
+            what = speech.gettext("% of {things}").format(things=things)
+        else:
+            what = capitalized(in_shape(speech, standard, self.series.unit))
+        part = self.standing.part and part_words(speech, standard, self.standing.part).words
+        agency = speech.say(self.standing.charter.agency.name).words
+        return ", ".join(filter(None, (what, part, agency, self._span())))
+
+    def _span(self) -> str:
+        first, last = self.slots[0].period, self.slots[-1].period
+        short = self.series.short_labels
+        if short[0].isdigit() and short[-1].isdigit():
+            return self.speech.from_to(short[0], short[-1])
+        return self.speech.months(Period(first.start, last.end, ""))
+
+    def course(self) -> str:
+        """Return where the results began and are, and their highest and lowest."""
+        first, last, low, high = (
+            self.speech.gettext("{level} ({period})").format(
+                level=self._level(at), period=self.series.labels[at]
+            )
+            for at in ends_of(self.series.values)
+        )
+        words = self.speech.gettext("From {first} to {last}. Highest: {high}. Lowest: {low}.")
+        return words.format(first=first, last=last, high=high, low=low)
+
+    def marked(self) -> Iterator[str]:
+        """Yield what is named in the picture, with its time."""
+        series = self.series
+        named = [(at.index, at.word) for at in series.breaks if at.index]
+        named += [
+            (at, mark.word)
+            for at, mark in enumerate(series.marks)
+            if mark and (at == 0 or mark != series.marks[at - 1])
+        ]
+        for at, word in sorted(named):
+            yield self.speech.headed(series.labels[at], word)
+        yield from (one.word for one in series.happenings)
+
+    def _when(self, at: int) -> str:
+        """Return when a result is of: the year where its period is about as long, else its months."""
+        short, period = self.series.short_labels[at], self.slots[at].period
+        if self.series.at_end and period.start == period.end:
+            return self.speech.gettext("on {day}").format(day=self.speech.day(period.end))
+        if self.series.at_end:
+            return when_words(self.speech, self.standing.standard, period)
+        months = short if short.isdigit() else self.speech.months(period)
+        return self.speech.gettext("in {period}").format(period=months)
+
+    def _level(self, at: int, *, again: bool = False) -> str:
+        """Return a result with its unit; `again` without, where it was said before."""
+        amount = shown_figure(self.slots[at])
+        return self._said(amount or ZERO, again=again)
+
+    def _said(self, amount: Decimal, *, again: bool) -> str:
+        speech, unit = self.speech, self.series.unit
+        name = unit_named(unit) if unit else ""
+        if unit == PERCENT:
+            return speech.gettext("{number}%").format(number=speech.number(amount))
+        if again and not self._is_split():
+            return speech.number(amount)
+        return speech.measured(amount, name if name in TIME_UNITS else unit)
+
+    def _is_split(self) -> bool:
+        """Return whether any result is said in minutes and seconds, or hours and minutes."""
+        figures = map(shown_figure, self.slots)
+        time = self.standing.standard.measure.result_unit in ("minute", "hour")
+        return time and any(figure is not None and clock_parts(figure) for figure in figures)
+
+    def _against(self, at: int) -> str:
+        """Return how far a result lies over or under the aim of its time; '' without an aim."""
+        _, target = self.speech.gettext, self.slots[at].verdict.target
+        figure = shown_figure(self.slots[at])
+        if target is None or figure is None:
+            return ""
+        low, high = target.level.amount, (target.upper or target.level).amount
+        if low <= figure <= high:
+            return _("within the aim") if low < high else _("exactly the aim")
+        words = _("{gap} over the aim") if figure > high else _("{gap} under the aim")
+        return words.format(gap=self._gap(figure - high if figure > high else low - figure))
+
+    def _gap(self, gap: Decimal) -> str:
+        standard, split = self.standing.standard, self._is_split()
+        if split or self.series.unit == PERCENT:
+            return distance_words(self.speech, standard, Fraction(gap))
+        return self.speech.number(plain(gap))

@@ -1,0 +1,94 @@
+"""Words in a picture: how much room each takes, and where it stands so that no two collide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from charters.publishing.charts.pictures import Words
+from charters.publishing.charts.plots import rounded
+
+ROW = 17
+"""Height of a row of text; the text itself is 13 units, 11 px on a phone."""
+LETTER, BOLD = 8, 9.25
+"""Width to allow for one letter; where fonts are wide, as on many a Linux, it is all needed."""
+RISE = 12
+"""How far letters rise above the line they stand on; what hangs below is the rest of the row."""
+
+Place = tuple[float, float]
+Box = tuple[float, float, float, float]
+"""Left, top, right and bottom."""
+
+
+def width(text: str, letter: float = LETTER) -> float:
+    """Return how wide a text is at most; a percent sign is wider than any letter."""
+    return letter * (len(text) + text.count("%") / 2)
+
+
+def box_of(words: Words, letter: float = LETTER) -> Box:
+    """Return the room that words take."""
+    wide = width(words.text, letter)
+    left = words.x - wide * {"start": 0, "middle": 0.5, "end": 1}[words.anchor]
+    return left, words.y - RISE, left + wide, words.y - RISE + ROW
+
+
+def fitted(text: str, place: Place, edges: tuple[float, float], letter: float = LETTER) -> Words:
+    """Return words centered on x, moved as far as needed to stay between two edges.
+
+    Whole units are close enough for words, and shorter to write.
+    """
+    (left, right), half = edges, width(text, letter) / 2
+    x, y = map(round, place)
+    if x + half > right:
+        return Words(right, y, text, "end")
+    return Words(left, y, text, "start") if x - half < left else Words(x, y, text)
+
+
+class Board:
+    """The room of a picture: what is written in it, and the lines that words had better not cover."""
+
+    def __init__(self, left: float, right: float, ink: Sequence[Place] = ()) -> None:
+        self._edges = left, right
+        self._ink = ink
+        self._taken: list[Box] = []
+
+    def take(self, words: Iterable[Words], letter: float = LETTER) -> None:
+        """Keep the room of words whose place is settled."""
+        self._taken += [box_of(one, letter) for one in words]
+
+    def put(self, found: Sequence[Words], most: int | None = None) -> Iterator[Words]:
+        """Yield the words at the free place that covers least, the earlier one of two; else none.
+
+        Words that cover more than `most` of the lines had better not stand there at all.
+        """
+        free = [
+            (self._covered(box), n)
+            for n, box in enumerate(box_of(words, BOLD) for words in found)
+            if self._is_free(box)
+        ]
+        if free and (most is None or min(free)[0] <= most):
+            best = found[min(free)[1]]
+            self.take([best], BOLD)
+            yield best
+
+    def _is_free(self, box: Box) -> bool:
+        left, right = self._edges
+        apart = (
+            box[0] >= other[2] or other[0] >= box[2] or box[1] >= other[3] or other[1] >= box[3]
+            for other in self._taken
+        )
+        return left <= box[0] and box[2] <= right and all(apart)
+
+    def _covered(self, box: Box) -> int:
+        return sum(box[0] <= x <= box[2] and box[1] <= y <= box[3] for x, y in self._ink)
+
+
+def stacked(found: Sequence[Words], lowest: float) -> list[Words]:
+    """Return words of one column moved apart: downward, and up again where they end too low."""
+    heights: list[float] = []
+    for words in found:
+        heights.append(max(words.y, heights[-1] + ROW if heights else 0))
+    for n in range(len(found) - 1, -1, -1):
+        heights[n] = min(heights[n], lowest)
+        lowest = heights[n] - ROW
+    return [replace(words, y=rounded(y)) for words, y in zip(found, heights, strict=True)]

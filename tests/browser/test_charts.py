@@ -1,0 +1,43 @@
+"""Charts as Chromium draws them: no words lie over others, and none leave the picture."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+Go = Callable[[Page, str], None]
+
+# A box of text is as high as its font; what of that is no letter may touch.
+COLLISIONS = """picture => {
+  const box = (element) => element.getBoundingClientRect();
+  const whole = box(picture), texts = [...picture.querySelectorAll("text")];
+  const said = texts.map((text) => ({ words: text.textContent, ...box(text).toJSON() }));
+  const outside = said.filter((one) => one.left < whole.left - 1 || one.right > whole.right + 1
+    || one.top < whole.top - 1 || one.bottom > whole.bottom + 1).map((one) => one.words);
+  const over = said.flatMap((one, at) => said.slice(at + 1).filter((other) =>
+    one.left < other.right && other.left < one.right
+      && one.top < other.bottom - 1 && other.top < one.bottom - 1)
+    .map((other) => `${one.words} / ${other.words}`));
+  return [...outside, ...over];
+}"""
+OPEN = "document.querySelectorAll('details').forEach((one) => { one.open = true; })"
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_no_words_of_a_picture_collide_or_leave_it(
+    browser: Browser, go: Go, addresses: list[str], width: int
+) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    measured, wrong = 0, []
+    for address in addresses:
+        go(page, address)
+        page.evaluate(OPEN)
+        for picture in page.locator("svg:has(text)").all():
+            measured += 1
+            found = picture.evaluate(COLLISIONS)
+            wrong += [f"/{address}: {one}" for one in found]
+    page.close()
+    assert measured > 20
+    assert not wrong
