@@ -291,7 +291,9 @@ def build(folder: Path, site: Path, **config: Any) -> list[str]:
     logger = logging.getLogger("mkdocs")
     logger.addHandler(handler)
     try:
-        mkdocs_build(load_config(str(folder / "mkdocs.yml"), site_dir=str(site), **config))
+        loaded = load_config(str(folder / "mkdocs.yml"), site_dir=str(site), **config)
+        loaded.plugins.on_startup(command="build", dirty=False)
+        mkdocs_build(loaded)
     except Exception as fault:
         fault.add_note("\n".join(said))
         raise

@@ -45,7 +45,13 @@ UNCLEAR = GOOD.replace("within 60 seconds", "fast")
 
 def run(folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
     """Run one of our programs as its users do, in the folder of a site."""
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONWARNINGS": "default"}
+    path = f"{BIN}{os.pathsep}{os.environ['PATH']}"
+    environment = {
+        **os.environ,
+        "PATH": path,
+        "NO_MKDOCS_2_WARNING": "1",
+        "PYTHONWARNINGS": "default",
+    }
     program, *arguments = command
     return subprocess.run(
         [BIN / program, *arguments],

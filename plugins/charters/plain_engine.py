@@ -77,9 +77,7 @@ class _Builder:
         self.config, self.book = config, open_book(audited)
         self.facts = InlineFacts(self.book)
         self.site_url = f"{config['site_url'] or ''}".rstrip("/") + "/"
-        self.site = site_of(
-            self.book, site_url=config["site_url"] or "/", title=config["site_name"]
-        )
+        self.site = site_of(self.book, site_url=config["site_url"] or "", title=config["site_name"])
         own = config["theme"].get("custom_dir")
         self.folders = [*([root / own] if own else []), THEME]
         self.is_searched = is_searched(config["plugins"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from datetime import date
 from html import escape
 from pathlib import Path
@@ -19,6 +19,7 @@ from mkdocs.structure.toc import TableOfContents
 
 from charters.looks import Looks
 from charters.model.settings import PluginOptions
+from charters.neighbours import refuse_what_cannot_go
 from charters.problems import Severity
 from charters.publishing.book import Book, open_book
 from charters.publishing.data import reports
@@ -95,14 +96,11 @@ class ChartersPlugin(BasePlugin[Options]):
 
     def _read(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check everything, and lead MkDocs to our templates, blocks and files."""
-        if not config.use_directory_urls:
-            message = "charters needs use_directory_urls: true; take the line out of mkdocs.yml"
-            raise PluginError(message)
         file = Path(config.config_file_path or "mkdocs.yml").absolute()
         audited = self.audited or _audited(file)
         self.contexts, self.found = {}, []
         self.book, settings = open_book(audited), audited.register.settings
-        self.site = site_of(self.book, site_url=config.site_url or "/", title=config.site_name)
+        self.site = site_of(self.book, site_url=config.site_url or "", title=config.site_name)
         self.words = words_of(self.book, config.plugins, hosted=self.looks.hosted)
         self.facts = InlineFacts(self.book)
         config.markdown_extensions.extend([PlanBlocks(), self.facts])
@@ -110,7 +108,12 @@ class ChartersPlugin(BasePlugin[Options]):
         config.watch.extend(filter(None, [config.theme.custom_dir]))
         return config
 
-    on_config = CombinedEvent(_lead, _read)
+    @event_priority(-100)  # Last: a plugin may change what the site's file says.
+    def _refuse(self, config: MkDocsConfig) -> MkDocsConfig:
+        refuse_what_cannot_go(config)
+        return config
+
+    on_config = CombinedEvent(_lead, _read, _refuse)
 
     @event_priority(50)  # Early, so that search and nav see our pages.
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -130,19 +133,25 @@ class ChartersPlugin(BasePlugin[Options]):
             files.append(
                 File.generated(config, path, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
             )
-        names = dict(_names(config.nav or ()))
-        for file in files.documentation_pages():
-            if file.generated_by == "charters":
-                named = names.get(file.src_uri, self.site.pages[file.src_uri].title)
-                TemplatePage(named, file, config)
         return files
 
-    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+    @event_priority(110)  # Before whoever makes a menu.
+    def _order(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Put the overviews in the order of the site, behind what people wrote, where it names none."""
         if config.nav is None:
             order = {source: place for place, source in enumerate(self.site.pages)}
             nav.items.sort(key=lambda item: order.get(item.file.src_uri, 0) if item.is_page else 0)
         return nav
+
+    @event_priority(-100)  # Whoever makes a menu has named its pages by then.
+    def _fill(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Leave the bodies of our pages to our templates."""
+        for file in files.documentation_pages():
+            if file.generated_by == "charters" and file.page is not None:
+                file.page.__class__ = TemplatePage  # MkDocs and its plugins make their own kind.
+        return nav
+
+    on_nav = CombinedEvent(_order, _fill)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Escape everything in our templates, and give every template the words of the site."""
@@ -190,7 +199,9 @@ class ChartersPlugin(BasePlugin[Options]):
     ) -> str:
         """Say whose page is rendered next, and of what day it is (the sitemap tells it)."""
         self.facts.about(page.file.src_uri)
-        if page.file.src_uri in self.site.pages or not self.looks.hosted:
+        if (shown := self.site.pages.get(page.file.src_uri)) is not None:
+            page.meta = meta_of(shown, page.meta, config.site_name)
+        if shown is not None or not self.looks.hosted:
             page.update_date = self.book.register.as_of.isoformat()
         return markdown
 
@@ -201,7 +212,6 @@ class ChartersPlugin(BasePlugin[Options]):
         shown = self.site.pages.get(page.file.src_uri)
         if shown is None:
             return html if self.book.register.settings.trusted_pages else harmless(html)
-        page.meta = meta_of(shown, page.meta, config.site_name)
         page.toc = TableOfContents([])  # The template prints its own contents.
         if shown.leads_to:
             page.abs_url = page.canonical_url = None  # The map of the site has the page of today.
@@ -219,16 +229,6 @@ class ChartersPlugin(BasePlugin[Options]):
             page.canonical_url = urljoin(config.site_url, shown.leads_to)
         ours = {} if shown is None else {**self.words, **self.contexts[page.file.src_uri]}
         return cast("TemplateContext", {**context, **ours})
-
-
-def _names(entries: Iterable[Any]) -> Iterator[tuple[str, str]]:
-    """Yield what the menu calls each page: MkDocs asks no more once a page has a title."""
-    for entry in entries:
-        for name, target in entry.items() if isinstance(entry, dict) else ():
-            if isinstance(target, str):
-                yield target, name
-            else:
-                yield from _names(target or ())
 
 
 def _audited(file: Path) -> Audit:

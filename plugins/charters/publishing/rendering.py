@@ -99,6 +99,7 @@ def _framework(book: Book) -> dict[str, str] | None:
 def meta_of(page: Page, written: Mapping[str, Any], site_name: str) -> dict[str, Any]:
     """Return the front matter of a page: the page's own where the editor wrote no words."""
     own: dict[str, Any] = {"title": page.title or site_name, "description": page.description}
+    own["draft"] = True  # as the plugin rss reads it: our pages have feeds of their own
     if page.leads_to:
         own["search"] = {"exclude": True}  # as Material's search reads it
     said = {key: value for key, value in written.items() if isinstance(value, str)}

@@ -130,7 +130,7 @@ class Site:
         return frozenset(f"{page.url}index.html" for page in self.pages.values())
 
 
-def site_of(book: Book, *, site_url: str = "/", title: str = "") -> Site:
+def site_of(book: Book, *, site_url: str = "", title: str = "") -> Site:
     """Return every page and every download of a site; feeds need its own address and name."""
     settings, tables = book.register.settings, datasets(book)
     below, data = settings.path, f"{settings.data_dir}/"
@@ -140,7 +140,10 @@ def site_of(book: Book, *, site_url: str = "/", title: str = "") -> Site:
         placed = replace(page, url=f"{below}{page.url}", edit=page.edit or data, leads_to=leads_to)
         # No old address takes the place of a page of today.
         pages.setdefault(placed.source, placed)
-    downloads = {**dict(_downloads(book, tables)), **feeds(book, f"{site_url}{below}", title)}
+    downloads = {
+        **dict(_downloads(book, tables)),
+        **feeds(book, site_url and f"{site_url}{below}", title),
+    }
     return Site(pages, {f"{below}{name}": text for name, text in downloads.items()})
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
+from uuid import NAMESPACE_URL, uuid5
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from charters.judging.standings import Standing
@@ -18,13 +20,34 @@ _NO_DAY = date(1970, 1, 1)
 """A feed needs a day of its newest entry; one without entries must not be new on every day."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Addresses:
+    """What the addresses in one feed begin with."""
+
+    site_url: str
+    """The address of the site; '' where it has none yet: then places are told from the feed's own."""
+    site_name: str
+    up: str
+    """The way from the feed to the top of the site."""
+
+    def to(self, url: str) -> str:
+        """Return the address of a page."""
+        return f"{self.site_url or self.up}{url}"
+
+    def name(self, key: str) -> str:
+        """Return what something is for ever called by, which may not be told from anywhere (RFC 4287, 4.2.6)."""
+        if self.site_url:
+            return f"{self.site_url}{key}"
+        return uuid5(NAMESPACE_URL, f"{self.site_name}/{key}").urn
+
+
 def feeds(book: Book, site_url: str, title: str) -> dict[str, str]:
-    """Return every feed by its path; addresses in a feed are whole, so the site's own is needed."""
-    found = {"changes/feed.xml": _feed(book, None, site_url, "changes/", title)}
+    """Return every feed by its path; the site's own address may be ''."""
+    found = {"changes/feed.xml": _feed(book, None, _Addresses(site_url, title, "../"), title)}
     for charter in book.register.charters.values():
         name = book.speech.say(charter.agency.name).words
-        url = agency_url(charter)
-        feed = _feed(book, charter.id, site_url, url, f"{name}: {title}")
+        places = _Addresses(site_url, title, "../../")
+        feed = _feed(book, charter.id, places, f"{name}: {title}")
         # Whoever follows an agency asks at the address they know.
         names = (charter.id, *charter.agency.formerly)
         found.update({f"agencies/{name}/feed.xml": feed for name in names})
@@ -38,8 +61,9 @@ def _late(standings: Sequence[Standing]) -> list[tuple[date, Standing]]:
     return late[:MOST_CHANGES]
 
 
-def _feed(book: Book, agency: str | None, site_url: str, url: str, title: str) -> str:
+def _feed(book: Book, agency: str | None, places: _Addresses, title: str) -> str:
     """Return the feed of one agency, or of all."""
+    url = agency_url(book.register.charters[agency]) if agency else "changes/"
     changes = all_changes(book, agency)
     late = _late(book.standings[agency] if agency else book.all_standings)
     feed = Element("feed", {"xmlns": _ATOM, "xml:lang": book.speech.language})
@@ -49,41 +73,43 @@ def _feed(book: Book, agency: str | None, site_url: str, url: str, title: str) -
     if left := left_words(book.speech, changes.left):
         _add(feed, "subtitle", left)
     first = f"agencies/{book.register.charters[agency].first_id}/" if agency else url
-    _add(feed, "id", f"{site_url}{first}feed.xml")
+    _add(feed, "id", places.name(f"{first}feed.xml"))
     _add(feed, "updated", f"{newest.isoformat()}T00:00:00Z")
-    SubElement(feed, "link", {"rel": "self", "href": f"{site_url}{url}feed.xml"})
-    SubElement(feed, "link", {"rel": "alternate", "type": "text/html", "href": f"{site_url}{url}"})
+    SubElement(feed, "link", {"rel": "self", "href": places.to(f"{url}feed.xml")})
+    SubElement(feed, "link", {"rel": "alternate", "type": "text/html", "href": places.to(url)})
     _add(SubElement(feed, "author"), "name", title)
     for change in changes.shown:
-        _entry(feed, change, site_url)
+        _entry(feed, change, places)
     for day, standing in late:
-        _late_entry(feed, book, standing, day, site_url)
+        _late_entry(feed, book, standing, day, places)
     indent(feed)
     return tostring(feed, encoding="unicode", xml_declaration=True) + "\n"
 
 
-def _entry(feed: Element, change: ChangeView, site_url: str) -> None:
+def _entry(feed: Element, change: ChangeView, places: _Addresses) -> None:
     entry = SubElement(feed, "entry")
     _add(entry, "title", f"{change.agency.words}: {change.word}. {change.sentence.words}")
-    _add(entry, "id", f"{site_url}{change.key}")
+    _add(entry, "id", places.name(change.key))
     _add(entry, "updated", f"{change.day.isoformat()}T00:00:00Z")
     SubElement(
-        entry, "link", {"rel": "alternate", "type": "text/html", "href": f"{site_url}{change.url}"}
+        entry, "link", {"rel": "alternate", "type": "text/html", "href": places.to(change.url)}
     )
     SubElement(entry, "category", {"term": change.kind, "label": change.word})
     parts = [change.turned, change.was and f"{change.was} →", change.now, change.why]
     _add(entry, "summary", " ".join(part for part in parts if part))
 
 
-def _late_entry(feed: Element, book: Book, standing: Standing, day: date, site_url: str) -> None:
+def _late_entry(
+    feed: Element, book: Book, standing: Standing, day: date, places: _Addresses
+) -> None:
     """Add what is late beside the verdict on the newest result: the one never hides the other."""
     view, word = promise_view(book, standing), book.speech.gettext("result late")
     entry = SubElement(feed, "entry")
     _add(entry, "title", f"{view.agency.words}: {word}. {view.sentence.words}")
     first = first_address(standing.charter, standing.standard)
-    _add(entry, "id", f"{site_url}agencies/{first}/late/{day.isoformat()}")
+    _add(entry, "id", places.name(f"agencies/{first}/late/{day.isoformat()}"))
     _add(entry, "updated", f"{day.isoformat()}T00:00:00Z")
-    link = {"rel": "alternate", "type": "text/html", "href": f"{site_url}{view.url}"}
+    link = {"rel": "alternate", "type": "text/html", "href": places.to(view.url)}
     SubElement(entry, "link", link)
     SubElement(entry, "category", {"term": "late", "label": word})
     said = f"{view.verdict.word}."

@@ -25,6 +25,8 @@ HELD_TO = (*(f"S{number:03}" for number in range(1, 10)), "S011")
 
 _HOSTED = "#ch-hosted"
 """In the frame of a host: the part of a page that is ours. Nothing else of such a site is looked at."""
+_LEADS_ON = 'head > meta[http-equiv="refresh"][content^="0"]'
+"""Of a page that leads on at once (H76 of WCAG), and that nobody reads, only where it leads is looked at."""
 _ADDRESSES = ("href", "src", "srcset", "poster", "data")
 _WITH_ADDRESS = "[href], [src], [srcset], [poster], object[data]"
 _LINKS = ("a", "area")
@@ -33,7 +35,7 @@ _LOADED = ("stylesheet", "icon", "preload", "modulepreload", "manifest")
 """Kinds of <link> that a browser fetches by itself."""
 _HEADINGS = "h1, h2, h3, h4, h5, h6"
 _INLINE = 'script:not([src]):not([type$="json"]), style, [style], base, meta[http-equiv="refresh"]:not([content^="0"])'
-"""At once, a page at an old address may lead on (H76 of WCAG); later, it would take readers by surprise."""
+"""At once, a page at an old address may lead on; later, it would take readers by surprise."""
 _HANDLER = re.compile(r"(?i)<[a-z][^>]*[\s\"'/]on[a-z]+\s*=")
 
 
@@ -85,7 +87,8 @@ def check_site(
         if only is None or page.path in only:
             part = page.tree.css_first(_HOSTED)
             judged = page if part is None else replace(page, tree=part)
-            problems.extend(_page_problems(judged))
+            if page.tree.css_first(_LEADS_ON) is None:
+                problems.extend(_page_problems(judged))
             problems.extend(_target_problems(judged, site))
     return sorted(set(problems))
 
@@ -112,7 +115,7 @@ def _target_problems(page: BuiltPage, site: _Site) -> Iterator[Problem]:
             parts = _parts(target)
             if parts is None or parts.scheme or parts.netloc:
                 yield from _foreign_problems(page, node, target, parts, site.hosts)
-            else:
+            elif "hreflang" not in node.attributes:  # Another build makes another language.
                 yield from _own_problems(page, site, target)
 
 

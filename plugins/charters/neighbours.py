@@ -1,0 +1,32 @@
+"""The plugins beside ours that cannot do their work there: each is refused in one sentence, with the way out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mkdocs.exceptions import PluginError
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+_TEMPLATES = {"blog": "blog.html", "tags": "fragments/tags/default/tag.html"}
+"""Plugins that bring no templates: those of their theme are filled."""
+
+
+def refuse_what_cannot_go(config: MkDocsConfig) -> None:
+    """Stop where a site asks for what cannot be had together with our pages."""
+    for name in config.plugins:
+        theme, _, plugin = name.rpartition("/")
+        needed = _TEMPLATES.get(plugin) if theme else None
+        if needed and not any(Path(folder, needed).is_file() for folder in config.theme.dirs):
+            message = f"the plugin {plugin} fills templates of the theme {theme}; write theme: {{name: {theme}, custom_dir: overrides}}, with our frame in overrides/main.html (docs/looks.md), or take the plugin out"
+            raise PluginError(message)
+    if "i18n" in config.plugins:
+        message = "the plugin i18n takes no pages that a program makes; take it out, and build each language with a file of its own that inherits this one (docs/neighbours.md)"
+        raise PluginError(message)
+    if not config.use_directory_urls:
+        offline = any(name.endswith("offline") for name in config.plugins)
+        said = ", or the plugin offline, which sets it to false" if offline else ""
+        message = f"charters needs use_directory_urls: true; take the line out of mkdocs.yml{said}"
+        raise PluginError(message)
