@@ -106,7 +106,7 @@ def rss(site: Path) -> list[str | None]:
 def menu(site: Path) -> list[str]:
     html = re.sub(r"\s+", " ", html_of(site, "guide"))
     links = re.findall(r'<a href="([^"]*)"[^>]*>(?:<[^>]*>| )*([^<]*[^< ])', html)
-    return sorted({name for url, name in links if url in ("../agencies/", "../promises/")})
+    return [*dict.fromkeys(name for url, name in links if url in ("../agencies/", "../promises/"))]
 
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -133,7 +133,7 @@ EVERY = tuple(FRAMES)
 REDIRECTS = "redirects: {redirect_maps: {old.md: guide.md, agencies/gone.md: agencies/ssa.md}}"
 DATES = "git-revision-date-localized: {type: iso_date}"
 LEAD = {"old": "../guide/", "agencies/gone": "../ssa/"}
-NAMED = ["Every promise", "Offices"]
+NAMED = ["Offices", "Every promise"]
 FILES = {
     "awesome-nav": {
         "content/.nav.yml": "nav: [index.md, guide.md, Offices: agencies.md, Every promise: promises.md]\n"

@@ -23,14 +23,16 @@ _HERE, _EXCHANGE = -100, 2
 
 
 @contextmanager
-def place_beside(root: Path, site: Path, read: Iterable[str]) -> Iterator[Path]:
+def place_beside(
+    root: Path, site: Path, read: Iterable[str], mark: str = "index.html"
+) -> Iterator[Path]:
     """Yield the folder to build a site in, for this build alone; put right an interrupted build.
 
-    `read` are the folders that the site is made from. Whatever goes wrong in between, the site stays as it was.
+    `read` are the folders that the site is made from, `mark` is a file that every such folder has. Whatever goes wrong in between, the site stays as it was.
     """
     new, old = (site.with_name(f".{site.name}-{word}") for word in ("new", "old"))
     try:
-        _refuse_other_folders(root, site, read)
+        _refuse_other_folders(root, site, read, mark)
         with _alone(site):
             if old.is_dir() and not old.is_symlink() and not site.exists():
                 old.rename(site)
@@ -118,19 +120,19 @@ def place_of(path: Path) -> Path:
     return site.parent.resolve() / site.name
 
 
-def _refuse_other_folders(root: Path, site: Path, read: Iterable[str]) -> None:
+def _refuse_other_folders(root: Path, site: Path, read: Iterable[str], mark: str) -> None:
     """Refuse to replace what no build has made, and to publish among what is read or published."""
     if site.is_symlink():
-        raise SiteError(f"{site} is a link; remove it, or name the folder itself with --out")
+        raise SiteError(f"{site} is a link; remove it, or name the folder itself")
     for name in filter(None, read):
         if site.is_relative_to(root / name):
-            raise SiteError(f"{site} lies in {name}/; name another folder with --out")
+            raise SiteError(f"{site} lies in {name}/; name another folder")
     if site.exists() and not site.is_dir():
-        raise SiteError(f"{site} is a file; remove it, or name another folder with --out")
+        raise SiteError(f"{site} is a file; remove it, or name another folder")
     if root.is_relative_to(site):
-        raise SiteError(f"{site} holds the files of the site; name another folder with --out")
-    if site.is_dir() and any(site.iterdir()) and not (site / "index.html").is_file():
-        message = f"{site} holds files and no index.html, so it is no site; empty it, or name another folder with --out"
+        raise SiteError(f"{site} holds the files of the site; name another folder")
+    if site.is_dir() and any(site.iterdir()) and not (site / mark).is_file():
+        message = f"{site} holds files and no {mark}, so no build has made it; empty it, or name another folder"
         raise SiteError(message)
 
 

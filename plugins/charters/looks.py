@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jinja2 import Environment, FileSystemLoader
+from jinja2 import Environment
 from mkdocs.structure.files import File
 
 from charters.publishing.rendering import is_searched
+from charters.theme import FOLDER, HOSTED_STYLES, hosted_styles
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
     from mkdocs.theme import Theme
 
-THEME = str(files("charters") / "theme")
+THEME = str(FOLDER)
 _FRAME = "charters/frame.html"
-_HOSTED = "charters/frame/hosted.css.html"
-_STYLES = "assets/charters/hosted.css"
 
 
 class Looks:
@@ -33,7 +31,7 @@ class Looks:
         self.hosted = not _is_ours(theme)
         self._spare: dict[str, File] = {}
         if self.hosted:
-            config.extra_css.append(_STYLES)
+            config.extra_css.append(HOSTED_STYLES)
             return
         # Before the theme whose frame gives way to ours, behind what a publisher changes.
         theme.dirs.insert(1 if theme.custom_dir else 0, theme.dirs.pop())
@@ -51,9 +49,7 @@ class Looks:
             found.remove(file)
             self._spare[file.url] = file
         if self.hosted:
-            loader = FileSystemLoader(THEME)
-            styles = Environment(loader=loader).get_template(_HOSTED).render()  # noqa: S701 - it makes no HTML
-            found.append(File.generated(config, _STYLES, content=styles))
+            found.append(File.generated(config, HOSTED_STYLES, content=hosted_styles()))
 
     def asked_for(self, html: str) -> None:
         """Publish what a finished page names of the files that were held back."""

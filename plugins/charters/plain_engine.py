@@ -7,13 +7,12 @@ import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from html import escape
-from importlib.resources import files
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
-from jinja2 import Environment, FileSystemLoader, Undefined, pass_context
+from jinja2 import ChoiceLoader, DictLoader, Environment, FileSystemLoader, Undefined, pass_context
 from jinja2.runtime import Context
 
 from charters.plain_config import config_of
@@ -34,6 +33,7 @@ from charters.publishing.views.inline_facts import InlineFacts
 from charters.publishing.views.narrative import PlanBlocks, harmless
 from charters.reading.taken_addresses import url_of
 from charters.rules import Audit
+from charters.theme import FOLDER as THEME
 
 UNSET: type[Undefined] = Undefined
 """What stands for a name that a template uses and that has no value."""
@@ -41,17 +41,23 @@ UNSET: type[Undefined] = Undefined
 _EDITED_AT = {"github.com": "edit/master/docs", "gitlab.com": "edit/master/docs"}
 _MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 _NO_LOOKS = (".html", ".py", ".pyc", ".yml", *_MARKDOWN)
-THEME = Path(str(files("charters") / "theme"))
 
 
 def render(root: Path, audited: Audit, folder: Path) -> Rendered:
     """Build a site into a folder."""
-    config = config_of(root, audited.register.settings)
-    config["plugins"] = dict(named(config["plugins"]))
-    builder = _Builder(root, config, audited)
+    builder = Builder(root, audited)
+    config = builder.config
     made: Iterable[tuple[str, Path | str]] = chain(
         builder.copied.items(), builder.site.downloads.items(), builder.html(), builder.index()
     )
+    write(folder, made)
+    left_out = [one for one in config["plugins"] if one != "charters" and not is_searched([one])]
+    pages, url = builder.site.files, config["site_url"] or "/"
+    return Rendered(url, pages, config["strict"], left_out=(*left_out, "sitemap.xml"))
+
+
+def write(folder: Path, made: Iterable[tuple[str, Path | str]]) -> None:
+    """Write files into a folder, from their text or from another file."""
     for name, content in made:
         target = folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -59,9 +65,6 @@ def render(root: Path, audited: Audit, folder: Path) -> Rendered:
             shutil.copyfile(content, target)
         else:
             target.write_bytes(content.encode("utf-8", errors="xmlcharrefreplace"))
-    left_out = [one for one in config["plugins"] if one != "charters" and not is_searched([one])]
-    pages, url = builder.site.files, config["site_url"] or "/"
-    return Rendered(url, pages, config["strict"], left_out=(*left_out, "sitemap.xml"))
 
 
 class _Menu(list[Item]):
@@ -70,10 +73,17 @@ class _Menu(list[Item]):
     homepage: Item
 
 
-class _Builder:
+class Builder:
     """One build of one site."""
 
-    def __init__(self, root: Path, config: dict[str, Any], audited: Audit) -> None:
+    hosted = False
+    """Whether its pages stand in the frame of another program."""
+    templates: ClassVar[Mapping[str, str]] = {}
+    """What takes the place of a template in every folder."""
+
+    def __init__(self, root: Path, audited: Audit) -> None:
+        config = config_of(root, audited.register.settings)
+        config["plugins"] = dict(named(config["plugins"]))
         self.config, self.book = config, open_book(audited)
         self.facts = InlineFacts(self.book)
         self.site_url = f"{config['site_url'] or ''}".rstrip("/") + "/"
@@ -102,11 +112,7 @@ class _Builder:
         """Yield the HTML of every page, by the path it goes to."""
         environment = self._environment()
         for page in self.pages.values():
-            page.active = True
-            context = {**self._context(page, relative(".", page.url)), **page.shows}
-            template = environment.get_template(page.meta.get("template", "main.html"))
-            yield f"{unquote(page.url)}index.html", template.render(context)
-            page.active = False
+            yield f"{unquote(page.url)}index.html", self._filled(environment, page)
         alone = {"404.html", *self.config["theme"].get("static_templates", ())} - {"search.html"}
         if self.is_searched:
             alone.add("search.html")
@@ -114,6 +120,13 @@ class _Builder:
             # What is not there can be asked for at any address.
             base = urlsplit(self.site_url).path if name == "404.html" else "."
             yield name, environment.get_template(name).render(self._context(None, base))
+
+    def _filled(self, environment: Environment, page: Item) -> str:
+        page.active = True
+        context = {**self._context(page, relative(".", page.url)), **page.shows}
+        html = environment.get_template(page.meta.get("template", "main.html")).render(context)
+        page.active = False
+        return html
 
     def index(self) -> Iterator[tuple[str, str]]:
         """Yield the list that the page for searching looks through."""
@@ -131,11 +144,12 @@ class _Builder:
         return {"page": page, "nav": self.menu, "config": self.config, "base_url": base}
 
     def _environment(self) -> Environment:
-        loader = FileSystemLoader([str(folder) for folder in self.folders])
+        folders = FileSystemLoader([str(folder) for folder in self.folders])
+        loader = ChoiceLoader([DictLoader(self.templates), folders])
         environment = Environment(loader=loader, auto_reload=False, undefined=UNSET)  # noqa: S701 - `furnish` says what is escaped
         environment.filters.update(url=_url, script_tag=_script_tag)
         furnish(environment, self.book)
-        environment.globals.update(words_of(self.book, self.config["plugins"]))
+        environment.globals.update(words_of(self.book, self.config["plugins"], hosted=self.hosted))
         return environment
 
     def _page(self, source: str) -> Item:

@@ -122,3 +122,39 @@ def forms(site: Site, packages: Path, out: Path | None) -> None:
     except page.FormsError as why:
         stop(str(why))
     click.echo(f"wrote the forms of {len(register.charters):,} agencies into {place}")
+
+
+@main.command()
+@of_a_site
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option(
+    "--for",
+    "host",
+    type=click.Choice(["zensical", "hugo", "tech-docs", "plain"]),
+    default="plain",
+    help="The program that puts the pages into its frame.",
+)
+@as_of_day
+def export(site: Site, folder: Path, host: str, as_of: str | None) -> None:
+    """Write the pages as pieces for another program: front matter and HTML, one stylesheet, downloads.
+
+    \b
+    The folder holds nothing else; what an earlier export left there is replaced.
+    Example:     charters export docs/charters --for zensical
+    """
+    from charters import build as building
+    from charters import exporting
+    from charters.publishing.rendering import SiteError
+
+    register, problems = read_site(site, as_of)
+    audited, place = audit(register, problems), building.place_of(folder)
+    found = [one for one in audited.problems if one.severity is not Severity.NOTE]
+    _tell(found, found, place, strict=False)
+    home, data = site.root.resolve(), register.settings.data_dir
+    try:
+        with building.place_beside(home, place, [data], exporting.MARK) as new:
+            pages = exporting.export(home, audited, new, host)
+            building.exchange(new, place)
+    except SiteError as why:
+        stop(f"{why}; {_what_stands(place)}")
+    click.echo(f"exported {pages:,} pages for {host} into {place}")

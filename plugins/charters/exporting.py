@@ -1,0 +1,66 @@
+"""Our pages as pieces for another program: what stands on each, with front matter, styles and downloads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import ClassVar
+
+import yaml
+
+from charters.plain_engine import Builder, write
+from charters.publishing.site import Page
+from charters.rules import Audit
+from charters.theme import HOSTED_STYLES, hosted_styles
+
+MARK = ".charters-export"
+"""A file by which a folder is known to hold nothing but what was exported; no program publishes it."""
+
+HOSTS = {
+    "zensical": "index.md",
+    "hugo": "index.html",
+    "tech-docs": "index.html.erb",
+    "plain": "index.html",
+}
+"""What each program calls the file of a page, in the folder of its address."""
+
+
+class _Pieces(Builder):
+    """The engine without a frame, whatever the site has for one."""
+
+    hosted = True
+    templates: ClassVar = {"main.html": '{% extends "charters/frame/piece.html" %}'}
+
+    def pieces(self) -> Iterator[tuple[Page, str]]:
+        """Yield each page of the program with its HTML."""
+        environment = self._environment()
+        for source, page in self.site.pages.items():
+            yield page, self._filled(environment, self.pages[source])
+
+
+def export(root: Path, audited: Audit, folder: Path, host: str) -> int:
+    """Write the pages into a folder, and all they need; return how many there are."""
+    builder = _Pieces(root, audited)
+    pieces = list(builder.pieces())
+    name = builder.config["site_name"]
+    write(folder, ((_place(page, builder, host), _file(page, html, name)) for page, html in pieces))
+    shown = "".join(html for _page, html in pieces)
+    named = {name: path for name, path in builder.copied.items() if name in shown}
+    write(folder, [*named.items(), *builder.site.downloads.items()])
+    write(folder, [(HOSTED_STYLES, hosted_styles()), (MARK, f"for {host}\n")])
+    return len(pieces)
+
+
+def _place(page: Page, builder: Builder, host: str) -> str:
+    others = (one.url for one in builder.site.pages.values() if one.url != page.url)
+    # In Hugo a page that has others below it is a section, and begins with an underscore.
+    is_section = host == "hugo" and any(url.startswith(page.url) for url in others)
+    return f"{page.url}{'_' if is_section else ''}{HOSTS[host]}"
+
+
+def _file(page: Page, html: str, site_name: str) -> str:
+    """Return a page's text: front matter, then HTML."""
+    title = page.title or site_name
+    front = {"title": title, "description": page.description, "address": page.url}
+    head = yaml.safe_dump(front, allow_unicode=True, sort_keys=False, width=1000)
+    return f"---\n{head}---\n\n{html.strip()}\n"
