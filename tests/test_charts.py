@@ -27,7 +27,7 @@ from charters.publishing.charts.pictures import (
     Series,
     TrendChart,
 )
-from charters.publishing.charts.placing import BOLD, LETTER, Box, box_of
+from charters.publishing.charts.placing import BOLD, LETTER, Box, apart, box_of
 from charters.publishing.charts.plots import Plot, axis
 from charters.publishing.charts.trend_chart import sparkline, trend_chart
 
@@ -161,10 +161,6 @@ def boxes(chart: TrendChart) -> list[Box]:
         *(box_of(words) for words in plain),
         *(box_of(words, BOLD) for words in (*chart.aims, *chart.values)),
     ]
-
-
-def apart(one: Box, other: Box) -> bool:
-    return one[0] >= other[2] or other[0] >= one[2] or one[1] >= other[3] or other[1] >= one[3]
 
 
 some_marks = st.lists(st.none() | st.sampled_from(list(Kind)[1:]), min_size=70, max_size=70)

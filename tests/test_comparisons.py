@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from fractions import Fraction
+from itertools import combinations
 from typing import Any
 
 import pytest
@@ -12,6 +12,7 @@ from builders import SHARE, book, change, charter, day, measured_by, promise, re
 from charters.judging.ages import is_older
 from charters.model.quantities import converted, parse_quantity
 from charters.model.results import Result
+from charters.publishing.charts.placing import apart, box_of
 from charters.publishing.views.comparisons import ComparisonView, comparison_view
 from charters.publishing.views.gaps import NO_GAP
 from charters.publishing.views.overviews import activity_blocks
@@ -293,7 +294,13 @@ def test_a_page_of_several_agencies_names_the_one_that_is_meant() -> None:
 )
 def test_the_scale_says_which_way_is_better(shape: str, target: str | None, said: str) -> None:
     made = {"measure": measured_by(shape), "target": target}
-    assert comparison(other(), rows=[], **made).better == said
+    view = comparison(other(), rows=[], **made)
+    low, high = ("Shorter", "Lower", "Fewer"), ("Longer", "Higher", "More")
+    assert view.better == said
+    assert (view.toward == "start", view.toward == "end") == (
+        said.startswith(low),
+        said.startswith(high),
+    )
 
 
 def test_a_promise_of_others_is_not_taken_for_a_result() -> None:
@@ -340,19 +347,19 @@ def test_the_strip_has_us_our_aim_and_everybody_else_on_one_scale_with_private_o
         other("f", "70%", sector="own-past"),
         other("g", None),
     )
-    shown = [(level.kind, level.level, level.width) for level in view.levels]
+    shown = [(level.kind, level.level) for level in view.levels]
     assert shown == [
-        ("us", "90 of every 100 calls", "90.0"),
-        ("aim", "90 of every 100", "90.0"),
-        ("private", "95 of every 100", "95.0"),
-        ("private", "91 of every 100", "91.0"),
-        ("private", "99 of every 100", "99.0"),
-        ("public", "85 of every 100", "85.0"),
-        ("public", "80 of every 100", "80.0"),
+        ("us", "90 of every 100 calls"),
+        ("aim", "90 of every 100"),
+        ("private", "95 of every 100"),
+        ("private", "91 of every 100"),
+        ("private", "99 of every 100"),
+        ("public", "85 of every 100"),
+        ("public", "80 of every 100"),
     ]
-    assert [(row.kind, row.level, row.width) for row in view.past] == [
-        ("own-past", "70 of every 100", "70.0")
-    ]
+    assert [(row.kind, row.level) for row in view.past] == [("own-past", "70 of every 100")]
+    assert view.picture is not None
+    assert [dot.kind for dot in view.picture.dots] == [kind for kind, _ in shown]
     assert len(view.benchmarks) == 7
 
 
@@ -492,23 +499,50 @@ def test_a_name_keeps_its_case_in_the_middle_of_a_sentence() -> None:
     assert "(eBay and The Post)." in view.summary.ours.words
 
 
-def test_the_best_wait_is_the_shortest_and_the_longest_level_fills_the_strip() -> None:
+def test_the_best_wait_is_the_shortest_and_all_stand_on_one_line() -> None:
     view = waits(other("a", "10 minutes"), other("b", "40 seconds"), other("c", "20 minutes"))
-    assert [(level.level, level.width) for level in view.levels] == [
-        ("15 minutes on average", "75.0"),
-        ("12 minutes or less", "60.0"),
-        ("40 seconds", "3.3"),
-        ("10 minutes", "50.0"),
-        ("20 minutes", "100.0"),
+    assert [level.level for level in view.levels] == [
+        "15 minutes on average",
+        "12 minutes or less",
+        "40 seconds",
+        "10 minutes",
+        "20 minutes",
     ]
+    picture = view.picture
+    assert picture is not None
+    assert [words.text for words in picture.numbers] == ["0", "20"]
+    from_zero = [dot.x - 12 for dot in picture.dots]
+    assert [round(x / from_zero[-1] * 20, 1) for x in from_zero] == [15, 12, 0.7, 10, 20]
+
+
+def test_names_stand_at_the_dots_private_ones_first_where_they_do_not_collide() -> None:
+    view = comparison(
+        other("a", "80%", sector="public", organization="The toll road"),
+        *(other(f"p{n}", f"{80 + n / 10}%", organization=f"House {n}") for n in range(1, 9)),
+        other("c", "60%", organization="A company with a name as long as a road through the hills"),
+        target="70%",
+    )
+    assert view.picture is not None
+    names = view.picture.names
+    assert [words.text for words in names[:2]] == ["The agency ssa", "Aim of The agency ssa"]
+    assert names[2].text == "House 8"
+    assert "A company with a name as long as a road…" in [words.text for words in names]
+    assert "The toll road" not in [words.text for words in names]
+    assert len(view.levels) == 12
+    assert all(apart(*both) for both in combinations(map(box_of, names), 2))
 
 
 def test_a_level_in_another_unit_is_said_and_not_drawn() -> None:
     view = waits(other(value="3 claims"))
     assert view.levels[-1].level == "3 claims"
-    assert view.levels[-1].width == ""
+    assert view.picture is not None
+    assert [dot.kind for dot in view.picture.dots] == ["us", "aim"]
     assert view.summary.ours.words == ""
     assert any("in another unit" in warning for warning in view.benchmarks[0].warnings)
+
+
+def test_one_level_alone_is_no_picture() -> None:
+    assert comparison(other(), rows=[], target=None).picture is None
 
 
 @pytest.mark.parametrize(
@@ -528,9 +562,12 @@ def test_a_level_that_cannot_be_set_against_ours_says_why(
     assert why.startswith(said)
 
 
-def test_zero_has_a_bar_of_no_length() -> None:
+def test_zero_is_a_level_like_any_other() -> None:
     view = comparison(other(), rows=[result("2025", 0, 8_545_875)])
-    assert (view.levels[0].level, view.levels[0].width) == ("0 of every 100 calls", "0.0")
+    assert view.levels[0].level == "0 of every 100 calls"
+    assert view.picture is not None
+    assert [words.text for words in view.picture.numbers] == ["0%", "100%"]
+    assert view.picture.dots[0].x == view.picture.numbers[0].x
     assert view.summary.ours.words == (
         f"In 2025 our level was 95 of every 100 calls lower: 0 against 95 ({SHOP})."
     )
@@ -592,7 +629,8 @@ def test_promises_of_one_kind_stand_side_by_side_with_a_warning_where_measures_d
     assert len(differ.promises) == len(alike.promises) == 2
 
 
-def test_a_width_is_a_number_that_svg_can_read() -> None:
+def test_a_place_is_a_number_that_svg_can_read() -> None:
     view = waits(other(value="0.001 seconds"), value="999999999")
-    assert all(Decimal(0) <= Decimal(level.width) <= 100 for level in view.levels)
-    assert not any("E" in level.width for level in view.levels)
+    assert view.picture is not None
+    assert all(0 <= dot.x <= view.picture.width for dot in view.picture.dots)
+    assert not any("e" in f"{dot.x}{dot.shape}" for dot in view.picture.dots)

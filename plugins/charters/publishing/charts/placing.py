@@ -32,6 +32,11 @@ def box_of(words: Words, letter: float = LETTER) -> Box:
     return left, words.y - RISE, left + wide, words.y - RISE + ROW
 
 
+def apart(one: Box, other: Box) -> bool:
+    """Return whether two boxes do not lie over each other."""
+    return one[0] >= other[2] or other[0] >= one[2] or one[1] >= other[3] or other[1] >= one[3]
+
+
 def fitted(text: str, place: Place, edges: tuple[float, float], letter: float = LETTER) -> Words:
     """Return words centered on x, moved as far as needed to stay between two edges.
 
@@ -71,13 +76,17 @@ class Board:
             self.take([best], BOLD)
             yield best
 
+    def keep(self, words: Words, leader: Box) -> bool:
+        """Keep the room of words and of the line that leads to them, if both are free."""
+        boxes = box_of(words), leader
+        if free := all(map(self._is_free, boxes)):
+            self._taken += boxes
+        return free
+
     def _is_free(self, box: Box) -> bool:
         left, right = self._edges
-        apart = (
-            box[0] >= other[2] or other[0] >= box[2] or box[1] >= other[3] or other[1] >= box[3]
-            for other in self._taken
-        )
-        return left <= box[0] and box[2] <= right and all(apart)
+        inside = left <= box[0] and box[2] <= right
+        return inside and all(apart(box, other) for other in self._taken)
 
     def _covered(self, box: Box) -> int:
         return sum(box[0] <= x <= box[2] and box[1] <= y <= box[3] for x, y in self._ink)

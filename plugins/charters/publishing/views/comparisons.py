@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 
 from charters.judging.comparators import (
@@ -25,9 +25,11 @@ from charters.model.shapes import Shape
 from charters.model.standards import Measure, Measured, Standard
 from charters.model.text import Text
 from charters.publishing.book import Book, once
+from charters.publishing.charts.dot_line import DotLine, Level, dot_line
+from charters.publishing.charts.pictures import SHARE_ENDS
 from charters.publishing.say.choice_words import word
 from charters.publishing.say.result_words import words_of
-from charters.publishing.say.speech import Said, Speech, _n, rounded
+from charters.publishing.say.speech import Said, Speech, _n
 from charters.publishing.views.facts import Fact, asked_of, facts, put
 from charters.publishing.views.gaps import NO_GAP, Gap, gap_between
 from charters.publishing.views.promise_cards import (
@@ -41,7 +43,7 @@ from charters.publishing.views.promise_cards import (
 
 @dataclass(frozen=True, slots=True)
 class LevelView:
-    """One row of the strip: whose level, how much, and its length on the common scale."""
+    """One row under the picture: whose level, how much, and of when."""
 
     kind: str
     who: Said
@@ -49,8 +51,7 @@ class LevelView:
     note: str
     source: SourceView | None
     amount: Fraction | None
-    width: str = ""
-    """Percent of the longest level; '' where the level cannot be drawn on this scale."""
+    """None where the level cannot be drawn on the common scale."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +76,14 @@ class ComparisonView:
     agency: Said
     summary: Gap
     better: str
-    """Which way is better, said at the scale."""
+    """Which way is better, said at that end of the scale."""
+    toward: str
+    """Which end that is: `start` or `end`; '' for neither."""
+    picture: DotLine | None
     levels: list[LevelView]
     """Our results, the aims, and every comparator that has a level: private ones, then public ones."""
     past: list[LevelView]
-    """The agency's own past, on the same scale: a trend, not a comparison."""
+    """The agency's own past: a trend, not a comparison."""
     benchmarks: list[BenchmarkView]
     warnings: list[str]
 
@@ -100,15 +104,17 @@ def comparison_view(book: Book, standing: Compared) -> ComparisonView | None:
         *_aim_rows(book, standing, beside),
         *(_other(book, standing, b, found, chosen[b.sector]) for b in (*shown, *past)),
     ]
-    drawn = _drawn(standing, rows)
+    levels = [row for row in rows if row.kind != Sector.OWN_PAST]
     return ComparisonView(
         sentence=speech.say(_said_of(standing.standard)),
         url=f"{service_url(charter, standing.standard.service)}#{standing.standard.id}",
         agency=agency_name(speech, charter),
         summary=_gap(speech, standing, next((chosen[s] for s in _OTHERS if chosen[s]), None)),
         better=_better(speech, standing.standard),
-        levels=[row for row in drawn if row.kind != Sector.OWN_PAST],
-        past=[row for row in drawn if row.kind == Sector.OWN_PAST],
+        toward={None: "", True: "start", False: "end"}[lower_is_better(standing.standard)],
+        picture=_picture(speech, standing.standard, levels),
+        levels=levels,
+        past=[row for row in rows if row.kind == Sector.OWN_PAST],
         benchmarks=[_benchmark_view(book, standing, benchmark) for benchmark in found],
         warnings=_warnings(book, found),
     )
@@ -129,14 +135,11 @@ def _in_order(
     return sorted(given, key=lambda b: b is not chosen)
 
 
-def _drawn(standing: Compared, rows: Sequence[LevelView]) -> list[LevelView]:
-    amounts = [row.amount for row in rows if row.amount is not None]
-    longest = (
-        Fraction(100)
-        if standing.standard.measure.result_unit == PERCENT
-        else max(amounts, default=Fraction(0))
-    )
-    return [replace(row, width=_width(row.amount, longest)) for row in rows]
+def _picture(speech: Speech, standard: Measured, rows: Sequence[LevelView]) -> DotLine | None:
+    drawn = [Level(row.kind, row.who.words, row.amount) for row in rows if row.amount is not None]
+    if standard.measure.result_unit != PERCENT:
+        return dot_line(drawn, (), speech.number, below=("us", "aim"))
+    return dot_line(drawn, SHARE_ENDS, lambda n: speech.measured(n, PERCENT), below=("us", "aim"))
 
 
 def _better(speech: Speech, standard: Measured) -> str:
@@ -188,12 +191,6 @@ def _aim_rows(
         agency = agency_name(speech, standing.charter)
         who = put(speech, speech.gettext("Aim of {agency}"), agency=agency)
         yield LevelView("aim", who, words, note, None, amount)
-
-
-def _width(amount: Fraction | None, longest: Fraction) -> str:
-    if amount is None or not longest:
-        return ""
-    return f"{rounded(amount * 100 / longest, 1):f}"
 
 
 def _other(
