@@ -294,6 +294,22 @@ def test_headline_counts_are_those_of_the_data(
         assert f"{total} promise" in words_of(page.one(".ch-counts-total"))
 
 
+def test_the_first_page_holds_every_agency_with_its_counts_in_one_table(
+    built_site: Path, pages: dict[str, Page]
+) -> None:
+    standards = table(built_site, "standards")
+    rows = pages["."].all("#agencies tbody tr")
+    assert {f"agencies/{s['agency']}/" for s in standards} <= {
+        within(row, "th a").attributes["href"] for row in rows
+    }
+    for row in rows:
+        (agency,) = (within(row, "th a").attributes["href"] or "").split("/")[1:2]
+        mine = [s["headline"] for s in standards if s["agency"] == agency]
+        counted = [sum(mine.count(kind) for kind in COUNTS), *map(mine.count, COUNTS)]
+        assert [int(node.text()) for node in row.css("td")[:-1]] == counted
+    assert len(pages["."].html) < 30_000
+
+
 def test_a_promise_has_the_same_word_wherever_it_stands(
     built_site: Path, pages: dict[str, Page], plans: dict[str, Page], services: dict[str, Page]
 ) -> None:

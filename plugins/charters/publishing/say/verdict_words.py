@@ -76,6 +76,17 @@ def bucket_word(speech: Speech, bucket: Bucket, count: int) -> str:
     return speech.ngettext(one, many, count)
 
 
+def word_of_column(speech: Speech, bucket: Bucket) -> str:
+    """Return the head of a column that holds one of the four headline counts."""
+    _ = speech.gettext
+    return {
+        Bucket.MISSED: _("Missed"),
+        Bucket.MET: _("Kept"),
+        Bucket.TOO_FEW: _("Too few cases to tell"),
+        Bucket.UNJUDGED: _("Cannot be judged"),
+    }[bucket]
+
+
 def verdict_view(
     speech: Speech, standard: Standard, verdict: Verdict, *, compiled: bool = False
 ) -> VerdictView:

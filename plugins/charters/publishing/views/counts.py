@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from charters.judging.standings import Standing, Tally, headline, tally
 from charters.judging.verdicts import Bucket
 from charters.publishing.say.speech import Speech
-from charters.publishing.say.verdict_words import bucket_word
+from charters.publishing.say.verdict_words import bucket_word, word_of_column
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,13 @@ class CountView:
     kind: str
     count: str
     word: str
+    head: str
+    """The word alone, as the head of a column."""
     empty: bool
+    start: str
+    """Where its part of a bar of all promises begins, in percent of the bar."""
+    width: str
+    """How long that part is, in percent of the bar."""
     beside: str
     """How many of it rest on old results and of how many the next one is late; '' for none."""
 
@@ -27,9 +34,12 @@ class CountView:
 class HeadlineView:
     """All four counts, and what they come to."""
 
+    total: str
     counts: list[CountView]
     answer: str
     """How many promises there are, and the counts, in a few sentences."""
+    newest: str
+    """The period of the newest result; '' where there is none."""
     notes: str
     """How many promises are suspended or withdrawn, and of how many later results are not collected here."""
 
@@ -40,16 +50,9 @@ def headline_view(speech: Speech, standings: Sequence[Standing]) -> HeadlineView
     made = [standing for standing in standings if standing.in_force]
     months = made[0].register.settings.result_old_after if made else 0
     return HeadlineView(
-        counts=[
-            CountView(
-                bucket.value,
-                speech.number(one.count),
-                bucket_word(speech, bucket, one.count),
-                empty=not one.count,
-                beside="; ".join(_beside(speech, one, months)),
-            )
-            for bucket, one in found.items()
-        ],
+        total=speech.number(len(made)),
+        counts=_counts(speech, found, months),
+        newest=_newest(speech, standings),
         answer=" ".join([_total(speech, len(made)), *_answer(speech, found, made, months)]),
         notes=" ".join(
             filter(
@@ -62,6 +65,31 @@ def headline_view(speech: Speech, standings: Sequence[Standing]) -> HeadlineView
             )
         ),
     )
+
+
+def _counts(speech: Speech, found: dict[Bucket, Tally], months: int) -> list[CountView]:
+    """Return the counts, each with its part of one bar."""
+    whole, views, start = sum(one.count for one in found.values()) or 1, [], 0
+    for bucket, one in found.items():
+        views.append(
+            CountView(
+                bucket.value,
+                speech.number(one.count),
+                bucket_word(speech, bucket, one.count),
+                word_of_column(speech, bucket),
+                empty=not one.count,
+                start=f"{100 * start / whole:.6g}",
+                width=f"{100 * one.count / whole:.6g}",
+                beside="; ".join(_beside(speech, one, months)),
+            )
+        )
+        start += one.count
+    return views
+
+
+def _newest(speech: Speech, standings: Sequence[Standing]) -> str:
+    ends = [one.last_published.result.period for one in standings if one.last_published]
+    return speech.period(max(ends, key=attrgetter("end"))) if ends else ""
 
 
 def _total(speech: Speech, count: int) -> str:

@@ -90,7 +90,6 @@ class PlanHead:
     name: Said
     serves: Said
     headline: HeadlineView
-    newest: str
     compiled: Said | None
 
 
@@ -184,12 +183,10 @@ def service_block(book: Book, charter: Charter, service: Service, most: int) -> 
 
 def _head(book: Book, charter: Charter, standings: Sequence[Standing]) -> PlanHead:
     speech = book.speech
-    ends = [one.last_published.result.period for one in standings if one.last_published]
     return PlanHead(
         name=speech.say(charter.agency.name),
         serves=speech.say(charter.agency.serves),
         headline=headline_view(speech, standings),
-        newest=speech.period(max(ends, key=lambda period: period.end)) if ends else "",
         compiled=_compiled(speech, charter.agency.compiled),
     )
 
