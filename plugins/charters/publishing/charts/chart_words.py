@@ -1,0 +1,206 @@
+"""Where the words of a chart stand: beside its lines, above and below them, at its points."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from operator import itemgetter
+from textwrap import shorten
+
+from charters.judging.spc import Amount
+from charters.publishing.charts.pictures import Series, Words, ends_of
+from charters.publishing.charts.placing import (
+    BOLD,
+    LETTER,
+    RISE,
+    ROW,
+    Board,
+    Place,
+    fitted,
+    stacked,
+)
+from charters.publishing.charts.plots import Plot, rounded, stretches
+
+WIDTH = 340
+BELOW = 4
+"""How far the middle of a number lies over the line it stands on."""
+MARK = 5
+"""Half the size of a mark."""
+_BETWEEN = 12
+"""Width between the names of two periods."""
+_SAMPLES = 8
+"""So many points of a line between two results stand for it, where words look for room."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Words above the plot, and what they speak of."""
+
+    words: Words
+    x: float
+    index: int | None
+    """Of the marked point; None for a break, which is a line of its own."""
+
+
+def usual_range(series: Series) -> list[tuple[Amount, Amount] | None]:
+    """Return the usual lowest and highest of each period; None where nothing is usual."""
+    return [
+        None if point.lower is None or point.upper is None else (point.lower, point.upper)
+        for point in series.limits
+    ]
+
+
+def reach(spans: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """Return the first day of all, and the day after the last."""
+    return spans[0][0], max(end for _, end in spans)
+
+
+def happened_at(series: Series, plot: Plot) -> Iterator[tuple[float, float, str]]:
+    """Yield from where to where in the picture something happened, and its word."""
+    if not series.spans:
+        return
+    first, last = reach(series.spans)
+    wide = (plot.right - plot.left) / (last - first)
+    for one in series.happenings:
+        end = one.day if one.until is None else min(one.until, last)
+        if one.day < last and first <= end:
+            start = max(one.day, first)
+            yield (
+                rounded(plot.left + wide * (start - first)),
+                rounded(plot.left + wide * (end - first)),
+                one.word,
+            )
+
+
+def aim_numbers(series: Series, number: Callable[[Amount], str]) -> list[tuple[Amount, str]]:
+    """Return the latest aims, the higher one first."""
+    latest = (*series.upper_aims[-1:], *series.aims[-1:])
+    return [(aim, number(aim)) for aim in latest if aim is not None]
+
+
+def beside(
+    series: Series, plot: Plot, side: Sequence[tuple[Amount, str]]
+) -> tuple[tuple[Words, ...], tuple[Words, ...]]:
+    """Return the words at the right of the plot: of the aims, and of what is usual."""
+    x, names = plot.right + 3, series.names
+    aims = [Words(x, plot.y(level) + BELOW, text, "start") for level, text in side]
+    aims = [*(replace(one, y=one.y - ROW, text=names.aim) for one in aims[:1]), *aims]
+    newest = next((both for both in reversed(usual_range(series)) if both), None)
+    if newest is None:
+        return tuple(stacked(aims, plot.bottom + BELOW)), ()
+    usual = Words(x, sum(map(plot.inside, newest)) / 2 + BELOW, names.usual, "start")
+    if aims and usual.y < aims[-1].y:
+        first, *rest = stacked([usual, *aims], plot.bottom + BELOW)
+        return tuple(rest), (first,)
+    *rest, last = stacked([*aims, usual], plot.bottom + BELOW)
+    return tuple(rest), (last,)
+
+
+def notes_above(series: Series, plot: Plot) -> list[Note]:
+    """Return the words above the plot, in two rows; the table has what is left out.
+
+    What happened is named in any case, if need be in a row of its own.
+    """
+    notes: list[Note] = []
+    taken, said = [0.0, 0.0], dict[str, float]()
+    most = WIDTH // LETTER
+    happened = [
+        (x, shorten(word, most, placeholder="…"), None) for x, _, word in happened_at(series, plot)
+    ]
+    remarks = sorted([*happened, *_remarks(series, plot)], key=itemgetter(0))
+    for remark in remarks:
+        x, word, index = remark
+        start = max(0, min(x, WIDTH - LETTER * len(word)))
+        row = next((row for row, end in enumerate(taken) if end <= start), None)
+        must = remark in happened
+        if row is None and must:
+            row = len(taken)
+            taken.append(0.0)
+        if row is not None and (must or start >= said.get(word, 0)):
+            taken[row] = said[word] = start + LETTER * (len(word) + 2)
+            notes.append(Note(Words(start, ROW * (row + 1) - 4, word, "start"), x, index))
+    return notes
+
+
+def _remarks(series: Series, plot: Plot) -> Iterator[tuple[float, str, int | None]]:
+    """Yield what is to be said of breaks, marks and provisional points; once for neighbors."""
+    for at in series.breaks:
+        if at.word and at.index:
+            yield plot.edge(at.index), at.word, None
+    for index, mark in enumerate(series.marks):
+        if mark and mark.word and (index == 0 or mark != series.marks[index - 1]):
+            yield plot.x(index), mark.word, index
+    for index, is_so in enumerate(series.provisional):
+        if is_so and (index == 0 or not series.provisional[index - 1]):
+            yield plot.x(index), series.names.provisional, index
+
+
+def periods_below(series: Series, plot: Plot) -> Iterator[Words]:
+    """Yield the periods that fit below the axis; always the latest."""
+    labels = series.short_labels or series.labels
+    room = LETTER * max(map(len, labels))
+    free = WIDTH + _BETWEEN + 1.0
+    for index in range(plot.count - 1, -1, -1):
+        at = min(max(plot.x(index), room / 2), WIDTH - room / 2)
+        if at + room / 2 + _BETWEEN < free:
+            yield fitted(labels[index], (plot.x(index), plot.bottom + BELOW + ROW), (0, WIDTH))
+            free = at - room / 2 - 1
+
+
+def value_labels(
+    series: Series, plot: Plot, board: Board, notes: Sequence[Note]
+) -> Iterator[Words]:
+    """Yield the results in words that tell most, where there is room: the last one first."""
+    texts = series.short_shown or series.shown
+    marked = (note.index for note in notes if note.index is not None)
+    first, last, low, high = ends_of(series.values)
+    for at in dict.fromkeys((last, high, low, first, *marked)):
+        value, aim = series.values[at], series.aims[at] if series.aims else None
+        if value is not None:
+            below = value < aim if aim is not None else at == low
+            yield from board.put(_around(texts[at], (plot.x(at), plot.y(value)), plot, below=below))
+
+
+def older_aims(
+    series: Series, plot: Plot, board: Board, number: Callable[[Amount], str]
+) -> Iterator[Words]:
+    """Yield the aims of earlier times, where there is room at their line."""
+    for levels in (series.aims, series.upper_aims):
+        for level, first, end in stretches(levels):
+            if level is not None and end < plot.count:
+                x, y = (plot.edge(first) + plot.edge(end)) / 2, plot.y(level)
+                words = f"{series.names.aim} {number(level)}"
+                yield from board.put(_around(words, (x, y), plot), most=0)
+
+
+def _around(text: str, place: Place, plot: Plot, *, below: bool = False) -> list[Words]:
+    """Return where words may stand beside a place: above or below, or to a side of that."""
+    x, y = place
+    high, low = y - MARK - 3, y + MARK + RISE
+    first, second = (low, high) if below else (high, low)
+    sides = (round(x) + MARK + 2, "start"), (round(x) - MARK - 2, "end")
+    return [
+        *(fitted(text, (x, at), (plot.left, WIDTH), BOLD) for at in (first, second)),
+        *(
+            Words(at, rounded(height), text, anchor)
+            for height in (y + BELOW, first, second)
+            for at, anchor in sides
+        ),
+    ]
+
+
+def ink_of(series: Series, plot: Plot) -> list[Place]:
+    """Return places that words had better not cover: the results, the line between them, the aim."""
+    points = [
+        None if value is None else (plot.x(at), plot.y(value))
+        for at, value in enumerate(series.values)
+    ]
+    aims = [(plot.x(n), plot.y(aim)) for n, aim in enumerate(series.aims) if aim is not None]
+    ink = [*aims, *(point for point in points if point)]
+    for one, other in pairwise(points):
+        if one and other:
+            (x, y), wide, high = one, other[0] - one[0], other[1] - one[1]
+            parts = (part / _SAMPLES for part in range(1, _SAMPLES))
+            ink += [(x + wide * part, y + high * part) for part in parts]
+    return ink
