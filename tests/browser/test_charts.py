@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 Go = Callable[[Page, str], None]
+OwnSite = tuple[Go, dict[str, str]]
 
 # A box of text is as high as its font; what of that is no letter may touch.
 COLLISIONS = """picture => {
@@ -25,19 +26,34 @@ COLLISIONS = """picture => {
 OPEN = "document.querySelectorAll('details').forEach((one) => { one.open = true; })"
 
 
-@pytest.mark.parametrize("width", [360, 1280])
-def test_no_words_of_a_picture_collide_or_leave_it(
-    browser: Browser, go: Go, addresses: list[str], width: int
-) -> None:
-    page = browser.new_page(viewport={"width": width, "height": 800})
+def collisions(page: Page, go: Go, addresses: list[str]) -> tuple[int, list[str]]:
+    """Return how many pictures with words there are, and what is wrong with any of them."""
     measured, wrong = 0, []
     for address in addresses:
         go(page, address)
         page.evaluate(OPEN)
         for picture in page.locator("svg:has(text)").all():
             measured += 1
-            found = picture.evaluate(COLLISIONS)
-            wrong += [f"/{address}: {one}" for one in found]
+            wrong += [f"/{address}: {one}" for one in picture.evaluate(COLLISIONS)]
+    return measured, wrong
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_no_words_of_a_picture_collide_or_leave_it(
+    browser: Browser, go: Go, addresses: list[str], width: int
+) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    measured, wrong = collisions(page, go, addresses)
     page.close()
     assert measured > 20
+    assert not wrong
+
+
+def test_no_words_collide_on_the_site_in_this_repository(
+    browser: Browser, own_site: OwnSite
+) -> None:
+    go, kinds = own_site
+    page = browser.new_page(viewport={"width": 360, "height": 800})
+    _measured, wrong = collisions(page, go, [*kinds.values()])
+    page.close()
     assert not wrong

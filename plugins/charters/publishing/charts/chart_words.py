@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from operator import itemgetter
-from textwrap import shorten
 
 from charters.judging.spc import Amount
 from charters.publishing.charts.pictures import Series, Words, ends_of
@@ -17,8 +16,10 @@ from charters.publishing.charts.placing import (
     ROW,
     Board,
     Place,
+    cut,
     fitted,
     stacked,
+    width,
 )
 from charters.publishing.charts.plots import Plot, rounded, stretches
 
@@ -104,21 +105,18 @@ def notes_above(series: Series, plot: Plot) -> list[Note]:
     """
     notes: list[Note] = []
     taken, said = [0.0, 0.0], dict[str, float]()
-    most = WIDTH // LETTER
-    happened = [
-        (x, shorten(word, most, placeholder="…"), None) for x, _, word in happened_at(series, plot)
-    ]
+    happened = [(x, cut(word, WIDTH), None) for x, _, word in happened_at(series, plot)]
     remarks = sorted([*happened, *_remarks(series, plot)], key=itemgetter(0))
     for remark in remarks:
         x, word, index = remark
-        start = max(0, min(x, WIDTH - LETTER * len(word)))
+        start = max(0, min(x, WIDTH - width(word)))
         row = next((row for row, end in enumerate(taken) if end <= start), None)
         must = remark in happened
         if row is None and must:
             row = len(taken)
             taken.append(0.0)
         if row is not None and (must or start >= said.get(word, 0)):
-            taken[row] = said[word] = start + LETTER * (len(word) + 2)
+            taken[row] = said[word] = start + width(word) + 2 * LETTER
             notes.append(Note(Words(start, ROW * (row + 1) - 4, word, "start"), x, index))
     return notes
 
@@ -139,7 +137,7 @@ def _remarks(series: Series, plot: Plot) -> Iterator[tuple[float, str, int | Non
 def periods_below(series: Series, plot: Plot) -> Iterator[Words]:
     """Yield the periods that fit below the axis; always the latest."""
     labels = series.short_labels or series.labels
-    room = LETTER * max(map(len, labels))
+    room = max(map(width, labels))
     free = WIDTH + _BETWEEN + 1.0
     for index in range(plot.count - 1, -1, -1):
         at = min(max(plot.x(index), room / 2), WIDTH - room / 2)

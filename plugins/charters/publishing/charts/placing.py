@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from textwrap import shorten
 
 from charters.publishing.charts.pictures import Words
 from charters.publishing.charts.plots import rounded
@@ -21,8 +22,14 @@ Box = tuple[float, float, float, float]
 
 
 def width(text: str, letter: float = LETTER) -> float:
-    """Return how wide a text is at most; a percent sign is wider than any letter."""
-    return letter * (len(text) + text.count("%") / 2)
+    """Return how wide a text is at most; capitals are wider than letters, and a percent sign more so."""
+    return letter * (len(text) + text.count("%") / 2 + sum(map(str.isupper, text)) / 5)
+
+
+def cut(text: str, room: float) -> str:
+    """Return a text cut between two words where there is no room for it; the page has it in full."""
+    wider = width(text) / LETTER - len(text)
+    return shorten(text, int(room / LETTER - wider), placeholder="…")
 
 
 def box_of(words: Words, letter: float = LETTER) -> Box:
