@@ -24,7 +24,7 @@ CUT_OFF = """() => [...document.querySelectorAll("body *")].filter((element) => 
     && style.clipPath === "none" && !element.closest(".ch-scroll, svg")
     && element.checkVisibility();
 }).map((element) => element.outerHTML.slice(0, 120))"""
-ORDER = """promise => [".ch-promise__text", ".ch-verdict", ".ch-fact", ".ch-counts-line",
+ORDER = """promise => [".ch-promise__text", ".ch-verdict", ".ch-fact", ".ch-counts-line", ".ch-short", ".ch-lately",
   ".ch-pattern", ".ch-more--why", ".ch-promise__links"]
   .map((part) => promise.querySelector(part)).filter(Boolean)
   .every((part, at, parts) => !at

@@ -70,6 +70,19 @@ def word_of(speech: Speech, word: Word) -> str:
     }[word]
 
 
+_SHORT = (
+    *(Word.MET, Word.MISSED, Word.NO_CASES, Word.NOT_AVAILABLE, Word.SUSPENDED),
+    *(Word.NOT_REPORTED, Word.NOT_COLLECTED),
+)
+
+
+def period_word(speech: Speech, word: Word) -> str:
+    """Return the word beside the mark of one of several periods; why none is judged stands elsewhere."""
+    if word is Word.TOO_FEW:
+        return speech.gettext("Too few cases")
+    return word_of(speech, word) if word in _SHORT else speech.gettext("Not judged")
+
+
 def bucket_word(speech: Speech, bucket: Bucket, count: int) -> str:
     """Return the words that stand behind one of the four headline counts."""
     one, many = _COUNTED[bucket]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from charters.judging.history import counted_alike, counted_on
 from charters.judging.settling import months_unsettled
 from charters.judging.standings import Judged, Standing
+from charters.judging.verdicts import Word
 from charters.model.addresses import old_anchors
 from charters.model.quantities import Target
 from charters.model.register import Charter
@@ -23,12 +24,19 @@ from charters.publishing.say.result_words import (
     when_words,
     words_of,
 )
+from charters.publishing.say.short_answers import short_answer, short_answer_of_levels
 from charters.publishing.say.speech import Said, Speech
-from charters.publishing.say.verdict_words import VerdictView, ago_words, standing_view
+from charters.publishing.say.verdict_words import (
+    VerdictView,
+    ago_words,
+    period_word,
+    standing_view,
+)
 from charters.publishing.say.whole_words import whole_words
 from charters.publishing.views.facts import listed, put
 from charters.publishing.views.why_missed import MissedView, missed_view
 
+PERIODS_MARKED = 5
 FEWEST_TO_SKETCH = 5
 """Fewer results than these are no line that a small picture could show."""
 
@@ -74,6 +82,14 @@ class AimView:
 
 
 @dataclass(frozen=True, slots=True)
+class PeriodMark:
+    """One of the last periods: when, and the word and mark of its verdict."""
+
+    when: str
+    verdict: VerdictView
+
+
+@dataclass(frozen=True, slots=True)
 class PromiseView:
     """One promise; the same component wherever it stands."""
 
@@ -91,7 +107,11 @@ class PromiseView:
     service: Said
     service_url: str
     verdict: VerdictView
+    short: str
+    """Whether it was kept, in one plain sentence."""
     result: ResultView | None
+    lately: list[PeriodMark]
+    """The last periods, oldest first; none where there is but one."""
     ago: str
     """How old the result is, where it is old and the verdict does not say so already."""
     aim: AimView
@@ -180,7 +200,7 @@ def promise_view(book: Book, standing: Standing) -> PromiseView:
     service = charter.service_by_id.get(standard.service)
     url = service_url(charter, standard.service)
     last_day = speech.day(standard.withdrawn.date) if standard.withdrawn else ""
-    verdict = standing_view(speech, standing)
+    verdict, aim = standing_view(speech, standing), aim_view(speech, standing)
     return PromiseView(
         id=standard.id,
         old_anchors=old_anchors(charter, standard),
@@ -193,9 +213,11 @@ def promise_view(book: Book, standing: Standing) -> PromiseView:
         service=speech.say(service.name) if service else Said(standard.service),
         service_url=url,
         verdict=verdict,
+        short=_short(speech, standing, aim.then, verdict.age),
         result=_result(speech, standing),
+        lately=_lately(speech, standing),
         ago="" if verdict.age else ago_words(speech, standing),
-        aim=aim_view(speech, standing),
+        aim=aim,
         unsettled=_unsettled(speech, standing),
         collected=_collected(speech, standing),
         pattern=_pattern(book, standing),
@@ -206,6 +228,25 @@ def promise_view(book: Book, standing: Standing) -> PromiseView:
         ends=last_day if standing.in_force else "",
         state=standing.verdict.bucket.value if standing.in_force else "withdrawn",
     )
+
+
+def _short(speech: Speech, standing: Standing, aim: str, age: str) -> str:
+    word, levels = standing.verdict.word, standing.by_level
+    if standing.latest is None and levels and word in (Word.MET, Word.MISSED):
+        kept = sum(one.verdict.word is Word.MET for one in levels)
+        return short_answer_of_levels(speech, word, kept, len(levels), age)
+    return short_answer(speech, standing.verdict, standing.latest, aim, age)
+
+
+def _lately(speech: Speech, standing: Standing) -> list[PeriodMark]:
+    last = standing.slots[-PERIODS_MARKED:]
+    return [
+        PeriodMark(
+            speech.short_period(slot.period),
+            VerdictView(slot.verdict.word.value, period_word(speech, slot.verdict.word)),
+        )
+        for slot in (last if len(last) > 1 else ())
+    ]
 
 
 def _shared(book: Book, charter: Charter, standard: Standard) -> list[Said]:
