@@ -55,9 +55,9 @@ def test_it_is_counted_once_everywhere() -> None:
     assert ssa.answer.startswith("1 promise.")
     assert irs.answer.startswith("0 promises.")
     assert home(made).headline.answer.startswith("1 promise.")
-    assert [
-        len(block.promises) for block in plan_of(made, made.register.charters["ssa"]).services
-    ] == [1, 0]
+    plan = plan_of(made, made.register.charters["ssa"])
+    told = [len(block.promises) for block in plan.services]
+    assert (len(plan.missed), len(plan.missed_too), told) == (1, 0, [0, 0])
     tables = {table.name: [*csv.DictReader(as_csv(table).splitlines())] for table in datasets(made)}
     (row,) = tables["standards"]
     assert (row["agency"], row["also_for"], row["together_with"]) == ("ssa", "desk", "irs")

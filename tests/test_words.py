@@ -337,7 +337,10 @@ def test_one_setting_puts_every_page_into_french(french: dict[str, LexborHTMLPar
 
 
 def test_a_promise_is_told_in_french(french: dict[str, LexborHTMLParser]) -> None:
-    promise = words_of(french[PLAN].css_first("#requests"))
+    assert words_of(french[PLAN].css_first("#requests")) == (
+        "Respecté Nous répondons en 2 jours ouvrables."
+    )
+    promise = words_of(french[SERVICE].css_first("#requests"))
     assert "Nous répondons en 2 jours ouvrables." in promise
     assert "Respecté 91 sur 100 (demandes) , 2025" in promise
     assert "5 000 sur 5 500. Notre objectif : 90 sur 100." in promise

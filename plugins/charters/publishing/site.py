@@ -213,7 +213,7 @@ def _service_pages(book: Book, charter: Charter) -> Iterator[Page]:
         yield Page(
             url=service_url(charter, service.id),
             shows=SERVICE.of(view),
-            title=view.name.words,
+            title=f"{view.name.words}, {view.agency_in_full.words}",
             description=view.summary.words,
             crumbs=(
                 Crumb(speech.gettext("Agencies"), "agencies/"),

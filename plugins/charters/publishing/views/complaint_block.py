@@ -11,7 +11,16 @@ from charters.model.duty import Part
 from charters.model.register import Charter
 from charters.publishing.book import Book, once
 from charters.publishing.say.speech import Said, Speech
-from charters.publishing.views.facts import Fact, Nothing, checked, facts, listed, noted, nothing
+from charters.publishing.views.facts import (
+    Fact,
+    Nothing,
+    checked,
+    facts,
+    headed,
+    listed,
+    noted,
+    nothing,
+)
 from charters.publishing.views.promise_cards import (
     PromiseView,
     SourceView,
@@ -19,7 +28,7 @@ from charters.publishing.views.promise_cards import (
     promise_view,
     source_view,
 )
-from charters.publishing.views.reach import ChannelView, channel_view
+from charters.publishing.views.reach import CALLED, ChannelView, channel_view
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +72,12 @@ class ComplaintView:
     about: Said | None
     how: Said | None
     ways: list[ChannelView]
+    says: Said
+    """What to send or say; or that it is not said."""
+    answers: list[Said]
+    """By when what is promised to happen; or that no time is."""
+    nobody_outside: Said | None
+    """Why nobody outside can look at it, or that nobody is named; None where somebody is."""
     steps: list[StepView]
     facts: list[Fact]
     reviews: list[ReviewView]
@@ -75,8 +90,10 @@ class ComplaintView:
 def complaint_view(book: Book, charter: Charter) -> ComplaintView:
     """Return the complaint block of an agency; it is there also where no route was published."""
     speech, complaints = book.speech, charter.agency.complaints or Complaints()
-    known = charter.channel_by_id
+    _, known = speech.gettext, charter.channel_by_id
     ways = [known[name] for name in complaints.channels if name in known]
+    ways.sort(key=lambda way: way.kind not in CALLED)
+    absent = _missing(charter, _("Not found in the documents used."), _("Not published."))
     empty = not (complaints.how or ways or complaints.steps)
     return ComplaintView(
         agency=speech.say(charter.agency.name),
@@ -84,6 +101,9 @@ def complaint_view(book: Book, charter: Charter) -> ComplaintView:
         about=speech.said(complaints.about),
         how=speech.said(complaints.how),
         ways=[channel_view(speech, charter, channel) for channel in ways],
+        says=speech.said(complaints.send) or Said(absent),
+        answers=_answers(speech, charter, complaints),
+        nobody_outside=_nobody_outside(speech, charter, complaints),
         steps=_steps(book, charter, complaints),
         facts=_facts(speech, complaints),
         reviews=[_review(speech, charter, review) for review in complaints.outside_review],
@@ -91,6 +111,35 @@ def complaint_view(book: Book, charter: Charter) -> ComplaintView:
         source=source_view(speech, charter, complaints.source),
         nothing=nothing(book, charter, Part.COMPLAINTS) if empty else None,
     )
+
+
+def _missing(charter: Charter, not_found: str, not_there: str) -> str:
+    """Return that something is not there; of a compiled charter, that it was not found."""
+    return not_found if charter.agency.compiled else not_there
+
+
+def _answers(speech: Speech, charter: Charter, complaints: Complaints) -> list[Said]:
+    _ = speech.gettext
+    within = _("within {time}")
+    found = [
+        headed(speech, within.format(time=speech.amount(one.within)), one.step)
+        for one in complaints.steps
+        if one.within
+    ]
+    none = _missing(
+        charter, _("No time was found in the documents used."), _("No time is promised.")
+    )
+    return found or [Said(none)]
+
+
+def _nobody_outside(speech: Speech, charter: Charter, complaints: Complaints) -> Said | None:
+    _ = speech.gettext
+    if complaints.outside_review:
+        return None
+    none = _missing(
+        charter, _("Nobody was found in the documents used."), _("Nobody outside is named.")
+    )
+    return speech.said(complaints.no_outside_review) or Said(none)
 
 
 def _steps(book: Book, charter: Charter, complaints: Complaints) -> list[StepView]:
@@ -110,7 +159,6 @@ def _facts(speech: Speech, complaints: Complaints) -> list[Fact]:
     _ = speech.gettext
     return facts(
         speech,
-        (_("What to send"), complaints.send),
         (_("Who decides"), complaints.decides),
         (_("What we can put right"), listed(speech, complaints.remedies)),
         (_("Help to complain"), complaints.help),
@@ -121,7 +169,6 @@ def _facts(speech: Speech, complaints: Complaints) -> list[Fact]:
         (_("Kept confidential"), complaints.confidential),
         (_("No harm to you"), complaints.no_reprisal),
         (_("Suggestions and praise"), complaints.suggestions),
-        (_("Outside review"), complaints.no_outside_review),
         (_("Also posted"), posted_words(speech, complaints.posted)),
     )
 

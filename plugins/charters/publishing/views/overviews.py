@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from charters.judging.standings import Standing
-from charters.judging.verdicts import Bucket
 from charters.model.register import Charter
 from charters.model.standards import Activity
 from charters.publishing.book import Book, in_reading_order, once
@@ -19,7 +18,9 @@ from charters.publishing.views.complaint_block import ComplaintView, complaint_v
 from charters.publishing.views.counts import HeadlineView, headline_view
 from charters.publishing.views.figure_tables import figure_comparisons
 from charters.publishing.views.ledger import all_changes
+from charters.publishing.views.plan import is_missed
 from charters.publishing.views.promise_cards import (
+    Link,
     PromiseView,
     agency_url,
     promise_view,
@@ -29,14 +30,6 @@ from charters.publishing.views.promise_cards import (
 PROMISES_ON_A_PAGE = 200
 SERVICES_ON_A_CARD = 8
 LATELY = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """Words that lead somewhere on the site."""
-
-    said: Said
-    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +111,7 @@ def agency_card(book: Book, charter: Charter) -> AgencyCard:
 
 def home(book: Book) -> Home:
     """Return the home page."""
-    missed = [s for s in book.all_standings if s.in_force and s.verdict.bucket is Bucket.MISSED]
+    missed = [standing for standing in book.all_standings if is_missed(standing)]
     newest = sorted(
         missed,
         key=lambda s: s.latest.result.period.end if s.latest else date.min,

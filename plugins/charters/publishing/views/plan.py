@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from charters.judging.standings import Standing
+from charters.judging.verdicts import Bucket
 from charters.model.agency import Compiled, PlanParts, ReaderTest, Scope, YearlyReport
 from charters.model.duty import Part
 from charters.model.quantities import HIDDEN
@@ -63,6 +64,7 @@ from charters.publishing.views.reach import (
     search_facts,
 )
 
+MISSED_IN_FULL = 1
 PROMISES_ON_A_PLAN = 60
 """Above this, each service shows its first ones and leads to its own page: a page stays small."""
 
@@ -73,9 +75,10 @@ class ServiceBlock:
 
     id: str
     name: Said
-    summary: Said
     url: str
     promises: list[PromiseView]
+    """Those that are told in one line: all but the ones told first."""
+    has_promises: bool
     also: list[PromiseView]
     """Promises of other services that hold for this one too; each stands at its own."""
     more: str
@@ -88,6 +91,7 @@ class PlanHead:
     """The head of a plan: who, for whom, and the state of the promises in counts."""
 
     name: Said
+    short_name: Said | None
     serves: Said
     headline: HeadlineView
     compiled: Said | None
@@ -99,6 +103,10 @@ class Plan:
 
     agency: str
     head: PlanHead
+    missed: list[PromiseView]
+    """Missed promises that are told first and whole."""
+    missed_too: list[PromiseView]
+    """The other missed ones; like every other promise, each is a line."""
     services: list[ServiceBlock]
     promises: Mapping[str, PromiseView]
     together: list[PromiseView]
@@ -134,10 +142,14 @@ def plan_of(book: Book, charter: Charter) -> Plan:
     most = max(1, PROMISES_ON_A_PLAN // max(1, len(charter.services)))
     if len(standings) <= PROMISES_ON_A_PLAN:
         most = PROMISES_ON_A_PLAN
-    services = [service_block(book, charter, service, most) for service in charter.services]
+    missed = [one for one in in_reading_order(standings) if is_missed(one)]
+    missed_views = [promise_view(book, standing) for standing in missed]
+    services = [service_block(book, charter, one, most, missed) for one in charter.services]
     return Plan(
         agency=charter.id,
         head=_head(book, charter, standings),
+        missed=missed_views[:MISSED_IN_FULL],
+        missed_too=missed_views[MISSED_IN_FULL:],
         services=services,
         promises={standing.standard.id: promise_view(book, standing) for standing in standings},
         together=[promise_view(book, one) for one in book.together_with(charter)],
@@ -164,17 +176,25 @@ def plan_of(book: Book, charter: Charter) -> Plan:
     )
 
 
-def service_block(book: Book, charter: Charter, service: Service, most: int) -> ServiceBlock:
-    """Return a service with its promises, missed first; `most` of them are shown on the plan."""
-    speech, standings = book.speech, book.of_service(charter, service.id)
+def is_missed(standing: Standing) -> bool:
+    """Return whether a promise that is still made was missed."""
+    return standing.in_force and standing.verdict.bucket is Bucket.MISSED
+
+
+def service_block(
+    book: Book, charter: Charter, service: Service, most: int, told: Sequence[Standing]
+) -> ServiceBlock:
+    """Return a service with its promises but those told already; `most` of them are on the plan."""
+    speech, all_of_it = book.speech, book.of_service(charter, service.id)
+    standings = [standing for standing in all_of_it if standing not in told]
     left = len(standings) - most
     more = speech.ngettext("and {count} more promise", "and {count} more promises", max(left, 1))
     return ServiceBlock(
         id=service.id,
         name=speech.say(service.name),
-        summary=speech.say(service.summary),
         url=service_url(charter, service.id),
         promises=[promise_view(book, standing) for standing in standings[:most]],
+        has_promises=bool(all_of_it),
         also=[promise_view(book, one) for one in book.also_for(charter, service.id)],
         more=more.format(count=speech.number(left)) if left > 0 else "",
         no_standard_because=speech.said(service.no_standard_because),
@@ -185,6 +205,7 @@ def _head(book: Book, charter: Charter, standings: Sequence[Standing]) -> PlanHe
     speech = book.speech
     return PlanHead(
         name=speech.say(charter.agency.name),
+        short_name=speech.said(charter.agency.short_name),
         serves=speech.say(charter.agency.serves),
         headline=headline_view(speech, standings),
         compiled=_compiled(speech, charter.agency.compiled),

@@ -42,6 +42,14 @@ FEWEST_TO_SKETCH = 5
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead somewhere on the site."""
+
+    said: Said
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class SourceView:
     """Where a figure comes from."""
 

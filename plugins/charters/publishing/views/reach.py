@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from charters.model.agency import (
     Channel,
+    ChannelKind,
     CustomerGroup,
     Tried,
 )
@@ -32,6 +33,9 @@ class ChannelView:
     name: Said
     contact: Said | None
     link: str
+    hours: Said | None
+    lacks: str
+    """What a caller or visitor needs and is not there: the number, the address, the hours; '' for nothing."""
     facts: list[Fact]
     source: SourceView | None
 
@@ -67,6 +71,8 @@ def channel_view(speech: Speech, charter: Charter, channel: Channel) -> ChannelV
         name=speech.say(channel.name),
         contact=speech.said(channel.contact),
         link=channel.link or "",
+        hours=speech.said(channel.hours),
+        lacks=_lacks(speech, charter, channel),
         facts=facts(
             speech,
             (_("Hours"), channel.hours),
@@ -83,6 +89,27 @@ def channel_view(speech: Speech, charter: Charter, channel: Channel) -> ChannelV
         ),
         source=source_view(speech, charter, channel.source),
     )
+
+
+CALLED = (ChannelKind.PHONE, ChannelKind.RELAY, ChannelKind.TEXT)
+_WRITTEN_TO = (ChannelKind.EMAIL, ChannelKind.MAIL)
+_STAFFED = (ChannelKind.PHONE, ChannelKind.IN_PERSON)
+_HOLDS_A_CONTACT = ("tel:", "mailto:", "sms:")
+
+
+def _lacks(speech: Speech, charter: Charter, channel: Channel) -> str:
+    """Return what is missing of a way; of a compiled charter, what was not found."""
+    _, kind = speech.gettext, channel.kind
+    found = charter.agency.compiled is not None
+    reached = channel.contact or (channel.link or "").startswith(_HOLDS_A_CONTACT)
+    lacks = []
+    if kind in CALLED and not reached:
+        lacks.append(_("number not found") if found else _("number not published"))
+    if kind in _WRITTEN_TO and not reached:
+        lacks.append(_("address not found") if found else _("address not published"))
+    if kind in _STAFFED and channel.hours is None:
+        lacks.append(_("hours not found") if found else _("hours not published"))
+    return ", ".join(lacks)
 
 
 def _tried(speech: Speech, tried: Tried | None) -> Said | None:

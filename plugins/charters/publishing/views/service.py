@@ -30,11 +30,13 @@ from charters.publishing.views.moved import formerly_words
 from charters.publishing.views.own_aims import levels_said, parts_said, seasons_said
 from charters.publishing.views.plan import statements
 from charters.publishing.views.promise_cards import (
+    Link,
     PromiseView,
     SourceView,
     agency_name,
     agency_url,
     promise_view,
+    service_url,
     source_view,
 )
 from charters.publishing.views.promise_parts import (
@@ -94,7 +96,10 @@ class ServicePage:
     """Everything a service's page shows."""
 
     agency: Said
+    agency_in_full: Said
     agency_url: str
+    sisters: list[Link]
+    """The other services of the agency."""
     name: Said
     summary: Said
     promises: list[OpenPromise]
@@ -118,7 +123,13 @@ def service_page(book: Book, charter: Charter, service: Service) -> ServicePage:
     sole = service.sole_source
     return ServicePage(
         agency=agency_name(speech, charter),
+        agency_in_full=speech.say(charter.agency.name),
         agency_url=agency_url(charter),
+        sisters=[
+            Link(speech.say(one.name), service_url(charter, one.id))
+            for one in charter.services
+            if one is not service
+        ],
         name=speech.say(service.name),
         summary=speech.say(service.summary),
         promises=[

@@ -1,0 +1,65 @@
+"""A plan is read in a minute: few screens of a phone, everything else one line that unfolds or leads on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, expect
+
+from builders import Made
+
+Visit = Callable[..., Page]
+Go = Callable[[Page, str], None]
+
+SCREEN = 800
+MOST_SCREENS = 6
+PLAN = re.compile(r"agencies/[^/]+/$")
+HEIGHT = "document.documentElement.scrollHeight"
+PARTS = ("channels", "compare", "surveys", "staff", "customers", "next", "about")
+
+
+def screens(page: Page, go: Go, plans: list[str]) -> dict[str, float]:
+    found = {}
+    for address in plans:
+        go(page, address)
+        found[address] = page.evaluate(HEIGHT) / SCREEN
+    assert found
+    return found
+
+
+def test_no_plan_is_longer_than_six_screens_of_a_phone_before_anything_is_unfolded(
+    visit: Visit, go: Go, addresses: list[str]
+) -> None:
+    page = visit("home", width=360)
+    found = screens(page, go, [one for one in addresses if PLAN.search(one)])
+    assert {address: n for address, n in found.items() if n > MOST_SCREENS} == {}
+
+
+def test_no_plan_of_the_site_in_this_repository_is_longer_either(
+    browser: Browser, own: Made, own_site: tuple[Go, dict[str, str]]
+) -> None:
+    go, kinds = own_site
+    page = browser.new_page(viewport={"width": 360, "height": SCREEN})
+    below = kinds["plan"].partition("agencies/")[0]
+    plans = [f"{below}agencies/{path.name}/" for path in folders(own.site / "agencies")]
+    found = screens(page, go, plans)
+    page.close()
+    assert {address: n for address, n in found.items() if n > MOST_SCREENS} == {}
+
+
+def folders(path: Path) -> list[Path]:
+    return [one for one in sorted(path.iterdir()) if one.is_dir()]
+
+
+def test_a_link_to_a_part_that_is_folded_unfolds_it_without_script(
+    visit: Visit, go: Go, kinds: dict[str, str]
+) -> None:
+    page = visit("plan", width=360, java_script_enabled=False)
+    for part in PARTS:
+        expect(page.locator(f"#{part}")).to_be_hidden()
+    for part in PARTS:
+        go(page, kinds["home"])
+        go(page, f"{kinds['plan']}#{part}")
+        expect(page.locator(f"#{part}")).to_be_visible()
