@@ -61,7 +61,7 @@ def test_the_title_of_a_chart_is_its_message(case: dict[str, Any]) -> None:
 def test_below_it_stands_what_is_drawn_whose_it_is_and_of_when(
     made: dict[str, Any], about: str
 ) -> None:
-    assert heading({"2023": "20", "2024": "15", "2025": "12"}, **made).about == about
+    assert heading({"2023": "20", "2024": "15", "2025": "12"}, **made).about.words == about
 
 
 def test_those_who_do_not_see_it_are_told_the_ends_the_aim_and_what_is_marked() -> None:

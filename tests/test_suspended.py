@@ -22,6 +22,7 @@ from charters.publishing.charts.pictures import Heading
 from charters.publishing.charts.series import series_of
 from charters.publishing.charts.trend_chart import trend_chart
 from charters.publishing.data.exports import as_csv, as_json, datasets
+from charters.publishing.say.speech import Said
 from charters.publishing.views.counts import headline_view
 from charters.publishing.views.service import OpenPromise, open_promise
 from test_history_counts import ROWS, STANDARDS, Story
@@ -189,7 +190,7 @@ def test_the_band_of_the_chart_stays_in_the_picture() -> None:
     )
     series = series_of(built, built.all_standings[0])
     assert series is not None
-    chart = trend_chart(series, key="k", heading=Heading("t", "a", "d"))
+    chart = trend_chart(series, key="k", heading=Heading("t", Said("a"), "d"))
     assert chart is not None
     start, end = chart.lines.bands[1:].split(" ")[0], chart.lines.bands.split("H")[1].split("V")[0]
     assert float(start) < float(end) <= chart.plot.right

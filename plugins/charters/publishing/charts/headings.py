@@ -16,7 +16,7 @@ from charters.publishing.charts.pictures import Heading, Series, ends_of
 from charters.publishing.charts.series import shown_figure
 from charters.publishing.say.distances import distance_words, plain
 from charters.publishing.say.result_words import in_shape, part_words, when_words
-from charters.publishing.say.speech import Speech, capitalized
+from charters.publishing.say.speech import Said, Speech, capitalized
 
 ZERO = Decimal(0)
 
@@ -68,7 +68,7 @@ class _Told:
             when=self._when(far),
         )
 
-    def about(self) -> str:
+    def about(self) -> Said:
         """Return what is drawn, whose it is, and of when: in one line."""
         speech, standard = self.speech, self.standing.standard
         measure = standard.measure
@@ -78,8 +78,10 @@ class _Told:
         else:
             what = capitalized(in_shape(speech, standard, self.series.unit))
         part = self.standing.part and part_words(speech, standard, self.standing.part).words
-        agency = speech.say(self.standing.charter.agency.name).words
-        return ", ".join(filter(None, (what, part, agency, self._span())))
+        agency = speech.say(self.standing.charter.agency.name)
+        before, after = ", ".join([*filter(None, (what, part)), ""]), f", {self._span()}"
+        parts = (Said(before), agency, Said(after))
+        return Said("".join(one.words for one in parts), parts=parts)
 
     def _span(self) -> str:
         first, last = self.slots[0].period, self.slots[-1].period

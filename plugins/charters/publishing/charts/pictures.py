@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from charters.judging.spc import Amount, Kind, Point
 from charters.publishing.charts.plots import Levels, Plot
+from charters.publishing.say.speech import Said
 
 SHARE_ENDS = (Decimal(0), Decimal(100))
 """No scale of a share goes past none or all."""
@@ -177,7 +178,7 @@ class Heading(NamedTuple):
 
     title: str
     """Its message."""
-    about: str
+    about: Said
     """What is drawn, whose it is, and of when."""
     description: str
     """How it went, for those who do not see it."""
