@@ -61,7 +61,7 @@ PARAGRAPH = Limit(10_000, "Characters in a page up to an empty line.")
 LINES = Limit(400, "Lines in a page up to an empty line.")
 MARKS = Limit(500, "Signs of emphasis and code in a page up to an empty line.")
 OPEN = Limit(20, "Brackets that are open at once in a page.")
-DEEP = Limit(20, "Levels of lists and quotes within each other in a page.")
+DEEP = Limit(20, "Levels of lists, quotes and blocks within each other in a page.")
 
 LIMITS = (
     *(NAME, WORDS, NOTE, LANGUAGES, FORMER, ID, LINK, VALUE, DEPTH, VALUES, ITEMS),

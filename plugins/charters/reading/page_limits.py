@@ -37,6 +37,21 @@ def page_limit_problems(source: SourceText) -> Iterator[Problem]:
         for at, message in _in_paragraph(start, lines):
             yield Problem(source.place(at), "M015", message)
             break
+    yield from _blocks_in_blocks(source)
+
+
+def _blocks_in_blocks(source: SourceText) -> Iterator[Problem]:
+    """Yield where too many blocks are open: each that nobody ends holds all that follows."""
+    opened = 0
+    for number, line in enumerate(map(str.strip, source.text.split("\n")), 1):
+        if line.startswith("///"):
+            opened = opened + 1 if line.strip("/ ") else max(0, opened - 1)
+        if opened > DEEP.most:
+            message = (
+                f"more than {DEEP.most} blocks are open here; end each with a line of its own: ///"
+            )
+            yield Problem(Place(source.path, number, 1), "M015", message)
+            return
 
 
 def _more(found: int, limit: Limit) -> str:
