@@ -17,7 +17,9 @@ THEME = ROOT / "plugins/charters/theme"
 WITH_PROMISES = ("charters/agency.html", "charters/service.html")
 """The pages on which promises stand by their own ids; all others put something before them."""
 USED = re.compile(r"""\{%-?\s*(?:extends|import|include)\s+["']([\w./-]+\.html)["']""")
-GIVEN = re.compile(r"""\bid="([^"]*)\"""")
+GIVEN = re.compile(r"""\bid="([^"]+)\"""")
+FOLDED = re.compile(r"""\bfold\("([^"]+)\"""")
+"""A part that unfolds gets its id as an argument; its heading is named after it."""
 ENDING = re.compile("|".join(ENDINGS))
 
 
@@ -39,7 +41,9 @@ def templates_of(names: tuple[str, ...]) -> set[str]:
 def ids_written() -> set[str]:
     """Return every id that the templates of plans and services write, with {} for what varies."""
     texts = [text_of(name) for name in templates_of(WITH_PROMISES)]
-    return {re.sub(r"\{\{.*?\}\}", "{}", name) for text in texts for name in GIVEN.findall(text)}
+    folded = {name for text in texts for one in FOLDED.findall(text) for name in (one, f"{one}-h")}
+    given = {re.sub(r"\{\{.*?\}\}", "{}", name) for text in texts for name in GIVEN.findall(text)}
+    return given | folded
 
 
 def ids_on(page: Path) -> Iterator[str]:

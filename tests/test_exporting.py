@@ -61,7 +61,7 @@ def test_every_page_is_a_piece_with_front_matter_and_no_frame(folder: Folder, ho
         assert html.strip().startswith('<div class="ch-hosted" id="ch-hosted"')
         assert re.search("<html|<head>|<body|ch-header", html) is None
     assert yaml.safe_load(pages["agencies/ssa/phone"].split("---\n")[1]) == {
-        "title": "Phone help",
+        "title": "Phone help, Social Security",
         "description": "We answer the phone.",
         "address": "agencies/ssa/phone/",
     }

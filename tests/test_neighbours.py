@@ -227,6 +227,8 @@ def test_what_cannot_go_together_is_said_in_one_sentence(folder: Folder, neighbo
 
 def test_mike_publishes_one_version_beside_another(folder: Folder) -> None:
     configure(folder, "ours", {NAV: f"  - mike\n{NAV}"})
+    for key, value in (("user.name", "T"), ("user.email", "t@example.org")):
+        git(folder.path, "config", key, value)
     for version in ("2025", "2026"):
         done = run(folder.path, "mike", "deploy", version)
         assert told(done) == []

@@ -51,6 +51,8 @@ from charters.publishing.views.result_table import ResultTable, result_table
 from charters.publishing.views.timeline import EventView, event_views
 
 ONE_DAY = timedelta(days=1)
+MOST_SISTERS = 20
+"""Of an agency with more services, a page names none but its own: each would list all others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,7 @@ def service_page(book: Book, charter: Charter, service: Service) -> ServicePage:
         agency_url=agency_url(charter),
         sisters=[
             Link(speech.say(one.name), service_url(charter, one.id))
-            for one in charter.services
+            for one in (charter.services if len(charter.services) <= MOST_SISTERS else ())
             if one is not service
         ],
         name=speech.say(service.name),
