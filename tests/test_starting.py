@@ -318,6 +318,47 @@ def test_what_would_be_wrong_is_told_with_its_place_and_nothing_is_written(tmp_p
     assert (site / RESULTS).read_text() == before
 
 
+@pytest.mark.parametrize(
+    ("kind", "given"),
+    [
+        ("result", ["standard=nothing"]),
+        ("result", ["agency=nobody"]),
+        ("promise", ["service=nothing"]),
+        ("agency", ["agency=../../elsewhere"]),
+        ("agency", ["agency=a b"]),
+        ("agency", ["agency=tide", "kind=other-than-that"]),
+    ],
+)
+def test_an_answer_that_cannot_be_taken_is_refused_in_one_line(
+    kind: str, given: list[str], tmp_path: Path
+) -> None:
+    site = new_site(tmp_path / "site")
+    before = set(tmp_path.rglob("*"))
+    words = [word for one in ("name=Tide Office", *given) for word in ("--with", one)]
+    done = run("add", kind, "--root", site, *words)
+    assert (done.exit_code, len(done.stderr.splitlines())) == (CANNOT_RUN, 1)
+    assert set(tmp_path.rglob("*")) == before
+
+
+def test_a_framework_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    done = run(
+        "new",
+        tmp_path / "site",
+        "--name",
+        "N",
+        "--agency",
+        "A",
+        "--country",
+        "NZ",
+        "--framework",
+        "mine",
+        "--forge",
+        "none",
+    )
+    assert done.exit_code == CANNOT_RUN
+    assert not (tmp_path / "site").exists()
+
+
 def test_an_agency_that_is_there_is_not_written_over(tmp_path: Path) -> None:
     done = run(
         "add",

@@ -28,7 +28,9 @@ if TYPE_CHECKING:
     help="Says fiscal year and languages.",
 )
 @click.option(
-    "--framework", help="What the charter is held against, or none. [default: the country's]"
+    "--framework",
+    type=click.Choice(["eo-12862", "none"]),
+    help="What the charter is held against, or none. [default: the country's]",
 )
 @click.option(
     "--forge",
@@ -95,6 +97,7 @@ def add(site: Site, kind: str, given: tuple[str, ...], as_of: str | None) -> Non
     from charters.importing.faults import TableError
     from charters.starting.additions import KINDS
     from charters.starting.appending import NoPlaceError
+    from charters.starting.questions import AnswerError
 
     settings, _ = site.settings(as_of)
     day = settings.as_of or date.today()  # noqa: DTZ011 - a day has no time zone
@@ -104,6 +107,7 @@ def add(site: Site, kind: str, given: tuple[str, ...], as_of: str | None) -> Non
         for question in addition.questions():
             if question.key not in answers:
                 answers[question.key] = _answer(question)
+            question.refuse(answers[question.key])
         faults = addition.faults()
         for line in reports.lines(faults):
             click.echo(line)
@@ -115,7 +119,7 @@ def add(site: Site, kind: str, given: tuple[str, ...], as_of: str | None) -> Non
             raise SystemExit(PROBLEMS)
         for path in addition.write():
             click.echo(f"{path} has it")
-    except (NoPlaceError, TableError) as why:
+    except (AnswerError, NoPlaceError, TableError) as why:
         stop(str(why))
 
 

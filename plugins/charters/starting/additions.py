@@ -215,7 +215,8 @@ class NewAgency(Addition):
     def questions(self) -> Iterator[Question]:
         """Yield its name, id and kind, whom it serves, and its first service."""
         yield about(Agency, "name")
-        yield Question("agency", "Its id: the name of its folder.", id_like(self.answers["name"]))
+        usual = id_like(self.answers["name"])
+        yield Question("agency", "Its id: the name of its folder.", usual, is_id=True)
         yield about(Agency, "kind")
         yield about(Agency, "serves")
         yield Question("service", "Its first service: something it does for customers.")

@@ -7,7 +7,13 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import get_args
 
-from charters.model.fields import Record
+from pydantic_core import PydanticCustomError
+
+from charters.model.fields import Record, parse_id
+
+
+class AnswerError(Exception):
+    """An answer cannot be taken; the words say why, and what to write."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +27,18 @@ class Question:
     choices: Mapping[str, str] = field(default_factory=dict)
     """The only answers there are, each with what it means."""
     may_be_blank: bool = False
+    is_id: bool = False
+    """Whether it becomes the name of a folder, or an address."""
+
+    def refuse(self, answer: str) -> None:
+        """Refuse an answer that is none of the choices, or no id."""
+        if self.choices and answer not in self.choices:
+            raise AnswerError(f"'{answer}' is no {self.key}; known: {', '.join(self.choices)}")
+        try:
+            if self.is_id:
+                parse_id(answer)
+        except PydanticCustomError as refusal:
+            raise AnswerError(refusal.message()) from None
 
 
 def about(record: type[Record], key: str, usual: str = "") -> Question:
