@@ -168,7 +168,7 @@ def test_others_are_set_beside_the_newest_result_that_there_is() -> None:
     assert ours.result.period.label == "2024"
     view = comparison_view(built, found)
     assert view is not None
-    assert view.summary.ours.words.startswith("In 2024 our level was 11 of every 100 calls higher:")
+    assert view.summary.words.startswith("In 2024 our level was 11 of every 100 calls higher:")
 
 
 def test_a_period_with_a_reason_is_not_left_out_and_one_with_a_bare_word_is() -> None:

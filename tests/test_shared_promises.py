@@ -120,6 +120,6 @@ def test_the_pages_are_sound_in_both_engines(tmp_path: Path) -> None:
             (tmp_path / engine / name / "index.html").read_text("utf-8")
             for name in ("agencies/irs", "agencies/ssa/desk")
         )
-        assert "What we keep together with others" in plan
-        assert "Promises of our other services that hold here too" in desk
+        assert "What they keep together with others" in plan
+        assert "Promises of their other services that hold here too" in desk
         assert "No promise is posted" not in desk

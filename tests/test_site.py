@@ -26,12 +26,12 @@ WORDS = {word.value: word_of(Speech(), word) for word in Word}
 COUNTS = ("missed", "met", "too-few", "cannot-be-judged")
 PARTS = (
     ("standards", "What you can expect"),
-    ("channels", "How to reach us"),
+    ("channels", "How to reach them"),
     ("complain", "Late or wrong?"),
-    ("compare", "How we compare"),
-    ("surveys", "What you told us, and what we changed"),
-    ("staff", "What our staff told us"),
-    ("customers", "Who we serve, and whom we do not reach yet"),
+    ("compare", "How they compare"),
+    ("surveys", "What customers told them, and what they changed"),
+    ("staff", "What their staff told them"),
+    ("customers", "Whom they serve, and whom they do not reach yet"),
     ("next", "What comes next"),
     ("about", "About this plan"),
 )
@@ -262,11 +262,11 @@ def test_no_column_of_results_is_there_for_nothing(services: dict[str, Page]) ->
             for head, said in columns(table).items():
                 checked[head] += 1
                 assert said - {"none", "not published", "usual", "no result"}, head
-                if head == "Our aim":
+                if head == "Their aim":
                     assert len(said) > 1
             captions = [words_of(node) for node in table.css("caption")]
-            assert ("Our aim" in columns(table)) <= (not captions)
-    assert {*checked} >= {"Our aim", "Counts", "Noticed", "Source", "Note"}
+            assert ("Their aim" in columns(table)) <= (not captions)
+    assert {*checked} >= {"Their aim", "Counts", "Noticed", "Source", "Note"}
 
 
 def test_a_period_without_a_result_is_not_called_usual(services: dict[str, Page]) -> None:
@@ -655,9 +655,9 @@ def test_what_is_the_same_in_every_row_is_said_once(hard: Path) -> None:
     page = page_at(hard, "agencies/ten/phone")
     (figures,) = page.all("#p0-figures")
     (table,) = figures.css("table")
-    heads = ["Period", "Verdict", "How we did", "Counts", "95% interval, of every 100"]
+    heads = ["Period", "Verdict", "How they did", "Counts", "95% interval, of every 100"]
     assert list(columns(table)) == heads
-    assert words_of(within(table, "caption")) == "Our aim: 90 of every 100."
+    assert words_of(within(table, "caption")) == "Their aim: 90 of every 100."
     assert words_of(within(figures, "#p0-figures > .ch-source")) == "Source: example.org"
     assert page.all("article#p0 .ch-source") == []
 

@@ -183,6 +183,13 @@ class Register:
     """What the charters are held against, where the site has a file of its own for it."""
     """How far back the files can be seen."""
 
+    @property
+    def is_an_agencys_own(self) -> bool:
+        """Whether one agency publishes its own site: any other is put together, or shared by several."""
+        return len(self.charters) == 1 and not any(
+            charter.agency.compiled for charter in self.charters.values()
+        )
+
     @cached_property
     def agency_names(self) -> frozenset[str]:
         """What the agencies are called, in every language, without capitals."""

@@ -147,5 +147,9 @@ def in_reading_order(standings: Sequence[Standing]) -> list[Standing]:
 def open_book(audit: Audit) -> Book:
     """Return the book of an audited register, in the language of its site."""
     settings = audit.register.settings
-    speech = speech_for(settings.language, hidden_below=settings.suppress_below)
+    speech = speech_for(
+        settings.language,
+        hidden_below=settings.suppress_below,
+        of_others=not audit.register.is_an_agencys_own,
+    )
     return Book(publishable(audit.register), speech, audit)

@@ -7,6 +7,7 @@ the Unicode locale data of Babel.
 from __future__ import annotations
 
 import gettext
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
@@ -22,6 +23,7 @@ from charters.model.periods import Period, month_after
 from charters.model.quantities import HIDDEN, Direction, Quantity, Target
 from charters.model.text import Text
 from charters.publishing.say.catalogues import catalogue_for, locale_of
+from charters.publishing.say.voices import said_of_others
 
 
 class Said(NamedTuple):
@@ -41,10 +43,12 @@ class Speech:
     catalogue: gettext.NullTranslations = field(default_factory=gettext.NullTranslations)
     hidden_below: int = 0
     """Counts of people from 1 to below this are not said (0: all are)."""
+    of_others: Mapping[str, str] = field(default_factory=dict)
+    """What is said of an agency in place of what it says of itself, by that message."""
 
     def gettext(self, message: str) -> str:
-        """Return a message in the site's language."""
-        return self.catalogue.gettext(message)
+        """Return a message in the site's language, and of others where the site is not the agency's."""
+        return self.catalogue.gettext(self.of_others.get(message, message))
 
     def ngettext(self, one: str, many: str, count: int) -> str:
         """Return a message in the form that fits a count."""
@@ -258,6 +262,7 @@ def rounded(amount: Fraction, decimals: int) -> Decimal:
     return Decimal(steps).scaleb(-decimals)
 
 
-def speech_for(language: str, *, hidden_below: int = 0) -> Speech:
+def speech_for(language: str, *, hidden_below: int = 0, of_others: bool = False) -> Speech:
     """Return how a site in a language speaks; in English where there is no catalogue."""
-    return Speech(language, catalogue_for(language), hidden_below)
+    said = said_of_others() if of_others else {}
+    return Speech(language, catalogue_for(language), hidden_below, said)

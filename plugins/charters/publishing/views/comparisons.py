@@ -31,7 +31,7 @@ from charters.publishing.say.choice_words import word
 from charters.publishing.say.result_words import words_of
 from charters.publishing.say.speech import Said, Speech, _n
 from charters.publishing.views.facts import Fact, asked_of, facts, put
-from charters.publishing.views.gaps import NO_GAP, Gap, gap_between
+from charters.publishing.views.gaps import gap_between
 from charters.publishing.views.promise_cards import (
     SourceView,
     agency_name,
@@ -62,7 +62,7 @@ class BenchmarkView:
     who: Said
     sector: str
     facts: list[Fact]
-    gap: Gap
+    gap: Said
     warnings: list[str]
     source: SourceView | None
 
@@ -74,7 +74,7 @@ class ComparisonView:
     sentence: Said
     url: str
     agency: Said
-    summary: Gap
+    summary: Said
     better: str
     """Which way is better, said at that end of the scale."""
     toward: str
@@ -256,10 +256,10 @@ _BEST = {
 }
 
 
-def _gap(speech: Speech, standing: Compared, other: Benchmark | None) -> Gap:
+def _gap(speech: Speech, standing: Compared, other: Benchmark | None) -> Said:
     ours = our_result(standing, other) if other else None
     if ours is None or other is None:
-        return NO_GAP
+        return Said("")
     agency = agency_name(speech, standing.charter)
     return gap_between(speech, standing.standard, agency, ours.result, other)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 from fractions import Fraction
-from typing import NamedTuple
 
 from charters.judging.comparators import amount_of, lower_is_better
 from charters.judging.verdicts import level_reached
@@ -16,86 +15,32 @@ from charters.model.shapes import Shape
 from charters.model.standards import Measured, Standard, StandardType
 from charters.publishing.say.distances import measured_words, rounded_alike, shown_amount
 from charters.publishing.say.result_words import MOST_DECIMALS
-from charters.publishing.say.speech import Said, Speech, _n, rounded
+from charters.publishing.say.speech import Said, Speech, rounded
 from charters.publishing.views.facts import Sayable, put
 
 NEARLY_ALL = 90
 """Where both keep so many of every 100, those that were not kept tell more."""
 
 
-class Gap(NamedTuple):
-    """One sentence on a gap, twice: as the agency says it, and as a page on several agencies does."""
-
-    ours: Said
-    named: Said
-
-
-# Names stand in brackets: nobody can tell which of them takes an article, in which language.
-_SAME = _n(
-    "{when} our level was the same: {mine} ({who}).",
-    "{when} the level was the same: {mine} ({agency}; {who}).",
-)
-_MORE_TIME = _n(
-    "{when} we took {gap} longer: {mine} against {theirs} ({who}).",
-    "{when} it took {gap} longer: {mine} ({agency}) against {theirs} ({who}).",
-)
-_LESS_TIME = _n(
-    "{when} we took {gap} less: {mine} against {theirs} ({who}).",
-    "{when} it took {gap} less: {mine} ({agency}) against {theirs} ({who}).",
-)
-_ABOVE = _n(
-    "{when} our level was {gap} higher: {mine} against {theirs} ({who}).",
-    "{when} the level was {gap} higher: {mine} ({agency}) against {theirs} ({who}).",
-)
-_BELOW = _n(
-    "{when} our level was {gap} lower: {mine} against {theirs} ({who}).",
-    "{when} the level was {gap} lower: {mine} ({agency}) against {theirs} ({who}).",
-)
-_MORE = _n(
-    "{when} we had {gap} more: {mine} against {theirs} ({who}).",
-    "{when} there were {gap} more: {mine} ({agency}) against {theirs} ({who}).",
-)
-_FEWER = _n(
-    "{when} we had {gap} fewer: {mine} against {theirs} ({who}).",
-    "{when} there were {gap} fewer: {mine} ({agency}) against {theirs} ({who}).",
-)
-_LATE = _n(
-    "{when}, {mine} of every {base} of our {things} were late, against {theirs} ({who}).",
-    "{when}, {mine} of every {base} {things} were late ({agency}), against {theirs} ({who}).",
-)
-_TOO_LONG = _n(
-    "{when}, {mine} of every {base} of our {things} took too long, against {theirs} ({who}).",
-    "{when}, {mine} of every {base} {things} took too long ({agency}), against {theirs} ({who}).",
-)
-_SHORT = _n(
-    "{when}, {mine} of every {base} of our {things} fell short, against {theirs} ({who}).",
-    "{when}, {mine} of every {base} {things} fell short ({agency}), against {theirs} ({who}).",
-)
-_FAILED = {StandardType.TIMELINESS: _LATE, StandardType.WAITING: _TOO_LONG}
-
-
-NO_GAP = Gap(Said(""), Said(""))
-
-
 def gap_between(
     speech: Speech, standard: Measured, agency: Said, ours: Result, other: Benchmark
-) -> Gap:
+) -> Said:
     """Return how our result lies to a comparator's level, with the time of each (D6).
 
     It is empty where the two do not fit, or our result may not be told.
     """
     mine, theirs = level_reached(standard, ours), amount_of(standard, other)
     if mine is None or theirs is None or ours.hidden:
-        return NO_GAP
+        return Said("")
     when = _during(speech, standard, ours.period)
     near = standard.measure.result_unit == PERCENT and min(mine, theirs) >= NEARLY_ALL
     if near and mine != theirs and other.basis is Basis.RESULT and not lower_is_better(standard):
-        said, words = _in_failures(speech, standard, mine, theirs)
+        said, message = _in_failures(speech, standard, mine, theirs)
     else:
-        said, words = _in_levels(speech, standard, mine, theirs)
+        said, message = _in_levels(speech, standard, mine, theirs)
     given: dict[str, Sayable] = {"when": when, "agency": agency, **said}
     given["who"] = _who(speech, other, ours.period)
-    return Gap(*(put(speech, speech.gettext(message), **given) for message in words))
+    return put(speech, message, **given)
 
 
 def _who(speech: Speech, other: Benchmark, period: Period) -> Said:
@@ -110,13 +55,15 @@ def _who(speech: Speech, other: Benchmark, period: Period) -> Said:
 
 def _in_levels(
     speech: Speech, standard: Measured, mine: Fraction, theirs: Fraction
-) -> tuple[dict[str, str], tuple[str, str]]:
+) -> tuple[dict[str, str], str]:
     unit = standard.measure.result_unit
     if mine == theirs:
         level = speech.number(shown_amount(mine))
         every = speech.gettext("{number} of every 100").format(number=level)
-        return {"mine": every if unit == PERCENT else measured_words(speech, mine, unit)}, _SAME
-    words = _words_for(standard, mine, theirs)
+        return {
+            "mine": every if unit == PERCENT else measured_words(speech, mine, unit)
+        }, speech.gettext("{when} our level was the same: {mine} ({who}).")
+    words = _words_for(speech, standard, more=mine > theirs)
     if unit in ("minute", "hour") and any(amount.denominator != 1 for amount in (mine, theirs)):
         amounts = {"mine": mine, "theirs": theirs, "gap": abs(mine - theirs)}
         return {name: measured_words(speech, one, unit) for name, one in amounts.items()}, words
@@ -133,18 +80,25 @@ def _in_levels(
     return {"gap": far, "mine": speech.number(here), "theirs": speech.number(there)}, words
 
 
-def _words_for(standard: Measured, mine: Fraction, theirs: Fraction) -> tuple[str, str]:
-    unit, more = standard.measure.result_unit, mine > theirs
+def _words_for(speech: Speech, standard: Measured, *, more: bool) -> str:
+    _, unit = speech.gettext, standard.measure.result_unit
     if unit in TIME_UNITS and lower_is_better(standard):
-        return _MORE_TIME if more else _LESS_TIME
+        less = _("{when} we took {gap} less: {mine} against {theirs} ({who}).")
+        return _("{when} we took {gap} longer: {mine} against {theirs} ({who}).") if more else less
     if unit in (PERCENT, *TIME_UNITS) or standard.measure.shape is Shape.SCORE:
-        return _ABOVE if more else _BELOW
-    return _MORE if more else _FEWER
+        lower = _("{when} our level was {gap} lower: {mine} against {theirs} ({who}).")
+        return (
+            _("{when} our level was {gap} higher: {mine} against {theirs} ({who}).")
+            if more
+            else lower
+        )
+    fewer = _("{when} we had {gap} fewer: {mine} against {theirs} ({who}).")
+    return _("{when} we had {gap} more: {mine} against {theirs} ({who}).") if more else fewer
 
 
 def _in_failures(
     speech: Speech, standard: Measured, mine: Fraction, theirs: Fraction
-) -> tuple[dict[str, str], tuple[str, str]]:
+) -> tuple[dict[str, str], str]:
     failed = 1 - mine / 100, 1 - theirs / 100
     base = next(base for base in (10**n for n in range(2, MOST_DECIMALS)) if _tells(failed, base))
     ours, others = (speech.number(rounded(part * base, 0)) for part in failed)
@@ -156,7 +110,22 @@ def _in_failures(
         "things": speech.say(of).words if of else speech.gettext("cases"),
     }
     kind = standard.type if isinstance(standard, Standard) else StandardType.OTHER
-    return said, _FAILED.get(kind, _SHORT)
+    return said, _failed_words(speech, kind)
+
+
+def _failed_words(speech: Speech, kind: StandardType) -> str:
+    _ = speech.gettext
+    return {
+        StandardType.TIMELINESS: _(
+            "{when}, {mine} of every {base} of our {things} were late, against {theirs} ({who})."
+        ),
+        StandardType.WAITING: _(
+            "{when}, {mine} of every {base} of our {things} took too long, against {theirs} ({who})."
+        ),
+    }.get(
+        kind,
+        _("{when}, {mine} of every {base} of our {things} fell short, against {theirs} ({who})."),
+    )
 
 
 def _tells(parts: tuple[Fraction, Fraction], base: int) -> bool:

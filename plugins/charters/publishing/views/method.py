@@ -246,7 +246,10 @@ def _settings(book: Book) -> list[Fact]:
         (_("What is known of customers is old after"), _months(speech, windows.customer_months)),
         (_("A promise is to be reviewed after"), _months(speech, windows.standard_review_months)),
         (_("A plan is to be reviewed after"), _months(speech, windows.plan_months)),
-        (_("A way to reach us is to be tried after"), _months(speech, windows.contact_months)),
+        (
+            _("A way to reach an agency is to be tried after"),
+            _months(speech, windows.contact_months),
+        ),
         (_("A statement on accessibility is old after"), _months(speech, windows.statement_months)),
     )
 
