@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from charters.judging.needs import are_met, meets
+from charters.judging.needs import meets, open_ways
 from charters.model.agency import Agency, Barrier, Channel, ChannelKind
 from charters.model.register import Charter, Register
 from charters.model.settings import Settings
@@ -101,15 +101,15 @@ def test_the_entrance_of_a_phone_meets_nothing() -> None:
 @pytest.mark.parametrize("written", ["online", "app", "mail"])
 def test_a_phone_and_a_written_way_meet_a_disability_together(written: str) -> None:
     together = [channel("phone"), channel(written)]
-    assert are_met(together, Barrier.DISABILITY)
-    assert not any(are_met([alone], Barrier.DISABILITY) for alone in together)
+    assert open_ways(together, Barrier.DISABILITY)
+    assert not any(open_ways([alone], Barrier.DISABILITY) for alone in together)
 
 
 def test_two_languages_meet_the_need_of_another_on_one_line_or_two() -> None:
     english, spanish = (channel("phone", languages=[name]) for name in ("English", "Spanish"))
-    assert are_met([channel("phone", languages=["English", "Spanish"])], Barrier.LANGUAGE)
-    assert are_met([english, spanish], Barrier.LANGUAGE)
-    assert not are_met([english, channel("mail", languages=["english"])], Barrier.LANGUAGE)
+    assert open_ways([channel("phone", languages=["English", "Spanish"])], Barrier.LANGUAGE)
+    assert open_ways([english, spanish], Barrier.LANGUAGE)
+    assert not open_ways([english, channel("mail", languages=["english"])], Barrier.LANGUAGE)
 
 
 # --------------------------------------------------------- one answer for the check and the page
@@ -154,7 +154,7 @@ def test_a_need_that_one_service_leaves_open_is_a_problem_and_a_contradiction(
     services: list[list[str]], need: Barrier
 ) -> None:
     by_id = {way.id: way for way in WAYS}
-    unmet = not all(are_met([by_id[name] for name in ways], need) for ways in services)
+    unmet = not all(open_ways([by_id[name] for name in ways], need) for ways in services)
     held = audit(register_of(services, need))
     found = {f.rule for f in held.findings["a"] if f.state is State.CONTRADICTORY}
     assert any(problem.code == "K10" for problem in held.problems) is unmet
@@ -166,7 +166,7 @@ def test_a_need_that_is_admitted_contradicts_nothing_and_is_never_called_met(
     services: list[list[str]], need: Barrier
 ) -> None:
     by_id = {way.id: way for way in WAYS}
-    unmet = not all(are_met([by_id[name] for name in ways], need) for ways in services)
+    unmet = not all(open_ways([by_id[name] for name in ways], need) for ways in services)
     held = audit(register_of(services, need, served="partly", barriers="They live far away."))
     said = [str(f.seen.sentence) for f in held.findings["a"] if f.rule == "G3"]
     assert not any(problem.code == "K10" for problem in held.problems)

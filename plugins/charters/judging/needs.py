@@ -32,7 +32,7 @@ _PLACES = frozenset({ChannelKind.IN_PERSON, ChannelKind.PARTNER})
 _BY_KIND: Mapping[Barrier, frozenset[ChannelKind]] = {
     # Relay opens the phone; a text or an email is read and written with the person's own aids. A
     # website, an app or a letter can shut out some whom the phone lets in, and the other way round:
-    # see `are_met`. Places count where the way in is described.
+    # see `open_ways`. Places count where the way in is described.
     Barrier.DISABILITY: frozenset({ChannelKind.RELAY, ChannelKind.TEXT, ChannelKind.EMAIL}),
     # No means of delivery speaks a language by itself.
     Barrier.LANGUAGE: frozenset(),
@@ -73,16 +73,20 @@ def meets(channel: Channel, need: Barrier) -> bool:
     return need is Barrier.DISABILITY and has_way_in
 
 
-def are_met(channels: Sequence[Channel], need: Barrier) -> bool:
-    """Return whether channels meet a need, one of them or all together."""
-    if any(meets(channel, need) for channel in channels):
-        return True
+def open_ways(channels: Sequence[Channel], need: Barrier) -> Sequence[Channel]:
+    """Return the channels that meet a need: each by itself, or else several together."""
+    if alone := [channel for channel in channels if meets(channel, need)]:
+        return alone
     if need is Barrier.DISABILITY:
         # Who cannot hear writes, and who cannot see or type calls.
-        kinds = {channel.kind for channel in channels}
-        return ChannelKind.PHONE in kinds and bool(kinds & _WRITTEN)
-    spoken = {str(language).casefold() for channel in channels for language in channel.languages}
-    return need is Barrier.LANGUAGE and len(spoken) > 1
+        calls = [channel for channel in channels if channel.kind is ChannelKind.PHONE]
+        writes = [channel for channel in channels if channel.kind in _WRITTEN]
+        return [*calls, *writes] if calls and writes else ()
+    if need is Barrier.LANGUAGE:
+        speak = [channel for channel in channels if channel.languages]
+        spoken = {str(language).casefold() for channel in speak for language in channel.languages}
+        return speak if len(spoken) > 1 else ()
+    return ()
 
 
 def unmet_needs(charter: Charter) -> Iterator[Unmet]:
@@ -123,6 +127,6 @@ class _Ways:
         """Yield the services of a group whose ways do not meet a need of it."""
         for ways, services in self.of_group.get(group.id, {}).items():
             if ways and (ways, need) not in self.met:
-                self.met[ways, need] = are_met(self.ways[ways], need)
+                self.met[ways, need] = bool(open_ways(self.ways[ways], need))
             if ways and not self.met[ways, need]:
                 yield Unmet(group, need, services, self.ways[ways])

@@ -106,6 +106,13 @@ class Charter:
         return {channel.id: channel for channel in self.agency.channels}
 
     @cached_property
+    def complaint_channels(self) -> Sequence[Channel]:
+        """The channels a complaint can come through."""
+        complaints = self.agency.complaints
+        names = complaints.channels if complaints else ()
+        return [self.channel_by_id[name] for name in names if name in self.channel_by_id]
+
+    @cached_property
     def group_by_id(self) -> Mapping[str, CustomerGroup]:
         """Groups of customers by id."""
         return {group.id: group for group in self.agency.customers}

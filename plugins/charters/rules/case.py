@@ -132,9 +132,7 @@ class Case:
     @cached_property
     def complaint_channels(self) -> Sequence[Channel]:
         """The channels a complaint can come through."""
-        complaints = self.charter.agency.complaints
-        names = complaints.channels if complaints else ()
-        return [self.channel_by_id[name] for name in names if name in self.channel_by_id]
+        return self.charter.complaint_channels
 
     @cached_property
     def current_surveys(self) -> Sequence[CustomerSurvey]:

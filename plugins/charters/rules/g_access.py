@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from charters.judging.needs import OFFLINE, Unmet, are_met, unmet_needs
+from charters.judging.needs import OFFLINE, Unmet, open_ways, unmet_needs
 from charters.model.agency import AccessObject, Barrier, Channel, ChannelKind
 from charters.model.complaints import Complaints
 from charters.problems import Message, Place, Problem
@@ -149,7 +149,9 @@ def _open_cells(case: Case, needs: Sequence[Barrier]) -> Iterator[Seen]:
     measures = [one for one in case.charter.agency.access if is_said(one.how, "how")]
     answered = {(measure.object, measure.barrier) for measure in measures}
     answered |= {
-        (AccessObject.COMPLAINTS, need) for need in needs if are_met(case.complaint_channels, need)
+        (AccessObject.COMPLAINTS, need)
+        for need in needs
+        if open_ways(case.complaint_channels, need)
     }
     for about, words in _OBJECTS.items():
         left = [need for need in needs if (about, need) not in answered]

@@ -90,8 +90,7 @@ class ComplaintView:
 def complaint_view(book: Book, charter: Charter) -> ComplaintView:
     """Return the complaint block of an agency; it is there also where no route was published."""
     speech, complaints = book.speech, charter.agency.complaints or Complaints()
-    _, known = speech.gettext, charter.channel_by_id
-    ways = [known[name] for name in complaints.channels if name in known]
+    _, ways = speech.gettext, list(charter.complaint_channels)
     ways.sort(key=lambda way: way.kind not in CALLED)
     absent = _missing(charter, _("Not found in the documents used."), _("Not published."))
     empty = not (complaints.how or ways or complaints.steps)

@@ -16,6 +16,7 @@ from charters.problems import SILENCE
 from charters.publishing.book import Book, in_reading_order
 from charters.publishing.say.clause_words import say_message
 from charters.publishing.say.speech import Said, Speech
+from charters.publishing.views.access_grid import AccessGrid, access_grid
 from charters.publishing.views.comparisons import ComparisonView, comparison_view
 from charters.publishing.views.complaint_block import ComplaintView, complaint_view
 from charters.publishing.views.counts import HeadlineView, headline_view
@@ -55,10 +56,8 @@ from charters.publishing.views.promise_cards import (
     source_view,
 )
 from charters.publishing.views.reach import (
-    AccessRow,
     ChannelView,
     GroupView,
-    access_rows,
     channel_view,
     group_view,
     search_facts,
@@ -114,7 +113,7 @@ class Plan:
     figures: list[FigureView]
     website: str
     channels: list[ChannelView]
-    access: list[AccessRow]
+    access: AccessGrid | None
     complaints: ComplaintView
     comparisons: list[ComparisonView]
     surveys: list[SurveyView]
@@ -156,7 +155,7 @@ def plan_of(book: Book, charter: Charter) -> Plan:
         figures=figures_on_plan(book, charter),
         website=charter.agency.link or "",
         channels=[channel_view(speech, charter, channel) for channel in charter.agency.channels],
-        access=access_rows(speech, charter),
+        access=access_grid(speech, charter),
         complaints=complaint_view(book, charter),
         comparisons=[*_comparisons(book, standings), *figure_comparisons(book, charter)],
         surveys=[customer_survey_view(book, charter, survey) for survey in surveys.customers],

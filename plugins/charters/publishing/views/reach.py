@@ -1,4 +1,4 @@
-"""How to reach an agency, whom it serves, and what makes it accessible (items a, f, g)."""
+"""How to reach an agency, and whom it serves (items a, f)."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from charters.publishing.say.choice_words import word
 from charters.publishing.say.speech import Said, Speech
 from charters.publishing.views.facts import (
     Fact,
-    checked,
     facts,
     listed,
     noted,
@@ -49,16 +48,6 @@ class GroupView:
     who: Said
     served: str
     facts: list[Fact]
-    source: SourceView | None
-
-
-@dataclass(frozen=True, slots=True)
-class AccessRow:
-    """What is done about one barrier for one thing that has to be accessible."""
-
-    object: str
-    barrier: str
-    how: Said
     source: SourceView | None
 
 
@@ -166,16 +155,3 @@ def search_facts(speech: Speech, charter: Charter) -> list[Fact]:
     said = noted(speech, search.method, search.date)
     label = speech.gettext("How we looked for people we do not serve yet")
     return [Fact(label, said, source_view(speech, charter, search.source))]
-
-
-def access_rows(speech: Speech, charter: Charter) -> list[AccessRow]:
-    """Return the access matrix, row by row (item g)."""
-    return [
-        AccessRow(
-            word(speech, measure.object),
-            word(speech, measure.barrier),
-            noted(speech, measure.how, checked(speech, measure.checked)),
-            source_view(speech, charter, measure.source),
-        )
-        for measure in charter.agency.access
-    ]
