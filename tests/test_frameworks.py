@@ -87,7 +87,9 @@ def test_another_duty_is_a_file_of_the_site(tmp_path: Path, engine: str) -> None
     page = files["order/index.html"]
     assert "<h1>What the policy asks</h1>" in page
     assert "Policy on Service of the Lamp Islands, item by item" in page
-    assert re.findall(r'<h2 id="item-([a-z]+)-h">', page) == ["standards", "redress"]
+    assert re.findall(r'<h3 id="item-([a-z]+)">', page) == ["standards", "redress"]
+    heads = re.findall(r'<th [^>]*><a href="#item-[a-z]+">([^<]+)</a></th>', page)
+    assert heads == ["Publish what can be expected", "Complaints"]
     assert "Every department answers complaints." in page
     plan = files["agencies/ten-lines/index.html"]
     assert "The policy asks departments to answer complaints." in plan
@@ -113,7 +115,7 @@ def test_its_words_are_said_in_the_language_of_the_site(tmp_path: Path) -> None:
     building.built("plain", tmp_path, audit(read(tmp_path)[0]), tmp_path / "site")
     page = (tmp_path / "site/order/index.html").read_text("utf-8")
     assert "<h1>Ce que demande the policy</h1>" in page
-    assert ">Entendre les plaintes</h2>" in page
+    assert ">Entendre les plaintes</h3>" in page
     plan = (tmp_path / "site/agencies/ten-lines/index.html").read_text("utf-8")
     assert "La politique donne des droits" in plan
 

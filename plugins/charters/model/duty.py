@@ -34,6 +34,8 @@ class ClauseEntry(Record):
 
     title: Name
     """What it is called on pages."""
+    short: Name | None = None
+    """A word for it at the head of a narrow column; its title stands there without one."""
     asks: Words
     """What it asks, in one plain sentence."""
     must: Once[Short] = Field(default_factory=list)

@@ -24,6 +24,7 @@ from charters.publishing.views.ledger import (
     changes_page,
     results_page,
 )
+from charters.publishing.views.matrix import Matrix, matrices, matrix_url
 from charters.publishing.views.method import Method, method
 from charters.publishing.views.moved import MovedPage, moved_pages
 from charters.publishing.views.plan import Plan, plan_of
@@ -61,7 +62,7 @@ CHANGES = Template[ChangesPage]("changes.html")
 RESULTS = Template[ResultsPage]("results.html")
 COMPLAINTS = Template[list[ComplaintView]]("complaints.html")
 COMPARE = Template[list[overviews.ActivityBlock]]("compare.html")
-ORDER = Template[list[order.ItemBlock]]("order.html")
+ORDER = Template[Matrix]("order.html")
 ORDER_AGENCY = Template[order.OrderFoot]("order_agency.html")
 METHOD = Template[Method]("method.html")
 RULES = Template[list[rule_book.RuleGroup]]("rules.html")
@@ -228,7 +229,14 @@ def _service_pages(book: Book, charter: Charter) -> Iterator[Page]:
 def _order_pages(book: Book, called: str) -> Iterator[Page]:
     _ = book.speech.gettext
     title = _("What {order} asks").format(order=called)
-    yield Page("order/", ORDER.of(order.item_blocks(book)), title, is_in_menu=True)
+    for page in matrices(book):
+        first = page.number == 1
+        named = (
+            title if first else _("{title}, page {number}").format(title=title, number=page.number)
+        )
+        crumbs = () if first else (Crumb(title, "order/"),)
+        url = matrix_url(page.number)
+        yield Page(url, ORDER.of(page), named, crumbs=crumbs, is_in_menu=first)
     for charter in book.register.charters.values():
         view = order.order_foot(book, charter)
         yield Page(

@@ -27,6 +27,8 @@ class Clause:
 
     id: str
     title: Message
+    short: Message
+    """What a narrow column calls it."""
     asks: Message
     levels: Mapping[str, Duty]
 
@@ -89,6 +91,7 @@ def _framework(file: FrameworkFile, say: Say) -> Framework:
         name: Clause(
             name,
             say(entry.title),
+            say(entry.short) if entry.short else SILENCE,
             say(entry.asks),
             _levels(entry),
         )
@@ -124,7 +127,7 @@ def words(file: BinaryIO, *_: object, **__: object) -> Iterator[tuple[int, str, 
     said = [told.name, told.called, told.rights, told.footing]
     said += [*told.parts.values(), *told.kinds.values(), *told.sources.values()]
     for name, entry in told.clauses.items():
-        for text in (entry.title, entry.asks):
+        for text in filter(None, (entry.title, entry.short, entry.asks)):
             yield 1, "gettext", str(text), [f"Translators: clause {name}"]
     for text in filter(None, said):
         yield 1, "gettext", str(text), ["Translators: of the framework"]

@@ -22,6 +22,11 @@ def clause_title(speech: Speech, clause: Clause) -> str:
     return f"({clause.id}) {title}" if len(clause.id) == 1 and clause.id != "x" else title
 
 
+def column_title(speech: Speech, clause: Clause) -> str:
+    """Return what the head of a narrow column calls a clause."""
+    return say_message(speech, clause.short) or clause_title(speech, clause)
+
+
 # Translators: the states of checks and items; also behind a number, such as "2 missing".
 _STATES = {
     State.PRESENT: _n("present", "present"),

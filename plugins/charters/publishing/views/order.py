@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -15,10 +14,8 @@ from charters.problems.message import Message, _
 from charters.publishing.book import Book, once
 from charters.publishing.say.clause_words import (
     clause_title,
-    say_message,
     say_sentence,
     state_here,
-    state_word,
     strength_word,
 )
 from charters.publishing.say.speech import Said, Speech
@@ -29,6 +26,15 @@ from charters.rules.findings import ClauseState, Finding, State
 from charters.rules.framework import Clause
 
 MOST_LINKS = 4
+_MENDED_FIRST = (
+    "contradictory",
+    "stale",
+    "missing",
+    "partial",
+    "person",
+    "present",
+    "not-applicable",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +53,15 @@ class CheckRow:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckGroup:
+    """The checks of one item that are in one state."""
+
+    kind: str
+    state: str
+    checks: Sequence[CheckRow]
+
+
+@dataclass(frozen=True, slots=True)
 class ItemRow:
     """One item of the order at one agency."""
 
@@ -57,6 +72,8 @@ class ItemRow:
     """Address of the page with every check of the agency."""
     kind: str
     state: str
+    present: str
+    """Of how many checks how many are present: 2 of 6."""
     counts: str
     add: str
     """The next most useful thing to add; '' where nothing is missing."""
@@ -64,17 +81,13 @@ class ItemRow:
     """The first few places where the evidence stands."""
     checks: tuple[CheckRow, ...]
 
-
-@dataclass(frozen=True, slots=True)
-class ItemBlock:
-    """One item of the order across all agencies."""
-
-    item: str
-    title: str
-    asks: str
-    counts: list[tuple[str, str, str]]
-    """Kind, word and number of agencies in each state that occurs."""
-    rows: list[ItemRow]
+    @property
+    def groups(self) -> list[CheckGroup]:
+        """The checks by their state, what is to be mended first."""
+        by_kind: dict[str, list[CheckRow]] = {kind: [] for kind in _MENDED_FIRST}
+        for check in self.checks:
+            by_kind[check.kind].append(check)
+        return [CheckGroup(kind, found[0].state, found) for kind, found in by_kind.items() if found]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +109,8 @@ class OrderFoot:
     nowhere: str
     """What to say where an item has no evidence."""
     rows: list[ItemRow]
+    kinds: list[str]
+    """The states that occur, of items and of checks."""
     steps: list[StepView]
 
 
@@ -110,7 +125,8 @@ def order_foot(book: Book, charter: Charter) -> OrderFoot:
         url=order_url(charter),
         plan_url=agency_url(charter),
         nowhere=_nowhere(book.speech, charter),
-        rows=item_rows(book, charter),
+        rows=(rows := item_rows(book, charter)),
+        kinds=sorted({kind for row in rows for kind in (row.kind, *(c.kind for c in row.checks))}),
         steps=said,
     )
 
@@ -150,8 +166,12 @@ def _item_row(book: Book, charter: Charter, clause: Clause, found: Sequence[Find
         title=clause_title(speech, clause),
         agency=agency_name(speech, charter),
         url=order_url(charter),
-        kind=_kind(state.state),
+        kind=kind_of(state.state),
         state=state_here(speech, charter, state.state),
+        present=speech.gettext("{count} of {total}").format(
+            count=speech.number(state.counts[State.PRESENT]),
+            total=speech.number(sum(state.counts.values())),
+        ),
         counts=counts_words(speech, charter, state),
         add=say_sentence(speech, to_add(book, following)) if following else "",
         evidence=_evidence(speech, charter, links)[:MOST_LINKS],
@@ -159,7 +179,8 @@ def _item_row(book: Book, charter: Charter, clause: Clause, found: Sequence[Find
     )
 
 
-def _kind(state: State) -> str:
+def kind_of(state: State) -> str:
+    """Return the name of a state in marks and styles."""
     return "person" if state is State.NEEDS_A_PERSON else state.value
 
 
@@ -183,7 +204,7 @@ def _check_row(book: Book, charter: Charter, finding: Finding) -> CheckRow:
     judged = judgment(book.audit.cases[charter.id], rules()[finding.rule])
     return CheckRow(
         check=finding.rule,
-        kind=_kind(finding.state),
+        kind=kind_of(finding.state),
         state=state_here(speech, charter, finding.state),
         strength=strength_word(speech, seen.strength),
         sentence=say_sentence(speech, told(book, finding)),
@@ -293,28 +314,6 @@ def part_titles(speech: Speech) -> Mapping[str, str]:
         "next": gettext("What comes next"),
         "about": gettext("About this plan"),
     }
-
-
-def item_blocks(book: Book) -> list[ItemBlock]:
-    """Return every item of the order across all agencies."""
-    rows = {charter.id: item_rows(book, charter) for charter in book.register.charters.values()}
-    blocks = []
-    for clause in book.audit.framework.clauses.values() if book.audit.framework else ():
-        found = [row for agency in rows.values() for row in agency if row.item == clause.id]
-        if found:
-            blocks.append(_block(book.speech, clause, found))
-    return blocks
-
-
-def _block(speech: Speech, clause: Clause, rows: list[ItemRow]) -> ItemBlock:
-    states = {_kind(state): state for state in State}
-    counts = []
-    for kind, count in sorted(Counter(row.kind for row in rows).items()):
-        words = {row.state for row in rows if row.kind == kind}
-        word = words.pop() if len(words) == 1 else state_word(speech, states[kind], count)
-        counts.append((kind, word, speech.number(count)))
-    asks = say_message(speech, clause.asks)
-    return ItemBlock(clause.id, clause_title(speech, clause), asks, counts, rows)
 
 
 def order_lines(book: Book, charter: Charter, *, every: bool) -> Iterator[str]:
