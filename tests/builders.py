@@ -29,6 +29,7 @@ from charters.reading.agency_files import FILES
 # Whoever judges a record needs no floor above, and not the time to load it.
 if TYPE_CHECKING:
     from charters.publishing.book import Book
+    from charters.publishing.views.change_entry import ChangeView
 
 ROOT = Path(__file__).resolve().parents[1]
 CASES = ROOT / "tests" / "cases"
@@ -210,6 +211,14 @@ def book(*charters: Charter, as_of: date = AS_OF, **settings: Any) -> Book:
     from charters.rules import audit
 
     return open_book(audit(register(*charters, as_of=as_of, **settings)))
+
+
+def changes_told(found: Book) -> list[ChangeView]:
+    """Return the entries of the pages of changes, as they follow each other there."""
+    from charters.publishing.views.ledger import changes_pages
+
+    pages = (page.ledger for page in changes_pages(found))
+    return [one for page in pages for year in page.years for one in year.entries]
 
 
 # ------------------------------------------------------------------------- folders of files

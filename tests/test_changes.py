@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
 
-from builders import book, change, charter, day, promise, result
+from builders import book, change, changes_told, charter, day, promise, result
 from charters.judging.promise_changes import effect_of
 from charters.model.results import Result
 from charters.model.standards import Change
+from charters.publishing.book import Book
 from charters.publishing.data.feeds import feeds
 from charters.publishing.say.speech import Speech
 from charters.publishing.views.change_entry import ChangeView, kind_word
@@ -18,8 +20,11 @@ from charters.publishing.views.ledger import (
     MOST_CHANGES,
     MOST_RESULTS,
     RESULTS_ON_PAGE,
+    CountsRow,
+    Summary,
     all_changes,
-    changes_page,
+    changes_pages,
+    gaps_pages,
     results_page,
 )
 from charters.publishing.views.overviews import home
@@ -34,6 +39,15 @@ def changes(*rows: Result, **more: Any) -> list[ChangeView]:
 
 def news(*rows: Result, **more: Any) -> list[ChangeView]:
     return list(all_changes(book(charter([promise(**more)], rows))).shown)
+
+
+def summary_of(found: Book) -> Summary:
+    (first,) = filter(None, (page.summary for page in changes_pages(found)))
+    return first
+
+
+def counted(rows: Sequence[CountsRow]) -> dict[str, dict[str, str]]:
+    return {row.of.words: {one.label: one.words for one in row.counts} for row in rows}
 
 
 @pytest.mark.parametrize(
@@ -163,17 +177,18 @@ ANNOUNCED: dict[str, Any] = {
 
 
 def test_what_is_announced_is_told_apart_with_its_day_and_the_soonest_first() -> None:
-    page = changes_page(book(charter([promise(**ANNOUNCED)], [])))
-    assert [(view.when, view.word) for view in page.announced] == [
+    built = book(charter([promise(**ANNOUNCED)], []))
+    announced = summary_of(built).announced
+    assert [(view.when, view.word) for view in announced] == [
         ("Announced for July 1, 2026", "to be reworded"),
         ("Announced for October 1, 2026", "to be made weaker"),
         ("Announced for January 1, 2027", "to be made weaker"),
         ("Announced for December 31, 2028", "to end"),
     ]
-    assert [(view.when, view.word) for view in page.changes.shown] == [
+    assert [(view.when, view.word) for view in changes_told(built)] == [
         ("June 30, 2026", "promise changed")
     ]
-    assert all(view.announced for view in page.announced)
+    assert all(view.announced for view in announced)
 
 
 @pytest.mark.parametrize(
@@ -355,10 +370,12 @@ GAPS = [
 
 def test_a_gap_in_the_documents_is_told_apart_and_in_no_feed() -> None:
     built = book(charter([promise(changes=GAPS)], []))
-    page = changes_page(built)
-    assert [view.day.year for view in page.found.shown] == [2022, 2021, 2020]
-    assert not page.changes.shown
-    assert not page.years
+    (page,) = gaps_pages(built)
+    assert [(one.year, len(one.entries)) for one in page.years] == [
+        ("2022", 1), ("2021", 1), ("2020", 1)
+    ]  # fmt: skip
+    assert summary_of(built).gaps.startswith("3 gaps in the documents")
+    assert not changes_told(built)
     assert all("<entry>" not in feed for feed in feeds(built, "https://x.example/", "P").values())
 
 
@@ -372,17 +389,59 @@ def test_the_ledger_counts_what_was_made_weaker_stronger_and_ended_by_year_and_a
     )
     second = promise("second", withdrawn={"date": "2025-03-31", "reason": "It was closed."})
     third = promise("third", changes=[change("2025-01-01", "target", "80%", "90%")])
-    page = changes_page(
+    found = summary_of(
         book(charter([first, second], [], called="ssa"), charter([third], [], called="irs"))
     )
-    assert [(row.of.words, row.counts) for row in page.years] == [
-        ("2025", ["0", "1", "1"]),
-        ("2024", ["2", "0", "0"]),
+    assert counted(found.years) == {
+        "2025": {"Weaker": "0", "Stronger": "1", "Ended": "1", "New": "0"},
+        "2024": {"Weaker": "2", "Stronger": "0", "Ended": "0", "New": "0"},
+        "2010": {"Weaker": "0", "Stronger": "0", "Ended": "0", "New": "3"},
+    }
+    assert counted(found.agencies) == {
+        "The agency ssa": {"Weaker": "2", "Stronger": "0", "Ended": "1", "New": "2"},
+        "The agency irs": {"Weaker": "0", "Stronger": "1", "Ended": "0", "New": "1"},
+    }
+    assert [row.url for row in found.years] == ["changes/#y2025", "changes/#y2024", ""]
+
+
+LAST_WEAKER_ON = {
+    "2026-06-30": "1 promise was made weaker since June 30, 2024.",
+    "2024-06-30": "1 promise was made weaker since June 30, 2024.",
+    "2024-06-29": "No promise was made weaker since June 30, 2024.",
+}
+
+
+@pytest.mark.parametrize("day", LAST_WEAKER_ON)
+def test_the_first_sentence_says_whether_a_promise_was_made_weaker_lately(day: str) -> None:
+    found = summary_of(book(charter([promise(changes=[change(day, "target", "95%", "90%")])], [])))
+    assert found.answer == LAST_WEAKER_ON[day]
+    assert [(view.was, view.now) for view in found.weaker] == [
+        ("95 of every 100", "90 of every 100")
     ]
-    assert [(row.url, row.counts) for row in page.agencies] == [
-        ("agencies/ssa/", ["2", "0", "1"]),
-        ("agencies/irs/", ["0", "1", "0"]),
+
+
+def test_of_documents_that_end_only_what_was_found_is_said() -> None:
+    compiled = {"by": "Testers", "source": "The yearbook", "until": "2020-12-31"}
+    found = summary_of(book(charter([promise()], [], compiled=compiled)))
+    assert found.answer.startswith("No promise was found to be made weaker since June 30, 2024;")
+    assert not found.weaker
+
+
+def test_many_changes_stand_on_several_pages_and_each_year_leads_to_where_it_begins() -> None:
+    levels = [
+        change(f"{2000 + n // 4}-{3 * (n % 4) + 1:02}-01", "target", f"{10 + n}%", f"{11 + n}%")
+        for n in range(79)
     ]
+    built = book(charter([promise(target="89%", changes=levels)], []))
+    pages = changes_pages(built)
+    assert [page.ledger.url for page in pages] == ["changes/", "changes/2/"]
+    assert [page.summary is None for page in pages] == [False, True]
+    assert [view.day for view in changes_told(built)] == sorted(
+        (one.day for one in changes_told(built)), reverse=True
+    )
+    assert len(changes_told(built)) == 79
+    urls = {row.of.words: row.url for row in summary_of(built).years}
+    assert (urls["2019"], urls["2000"]) == ("changes/#y2019", "changes/2/#y2000")
 
 
 REWORDED = [
@@ -488,7 +547,7 @@ def test_a_list_that_is_cut_has_every_agency_in_turn_and_says_how_many_are_left(
     page = results_page(book(*made))
     assert len(page.results.shown) == RESULTS_ON_PAGE
     assert {view.agency_id for view in page.results.shown[:50]} == set(names)
-    assert page.left.startswith("200 more entries are not listed here.")
+    assert page.left.startswith("220 more entries are not listed here.")
     assert results_page(book(made[0])).left == ""
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from builders import book, charter, figure, measured_by, promise, result
+from builders import book, changes_told, charter, figure, measured_by, promise, result
 from charters.judging.figures import figures_of
 from charters.model.register import Charter
 from charters.model.results import Result
@@ -23,7 +23,7 @@ from charters.publishing.site import site_of
 from charters.publishing.views.figure_tables import FigureView, figure_view
 from charters.publishing.views.hearing import customer_survey_view
 from charters.publishing.views.inline_facts import InlineFacts
-from charters.publishing.views.ledger import changes_page, results_page
+from charters.publishing.views.ledger import results_page
 from charters.publishing.views.overviews import activity_blocks, home, promises_pages
 from charters.publishing.views.plan import plan_of
 from charters.publishing.views.promise_cards import promise_view
@@ -162,7 +162,7 @@ def test_results_of_figures_are_new_results_and_their_corrections_are_changes() 
         "Claims that wait for a decision",
         "12 claims, at the end of December 2020",
     )
-    (change,) = changes_page(found).changes.shown
+    (change,) = changes_told(found)
     assert (change.kind, change.why) == ("corrected", "Two were forgotten.")
     assert (change.was, change.now) == (
         "14 claims, at the end of December 2021",

@@ -10,7 +10,18 @@ from typing import Any
 
 import pytest
 
-from builders import book, change, charter, day, figure, measured_by, promise, result, standings
+from builders import (
+    book,
+    change,
+    changes_told,
+    charter,
+    day,
+    figure,
+    measured_by,
+    promise,
+    result,
+    standings,
+)
 from charters.judging.comparators import our_result
 from charters.judging.kept_up import left_out, missed_lately
 from charters.judging.promise_changes import follows_a_miss
@@ -21,7 +32,7 @@ from charters.publishing.charts.series import series_of
 from charters.publishing.data.exports import as_csv, as_json, datasets
 from charters.publishing.views.comparisons import comparison_view
 from charters.publishing.views.figure_tables import figure_view
-from charters.publishing.views.ledger import changes_page, results_page
+from charters.publishing.views.ledger import results_page
 from charters.publishing.views.promise_cards import promise_view
 from charters.publishing.views.service import OpenPromise, open_promise
 
@@ -197,7 +208,7 @@ def test_a_new_row_without_a_result_is_listed_with_its_reason_and_one_taken_back
     assert [one.now for one in results_page(built).results.shown] == [
         f"Not available: No figure, 2024. {REASON}"
     ]
-    found = {one.kind: one for one in changes_page(built).changes.shown}
+    found = {one.kind: one for one in changes_told(built)}
     assert found["taken-back"].turned == "Was Met, is now Not available."
     assert found["taken-back"].why == REASON
     assert found["available"].now == "90 of every 100 calls (900 of 1,000), 2025"

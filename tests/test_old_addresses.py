@@ -10,11 +10,10 @@ from urllib.parse import urljoin
 
 import pytest
 
-from builders import book, charter, csv_row, figure, promise, result, site_folder
+from builders import book, changes_told, charter, csv_row, figure, promise, result, site_folder
 from charters.publishing.data.exports import as_csv, datasets
 from charters.publishing.data.feeds import feeds
 from charters.publishing.site import site_of
-from charters.publishing.views.ledger import changes_page
 from charters.publishing.views.service import open_promise
 from charters.rules.pages.finished import check_site
 from test_moves import Town, renamed
@@ -167,10 +166,9 @@ def test_what_changed_shows_the_moves(tmp_path: Path) -> None:
     agency.write_text(agency.read_text() + "formerly: [old-river]\n")
     town.published("2025-02-01")
     pages = site_of(town.book()).pages
-    view = changes_page(town.book())
     told = [
         (one.day.isoformat(), one.word, one.sentence.words, one.was, one.now)
-        for one in view.changes.shown
+        for one in changes_told(town.book())
     ]
     assert told == [
         (

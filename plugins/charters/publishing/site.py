@@ -18,10 +18,13 @@ from charters.publishing.views import order, overviews
 from charters.publishing.views.accessibility import Accessibility, accessibility
 from charters.publishing.views.complaint_block import ComplaintView
 from charters.publishing.views.ledger import (
+    CHANGES_URL,
     RESULTS_URL,
     ChangesPage,
+    LedgerPage,
     ResultsPage,
-    changes_page,
+    changes_pages,
+    gaps_pages,
     results_page,
 )
 from charters.publishing.views.matrix import Matrix, matrices, matrix_url
@@ -59,6 +62,7 @@ AGENCY = Template[Plan]("agency.html")
 SERVICE = Template[ServicePage]("service.html")
 PROMISES = Template[overviews.PromisesPage]("promises.html")
 CHANGES = Template[ChangesPage]("changes.html")
+GAPS = Template[LedgerPage]("gaps.html")
 RESULTS = Template[ResultsPage]("results.html")
 COMPLAINTS = Template[list[ComplaintView]]("complaints.html")
 COMPARE = Template[list[overviews.ActivityBlock]]("compare.html")
@@ -157,13 +161,7 @@ def _pages(book: Book, tables: Sequence[Dataset]) -> Iterator[Page]:
         yield _plan_page(book, charter)
         yield from _service_pages(book, charter)
     yield from _promises_pages(book)
-    yield Page("changes/", CHANGES.of(changes_page(book)), _("What changed"), is_in_menu=True)
-    yield Page(
-        RESULTS_URL,
-        RESULTS.of(results_page(book)),
-        _("New results"),
-        crumbs=(Crumb(_("What changed"), "changes/"),),
-    )
+    yield from _changes_pages(book)
     complaints, compared = overviews.all_complaints(book), overviews.activity_blocks(book)
     yield Page("complaints/", COMPLAINTS.of(complaints), _("How to complain"), is_in_menu=True)
     yield Page("compare/", COMPARE.of(compared), _("Side by side"), is_in_menu=True)
@@ -226,14 +224,35 @@ def _service_pages(book: Book, charter: Charter) -> Iterator[Page]:
         )
 
 
+def _changes_pages(book: Book) -> Iterator[Page]:
+    _ = book.speech.gettext
+    above = (Crumb(_("What changed"), CHANGES_URL),)
+    for view in changes_pages(book):
+        page = view.ledger
+        title = _paged(book, _("What changed"), page.number)
+        crumbs = () if page.number == 1 else above
+        in_menu = page.number == 1
+        yield Page(page.url, CHANGES.of(view), title, crumbs=crumbs, is_in_menu=in_menu)
+    for page in gaps_pages(book):
+        title = _paged(book, _("What we found later"), page.number)
+        yield Page(page.url, GAPS.of(page), title, crumbs=above)
+    yield Page(RESULTS_URL, RESULTS.of(results_page(book)), _("New results"), crumbs=above)
+
+
+def _paged(book: Book, title: str, number: int) -> str:
+    """Return the title of one page of a long list."""
+    if number == 1:
+        return title
+    form = book.speech.gettext("{title}, page {number}")
+    return form.format(title=title, number=number)
+
+
 def _order_pages(book: Book, called: str) -> Iterator[Page]:
     _ = book.speech.gettext
     title = _("What {order} asks").format(order=called)
     for page in matrices(book):
         first = page.number == 1
-        named = (
-            title if first else _("{title}, page {number}").format(title=title, number=page.number)
-        )
+        named = _paged(book, title, page.number)
         crumbs = () if first else (Crumb(title, "order/"),)
         url = matrix_url(page.number)
         yield Page(url, ORDER.of(page), named, crumbs=crumbs, is_in_menu=first)
@@ -253,11 +272,7 @@ def _promises_pages(book: Book) -> Iterator[Page]:
     _ = book.speech.gettext
     for view in overviews.promises_pages(book):
         first = view.number == 1
-        title = (
-            _("All promises")
-            if first
-            else _("All promises, page {number}").format(number=view.number)
-        )
+        title = _paged(book, _("All promises"), view.number)
         crumbs = () if first else (Crumb(_("All promises"), "promises/"),)
         url = overviews.promises_url(view.number)
         yield Page(url, PROMISES.of(view), title, crumbs=crumbs, is_in_menu=first)

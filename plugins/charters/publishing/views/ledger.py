@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from charters.judging.figures import FigureSeries
 from charters.judging.promise_changes import Effect
+from charters.model.periods import months_later
 from charters.publishing.book import Book
+from charters.publishing.say.ledger_words import count_label, lately_words
 from charters.publishing.say.speech import Said, Speech
 from charters.publishing.views.change_entry import ENDED, ChangeView
 from charters.publishing.views.changes import change_views
@@ -19,12 +22,19 @@ from charters.publishing.views.result_entries import new_results, result_changes
 
 MOST_CHANGES = 200
 """Entries of each list of the pages of changes; older ones stay on the page of their promise."""
-RESULTS_ON_PAGE = 100
+ENTRIES_ON_A_PAGE = 50
+"""So that a page stays under 60 kB in any language."""
+RESULTS_ON_PAGE = 80
 """New results on their page; all of them are in the data."""
 MOST_RESULTS = 40
 """New results in a feed."""
-RESULTS_URL = "changes/results/"
-_COUNTED = (Effect.WEAKER.value, Effect.STRONGER.value, ENDED)
+LAST_WEAKER = 3
+"""So many of those made weaker are named at once."""
+CHANGES_URL, GAPS_URL, RESULTS_URL = "changes/", "changes/gaps/", "changes/results/"
+_NEW = "new"
+_ALWAYS = (Effect.WEAKER.value, Effect.STRONGER.value, ENDED)
+"""What is counted even where it never happened: that is an answer too."""
+_COUNTED = (*_ALWAYS, Effect.REWORDED.value, Effect.CHANGED.value, "suspended", "corrected", _NEW)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,26 +46,67 @@ class ChangeList:
 
 
 @dataclass(frozen=True, slots=True)
-class LedgerRow:
-    """How many promises were made weaker, made stronger and ended: in a year, or by an agency."""
+class Count:
+    """How often one thing happened."""
+
+    label: str
+    words: str
+    none: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CountsRow:
+    """How often each thing happened: in a year, or at an agency."""
 
     of: Said
     url: str
-    counts: Sequence[str]
+    counts: Sequence[Count]
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """The entries of one year on one page."""
+
+    year: str
+    entries: Sequence[ChangeView]
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerPage:
+    """One page of a list of entries, year by year, the newest first."""
+
+    years: Sequence[Year]
+    number: int
+    pages: Sequence[str]
+    left: str
+    """How many entries none of the pages has; on the last one."""
+
+    @property
+    def url(self) -> str:
+        """Its own address."""
+        return self.pages[self.number - 1]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What the page of changes says before its list: whether a promise was made weaker lately, and counts."""
+
+    answer: str
+    weaker: Sequence[ChangeView]
+    """The last ones made weaker."""
+    years: Sequence[CountsRow]
+    agencies: Sequence[CountsRow]
+    announced: Sequence[ChangeView]
+    gaps: str
+    """How many gaps of the documents stand on a page of their own; '' for none."""
 
 
 @dataclass(frozen=True, slots=True)
 class ChangesPage:
-    """The page of changes: counts, what is announced, what happened, and what was only found."""
+    """One page of changes: the first one begins with the summary."""
 
-    years: list[LedgerRow]
-    agencies: list[LedgerRow]
-    announced: list[ChangeView]
-    changes: ChangeList
-    changes_left: str
-    found: ChangeList
-    found_left: str
-    results_url: str
+    summary: Summary | None
+    ledger: LedgerPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,19 +117,18 @@ class ResultsPage:
     left: str
 
 
-def changes_page(book: Book) -> ChangesPage:
-    """Return the page of changes."""
+def changes_pages(book: Book) -> list[ChangesPage]:
+    """Return the pages of changes."""
     changes, found = _in_turn(_changed(book)), _in_turn(_found(book))
-    return ChangesPage(
-        years=_years(book, changes),
-        agencies=_agencies(book, changes),
-        announced=announced_changes(book),
-        changes=(shown := _cut(changes, MOST_CHANGES)),
-        changes_left=left_words(book.speech, shown.left),
-        found=(gaps := _cut(found, MOST_CHANGES)),
-        found_left=left_words(book.speech, gaps.left),
-        results_url=RESULTS_URL,
-    )
+    pages = _pages(book.speech, CHANGES_URL, changes)
+    first = _summary(book, changes, len(found), pages)
+    return [ChangesPage(None if page.number > 1 else first, page) for page in pages]
+
+
+def gaps_pages(book: Book) -> list[LedgerPage]:
+    """Return the pages of what was only found later: gaps of the documents; none where there are none."""
+    found = _in_turn(_found(book))
+    return _pages(book.speech, GAPS_URL, found) if found else []
 
 
 def results_page(book: Book) -> ResultsPage:
@@ -86,6 +136,51 @@ def results_page(book: Book) -> ResultsPage:
     results = _in_turn(_results(book))
     cut = _cut(results, RESULTS_ON_PAGE)
     return ResultsPage(cut, left_words(book.speech, cut.left))
+
+
+def _pages(speech: Speech, url: str, entries: Sequence[ChangeView]) -> list[LedgerPage]:
+    cut = _cut(entries, MOST_CHANGES)
+    starts = range(0, max(1, len(cut.shown)), ENTRIES_ON_A_PAGE)
+    urls = [f"{url}{number}/" if number > 1 else url for number, _ in enumerate(starts, 1)]
+    return [
+        LedgerPage(
+            years=[
+                Year(str(year), list(of_year))
+                for year, of_year in groupby(
+                    cut.shown[start : start + ENTRIES_ON_A_PAGE], key=lambda view: view.day.year
+                )
+            ],
+            number=number,
+            pages=urls,
+            left=left_words(speech, cut.left) if number == len(urls) else "",
+        )
+        for number, start in enumerate(starts, 1)
+    ]
+
+
+def _summary(
+    book: Book, changes: Sequence[ChangeView], gaps: int, pages: Sequence[LedgerPage]
+) -> Summary:
+    speech, as_of = book.speech, book.register.as_of
+    weaker = [view for view in changes if view.kind == Effect.WEAKER]
+    since = months_later(as_of, -book.register.settings.result_old_after)
+    compiled = any(charter.agency.compiled for charter in book.register.charters.values())
+    told = speech.ngettext(
+        "{count} gap in the documents, which is no change of a promise",
+        "{count} gaps in the documents, which are no changes of promises",
+        gaps,
+    )
+    begins = {one.year: f"{page.url}#y{one.year}" for page in reversed(pages) for one in page.years}
+    return Summary(
+        answer=lately_words(
+            speech, sum(view.day >= since for view in weaker), since, compiled=compiled
+        ),
+        weaker=weaker[:LAST_WEAKER],
+        years=_years(book, changes, begins),
+        agencies=_agencies(book, changes),
+        announced=announced_changes(book),
+        gaps=told.format(count=speech.number(gaps)) if gaps else "",
+    )
 
 
 def left_words(speech: Speech, left: int) -> str:
@@ -176,31 +271,51 @@ def _cut(views: Sequence[ChangeView], most: int) -> ChangeList:
     return ChangeList(views[:most], max(0, len(views) - most))
 
 
-def _years(book: Book, changes: Sequence[ChangeView]) -> list[LedgerRow]:
-    """Return the counts of each year in which a promise was made weaker or stronger, or ended."""
-    counts = Counter((view.day.year, view.kind) for view in changes if view.kind in _COUNTED)
-    years = sorted({year for year, _ in counts}, reverse=True)
-    return [
-        LedgerRow(
-            Said(str(year)), "", _told_counts(book.speech, (counts[year, k] for k in _COUNTED))
-        )
-        for year in years
-    ]
+def _years(book: Book, changes: Sequence[ChangeView], begins: Mapping[str, str]) -> list[CountsRow]:
+    """Return the counts of each year in which anything of a promise changed."""
+    counted = Counter((str(view.day.year), view.kind) for view in changes)
+    new = _new(book)
+    counted.update((str(begun.year), _NEW) for _, begun in new)
+    years = {year for year, kind in counted if kind in _COUNTED}
+    rows = [(Said(year), begins.get(year, ""), year) for year in sorted(years, reverse=True)]
+    return _rows(book.speech, rows, counted)
 
 
-def _agencies(book: Book, changes: Sequence[ChangeView]) -> list[LedgerRow]:
+def _agencies(book: Book, changes: Sequence[ChangeView]) -> list[CountsRow]:
     """Return the same counts by agency, for those that changed anything."""
-    counts = Counter((view.agency_id, view.kind) for view in changes if view.kind in _COUNTED)
-    return [
-        LedgerRow(
-            agency_name(book.speech, charter),
-            agency_url(charter),
-            _told_counts(book.speech, (counts[charter.id, k] for k in _COUNTED)),
-        )
+    counted = Counter((view.agency_id, view.kind) for view in changes)
+    counted.update((agency, _NEW) for agency, _ in _new(book))
+    rows = [
+        (agency_name(book.speech, charter), agency_url(charter), charter.id)
         for charter in book.register.charters.values()
-        if any(counts[charter.id, k] for k in _COUNTED)
+        if any(counted[charter.id, kind] for kind in _COUNTED)
     ]
+    return _rows(book.speech, rows, counted)
 
 
-def _told_counts(speech: Speech, counts: Iterable[int]) -> list[str]:
-    return [speech.number(count) for count in counts]
+def _new(book: Book) -> list[tuple[str, date]]:
+    """Return the agency and the first day of each promise that says since when it is made."""
+    begun = ((one.charter.id, one.standard.begins) for one in book.all_standings)
+    return [(agency, day) for agency, day in begun if day and day <= book.register.as_of]
+
+
+def _rows(
+    speech: Speech, rows: Sequence[tuple[Said, str, str]], counted: Counter[tuple[str, str]]
+) -> list[CountsRow]:
+    """Return a row of counts for each key; a kind that never occurs is no column, unless it is an answer."""
+    known = {key for _, _, key in rows}
+    kinds = [
+        kind for kind in _COUNTED if kind in _ALWAYS or any(counted[key, kind] for key in known)
+    ]
+    return [
+        CountsRow(
+            of,
+            url,
+            [
+                Count(count_label(speech, kind), speech.number(many), many == 0)
+                for kind in kinds
+                for many in (counted[key, kind],)
+            ],
+        )
+        for of, url, key in rows
+    ]

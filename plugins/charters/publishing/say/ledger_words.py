@@ -1,0 +1,39 @@
+"""What the page of changes begins with: whether a promise was made weaker lately, and what is counted."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from charters.publishing.say.speech import Speech
+
+
+def lately_words(speech: Speech, weaker: int, since: date, *, compiled: bool) -> str:
+    """Return how many promises were made weaker since a day; of documents that end, only what was found."""
+    _ = speech.gettext
+    words = _("No promise was made weaker since {day}.")
+    if compiled:
+        words = _(
+            "No promise was found to be made weaker since {day}; the documents used may end before."
+        )
+    if weaker:
+        words = speech.ngettext(
+            "{count} promise was made weaker since {day}.",
+            "Promises were made weaker {count} times since {day}.",
+            weaker,
+        )
+    return words.format(count=speech.number(weaker), day=speech.day(since))
+
+
+def count_label(speech: Speech, kind: str) -> str:
+    """Return the head of the column that counts a kind of change."""
+    _ = speech.gettext
+    return {
+        "weaker": _("Weaker"),
+        "stronger": _("Stronger"),
+        "ended": _("Ended"),
+        "reworded": _("Reworded"),
+        "changed": _("Otherwise changed"),
+        "suspended": _("Suspended"),
+        "corrected": _("Result corrected"),
+        "new": _("New"),
+    }[kind]
