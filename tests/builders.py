@@ -29,6 +29,7 @@ from charters.reading.agency_files import FILES
 # Whoever judges a record needs no floor above, and not the time to load it.
 if TYPE_CHECKING:
     from charters.publishing.book import Book
+    from charters.publishing.site import Site
     from charters.publishing.views.change_entry import ChangeView
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -230,7 +231,7 @@ docs_dir: content
 theme: {name: charters, custom_dir: overrides}
 plugins:
   - search
-  - charters: {as_of: 2026-06-30, edit_root: "https://example.org/edit/", publisher: {name: Testers, contact: "mailto:web@example.org"}, check_pages: all}
+  - charters: {as_of: 2026-06-30, edit_root: "https://example.org/edit/", publisher: {name: Testers, contact: "mailto:web@example.org"}, licence: {name: Open Licence, link: "https://example.org/licence"}, check_pages: all}
 nav: [index.md, agencies.md, promises.md]
 """
 AGENCY_YML = "name: {name}\nkind: executive\nserves: We serve everyone.\n"
@@ -321,3 +322,8 @@ def csv_row(
 def day(text: str) -> date:
     """Return a day."""
     return parse_date(text)
+
+
+def texts_of(site: Site) -> str:
+    """Return what all downloads of a site say; what is packed stands beside its archive too."""
+    return "\n".join(text for text in site.downloads.values() if isinstance(text, str))

@@ -21,6 +21,7 @@ plugins:
   - charters:
       as_of: 2025-06-30
       publisher: {name: Testers, contact: "mailto:web@example.org"}
+      licence: {name: Open Licence, link: "https://example.org/licence"}
 """
 
 

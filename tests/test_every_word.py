@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from jinja2 import ChoiceLoader, DictLoader, Environment, PackageLoader, StrictUndefined
 
+from builders import texts_of
 from charters.model.results import COLUMNS
 from charters.model.settings import Windows
 from charters.publishing.book import Book, open_book
@@ -44,7 +45,7 @@ def site_text(files: dict[str, Tree], held_against: str = NONE) -> dict[str, str
     """
     book = open_book(audit(register_of(files, framework=held_against)))
     site = site_of(book)
-    found: dict[str, str] = {"data": "\n".join(site.downloads.values())}
+    found: dict[str, str] = {"data": texts_of(site)}
     for kind, text in rendered(book, site):
         found[kind] = found.get(kind, "") + unescape(text)
     return found
@@ -60,6 +61,7 @@ def rendered(book: Book, site: Site) -> Iterator[tuple[str, str]]:
         "as_of": "today",
         "past": "",
         "hosted": False,
+        "licence": None,
         "framework": {"name": "The order", "called": "the order"} if book.audit.framework else None,
     }
     for page in site.pages.values():
@@ -194,7 +196,7 @@ NOT_OF_CASES = (
 def test_no_count_of_people_is_told_where_small_numbers_are_hidden() -> None:
     book = open_book(audit(register_of(FILES, suppress_below="60000", framework=NONE)))
     site = site_of(book)
-    text = "\n".join([*(text for _, text in rendered(book, site)), *site.downloads.values()])
+    text = "\n".join([*(text for _, text in rendered(book, site)), texts_of(site)])
     counts = {way: marks for way, marks in FILLING.marks.items() if marks[0].startswith("40,")}
     told = [way for way, marks in counts.items() if any(mark in text for mark in marks)]
     assert len(counts) > 25

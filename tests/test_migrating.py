@@ -25,6 +25,7 @@ plugins:
       fiscal_year_starts: october
       as_of: 2026-06-30
       publisher: {name: Testers, contact: "mailto:web@example.org"}
+      licence: {name: Open Licence, link: "https://example.org/licence"}
 """
 STANDARDS = """\
 services: [{id: help, name: Help, summary: We answer.}]

@@ -20,7 +20,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from builders import charter, measured_by, promise, register, result
+from builders import charter, measured_by, promise, register, result, texts_of
 from charters.judging.suppression import publishable
 from charters.model.register import Charter
 from charters.model.results import Result
@@ -41,7 +41,7 @@ def text_of(found: Charter, below: int = BELOW, **more: Any) -> str:
     book = open_book(audit(register(found, suppress_below=str(below), **more)))
     site = site_of(book)
     pages = (unescape(text) for _kind, text in rendered(book, site))
-    return "\n".join([*pages, *site.downloads.values()])
+    return "\n".join([*pages, texts_of(site)])
 
 
 def numbers_in(text: str) -> set[int]:

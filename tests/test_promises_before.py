@@ -64,6 +64,7 @@ class Site:
         (root / "mkdocs.yml").write_text(
             "site_name: T\ndocs_dir: content\nplugins:\n  - charters:\n      as_of: 2025-06-30\n"
             "      publisher: {name: Testers, contact: 'mailto:web@example.org'}\n"
+            "      licence: {name: Open Licence, link: 'https://example.org/licence'}\n"
         )
         self.page = root / "content" / "agencies" / "fair-river.md"
         self.page.parent.mkdir(parents=True)

@@ -25,6 +25,7 @@ from charters.starting.countries import country_of
 from charters.starting.new_site import FORGES, NewSite, as_yaml
 
 TODAY = date(2026, 11, 28)
+LICENCE = {"name": "Open: Licence", "link": "https://example.org/licence"}
 CASES: list[dict[str, str]] = yaml.safe_load(
     (Path(__file__).parent / "cases/appending.yml").read_text("utf-8")
 )
@@ -49,7 +50,8 @@ def new_site(
 ) -> Path:
     found = country_of(country)
     assert found is not None
-    assert NewSite("Lamps: kept?", agency, found, "none", forge, today).write(folder) == []
+    site = NewSite("Lamps: kept?", agency, found, "none", forge, today, LICENCE)
+    assert site.write(folder) == []
     return folder
 
 
@@ -60,6 +62,17 @@ def problems_of(site: Path, today: date = TODAY) -> list[str]:
 
 
 # ------------------------------------------------------------------------------- a new site
+
+
+def test_a_licence_is_written_as_it_was_answered_and_never_guessed(tmp_path: Path) -> None:
+    answers = "Lamps\nLamp Office\nNZ\nnone\nOpen: 1\nhttps://example.org/1\nnone\n"
+    assert run("new", tmp_path / "said", answers=answers).exit_code == CLEAN
+    licence = settings_of(tmp_path / "said")[0].licence
+    assert licence is not None
+    assert (str(licence.name), licence.link) == ("Open: 1", "https://example.org/1")
+    answers = "Lamps\nLamp Office\nNZ\nnone\n\nnone\n"
+    assert run("new", tmp_path / "open", answers=answers).exit_code == CLEAN
+    assert settings_of(tmp_path / "open")[0].licence is None
 
 
 @pytest.mark.parametrize(
@@ -131,6 +144,8 @@ def test_nothing_is_written_over(tmp_path: Path) -> None:
         "none",
         "--forge",
         "none",
+        "--licence",
+        "",
     )
     assert (done.exit_code, len(done.stderr.splitlines())) == (CANNOT_RUN, 1)
     assert [path.name for path in tmp_path.iterdir()] == ["mkdocs.yml"]
@@ -138,11 +153,13 @@ def test_nothing_is_written_over(tmp_path: Path) -> None:
 
 
 def test_what_no_flag_answers_is_asked(tmp_path: Path) -> None:
-    done = run("new", tmp_path / "site", answers="Lamps\nLamp Office\nNZ\ngithub\nnone\n")
+    done = run("new", tmp_path / "site", answers="Lamps\nLamp Office\nNZ\ngithub\n\nnone\n")
     assert done.exit_code == CLEAN
     assert (tmp_path / "site" / STANDARDS).is_file()
+    (note,) = problems_of(tmp_path / "site")
+    assert "Y054 it is not said how others may use the data" in note
     done = run(
-        "new", tmp_path / "other", "--country", "Atlantis", answers="Lamps\nLamp Office\ngithub\n"
+        "new", tmp_path / "other", "--country", "Atlantis", answers="Lamps\nLamp Office\ngithub\n\n"
     )
     assert (done.exit_code, "no country" in done.stderr) == (CANNOT_RUN, True)
 
@@ -354,6 +371,8 @@ def test_a_framework_that_is_not_there_is_refused(tmp_path: Path) -> None:
         "mine",
         "--forge",
         "none",
+        "--licence",
+        "",
     )
     assert done.exit_code == CANNOT_RUN
     assert not (tmp_path / "site").exists()

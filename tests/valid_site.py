@@ -33,6 +33,7 @@ plugins:
       staff_answers_at_least: 10
       notice: Every agency on this site is fictitious.
       publisher: {{name: The tests, contact: "mailto:web@example.org"}}
+      licence: {{name: Open Licence, link: "https://example.org/licence"}}
       audits:
         - {{date: 2026-01-15, by: an expert, what: every page, found: nothing}}
       edit_root: https://github.com/example/charters/edit/main/

@@ -28,7 +28,7 @@ from charters.publishing.rendering import (
     search_list,
     words_of,
 )
-from charters.publishing.site import site_of
+from charters.publishing.site import Content, site_of
 from charters.publishing.views.inline_facts import InlineFacts
 from charters.publishing.views.narrative import PlanBlocks, harmless
 from charters.reading.taken_addresses import url_of
@@ -47,7 +47,7 @@ def render(root: Path, audited: Audit, folder: Path) -> Rendered:
     """Build a site into a folder."""
     builder = Builder(root, audited)
     config = builder.config
-    made: Iterable[tuple[str, Path | str]] = chain(
+    made: Iterable[tuple[str, Path | Content]] = chain(
         builder.copied.items(), builder.site.downloads.items(), builder.html(), builder.index()
     )
     write(folder, made)
@@ -56,13 +56,15 @@ def render(root: Path, audited: Audit, folder: Path) -> Rendered:
     return Rendered(url, pages, config["strict"], left_out=(*left_out, "sitemap.xml"))
 
 
-def write(folder: Path, made: Iterable[tuple[str, Path | str]]) -> None:
-    """Write files into a folder, from their text or from another file."""
+def write(folder: Path, made: Iterable[tuple[str, Path | Content]]) -> None:
+    """Write files into a folder, from what they hold or from another file."""
     for name, content in made:
         target = folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
         if isinstance(content, Path):
             shutil.copyfile(content, target)
+        elif isinstance(content, bytes):
+            target.write_bytes(content)
         else:
             target.write_bytes(content.encode("utf-8", errors="xmlcharrefreplace"))
 

@@ -40,6 +40,14 @@ if TYPE_CHECKING:
     show_default=True,
     help="Whose workflows are written.",
 )
+@click.option(
+    "--licence",
+    prompt="Which licence has the data (blank: not decided yet)",
+    default="",
+    show_default=False,
+    help="How others may use the data, by its name; blank while nobody has decided.",
+)
+@click.option("--licence-link", help="Where the words of that licence stand.")
 def new(  # noqa: PLR0913 - one for each option
     folder: Path,
     *,
@@ -48,6 +56,8 @@ def new(  # noqa: PLR0913 - one for each option
     country: str,
     framework: str | None,
     forge: str,
+    licence: str,
+    licence_link: str | None,
 ) -> None:
     """Write a new site into FOLDER: an agency with two services, three promises and their results.
 
@@ -60,13 +70,16 @@ def new(  # noqa: PLR0913 - one for each option
     found = country_of(country)
     if found is None:
         stop(f"'{country}' is no country; write its code of two letters, such as US, CA or NZ")
+    if licence and licence_link is None:
+        licence_link = click.prompt("Where does that licence stand (https://...)")
     if framework is None:
         framework = click.prompt(
             "What is it held against",
             type=click.Choice(["eo-12862", "none"]),
             default=found.framework,
         )
-    site = NewSite(name, agency, found, framework, forge, date.today())  # noqa: DTZ011 - no zone
+    said = {"name": licence, "link": licence_link or ""} if licence else None
+    site = NewSite(name, agency, found, framework, forge, date.today(), said)  # noqa: DTZ011 - no zone
     if taken := site.write(folder):
         stop(
             f"nothing was written: {', '.join(taken[:3])} would be written over; name an empty folder"

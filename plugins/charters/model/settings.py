@@ -45,6 +45,15 @@ class Publisher(Record):
     """Where a reader reports a problem with the site: a page, or `mailto:` and an address."""
 
 
+class Licence(Record):
+    """How others may use the data of a site."""
+
+    name: Name
+    """What the licence is called."""
+    link: Link
+    """Where its words stand."""
+
+
 class SiteCheck(Record):
     """A check of this site that somebody made besides the rules of each build."""
 
@@ -103,6 +112,8 @@ class PluginOptions(Record):
     """A sentence printed at the top of every page."""
     publisher: Publisher | None = None
     """Who runs the site and how to reach them."""
+    licence: Licence | None = None
+    """How others may use the data; without it nobody knows whether they may."""
     audits: list[SiteCheck] = Field(default_factory=list)
     """Checks of the whole site that somebody made; without them the site says that none is recorded."""
     edit_root: Link | None = None

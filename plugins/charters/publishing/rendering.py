@@ -17,6 +17,7 @@ from charters.publishing.say.past_words import sight_words
 from charters.publishing.site import Page, edit_url
 from charters.publishing.views.accessibility import publisher_view
 from charters.publishing.views.narrative import pieces
+from charters.publishing.views.promise_cards import Link
 
 TEMPLATES = "charters/"
 SEARCH_LIST = "search/search_index.json"
@@ -85,6 +86,8 @@ def words_of(book: Book, plugins: Iterable[str], *, hosted: bool = False) -> dic
         "as_of": speech.day(book.register.as_of),
         "past": sight_words(speech, book.register.past),
         "publisher": publisher_view(speech, settings.publisher),
+        "licence": settings.licence
+        and Link(speech.say(settings.licence.name), settings.licence.link),
         "framework": _framework(book),
     }
 

@@ -11,6 +11,9 @@ from charters.model.text import Text
 from charters.publishing.book import Book
 from charters.publishing.data import clause_data as order_data
 from charters.publishing.data import rule_book
+from charters.publishing.data.archive import DESCRIPTION, archive, data_package, read_me
+from charters.publishing.data.archive import NAME as ARCHIVE
+from charters.publishing.data.data_page import DataPage, size_words
 from charters.publishing.data.exports import Dataset, as_csv, as_json, datasets, register_schema
 from charters.publishing.data.feeds import feeds
 from charters.publishing.say.clause_words import say_message
@@ -35,6 +38,8 @@ from charters.publishing.views.promise_cards import agency_name, agency_url, ser
 from charters.publishing.views.service import ServicePage, service_page
 
 View = TypeVar("View")
+Content = str | bytes
+"""What a download holds."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +77,7 @@ METHOD = Template[Method]("method.html")
 RULES = Template[list[rule_book.RuleGroup]]("rules.html")
 ACCESSIBILITY = Template[Accessibility]("accessibility.html")
 MOVED = Template[MovedPage]("moved.html")
-DATA = Template[Sequence[Dataset]]("data.html")
+DATA = Template[DataPage]("data.html")
 
 
 def edit_url(root: str, path: str) -> str:
@@ -127,7 +132,7 @@ class Site:
     """Pages by source name, and downloads by path."""
 
     pages: dict[str, Page] = field(default_factory=dict)
-    downloads: dict[str, str] = field(default_factory=dict)
+    downloads: dict[str, Content] = field(default_factory=dict)
 
     @property
     def files(self) -> frozenset[str]:
@@ -140,19 +145,21 @@ def site_of(book: Book, *, site_url: str = "", title: str = "") -> Site:
     settings, tables = book.register.settings, datasets(book)
     below, data = settings.path, f"{settings.data_dir}/"
     pages: dict[str, Page] = {}
-    for page in _pages(book, tables):
+    files = dict(_data_files(book, tables, title, site_url and f"{site_url}{below}data/"))
+    sizes = {name: size_words(book.speech, len(content)) for name, content in files.items()}
+    for page in _pages(book, DataPage(tables, sizes)):
         leads_to = page.leads_to and f"{below}{page.leads_to}"
         placed = replace(page, url=f"{below}{page.url}", edit=page.edit or data, leads_to=leads_to)
         # No old address takes the place of a page of today.
         pages.setdefault(placed.source, placed)
-    downloads = {
-        **dict(_downloads(book, tables)),
+    downloads: dict[str, Content] = {
+        **{f"data/{name}": content for name, content in files.items()},
         **feeds(book, site_url and f"{site_url}{below}", title),
     }
     return Site(pages, {f"{below}{name}": text for name, text in downloads.items()})
 
 
-def _pages(book: Book, tables: Sequence[Dataset]) -> Iterator[Page]:
+def _pages(book: Book, data: DataPage) -> Iterator[Page]:
     _, settings = book.speech.gettext, book.register.settings
     home, cards = f"{settings.words_dir}/index.md", overviews.agency_cards(book)
     yield Page("", HOME_PAGE.of(overviews.home(book)), "", edit=home)
@@ -178,7 +185,7 @@ def _pages(book: Book, tables: Sequence[Dataset]) -> Iterator[Page]:
         _("Accessibility"),
         edit=settings.site_file,
     )
-    yield Page("data/", DATA.of(tables), _("Data"), is_in_menu=True)
+    yield Page("data/", DATA.of(data), _("Data"), is_in_menu=True)
     for url, view in moved_pages(book).items():
         title = _("{name}: moved").format(name=view.name.words)
         yield Page(url, MOVED.of(view), title, leads_to=view.url)
@@ -278,11 +285,16 @@ def _promises_pages(book: Book) -> Iterator[Page]:
         yield Page(url, PROMISES.of(view), title, crumbs=crumbs, is_in_menu=first)
 
 
-def _downloads(book: Book, tables: Sequence[Dataset]) -> Iterator[tuple[str, str]]:
-    for table in tables:
-        yield f"data/{table.name}.csv", as_csv(table)
+def _data_files(
+    book: Book, tables: Sequence[Dataset], title: str, address: str
+) -> Iterator[tuple[str, Content]]:
+    """Yield every file of open data by its name, what is in the archive first."""
+    packed = {f"{table.name}.csv": as_csv(table) for table in tables}
+    packed[DESCRIPTION] = data_package(book, tables, title)
+    yield from packed.items()
+    yield ARCHIVE, archive({**packed, "README.txt": read_me(book, tables, title, address)})
     if book.audit.framework:
-        yield "data/order.json", order_data.as_json(book)
-        yield "data/order.schema.json", order_data.order_schema(book.audit.framework)
-    yield "data/register.json", as_json(book, tables)
-    yield "data/register.schema.json", register_schema(tables)
+        yield "order.json", order_data.as_json(book)
+        yield "order.schema.json", order_data.order_schema(book.audit.framework)
+    yield "register.json", as_json(book, tables)
+    yield "register.schema.json", register_schema(tables)

@@ -26,6 +26,7 @@ _EXAMPLES: Mapping[str, str] = {
     "agency": "ssa",
     "clauses": "{redress: {title: Hear complaints, asks: Answer complaints., must: [H1]}}",
     "contact": "mailto:web@example.org",
+    "link": "https://example.org/",
 }
 """Values that say more than the first one a field would take."""
 

@@ -47,7 +47,7 @@ def settings_of(home: Path, name: str = "") -> tuple[Settings, list[Problem]]:
     said: dict[str, Any] = {}
     if options is not None:
         record, faults = record_of(PluginOptions, options)
-        said, problems = dict(record or {}), [*problems, *faults, *_nobody_named(options)]
+        said, problems = dict(record or {}), [*problems, *faults, *_unsaid(options)]
     folders = {"data_dir": said.get("data_dir", usual.data_dir), **_OF_MKDOCS}
     folders |= {key: text for key in _OF_MKDOCS if (text := file.text(*_FOLDERS[key]))}
     problems += [*_outside(file, name, folders)]
@@ -82,14 +82,20 @@ def _outside(file: SiteFile, name: str, folders: dict[str, str]) -> Iterator[Pro
             yield Problem(place_of(name, node.start_mark if node else None), "Y043", message)
 
 
-def _nobody_named(document: Document) -> Iterator[Problem]:
-    """Yield that nobody is named who runs the site: a reader has to know whose words these are."""
+def _unsaid(document: Document) -> Iterator[Problem]:
+    """Yield that a reader is not told whose words these are; else that nobody knows who may use the data."""
     if not document.has("publisher"):
         message = (
             "nobody is named who runs this site and hears of problems with it; "
             "add publisher: {name: Ministry of Lamps, contact: mailto:web@example.org}"
         )
         yield Problem(document.place(), "Y049", message)
+    elif not document.has("licence"):
+        message = (
+            "it is not said how others may use the data of this site; whoever publishes it decides, "
+            "and adds licence: {name: CC BY 4.0, link: https://creativecommons.org/licenses/by/4.0/}"
+        )
+        yield Problem(document.place(), "Y054", message)
 
 
 def _options(file: SiteFile, name: str) -> Document | None:

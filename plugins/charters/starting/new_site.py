@@ -37,6 +37,8 @@ class NewSite:
     framework: str
     forge: str
     today: date
+    licence: Mapping[str, str] | None = None
+    """Name and link of the licence of the data; nobody but the publisher can say which."""
 
     @cached_property
     def id(self) -> str:
@@ -60,7 +62,7 @@ class NewSite:
         figures = example.pop("figures")
         spoken = [code for code in example if code in self.country.languages] or ["en"]
         return {
-            **{name: getattr(self, name) for name in ("name", "agency", "id", "framework", "forge", "today")},
+            **{name: getattr(self, name) for name in ("name", "agency", "id", "framework", "forge", "today", "licence")},
             "fiscal_year_starts": self.country.fiscal_year_starts,
             "languages": spoken,
             "words": example[spoken[0]],

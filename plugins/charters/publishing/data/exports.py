@@ -168,7 +168,12 @@ def _cell(value: object) -> str:
 def as_json(book: Book, tables: Iterable[Dataset]) -> str:
     """Return the whole register as one JSON document, described by data/register.schema.json."""
     rows = {table.name: table.rows for table in tables}
-    document = {"as_of": book.register.as_of.isoformat(), **rows}
+    licence = book.register.settings.licence
+    document = {
+        "as_of": book.register.as_of.isoformat(),
+        "licence": licence and {"name": f"{licence.name}", "link": licence.link},
+        **rows,
+    }
     return json.dumps(document, ensure_ascii=False, separators=(",", ":"), default=float)
 
 
@@ -177,7 +182,14 @@ _JSON_TYPES = {"integer": "integer", "number": "number", "string": "string", "da
 
 def register_schema(tables: Iterable[Dataset]) -> str:
     """Return the JSON Schema of the register document."""
-    properties: dict[str, Any] = {"as_of": {"type": "string", "format": "date"}}
+    named = object_of({"name": {"type": "string"}, "link": {"type": "string"}})
+    properties: dict[str, Any] = {
+        "as_of": {"type": "string", "format": "date"},
+        "licence": {
+            "description": "How others may use the data; null where nobody says it.",
+            "oneOf": [named, {"type": "null"}],
+        },
+    }
     for table in tables:
         columns = {
             column.name: {"type": [_JSON_TYPES[column.type], "null"], "description": column.about}

@@ -1,0 +1,81 @@
+"""All tables in one archive, described as a Data Package: the same bytes for the same tables."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Mapping, Sequence
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from charters.publishing.book import Book
+from charters.publishing.data.exports import Dataset
+
+NAME = "charters.zip"
+DESCRIPTION = "datapackage.json"
+_LONG_AGO = (1980, 1, 1, 0, 0, 0)
+"""The first moment that an archive can tell: a file in it is as old in every build."""
+
+
+def archive(files: Mapping[str, str]) -> bytes:
+    """Return files in one archive, by their names in it."""
+    out = io.BytesIO()
+    with ZipFile(out, "w", ZIP_DEFLATED) as packed:
+        for name, text in sorted(files.items()):
+            entry = ZipInfo(name, _LONG_AGO)
+            entry.compress_type, entry.create_system = ZIP_DEFLATED, 3
+            entry.external_attr = 0o644 << 16
+            packed.writestr(entry, text.encode("utf-8"))
+    return out.getvalue()
+
+
+def data_package(book: Book, tables: Sequence[Dataset], title: str) -> str:
+    """Return the description of all tables as a Data Package (specification 1.0)."""
+    about = {"name": "charters", "title": title, "created": f"{book.register.as_of}T00:00:00Z"}
+    document = {**about, **licences(book), "resources": [*map(_resource, tables)]}
+    return json.dumps(document, indent=1, ensure_ascii=False)
+
+
+def licences(book: Book) -> dict[str, object]:
+    """Return the licence of the data as a Data Package tells it; nothing where none is named."""
+    licence = book.register.settings.licence
+    if licence is None:
+        return {}
+    return {"licenses": [{"title": f"{licence.name}", "path": licence.link}]}
+
+
+def _resource(table: Dataset) -> dict[str, object]:
+    fields = [{"name": c.name, "type": c.type, "description": c.about} for c in table.columns]
+    return {
+        "name": table.name,
+        "path": f"{table.name}.csv",
+        "description": table.about,
+        "profile": "tabular-data-resource",
+        "encoding": "utf-8",
+        "schema": {"fields": fields, "missingValues": [""]},
+    }
+
+
+def read_me(book: Book, tables: Sequence[Dataset], title: str, address: str) -> str:
+    """Return what whoever opens the archive reads first."""
+    _, settings = book.speech.gettext, book.register.settings
+    licence = settings.licence
+    said = [
+        title,
+        *filter(None, [address]),
+        _("As of {day}.").format(day=book.speech.day(book.register.as_of)),
+    ]
+    said.append(
+        _("Licence of the data: {name}, {link}").format(
+            name=book.speech.say(licence.name).words, link=licence.link
+        )
+        if licence
+        else _("Whoever publishes this site has named no licence of its data.")
+    )
+    said.append(
+        _(
+            "An empty cell means: not published, or does not apply. It never means zero. In CSV, text that a spreadsheet would run as a formula begins with an apostrophe."
+        )
+    )
+    said += [f"{table.name}.csv: {_(table.about)}" for table in tables]
+    said.append(_("{file} describes every column.").format(file=DESCRIPTION))
+    return "\n\n".join(said) + "\n"
