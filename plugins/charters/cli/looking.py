@@ -76,6 +76,35 @@ def order(site: Site, as_of: str | None, agency: str | None, form: str) -> None:
                 click.echo(line)
 
 
+@main.command()
+@of_a_site
+@as_of_day
+@click.option("--agency", help="One agency alone, by its id.")
+@click.option("--format", "form", type=click.Choice(["text", "json", "markdown"]), default="text")
+def due(site: Site, as_of: str | None, agency: str | None, form: str) -> None:
+    """Say what is due: results, actions after a miss, reviews and surveys, the first day first.
+
+    \b
+    Example:     charters due --agency ssa
+    """
+    from charters.publishing.book import open_book
+    from charters.publishing.data import due_list
+    from charters.publishing.views.due_board import all_due
+
+    register, problems = read_site(site, as_of)
+    book = open_book(audit(register, problems))
+    if agency is not None and agency not in register.charters:
+        known = ", ".join(register.charters) or "none"
+        stop(f"there is no agency '{agency}'; known: {known}")
+    views = all_due(book, agency)
+    if form == "json":
+        click.echo(due_list.as_json(book, views))
+        return
+    lines = due_list.text(views) if form == "text" else due_list.markdown(book, views, agency or "")
+    for line in lines:
+        click.echo(line)
+
+
 @main.command(name="check-site")
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--base", default="/", help="The path the site is served under, such as /charters.")
@@ -136,12 +165,13 @@ def _indented(text: str) -> str:
 )
 def schema(out: Path | None, *, reference: bool) -> None:
     """Print the JSON Schemas of the editors' files, for completion in an editor."""
-    from charters.publishing.data import schemas
+    from charters.publishing.data.printed_schemas import every_schema
+    from charters.publishing.data.schemas import reference as files_reference
 
     if reference:
-        click.echo(schemas.reference(), nl=False)
+        click.echo(files_reference(), nl=False)
         return
-    for name, text in schemas.schemas().items():
+    for name, text in every_schema().items():
         if out is None:
             click.echo(f"// {name}\n{text}", nl=False)
             continue

@@ -89,6 +89,10 @@ class Standing:
     @cached_property
     def _lacking(self) -> Sequence[Missing]:
         """The same, and those of a time in which the promise did not hold."""
+        return self.lacking_on(known_on(self.register, self.charter, self.standard.compiled))
+
+    def lacking_on(self, day: date) -> Sequence[Missing]:
+        """Return the periods without a result that are due by a day, if none is published until then."""
         if self.part and self.part not in self.standard.part_by_id:
             return ()
         return missing_periods(
@@ -96,7 +100,7 @@ class Standing:
             [one.result for one in self.judged] if self.part else self._reported(),
             fiscal_start=self.charter.fiscal_start,
             lag_days=self.register.settings.windows.result_lag_days,
-            as_of=known_on(self.register, self.charter, self.standard.compiled),
+            as_of=day,
         )
 
     def _reported(self) -> Sequence[Result]:
@@ -121,17 +125,22 @@ class Standing:
         return self.latest.verdict
 
     @cached_property
-    def late_since(self) -> date | None:
-        """The day the first result after the newest one was due; gaps before it are gaps.
+    def late(self) -> Sequence[Missing]:
+        """What is late: the results after the newest one; gaps before it are gaps.
 
-        None while none is late, and always in a compiled charter.
+        Nothing is in a compiled charter.
         """
         if self.collected_until is not None or not self.in_force:
-            return None
+            return ()
         if not self.standard.measure.shape.is_measured:
-            return None
+            return ()
         newest = _newest(self.judged, self.parts)
-        return next((gap.due for gap in self.missing if gap.period.end > newest), None)
+        return [gap for gap in self.missing if gap.period.end > newest]
+
+    @property
+    def late_since(self) -> date | None:
+        """The day the first result that is late was due; None while none is late."""
+        return self.late[0].due if self.late else None
 
     @property
     def id(self) -> str:

@@ -20,6 +20,8 @@ from charters.publishing.say.clause_words import say_message
 from charters.publishing.views import order, overviews
 from charters.publishing.views.accessibility import Accessibility, accessibility
 from charters.publishing.views.complaint_block import ComplaintView
+from charters.publishing.views.due_board import URL as DUE_URL
+from charters.publishing.views.due_board import DuePage, due_page
 from charters.publishing.views.ledger import (
     CHANGES_URL,
     RESULTS_URL,
@@ -69,6 +71,7 @@ PROMISES = Template[overviews.PromisesPage]("promises.html")
 CHANGES = Template[ChangesPage]("changes.html")
 GAPS = Template[LedgerPage]("gaps.html")
 RESULTS = Template[ResultsPage]("results.html")
+DUE = Template[DuePage]("due.html")
 COMPLAINTS = Template[list[ComplaintView]]("complaints.html")
 COMPARE = Template[list[overviews.ActivityBlock]]("compare.html")
 ORDER = Template[Matrix]("order.html")
@@ -169,6 +172,7 @@ def _pages(book: Book, data: DataPage) -> Iterator[Page]:
         yield from _service_pages(book, charter)
     yield from _promises_pages(book)
     yield from _changes_pages(book)
+    yield Page(DUE_URL, DUE.of(due_page(book)), _("What is due"))
     complaints, compared = overviews.all_complaints(book), overviews.activity_blocks(book)
     yield Page("complaints/", COMPLAINTS.of(complaints), _("How to complain"), is_in_menu=True)
     yield Page("compare/", COMPARE.of(compared), _("Side by side"), is_in_menu=True)
