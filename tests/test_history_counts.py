@@ -537,3 +537,23 @@ def test_a_small_number_that_was_taken_out_is_not_told_again(story: Story) -> No
     told = [problem.text for problem in book.audit.problems if problem.code == "F17"]
     assert len(said) == 2
     assert not any("3 of 4" in text or "met 3" in text for text in [*said, *told])
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kind", "now"),
+    [
+        ("counted: all calls}", "counted: all calls, not_counted: calls at night}", "weaker", "calls at night"),
+        ("reported: yearly", "reported: two-yearly", "weaker", "two-yearly"),
+        ("counted: all calls", "counted: answered calls", "changed", "answered calls"),
+        ("promise: We answer", "promise: We try to answer", "weaker", "We try to answer your call within 60 seconds."),
+        ("    target: 90%\n", "", "weaker", "none"),
+        ("counted: all calls", "counted: all callls", None, ""),
+    ],
+)  # fmt: skip
+def test_the_ledger_tells_what_nobody_typed(
+    story: Story, old: str, new: str, kind: str | None, now: str
+) -> None:
+    story.change((old, new))
+    story.published("2025-03-01")
+    found = [(view.kind, view.now, len(view.late)) for view in story.changes()]
+    assert found == ([(kind, now, 1)] if kind else [])

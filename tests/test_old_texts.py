@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from charters.reading.past.blocks import blocks_of, values_of
-from charters.rules.past.old_texts import unrecorded
+from charters.rules.past.two_versions import differences
 
 IDS = st.lists(st.from_regex(r"[a-z]{3,6}", fullmatch=True), min_size=1, max_size=6, unique=True)
 
@@ -46,4 +46,4 @@ def test_a_key_after_the_list_belongs_to_no_standard() -> None:
 
 def test_a_version_never_differs_from_itself() -> None:
     standard = {"promise": {"en": "A 5"}, "limit": "5 minutes", "target": "at most 5 minutes"}
-    assert list(unrecorded(standard, standard)) == []
+    assert list(differences(standard, standard)) == []

@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
 
 from charters.judging.aim_changes import changes_of, row_entered
 from charters.judging.history import entered, is_back_dated, own_aims
-from charters.judging.levels import leads, level_of, same_level
 from charters.judging.periods_due import Missing
 from charters.judging.standings import Judged, Standing
 from charters.judging.suspended_times import Turn, turns_of
 from charters.judging.verdicts import Verdict, judge
 from charters.model.aims import YearlyAim
-from charters.model.standards import Change, ChangedField, Standard
+from charters.model.standards import Change
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,36 +121,3 @@ def late_rows(standing: Standing) -> Iterator[LateRow]:
         day = row_entered(standing.standard, row)
         if would and day is not None:
             yield LateRow(row, day, would)
-
-
-@dataclass(frozen=True, slots=True)
-class Unsaid:
-    """A level that moved, and no entry says so."""
-
-    day: date
-    """The day from which the other level was to be seen."""
-    field: ChangedField
-    from_: str
-    to: str
-    reason: str = ""
-    """None is known."""
-
-    @property
-    def date(self) -> date:
-        """The day it came into force: none before is known."""
-        return self.day
-
-
-def unsaid(standard: Standard) -> Iterator[Unsaid]:
-    """Yield the levels that moved from one edition to the next with no entry for it."""
-    for before, after in pairwise(standard.editions):
-        for field in (ChangedField.TARGET, ChangedField.LIMIT):
-            was, now = (level_of(one.standard, field) for one in (before, after))
-            if not same_level(field, was, now) and not _is_said(standard, field, was, now):
-                yield Unsaid(after.day, field, was, now)
-
-
-def _is_said(standard: Standard, field: ChangedField, was: str, now: str) -> bool:
-    """Return whether any edition has an entry for a level that moved."""
-    listed = (one for edition in standard.editions for one in changes_of(edition.standard))
-    return any(leads(change, field, was, now) for change in listed)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
 from pydantic_core import PydanticCustomError
 
-from charters.model.quantities import Quantity, Target, parse_quantity, parse_target
+from charters.model.quantities import SECONDS, Quantity, Target, parse_quantity, parse_target
 from charters.model.standards import NOTHING, Change, ChangedField, Measure, Standard
 from charters.model.text import Text
 
@@ -68,19 +68,29 @@ def leads(change: Change, field: ChangedField, was: str, now: str) -> bool:
     return change.field is field and all(same_level(field, *pair) for pair in both)
 
 
-def same_level(field: ChangedField, one: str, other: str) -> bool:
-    """Return whether two ways of writing a level say the same."""
-    return one == other or _level_said(field, one) == _level_said(field, other)
+def same_level(field: ChangedField, one: str, other: str, language: str = "en") -> bool:
+    """Return whether two ways of writing a level say the same: `60 seconds`, `1 minute`."""
+    return one == other or _level_said(field, one, language) == _level_said(field, other, language)
 
 
-def _level_said(field: ChangedField, written: str) -> object:
+def _level_said(field: ChangedField, written: str, language: str) -> object:
     if written in NOTHING:
         return None
     try:
-        target = parse_target(written) if field is ChangedField.TARGET else None
-        return replace(target, written="") if target else parse_quantity(written)
+        if field is not ChangedField.TARGET:
+            return _in_seconds(parse_quantity(written, language))
+        target = parse_target(written, language)
     except PydanticCustomError:
         return written
+    return target.direction, _in_seconds(target.level), target.upper and _in_seconds(target.upper)
+
+
+def _in_seconds(level: Quantity) -> Quantity:
+    """Return a time of a fixed length in seconds, whatever unit it is written in."""
+    length = SECONDS.get(level.unit.removeprefix("calendar "))
+    if length is None or level.unit == "day":
+        return level
+    return Quantity(level.amount * length, "second")
 
 
 def _level(parse: Callable[[str], Level], written: str) -> Level | None:

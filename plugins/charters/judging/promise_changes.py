@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -16,11 +17,13 @@ from charters.judging.figures import Published
 from charters.judging.history import edition_on, in_force
 from charters.judging.standings import Judged, Standing
 from charters.judging.verdicts import Word
+from charters.model.periods import Frequency
 from charters.model.quantities import (
     SECONDS,
     TIME_UNITS,
     Direction,
     Quantity,
+    Target,
     parse_quantity,
     parse_target,
 )
@@ -46,37 +49,51 @@ def effect_of(change: Change) -> Effect:
     return effect(change.field, str(change.from_), str(change.to))
 
 
-def effect(field: ChangedField, was: str, now: str) -> Effect:
-    """Return the same of two levels, or of two wordings."""
+def effect(field: ChangedField, was: str, now: str, language: str = "en") -> Effect:
+    """Return the same of two levels, two ways to count, or two wordings."""
     if NOT_FOUND in (was, now):
         return Effect.FOUND
     if field is ChangedField.PROMISE:
         return Effect.REWORDED
-    if not field.is_level or was == now:
-        return Effect.CHANGED
-    if was in NOTHING or now in NOTHING:
-        return _moved(weaker=now in NOTHING)
-    try:
-        return _limit_moved(was, now) if field is ChangedField.LIMIT else _aim_moved(was, now)
-    except PydanticCustomError:
-        return Effect.CHANGED  # The reader has said already that this is no level.
+    if (was in NOTHING) is not (now in NOTHING) and (field.is_level or field.narrows):
+        return _moved(weaker=(was if field.narrows else now) in NOTHING)
+    with suppress(PydanticCustomError):  # The reader has said already that this is no level.
+        if field is ChangedField.LIMIT:
+            return _limit_moved(*(parse_quantity(one, language) for one in (was, now)))
+        if field is ChangedField.TARGET:
+            return _aim_moved(*(parse_target(one, language) for one in (was, now)))
+    return _rhythm_moved(was, now) if field is ChangedField.REPORTED else Effect.CHANGED
 
 
-def _limit_moved(was: str, now: str) -> Effect:
-    before, after = parse_quantity(was), parse_quantity(now)
+def _rhythm_moved(was: str, now: str) -> Effect:
+    """Return the same of how often results are published: seldom is less, and never least."""
+    before, after = (Frequency(one).days if one in {*Frequency} else None for one in (was, now))
+    if before is None or after is None:
+        return Effect.WEAKER if before and now in NOTHING else Effect.CHANGED
+    return _moved(weaker=after > before)
+
+
+def _limit_moved(before: Quantity, after: Quantity) -> Effect:
     if before.unit not in TIME_UNITS:
         return Effect.CHANGED  # Whether more kilometers or attempts are better, nobody can tell.
     more = _is_more(before, after)
     return Effect.CHANGED if more is None else _moved(weaker=more)
 
 
-def _aim_moved(was: str, now: str) -> Effect:
-    before, after = parse_target(was), parse_target(now)
-    one_sided = before.direction is after.direction is not Direction.INSIDE
-    more = _is_more(before.level, after.level) if one_sided else None
-    if more is None:
+def _aim_moved(before: Target, after: Target) -> Effect:
+    if before.direction is not after.direction:
         return Effect.CHANGED
-    return _moved(weaker=more is (after.direction is Direction.LOWER))
+    more = _is_more(before.level, after.level)
+    weaker, stronger = (
+        more is (after.direction is Direction.LOWER),
+        more is (after.direction is not Direction.LOWER),
+    )
+    if (
+        before.upper is not None and after.upper is not None
+    ):  # A range within the other asks for more.
+        upper = _is_more(before.upper, after.upper)
+        weaker, stronger = more is False or upper is True, more is True or upper is False
+    return Effect.CHANGED if weaker is stronger else _moved(weaker=weaker)
 
 
 def _moved(*, weaker: bool) -> Effect:

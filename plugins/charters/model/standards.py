@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import builtins
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from operator import itemgetter
+from typing import Any
 
 from pydantic import Field, PrivateAttr, ValidationInfo, field_validator
 
@@ -269,6 +270,11 @@ class ChangedField(StrEnum):
         return self in (ChangedField.LIMIT, ChangedField.TARGET)
 
     @property
+    def narrows(self) -> bool:
+        """Whether it leaves something out: where it says nothing, all cases and all ways are meant."""
+        return self in (ChangedField.NOT_COUNTED, ChangedField.CHANNEL)
+
+    @property
     def is_count(self) -> bool:
         """Whether it says what is counted, so that earlier results can be counted again by it."""
         return self in (ChangedField.COUNTED, ChangedField.NOT_COUNTED, ChangedField.CLOCK)
@@ -457,6 +463,7 @@ class Standard(Record):
     _editions: tuple[Edition, ...] = PrivateAttr(())
     _aims: tuple[YearlyAim, ...] = PrivateAttr(())
     _standing: tuple[Level | None, Aim | None] | None = PrivateAttr(None)
+    _written: Mapping[str, Any] = PrivateAttr(default_factory=dict)
 
     @builtins.property
     def aims(self) -> tuple[YearlyAim, ...]:
@@ -512,6 +519,17 @@ class Standard(Record):
         None where it has only one, or where nobody can tell.
         """
         return self._editions
+
+    @builtins.property
+    def written(self) -> Mapping[str, Any]:
+        """What its file said, key by key, in a version that was published."""
+        return self._written
+
+    def as_written(self, values: Mapping[str, Any]) -> Standard:
+        """Return the promise with what its file said."""
+        found = self.model_copy()
+        found._written = values  # noqa: SLF001 - its own kind
+        return found
 
     def after(self, editions: Sequence[Edition]) -> Standard:
         """Return the promise with its versions as they were published."""

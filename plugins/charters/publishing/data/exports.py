@@ -11,10 +11,9 @@ from decimal import Decimal
 from typing import Any
 
 from charters.judging.aim_changes import changes_of
-from charters.judging.back_dated import unsaid
 from charters.judging.figures import FigureSeries
 from charters.judging.history import entered, entered_end
-from charters.judging.promise_changes import effect, effect_of
+from charters.judging.promise_changes import effect_of
 from charters.judging.standings import Standing
 from charters.judging.suspended_times import turns_of
 from charters.model.cells import as_shown
@@ -41,6 +40,7 @@ from charters.publishing.data.columns import (
     OfService,
 )
 from charters.publishing.data.schemas import as_schema, object_of
+from charters.rules.past.unsaid import unsaid
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +108,7 @@ def _of_changes(standing: Standing) -> Iterator[OfChange]:
         day = entered(standard, change)
         yield OfChange(standing, change, change.field.value, effect_of(change).value, day)
     for moved in unsaid(standard):
-        made = effect(moved.field, moved.from_, moved.to)
-        yield OfChange(standing, moved, moved.field.value, made.value, moved.day)
+        yield OfChange(standing, moved, moved.field, moved.what.effect.value, moved.day)
     for turn in turns_of(standard):
         yield OfChange(standing, turn, "suspended", turn.kind, turn.published)
     if gone := standard.withdrawn:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pydantic_core import PydanticCustomError
 
 from charters.judging.aim_changes import changes_of
-from charters.judging.back_dated import back_dated, unsaid
+from charters.judging.back_dated import back_dated
 from charters.judging.history import entered_end
-from charters.judging.promise_changes import Effect, effect, effect_of, follows_a_miss
+from charters.judging.promise_changes import Effect, effect_of, follows_a_miss
 from charters.judging.standings import Standing
 from charters.judging.suspended_times import Turn, turns_of
 from charters.model.quantities import parse_quantity, parse_target
@@ -30,6 +30,7 @@ from charters.publishing.views.change_entry import ENDED, ChangeView, entry_of
 from charters.publishing.views.moved import moves_of
 from charters.publishing.views.promise_cards import source_view
 from charters.publishing.views.result_entries import result_changes
+from charters.rules.past.unsaid import unsaid
 
 
 @once
@@ -61,14 +62,14 @@ def _promise_changes(book: Book, standing: Standing) -> Iterator[ChangeView]:
             key="/".join(filter(None, (f"{change.date}", change.field.value, change.part))),
         )  # fmt: skip
     for moved in unsaid(standard):
-        made = effect(moved.field, moved.from_, moved.to)
+        made = moved.what.effect
         yield entry_of(
             book, standing, moved.day, made.value,
-            was=_told(speech, moved.field, moved.from_),
-            now=_told(speech, moved.field, moved.to),
+            was=_told(speech, moved.level, moved.from_),
+            now=_told(speech, moved.level, moved.to),
             late=[speech.gettext("The charter says nothing of this change; earlier versions of its files show it.")],
             after_miss=made is Effect.WEAKER and follows_a_miss(standing, moved.day),
-            key=f"{moved.day}/{moved.field.value}",
+            key=f"{moved.day}/{'/'.join(moved.what.keys)}",
         )  # fmt: skip
     for turn in turns_of(standard):
         yield _turn(book, standing, turn)

@@ -22,7 +22,7 @@ from charters.reading.written import Written
 
 _JUDGING = (
     *("promise", "limit", "target", "seasons", "levels", "parts", "measure"),
-    *("introduced", "changes", "suspended", "events", "withdrawn"),
+    *("introduced", "changes", "suspended", "events", "withdrawn", "reported", "channel"),
 )
 """The keys of a standard by which its periods are judged, and told."""
 
@@ -75,7 +75,8 @@ def with_editions(
         if any(text.block != now.get(standard.id) for text in texts) or moved(standard):
             posted = _published([*_joined(standard.id, [*_standards(texts, context)], aims)])
         if posted and posted[-1].standard != standard:
-            posted.append(Edition(max(today, posted[-1].day), standard))
+            written_now = standard.as_written(values_of(now.get(standard.id, "")))
+            posted.append(Edition(max(today, posted[-1].day), written_now))
         found.append(standard.after(posted) if len(posted) > 1 else standard)
     return tuple(found)
 
@@ -130,9 +131,10 @@ def _standards(texts: Sequence[_Posted], context: Mapping[str, Any]) -> Iterator
         if judging == last or "compiled" in values:
             continue
         try:
-            yield text, Standard.model_validate(dict(values), context=context)
+            found = Standard.model_validate(dict(values), context=context)
         except ValidationError:
             continue  # Whoever wrote it was told so, and nothing of it was published.
+        yield text, found.as_written(values)
         last = judging
 
 

@@ -15,24 +15,19 @@ from charters.model.past import Version
 from charters.model.periods import UNKNOWN
 from charters.model.refusal import SHOWN, shown
 from charters.model.register import Charter
-from charters.model.standards import Measured, Standard
+from charters.model.standards import NOTHING, Measured, Standard
 from charters.problems import Place, Problem
 from charters.problems.message import Message, _
 from charters.reading.past.blocks import blocks_of, values_of
 from charters.rules.case import STANDARDS, Case
 from charters.rules.forms import clash
 from charters.rules.past.old_texts import (
-    Inside,
-    Unrecorded,
     is_another_promise,
-    is_as_before,
     keeps_later,
-    lost_entries,
     lost_suspensions,
-    moved_inside,
     moved_later,
-    unrecorded,
 )
+from charters.rules.past.two_versions import Difference, differences, lost_entries
 
 
 def promises_before(
@@ -123,11 +118,11 @@ def _standard(
     if is_another_promise(before, now):
         yield "promise", _used_again(charter, standard, before, version, called)
         return
-    for change in unrecorded(before, now):
-        if not is_as_before(first, now, change.keys):
-            yield change.field.value, _problem(charter, standard, change, version)
-    for one in moved_inside(before, now):
-        yield f"{one.key} {one.name} {one.field}", _moved_inside(charter, standard, one, version)
+    still = {one.keys for one in differences(first, now)} if first else None
+    for one in differences(before, now):
+        is_new = one.before in NOTHING and one.field is None
+        if one.entry is None and not is_new and (still is None or one.keys in still):
+            yield " ".join(one.keys), _problem(charter, standard, one, version)
     for entry in lost_entries(before, now):
         yield entry, _entry_lost(charter, standard, entry, version)
     yield from _times(charter, standard, before, version)
@@ -160,35 +155,40 @@ def _at(charter: Charter, standard: Standard, *keys: str) -> Place:
     return charter.place(STANDARDS, "standards", standard.id, *keys)
 
 
-def _problem(charter: Charter, standard: Standard, change: Unrecorded, version: Version) -> Problem:
+def _problem(charter: Charter, standard: Standard, change: Difference, version: Version) -> Problem:
+    before, now = (NOTHING[0] if one in NOTHING else one for one in (change.before, change.now))
+    if change.field is None:
+        return _moved_inside(charter, standard, change, version)
     said = _(
         "'{key}' was {before} in {version} and is {now} now, but 'changes' has no entry for it",
         key=change.keys[-1],
-        before=shown(change.before),
-        now=shown(change.now),
+        before=shown(before),
+        now=shown(now),
         version=_said(version),
     )
     do = _(
         "add {{date: ..., field: {field}, from: {before}, to: {now}, reason: ...}}",
         field=change.field.value,
-        before=_short(change.before),
-        now=_short(change.now),
+        before=_short(before),
+        now=_short(now),
     )
     if change.keys in _SHAPED:
         do = _(
             "add {{date: ..., field: measure, from: {before}, to: {now}, before: {{shape: ..., unit: ...}}, reason: ...}}, so that older results are read and judged as they were counted",
-            before=_short(change.before),
-            now=_short(change.now),
+            before=_short(before),
+            now=_short(now),
         )
     return clash("K7", "C9", _at(charter, standard, *change.keys), said, do)
 
 
-def _moved_inside(charter: Charter, standard: Standard, one: Inside, version: Version) -> Problem:
+def _moved_inside(
+    charter: Charter, standard: Standard, one: Difference, version: Version
+) -> Problem:
     said = _(
         "the {field} of '{name}' under '{key}' was {before} in {version} and is {now} now, and nothing says so",
-        field=one.field,
-        name=one.name,
-        key=one.key,
+        field=one.keys[2] if len(one.keys) > 2 else "level",
+        name=one.keys[1],
+        key=one.keys[0],
         before=shown(one.before),
         now=shown(one.now),
         version=_said(version),
@@ -196,7 +196,7 @@ def _moved_inside(charter: Charter, standard: Standard, one: Inside, version: Ve
     do = _(
         "put it back, and write the other level into targets.csv, with its part and the time it is for"
     )
-    return clash("K7", "C9", _at(charter, standard, one.key), said, do)
+    return clash("K7", "C9", _at(charter, standard, one.keys[0]), said, do)
 
 
 _SHAPED = (("measure", "shape"), ("measure", "unit"))

@@ -1,0 +1,277 @@
+"""Two versions of a promise: the one comparison by which rules, the ledger and reviews of changes speak."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic_core import PydanticCustomError
+
+from charters.judging.levels import same_level
+from charters.judging.promise_changes import Effect, effect
+from charters.model.quantities import Direction, parse_target
+from charters.model.shapes import Shape
+from charters.model.standards import NOTHING, ChangedField
+from charters.rules.past.sentences import effect_of_words, same_words
+
+Values = Mapping[str, Any]
+"""A promise as its file says it."""
+
+_DEFINITION = (
+    ChangedField.COUNTED,
+    ChangedField.NOT_COUNTED,
+    ChangedField.CLOCK,
+    ChangedField.MEASURE,
+)
+"""Fields that an entry for any of them accounts for."""
+
+_CLOCK = (
+    ("measure", "clock", "starts"),
+    ("measure", "clock", "stops"),
+    ("measure", "clock", "pauses"),
+)
+_SHAPED = ("shape", "unit", "percentile", "property", "question", "scale", "per", "cases_are")
+FIELDS: tuple[tuple[ChangedField, tuple[str, ...]], ...] = (
+    (ChangedField.TARGET, ("target",)),
+    (ChangedField.LIMIT, ("limit",)),
+    (ChangedField.COUNTED, ("measure", "counted")),
+    (ChangedField.NOT_COUNTED, ("measure", "not_counted")),
+    *((ChangedField.CLOCK, keys) for keys in _CLOCK),
+    *((ChangedField.MEASURE, ("measure", key)) for key in _SHAPED),
+    (ChangedField.REPORTED, ("reported",)),
+    (ChangedField.CHANNEL, ("channel",)),
+)
+"""What may not change without an entry, besides the sentence: the field of the entry, and the keys in the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing that two versions of a promise say otherwise."""
+
+    keys: tuple[str, ...]
+    """Where it stands; of a part, a level or a season with its name."""
+    field: ChangedField | None
+    """The field of the entry under `changes` that would account for it; None where there can be none."""
+    before: str
+    now: str
+    effect: Effect
+    entry: Values | None = None
+    """The new entry for it, if there is one."""
+    is_told: bool = False
+    """Whether that entry leads from the one to the other."""
+
+
+def differences(before: Values, now: Values, language: str = "en") -> Iterator[Difference]:
+    """Yield what differs between two versions of a promise, the levels first and the sentence last."""
+    entries = new_entries(before, now)
+    found = [*_fields(before, now, entries, language), *_inside(before, now, language)]
+    yield from found
+    yield from _sentence(before, now, entries, language, follows=bool(found))
+
+
+def _fields(
+    before: Values, now: Values, entries: list[Values], language: str
+) -> Iterator[Difference]:
+    for field, keys in FIELDS:
+        old, new = value_of(before, keys), value_of(now, keys)
+        if not _is_same(field, old, new, language):
+            was, is_now = shown_value(old), shown_value(new)
+            entry, told = _entry_for(field, was, is_now, entries, language)
+            did = _effect(field, keys, old, new, language)
+            if field is ChangedField.TARGET and _turns_round(before, now, language):
+                did = Effect.WEAKER
+            yield Difference(keys, field, was, is_now, did, entry, told)
+
+
+def _sentence(
+    before: Values, now: Values, entries: list[Values], language: str, *, follows: bool
+) -> Iterator[Difference]:
+    """Yield that the sentence is another one; where what it says has changed too, it only follows."""
+    old, new = before.get("promise"), now.get("promise")
+    if old is None or new is None or same_words(old, new, language):
+        return
+    did = effect_of_words(old, new, language, numbers=not follows)
+    if not follows or did is Effect.WEAKER:
+        entry, (was, is_now) = next(iter(entries), None), map(shown_value, (old, new))
+        told = entry is not None
+        yield Difference(("promise",), ChangedField.PROMISE, was, is_now, did, entry, told)
+
+
+def _inside(before: Values, now: Values, language: str) -> Iterator[Difference]:
+    """Yield the parts, levels and seasons that are gone or new, and those with another level."""
+    for key, name in (("parts", "id"), ("levels", "limit"), ("seasons", "from")):
+        had, has = (_named(version.get(key), name) for version in (before, now))
+        for item in {**had, **has}:
+            old, new = had.get(item), has.get(item)
+            if old is None or new is None:
+                did = Effect.WEAKER if new is None else Effect.STRONGER
+                was, is_now = (_item(one) for one in (old, new))
+                yield Difference((key, item), None, was, is_now, did)
+                continue
+            for field in (ChangedField.TARGET, ChangedField.LIMIT):
+                one, other = old.get(field.value), new.get(field.value)
+                if not _is_same(field, one, other, language):
+                    was, is_now = shown_value(one), shown_value(other)
+                    did = effect(field, was, is_now, language)
+                    yield Difference((key, item, field.value), None, was, is_now, did)
+
+
+_TOLD_ELSEWHERE = (
+    "id",
+    "promise",
+    "changes",
+    "parts",
+    "levels",
+    "seasons",
+    "formerly",
+    "withdrawn",
+    "suspended",
+)
+"""Keys that the others speak of, or that say what becomes of a promise."""
+
+
+def words_beside(before: Values, now: Values, language: str = "en") -> Iterator[Difference]:
+    """Yield what else differs: the words and records beside a promise, which need no entry.
+
+    A remedy that is taken away makes a promise weaker all the same.
+    """
+    known = {keys for _field, keys in FIELDS}
+    for keys in sorted({*_leaves(before), *_leaves(now)} - known):
+        old, new = value_of(before, keys), value_of(now, keys)
+        if keys[0] in _TOLD_ELSEWHERE or same_words(old, new, language):
+            continue
+        gone = keys in _REMEDIES and new is None
+        did = Effect.WEAKER if gone else Effect.REWORDED
+        yield Difference(keys, None, shown_value(old), shown_value(new), did)
+
+
+_REMEDIES = (("if_missed",), ("legal_basis",))
+
+
+def _leaves(values: Values) -> Iterator[tuple[str, ...]]:
+    for key, value in values.items():
+        if key == "measure" and isinstance(value, dict):
+            yield from ((key, *inner) for inner in _leaves(value))
+        elif key == "clock" and isinstance(value, dict):
+            yield from ((key, inner) for inner in value)
+        else:
+            yield (key,)
+
+
+def _item(item: Values | None) -> str:
+    """Return a part, level or season in a line; `none` where it is not there."""
+    if item is None:
+        return NOTHING[0]
+    return ", ".join(
+        shown_value(item[key]) for key in ("name", "limit", "target", "cases") if key in item
+    )
+
+
+def _named(items: Any, name: str) -> dict[str, dict[str, Any]]:
+    listed = items if isinstance(items, list) else []
+    return {str(item.get(name)): item for item in listed if isinstance(item, dict)}
+
+
+def new_entries(before: Values, now: Values) -> list[Values]:
+    """Return the entries under `changes` that the earlier version had not."""
+    had, has = (_entries(version) for version in (before, now))
+    return [entry for key, entry in has.items() if key not in had]
+
+
+def _entries(standard: Values) -> dict[tuple[str, ...], Values]:
+    changes = standard.get("changes")
+    listed = changes if isinstance(changes, list) else []
+    return {
+        tuple(str(entry.get(key)) for key in ("field", "date", "from", "to")): entry
+        for entry in listed
+        if isinstance(entry, dict)
+    }
+
+
+def lost_entries(before: Values, now: Values) -> list[str]:
+    """Return the entries of an earlier version that are not there any more, as they were written.
+
+    How results were counted before a change may be filled in, and not be changed afterwards.
+    """
+    had, has = _entries(before), _entries(now)
+    lost = [" ".join(key) for key in sorted(had.keys() - has.keys())]
+    kept = (key for key in sorted(had.keys() & has.keys()) if had[key].get("before") is not None)
+    changed = (key for key in kept if has[key].get("before") != had[key]["before"])
+    return lost + [" ".join((*key, "before")) for key in changed]
+
+
+def _entry_for(
+    field: ChangedField, was: str, now: str, entries: list[Values], language: str
+) -> tuple[Values | None, bool]:
+    """Return the new entry for a field, and whether entries lead from what was to what is now."""
+    accounted = {one.value for one in (_DEFINITION if field in _DEFINITION else (field,))}
+    of_field = [entry for entry in entries if str(entry.get("field")) in accounted]
+    if not of_field or not field.is_level:
+        return next(iter(of_field), None), bool(of_field)
+    begins = any(same_level(field, was, str(one.get("from")), language) for one in of_field)
+    ends = any(same_level(field, now, str(one.get("to")), language) for one in of_field)
+    return of_field[-1], begins and ends
+
+
+def value_of(standard: Values, keys: tuple[str, ...]) -> Any:
+    """Return what stands at a place of a promise; None where nothing does."""
+    value: Any = standard
+    for key in keys:
+        value = value.get(key) if isinstance(value, dict) else None
+    return value
+
+
+def _is_same(field: ChangedField, old: Any, new: Any, language: str) -> bool:
+    if field.is_level:
+        return same_level(field, _said(old), _said(new), language)
+    if field.narrows:
+        old, new = (NOTHING[0] if value is None else value for value in (old, new))
+    # A definition that was not written before is filled in, not changed.
+    if old is None or new is None:
+        return old is None
+    return same_words(old, new, language)
+
+
+def _effect(
+    field: ChangedField, keys: tuple[str, ...], old: Any, new: Any, language: str
+) -> Effect:
+    """Return what another level, or another way to count, does to a promise."""
+    was, now = _said(old), _said(new)
+    if keys[-1] == "pauses" and (was in NOTHING) is not (now in NOTHING):
+        return _by(weaker=was in NOTHING)
+    if keys[-1] == "percentile" and was.isdigit() and now.isdigit():
+        return _by(weaker=int(now) < int(was))
+    return effect(field, was, now, language)
+
+
+def _turns_round(before: Values, now: Values, language: str) -> bool:
+    """Return whether an aim that was better the higher, as its shape has it, is now the lower; or the other way."""
+    shape, shapes = value_of(before, ("measure", "shape")), [*Shape]
+    if shape not in shapes or value_of(now, ("measure", "shape")) != shape:
+        return False
+    with suppress(PydanticCustomError):
+        was, is_now = (parse_target(_said(one.get("target")), language) for one in (before, now))
+        natural = Direction.LOWER if Shape(shape).lower_is_better else Direction.HIGHER
+        known = Shape(shape).lower_is_better is not None and was.direction is natural
+        return known and Direction.INSIDE is not is_now.direction is not natural
+    return False
+
+
+def _by(*, weaker: bool) -> Effect:
+    return Effect.WEAKER if weaker else Effect.STRONGER
+
+
+def _said(value: Any) -> str:
+    return NOTHING[0] if value is None else " ".join(str(value).split())
+
+
+def shown_value(value: Any) -> str:
+    """Return a value in one line: of several languages the first; `none` where there is nothing."""
+    if isinstance(value, dict) and not {"min", "max"} & value.keys():
+        value = next(iter(value.values()), "")
+    if isinstance(value, dict):
+        return ", ".join(f"{key} {said}" for key, said in value.items())
+    return re.sub(r"\s+", " ", NOTHING[0] if value is None else str(value)).strip()
