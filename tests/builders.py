@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 import logging
 import shutil
 import textwrap
@@ -64,6 +66,13 @@ def measured_by(shape: str, **more: Any) -> dict[str, Any]:
         "backlog": {"unit": "claims"},
     }
     return {**needs.get(shape, {}), "shape": shape, **more}
+
+
+def found_in(site: Path) -> dict[str, Any]:
+    """Return what the search of a finished site can find, by address."""
+    packed = (gzip.decompress(one.read_bytes()) for one in site.glob("search/fragment/*"))
+    records = [json.loads(one.removeprefix(b"pagefind_dcd")) for one in packed]
+    return {one["url"]: one for one in records}
 
 
 def promise(name: str = "calls", *, target: str | None = "90%", **more: Any) -> Standard:

@@ -12,7 +12,7 @@ import pytest
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
-from builders import MKDOCS_YML, Folder, Made, build, csv_row, site_folder
+from builders import MKDOCS_YML, Folder, Made, build, csv_row, found_in, site_folder
 from charters.model.settings import PluginOptions
 from charters.plugin import ChartersPlugin
 
@@ -268,8 +268,10 @@ def test_a_service_named_like_an_index_page_replaces_no_plan(folder: Folder) -> 
 
 def test_generated_pages_are_found_by_their_words(folder: Folder) -> None:
     build(folder.path, folder.path / "out")
-    index = (folder.path / "out/search/search_index.json").read_text(encoding="utf-8")
-    assert "We answer your call within 60 seconds." in index
+    found = found_in(folder.path / "out")
+    assert found["agencies/ssa/phone/#calls"]["meta"]["title"] == (
+        "We answer your call within 60 seconds."
+    )
 
 
 def menu_of(page: Path) -> str:

@@ -7,12 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 from mkdocs.structure.files import File
 
+from charters.indexing import write_index
+
 if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
+    from mkdocs.structure.pages import Page
+    from mkdocs.utils.templates import TemplateContext
 
 ROOT = Path(__file__).parents[2]
+FOUND: dict[str, str] = {}
 
 
 def on_files(files: Files, config: MkDocsConfig, **_: Any) -> Files:
@@ -26,6 +31,17 @@ def on_page_markdown(markdown: str, config: MkDocsConfig, **_: Any) -> str:
     """Lead to the repository where a page leads out of `docs/`."""
     inside = markdown.replace("](../CONTRIBUTING.md", "](contributing.md")
     return inside.replace("](../", f"]({config.repo_url}/blob/main/")
+
+
+def on_post_build(config: MkDocsConfig, **_: Any) -> None:
+    """Write the index that the page for searching asks."""
+    write_index(Path(config.site_dir), FOUND)
+
+
+def on_page_context(context: TemplateContext, page: Page, **_: Any) -> TemplateContext:
+    """Note a page that can be found."""
+    FOUND[page.url] = f"{page.title}"
+    return context
 
 
 def on_env(env: Environment, **_: Any) -> Environment:

@@ -6,7 +6,6 @@ import posixpath
 import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
-from html import escape
 from itertools import chain
 from pathlib import Path
 from typing import Any, ClassVar
@@ -15,17 +14,16 @@ from urllib.parse import quote, unquote, urljoin, urlsplit
 from jinja2 import ChoiceLoader, DictLoader, Environment, FileSystemLoader, Undefined, pass_context
 from jinja2.runtime import Context
 
+from charters.indexing import write_index
 from charters.plain_config import config_of
 from charters.plain_markdown import Item, named, page_of, relative
 from charters.publishing.book import open_book
 from charters.publishing.rendering import (
-    SEARCH_LIST,
     Rendered,
     context_of,
     furnish,
     is_searched,
     meta_of,
-    search_list,
     words_of,
 )
 from charters.publishing.site import Content, site_of
@@ -48,9 +46,11 @@ def render(root: Path, audited: Audit, folder: Path) -> Rendered:
     builder = Builder(root, audited)
     config = builder.config
     made: Iterable[tuple[str, Path | Content]] = chain(
-        builder.copied.items(), builder.site.downloads.items(), builder.html(), builder.index()
+        builder.copied.items(), builder.site.downloads.items(), builder.html()
     )
     write(folder, made)
+    if builder.is_searched:
+        write_index(folder, builder.found(), builder.book)
     left_out = [one for one in config["plugins"] if one != "charters" and not is_searched([one])]
     pages, url = builder.site.files, config["site_url"] or "/"
     return Rendered(url, pages, config["strict"], left_out=(*left_out, "sitemap.xml"))
@@ -130,17 +130,14 @@ class Builder:
         page.active = False
         return html
 
-    def index(self) -> Iterator[tuple[str, str]]:
-        """Yield the list that the page for searching looks through."""
-        if self.is_searched:
-            yield SEARCH_LIST, search_list(self._found())
-
-    def _found(self) -> Iterator[tuple[str, str, str]]:
-        for source, page in self.pages.items():
-            ours = self.site.pages.get(source)
-            if ours is None or not ours.leads_to:
-                body = page.content or escape(ours.summary if ours else "")
-                yield page.url, page.title, body
+    def found(self) -> dict[str, str]:
+        """Return the pages that can be searched, and their titles."""
+        ours = self.site.pages
+        return {
+            page.url: page.title
+            for source, page in self.pages.items()
+            if source not in ours or not ours[source].leads_to
+        }
 
     def _context(self, page: Item | None, base: str) -> dict[str, Any]:
         return {"page": page, "nav": self.menu, "config": self.config, "base_url": base}

@@ -17,6 +17,7 @@ from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.pages import Page as DocsPage
 from mkdocs.structure.toc import TableOfContents
 
+from charters.indexing import write_index
 from charters.looks import Looks
 from charters.model.settings import PluginOptions
 from charters.neighbours import refuse_what_cannot_go
@@ -24,11 +25,9 @@ from charters.problems import Severity
 from charters.publishing.book import Book, open_book
 from charters.publishing.data import reports
 from charters.publishing.rendering import (
-    SEARCH_LIST,
     context_of,
     furnish,
     meta_of,
-    search_list,
     words_of,
 )
 from charters.publishing.site import Site, site_of
@@ -85,8 +84,8 @@ class ChartersPlugin(BasePlugin[Options]):
     words: dict[str, Any]
     contexts: dict[str, dict[str, Any]]
     """What each of our pages shows, by its source."""
-    found: list[tuple[str, str, str]]
-    """Addresses, titles and bodies of the pages that can be searched."""
+    found: dict[str, str]
+    """The pages that can be searched, and their titles."""
     facts: InlineFacts
 
     @event_priority(90)  # Before the search, which asks the theme what it needs.
@@ -98,7 +97,7 @@ class ChartersPlugin(BasePlugin[Options]):
         """Read and check everything, and lead MkDocs to our templates, blocks and files."""
         file = Path(config.config_file_path or "mkdocs.yml").absolute()
         audited = self.audited or _audited(file)
-        self.contexts, self.found = {}, []
+        self.contexts, self.found = {}, {}
         self.book, settings = open_book(audited), audited.register.settings
         self.site = site_of(self.book, site_url=config.site_url or "", title=config.site_name)
         self.words = words_of(self.book, config.plugins, hosted=self.looks.hosted)
@@ -179,11 +178,9 @@ class ChartersPlugin(BasePlugin[Options]):
 
     @event_priority(-100)  # Last: judge what visitors get, after every other plugin.
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write what our page for searching looks through, and check the finished pages."""
+        """Write the index of our page for searching, and check the finished pages."""
         if not self.looks.hosted and self.words["is_searched"]:
-            place = Path(config.site_dir, SEARCH_LIST)
-            place.parent.mkdir(exist_ok=True)
-            place.write_text(search_list(self.found), encoding="utf-8")
+            write_index(Path(config.site_dir), self.found, self.book)
         if self.audited is not None:
             return
         settings, pages = self.book.register.settings, self.site.files
@@ -224,7 +221,7 @@ class ChartersPlugin(BasePlugin[Options]):
         """Hand a page what it shows."""
         shown = self.site.pages.get(page.file.src_uri)
         if shown is None or not shown.leads_to:
-            self.found.append((page.url, f"{page.title}", page.content or ""))
+            self.found[page.url] = f"{page.title}"
         elif config.site_url:
             page.canonical_url = urljoin(config.site_url, shown.leads_to)
         ours = {} if shown is None else {**self.words, **self.contexts[page.file.src_uri]}

@@ -22,6 +22,8 @@ from builders import Made
 
 POLICY = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
 """Nothing inline, nothing from elsewhere; docs/hosting.md gives it for common hosts."""
+OF_THE_SEARCH = f"{POLICY}; script-src 'self' 'wasm-unsafe-eval'"
+"""The one page whose program is compiled in the browser (WebAssembly)."""
 
 LEADS_ON = '<meta http-equiv="refresh"'
 NAMES_OF_CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
@@ -68,7 +70,8 @@ class StaticHost(SimpleHTTPRequestHandler):
 
     def end_headers(self) -> None:
         """Serve every page as strictly as docs/hosting.md advises."""
-        self.send_header("Content-Security-Policy", POLICY)
+        is_search = urlsplit(self.path).path == f"{self.below}search.html"
+        self.send_header("Content-Security-Policy", OF_THE_SEARCH if is_search else POLICY)
         super().end_headers()
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the base class names it

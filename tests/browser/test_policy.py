@@ -36,8 +36,20 @@ def test_the_policy_would_be_noticed(browser: Browser, go: Go) -> None:
 
 def test_the_documents_give_the_policy_that_is_tested(browser: Browser, host: str) -> None:
     page = browser.new_page()
-    answer = page.goto(host)
-    assert answer
-    policy = answer.headers["content-security-policy"]
+    answers = [page.goto(f"{host}{name}") for name in ("", "search.html")]
+    policies = [one.headers["content-security-policy"] for one in answers if one]
     page.close()
-    assert policy in (ROOT / "docs" / "hosting.md").read_text(encoding="utf-8")
+    lines = (ROOT / "docs" / "hosting.md").read_text(encoding="utf-8").splitlines()
+    assert [f"Content-Security-Policy: {one}" in lines for one in policies] == [True, True]
+
+
+def test_only_the_search_page_may_compile_a_program(browser: Browser, host: str) -> None:
+    page = browser.new_page()
+    allowed = {}
+    for name in ("", "promises/", "search.html"):
+        page.goto(f"{host}{name}")
+        allowed[name] = page.evaluate(
+            "WebAssembly.compile(new Uint8Array([0,97,115,109,1,0,0,0])).then(() => true, () => false)"
+        )
+    page.close()
+    assert allowed == {"": False, "promises/": False, "search.html": True}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import wraps
@@ -11,6 +10,7 @@ from urllib.parse import urlsplit
 
 from charters.problems import Problem
 from charters.publishing.book import Book
+from charters.publishing.data.findable import narrowing
 from charters.publishing.say.catalogues import locale_of
 from charters.publishing.say.clause_words import say_message
 from charters.publishing.say.past_words import sight_words
@@ -20,8 +20,6 @@ from charters.publishing.views.narrative import pieces
 from charters.publishing.views.promise_cards import Link
 
 TEMPLATES = "charters/"
-SEARCH_LIST = "search/search_index.json"
-"""Where the search of MkDocs would write its own list; ours is the same for every theme and engine."""
 
 
 class SiteError(Exception):
@@ -65,12 +63,6 @@ def is_searched(plugins: Iterable[str]) -> bool:
     return any(name.rpartition("/")[2] == "search" for name in plugins)
 
 
-def search_list(found: Iterable[tuple[str, str, str]]) -> str:
-    """Return what the page for searching looks through: addresses, titles and bodies of pages."""
-    keys = ("location", "title", "text")
-    return json.dumps({"docs": [dict(zip(keys, one, strict=True)) for one in sorted(found)]})
-
-
 def words_of(book: Book, plugins: Iterable[str], *, hosted: bool = False) -> dict[str, Any]:
     """Return what templates ask of a site: every one, or of a host's pages those that are ours."""
     speech, settings = book.speech, book.register.settings
@@ -80,6 +72,7 @@ def words_of(book: Book, plugins: Iterable[str], *, hosted: bool = False) -> dic
         "ngettext": speech.ngettext,
         "hosted": hosted,
         "is_searched": is_searched(plugins),
+        "narrowing": narrowing(book) if is_searched(plugins) and not hosted else None,
         "notice": speech.say(settings.notice).words if settings.notice else "",
         "language": speech.language,
         "direction": locale.text_direction if locale else "ltr",

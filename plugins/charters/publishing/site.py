@@ -38,6 +38,7 @@ from charters.publishing.views.moved import MovedPage, moved_pages
 from charters.publishing.views.plan import Plan, plan_of
 from charters.publishing.views.promise_cards import agency_name, agency_url, service_url
 from charters.publishing.views.service import ServicePage, service_page
+from charters.publishing.views.services import ServicesPage, services_pages, services_url
 
 View = TypeVar("View")
 Content = str | bytes
@@ -67,6 +68,7 @@ HOME_PAGE = Template[overviews.Home]("home.html")
 AGENCIES = Template[list[overviews.AgencyCard]]("agencies.html")
 AGENCY = Template[Plan]("agency.html")
 SERVICE = Template[ServicePage]("service.html")
+SERVICES = Template[ServicesPage]("services.html")
 PROMISES = Template[overviews.PromisesPage]("promises.html")
 CHANGES = Template[ChangesPage]("changes.html")
 GAPS = Template[LedgerPage]("gaps.html")
@@ -170,6 +172,7 @@ def _pages(book: Book, data: DataPage) -> Iterator[Page]:
     for charter in book.register.charters.values():
         yield _plan_page(book, charter)
         yield from _service_pages(book, charter)
+    yield from _services_pages(book)
     yield from _promises_pages(book)
     yield from _changes_pages(book)
     yield Page(DUE_URL, DUE.of(due_page(book)), _("What is due"))
@@ -277,6 +280,15 @@ def _order_pages(book: Book, called: str) -> Iterator[Page]:
             complaint_url=f"{agency_url(charter)}#complain",
             edit=charter.place("agency.yml").path,
         )
+
+
+def _services_pages(book: Book) -> Iterator[Page]:
+    _ = book.speech.gettext
+    for view in services_pages(book):
+        title = _("All services, A to Z")
+        if view.number > 1:
+            title = _("All services, page {number}").format(number=view.number)
+        yield Page(services_url(view.number), SERVICES.of(view), title)
 
 
 def _promises_pages(book: Book) -> Iterator[Page]:

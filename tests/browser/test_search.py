@@ -1,0 +1,152 @@
+"""The search finds what people type, narrows it, says how many, and works by keyboard and by address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+import pytest
+import yaml
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from builders import CASES, ROOT, Made
+
+QUERIES = {"whole": CASES / "queries.yml", "own": ROOT / "tests/example/queries.yml"}
+"""What people type at each site; the second leaves with the agencies of the example."""
+FIRST, SHARE = 3, 0.95
+AT_ONCE = 10
+
+
+@pytest.fixture
+def sought(browser: Browser, host: str) -> Iterator[Page]:
+    page = browser.new_page(viewport={"width": 360, "height": 800})
+    page.goto(f"{host}search.html")
+    yield page
+    page.close()
+
+
+def results(page: Page) -> Locator:
+    return page.locator(".ch-results a")
+
+
+def ask(page: Page, words: str) -> None:
+    page.get_by_role("searchbox", name="Words to look for").fill(words)
+    page.get_by_role("searchbox", name="Words to look for").press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("ound")
+
+
+def addresses(page: Page, host: str) -> list[str]:
+    found: list[str] = results(page).evaluate_all("links => links.map(({href}) => href)")
+    return [one.removeprefix(host) for one in found]
+
+
+def answers(address: str, wanted: str) -> bool:
+    """Return whether an address is a page that is wanted, and the place of it if one is named."""
+    place, at = urlsplit(wanted), urlsplit(f"/{address}")
+    folder = place.path if wanted.startswith("/") else f"/agencies/{place.path}"
+    return at.path == f"{folder}/" and place.fragment in ("", at.fragment)
+
+
+@pytest.mark.parametrize("name", [name for name, file in QUERIES.items() if file.is_file()])
+def test_what_people_type_leads_to_the_page_that_answers_it(
+    browser: Browser, serve: Any, request: pytest.FixtureRequest, name: str
+) -> None:
+    made: Made = request.getfixturevalue(name)
+    asked: list[Mapping[str, Any]] = yaml.safe_load(QUERIES[name].read_text(encoding="utf-8"))
+    lost = {}
+    with serve(made.site) as host:
+        page = browser.new_page()
+        for one in asked:
+            page.goto(f"{host}search.html?q={quote(one['type'])}")
+            expect(page.get_by_role("status")).to_contain_text("ound")
+            first = addresses(page, host)[:FIRST]
+            if not any(answers(found, wanted) for found in first for wanted in one["finds"]):
+                lost[one["type"]] = first
+        page.close()
+    assert len(lost) <= len(asked) * (1 - SHARE) + 1e-9, lost
+
+
+def test_a_name_and_its_abbreviation_find_the_same_agency(sought: Page, host: str) -> None:
+    found = []
+    for words in ("FBB", "bridge board"):
+        ask(sought, words)
+        found.append(addresses(sought, host)[0])
+    assert found == ["agencies/bridge-board/", "agencies/bridge-board/"]
+
+
+def test_a_promise_is_a_result_with_its_verdict_in_a_word_and_a_mark(
+    sought: Page, host: str
+) -> None:
+    ask(sought, "we mend your clock")
+    first = sought.locator(".ch-results li").first
+    expect(first.get_by_role("link")).to_have_text("We mend your clock within 20 business days.")
+    verdict = first.locator(".ch-verdict")
+    expect(verdict.locator("svg")).to_be_visible()
+    said = verdict.inner_text().strip()
+    first.get_by_role("link").click()
+    expect(sought.locator(".ch-promise .ch-verdict").first).to_have_text(re.compile(said[:6]))
+
+
+def test_results_are_narrowed_by_agency_verdict_and_type(sought: Page, host: str) -> None:
+    ask(sought, "call")
+    everything = len(addresses(sought, host))
+    sought.get_by_label("Agency").select_option("tide-office")
+    expect(sought).to_have_url(re.compile("agency=tide-office"))
+    sought.get_by_label("Type").select_option("promise")
+    expect(sought).to_have_url(re.compile("type=promise"))
+    expect(results(sought).first).to_be_visible()
+    narrowed = addresses(sought, host)
+    assert 0 < len(narrowed) < everything
+    assert [one for one in narrowed if not one.startswith("agencies/tide-office/")] == []
+    sought.get_by_label("Verdict").select_option("missed")
+    expect(sought).to_have_url(re.compile("verdict=missed"))
+    expect(results(sought)).not_to_have_count(len(narrowed))
+    words = sought.locator(".ch-results .ch-verdict").all_inner_texts()
+    assert {word.strip()[:6] for word in words} <= {"Missed"}
+
+
+def test_what_was_asked_stands_in_the_address_and_is_asked_again(sought: Page, host: str) -> None:
+    ask(sought, "call")
+    sought.get_by_label("Type").select_option("promise")
+    expect(sought).to_have_url(f"{host}search.html?q=call&type=promise")
+    expect(results(sought).first).to_be_visible()
+    first = addresses(sought, host)
+    sought.reload()
+    expect(results(sought).first).to_be_visible()
+    assert addresses(sought, host) == first
+
+
+def test_a_word_that_is_nowhere_finds_nothing_and_says_so(sought: Page) -> None:
+    ask(sought, "xylophonistically")
+    expect(sought.get_by_role("status")).to_have_text("Nothing found. Try fewer or other words.")
+    expect(results(sought)).to_have_count(0)
+
+
+def test_more_results_are_shown_when_asked_for_and_take_the_focus(sought: Page) -> None:
+    ask(sought, "call")
+    expect(results(sought)).to_have_count(AT_ONCE)
+    sought.get_by_role("button", name="More results").press("Enter")
+    expect(results(sought).nth(AT_ONCE)).to_be_focused()
+
+
+def test_a_query_takes_less_than_300_kb(browser: Browser, host: str) -> None:
+    page = browser.new_page()
+    sizes: list[int] = []
+    page.on("response", lambda answer: sizes.append(len(answer.body())))
+    page.goto(f"{host}search.html?q=phone+wait")
+    expect(page.get_by_role("status")).to_contain_text("found")
+    page.wait_for_load_state("networkidle")
+    page.close()
+    assert 100_000 < sum(sizes) < 300_000
+
+
+def test_without_a_script_every_service_is_listed_from_a_to_z(browser: Browser, host: str) -> None:
+    page = browser.new_page(java_script_enabled=False)
+    page.goto(f"{host}search.html")
+    page.get_by_role("link", name="All services, A to Z").click()
+    names = page.locator("main section li a").all_inner_texts()
+    assert "Repairs" in names
+    assert names == sorted(names, key=str.casefold)
+    page.close()
