@@ -117,7 +117,7 @@ CODES = re.compile(
 """The sign for a hidden count, addresses, and what the checks and items of the order are called."""
 TITLE = re.compile(r"^(?:title|site_name|site_description): (.+)$", re.MULTILINE)
 READ_ALOUD = ("title", "alt", "placeholder", "aria-label")
-MACHINE_READ = {"data-kind", "data-index", "data-base", "data-ch-filter", "data-ch-sort"}
+MACHINE_READ = {"data-kind", "data-index", "data-base", "data-agency", "data-ended"}
 
 
 class Bracketed(NullTranslations):

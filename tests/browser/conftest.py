@@ -48,8 +48,8 @@ def find_chromium() -> str:
 class StaticHost(SimpleHTTPRequestHandler):
     """Serves a folder below a path, and its 404.html for what is not there."""
 
-    def __init__(self, *args: Any, below: str, **kwargs: Any) -> None:
-        self.below = below
+    def __init__(self, *args: Any, below: str, of_the_search: str, **kwargs: Any) -> None:
+        self.below, self.of_the_search = below, of_the_search
         super().__init__(*args, **kwargs)
 
     def translate_path(self, path: str) -> str:
@@ -71,7 +71,7 @@ class StaticHost(SimpleHTTPRequestHandler):
     def end_headers(self) -> None:
         """Serve every page as strictly as docs/hosting.md advises."""
         is_search = urlsplit(self.path).path == f"{self.below}search.html"
-        self.send_header("Content-Security-Policy", OF_THE_SEARCH if is_search else POLICY)
+        self.send_header("Content-Security-Policy", self.of_the_search if is_search else POLICY)
         super().end_headers()
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the base class names it
@@ -86,9 +86,9 @@ def path_of(site: Path) -> str:
 
 
 @contextmanager
-def serving(site: Path) -> Iterator[str]:
+def serving(site: Path, of_the_search: str = OF_THE_SEARCH) -> Iterator[str]:
     below = path_of(site)
-    host = partial(StaticHost, directory=str(site), below=below)
+    host = partial(StaticHost, directory=str(site), below=below, of_the_search=of_the_search)
     with ThreadingHTTPServer(("127.0.0.1", 0), host) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
@@ -150,6 +150,13 @@ def serve() -> Callable[[Path], AbstractContextManager[str]]:
 @pytest.fixture(scope="session")
 def host(site: Path) -> Iterator[str]:
     with serving(site) as address:
+        yield address
+
+
+@pytest.fixture
+def strict_host(site: Path) -> Iterator[str]:
+    """Serve the site as a host does that has one policy for every page."""
+    with serving(site, POLICY) as address:
         yield address
 
 

@@ -33,6 +33,7 @@ KINDS = [
     "rules",
     "search",
     "service",
+    "services",
 ]
 MOST_PAGES = 24
 PARTS = 4

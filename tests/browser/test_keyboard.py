@@ -14,13 +14,15 @@ Visit = Callable[..., Page]
 
 # What the focus is on: whether it can be seen, and what tells it apart.
 FOCUS = """() => {
+  const clipped = (one) => one && (getComputedStyle(one).clipPath !== "none" || clipped(one.parentElement));
   const focused = document.activeElement;
   const box = focused.getBoundingClientRect();
   const style = getComputedStyle(focused);
   return {
     tag: focused.tagName,
     text: (focused.innerText ?? "").trim().slice(0, 60),
-    seen: focused.checkVisibility({visibilityProperty: true}) && box.width > 0 && box.height > 0,
+    seen: focused.checkVisibility({visibilityProperty: true}) && box.width > 1 && box.height > 1
+      && !clipped(focused),
     ring: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
     inMenu: Boolean(focused.closest("#ch-menu")),
   };

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 import pytest
 import yaml
@@ -34,7 +34,7 @@ def results(page: Page) -> Locator:
 def ask(page: Page, words: str) -> None:
     page.get_by_role("searchbox", name="Words to look for").fill(words)
     page.get_by_role("searchbox", name="Words to look for").press("Enter")
-    expect(page.get_by_role("status")).to_contain_text("ound")
+    expect(page.locator("#ch-results")).to_have_attribute("aria-busy", "false")
 
 
 def addresses(page: Page, host: str) -> list[str]:
@@ -58,9 +58,9 @@ def test_what_people_type_leads_to_the_page_that_answers_it(
     lost = {}
     with serve(made.site) as host:
         page = browser.new_page()
+        page.goto(f"{host}search.html")
         for one in asked:
-            page.goto(f"{host}search.html?q={quote(one['type'])}")
-            expect(page.get_by_role("status")).to_contain_text("ound")
+            ask(page, one["type"])
             first = addresses(page, host)[:FIRST]
             if not any(answers(found, wanted) for found in first for wanted in one["finds"]):
                 lost[one["type"]] = first
@@ -140,6 +140,19 @@ def test_a_query_takes_less_than_300_kb(browser: Browser, host: str) -> None:
     page.wait_for_load_state("networkidle")
     page.close()
     assert 100_000 < sum(sizes) < 300_000
+
+
+@pytest.mark.parametrize("words", ["", "?q=call"])
+def test_where_no_program_may_run_the_page_says_so_and_lists_everything(
+    browser: Browser, strict_host: str, words: str
+) -> None:
+    page = browser.new_page(viewport={"width": 360, "height": 800})
+    page.goto(f"{strict_host}search.html{words}")
+    expect(page.get_by_role("alert")).to_contain_text("The search does not work here")
+    expect(page.get_by_role("search")).to_be_hidden()
+    for name in ("FBB", "Repairs"):
+        expect(page.locator("#ch-lists").get_by_role("link", name=name)).to_be_visible()
+    page.close()
 
 
 def test_without_a_script_every_service_is_listed_from_a_to_z(browser: Browser, host: str) -> None:

@@ -10,14 +10,15 @@ from urllib.parse import urlsplit
 
 from charters.problems import Problem
 from charters.publishing.book import Book
-from charters.publishing.data.findable import narrowing
 from charters.publishing.say.catalogues import locale_of
 from charters.publishing.say.clause_words import say_message
 from charters.publishing.say.past_words import sight_words
 from charters.publishing.site import Page, edit_url
 from charters.publishing.views.accessibility import publisher_view
 from charters.publishing.views.narrative import pieces
+from charters.publishing.views.narrowing import narrowing
 from charters.publishing.views.promise_cards import Link
+from charters.publishing.views.services import services_pages
 
 TEMPLATES = "charters/"
 
@@ -72,7 +73,7 @@ def words_of(book: Book, plugins: Iterable[str], *, hosted: bool = False) -> dic
         "ngettext": speech.ngettext,
         "hosted": hosted,
         "is_searched": is_searched(plugins),
-        "narrowing": narrowing(book) if is_searched(plugins) and not hosted else None,
+        **(_search(book) if is_searched(plugins) and not hosted else {}),
         "notice": speech.say(settings.notice).words if settings.notice else "",
         "language": speech.language,
         "direction": locale.text_direction if locale else "ltr",
@@ -82,6 +83,15 @@ def words_of(book: Book, plugins: Iterable[str], *, hosted: bool = False) -> dic
         "licence": settings.licence
         and Link(speech.say(settings.licence.name), settings.licence.link),
         "framework": _framework(book),
+    }
+
+
+def _search(book: Book) -> dict[str, Any]:
+    """Return what the page for searching lets choose from, and what it lists where nothing searches."""
+    agencies = book.register.charters.values()
+    return {
+        "narrowing": narrowing(book, agencies, book.all_standings),
+        "listed": services_pages(book)[0],
     }
 
 

@@ -9,14 +9,13 @@ from importlib.resources import files
 from tomllib import loads
 
 from charters.judging.standings import Standing
-from charters.judging.verdicts import Bucket
 from charters.model.agency import Channel
 from charters.model.register import Charter
-from charters.model.standards import Service, StandardType
+from charters.model.standards import Service
 from charters.model.text import Text
 from charters.publishing.book import Book
 from charters.publishing.say.choice_words import word
-from charters.publishing.say.verdict_words import bucket_word, said_in_one
+from charters.publishing.say.verdict_words import said_in_one
 from charters.publishing.views.promise_cards import (
     agency_name,
     agency_url,
@@ -174,44 +173,3 @@ def _said(book: Book, *texts: Text | None) -> Iterator[str]:
 
 def _joined(*texts: str) -> str:
     return ". ".join(filter(None, texts))
-
-
-@dataclass(frozen=True, slots=True)
-class Narrowing:
-    """The values by which results are narrowed, each with its words."""
-
-    agency: Mapping[str, str]
-    verdict: Mapping[str, str]
-    kinds: Mapping[str, str]
-    types: Mapping[str, str]
-    """Types of promise that there are."""
-    marks: list[str]
-    """The verdicts that there are, by the names of their marks."""
-
-
-def narrowing(book: Book) -> Narrowing:
-    """Return by what results can be narrowed."""
-    speech = book.speech
-    _ = speech.gettext
-    agencies = {one.id: agency_name(speech, one).words for one in book.register.charters.values()}
-    states = {promise_view(book, standing).state for standing in book.all_standings}
-    types = {standing.standard.type for standing in book.all_standings}
-    verdicts = {one.value: bucket_word(speech, one, 2) for one in Bucket}
-    return Narrowing(
-        agency=dict(sorted(agencies.items(), key=lambda one: one[1].casefold())),
-        verdict={
-            state: said
-            for state, said in {**verdicts, "withdrawn": _("withdrawn")}.items()
-            if state in states
-        },
-        kinds={
-            PROMISE: _("Promises"),
-            SERVICE: _("Services"),
-            AGENCY: _("Agencies"),
-            COMPLAINT: _("How to complain"),
-            CONTACT: _("How to reach"),
-            PAGE: _("Other pages"),
-        },
-        types={one.value: word(speech, one) for one in StandardType if one in types},
-        marks=sorted({promise_view(book, one).verdict.kind for one in book.all_standings}),
-    )

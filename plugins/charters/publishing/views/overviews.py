@@ -18,6 +18,7 @@ from charters.publishing.views.complaint_block import ComplaintView, complaint_v
 from charters.publishing.views.counts import HeadlineView, headline_view
 from charters.publishing.views.figure_tables import figure_comparisons
 from charters.publishing.views.ledger import all_changes
+from charters.publishing.views.narrowing import Narrowing, narrowing
 from charters.publishing.views.plan import is_missed
 from charters.publishing.views.promise_cards import (
     Link,
@@ -64,8 +65,8 @@ class PromisesPage:
 
     headline: HeadlineView
     places: Mapping[str, str]
-    kinds: Mapping[str, str]
-    """Words of the kinds of verdict, for the filter."""
+    narrowing: Narrowing
+    """By what the promises of this page can be narrowed."""
     promises: list[PromiseView]
     number: int
     pages: list[str]
@@ -147,7 +148,9 @@ def promises_pages(book: Book) -> list[PromisesPage]:
         PromisesPage(
             headline=head,
             places=places,
-            kinds={count.kind: count.word for count in head.counts},
+            narrowing=narrowing(
+                book, {one.charter.id: one.charter for one in chunk}.values(), chunk
+            ),
             promises=[promise_view(book, standing) for standing in chunk],
             number=number,
             pages=urls,

@@ -69,6 +69,8 @@ class ResultView:
     whole: str
     """What it would be with those left out and those still open counted in; '' for the same."""
     period: str
+    ended: str
+    """The last day of its period, by which it is sorted."""
     source: SourceView | None
 
 
@@ -111,6 +113,9 @@ class PromiseView:
     """Whose words the sentence is in; '' where they are the agency's own."""
     url: str
     agency: Said
+    agency_id: str
+    agency_names: str
+    """Its short name, by which it is sorted, and its whole one: a reader may know it by either."""
     agency_url: str
     service: Said
     service_url: str
@@ -173,6 +178,7 @@ def result_view(speech: Speech, standing: Standing, judged: Judged) -> ResultVie
         counts=counts_words(speech, result),
         whole=whole_words(speech, standing.standard, judged),
         period=when_words(speech, standing.standard, result.period),
+        ended=result.period.end.isoformat(),
         source=source_view(speech, standing.charter, result.source),
     )
 
@@ -217,6 +223,8 @@ def promise_view(book: Book, standing: Standing) -> PromiseView:
         whose_words=_whose_words(speech, standard),
         url=f"{url}#{standard.id}",
         agency=agency_name(speech, charter),
+        agency_id=charter.id,
+        agency_names=f"{agency_name(speech, charter).words} {speech.say(charter.agency.name).words}",
         agency_url=agency_url(charter),
         service=speech.say(service.name) if service else Said(standard.service),
         service_url=url,

@@ -1,85 +1,52 @@
-// Finding and sorting in a long table: an enhancement of a plain table, which is complete without it.
-// Words come from the page (data-...), so that they are translated with it.
+// Finding and sorting in a long table, which is complete without it; and what a form asks, kept in the address.
 
-function words(text) {
-  return text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").split(/\s+/).filter(Boolean);
+export const plain = (text) => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
+
+// An address with what was asked can be shared, and the way back leads to what was asked before.
+export function keep(form, show) {
+  function read() {
+    const asked = new URLSearchParams(location.search || `?verdict=${location.hash.slice(1)}`);
+    form.reset();
+    for (const [name, value] of asked) {
+      const field = form.elements[name];
+      if (field && [...field.options ?? [{ value }]].some((one) => one.value === value)) field.value = value;
+    }
+    show();
+  }
+  function write() {
+    const asked = `${new URLSearchParams([...new FormData(form)].filter(([, value]) => value.trim()))}`;
+    if (asked === location.search.slice(1)) return;
+    history.pushState(null, "", asked ? `?${asked}` : location.pathname);
+    show();
+  }
+  form.hidden = false;
+  form.addEventListener("change", write);
+  form.addEventListener("submit", (event) => { event.preventDefault(); write(); });
+  window.addEventListener("popstate", read);
+  read();
 }
 
-function labelled(text, field) {
-  const label = document.createElement("label");
-  label.append(text, field);
-  field.className = "ch-field";
-  return label;
-}
-
-// data-kinds: {"missed": "Missed", ...}; only kinds that stand in the table are offered.
-function kindChoice(rows, { kinds, all }) {
-  const select = document.createElement("select");
-  const present = new Set(rows.map((row) => row.dataset.kind));
-  const offered = Object.entries(JSON.parse(kinds ?? "{}")).filter(([kind]) => present.has(kind));
-  select.append(new Option(all, ""), ...offered.map(([kind, word]) => new Option(word, kind)));
-  return select;
-}
-
-function addFilter(box) {
-  const rows = [...box.querySelectorAll("tbody tr")];
-  const text = new Map(rows.map((row) => [row, words(row.textContent).join(" ")]));
-  const bar = document.createElement("div");
-  const query = Object.assign(document.createElement("input"), { type: "search", autocomplete: "off" });
-  const kind = kindChoice(rows, box.dataset);
-  const status = document.createElement("p");
-  status.setAttribute("role", "status");
-  bar.className = "ch-filter";
-  bar.append(labelled(box.dataset.label, query));
-  if (kind.length > 2) bar.append(labelled(box.dataset.kindLabel, kind));
-  bar.append(status);
-  box.prepend(bar);
-
-  function show() {
-    const wanted = words(query.value);
+const table = document.querySelector(".ch-filter + table");
+if (table) {
+  const form = table.previousElementSibling;
+  const rows = [...table.tBodies[0].rows];
+  const text = new Map(rows.map((row) => [row, plain(row.textContent + row.dataset.name)]));
+  const key = (row, by) => plain(row.dataset[by] ?? row.cells[0].textContent);
+  const show = () => {
+    const { q, sort, verdict, agency } = Object.fromEntries(new FormData(form));
+    const words = plain(q).split(/\s+/);
     for (const row of rows) {
-      row.hidden = !(wanted.every((word) => text.get(row).includes(word)) && (!kind.value || row.dataset.kind === kind.value));
+      row.hidden = !(words.every((word) => text.get(row).includes(word))
+        && [row.dataset.kind, ""].includes(verdict) && [row.dataset.agency, ""].includes(agency));
     }
+    const down = sort === "ended" ? -1 : 1;
+    const sorted = sort ? rows.toSorted((a, b) => down * key(a, sort).localeCompare(key(b, sort))) : rows;
+    table.tBodies[0].append(...sorted);
     const shown = rows.filter((row) => !row.hidden).length;
-    status.textContent = box.dataset.status.replace("{n}", shown).replace("{total}", rows.length);
-  }
-
-  // A link such as /promises/#missed arrives with its kind chosen.
-  function follow() {
-    const wanted = location.hash.slice(1);
-    if ([...kind.options].some((option) => option.value && option.value === wanted)) {
-      kind.value = wanted;
-      show();
-    }
-  }
-  query.addEventListener("input", show);
-  kind.addEventListener("change", show);
-  window.addEventListener("hashchange", follow);
-  follow();
+    form.querySelector("[role=status]").textContent = form.dataset.status.replace("{n}", shown).replace("{total}", rows.length);
+  };
+  form.addEventListener("input", show);
+  keep(form, show);
+  // A link to the first row of a verdict leads to what narrowed the rows to it.
+  for (const event of ["load", "hashchange"]) window.addEventListener(event, () => location.hash && form.scrollIntoView());
 }
-
-function sortKey(row, column, numeric) {
-  const cell = row.cells[column];
-  const key = cell.dataset.sort ?? cell.textContent.trim();
-  return numeric ? Number(key) : key;
-}
-
-function addSort(head) {
-  const button = Object.assign(document.createElement("button"), { type: "button", className: "ch-sort" });
-  const numeric = head.dataset.chSort === "number";
-  const body = head.closest("table").tBodies[0];
-  button.append(...head.childNodes);
-  head.append(button);
-  button.addEventListener("click", () => {
-    const down = head.getAttribute("aria-sort") === "ascending";
-    for (const other of head.parentElement.cells) other.removeAttribute("aria-sort");
-    head.setAttribute("aria-sort", down ? "descending" : "ascending");
-    const compare = numeric ? (a, b) => a - b : (a, b) => a.localeCompare(b, document.documentElement.lang);
-    const order = (a, b) => compare(sortKey(a, head.cellIndex, numeric), sortKey(b, head.cellIndex, numeric));
-    const rows = [...body.rows].sort((a, b) => (down ? order(b, a) : order(a, b)));
-    body.append(...rows);
-  });
-}
-
-document.querySelectorAll("[data-ch-filter]").forEach(addFilter);
-document.querySelectorAll("th[data-ch-sort]").forEach(addSort);

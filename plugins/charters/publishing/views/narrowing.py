@@ -1,0 +1,43 @@
+"""By what results of the search, and rows of the list of all promises, are narrowed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from charters.judging.standings import Standing
+from charters.judging.verdicts import Bucket
+from charters.model.register import Charter
+from charters.model.standards import StandardType
+from charters.publishing.book import Book
+from charters.publishing.say.choice_words import word
+from charters.publishing.say.verdict_words import word_of_column
+from charters.publishing.views.promise_cards import agency_name, promise_view
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """The values to choose from, each with its words."""
+
+    agency: Mapping[str, str]
+    verdict: Mapping[str, str]
+    types: Mapping[str, str]
+    """Types of promise that there are."""
+    marks: Sequence[str]
+    """The verdicts that there are, by the names of their marks."""
+
+
+def narrowing(book: Book, charters: Iterable[Charter], standings: Sequence[Standing]) -> Narrowing:
+    """Return what there is to choose from among some agencies and promises."""
+    speech = book.speech
+    agencies = {one.id: agency_name(speech, one).words for one in charters}
+    views = [promise_view(book, standing) for standing in standings]
+    states, types = {view.state for view in views}, {one.standard.type for one in standings}
+    verdicts = {one.value: word_of_column(speech, one) for one in Bucket}
+    verdicts["withdrawn"] = speech.gettext("Withdrawn")
+    return Narrowing(
+        agency=dict(sorted(agencies.items(), key=lambda one: one[1].casefold())),
+        verdict={state: said for state, said in verdicts.items() if state in states},
+        types={one.value: word(speech, one) for one in StandardType if one in types},
+        marks=sorted({view.verdict.kind for view in views}),
+    )
