@@ -189,7 +189,8 @@ def test_an_option_that_cannot_be_is_told_with_its_line(
     tmp_path: Path, option: str, words: str
 ) -> None:
     publisher = "publisher: {name: Testers, contact: 'mailto:web@example.org'}"
-    options = f"- charters:\n      {option}\n      {publisher}"
+    licence = "licence: {name: Open Licence, link: 'https://example.org/licence'}"
+    options = f"- charters:\n      {option}\n      {publisher}\n      {licence}"
     config = re.sub(r"- charters: .*", options, MKDOCS_YML)
     made = site_folder(tmp_path, config)
     made.agency("ssa", GOOD)
