@@ -30,7 +30,7 @@ from charters.model.standards import Measured, StandardsFile
 from charters.model.surveys import SurveysFile
 from charters.model.text import Name, Note, Words
 from charters.publishing.data.schemas import FILES
-from charters.reading.references import REFERENCES
+from charters.reading.named import REFERENCES
 from charters.reading.written import ID_LISTS
 
 Tree = dict[str, Any]

@@ -20,6 +20,9 @@ from charters.model.surveys import CustomerSurvey, NotSurveyed, Question, StaffS
 from charters.model.text import Text
 from charters.problems import Place
 
+RESULT, CHANNEL, ACCESS = "result", "channel", "access"
+"""Kinds of records that rules may miss."""
+
 R = TypeVar("R")
 
 
@@ -64,6 +67,8 @@ class Charter:
     """What is measured without a promised level; rows of results name one as they name a standard."""
     past: CharterPast = field(default_factory=CharterPast)
     """What was published of it before."""
+    refused: frozenset[str] = frozenset()
+    """The kinds of records of which some were refused: nothing follows from there being none."""
 
     @property
     def first_id(self) -> str:

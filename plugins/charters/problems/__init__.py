@@ -2,7 +2,7 @@
 
 from charters.problems.catalogue import Rule, Severity, declared, rules
 from charters.problems.message import SILENCE, Cases, Message
-from charters.problems.problem import Place, Problem
+from charters.problems.problem import Place, Problem, named_from
 
 __all__ = [
     "SILENCE",
@@ -13,5 +13,6 @@ __all__ = [
     "Rule",
     "Severity",
     "declared",
+    "named_from",
     "rules",
 ]

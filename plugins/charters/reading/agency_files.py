@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic_core import PydanticCustomError
 
@@ -19,7 +19,7 @@ from charters.model.benchmarks import BenchmarksFile
 from charters.model.fields import Record
 from charters.model.periods import parse_month
 from charters.model.refusal import shown
-from charters.model.register import AgencyPage, Charter, Located
+from charters.model.register import RESULT, AgencyPage, Charter, Located
 from charters.model.results import Result
 from charters.model.settings import Settings
 from charters.model.standards import Figure, Measured, Standard, StandardsFile
@@ -30,18 +30,20 @@ from charters.reading.aim_rows import TARGETS, aims_of
 from charters.reading.aim_ties import aim_problems
 from charters.reading.anchors import anchor_problems
 from charters.reading.data_links import data_link_problems
+from charters.reading.lost_ids import lost_problems
+from charters.reading.other_file import KEYS, other_file
 from charters.reading.pages import page_of
 from charters.reading.part_ties import part_problems
 from charters.reading.promises import figure_problems, promise_problems
 from charters.reading.references import (
     item_problems,
     reference_problems,
-    source_problems,
     twice_problems,
 )
 from charters.reading.result_rows import results_of
 from charters.reading.shape import record_of
-from charters.reading.sources import misleading_name, relative, text_of
+from charters.reading.sources import SourceText, misleading_name, relative, text_of
+from charters.reading.table import first_cells
 from charters.reading.ties import row_problems
 from charters.reading.written import ID_LISTS, Written, WrittenId, written_ids
 from charters.reading.yamldoc import Document, document_of
@@ -51,6 +53,7 @@ FILES = (
     *("results.csv", "benchmarks.yml", "surveys.yml"),
 )
 NEEDED = FILES[:2]
+RESULTS = "results.csv"
 
 R = TypeVar("R", bound=Record)
 M = TypeVar("M", bound=Measured)
@@ -66,6 +69,8 @@ class AgencyReader:
     settings: Settings
     as_of: date
     problems: list[Problem] = field(default_factory=list)
+    refused: set[str] = field(default_factory=set)
+    """The kinds of records of which some were refused."""
 
     def read(self) -> Charter | None:
         """Return the agency's charter, or None when agency.yml cannot be read.
@@ -104,6 +109,7 @@ class AgencyReader:
                 **of_aims,
             },
             fiscal_start=start,
+            refused=frozenset(self.refused),
         )
 
     @cached_property
@@ -117,7 +123,14 @@ class AgencyReader:
         """What the YAML files say, refused records included."""
         broken = {name for name, document in self.documents.items() if document is None}
         missing = {name for name in NEEDED if name not in self.documents}
-        return Written(self.documents, frozenset(broken | missing), self.settings.language)
+        rows = [row for source in self.tables.values() if source for row in first_cells(source)]
+        return Written(self.documents, frozenset(broken | missing), self.settings.language, rows)
+
+    @cached_property
+    def tables(self) -> Mapping[str, SourceText | None]:
+        """The tables that are there, by name; None for one that cannot be read."""
+        names = [name for name in FILES if name.endswith(".csv")]
+        return {name: self.text(name) for name in names if self.is_there(self.folder / name)}
 
     def is_there(self, path: Path) -> bool:
         """Return whether anything has a file's name, be it a link to nowhere."""
@@ -146,17 +159,26 @@ class AgencyReader:
 
     def document(self, name: str) -> Document | None:
         """Return one of the YAML files, None when it cannot be read."""
-        source = self.kept(text_of(self.home, self.folder / name))
+        source = self.text(name)
         return self.kept(document_of(source)) if source else None
+
+    def text(self, name: str) -> SourceText | None:
+        """Return the text of a file; None where it cannot be read, or is that of another file."""
+        source = self.kept(text_of(self.home, self.folder / name))
+        problem = other_file(source, name) if source else None
+        self.problems += [problem] if problem else []
+        return None if problem else source
 
     def record(self, kind: type[R], name: str) -> R | None:
         """Return a file as a record, without what had to be refused."""
-        document = self.documents.get(name)
-        return (
-            self.kept(record_of(kind, document, self.fiscal_start, self.settings.language))
-            if document
-            else None
+        document, record = self.documents.get(name), None
+        if document:
+            read = record_of(kind, document, self.fiscal_start, self.settings.language)
+            record = self.kept(read)
+        self.refused |= (
+            _refused(name, document, record) if self.is_there(self.folder / name) else set()
         )
+        return record
 
     def own_words(self) -> AgencyPage | None:
         """Return the agency's page: its own words for its plan."""
@@ -181,21 +203,22 @@ class AgencyReader:
 
     def results(self, fiscal_start: int) -> tuple[dict[str, list[Result]], dict[str, Located]]:
         """Return the good rows of results.csv by standard, and the file for its places."""
-        path = self.folder / "results.csv"
-        source = self.kept(text_of(self.home, path)) if self.is_there(path) else None
+        source = self.tables.get(RESULTS)
         if source is None:
+            self.refused |= {RESULT} if RESULTS in self.tables else set()
             return {}, {}
         shapes = self.written.shapes()
         results, table = self.kept(results_of(source, shapes, fiscal_start, self.written))
+        if table is None or len(results) < len(first_cells(source)):
+            self.refused.add(RESULT)
         rows: dict[str, list[Result]] = defaultdict(list)
         for result in results:
             rows[result.standard].append(result)
-        return dict(rows), {"results.csv": table} if table else {}
+        return dict(rows), {RESULTS: table} if table else {}
 
     def aims(self, fiscal_start: int) -> tuple[dict[str, list[YearlyAim]], dict[str, Located]]:
         """Return the good rows of targets.csv by standard, and the file for its places."""
-        path = self.folder / TARGETS
-        source = self.kept(text_of(self.home, path)) if self.is_there(path) else None
+        source = self.tables.get(TARGETS)
         if source is None:
             return {}, {}
         aims, table = self.kept(aims_of(source, fiscal_start, self.written))
@@ -225,11 +248,11 @@ class AgencyReader:
         for figure in charter.figures:
             yield from figure_problems(charter, figure)
         for document in filter(None, self.documents.values()):
-            yield from source_problems(document, self.written)
             yield from data_link_problems(document)
         if agency := self.documents.get("agency.yml"):
             yield from item_problems(agency)
         yield from reference_problems(self.written)
+        yield from lost_problems(self.written)
         yield from row_problems(charter, self.written, self.as_of)
         yield from aim_problems(charter, self.written)
         yield from part_problems(charter)
@@ -241,6 +264,24 @@ _ID_SPACES = dict.fromkeys(
     (file, _SHARED if kind in _SHARED else (kind,)) for file, _, kind in ID_LISTS
 )
 """What shares its ids in a file: standards and figures do, as rows of results name both."""
+
+
+def _refused(name: str, document: Document | None, record: Record | None) -> set[str]:
+    """Return the kinds of records of which a file says more than could be read."""
+    kinds = {key: kind for file, key, kind in ID_LISTS if file == name}
+    if document is None or record is None:
+        return {*kinds.values(), *KEYS[name]}
+    written = (
+        (key, said) for key, said in document.top.items() if key in type(record).model_fields
+    )
+    return {
+        kinds.get(key, key) for key, said in written if not _is_whole(said, getattr(record, key))
+    }
+
+
+def _is_whole(said: Any, read: Any) -> bool:
+    """Return whether all that is written under a key was read."""
+    return len(said) == len(read) if isinstance(said, list) and read else read is not None
 
 
 def _stand_in(name: str) -> Agency:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from charters.model.refusal import shown
-from charters.model.register import AgencyPage, Charter
+from charters.model.register import RESULT, AgencyPage, Charter
 from charters.problems import Problem
 from charters.reading.prose import REFERENCE, prose_of
 from charters.reading.spelling import Speller
@@ -65,7 +65,7 @@ def _faults(
         others = "" if near else f", or one of {', '.join(FACTS[1:])}"
         form = f"write {{{named}: {near or FACTS[0]}}}{others}"
         yield "M013", f"a promise has no {shown(fact)} to print; {form}"
-    else:
+    elif name in charters[agency or own].measured_by_id:
         yield from _nothing_to_print(charters[agency or own], named, fact)
 
 
@@ -76,5 +76,7 @@ def _nothing_to_print(charter: Charter, named: str, fact: str) -> Iterator[tuple
         yield "M014", f"'{named}' is a figure and has no {fact} to print; write {{{named}: result}}"
     elif standard is not None and fact == "aim" and standard.target is None:
         yield "M014", f"'{named}' has no aim to print; add its target, or take the reference out"
-    elif fact in ("result", "period") and not charter.results.get(name):
+    elif fact in ("result", "period") and not (
+        charter.results.get(name) or RESULT in charter.refused
+    ):
         yield "M014", f"'{named}' has no {fact} to print; add a row to results.csv, or wait for one"

@@ -118,7 +118,7 @@ def _level_problems(at: Callable[..., Place], standard: Standard) -> Iterator[Pr
 
 def _words_problems(charter: Charter, standard: Standard) -> Iterator[Problem]:
     """Yield words that are said to be the compiler's where nobody compiled the charter."""
-    if standard.words and not charter.compiled_for(standard):
+    if standard.words and not (charter.compiled_for(standard) or "compiled" in charter.refused):
         message = "'words: ours' is for a charter that others than the agency put together; take it out, or add 'compiled'"
         yield Problem(_at(charter, standard, "words"), "T012", message)
 

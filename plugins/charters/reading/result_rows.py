@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache, partial
 from typing import Any
@@ -38,7 +40,8 @@ from charters.model.results import (
 )
 from charters.model.shapes import Shape
 from charters.model.text import plain_words
-from charters.problems import Problem
+from charters.problems import Place, Problem
+from charters.reading.agreeing import SEVERAL, places
 from charters.reading.sources import SourceText
 from charters.reading.table import Table, table_of
 from charters.reading.written import MEASURED, Shapes, Written
@@ -60,6 +63,8 @@ _WITHOUT_A_FIGURE = {
     Status.NOT_AVAILABLE.value: "say why the result is not available",
 }
 """What stands in the note of a row that has no figure, by its status."""
+_OF_THE_SHAPE = ("V012", "V013")
+"""What is said of a row that holds another kind of result than the shape asks for."""
 _NO_FIGURE = frozenset(
     {"-", "n/a", "na", "nil", "none", "not available", "pending", "tbd", "unknown"}
 )
@@ -73,9 +78,32 @@ def results_of(
     table, problems = table_of(source, COLUMNS, tuple(MORE_MEANINGS))
     if table is None:
         return ([], None), problems
-    reader = _RowReader(table, shapes, fiscal_start, written, problems)
+    read = partial(_rows, shapes=shapes, fiscal_start=fiscal_start, written=written)
+    results, faults = read(table)
+    if faults and problems:  # the names of the columns stand in an order of their own
+        usual = replace(table, columns=[*COLUMNS, *table.columns[len(COLUMNS) :]])
+        as_usual, fewer = read(usual)
+        if 2 * len(fewer) < len(faults):
+            return (as_usual, usual), [_swapped(table, len(faults)), *fewer]
+    return (results, table), problems + faults
+
+
+def _rows(
+    table: Table, shapes: Mapping[str, Shapes], fiscal_start: int, written: Written
+) -> tuple[list[Result], list[Problem]]:
+    """Return the good rows of a table, and what is wrong with its cells."""
+    reader = _RowReader(table, shapes, fiscal_start, written)
     results = [row for row in map(reader.read, table.rows) if row is not None]
-    return (results, table), problems
+    return results, reader.without_consequences()
+
+
+def _swapped(table: Table, faults: int) -> Problem:
+    """Return the problem of a first line whose names do not fit what stands below them."""
+    odd = [name for name, usual in zip(table.columns, COLUMNS, strict=False) if name != usual]
+    names = f"{', '.join(map(shown, odd[:-1]))} and {shown(odd[-1])}"
+    said = f"the names {names} seem to have changed places: {faults:,} cells do not fit them"
+    message = f"{said}, and almost none does in the usual order; write {','.join(COLUMNS)}"
+    return Problem(table.place(), "V028", message)
 
 
 class _RowReader:
@@ -87,12 +115,13 @@ class _RowReader:
         shapes: Mapping[str, Shapes],
         fiscal_start: int,
         written: Written,
-        problems: list[Problem],
     ) -> None:
         self.table = table
         self.shapes = shapes
         self.written = written
-        self.problems = problems
+        self.problems: list[Problem] = []
+        self.lines: dict[str, list[int]] = defaultdict(list)
+        """The rows of each standard or figure."""
         self.parsers: tuple[tuple[str, Callable[[str], Any]], ...] = (
             ("period", self.period),
             ("published", partial(parse_published, fiscal_start=fiscal_start)),
@@ -121,6 +150,7 @@ class _RowReader:
                 return None
         self.needed(cell)
         self.named = cell["standard"] = self.today(cell["standard"])
+        self.lines[self.named].append(self.line)
         self.rhythm = self.rhythms.get(self.named)
         shape = self.shape(cell)
         has_figures = self.has_figures(cell)
@@ -273,6 +303,26 @@ class _RowReader:
     def refuse(self, name: str, code: str, message: str) -> None:
         """Add a problem at a cell."""
         self.problems.append(Problem(self.table.place(self.line, name), code, message))
+
+    def without_consequences(self) -> list[Problem]:
+        """Return what is wrong; where no row of a promise fits its shape, that of the shape."""
+        unfit = {p.place.line: p for p in self.problems if p.code in _OF_THE_SHAPE}
+        told, left = list[Problem](), set[int]()
+        for name, lines in self.lines.items():
+            shapes = self.shapes.get(name)
+            if shapes and not shapes.before and len(lines) >= SEVERAL and unfit.keys() >= {*lines}:
+                told.append(self.of_the_shape(name, shapes.today, [unfit[n].place for n in lines]))
+                left |= {*lines}
+        return [p for p in self.problems if p.place.line not in left] + told
+
+    def of_the_shape(self, name: str, shape: Shape, rows: list[Place]) -> Problem:
+        """Return the problem of a shape that no row of results has."""
+        here = self.written.place_of(MEASURED, name, "measure", "shape")
+        held = f"{shape.row.result} in 'value'" if shape.is_measured else "no result"
+        held = "counts in 'met' and 'total'" if shape.is_share else held
+        said = f"by the shape {shape.value} every row holds {held}, and {places(here, rows)} do not"
+        do = "mend the shape, or those rows; where it was another one until a day, say so under 'changes' with 'before'"
+        return Problem(here, "V012", f"{said}; {do}", tuple(rows))
 
 
 _FAILED = re.compile(r"#(?:[A-Z]{3,5}|N/A|DIV/0)[!?]?|#{2,}")

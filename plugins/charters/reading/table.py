@@ -59,6 +59,13 @@ def _end_of_cell(text: str, at: int) -> int:
     return end if comma < 0 else comma
 
 
+def first_cells(source: SourceText) -> Sequence[tuple[str, Place]]:
+    """Return the first cell of every line below the header, and its place."""
+    lines = enumerate(source.text.split("\n")[1:], 2)
+    cells = ((line.partition(",")[0].strip(), Place(source.path, n)) for n, line in lines)
+    return [(name, place) for name, place in cells if name]
+
+
 def table_of(
     source: SourceText, columns: Sequence[str], more: Sequence[str] = ()
 ) -> tuple[Table | None, list[Problem]]:

@@ -6,12 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from charters.model.periods import Frequency, Period, rhythm_of
 from charters.model.register import Charter
 from charters.model.results import Result, Status
 from charters.model.standards import Measured, Standard
 from charters.problems import Place, Problem
+from charters.reading.agreeing import agreeing
 from charters.reading.references import no_such_source
 from charters.reading.written import Written
 
@@ -27,12 +29,13 @@ def row_problems(charter: Charter, written: Written, as_of: date) -> Iterator[Pr
     """Yield what does not fit together in results.csv; `written` knows refused records too."""
     for measured in charter.measured:
         rows = charter.results.get(measured.id, ())
+        placed = [_Row(charter, row) for row in rows]
+        yield from _before_or_after(charter, measured, placed)
+        yield from _as_long_as_reported(placed, measured)
         must_be_dated = not charter.compiled_for(measured) and not written.says(AGENCY, "compiled")
-        for row in rows:
-            at = _Row(charter, row)
-            yield from _before_or_after(at, measured)
+        for at in placed:
+            row = at.row
             yield from _from_the_future(at, as_of)
-            yield from _as_long_as_reported(at, measured)
             if row.source and (message := no_such_source(row.source, written)):
                 yield at.problem("source", "V022", message)
             if must_be_dated and not row.published:
@@ -58,34 +61,51 @@ class _Row:
         """Return a problem at a cell."""
         return Problem(self.place(column), code, message, also)
 
-
-def _before_or_after(at: _Row, measured: Measured) -> Iterator[Problem]:
-    if isinstance(measured, Standard):
-        yield from _while_promised(at, measured)
-    elif measured.since and at.row.period.start < measured.since:
-        also = at.charter.place(STANDARDS, "figures", measured.id, "since")
-        period = at.row.period
-        said = (
-            f"{period.label} begins on {period.start}, before results are kept ({measured.since})"
-        )
-        message = f"{said}; mend the period here, or 'since' in standards.yml"
-        yield at.problem("period", "V018", message, also)
+    def about_period(self, code: str, said: str, *also: Place) -> Problem:
+        """Return a problem of the period, which the message begins with."""
+        return self.problem("period", code, f"{self.row.period.label} {said}", *also)
 
 
-def _while_promised(at: _Row, standard: Standard) -> Iterator[Problem]:
-    period = at.row.period
-    if standard.begins and period.start < standard.begins:
-        also = at.charter.place(STANDARDS, "standards", standard.id, "introduced")
-        message = f"{period.label} begins on {period.start}, before the promise was introduced ({standard.begins}); mend the period here, or 'introduced' in standards.yml"
-        yield at.problem("period", "V018", message, also)
-    kept = standard.records_from
-    if kept and period.start < kept.start:
-        also = at.charter.place(STANDARDS, "standards", standard.id, "records_from")
-        message = f"{period.label} begins on {period.start}, before results are kept ({kept.label}); write an earlier 'records_from' in standards.yml: what was published stays"
-        yield at.problem("period", "V018", message, also)
-    if standard.withdrawn and period.start > standard.withdrawn.date:
-        said = f"{period.label} begins after the promise was withdrawn ({standard.withdrawn.date})"
-        yield at.problem("period", "V019", f"{said}; take the row out")
+def _before_or_after(
+    charter: Charter, measured: Measured, rows: Sequence[_Row]
+) -> Iterator[Problem]:
+    """Yield rows of a time in which nothing is promised or kept, by the day that says so."""
+    if not isinstance(measured, Standard):
+        if since := measured.since:
+            there = charter.place(STANDARDS, "figures", measured.id, "since")
+            yield from _too_early(rows, since, f"results are kept ({since})", there, "since")
+        return
+    at = partial(charter.place, STANDARDS, "standards", measured.id)
+    if begins := measured.begins:
+        said = f"the promise was introduced ({begins})"
+        yield from _too_early(rows, begins, said, at("introduced"), "introduced")
+    if kept := measured.records_from:
+        said, name = f"results are kept ({kept.label})", "records_from"
+        yield from _too_early(rows, kept.start, said, at(name), name)
+    gone = measured.withdrawn
+    if gone and not (begins and gone.date < begins):  # else told of the two days
+        there = at("withdrawn", "date")
+        do = f"take the row out, or mend 'withdrawn' in {STANDARDS}:{there.line}"
+        said = f"begins after the promise was withdrawn ({gone.date}); {do}"
+        late = [one for one in rows if one.row.period.start > gone.date]
+        problems = [one.about_period("V019", said, there) for one in late]
+        said = f"the promise was withdrawn on {gone.date}, before the periods of"
+        yield from agreeing(problems, said, "mend the day, or take those rows out")
+
+
+def _too_early(
+    rows: Sequence[_Row], first: date, what: str, there: Place, key: str
+) -> Iterator[Problem]:
+    do = f"mend the period here, or '{key}' in {STANDARDS}"
+    if key == "records_from":
+        do = f"write an earlier '{key}' in {STANDARDS}: what was published stays"
+    early = [one for one in rows if one.row.period.start < first]
+    problems = [
+        one.about_period("V018", f"begins on {one.row.period.start}, before {what}; {do}", there)
+        for one in early
+    ]
+    said, do = f"{first} is later than the periods of", f"write an earlier '{key}' here"
+    yield from agreeing(problems, said, f"{do}: what was published stays")
 
 
 def _from_the_future(at: _Row, as_of: date) -> Iterator[Problem]:
@@ -105,14 +125,30 @@ def _from_the_future(at: _Row, as_of: date) -> Iterator[Problem]:
         yield at.problem("published", "V017", f"{said}; mend the day, or add the row then")
 
 
-def _as_long_as_reported(at: _Row, measured: Measured) -> Iterator[Problem]:
-    """Yield a period that is not as long as those in which results are reported."""
-    period = at.row.period
-    if measured.reported is None or rhythm_of(measured, period) is not None:
+def _as_long_as_reported(rows: Sequence[_Row], measured: Measured) -> Iterator[Problem]:
+    """Yield periods that are not as long as those in which results are reported."""
+    reported = measured.reported
+    if reported is None:
         return
-    if period.label == f"{period.start}/{period.end}" and _is_shorter(measured.reported, period):
-        return  # A season, or the days that were counted: whoever writes days means them.
-    said = f"{period.label} goes from {period.start} to {period.end}, but results are reported {measured.reported.value}"
+    unfit = [one for one in rows if not _fits(one.row.period, measured, reported)]
+    problems = [_of_another_length(one, measured, reported) for one in unfit]
+    if len(unfit) < len(rows):
+        yield from problems
+        return
+    others = {one.value for row in unfit for one in Frequency if one.fits(row.row.period)}
+    do = f"write reported: {others.pop()}" if len(others) == 1 else "mend it, or the periods"
+    yield from agreeing(problems, f"results are reported {reported.value} by this, and not by", do)
+
+
+def _fits(period: Period, measured: Measured, reported: Frequency) -> bool:
+    by_days = period.label == f"{period.start}/{period.end}"
+    # A season, or the days that were counted: whoever writes days means them.
+    return rhythm_of(measured, period) is not None or (by_days and _is_shorter(reported, period))
+
+
+def _of_another_length(at: _Row, measured: Measured, reported: Frequency) -> Problem:
+    period = at.row.period
+    said = f"{period.label} goes from {period.start} to {period.end}, but results are reported {reported.value}"
     if measured.window is not None:
         message = f"{said} for {measured.window.value}; write the days that it covers"
     else:
@@ -122,7 +158,7 @@ def _as_long_as_reported(at: _Row, measured: Measured) -> Iterator[Problem]:
             more = f", or add also_reported: [{other.value}] in standards.yml"
         message = f"{said}; write a period of that length{more}; of a part of it, write the days"
     also = at.charter.place(STANDARDS, _list_of(measured), measured.id, "reported")
-    yield at.problem("period", "V026", message, also)
+    return at.problem("period", "V026", message, also)
 
 
 def _is_shorter(reported: Frequency, period: Period) -> bool:

@@ -7,20 +7,20 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
 import yaml
 from pydantic_core import PydanticCustomError
 
-from charters.model.agency import Agency
-from charters.model.benchmarks import BenchmarksFile
 from charters.model.characters import looks_like, told
 from charters.model.fields import ID, id_like
 from charters.model.periods import Frequency, parse_date
 from charters.model.shapes import Shape
-from charters.model.standards import StandardsFile
-from charters.model.surveys import SurveysFile
 from charters.problems import Place, declared
+from charters.reading.lost_ids import Lost, lost_ids
+from charters.reading.named import Named, named_in
+from charters.reading.other_file import KEYS
 from charters.reading.spelling import Speller
 from charters.reading.yamldoc import Document, numbered, pairs_of
 
@@ -60,34 +60,44 @@ class Written:
         documents: Mapping[str, Document | None],
         unread: frozenset[str],
         language: str = "en",
+        rows: Sequence[tuple[str, Place]] = (),
     ) -> None:
         self.documents = documents
         self.language = language
         self.unread = unread
+        self.rows = rows
+        """What the rows of tables are about, as far as their first cell tells it."""
         self.kinds: dict[str, Speller | None] = {}
+        self.nameless: set[str] = set()
+        """The kinds of which a record has no id of its own: any unknown name may be its."""
         for kind in {kind for _, _, kind in ID_LISTS}:
             lists = [(file, key) for file, key, what in ID_LISTS if what == kind]
-            self.kinds[kind] = self._all_of(lists)
+            self.kinds[kind] = self._all_of(lists, kind)
         standards, figures = self.kinds["standard"], self.kinds["figure"]
         both = Speller([*standards.known, *figures.known]) if standards and figures else None
         self.former = dict(_former(self._measured()))
         """What is measured, by the ids it had before: rows that were published keep them."""
         self._former_services = dict(_former(self._listed("services")))
         self.kinds[MEASURED] = both
+        shared = standards and figures and standards.known.keys() & figures.known.keys()
+        if shared or not {"standard", "figure"}.isdisjoint(self.nameless):
+            self.nameless |= {"standard", "figure", MEASURED}
         surveys = documents.get("surveys.yml")
         questions = _questions(surveys) if surveys else ()
         self.kinds["question"] = None if "surveys.yml" in unread else Speller(questions)
 
-    def _all_of(self, lists: list[tuple[str, str]]) -> Speller | None:
+    def _all_of(self, lists: list[tuple[str, str]], kind: str) -> Speller | None:
         """Return the ids of some lists, None where one of them cannot be read."""
         documents = [(self.documents.get(file), key) for file, key in lists]
         if any(file in self.unread for file, _ in lists) or any(
             document and not _is_list(document, key) for document, key in documents
         ):
             return None
-        items = (item for document, key in documents if document for _, item in document.items(key))
-        names = (name for item in items if isinstance(name := item.get("id"), str))
-        return Speller(name if ID.fullmatch(name) else id_like(name) for name in names)
+        ids = [found for document, key in documents if document for found in _ids_in(document, key)]
+        own = dict.fromkeys(name for found in ids for name in found if ID.fullmatch(name))
+        if len(own) < len(ids):
+            self.nameless.add(kind)
+        return Speller([*own, *(id_like(name) for found in ids for name in found)])
 
     def _measured(self) -> list[dict[str, Any]]:
         """Return what is written of standards and figures, the last one first."""
@@ -100,7 +110,29 @@ class Written:
     def lacks(self, kind: str, name: str) -> bool:
         """Return whether no record of a kind is written under a name."""
         speller = self.kinds[kind]
-        return speller is not None and name not in speller.known
+        is_told = kind in self.nameless or (kind, name) in self.lost
+        return speller is not None and name not in speller.known and not is_told
+
+    @cached_property
+    def named(self) -> Sequence[Named]:
+        """Every id that names a record, in the order of the files."""
+        documents = self.documents.items()
+        return [one for file, found in documents if found for one in named_in(file, found)]
+
+    @cached_property
+    def lost(self) -> Mapping[tuple[str, str], Lost]:
+        """The ids that many places name and no record has: its own list is what has to be mended."""
+        return lost_ids(self)
+
+    def place_of(self, kind: str, name: str = "", *keys: str) -> Place:
+        """Return the place of the id of a record, or of what is below it; or where their list begins."""
+        lists = [(file, key) for file, key, what in ID_LISTS if what in kind.split(" or ")]
+        places = [
+            document.place(key, name, *(keys or ["id"])) if name else document.key_place(key)
+            for file, key in lists
+            if (document := self.documents.get(file)) and document.has(key, *filter(None, [name]))
+        ]
+        return places[0] if places else Place("")
 
     def hint(self, kind: str, name: str, otherwise: str) -> str:
         """Return `did you mean 'x'?`, or what to write where no name is like it."""
@@ -181,17 +213,20 @@ def written_ids(document: Document, key: str, kind: str) -> Iterator[WrittenId]:
 
 def _is_list(document: Document, key: str) -> bool:
     """Whether a key holds a list, or is not there; what is misspelt may hold anything."""
+    if not isinstance(document.root, yaml.MappingNode):
+        return False
     words = [name.value for name, _ in pairs_of(document.root) if isinstance(name, yaml.ScalarNode)]
     if key in words:
         return words.count(key) == 1 and isinstance(document.top.get(key), list)
-    return Speller(word for word in words if word not in _KEYS).near(key) is None
+    return KEYS[PurePosixPath(document.path).name].issuperset(words)
 
 
-_KEYS = {
-    key
-    for kind in (Agency, StandardsFile, BenchmarksFile, SurveysFile)
-    for key in kind.model_fields
-}
+def _ids_in(document: Document, key: str) -> Iterator[list[str]]:
+    """Yield what each record of a list is called; two names where two records have run together."""
+    for listed in (node for name, node in pairs_of(document.root) if name.value == key):
+        for item in listed.value if isinstance(listed, yaml.SequenceNode) else ():
+            ids = [value for name, value in pairs_of(item) if name.value == "id"]
+            yield [one.value for one in ids if isinstance(one, yaml.ScalarNode)]
 
 
 def _questions(surveys: Document) -> Iterator[str]:

@@ -16,6 +16,7 @@ from charters.judging.comparators import (
 from charters.judging.verdicts import level_reached
 from charters.model.benchmarks import Basis, Benchmark, Sector
 from charters.model.quantities import Quantity
+from charters.model.register import RESULT
 from charters.model.text import Text
 from charters.problems import Message, Place, Problem
 from charters.problems.message import _
@@ -48,6 +49,8 @@ def _compared(case: Case) -> Iterator[tuple[Benchmark, Compared]]:
 
 def _no_such_result(case: Case) -> Iterator[Problem]:
     """D5: our side of the comparison is a published result."""
+    if RESULT in case.charter.refused:
+        return  # The row may be among those that were refused.
     for found, standing in _compared(case):
         ours = our_result(standing, found)
         if not found.our_period or (ours and shows(standing.standard, ours)):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import chain, islice
 
 from charters.model.agency import Channel, ChannelKind, Task
+from charters.model.register import CHANNEL
 from charters.model.standards import Activity, Standard
 from charters.problems import Message, Place, Problem
 from charters.problems.message import _
@@ -60,7 +61,7 @@ def _other_activity(case: Case, promise: Standard) -> Iterator[Problem]:
     fitting = _FITS.get(promise.activity) if promise.activity else None
     service = case.charter.service_by_id.get(promise.service)
     channel = case.channel_by_id.get(promise.channel or "")
-    if fitting is None or service is None:
+    if fitting is None or service is None or CHANNEL in case.charter.refused:
         return
     if channel is not None:
         if channel.kind not in fitting:

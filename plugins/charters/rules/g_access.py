@@ -8,6 +8,7 @@ from dataclasses import replace
 from charters.judging.needs import OFFLINE, Unmet, open_ways, unmet_needs
 from charters.model.agency import AccessObject, Barrier, Channel, ChannelKind
 from charters.model.complaints import Complaints
+from charters.model.register import ACCESS, CHANNEL
 from charters.problems import Message, Place, Problem
 from charters.problems.message import _
 from charters.rules.case import AGENCY, Case
@@ -173,7 +174,8 @@ def _open_cells(case: Case, needs: Sequence[Barrier]) -> Iterator[Seen]:
 
 def _unmet_needs(case: Case) -> Iterator[Problem]:
     """A5, G3: a need of people who are served, and no way to a service that meets it."""
-    for gap in unmet_needs(case.charter):
+    refused = {CHANNEL, ACCESS} & case.charter.refused
+    for gap in () if refused else unmet_needs(case.charter):
         if not gap.is_admitted:
             here = case.in_agency(
                 "customers", gap.group.id, "needs", gap.group.needs.index(gap.need)

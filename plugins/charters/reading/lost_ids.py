@@ -1,0 +1,82 @@
+"""Ids that many places name and no record has: what has to be mended is the record, not each place."""
+
+from __future__ import annotations
+
+import difflib
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from charters.model.fields import ID
+from charters.model.refusal import shown
+from charters.problems import Place, Problem
+from charters.reading.agreeing import SEVERAL
+from charters.reading.agreeing import places as in_words
+
+if TYPE_CHECKING:
+    from charters.reading.written import Written
+
+MANY = 5
+"""Places that agree where no record is like the name."""
+_TOGETHER = {"standard": "standard or figure", "figure": "standard or figure"}
+
+
+class Lost(NamedTuple):
+    """An id that no record has: the record that was probably meant, or the list that lacks it."""
+
+    place: Place
+    record: str
+    """'' where the list has no record that nobody names."""
+    named_at: Sequence[Place]
+
+
+def lost_ids(written: Written) -> Mapping[tuple[str, str], Lost]:
+    """Return every id that many places name and no record has, by kind and name."""
+    places: dict[tuple[str, str], list[Place]] = defaultdict(list)
+    for one in written.named:
+        places[_TOGETHER.get(one.kind, one.kind), one.name].append(one.place)
+    for name, place in written.rows:
+        if ID.fullmatch(name):
+            places["standard or figure", written.former.get(name, name)].append(place)
+    found: dict[tuple[str, str], Lost] = {}
+    for (kind, name), named_at in places.items():
+        known = written.kinds[kind]
+        if known and len(named_at) >= SEVERAL and name not in known.known:
+            free = [one for one in known.known if (kind, one) not in places]
+            if lost := _lost(written, kind, name, named_at, free):
+                found |= {(one, name): lost for one in (kind, *_parts(kind))}
+    return found
+
+
+def _parts(kind: str) -> list[str]:
+    return [part for part, whole in _TOGETHER.items() if whole == kind]
+
+
+def _lost(
+    written: Written, kind: str, name: str, named_at: list[Place], free: list[str]
+) -> Lost | None:
+    known, near = written.kinds[kind], _like(name, free)
+    if near:
+        return Lost(written.place_of(kind, near), near, named_at)
+    if len(named_at) < MANY or (known and known.near(name) and len(named_at) < 2 * MANY):
+        return None
+    return Lost(written.place_of(kind), "", named_at)
+
+
+def _like(name: str, free: Sequence[str]) -> str:
+    """Return the one record that can be meant: what it is called holds the name, or is like it."""
+    close = [one for one in free if name in one or one in name]
+    close = close or difflib.get_close_matches(name, free, 2)
+    return close[0] if len(close) == 1 else ""
+
+
+def lost_problems(written: Written) -> Iterator[Problem]:
+    """Yield each record, or list, that has to be mended for an id that many places name."""
+    for (kind, name), lost in written.lost.items():
+        if kind in _TOGETHER or kind in written.nameless:
+            continue
+        said = f"no {kind} has the id {shown(name)}, which is named in {in_words(lost.place, lost.named_at)}"
+        do = f"write id: {name} in its record, or mend it there"
+        if lost.record:
+            do = f"write id: {name} here if '{lost.record}' is meant, and keep the id; or mend it there"
+        yield Problem(lost.place, "T023", f"{said}; {do}", tuple(lost.named_at))
