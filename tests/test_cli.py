@@ -51,14 +51,19 @@ def test_a_good_site_is_clean(tmp_path: Path) -> None:
 def test_problems_are_printed_line_by_line_and_counted(tmp_path: Path) -> None:
     done = run("check", "--root", planted(tmp_path, TWO_AGENCIES))
     assert done.exit_code == PROBLEMS
-    assert done.stdout == f"{TWO_AGENCIES['report']}6 errors\n"
+    said = done.stdout.splitlines()
+    assert sorted(said[:6]) == [f"error    {line}" for line in TWO_AGENCIES["report"].splitlines()]
+    assert said[6] == "6 errors"
+    assert all(": docs/rules.md#" in line for line in said[7:])
     assert done.stderr == ""
 
 
 def test_programs_get_json_and_nothing_else(tmp_path: Path) -> None:
     done = run("check", "--format", "json", "--root", planted(tmp_path, TWO_AGENCIES))
     assert done.exit_code == PROBLEMS
-    found = json.loads(done.stdout)
+    document = json.loads(done.stdout)
+    found = document["problems"]
+    assert document["as_of"]
     said = "".join(
         f"{p['path']}:{p['line']}:{p['column']}: {p['code']} {p['message']}\n" for p in found
     )
@@ -68,7 +73,13 @@ def test_programs_get_json_and_nothing_else(tmp_path: Path) -> None:
 
 def test_json_of_a_good_site_is_an_empty_list(tmp_path: Path) -> None:
     done = run("check", "--format", "json", "--root", good_site(tmp_path))
-    assert (done.exit_code, done.stdout) == (CLEAN, "[]\n")
+    assert (done.exit_code, json.loads(done.stdout)["problems"]) == (CLEAN, [])
+
+
+def test_annotations_name_files_from_the_top_of_the_repository(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    done = run("check", "--format", "github", "--root", planted(tmp_path, ONLY_A_WARNING))
+    assert done.stdout.startswith("::warning file=site/data/standards/harbor/standards.yml,line=65")
 
 
 def test_github_gets_annotations_and_the_count_beside_them(tmp_path: Path) -> None:
@@ -101,8 +112,8 @@ def test_all_prints_every_one(tmp_path: Path) -> None:
     site = good_site(tmp_path)
     path = site / "data/standards/harbor/results.csv"
     path.write_text(path.read_text(encoding="utf-8") + "x,2024\n" * 100, encoding="utf-8")
-    assert len(run("check", "--root", site).stdout.splitlines()) == 22
-    assert len(run("check", "--root", site, "--all").stdout.splitlines()) == 101
+    assert len(run("check", "--root", site).stdout.splitlines()) == 13
+    assert len(run("check", "--root", site, "--all").stdout.splitlines()) == 102
 
 
 def test_the_day_the_site_is_judged_on_can_be_given(tmp_path: Path) -> None:

@@ -55,7 +55,7 @@ def told(root: Path) -> Audit:
     register, problems = read(root)
     found = audit(register, problems)
     assert all(str(problem).isprintable() for problem in found.problems)
-    assert len(json.loads(reports.as_json(found.problems))) == len(found.problems)
+    assert len(json.loads(reports.as_json(found.problems))["problems"]) == len(found.problems)
     assert all("\n" not in line for line in reports.github(found.problems))
     assert reports.summary(found.problems)
     return found

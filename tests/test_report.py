@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from charters.problems import Place, Problem, Severity, rules
-from charters.publishing.data.reports import ALIKE, MOST, as_json, github, lines, summary
+from charters.publishing.data.reports import (
+    ALIKE,
+    MOST,
+    as_json,
+    github,
+    lines,
+    on_a_terminal,
+    reasons,
+    summary,
+)
+from charters.publishing.data.schemas import schemas
 
 BLANK = Problem(Place("data/standards/ssa/results.csv", 4, 11), "V020", "'period' is blank")
 BARE = Problem(
@@ -28,7 +40,47 @@ def many(count: int, code: str = "V020", path: str = "results.csv") -> list[Prob
 
 def test_a_problem_is_one_line_that_begins_with_its_place() -> None:
     assert str(BLANK) == "data/standards/ssa/results.csv:4:11: V020 'period' is blank"
-    assert list(lines([BLANK, BARE])) == [str(BLANK), str(BARE)]
+
+
+def test_a_printed_line_begins_with_how_much_the_problem_matters() -> None:
+    assert list(lines([BARE, ORDER, BLANK])) == [
+        "error    data/standards/ssa/results.csv:4:11: V020 'period' is blank",
+        "note     data/standards/ssa/results.csv:1:1: V004 the columns are in another order",
+        "warning  data/standards/ssa/standards.yml:9:12: T007 '5 days' does not say which",
+    ]
+
+
+def test_what_others_follow_from_comes_first_then_errors() -> None:
+    swapped = Problem(Place("z/results.csv"), "V028", "seem to have changed places")
+    printed = list(lines([BARE, *many(2, path="b.csv"), *many(1, "T007", path="b.csv"), swapped]))
+    assert [line.split()[2] for line in printed] == ["V028", "V020", "V020", "T007", "T007"]
+
+
+def test_on_a_terminal_the_lines_of_a_file_stand_below_its_name() -> None:
+    found = [BARE, BLANK, *many(ALIKE + 3)]
+    assert list(on_a_terminal(found, colors=False))[:4] == [
+        "data/standards/ssa/results.csv",
+        "  4:11      error    V020 'period' is blank",
+        "results.csv",
+        "  1:1       error    V020 blank 1",
+    ]
+    assert "            error    V020 and 3 more like it" in list(
+        on_a_terminal(found, colors=False)
+    )
+
+
+def test_colors_change_no_letter_of_a_line() -> None:
+    found = [BARE, BLANK, ORDER]
+    painted = list(on_a_terminal(found, colors=True))
+    assert painted != (plain := list(on_a_terminal(found, colors=False)))
+    assert [re.sub("\x1b\\[[0-9]+m", "", line) for line in painted] == plain
+
+
+def test_each_broken_rule_is_named_once_with_the_page_that_says_why() -> None:
+    assert list(reasons([BLANK, BARE, BLANK])) == [
+        "V020  A needed cell is blank: docs/rules.md#v020",
+        "T007  Days of an unknown kind: docs/rules.md#t007",
+    ]
 
 
 @given(st.permutations([("a", 1, 1), ("a", 1, 2), ("a", 2, 1), ("a", 10, 1), ("b", 1, 1)]))
@@ -63,10 +115,10 @@ def test_the_summary_counts_by_severity(problems: list[Problem], said: str) -> N
 def test_of_many_alike_in_a_file_the_rest_is_counted_below_them() -> None:
     other = Problem(Place("surveys.yml", 1, 1), "Y044", "empty")
     printed = list(lines([*many(10_000), other]))
-    assert printed[:ALIKE] == [str(problem) for problem in many(ALIKE)]
-    assert printed[ALIKE:] == [
-        "results.csv: V020 and 9,980 more like this in this file",
-        "surveys.yml:1:1: Y044 empty",
+    assert printed == [
+        "error    surveys.yml:1:1: Y044 empty",
+        *(f"error    {problem}" for problem in many(ALIKE)),
+        "error    results.csv: V020 and 9,990 more like it",
     ]
 
 
@@ -76,9 +128,9 @@ def test_as_many_as_are_printed_are_not_counted() -> None:
 
 def test_two_kinds_in_one_file_are_counted_apart() -> None:
     printed = list(lines(sorted([*many(30, "V020"), *many(25, "V022")])))
-    assert printed[-2:] == [
-        "results.csv: V020 and 10 more like this in this file",
-        "results.csv: V022 and 5 more like this in this file",
+    assert [line for line in printed if " more " in line] == [
+        "error    results.csv: V022 and 15 more like it",
+        "error    results.csv: V020 and 20 more like it",
     ]
 
 
@@ -86,12 +138,13 @@ def test_of_many_in_many_files_the_rest_is_counted_at_the_end() -> None:
     problems = [problem for n in range(1000) for problem in many(10, path=f"{n:04}/results.csv")]
     printed = list(lines(problems))
     assert len(printed) == MOST + 1
-    assert printed[-1] == "and more, 10,000 problems in all; print them with: charters check --all"
+    assert printed[-1] == "and 9,600 more lines; print them with: charters check --all"
 
 
 def test_every_one_is_printed_when_asked_for() -> None:
     problems = many(10_000)
-    assert list(lines(problems, every=True)) == [str(problem) for problem in problems]
+    printed = [f"error    {problem}" for problem in problems]
+    assert list(lines(problems, every=True)) == printed
     assert len(list(github(problems, every=True))) == 10_000
 
 
@@ -99,17 +152,15 @@ def test_every_one_is_printed_when_asked_for() -> None:
 def test_no_problem_is_lost_without_being_counted(made: list[tuple[str, str]]) -> None:
     problems = sorted(Problem(Place(path, n), code, "x") for n, (path, code) in enumerate(made, 1))
     printed = list(lines(problems))
-    counted = sum(int(line.split()[3]) for line in printed if " more like this" in line)
-    assert len([line for line in printed if " more like this" not in line]) + counted == len(
-        problems
-    )
+    counted = sum(int(line.split()[4]) for line in printed if " more like it" in line)
+    assert len([line for line in printed if " more like it" not in line]) + counted == len(problems)
 
 
 # --------------------------------------------------------------------------------- forges
 
 
 def test_each_problem_stands_beside_its_line_in_a_pull_request() -> None:
-    error, warning, note = github([BLANK, BARE, ORDER])
+    error, warning, note = github([BLANK, ORDER, BARE])
     assert error == (
         "::error file=data/standards/ssa/results.csv,line=4,col=11,"
         "title=V020 A needed cell is blank::'period' is blank"
@@ -136,35 +187,66 @@ def test_a_message_cannot_end_its_command_or_begin_another() -> None:
 def test_of_many_alike_a_pull_request_gets_a_notice() -> None:
     printed = list(github(many(25)))
     assert len(printed) == ALIKE + 1
-    assert printed[-1] == "::notice::results.csv: V020 and 5 more like this in this file"
+    assert printed[-1] == "::notice::results.csv: V020 and 15 more like it"
+
+
+def test_the_ten_that_a_forge_shows_are_of_as_many_kinds_and_files_as_there_are() -> None:
+    found = [*many(9, path="a.csv"), *many(9, "V022", path="a.csv"), *many(9, path="b.csv"), TWICE]
+    first = [
+        line.partition("title=")[0] + line[line.index("title=") + 6 :][:4] for line in github(found)
+    ]
+    assert first[:5] == [
+        "::error file=a.yml,line=3,col=5,T001",
+        "::error file=a.csv,line=1,col=1,V020",
+        "::error file=a.csv,line=1,col=1,V022",
+        "::error file=b.csv,line=1,col=1,V020",
+        "::error file=a.csv,line=2,col=1,V020",
+    ]
+
+
+def test_paths_begin_at_the_repository_where_the_site_lies_in_a_folder_of_it() -> None:
+    (line,) = github([BLANK], folder="sites/ours/")
+    assert line.startswith("::error file=sites/ours/data/standards/ssa/results.csv,line=4,")
 
 
 # -------------------------------------------------------------------------------- programs
 
 
 def test_json_has_every_part_of_every_problem() -> None:
-    assert json.loads(as_json([TWICE, ORDER])) == [
-        {
-            "path": "a.yml",
-            "line": 3,
-            "column": 5,
-            "code": "T001",
-            "severity": "error",
-            "message": "used twice",
-            "also": ["a.yml:1:5", "b.yml:2:1"],
-        },
-        {
-            "path": "data/standards/ssa/results.csv",
-            "line": 1,
-            "column": 1,
-            "code": "V004",
-            "severity": "note",
-            "message": "the columns are in another order",
-            "also": [],
-        },
-    ]
-    assert len(json.loads(as_json(many(10_000)))) == 10_000
-    assert as_json([]) == "[]"
+    found = json.loads(as_json([TWICE], date(2026, 6, 30)))
+    assert found == {
+        "version": 1,
+        "as_of": "2026-06-30",
+        "problems": [
+            {
+                "path": "a.yml",
+                "line": 3,
+                "column": 5,
+                "code": "T001",
+                "severity": "error",
+                "title": "An id is used twice",
+                "message": "used twice",
+                "also": [
+                    {"path": "a.yml", "line": 1, "column": 5},
+                    {"path": "b.yml", "line": 2, "column": 1},
+                ],
+                "page": "docs/rules.md#t001",
+            }
+        ],
+    }
+    assert len(json.loads(as_json(many(10_000)))["problems"]) == 10_000
+    assert json.loads(as_json([])) == {"version": 1, "as_of": None, "problems": []}
+
+
+def test_the_schema_describes_every_key_of_the_json() -> None:
+    schema = json.loads(schemas()["problems.schema.json"])
+    document = json.loads(as_json([TWICE], date(2026, 6, 30)))
+    problem, described = document["problems"][0], schema["properties"]["problems"]["items"]
+    place = described["properties"]["also"]["items"]
+    assert list(document) == schema["required"] == list(schema["properties"])
+    assert list(problem) == described["required"] == list(described["properties"])
+    assert list(problem["also"][0]) == place["required"] == list(place["properties"])
+    assert problem["code"] in described["properties"]["code"]["enum"]
 
 
 # ------------------------------------------------------------------------------ the catalogue

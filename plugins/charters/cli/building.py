@@ -18,6 +18,7 @@ from charters.cli.terminal import (
     refused,
     register_of,
     stop,
+    tell,
 )
 from charters.problems import Problem, Severity
 from charters.publishing.data import reports
@@ -78,8 +79,7 @@ def build(site: Site, out: Path | None, as_of: str | None, engine: str, *, stric
 
 def _tell(new: Sequence[Problem], every: list[Problem], site: Path, *, strict: bool) -> None:
     """Print what was newly found; stop before a site is published that would be wrong."""
-    for line in reports.lines(new):
-        click.echo(line)
+    tell(new)
     if refused(every, strict=strict):
         click.echo(f"{reports.summary(every)}; nothing was published, {_what_stands(site)}")
         raise SystemExit(PROBLEMS)

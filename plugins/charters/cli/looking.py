@@ -11,6 +11,7 @@ from charters.cli.terminal import (
     PROBLEMS,
     Site,
     as_of_day,
+    folder_in_repository,
     main,
     of_a_site,
     print_problems,
@@ -38,7 +39,8 @@ def check(site: Site, as_of: str | None, form: str, *, strict: bool, every: bool
     """
     register, problems = read_site(site, as_of)
     problems = list(audit(register, problems).problems)
-    print_problems(problems, form, every=every)
+    folder = folder_in_repository(site.root)
+    print_problems(problems, form, every=every, as_of=register.as_of, folder=folder)
     raise SystemExit(PROBLEMS if refused(problems, strict=strict) else CLEAN)
 
 

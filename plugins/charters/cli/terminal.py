@@ -6,7 +6,7 @@ import gc
 import io
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
@@ -164,15 +164,48 @@ def refused(problems: list[Problem], *, strict: bool) -> bool:
     return any(problem.severity in kinds for problem in problems)
 
 
-def print_problems(problems: list[Problem], form: str, *, every: bool) -> None:
-    """Print problems as text, for programs or for a forge, and how many there are."""
+def print_problems(
+    problems: list[Problem],
+    form: str,
+    *,
+    every: bool,
+    as_of: date | None = None,
+    folder: str = "",
+) -> None:
+    """Print problems as text, for programs or for a forge, and how many there are.
+
+    `folder` is where the site lies in its repository.
+    """
     if form == "json":
-        click.echo(reports.as_json(problems))
-        return
-    printed = reports.github if form == "github" else reports.lines
-    for line in printed(problems, every=every):
+        click.echo(reports.as_json(problems, as_of))
+    elif form == "github":
+        print_lines(reports.github(problems, folder=folder, every=every))
+        click.echo(reports.summary(problems), err=True)
+    else:
+        tell(problems, every=every)
+        click.echo(reports.summary(problems))
+        print_lines(reports.reasons(problems))
+
+
+def tell(problems: Sequence[Problem], *, every: bool = False) -> None:
+    """Print problems as text: for a person below the name of each file, for a program line by line."""
+    if not sys.stdout.isatty():
+        return print_lines(reports.lines(problems, every=every))
+    colors = "NO_COLOR" not in os.environ
+    return print_lines(reports.on_a_terminal(problems, colors=colors, every=every))
+
+
+def print_lines(lines: Iterable[str]) -> None:
+    """Print lines."""
+    for line in lines:
         click.echo(line)
-    click.echo(reports.summary(problems), err=form == "github")
+
+
+def folder_in_repository(root: Path) -> str:
+    """Return where a site lies in its repository: `sites/charters/`; '' for the top of it."""
+    here = root.resolve()
+    top = next((one for one in (here, *here.parents) if (one / ".git").exists()), here)
+    return "" if top == here else f"{here.relative_to(top).as_posix()}/"
 
 
 def stop(message: str) -> NoReturn:

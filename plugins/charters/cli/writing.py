@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from charters.cli.terminal import CLEAN, PROBLEMS, Site, as_of_day, main, of_a_site, stop
-from charters.publishing.data import reports
+from charters.cli.terminal import CLEAN, PROBLEMS, Site, as_of_day, main, of_a_site, stop, tell
 
 if TYPE_CHECKING:
     from charters.starting.questions import Question
@@ -122,8 +121,7 @@ def add(site: Site, kind: str, given: tuple[str, ...], as_of: str | None) -> Non
                 answers[question.key] = _answer(question)
             question.refuse(answers[question.key])
         faults = addition.faults()
-        for line in reports.lines(faults):
-            click.echo(line)
+        tell(faults)
         if faults:
             again = " ".join(
                 f"--with {shlex.quote(f'{key}={text}')}" for key, text in answers.items()

@@ -55,6 +55,8 @@ class Rule:
     why: str
     bad: str
     good: str
+    leads: bool = False
+    """Whether others follow from it: it is told first."""
     source: str = ""
     """What asks for it: the section of an order, a guide, a memorandum."""
     where: str = ""

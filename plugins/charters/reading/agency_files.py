@@ -25,7 +25,7 @@ from charters.model.settings import Settings
 from charters.model.standards import Figure, Measured, Standard, StandardsFile
 from charters.model.surveys import SurveysFile
 from charters.model.text import parse_text
-from charters.problems import Place, Problem
+from charters.problems import Place, Problem, Severity
 from charters.reading.aim_rows import TARGETS, aims_of
 from charters.reading.aim_ties import aim_problems
 from charters.reading.anchors import anchor_problems
@@ -208,9 +208,10 @@ class AgencyReader:
             self.refused |= {RESULT} if RESULTS in self.tables else set()
             return {}, {}
         shapes = self.written.shapes()
-        results, table = self.kept(results_of(source, shapes, fiscal_start, self.written))
-        if table is None or len(results) < len(first_cells(source)):
+        read = results_of(source, shapes, fiscal_start, self.written)
+        if any(problem.severity is Severity.ERROR for problem in read[1]):
             self.refused.add(RESULT)
+        results, table = self.kept(read)
         rows: dict[str, list[Result]] = defaultdict(list)
         for result in results:
             rows[result.standard].append(result)

@@ -60,10 +60,14 @@ def _end_of_cell(text: str, at: int) -> int:
 
 
 def first_cells(source: SourceText) -> Sequence[tuple[str, Place]]:
-    """Return the first cell of every line below the header, and its place."""
-    lines = enumerate(source.text.split("\n")[1:], 2)
-    cells = ((line.partition(",")[0].strip(), Place(source.path, n)) for n, line in lines)
-    return [(name, place) for name, place in cells if name]
+    """Return the first cell of every whole row below the header, and its place."""
+    header, *below = source.text.split("\n")
+    width = header.count(",")
+    return [
+        (line.partition(",")[0].strip(), Place(source.path, n))
+        for n, line in enumerate(below, 2)
+        if line.count(",") >= width
+    ]
 
 
 def table_of(

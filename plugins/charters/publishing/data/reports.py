@@ -1,47 +1,110 @@
-"""Problems as editors, forges and programs read them; every door prints these lines."""
+"""Problems as editors, forges and programs read them; every door prints these lines.
+
+What others follow from comes first, then errors, warnings and notes; of many of a kind in one file ten
+are printed, and the rest is counted.
+"""
 
 from __future__ import annotations
 
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 
-from charters.problems import Problem, Severity, rules
+from charters.problems import Place, Problem, Severity, rules
 
-ALIKE = 20
+ALIKE = 10
 """Problems of one code in one file that are printed; the rest are counted."""
 MOST = 400
 """Lines that are printed in all; nobody reads on."""
+VERSION = 1
+"""Of the form in which programs get problems; a key that is taken away makes a new one."""
+_WORST_FIRST = tuple(Severity)
+_COLORS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
+PAGE = "docs/rules.md"
+"""The page of the handbook that says why each rule exists."""
 
 
-def lines(problems: Iterable[Problem], *, every: bool = False) -> Iterator[str]:
-    """Yield one line per problem, sorted as they come; of many alike the rest is only counted."""
-    return map(str, problems if every else _shortened(problems))
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """How many problems are left out that are like the one before."""
+
+    like: Problem
+    count: int
+
+    def __str__(self) -> str:
+        return f"{self.like.place.path}: {self.like.code} and {self.count:,} more like it"
 
 
-def _shortened(problems: Iterable[Problem]) -> Iterator[Problem | str]:
-    """Yield the problems worth printing, and a line of counts for what is left out."""
-    every = list(problems)
-    said = 0
-    for path, group in groupby(every, key=lambda problem: problem.place.path):
-        for line in _of_one_file(path, group):
-            if said == MOST:
-                yield f"and more, {len(every):,} problems in all; print them with: charters check --all"
-                return
-            said += 1
-            yield line
+_Told = Problem | _Counted
 
 
-def _of_one_file(path: str, problems: Iterable[Problem]) -> Iterator[Problem | str]:
+def _first(told: _Told) -> Problem:
+    return told.like if isinstance(told, _Counted) else told
+
+
+def _rank(problem: Problem) -> tuple[bool, int]:
+    return not rules()[problem.code].leads, _WORST_FIRST.index(problem.severity)
+
+
+def _told(problems: Iterable[Problem], *, every: bool) -> list[_Told]:
+    """Return what is worth printing: file by file, those first in which the worst is wrong."""
+    files = [
+        [*found] for _, found in groupby(sorted(problems), key=lambda problem: problem.place.path)
+    ]
+    files.sort(key=lambda found: min(map(_rank, found)))
+    return [told for found in files for told in _of_one_file(sorted(found, key=_rank), every=every)]
+
+
+def _of_one_file(problems: Sequence[Problem], *, every: bool) -> Iterator[_Told]:
+    count = Counter(problem.code for problem in problems)
     said: Counter[str] = Counter()
     for problem in problems:
         said[problem.code] += 1
-        if said[problem.code] <= ALIKE:
+        if every or said[problem.code] <= ALIKE:
             yield problem
-    for code, count in sorted(said.items()):
-        if count > ALIKE:
-            yield f"{path}: {code} and {count - ALIKE:,} more like this in this file"
+        elif said[problem.code] == count[problem.code]:
+            yield _Counted(problem, count[problem.code] - ALIKE)
+
+
+def lines(problems: Iterable[Problem], *, every: bool = False) -> Iterator[str]:
+    """Yield one line per problem, which begins with how much it matters."""
+    for told in _at_most(_told(problems, every=every), every=every):
+        yield told if isinstance(told, str) else f"{_first(told).severity.value:8} {told}"
+
+
+def _at_most(told: list[_Told], *, every: bool) -> Iterator[_Told | str]:
+    yield from told if every else told[:MOST]
+    if not every and len(told) > MOST:
+        yield f"and {len(told) - MOST:,} more lines; print them with: charters check --all"
+
+
+def on_a_terminal(
+    problems: Iterable[Problem], *, colors: bool, every: bool = False
+) -> Iterator[str]:
+    """Yield the lines as a person reads them: below the name of each file, in colors if wanted."""
+    path = ""
+    for told in _at_most(_told(problems, every=every), every=every):
+        if isinstance(told, str):
+            yield told
+            continue
+        first = _first(told)
+        if first.place.path != path:
+            path = first.place.path
+            yield _painted(path, "1") if colors else path
+        word = f"{first.severity.value:8}"
+        word = _painted(word, _COLORS[first.severity]) if colors else word
+        if isinstance(told, _Counted):
+            yield f"  {'':9} {word} {told.like.code} and {told.count:,} more like it"
+        else:
+            at = f"{told.place.line}:{told.place.column}"
+            yield f"  {at:9} {word} {told.code} {told.text}"
+
+
+def _painted(text: str, color: str) -> str:
+    return f"\x1b[{color}m{text}\x1b[0m"
 
 
 def summary(problems: Sequence[Problem]) -> str:
@@ -55,39 +118,71 @@ def _counted(count: int, word: str) -> str:
     return f"{count:,} {word}" if count == 1 else f"{count:,} {word}s"
 
 
-def as_json(problems: Iterable[Problem]) -> str:
-    """Return the problems as a JSON list."""
-    return json.dumps(
-        [
+def reasons(problems: Iterable[Problem]) -> Iterator[str]:
+    """Yield where it is said why each rule exists that was broken, one line a rule."""
+    for code in dict.fromkeys(problem.code for problem in sorted(problems, key=_rank)):
+        yield f"{code:5} {rules()[code].title}: {page_of(code)}"
+
+
+def page_of(code: str) -> str:
+    """Return where the handbook says why a rule exists."""
+    return f"{PAGE}#{code.lower()}"
+
+
+def as_json(problems: Iterable[Problem], as_of: date | None = None) -> str:
+    """Return the problems as a document for programs; `schemas/problems.schema.json` describes it."""
+    document = {
+        "version": VERSION,
+        "as_of": as_of.isoformat() if as_of else None,
+        "problems": [
             {
-                "path": problem.place.path,
-                "line": problem.place.line,
-                "column": problem.place.column,
+                **_as_fields(problem.place),
                 "code": problem.code,
                 "severity": problem.severity.value,
+                "title": rules()[problem.code].title,
                 "message": problem.text,
-                "also": [str(place) for place in problem.also],
+                "also": [_as_fields(place) for place in problem.also],
+                "page": page_of(problem.code),
             }
             for problem in problems
         ],
-        indent=1,
-        ensure_ascii=False,
-    )
+    }
+    return json.dumps(document, indent=1, ensure_ascii=False)
+
+
+def _as_fields(place: Place) -> dict[str, str | int]:
+    return {"path": place.path, "line": place.line, "column": place.column}
 
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
 
-def github(problems: Iterable[Problem], *, every: bool = False) -> Iterator[str]:
-    """Yield workflow commands that put each problem beside its line in a pull request."""
-    for problem in problems if every else _shortened(problems):
-        if isinstance(problem, str):
-            yield f"::notice::{_escaped(problem)}"
+def github(problems: Iterable[Problem], *, folder: str = "", every: bool = False) -> Iterator[str]:
+    """Yield workflow commands that put each problem beside its line in a pull request.
+
+    A forge shows ten of each level: the first of each kind and file come before the second.
+    `folder` is where the site lies in the repository, `sites/charters/`.
+    """
+    for told in _spread(_told(problems, every=every)):
+        problem = _first(told)
+        if isinstance(told, _Counted):
+            yield f"::notice::{_escaped(f'{folder}{told}')}"
             continue
         place = problem.place
-        where = f"file={_property(place.path)},line={place.line},col={place.column}"
+        where = f"file={_property(folder + place.path)},line={place.line},col={place.column}"
         title = _property(f"{problem.code} {rules()[problem.code].title}")
         yield f"::{_LEVELS[problem.severity]} {where},title={title}::{_escaped(problem.text)}"
+
+
+def _spread(told: list[_Told]) -> list[_Told]:
+    """Return the lines in the order in which ten of them say the most."""
+    said: Counter[tuple[str, str]] = Counter()
+    placed = []
+    for one in told:
+        problem = _first(one)
+        said[problem.place.path, problem.code] += 1
+        placed.append((*_rank(problem), said[problem.place.path, problem.code]))
+    return [one for _, one in sorted(zip(placed, told, strict=True), key=lambda pair: pair[0])]
 
 
 def _escaped(text: str) -> str:

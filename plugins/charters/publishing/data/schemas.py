@@ -41,7 +41,8 @@ from charters.model.table_map import (
     TableMap,
 )
 from charters.model.text import Name, Note, Words
-from charters.problems import declared
+from charters.problems import Severity, declared, rules
+from charters.publishing.data.reports import VERSION
 
 FILES: Mapping[str, type[Record]] = {
     "agency.yml": Agency,
@@ -54,11 +55,13 @@ MAPS: Mapping[str, type[Record]] = {"map.yml": TableMap}
 
 
 def schemas() -> dict[str, str]:
-    """Return the JSON Schema of each YAML file, by the schema's own name."""
-    return {
-        f"{name.removesuffix('.yml')}.schema.json": f"{as_schema(_limited(model))}\n"
+    """Return the JSON Schema of each YAML file, and of what the check finds, by its own name."""
+    of_files = {
+        f"{name.removesuffix('.yml')}.schema.json": _limited(model)
         for name, model in {**FILES, **MAPS}.items()
     }
+    every = {**of_files, "problems.schema.json": _of_problems()}
+    return {name: f"{as_schema(schema)}\n" for name, schema in every.items()}
 
 
 def _limited(model: type[Record]) -> dict[str, Any]:
@@ -85,6 +88,31 @@ def object_of(properties: Mapping[str, Any]) -> dict[str, Any]:
         "required": list(properties),
         "additionalProperties": False,
     }
+
+
+def _of_problems() -> dict[str, Any]:
+    """Return the schema of what programs get of `charters check --format json`."""
+    place = {
+        "path": {"type": "string"},
+        "line": {"type": "integer", "minimum": 1},
+        "column": {"type": "integer", "minimum": 1},
+    }
+    text = {"type": "string", "minLength": 1}
+    problem = {
+        **place,
+        "code": {"enum": [*rules()]},
+        "severity": {"enum": [one.value for one in Severity]},
+        **dict.fromkeys(("title", "message"), text),
+        "also": {"type": "array", "items": object_of(place)},
+        "page": text,
+    }
+    return object_of(
+        {
+            "version": {"const": VERSION},
+            "as_of": {"type": ["string", "null"], "format": "date"},
+            "problems": {"type": "array", "items": object_of(problem)},
+        }
+    )
 
 
 def list_of(items: Mapping[str, Any]) -> dict[str, Any]:
