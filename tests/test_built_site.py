@@ -61,7 +61,7 @@ def found(tmp_path: Path, body: str, *, base: str = "/", **files: str) -> list[s
         '<img srcset="a.svg 1x, a.svg 2x" src="a.svg" alt="A picture">',
         "<button>Menu</button>",
         '<svg role="img"><title>Chart</title></svg>',
-        "<table><tr><th>A</th></tr><tr><td>0</td></tr></table>",
+        "<table><caption>C</caption><tr><th>A</th></tr><tr><td>0</td></tr></table>",
         "<h2>a</h2><h3>b</h3><h2>c</h2>",
     ],
 )
@@ -81,7 +81,7 @@ def test_a_good_page_has_no_fault(tmp_path: Path, body: str) -> None:
         ('<link rel="stylesheet" href="no.css">', ["5 S001"]),
         ('<a href="#nowhere">x</a>', ["5 S002"]),
         ('<a href="other/#nowhere">x</a>', ["5 S002"]),
-        ('<p id="a">x</p><p id="a">y</p>', ["5 S003"]),
+        ('<p id="a">x</p><p id="a">y</p>', ["5 S003"]),  # tests/cases/accessible_pages.yml has more
         ('<a href="javascript:alert(1)">x</a>', ["5 S004"]),
         ('<a href=" JavaScript:alert(1)">x</a>', ["5 S004"]),
         ('<a href="data:text/html,x">x</a>', ["5 S004"]),
@@ -93,22 +93,13 @@ def test_a_good_page_has_no_fault(tmp_path: Path, body: str) -> None:
         ('<script src="https://cdn.example/x.js"></script>', ["5 S005"]),
         ('<link rel="stylesheet" href="https://cdn.example/x.css">', ["5 S005"]),
         ('<link rel="preload" href="https://cdn.example/x.css">', ["5 S005"]),
-        ('<iframe src="https://video.example/x"></iframe>', ["5 S005"]),
+        ('<iframe title="x" src="https://video.example/x"></iframe>', ["5 S005"]),
         ('<img srcset="https://cdn.example/x.png 2x" alt="x">', ["5 S005"]),
         ('<video src="https://cdn.example/x.mp4"></video>', ["5 S005"]),
-        ('<object data="https://cdn.example/x.svg"></object>', ["5 S005"]),
+        ('<object title="x" data="https://cdn.example/x.svg"></object>', ["5 S005"]),
         ('<link rel="canonical" href="https://charters.example.org/">', []),
-        ("<h1>Again</h1>", ["1 S007"]),
         ("<h3>Too deep</h3>", ["5 S007"]),
-        ('<img src="other/">', ["5 S008"]),
-        ('<a href="other/"></a>', ["5 S008"]),
-        ('<a href="other/"><img src="." alt=""></a>', ["5 S008"]),
-        ("<button></button>", ["5 S008"]),
-        ('<svg role="img"><path d="M0 0"/></svg>', ["5 S008"]),
-        ("<table><tr><td>a</td></tr></table>", ["5 S009"]),
-        ("<table><tr><th>A</th></tr><tr><td></td></tr></table>", ["5 S009"]),
-        ("<table><tr><th>A</th></tr><tr><td> - </td></tr></table>", ["5 S009"]),
-        ("<table><tr><th>A</th></tr><tr><td>–</td></tr></table>", ["5 S009"]),
+        ('<img src="other/">', ["5 S015"]),
     ],
 )
 def test_each_fault_is_found_on_its_line(tmp_path: Path, body: str, codes: list[str]) -> None:
@@ -118,13 +109,10 @@ def test_each_fault_is_found_on_its_line(tmp_path: Path, body: str, codes: list[
 @pytest.mark.parametrize(
     ("frame", "codes"),
     [
-        (GOOD.replace(' lang="en"', ""), ["1 S006"]),
-        (GOOD.replace(' lang="en"', ' lang=""'), ["1 S006"]),
-        (GOOD.replace("Home</title>", "</title>"), ["1 S006"]),
-        (GOOD.replace("<title>Home</title>", ""), ["1 S006"]),
+        (GOOD.replace(' lang="en"', ""), ["2 S012"]),
+        (GOOD.replace("<title>Home</title>", ""), ["1 S014"]),
         (GOOD.replace("<main>", "").replace("</main>", ""), ["1 S006"]),
-        (GOOD.replace("<h1", "<h2").replace("</h1", "</h2"), ["1 S007"]),
-        ("", ["1 S006", "1 S006", "1 S006", "1 S007"]),
+        ("", ["1 S006", "1 S007", "1 S012", "1 S014"]),
     ],
 )
 def test_a_page_needs_its_frame(tmp_path: Path, frame: str, codes: list[str]) -> None:

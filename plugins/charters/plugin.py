@@ -187,7 +187,7 @@ class ChartersPlugin(BasePlugin[Options]):
         problems = check_pages(Path(config.site_dir), config.site_url or "/", settings, pages)
         for line in reports.lines(problems):
             log.warning(line)
-        if problems:
+        if any(problem.severity is Severity.ERROR for problem in problems):
             message = f"charters: {reports.summary(problems)} on the finished pages, which have replaced the old ones. Mend the lines above; `charters build` keeps the old site until the new one is sound"
             raise PluginError(message)
 

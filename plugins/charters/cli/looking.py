@@ -146,7 +146,12 @@ def explain(code: str | None, *, reference: bool) -> None:
     clause = framework().clause_of.get(found.code)
     kind = f"{clause.levels[found.code]} of ({clause.id})" if clause else found.severity.value
     click.echo(f"{found.code}  {found.title} ({kind})\n\n{found.why}\n")
-    for label, text in (("Asked by", framework().source_of(found)), ("Written in", found.where)):
+    told = (
+        ("Asked by", framework().source_of(found)),
+        ("Written in", found.where),
+        ("Looks after", found.follows),
+    )
+    for label, text in told:
         if text:
             click.echo(f"{label}: {text}\n")
     click.echo(f"Bad:\n{_indented(found.bad)}\n\nGood:\n{_indented(found.good)}")

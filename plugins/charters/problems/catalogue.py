@@ -67,8 +67,18 @@ class Rule:
     """The rule that a framework must ask for, so that this one has any ground."""
     state: str = "contradictory"
     """What a problem of this code makes of the rules that it shows."""
+    wcag: tuple[str, ...] = ()
+    """Of a rule of finished pages: the criteria of WCAG 2.2 it looks after."""
+    act: tuple[str, ...] = ()
+    """The rules of the W3C's ACT format that it follows, by their ids."""
     forms: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     """The shared forms it is looked at by, by name; see `charters.rules.forms`."""
+
+    @property
+    def follows(self) -> str:
+        """The criteria and the rules of others that it follows, as a reader looks them up."""
+        act = f"; ACT rules {', '.join(self.act)}" if self.act else ""
+        return f"WCAG 2.2, {', '.join(self.wcag)}{act}" if self.wcag else ""
 
 
 @cache
@@ -87,8 +97,8 @@ def _rule(code: str, entry: dict[str, Any]) -> Rule:
     forms = {name: table for name, table in entry.items() if isinstance(table, dict)}
     plain = {name: value for name, value in entry.items() if name not in forms}
     severity = Severity(plain.pop("severity", Severity.WARNING))
-    windows = tuple(plain.pop("windows", ()))
-    return Rule(code=code, severity=severity, windows=windows, forms=forms, **plain)
+    plain |= {name: tuple(plain.get(name, ())) for name in ("windows", "wcag", "act")}
+    return Rule(code=code, severity=severity, forms=forms, **plain)
 
 
 def words(file: BinaryIO, *_: object, **__: object) -> Iterator[tuple[int, str, str, list[str]]]:

@@ -14,11 +14,11 @@ from charters.publishing.say.catalogues import locale_of
 from charters.publishing.say.clause_words import say_message
 from charters.publishing.say.past_words import sight_words
 from charters.publishing.site import Page, edit_url
-from charters.publishing.views.accessibility import publisher_view
 from charters.publishing.views.narrative import pieces
 from charters.publishing.views.narrowing import narrowing
 from charters.publishing.views.promise_cards import Link
 from charters.publishing.views.services import services_pages
+from charters.publishing.views.statement import publisher_view
 
 TEMPLATES = "charters/"
 

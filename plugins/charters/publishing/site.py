@@ -18,7 +18,6 @@ from charters.publishing.data.exports import Dataset, as_csv, as_json, datasets,
 from charters.publishing.data.feeds import feeds
 from charters.publishing.say.clause_words import say_message
 from charters.publishing.views import order, overviews
-from charters.publishing.views.accessibility import Accessibility, accessibility
 from charters.publishing.views.complaint_block import ComplaintView
 from charters.publishing.views.due_board import URL as DUE_URL
 from charters.publishing.views.due_board import DuePage, due_page
@@ -39,6 +38,7 @@ from charters.publishing.views.plan import Plan, plan_of
 from charters.publishing.views.promise_cards import agency_name, agency_url, service_url
 from charters.publishing.views.service import ServicePage, service_page
 from charters.publishing.views.services import ServicesPage, services_pages, services_url
+from charters.publishing.views.statement import Accessibility, accessibility
 
 View = TypeVar("View")
 Content = str | bytes

@@ -109,6 +109,7 @@ def _entry(frame: Framework, rule: Rule, kind: str) -> Iterator[str]:
     told = (
         ("Asked by", str(frame.source_of(rule))),
         ("Written in", rule.where and f"`{rule.where}`"),
+        ("Looks after", rule.follows),
     )
     yield from (f"{label}: {text}.\n" for label, text in told if text)
     yield f"```text\nBad:\n{rule.bad.strip()}\n\nGood:\n{rule.good.strip()}\n```\n"

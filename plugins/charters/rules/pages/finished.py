@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import SplitResult, unquote, urldefrag, urljoin, urlsplit
 
@@ -19,8 +18,12 @@ from charters.model.links import other_place
 from charters.model.refusal import shown
 from charters.model.settings import CheckedPages, Settings
 from charters.problems import Place, Problem
+from charters.rules.pages import accessibility
+from charters.rules.pages.html_tree import Document
 
-HELD_TO = (*(f"S{number:03}" for number in range(1, 10)), "S011")
+HELD_TO = tuple(
+    sorted({"S001", "S002", "S004", "S005", "S011", *(rule.code for rule in accessibility.RULES)})
+)
 """The rules that every page of every build is held to."""
 
 _HOSTED = "#ch-hosted"
@@ -33,7 +36,6 @@ _LINKS = ("a", "area")
 """Elements that lead somewhere; every other one with an address fetches it, links by their kind."""
 _LOADED = ("stylesheet", "icon", "preload", "modulepreload", "manifest")
 """Kinds of <link> that a browser fetches by itself."""
-_HEADINGS = "h1, h2, h3, h4, h5, h6"
 _INLINE = 'script:not([src]):not([type$="json"]), style, [style], base, meta[http-equiv="refresh"]:not([content^="0"])'
 """At once, a page at an old address may lead on; later, it would take readers by surprise."""
 _HANDLER = re.compile(r"(?i)<[a-z][^>]*[\s\"'/]on[a-z]+\s*=")
@@ -46,9 +48,15 @@ class BuiltPage:
     path: str
     """From the site's folder."""
     html: str
-    tree: LexborHTMLParser | LexborNode
-    """All of it, or the part that is ours."""
+    tree: LexborHTMLParser
+    part: LexborNode | None
+    """What is ours, in the frame of a host."""
     ids: frozenset[str]
+
+    @property
+    def judged(self) -> LexborHTMLParser | LexborNode:
+        """All of it, or the part that is ours."""
+        return self.part or self.tree
 
     def problem(self, code: str, message: str, near: str = "") -> Problem:
         """Return a problem on the line where a piece of the page stands."""
@@ -85,11 +93,10 @@ def check_site(
     problems: list[Problem] = []
     for page in pages.values():
         if only is None or page.path in only:
-            part = page.tree.css_first(_HOSTED)
-            judged = page if part is None else replace(page, tree=part)
             if page.tree.css_first(_LEADS_ON) is None:
-                problems.extend(_page_problems(judged))
-            problems.extend(_target_problems(judged, site))
+                document = Document(page.html, page.path, page.tree, page.part)
+                problems.extend((*accessibility.problems_of(document), *_inline_problems(page)))
+            problems.extend(_target_problems(page, site))
     return sorted(set(problems))
 
 
@@ -106,11 +113,12 @@ def _pages(folder: Path) -> Iterator[BuiltPage]:
         html = path.read_text(encoding="utf-8", errors="replace")
         tree = LexborHTMLParser(html)
         ids = frozenset(node.attributes["id"] or "" for node in tree.css("[id]"))
-        yield BuiltPage(path.relative_to(folder).as_posix(), html, tree, ids)
+        part = tree.css_first(_HOSTED)
+        yield BuiltPage(path.relative_to(folder).as_posix(), html, tree, part, ids)
 
 
 def _target_problems(page: BuiltPage, site: _Site) -> Iterator[Problem]:
-    for node in page.tree.css(_WITH_ADDRESS):
+    for node in page.judged.css(_WITH_ADDRESS):
         for target in _targets(node):
             parts = _parts(target)
             if parts is None or parts.scheme or parts.netloc:
@@ -188,90 +196,19 @@ def _file_of(page: BuiltPage, address: str, site: _Site) -> str | None:
         return None  # no file can have such a name
 
 
-def _page_problems(page: BuiltPage) -> Iterator[Problem]:
-    if isinstance(page.tree, LexborHTMLParser):
-        yield from _frame_problems(page)
-    yield from _inline_problems(page)
-    yield from _heading_problems(page)
-    yield from _name_problems(page)
-    yield from _table_problems(page)
-    seen: set[str] = set()
-    for node in page.tree.css("[id]"):
-        name = node.attributes["id"] or ""
-        if name in seen:
-            said = f"the id {shown(name)} is there twice on this page"
-            yield page.problem("S003", said, f'id="{name}"')
-        seen.add(name)
-
-
-def _frame_problems(page: BuiltPage) -> Iterator[Problem]:
-    html, title = page.tree.css_first("html"), page.tree.css_first("title")
-    if html is None or not html.attributes.get("lang"):
-        yield page.problem("S006", "the page does not say its language")
-    if title is None or not title.text(strip=True):
-        yield page.problem("S006", "the page has no title")
-    if page.tree.css_first("main") is None:
-        yield page.problem("S006", "the page has no main part")
-
-
 def _inline_problems(page: BuiltPage) -> Iterator[Problem]:
     """Yield what a page would run or restyle itself with, which the policy of the site forbids."""
-    for node in page.tree.css(_INLINE):
+    for node in page.judged.css(_INLINE):
         said = (
             f"<{node.tag}> carries a program or a style of its own; keep it in a file of the looks"
         )
         yield page.problem("S011", said, f"<{node.tag}")
     if not _HANDLER.search(page.html):
         return
-    for node in page.tree.css("*"):
+    for node in page.judged.css("*"):
         for name in node.attributes:
             if name.startswith("on"):
                 said = (
                     f"<{node.tag}> runs a program ({shown(name)}); keep it in a file of the looks"
                 )
                 yield page.problem("S011", said, name)
-
-
-def _heading_problems(page: BuiltPage) -> Iterator[Problem]:
-    levels = [int((node.tag or "h1")[1]) for node in page.tree.css(_HEADINGS)]
-    if levels.count(1) != 1:
-        yield page.problem("S007", f"the page has {levels.count(1)} main headings; it needs one")
-    for before, after in pairwise(levels):
-        if after > before + 1:
-            said = f"a heading of level {after} follows one of level {before}"
-            yield page.problem("S007", said, f"<h{after}")
-
-
-def _name_problems(page: BuiltPage) -> Iterator[Problem]:
-    for node in page.tree.css("img:not([alt])"):
-        yield page.problem(
-            "S008", "an image has no text in its place", node.attributes.get("src") or ""
-        )
-    for node in page.tree.css("a[href], button"):
-        if not (
-            _text(node)
-            or node.attributes.get("aria-label")
-            or node.css_first('img[alt]:not([alt=""])')
-        ):
-            yield page.problem(
-                "S008", "a link or button has no name", node.attributes.get("href") or "<button"
-            )
-    for node in page.tree.css('svg[role="img"]'):
-        if node.css_first("title") is None:
-            yield page.problem("S008", "a picture has no title", "<svg")
-
-
-def _text(node: LexborNode) -> str:
-    return node.text(strip=True)
-
-
-def _table_problems(page: BuiltPage) -> Iterator[Problem]:
-    for table in page.tree.css("main table, article table, .ch-hosted table"):
-        if table.css_first("th") is None:
-            yield page.problem("S009", "a table has no heading cells", "<table")
-        for cell in table.css("td"):
-            if _text(cell) in ("", "-", "–", "—"):
-                yield page.problem(
-                    "S009", "a cell of a table is empty; say what is missing in a word", "<td"
-                )
-                break

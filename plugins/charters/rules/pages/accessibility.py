@@ -1,0 +1,98 @@
+"""Accessibility of one page: what can be told from its HTML alone, in a fraction of the time of a browser.
+
+Each rule names its criteria of WCAG 2.2 and the rules of the W3C's ACT format that it follows. What only a
+browser knows (files of styles, programs, the keyboard) is not judged here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from charters.problems import Problem, rules
+from charters.problems.catalogue import Rule
+from charters.rules.pages import (
+    aria_use,
+    named_things,
+    own_looks,
+    page_frame,
+    reached,
+    structure,
+)
+from charters.rules.pages.html_tree import Document
+
+_FRAME: dict[str, Callable[[Document], named_things.Found]] = {
+    "S006": page_frame.without_main,
+    "S012": page_frame.without_language,
+    "S013": page_frame.unknown_language,
+    "S014": page_frame.without_title,
+    "S028": page_frame.reloading,
+    "S048": page_frame.reloading_late,
+    "S029": page_frame.not_zoomed,
+    "S040": page_frame.without_ways,
+    "S043": own_looks.turned,
+}
+"""What is the host's where a page of ours stands in the frame of another theme."""
+
+_CHECKS: dict[str, Callable[[Document], named_things.Found]] = {
+    "S003": structure.twice,
+    "S007": named_things.skipped_headings,
+    "S008": named_things.unnamed_controls,
+    "S009": structure.unheaded_tables,
+    "S015": named_things.unnamed_pictures,
+    "S016": named_things.unnamed_fields,
+    "S017": named_things.unnamed_frames,
+    "S018": named_things.empty_headings,
+    "S019": aria_use.unknown_roles,
+    "S020": aria_use.unknown_attributes,
+    "S021": aria_use.wrong_values,
+    "S022": aria_use.lost_references,
+    "S023": aria_use.misplaced_attributes,
+    "S024": aria_use.missing_states,
+    "S025": aria_use.out_of_context,
+    "S026": aria_use.wrong_items,
+    "S027": aria_use.names_not_said,
+    "S030": page_frame.unknown_parts,
+    "S031": structure.lost_headers,
+    "S032": named_things.hidden_labels,
+    "S033": structure.wrong_completion,
+    "S034": reached.hidden_and_reached,
+    "S035": reached.reached_inside,
+    "S036": named_things.vague_links,
+    "S037": reached.out_of_turn,
+    "S038": structure.broken_lists,
+    "S039": structure.unnamed_tables,
+    "S041": structure.idle_labels,
+    "S042": named_things.exposed_decoration,
+    "S044": own_looks.fixed_spacing,
+    "S045": own_looks.faint_words,
+    "S046": reached.unreached_frames,
+    "S047": structure.idle_headers,
+}
+
+RULES: tuple[Rule, ...] = tuple(rules()[code] for code in sorted({**_FRAME, **_CHECKS}))
+"""The rules a page is held to."""
+
+
+def check_html(html: str, path: str) -> list[Problem]:
+    """Return what keeps people from using a page; `path` is what it is called in a message."""
+    page = Document(html, path)
+    return [] if _is_drawing(page) else sorted(set(problems_of(page)))
+
+
+def problems_of(page: Document) -> Iterator[Problem]:
+    """Yield the same of a page that is parsed already."""
+    checks = _CHECKS if page.part is not None else {**_FRAME, **_CHECKS}
+    for code, check in checks.items():
+        try:
+            found = [*check(page)]
+        except RecursionError:
+            found = [(None, "the elements of this page nest too deep for this rule; take some out")]
+        yield from (page.problem(code, said, element) for element, said in found)
+    page.forget()
+
+
+def _is_drawing(page: Document) -> bool:
+    """Whether a file is no page but a drawing or other XML."""
+    start = page.html.lstrip()[:200].lower()
+    is_other = page.path.endswith((".svg", ".xml")) or start.startswith(("<svg xmlns", "<?xml"))
+    return is_other and "<html" not in start

@@ -1,0 +1,168 @@
+"""Whether what a reader can use, see or jump to has a name, and one that says what is seen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from charters.model.refusal import shown
+from charters.problems.catalogue import declared
+from charters.rules.pages.aria import KINDS, NONE, is_exposed, native_role, role, written_role
+from charters.rules.pages.html_tree import HEADINGS, Document, Element
+from charters.rules.pages.spoken_names import has_words, name, seen_words
+
+Found = Iterator[tuple[Element | None, str]]
+
+_MEDIA = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif|mp3|ogg|wav|mp4|webm|m4[av])(?:$|[?#])")
+_WORD = re.compile(r"[^\W_]+")
+_LONGEST_VAGUE = 40
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
+_ICONS = "icon"
+_CONTROLS = KINDS["links"] | {"button", "menuitem", "summary"}
+_VAGUE: frozenset[str] = frozenset(declared("rules/pages/vague_links")["words"])
+
+
+def unnamed_controls(page: Document) -> Found:
+    """Yield links, buttons, items of menus and summaries that have no name."""
+    for element in _candidates(page, "a", "area", "button", "summary", "input"):
+        if has_words(element):
+            continue
+        kind = role(element)
+        if element.tag == "summary" and kind in ("", *NONE):
+            kind = "summary" if element.is_summary else ""
+        if element.tag == "input" and element.get("type").lower() == "image":
+            continue
+        if kind in _CONTROLS and element.in_tree and not name(element):
+            yield (
+                element,
+                f"<{element.tag}> has no name; write words between its tags, or aria-label",
+            )
+
+
+def _candidates(page: Document, *tags: str) -> list[Element]:
+    """Return the elements with some tags, and those with a role, each once."""
+    with_role = (element for element in page.having("role") if element.tag not in tags)
+    return [*page.tagged(*tags), *with_role]
+
+
+def unnamed_pictures(page: Document) -> Found:
+    """Yield pictures that nothing stands in place of for those who do not see them."""
+    for element in _candidates(page, "img", "input", "object"):
+        if _is_unnamed_picture(element) and element.in_tree:
+            yield (
+                element,
+                f'<{element.tag}> has no words in its place; write alt, or alt="" where it only adorns',
+            )
+
+
+def _is_unnamed_picture(element: Element) -> bool:
+    if element.tag == "input":
+        return element.get("type").lower() == "image" and not name(element)
+    if element.tag == "object":
+        is_media = bool(_MEDIA.search(element.get("data").lower()))
+        return is_media and not written_role(element) and not name(element)
+    kind = role(element)
+    return kind in KINDS["pictures"] and native_role(element) != "none" and not name(element)
+
+
+def unnamed_fields(page: Document) -> Found:
+    """Yield fields of forms that nobody is told the meaning of."""
+    for element in _candidates(page, "input", "select", "textarea"):
+        if role(element) in KINDS["fields"] and element.in_tree and not name(element):
+            yield (
+                element,
+                f"<{element.tag}> has no label; write <label for> with its id, or aria-label",
+            )
+
+
+def unnamed_frames(page: Document) -> Found:
+    """Yield frames without a title."""
+    for element in page.tagged("iframe"):
+        reached = not element.get("tabindex").startswith("-")
+        if element.in_tree and reached and written_role(element) not in NONE and not name(element):
+            yield element, "<iframe> has no title; write what it shows in title"
+
+
+def empty_headings(page: Document) -> Found:
+    """Yield headings that say nothing."""
+    for element in _candidates(page, *HEADINGS):
+        is_one = element.tag in HEADINGS and written_role(element) in ("", *NONE)
+        if has_words(element) or not (is_one or role(element) == "heading"):
+            continue
+        if element.in_tree and not name(element):
+            yield (
+                element,
+                f"<{element.tag}> is a heading without words; write them, or take it out",
+            )
+
+
+def hidden_labels(page: Document) -> Found:
+    """Yield controls whose name leaves out the words that are seen on them."""
+    for element in page.having("aria-label", "aria-labelledby"):
+        if role(element) not in KINDS["labelled"] or not element.visible:
+            continue
+        if any(_ICONS in style.get("font-family", ("",))[0] for style in element.inherited):
+            continue
+        said, seen = name(element), " ".join(seen_words(element).split())
+        if seen and not _holds(said, seen):
+            yield (
+                element,
+                f"{shown(seen)} is seen here, and {shown(said)} is said; begin aria-label with the words that are seen",
+            )
+
+
+def _holds(said: str, seen: str) -> bool:
+    """Whether the words that are seen stand among those that are said, in their order."""
+    seen, said = (text.replace("-", "") for text in (seen, said))
+    wanted, given = _words(_IN_BRACKETS.sub(" ", seen)), _words(said)
+    if not wanted or (len(wanted) == 1 and len(wanted[0]) == 1 and wanted[0].isalpha()):
+        return True
+    ends = {word.strip(".").casefold() for word in seen.split() if word.endswith(".")}
+    for at in range(len(given) - len(wanted) + 1):
+        pairs = zip(wanted, given[at : at + len(wanted)], strict=True)
+        if all(want == got or (want in ends and got.startswith(want)) for want, got in pairs):
+            return True
+    return False
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.casefold())
+
+
+def vague_links(page: Document) -> Found:
+    """Yield links that say nothing of where they lead: "click here", "more"."""
+    for element in page.tagged("a"):
+        words = element.node.text()
+        if len(words) > _LONGEST_VAGUE or " ".join(_words(words)) not in _VAGUE:
+            continue
+        is_said = " ".join(_words(name(element))) in _VAGUE
+        if is_said and "href" in element.attrs and element.in_tree:
+            yield (
+                element,
+                f"{shown(' '.join(words.split()))} does not say where the link leads; write the name of the place",
+            )
+
+
+def exposed_decoration(page: Document) -> Found:
+    """Yield what is said to be of no meaning and is told of all the same."""
+    for element in [*page.tagged("img"), *page.having("role")]:
+        is_empty = element.tag == "img" and element.attrs.get("alt", "-") in ("", None)
+        marked = written_role(element) in NONE or (is_empty and not written_role(element))
+        if marked and element.in_tree and is_exposed(element):
+            yield (
+                element,
+                f"<{element.tag}> is marked as of no meaning and is told of all the same; take out the mark, or its aria- attributes and its focus",
+            )
+
+
+def skipped_headings(page: Document) -> Found:
+    """Yield headings out of their order, and a page without one main heading."""
+    headings = [page.element(node) for node in (page.part or page.tree).css(",".join(HEADINGS))]
+    mains = sum(element.tag == "h1" for element in headings)
+    if mains != 1:
+        yield None, f"the page has {mains} main headings; it needs one"
+    for before, after in pairwise(headings):
+        if after.tag[1] > str(int(before.tag[1]) + 1):
+            said = f"a heading of level {after.tag[1]} follows one of level {before.tag[1]}; write level {int(before.tag[1]) + 1}"
+            yield after, said

@@ -1,0 +1,173 @@
+"""The looks that a page fixes itself: spacing nobody can widen, colors that do not stand out, one orientation."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from charters.rules.pages.html_tree import Document, Element
+from charters.rules.pages.inline_styles import Style, length, matching, rules_of
+from charters.rules.pages.named_things import Found
+
+_SPACINGS = {"letter-spacing": 0.12, "word-spacing": 0.16, "line-height": 1.5}
+"""How much of the size of letters readers must be able to set (WCAG 1.4.12)."""
+_LEAVE_IT = ("inherit", "unset", "revert", "revert-layer")
+_TURNS = {"deg": 1.0, "rad": 180 / math.pi, "turn": 360.0, "grad": 0.9}
+_HAIR = 0.001
+"""What computing with fractions may lose."""
+_CONTRAST, _CONTRAST_LARGE, _LARGE = 4.5, 3.0, 24.0
+
+
+def fixed_spacing(page: Document) -> Found:
+    """Yield words whose spacing is fixed too narrow, so that no reader can widen it."""
+    if "important" not in page.html:
+        return
+    for element in page.having("style"):
+        for name, least in _SPACINGS.items():
+            value, is_important = element.style.get(name, ("", False))
+            if not is_important or value in _LEAVE_IT:
+                continue
+            if any(_spacing(element, name, size) < least * size for size in _sizes(element, name)):
+                yield (
+                    element,
+                    f"{name} is fixed below {least} times the size of the letters; take out !important",
+                )
+
+
+def _sizes(element: Element, name: str) -> Iterator[float]:
+    """Yield the sizes of the letters of words that are seen and spaced by an element's own style."""
+    for node in element.node.iter(include_text=True):
+        if node.is_text_node:
+            if (node.text_content or "").strip() and element.visible and not _scrolls(element):
+                yield _size(element)
+        elif node.is_element_node:
+            child = element.page.element(node)
+            if name not in child.style and child.rendered:
+                yield from _sizes(child, name)
+
+
+def _scrolls(element: Element) -> bool:
+    """Whether an element is as wide as it says, inside one that scrolls: its lines are never broken."""
+    return any(style.get("overflow-x", ("",))[0] == "scroll" for style in element.inherited)
+
+
+def _size(element: Element) -> float:
+    """Return the size of an element's letters in pixels."""
+    for style in element.inherited:
+        if "font-size" in style:
+            return length(style, "font-size", whole=16.0) or 16.0
+    return 16.0
+
+
+def _spacing(element: Element, name: str, size: float) -> float:
+    """Return what an element sets for words in letters of a size, in pixels, a hair more."""
+    value, own = element.style[name][0], _size(element)
+    if name == "line-height" and _is_bare(value):
+        return float(value) * size + _HAIR
+    in_letters = value.endswith("em") and not value.endswith("rem")
+    return length(element.style, name, whole=own) * (own / 16.0 if in_letters else 1.0) + _HAIR
+
+
+def _is_bare(value: str) -> bool:
+    return value.replace(".", "", 1).isdecimal()
+
+
+def faint_words(page: Document) -> Found:
+    """Yield words in a color that hardly stands out, where both colors are set on the element itself."""
+    for element in page.having("style"):
+        ink, paper = (
+            _color(element.style, *names)
+            for names in (("color",), ("background-color", "background"))
+        )
+        has_words = any(
+            n.is_text_node and (n.text_content or "").strip()
+            for n in element.node.iter(include_text=True)
+        )
+        if ink is None or paper is None or not has_words or not element.visible or element.disabled:
+            continue
+        least = _CONTRAST_LARGE if _is_large(element) else _CONTRAST
+        if (ratio := _ratio(ink, paper)) < least:
+            yield (
+                element,
+                f"these words have a contrast of {ratio:.1f} to 1; choose colors with at least {least:g} to 1",
+            )
+
+
+def _is_large(element: Element) -> bool:
+    weight = element.style.get("font-weight", ("",))[0]
+    is_bold = weight in ("bold", "bolder", "700", "800", "900") or element.tag in ("strong", "b")
+    return _size(element) >= (_LARGE * 7 / 9 if is_bold else _LARGE) or element.tag in ("h1", "h2")
+
+
+def _color(style: Style, *names: str) -> tuple[float, float, float] | None:
+    """Return an opaque color as its three parts."""
+    from tinycss2.color3 import parse_color  # late: few pages style themselves
+
+    for name in names:
+        found = parse_color(style[name][0]) if name in style else None
+        if found is not None and found != "currentColor" and found.alpha == 1:
+            return found.red, found.green, found.blue
+    return None
+
+
+def _ratio(one: tuple[float, float, float], other: tuple[float, float, float]) -> float:
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(color: tuple[float, float, float]) -> float:
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in color)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def turned(page: Document) -> Found:
+    """Yield a page that is turned a quarter where the screen is held upright, or across."""
+    if "orientation" not in page.html:
+        return
+    angles: dict[str, dict[int, float]] = {"portrait": {}, "landscape": {}}
+    for selector, said, media in rules_of(page.tree):
+        angle = _angle(said)
+        for way, turns in angles.items():
+            is_meant = (
+                "orientation" not in media
+                or f"orientation: {way}" in media
+                or f"orientation:{way}" in media
+            )
+            if angle is not None and is_meant:
+                turns.update(dict.fromkeys(matching(page.tree, selector), angle))
+    turns = {**angles["portrait"], **angles["landscape"]}
+    for node in page.tree.css("*") if turns else ():
+        element, key = page.element(node), node.mem_id
+        turn = angles["portrait"].get(key, 0.0) - angles["landscape"].get(key, 0.0)
+        if abs(turn % 180 - 90) < 1 and element.visible and element.node.text(strip=True):
+            yield (
+                element,
+                "the page is turned by how the screen is held; let it stand as the reader holds it",
+            )
+            return
+
+
+def _angle(said: Style) -> float | None:
+    """Return by how many degrees a style turns what it is for; None where it does not say."""
+    import tinycss2  # late: few pages style themselves
+
+    if "rotate" in said:
+        return _degrees(tinycss2.parse_component_value_list(said["rotate"][0]))
+    for token in tinycss2.parse_component_value_list(said.get("transform", ("",))[0]):
+        if token.type == "function":
+            if token.lower_name in ("rotate", "rotatez", "rotate3d"):
+                return _degrees(token.arguments)
+            if token.lower_name in ("matrix", "matrix3d"):
+                numbers = [part.value for part in token.arguments if part.type == "number"]
+                return math.degrees(math.atan2(numbers[1], numbers[0]))
+    return None
+
+
+def _degrees(tokens: list[object]) -> float | None:
+    return next(_angles(tokens), None)
+
+
+def _angles(tokens: list[object]) -> Iterator[float]:
+    for token in tokens:
+        if getattr(token, "type", "") == "dimension" and token.lower_unit in _TURNS:  # type: ignore[attr-defined]
+            yield token.value * _TURNS[token.lower_unit]  # type: ignore[attr-defined]

@@ -1,0 +1,170 @@
+"""What a page must have before anything on it: language, title, main part, ways around, room to zoom."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from charters.model.refusal import shown
+from charters.rules.pages.aria import role
+from charters.rules.pages.html_tree import Document, Element
+from charters.rules.pages.named_things import Found
+from charters.rules.pages.spoken_names import name
+
+_REFRESH = re.compile(r"\s*(\d+)(?:\.[\d.]*)?\s*(?:$|[;,]|\s)")
+_LONGEST_WAIT = 72000
+"""Twenty hours: what comes later surprises nobody."""
+_NUMBER = re.compile(r"\s*([+-]?\d*\.?\d+)")
+_LANDMARKS = ("navigation", "complementary", "region", "search", "form")
+
+
+def without_main(page: Document) -> Found:
+    """Yield a page without a main part, with two, or with words outside every landmark's reach."""
+    mains = [
+        e for e in [*page.tagged("main"), *page.having("role")] if role(e) == "main" and e.rendered
+    ]
+    if not {id(main) for main in mains}:
+        yield None, "the page has no main part; put what it is about into <main>"
+    for main in mains[1:]:
+        if main not in mains[: mains.index(main)]:
+            yield main, "the page has a second main part; it needs one"
+
+
+def without_language(page: Document) -> Found:
+    """Yield a page that does not say its language."""
+    html = page.first("html")
+    if html is None or not html.get("lang").strip():
+        yield html, "the page does not say its language; write it in lang of <html>"
+
+
+def unknown_language(page: Document) -> Found:
+    """Yield a page whose language is none, or that says two."""
+    html = page.first("html")
+    lang, other = (html.get("lang").strip(), html.get("xml:lang").strip()) if html else ("", "")
+    if lang and not _is_language(lang):
+        yield html, f"{shown(lang)} is no code of a language; write one such as en, fr or es-US"
+    elif lang and other and _is_language(other) and _primary(lang) != _primary(other):
+        yield html, f"the page says two languages, {shown(lang)} and {shown(other)}; write one"
+
+
+def unknown_parts(page: Document) -> Found:
+    """Yield parts of a page whose language is none."""
+    for element in page.having("lang"):
+        lang = element.get("lang")
+        if element.tag != "html" and lang and not _is_language(lang) and _says_something(element):
+            yield (
+                element,
+                f"{shown(lang)} is no code of a language; write one such as en, fr or es-US",
+            )
+
+
+def _says_something(element: Element) -> bool:
+    """Whether words of an element are in its language, and seen or heard."""
+    for node in element.node.iter(include_text=True):
+        if node.is_text_node:
+            if (node.text_content or "").strip() and element.shown_to_all:
+                return True
+        elif node.is_element_node:
+            child = element.page.element(node)
+            named = child.tag == "img" and bool(child.get("alt").strip())
+            if "lang" not in child.attrs and child.rendered and (named or _says_something(child)):
+                return True
+    return False
+
+
+@lru_cache(maxsize=512)
+def _is_language(tag: str) -> bool:
+    """Whether the first part of a tag is in IANA's registry of languages."""
+    import langcodes  # late: it loads the registry
+
+    first = _primary(tag)
+    is_short = first.isascii() and first.isalpha() and 2 <= len(first) <= 3
+    return (
+        is_short
+        and langcodes.tag_is_valid(first)
+        and langcodes.standardize_tag(first, macro=False).partition("-")[0] == first
+    ) or first in ("iw", "in", "ji", "sh", "mo", "tl", "no")
+
+
+def _primary(tag: str) -> str:
+    return tag.strip().lower().partition("-")[0]
+
+
+def without_title(page: Document) -> Found:
+    """Yield a page whose first title says nothing."""
+    title = next((t for t in page.tagged("title") if t.closest("svg") is None), None)
+    if title is None or not title.node.text(strip=True):
+        yield title, "the page has no title; write one in <title>"
+
+
+def reloading(page: Document, longest: int = _LONGEST_WAIT) -> Found:
+    """Yield a page that loads again, or another, within a time in seconds."""
+    for meta in page.tagged("meta"):
+        if meta.get("http-equiv").lower() == "refresh" and (
+            at := _REFRESH.match(meta.get("content"))
+        ):
+            if 0 < int(at[1]) <= longest:
+                yield (
+                    meta,
+                    f"the page is left after {at[1]} seconds; let the reader follow a link, or lead on at once (0)",
+                )
+            return
+
+
+def reloading_late(page: Document) -> Found:
+    """Yield a page that loads again, or another, at any time."""
+    return reloading(page, 10**9)
+
+
+def not_zoomed(page: Document) -> Found:
+    """Yield a viewport that keeps readers from zooming."""
+    for meta in page.tagged("meta"):
+        if meta.get("name").lower() == "viewport":
+            parts = (part.partition("=") for part in re.split("[,;]", meta.get("content").lower()))
+            said = {key.strip(): value.strip() for key, _equals, value in parts}
+            if _is_fixed(said):
+                yield (
+                    meta,
+                    "the page forbids to zoom; take user-scalable and maximum-scale out of the viewport",
+                )
+
+
+def _is_fixed(said: dict[str, str]) -> bool:
+    scalable, most = said.get("user-scalable"), said.get("maximum-scale")
+    if scalable is not None and scalable not in ("yes", "device-width", "device-height"):
+        number = _NUMBER.match(scalable)
+        if scalable == "no" or number is None or -1 < float(number[1]) < 1:
+            return True
+    if most is None or most in ("device-width", "device-height"):
+        return False
+    number = _NUMBER.match(most)
+    return (0 <= float(number[1]) < 2) if number else True
+
+
+def without_ways(page: Document) -> Found:
+    """Yield a page whose menu cannot be skipped, and landmarks of one kind that have one name."""
+    first = next((e for e in page.tagged("a") if "href" in e.attrs), None)
+    if (
+        page.tagged("nav")
+        and page.tagged("main")
+        and first is not None
+        and not first.get("href").startswith("#")
+    ):
+        mains = [key for main in page.tagged("main") if (key := main.get("id"))]
+        if not any(
+            a.get("href")[1:] in mains for a in page.tagged("a") if a.get("href")[:1] == "#"
+        ):
+            yield (
+                first,
+                "the first link does not lead past the menu; begin the page with a link to the id of <main>",
+            )
+    named: dict[tuple[str, str], Element] = {}
+    for element in [*page.tagged("nav", "aside"), *page.having("role")]:
+        kind = role(element)
+        if kind in _LANDMARKS and element.in_tree:
+            called = kind, name(element).casefold()
+            if named.setdefault(called, element) is not element:
+                yield (
+                    element,
+                    f"two parts of the kind {kind} are called the same; tell them apart with aria-label",
+                )
