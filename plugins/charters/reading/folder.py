@@ -29,13 +29,16 @@ from charters.reading.sources import closed, link_to, linked, misleading_name, r
 _AGENCY_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
-def read(root: Path | str, settings: Settings | None = None) -> tuple[Register, list[Problem]]:
+def read(
+    root: Path | str, settings: Settings | None = None, *, looks_back: bool = True
+) -> tuple[Register, list[Problem]]:
     """Return everything below a site's folder that can be read, and every problem, sorted.
 
-    `settings` are read from mkdocs.yml in the folder when they are not given.
+    `settings` are read from mkdocs.yml in the folder when they are not given. `looks_back` is whether
+    what was published before is read too.
     """
     with _uncollected():
-        return _read(Path(root), settings)
+        return _read(Path(root), settings, looks_back=looks_back)
 
 
 @contextmanager
@@ -53,7 +56,9 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _read(home: Path, settings: Settings | None) -> tuple[Register, list[Problem]]:
+def _read(
+    home: Path, settings: Settings | None, *, looks_back: bool
+) -> tuple[Register, list[Problem]]:
     problems: list[Problem] = []
     if settings is None:
         settings, problems = settings_of(home)
@@ -80,7 +85,8 @@ def _read(home: Path, settings: Settings | None) -> tuple[Register, list[Problem
         problems.append(_closed(home, fault, home / settings.data_dir))
     framework, faults = framework_file(home, settings)
     problems += faults
-    register = look_back(home, Register(settings, as_of, charters, framework=framework), readers)
+    register = Register(settings, as_of, charters, framework=framework)
+    register = look_back(home, register, readers) if looks_back else register
     return register, sorted(set(problems), key=attrgetter("order"))
 
 

@@ -30,11 +30,11 @@ def _corrections(book: Book, of: Compared) -> Iterator[ChangeView]:
         published = now.published or now.period
         yield entry_of(
             book, of, _day(correction.was.result, now),
-            _kind(correction.was.result, now),
+            kind_of(correction.was.result, now),
             when=book.speech.period(published),
-            was=_said(book, of, correction.was),
-            now=_said(book, of, correction.now),
-            turned=_turned(book.speech, correction),
+            was=said_of(book, of, correction.was),
+            now=said_of(book, of, correction.now),
+            turned=turned_words(book.speech, correction),
             why=now.note,
             period=now.period,
             source=source_view(book.speech, of.charter, now.source),
@@ -42,7 +42,7 @@ def _corrections(book: Book, of: Compared) -> Iterator[ChangeView]:
         )  # fmt: skip
 
 
-def _kind(was: Result, now: Result) -> str:
+def kind_of(was: Result, now: Result) -> str:
     """Return what a row did that took the place of another one."""
     if was.is_available is not now.is_available:
         return "available" if now.is_available else "taken-back"
@@ -65,16 +65,17 @@ def _rewritten(book: Book, of: Compared) -> Iterator[ChangeView]:
         label = f"{row.result.period.label}/{row.result.part}/{row.seen.commit[:7]}"
         yield entry_of(
             book, of, row.gone, "rewritten" if row.now else "removed",
-            was="" if hides else _said(book, of, was),
-            now=_said(book, of, now) if now and not hides else "",
-            turned=_turned(book.speech, Correction(was, now)) if now and not hides else "",
+            was="" if hides else said_of(book, of, was),
+            now=said_of(book, of, now) if now and not hides else "",
+            turned=turned_words(book.speech, Correction(was, now)) if now and not hides else "",
             late=[_("The charter says nothing of this change; earlier versions of its files show it.")],
             period=row.result.period,
             key=label,
         )  # fmt: skip
 
 
-def _turned(speech: Speech, correction: Correction) -> str:
+def turned_words(speech: Speech, correction: Correction) -> str:
+    """Return which verdict a correction turned into which; '' where it stayed."""
     if not correction.turned:
         return ""
     was, now = (word_of(speech, one.verdict.word) for one in (correction.was, correction.now))
@@ -95,7 +96,7 @@ def _day(*rows: Result) -> date:
     return day
 
 
-def _said(book: Book, of: Compared, judged: Ours) -> str:
+def said_of(book: Book, of: Compared, judged: Ours) -> str:
     """Return a result in words, with its counts, period and part, against the aim of its time."""
     result = judged.result
     said = with_counts(book.speech, of.standard, result, judged.verdict.target)
@@ -118,7 +119,7 @@ def _new_result(book: Book, of: Compared, result: Result, judged: Ours) -> Chang
     return entry_of(
         book, of, _day(result), "new-result",
         when=book.speech.period(published),
-        now=f"{_verdict(book.speech, of, judged)}{_said(book, of, judged)}{_reason(result)}",
+        now=f"{verdict_said(book.speech, of, judged)}{said_of(book, of, judged)}{_reason(result)}",
         why=result.missed_because,
         period=result.period,
         source=source_view(book.speech, of.charter, result.source),
@@ -126,7 +127,7 @@ def _new_result(book: Book, of: Compared, result: Result, judged: Ours) -> Chang
     )  # fmt: skip
 
 
-def _verdict(speech: Speech, of: Compared, judged: Ours) -> str:
+def verdict_said(speech: Speech, of: Compared, judged: Ours) -> str:
     """Return what comes before a new result; one that is hidden says so by itself."""
     if judged.result.hidden or isinstance(of, FigureSeries):
         return ""

@@ -118,6 +118,74 @@ def read_blobs(root: Path, blobs: Sequence[str]) -> dict[str, bytes]:
     return found
 
 
+def commit_named(root: Path, name: str) -> str:
+    """Return the commit that a name of git stands for: a branch, a tag, `origin/main`, a hash, each with `~1`."""
+    repository = _needed(root)
+    plain = re.split(r"[~^]", name, maxsplit=1)[0]
+    own, common = _folders(root)
+    places = ("", "refs/", "refs/tags/", "refs/heads/", "refs/remotes/")
+    named = (_commit(own, common, f"{place}{plain}") for place in places if plain)
+    known = next(filter(None, named), "")
+    if not known and not re.fullmatch("[0-9a-f]{4,64}", plain):
+        raise GitError(f"there is no branch, tag or commit '{name[:80]}'")
+    found = _asked(
+        repository, "rev-parse", "--verify", "--quiet", "--end-of-options",
+        f"{known or plain}{name[len(plain):]}^{{commit}}",
+        refused=f"there is no branch, tag or commit '{name[:80]}'",
+    )  # fmt: skip
+    return found.decode().strip()
+
+
+def parted_at(root: Path, one: str, other: str) -> str:
+    """Return the last commit that two lines of work share; '' where none is here."""
+    try:
+        return _asked(_needed(root), "merge-base", one, other).decode().split("\n")[0]
+    except GitError:
+        return ""
+
+
+def day_of(root: Path, commit: str) -> date:
+    """Return the day of a commit."""
+    said = _asked(_needed(root), "show", "--no-patch", "--format=%ct", commit)
+    return datetime.fromtimestamp(min(int(said.split()[-1]), _LAST_SECOND), UTC).date()
+
+
+@contextmanager
+def folder_at(root: Path, commit: str, *names: str) -> Iterator[Path]:
+    """Write the folders of these names, as a commit has them, into a folder of our own: nothing is checked out."""
+    repository = _needed(root)
+    below = root.resolve().relative_to(repository.top)
+    asked = [str(below / name) for name in names]
+    said = _asked(repository, "ls-tree", "-r", "-z", "--full-tree", commit, "--", *asked)
+    entries = [one.partition("\t") for one in said.decode("utf-8", "surrogateescape").split("\0")]
+    files = {
+        Path(path): about.split(" ")[2]
+        for about, _tab, path in entries
+        if about.startswith("100") and not {"..", ".git"} & set(Path(path).parts)
+    }  # no link, and no other repository
+    blobs = read_blobs(root, sorted(set(files.values())))
+    with TemporaryDirectory(prefix="charters-past-") as place:
+        home = Path(place).resolve()
+        for path, blob in files.items():
+            file = home / path.relative_to(below)
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(blobs.get(blob, b""))
+        yield home
+
+
+def is_shallow(root: Path) -> bool:
+    """Return whether only the last commits are here."""
+    repository = _repository(root)
+    return repository is not None and bool(repository.shallow)
+
+
+def _needed(root: Path) -> _Repository:
+    repository = _repository(root)
+    if repository is None:
+        raise GitError("there is no git repository here, or nothing was committed yet")
+    return repository
+
+
 def _sizes(repository: _Repository, blobs: Sequence[str]) -> dict[str, int]:
     """Return the bytes of each blob that is here and not too large: a small pack may hold a flood."""
     asked = "\n".join(blobs).encode()
@@ -135,14 +203,12 @@ def _repository(root: Path) -> _Repository | None:
 
     It is found by its `.git` alone: a folder that merely looks like a bare repository is none.
     """
-    here = root.resolve()
-    top = next((folder for folder in (here, *here.parents) if (folder / ".git").exists()), None)
+    top = _top(root)
     if top is None:
         return None
     try:
-        own = _git_folder(top / ".git")
+        own, common = _folders(root)
         _check_owner(top, own)
-        common = own / _text(own / "commondir") if (own / "commondir").exists() else own
         head = _commit(own, common, "HEAD")
         objects = (common / "objects").resolve()
         _refuse_pipe(objects / "info" / "alternates")
@@ -151,6 +217,17 @@ def _repository(root: Path) -> _Repository | None:
     except (OSError, ValueError) as fault:  # ValueError: a path with a byte 00 in it
         raise GitError(getattr(fault, "strerror", "") or "it cannot be read") from fault
     return _Repository(top, objects, head, cut) if head else None
+
+
+def _top(root: Path) -> Path | None:
+    here = root.resolve()
+    return next((folder for folder in (here, *here.parents) if (folder / ".git").exists()), None)
+
+
+def _folders(root: Path) -> tuple[Path, Path]:
+    """Return the folder of git, and the one that all linked work trees share."""
+    own = _git_folder((_top(root) or root) / ".git")
+    return own, own / _text(own / "commondir") if (own / "commondir").exists() else own
 
 
 def _git_folder(entry: Path) -> Path:
@@ -233,8 +310,10 @@ def _borrowed(repository: _Repository) -> Iterator[Path]:
         yield folder
 
 
-def _asked(repository: _Repository, *command: str, given: bytes | None = None) -> bytes:
-    """Return what git answers of the objects of a repository."""
+def _asked(
+    repository: _Repository, *command: str, given: bytes | None = None, refused: str = ""
+) -> bytes:
+    """Return what git answers of the objects of a repository; `refused` says what it means where it does not."""
     # Neither this machine's configuration nor what a hook has set plays a part.
     environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     environment |= {"LC_ALL": "C", "GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": os.devnull}
@@ -256,7 +335,8 @@ def _asked(repository: _Repository, *command: str, given: bytes | None = None) -
         except subprocess.TimeoutExpired as fault:
             raise GitError(f"git took more than {PATIENCE} seconds") from fault
     if ran.returncode != 0:
-        raise GitError(ran.stderr.decode(errors="replace").strip().partition("\n")[0])
+        said = ran.stderr.decode(errors="replace").strip().partition("\n")[0]
+        raise GitError(refused or said)
     return ran.stdout
 
 

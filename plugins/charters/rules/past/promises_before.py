@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from charters.judging.promise_changes import Effect
 from charters.model.past import Version
 from charters.model.periods import UNKNOWN
 from charters.model.refusal import SHOWN, shown
@@ -120,8 +121,12 @@ def _standard(
         return
     still = {one.keys for one in differences(first, now)} if first else None
     for one in differences(before, now):
-        is_new = one.before in NOTHING and one.field is None
-        if one.entry is None and not is_new and (still is None or one.keys in still):
+        is_new = one.before in NOTHING or one.effect is Effect.REWORDED
+        if (
+            one.entry is None
+            and not (one.field is None and is_new)
+            and (still is None or one.keys in still)
+        ):
             yield " ".join(one.keys), _problem(charter, standard, one, version)
     for entry in lost_entries(before, now):
         yield entry, _entry_lost(charter, standard, entry, version)

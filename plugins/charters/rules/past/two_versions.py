@@ -77,7 +77,7 @@ def _fields(
 ) -> Iterator[Difference]:
     for field, keys in FIELDS:
         old, new = value_of(before, keys), value_of(now, keys)
-        if not _is_same(field, old, new, language):
+        if not _is_same(field, keys, old, new, language):
             was, is_now = shown_value(old), shown_value(new)
             entry, told = _entry_for(field, was, is_now, entries, language)
             did = _effect(field, keys, old, new, language)
@@ -111,9 +111,14 @@ def _inside(before: Values, now: Values, language: str) -> Iterator[Difference]:
                 was, is_now = (_item(one) for one in (old, new))
                 yield Difference((key, item), None, was, is_now, did)
                 continue
+            for word in ("name", "cases"):
+                one, other = old.get(word), new.get(word)
+                if not same_words(one or "", other or "", language):
+                    was, is_now = shown_value(one), shown_value(other)
+                    yield Difference((key, item, word), None, was, is_now, Effect.REWORDED)
             for field in (ChangedField.TARGET, ChangedField.LIMIT):
                 one, other = old.get(field.value), new.get(field.value)
-                if not _is_same(field, one, other, language):
+                if not _is_same(field, (), one, other, language):
                     was, is_now = shown_value(one), shown_value(other)
                     did = effect(field, was, is_now, language)
                     yield Difference((key, item, field.value), None, was, is_now, did)
@@ -224,10 +229,10 @@ def value_of(standard: Values, keys: tuple[str, ...]) -> Any:
     return value
 
 
-def _is_same(field: ChangedField, old: Any, new: Any, language: str) -> bool:
+def _is_same(field: ChangedField, keys: tuple[str, ...], old: Any, new: Any, language: str) -> bool:
     if field.is_level:
         return same_level(field, _said(old), _said(new), language)
-    if field.narrows:
+    if field.narrows or keys[-1:] == ("pauses",):
         old, new = (NOTHING[0] if value is None else value for value in (old, new))
     # A definition that was not written before is filled in, not changed.
     if old is None or new is None:

@@ -1,0 +1,124 @@
+"""What a change of the files does to promises and results: one entry for each, in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from charters.model.register import Charter
+from charters.publishing.book import Book
+from charters.publishing.say.speech import Speech
+from charters.reading.past.blocks import blocks_of, values_of
+from charters.reading.past.trails import text_of
+
+
+class Kind(StrEnum):
+    """What became of something, in the order in which reviewers have to know it."""
+
+    WEAKER = "weaker"
+    CHANGED = "changed"
+    """Whether it is weaker, the words do not tell."""
+    ENDED = "ended"
+    STRONGER = "stronger"
+    NEW = "new"
+    REWORDED = "reworded"
+    MOVED = "moved"
+    REMOVED = "result removed"
+    REWRITTEN = "result rewritten"
+    CORRECTED = "result corrected"
+    LATE = "late result in"
+    ADDED = "result added"
+    RECORD = "record"
+    """Something else that the charter says: a benchmark, a survey, a way to complain."""
+    FINDING = "finding"
+    """A problem that there was not before."""
+    MENDED = "mended"
+    """A problem that there is no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """One thing that is another one than before."""
+
+    kind: Kind
+    agency: str
+    name: str
+    """The id of the promise, or the place of what else it is about."""
+    title: str
+    """The promise in its words; of anything else what it is called."""
+    what: str = ""
+    was: str = ""
+    now: str = ""
+    notes: tuple[str, ...] = ()
+    unsaid: bool = False
+    """Whether it makes a promise weaker, or may, with nothing under `changes` that says so and why."""
+
+
+@dataclass(frozen=True)
+class Side:
+    """The site before, or after: its files, and what they come to."""
+
+    home: Path
+    book: Book
+
+    @cached_property
+    def charters(self) -> Mapping[str, Charter]:
+        """The agencies by id, without small numbers that are hidden."""
+        return self.book.register.charters
+
+    def text(self, charter: Charter, file: str) -> str:
+        """Return a file of an agency; '' where there is none that can be read."""
+        if file not in charter.files:
+            return ""
+        return text_of((self.home / charter.place(file).path).read_bytes())
+
+    def values(self, charter: Charter, key: str = "standards") -> Mapping[str, Mapping[str, Any]]:
+        """Return the promises of an agency as its file says them; or its figures, or services."""
+        blocks = blocks_of(self.text(charter, "standards.yml"), key)
+        return {name: values_of(block) for name, block in blocks.items()}
+
+
+@dataclass(frozen=True)
+class Sides:
+    """Both, and which agency of the one is which of the other."""
+
+    before: Side
+    now: Side
+
+    @property
+    def speech(self) -> Speech:
+        """The language of the site."""
+        return self.now.book.speech
+
+    def earlier(self, charter: Charter) -> Charter | None:
+        """Return an agency as it was, under whatever name its folder had."""
+        names = (charter.id, *reversed(charter.agency.formerly))
+        return next(
+            (self.before.charters[name] for name in names if name in self.before.charters), None
+        )
+
+
+def kind_words(speech: Speech, kind: Kind) -> str:
+    """Return what a list of entries of one kind is headed with."""
+    _ = speech.gettext
+    return {
+        Kind.WEAKER: _("Made weaker"),
+        Kind.CHANGED: _("Changed, and may be weaker: read it"),
+        Kind.ENDED: _("Ended"),
+        Kind.STRONGER: _("Made stronger"),
+        Kind.NEW: _("New"),
+        Kind.REWORDED: _("Reworded"),
+        Kind.MOVED: _("Moved"),
+        Kind.REMOVED: _("Results taken out"),
+        Kind.REWRITTEN: _("Results changed without a word"),
+        Kind.CORRECTED: _("Results corrected"),
+        Kind.LATE: _("Late results that are in now"),
+        Kind.ADDED: _("Results added"),
+        Kind.RECORD: _("Also changed"),
+        Kind.FINDING: _("Problems that there were not before"),
+        Kind.MENDED: _("Problems that are mended"),
+    }[kind]

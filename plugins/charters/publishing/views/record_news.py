@@ -1,0 +1,167 @@
+"""What a change of the files does to all else: services, figures, benchmarks, surveys, ways to complain; and problems."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import Any
+
+from charters.judging.comparators import amount_of, best_of, lower_is_better, others_than_us
+from charters.judging.levels import same_level
+from charters.judging.promise_changes import Effect, effect
+from charters.judging.standings import Standing
+from charters.model.benchmarks import Benchmark, Sector
+from charters.model.register import Charter
+from charters.model.standards import ChangedField
+from charters.problems import Problem
+from charters.publishing.views.news import Kind, News, Side, Sides
+from charters.reading.sources import SourceText
+from charters.reading.yamldoc import document_of
+from charters.rules.past.sentences import same_words
+from charters.rules.past.two_versions import shown_value
+
+_FILES = ("agency.yml", "benchmarks.yml", "surveys.yml")
+_NAMES = ("id", "name", "what", "step", "theme", "standard", "period", "said", "date", "where")
+"""Keys by which a record of a list is known, the surest first."""
+_TIMES = ("within", "answered_within", "acknowledged_within")
+Place = tuple[str, ...]
+
+
+def record_news(sides: Sides) -> Iterator[News]:
+    """Yield what else is another than before, file by file."""
+    for charter in sides.now.charters.values():
+        old = sides.earlier(charter)
+        if old is None:
+            yield News(Kind.NEW, charter.id, "", sides.speech.say(charter.agency.name).words)
+            continue
+        if old.id != charter.id:
+            was, now = f"agencies/{old.id}/", f"agencies/{charter.id}/"
+            what = sides.speech.gettext("its address")
+            yield News(
+                Kind.MOVED,
+                charter.id,
+                "",
+                sides.speech.say(charter.agency.name).words,
+                what,
+                was,
+                now,
+            )
+        both = (sides.before, old), (sides.now, charter)
+        for file in _FILES:
+            trees = (_tree(side, one, file) for side, one in both)
+            yield from _compared(sides, charter.id, file, *map(_leaves, trees))
+        for key in ("services", "figures"):
+            listed = ({key: [*side.values(one, key).values()]} for side, one in both)
+            yield from _compared(sides, charter.id, "standards.yml", *map(_leaves, listed))
+        yield from _best(sides, old, charter)
+    for name, charter in sides.before.charters.items():
+        if not any(sides.earlier(one) is charter for one in sides.now.charters.values()):
+            title = sides.speech.say(charter.agency.name).words
+            yield News(
+                Kind.ENDED,
+                name,
+                "",
+                title,
+                notes=(sides.speech.gettext("Its folder is gone."),),
+                unsaid=True,
+            )
+
+
+def _tree(side: Side, charter: Charter, file: str) -> Any:
+    document, _faults = document_of(SourceText(file, side.text(charter, file)))
+    return document.tree if document else {}
+
+
+def _leaves(tree: Any, at: Place = ()) -> dict[Place, str]:
+    """Return every value with the way to it; records of a list by their names, and words of one by themselves."""
+    found: dict[Place, str] = {}
+    if isinstance(tree, dict):
+        for key, value in tree.items():
+            found |= _leaves(value, (*at, str(key)))
+    elif isinstance(tree, list):
+        seen: Counter[str] = Counter()
+        for item in tree:
+            name = _name(item)
+            seen[name] += 1
+            there = (*at, name if seen[name] == 1 else f"{name} ({seen[name]})")
+            found |= _leaves(item, there) if isinstance(item, dict) else {there: shown_value(item)}
+    elif tree is not None:
+        found[at] = shown_value(tree)
+    return found
+
+
+def _name(item: Any) -> str:
+    if not isinstance(item, dict):
+        return shown_value(item)
+    return next((shown_value(item[key]) for key in _NAMES if key in item), "")
+
+
+def _compared(
+    sides: Sides, agency: str, file: str, had: Mapping[Place, str], has: Mapping[Place, str]
+) -> Iterator[News]:
+    """Yield what differs; a whole record that is new or gone is told once."""
+    _ = sides.speech.gettext
+    gone, new = (
+        [place for place in one if place not in other] for one, other in ((had, has), (has, had))
+    )
+    for places, side, words in ((gone, had, _("taken out")), (new, has, _("new"))):
+        other = has if side is had else had
+        for record, below in groupby(sorted(places), key=lambda place: _record(place, other)):
+            listed = list(below)
+            said = "; ".join(side[place] for place in listed[:3] if side[place])
+            was, now = (said, "") if side is had else ("", said)
+            yield News(Kind.RECORD, agency, file, ", ".join(record), words, was, now)
+    for place in sorted(had.keys() & has.keys()):
+        was, now = had[place], has[place]
+        if same_words(was, now) or same_level(ChangedField.LIMIT, was, now):
+            continue
+        slower = place[-1] in _TIMES and effect(ChangedField.LIMIT, was, now) is Effect.WEAKER
+        kind, what = (Kind.WEAKER, _("a longer time")) if slower else (Kind.RECORD, "")
+        yield News(kind, agency, file, ", ".join(place), what, was, now)
+
+
+def _record(place: Place, other: Mapping[Place, str]) -> Place:
+    """Return the longest beginning of a place that the other version has nothing below of."""
+    known = {one[:n] for one in other for n in range(len(one) + 1)} if len(other) < 2000 else set()
+    return next((place[:n] for n in range(1, len(place)) if place[:n] not in known), place)
+
+
+def _best(sides: Sides, old: Charter, charter: Charter) -> Iterator[News]:
+    """Yield the promises that are set beside a worse level of others than before."""
+    for standing in sides.now.book.standings[charter.id]:
+        before = sides.before.book.standing_of(old, standing.id)
+        for sector in (Sector.PRIVATE, Sector.PUBLIC) if before else ():
+            was, now = _level(sides.before, before, sector), _level(sides.now, standing, sector)
+            if was is None or now is None or was[0] == now[0]:
+                continue
+            lower = lower_is_better(standing.standard)
+            if before is None or lower_is_better(before.standard) is not lower:
+                continue
+            worse = (now[0] > was[0]) is (lower is not False)
+            what = sides.speech.gettext("the best of others it is compared with")
+            title = sides.speech.say(standing.standard.promise).words
+            both = (f"{one.organization}, {one.value}" for _amount, one in (was, now))
+            kind = Kind.WEAKER if worse else Kind.STRONGER
+            yield News(kind, charter.id, standing.id, title, what, next(both), next(both))
+
+
+def _level(side: Side, standing: Standing | None, sector: Sector) -> tuple[Any, Benchmark] | None:
+    if standing is None:
+        return None
+    beside = [one for one in others_than_us(standing.charter) if one.standard == standing.id]
+    best = best_of(side.book.register, standing, beside, sector)
+    amount = amount_of(standing.standard, best) if best else None
+    return None if best is None or amount is None else (amount, best)
+
+
+def problem_news(before: Sequence[Problem], now: Sequence[Problem]) -> Iterator[News]:
+    """Yield the problems that appear and vanish, wherever their lines have gone."""
+    had, has = (
+        Counter((one.place.path, one.code, one.text) for one in side) for side in (before, now)
+    )
+    places = {(one.place.path, one.code, one.text): one for one in (*before, *now)}
+    for kind, found in ((Kind.FINDING, has - had), (Kind.MENDED, had - has)):
+        for key in sorted(found):
+            one = places[key]
+            yield News(kind, "", str(one.place), f"{one.severity.value} {one.code}", one.text)

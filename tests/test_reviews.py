@@ -1,0 +1,263 @@
+"""What a pull request does to promises and results, as a reviewer reads it: nothing missed, nobody accused."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from click.testing import CliRunner, Result
+
+from builders import CASES, ROOT
+from charters.cli import main
+from charters.publishing.book import open_book
+from charters.publishing.data import news_report
+from charters.publishing.data.news_report import MOST
+from charters.publishing.views.all_news import news_of
+from charters.publishing.views.news import Kind, News, Side, Sides
+from charters.reading import read
+from charters.rules import audit
+
+SITE = CASES / "reviews/site"
+AGENCY = "data/standards/fair-river"
+REQUESTS = yaml.safe_load((CASES / "reviews/pull_requests.yml").read_text(encoding="utf-8"))
+PROBLEMS = (Kind.FINDING, Kind.MENDED)
+
+
+def side(home: Path) -> Side:
+    return Side(home, open_book(audit(*read(home, looks_back=False))))
+
+
+@pytest.fixture(scope="module")
+def before() -> Side:
+    return side(SITE)
+
+
+def changed(site: Path, request: dict[str, Any]) -> Path:
+    """Do to a copy of the site what a pull request does."""
+    file = site / AGENCY / request.get("file", "standards.yml")
+    text = file.read_text(encoding="utf-8")
+    for old, new in request.get("change", ()):
+        assert old in text, old
+        text = text.replace(old, new, 1)
+    text += request.get("add", "")
+    if request.get("order"):
+        text = reordered(text, *request["order"])
+    if request.get("lines") == "crlf":
+        text = text.replace("\n", "\r\n")
+    file.write_bytes(text.encode())
+    return site
+
+
+def reordered(text: str, first: str, second: str) -> str:
+    """Put one promise before another one."""
+    head, *blocks = text.split("  - id: ")
+    moved = next(block for block in blocks if block.startswith(first))
+    tail = moved.partition("figures:")
+    blocks.remove(moved)
+    at = next(n for n, block in enumerate(blocks) if block.startswith(second))
+    blocks.insert(at, tail[0])
+    return "  - id: ".join([head, *blocks]) + tail[1] + tail[2]
+
+
+@pytest.mark.parametrize("request_", [pytest.param(one, id=one["name"]) for one in REQUESTS])
+def test_a_reviewer_is_told_what_becomes_of_promises(
+    before: Side, tmp_path: Path, request_: dict[str, Any]
+) -> None:
+    site = changed(Path(shutil.copytree(SITE, tmp_path / "site")), request_)
+    now = side(site)
+    news = news_of(Sides(before, now))
+    said = "\n".join(news_report.text(now.book.speech, news))
+
+    assert {one.kind for one in news} - {*PROBLEMS} == {Kind(one) for one in request_["kinds"]}, (
+        said
+    )
+    assert any(one.unsaid for one in news) == bool(request_["exit"]), said
+    assert [words for words in request_["says"] if words not in said] == [], said
+
+
+DOCUMENT = (ROOT / "docs/reviewing.md").read_text(encoding="utf-8")
+PRINTED = dict(re.findall(r"<!-- (.*?) -->\n```text\n(.*?)```", DOCUMENT, re.DOTALL))
+
+
+@pytest.mark.parametrize("name", [name for name in PRINTED if not name.startswith("charters")])
+def test_the_handbook_shows_what_is_printed(before: Side, tmp_path: Path, name: str) -> None:
+    (request,) = [one for one in REQUESTS if one["name"] == name]
+    now = side(changed(Path(shutil.copytree(SITE, tmp_path / "site")), request))
+    said = news_report.text(now.book.speech, news_of(Sides(before, now)))
+    assert "\n".join(said) + "\n" == PRINTED[name]
+
+
+def test_the_handbook_shows_what_is_due() -> None:
+    run = CliRunner().invoke(main, ["due", "--root", str(SITE)])
+    assert run.output == PRINTED["charters due"]
+
+
+# ---------------------------------------------------------------------------- with a real repository
+
+needs_git = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+LOWERED = {"change": [["target: 80%", "target: 70%"]]}
+
+
+def git(folder: Path, *command: str) -> str:
+    who = ("-c", "user.name=T", "-c", "user.email=t@example.org", "-c", "core.hooksPath=/dev/null")
+    ran = subprocess.run(
+        ("git", *who, *command), cwd=folder, check=True, capture_output=True, text=True
+    )
+    return ran.stdout.strip()
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    """Return a repository that holds the site in a folder, on the branch `work` that has left `main`."""
+    top = tmp_path / "repository"
+    shutil.copytree(SITE, top / "charter")
+    git(top, "init", "--quiet", "--initial-branch", "main")
+    commit(top)
+    git(top, "checkout", "--quiet", "-b", "work")
+    return top
+
+
+def commit(top: Path) -> None:
+    git(top, "add", "--all")
+    git(top, "commit", "--quiet", "--message", "x", "--allow-empty")
+
+
+def diff(top: Path, *words: str) -> Result:
+    return CliRunner().invoke(main, ["diff", *words, "--root", str(top / "charter")])
+
+
+@needs_git
+def test_the_files_on_disk_are_compared_with_a_branch(repository: Path) -> None:
+    assert diff(repository, "main").output == "No promise is made weaker.\n"
+    changed(repository / "charter", LOWERED)
+    run = diff(repository, "main")
+    assert (run.exit_code, "the aim: was 80%, is 70%" in run.output) == (1, True)
+
+
+@needs_git
+def test_two_commits_are_compared_whatever_lies_on_disk(repository: Path) -> None:
+    changed(repository / "charter", LOWERED)
+    commit(repository)
+    (repository / "charter" / AGENCY / "standards.yml").unlink()
+    assert diff(repository, "main", "work").exit_code == 1
+    assert diff(repository, "work", "work").output == "No promise is made weaker.\n"
+    assert (
+        diff(repository, "work~1", git(repository, "rev-parse", "--short", "work")).exit_code == 1
+    )
+
+
+@needs_git
+def test_what_came_to_the_base_since_is_no_change_of_the_branch(repository: Path) -> None:
+    git(repository, "checkout", "--quiet", "main")
+    changed(repository / "charter", {"change": [["target: 80%", "target: 95%"]]})
+    commit(repository)
+    git(repository, "checkout", "--quiet", "work")
+    assert diff(repository, "main").output == "No promise is made weaker.\n"
+
+
+@needs_git
+def test_drafts_of_a_branch_are_never_told(repository: Path) -> None:
+    changed(repository / "charter", LOWERED)
+    commit(repository)
+    changed(repository / "charter", {"change": [["target: 70%", "target: 80%"]]})
+    commit(repository)
+    assert diff(repository, "main", "work").output == "No promise is made weaker.\n"
+
+
+@needs_git
+@pytest.mark.parametrize("name", ["nobody", "origin/main", "--output=x", "../x", "HEAD~9", ""])
+def test_a_base_that_is_not_there_is_said_in_one_line(repository: Path, name: str) -> None:
+    run = CliRunner().invoke(main, ["diff", "--root", str(repository / "charter"), "--", name])
+    assert run.exit_code == 2
+    assert run.output.startswith(("there is no branch, tag or commit", "../x leads to no commit"))
+    assert run.output.count("\n") == 1
+
+
+@needs_git
+def test_a_history_that_is_cut_off_says_what_to_write(repository: Path, tmp_path: Path) -> None:
+    changed(repository / "charter", LOWERED)
+    commit(repository)
+    copy = tmp_path / "copy"
+    git(tmp_path, "clone", "--quiet", "--depth", "1", repository.as_uri(), str(copy))
+    run = diff(copy, "main")
+    assert run.exit_code == 2
+    assert "fetch-depth: 0 under actions/checkout" in run.output
+
+
+def test_without_a_repository_it_says_so(tmp_path: Path) -> None:
+    shutil.copytree(SITE, tmp_path / "charter")
+    run = diff(tmp_path, "main")
+    assert (run.exit_code, run.output) == (
+        2,
+        "there is no git repository here, or nothing was committed yet\n",
+    )
+
+
+@needs_git
+def test_git_is_asked_as_often_for_many_files_as_for_few(
+    repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ran = subprocess.run
+    asked: list[object] = []
+
+    def counted(*words: Any, **more: Any) -> Any:
+        asked.append(words)
+        return ran(*words, **more)
+
+    monkeypatch.setattr(subprocess, "run", counted)
+    diff(repository, "main", "work")
+    few = len(asked)
+    for n in range(12):
+        there = repository / "charter" / f"data/standards/river-{n}"
+        shutil.copytree(repository / "charter" / AGENCY, there)
+    monkeypatch.undo()
+    commit(repository)
+    monkeypatch.setattr(subprocess, "run", counted)
+    asked.clear()
+    run = diff(repository, "main", "work")
+    assert run.output.count("river-11") > 1
+    assert len(asked) == few <= 10
+
+
+@needs_git
+def test_the_json_says_the_same_and_has_its_schema(repository: Path) -> None:
+    changed(repository / "charter", LOWERED)
+    told = json.loads(diff(repository, "main", "--format", "json").output)
+    schema = json.loads(news_report.schema())
+    assert told["base"] == git(repository, "rev-parse", "main")
+    assert [*schema["properties"]] == [*told]
+    assert {*schema["properties"]["news"]["items"]["properties"]} == {*told["news"][0]}
+    (one,) = [one for one in told["news"] if one["unsaid"]]
+    assert (one["kind"], one["name"], one["was"], one["now"]) == (
+        "weaker",
+        "phone-wait",
+        "80%",
+        "70%",
+    )
+
+
+@needs_git
+def test_nothing_of_the_data_acts_in_the_comment(repository: Path) -> None:
+    evil = "<img src=x onerror=alert(1)> @lamps [x](https://evil.example) #1 `a` <!-- charters:diff -->"
+    file = repository / "charter" / AGENCY / "standards.yml"
+    text = file.read_text(encoding="utf-8").replace("Your bill is right.", f"'{evil}'")
+    file.write_text(text, encoding="utf-8")
+    said = diff(repository, "main", "--format", "markdown").output
+    assert said.splitlines()[0] == "<!-- charters:diff -->"
+    assert said.count("<!-- charters:diff -->") == 1
+    for words in ("<img", "@lamps", "[x]", "://evil", "`a`", "#1"):
+        assert words not in said
+
+
+def test_a_comment_is_never_longer_than_a_forge_takes(before: Side) -> None:
+    long = [News(kind, "river", f"p{n}", "*" * 900) for n in range(MOST + 5) for kind in (*Kind,)]
+    said = news_report.markdown(before.book.speech, long)
+    assert len(said) < 65_536
+    assert "the command 'charters diff' lists all" in said.replace("\\", "")
+    assert "and 5 more" in "\n".join(news_report.text(before.book.speech, long))
