@@ -14,6 +14,7 @@ from charters.model.quantities import converted, parse_quantity
 from charters.model.results import Result
 from charters.publishing.charts.placing import apart, box_of
 from charters.publishing.say.speech import Said
+from charters.publishing.site import site_of
 from charters.publishing.views.comparisons import ComparisonView, comparison_view
 from charters.publishing.views.overviews import activity_blocks
 
@@ -619,6 +620,20 @@ def test_promises_of_one_kind_stand_side_by_side_with_a_warning_where_measures_d
     assert differ.measures_differ
     assert not alike.measures_differ
     assert len(differ.promises) == len(alike.promises) == 2
+
+
+def test_each_kind_of_promise_has_a_page_and_the_overview_says_what_came_of_it() -> None:
+    phone = {"activity": "answering-the-phone"}
+    kept, missed = (result("2025", met, 1000) for met in (950, 850))
+    made = book(
+        charter([promise(**phone)], [kept], called="irs"),
+        charter([promise(**phone)], [missed], called="ssa"),
+    )
+    (phones,) = activity_blocks(made)
+    assert phones.answer == "2 promises. 2 can be judged: 1 missed, 1 kept."
+    pages = site_of(made).pages
+    assert pages["compare/answering-the-phone.md"].url == phones.url
+    assert pages["compare/answering-the-phone.md"].title == "Side by side: Answering the phone"
 
 
 def test_a_place_is_a_number_that_svg_can_read() -> None:

@@ -121,6 +121,7 @@ def one_of_each_kind(site: Path) -> dict[str, str]:
         **fullest("plan", "agencies/*/index.html"),
         **fullest("service", "agencies/*/*/index.html"),
         **fullest("order of one agency", "order/*/index.html"),
+        **fullest("one kind side by side", "compare/*/index.html"),
         "not found": "agencies/no-such-agency/no-such-service/",
     }
 

@@ -26,6 +26,7 @@ KINDS = [
     "home",
     "how-we-judge",
     "not found",
+    "one kind side by side",
     "order",
     "order of one agency",
     "plan",

@@ -76,6 +76,7 @@ RESULTS = Template[ResultsPage]("results.html")
 DUE = Template[DuePage]("due.html")
 COMPLAINTS = Template[list[ComplaintView]]("complaints.html")
 COMPARE = Template[list[overviews.ActivityBlock]]("compare.html")
+COMPARE_KIND = Template[overviews.ActivityBlock]("compare_kind.html")
 ORDER = Template[Matrix]("order.html")
 ORDER_AGENCY = Template[order.OrderFoot]("order_agency.html")
 METHOD = Template[Method]("method.html")
@@ -176,9 +177,9 @@ def _pages(book: Book, data: DataPage) -> Iterator[Page]:
     yield from _promises_pages(book)
     yield from _changes_pages(book)
     yield Page(DUE_URL, DUE.of(due_page(book)), _("What is due"))
-    complaints, compared = overviews.all_complaints(book), overviews.activity_blocks(book)
-    yield Page("complaints/", COMPLAINTS.of(complaints), _("How to complain"), is_in_menu=True)
-    yield Page("compare/", COMPARE.of(compared), _("Side by side"), is_in_menu=True)
+    complaints = COMPLAINTS.of(overviews.all_complaints(book))
+    yield Page("complaints/", complaints, _("How to complain"), is_in_menu=True)
+    yield from _compare_pages(book)
     if book.audit.framework:
         yield from _order_pages(book, say_message(book.speech, book.audit.framework.called))
     groups = rule_book.rules_page(book.speech, book.audit.framework)
@@ -259,6 +260,14 @@ def _paged(book: Book, title: str, number: int) -> str:
         return title
     form = book.speech.gettext("{title}, page {number}")
     return form.format(title=title, number=number)
+
+
+def _compare_pages(book: Book) -> Iterator[Page]:
+    title, blocks = book.speech.gettext("Side by side"), overviews.activity_blocks(book)
+    yield Page("compare/", COMPARE.of(blocks), title, is_in_menu=True)
+    for block in blocks:
+        named = book.speech.headed(title, block.name)
+        yield Page(block.url, COMPARE_KIND.of(block), named, crumbs=(Crumb(title, "compare/"),))
 
 
 def _order_pages(book: Book, called: str) -> Iterator[Page]:

@@ -78,13 +78,20 @@ class PromisesPage:
 
 @dataclass(frozen=True, slots=True)
 class ActivityBlock:
-    """One kind of promise across agencies."""
+    """One kind of promise across agencies, on a page of its own."""
 
     id: str
     name: str
+    answer: str
+    """How many promises of the kind there are, and how many were kept; '' for figures."""
     promises: list[PromiseView]
     comparisons: list[ComparisonView]
     measures_differ: bool
+
+    @property
+    def url(self) -> str:
+        """The address of its page."""
+        return f"compare/{self.id}/"
 
 
 @once
@@ -199,7 +206,7 @@ def _figures_block(book: Book) -> list[ActivityBlock]:
     charters = book.register.charters.values()
     views = [view for charter in charters for view in figure_comparisons(book, charter)]
     name = book.speech.gettext("Also measured; no level is promised")
-    return [ActivityBlock("figures", name, [], views, measures_differ=False)] if views else []
+    return [ActivityBlock("figures", name, "", [], views, measures_differ=False)] if views else []
 
 
 def _block(book: Book, activity: Activity, found: Sequence[Standing]) -> ActivityBlock:
@@ -208,6 +215,7 @@ def _block(book: Book, activity: Activity, found: Sequence[Standing]) -> Activit
     return ActivityBlock(
         id=activity.value,
         name=word(book.speech, activity),
+        answer=headline_view(book.speech, found).answer,
         promises=[promise_view(book, standing) for standing in in_reading_order(found)],
         comparisons=[view for view in views if view is not None],
         measures_differ=len(shapes) > 1,
