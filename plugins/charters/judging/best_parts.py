@@ -3,57 +3,64 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from charters.judging.ages import is_older
 from charters.judging.comparators import lower_is_better
 from charters.judging.standings import Judged, Standing
 from charters.judging.verdicts import Word, level_reached
-
-FEWEST_COMPARED = 3
-"""Parts below which the table says it by itself."""
+from charters.model.periods import Period
 
 
 @dataclass(frozen=True, slots=True)
 class Ends:
     """The best and the worst of the parts that have a result for one period."""
 
-    best: str
-    worst: str
+    best: Judged
+    worst: Judged
     of: int
     """How many were compared."""
-    newest: Judged
-    """A result of that period."""
 
 
 def best_and_worst(standing: Standing) -> Iterator[Ends]:
     """Yield the ends of each way the whole is divided, where one part alone stands at each end.
 
-    Only parts with cases enough are compared, in the newest period of any of them.
+    Only parts with cases enough are compared, in the newest period of any of them: one that is as new as
+    that of the whole, and not old. Where one of them is hidden, nobody knows which was best.
     """
     standard = standing.standard
     lower = lower_is_better(standard)
     if lower is None or not standard.measure.shape.counts_cases or standard.levels:
         return
-    kinds: dict[str, dict[str, Judged]] = defaultdict(dict)
+    kinds: dict[str, list[Judged]] = defaultdict(list)
     for part, judged in standing.parts.items():
-        kinds[part.partition(":")[0] if ":" in part else ""][part] = judged[-1]
+        kinds[part.partition(":")[0] if ":" in part else ""].append(judged[-1])
     for newest in kinds.values():
-        last = max((one.result.period for one in newest.values()), key=lambda period: period.end)
-        found = {
-            part: level
-            for part, one in newest.items()
-            if one.result.period.days == last.days and (level := _level(standing, one)) is not None
-        }
-        if len(found) >= FEWEST_COMPARED:
-            ordered = sorted(found, key=lambda part: found[part], reverse=not lower)
-            first, second, *_middle, before_last, end = (*ordered[:2], *ordered[-2:])
-            if found[first] != found[second] and found[before_last] != found[end]:
-                yield Ends(first, end, len(found), newest[first])
+        last = max((one.result.period for one in newest), key=lambda period: period.end)
+        found = [one for one in newest if one.result.period.days == last.days]
+        if _is_today(standing, last) and not any(one.result.hidden for one in found):
+            yield from _ends(standing, found, lower=lower)
+
+
+def _ends(standing: Standing, found: Collection[Judged], *, lower: bool) -> Iterator[Ends]:
+    levels = ((level, one) for one in found if (level := _level(standing, one)) is not None)
+    ordered = sorted(levels, key=lambda pair: pair[0], reverse=not lower)
+    if len(ordered) < 2:
+        return
+    first, second, before_last, end = (*ordered[:2], *ordered[-2:])
+    if first[0] != second[0] and before_last[0] != end[0]:
+        yield Ends(first[1], end[1], len(ordered))
+
+
+def _is_today(standing: Standing, last: Period) -> bool:
+    whole, months = standing.newest, standing.register.settings.result_old_after
+    behind = whole is not None and whole.result.period.end > last.end
+    return not behind and not is_older(last.end, months, standing.as_of)
 
 
 def _level(standing: Standing, judged: Judged) -> Fraction | None:
-    if judged.result.hidden or judged.verdict.word is Word.TOO_FEW:
+    if judged.verdict.word is Word.TOO_FEW:
         return None
     return level_reached(standing.standard, judged.result)

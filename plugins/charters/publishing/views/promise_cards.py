@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from charters.judging.best_parts import best_and_worst
 from charters.judging.history import counted_alike, counted_on
 from charters.judging.settling import months_unsettled
 from charters.judging.standings import Judged, Standing
@@ -16,6 +17,7 @@ from charters.publishing.book import Book, once
 from charters.publishing.charts.pictures import Sparkline
 from charters.publishing.charts.series import series_of
 from charters.publishing.charts.trend_chart import sparkline
+from charters.publishing.say.best_words import best_words
 from charters.publishing.say.pattern_words import in_short, met_lately_words
 from charters.publishing.say.result_words import (
     aim_of,
@@ -122,6 +124,8 @@ class PromiseView:
     verdict: VerdictView
     short: str
     """Whether it was kept, in one plain sentence."""
+    parts: list[str]
+    """Which part did best and which worst, one sentence for each way the whole is divided."""
     result: ResultView | None
     lately: list[PeriodMark]
     """The last periods, oldest first; none where there is but one."""
@@ -230,6 +234,7 @@ def promise_view(book: Book, standing: Standing) -> PromiseView:
         service_url=url,
         verdict=verdict,
         short=_short(speech, standing, aim.then, verdict.age),
+        parts=[best_words(speech, standard, ends) for ends in best_and_worst(standing)],
         result=_result(speech, standing),
         lately=_lately(speech, standing),
         ago="" if verdict.age else ago_words(speech, standing),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from charters.judging.best_parts import best_and_worst
 from charters.judging.history import counted_on
 from charters.judging.standings import Standing, standing_of_part
 from charters.publishing.book import Book
@@ -14,7 +13,7 @@ from charters.publishing.charts.pictures import TrendChart
 from charters.publishing.charts.series import series_of
 from charters.publishing.charts.trend_chart import trend_chart
 from charters.publishing.say.result_words import counts_words, part_words, when_words, words_of
-from charters.publishing.say.speech import Said, Speech
+from charters.publishing.say.speech import Said
 from charters.publishing.say.verdict_words import VerdictView, verdict_view
 from charters.publishing.views.promise_cards import SourceView, aim_words, source_view
 from charters.publishing.views.result_table import ResultTable, result_table
@@ -81,19 +80,3 @@ def chart_of(book: Book, standing: Standing, key: str, *aims: str) -> TrendChart
         return None
     heading = heading_of(book.speech, standing, series, *aims)
     return trend_chart(series, key=key, heading=heading, say=book.speech.number)
-
-
-def ends_said(speech: Speech, standing: Standing) -> list[str]:
-    """Return which part did best and which worst, for each way the whole is divided."""
-    form = speech.gettext(
-        "Of the {count} parts with a result for {period}, {best} did best and {worst} did worst."
-    )
-    return [
-        form.format(
-            count=speech.number(ends.of),
-            period=when_words(speech, standing.standard, ends.newest.result.period),
-            best=part_words(speech, standing.standard, ends.best).words,
-            worst=part_words(speech, standing.standard, ends.worst).words,
-        )
-        for ends in best_and_worst(standing)
-    ]

@@ -42,7 +42,6 @@ from charters.publishing.views.promise_cards import (
 from charters.publishing.views.promise_parts import (
     PartRow,
     chart_of,
-    ends_said,
     part_rows,
     sole_source,
 )
@@ -83,8 +82,6 @@ class OpenPromise:
     """The source of the newest result of every part; None where they differ."""
     says_source: bool
     """Whether the source of the newest result stands below, so that the promise need not say it."""
-    ends: list[str]
-    """Which part did best and which worst, one sentence for each way the whole is divided."""
     facts: list[Fact]
     counted_before: list[CountedBefore]
     """How results were counted in other times, the newest first."""
@@ -196,7 +193,6 @@ def open_promise(book: Book, standing: Standing) -> OpenPromise:
         parts_source=of_parts,
         says_source=promise.result is not None
         and promise.result.source in (table.sole_source, of_parts),
-        ends=ends_said(speech, standing),
         facts=_facts(speech, charter, standard),
         counted_before=_counted_before(speech, charter, standard),
         changes=change_views(book, standing),

@@ -1,0 +1,34 @@
+"""Which part of a promise did best and which worst, by their names and in one sentence."""
+
+from __future__ import annotations
+
+from charters.judging.best_parts import Ends
+from charters.model.standards import Standard
+from charters.publishing.say.result_words import part_words, when_words, words_of
+from charters.publishing.say.speech import Speech
+
+
+def best_words(speech: Speech, standard: Standard, ends: Ends) -> str:
+    """Return the best and the worst part with their results; of more than two, of how many."""
+    form = speech.gettext(
+        "Best of {count}: {best}, {best_result}. Worst: {worst}, {worst_result} ({period})."
+    )
+    if ends.of == 2:
+        form = speech.gettext(
+            "Best: {best}, {best_result}. Worst: {worst}, {worst_result} ({period})."
+        )
+    return form.format(
+        count=speech.number(ends.of),
+        best=_name(speech, standard, ends.best.result.part),
+        best_result=words_of(speech, standard, ends.best),
+        worst=_name(speech, standard, ends.worst.result.part),
+        worst_result=words_of(speech, standard, ends.worst),
+        period=when_words(speech, standard, ends.best.result.period),
+    )
+
+
+def _name(speech: Speech, standard: Standard, part: str) -> str:
+    """Return the name of a part; where it has none, what stands behind its kind: `office: North`."""
+    if part in standard.part_by_id:
+        return part_words(speech, standard, part).words
+    return part.partition(":")[2].strip() or part
