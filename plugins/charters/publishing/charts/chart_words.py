@@ -137,12 +137,12 @@ def _remarks(series: Series, plot: Plot) -> Iterator[tuple[float, str, int | Non
 def periods_below(series: Series, plot: Plot) -> Iterator[Words]:
     """Yield the periods that fit below the axis; always the latest."""
     labels = series.short_labels or series.labels
-    room = max(map(width, labels))
+    room, place = max(map(width, labels)), plot.edge if series.aims_alone else plot.x
     free = WIDTH + _BETWEEN + 1.0
     for index in range(plot.count - 1, -1, -1):
-        at = min(max(plot.x(index), room / 2), WIDTH - room / 2)
+        at = min(max(place(index), room / 2), WIDTH - room / 2)
         if at + room / 2 + _BETWEEN < free:
-            yield fitted(labels[index], (plot.x(index), plot.bottom + BELOW + ROW), (0, WIDTH))
+            yield fitted(labels[index], (place(index), plot.bottom + BELOW + ROW), (0, WIDTH))
             free = at - room / 2 - 1
 
 
@@ -150,6 +150,8 @@ def value_labels(
     series: Series, plot: Plot, board: Board, notes: Sequence[Note]
 ) -> Iterator[Words]:
     """Yield the results in words that tell most, where there is room: the last one first."""
+    if series.aims_alone:
+        return
     texts = series.short_shown or series.shown
     marked = (note.index for note in notes if note.index is not None)
     first, last, low, high = ends_of(series.values)
@@ -168,7 +170,7 @@ def older_aims(
         for level, first, end in stretches(levels):
             if level is not None and end < plot.count:
                 x, y = (plot.edge(first) + plot.edge(end)) / 2, plot.y(level)
-                words = f"{series.names.aim} {number(level)}"
+                words = f"{series.names.aim} {number(level)}".strip()
                 yield from board.put(_around(words, (x, y), plot), most=0)
 
 

@@ -80,6 +80,8 @@ class Series:
     """The aim in force in each period; the lower end where the aim is a range."""
     upper_aims: Levels = ()
     """The upper end where the aim is a range."""
+    aims_alone: bool = False
+    """Whether the aims are what is drawn: a line of steps, each begun on a day that is named below it."""
     limits: tuple[Point, ...] = ()
     marks: tuple[Mark | None, ...] = ()
     breaks: tuple[Break, ...] = ()

@@ -70,7 +70,7 @@ def trend_chart(
     say: Callable[[Decimal], str] = "{:,f}".format,
 ) -> TrendChart | None:
     """Return the chart of a series, or None where it has no value; `say` writes axis numbers."""
-    if series.last is None:
+    if series.last is None and not series.aims_alone:
         return None
     # A sign goes behind each number; words stand above the picture.
     sign = series.unit if len(series.unit) <= 1 else ""

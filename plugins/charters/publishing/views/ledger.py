@@ -6,18 +6,23 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from heapq import nlargest
 from itertools import groupby
+from operator import itemgetter
 
 from charters.judging.figures import FigureSeries
 from charters.judging.promise_changes import Effect
+from charters.judging.promised_levels import promised_levels, spread
 from charters.model.periods import months_later
 from charters.publishing.book import Book
+from charters.publishing.charts.pictures import TrendChart
+from charters.publishing.charts.promised_chart import promised_chart
 from charters.publishing.say.ledger_words import count_label, lately_words
 from charters.publishing.say.speech import Said, Speech
 from charters.publishing.views.change_entry import ENDED, ChangeView
 from charters.publishing.views.changes import change_views
 from charters.publishing.views.moved import moves_of, moves_of_agency
-from charters.publishing.views.promise_cards import agency_name, agency_url
+from charters.publishing.views.promise_cards import agency_name, agency_url, promise_view
 from charters.publishing.views.result_entries import new_results, result_changes
 
 MOST_CHANGES = 200
@@ -30,6 +35,8 @@ MOST_RESULTS = 40
 """New results in a feed."""
 LAST_WEAKER = 3
 """So many of those made weaker are named at once."""
+MOST_DRAWN = 2
+"""So many of those that moved farthest are drawn."""
 CHANGES_URL, GAPS_URL, RESULTS_URL = "changes/", "changes/gaps/", "changes/results/"
 _NEW = "new"
 _ALWAYS = (Effect.WEAKER.value, Effect.STRONGER.value, ENDED)
@@ -88,6 +95,16 @@ class LedgerPage:
 
 
 @dataclass(frozen=True, slots=True)
+class Moving:
+    """A promise whose level moved far, with the picture of it."""
+
+    agency: Said
+    sentence: Said
+    url: str
+    chart: TrendChart
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """What the page of changes says before its list: whether a promise was made weaker lately, and counts."""
 
@@ -96,6 +113,7 @@ class Summary:
     """The last ones made weaker."""
     years: Sequence[CountsRow]
     agencies: Sequence[CountsRow]
+    moving: Sequence[Moving]
     announced: Sequence[ChangeView]
     gaps: str
     """How many gaps of the documents stand on a page of their own; '' for none."""
@@ -178,6 +196,7 @@ def _summary(
         weaker=weaker[:LAST_WEAKER],
         years=_years(book, changes, begins),
         agencies=_agencies(book, changes),
+        moving=list(_moving(book)),
         announced=announced_changes(book),
         gaps=told.format(count=speech.number(gaps)) if gaps else "",
     )
@@ -269,6 +288,16 @@ def _in_turn(views: Iterable[ChangeView]) -> list[ChangeView]:
 
 def _cut(views: Sequence[ChangeView], most: int) -> ChangeList:
     return ChangeList(views[:most], max(0, len(views) - most))
+
+
+def _moving(book: Book) -> Iterator[Moving]:
+    """Yield the promises whose level moved farthest, those first that moved most."""
+    moved = [(spread(promised_levels(one)), one) for one in book.all_standings]
+    farthest = nlargest(MOST_DRAWN, moved, key=itemgetter(0))
+    for n, (_, standing) in enumerate(farthest, 1):
+        if chart := promised_chart(book.speech, standing, f"moving-{n}"):
+            view = promise_view(book, standing)
+            yield Moving(view.agency, view.sentence, view.url, chart)
 
 
 def _years(book: Book, changes: Sequence[ChangeView], begins: Mapping[str, str]) -> list[CountsRow]:

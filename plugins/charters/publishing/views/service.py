@@ -13,6 +13,7 @@ from charters.model.register import Charter
 from charters.model.standards import Service, Standard
 from charters.publishing.book import Book
 from charters.publishing.charts.pictures import TrendChart
+from charters.publishing.charts.promised_chart import promised_chart
 from charters.publishing.charts.series import series_of
 from charters.publishing.say.choice_words import word
 from charters.publishing.say.pattern_words import anew_words, met_lately_words, too_early_words
@@ -85,6 +86,8 @@ class OpenPromise:
     facts: list[Fact]
     counted_before: list[CountedBefore]
     """How results were counted in other times, the newest first."""
+    promised: TrendChart | None
+    """The promised level over time, where it moved often enough to draw."""
     changes: list[ChangeView]
     comparison: ComparisonView | None
     source: SourceView | None
@@ -195,6 +198,7 @@ def open_promise(book: Book, standing: Standing) -> OpenPromise:
         and promise.result.source in (table.sole_source, of_parts),
         facts=_facts(speech, charter, standard),
         counted_before=_counted_before(speech, charter, standard),
+        promised=promised_chart(speech, standing, f"{promise.id}-promised"),
         changes=change_views(book, standing),
         comparison=comparison_view(book, standing),
         source=source_view(speech, charter, standard.source),
