@@ -67,8 +67,9 @@ def test_every_id_made_from_that_of_a_promise_has_an_ending_we_know() -> None:
 
 def test_every_other_id_begins_with_what_no_promise_can_begin_with() -> None:
     others = {name for name in ids_written() if "{}" in name and not name.startswith("{}")}
-    assert others == {f"{SURVEY}{{}}", "c_{}"}
+    assert others == {f"{SURVEY}{{}}", "c_{}", "s_{}"}
     assert not ID.fullmatch("c_calls-1")
+    assert not ID.fullmatch("s_1")
 
 
 def test_no_taken_id_could_be_a_part_of_a_promise_that_is_not_taken_itself() -> None:

@@ -77,7 +77,7 @@ def test_without_a_word_of_the_old_measure_an_old_aim_still_judges_nothing() -> 
 def test_the_table_has_every_result_in_its_own_words_and_unit() -> None:
     made = book_of([*OLD, *NEW])
     (standing,) = made.all_standings
-    rows = history_rows(made, standing, series_of(made, standing), ())
+    rows = history_rows(made, standing, series_of(made, standing))
     assert [(row.period, row.words, row.aim, row.noticed) for row in rows[-4:]] == [
         ("2020", "95 of every 100 calls", "90 of every 100", "none"),
         ("2019", "6 weeks on average", "6 weeks or less", "none"),

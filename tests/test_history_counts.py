@@ -272,7 +272,7 @@ def test_a_rewritten_result_stands_on_the_page_with_both_verdicts(story: Story) 
     assert view.turned == "Was Missed, is now Met."
     book = story.book()
     (standing,) = book.all_standings
-    (row,) = [one for one in history_rows(book, standing, None, ()) if one.was]
+    (row,) = [one for one in history_rows(book, standing, None) if one.was]
     assert row.was[0].startswith("was 85 of every 100 calls (850 of 1,000) until June 1, 2024")
 
 

@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from builders import book, change, charter, measured_by, promise, result
+from builders import book, change, charter, figure, measured_by, promise, result
 from charters.model.quantities import parse_target
 from charters.model.results import Result
 from charters.publishing.say.speech import Speech
 from charters.publishing.views.history_rows import interval_words
-from charters.publishing.views.service import OpenPromise, open_promise
+from charters.publishing.views.service import OpenPromise, open_promise, service_page
 
 COMPILED = {"by": "us", "source": "public documents", "until": "2026-01-01"}
 
@@ -75,19 +75,61 @@ def test_a_source_that_all_results_share_is_said_once() -> None:
     rows = [result(year, 91, 100, source="https://one.example/a") for year in ("2024", "2025")]
     found = opened(*rows)
     assert found.table.sole_source is not None
-    assert (found.table.sole_source.link, found.table.sources) == ("https://one.example/a", [])
-    assert {row.source for row in found.table.rows} == {0}
+    assert found.table.sole_source.link == "https://one.example/a"
+    assert not found.table.has_sources
 
 
 @pytest.mark.parametrize("older", ["https://two.example/b", ""])
-def test_sources_that_differ_are_numbered_newest_first(older: str) -> None:
+def test_sources_that_differ_stand_in_each_row(older: str) -> None:
     newest = result("2025", 92, 100, source="https://one.example/a")
     found = opened(result("2024", 91, 100, source=older), newest)
-    assert found.table.sole_source is None
-    assert [view.link for view in found.table.sources] == list(filter(None, [newest.source, older]))
-    assert [row.source for row in found.table.rows] == [1, 2 if older else 0]
+    assert found.table.has_sources
+    links = [row.source.link if row.source else "" for row in found.table.rows]
+    assert links == [newest.source, older]
     assert found.promise.result is not None
     assert found.promise.result.source is not None
+
+
+def test_a_page_lists_each_source_once_whatever_its_promises_and_figures_share() -> None:
+    links = [f"https://{name}.example/" for name in ("one", "two", "three")]
+    of = {"reported": "yearly", "introduced": "2023-01-01"}
+    rows = [
+        result(year, 91, 100, source=link, standard=name)
+        for name in ("calls", "mails")
+        for year, link in zip(("2024", "2025"), links, strict=False)
+    ]
+    rows += [result("2025", value="9", source=links[2], standard="waiting")]
+    rows += [result("2024", value="8", source=links[0], standard="waiting")]
+    made = charter([promise(**of), promise("mails", **of)], rows, figures=[figure()])
+    page = service_page(book(made), made, made.services[0])
+    assert [(source.link, number) for source, number in page.cited.items()] == [
+        (links[1], 1),
+        (links[0], 2),
+        (links[2], 3),
+    ]
+
+
+def test_periods_in_a_row_that_lack_a_result_are_one_row() -> None:
+    rows = [result(f"{year}", 91, 100) for year in (2019, 2021, 2025)]
+    found = opened(*rows)
+    assert [(row.period, row.words) for row in found.table.rows] == [
+        ("2025", "91 of every 100 calls"),
+        ("2022 to 2024", "not reported (3 periods)"),
+        ("2021", "91 of every 100 calls"),
+        ("2020", "not reported"),
+        ("2019", "91 of every 100 calls"),
+    ]
+
+
+def test_periods_that_lack_a_result_for_other_reasons_or_aims_stay_apart() -> None:
+    changes = [change("2023-01-01", "target", "85%", "90%")]
+    found = opened(result("2020", 91, 100), result("2025", 92, 100), changes=changes)
+    assert [(row.period, row.aim) for row in found.table.rows] == [
+        ("2025", "90 of every 100"),
+        ("2023 to 2024", "90 of every 100"),
+        ("2021 to 2022", "85 of every 100"),
+        ("2020", "85 of every 100"),
+    ]
 
 
 def test_there_are_intervals_only_where_cases_are_known() -> None:

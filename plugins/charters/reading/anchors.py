@@ -14,12 +14,11 @@ TAKEN = frozenset(declared("reading/anchors")["taken"])
 ENDINGS = (
     "p",
     "figures",
-    r"s\d+",
     "parts",
     "compare",
     "desc",
     "events",
-    r"part\d+-(?:p|desc|s\d+)",
+    r"part\d+-(?:p|desc)",
 )
 """What they put behind the id of a promise, after a hyphen, to name its parts."""
 SURVEY = "survey-"

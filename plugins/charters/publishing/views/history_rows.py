@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from decimal import Decimal
 from fractions import Fraction
 
@@ -12,6 +13,7 @@ from charters.judging.history import counted_on
 from charters.judging.patterns import alike_slots, figure_of, told_slots
 from charters.judging.standings import Judged, Slot, Standing
 from charters.judging.verdicts import Verdict, Word
+from charters.model.periods import Period
 from charters.model.quantities import Target
 from charters.model.results import Result, Status
 from charters.model.standards import Standard
@@ -28,8 +30,10 @@ from charters.publishing.say.result_words import (
 from charters.publishing.say.speech import Speech, rounded
 from charters.publishing.say.verdict_words import VerdictView, suspension_words, verdict_view
 from charters.publishing.say.whole_words import turned_by_all
-from charters.publishing.views.promise_cards import aim_words
+from charters.publishing.views.promise_cards import SourceView, aim_words, source_view
 from charters.publishing.views.why_missed import lessons_of
+
+_ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,31 +51,40 @@ class HistoryRow:
     note: str = ""
     was: Sequence[str] = ()
     """Earlier values of this period, newest first, each with its date and why it was replaced."""
-    source: int = 0
-    """Number of the source in the list under the table, from 1; 0 for none."""
+    source: SourceView | None = None
 
 
-def history_rows(
-    book: Book, standing: Standing, series: Series | None, sources: Sequence[str]
-) -> list[HistoryRow]:
-    """Return every period from the first result on, newest first, missing ones included (F9)."""
-    numbers = {ref: number for number, ref in enumerate(sources, 1)}
+def history_rows(book: Book, standing: Standing, series: Series | None) -> list[HistoryRow]:
+    """Return every period from the first result on, newest first, missing ones included (F9).
+
+    Periods in a row that lack a result for one reason are one row.
+    """
     turned = {one.judged.result: one for one in turned_by_today(standing)}
     slots = told_slots(standing)
     first = len(slots) - len(alike_slots(standing))
     rows = [
         replace(
-            _row(book, standing, slot, numbers, turned),
-            noticed=_noticed(book.speech, slot, series if n >= first else None, n - first),
+            _row(book, standing, run, turned),
+            noticed=_noticed(book.speech, run[0], series if n >= first else None, n - first),
         )
-        for n, slot in enumerate(slots)
+        for n, run in _runs(slots)
     ]
     return rows[::-1]
 
 
-def sources_of(standing: Standing) -> list[str]:
-    """Return what the results of a promise name as their sources, newest first, each once; '' too."""
-    return list(dict.fromkeys(judged.result.source for judged in reversed(standing.judged)))
+def _runs(slots: Sequence[Slot]) -> Iterator[tuple[int, Sequence[Slot]]]:
+    """Yield each result, and all periods in a row that lack one alike, with the place of the first."""
+    begin = 0
+    for n, slot in enumerate(slots, 1):
+        if n == len(slots) or not _goes_on(slot, slots[n]):
+            yield begin, slots[begin:n]
+            begin = n
+
+
+def _goes_on(slot: Slot, after: Slot) -> bool:
+    if slot.judged or after.judged or after.period.start - slot.period.end != _ONE_DAY:
+        return False
+    return replace(slot.verdict, on=None) == replace(after.verdict, on=None)
 
 
 def interval_words(
@@ -115,17 +128,17 @@ def _end_words(speech: Speech, percent: Fraction, decimals: int) -> str:
 def _row(
     book: Book,
     standing: Standing,
-    slot: Slot,
-    numbers: Mapping[str, int],
+    run: Sequence[Slot],
     turned: Mapping[Result, Turned],
 ) -> HistoryRow:
-    speech, standard, judged = book.speech, standing.standard, slot.judged
+    speech, standard, slot = book.speech, standing.standard, run[0]
+    judged = slot.judged
     compiled = standing.collected_until is not None
     time = slot.verdict.suspended
     why = suspension_words(speech, time) if time else ""
     row = HistoryRow(
-        period=when_words(speech, standard, slot.period),
-        words=_lack_words(speech, slot.verdict),
+        period=_when(speech, standard, run),
+        words=_lack_words(speech, slot.verdict, len(run)),
         aim=aim_words(speech, counted_on(standard, slot.period.start), slot.verdict.target),
         verdict=verdict_view(speech, standard, slot.verdict, compiled=compiled),
         note=why,
@@ -154,7 +167,7 @@ def _row(
             )
         ),
         was=[*_rewritten(book, standing, judged), *_replaced(speech, standard, judged)],
-        source=numbers.get(result.source, 0),
+        source=source_view(speech, standing.charter, result.source),
     )
 
 
@@ -170,7 +183,24 @@ def _note_of(result: Result) -> str:
     return "" if result.is_in_words else result.note
 
 
-def _lack_words(speech: Speech, verdict: Verdict) -> str:
+def _when(speech: Speech, standard: Standard, run: Sequence[Slot]) -> str:
+    if len(run) == 1:
+        return when_words(speech, standard, run[0].period)
+    first, last = (speech.period(run[end].period) for end in (0, -1))
+    if first.isdigit() and last.isdigit():
+        return speech.from_to(first, last)
+    return speech.period(Period(run[0].period.start, run[-1].period.end, ""))
+
+
+def _lack_words(speech: Speech, verdict: Verdict, periods: int) -> str:
+    said = _lack(speech, verdict)
+    if periods == 1:
+        return said
+    form = speech.gettext("{said} ({count} periods)")
+    return form.format(said=said, count=speech.number(periods))
+
+
+def _lack(speech: Speech, verdict: Verdict) -> str:
     if verdict.suspended is not None:
         return speech.gettext("suspended")
     if verdict.word is Word.NOT_COLLECTED:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from charters.judging.standings import Standing
 from charters.publishing.book import Book
 from charters.publishing.charts.pictures import Series
-from charters.publishing.views.history_rows import HistoryRow, history_rows, sources_of
+from charters.publishing.views.history_rows import HistoryRow, history_rows
 from charters.publishing.views.promise_cards import SourceView, source_view
 
 
@@ -21,30 +21,30 @@ class ResultTable:
     no_aim: str
     """What a row without an aim says."""
     sole_source: SourceView | None
-    """The source of every result; None where they differ."""
-    sources: list[SourceView]
-    """The sources of the rows, each once, where they differ."""
+    """The source of every result; None where they differ, so that each row names its own."""
     has_aims: bool
     has_counts: bool
     has_intervals: bool
     has_notes: bool
     has_marks: bool
 
+    @property
+    def has_sources(self) -> bool:
+        """Whether each row names its source."""
+        return self.sole_source is None and any(row.source for row in self.rows)
+
 
 def result_table(book: Book, standing: Standing, series: Series | None) -> ResultTable:
     """Return the results of a promise, or of a part; of a part nothing is noticed (no series)."""
-    speech, charter = book.speech, standing.charter
-    refs = sources_of(standing)
-    sole = source_view(speech, charter, refs[0]) if len(refs) == 1 else None
-    sources = [ref for ref in refs if ref] if len(refs) > 1 else []
-    rows = [] if _stands_in_parts(standing) else history_rows(book, standing, series, sources)
+    refs = {judged.result.source for judged in standing.judged}
+    sole = source_view(book.speech, standing.charter, refs.pop()) if len(refs) == 1 else None
+    rows = [] if _stands_in_parts(standing) else history_rows(book, standing, series)
     aims = {row.aim for row in rows}
     return ResultTable(
         rows=rows,
         aim=rows[0].aim if len(aims) == 1 else "",
         no_aim=_no_aim(book, standing),
         sole_source=sole,
-        sources=[view for ref in sources if (view := source_view(speech, charter, ref))],
         has_aims=len(aims) > 1,
         has_counts=any(row.counts for row in rows),
         has_intervals=any(row.interval for row in rows),

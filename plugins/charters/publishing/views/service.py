@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cached_property
+from itertools import chain
 from operator import attrgetter
 
 from charters.judging.history import counted_alike
@@ -92,6 +95,12 @@ class OpenPromise:
     comparison: ComparisonView | None
     source: SourceView | None
 
+    @property
+    def tables(self) -> Iterator[ResultTable]:
+        """Its tables of results: of the whole, and of each part."""
+        yield self.table
+        yield from (part.table for part in self.parts if part.table)
+
 
 @dataclass(frozen=True)
 class ServicePage:
@@ -115,6 +124,16 @@ class ServicePage:
     complaints: ComplaintView
     statements: list[str]
     formerly: list[Fact]
+
+    @cached_property
+    def cited(self) -> Mapping[SourceView, int]:
+        """The sources that rows and changes name by a number, each listed once on the page."""
+        tables = [table for promise in self.promises for table in promise.tables]
+        rows = (row.source for table in tables if table.has_sources for row in table.rows)
+        changes = (one.source for promise in self.promises for one in promise.changes)
+        told = (row.source for one in self.figures if not one.sole_source for row in one.history)
+        found = dict.fromkeys(filter(None, chain(rows, changes, told)))
+        return {source: number for number, source in enumerate(found, 1)}
 
 
 def service_page(book: Book, charter: Charter, service: Service) -> ServicePage:
