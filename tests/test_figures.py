@@ -350,6 +350,17 @@ def test_a_question_says_whose_words_it_stands_in(wording: str | None, said: str
     assert (said in dict(rendered(found, site_of(found)))["agency"]) is True
 
 
+def test_what_is_said_of_the_words_of_every_question_of_a_survey_is_said_once() -> None:
+    surveys = two_surveys(asked("not found"), asked(None))
+    (first, _) = surveys.customers
+    more = [*first.questions, first.questions[0].model_copy(update={"id": "fast"})]
+    surveys.customers[0] = first.model_copy(update={"questions": more})
+    agency = charter([promise()], surveys=surveys)
+    found = book(agency)
+    plan = dict(rendered(found, site_of(found)))["agency"]
+    assert plan.count("how it was worded was not found") == 1
+
+
 @pytest.mark.parametrize(
     ("first", "second", "state", "clashes"),
     [

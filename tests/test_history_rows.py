@@ -11,8 +11,15 @@ from builders import book, change, charter, figure, measured_by, promise, result
 from charters.model.quantities import parse_target
 from charters.model.results import Result
 from charters.publishing.say.speech import Speech
+from charters.publishing.site import site_of
 from charters.publishing.views.history_rows import interval_words
 from charters.publishing.views.service import OpenPromise, open_promise, service_page
+from charters.publishing.views.whole_promise import (
+    MOST_CHANGES,
+    MOST_ROWS,
+    history_pages,
+    in_short,
+)
 
 COMPILED = {"by": "us", "source": "public documents", "until": "2026-01-01"}
 
@@ -209,3 +216,29 @@ def test_a_chart_says_its_peak_to_those_who_do_not_see_it() -> None:
         "From 14 minutes (2021) to 15 minutes (2023). Highest: 36 minutes (2022). "
         "Lowest: 14 minutes (2021). Our aim: 12 minutes or less."
     )
+
+
+def test_a_promise_with_much_to_tell_has_a_page_of_its_own_with_all_of_it() -> None:
+    years = range(2001, 2026)
+    rows = [result(f"{year}", year - 1930, 100) for year in years]
+    changes = [
+        change(f"{year}-01-01", "target", f"{year - 1930}%", f"{year - 1929}%")
+        for year in (2003, 2005, 2007)
+    ]
+    long = promise(target="78%", reported="yearly", introduced="2001-01-01", changes=changes)
+    short = promise("mails", reported="yearly", introduced="2024-01-01")
+    made = charter([long, short], [*rows, result("2025", 91, 100, standard="mails")])
+    whole = service_page(book(made), made, made.services[0])
+    page, (history,) = in_short(whole), [*history_pages(whole)]
+    newest, other = (
+        next(one for one in page.promises if one.promise.id == name) for name in ("calls", "mails")
+    )
+    assert (len(newest.table.rows), len(newest.changes)) == (MOST_ROWS, MOST_CHANGES)
+    assert (newest.history, other.history) == ("agencies/ssa/phone/calls/", "")
+    assert len(history.opened.table.rows) == len(years)
+    assert len(history.opened.changes) == len(changes)
+    assert {
+        view.shows.template
+        for view in site_of(book(made)).pages.values()
+        if view.url == newest.history
+    } == {"all_results.html"}

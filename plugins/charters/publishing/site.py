@@ -39,6 +39,7 @@ from charters.publishing.views.promise_cards import agency_name, agency_url, ser
 from charters.publishing.views.service import ServicePage, service_page
 from charters.publishing.views.services import ServicesPage, services_pages, services_url
 from charters.publishing.views.statement import Accessibility, accessibility
+from charters.publishing.views.whole_promise import HistoryPage, history_pages, in_short
 
 View = TypeVar("View")
 Content = str | bytes
@@ -69,6 +70,7 @@ AGENCIES = Template[list[overviews.AgencyCard]]("agencies.html")
 AGENCY = Template[Plan]("agency.html")
 SERVICE = Template[ServicePage]("service.html")
 SERVICES = Template[ServicesPage]("services.html")
+PROMISE_HISTORY = Template[HistoryPage]("all_results.html")
 PROMISES = Template[overviews.PromisesPage]("promises.html")
 CHANGES = Template[ChangesPage]("changes.html")
 GAPS = Template[LedgerPage]("gaps.html")
@@ -224,9 +226,9 @@ def _service_pages(book: Book, charter: Charter) -> Iterator[Page]:
         view = service_page(book, charter, service)
         sentences = [promise.promise.sentence.words for promise in view.promises]
         said = " ".join([*sentences, *(figure.name.words for figure in view.figures)])
-        yield Page(
+        page = Page(
             url=service_url(charter, service.id),
-            shows=SERVICE.of(view),
+            shows=SERVICE.of(in_short(view)),
             title=f"{view.name.words}, {view.agency_in_full.words}",
             description=view.summary.words,
             crumbs=(
@@ -237,6 +239,8 @@ def _service_pages(book: Book, charter: Charter) -> Iterator[Page]:
             edit=charter.place("standards.yml").path,
             summary=f"{view.name.words}, {view.agency.words}. {view.summary.words} {said}",
         )
+        yield page
+        yield from _history_pages(book, page, view)
 
 
 def _changes_pages(book: Book) -> Iterator[Page]:
@@ -268,6 +272,23 @@ def _compare_pages(book: Book) -> Iterator[Page]:
     for block in blocks:
         named = book.speech.headed(title, block.name)
         yield Page(block.url, COMPARE_KIND.of(block), named, crumbs=(Crumb(title, "compare/"),))
+
+
+def _history_pages(book: Book, of: Page, view: ServicePage) -> Iterator[Page]:
+    """Yield the pages of those promises of which the page of their service shows the newest only."""
+    form = book.speech.gettext("Every result: {promise}")
+    for history in history_pages(view):
+        sentence = history.opened.promise.sentence.words
+        title = form.format(promise=sentence)
+        yield replace(
+            of,
+            url=history.opened.history,
+            shows=PROMISE_HISTORY.of(history),
+            title=title,
+            description=f"{title} {view.agency_in_full.words}",
+            crumbs=(*of.crumbs, Crumb(view.name.words, of.url)),
+            summary=f"{sentence} {view.name.words}, {view.agency.words}",
+        )
 
 
 def _order_pages(book: Book, called: str) -> Iterator[Page]:

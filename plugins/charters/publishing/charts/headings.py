@@ -94,7 +94,7 @@ class _Told:
         """Return where the results began and are, and their highest and lowest."""
         first, last, low, high = (
             self.speech.gettext("{level} ({period})").format(
-                level=self._level(at), period=self.series.labels[at]
+                level=self._level(at), period=self._named(at)
             )
             for at in ends_of(self.series.values)
         )
@@ -111,8 +111,13 @@ class _Told:
             if mark and (at == 0 or mark != series.marks[at - 1])
         ]
         for at, word in sorted(named):
-            yield self.speech.headed(series.labels[at], word)
+            yield self.speech.headed(self._named(at), word)
         yield from (one.word for one in series.happenings)
+
+    def _named(self, at: int) -> str:
+        """Return a period as its axis names it where that is a year, else in full."""
+        short = self.series.short_labels[at]
+        return short if short.isdigit() else self.series.labels[at]
 
     def _when(self, at: int) -> str:
         """Return when a result is of: the year where its period is about as long, else its months."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from charters.judging.figures import FigureSeries, Published
@@ -65,6 +65,13 @@ class FigureView:
     facts: list[Fact]
     source: SourceView | None
     comparison: ComparisonView | None
+
+    @property
+    def sources(self) -> Iterator[SourceView | None]:
+        """Every source it names."""
+        yield self.newest.source if self.newest else None
+        yield from (row.source for row in self.history)
+        yield self.source
 
 
 def figures_on_plan(book: Book, charter: Charter) -> list[FigureView]:

@@ -77,6 +77,12 @@ class SurveyView:
     questions: Sequence[QuestionView] = ()
     ideas: Sequence[IdeaView] = ()
 
+    @property
+    def wording(self) -> str:
+        """Whose words all of several questions stand in; '' where that is not one and the same."""
+        said = {question.wording for question in self.questions}
+        return said.pop() if len(said) == 1 and len(self.questions) > 1 else ""
+
 
 @dataclass(frozen=True, slots=True)
 class HeardView:

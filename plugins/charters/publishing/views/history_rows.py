@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from decimal import Decimal
 from fractions import Fraction
+from typing import TypedDict
 
 from charters.judging.back_dated import Turned, turned_by_today
 from charters.judging.history import counted_on
@@ -45,6 +46,8 @@ class HistoryRow:
     aim: str
     verdict: VerdictView
     noticed: str = ""
+    is_marked: bool = False
+    """Whether that is anything but what is usual."""
     counts: str = ""
     interval: str = ""
     status: str = ""
@@ -52,6 +55,11 @@ class HistoryRow:
     was: Sequence[str] = ()
     """Earlier values of this period, newest first, each with its date and why it was replaced."""
     source: SourceView | None = None
+
+
+class _Noticed(TypedDict):
+    noticed: str
+    is_marked: bool
 
 
 def history_rows(book: Book, standing: Standing, series: Series | None) -> list[HistoryRow]:
@@ -65,7 +73,7 @@ def history_rows(book: Book, standing: Standing, series: Series | None) -> list[
     rows = [
         replace(
             _row(book, standing, run, turned),
-            noticed=_noticed(book.speech, run[0], series if n >= first else None, n - first),
+            **_noticed(book.speech, run[0], series if n >= first else None, n - first),
         )
         for n, run in _runs(slots)
     ]
@@ -208,17 +216,17 @@ def _lack(speech: Speech, verdict: Verdict) -> str:
     return speech.gettext("not reported")
 
 
-def _noticed(speech: Speech, slot: Slot, series: Series | None, index: int) -> str:
+def _noticed(speech: Speech, slot: Slot, series: Series | None, index: int) -> _Noticed:
     """Return what the pattern says of a result; without a usual range nothing is called usual."""
     if slot.judged is None:
-        return speech.gettext("no result")
+        return {"noticed": speech.gettext("no result"), "is_marked": False}
     if series and series.marks and (mark := series.marks[index]):
-        return mark.word
+        return {"noticed": mark.word, "is_marked": True}
     within = series.limits[index : index + 1] if series else ()
     seen = figure_of(slot) is not None and slot.verdict.word is not Word.CHANGED
-    if seen and any(point.lower is not None for point in within):
-        return speech.gettext("usual")
-    return speech.gettext("none")
+    is_usual = seen and any(point.lower is not None for point in within)
+    said = speech.gettext("usual") if is_usual else speech.gettext("none")
+    return {"noticed": said, "is_marked": False}
 
 
 def _replaced(speech: Speech, standard: Standard, judged: Judged) -> list[str]:

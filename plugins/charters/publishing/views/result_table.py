@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from charters.judging.standings import Standing
 from charters.publishing.book import Book
@@ -13,43 +13,62 @@ from charters.publishing.views.promise_cards import SourceView, source_view
 
 @dataclass(frozen=True, slots=True)
 class ResultTable:
-    """Every period, newest first; what all rows share is said once, and what none has not at all."""
+    """Periods, newest first; what all rows share is said once, and what none has not at all."""
 
     rows: list[HistoryRow]
-    aim: str
-    """The aim of every row; '' where they differ, so that each row says its own."""
     no_aim: str
     """What a row without an aim says."""
     sole_source: SourceView | None
     """The source of every result; None where they differ, so that each row names its own."""
-    has_aims: bool
-    has_counts: bool
-    has_intervals: bool
-    has_notes: bool
-    has_marks: bool
+
+    @property
+    def aim(self) -> str:
+        """The aim of every row; '' where they differ, so that each row says its own."""
+        return self.rows[0].aim if self.rows and not self.has_aims else ""
+
+    @property
+    def has_aims(self) -> bool:
+        """Whether the aims of the rows differ."""
+        return len({row.aim for row in self.rows}) > 1
+
+    @property
+    def has_counts(self) -> bool:
+        """Whether any row has counts."""
+        return any(row.counts for row in self.rows)
+
+    @property
+    def has_intervals(self) -> bool:
+        """Whether any row says how sure it is."""
+        return any(row.interval for row in self.rows)
+
+    @property
+    def has_notes(self) -> bool:
+        """Whether any row has a note, or an earlier value."""
+        return any(row.note or row.was for row in self.rows)
+
+    @property
+    def has_marks(self) -> bool:
+        """Whether anything but what is usual was noticed in any row."""
+        return any(row.is_marked for row in self.rows)
 
     @property
     def has_sources(self) -> bool:
         """Whether each row names its source."""
         return self.sole_source is None and any(row.source for row in self.rows)
 
+    def newest(self, count: int) -> ResultTable:
+        """Return the same with no more than its newest rows."""
+        return replace(self, rows=self.rows[:count])
+
 
 def result_table(book: Book, standing: Standing, series: Series | None) -> ResultTable:
     """Return the results of a promise, or of a part; of a part nothing is noticed (no series)."""
     refs = {judged.result.source for judged in standing.judged}
     sole = source_view(book.speech, standing.charter, refs.pop()) if len(refs) == 1 else None
-    rows = [] if _stands_in_parts(standing) else history_rows(book, standing, series)
-    aims = {row.aim for row in rows}
     return ResultTable(
-        rows=rows,
-        aim=rows[0].aim if len(aims) == 1 else "",
+        rows=[] if _stands_in_parts(standing) else history_rows(book, standing, series),
         no_aim=_no_aim(book, standing),
         sole_source=sole,
-        has_aims=len(aims) > 1,
-        has_counts=any(row.counts for row in rows),
-        has_intervals=any(row.interval for row in rows),
-        has_notes=any(row.note or row.was for row in rows),
-        has_marks=bool(series and any(series.marks)),
     )
 
 

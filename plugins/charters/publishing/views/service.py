@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
@@ -94,6 +94,8 @@ class OpenPromise:
     changes: list[ChangeView]
     comparison: ComparisonView | None
     source: SourceView | None
+    history: str = ""
+    """Where every result and change of it stands, from the site's root; '' where that is here."""
 
     @property
     def tables(self) -> Iterator[ResultTable]:
@@ -125,15 +127,30 @@ class ServicePage:
     statements: list[str]
     formerly: list[Fact]
 
+    @property
+    def of_each(self) -> list[str]:
+        """Remarks that all of several promises have, and that are said once, above them."""
+        views = [one.promise for one in self.promises]
+        remarks = [{view.whose_words for view in views}, {view.collected for view in views}]
+        shared = (found.pop() for found in remarks if len(found) == 1 < len(views))
+        return [said for said in shared if said]
+
     @cached_property
     def cited(self) -> Mapping[SourceView, int]:
         """The sources that rows and changes name by a number, each listed once on the page."""
-        tables = [table for promise in self.promises for table in promise.tables]
-        rows = (row.source for table in tables if table.has_sources for row in table.rows)
-        changes = (one.source for promise in self.promises for one in promise.changes)
-        told = (row.source for one in self.figures if not one.sole_source for row in one.history)
-        found = dict.fromkeys(filter(None, chain(rows, changes, told)))
-        return {source: number for number, source in enumerate(found, 1)}
+        return cited_in(self.promises, self.figures)
+
+
+def cited_in(
+    promises: Sequence[OpenPromise], figures: Sequence[FigureView] = ()
+) -> Mapping[SourceView, int]:
+    """Return the sources that results, changes and figures name, numbered in the order of the page."""
+    tables = [table for promise in promises for table in promise.tables]
+    rows = (row.source for table in tables if table.has_sources for row in table.rows)
+    changes = (one.source for promise in promises for one in promise.changes)
+    measured = (source for figure in figures for source in figure.sources)
+    found = dict.fromkeys(filter(None, chain(rows, changes, measured)))
+    return {source: number for number, source in enumerate(found, 1)}
 
 
 def service_page(book: Book, charter: Charter, service: Service) -> ServicePage:
