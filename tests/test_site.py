@@ -154,7 +154,7 @@ def rows_of_part(page: Page, standard: str, part: str) -> list[str]:
             rows += [words_of(row) for row in opened.css("tbody tr")]
     for head in page.all("h3[id^=part]"):
         if words_of(head) == part:
-            rows += [words_of(row) for row in page.all(f"#{head.attributes['id']} + div tbody tr")]
+            rows += [words_of(row) for row in page.all(f"#{head.attributes['id']} ~ div tbody tr")]
     return rows
 
 

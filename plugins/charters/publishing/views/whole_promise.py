@@ -11,7 +11,7 @@ from charters.publishing.views.promise_parts import PartRow
 from charters.publishing.views.service import OpenPromise, ServicePage, cited_in
 
 MOST_ROWS = 12
-"""Rows of results that the page of a service shows of a promise or a part: a year of months."""
+"""Rows of results that the page of a service shows of a promise: a year of months."""
 MOST_CHANGES = 2
 
 
@@ -51,14 +51,15 @@ def _newest(opened: OpenPromise) -> OpenPromise:
     return replace(
         opened,
         table=opened.table.newest(MOST_ROWS),
-        parts=[_newest_of_part(part) for part in opened.parts],
+        parts=[_without_long_table(part) for part in opened.parts],
         changes=opened.changes[:MOST_CHANGES],
         history=_url(opened),
     )
 
 
-def _newest_of_part(part: PartRow) -> PartRow:
-    return replace(part, table=part.table and part.table.newest(MOST_ROWS))
+def _without_long_table(part: PartRow) -> PartRow:
+    """Return a part with its newest result alone, where its chart and table stand on the other page."""
+    return replace(part, table=None) if part.table and len(part.table.rows) > MOST_ROWS else part
 
 
 def _url(opened: OpenPromise) -> str:
