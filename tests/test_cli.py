@@ -53,9 +53,8 @@ def test_problems_are_printed_line_by_line_and_counted(tmp_path: Path) -> None:
     assert done.exit_code == PROBLEMS
     said = done.stdout.splitlines()
     assert sorted(said[:6]) == [f"error    {line}" for line in TWO_AGENCIES["report"].splitlines()]
-    assert said[6] == "6 errors"
-    assert all(": docs/rules.md#" in line for line in said[7:])
-    assert done.stderr == ""
+    assert said[6:] == ["6 errors"]
+    assert all(": docs/rules.md#" in line for line in done.stderr.splitlines())
 
 
 def test_programs_get_json_and_nothing_else(tmp_path: Path) -> None:
@@ -112,8 +111,8 @@ def test_all_prints_every_one(tmp_path: Path) -> None:
     site = good_site(tmp_path)
     path = site / "data/standards/harbor/results.csv"
     path.write_text(path.read_text(encoding="utf-8") + "x,2024\n" * 100, encoding="utf-8")
-    assert len(run("check", "--root", site).stdout.splitlines()) == 13
-    assert len(run("check", "--root", site, "--all").stdout.splitlines()) == 102
+    assert len(run("check", "--root", site).stdout.splitlines()) == 12
+    assert len(run("check", "--root", site, "--all").stdout.splitlines()) == 101
 
 
 def test_the_day_the_site_is_judged_on_can_be_given(tmp_path: Path) -> None:
@@ -228,7 +227,7 @@ def test_the_command_runs_as_a_process(tmp_path: Path) -> None:
     done = in_a_process("check", "--root", planted(tmp_path, TWO_AGENCIES))
     assert done.returncode == PROBLEMS
     assert TWO_AGENCIES["report"].splitlines()[0] in done.stdout
-    assert done.stderr == ""
+    assert "Traceback" not in done.stderr
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8"])

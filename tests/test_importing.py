@@ -377,7 +377,9 @@ def test_an_error_that_new_rows_bring_about_elsewhere_is_told(
     monkeypatch.setattr(AgencyFiles, "read", read_with)
     done = run(table, "--map", map_file, "--root", site)
     assert done.exit_code == PROBLEMS
-    assert done.stdout.startswith("data/standards/harbor/benchmarks.yml:3:1: V022 look here\n")
+    assert done.stdout.startswith(
+        "error    data/standards/harbor/benchmarks.yml:3:1: V022 look here\n"
+    )
 
 
 def test_a_french_site_is_told_in_french_and_writes_french_notes(tmp_path: Path) -> None:

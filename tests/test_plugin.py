@@ -107,7 +107,8 @@ def test_the_build_and_the_check_say_the_same_word_for_word(folder: Folder) -> N
     assert len(lines) == 3
     assert summary == "3 errors"
     assert all(
-        re.match(r"data/standards/(irs|va)/\w+\.\w+:\d+:\d+: [A-Z]\d+ ", line) for line in lines
+        re.match(r"error    data/standards/(irs|va)/\w+\.\w+:\d+:\d+: [A-Z]\d+ ", line)
+        for line in lines
     )
 
 
@@ -130,7 +131,7 @@ def test_a_warning_stops_a_strict_build_only(
     done = run(folder.path, "mkdocs", "build", *arguments)
     assert done.returncode == returncode
     (line,) = lines_of_build(done.stderr)
-    assert line.startswith("data/standards/ssa/standards.yml:7:")
+    assert line.startswith("warning  data/standards/ssa/standards.yml:7:")
     checked = run(folder.path, "charters", "check", *arguments)
     assert checked.returncode == returncode
     assert line in checked.stdout
@@ -141,7 +142,9 @@ def test_a_link_that_mkdocs_cannot_read_is_told_with_its_line(folder: Folder) ->
     done = run(folder.path, "mkdocs", "build")
     assert "Traceback" not in done.stdout + done.stderr
     (line,) = lines_of_build(done.stderr)
-    assert line.startswith("content/agencies/ssa.md:7:7: M004 'https://[x.y/' is no address;")
+    assert line.startswith(
+        "error    content/agencies/ssa.md:7:7: M004 'https://[x.y/' is no address;"
+    )
 
 
 def test_pages_without_folders_stop_the_build_at_once(folder: Folder) -> None:
@@ -158,7 +161,7 @@ def test_pages_without_folders_stop_the_build_at_once(folder: Folder) -> None:
 def test_a_fault_of_the_finished_pages_says_that_they_have_replaced_the_old_ones(
     folder: Folder,
 ) -> None:
-    folder.agency("ssa", GOOD, page="[see](../nowhere.md)")
+    folder.agency("ssa", GOOD, page="[see](../how-we-judge.md#nowhere)")
     done = run(folder.path, "mkdocs", "build")
     last = done.stderr.strip().splitlines()[-1]
     assert last.startswith("ERROR   -  charters: 1 error on the finished pages")
@@ -167,7 +170,7 @@ def test_a_fault_of_the_finished_pages_says_that_they_have_replaced_the_old_ones
 
 
 def test_a_broken_link_in_the_words_of_an_agency_stops_the_build(folder: Folder) -> None:
-    folder.agency("ssa", GOOD, page="[see](../nowhere.md)")
+    folder.agency("ssa", GOOD, page="[see](../how-we-judge.md#nowhere)")
     with pytest.raises(MkDocsException) as stopped:
         build(folder.path, folder.path / "out")
     said = "\n".join(stopped.value.__notes__)

@@ -123,7 +123,7 @@ def test_check_and_build_find_the_same(
     assert (checked.returncode, checked.stdout) == (0, "no problems\n"), checked.stderr
     folder.write("data/promises/ssa/standards.yml", PROMISE.replace("90%", "0.9"))
     (line,) = problems_told(run(folder.path, "charters", "check", *more).stdout)
-    assert line.startswith("data/promises/ssa/standards.yml:10:13: ")
+    assert line.startswith("error    data/promises/ssa/standards.yml:10:13: ")
     program = "properdocs" if any(name.startswith("proper") for name in files) else "mkdocs"
     for command in (
         (program, "build", *more),

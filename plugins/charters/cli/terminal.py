@@ -184,7 +184,8 @@ def print_problems(
     else:
         tell(problems, every=every)
         click.echo(reports.summary(problems))
-        print_lines(reports.reasons(problems))
+        for line in reports.reasons(problems):
+            click.echo(line, err=True)
 
 
 def tell(problems: Sequence[Problem], *, every: bool = False) -> None:

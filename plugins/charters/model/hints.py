@@ -101,12 +101,12 @@ def _below_zero(text: str) -> PydanticCustomError:
 
 
 def _with_unit(number: str) -> str:
-    said = "the number and what it counts, such as 60 seconds"
+    said = "the number and what it counts, such as"
     amount = Decimal(number.replace(",", ""))
     if amount > 100:
-        return said
+        return f"{said} 60 seconds"
     share = amount * 100 if 0 < amount < 1 else amount
-    return f"{share.normalize():f}%, or {said}"
+    return f"{share.normalize():f}%, or {said} {20 if share != amount else number} business days"
 
 
 def _pointed(text: str) -> str:
@@ -115,8 +115,8 @@ def _pointed(text: str) -> str:
 
 def level_meant(text: str) -> str:
     """Return a level in the form it is probably meant in; the text itself where nobody can tell."""
-    said = _SPELLED.sub(_in_digits, " ".join(text.lower().split())[:200])
-    said = _pointed(said)
+    said = " ".join(text.lower().split())[:200].strip("“”„‘’«»\"' ")
+    said = _pointed(_SPELLED.sub(_in_digits, said))
     said = re.sub(r"(?<=[0-9]) (?=[0-9]{3}\b)", ",", said)
     said = re.sub(r" ?(?:per ?cent|pct|%)(?!\w)", "%", said)
     for form, better in _MENDS:

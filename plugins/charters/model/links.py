@@ -24,6 +24,8 @@ _SERVER = re.compile(r"(?i)(?:https?:)?([/\\]{2})([^/?#]*)|mailto:[^?]*(@)([^?]*
 _PLAIN_SERVER = re.compile(r"https?://(?:(?!xn--)[a-z0-9-]+\.)+(?!xn--)[a-z]{2,}(?=[:/?#]|\Z)")
 """Nearly every link: its server needs no closer look."""
 _MORE_READERS = re.compile(r"(?i)mailto:.*[?&](?:to|b?cc)=")
+_TWICE = re.compile(r"(?i)https?://(?:https[.:]|http:|www\.www\.)")
+"""The beginning of an address that was pasted behind another beginning."""
 _PORT = re.compile(r":\d*$")
 _NUMBER = re.compile(r"(?i)\d+|0x[0-9a-f]*")
 _FOUR_NUMBERS = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
@@ -45,9 +47,25 @@ def parse_link(value: object) -> str:
     if fault := fault_of_server(link):
         raise refuse("Y015", f"{shown(link)} hides where it leads: {fault}")
     if not fits or not is_address(link):
-        message = f"{shown(link)} is not a link that a page may carry; write the whole address without spaces, such as https://www.ssa.gov/, mailto:help@ssa.gov or tel:+18007721213"
-        raise refuse("Y015", message)
+        raise refuse("Y015", f"{shown(link)} is not a link that a page may carry; {_form(link)}")
+    if _TWICE.match(link):
+        said = f"{shown(link)} begins twice; write the address as a browser shows it"
+        raise refuse("Y015", said)
     return link
+
+
+def _form(link: str) -> str:
+    """Return how a link is written that means a number, a mailbox, a server or something else."""
+    kind, colon, _rest = link.partition(":")
+    if colon and kind == "tel":
+        return "write the number in digits, without blanks or letters, such as tel:+18007721213"
+    if colon and kind == "mailto":
+        return "write a name, an @ and a server, such as mailto:help@ssa.gov"
+    if _ONLY_A_MAILBOX.fullmatch(link):
+        return f"write mailto:{link}"
+    if _ONLY_A_NAME.fullmatch(link):
+        return f"write https://{link}"
+    return "write the whole address without spaces, such as https://www.ssa.gov/, mailto:help@ssa.gov or tel:+18007721213"
 
 
 def is_address(link: str) -> bool:

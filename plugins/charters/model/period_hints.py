@@ -103,6 +103,8 @@ def date_fault(text: str) -> str:
     """Return why a text is not a day, with the days it can stand for: `10/01/2014`, `2026-1-15`."""
     if day := _stored_day(text.strip()):
         return f"{shown(text)} is how a spreadsheet stores a day; write {day}"
+    if text.strip().lower() in ("today", "now", "heute", "aujourd'hui"):
+        return f"{shown(text)} is not a date; write the day, or leave the key out where that means today"
     form = "the year in four digits, the month and the day in two, with - between them"
     return f"{shown(text)} is not a date; write {days_meant(text) or form}"
 

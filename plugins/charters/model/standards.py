@@ -562,7 +562,10 @@ class Standard(Record):
         limit = self.measure.shape.needs.get("limit")
         own: Sequence[Levels] = (*self.seasons, *self.levels, *self.parts, *self.aims)
         has_limit = self.limit or any(one.limit for one in own)
-        return self.measure.lacks | ({"limit": limit} if limit and not has_limit else {})
+        lacks = self.measure.lacks | ({"limit": limit} if limit and not has_limit else {})
+        if "unit" in lacks and self.target and not self.target.level.is_share:
+            lacks["unit"] = self.target.level.units
+        return lacks
 
 
 @dataclass(frozen=True, slots=True)

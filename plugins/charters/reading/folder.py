@@ -13,13 +13,14 @@ from pathlib import Path
 from charters.model import limits
 from charters.model.refusal import visible
 from charters.model.register import Charter, Register
-from charters.model.settings import Settings
+from charters.model.settings import CheckedPages, Settings
 from charters.problems import Place, Problem
 from charters.reading.agency_files import AgencyReader
 from charters.reading.former_names import former_name_problems
 from charters.reading.framework_file import framework_file
 from charters.reading.other_pages import other_pages
 from charters.reading.page_references import page_reference_problems
+from charters.reading.page_targets import Places, page_target_problems
 from charters.reading.past import look_back
 from charters.reading.published import published_files, published_problems
 from charters.reading.shared_promises import shared_promise_problems
@@ -80,6 +81,15 @@ def _read(
         every = [*own, *(("", page) for page in pages)]
         problems += [*refused, *faults, *_strangers(home, settings, files)]
         problems += page_reference_problems(every, charters, written, readers)
+        judged = settings.check_pages is CheckedPages.ALL
+        shown = [
+            (name, page)
+            for name, page in every
+            if name or judged or page.path == f"{settings.words_dir}/index.md"
+        ]
+        names = {relative(home / settings.docs_dir, path) for path in files}
+        places = Places(names, readers, written, settings)
+        problems += page_target_problems(shown, places)
         problems += published_problems(home, files, settings)
     except OSError as fault:
         problems.append(_closed(home, fault, home / settings.data_dir))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from charters.model.links import fault_of_server, is_address, other_place
 from charters.model.refusal import shown
@@ -43,8 +44,8 @@ def link_problems(source: SourceText, start: int = 0) -> Iterator[Problem]:
         if fault := _fault_of(found[1]):
             yield Problem(source.place(found.start(1)), "M004", f"{shown(found[1])} {fault}")
     for at, words, target in _with_words(source.text, start):
-        if _A_PLACE.search(words) and (place := other_place(_plain(words), _address(target))):
-            yield Problem(source.place(at), "Y050", names_another(place, _address(target)))
+        if _A_PLACE.search(words) and (place := other_place(_plain(words), address_of(target))):
+            yield Problem(source.place(at), "Y050", names_another(place, address_of(target)))
 
 
 def names_another(place: str, target: str) -> str:
@@ -55,7 +56,7 @@ def names_another(place: str, target: str) -> str:
 def _fault_of(target: str) -> str:
     if not _is_safe(target):
         return "is not a link that a page may carry; use https:, mailto: or tel:"
-    address = _address(target)
+    address = address_of(target)
     if _is_broken(address):
         return "is no address; write it as a browser shows it, such as https://www.ssa.gov/"
     fault = fault_of_server(address)
@@ -77,7 +78,7 @@ def _is_broken(address: str) -> bool:
     return not name or not set("[]()").isdisjoint(name) or not is_address(f"//{name}")
 
 
-def _address(target: str) -> str:
+def address_of(target: str) -> str:
     """Return a target as a browser reads it, without angle brackets and title: `<target> "title"`."""
     target = html.unescape(target).strip()
     if target.startswith("<"):
@@ -91,14 +92,37 @@ def _plain(words: str) -> str:
     return _MARKS.sub("", html.unescape(words))
 
 
-def _with_words(text: str, start: int) -> Iterator[tuple[int, str, str]]:
-    """Yield where the words of each link begin, the words, and the target."""
+class Link(NamedTuple):
+    """A link, or a picture, as it is written: where its words and its target begin."""
+
+    at: int
+    words: str
+    target_at: int
+    target: str
+    is_picture: bool
+
+
+def links_in(text: str, start: int = 0) -> Iterator[Link]:
+    """Yield the links of a text that are written with their target: `[words](target)`."""
     for found in _LINKS[0].finditer(text, start):
         begins = text.rfind("[", max(start, found.start() - LONGEST_WORDS), found.start()) + 1
         words = text[begins : found.start()]
-        is_picture = text[begins - 2 : begins] == "![" and "](" not in words
-        if begins and not is_picture:
-            yield begins, words, found[1]
+        is_picture = text[max(0, begins - 2) : begins] == "![" and "](" not in words
+        if begins:
+            yield Link(begins, words, found.start(1), found[1], is_picture)
+
+
+def unknown_names(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the names of links that the page does not say the targets of, and where each stands."""
+    known = {found[1].lower() for found in _NAMED.finditer(text)}
+    for found in _BY_NAME.finditer(text):
+        if len(found[2]) > 1 and found[2].lower() not in known:
+            yield found.start(2), found[2]
+
+
+def _with_words(text: str, start: int) -> Iterator[tuple[int, str, str]]:
+    """Yield where the words of each link begin, the words, and the target."""
+    yield from ((o.at, o.words, o.target) for o in links_in(text, start) if not o.is_picture)
     named = {}
     for found in _NAMED.finditer(text, start):
         named[found[1].lower()] = found[2]

@@ -41,6 +41,8 @@ _HTML = re.compile(
     r"<(?![A-Za-z][A-Za-z0-9+.-]*:[^\s<>]*>|[^\s<>@/!?]+@[^\s<>@]+>)[A-Za-z/!?][A-Za-z0-9-]*"
 )
 SLASHES = re.compile(r"^ {0,3}/{3,}.*$", re.MULTILINE)
+_TOO_FEW = re.compile(rf"^ {{0,3}}/{{1,2}}[ \t]*(?:{'|'.join(BLOCKS)})\b.*$", re.MULTILINE)
+"""A block with fewer strokes than three: Markdown prints it."""
 _BLOCK = re.compile(r"/{3,}[ \t]*([\w-]+)[ \t]*(?:\|[ \t]*(.*))?")
 
 
@@ -79,7 +81,8 @@ def markup_problems(source: SourceText, start: int) -> Iterator[Problem]:
 
 def _block_problems(source: SourceText, start: int, written: Written) -> Iterator[Problem]:
     """Yield blocks that are unknown, hold words or are not closed, and ends without a block."""
-    lines = [*SLASHES.finditer(source.text, start)]
+    few = [*_TOO_FEW.finditer(source.text, start)]
+    lines = sorted([*SLASHES.finditer(source.text, start), *few], key=re.Match.start)
     was_opened, placed = False, dict[str, Place]()
     for line, after in zip_longest(lines, lines[1:]):
         place = source.place(line.start() + line[0].index("/"))
@@ -91,6 +94,11 @@ def _block_problems(source: SourceText, start: int, written: Written) -> Iterato
             was_opened = False
             continue
         was_opened = True
+        if line in few:
+            name = said.lstrip("/ \t")
+            message = f"{shown(said)} would be shown as it stands; write '/// {name}', and '///' on the line below it"
+            yield Problem(place, "M017", message)
+            continue
         if after is None or not _is_end(after):
             message = f"{shown(said)} is not closed; write '///' on the line below it"
             yield Problem(place, "M006", message)

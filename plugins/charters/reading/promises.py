@@ -209,7 +209,10 @@ def target_misfit(measure: Measure, level: Quantity) -> str:
         return "" if level.is_share else better
     if level.is_share and not _is_percent(measure.unit):
         said = f"results are a {shape.value} in {unit or 'points'}"
-        return f"{said}; write the target in the same unit, such as {measure.aim_example}"
+        such = measure.aim_example
+        if shape is Shape.SCORE:
+            such = f"at least {level.amount:f} {unit or 'points'}"
+        return f"{said}; write the target in the same unit, such as {such}"
     if unit and level.unit != unit_named(unit):
         said = f"the target is in {shown(level.units)} but results are in {shown(unit)}"
         same = in_unit(level, unit_named(unit))

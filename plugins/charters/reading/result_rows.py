@@ -43,6 +43,7 @@ from charters.model.text import plain_words
 from charters.problems import Place, Problem
 from charters.reading.agreeing import SEVERAL, places
 from charters.reading.sources import SourceText
+from charters.reading.spelling import Speller
 from charters.reading.table import Table, table_of
 from charters.reading.written import MEASURED, Shapes, Written
 
@@ -247,8 +248,17 @@ class _RowReader:
             )
             self.refuse(name, "V012", message)
         elif not value and not (shape.counts_cases and cell["cases"] == "0"):
-            said = f"'value' is blank; {self.shape_said(cell, shape)}"
-            self.refuse("value", "V012", f"{said}: write {shape.row.result}")
+            self.no_value(cell, shape)
+
+    def no_value(self, cell: Row, shape: Shape) -> None:
+        """Refuse a row without a value; one whose value stands a cell too far is told of it alone."""
+        do = f"{self.shape_said(cell, shape)}: write {shape.row.result}"
+        if "." in cell["cases"]:
+            do = f"{shown(cell['cases'])} stands in 'cases', one cell too far: is there a comma too many before it?"
+            self.problems = [
+                one for one in self.problems if one.place != self.table.place(self.line, "cases")
+            ]
+        self.refuse("value", "V012", f"'value' is blank; {do}")
 
     def fits_a_share(self, cell: Row, *, counts: bool, value: bool) -> None:
         """Refuse a share with a value beside its counts, or with neither."""
@@ -363,7 +373,10 @@ def source_of_cell(text: str) -> str:
 @lru_cache(maxsize=1024)
 def _status(text: str) -> Status:
     if text not in _STATUSES:
-        message = f"{shown(text)} is not a status; write one of {', '.join(_STATUSES)}"
+        near = Speller(_STATUSES).near(text.lower())
+        do = f"did you mean {near}? The others are" if near else "write one of"
+        others = ", ".join(status for status in _STATUSES if status != near)
+        message = f"{shown(text)} is not a status; {do} {others}"
         raise refuse("V024", message)
     return Status(text)
 

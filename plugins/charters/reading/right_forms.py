@@ -16,7 +16,6 @@ Keys = tuple[int | str, ...]
 _EXAMPLES: Mapping[str, str] = {
     "columns": "{Promise: standard, Period: period, Result: value}",
     "header": "1",
-    "promise": "We answer your call within 12 minutes on average.",
     "measure": "{shape: mean, unit: minutes}",
     "fielded": "{first: 2024-10-01, last: 2024-10-31}",
     "purposes": "[satisfaction]",

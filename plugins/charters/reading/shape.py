@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 from charters.model.fields import Record
 from charters.model.refusal import shown
 from charters.model.standards import Figure, Standard
-from charters.problems import Place, Problem
+from charters.problems import Place, Problem, declared
 from charters.reading.right_forms import Keys, choices_at, example_of, first_key, model_at
 from charters.reading.spelling import Speller
 from charters.reading.yamldoc import Document
@@ -147,12 +147,15 @@ class _Faults:
         if not isinstance(value, str):
             return f"write one of {', '.join(choices)} here, not {_seen(value)}"
         speller = self.spellers.setdefault(choices, Speller(choices))
-        named = [one for one in choices if value.lower() in one.split("-")]
+        said = "-".join(value.lower().replace("_", " ").split())
+        named = [one for one in choices if said in (*one.split("-"), *_SYNONYMS.get(one, ()))]
         near = "' or '".join(named) or speller.near(value.lower())
         hint = f"did you mean '{near}'? The choices are" if near else "write one of"
         return f"{shown(value)} is not one of the choices; {hint} {', '.join(choices)}"
 
 
+_SYNONYMS = {choice: words.split() for choice, words in declared("reading/synonyms").items()}
+"""What the field says in place of our choices."""
 _INSTEAD = {
     "events": "say what happened in its 'note'",
     "suspended": "write a row with status 'not available' for each period without a result",

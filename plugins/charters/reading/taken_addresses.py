@@ -49,6 +49,13 @@ def address_problems(paths: Iterable[str], settings: Settings) -> Iterator[Probl
         taken.setdefault(alike, path)
 
 
+def is_made(path: str, below: str) -> str:
+    """Return the first part of an address if the program makes what stands there; '' where it does not."""
+    first = path.removeprefix(below).partition("/")[0].removesuffix(".md")
+    known = (*_MADE["folders"], *_MADE["files"], *_MADE["at_the_top"])
+    return first if path.startswith(below) and first in known else ""
+
+
 def _address(name: str) -> str:
     """Return where a file stands on the site."""
     return f"{unquote(url_of(name))}index.html" if name.endswith(".md") else name

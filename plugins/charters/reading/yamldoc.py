@@ -186,6 +186,10 @@ class _Plain:
                 if id(child) not in self.seen:  # else its alias was refused already
                     message = "'<<' copies another part, which these files do not use; write it out"
                     self.refuse(key, "Y018", message)
+            elif key.value in first and key.value == node.value[0][0].value == "id":
+                message = "a second entry begins here; begin it with '- id:', with the hyphen below that of the entry above"
+                self.refuse(key, "Y003", message)
+                break  # what follows is the second entry's
             elif key.value in first:
                 message = f"{shown(key.value)} is written twice (first on line {first[key.value]}); keep one"
                 self.refuse(key, "Y003", message)

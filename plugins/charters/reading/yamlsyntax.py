@@ -118,7 +118,7 @@ def _watched(source: SourceText) -> Iterator[Problem]:
             continue
         message = f"{shown(f'&{name}')} marks a part to be used elsewhere; take it out, or put the text in quotes"
         if isinstance(event, yaml.AliasEvent):
-            message = f"{shown(f'*{name}')} refers to another part of this file; write the value out here, or put the text in quotes"
+            message = f"{shown(f'*{name}')} refers to another part of this file; write the value out here, or, of a text, take the * out or put it in quotes"
         yield Problem(place_of(source.path, event.start_mark), "Y018", message)
 
 
@@ -144,12 +144,32 @@ def _syntax(source: SourceText, fault: yaml.YAMLError) -> Problem:
     line = min(line, len(lines))
     column = min(column, len(lines[line - 1]) + 1)
     before = lines[line - 1][: column - 1]
+    if message := _without_colon(lines, line, said):
+        return Problem(Place(source.path, line, column), "Y001", message)
     told = next(
         one for one in _FAULTS if one["says"] in said and re.search(one.get("after", ""), before)
     )
     if "left_open" in told and (opened := _quote_left_open(lines, line)):
         return Problem(Place(source.path, *opened), "Y001", told["left_open"])
     return Problem(Place(source.path, line, column), "Y001", told["tell"])
+
+
+_NO_BLANK = re.compile(r"\s*(?:- )?([\w-]+):([^\s/].*)")
+_OPENS_A_TEXT = re.compile(r"( *)(?:- )?([\w-]+): *[>|][+-]?[0-9]?\s*")
+
+
+def _without_colon(lines: list[str], line: int, said: str) -> str:
+    """Return what to write where a key has no colon that counts, as far as the lines tell."""
+    if "could not find expected ':'" not in said and "mapping values are not" not in said:
+        return ""
+    for n in range(line, max(0, line - 2), -1):
+        if found := _NO_BLANK.fullmatch(lines[n - 1]):
+            return f"put a space after the colon on line {n}: {found[1]}: {found[2]}"
+    above = next((n for n in range(line - 1, 0, -1) if lines[n - 1].strip()), 0)
+    for n in range(above, max(0, above - 3), -1):
+        if opened := _OPENS_A_TEXT.fullmatch(lines[n - 1]):
+            return f"indent this text, two spaces more than {shown(opened[2])} on line {n}"
+    return ""
 
 
 def _mark_of(fault: yaml.YAMLError, said: str) -> Any:

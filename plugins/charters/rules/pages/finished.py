@@ -32,6 +32,8 @@ _LEADS_ON = 'head > meta[http-equiv="refresh"][content^="0"]'
 """Of a page that leads on at once (H76 of WCAG), and that nobody reads, only where it leads is looked at."""
 _ADDRESSES = ("href", "src", "srcset", "poster", "data")
 _WITH_ADDRESS = "[href], [src], [srcset], [poster], object[data]"
+_TOP = "top"
+"""Where every page begins, for every browser."""
 _LINKS = ("a", "area")
 """Elements that lead somewhere; every other one with an address fetches it, links by their kind."""
 _LOADED = ("stylesheet", "icon", "preload", "modulepreload", "manifest")
@@ -174,7 +176,7 @@ def _own_problems(page: BuiltPage, site: _Site, target: str) -> Iterator[Problem
     path = page.path if not address else _file_of(page, address, site)
     if path is None:
         yield page.problem("S001", f"{shown(target)} leads to no page or file of this site", target)
-    elif fragment and path in site.pages and unquote(fragment) not in site.pages[path].ids:
+    elif fragment and path in site.pages and unquote(fragment) not in {*site.pages[path].ids, _TOP}:
         said = f"{shown(target)} leads to a place that is not on {path}"
         yield page.problem("S002", said, target)
 
