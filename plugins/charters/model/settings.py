@@ -9,7 +9,7 @@ from pydantic import Field
 from charters.model.fields import Below, Ending, Host, Link, Once, Record, Short, YesNo
 from charters.model.periods import Day, Month
 from charters.model.quantities import Count
-from charters.model.text import Name, Words
+from charters.model.text import LanguageCode, Name, Words
 from charters.problems import Place
 
 
@@ -96,7 +96,7 @@ class PluginOptions(Record):
     """Where all pages of the charters stand below the site's own address: `charters/`; at its top when left out."""
     framework: Short = "eo-12862"
     """What charters are held against: `eo-12862` (Executive Order 12862), `none`, or a file such as `data/framework.toml`."""
-    language: Short = "en"
+    language: LanguageCode = "en"
     """The language of the site, for text written in several."""
     as_of: Day | None = None
     """The day the site is judged on; today when left out. The log says which."""

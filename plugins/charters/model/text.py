@@ -11,7 +11,7 @@ from pydantic import PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from charters.model.characters import PLAIN, found_in, told
-from charters.model.limits import LANGUAGES, NAME, NOTE, WORDS, Limit
+from charters.model.limits import LANGUAGES, NAME, NOTE, WORDS, Limit, one_value
 from charters.model.refusal import refuse, shown
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -103,6 +103,23 @@ def _language(code: Any) -> str:
         message = f"{shown(code)} is not a language code; write words, or a map such as {{en: Call us, fr: Appelez-nous}}"
         raise refuse("Y013", message, str(code))
     return code
+
+
+def parse_language(value: object) -> str:
+    """Return the code of a language: `en`, `fr`."""
+    code = one_value(value)
+    if not _LANGUAGE.fullmatch(code):
+        raise refuse(
+            "Y013", f"{shown(code)} is not a language code; write two letters, such as en or fr"
+        )
+    return code
+
+
+LanguageCode = Annotated[
+    str,
+    PlainValidator(parse_language),
+    WithJsonSchema({"type": "string", "pattern": f"^{_LANGUAGE.pattern}$", "maxLength": 40}),
+]
 
 
 def _said_in(code: str, words: object, limit: Limit) -> str:

@@ -43,6 +43,7 @@ from charters.reading.references import (
 from charters.reading.result_rows import results_of
 from charters.reading.shape import record_of
 from charters.reading.sources import SourceText, misleading_name, relative, text_of
+from charters.reading.spelling import Speller
 from charters.reading.table import first_cells
 from charters.reading.ties import row_problems
 from charters.reading.written import ID_LISTS, Written, WrittenId, written_ids
@@ -89,6 +90,8 @@ class AgencyReader:
         posted = self.record(StandardsFile, "standards.yml") or StandardsFile()
         start = self.fiscal_start
         results, places = self.results(start)
+        unknown = (one.kind for one in self.written.named if self.written.lacks(one.kind, one.name))
+        self.refused.update(unknown)  # a name that leads nowhere stands for a record, too
         aims, of_aims = self.aims(start)
         return Charter(
             id=self.folder.name,
@@ -145,7 +148,11 @@ class AgencyReader:
         for path in sorted(self.folder.iterdir()):
             known = path.name in FILES or path.suffix.lower() == ".md"
             if not known and not path.name.startswith("."):
-                message = f"{shown(path.name)} is not one of {', '.join(FILES)}; rename it, or take it away"
+                near = Speller(FILES).near(path.name.lower())
+                do = f"rename it to {near}" if near else "rename it, or take it away"
+                message = f"{shown(path.name)} is not one of {', '.join(FILES)}; {do}"
+                if near == RESULTS:
+                    self.refused.add(RESULT)
                 self.report(path, "Y045", misleading_name(path.name) or message)
         for name in NEEDED:
             if name not in self.documents:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import difflib
+from collections import Counter
+from collections.abc import Iterator, Mapping
 
 from charters.model.refusal import shown
 from charters.model.register import Charter
@@ -20,12 +22,21 @@ def part_problems(charter: Charter) -> Iterator[Problem]:
         yield from _twice(charter, standard)
         yield from _without_level(charter, standard)
         ids = _ids_by_spelling(standard)
-        for place, part in _named(charter, standard):
-            if part not in standard.part_by_id and (meant := ids.get(part.casefold())):
+        named = [*_named(charter, standard)]
+        count = Counter(part for _, part in named)
+        for place, part in named:
+            meant = ids.get(part.casefold()) or (_like(part, ids) if count[part] == 1 else "")
+            if part not in standard.part_by_id and meant:
                 said = f"{shown(part)} is the part '{meant}' of this promise; write its id: {meant}"
                 n = [one.id for one in standard.parts].index(meant)
                 also = charter.place(STANDARDS, "standards", standard.id, "parts", n, "id")
                 yield Problem(place, "T015", said, (also,))
+
+
+def _like(part: str, ids: Mapping[str, str]) -> str:
+    """Return the part that one row alone calls by another name, as a slip of the hand makes it."""
+    close = difflib.get_close_matches(part.casefold(), ids, 1, 0.8) if part else []
+    return ids[close[0]] if close else ""
 
 
 def _without_level(charter: Charter, standard: Standard) -> Iterator[Problem]:

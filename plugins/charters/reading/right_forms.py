@@ -14,6 +14,7 @@ Keys = tuple[int | str, ...]
 """The way from the top of a file to a value: keys, and numbers in lists."""
 
 _EXAMPLES: Mapping[str, str] = {
+    "id": "a-name-of-its-own",
     "columns": "{Promise: standard, Period: period, Result: value}",
     "header": "1",
     "measure": "{shape: mean, unit: minutes}",

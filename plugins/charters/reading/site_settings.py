@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from importlib.metadata import entry_points
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -20,7 +21,8 @@ from charters.reading.site_file import (
     inside,
     site_file,
 )
-from charters.reading.yamldoc import Document, plain_tree
+from charters.reading.spelling import Speller
+from charters.reading.yamldoc import Document, pairs_of, plain_tree
 from charters.reading.yamlsyntax import place_of
 
 _PLUGINS, _OURS = "plugins", "charters"
@@ -43,7 +45,7 @@ def settings_of(home: Path, name: str = "") -> tuple[Settings, list[Problem]]:
     file = site_file(home, name)
     if file.root is None:
         return usual, file.problems
-    options, problems = _options(file, name), [*file.problems]
+    options, problems = _options(file, name), [*file.problems, *_misspelt(file, name)]
     said: dict[str, Any] = {}
     if options is not None:
         record, faults = record_of(PluginOptions, options)
@@ -80,6 +82,28 @@ def _outside(file: SiteFile, name: str, folders: dict[str, str]) -> Iterator[Pro
             node = file.node(*_FOLDERS[key]) or file.root
             message = f"{shown(written)} is not a folder inside the site's folder; write {usual}"
             yield Problem(place_of(name, node.start_mark if node else None), "Y043", message)
+
+
+def _misspelt(file: SiteFile, name: str) -> Iterator[Problem]:
+    """Yield the names of plugins that are nearly those of plugins that are there."""
+    known = {_OURS, *(one.name for one in entry_points(group="mkdocs.plugins"))}
+    for node in _plugin_names(file):
+        written = node.value.rpartition("/")[2]
+        near = Speller(known).near(written) if written not in known else None
+        if near and near not in {one.value for one in _plugin_names(file)}:
+            message = f"there is no plugin {shown(written)}; did you mean {near}?"
+            yield Problem(place_of(name, node.start_mark), "Y017", message)
+
+
+def _plugin_names(file: SiteFile) -> Iterator[yaml.ScalarNode]:
+    node = file.node(_PLUGINS)
+    listed = node.value if isinstance(node, yaml.SequenceNode) else [node]
+    for one in listed:
+        named = (
+            one if isinstance(one, yaml.ScalarNode) else next((k for k, _ in pairs_of(one)), None)
+        )
+        if isinstance(named, yaml.ScalarNode):
+            yield named
 
 
 def _unsaid(document: Document) -> Iterator[Problem]:

@@ -81,15 +81,22 @@ def _many_left_out(case: Case) -> Iterator[Seen]:
 def _scores(case: Case) -> Iterator[Problem]:
     """C4, C5: a score, and the target for it, lie on their scale (K4)."""
     for standing in case.compared:
-        for shows, amount, place, scale in _scored(case, standing):
-            if not scale.min <= amount <= scale.max:
-                said = _(
-                    "{amount} lies outside the scale, which goes from {least} to {most}",
-                    amount=amount,
-                    least=scale.min,
-                    most=scale.max,
-                )
-                there = case.in_standard(standing.standard, "measure", "scale")
+        off = [one for one in _scored(case, standing) if not one[3].min <= one[1] <= one[3].max]
+        there = case.in_standard(standing.standard, "measure", "scale")
+        scales = {(scale.min, scale.max) for *_rest, scale in off if scale.min < scale.max}
+        if len(scales) == 1 and len(off) > 2:
+            said = _("{count} results or targets lie outside this scale", count=len(off))
+            places = [place for _shows, _amount, place, _scale in off]
+            yield clash("K4", "C5", there, said, _("mend the scale, or those numbers"), *places[:3])
+            continue
+        for shows, amount, place, scale in off:
+            said = _(
+                "{amount} lies outside the scale, which goes from {least} to {most}",
+                amount=amount,
+                least=scale.min,
+                most=scale.max,
+            )
+            if scale.min < scale.max:  # else told of the scale
                 yield clash("K4", shows, place, said, _MEND_ONE, there)
 
 

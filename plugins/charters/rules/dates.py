@@ -12,7 +12,7 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from charters.model.agency import Agency
-from charters.model.results import Status
+from charters.model.results import Result, Status
 from charters.model.standards import Standard
 from charters.model.surveys import CustomerSurvey, StaffSurvey
 from charters.problems import Message, Place, Problem
@@ -94,6 +94,10 @@ _NOT_OVER = _("write provisional, or the days it covers, such as 2024-01-01/2024
 _LATER_PAPERS = _("write a later day under 'until', or take the row out")
 
 
+_SEVERAL = 3
+"""Results that agree with each other against one month."""
+
+
 class _Moment(NamedTuple):
     day: date | None
     what: Message
@@ -139,7 +143,40 @@ def _of_promises(case: Case) -> Iterator[_Pair]:
             yield "X6", told, _Moment(made, _STANDS, partial(place, "consulted", n, "date")), _MEND
 
 
+def _was_published(result: Result) -> bool:
+    return bool(result.published) and result.status not in (
+        Status.PROVISIONAL,
+        Status.NOT_AVAILABLE,
+    )
+
+
+def _too_early(case: Case) -> dict[int, Result]:
+    """Return the results of fiscal years published before these were over, where most of them were."""
+    rows = [row.result for row in all_rows(case) if _was_published(row.result)]
+    fiscal = [row for row in rows if row.period.label.startswith("FY")]
+    early = {
+        row.line: row
+        for row in fiscal
+        if row.published is not None and row.published.end < row.period.end
+    }
+    return early if len(early) > max(_SEVERAL, len(fiscal) / 2) else {}
+
+
+def _wrong_month(case: Case) -> Iterator[Problem]:
+    """Yield the month of the fiscal year, where most results came out before their year was over."""
+    if early := [*_too_early(case).values()]:
+        here = case.in_agency("fiscal_year_starts")
+        said = _(
+            "by this month {count} results were published before their fiscal year was over, first {period}",
+            count=len(early),
+            period=early[0].period.label,
+        )
+        do = _("write the month in which your fiscal year begins: fiscal_year_starts: october")
+        yield clash("K6", "C5", here, said, do, *[case.in_row(row) for row in early[:3]])
+
+
 def _of_rows(case: Case) -> Iterator[_Pair]:
+    early = _too_early(case)
     for row in all_rows(case):
         result, place = row.result, partial(case.in_row, row.result)
         ends = _Moment(result.period.end, _PERIOD_ENDS, partial(place, "period"))
@@ -148,8 +185,9 @@ def _of_rows(case: Case) -> Iterator[_Pair]:
             done = _Moment(result.action_by, _ACTION, partial(place, "action_by"))
             yield "C8", begins, done, _MEND
         # That there will be no result may be known, and said, before the period is over.
-        if result.published and result.status not in (Status.PROVISIONAL, Status.NOT_AVAILABLE):
-            out = _Moment(result.published.end, _PUBLISHED, partial(place, "published"))
+        published = result.published if _was_published(result) else None
+        if published and result.line not in early:
+            out = _Moment(published.end, _PUBLISHED, partial(place, "published"))
             yield "C5", ends, out, _NOT_OVER
         if compiled := case.charter.compiled_for(row.standard):
             until = partial(case.in_agency, "compiled", "until")
@@ -159,4 +197,4 @@ def _of_rows(case: Case) -> Iterator[_Pair]:
             yield "C5", ends._replace(at=until), known, _LATER_PAPERS
 
 
-SUBJECT = Subject(clashes=(_done_in_future, _wrong_order))
+SUBJECT = Subject(clashes=(_done_in_future, _wrong_order, _wrong_month))

@@ -40,7 +40,7 @@ from charters.model.table_map import (
     RowNumbers,
     TableMap,
 )
-from charters.model.text import Name, Note, Words
+from charters.model.text import LanguageCode, Name, Note, Words
 from charters.problems import Severity, declared, rules
 from charters.publishing.data.reports import VERSION
 
@@ -185,6 +185,7 @@ _KINDS: Sequence[tuple[object, str]] = (
     (ColumnOrRole, "a column of our files, or TableColumn"),
     (NameOrId, "id, or TableName"),
     (CellText, "text of a cell"),
+    (LanguageCode, "code of a language: `en`"),
     (Short, "text"),
     (str, "text"),
 )
