@@ -112,7 +112,7 @@ PROMISE = """\
   - id: {name}
     service: phone
     type: waiting
-    promise: We answer your call within 60 seconds.
+    promise: We answer your call to {name} within 60 seconds.
     limit: 60 seconds
     measure: {{shape: share-within-limit, of: calls}}
     target: 90%

@@ -16,7 +16,7 @@ ENDINGS = (
     "figures",
     "parts",
     "compare",
-    "desc",
+    "(?:promised-)?desc",
     "events",
     r"part\d+-(?:p|desc)",
 )
