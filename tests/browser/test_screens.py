@@ -63,3 +63,15 @@ def test_a_link_to_a_part_that_is_folded_unfolds_it_without_script(
         go(page, kinds["home"])
         go(page, f"{kinds['plan']}#{part}")
         expect(page.locator(f"#{part}")).to_be_visible()
+
+
+def test_whether_a_promise_was_made_weaker_lately_is_answered_on_the_first_screen(
+    visit: Visit,
+) -> None:
+    page = visit("changes", width=360, java_script_enabled=False)
+    answer, last = page.locator(".ch-lede"), page.locator(".ch-head .ch-dated li").first
+    expect(answer).to_contain_text("made weaker")
+    for shown in (answer, last):
+        box = shown.bounding_box()
+        assert box is not None
+        assert box["y"] + box["height"] <= SCREEN
