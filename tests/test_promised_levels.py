@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -11,7 +12,8 @@ import yaml
 from builders import CASES, book, change, charter, measured_by, promise
 from charters.publishing.charts.pictures import TrendChart
 from charters.publishing.views.ledger import changes_pages
-from charters.publishing.views.service import open_promise
+from charters.publishing.views.service import open_promise, service_page
+from charters.publishing.views.whole_promise import in_short
 
 GOLDEN = CASES / "promised_levels.yml"
 
@@ -81,3 +83,18 @@ def test_the_page_of_changes_draws_the_two_that_moved_farthest(count: int) -> No
     assert page.summary is not None
     drawn = [one.url.partition("#")[2] for one in page.summary.moving]
     assert drawn == [f"p{n}" for n in reversed(range(count))][:2]
+
+
+@pytest.mark.parametrize(("levels", "drawn"), [((9, 12, 9), True), ((9, 8, 7), False)])
+def test_the_page_of_a_service_draws_what_was_ever_made_weaker(
+    levels: tuple[int, ...], *, drawn: bool
+) -> None:
+    changes = [
+        change(f"{2020 + n}-01-01", "target", f"at most {was} minutes", f"at most {now} minutes")
+        for n, (was, now) in enumerate(pairwise(levels))
+    ]
+    target = f"at most {levels[-1]} minutes"
+    made = charter([promise(measure=measured_by("mean"), target=target, changes=changes)])
+    page = service_page(book(made), made, made.services[0])
+    assert page.promises[0].promised is not None
+    assert (in_short(page).promises[0].promised is not None) is drawn

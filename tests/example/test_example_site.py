@@ -37,24 +37,6 @@ def test_the_example_says_on_every_page_that_it_is_one(own: Made) -> None:
         assert "not an official site" in words
 
 
-HEAVIER = {
-    "agencies/opm/retirement-applications",
-    "agencies/uspto/trademarks",
-    "agencies/usps/first-class-mail",
-    "agencies/va",
-}
-"""Pages that are still to be made lighter; none may come to them."""
-
-
-def test_no_page_of_the_example_weighs_more_than_a_phone_can_bear(own: Made) -> None:
-    weights = {
-        page.parent.relative_to(own.site).as_posix(): page.stat().st_size
-        for page in own.site.glob("**/index.html")
-    }
-    assert len(weights) > 60
-    assert {name for name, weight in weights.items() if weight > 60_000} == HEAVIER
-
-
 def test_a_charter_put_together_from_documents_is_never_called_late_or_negligent(own: Made) -> None:
     said, verdicts = texts_of(own), texts_of(own, part=".ch-verdict strong")
     for address in said.keys() - {"how-we-judge"}:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from charters.judging.promise_changes import Effect
 from charters.publishing.views.promise_cards import SourceView
 from charters.publishing.views.promise_parts import PartRow
 from charters.publishing.views.service import OpenPromise, ServicePage, cited_in
@@ -46,6 +47,7 @@ def _is_long(opened: OpenPromise) -> bool:
 
 
 def _newest(opened: OpenPromise) -> OpenPromise:
+    opened = opened if _was_weaker(opened) else replace(opened, promised=None)
     if not _is_long(opened):
         return opened
     return replace(
@@ -55,6 +57,11 @@ def _newest(opened: OpenPromise) -> OpenPromise:
         changes=opened.changes[:MOST_CHANGES],
         history=_url(opened),
     )
+
+
+def _was_weaker(opened: OpenPromise) -> bool:
+    """Return whether a promise was ever made weaker: what customers of the service have to see."""
+    return any(change.kind == Effect.WEAKER for change in opened.changes)
 
 
 def _without_long_table(part: PartRow) -> PartRow:
