@@ -6,7 +6,8 @@ import json
 import re
 import subprocess
 from base64 import b64decode, b64encode
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -16,12 +17,14 @@ from pagefind_bin import get_executable  # type: ignore[import-untyped]
 from selectolax.lexbor import LexborHTMLParser
 
 from charters.publishing.book import Book
-from charters.publishing.data.findable import PAGE, Findable, findables
+from charters.publishing.data.everyday_words import alike, everyday, idle, is_of_ours, words_in
+from charters.publishing.data.findable import PAGE, Findable, findables, names_of
 from charters.publishing.rendering import SiteError
 
 FOLDER = "search"
 _LOOKS = re.compile(r"pagefind-(?!entry)")
 """Programs and styles of Pagefind's own that our page for searching does not ask for."""
+_LISTS = ("table", "ul", "ol", "dl", "details", "article", "figure")
 _NOT_READ = ("nav", "form", "script", "svg", ".ch-edit", ".ch-sr")
 
 
@@ -30,12 +33,13 @@ def write_index(site: Path, pages: Mapping[str, str], book: Book | None = None) 
     folder, language = site / FOLDER, book.speech.language if book else "en"
     (folder / "search_index.json").unlink(missing_ok=True)  # MkDocs' own list, which nobody reads.
     found = sorted(_all(site, pages, book), key=lambda one: one.url)
+    records = [_record(one, language) for one in found]
     with subprocess.Popen(  # noqa: S603 - the program of a package, named by it
         [get_executable(), "--service"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
     ) as service:
         _ask(service, {"type": "NewIndex", "config": None})
-        for one in found:
-            _ask(service, _record(one, language))
+        for record in records:
+            _ask(service, {"type": "AddRecord", "index_id": 0, **record})
         # Files that it writes itself may be cut off when it ends.
         files = _ask(service, {"type": "GetFiles", "index_id": 0})["files"]
     for file in files:
@@ -43,6 +47,7 @@ def write_index(site: Path, pages: Mapping[str, str], book: Book | None = None) 
             place = folder / file["path"]
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_bytes(b64decode(file["content"]))
+    (folder / "words.json").write_text(_vocabulary(records, book), encoding="utf-8")
 
 
 def _all(site: Path, pages: Mapping[str, str], book: Book | None) -> Iterator[Findable]:
@@ -53,28 +58,46 @@ def _all(site: Path, pages: Mapping[str, str], book: Book | None) -> Iterator[Fi
     yield from (replace(one, url=url) for url, one in ours.items())
     for url, title in pages.items():
         if unquote(url) not in ours:
-            yield Findable(url, title, _text(site / unquote(url) / "index.html"), _IS_PAGE)
+            language = book.speech.language if book else ""
+            yield _page(site, url, title, url.removeprefix(below).strip("/") or "home", language)
 
 
-_IS_PAGE = {"type": (PAGE,)}
+def _page(site: Path, url: str, title: str, name: str, language: str) -> Findable:
+    """Return a page that shows what is found of many agencies one by one, or that somebody wrote."""
+    is_of_all = is_of_ours(language, name.partition("/")[0])
+    said = _text(site / unquote(url) / "index.html", [*_NOT_READ, *(_LISTS if is_of_all else ())])
+    also = " ".join(everyday(language, [("page", name)]))
+    return Findable(url, title, said, also, {"type": (PAGE,)})
 
 
-def _text(file: Path) -> str:
+def _text(file: Path, left_out: list[str]) -> str:
     """Return what a finished page says, without what every page has."""
     page = LexborHTMLParser(file.read_bytes()).css_first("#content")
     if page is None:
         return ""
-    page.strip_tags(list(_NOT_READ), recursive=True)
+    page.strip_tags(left_out, recursive=True)
     return " ".join(page.text(separator=" ").split())
 
 
 def _record(one: Findable, language: str) -> dict[str, Any]:
     # Pagefind writes its own filters in another order each time: values are words no reader types.
     marks = (f"zz{name}_{value}__" for name, values in one.marks.items() for value in values)
-    said = " ".join([one.title, one.words, *(mark.replace("-", "_") for mark in marks)])
+    own = f"{one.title} {one.words}"
     meta = {"title": one.title, **{name: text for name, text in one.shows.items() if text}}
-    record = {"url": one.url, "content": said, "language": language, "meta": meta}
-    return {"type": "AddRecord", "index_id": 0, **record}
+    said = " ".join(
+        [own, alike(language, own), one.also, *(mark.replace("-", "_") for mark in marks)]
+    )
+    return {"url": one.url, "content": said, "language": language, "meta": meta}
+
+
+def _vocabulary(records: Iterable[Mapping[str, Any]], book: Book | None) -> str:
+    """Return every word there is to find, the frequent ones first, and every name of each agency."""
+    counted = Counter(word for one in records for word in words_in(one["content"]) if len(word) > 1)
+    said = {"words": " ".join(sorted(counted, key=lambda word: (-counted[word], word)))}
+    names = {one.id: names_of(book, one) for one in book.register.charters.values()} if book else {}
+    alone = {one: " ".join(dict.fromkeys(words_in(name))) for one, name in names.items()}
+    said |= {"idle": idle(book.speech.language) if book else ""}
+    return json.dumps({**said, "names": alone}, ensure_ascii=False)
 
 
 def _ask(service: subprocess.Popen[bytes], request: Mapping[str, Any]) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -13,8 +14,12 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from builders import CASES, ROOT, Made
 
-QUERIES = {"whole": CASES / "queries.yml", "own": ROOT / "tests/example/queries.yml"}
-"""What people type at each site; the second leaves with the agencies of the example."""
+QUERIES = {
+    CASES / "queries.yml": "whole",
+    ROOT / "tests/example/queries.yml": "own",
+    ROOT / "tests/example/queries_of_others.yml": "own",
+}
+"""What people type at each site; all but the first leave with the agencies of the example."""
 FIRST, SHARE = 3, 0.95
 AT_ONCE = 10
 
@@ -49,12 +54,12 @@ def answers(address: str, wanted: str) -> bool:
     return at.path == f"{folder}/" and place.fragment in ("", at.fragment)
 
 
-@pytest.mark.parametrize("name", [name for name, file in QUERIES.items() if file.is_file()])
+@pytest.mark.parametrize("file", [file for file in QUERIES if file.is_file()])
 def test_what_people_type_leads_to_the_page_that_answers_it(
-    browser: Browser, serve: Any, request: pytest.FixtureRequest, name: str
+    browser: Browser, serve: Any, request: pytest.FixtureRequest, file: Path
 ) -> None:
-    made: Made = request.getfixturevalue(name)
-    asked: list[Mapping[str, Any]] = yaml.safe_load(QUERIES[name].read_text(encoding="utf-8"))
+    made: Made = request.getfixturevalue(QUERIES[file])
+    asked: list[Mapping[str, Any]] = yaml.safe_load(file.read_text(encoding="utf-8"))
     lost = {}
     with serve(made.site) as host:
         page = browser.new_page()
@@ -74,6 +79,12 @@ def test_a_name_and_its_abbreviation_find_the_same_agency(sought: Page, host: st
         ask(sought, words)
         found.append(addresses(sought, host)[0])
     assert found == ["agencies/bridge-board/", "agencies/bridge-board/"]
+
+
+def test_a_misspelt_word_finds_what_was_meant_and_says_so(sought: Page, host: str) -> None:
+    ask(sought, "borow a lantren")
+    expect(sought.get_by_role("status")).to_contain_text("Looked for: borrow lantern.")
+    assert addresses(sought, host)[0].startswith("agencies/lantern-office/loans/")
 
 
 def test_a_promise_is_a_result_with_its_verdict_in_a_word_and_a_mark(

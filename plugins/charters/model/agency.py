@@ -345,6 +345,8 @@ class Agency(Record):
     """The full name."""
     short_name: Name | None = None
     """The name used in lists and sentences; the full name where there is none."""
+    also_called: list[Name] = Field(default_factory=list)
+    """What else people call it: the search finds it by these names, too."""
     kind: AgencyKind
     """How the order reaches it: `executive` is bound, `independent` is asked to follow."""
     serves: Words

@@ -95,6 +95,8 @@ class Service(Record):
     """What it is called."""
     summary: Words
     """What it does for a customer, in a sentence."""
+    also_called: list[Name] = Field(default_factory=list)
+    """What else people call it: the search finds it by these names, too."""
     formerly: Once[Former] = Field(default_factory=list, max_length=FORMER.most)
     """The ids it had before, the oldest first, `agency/id` of another agency: their addresses lead here."""
     serves: Serves = Serves.OUTSIDE

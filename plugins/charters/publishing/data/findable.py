@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
-from importlib.resources import files
-from tomllib import loads
 
 from charters.judging.standings import Standing
 from charters.model.agency import Channel
@@ -14,7 +11,9 @@ from charters.model.register import Charter
 from charters.model.standards import Service
 from charters.model.text import Text
 from charters.publishing.book import Book
+from charters.publishing.data.everyday_words import everyday
 from charters.publishing.say.choice_words import word
+from charters.publishing.say.speech import Speech
 from charters.publishing.say.verdict_words import said_in_one
 from charters.publishing.views.promise_cards import (
     agency_name,
@@ -34,7 +33,9 @@ class Findable:
     url: str
     title: str
     words: str
-    """All it is found by, besides its title."""
+    """All it says, besides its title."""
+    also: str = ""
+    """Everyday words by which it is found, too."""
     marks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The values by which results are narrowed: `agency`, `verdict`, `type`."""
     shows: Mapping[str, str] = field(default_factory=dict)
@@ -49,18 +50,6 @@ def findables(book: Book) -> Iterator[Findable]:
         yield from (_promise(book, standing) for standing in book.standings[charter.id])
 
 
-@cache
-def everyday(language: str) -> Mapping[str, Mapping[str, str]]:
-    """Return the everyday words of a language for the choices that editors make from a list."""
-    file = files("charters") / f"publishing/data/everyday/{language.partition('-')[0]}.toml"
-    return loads(file.read_text("utf-8")) if file.is_file() else {}
-
-
-def _everyday(book: Book, choices: Iterable[tuple[str, str | None]]) -> Iterator[str]:
-    words = everyday(book.speech.language)
-    return (words.get(subject, {}).get(choice or "", "") for subject, choice in choices)
-
-
 def _of_agency(book: Book, charter: Charter) -> Iterator[Findable]:
     speech, agency = book.speech, charter.agency
     _, short, url = speech.gettext, agency_name(speech, charter).words, agency_url(charter)
@@ -68,29 +57,31 @@ def _of_agency(book: Book, charter: Charter) -> Iterator[Findable]:
     whole = Findable(
         url,
         name if short in name else f"{name} ({short})",
-        _joined(_names(book, charter), serves),
-        {"agency": (charter.id,), "type": (AGENCY,)},
-        {"agency": short, "about": serves},
+        _joined(names_of(book, charter), serves),
+        marks={"agency": (charter.id,), "type": (AGENCY,)},
+        shows={"agency": short, "about": serves},
     )
     yield whole
     for kind, title, place, texts in (
         (COMPLAINT, _("How to complain: {agency}"), "complain", _of_complaints(book, charter)),
         (CONTACT, _("How to reach: {agency}"), "channels", _of_channels(book, charter)),
     ):
+        more = _kinds(charter.agency.channels if kind == CONTACT else ())
         yield replace(
             whole,
             url=f"{url}#{place}",
             title=title.format(agency=short),
-            words=_joined(_names(book, charter), *_everyday(book, [("kind", kind)]), *texts),
+            words=_joined(names_of(book, charter), *texts),
+            also=" ".join(everyday(book.speech.language, [("kind", kind), *more])),
             marks={"agency": (charter.id,), "type": (kind,)},
-            shows={"agency": short},
+            shows={},
         )
 
 
-def _names(book: Book, charter: Charter) -> str:
+def names_of(book: Book, charter: Charter) -> str:
     """Return every name of an agency, in every language, the former ones too."""
     agency = charter.agency
-    names = [one for one in (agency.name, agency.short_name) if one]
+    names = [one for one in (agency.name, agency.short_name, *agency.also_called) if one]
     written = [said for name in names for _code, said in name.by_language]
     written += _said(book, agency.parent)
     return _joined(*written, *(one.replace("-", " ") for one in (charter.id, *agency.formerly)))
@@ -113,49 +104,67 @@ def _of_channels(book: Book, charter: Charter) -> Iterator[str]:
 def _channel(book: Book, channel: Channel | None) -> Iterator[str]:
     if channel is not None:
         yield from (word(book.speech, channel.kind), *_said(book, channel.name, channel.contact))
-        yield from _everyday(book, [("channel", channel.kind.value)])
+        yield from _said(book, *channel.languages)
+
+
+def _kinds(channels: Iterable[Channel | None]) -> list[tuple[str, str]]:
+    return [("channel", channel.kind.value) for channel in channels if channel]
 
 
 def _service(book: Book, charter: Charter, service: Service) -> Findable:
-    speech = book.speech
+    speech, agency = book.speech, charter.agency
     summary, channels = speech.say(service.summary).words, charter.channel_by_id
+    figures = book.figures_by_service.get((charter.id, service.id), ())
+    held = [*(one.id for one in charter.standards if one.service == service.id)]
+    held += [one.figure.id for one in figures]
+    ways = [channels.get(name) for name in service.channels]
     return Findable(
         service_url(charter, service.id),
         speech.say(service.name).words,
         _joined(
-            _names(book, charter),
+            names_of(book, charter),
             summary,
+            *_said(book, *service.also_called),
             *(one.replace("-", " ").replace("/", " ") for one in (service.id, *service.formerly)),
-            *(
-                speech.say(one.figure.name).words
-                for one in book.figures_by_service.get((charter.id, service.id), ())
-            ),
-            *(text for name in service.channels for text in _channel(book, channels.get(name))),
+            *_said(book, *(one.figure.name for one in figures)),
+            *_said(book, *(one.name for one in agency.customers if one.id in service.customers)),
+            *(text for way in ways for text in _channel(book, way)),
+            *_compared(book, charter, held),
         ),
+        " ".join(everyday(speech.language, _kinds(ways))),
         {"agency": (charter.id,), "type": (SERVICE,)},
         {"agency": agency_name(speech, charter).words, "about": summary},
     )
+
+
+def _compared(book: Book, charter: Charter, held: Iterable[str]) -> Iterator[str]:
+    """Yield the names of whoever promises and figures are set beside."""
+    for one in held:
+        yield from _said(
+            book, *(other.organization for other in charter.benchmarks_of.get(one, ()))
+        )
 
 
 def _promise(book: Book, standing: Standing) -> Findable:
     speech, charter, standard = book.speech, standing.charter, standing.standard
     view, activity = promise_view(book, standing), standard.activity
     service = charter.service_by_id.get(standard.service)
-    by_choice = [("type", standard.type.value), ("activity", activity and activity.value)]
+    way = charter.channel_by_id.get(standard.channel or "")
     words = _joined(
-        _names(book, charter),
+        names_of(book, charter),
         view.service.words,
-        *_said(book, service.summary if service else None),
+        *(_said(book, service.summary, *service.also_called) if service else ()),
         word(speech, standard.type),
         word(speech, activity) if activity else "",
-        *_channel(book, charter.channel_by_id.get(standard.channel or "")),
-        *_said(book, *(one.organization for one in charter.benchmarks_of.get(standard.id, ()))),
-        *_everyday(book, [*by_choice, ("verdict", view.state)]),
+        *_channel(book, way),
+        *_compared(book, charter, [standard.id]),
         view.verdict.word,
     )
+    chosen = [("type", standard.type.value), ("activity", activity and activity.value)]
+    also = everyday(speech.language, [*chosen, ("verdict", view.state), *_kinds([way])])
     shows = {
         "agency": view.agency.words,
-        "verdict": view.withdrawn or said_in_one(speech, view.verdict),
+        "verdict": _withdrawn(speech, view.withdrawn) or said_in_one(speech, view.verdict),
         "mark": view.verdict.kind,
         "about": f"{view.result.words}, {view.result.period}" if view.result else "",
     }
@@ -164,7 +173,11 @@ def _promise(book: Book, standing: Standing) -> Findable:
         "verdict": (view.state,),
         "type": (PROMISE, standard.type.value),
     }
-    return Findable(view.url, view.sentence.words, words, marks, shows)
+    return Findable(view.url, view.sentence.words, words, " ".join(also), marks, shows)
+
+
+def _withdrawn(speech: Speech, day: str) -> str:
+    return speech.gettext("Withdrawn on {day}.").format(day=day) if day else ""
 
 
 def _said(book: Book, *texts: Text | None) -> Iterator[str]:

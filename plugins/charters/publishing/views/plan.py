@@ -236,6 +236,7 @@ def _about(book: Book, charter: Charter) -> list[Fact]:
         (_("Who answers for this plan"), agency.owner),
         (_("Last reviewed"), agency.last_reviewed),
         (_("Next review"), agency.next_review),
+        (_("Also called"), listed(speech, agency.also_called)),
         (_("Part of"), agency.parent),
         (_("Found before at"), listed(speech, map(Said, agency.formerly))),
         (_("Serves the public directly"), _scope(speech, agency.direct_service)),

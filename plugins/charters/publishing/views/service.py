@@ -183,6 +183,7 @@ def service_page(book: Book, charter: Charter, service: Service) -> ServicePage:
         ],
         facts=facts(
             speech,
+            (_("Also called"), listed(speech, service.also_called)),
             (_("For"), named(speech, charter.group_by_id, service.customers)),
             (_("Whom it serves"), service.serves),
             (_("Cost"), service.cost),

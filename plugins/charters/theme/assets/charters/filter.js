@@ -5,9 +5,8 @@ export const plain = (text) => text.toLowerCase().normalize("NFD").replace(/\p{M
 // An address with what was asked can be shared, and the way back leads to what was asked before.
 export function keep(form, show) {
   function read() {
-    const asked = new URLSearchParams(location.search || `?verdict=${location.hash.slice(1)}`);
     form.reset();
-    for (const [name, value] of asked) {
+    for (const [name, value] of new URLSearchParams(location.search || `?verdict=${location.hash.slice(1)}`)) {
       const field = form.elements[name];
       if (field && [...field.options ?? [{ value }]].some((one) => one.value === value)) field.value = value;
     }
@@ -29,19 +28,18 @@ export function keep(form, show) {
 const table = document.querySelector(".ch-filter + table");
 if (table) {
   const form = table.previousElementSibling;
-  const rows = [...table.tBodies[0].rows];
+  const [body] = table.tBodies;
+  const rows = [...body.rows];
   const text = new Map(rows.map((row) => [row, plain(row.textContent + row.dataset.name)]));
   const key = (row, by) => plain(row.dataset[by] ?? row.cells[0].textContent);
   const show = () => {
     const { q, sort, verdict, agency } = Object.fromEntries(new FormData(form));
-    const words = plain(q).split(/\s+/);
     for (const row of rows) {
-      row.hidden = !(words.every((word) => text.get(row).includes(word))
+      row.hidden = !(plain(q).split(/\s+/).every((word) => text.get(row).includes(word))
         && [row.dataset.kind, ""].includes(verdict) && [row.dataset.agency, ""].includes(agency));
     }
     const down = sort === "ended" ? -1 : 1;
-    const sorted = sort ? rows.toSorted((a, b) => down * key(a, sort).localeCompare(key(b, sort))) : rows;
-    table.tBodies[0].append(...sorted);
+    body.append(...(sort ? [...rows].sort((a, b) => down * key(a, sort).localeCompare(key(b, sort))) : rows));
     const shown = rows.filter((row) => !row.hidden).length;
     form.querySelector("[role=status]").textContent = form.dataset.status.replace("{n}", shown).replace("{total}", rows.length);
   };

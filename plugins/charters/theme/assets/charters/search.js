@@ -1,69 +1,104 @@
-// Search over Pagefind's index, which is loaded when somebody searches. What is found is put in as text, never as HTML.
+// Search over Pagefind's index; what is found is put in as text, never as HTML.
 import { keep, plain } from "./filter.js";
 
 const form = document.querySelector(".ch-filter");
 const box = document.getElementById("ch-results");
 const lists = document.getElementById("ch-lists");
 const [status, list, more] = ["[role=status]", "ol", "button"].map((one) => box.querySelector(one));
-const index = new URL(box.dataset.index, location.href);
+const at = (name) => new URL(name, new URL(box.dataset.index, location.href));
 const AT_ONCE = 10;
-const OTHER_PAGES = 0.4; // Pages over all agencies hold every word: what they list is better found by itself.
-const SAID = 0.3; // What counts of a word wherever it stands; the rest is how much a result is about it.
-const FEWEST = 0.35; // A result that fits the words less than this share of the best is no result.
-// Titles say most, and a long page is about less of what it holds. A worker would need a policy of its own.
-const options = { basePath: index.href, noWorker: true, ranking: { pageLength: 0.6, metaWeights: { title: 10 } } };
+const SAID = 0.3; // Of a word, wherever it stands; the rest is how much a result is about it.
+const FEWEST = 0.35; // Of the best; what fits less is no result.
+const OF_ALL = 0.85; // What such a page lists is better found by itself.
+// A worker would need a policy of its own.
+const options = { basePath: at("").href, noWorker: true, ranking: { pageLength: 0.6, metaWeights: { title: 10 } } };
 let found = [];
-let latest = 0; // Who asks anew is not answered what was asked before.
+let latest = 0; // Nobody is answered what was asked before.
 
-const once = (load) => () => (load.done ??= load());
-const loaded = once(async () => (await import(new URL("pagefind.js", index))).createInstance(options));
-// How much there is to find. (Pagefind would load its whole index to say so.)
-const size = once(async () => {
-  const { languages } = await (await fetch(new URL("pagefind-entry.json", index))).json();
-  return Object.values(languages).reduce((sum, one) => sum + one.page_count, 0);
-});
+async function load() {
+  const [{ createInstance }, { languages }, { idle, names, words }] = await Promise.all([import(at("pagefind.js")),
+    ...["pagefind-entry.json", "words.json"].map(async (name) => (await fetch(at(name))).json())]);
+  const total = Object.values(languages).reduce((sum, one) => sum + one.page_count, 0);
+  return { pagefind: await createInstance(options), total, idle: idle.split(" "), names: Object.entries(names), words: words.split(" ") };
+}
+
+// How many letters are wrong, left out, too many or exchanged.
+function apart(a, b) {
+  let older = [];
+  let old = [...Array(b.length + 1).keys()];
+  for (let i = 1; i <= a.length; i += 1) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const exchanged = a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] ? older[j - 2] + 1 : Infinity;
+      row[j] = Math.min(old[j] + 1, row[j - 1] + 1, old[j - 1] + (a[i - 1] !== b[j - 1]), exchanged);
+    }
+    [older, old] = [old, row];
+  }
+  return old[b.length];
+}
+
+// The word that was meant, or none.
+function meant(word, words) {
+  const begins = (by) => words.some((one) => one.startsWith(by));
+  if (begins(word) || /\d/.test(word)) return word;
+  let most = word.length > 7 ? 2 : Number(word.length > 4);
+  let nearest = begins(word.slice(0, Math.max(4, word.length * 0.6))) ? word : "";
+  for (const one of words) {
+    if (one[0] !== word[0] || Math.abs(one.length - word.length) > most) continue;
+    const away = apart(word, one);
+    if (away <= most) [nearest, most] = [one, away - 1];
+  }
+  return nearest;
+}
 
 // What a result is, as a word that no reader types (charters/indexing.py).
 const mark = (name, value) => `zz${name}_${value.replaceAll("-", "_")}__`;
 
+// The agencies that are named: a word in every name says nothing.
+function named(words, names) {
+  const said = new Map();
+  for (const word of words) {
+    const some = names.filter(([, name]) => name.split(" ").includes(word));
+    const share = 1 - Math.log(some.length) / Math.log(names.length);
+    for (const [id] of some) said.set(id, Math.min(1, (said.get(id) ?? 0) + share));
+  }
+  return [...said].filter(([, share]) => share > 0).sort(([, a], [, b]) => b - a).slice(0, 4);
+}
+
 // Each word by itself: rare words weigh more, and a word that is nowhere spoils nothing.
-async function rank(words, marks) {
-  const pagefind = await loaded();
-  const asked = async (word) => (await pagefind.search(word)).results;
-  const [total, others, lists, allowed] = await Promise.all(
-    [size(), asked(mark("type", "page")), ...[words, marks].map((each) => Promise.all(each.map(asked)))]);
-  const points = new Map(words.length ? [] : allowed[0].map((result) => [result.id, { result, sum: 1, fits: 0 }]));
-  for (const results of lists) {
-    const weight = Math.log(1 + total / results.length);
+async function rank(words, marks, { pagefind, total, names }) {
+  const asked = (each) => Promise.all(each.map(async (word) => (await pagefind.search(word)).results));
+  const factors = [[mark("type", "page"), OF_ALL], ...named(words, names).map(([id, share]) => [mark("agency", id), 1 + share])];
+  const [said, allowed, times] = await Promise.all([words, marks, factors.map(([one]) => one)].map(asked));
+  const points = new Map();
+  for (const results of words.length ? said : allowed.slice(0, 1)) {
     for (const result of results) {
-      const entry = points.get(result.id) ?? { result, sum: 0, fits: 0 };
-      entry.fits += 1;
-      entry.sum += weight * (SAID + (1 - SAID) * result.score / results[0].score);
+      const entry = points.get(result.id) ?? { result, sum: 0, fits: 1 };
+      entry.fits += 1 / (words.length || 1);
+      entry.sum += Math.log(1 + total / results.length) * (SAID + (1 - SAID) * result.score / results[0].score);
       points.set(result.id, entry);
     }
   }
-  for (const { id } of others) if (points.has(id)) points.get(id).sum *= OTHER_PAGES;
-  for (const entry of points.values()) entry.sum *= 1 + entry.fits / (words.length || 1);
-  const sets = allowed.map((results) => new Set(results.map(({ id }) => id)));
-  const fitting = [...points.values()].filter(({ result }) => sets.every((ids) => ids.has(result.id)));
-  fitting.sort((a, b) => b.sum - a.sum);
+  const ids = (results) => new Set(results.map(({ id }) => id));
+  for (const entry of points.values()) entry.sum *= entry.fits;
+  factors.forEach(([, by], one) => ids(times[one]).forEach((id) => { if (points.has(id)) points.get(id).sum *= by; }));
+  const sets = allowed.map(ids);
+  const fitting = [...points.values()].filter(({ result }) => sets.every((set) => set.has(result.id))).sort((a, b) => b.sum - a.sum);
   return fitting.filter(({ sum }) => sum >= FEWEST * fitting[0].sum).map(({ result }) => result);
 }
 
 const make = (tag, more) => Object.assign(document.createElement(tag), more);
 
-function entry({ raw_url: address, meta }) {
+function entry({ raw_url: address, meta: { title, verdict, mark: kind, agency, about } }) {
   const item = make("li");
-  const base = new URL(`${box.dataset.base}/`, location.href);
-  item.append(make("a", { href: new URL(address, base), textContent: meta.title }));
-  if (meta.verdict) {
-    const verdict = make("p", { className: `ch-verdict ch-verdict--${meta.mark}` });
-    const shape = document.getElementById(`ch-mark-${meta.mark}`);
-    verdict.append(shape.content.cloneNode(true), make("span", { textContent: meta.verdict }));
-    item.append(verdict);
+  item.append(make("a", { href: new URL(address, new URL(`${box.dataset.base}/`, location.href)), textContent: title }));
+  if (verdict) {
+    const said = make("p", { className: `ch-verdict ch-verdict--${kind}` });
+    said.append(document.getElementById(`ch-mark-${kind}`).content.cloneNode(true), make("span", { textContent: verdict }));
+    item.append(said);
   }
-  const about = [meta.agency, meta.about].filter(Boolean).join(". ");
-  if (about) item.append(make("p", { textContent: about }));
+  const more = [agency, about].filter(Boolean).join(". ");
+  if (more) item.append(make("p", { textContent: more }));
   return item;
 }
 
@@ -78,24 +113,27 @@ async function show(asking, from = list.children.length) {
 
 async function search() {
   const { q, ...narrowed } = Object.fromEntries(new FormData(form));
-  const words = [...new Set(plain(q).match(/[\p{L}\p{N}]+/gu) ?? [])];
+  const typed = [...new Set(plain(q).match(/[\p{L}\p{N}]+/gu))];
   const marks = Object.entries(narrowed).filter(([, value]) => value).map(([name, value]) => mark(name, value));
   const asking = ++latest;
-  box.hidden = !words.length && !marks.length;
+  box.hidden = !typed.length && !marks.length;
   lists.hidden = !box.hidden;
   box.ariaBusy = true;
   try {
-    // An empty program, to see whether any may run.
-    await WebAssembly.compile(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
+    await WebAssembly.compile(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0)); // An empty program: may any run?
     if (box.hidden) return;
-    const ranked = await rank(words, marks);
+    const index = await (load.done ??= load());
+    const telling = typed.filter((word) => !index.idle.includes(word));
+    const words = (telling.length ? telling : typed).map((word) => meant(word, index.words)).filter(Boolean);
+    const ranked = words.length || !typed.length ? await rank(words, marks, index) : [];
     if (asking !== latest) return;
     found = ranked;
     await show(asking, 0);
     if (asking !== latest) return;
-    const { none, one, many } = box.dataset;
+    const { none, one, many, instead } = box.dataset;
+    const count = found.length > 1 ? many.replace("{n}", found.length) : found.length ? one : none;
+    status.textContent = words.every((word) => typed.includes(word)) ? count : `${instead.replace("{words}", words.join(" "))} ${count}`;
     box.ariaBusy = false;
-    status.textContent = found.length > 1 ? many.replace("{n}", found.length) : found.length ? one : none;
   } catch {
     form.hidden = box.hidden = true;
     lists.hidden = lists.querySelector("[role=alert]").hidden = false;

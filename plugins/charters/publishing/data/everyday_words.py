@@ -1,0 +1,53 @@
+"""Everyday words of a language: for choices from lists, for pages of ours, alike, and of no weight."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from tomllib import loads
+from typing import Any
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+@cache
+def _words(language: str) -> Mapping[str, Any]:
+    file = files("charters") / f"publishing/data/everyday/{language.partition('-')[0]}.toml"
+    return loads(file.read_text("utf-8")) if file.is_file() else {}
+
+
+def everyday(language: str, choices: Iterable[tuple[str, str | None]]) -> Iterator[str]:
+    """Yield the everyday words for choices that editors make from lists, and for pages of ours."""
+    words = _words(language)
+    return (words.get(subject, {}).get(choice or "", "") for subject, choice in choices)
+
+
+def is_of_ours(language: str, page: str) -> bool:
+    """Return whether a page, by the first part of its address, is one over all agencies."""
+    return page in _words(language).get("page", {})
+
+
+def idle(language: str) -> str:
+    """Return the words that say nothing of what is looked for."""
+    return plain(" ".join(_words(language).get("idle", ())))
+
+
+def alike(language: str, text: str) -> str:
+    """Return all words that mean the same as a word of a text."""
+    said = set(words_in(text))
+    groups = _words(language).get("alike", ())
+    return " ".join(group for group in groups if not said.isdisjoint(words_in(group)))
+
+
+def words_in(text: str) -> list[str]:
+    """Return the words of a text, without accents, as the page for searching takes them apart."""
+    return _WORD.findall(plain(text))
+
+
+def plain(text: str) -> str:
+    """Return a text in small letters without accents."""
+    apart = unicodedata.normalize("NFD", text.casefold())
+    return "".join(one for one in apart if not unicodedata.combining(one))

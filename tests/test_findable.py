@@ -1,0 +1,79 @@
+"""What the search finds, and the everyday words by which it does."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from tomllib import loads
+from typing import Any
+
+import pytest
+
+from builders import book, charter, promise
+from charters.judging.verdicts import Bucket
+from charters.model.agency import ChannelKind
+from charters.model.standards import Activity, Service, StandardType
+from charters.publishing.data.everyday_words import alike, idle, words_in
+from charters.publishing.data.findable import findables
+from charters.publishing.site import site_of
+
+EVERYDAY = Path(__file__).parents[1] / "plugins/charters/publishing/data/everyday"
+LANGUAGES = sorted(EVERYDAY.glob("*.toml"))
+
+
+def words_of(file: Path) -> dict[str, Any]:
+    return loads(file.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("file", LANGUAGES, ids=lambda file: str(file.stem))
+def test_everyday_words_are_of_choices_and_pages_that_there_are(file: Path) -> None:
+    words = words_of(file)
+    known = {"type": StandardType, "activity": Activity, "channel": ChannelKind, "verdict": Bucket}
+    assert {
+        (subject, choice)
+        for subject, values in known.items()
+        for choice in words[subject].keys() - {*values}
+    } == set()
+    site = site_of(book(charter([promise()])), site_url="", title="")
+    assert (
+        words["page"].keys() - {one.url.strip("/") or "home" for one in site.pages.values()}
+        == set()
+    )
+
+
+@pytest.mark.parametrize("file", LANGUAGES, ids=lambda file: str(file.stem))
+def test_every_language_has_everyday_words_for_the_same_choices(file: Path) -> None:
+    ours, first = words_of(file), words_of(LANGUAGES[0])
+    assert ours.keys() == first.keys()
+    for subject in ours.keys() - {"idle", "alike"}:
+        assert ours[subject].keys() == first[subject].keys()
+
+
+@pytest.mark.parametrize("file", LANGUAGES, ids=lambda file: str(file.stem))
+def test_no_word_without_weight_is_one_that_means_something(file: Path) -> None:
+    groups = " ".join(words_of(file)["alike"])
+    assert set(idle(file.stem).split()) & set(words_in(groups)) == set()
+
+
+def test_words_that_mean_the_same_are_added_with_and_without_accents() -> None:
+    assert "package" in alike("en", "We deliver parcels.")
+    assert "fisc" in alike("fr-CA", "Votre IMPOT")
+    assert alike("en", "Nothing of the kind") == alike("xx", "parcels") == ""
+
+
+def test_an_agency_and_its_service_are_found_by_what_else_people_call_them() -> None:
+    hotline = {"id": "phone", "name": "Phone", "summary": "We help.", "also_called": ["the wharf"]}
+    made = replace(
+        charter([promise()], also_called=["the dockers"]),
+        services=(Service.model_validate(hotline),),
+    )
+    found = [one for one in findables(book(made)) if "the wharf" in one.words]
+    assert [one.url for one in found] == ["agencies/ssa/phone/", "agencies/ssa/phone/#calls"]
+    assert {one.url for one in findables(book(made)) if "the dockers" not in one.words} == set()
+
+
+def test_a_withdrawn_promise_says_so_where_it_is_found() -> None:
+    ended = promise(withdrawn={"date": date(2024, 5, 1), "reason": "The office was closed."})
+    (found,) = [one for one in findables(book(charter([ended]))) if "#calls" in one.url]
+    assert found.shows["verdict"] == "Withdrawn on May 1, 2024."
