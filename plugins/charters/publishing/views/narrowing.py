@@ -11,15 +11,25 @@ from charters.model.register import Charter
 from charters.model.standards import StandardType
 from charters.publishing.book import Book
 from charters.publishing.say.choice_words import word
+from charters.publishing.say.speech import Said
 from charters.publishing.say.verdict_words import word_of_column
 from charters.publishing.views.promise_cards import agency_name, promise_view
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyChoice:
+    """An agency to choose; a reader may know it by its short name or by its whole one."""
+
+    id: str
+    name: Said
+    in_full: str
 
 
 @dataclass(frozen=True, slots=True)
 class Narrowing:
     """The values to choose from, each with its words."""
 
-    agency: Mapping[str, str]
+    agencies: Sequence[AgencyChoice]
     verdict: Mapping[str, str]
     types: Mapping[str, str]
     """Types of promise that there are."""
@@ -30,13 +40,16 @@ class Narrowing:
 def narrowing(book: Book, charters: Iterable[Charter], standings: Sequence[Standing]) -> Narrowing:
     """Return what there is to choose from among some agencies and promises."""
     speech = book.speech
-    agencies = {one.id: agency_name(speech, one).words for one in charters}
+    agencies = (
+        AgencyChoice(one.id, agency_name(speech, one), speech.say(one.agency.name).words)
+        for one in charters
+    )
     views = [promise_view(book, standing) for standing in standings]
     states, types = {view.state for view in views}, {one.standard.type for one in standings}
     verdicts = {one.value: word_of_column(speech, one) for one in Bucket}
     verdicts["withdrawn"] = speech.gettext("Withdrawn")
     return Narrowing(
-        agency=dict(sorted(agencies.items(), key=lambda one: one[1].casefold())),
+        agencies=sorted(agencies, key=lambda one: one.name.words.casefold()),
         verdict={state: said for state, said in verdicts.items() if state in states},
         types={one.value: word(speech, one) for one in StandardType if one in types},
         marks=sorted({view.verdict.kind for view in views}),

@@ -116,8 +116,6 @@ class PromiseView:
     url: str
     agency: Said
     agency_id: str
-    agency_names: str
-    """Its short name, by which it is sorted, and its whole one: a reader may know it by either."""
     agency_url: str
     service: Said
     service_url: str
@@ -228,7 +226,6 @@ def promise_view(book: Book, standing: Standing) -> PromiseView:
         url=f"{url}#{standard.id}",
         agency=agency_name(speech, charter),
         agency_id=charter.id,
-        agency_names=f"{agency_name(speech, charter).words} {speech.say(charter.agency.name).words}",
         agency_url=agency_url(charter),
         service=speech.say(service.name) if service else Said(standard.service),
         service_url=url,

@@ -30,8 +30,10 @@ if (table) {
   const form = table.previousElementSibling;
   const [body] = table.tBodies;
   const rows = [...body.rows];
-  const text = new Map(rows.map((row) => [row, plain(row.textContent + row.dataset.name)]));
-  const key = (row, by) => plain(row.dataset[by] ?? row.cells[0].textContent);
+  const names = new Map([...form.elements.agency.options].map((one) => [one.value, one.textContent + one.dataset.name]));
+  const name = (row) => names.get(row.dataset.agency);
+  const text = new Map(rows.map((row) => [row, plain(row.textContent + name(row))]));
+  const key = (row, by) => plain(by === "name" ? name(row) : row.dataset[by] ?? row.cells[0].textContent);
   const show = () => {
     const { q, sort, verdict, agency } = Object.fromEntries(new FormData(form));
     for (const row of rows) {
