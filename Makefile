@@ -30,7 +30,7 @@ export PIP_ROOT_USER_ACTION := ignore
 # The bytes of a release hang on what is committed, and on nothing around it.
 unexport SOURCE_DATE_EPOCH
 
-.PHONY: help site docs serve check test fork bench fuzz mutate messages lock audit release format clean browser office
+.PHONY: help site docs serve check test fork bench fuzz mutate messages lock audit release format clean browser office java
 
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -48,7 +48,7 @@ serve: $(HAVE_RUN) ## Preview at http://127.0.0.1:8000/; follows changes of data
 check: $(HAVE_RUN) ## Check data and texts without building; FORMAT=json or FORMAT=github for programs
 	@$(BIN)/charters check --format $(FORMAT)
 
-test: $(HAVE_TEST) browser office ## Run every check and test, the quickest first
+test: $(HAVE_TEST) browser office java ## Run every check and test, the quickest first
 	@echo '== format, lint, types, floors'
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
@@ -206,3 +206,7 @@ office:
 	  if [ -n "$$name" ] && command -v "$$name" >/dev/null; then exit 0; fi
 	done
 	$(call installed,LibreOffice Calc$(COMMA) in which the tests open the published tables$(COMMA),libreoffice-calc-nogui)
+
+java:
+	@if command -v java >/dev/null; then exit 0; fi
+	$(call installed,Java$(COMMA) on which the Nu checker of the W3C runs$(COMMA),default-jre-headless)
