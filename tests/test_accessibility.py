@@ -69,7 +69,10 @@ def test_a_check_of_the_site_is_told_with_its_day_and_who_made_it(tmp_path: Path
 def test_only_rules_that_finished_pages_are_held_to_stand_there(pages: dict[str, str]) -> None:
     said = pages["accessibility"]
     named = {code for code, rule in rules().items() if f"{rule.title} {rule.why}" in said}
-    assert named == {code for code in rules() if code[0] == "S" and code[1:].isdecimal()} - {"S010"}
+    assert named == {code for code in rules() if code[0] == "S" and code[1:].isdecimal()} - {
+        "S010",
+        "S049",
+    }
 
 
 def test_links_to_other_sites_are_said_not_to_be_followed(pages: dict[str, str]) -> None:

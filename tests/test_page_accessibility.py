@@ -8,7 +8,9 @@ from typing import TypeAlias
 import pytest
 import yaml
 
+from charters.model.register import AgencyPage
 from charters.rules.pages.accessibility import RULES, check_html
+from charters.rules.pages.in_markdown import markdown_problems
 
 CASES: dict[str, dict[str, list[str]]] = yaml.safe_load(
     (Path(__file__).parent / "cases/accessible_pages.yml").read_text(encoding="utf-8")
@@ -92,3 +94,51 @@ def test_a_drawing_is_no_page(html: str, path: str) -> None:
 )
 def test_no_page_is_so_broken_that_the_check_stops(html: str) -> None:
     assert check_html(html, "index.html")
+
+
+IN_MARKDOWN = """\
+# Words
+
+Intro: [click here](https://a.example/), and
+again [click here](https://b.example/).
+
+![](door.jpg)
+![](line.png){: role=presentation }
+
+[](https://c.example/)
+
+##
+
+| Office | Wait |
+|---|---|
+| Exeter | |
+
+///  standards
+///
+
+`[here](https://code.example)` and <img src="map.png">
+
+* a [plan](https://d.example/){: lang=xq }
+"""
+
+
+def test_what_is_wrong_in_markdown_is_told_with_its_line_before_any_build() -> None:
+    page = AgencyPage("content/agencies/harbor.md", None, IN_MARKDOWN, 4)
+    found = sorted((problem.place.line - 3, problem.code) for problem in markdown_problems(page))
+    assert found == [
+        (3, "S036"),
+        (4, "S036"),
+        (6, "S049"),
+        (9, "S008"),
+        (11, "S018"),
+        (15, "S009"),
+        (20, "S015"),
+        (22, "S030"),
+    ]
+
+
+def test_sound_markdown_has_no_fault() -> None:
+    sound = (
+        "# A\n\n## B\n\n[Apply](https://a.example/) and ![A door](d.png)\n\n| A |\n|---|\n| 1 |\n"
+    )
+    assert list(markdown_problems(AgencyPage("content/a.md", None, sound, 1))) == []

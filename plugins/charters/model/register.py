@@ -191,9 +191,11 @@ class Register:
     as_of: date
     charters: Mapping[str, Charter]
     past: Past = field(default_factory=Past)
+    """How far back the files can be seen."""
     framework: FrameworkFile | None = None
     """What the charters are held against, where the site has a file of its own for it."""
-    """How far back the files can be seen."""
+    pages: Sequence[AgencyPage] = ()
+    """The pages that are no agency's, and that people write."""
 
     @property
     def is_an_agencys_own(self) -> bool:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from charters.model import limits
 from charters.model.refusal import visible
-from charters.model.register import Charter, Register
+from charters.model.register import AgencyPage, Charter, Register
 from charters.model.settings import CheckedPages, Settings
 from charters.problems import Place, Problem
 from charters.reading.agency_files import AgencyReader
@@ -66,6 +66,7 @@ def _read(
     as_of = settings.as_of or date.today()  # noqa: DTZ011 - a day has no time zone
     charters: dict[str, Charter] = {}
     readers: dict[str, AgencyReader] = {}
+    pages: list[AgencyPage] = []
     try:
         for folder in _agency_folders(home, settings, problems):
             reader = AgencyReader(home, folder, settings, as_of)
@@ -95,7 +96,7 @@ def _read(
         problems.append(_closed(home, fault, home / settings.data_dir))
     framework, faults = framework_file(home, settings)
     problems += faults
-    register = Register(settings, as_of, charters, framework=framework)
+    register = Register(settings, as_of, charters, framework=framework, pages=pages)
     register = look_back(home, register, readers) if looks_back else register
     return register, sorted(set(problems), key=attrgetter("order"))
 

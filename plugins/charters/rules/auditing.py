@@ -55,6 +55,7 @@ from charters.rules.declared import (
 from charters.rules.findings import ClauseState, Duty, Finding, Seen, State, Strength, roll_up
 from charters.rules.forms import Clash, Except, Form, Has, Look, Subject, form_of
 from charters.rules.framework import Framework, framework_of
+from charters.rules.pages.in_markdown import markdown_problems
 from charters.rules.past import past_problems
 from charters.rules.same_words import same_words
 from charters.rules.waived import Waived, left_out
@@ -152,7 +153,11 @@ def audit(
     found: dict[str, set[Problem]] = {name: set() for name in ("", *cases)}
     for name, problem in (*past_problems(register, cases), *same_words(cases)):
         found[name].add(problem)
+    for page in register.pages:
+        found[""].update(markdown_problems(page))
     for name, case in cases.items():
+        if case.charter.page is not None:
+            found[name].update(markdown_problems(case.charter.page))
         clashes = (problem for clash in CLASHES for problem in clash(case))
         found[name].update(problem for problem in clashes if _has_ground(problem, frame))
         if frame is not None and case.charter.agency.not_applicable:

@@ -69,6 +69,9 @@ _CHECKS: dict[str, Callable[[Document], named_things.Found]] = {
     "S047": structure.idle_headers,
 }
 
+PIECES = {code: check for code, check in _CHECKS.items() if code not in ("S003", "S007", "S039")}
+"""What can be told of a piece of a page: not the order of its headings, which the frame around it decides."""
+
 RULES: tuple[Rule, ...] = tuple(rules()[code] for code in sorted({**_FRAME, **_CHECKS}))
 """The rules a page is held to."""
 

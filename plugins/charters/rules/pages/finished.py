@@ -30,11 +30,11 @@ _HOSTED = "#ch-hosted"
 """In the frame of a host: the part of a page that is ours. Nothing else of such a site is looked at."""
 _LEADS_ON = 'head > meta[http-equiv="refresh"][content^="0"]'
 """Of a page that leads on at once (H76 of WCAG), and that nobody reads, only where it leads is looked at."""
-_ADDRESSES = ("href", "src", "srcset", "poster", "data")
-_WITH_ADDRESS = "[href], [src], [srcset], [poster], object[data]"
+_ADDRESSES = ("href", "src", "srcset", "poster", "data", "action", "formaction")
+_WITH_ADDRESS = "[href], [src], [srcset], [poster], object[data], form[action], [formaction]"
 _TOP = "top"
 """Where every page begins, for every browser."""
-_LINKS = ("a", "area")
+_LINKS = ("a", "area", "form", "button")
 """Elements that lead somewhere; every other one with an address fetches it, links by their kind."""
 _LOADED = ("stylesheet", "icon", "preload", "modulepreload", "manifest")
 """Kinds of <link> that a browser fetches by itself."""

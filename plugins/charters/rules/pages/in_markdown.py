@@ -1,0 +1,72 @@
+"""Accessibility of what editors write in Markdown, told with its line before any page is built."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from charters.model.register import AgencyPage
+from charters.problems import Place, Problem
+from charters.reading.pages import SLASHES
+from charters.reading.prose import prose_of
+from charters.rules.pages.accessibility import PIECES
+from charters.rules.pages.html_tree import HEADINGS, Document, Element
+from charters.rules.pages.named_things import Found
+
+_EXTENSIONS = ("tables", "attr_list", "def_list", "fenced_code", "footnotes", "md_in_html")
+_MARKED = re.compile(r"[\[<|{]|^ {0,3}#", re.MULTILINE)
+"""What a page holds in which any of this can be wrong."""
+_SAID_BY = ("src", "href", "for", "lang", "role", "aria-label", "id")
+"""The attributes that tell an element apart from its like, the best first."""
+
+
+def markdown_problems(page: AgencyPage) -> Iterator[Problem]:
+    """Yield what keeps people from using a page, where its Markdown says it."""
+    if not _MARKED.search(page.body):
+        return
+    import markdown  # late: most pages of a check hold nothing of the kind
+
+    html = markdown.markdown(SLASHES.sub("", page.body), extensions=_EXTENSIONS)
+    body = prose_of(page).without_code
+    document = Document(f"<main>{html}</main>", page.path)
+    seen = Counter[str]()
+    for code, check in {**PIECES, "S049": wordless_pictures}.items():
+        for element, said in check(document):
+            yield Problem(_place(page, body, element, code, seen), code, said)
+    document.forget()
+
+
+def wordless_pictures(page: Document) -> Found:
+    """Yield pictures with nothing between the brackets, that are not said to adorn."""
+    for image in page.tagged("img"):
+        if image.attrs.get("alt") == "" and "role" not in image.attrs and image.in_tree:
+            said = "this picture has no words; write between the brackets what it shows, or {: role=presentation } behind it where it only adorns"
+            yield image, said
+
+
+def _place(
+    page: AgencyPage, body: str, element: Element | None, code: str, seen: Counter[str]
+) -> Place:
+    """Return where an element stands in the Markdown, by what is written of it there."""
+    for words in _written(element) if element else ():
+        places = [
+            found.start() + (words[0] == "\n")
+            for found in re.finditer(re.escape(words), f"\n{body}\n")
+        ]
+        if places:
+            at = places[min(seen[code + words], len(places) - 1)] - 1
+            seen[code + words] += 1
+            return prose_of(page).place(at)
+    return Place(page.path, page.body_line)
+
+
+def _written(element: Element) -> Iterator[str]:
+    """Yield what the Markdown of an element holds, or of what stands around it, the surest first."""
+    for one in (element, *element.above):
+        yield from (one.get(name) for name in _SAID_BY if one.get(name))
+        if one.tag in HEADINGS and not one.node.text(strip=True):
+            yield f"\n{'#' * int(one.tag[1])}\n"
+        lines = (line.strip() for line in one.node.text(separator="\n").split("\n"))
+        for words in filter(None, lines):
+            yield from (f"\n| {words} |", words) if one.tag == "tr" else (words,)
