@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -225,3 +225,47 @@ def migrate(site: Site, *, dry_run: bool) -> None:
         click.echo(line)
     if not dry_run:
         migrating.migrate(site.root, edits)
+
+
+@main.command()
+@of_a_site
+@click.option(
+    "--again-after",
+    default=30,
+    show_default=True,
+    help="Days after which an address is tried again.",
+)
+@click.option(
+    "--delay", default=1.0, show_default=True, help="Seconds between two requests to one server."
+)
+@click.option("--list", "only_list", is_flag=True, help="Say what is on record, and ask nobody.")
+def links(site: Site, again_after: int, delay: float, *, only_list: bool) -> None:
+    """Try the addresses of other sites that the files name, and keep what they answered in links.csv.
+
+    One request at a time, and servers may forbid it (robots.txt). What was tried is written at once, so
+    that a run that is broken off goes on where it stopped. No build ever does this.
+
+    \b
+    Exit status: 0 every address answered, 1 some did not, 2 the command could not run.
+    Example:     charters links
+    """
+    from charters import following
+    from charters.reading import link_record
+
+    settings, _problems = site.settings()
+    places = following.addresses(site.root, settings)
+    on_record = link_record.tried_before(site.root, settings.data_dir)
+    known = {address: tried for address, tried in on_record.items() if address in places}
+    first = date.today() - timedelta(days=again_after)  # noqa: DTZ011 - a day has no time zone
+    fresh = {one for one, tried in known.items() if tried.checked > first.isoformat()}
+    wanted = [] if only_list else [address for address in places if address not in fresh]
+    for tried in following.Follower(delay).follow(wanted):
+        known[tried.address] = tried
+        link_record.record(site.root, settings.data_dir, known.values())
+    dead = [one for one in sorted(known.values()) if one.answer != link_record.ANSWERED]
+    for one in dead:
+        click.echo(f"{places[one.address]}: {one.address}: {one.answer} on {one.checked}")
+    click.echo(
+        f"{len(places)} addresses: {len(known) - len(dead)} answered, {len(dead)} did not, {len(places) - len(known)} unchecked"
+    )
+    raise SystemExit(PROBLEMS if dead else CLEAN)

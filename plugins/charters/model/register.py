@@ -196,6 +196,8 @@ class Register:
     """What the charters are held against, where the site has a file of its own for it."""
     pages: Sequence[AgencyPage] = ()
     """The pages that are no agency's, and that people write."""
+    answered: frozenset[str] = frozenset()
+    """The addresses of other sites that answered when they were last tried."""
 
     @property
     def is_an_agencys_own(self) -> bool:

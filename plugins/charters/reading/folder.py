@@ -18,6 +18,7 @@ from charters.problems import Place, Problem
 from charters.reading.agency_files import AgencyReader
 from charters.reading.former_names import former_name_problems
 from charters.reading.framework_file import framework_file
+from charters.reading.link_record import answered
 from charters.reading.other_pages import other_pages
 from charters.reading.page_references import page_reference_problems
 from charters.reading.page_targets import Places, page_target_problems
@@ -96,7 +97,8 @@ def _read(
         problems.append(_closed(home, fault, home / settings.data_dir))
     framework, faults = framework_file(home, settings)
     problems += faults
-    register = Register(settings, as_of, charters, framework=framework, pages=pages)
+    tried = answered(home, settings.data_dir)
+    register = Register(settings, as_of, charters, framework=framework, pages=pages, answered=tried)
     register = look_back(home, register, readers) if looks_back else register
     return register, sorted(set(problems), key=attrgetter("order"))
 

@@ -93,7 +93,7 @@ def _details(case: Case) -> Iterator[Seen]:
     gaps = {channel.id: found for channel in channels if (found := _missing_details(channel))}
     what = _("Ways to reach the agency with hours, cost, and a link or number")
     sentence = counted(case, what, len(channels), len(channels) - len(gaps))
-    tried = all(channel.last_tried and channel.last_tried.worked for channel in channels)
+    tried = all(_was_tried(case, channel) for channel in channels)
     strength = Strength.OPENED if tried else Strength.WORDS
     if not channels:
         yield kind_of("channels").none(case)
@@ -105,6 +105,12 @@ def _details(case: Case) -> Iterator[Seen]:
         places = [case.in_agency("channels", name) for name in gaps]
         strength = strength if len(gaps) < len(channels) else Strength.NOTHING
         yield placed(State.PARTIAL, sentence, add, places, strength)
+
+
+def _was_tried(case: Case, channel: Channel) -> bool:
+    """Whether somebody tried a way and it worked, or its address answered to `charters links`."""
+    by_hand = channel.last_tried
+    return by_hand.worked if by_hand else channel.link in case.register.answered
 
 
 def _missing_details(channel: Channel) -> list[str]:
