@@ -30,7 +30,7 @@ export PIP_ROOT_USER_ACTION := ignore
 # The bytes of a release hang on what is committed, and on nothing around it.
 unexport SOURCE_DATE_EPOCH
 
-.PHONY: help site docs serve check test fork bench fuzz mutate messages lock audit release format clean browser office java
+.PHONY: help site docs serve check test fork bench fuzz mutate pictures messages lock audit release format clean browser office java
 
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -78,6 +78,9 @@ fork: ## Run every check and test in a copy that has other agencies in place of 
 
 mutate: $(HAVE_TEST) ## Count the small changes of how we judge that no test notices; ten minutes on an idle core
 	@$(BIN)/python benchmarks/mutate.py
+
+pictures: site browser ## Draw the first screen of every kind of page into docs/images/: phone and desk, light and dark
+	@$(BIN)/python benchmarks/pictures.py
 
 # The lines taken out would differ from day to day and from machine to machine.
 messages: $(HAVE_RUN) ## Collect the words of the pages for translators and bring every language up to date

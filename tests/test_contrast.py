@@ -38,7 +38,7 @@ GRAPHICS = (
 )
 FIRST = re.search(r":root \{([^}]*)\}", TOKENS)
 assert FIRST
-DEFINED = dict(re.findall(r"--ch-([a-z-]+):\s*([^;]+);", FIRST[1]))
+DEFINED = dict(re.findall(r"--ch-([a-z0-9-]+):\s*([^;]+);", FIRST[1]))
 """Every token as a browser has it that knows no schemes, or whose reader has colors of their own."""
 PAIRS = re.findall(r"--ch-([a-z-]+): light-dark\((#\w{6}), (#\w{6})\);", TOKENS)
 SCHEMES = {
@@ -100,11 +100,20 @@ def test_only_the_tokens_hold_colors(stylesheet: Path) -> None:
     assert not re.findall(r"#[0-9a-f]{3,8}\b(?=[^{}]*[;}])|\b(?:rgb|hsl|oklch)a?\(", rules)
 
 
+@pytest.mark.parametrize("name", ["page", "prose", "promise", "parts", "chart"])
+def test_only_the_tokens_hold_sizes_of_type(name: str) -> None:
+    rules = (STYLESHEETS / f"{name}.css").read_text(encoding="utf-8")
+    sizes = re.findall(r"font(?:-size)?: [^;}]*\d(?:rem|em|px|pt)[^;}]*", rules)
+    # Words in a picture are as large as its own units say; code is a little smaller than its words.
+    apart = {"chart": ["font-size: 13px", "font-size: 10px"], "prose": ["font-size: .9em"]}
+    assert sizes == apart.get(name, [])
+
+
 def test_every_token_used_is_defined() -> None:
     used = {
         name
         for sheet in STYLESHEETS.glob("*.css")
-        for name in re.findall(r"var\(--ch-([a-z-]+)\)", sheet.read_text(encoding="utf-8"))
+        for name in re.findall(r"var\(--ch-([a-z0-9-]+)\)", sheet.read_text(encoding="utf-8"))
     }
     assert used <= set(DEFINED)
 

@@ -28,7 +28,8 @@ from charters.publishing.views.promise_cards import (
     service_url,
 )
 
-PROMISES_ON_A_PAGE = 200
+PROMISES_ON_A_PAGE = 60
+"""So many weigh less than 60 kB of HTML."""
 SERVICES_ON_A_CARD = 8
 LATELY = 6
 
