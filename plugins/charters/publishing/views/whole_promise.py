@@ -11,8 +11,8 @@ from charters.publishing.views.promise_cards import SourceView
 from charters.publishing.views.promise_parts import PartRow
 from charters.publishing.views.service import OpenPromise, ServicePage, cited_in
 
-MOST_ROWS = 12
-"""Rows of results that the page of a service shows of a promise: a year of months."""
+MOST_ROWS = 10
+"""Rows of results that the page of a service shows of a promise: those of ten years, or of most of one."""
 MOST_CHANGES = 2
 
 
@@ -54,7 +54,8 @@ def _newest(opened: OpenPromise) -> OpenPromise:
         opened,
         table=opened.table.newest(MOST_ROWS),
         parts=[_without_long_table(part) for part in opened.parts],
-        changes=opened.changes[:MOST_CHANGES],
+        # A chart of the promised levels says what the list of their changes would.
+        changes=[] if opened.promised else opened.changes[:1],
         history=_url(opened),
     )
 
