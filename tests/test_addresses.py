@@ -110,7 +110,7 @@ def test_all_that_the_program_makes_is_known_by_its_folder(tmp_path: Path, engin
     assert tops - {*made["folders"], *made["files"], *made["at_the_top"], "assets"} == set()
     below = {path.name for path in (site / "agencies").rglob("*") if path.is_file()}
     assert below - set(made["files"]) == set()
-    pages = {path.name for path in site.iterdir() if (path / "index.html").is_file()}
+    pages = {path.name for path in site.iterdir() if any(path.rglob("index.html"))}
     assert pages == set(made["folders"])
 
 

@@ -27,7 +27,17 @@ OURS = {
     *("", "agencies/", "agencies/ssa/", "agencies/ssa/phone/", "agencies/pensions/"),
     "agencies/pensions/phone/",
     *("accessibility/", "changes/", "changes/results/", "compare/", "complaints/", "data/"),
-    *("how-we-judge/", "order/", "order/ssa/", "order/pensions/", "promises/", "rules/"),
+    *("due/", "embed/ssa/calls/", "embed/pensions/calls/"),
+    *("poster/ssa/phone/", "poster/pensions/phone/"),
+    *(
+        "how-we-judge/",
+        "order/",
+        "order/ssa/",
+        "order/pensions/",
+        "promises/",
+        "rules/",
+        "services/",
+    ),
 }
 
 
@@ -123,5 +133,5 @@ def test_what_cannot_be_part_of_an_address_is_refused(tmp_path: Path, written: s
     (home / "mkdocs.yml").write_text(text)
     (problem,) = read(home)[1]
     assert str(problem).startswith(
-        f"mkdocs.yml:7:13: Y014 '{written}' cannot be part of an address"
+        f"mkdocs.yml:8:13: Y014 '{written}' cannot be part of an address"
     )

@@ -129,6 +129,7 @@ def test_other_pages_of_a_host_stay_byte_for_byte_but_for_one_stylesheet(
     assert {name for name in more if name.startswith("assets/")} == {
         STYLES,
         "assets/charters/filter.js",
+        *(f"assets/charters/{name}.css" for name in ("tokens", "promise", "sheet")),
     }
 
 

@@ -29,6 +29,7 @@ class _Pieces(Builder):
     """The engine without a frame, whatever the site has for one."""
 
     hosted = True
+    takes_along = False
     templates: ClassVar = {"main.html": '{% extends "charters/frame/piece.html" %}'}
 
     def pieces(self) -> Iterator[tuple[Page, str]]:

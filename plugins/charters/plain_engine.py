@@ -21,6 +21,7 @@ from charters.publishing.book import open_book
 from charters.publishing.rendering import (
     Rendered,
     context_of,
+    filled_sheets,
     furnish,
     is_searched,
     meta_of,
@@ -80,6 +81,8 @@ class Builder:
 
     hosted = False
     """Whether its pages stand in the frame of another program."""
+    takes_along = True
+    """Whether its sheets are written too."""
     templates: ClassVar[Mapping[str, str]] = {}
     """What takes the place of a template in every folder."""
 
@@ -118,6 +121,7 @@ class Builder:
         alone = {"404.html", *self.config["theme"].get("static_templates", ())} - {"search.html"}
         if self.is_searched:
             alone.add("search.html")
+        yield from filled_sheets(environment, self.site, self.config, {})
         for name in alone.intersection(environment.list_templates()):
             # What is not there can be asked for at any address.
             base = urlsplit(self.site_url).path if name == "404.html" else "."
@@ -148,7 +152,14 @@ class Builder:
         environment = Environment(loader=loader, auto_reload=False, undefined=UNSET)  # noqa: S701 - `furnish` says what is escaped
         environment.filters.update(url=_url, script_tag=_script_tag)
         furnish(environment, self.book)
-        environment.globals.update(words_of(self.book, self.config["plugins"], hosted=self.hosted))
+        environment.globals.update(
+            words_of(
+                self.book,
+                self.config["plugins"],
+                hosted=self.hosted,
+                takes_along=self.takes_along,
+            )
+        )
         return environment
 
     def _page(self, source: str) -> Item:

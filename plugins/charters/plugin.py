@@ -26,6 +26,7 @@ from charters.publishing.book import Book, open_book
 from charters.publishing.data import reports
 from charters.publishing.rendering import (
     context_of,
+    filled_sheets,
     furnish,
     meta_of,
     words_of,
@@ -79,6 +80,7 @@ class ChartersPlugin(BasePlugin[Options]):
     audited: Audit | None = None
     """Given by `charters build`, which reads, checks and tells of problems itself."""
     looks: Looks
+    environment: Environment
     book: Book
     site: Site
     words: dict[str, Any]
@@ -155,6 +157,7 @@ class ChartersPlugin(BasePlugin[Options]):
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Escape everything in our templates, and give every template the words of the site."""
         furnish(env, self.book)
+        self.environment = env
         if self.looks.hosted:
             ours, theirs = self.words["gettext"], cast("Translate", env.globals["gettext"])
             self.words["gettext"] = lambda said: theirs(said) if ours(said) == said else ours(said)
@@ -181,6 +184,11 @@ class ChartersPlugin(BasePlugin[Options]):
         """Write the index of our page for searching, and check the finished pages."""
         if not self.looks.hosted and self.words["is_searched"]:
             write_index(Path(config.site_dir), self.found, self.book)
+        for path, html in filled_sheets(self.environment, self.site, config, self.words):
+            place = Path(config.site_dir, path)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_text(html, encoding="utf-8")
+            self.looks.asked_for(html)
         if self.audited is not None:
             return
         settings, pages = self.book.register.settings, self.site.files

@@ -25,7 +25,11 @@ POLICY = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancesto
 OF_THE_SEARCH = f"{POLICY}; script-src 'self' 'wasm-unsafe-eval'"
 """The one page whose program is compiled in the browser (WebAssembly)."""
 
+FRAMED_POLICY = POLICY.replace("frame-ancestors 'self'", "frame-ancestors *")
+"""What others may show in a frame: the promises below `embed/`, and nothing else."""
+
 LEADS_ON = '<meta http-equiv="refresh"'
+NO_INDEX = '<meta name="robots" content="noindex">'
 NAMES_OF_CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
 Visit = Callable[..., Page]
@@ -70,8 +74,11 @@ class StaticHost(SimpleHTTPRequestHandler):
 
     def end_headers(self) -> None:
         """Serve every page as strictly as docs/hosting.md advises."""
-        is_search = urlsplit(self.path).path == f"{self.below}search.html"
-        self.send_header("Content-Security-Policy", self.of_the_search if is_search else POLICY)
+        path = urlsplit(self.path).path
+        policy = self.of_the_search if path == f"{self.below}search.html" else POLICY
+        if path.startswith(f"{self.below}embed/"):
+            policy = FRAMED_POLICY
+        self.send_header("Content-Security-Policy", policy)
         super().end_headers()
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the base class names it
@@ -98,8 +105,9 @@ def serving(site: Path, of_the_search: str = OF_THE_SEARCH) -> Iterator[str]:
 
 
 def addresses_of(site: Path) -> list[str]:
-    """Return every page of the site that leads to no other, relative to its root."""
-    pages = [one for one in site.rglob("index.html") if LEADS_ON not in one.read_text("utf-8")]
+    """Return every page of the site that leads to no other and has a frame, relative to its root."""
+    texts = {one: one.read_text("utf-8") for one in site.rglob("index.html")}
+    pages = [one for one, html in texts.items() if LEADS_ON not in html and NO_INDEX not in html]
     found = (index.parent.relative_to(site).as_posix() for index in pages)
     return sorted("" if address == "." else f"{address}/" for address in found)
 
@@ -120,6 +128,8 @@ def one_of_each_kind(site: Path) -> dict[str, str]:
         "home": "",
         **fullest("plan", "agencies/*/index.html"),
         **fullest("service", "agencies/*/*/index.html"),
+        **fullest("poster", "poster/*/*/index.html"),
+        **fullest("embed", "embed/*/*/index.html"),
         **fullest("order of one agency", "order/*/index.html"),
         **fullest("one kind side by side", "compare/*/index.html"),
         "not found": "agencies/no-such-agency/no-such-service/",

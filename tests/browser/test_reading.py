@@ -224,7 +224,7 @@ def test_forced_colors_are_followed(visit: Visit, selector: str, paint: str) -> 
 
 def test_every_page_leads_to_the_complaint(visit: Visit, go: Go, kinds: dict[str, str]) -> None:
     page = visit("home", width=320)
-    for address in kinds.values():
+    for address in [one for kind, one in kinds.items() if kind not in ("embed", "poster")]:
         go(page, address)
         link = page.get_by_role("contentinfo").get_by_role("link").first
         expect(link).to_be_visible()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any, cast
@@ -13,7 +13,7 @@ from charters.publishing.book import Book
 from charters.publishing.say.catalogues import locale_of
 from charters.publishing.say.clause_words import say_message
 from charters.publishing.say.past_words import sight_words
-from charters.publishing.site import Page, edit_url
+from charters.publishing.site import Page, Site, edit_url
 from charters.publishing.views.narrative import pieces
 from charters.publishing.views.narrowing import narrowing
 from charters.publishing.views.promise_cards import Link
@@ -64,14 +64,20 @@ def is_searched(plugins: Iterable[str]) -> bool:
     return any(name.rpartition("/")[2] == "search" for name in plugins)
 
 
-def words_of(book: Book, plugins: Iterable[str], *, hosted: bool = False) -> dict[str, Any]:
-    """Return what templates ask of a site: every one, or of a host's pages those that are ours."""
+def words_of(
+    book: Book, plugins: Iterable[str], *, hosted: bool = False, takes_along: bool = True
+) -> dict[str, Any]:
+    """Return what templates ask of a site: every one, or of a host's pages those that are ours.
+
+    What does not take along its sheets leads to none.
+    """
     speech, settings = book.speech, book.register.settings
     locale = locale_of(speech.language)
     return {
         "gettext": speech.gettext,
         "ngettext": speech.ngettext,
         "hosted": hosted,
+        "takes_along": takes_along,
         "is_searched": is_searched(plugins),
         **(_search(book) if is_searched(plugins) and not hosted else {}),
         "notice": speech.say(settings.notice).words if settings.notice else "",
@@ -84,6 +90,17 @@ def words_of(book: Book, plugins: Iterable[str], *, hosted: bool = False) -> dic
         and Link(speech.say(settings.licence.name), settings.licence.link),
         "framework": _framework(book),
     }
+
+
+def filled_sheets(
+    environment: Any, site: Site, config: Any, words: Mapping[str, Any]
+) -> Iterator[tuple[str, str]]:
+    """Yield the HTML of every sheet, by the path it goes to."""
+    for sheet in site.sheets:
+        template = environment.get_template(f"{TEMPLATES}{sheet.template}")
+        base = "/".join([".."] * sheet.url.count("/"))
+        alone = {"page": None, "config": config, "base_url": base, "view": sheet.make()}
+        yield f"{sheet.url}index.html", template.render({**words, **alone})
 
 
 def _search(book: Book) -> dict[str, Any]:

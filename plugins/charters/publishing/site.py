@@ -17,6 +17,7 @@ from charters.publishing.data.data_page import DataPage, size_words
 from charters.publishing.data.exports import Dataset, as_csv, as_json, datasets, register_schema
 from charters.publishing.data.feeds import feeds
 from charters.publishing.say.clause_words import say_message
+from charters.publishing.sheets import Sheet, sheets_of
 from charters.publishing.views import order, overviews
 from charters.publishing.views.complaint_block import ComplaintView
 from charters.publishing.views.due_board import URL as DUE_URL
@@ -137,23 +138,26 @@ class Page:
 
 @dataclass(frozen=True)
 class Site:
-    """Pages by source name, and downloads by path."""
+    """Pages by source name, sheets, and downloads by path."""
 
     pages: dict[str, Page] = field(default_factory=dict)
     downloads: dict[str, Content] = field(default_factory=dict)
+    sheets: Sequence[Sheet] = ()
 
     @property
     def files(self) -> frozenset[str]:
-        """The files of the pages, from the folder of the finished site."""
-        return frozenset(f"{page.url}index.html" for page in self.pages.values())
+        """The files of pages and sheets, from the folder of the finished site."""
+        urls = [*(page.url for page in self.pages.values()), *(one.url for one in self.sheets)]
+        return frozenset(f"{url}index.html" for url in urls)
 
 
 def site_of(book: Book, *, site_url: str = "", title: str = "") -> Site:
     """Return every page and every download of a site; feeds need its own address and name."""
     settings, tables = book.register.settings, datasets(book)
     below, data = settings.path, f"{settings.data_dir}/"
+    address = site_url and f"{site_url}{below}"
     pages: dict[str, Page] = {}
-    files = dict(_data_files(book, tables, title, site_url and f"{site_url}{below}data/"))
+    files = dict(_data_files(book, tables, title, address and f"{address}data/"))
     sizes = {name: size_words(book.speech, len(content)) for name, content in files.items()}
     for page in _pages(book, DataPage(tables, sizes)):
         leads_to = page.leads_to and f"{below}{page.leads_to}"
@@ -162,9 +166,10 @@ def site_of(book: Book, *, site_url: str = "", title: str = "") -> Site:
         pages.setdefault(placed.source, placed)
     downloads: dict[str, Content] = {
         **{f"data/{name}": content for name, content in files.items()},
-        **feeds(book, site_url and f"{site_url}{below}", title),
+        **feeds(book, address, title),
     }
-    return Site(pages, {f"{below}{name}": text for name, text in downloads.items()})
+    sheets = [replace(one, url=f"{below}{one.url}") for one in sheets_of(book, address, title)]
+    return Site(pages, {f"{below}{name}": text for name, text in downloads.items()}, sheets)
 
 
 def _pages(book: Book, data: DataPage) -> Iterator[Page]:

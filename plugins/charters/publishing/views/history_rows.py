@@ -42,6 +42,8 @@ class HistoryRow:
     """One period in the table under a chart."""
 
     period: str
+    end: str
+    """The last day of the period: by it the row is found."""
     words: str
     aim: str
     verdict: VerdictView
@@ -146,6 +148,7 @@ def _row(
     why = suspension_words(speech, time) if time else ""
     row = HistoryRow(
         period=_when(speech, standard, run),
+        end=f"{slot.period.end}",
         words=_lack_words(speech, slot.verdict, len(run)),
         aim=aim_words(speech, counted_on(standard, slot.period.start), slot.verdict.target),
         verdict=verdict_view(speech, standard, slot.verdict, compiled=compiled),

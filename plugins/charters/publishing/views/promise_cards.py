@@ -156,6 +156,16 @@ def service_url(charter: Charter, service: str) -> str:
     return f"agencies/{charter.id}/{service}/"
 
 
+def poster_url(agency_and_service: str) -> str:
+    """Return the address of a service's poster, from the site's root."""
+    return f"poster/{agency_and_service}/"
+
+
+def embed_url(agency_and_id: str) -> str:
+    """Return the address of a promise as a page for others' pages: that of no service, which may change."""
+    return f"embed/{agency_and_id}/"
+
+
 def source_view(speech: Speech, charter: Charter, ref: str | None) -> SourceView | None:
     """Return the document a figure comes from: an entry under `sources`, or a bare link."""
     if not ref:

@@ -12,6 +12,7 @@ from operator import attrgetter
 from charters.judging.history import counted_alike
 from charters.judging.patterns import told_slots
 from charters.judging.standings import Standing
+from charters.model.addresses import address
 from charters.model.register import Charter
 from charters.model.standards import Service, Standard
 from charters.publishing.book import Book
@@ -39,6 +40,7 @@ from charters.publishing.views.promise_cards import (
     SourceView,
     agency_name,
     agency_url,
+    poster_url,
     promise_view,
     service_url,
     source_view,
@@ -113,6 +115,8 @@ class ServicePage:
     agency_url: str
     sisters: list[Link]
     """The other services of the agency."""
+    poster_url: str
+    """Where its poster is, and each promise to cite or to embed; '' where nothing is promised."""
     name: Said
     summary: Said
     promises: list[OpenPromise]
@@ -157,7 +161,7 @@ def service_page(book: Book, charter: Charter, service: Service) -> ServicePage:
     """Return a service's page."""
     speech = book.speech
     _ = speech.gettext
-    channels = charter.channel_by_id
+    channels, standings = charter.channel_by_id, book.of_service(charter, service.id)
     sole = service.sole_source
     return ServicePage(
         agency=agency_name(speech, charter),
@@ -168,11 +172,10 @@ def service_page(book: Book, charter: Charter, service: Service) -> ServicePage:
             for one in (charter.services if len(charter.services) <= MOST_SISTERS else ())
             if one is not service
         ],
+        poster_url=poster_url(address(charter, service)) if standings else "",
         name=speech.say(service.name),
         summary=speech.say(service.summary),
-        promises=[
-            open_promise(book, standing) for standing in book.of_service(charter, service.id)
-        ],
+        promises=[open_promise(book, standing) for standing in standings],
         also=[promise_view(book, one) for one in book.also_for(charter, service.id)],
         figures=figures_of_service(book, charter, service.id),
         no_standard_because=speech.said(service.no_standard_because),
