@@ -14,6 +14,7 @@ from charters.publishing.data import rule_book
 from charters.publishing.data.archive import DESCRIPTION, archive, data_package, read_me
 from charters.publishing.data.archive import NAME as ARCHIVE
 from charters.publishing.data.data_page import DataPage, size_words
+from charters.publishing.data.due_calendars import due_calendars
 from charters.publishing.data.exports import Dataset, as_csv, as_json, datasets, register_schema
 from charters.publishing.data.feeds import feeds
 from charters.publishing.say.clause_words import say_message
@@ -167,6 +168,7 @@ def site_of(book: Book, *, site_url: str = "", title: str = "") -> Site:
     downloads: dict[str, Content] = {
         **{f"data/{name}": content for name, content in files.items()},
         **feeds(book, address, title),
+        **due_calendars(book, address, title),
     }
     sheets = [replace(one, url=f"{below}{one.url}") for one in sheets_of(book, address, title)]
     return Site(pages, {f"{below}{name}": text for name, text in downloads.items()}, sheets)

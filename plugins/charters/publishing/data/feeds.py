@@ -21,8 +21,8 @@ _NO_DAY = date(1970, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
-class _Addresses:
-    """What the addresses in one feed begin with."""
+class Addresses:
+    """What the addresses in one feed, or calendar, begin with."""
 
     site_url: str
     """The address of the site; '' where it has none yet: then places are told from the feed's own."""
@@ -43,10 +43,10 @@ class _Addresses:
 
 def feeds(book: Book, site_url: str, title: str) -> dict[str, str]:
     """Return every feed by its path; the site's own address may be ''."""
-    found = {"changes/feed.xml": _feed(book, None, _Addresses(site_url, title, "../"), title)}
+    found = {"changes/feed.xml": _feed(book, None, Addresses(site_url, title, "../"), title)}
     for charter in book.register.charters.values():
         name = book.speech.say(charter.agency.name).words
-        places = _Addresses(site_url, title, "../../")
+        places = Addresses(site_url, title, "../../")
         feed = _feed(book, charter.id, places, f"{name}: {title}")
         # Whoever follows an agency asks at the address they know.
         names = (charter.id, *charter.agency.formerly)
@@ -61,7 +61,7 @@ def _late(standings: Sequence[Standing]) -> list[tuple[date, Standing]]:
     return late[:MOST_CHANGES]
 
 
-def _feed(book: Book, agency: str | None, places: _Addresses, title: str) -> str:
+def _feed(book: Book, agency: str | None, places: Addresses, title: str) -> str:
     """Return the feed of one agency, or of all."""
     url = agency_url(book.register.charters[agency]) if agency else "changes/"
     changes = all_changes(book, agency)
@@ -86,7 +86,7 @@ def _feed(book: Book, agency: str | None, places: _Addresses, title: str) -> str
     return tostring(feed, encoding="unicode", xml_declaration=True) + "\n"
 
 
-def _entry(feed: Element, change: ChangeView, places: _Addresses) -> None:
+def _entry(feed: Element, change: ChangeView, places: Addresses) -> None:
     entry = SubElement(feed, "entry")
     _add(entry, "title", f"{change.agency.words}: {change.word}. {change.sentence.words}")
     _add(entry, "id", places.name(change.key))
@@ -100,7 +100,7 @@ def _entry(feed: Element, change: ChangeView, places: _Addresses) -> None:
 
 
 def _late_entry(
-    feed: Element, book: Book, standing: Standing, day: date, places: _Addresses
+    feed: Element, book: Book, standing: Standing, day: date, places: Addresses
 ) -> None:
     """Add what is late beside the verdict on the newest result: the one never hides the other."""
     view, word = promise_view(book, standing), book.speech.gettext("result late")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from charters.judging.due import Due, DueKind, due_of
+from charters.model.addresses import first_address
 from charters.model.register import Charter
 from charters.publishing.book import Book, once
 from charters.publishing.say.result_words import when_words
@@ -113,11 +114,13 @@ def _view(speech: Speech, due: Due) -> DueView:
     url = agency_url(due.charter)
     if standing is not None:
         url = f"{service_url(due.charter, standing.standard.service)}#{standing.id}"
-    name = standing.id if standing else "plan"
+    first = f"{due.charter.first_id}/plan"
+    if standing is not None:
+        first = first_address(due.charter, standing.standard)
     return DueView(
         due, speech.day(due.day), _word(speech, due), _what(speech, due),
         about, agency_name(speech, due.charter), url,
-        f"{due.charter.first_id}/{name}/{due.kind}/{due.day}",
+        f"{first}/{due.kind}/{due.day}",
     )  # fmt: skip
 
 
