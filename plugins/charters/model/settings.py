@@ -114,6 +114,8 @@ class PluginOptions(Record):
     """Who runs the site and how to reach them."""
     licence: Licence | None = None
     """How others may use the data; without it nobody knows whether they may."""
+    card: Short | None = None
+    """The picture that stands beside a link to the site elsewhere: a file of `content/`, such as `images/card.png`."""
     audits: list[SiteCheck] = Field(default_factory=list)
     """Checks of the whole site that somebody made; without them the site says that none is recorded."""
     edit_root: Link | None = None

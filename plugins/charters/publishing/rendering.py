@@ -78,6 +78,7 @@ def words_of(
         "ngettext": speech.ngettext,
         "hosted": hosted,
         "takes_along": takes_along,
+        "card": settings.card,
         "is_searched": is_searched(plugins),
         **(_search(book) if is_searched(plugins) and not hosted else {}),
         "notice": speech.say(settings.notice).words if settings.notice else "",

@@ -31,7 +31,11 @@ _HOSTED = "#ch-hosted"
 _LEADS_ON = 'head > meta[http-equiv="refresh"][content^="0"]'
 """Of a page that leads on at once (H76 of WCAG), and that nobody reads, only where it leads is looked at."""
 _ADDRESSES = ("href", "src", "srcset", "poster", "data", "action", "formaction")
-_WITH_ADDRESS = "[href], [src], [srcset], [poster], object[data], form[action], [formaction]"
+_CARD = 'meta[property="og:image"]'
+"""The picture beside a link to the page elsewhere; its address is a whole one."""
+_WITH_ADDRESS = (
+    f"[href], [src], [srcset], [poster], object[data], form[action], [formaction], {_CARD}"
+)
 _TOP = "top"
 """Where every page begins, for every browser."""
 _LINKS = ("a", "area", "form", "button")
@@ -130,6 +134,8 @@ def _target_problems(page: BuiltPage, site: _Site) -> Iterator[Problem]:
 
 
 def _targets(node: LexborNode) -> Iterator[str]:
+    if node.css_matches(_CARD):
+        yield urlsplit(node.attributes.get("content") or "").path
     for name in _ADDRESSES:
         value = node.attributes.get(name, None)
         if name == "srcset" and value:
