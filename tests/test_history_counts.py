@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
+import runpy
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
+from builders import ROOT
 from charters.cli import main
 from charters.judging.restarts import restarts
 from charters.model.past import Sight
@@ -464,6 +467,10 @@ def test_a_copy_without_history_says_so_on_every_page_that_rests_on_it(
     shutil.copytree(story.root, bare, ignore=shutil.ignore_patterns(".git"))
     clone = ("git", "clone", "--quiet", "--depth", "1", story.root.as_uri(), str(shallow))
     subprocess.run(clone, check=True)
+    settings = shallow / "mkdocs.yml"
+    settings.write_text(
+        settings.read_text().replace("- charters", "- charters: {whole_history: no}")
+    )
 
     assert story.book().register.past.sight is Sight.WHOLE
     assert story.book(bare).register.past.sight is Sight.NONE
@@ -557,3 +564,25 @@ def test_the_ledger_tells_what_nobody_typed(
     story.published("2025-03-01")
     found = [(view.kind, view.now, len(view.late)) for view in story.changes()]
     assert found == ([(kind, now, 1)] if kind else [])
+
+
+def test_a_history_twice_as_long_takes_at_most_twice_the_calls(tmp_path: Path) -> None:
+    write, calls = runpy.run_path(str(ROOT / "benchmarks/history.py"))["write"], {}
+    for commits in (60, 120):
+        root = tmp_path / str(commits)
+        write(root, commits, most=10)
+        count = 0
+
+        def counted(_frame: object, event: str, _argument: object) -> None:
+            nonlocal count
+            count += event == "call"
+
+        before = sys.getprofile()
+        sys.setprofile(counted)
+        try:
+            register, _problems = read(root)
+        finally:
+            sys.setprofile(before)
+        assert len(register.charters["fair-river"].past.rows) >= commits - 20
+        calls[commits] = count
+    assert calls[120] < 2.1 * calls[60]

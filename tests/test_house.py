@@ -201,6 +201,8 @@ def test_the_action_for_sites_is_pinned_and_puts_no_words_of_others_into_a_shell
         ["pip", "install"],
         ["charters", "check"],
         ["charters", "build"],
+        ["said=$(charters", "diff"],
+        ["printf", "'%s\\n'"],
     ]
     assert not any("${{" in command for command in commands)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from charters.model.register import Register
-from charters.problems import Problem
+from charters.problems import Problem, Severity
 from charters.reading import read
 from charters.rules.case import Case
 from charters.rules.past import past_problems
@@ -275,12 +275,51 @@ def test_a_shallow_copy_says_that_it_cannot_look_back(site: Site, tmp_path: Path
         ("git", "clone", "--quiet", "--depth", "1", site.root.as_uri(), str(copy)), check=True
     )
     register, _ = read(copy)
-    assert [problem.code for problem in past_of(register)] == ["K7S"]
+    assert [problem.code for problem in past_of(register)] == ["K37"]
     (copy / "data/standards/fair-river/standards.yml").write_text(
         (site.folder / "standards.yml").read_text().replace("80%", "70%")
     )
     register, _ = read(copy)
-    assert [problem.code for problem in past_of(register)] == ["K7S", "K7"]
+    assert [problem.code for problem in past_of(register)] == ["K37", "K7"]
+
+
+WORKFLOW = """on: pull_request
+jobs:
+  check:
+    steps:
+      - name: Files
+        uses: actions/checkout@3d3c42e  # v7
+        with: {with}
+      - run: charters check
+"""
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "place"),
+    [
+        (".github/workflows/check.yml", WORKFLOW.replace("{with}", "{clean: true}"), ".github/workflows/check.yml:5:1"),
+        (".github/workflows/check.yml", WORKFLOW.replace("{with}", "{fetch-depth: 1}"), ".github/workflows/check.yml:5:1"),
+        (".github/workflows/check.yml", WORKFLOW.replace("{with}", "{fetch-depth: 0}"), "mkdocs.yml:1:1"),
+        (".gitlab-ci.yml", "check: {script: charters check}\n", ".gitlab-ci.yml:1:1"),
+        (".gitlab-ci.yml", "variables: {GIT_DEPTH: 0}\n", "mkdocs.yml:1:1"),
+        (".github/workflows/check.yml", "on: [\n", "mkdocs.yml:1:1"),
+    ],
+)  # fmt: skip
+def test_a_cut_off_history_stops_at_the_line_of_the_workflow(
+    site: Site, tmp_path: Path, path: str, text: str, place: str
+) -> None:
+    (site.root / path).parent.mkdir(parents=True, exist_ok=True)
+    (site.root / path).write_text(text)
+    site.commit()
+    copy = tmp_path / "copy"
+    clone = ("git", "clone", "--quiet", "--depth", "1", site.root.as_uri(), str(copy))
+    subprocess.run(clone, check=True)
+    (problem,) = past_of(read(copy)[0])
+    assert (problem.code, problem.severity, str(problem.place)) == ("K37", Severity.ERROR, place)
+    settings = (copy / "mkdocs.yml").read_text()
+    allowed = settings.replace("as_of:", "whole_history: no\n      as_of:")
+    (copy / "mkdocs.yml").write_text(allowed)
+    assert [one.code for one in past_of(read(copy)[0])] == ["K7S"]
 
 
 def test_attributes_and_settings_of_git_hide_nothing(site: Site) -> None:

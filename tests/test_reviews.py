@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import subprocess
+import sys
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -261,3 +264,103 @@ def test_a_comment_is_never_longer_than_a_forge_takes(before: Side) -> None:
     assert len(said) < 65_536
     assert "the command 'charters diff' lists all" in said.replace("\\", "")
     assert "and 5 more" in "\n".join(news_report.text(before.book.speech, long))
+
+
+# ------------------------------------------------------------------ what the workflows of a site run
+
+GH = """#!/bin/sh
+# Stands in for the forge: keeps what it was told, and answers with the comment that is there.
+printf '%s\\n' "$*" >> "$TOLD"
+case "$*" in *--jq*) cat "$THERE";; *PATCH*|*POST*) exit "$REFUSED";; esac
+"""
+
+
+def run_step(
+    tmp_path: Path, folder: Path, step: str, **more: str
+) -> subprocess.CompletedProcess[str]:
+    """Run a step as the forge does, with what stands in for the forge."""
+    programs = tmp_path / "programs"
+    programs.mkdir(exist_ok=True)
+    charters = f'#!/bin/sh\nexec "{sys.executable}" -m charters.cli "$@"\n'
+    for name, text in (("gh", GH), ("charters", charters)):
+        (programs / name).write_text(text)
+        (programs / name).chmod(0o755)
+    (tmp_path / "there").touch()
+    surroundings = {
+        **os.environ,
+        "PATH": f"{programs}:{os.environ['PATH']}",
+        "GITHUB_STEP_SUMMARY": str(tmp_path / "summary"),
+        "GITHUB_OUTPUT": str(tmp_path / "output"),
+        "TOLD": str(tmp_path / "told"),
+        "THERE": str(tmp_path / "there"),
+        "REFUSED": "0",
+        "REPOSITORY": "river/charter",
+        **more,
+    }
+    script = (files("charters") / "starting" / "files" / f"{step}.sh").read_text(encoding="utf-8")
+    command = ["bash", "-e", "-c", script]
+    return subprocess.run(
+        command, cwd=folder, env=surroundings, check=False, capture_output=True, text=True
+    )
+
+
+@needs_git
+def test_the_step_of_the_workflow_says_it_and_stops(repository: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy"
+    git(tmp_path, "clone", "--quiet", repository.as_uri(), str(copy))
+    assert run_step(tmp_path, copy / "charter", "diff", BASE="main").returncode == 0
+    changed(copy / "charter", LOWERED)
+    assert run_step(tmp_path, copy / "charter", "diff", BASE="main").returncode == 1
+    assert run_step(tmp_path, copy / "charter", "diff", BASE="$(touch evil)").returncode == 2
+    assert not (copy / "charter/evil").exists()
+    assert "the aim: was 80%, is 70%" in (tmp_path / "summary").read_text()
+    first, _said, second, *_rest = re.split(
+        r"^(end-\w{32})$", (tmp_path / "output").read_text(), flags=re.MULTILINE
+    )
+    assert first.startswith("said<<end-")
+    assert "No promise is made weaker" in first
+    assert "is 70%" in second
+
+
+@pytest.mark.parametrize(
+    ("there", "refused", "last"),
+    [
+        ("", "0", "--method POST repos/river/charter/issues/7/comments --field body=@comment.md"),
+        ("42\n", "0", "--method PATCH repos/river/charter/issues/comments/42 --field body=@comment.md"),
+        ("", "1", "--method POST repos/river/charter/issues/7/comments --field body=@comment.md"),
+    ],
+)  # fmt: skip
+def test_there_is_one_comment_and_it_is_brought_up_to_date(
+    tmp_path: Path, there: str, refused: str, last: str
+) -> None:
+    (tmp_path / "there").write_text(there)
+    said = "<!-- charters:diff -->\n**$(touch evil)** `x`"
+    run = run_step(tmp_path, tmp_path, "tell", SAID=said, NUMBER="7", REFUSED=refused)
+    assert run.returncode == 0, run.stderr
+    assert (tmp_path / "comment.md").read_text() == f"{said}\n"
+    assert (tmp_path / "told").read_text().splitlines()[-1] == f"api --silent {last}"
+    assert ("could not be written here" in run.stdout) is (refused == "1")
+    assert not (tmp_path / "evil").exists()
+
+
+def test_there_is_one_issue_for_each_agency(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    shutil.copytree(SITE, site)
+    assert run_step(tmp_path, site, "due").returncode == 0
+    (tmp_path / "there").write_text("9\n")
+    assert run_step(tmp_path, site, "due").returncode == 0
+    told = [line for line in (tmp_path / "told").read_text().splitlines() if "--method" in line]
+    assert told == [
+        "api --silent --method POST repos/river/charter/issues --field title=What is due: fair-river --field body=@due.md",
+        "api --silent --method PATCH repos/river/charter/issues/9 --field body=@due.md",
+    ]
+    assert (site / "due.md").read_text().startswith("<!-- charters:due:fair-river -->\n")
+
+
+def test_the_action_runs_the_steps_of_the_workflow() -> None:
+    action = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
+    ran = [step.get("run", "").strip() for step in action["runs"]["steps"]]
+    ran = [command.replace(' --root "$ROOT"', "") for command in ran]
+    for name in ("diff", "tell"):
+        script = files("charters") / "starting" / "files" / f"{name}.sh"
+        assert script.read_text("utf-8").strip() in ran, name

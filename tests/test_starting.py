@@ -188,28 +188,39 @@ def test_the_workflows_of_a_new_site_run_no_test_of_the_program_and_no_words_of_
 ) -> None:
     steps = steps_of(new_site(tmp_path, forge="github"))
     commands = {step["run"] for step in steps if "run" in step}
-    assert commands == {
+    of_one_line = {command for command in commands if "\n" not in command}
+    assert of_one_line == {
         "pip install -r requirements.txt",
         "charters check --format github",
         "charters build",
     }
+    assert not any(
+        "${{" in command for command in commands
+    )  # values come by the surroundings alone
     used = [step["uses"] for step in steps if "uses" in step]
     assert [one for one in used if not re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40}", one)] == []
     checkouts = [step["with"] for step in steps if "checkout" in step.get("uses", "")]
-    assert checkouts == [{"persist-credentials": False, "fetch-depth": 0}] * 2
+    assert checkouts == [{"persist-credentials": False, "fetch-depth": 0}] * 3
 
 
 def test_a_stranger_starts_the_check_of_a_new_site_without_rights_or_secrets(
     tmp_path: Path,
 ) -> None:
     folder = new_site(tmp_path, forge="github") / ".github/workflows"
-    check, publish = (
-        yaml.safe_load((folder / name).read_text()) for name in ("check.yml", "publish.yml")
+    check, publish, due = (
+        yaml.safe_load((folder / name).read_text())
+        for name in ("check.yml", "publish.yml", "due.yml")
     )
     assert set(check[True]) == {"pull_request"}  # YAML 1.1 reads the key `on` as True
     assert check["permissions"] == {"contents": "read"}
+    tell = check["jobs"].pop("tell")
     assert all("permissions" not in job for job in check["jobs"].values())
-    assert "pull_request" not in publish[True]
+    # What may write a comment runs nothing that a pull request could have changed.
+    assert tell["permissions"] == {"pull-requests": "write"}
+    assert [step.get("uses") for step in tell["steps"]] == [None]
+    assert "charters " not in tell["steps"][0]["run"]
+    assert "pull_request" not in {**publish[True], **due[True]}
+    assert due["jobs"]["due"]["permissions"] == {"contents": "read", "issues": "write"}
     assert {name: job["permissions"] for name, job in publish["jobs"].items()} == {
         "build": {"contents": "read", "pages": "read"},
         "publish": {"pages": "write", "id-token": "write"},

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from charters.model.aims import YearlyAim
 from charters.model.results import Result
+from charters.problems import Place
 
 
 class Sight(StrEnum):
@@ -110,4 +111,6 @@ class Past:
     """Why git cannot be asked, in its own words."""
     since: date | None = None
     """The day of the oldest version that can be seen, where the history is cut off."""
+    cut_off_by: Sequence[Place] = ()
+    """Where a workflow fetches the last commits alone."""
     gone: Sequence[AgencyBefore] = ()

@@ -130,6 +130,8 @@ class PluginOptions(Record):
     """Hosts from which pages may fetch programs, styles and pictures."""
     eo_13571: YesNo = False
     """Whether the plan parts of Executive Order 13571 are checked too."""
+    whole_history: YesNo = True
+    """`no` where a copy with the last commits alone is enough: then what was lowered before them is not seen."""
     waivers: list[Waiver] = Field(default_factory=list)
     """Findings that are left out for a time; the site lists them."""
     windows: Windows = Field(default_factory=Windows)

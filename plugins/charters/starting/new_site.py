@@ -72,6 +72,7 @@ class NewSite:
             "years": self.country.years(self.today, len(figures["letters"])),
             "columns": COLUMNS,
             "kinds": [name.partition(".")[0] for name in schemas() if not name.startswith("map")],
+            **{f"{name}_steps": _script(name) for name in ("diff", "tell", "due")},
             "version": __version__,
             "next_version": int(__version__.partition(".")[0]) + 1,
         }  # fmt: skip
@@ -84,6 +85,11 @@ class NewSite:
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             (folder / path).write_text(text, encoding="utf-8")
         return taken
+
+
+def _script(name: str) -> str:
+    """Return what a step of a workflow runs."""
+    return (_FILES / f"{name}.sh").read_text(encoding="utf-8").strip()
 
 
 def _forms(folder: Traversable, under: str = "") -> Iterator[tuple[str, str]]:

@@ -179,6 +179,11 @@ def is_shallow(root: Path) -> bool:
     return repository is not None and bool(repository.shallow)
 
 
+def top_of(root: Path) -> Path:
+    """Return the folder of the repository that a folder stands in; itself where it stands in none."""
+    return _top(root) or root
+
+
 def _needed(root: Path) -> _Repository:
     repository = _repository(root)
     if repository is None:
@@ -226,7 +231,7 @@ def _top(root: Path) -> Path | None:
 
 def _folders(root: Path) -> tuple[Path, Path]:
     """Return the folder of git, and the one that all linked work trees share."""
-    own = _git_folder((_top(root) or root) / ".git")
+    own = _git_folder(top_of(root) / ".git")
     return own, own / _text(own / "commondir") if (own / "commondir").exists() else own
 
 

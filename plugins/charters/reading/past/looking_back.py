@@ -15,10 +15,11 @@ from charters.reading.agency_files import FILES, AgencyReader
 from charters.reading.aim_rows import TARGETS
 from charters.reading.past.blocks import STANDARDS, blocks_of
 from charters.reading.past.editions import StandardsBefore, with_editions
-from charters.reading.past.git_versions import FileVersion, GitError, read_versions
+from charters.reading.past.git_versions import FileVersion, GitError, read_versions, top_of
 from charters.reading.past.moved_names import moves_of
 from charters.reading.past.published_rows import RESULTS, aims_before, results_before
 from charters.reading.past.trails import FolderTrail, Trails, text_of, version_of
+from charters.reading.past.workflows import cut_off_by
 
 Moved = Mapping[str, tuple[Charter, Measured]]
 """What is found elsewhere today, by every place where it was before."""
@@ -46,7 +47,8 @@ def look_back(home: Path, register: Register, readers: Mapping[str, AgencyReader
         past = Past(Sight.WHOLE, gone=_gone(trails, moved))
         if repository.shallow:
             days = [one.day for trail in repository.versions.values() for one in trail]
-            past = replace(past, sight=Sight.SHALLOW, since=min(days, default=register.as_of))
+            since, lines = min(days, default=register.as_of), cut_off_by(home, top_of(home))
+            past = replace(past, sight=Sight.SHALLOW, since=since, cut_off_by=lines)
     except GitError as fault:
         return replace(register, past=Past(Sight.CLOSED, why=str(fault)))
     return replace(register, charters=charters, past=past)

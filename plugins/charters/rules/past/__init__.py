@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from charters.model.addresses import moved_to
 from charters.model.past import Past, Sight
 from charters.model.register import Register
+from charters.model.settings import Settings
 from charters.problems import Place, Problem
 from charters.problems.message import _
 from charters.rules.case import Case
@@ -22,7 +23,7 @@ def past_problems(register: Register, cases: Mapping[str, Case]) -> Iterator[tup
     '' stands for the site as a whole. Where there is no history, nothing is found.
     """
     here = Place(register.settings.data_dir)
-    yield from (("", problem) for problem in _sight(register.past, here))
+    yield from (("", problem) for problem in _sight(register.past, register.settings))
     yield from (("", problem) for problem in _gone(register.past, here))
     everywhere = frozenset(name for case in cases.values() for name in case.charter.standard_by_id)
     moved = moved_to(case.charter for case in cases.values())
@@ -31,16 +32,28 @@ def past_problems(register: Register, cases: Mapping[str, Case]) -> Iterator[tup
         yield from ((name, problem) for problems in found for problem in problems)
 
 
-def _sight(past: Past, here: Place) -> Iterator[Problem]:
+def _sight(past: Past, settings: Settings) -> Iterator[Problem]:
+    here = Place(settings.data_dir)
     if past.sight is Sight.CLOSED:
         message = _("git cannot tell what the promises were before: {why}", why=past.why)
         yield Problem(here, "K7S", message)
-    elif past.sight is Sight.SHALLOW:
+    elif past.sight is Sight.SHALLOW and not settings.whole_history:
         message = _(
             "only the last commits are here, from {day} on; fetch the whole history (fetch-depth: 0)",
             day=past.since or "",
         )
         yield Problem(here, "K7S", message)
+    elif past.sight is Sight.SHALLOW:
+        first, *more = past.cut_off_by or (Place(settings.site_file),)
+        message = _(
+            "only the last commits are here, from {day} on, so nothing shows whether a promise was lowered without a word",
+            day=past.since or "",
+        )
+        do = _(
+            "fetch the whole history: with: {{fetch-depth: 0}} below uses: actions/checkout, GIT_DEPTH: 0 on GitLab, git fetch --unshallow by hand; or allow it in {file}: whole_history: no",
+            file=settings.site_file,
+        )
+        yield Problem(first, "K37", message, tuple(more), do)
 
 
 def _gone(past: Past, here: Place) -> Iterator[Problem]:
