@@ -14,8 +14,9 @@ from charters.judging.due import due_of
 from charters.model.register import Charter
 from charters.model.surveys import SurveysFile
 from charters.publishing.data import due_list
+from charters.publishing.data.calendars import calendar_of
 from charters.publishing.data.comment_text import safe
-from charters.publishing.views.due_board import MOST, due_page
+from charters.publishing.views.due_board import MOST, all_due, due_page
 
 
 def due(charter: Charter, as_of: str = "2026-06-30", **settings: Any) -> list[str]:
@@ -171,3 +172,22 @@ def test_the_issue_of_an_agency_can_be_found_again(tmp_path: Any) -> None:
     run = CliRunner().invoke(main, [*asked, "--as-of", "2026-06-30"])
     assert run.output.splitlines()[0] == "<!-- charters:due:river -->"
     assert "- **March 31, 2026** river, result late: 2025 *We answer @<!-- -->you" in run.output
+
+
+def test_a_calendar_has_a_day_for_each_and_no_line_is_too_long() -> None:
+    words = "Été, prêt; et \\\\ plus " * 6 + "\nBEGIN:VEVENT"
+    row = result("2025", 1, 2, action=words, action_by=day("2026-07-01"))
+    one = book(charter([promise(next_review="2027-01-01")], [row]))
+    said = calendar_of(one, all_due(one), name="Due", site_url="https://x.example/")
+    lines = said.split("\r\n")
+    assert said.count("\n") == said.count("\r\n")
+    assert max(len(line.encode()) for line in lines) <= 75
+    whole = said.replace("\r\n ", "").split("\r\n")
+    assert whole.count("BEGIN:VEVENT") == whole.count("END:VEVENT") == 2
+    assert [line for line in whole if line.startswith("DTSTART")] == [
+        "DTSTART;VALUE=DATE:20260701",
+        "DTSTART;VALUE=DATE:20270101",
+    ]
+    assert "UID:ssa/calls/review/2027-01-01@charters" in whole
+    assert "URL:https://x.example/agencies/ssa/phone/#calls" in whole
+    assert any("Été\\, prêt\\; et \\\\\\\\ plus" in line for line in whole)

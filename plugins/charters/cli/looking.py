@@ -82,7 +82,9 @@ def order(site: Site, as_of: str | None, agency: str | None, form: str) -> None:
 @of_a_site
 @as_of_day
 @click.option("--agency", help="One agency alone, by its id.")
-@click.option("--format", "form", type=click.Choice(["text", "json", "markdown"]), default="text")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json", "ics", "markdown"]), default="text"
+)
 def due(site: Site, as_of: str | None, agency: str | None, form: str) -> None:
     """Say what is due: results, actions after a miss, reviews and surveys, the first day first.
 
@@ -91,6 +93,7 @@ def due(site: Site, as_of: str | None, agency: str | None, form: str) -> None:
     """
     from charters.publishing.book import open_book
     from charters.publishing.data import due_list
+    from charters.publishing.data.calendars import calendar_of
     from charters.publishing.views.due_board import all_due
 
     register, problems = read_site(site, as_of)
@@ -101,6 +104,9 @@ def due(site: Site, as_of: str | None, agency: str | None, form: str) -> None:
     views = all_due(book, agency)
     if form == "json":
         click.echo(due_list.as_json(book, views))
+        return
+    if form == "ics":
+        click.echo(calendar_of(book, views, name=book.speech.gettext("What is due")), nl=False)
         return
     lines = due_list.text(views) if form == "text" else due_list.markdown(book, views, agency or "")
     for line in lines:
