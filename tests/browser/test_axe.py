@@ -24,6 +24,7 @@ KINDS = [
     "complaints",
     "data",
     "embed",
+    "due",
     "home",
     "how-we-judge",
     "not found",
