@@ -23,6 +23,12 @@ from charters.problems import Place
 RESULT, CHANNEL, ACCESS = "result", "channel", "access"
 """Kinds of records that rules may miss."""
 
+
+def level_of(name: str) -> str:
+    """Return what the level of a promise is called among what was refused: no verdict rests on it."""
+    return f"level of {name}"
+
+
 R = TypeVar("R")
 
 

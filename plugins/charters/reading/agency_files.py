@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -19,7 +19,7 @@ from charters.model.benchmarks import BenchmarksFile
 from charters.model.fields import Record
 from charters.model.periods import parse_month
 from charters.model.refusal import shown
-from charters.model.register import RESULT, AgencyPage, Charter, Located
+from charters.model.register import RESULT, AgencyPage, Charter, Located, level_of
 from charters.model.results import Result
 from charters.model.settings import Settings
 from charters.model.standards import Figure, Measured, Standard, StandardsFile
@@ -83,7 +83,7 @@ class AgencyReader:
         agency = self.record(Agency, "agency.yml")
         charter = self.charter(agency or _stand_in(self.folder.name))
         self.problems.extend(self.ties(charter))
-        return charter if agency else None
+        return replace(charter, refused=frozenset(self.refused)) if agency else None
 
     def charter(self, agency: Agency) -> Charter:
         """Return everything that can be read, under one agency."""
@@ -252,7 +252,10 @@ class AgencyReader:
             yield from twice_problems(self.ids(file, *kinds))
         yield from anchor_problems(measured, self.ids("surveys.yml", "survey"))
         for standard in charter.standards:
-            yield from promise_problems(charter, standard)
+            found = [*promise_problems(charter, standard)]
+            if any(problem.severity is Severity.ERROR for problem in found):
+                self.refused.add(level_of(standard.id))
+            yield from found
         for figure in charter.figures:
             yield from figure_problems(charter, figure)
         for document in filter(None, self.documents.values()):

@@ -27,6 +27,7 @@ _OWN_ID = re.compile(r"\{:?[^{}\n]*#([\w-]+)[^{}\n]*\}|\[\^([^\]\n]+)\]:|\bid=[\
 _TABLE = re.compile(r"^[ \t]*\|[^\n]*\n([ \t]*\|[ \t:|-]+)\n((?:[ \t]*\|[^\n]*\n?)+)", re.MULTILINE)
 _ROW = re.compile(r"[^\n]+")
 _EMPTY_CELL = re.compile(r"(?<=\|)[ \t]*[-–—]?[ \t]*(?=\|)")
+_WRONG_WAY = re.compile(r"\(([^()\n]{1,300})\)\[((?:https?:|mailto:|tel:)[^\]\s]{1,2000})\]")
 _MAIL = re.compile(r"[^\s@/]+@[^\s@/]+\.[A-Za-z]{2,}")
 _SERVER = re.compile(r"(?:www\.)?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*(\.[A-Za-z]{2,})(?:[/?#].*)?")
 
@@ -80,6 +81,9 @@ def page_target_problems(
         for at, name in unknown_names(text) if "][" in text or "] [" in text else ():
             message = f"no link of this page is called {shown(name)}, so the brackets would be shown; write the address in round brackets, or add a line [{name}]: https://..."
             yield Problem(prose.place(at), "M017", message)
+        for found in _WRONG_WAY.finditer(text) if ")[" in text else ():
+            message = f"the brackets are the wrong way round, and would be shown; write [{found[1]}]({found[2]})"
+            yield Problem(prose.place(found.start()), "M017", message)
         yield from _empty_cells(prose)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from charters.model.register import level_of
 from charters.model.shapes import Shape
 from charters.model.standards import Figure, Measure
 from charters.problems import SILENCE, Message, Problem
@@ -31,6 +32,8 @@ _OF_ALL = re.compile(
 def _reason_for_no_miss(case: Case) -> Iterator[Problem]:
     """C8: a reason for a miss stands beside a miss."""
     for row in all_rows(case):
+        if level_of(row.standard.id) in case.charter.refused:
+            continue
         if row.result.missed_because and row.judged.verdict.reached:
             begin = _("a reason for a miss is given")
             yield _against_verdict(case, "C8", row, "missed_because", begin)

@@ -13,6 +13,7 @@ from charters.judging.kept_up import is_too_old, left_out
 from charters.judging.settling import share_left_out
 from charters.judging.standings import Standing
 from charters.judging.verdicts import of_no_case
+from charters.model.register import CHANNEL
 from charters.model.results import Result, Status
 from charters.model.shapes import Shape
 from charters.model.standards import Measured, Scale, Standard
@@ -118,11 +119,15 @@ def _other_channel(case: Case) -> Iterator[Problem]:
     parted = (found for found in case.compared if found.parts)
     for row in (row for standing in parted for row in rows_of(standing)):
         key, _colon, name = (word.strip() for word in row.result.part.partition(":"))
-        if key != "channel":
+        if key.casefold() != "channel":
             continue
         channel = row.standard.channel if isinstance(row.standard, Standard) else None
         own, place = _channels_of(case, row.standard, channel)
         named = _channels_named(case, name)
+        if not named and CHANNEL not in case.charter.refused:
+            message = _("there is no channel '{name}'", name=name)
+            do = _("write one of {known}", known=", ".join(case.channel_by_id))
+            yield clash("K4", "C5", case.in_row(row.result, "part"), message, do)
         if named and own and named.isdisjoint(own):
             only = ", ".join(own)
             message = _(
