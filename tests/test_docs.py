@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from charters.cli import main
 from charters.model.results import COLUMNS
@@ -19,6 +20,7 @@ from charters.publishing.data.schemas import reference, schemas
 from charters.reading import read
 from charters.reading.pages import BLOCKS
 from charters.rules import audit, framework
+from planting import planted
 from tables import guessed, imported, site_with
 
 ROOT = Path(__file__).parents[1]
@@ -157,6 +159,21 @@ def test_the_import_that_is_shown_is_what_happens(tmp_path: Path) -> None:
     assert imported(site, table, map_text, write=False)[0] == report
     assert imported(site, table, map_text)[1] == added
     assert imported(site, table, map_text)[1] == ""
+
+
+# --------------------------------------------------------------------------- editors.md
+
+SLIPS = (
+    {"file": "standards.yml", "change": "- id: calls-answered", "to": "- id: calls"},
+    {"file": "results.csv", "change": "2024,,,,9,120", "to": "2024,,,,9 days,120"},
+    {"file": "content/agencies/harbor.md", "add": "\nAsk [us](www.harbor.example.org).\n"},
+)
+
+
+def test_what_the_check_prints_is_what_editors_are_shown(tmp_path: Path) -> None:
+    site = planted(tmp_path, {"steps": SLIPS})
+    done = CliRunner().invoke(main, ["check", "--root", str(site)])
+    assert done.stdout == block("error ")
 
 
 # --------------------------------------------------------------------------- examples.md
