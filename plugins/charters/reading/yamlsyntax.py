@@ -43,6 +43,10 @@ _BEFORE_VALUES = "\n,:-?"
 _REFERENCE = re.compile(r"(?<![^\s\[{,:?-])[&*]\S")
 _NO_BREAK_SPACE = re.compile(r"^[ -]*+(?:[\w-]++:)? *+(\xa0)", re.MULTILINE)
 
+_LOST_WORDS = re.compile(
+    r"^ *(?:- )?[\w-]+: +[^\s\"'\[{|>#&*!][^#\n]* (#[^\s#][^\n]*)$", re.MULTILINE
+)
+"""Words behind a text and a blank that begin with #: YAML takes them for a remark."""
 _FAULTS = declared("reading/yamlsyntax")["fault"]
 _OPENS_A_QUOTE = re.compile(r"[ -]*[\w-]+: +(\")[^\"]*$")
 
@@ -59,6 +63,7 @@ def composed(source: SourceText) -> tuple[yaml.Node | None, list[Problem]]:
         root = yaml.compose(source.text, Loader=TextLoader)
     except yaml.YAMLError as fault:
         return None, problems or [_syntax(source, fault)]
+    problems += _lost_words(source)
     if root is None or (isinstance(root, yaml.ScalarNode) and not root.value):
         root = None
         message = "there is nothing but comments in this file; fill it in, or take it away if it is not needed"
@@ -128,6 +133,12 @@ def _no_break_spaces(source: SourceText) -> Iterator[Problem]:
             "there is a no-break space here, which YAML takes for a letter; type a plain space"
         )
         yield Problem(source.place(found.start(1)), "Y012", message)
+
+
+def _lost_words(source: SourceText) -> Iterator[Problem]:
+    for found in _LOST_WORDS.finditer(source.text) if " #" in source.text else ():
+        message = f"{shown(found[1])} is taken for a remark and left out; put the whole text in quotes, or a blank behind the #"
+        yield Problem(source.place(found.start(1)), "Y056", message)
 
 
 def _syntax(source: SourceText, fault: yaml.YAMLError) -> Problem:
