@@ -124,7 +124,7 @@ def _other_channel(case: Case) -> Iterator[Problem]:
         channel = row.standard.channel if isinstance(row.standard, Standard) else None
         own, place = _channels_of(case, row.standard, channel)
         named = _channels_named(case, name)
-        if not named and CHANNEL not in case.charter.refused:
+        if case.channel_by_id and not named and CHANNEL not in case.charter.refused:
             message = _("there is no channel '{name}'", name=name)
             do = _("write one of {known}", known=", ".join(case.channel_by_id))
             yield clash("K4", "C5", case.in_row(row.result, "part"), message, do)
