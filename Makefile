@@ -9,7 +9,6 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := site
 
 PYTHON ?= python3
-ADDRESS ?= 127.0.0.1:8000
 FORMAT ?= text
 WORKERS ?= 2
 EXAMPLES ?= 20000
@@ -42,8 +41,8 @@ docs: $(HAVE_RUN) ## Build the handbook of docs/ into build/docs and check its l
 	@$(BIN)/mkdocs build --quiet --strict --config-file mkdocs.docs.yml
 	$(BIN)/charters check-site build/docs
 
-serve: $(HAVE_RUN) ## Preview at http://127.0.0.1:8000/; follows changes of data, content and overrides
-	@$(BIN)/mkdocs serve --livereload --dev-addr $(ADDRESS)
+serve: $(HAVE_RUN) ## Preview at http://127.0.0.1:8000/; follows changes, and says on the page what is wrong
+	@$(BIN)/charters serve
 
 check: $(HAVE_RUN) ## Check data and texts without building; FORMAT=json or FORMAT=github for programs
 	@$(BIN)/charters check --format $(FORMAT)

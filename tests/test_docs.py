@@ -13,6 +13,7 @@ from charters.cli import main
 from charters.model.results import COLUMNS
 from charters.model.settings import Settings
 from charters.model.shapes import Shape
+from charters.preview import watched
 from charters.problems import Severity, rules
 from charters.publishing.data import rule_book
 from charters.publishing.data.printed_schemas import every_schema
@@ -22,6 +23,7 @@ from charters.reading.pages import BLOCKS
 from charters.rules import audit, framework
 from planting import planted
 from tables import guessed, imported, site_with
+from test_preview import Running
 
 ROOT = Path(__file__).parents[1]
 GUIDE = (ROOT / "docs" / "editors.md").read_text(encoding="utf-8")
@@ -218,3 +220,21 @@ def test_there_is_an_example_of_every_shape_with_a_result_where_there_can_be_one
     assert set(charter.results) == {
         one.id for one in charter.standards if one.measure.shape.is_measured
     }
+
+
+def test_the_preview_of_the_guide_prints_those_lines(
+    lighthouse: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watched, "OFTEN", 0.02)
+    standards = lighthouse / "data/standards/lighthouse/standards.yml"
+    good = standards.read_text(encoding="utf-8")
+    with Running(lighthouse) as one:
+        one.until(lambda: one.preview.shown.number == 1)
+        for text in (good.replace("target: 90%", "target: 90"), good):
+            one.save(lambda: standards.write_text(text, encoding="utf-8"))  # noqa: B023 - called at once
+    _command, _address, *printed = block("$ charters serve").splitlines()
+    assert untimed(one.printed) == untimed(printed)
+
+
+def untimed(lines: list[str]) -> list[str]:
+    return [re.sub(r"\d\d:\d\d:\d\d|\d+ pages|\d+\.\d seconds", "_", line) for line in lines]

@@ -59,7 +59,10 @@ def built(engine: str, root: Path, audited: Audit, new: Path) -> Rendered:
         raise SiteError(f"{at.filename}:{at.lineno}: {type(fault).__name__}: {fault}") from fault
     if not (new / "index.html").is_file():
         raise SiteError("the finished site has no index.html")
-    problems = check_pages(new, rendered.site_url, audited.register.settings, rendered.pages)
+    register = audited.register
+    problems = check_pages(
+        new, rendered.site_url, register.settings, rendered.pages, register.unread
+    )
     return replace(rendered, problems=(*rendered.problems, *problems))
 
 

@@ -11,7 +11,16 @@ from pathlib import Path
 from typing import Any, ClassVar
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
-from jinja2 import ChoiceLoader, DictLoader, Environment, FileSystemLoader, Undefined, pass_context
+from jinja2 import (
+    BytecodeCache,
+    ChoiceLoader,
+    DictLoader,
+    Environment,
+    FileSystemLoader,
+    Undefined,
+    pass_context,
+)
+from jinja2.bccache import Bucket
 from jinja2.runtime import Context
 
 from charters.indexing import write_index
@@ -37,6 +46,24 @@ from charters.theme import FOLDER as THEME
 UNSET: type[Undefined] = Undefined
 """What stands for a name that a template uses and that has no value."""
 
+
+class _Compiled(BytecodeCache):
+    """Templates as they were compiled, for the next build; Jinja compiles one anew that has changed."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Hand over what is kept of a template."""
+        if bucket.key in self.kept:
+            bucket.bytecode_from_string(self.kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what a template was compiled to."""
+        self.kept[bucket.key] = bucket.bytecode_to_string()
+
+
+_COMPILED = _Compiled()
 _EDITED_AT = {"github.com": "edit/master/docs", "gitlab.com": "edit/master/docs"}
 _MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 _NO_LOOKS = (".html", ".py", ".pyc", ".yml", *_MARKDOWN)
@@ -103,9 +130,11 @@ class Builder:
             **{name: path for name, path in looks.items() if path.suffix not in _NO_LOOKS},
             **{name: path for name, path in found.items() if name not in self.written},
         }
-        sources = sorted({*self.written, *self.site.pages})
         self.urls = {name: quote(name) for name in (*self.copied, *self.site.downloads)}
-        self.urls |= {source: url_of(source) for source in sources}
+        self.urls |= {source: url_of(source) for source in {*self.written, *self.site.pages}}
+        for name in audited.register.unread:
+            self.written.pop(f"{audited.register.settings.path}agencies/{name}.md", None)
+        sources = sorted({*self.written, *self.site.pages})
         self.pages = {source: self._page(source) for source in sources}
         self.menu = _Menu(self._menu(config["nav"] or self._unsorted()))
         first = self.pages.get("index.md")
@@ -149,7 +178,9 @@ class Builder:
     def _environment(self) -> Environment:
         folders = FileSystemLoader([str(folder) for folder in self.folders])
         loader = ChoiceLoader([DictLoader(self.templates), folders])
-        environment = Environment(loader=loader, auto_reload=False, undefined=UNSET)  # noqa: S701 - `furnish` says what is escaped
+        environment = Environment(  # noqa: S701 - `furnish` says what is escaped
+            loader=loader, auto_reload=False, undefined=UNSET, bytecode_cache=_COMPILED
+        )
         environment.filters.update(url=_url, script_tag=_script_tag)
         furnish(environment, self.book)
         environment.globals.update(

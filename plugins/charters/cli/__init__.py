@@ -1,6 +1,16 @@
 """The command `charters`: the same checks as the build, and the build itself, in a terminal."""
 
-from charters.cli import building, comparing, looking, writing
+from charters.cli import building, comparing, looking, previewing, writing
 from charters.cli.terminal import CANNOT_RUN, CLEAN, PROBLEMS, main
 
-__all__ = ["CANNOT_RUN", "CLEAN", "PROBLEMS", "building", "comparing", "looking", "main", "writing"]
+__all__ = [
+    "CANNOT_RUN",
+    "CLEAN",
+    "PROBLEMS",
+    "building",
+    "comparing",
+    "looking",
+    "main",
+    "previewing",
+    "writing",
+]

@@ -158,7 +158,7 @@ def _day(text: str) -> date:
         stop(refusal.message())
 
 
-def refused(problems: list[Problem], *, strict: bool) -> bool:
+def refused(problems: Iterable[Problem], *, strict: bool) -> bool:
     """Return whether some of the problems keep a site from being published."""
     kinds = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
     return any(problem.severity in kinds for problem in problems)

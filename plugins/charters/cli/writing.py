@@ -86,7 +86,7 @@ def new(  # noqa: PLR0913 - one for each option
     click.echo(
         f"a site of {site.id} is in {folder}; README.md there says how to go on. Look at it with:"
     )
-    click.echo(f"    cd {folder} && charters build && mkdocs serve")
+    click.echo(f"    cd {folder} && charters build && charters serve")
 
 
 @main.command()

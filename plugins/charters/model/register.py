@@ -204,6 +204,8 @@ class Register:
     """The pages that are no agency's, and that people write."""
     answered: frozenset[str] = frozenset()
     """The addresses of other sites that answered when they were last tried."""
+    unread: frozenset[str] = frozenset()
+    """The agencies that are left out, where one alone is looked at."""
 
     @property
     def is_an_agencys_own(self) -> bool:

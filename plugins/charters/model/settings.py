@@ -149,6 +149,8 @@ class Settings(PluginOptions):
     """Where each waiver is written."""
     looks_dir: Short = "overrides"
     """The folder of what a publisher changes of the looks; '' where there is none."""
+    only: Short = ""
+    """The one agency that is looked at; '' where all are."""
 
     @property
     def words_dir(self) -> str:

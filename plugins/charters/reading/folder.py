@@ -68,21 +68,28 @@ def _read(
     charters: dict[str, Charter] = {}
     readers: dict[str, AgencyReader] = {}
     pages: list[AgencyPage] = []
+    unread = set[str]()
     try:
         for folder in _agency_folders(home, settings, problems):
+            if settings.only not in ("", folder.name):
+                unread.add(folder.name)
+                continue
             reader = AgencyReader(home, folder, settings, as_of)
             charter, readers[folder.name] = _agency(reader, problems), reader
             if charter is not None:
                 charters[charter.id] = charter
         written = {name: readers[name].written for name in charters}
-        problems += shared_promise_problems(charters, readers)
+        problems += shared_promise_problems(charters, {*readers, *unread})
         problems += former_name_problems(charters)
         files, refused = published_files(home, settings)
+        pages_unread = {home / settings.agencies_dir / f"{name}.md" for name in unread}
+        files = [path for path in files if path not in pages_unread]
         pages, faults = other_pages(home, files, settings)
         own = [(name, one.page) for name, one in charters.items() if one.page]
         every = [*own, *(("", page) for page in pages)]
         problems += [*refused, *faults, *_strangers(home, settings, files)]
-        problems += page_reference_problems(every, charters, written, readers)
+        agencies = {*readers, *unread}
+        problems += page_reference_problems(every, charters, written, agencies)
         judged = settings.check_pages is CheckedPages.ALL
         shown = [
             (name, page)
@@ -90,7 +97,7 @@ def _read(
             if name or judged or page.path == f"{settings.words_dir}/index.md"
         ]
         names = {relative(home / settings.docs_dir, path) for path in files}
-        places = Places(names, readers, written, settings)
+        places = Places(names, agencies, written, settings)
         problems += page_target_problems(shown, places)
         problems += published_problems(home, files, settings)
     except OSError as fault:
@@ -98,7 +105,15 @@ def _read(
     framework, faults = framework_file(home, settings)
     problems += faults
     tried = answered(home, settings.data_dir)
-    register = Register(settings, as_of, charters, framework=framework, pages=pages, answered=tried)
+    register = Register(
+        settings,
+        as_of,
+        charters,
+        framework=framework,
+        pages=pages,
+        answered=tried,
+        unread=frozenset(unread),
+    )
     register = look_back(home, register, readers) if looks_back else register
     return register, sorted(set(problems), key=attrgetter("order"))
 

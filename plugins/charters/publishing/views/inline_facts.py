@@ -29,6 +29,7 @@ from charters.publishing.say.result_words import result_words
 from charters.publishing.say.verdict_words import said_in_one
 from charters.publishing.views.figure_tables import figure_view
 from charters.publishing.views.promise_cards import aim_words, promise_view
+from charters.reading.page_references import FACTS
 from charters.reading.prose import REFERENCE
 
 _AFTER_ESCAPES = 175
@@ -63,6 +64,9 @@ class InlineFacts(Extension):  # type: ignore[misc]  # the library is not typed
         return self._known[key].get(fact)
 
     def _look_up(self, agency: str, name: str) -> Mapping[str, str]:
+        if agency in self.book.register.unread:
+            said = self.book.speech.gettext("[of {agency}, which is not in this preview]")
+            return dict.fromkeys(FACTS, said.format(agency=agency))
         if (charter := self.book.register.charters.get(agency)) is None:
             return {}
         if (standing := self.book.standing_of(charter, name)) is not None:

@@ -61,7 +61,9 @@ def _load(trails: Trails, register: Register) -> None:
         [
             version.blob
             for path, versions in trails.repository.versions.items()
-            if path.startswith(data) and path.endswith((STANDARDS, "agency.yml", TARGETS))
+            if path.startswith(data)
+            and path.endswith((STANDARDS, "agency.yml", TARGETS))
+            and path.removeprefix(data).partition("/")[0] not in register.unread
             for version in versions
         ]
     )

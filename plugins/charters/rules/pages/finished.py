@@ -7,7 +7,7 @@ more (contrast, focus); this runs on every page of every build.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import SplitResult, unquote, urldefrag, urljoin, urlsplit
@@ -79,6 +79,7 @@ class _Site:
     base: str
     hosts: Collection[str]
     pages: Mapping[str, BuiltPage]
+    elsewhere: tuple[str, ...]
 
 
 def check_site(
@@ -87,15 +88,16 @@ def check_site(
     *,
     hosts: Collection[str] = (),
     only: Collection[str] | None = None,
+    elsewhere: tuple[str, ...] = (),
 ) -> list[Problem]:
     """Return what is wrong with the pages of a built site.
 
-    `base` is the address or path it is served under, `hosts` are those that pages may fetch from, and
-    `only` the pages that are looked at, where not all are.
+    `base` is the address or path it is served under, `hosts` are those that pages may fetch from,
+    `only` the pages that are looked at, where not all are, and `elsewhere` folders that are not here.
     """
     path = urlsplit(base).path.strip("/")
     pages = {page.path: page for page in _pages(folder)}
-    site = _Site(folder, f"/{path}/" if path else "/", hosts, pages)
+    site = _Site(folder, f"/{path}/" if path else "/", hosts, pages, elsewhere)
     problems: list[Problem] = []
     for page in pages.values():
         if only is None or page.path in only:
@@ -107,11 +109,19 @@ def check_site(
 
 
 def check_pages(
-    folder: Path, base: str, settings: Settings, ours: Collection[str]
+    folder: Path,
+    base: str,
+    settings: Settings,
+    ours: Collection[str],
+    elsewhere: Iterable[str] = (),
 ) -> list[Problem]:
-    """Return what is wrong with the pages that the settings say are checked; `ours` are our own."""
+    """Return what is wrong with the pages that the settings say are checked; `ours` are our own.
+
+    The pages of some agencies may be `elsewhere`.
+    """
     only = ours if settings.check_pages is CheckedPages.OURS else None
-    return check_site(folder, base, hosts=settings.allowed_hosts, only=only)
+    folders = tuple(f"{settings.path}agencies/{name}/" for name in elsewhere)
+    return check_site(folder, base, hosts=settings.allowed_hosts, only=only, elsewhere=folders)
 
 
 def _pages(folder: Path) -> Iterator[BuiltPage]:
@@ -180,6 +190,8 @@ def _is_fetched(node: LexborNode) -> bool:
 def _own_problems(page: BuiltPage, site: _Site, target: str) -> Iterator[Problem]:
     address, fragment = urldefrag(target)
     path = page.path if not address else _file_of(page, address, site)
+    if path and path.startswith(site.elsewhere):
+        return
     if path is None:
         yield page.problem("S001", f"{shown(target)} leads to no page or file of this site", target)
     elif fragment and path in site.pages and unquote(fragment) not in {*site.pages[path].ids, _TOP}:
@@ -195,6 +207,8 @@ def _file_of(page: BuiltPage, address: str, site: _Site) -> str | None:
     path = joined[len(site.base) :]
     if path == "" or path.endswith("/"):
         path += "index.html"
+    if path.startswith(site.elsewhere):
+        return path
     found = site.folder / path
     try:
         if found.is_dir():

@@ -1,0 +1,120 @@
+"""The command that shows a site while it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from errno import EADDRINUSE
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import click
+
+from charters.cli.terminal import Site, as_of_day, main, of_a_site, refused, stop
+from charters.model.settings import Settings
+from charters.preview import Made, Preview
+from charters.problems import Place, Problem
+from charters.reading import read
+from charters.reading.site_settings import settings_of
+from charters.rules import audit
+
+_HERE = "127.0.0.1"
+"""A preview is for whoever writes, on the same machine."""
+_PORTS = range(8000, 8010)
+"""Tried one after the other where nobody names a port."""
+_GONE = "the file is gone since the preview was begun; put it back"
+
+
+@main.command()
+@of_a_site
+@click.option("--port", type=click.IntRange(0, 65535), help="[default: 8000, or the next free one]")
+@click.option("--open", "is_opened", is_flag=True, help="Open the preview in a browser.")
+@click.option("--agency", default="", help="Show one agency alone, which is quick on a large site.")
+@as_of_day
+def serve(site: Site, port: int | None, agency: str, as_of: str | None, *, is_opened: bool) -> None:
+    """Show the site in a browser while you write it; Ctrl-C ends it.
+
+    \b
+    Pages change as files are saved. Where a file is wrong, the last good pages stay,
+    and say on top what to mend. Made with --engine plain, which needs no MkDocs.
+    Example:     charters serve --open
+    """
+    root, (settings, _problems) = site.root.resolve(), site.settings(as_of)
+    _stop_without(root / settings.data_dir, agency)
+    asked = {"only": agency, **({"as_of": settings.as_of} if as_of else {})}
+    preview, file = _free(port), settings.site_file
+    preview.make = Maker(preview, root, file, (root / file).exists(), asked).made
+    preview.watch(sources(root, settings.model_copy(update=asked)))
+    click.echo(f"preview of {root} at {preview.url} (Ctrl-C ends it)")
+    if is_opened:
+        click.launch(preview.url)
+    try:
+        preview.run()
+    except KeyboardInterrupt:
+        click.echo("\nthe preview has ended")
+
+
+def _stop_without(data: Path, agency: str) -> None:
+    if agency and not (data / agency).is_dir():
+        known = ", ".join(sorted(path.name for path in data.glob("*") if path.is_dir())) or "none"
+        stop(f"there is no agency '{agency}'; known: {known}")
+
+
+def _free(port: int | None) -> Preview:
+    """Return a preview at the port that is named, or at the first that is free."""
+    ports = list(_PORTS) if port is None else [port]
+    for one in ports:
+        try:
+            return Preview((_HERE, one), click.echo)
+        except OSError as fault:
+            if fault.errno != EADDRINUSE:
+                raise
+    said = f"port {ports[0]} is" if port else f"the ports {ports[0]} to {ports[-1]} are"
+    return stop(
+        f"{said} in use by another program; name a free one with --port, or --port 0 for any"
+    )
+
+
+def sources(root: Path, settings: Settings) -> Iterator[Path]:
+    """Yield what a site is made from: the files beside mkdocs.yml, and the folders that it names."""
+    yield from (path for ending in ("yml", "yaml", "toml") for path in root.glob(f"*.{ending}"))
+    data = f"{settings.data_dir}/{settings.only}"
+    named = settings.site_file, settings.framework, settings.looks_dir, settings.docs_dir, data
+    yield from (root / name for name in named if name)
+
+
+@dataclass(frozen=True)
+class Maker:
+    """Reads, checks and builds a site, as `charters build --engine plain` does."""
+
+    preview: Preview
+    root: Path
+    file: str
+    had_file: bool
+    asked: Mapping[str, object]
+    """What the command line says in place of the site's file."""
+
+    def made(self, folder: Path) -> Made:
+        """Make the pages of a site in a folder."""
+        from charters import build
+        from charters.publishing.rendering import SiteError
+
+        settings, problems = settings_of(self.root, self.file)
+        settings = settings.model_copy(update=self.asked)
+        self.preview.watch(sources(self.root, settings))
+        if self.had_file and not (self.root / self.file).exists():
+            problems.append(Problem(Place(self.file), "Y046", _GONE))
+        register, more = read(self.root, settings)
+        audited = audit(register, [*problems, *more])
+        made = Made(None, audited.problems, language=settings.language, agency=settings.only)
+        if refused(made.problems, strict=False):
+            return made
+        try:
+            built = build.built("plain", self.root, audited, folder)
+        except (OSError, SiteError) as why:
+            return replace(made, trouble=f"{why}")
+        found = [*made.problems, *built.problems]
+        base = unquote(urlsplit(built.site_url).path) or "/"
+        starts = {f"{settings.path}agencies/{name}/": name for name in register.unread}
+        site = None if refused(found, strict=False) else folder
+        return replace(made, site=site, problems=found, base=base, elsewhere=starts)

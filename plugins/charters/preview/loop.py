@@ -1,0 +1,127 @@
+"""The editor's loop: wait for a change, make the pages anew, and show them, or what is wrong."""
+
+from __future__ import annotations
+
+import gc
+import shutil
+import time
+import traceback
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from threading import Thread
+
+from charters.preview.serving import Server
+from charters.preview.shown import Made, Shown
+from charters.preview.watched import State, Watched
+from charters.problems import Severity
+from charters.publishing.data import reports
+
+Make = Callable[[Path], Made]
+"""Makes a site in a folder; says what is wrong, and never shows pages that would be."""
+
+
+class Preview:
+    """A preview at an address; what it tells goes to `say`, line by line."""
+
+    make: Make
+
+    def __init__(self, address: tuple[str, int], say: Callable[[str], None]) -> None:
+        self.shown = Shown()
+        self.watched = Watched()
+        self.seen: State = {}
+        self._say = say
+        self._server = Server(address, lambda: self.shown)
+        self._sites = 0
+
+    @property
+    def address(self) -> tuple[str, int]:
+        """Where the server listens."""
+        host, port = self._server.server_address[:2]
+        return str(host), port
+
+    @property
+    def url(self) -> str:
+        """Where the preview can be seen."""
+        host, port = self.address
+        return f"http://{f'[{host}]' if ':' in host else host}:{port}/"
+
+    def watch(self, paths: Iterable[Path]) -> None:
+        """Look at other files from now on."""
+        self.watched.paths = frozenset(paths)
+
+    def run(self) -> None:
+        """Serve until somebody ends it."""
+        Thread(target=self._server.serve_forever, args=(0.05,), daemon=True).start()
+        gc.disable()  # looking for garbage takes a tenth of the time that an editor waits
+        try:
+            with TemporaryDirectory(prefix="charters-preview-", ignore_cleanup_errors=True) as at:
+                self._follow(Path(at))
+        finally:
+            gc.enable()
+            self.end()
+
+    def end(self) -> None:
+        """Answer no more, and look no more."""
+        self.watched.ended.set()
+        self._server.server_close()
+
+    def _follow(self, place: Path) -> None:
+        changed: Sequence[Path] = ()
+        while not self.watched.ended.is_set():
+            self.seen = self.watched.settled()
+            if self._build(place, changed):
+                gc.collect()
+                changed = self.watched.changed(self.seen)
+            self.shown = replace(self.shown, is_building=True)
+
+    def _build(self, place: Path, changed: Sequence[Path]) -> bool:
+        """Make the pages; return whether they are of the files as they still are."""
+        began, at = time.monotonic(), time.strftime("%H:%M:%S")
+        self._sites += 1
+        folder = place / str(self._sites)
+        made = _made(self.make, folder)
+        if self.watched.state() != self.seen:
+            return False
+        # What is shown until now may just be read by a browser, and goes at the next turn.
+        shown = self.shown.good.site if self.shown.good else None
+        for old in place.iterdir():
+            if old not in (folder, shown):
+                shutil.rmtree(old, ignore_errors=True)
+        self._show(made, at)
+        self._tell(made, changed, time.monotonic() - began)
+        return True
+
+    def _show(self, made: Made, at: str) -> None:
+        before = self.shown
+        if made.site is None:
+            self.shown = Shown(made, before.good, before.at, before.number, is_building=False)
+        else:
+            self.shown = Shown(made, made, at, before.number + 1, is_building=False)
+
+    def _tell(self, made: Made, changed: Sequence[Path], seconds: float) -> None:
+        found = [one for one in made.problems if one.severity is not Severity.NOTE]
+        for line in (*reports.lines(found), *filter(None, [made.trouble])):
+            self._say(line)
+        more = f" and {len(changed) - 1:,} more" if len(changed) > 1 else ""
+        after = f" after a change of {changed[0].name}{more}" if changed else ""
+        if made.site:
+            pages = sum(1 for _ in made.site.rglob("*.html"))
+            what = f"made {pages:,} pages{after} in {seconds:.1f} seconds: {reports.summary(found)}"
+        else:
+            still = f"; shown are still the pages of {self.shown.at}" if self.shown.number else ""
+            what = f"{reports.summary(found)}{after}; no new pages{still}. Mend the lines above"
+        self._say(f"{time.strftime('%H:%M:%S')} {what}")
+
+
+def _made(make: Make, folder: Path) -> Made:
+    """Make a site; what nobody has foreseen ends neither the server nor what is shown."""
+    try:
+        return make(folder)
+    except Exception as fault:  # noqa: BLE001 - files of anybody, and extensions of anybody
+        at = traceback.extract_tb(fault.__traceback__)[-1]
+        where = f"{at.filename}:{at.lineno}"
+        return Made(
+            None, trouble=f"the program has a fault ({type(fault).__name__}, {where}): {fault}"
+        )

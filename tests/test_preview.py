@@ -1,0 +1,366 @@
+"""The preview: real saves in a real folder, and what a browser is answered while they are broken."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from functools import partial
+from html import unescape
+from http.client import HTTPConnection, HTTPResponse
+from pathlib import Path
+from typing import Any, Self
+
+import pytest
+import yaml
+from click.testing import CliRunner
+
+from charters.cli import main
+from charters.cli.previewing import Maker, sources
+from charters.preview import Preview, watched
+from charters.preview.shown import Made
+from charters.reading.site_settings import settings_of
+from planting import GOOD, OWN, good_site, plant
+
+CASES = Path(__file__).parent / "cases"
+SAVES = yaml.safe_load((CASES / "saves.yml").read_text(encoding="utf-8"))
+PATIENCE = 60
+"""Seconds, on a machine that does much else."""
+
+
+class Running:
+    """A preview of a copy of the good site, in this process."""
+
+    def __init__(self, site: Path, only: str = "") -> None:
+        self.site, self.printed = site, list[str]()
+        self.preview = Preview(("127.0.0.1", 0), self.printed.append)
+        had_file = (site / "mkdocs.yml").exists()
+        maker = Maker(self.preview, site, "mkdocs.yml", had_file=had_file, asked={"only": only})
+        self.make = self.preview.make = maker.made
+        self.preview.watch(sources(site, settings_of(site)[0].model_copy(update={"only": only})))
+        self.thread = threading.Thread(target=self.preview.run, daemon=True)
+
+    def __enter__(self) -> Self:
+        self.thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.preview.end()
+        self.thread.join(PATIENCE)
+
+    @property
+    def newest(self) -> Made | None:
+        return self.preview.shown.newest
+
+    def until(self, holds: Callable[[], bool]) -> None:
+        end = time.monotonic() + PATIENCE
+        while not holds():
+            assert time.monotonic() < end, "\n".join(self.printed)
+            time.sleep(0.005)
+
+    def save(self, *writes: Callable[[], object]) -> str:
+        """Change files, and return the banner when the preview has seen it."""
+        before = self.newest
+        for write in writes:
+            write()
+        self.until(lambda: self.newest is not before and self.is_of_now())
+        return self.banner()
+
+    def is_of_now(self) -> bool:
+        """Whether what is shown was made of the files as they are."""
+        is_still = self.preview.seen == self.preview.watched.state()
+        return is_still and not self.preview.shown.is_building
+
+    def get(self, path: str, method: str = "GET") -> tuple[HTTPResponse, str]:
+        connection = HTTPConnection(*self.preview.address, timeout=5)
+        connection.request(method, path)
+        answer = connection.getresponse()
+        body = answer.read().decode()
+        connection.close()
+        return answer, body
+
+    def page(self, path: str) -> str:
+        """Return a page without its banner."""
+        whole = self.get(path)[1]
+        page = re.sub(r'(?s)<link rel="stylesheet" href="/.preview/.*</aside>', "", whole)
+        assert page != whole
+        return page
+
+    def banner(self) -> str:
+        return " ".join(
+            unescape(re.sub(r"<[^>]+>", "", self.get("/.preview/said.html")[1])).split()
+        )
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(watched, "OFTEN", 0.02)
+        with Running(good_site(tmp_path_factory.mktemp("preview"))) as one:
+            one.until(lambda: one.preview.shown.number == 1)
+            yield one
+
+
+@pytest.fixture
+def good(running: Running) -> Running:
+    """Return the preview when nothing is wrong, whatever the test before has done."""
+    if running.newest is not running.preview.shown.good:
+        running.save(lambda: mend(running.site))
+    return running
+
+
+def mend(site: Path) -> None:
+    """Put every file back as it was."""
+    kept = {path.relative_to(GOOD) for path in GOOD.rglob("*")}
+    for path in sorted(site.rglob("*"), reverse=True):
+        if path.relative_to(site) not in kept:
+            path.unlink() if path.is_symlink() or path.is_file() else path.rmdir()
+    for name in sorted(kept):
+        ours, theirs = site / name, GOOD / name
+        if theirs.is_dir():
+            ours.mkdir(exist_ok=True)
+        elif ours.is_symlink() or not ours.is_file() or ours.read_bytes() != theirs.read_bytes():
+            ours.rmdir() if ours.is_dir() and not ours.is_symlink() else ours.unlink(
+                missing_ok=True
+            )
+            shutil.copy(theirs, ours)
+
+
+def broken(site: Path, case: dict[str, Any]) -> None:
+    """Break one file as a case says."""
+    name = case["file"]
+    path = site / (name if "/" in name or name == "mkdocs.yml" else OWN + name)
+    if "cut" in case:
+        path.write_bytes(path.read_bytes()[: case["cut"]])
+    elif "bytes" in case:
+        path.write_bytes(bytes.fromhex(case["bytes"]))
+    elif "move" in case:
+        path.rename(site / case["move"])
+    elif "more" in case:
+        path.write_text(case["write"] + case["more"] * case["times"], encoding="utf-8")
+    else:
+        plant(site, case)
+        if "encoding" in case and "change" in case:
+            path.write_bytes(path.read_text(encoding="utf-8").encode(case["encoding"]))
+
+
+def test_fifty_broken_saves_in_a_row_keep_the_good_pages_and_say_what_is_wrong_with_each(
+    good: Running,
+) -> None:
+    addresses = ("/", "/agencies/harbor/", "/agencies/parks/picnics/", "/data/results.csv")
+    pages = [good.page(one) for one in addresses[:-1]]
+    before: list[str] = []
+    for case in SAVES:
+
+        def save(case: dict[str, Any] = case) -> None:
+            mend(good.site)
+            broken(good.site, case)
+
+        banner = good.save(save)
+        assert [one for one in case["says"] if one not in banner] == [], (case["save"], banner)
+        assert [one for one in before if one in banner and one not in case["says"]] == []
+        assert "these are still the pages of" in banner, case["save"]
+        assert [good.page(one) for one in addresses[:-1]] == pages, case["save"]
+        assert good.get(addresses[-1])[0].status == 200
+        before = case["says"]
+    assert len(SAVES) >= 50
+    assert "No problems." in good.save(lambda: mend(good.site))
+    assert [good.page(one) for one in addresses[:-1]] == pages
+
+
+# ------------------------------------------------------------------------------- while it builds
+
+
+def test_pages_are_answered_at_once_while_new_ones_are_made(good: Running) -> None:
+    going, goes_on = threading.Event(), threading.Event()
+
+    def slowly(folder: Path) -> Made:
+        going.set()
+        assert goes_on.wait(PATIENCE)
+        return good.make(folder)
+
+    page, good.preview.make = good.page("/agencies/parks/"), slowly
+    plant(good.site, {"file": "content/agencies/parks.md", "add": "\nThe new words.\n"})
+    assert going.wait(PATIENCE)
+    assert good.page("/agencies/parks/") == page
+    assert "New pages are being made." in good.banner()
+    good.preview.make = good.make
+    goes_on.set()
+    good.until(lambda: "The new words." in good.page("/agencies/parks/"))
+
+
+def test_what_was_made_of_files_that_changed_meanwhile_is_never_shown(good: Running) -> None:
+    seen: list[str] = []
+
+    def between(folder: Path) -> Made:
+        made = good.make(folder)
+        if not seen:
+            mend(good.site)
+            plant(good.site, {"file": "content/agencies/parks.md", "add": "\nThe second save.\n"})
+        seen.append(good.page("/agencies/parks/"))
+        return made
+
+    good.preview.make = between
+    number = good.preview.shown.number
+    plant(good.site, {"file": "content/agencies/parks.md", "add": "\nThe first save.\n"})
+    good.until(lambda: "The second save." in good.page("/agencies/parks/"))
+    good.preview.make = good.make
+    assert (len(seen), good.preview.shown.number) == (2, number + 1)
+    assert not any("The first save." in page for page in seen)
+
+
+def test_a_file_written_through_another_one_is_followed(good: Running) -> None:
+    page = good.site / "content/agencies/parks.md"
+
+    def save() -> None:
+        beside = page.with_name(".parks.md.swp")
+        beside.write_text(
+            page.read_text(encoding="utf-8") + "\nWritten beside.\n", encoding="utf-8"
+        )
+        beside.rename(page)
+
+    assert "No problems." in good.save(save)
+    assert "Written beside." in good.page("/agencies/parks/")
+    assert "after a change of parks.md" in good.printed[-1]
+
+
+def test_a_fault_of_the_program_is_told_and_ends_nothing(good: Running) -> None:
+    def at_fault(folder: Path) -> Made:
+        raise RecursionError("too deep")
+
+    page, good.preview.make = good.page("/"), at_fault
+    banner = good.save(lambda: plant(good.site, {"file": "agency.yml", "add": "# more\n"}))
+    good.preview.make = good.make
+    assert "No new pages could be made: these are still the pages of" in banner
+    assert "the program has a fault (RecursionError" in banner
+    assert good.page("/") == page
+    assert "Traceback" not in "".join(good.printed)
+
+
+def test_a_warning_is_said_on_the_new_page(good: Running) -> None:
+    change = {"change": "We treat you with respect.", "to": "We treat you promptly."}
+    banner = good.save(lambda: plant(good.site, {"file": "standards.yml", **change}))
+    assert "1 warning" in banner
+    assert "data/standards/harbor/standards.yml:58:14 warning P29" in banner
+    assert "We treat you promptly." in good.page("/agencies/harbor/")
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/", 200),
+        ("/agencies/harbor", 302),
+        ("/no-such-page/", 404),
+        ("/../mkdocs.yml", 404),
+        ("/%2e%2e/%2e%2e/etc/passwd", 404),
+        ("/a%00b", 404),
+        ("//", 200),
+        ("/" + "a" * 5000, 404),
+        ("/assets/charters/page.css?x=1#y", 200),
+        ("/.preview/no-such-file", 404),
+        ("/.preview/../loop.py", 404),
+    ],
+)
+def test_every_address_is_answered(good: Running, path: str, status: int) -> None:
+    answer, body = good.get(path)
+    assert answer.status == status
+    assert "no-store" in (answer.getheader("Cache-Control") or "") or status == 302
+    head, nothing = good.get(path, "HEAD")
+    assert (head.status, nothing, head.getheader("Content-Length")) == (
+        status,
+        "",
+        str(len(body.encode())),
+    )
+
+
+# ------------------------------------------------------------------------------- how it starts
+
+
+@pytest.fixture
+def quickly(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(watched, "OFTEN", 0.02)
+
+
+@pytest.mark.usefixtures("quickly")
+def test_it_starts_with_a_broken_file_and_shows_the_pages_when_it_is_mended(tmp_path: Path) -> None:
+    site = good_site(tmp_path)
+    plant(site, {"file": "mkdocs.yml", "change": "docs_dir:", "to": "\tdocs_dir:"})
+    below = {"change": "site_name", "to": "site_url: https://x.example.org/below/\nsite_name"}
+    with Running(site) as one:
+        one.until(lambda: one.newest is not None)
+        answer, page = one.get("/agencies/harbor/")
+        assert answer.status == 503
+        assert "There are no pages yet" in page
+        assert "mkdocs.yml:8:1" in page
+        one.save(lambda: mend(site), lambda: plant(site, {"file": "mkdocs.yml", **below}))
+        assert one.get("/")[0].getheader("Location") == "/below/"
+        assert "Harbor Office" in one.page("/below/agencies/harbor/")
+        assert one.get("/agencies/harbor/")[0].status == 404
+
+
+@pytest.mark.usefixtures("quickly")
+def test_one_agency_alone_says_of_every_other_that_it_is_not_in_the_preview(tmp_path: Path) -> None:
+    site = good_site(tmp_path)
+    words = (
+        "\n[Harbor](harbor.md), [help](../../agencies/harbor/help/): {harbor/phone-wait: result}\n"
+    )
+    plant(site, {"file": "content/agencies/parks.md", "add": words})
+    (site / "data/standards/harbor/standards.yml").write_text("broken: [", encoding="utf-8")
+    with Running(site, only="parks") as one:
+        one.until(lambda: one.preview.shown.number == 1)
+        assert "Only parks is in this preview." in one.banner()
+        page = one.page("/agencies/parks/")
+        assert "[of harbor, which is not in this preview]" in page
+        for address in re.findall(r'href="\.\./(harbor/[^"]*)"', page):
+            answer, said = one.get(f"/agencies/{address}")
+            assert (answer.status, "harbor is not in this preview" in said) == (404, True)
+        assert 'href="../harbor/"' in page
+        assert "harbor is not in" not in one.get("/agencies/harbors/")[1]
+        assert "nowhere" in one.save(
+            lambda: plant(site, {"file": "content/agencies/parks.md", "add": "[x](nowhere.md)\n"})
+        )
+
+
+def test_the_command_says_its_address_first_and_ends_at_once(tmp_path: Path) -> None:
+    site = good_site(tmp_path)
+    plant(site, {"file": "standards.yml", "change": "target: 95%", "to": "target: 95"})
+    command = [sys.executable, "-m", "charters.cli", "serve", "--root", str(site)]
+    run = partial(subprocess.Popen, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    with run([*command, "--port", "0"]) as serving:
+        assert serving.stdout is not None
+        first = serving.stdout.readline()
+        port = re.fullmatch(
+            rf"preview of {site} at http://127.0.0.1:(\d+)/ \(Ctrl-C ends it\)\n", first
+        )
+        assert port, first
+        told = serving.stdout.readline()
+        assert told.startswith("data/standards/harbor/standards.yml:67:13: Y020 '95' has no unit")
+        assert "1 error; no new pages. Mend the lines above" in serving.stdout.readline()
+        with run([*command, "--port", port[1]]) as second:
+            assert second.wait(PATIENCE) == 2
+            assert second.stdout is not None
+            assert second.stdout.read() == (
+                f"port {port[1]} is in use by another program; name a free one with --port, or --port 0 for any\n"
+            )
+        serving.send_signal(signal.SIGINT)
+        assert serving.wait(5) == 0
+        assert serving.stdout.read().strip() == "the preview has ended"
+
+
+def test_no_agency_of_that_name_is_refused(tmp_path: Path) -> None:
+    asked = CliRunner().invoke(
+        main, ["serve", "--root", str(good_site(tmp_path)), "--agency", "harbour"]
+    )
+    assert asked.exit_code == 2
+    assert asked.output == "there is no agency 'harbour'; known: harbor, parks\n"
+
+
+def test_nothing_of_a_preview_is_published(built_site: Path) -> None:
+    pages = [path for path in built_site.rglob("*") if path.suffix in (".html", ".css", ".js")]
+    assert [path for path in pages if "preview" in path.name] == []
+    assert [one for one in pages if "ch-preview" in one.read_text(encoding="utf-8")] == []
