@@ -23,7 +23,7 @@ from charters.reading.pages import BLOCKS
 from charters.rules import audit, framework
 from planting import planted
 from tables import guessed, imported, site_with
-from test_preview import Running
+from test_preview import Running, until
 
 ROOT = Path(__file__).parents[1]
 GUIDE = (ROOT / "docs" / "editors.md").read_text(encoding="utf-8")
@@ -229,7 +229,7 @@ def test_the_preview_of_the_guide_prints_those_lines(
     standards = lighthouse / "data/standards/lighthouse/standards.yml"
     good = standards.read_text(encoding="utf-8")
     with Running(lighthouse) as one:
-        one.until(lambda: one.preview.shown.number == 1)
+        until(lambda: one.preview.shown.number == 1)
         for text in (good.replace("target: 90%", "target: 90"), good):
             one.save(lambda: standards.write_text(text, encoding="utf-8"))  # noqa: B023 - called at once
     _command, _address, *printed = block("$ charters serve").splitlines()

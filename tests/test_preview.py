@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -15,6 +16,8 @@ from html import unescape
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 from typing import Any, Self
+from urllib.error import HTTPError
+from urllib.request import urlopen
 
 import pytest
 import yaml
@@ -31,6 +34,13 @@ CASES = Path(__file__).parent / "cases"
 SAVES = yaml.safe_load((CASES / "saves.yml").read_text(encoding="utf-8"))
 PATIENCE = 60
 """Seconds, on a machine that does much else."""
+
+
+def until(holds: Callable[[], bool], every: float = 0.005) -> None:
+    end = time.monotonic() + PATIENCE
+    while not holds():
+        assert time.monotonic() < end
+        time.sleep(every)
 
 
 class Running:
@@ -57,18 +67,12 @@ class Running:
     def newest(self) -> Made | None:
         return self.preview.shown.newest
 
-    def until(self, holds: Callable[[], bool]) -> None:
-        end = time.monotonic() + PATIENCE
-        while not holds():
-            assert time.monotonic() < end, "\n".join(self.printed)
-            time.sleep(0.005)
-
     def save(self, *writes: Callable[[], object]) -> str:
         """Change files, and return the banner when the preview has seen it."""
         before = self.newest
         for write in writes:
             write()
-        self.until(lambda: self.newest is not before and self.is_of_now())
+        until(lambda: self.newest is not before and self.is_of_now())
         return self.banner()
 
     def is_of_now(self) -> bool:
@@ -102,7 +106,7 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(watched, "OFTEN", 0.02)
         with Running(good_site(tmp_path_factory.mktemp("preview"))) as one:
-            one.until(lambda: one.preview.shown.number == 1)
+            until(lambda: one.preview.shown.number == 1)
             yield one
 
 
@@ -191,7 +195,7 @@ def test_pages_are_answered_at_once_while_new_ones_are_made(good: Running) -> No
     assert "New pages are being made." in good.banner()
     good.preview.make = good.make
     goes_on.set()
-    good.until(lambda: "The new words." in good.page("/agencies/parks/"))
+    until(lambda: "The new words." in good.page("/agencies/parks/"))
 
 
 def test_what_was_made_of_files_that_changed_meanwhile_is_never_shown(good: Running) -> None:
@@ -208,7 +212,7 @@ def test_what_was_made_of_files_that_changed_meanwhile_is_never_shown(good: Runn
     good.preview.make = between
     number = good.preview.shown.number
     plant(good.site, {"file": "content/agencies/parks.md", "add": "\nThe first save.\n"})
-    good.until(lambda: "The second save." in good.page("/agencies/parks/"))
+    until(lambda: "The second save." in good.page("/agencies/parks/"))
     good.preview.make = good.make
     assert (len(seen), good.preview.shown.number) == (2, number + 1)
     assert not any("The first save." in page for page in seen)
@@ -292,7 +296,7 @@ def test_it_starts_with_a_broken_file_and_shows_the_pages_when_it_is_mended(tmp_
     plant(site, {"file": "mkdocs.yml", "change": "docs_dir:", "to": "\tdocs_dir:"})
     below = {"change": "site_name", "to": "site_url: https://x.example.org/below/\nsite_name"}
     with Running(site) as one:
-        one.until(lambda: one.newest is not None)
+        until(lambda: one.newest is not None)
         answer, page = one.get("/agencies/harbor/")
         assert answer.status == 503
         assert "There are no pages yet" in page
@@ -312,7 +316,7 @@ def test_one_agency_alone_says_of_every_other_that_it_is_not_in_the_preview(tmp_
     plant(site, {"file": "content/agencies/parks.md", "add": words})
     (site / "data/standards/harbor/standards.yml").write_text("broken: [", encoding="utf-8")
     with Running(site, only="parks") as one:
-        one.until(lambda: one.preview.shown.number == 1)
+        until(lambda: one.preview.shown.number == 1)
         assert "Only parks is in this preview." in one.banner()
         page = one.page("/agencies/parks/")
         assert "[of harbor, which is not in this preview]" in page
@@ -350,6 +354,53 @@ def test_the_command_says_its_address_first_and_ends_at_once(tmp_path: Path) -> 
         serving.send_signal(signal.SIGINT)
         assert serving.wait(5) == 0
         assert serving.stdout.read().strip() == "the preview has ended"
+
+
+def test_under_mkdocs_it_starts_with_a_broken_file_and_keeps_the_good_pages(tmp_path: Path) -> None:
+    site = good_site(tmp_path)
+    file, standards = site / "mkdocs.yml", site / OWN / "standards.yml"
+    config = file.read_text("utf-8").replace("{name: mkdocs, custom_dir: overrides}", "charters")
+    good = standards.read_text("utf-8")
+    file.write_text(config, "utf-8")
+    standards.write_text(good.replace("target: 95%", "target: 95"), "utf-8")
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "mkdocs", "serve", "--livereload", "-a", f"127.0.0.1:{port}"]
+    said = tmp_path / "said"
+    with said.open("w") as out, subprocess.Popen(command, cwd=site, stderr=out) as serving:
+        answers = partial(answered, port, "/agencies/harbor/")
+
+        def says(*awaited: object) -> None:
+            until(lambda: answers() == awaited, every=0.2)
+
+        says(503, "there are no pages yet", "standards.yml:67:13 error Y020")
+        standards.write_text(good, "utf-8")
+        says(200, "No problems.", "")
+        file.write_text(config.replace("docs_dir", "\tdocs_dir"), "utf-8")
+        says(200, "these are still the pages", "mkdocs.yml:8:1 error Y002")
+        file.write_text(config, "utf-8")
+        says(200, "No problems.", "")
+        serving.send_signal(signal.SIGINT)
+        assert serving.wait(5) == 0
+    assert "Traceback" not in said.read_text("utf-8")
+
+
+def answered(port: int, path: str) -> tuple[int, str, str]:
+    """Return the status of a page, what its banner says of it, and the first problem there."""
+    try:
+        with urlopen(f"http://127.0.0.1:{port}{path}", timeout=5) as answer:
+            status, page = answer.status, answer.read().decode()
+    except HTTPError as fault:
+        status, page = fault.status or 0, fault.read().decode()
+    except OSError:
+        return 0, "", ""
+    words = ("there are no pages yet", "these are still the pages", "No problems.")
+    places = re.search(r"<code>(?:data/standards/harbor/)?(\S+)</code> (error \S+):", page)
+    return (
+        status,
+        next((one for one in words if one in page), ""),
+        " ".join(places.groups()) if places else "",
+    )
 
 
 def test_no_agency_of_that_name_is_refused(tmp_path: Path) -> None:

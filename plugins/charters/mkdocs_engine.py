@@ -34,6 +34,7 @@ def render(root: Path, audited: Audit, folder: Path) -> Rendered:
             try:
                 build(config)
             finally:
+                plugin.audited = None  # MkDocs keeps the plugin for the next build.
                 config.plugins.on_shutdown()
         except MkDocsException as fault:
             raise SiteError("\n".join(warnings or [fault.message])) from fault

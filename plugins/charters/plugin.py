@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from html import escape
 from pathlib import Path
@@ -21,7 +21,8 @@ from charters.indexing import write_index
 from charters.looks import Looks
 from charters.model.settings import PluginOptions
 from charters.neighbours import refuse_what_cannot_go
-from charters.problems import Severity
+from charters.preview.in_mkdocs import InMkDocs, until_mended
+from charters.problems import Problem, Severity
 from charters.publishing.book import Book, open_book
 from charters.publishing.data import reports
 from charters.publishing.rendering import (
@@ -42,6 +43,7 @@ from charters.rules.pages.finished import check_pages
 if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
     from mkdocs.utils.templates import TemplateContext
@@ -89,6 +91,24 @@ class ChartersPlugin(BasePlugin[Options]):
     found: dict[str, str]
     """The pages that can be searched, and their titles."""
     facts: InlineFacts
+    is_served = False
+    preview: InMkDocs | None = None
+    """What shows the pages under `mkdocs serve`, from the first good ones on."""
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Remember whether pages are served; MkDocs keeps a plugin that listens to this from build to build."""
+        self.is_served = command == "serve"
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[[], None]
+    ) -> LiveReloadServer:
+        """Put a preview in the place of MkDocs' server, whose requests wait until a build goes well."""
+        file = Path(config.config_file_path or "mkdocs.yml").absolute()
+        self.preview = InMkDocs(config.dev_addr, builder, log.info)
+        self.preview.faults = lambda: settings_of(file.parent, file.name)[1]
+        for path in (config.docs_dir, str(file)):
+            self.preview.watch(path)
+        return cast("LiveReloadServer", self.preview)
 
     @event_priority(90)  # Before the search, which asks the theme what it needs.
     def _lead(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -98,16 +118,48 @@ class ChartersPlugin(BasePlugin[Options]):
     def _read(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check everything, and lead MkDocs to our templates, blocks and files."""
         file = Path(config.config_file_path or "mkdocs.yml").absolute()
-        audited = self.audited or _audited(file)
+        audited = self.audited or self._audited(file, config)
         self.contexts, self.found = {}, {}
         self.book, settings = open_book(audited), audited.register.settings
         self.site = site_of(self.book, site_url=config.site_url or "", title=config.site_name)
         self.words = words_of(self.book, config.plugins, hosted=self.looks.hosted)
         self.facts = InlineFacts(self.book)
         config.markdown_extensions.extend([PlanBlocks(), self.facts])
+        if self.preview:
+            config.site_dir, self.preview.url = str(self.preview.folder), config.site_url or ""
         config.watch.append(str(file.parent / settings.data_dir))
         config.watch.extend(filter(None, [config.theme.custom_dir]))
         return config
+
+    def _audited(self, file: Path, config: MkDocsConfig) -> Audit:
+        """Read and check everything; stop, with every problem listed, when a page would be wrong."""
+        audited = _looked(file)
+        if self.is_served and not self.preview and _is_wrong(audited):
+            paths = [
+                config.docs_dir,
+                str(file),
+                str(file.parent / audited.register.settings.data_dir),
+            ]
+            until_mended(
+                config.dev_addr, map(Path, paths), lambda: _looked(file).problems, log.info
+            )
+            audited = _looked(file)
+        self._tell(audited.problems)
+        if _is_wrong(audited):
+            message = f"charters: {reports.summary(audited.problems)}; nothing was built. Mend the lines above, or run `charters check`"
+            raise PluginError(message)
+        register = audited.register
+        today = "" if register.settings.as_of else " (today; set as_of to change it)"
+        log.info("as of %s%s: %s agencies", register.as_of, today, len(register.charters))
+        return audited
+
+    def _tell(self, problems: Sequence[Problem]) -> None:
+        """Say what is wrong, or have the preview say it."""
+        if self.preview:
+            self.preview.problems += problems
+            return
+        for line in reports.lines(p for p in problems if p.severity is not Severity.NOTE):
+            log.warning(line)
 
     @event_priority(-100)  # Last: a plugin may change what the site's file says.
     def _refuse(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -193,8 +245,7 @@ class ChartersPlugin(BasePlugin[Options]):
             return
         settings, pages = self.book.register.settings, self.site.files
         problems = check_pages(Path(config.site_dir), config.site_url or "/", settings, pages)
-        for line in reports.lines(problems):
-            log.warning(line)
+        self._tell(problems)
         if any(problem.severity is Severity.ERROR for problem in problems):
             message = f"charters: {reports.summary(problems)} on the finished pages, which have replaced the old ones. Mend the lines above; `charters build` keeps the old site until the new one is sound"
             raise PluginError(message)
@@ -236,20 +287,16 @@ class ChartersPlugin(BasePlugin[Options]):
         return cast("TemplateContext", {**context, **ours})
 
 
-def _audited(file: Path) -> Audit:
-    """Read and check everything; stop, with every problem listed, when a page would be wrong."""
+def _looked(file: Path) -> Audit:
+    """Read and check everything."""
     settings, faults = settings_of(file.parent, file.name)
     try:
         register, problems = read(file.parent, settings)
     except OSError as fault:  # the machine gives no room for what git is asked
         message = f"charters: {fault.strerror or fault}; nothing was built"
         raise PluginError(message) from fault
-    audited = audit(register, [*faults, *problems])
-    for line in reports.lines(p for p in audited.problems if p.severity is not Severity.NOTE):
-        log.warning(line)
-    if any(problem.severity is Severity.ERROR for problem in audited.problems):
-        message = f"charters: {reports.summary(audited.problems)}; nothing was built. Mend the lines above, or run `charters check`"
-        raise PluginError(message)
-    today = "" if settings.as_of else " (today; set as_of to change it)"
-    log.info("as of %s%s: %s agencies", register.as_of, today, len(register.charters))
-    return audited
+    return audit(register, [*faults, *problems])
+
+
+def _is_wrong(audited: Audit) -> bool:
+    return any(problem.severity is Severity.ERROR for problem in audited.problems)

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, expect
 from axe import violations, violations_of_color
 from charters.preview import watched
 from planting import good_site, plant
-from test_preview import Running, mend
+from test_preview import Running, mend, until
 
 BROKEN = {"file": "standards.yml", "change": "target: 95%", "to": "target: 95"}
 WORDS = {"file": "content/agencies/parks.md", "add": "\nThe new words.\n"}
@@ -24,7 +24,7 @@ def test_the_banner_comes_and_goes_by_itself_and_is_read_by_everybody(
     site = good_site(tmp_path)
     narrow = browser.new_context(viewport={"width": 360, "height": 800}, color_scheme="dark")
     with Running(site) as one, narrow as context:
-        one.until(lambda: one.preview.shown.number == 1)
+        until(lambda: one.preview.shown.number == 1)
         page = context.new_page()
         page.goto(f"{one.preview.url}agencies/parks/")
         banner = page.locator("#ch-preview")

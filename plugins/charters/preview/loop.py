@@ -14,7 +14,7 @@ from threading import Thread
 
 from charters.preview.serving import Server
 from charters.preview.shown import Made, Shown
-from charters.preview.watched import State, Watched
+from charters.preview.watched import State, Watched, changed
 from charters.problems import Severity
 from charters.publishing.data import reports
 
@@ -68,15 +68,16 @@ class Preview:
         self._server.server_close()
 
     def _follow(self, place: Path) -> None:
-        changed: Sequence[Path] = ()
+        shown: State | None = None
         while not self.watched.ended.is_set():
             self.seen = self.watched.settled()
-            if self._build(place, changed):
+            if self._build(place, [] if shown is None else changed(shown, self.seen)):
+                shown = self.seen
                 gc.collect()
-                changed = self.watched.changed(self.seen)
+                self.watched.wait_for_change(shown)
             self.shown = replace(self.shown, is_building=True)
 
-    def _build(self, place: Path, changed: Sequence[Path]) -> bool:
+    def _build(self, place: Path, since: Sequence[Path]) -> bool:
         """Make the pages; return whether they are of the files as they still are."""
         began, at = time.monotonic(), time.strftime("%H:%M:%S")
         self._sites += 1
@@ -90,7 +91,7 @@ class Preview:
             if old not in (folder, shown):
                 shutil.rmtree(old, ignore_errors=True)
         self._show(made, at)
-        self._tell(made, changed, time.monotonic() - began)
+        self._tell(made, since, time.monotonic() - began)
         return True
 
     def _show(self, made: Made, at: str) -> None:
@@ -100,12 +101,12 @@ class Preview:
         else:
             self.shown = Shown(made, made, at, before.number + 1, is_building=False)
 
-    def _tell(self, made: Made, changed: Sequence[Path], seconds: float) -> None:
+    def _tell(self, made: Made, since: Sequence[Path], seconds: float) -> None:
         found = [one for one in made.problems if one.severity is not Severity.NOTE]
         for line in (*reports.lines(found), *filter(None, [made.trouble])):
             self._say(line)
-        more = f" and {len(changed) - 1:,} more" if len(changed) > 1 else ""
-        after = f" after a change of {changed[0].name}{more}" if changed else ""
+        more = f" and {len(since) - 1:,} more" if len(since) > 1 else ""
+        after = f" after a change of {since[0].name}{more}" if since else ""
         if made.site:
             pages = sum(1 for _ in made.site.rglob("*.html"))
             what = f"made {pages:,} pages{after} in {seconds:.1f} seconds: {reports.summary(found)}"

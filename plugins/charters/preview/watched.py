@@ -41,19 +41,22 @@ class Watched:
             before, now = now, self._looked()
         return now
 
-    def changed(self, since: State) -> list[Path]:
-        """Wait until files are other than they were, and return which."""
-        now = self._looked()
-        while now == since and not self.ended.is_set():
-            now = self._looked()
-        either = {*since, *now}
-        return sorted(Path(path) for path in either if since.get(path) != now.get(path))
+    def wait_for_change(self, since: State) -> None:
+        """Wait until files are other than they were."""
+        while self._looked() == since and not self.ended.is_set():
+            pass
 
     def _looked(self) -> State:
         began = time.monotonic()
         state = self.state()
         self.ended.wait(max(OFTEN, _SHARE * (time.monotonic() - began)))
         return state
+
+
+def changed(since: State, now: State) -> list[Path]:
+    """Return which files are other than they were."""
+    either = sorted({*since, *now})
+    return [Path(path) for path in either if since.get(path) != now.get(path)]
 
 
 def _files(paths: Iterable[Path]) -> Iterable[Path]:
