@@ -169,6 +169,7 @@ def test_fifty_broken_saves_in_a_row_keep_the_good_pages_and_say_what_is_wrong_w
         assert [one for one in case["says"] if one not in banner] == [], (case["save"], banner)
         assert [one for one in before if one in banner and one not in case["says"]] == []
         assert "these are still the pages of" in banner, case["save"]
+        assert "<script>alert" not in good.get("/.preview/said.html")[1]
         assert [good.page(one) for one in addresses[:-1]] == pages, case["save"]
         assert good.get(addresses[-1])[0].status == 200
         before = case["says"]
@@ -328,6 +329,10 @@ def test_one_agency_alone_says_of_every_other_that_it_is_not_in_the_preview(tmp_
         assert "nowhere" in one.save(
             lambda: plant(site, {"file": "content/agencies/parks.md", "add": "[x](nowhere.md)\n"})
         )
+        gone = (site / "content/agencies/parks.md").unlink, (site / "data/standards/parks").rename
+        banner = one.save(gone[0], lambda: gone[1](site / "data/standards/park"))
+        assert "data/standards/parks:1:1 error Y046: this is gone since" in banner
+        assert one.get("/agencies/parks/")[0].status == 200
 
 
 def test_the_command_says_its_address_first_and_ends_at_once(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ _HERE = "127.0.0.1"
 """A preview is for whoever writes, on the same machine."""
 _PORTS = range(8000, 8010)
 """Tried one after the other where nobody names a port."""
-_GONE = "the file is gone since the preview was begun; put it back"
+_GONE = "this is gone since the preview was begun; put it back"
 
 
 @main.command()
@@ -102,8 +102,10 @@ class Maker:
         settings, problems = settings_of(self.root, self.file)
         settings = settings.model_copy(update=self.asked)
         self.preview.watch(sources(self.root, settings))
-        if self.had_file and not (self.root / self.file).exists():
-            problems.append(Problem(Place(self.file), "Y046", _GONE))
+        agency = f"{settings.data_dir}/{settings.only}" if settings.only else ""
+        for name in filter(None, (self.file if self.had_file else "", agency)):
+            if not (self.root / name).exists():
+                problems.append(Problem(Place(name), "Y046", _GONE))
         register, more = read(self.root, settings)
         audited = audit(register, [*problems, *more])
         made = Made(None, audited.problems, language=settings.language, agency=settings.only)

@@ -87,7 +87,7 @@ class Preview:
             return False
         # What is shown until now may just be read by a browser, and goes at the next turn.
         shown = self.shown.good.site if self.shown.good else None
-        for old in place.iterdir():
+        for old in place.glob("*"):
             if old not in (folder, shown):
                 shutil.rmtree(old, ignore_errors=True)
         self._show(made, at)
