@@ -348,7 +348,9 @@ def test_the_command_says_its_address_first_and_ends_at_once(tmp_path: Path) -> 
         )
         assert port, first
         told = serving.stdout.readline()
-        assert told.startswith("error    data/standards/harbor/standards.yml:67:13: Y020 '95' has no unit")
+        assert told.startswith(
+            "error    data/standards/harbor/standards.yml:67:13: Y020 '95' has no unit"
+        )
         assert "1 error; no new pages. Mend the lines above" in serving.stdout.readline()
         with run([*command, "--port", port[1]]) as second:
             assert second.wait(PATIENCE) == 2
