@@ -51,7 +51,7 @@ def test_a_picture_of_the_site_is_named_whole_and_told_of_where_it_is_not_there(
     said = told(tmp_path / "out/index.html")
     assert said["og:image"] == "https://charters.example.org/images/card.png"
     assert said["twitter:card"] == "summary_large_image"
-    problems = [one.code for one in check_site(tmp_path / "out") if "card.png" in one.message]
+    problems = [one.code for one in check_site(tmp_path / "out") if "card.png" in str(one.message)]
     assert set(problems) == (set() if there else {"S001"})
 
 
