@@ -149,10 +149,11 @@ def test_bad_data_is_told_as_the_check_tells_it_and_leaves_the_site(
 
 @ENGINES
 def test_a_fault_of_the_finished_pages_leaves_the_site(folder: Folder, engine: str) -> None:
-    folder.write("content/about.md", "[see](nowhere.md)\n")
+    footer = '<footer><a href="nowhere/">More</a></footer>\n'
+    folder.write("overrides/charters/frame/footer.html", footer)
     code, said = run("--engine", engine)
     assert code == PROBLEMS
-    assert "S001 'nowhere.md' leads to no page or file of this site" in said
+    assert "S001 'nowhere/' leads to no page or file of this site" in said
     assert index(folder) == OLD
     assert left_over(folder) == []
 
@@ -177,7 +178,7 @@ def test_what_mkdocs_warns_of_is_told_and_refused_only_when_asked(
     ended_with, said = run(*words)
     assert ended_with == code, said
     first, *_, last = said.splitlines()
-    assert re.match(r"mkdocs\.yml:1:1: S010 .* exist in the docs directory, .* about\.md", first)
+    assert re.match(r"warning +mkdocs\.yml:1:1: S010 .* exist in the docs directory, .* about\.md", first)
     assert last.startswith("1 warning; ")
     assert (index(folder) == OLD) is (code != CLEAN)
 
@@ -240,7 +241,7 @@ def test_a_site_is_not_published_into_what_is_published(folder: Folder, engine: 
     ("was", "now", "words"),
     [
         ("name: charters", "name: chatrers", "Unrecognised theme name: 'chatrers'"),
-        ("- search", "- saerch", '"saerch" plugin is not installed'),
+        ("- search", "- gallery", '"gallery" plugin is not installed'),
         (r"- charters: .*", "", "mkdocs.yml does not name our plugin"),
         ("^", "use_directory_urls: false\n", "take the line out of mkdocs.yml"),
     ],
