@@ -128,3 +128,17 @@ def test_a_search_form_is_shown_only_where_it_can_answer(
         form.get_by_role("button").click()
         expect(page.get_by_role("status")).to_contain_text("found")
         expect(page.locator(".ch-results a").first).to_be_visible()
+
+
+MOVED = """() => new Promise(tell => {
+    let moved = 0;
+    new PerformanceObserver(seen => { for (const one of seen.getEntries()) moved += one.value; })
+        .observe({type: "layout-shift", buffered: true});
+    setTimeout(() => tell(moved), 300);
+})"""
+
+
+def test_nothing_moves_when_the_filter_of_promises_appears(visit: Visit) -> None:
+    page = visit("promises", width=360)
+    expect(page.locator(".ch-filter")).to_be_visible()
+    assert page.evaluate(MOVED) == 0
