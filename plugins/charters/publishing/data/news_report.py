@@ -21,6 +21,8 @@ LONGEST = 60_000
 
 def headline(speech: Speech, news: Sequence[News]) -> str:
     """Return in one sentence whether a reviewer has to stop."""
+    if any(one.kind is Kind.UNREADABLE for one in news):
+        return speech.gettext("Files cannot be read, so what becomes of promises cannot be told.")
     unsaid = sum(one.unsaid for one in news)
     if unsaid:
         said = speech.ngettext(
@@ -46,7 +48,7 @@ def text(speech: Speech, news: Sequence[News]) -> Iterator[str]:
     """Yield the lines for a terminal."""
     yield headline(speech, news)
     for kind, found in _groups(news):
-        yield f"\n{kind_words(speech, kind)}:"
+        yield f"\n{speech.headed(kind_words(speech, kind), '').rstrip()}"
         for one in found[:MOST]:
             yield f"  {_name(one)}  {one.title}"
             yield from (f"      {line}" for line in _lines(speech, one))

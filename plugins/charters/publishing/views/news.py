@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from charters.model.register import Charter
+from charters.problems import Severity
 from charters.publishing.book import Book
 from charters.publishing.say.speech import Speech
 from charters.reading.past.blocks import blocks_of, values_of
@@ -19,6 +20,8 @@ from charters.reading.past.trails import text_of
 class Kind(StrEnum):
     """What became of something, in the order in which reviewers have to know it."""
 
+    UNREADABLE = "cannot be read"
+    """What becomes of an agency's promises nobody can tell, until its file is mended."""
     WEAKER = "weaker"
     CHANGED = "changed"
     """Whether it is weaker, the words do not tell."""
@@ -70,6 +73,25 @@ class Side:
         """The agencies by id, without small numbers that are hidden."""
         return self.book.register.charters
 
+    @cached_property
+    def unreadable(self) -> frozenset[str]:
+        """The agencies whose promises cannot be read, by their folders."""
+        data = self.home / self.book.register.settings.data_dir
+        folders = {file.parent.name for file in data.glob("*/standards.yml")}
+        return frozenset(
+            name
+            for name in folders
+            if name not in self.charters or "standards.yml" not in self.charters[name].files
+        )
+
+    def has_errors(self, agency: str) -> bool:
+        """Return whether rows or promises of an agency were refused: then they are not gone."""
+        below = f"{self.book.register.settings.data_dir}/{agency}/"
+        return any(
+            one.severity is Severity.ERROR and one.place.path.startswith(below)
+            for one in self.book.audit.problems
+        )
+
     def text(self, charter: Charter, file: str) -> str:
         """Return a file of an agency; '' where there is none that can be read."""
         if file not in charter.files:
@@ -106,6 +128,7 @@ def kind_words(speech: Speech, kind: Kind) -> str:
     """Return what a list of entries of one kind is headed with."""
     _ = speech.gettext
     return {
+        Kind.UNREADABLE: _("Cannot be read: mend this first"),
         Kind.WEAKER: _("Made weaker"),
         Kind.CHANGED: _("Changed, and may be weaker: read it"),
         Kind.ENDED: _("Ended"),

@@ -33,7 +33,7 @@ def result_news(sides: Sides) -> Iterator[News]:
     for name, charter in sides.before.charters.items():
         for measured in charter.measured:
             of = _of(sides.before.book, charter, measured.id)
-            if (name, measured.id) not in seen and of is not None:
+            if (name, measured.id) not in seen and of and not sides.now.has_errors(name):
                 yield from (_removed(sides, name, of, one) for one in _series(of).values())
 
 
@@ -70,6 +70,8 @@ def _compared(sides: Sides, agency: str, old: Compared | None, of: Compared) -> 
             yield _added(sides, agency, kind, of, one)
         elif old is not None:
             yield from _changed(sides, agency, (old, before[key]), (of, one))
+    if sides.now.has_errors(agency):
+        return  # What was refused is told as a problem.
     gone = (before[key] for key in before.keys() - now.keys())
     yield from (_removed(sides, agency, of, one) for one in gone)
 
