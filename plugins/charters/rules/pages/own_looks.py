@@ -16,6 +16,7 @@ _TURNS = {"deg": 1.0, "rad": 180 / math.pi, "turn": 360.0, "grad": 0.9}
 _HAIR = 0.001
 """What computing with fractions may lose."""
 _CONTRAST, _CONTRAST_LARGE, _LARGE = 4.5, 3.0, 24.0
+_WHITE = (1.0, 1.0, 1.0)
 
 
 def fixed_spacing(page: Document) -> Found:
@@ -73,24 +74,31 @@ def _is_bare(value: str) -> bool:
 
 
 def faint_words(page: Document) -> Found:
-    """Yield words in a color that hardly stands out, where both colors are set on the element itself."""
+    """Yield words in a color that hardly stands out from that behind them, white where none is set."""
     for element in page.having("style"):
-        ink, paper = (
-            _color(element.style, *names)
-            for names in (("color",), ("background-color", "background"))
-        )
+        ink, paper = _nearest(element, "color"), _nearest(element, "background-color", "background")
         has_words = any(
             n.is_text_node and (n.text_content or "").strip()
             for n in element.node.iter(include_text=True)
         )
-        if ink is None or paper is None or not has_words or not element.visible or element.disabled:
+        is_judged = has_words and element.visible and not element.disabled
+        if (
+            not is_judged
+            or ink is None
+            or {"color", "background", "background-color"}.isdisjoint(element.style)
+        ):
             continue
+        inked, papered = _color(ink), _WHITE if paper is None else _color(paper)
         least = _CONTRAST_LARGE if _is_large(element) else _CONTRAST
-        if (ratio := _ratio(ink, paper)) < least:
-            yield (
-                element,
-                f"these words have a contrast of {ratio:.1f} to 1; choose colors with at least {least:g} to 1",
-            )
+        if inked and papered and (ratio := _ratio(inked, papered)) < least:
+            said = f"these words have a contrast of {ratio:.1f} to 1; choose colors with at least {least:g} to 1"
+            yield element, said
+
+
+def _nearest(element: Element, *names: str) -> str | None:
+    """Return what is said of an element, or of the nearest around it, by one of some properties."""
+    found = (style[name][0] for style in element.inherited for name in names if name in style)
+    return next((value for value in found if value not in ("inherit", "transparent", "none")), None)
 
 
 def _is_large(element: Element) -> bool:
@@ -99,15 +107,13 @@ def _is_large(element: Element) -> bool:
     return _size(element) >= (_LARGE * 7 / 9 if is_bold else _LARGE) or element.tag in ("h1", "h2")
 
 
-def _color(style: Style, *names: str) -> tuple[float, float, float] | None:
-    """Return an opaque color as its three parts."""
+def _color(value: str) -> tuple[float, float, float] | None:
+    """Return the parts of a color that hides what is behind it; None for a picture, or one that does not."""
     from tinycss2.color3 import parse_color  # late: few pages style themselves
 
-    for name in names:
-        found = parse_color(style[name][0]) if name in style else None
-        if found is not None and found != "currentColor" and found.alpha == 1:
-            return found.red, found.green, found.blue
-    return None
+    found = parse_color(value)
+    is_one = found is not None and found != "currentColor" and found.alpha == 1
+    return (found.red, found.green, found.blue) if is_one else None
 
 
 def _ratio(one: tuple[float, float, float], other: tuple[float, float, float]) -> float:
