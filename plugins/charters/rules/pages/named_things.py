@@ -54,6 +54,11 @@ def unnamed_pictures(page: Document) -> Found:
                 element,
                 f'<{element.tag}> has no words in its place; write alt, or alt="" where it only adorns',
             )
+        elif element.get("alt") and _file_of(element) == element.get("alt").strip():
+            said = (
+                f"{shown(element.get('alt'))} is the name of a file; write what the picture shows"
+            )
+            yield element, said
 
 
 def _is_unnamed_picture(element: Element) -> bool:
@@ -64,6 +69,10 @@ def _is_unnamed_picture(element: Element) -> bool:
         return is_media and not written_role(element) and not name(element)
     kind = role(element)
     return kind in KINDS["pictures"] and native_role(element) != "none" and not name(element)
+
+
+def _file_of(picture: Element) -> str:
+    return picture.get("src").partition("?")[0].rpartition("/")[2]
 
 
 def unnamed_fields(page: Document) -> Found:

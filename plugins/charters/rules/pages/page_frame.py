@@ -15,7 +15,7 @@ _REFRESH = re.compile(r"\s*(\d+)(?:\.[\d.]*)?\s*(?:$|[;,]|\s)")
 _LONGEST_WAIT = 72000
 """Twenty hours: what comes later surprises nobody."""
 _NUMBER = re.compile(r"\s*([+-]?\d*\.?\d+)")
-_LANDMARKS = ("navigation", "complementary", "region", "search", "form")
+_LANDMARKS = ("banner", "contentinfo", "navigation", "complementary", "region", "search", "form")
 
 
 def without_main(page: Document) -> Found:
@@ -159,7 +159,7 @@ def without_ways(page: Document) -> Found:
                 "the first link does not lead past the menu; begin the page with a link to the id of <main>",
             )
     named: dict[tuple[str, str], Element] = {}
-    for element in [*page.tagged("nav", "aside"), *page.having("role")]:
+    for element in [*page.tagged("nav", "aside", "header", "footer"), *page.having("role")]:
         kind = role(element)
         if kind in _LANDMARKS and element.in_tree:
             called = kind, name(element).casefold()

@@ -22,6 +22,7 @@ _HEADS = ("columnheader", "rowheader")
 _CELLS = ("cell", "gridcell")
 _LISTS = ("list", "menu", "menubar", "tablist")
 _NO_ITEMS = ("script", "template")
+_SCOPES = ("col", "row", "colgroup", "rowgroup")
 _EMPTY = ("", "-", "–", "—")
 _TABLES = ("table", "grid", "treegrid")
 
@@ -43,6 +44,11 @@ def unheaded_tables(page: Document) -> Found:
             continue
         if table.node.css_first("th, [role=columnheader], [role=rowheader]") is None:
             yield table, "a table has no heading cells; write <th> for what each row and column is"
+        for node in table.node.css("th[scope]"):
+            scope = (node.attributes["scope"] or "").lower()
+            if scope not in _SCOPES:
+                said = f"scope cannot be {shown(scope)}; write one of {', '.join(_SCOPES)}"
+                yield page.element(node), said
         for node in table.node.css("td"):
             if (
                 node.text(strip=True) in _EMPTY
