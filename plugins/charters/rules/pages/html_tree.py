@@ -269,16 +269,21 @@ class Document:
         return next(iter(self.tagged(tag)), None)
 
     @cached_property
-    def by_id(self) -> Mapping[str, Element]:
+    def by_id(self) -> Mapping[str, LexborNode]:
         """The first element with each id, on the whole page."""
-        found: dict[str, Element] = {}
+        found: dict[str, LexborNode] = {}
         for node in self.tree.css("[id]"):
-            found.setdefault(node.attributes["id"] or "", self.element(node))
+            found.setdefault(node.attributes["id"] or "", node)
         return found
+
+    def nodes(self, tag: str) -> Sequence[LexborNode]:
+        """Return the elements with a tag as they are in the tree, for a quick look at many."""
+        return self._tags.get(tag, ())
 
     def referred(self, element: Element, name: str) -> list[Element]:
         """Return the elements whose ids an attribute lists."""
-        return [self.by_id[key] for key in element.get(name).split() if key in self.by_id]
+        words = element.get(name).split()
+        return [self.element(self.by_id[key]) for key in words if key in self.by_id]
 
     @cached_property
     def styles(self) -> Mapping[int, Style]:

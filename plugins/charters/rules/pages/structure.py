@@ -20,6 +20,7 @@ _TOKENS = {
 }
 _HEADS = ("columnheader", "rowheader")
 _CELLS = ("cell", "gridcell")
+_OF_ITEMS = ("ul", "ol", "menu")
 _LISTS = ("list", "menu", "menubar", "tablist")
 _NO_ITEMS = ("script", "template")
 _SCOPES = ("col", "row", "colgroup", "rowgroup")
@@ -86,7 +87,8 @@ def lost_headers(page: Document) -> Found:
         if table is None or role(table) not in _TABLES or not cell.visible or not cell.in_tree:
             continue
         for key in cell.get("headers").split():
-            other = page.by_id.get(key)
+            node = page.by_id.get(key)
+            other = None if node is None else page.element(node)
             if (
                 other is None
                 or other is cell
@@ -180,14 +182,15 @@ def broken_lists(page: Document) -> Found:
             if node.tag not in (*items, *_NO_ITEMS) and role(page.element(node)) != "listitem":
                 said = f"<{node.tag}> stands right in a list; put it into <{items[0]}>"
                 yield page.element(node), said
-    for item in page.tagged("li", "dt", "dd"):
+    lost = (n for n in page.nodes("li") if n.parent is None or n.parent.tag not in _OF_ITEMS)
+    for item in [*map(page.element, lost), *page.tagged("dt", "dd")]:
         around = item.closest("dl") if item.tag != "li" else item.parent
         if around is None or not (item.tag != "li" or "role" in item.attrs or _holds_items(around)):
             yield item, f"<{item.tag}> stands in no list; put it into one"
 
 
 def _holds_items(element: Element) -> bool:
-    return element.tag in ("ul", "ol", "menu") or role(element) in _LISTS
+    return role(element) in _LISTS
 
 
 def idle_labels(page: Document) -> Found:
