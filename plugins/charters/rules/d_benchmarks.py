@@ -9,6 +9,7 @@ from decimal import Decimal
 from charters.judging.comparators import in_unit_of, others_than_us
 from charters.model.benchmarks import Basis, Sector
 from charters.model.quantities import PERCENT, Quantity
+from charters.model.register import level_of
 from charters.model.standards import Measure, Measured
 from charters.problems import Message, Place, Problem
 from charters.problems.message import _
@@ -105,7 +106,7 @@ def _units(case: Case) -> Iterator[Problem]:
     """D4: a level is in our unit, or the conversion is stated."""
     for found in case.charter.benchmarks:
         standard, value = case.charter.measured_by_id.get(found.standard), found.value
-        if value is None or standard is None:
+        if value is None or standard is None or level_of(found.standard) in case.charter.refused:
             continue
         here = case.in_benchmark(found, "value")
         if value.is_share and value.amount > 100:
