@@ -178,7 +178,9 @@ def test_what_mkdocs_warns_of_is_told_and_refused_only_when_asked(
     ended_with, said = run(*words)
     assert ended_with == code, said
     first, *_, last = said.splitlines()
-    assert re.match(r"warning +mkdocs\.yml:1:1: S010 .* exist in the docs directory, .* about\.md", first)
+    assert re.match(
+        r"warning +mkdocs\.yml:1:1: S010 .* exist in the docs directory, .* about\.md", first
+    )
     assert last.startswith("1 warning; ")
     assert (index(folder) == OLD) is (code != CLEAN)
 
