@@ -17,6 +17,7 @@ from charters.model.settings import Windows
 from charters.publishing.book import Book, open_book
 from charters.publishing.data.columns import RESULTS
 from charters.publishing.data.schemas import around, seen
+from charters.publishing.rendering import words_of
 from charters.publishing.site import Site, site_of
 from charters.publishing.views.method import method
 from charters.rules import audit
@@ -55,15 +56,7 @@ def rendered(book: Book, site: Site) -> Iterator[tuple[str, str]]:
     """Yield each page of a site with its kind."""
     env = templates()
     env.install_gettext_callables(book.speech.gettext, book.speech.ngettext, newstyle=False)  # type: ignore[attr-defined]
-    frame: dict[str, Any] = {
-        "pieces": [],
-        "config": {"site_name": "Filled"},
-        "as_of": "today",
-        "past": "",
-        "hosted": False,
-        "licence": None,
-        "framework": {"name": "The order", "called": "the order"} if book.audit.framework else None,
-    }
+    frame = {**words_of(book, ()), "pieces": [], "config": {"site_name": "Filled"}}
     for page in site.pages.values():
         template = env.get_template(f"charters/{page.shows.template}")
         kind = page.shows.template.removesuffix(".html")
