@@ -341,7 +341,7 @@ def test_what_would_be_wrong_is_told_with_its_place_and_nothing_is_written(tmp_p
     assert done.exit_code == PROBLEMS
     told, again = done.stdout.splitlines()[-2:]
     assert "V011" in told
-    assert told.rpartition("note: ")[2].startswith(RESULTS)
+    assert told.startswith(f"error    {RESULTS}:28:27: ")
     assert again.startswith("nothing was written;")
     assert (site / RESULTS).read_text() == before
 
