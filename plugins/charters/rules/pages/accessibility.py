@@ -97,5 +97,7 @@ def problems_of(page: Document) -> Iterator[Problem]:
 def _is_drawing(page: Document) -> bool:
     """Whether a file is no page but a drawing or other XML."""
     start = page.html.lstrip()[:200].lower()
-    is_other = page.path.endswith((".svg", ".xml")) or start.startswith(("<svg xmlns", "<?xml"))
+    is_other = page.path.endswith((".svg", ".xml")) or start.startswith(
+        ("<svg xmlns", "<math", "<?xml")
+    )
     return is_other and "<html" not in start
