@@ -6,14 +6,17 @@ import json
 import re
 import subprocess
 import sys
+from contextlib import chdir
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
+from click.testing import CliRunner
 from mkdocs.config import load_config
 from mkdocs.utils.yaml import yaml_load
 
 from builders import MKDOCS_YML, Folder, csv_row, site_folder
+from charters.cli import main
 from charters.model.settings import Settings
 from charters.plain_config import config_of
 from charters.problems import rules
@@ -48,13 +51,27 @@ def folder(tmp_path: Path) -> Folder:
     return made
 
 
-def run(folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
-    words = [str(Path(sys.executable).with_name(command[0])), *command[1:]]
-    return subprocess.run(words, cwd=folder, capture_output=True, text=True, check=False)
+class Ended(NamedTuple):
+    """How a command ended, and what it said."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def run(folder: Path, program: str, *words: str) -> Ended:
+    """Run a command in a folder; our own without a process of its own."""
+    if program == "charters":
+        with chdir(folder):
+            done = CliRunner().invoke(main, words, catch_exceptions=False)
+        return Ended(done.exit_code, done.stdout, done.stderr)
+    command = [str(Path(sys.executable).with_name(program)), *words]
+    ran = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    return Ended(ran.returncode, ran.stdout, ran.stderr)
 
 
 def problems_told(text: str) -> list[str]:
-    found = re.findall(r"^(?:WARNING -  charters: )?(\S+:\d+:\d+: \w+ .*)", text, re.MULTILINE)
+    found = re.findall(r"((?:error|warning|note) +\S+:\d+:\d+: \w+ .*)", text)
     return sorted(line for line in found if " S010 " not in line)
 
 
@@ -149,8 +166,8 @@ def test_words_and_looks_may_lie_in_folders_of_any_name(folder: Folder, engine: 
     folder.write("looks/b.php", "<?php")
     told = problems_told(run(folder.path, "charters", "check").stdout)
     assert [line.partition(" files")[0] for line in told] == [
-        "docs/a.html:1:1: Y045",
-        "looks/b.php:1:1: Y045",
+        "error    docs/a.html:1:1: Y045",
+        "error    looks/b.php:1:1: Y045",
     ]
 
 
@@ -160,7 +177,7 @@ def test_a_folder_that_is_a_link_is_not_published(folder: Folder) -> None:
     (folder.path / "way").symlink_to("elsewhere")
     folder.write("mkdocs.yml", OTHER_DATA.replace("docs_dir: content", "docs_dir: way/docs"))
     told = problems_told(run(folder.path, "charters", "check").stdout)
-    assert "way:1:1: Y043 this is a link to another place; put the folder itself here" in told
+    assert "error    way:1:1: Y043 this is a link to another place; put the folder itself here" in told
 
 
 REFUSED = {
