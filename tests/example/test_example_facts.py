@@ -376,6 +376,7 @@ def test_every_figure_in_prose_is_in_the_facts(folder: Folder) -> None:
 WITHOUT_SOURCE: Mapping[str, str] = {
     "agency.yml: name": "what the agency is called; every document under sources says it",
     "agency.yml: short_name": "as the name",
+    "agency.yml: also_called": "what people call it when they search; nothing is said of it",
     "agency.yml: parent": "as the name",
     "agency.yml: serves": "sums up the services, each of which has its source",
     "agency.yml: direct_service.reason": "sums up the channels, each of which has its source",
