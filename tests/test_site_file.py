@@ -177,7 +177,9 @@ def test_a_folder_that_is_a_link_is_not_published(folder: Folder) -> None:
     (folder.path / "way").symlink_to("elsewhere")
     folder.write("mkdocs.yml", OTHER_DATA.replace("docs_dir: content", "docs_dir: way/docs"))
     told = problems_told(run(folder.path, "charters", "check").stdout)
-    assert "error    way:1:1: Y043 this is a link to another place; put the folder itself here" in told
+    assert (
+        "error    way:1:1: Y043 this is a link to another place; put the folder itself here" in told
+    )
 
 
 REFUSED = {

@@ -13,6 +13,7 @@ from charters.importing.merging import Say, said_of
 from charters.model.cells import as_shown
 from charters.problems import Message
 from charters.problems.message import _
+from charters.publishing.data import reports
 
 COLUMNS = ("file", "sheet", "cell", "text", "became", "code", "why", "into")
 ALIKE = 20
@@ -26,8 +27,7 @@ def lines(imported: Imported, say: Say) -> Iterator[str]:
     account = imported.account
     entries = list(account.entries())
     yield from _refused(account, say)
-    for problem in imported.elsewhere:
-        yield str(problem)
+    yield from reports.lines(imported.elsewhere)
     look = say(_("look"))
     yield from (f"{look}: {say(remark)}" for remark in account.remarks)
     if imported.before:
