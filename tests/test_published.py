@@ -246,8 +246,8 @@ def test_what_may_not_be_read_is_told_with_its_place(tmp_path: Path, name: str) 
     )
     (site / name).chmod(0o755)
     assert done.returncode == 1, done.stderr
-    assert done.stderr == ""
-    assert re.search(rf"(?m)^{name}(/\S+)?:1:1: Y047 this cannot be opened", done.stdout)
+    assert done.stderr == "Y047  A file or folder cannot be opened: docs/rules.md#y047\n"
+    assert re.search(rf"(?m)^error +{name}(/\S+)?:1:1: Y047 this cannot be opened", done.stdout)
 
 
 @pytest.mark.parametrize("folder", ["content", "content/agencies", "overrides"])

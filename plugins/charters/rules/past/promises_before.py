@@ -119,8 +119,9 @@ def _standard(
     if is_another_promise(before, now):
         yield "promise", _used_again(charter, standard, before, version, called)
         return
-    still = {one.keys for one in differences(first, now)} if first else None
-    for one in differences(before, now):
+    found = [] if before == now else [*differences(before, now)]
+    still = {one.keys for one in differences(first, now)} if found and first else None
+    for one in found:
         is_new = one.before in NOTHING or one.effect is Effect.REWORDED
         if (
             one.entry is None
