@@ -51,7 +51,7 @@ markdown_extensions: [tables, toc: {{permalink: false}}]
 validation: {{links: {{not_found: warn}}}}
 strict: false
 """
-HOME = f"---\ntitle: Home\n---\n\n# Home\n\nWe answered {{{GOOD}/counter-wait: result}}. See [more](about.md).\n"
+HOME = f"---\ntitle: Home\n---\n\n# Home\n\nWe answered {{{GOOD}/counter-wait: result}}. See [more about us](about.md).\n"
 VALID = {
     **{
         f"{DATA}/{name}": (SITE / DATA / name).read_text(encoding="utf-8")
