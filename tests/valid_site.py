@@ -36,6 +36,8 @@ plugins:
       licence: {{name: Open Licence, link: "https://example.org/licence"}}
       audits:
         - {{date: 2026-01-15, by: an expert, what: every page, found: nothing}}
+      card: images/card.png
+      whole_history: yes
       edit_root: https://github.com/example/charters/edit/main/
       also_published: [.docx]
       framework: eo-12862
@@ -68,6 +70,8 @@ FILES = {name: parsed(name, text) for name, text in VALID.items()}
 def valid_site(root: Path) -> Path:
     """Write the site into an empty folder."""
     write(root, VALID)
+    (root / "content/images").mkdir()
+    (root / "content/images/card.png").write_bytes(b"\x89PNG\r\n\x1a\n")
     return root
 
 
