@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+from base64 import b64decode
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -54,6 +55,9 @@ validation: {{links: {{not_found: warn}}}}
 strict: false
 """
 HOME = f"---\ntitle: Home\n---\n\n# Home\n\nWe answered {{{GOOD}/counter-wait: result}}. See [more about us](about.md).\n"
+PICTURE = b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
 VALID = {
     **{
         f"{DATA}/{name}": (SITE / DATA / name).read_text(encoding="utf-8")
@@ -71,7 +75,7 @@ def valid_site(root: Path) -> Path:
     """Write the site into an empty folder."""
     write(root, VALID)
     (root / "content/images").mkdir()
-    (root / "content/images/card.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    (root / "content/images/card.png").write_bytes(PICTURE)
     return root
 
 
