@@ -142,3 +142,11 @@ def test_nothing_moves_when_the_filter_of_promises_appears(visit: Visit) -> None
     page = visit("promises", width=360)
     expect(page.locator(".ch-filter")).to_be_visible()
     assert page.evaluate(MOVED) == 0
+
+
+@pytest.mark.parametrize("words", ["phone", "zzqq"])
+def test_nothing_moves_when_what_was_found_arrives(visit: Visit, words: str) -> None:
+    page = visit("search", width=360)
+    page.goto(f"{page.url}?q={words}")
+    expect(page.locator("#ch-results")).to_have_attribute("aria-busy", "false")
+    assert page.evaluate(MOVED) == 0

@@ -10,7 +10,7 @@ from charters.model.complaints import ComplaintFigures, Complaints, OutsideRevie
 from charters.model.duty import Part
 from charters.model.register import Charter
 from charters.publishing.book import Book, once
-from charters.publishing.say.speech import Said, Speech
+from charters.publishing.say.speech import Said, Speech, capitalized
 from charters.publishing.views.facts import (
     Fact,
     Nothing,
@@ -119,7 +119,7 @@ def _missing(charter: Charter, not_found: str, not_there: str) -> str:
 
 def _answers(speech: Speech, charter: Charter, complaints: Complaints) -> list[Said]:
     _ = speech.gettext
-    within = _("within {time}")
+    within = capitalized(_("within {time}"))
     found = [
         headed(speech, within.format(time=speech.amount(one.within)), one.step)
         for one in complaints.steps

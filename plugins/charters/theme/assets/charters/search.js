@@ -97,7 +97,7 @@ function entry({ raw_url: address, meta: { title, verdict, mark: kind, agency, a
     said.append(document.getElementById(`ch-mark-${kind}`).content.cloneNode(true), make("span", { textContent: verdict }));
     item.append(said);
   }
-  const more = [agency, about].filter(Boolean).join(". ");
+  const more = [agency, about].filter(Boolean).join(": ");
   if (more) item.append(make("p", { textContent: more }));
   return item;
 }
@@ -117,8 +117,7 @@ async function search() {
   const marks = Object.entries(narrowed).filter(([, value]) => value).map(([name, value]) => mark(name, value));
   const asking = ++latest;
   box.hidden = !typed.length && !marks.length;
-  lists.hidden = !box.hidden;
-  box.ariaBusy = true;
+  lists.hidden = box.ariaBusy = !box.hidden;
   try {
     await WebAssembly.compile(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0)); // An empty program: may any run?
     if (box.hidden) return;
@@ -130,6 +129,7 @@ async function search() {
     found = ranked;
     await show(asking, 0);
     if (asking !== latest) return;
+    lists.hidden = found.length;
     const { none, one, many, instead } = box.dataset;
     const count = found.length > 1 ? many.replace("{n}", found.length) : found.length ? one : none;
     status.textContent = words.every((word) => typed.includes(word)) ? count : `${instead.replace("{words}", words.join(" "))} ${count}`;
