@@ -61,3 +61,20 @@ def test_a_site_that_does_not_know_its_address_says_nothing_of_it(tmp_path: Path
     folder.agency("ssa", STANDARDS, csv_row("calls", "2025", 950, 1000))
     plain(folder.path, tmp_path / "out")
     assert told(tmp_path / "out/index.html") == {}
+
+
+@pytest.mark.parametrize("name", ["whole", "own"])
+def test_every_page_that_may_be_found_has_a_description_of_its_own(
+    name: str, request: pytest.FixtureRequest
+) -> None:
+    made: Made = request.getfixturevalue(name)
+    said: dict[str, list[str]] = {}
+    for path in sorted(made.site.rglob("index.html")):
+        page = LexborHTMLParser(path.read_text("utf-8"))
+        if page.css_first('meta[name="robots"]') or page.css_first('meta[http-equiv="refresh"]'):
+            continue
+        (node,) = page.css('meta[name="description"]')
+        where = path.parent.relative_to(made.site).as_posix()
+        said.setdefault(node.attributes["content"] or "", []).append(where)
+    assert len(said) > 20
+    assert {words: where for words, where in said.items() if len(where) > 1 or not words} == {}

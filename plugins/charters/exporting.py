@@ -62,6 +62,6 @@ def _place(page: Page, builder: Builder, host: str) -> str:
 def _file(page: Page, html: str, site_name: str) -> str:
     """Return a page's text: front matter, then HTML."""
     title = page.title or site_name
-    front = {"title": title, "description": page.description, "address": page.url}
+    front = {"title": title, "description": page.about, "address": page.url}
     head = yaml.safe_dump(front, allow_unicode=True, sort_keys=False, width=1000)
     return f"---\n{head}---\n\n{html.strip()}\n"

@@ -122,7 +122,7 @@ def _framework(book: Book) -> dict[str, str] | None:
 
 def meta_of(page: Page, written: Mapping[str, Any], site_name: str) -> dict[str, Any]:
     """Return the front matter of a page: the page's own where the editor wrote no words."""
-    own: dict[str, Any] = {"title": page.title or site_name, "description": page.description}
+    own: dict[str, Any] = {"title": page.title or site_name, "description": page.about}
     own["draft"] = True  # as the plugin rss reads it: our pages have feeds of their own
     if page.leads_to:
         own["search"] = {"exclude": True}  # as Material's search reads it
@@ -135,6 +135,7 @@ def context_of(book: Book, page: Page, html: str) -> dict[str, Any]:
     root = book.register.settings.edit_root
     return {
         "view": page.shows.view,
+        "lede": page.lede,
         "pieces": pieces(html, top=1 if page.is_home else 2),
         "crumbs": page.crumbs,
         "complaint_url": page.complaint_url,

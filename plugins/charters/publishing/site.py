@@ -42,6 +42,7 @@ from charters.publishing.views.service import ServicePage, service_page
 from charters.publishing.views.services import ServicesPage, services_pages, services_url
 from charters.publishing.views.statement import Accessibility, accessibility
 from charters.publishing.views.whole_promise import HistoryPage, history_pages, in_short
+from charters.rules.framework import Framework
 
 View = TypeVar("View")
 Content = str | bytes
@@ -110,6 +111,8 @@ class Page:
     url: str
     shows: Filled
     title: str
+    lede: str = ""
+    """What the page is, in a sentence below its title."""
     description: str = ""
     crumbs: tuple[Crumb, ...] = ()
     complaint_url: str = "complaints/"
@@ -121,6 +124,11 @@ class Page:
     """Whether a site that names no menu of its own has it there."""
     leads_to: str = ""
     """The address of the page that took its place; no search and no map of the site names this one."""
+
+    @property
+    def about(self) -> str:
+        """What stands beside a link to it elsewhere; '' where the site's own words do."""
+        return self.description or ". ".join(filter(None, (self.title, self.lede)))
 
     @property
     def is_home(self) -> bool:
@@ -178,31 +186,48 @@ def _pages(book: Book, data: DataPage) -> Iterator[Page]:
     _, settings = book.speech.gettext, book.register.settings
     home, cards = f"{settings.words_dir}/index.md", overviews.agency_cards(book)
     yield Page("", HOME_PAGE.of(overviews.home(book)), "", edit=home)
-    yield Page("agencies/", AGENCIES.of(cards), _("All agencies"), is_in_menu=True)
+    lede = _("Every agency here: its services, and how many of its promises were kept.")
+    yield Page("agencies/", AGENCIES.of(cards), _("All agencies"), lede, is_in_menu=True)
     for charter in book.register.charters.values():
         yield _plan_page(book, charter)
         yield from _service_pages(book, charter)
     yield from _services_pages(book)
     yield from _promises_pages(book)
     yield from _changes_pages(book)
-    yield Page(DUE_URL, DUE.of(due_page(book)), _("What is due"))
+    lede = _(
+        "For agencies: results to be published, actions promised after a miss, reviews and surveys, each with its last day."
+    )
+    yield Page(DUE_URL, DUE.of(due_page(book)), _("What is due"), lede)
     complaints = COMPLAINTS.of(overviews.all_complaints(book))
-    yield Page("complaints/", complaints, _("How to complain"), is_in_menu=True)
+    lede = _(
+        "Every agency in one place: whom to tell, what happens then, and who outside can look at it."
+    )
+    yield Page("complaints/", complaints, _("How to complain"), lede, is_in_menu=True)
     yield from _compare_pages(book)
     if book.audit.framework:
-        yield from _order_pages(book, say_message(book.speech, book.audit.framework.called))
+        yield from _order_pages(book, book.audit.framework)
     groups = rule_book.rules_page(book.speech, book.audit.framework)
     file = settings.site_file
-    yield Page(rule_book.URL, RULES.of(groups), _("The rules, one by one"), edit=file)
+    lede = _(
+        "Every rule that pages of this site and messages to editors cite, with the reason for it and what asks for it."
+    )
+    yield Page(rule_book.URL, RULES.of(groups), _("The rules, one by one"), lede, edit=file)
     judging = METHOD.of(method(book))
-    yield Page("how-we-judge/", judging, _("How we judge"), edit=file, is_in_menu=True)
+    lede = _(
+        "The same rules for every promise, worked out by a program from the published figures. No one can type a verdict."
+    )
+    yield Page("how-we-judge/", judging, _("How we judge"), lede, edit=file, is_in_menu=True)
     yield Page(
         "accessibility/",
         ACCESSIBILITY.of(accessibility(book)),
         _("Accessibility"),
+        _("What was checked of this site, by whom and when, and whom to tell of a problem."),
         edit=settings.site_file,
     )
-    yield Page("data/", DATA.of(data), _("Data"), is_in_menu=True)
+    lede = _(
+        "Everything on this site as open data. The pages and the files are made from the same figures."
+    )
+    yield Page("data/", DATA.of(data), _("Data"), lede, is_in_menu=True)
     for url, view in moved_pages(book).items():
         title = _("{name}: moved").format(name=view.name.words)
         yield Page(url, MOVED.of(view), title, leads_to=view.url)
@@ -258,11 +283,18 @@ def _changes_pages(book: Book) -> Iterator[Page]:
         title = _paged(book, _("What changed"), page.number)
         crumbs = () if page.number == 1 else above
         in_menu = page.number == 1
-        yield Page(page.url, CHANGES.of(view), title, crumbs=crumbs, is_in_menu=in_menu)
+        lede = view.summary.answer if view.summary else ""
+        yield Page(page.url, CHANGES.of(view), title, lede, crumbs=crumbs, is_in_menu=in_menu)
+    lede = _(
+        "Here the documents used have a gap before or after a level. That is no change of a promise: what was promised in between is not known."
+    )
     for page in gaps_pages(book):
         title = _paged(book, _("What we found later"), page.number)
-        yield Page(page.url, GAPS.of(page), title, crumbs=above)
-    yield Page(RESULTS_URL, RESULTS.of(results_page(book)), _("New results"), crumbs=above)
+        yield Page(page.url, GAPS.of(page), title, lede, crumbs=above)
+    lede = _(
+        "Results as they were published, the newest first; of one day, one of each agency in turn."
+    )
+    yield Page(RESULTS_URL, RESULTS.of(results_page(book)), _("New results"), lede, crumbs=above)
 
 
 def _paged(book: Book, title: str, number: int) -> str:
@@ -275,10 +307,14 @@ def _paged(book: Book, title: str, number: int) -> str:
 
 def _compare_pages(book: Book) -> Iterator[Page]:
     title, blocks = book.speech.gettext("Side by side"), overviews.activity_blocks(book)
-    yield Page("compare/", COMPARE.of(blocks), title, is_in_menu=True)
+    lede = book.speech.gettext(
+        "Promises of one kind, agency by agency, and the levels of others they compare themselves with."
+    )
+    yield Page("compare/", COMPARE.of(blocks), title, lede, is_in_menu=True)
     for block in blocks:
         named = book.speech.headed(title, block.name)
-        yield Page(block.url, COMPARE_KIND.of(block), named, crumbs=(Crumb(title, "compare/"),))
+        crumbs = (Crumb(title, "compare/"),)
+        yield Page(block.url, COMPARE_KIND.of(block), named, block.answer, crumbs=crumbs)
 
 
 def _history_pages(book: Book, of: Page, view: ServicePage) -> Iterator[Page]:
@@ -298,21 +334,27 @@ def _history_pages(book: Book, of: Page, view: ServicePage) -> Iterator[Page]:
         )
 
 
-def _order_pages(book: Book, called: str) -> Iterator[Page]:
+def _order_pages(book: Book, frame: Framework) -> Iterator[Page]:
     _ = book.speech.gettext
+    called, name = (say_message(book.speech, said) for said in (frame.called, frame.name))
     title = _("What {order} asks").format(order=called)
     for page in matrices(book):
         first = page.number == 1
         named = _paged(book, title, page.number)
         crumbs = () if first else (Crumb(title, "order/"),)
         url = matrix_url(page.number)
-        yield Page(url, ORDER.of(page), named, crumbs=crumbs, is_in_menu=first)
+        lede = _(
+            "{order}, item by item: what each agency shows, and what is missing. There is no score and no ranking."
+        )
+        lede = lede.format(order=name)
+        yield Page(url, ORDER.of(page), named, lede, crumbs=crumbs, is_in_menu=first)
     for charter in book.register.charters.values():
         view = order.order_foot(book, charter)
         yield Page(
             url=view.url,
             shows=ORDER_AGENCY.of(view),
             title=_("{agency}: what {order} asks").format(agency=view.agency.words, order=called),
+            lede=_("Every check, what a program sees, where the evidence stands, and what to add."),
             crumbs=(Crumb(title, "order/"),),
             complaint_url=f"{agency_url(charter)}#complain",
             edit=charter.place("agency.yml").path,
@@ -325,7 +367,8 @@ def _services_pages(book: Book) -> Iterator[Page]:
         title = _("All services, A to Z")
         if view.number > 1:
             title = _("All services, page {number}").format(number=view.number)
-        yield Page(services_url(view.number), SERVICES.of(view), title)
+        lede = _("Every service here by its name, and whose it is.")
+        yield Page(services_url(view.number), SERVICES.of(view), title, lede)
 
 
 def _promises_pages(book: Book) -> Iterator[Page]:
@@ -335,7 +378,8 @@ def _promises_pages(book: Book) -> Iterator[Page]:
         title = _paged(book, _("All promises"), view.number)
         crumbs = () if first else (Crumb(_("All promises"), "promises/"),)
         url = overviews.promises_url(view.number)
-        yield Page(url, PROMISES.of(view), title, crumbs=crumbs, is_in_menu=first)
+        lede = view.headline.answer
+        yield Page(url, PROMISES.of(view), title, lede, crumbs=crumbs, is_in_menu=first)
 
 
 def _data_files(

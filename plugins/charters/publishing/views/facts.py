@@ -147,6 +147,8 @@ def asked_of(book: Book, part: Part) -> str:
 def nothing(book: Book, charter: Charter, part: Part) -> Nothing:
     """Return what to say of an empty part; never 'none' where we did not look everywhere."""
     speech, asks = book.speech, asked_of(book, part)
+    if charter.agency.compiled and part is Part.STANDARDS:
+        return Nothing(speech.gettext("No promise was found in the documents used."), asks)
     if charter.agency.compiled:
         return Nothing(speech.gettext("Not found in the documents used."), asks)
     return Nothing(speech.gettext("Nothing published yet."), asks)
