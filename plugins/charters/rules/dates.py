@@ -136,8 +136,9 @@ def _of_promises(case: Case) -> Iterator[_Pair]:
         introduced = _Moment(standard.begins, _INTRODUCED, partial(place, "introduced"))
         yield "X11", last, following, _MEND
         yield "X11", introduced, last, _MEND
-        # People are asked before a promise is made, or before it is changed (X6).
-        made = max([standard.begins_by, *(change.date for change in standard.changes)])
+        # People are asked before a promise is made, changed or looked at again (X6).
+        days = [change.date for change in standard.changes]
+        made = max([standard.begins_by, standard.last_reviewed or date.min, *days])
         for n, asked in enumerate(standard.consulted):
             told = _Moment(asked.date.start, _ASKED, introduced.at)
             yield "X6", told, _Moment(made, _STANDS, partial(place, "consulted", n, "date")), _MEND
