@@ -1,0 +1,45 @@
+"""The browser that pages are looked at in: Chromium, driven by Playwright, which comes with the extra `audit`."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+_NAMES = ("chromium", "chromium-browser", "google-chrome")
+_PACKAGES = ("playwright", "axe_playwright_python")
+
+
+def lacking() -> str:
+    """Return what has to be installed first, in one line; '' where everything is there."""
+    if any(find_spec(name) is None for name in _PACKAGES):
+        return "an audit needs a browser and axe: pip install 'mkdocs-charters[audit]'"
+    if not found_chromium():
+        return "an audit needs Chromium: apt-get install chromium, or name one: CHARTERS_CHROMIUM=/path/to/chromium"
+    return ""
+
+
+def found_chromium() -> str:
+    """Return the browser of this machine; '' where there is none."""
+    wishes = (os.environ.get("CHARTERS_CHROMIUM"), os.environ.get("CHROMIUM"), *_NAMES)
+    return next(filter(None, (shutil.which(name) for name in wishes if name)), "")
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Start a browser, and end it."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        # Only pages of our own are opened; as root Chromium cannot start its sandbox.
+        browser = playwright.chromium.launch(
+            executable_path=found_chromium(), args=["--no-sandbox"]
+        )
+        yield browser
+        browser.close()

@@ -1,0 +1,242 @@
+// What axe cannot tell of a page; run before the page's own programs, so that it knows what answers a click.
+(() => {
+  const clicked = new Set();
+  const add = EventTarget.prototype.addEventListener;
+  EventTarget.prototype.addEventListener = function (kind, ...more) {
+    if (kind === "click" && this instanceof Element) clicked.add(this);
+    return add.call(this, kind, ...more);
+  };
+
+  const REACHED = "a[href], area[href], button, input, select, textarea, summary, iframe, [tabindex], [contenteditable]";
+  const NOT_TEXT = "script, style, noscript, template, form, button, label, select, textarea, [role=status], [aria-live], svg";
+  const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+  const shown = (one) => one.checkVisibility({visibilityProperty: true}) && !one.closest("[inert]");
+  const style = (one, part) => getComputedStyle(one, part);
+
+  function where(one) {
+    if (one.id) return `#${CSS.escape(one.id)}`;
+    const parent = one.parentElement;
+    if (!parent) return one.localName;
+    const alike = [...parent.children].filter((other) => other.localName === one.localName);
+    const at = alike.length > 1 ? `:nth-of-type(${alike.indexOf(one) + 1})` : "";
+    return parent === document.body ? `body > ${one.localName}${at}` : `${where(parent)} > ${one.localName}${at}`;
+  }
+  const told = (found, said) => found.map((one) => ({where: where(one), said: said ?? one.outerHTML.slice(0, 120)}));
+
+  // ------------------------------------------------------------------------------ the keyboard
+
+  function isReached(one) {
+    if (one.tabIndex < 0 || one.disabled || !shown(one) || one.type === "hidden") return false;
+    if (one.localName === "summary" && one.parentElement?.localName !== "details") return false;
+    if (one.type === "radio" && one.name) {
+      const group = all(`input[type=radio][name="${CSS.escape(one.name)}"]`, one.form ?? document);
+      return one === (group.find((other) => other.checked) ?? group[0]);
+    }
+    return !one.matches("[contenteditable=false]");
+  }
+
+  const LOOKS = ["boxShadow", "borderTopColor", "borderTopWidth", "borderBottomColor", "borderBottomWidth",
+    "borderBottomStyle", "backgroundColor", "color", "textDecorationLine", "textDecorationThickness", "opacity",
+    "transform", "filter"];
+  const clear = (color) => color === "transparent" || color.endsWith(", 0)");
+
+  function looks(one) {
+    const around = [one, ...(one.labels ?? []), one.parentElement, one.nextElementSibling, ...[...one.children].slice(0, 3)];
+    const parts = [...around.filter(Boolean).map((part) => [part]), [one, "::before"], [one, "::after"]];
+    return parts.map(([part, pseudo]) => {
+      const has = style(part, pseudo);
+      const ring = has.outlineStyle !== "none" && parseFloat(has.outlineWidth) > 0 && !clear(has.outlineColor);
+      const outline = ring ? `${has.outlineStyle} ${has.outlineWidth} ${has.outlineColor}` : "none";
+      return [outline, ...LOOKS.map((name) => has[name])].join("|");
+    }).join("/");
+  }
+
+  function solidity(one) {
+    return one ? parseFloat(style(one).opacity) * solidity(one.parentElement) : 1;
+  }
+
+  function hidden(one) {
+    const faces = [one, ...(one.labels ?? [])];
+    const boxes = faces.flatMap((face) => [...face.getClientRects()]).filter((box) => box.width > 1 && box.height > 1);
+    if (!boxes.length) return "has no size";
+    if (Math.max(...faces.map(solidity)) < 0.1) return "is transparent";
+    const onScreen = boxes.filter((box) => box.right > 0 && box.bottom > 0 && box.left < innerWidth && box.top < innerHeight);
+    if (!onScreen.length) return "is off the screen";
+    if (faces.some((face) => style(face).pointerEvents === "none")) return "";
+    const hit = ([x, y]) => {
+      const top = document.elementFromPoint(x, y);
+      return top && faces.some((face) => face.contains(top) || (style(face).display === "contents" && top.contains(face)));
+    };
+    const points = ({left, right, top, bottom}) => {
+      const [l, r] = [Math.max(left, 0) + 1, Math.min(right, innerWidth) - 1];
+      const [t, b] = [Math.max(top, 0) + 1, Math.min(bottom, innerHeight) - 1];
+      return [[(l + r) / 2, (t + b) / 2], [l, t], [r, t], [l, b], [r, b]];
+    };
+    return onScreen.flatMap(points).some(hit) ? "" : "is cut off or covered";
+  }
+
+  let stops = [];
+  let wanted = [];
+  const still = new CSSStyleSheet();
+  still.replaceSync("* { transition: none !important; animation: none !important; scroll-behavior: auto !important }");
+
+  function stop() {
+    const one = document.activeElement;
+    const none = !one || one === document.body || one === document.documentElement;
+    stops.push(none ? null : {one, looks: looks(one), hidden: hidden(one)});
+  }
+
+  function begin() {
+    // The Tab key goes on from where the focus was last: it has to have been at the top.
+    document.body.tabIndex = -1;
+    document.body.focus();
+    document.body.removeAttribute("tabindex");
+    scrollTo(0, 0);
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, still];
+    stops = [];
+    wanted = all(REACHED).filter(isReached);
+    add.call(window, "keydown", (event) => event.key === "Tab" && stops.length < 1e4 && stop(), true);
+    return wanted.length;
+  }
+
+  const ended = () => stops.slice(1).includes(null) || stops.filter((one) => one && one.one === stops[1]?.one).length > 1;
+
+  function out_of_order(reached) {
+    const found = [];
+    const flows = (one) => ["static", "relative"].includes(style(one).position);
+    for (let at = 1; at < reached.length; at += 1) {
+      const [first, second] = [reached[at - 1].one, reached[at].one];
+      if (first.compareDocumentPosition(second) & Node.DOCUMENT_POSITION_PRECEDING) found.push(second);
+      let shared = first;
+      while (shared && !shared.contains(second)) shared = shared.parentElement;
+      if (!shared || shared === first || !["flex", "grid", "inline-flex", "inline-grid"].includes(style(shared).display)) continue;
+      const child = (one) => [...shared.children].find((part) => part.contains(one));
+      const [before, after] = [child(first), child(second)];
+      if (!before || !after || before === after || !flows(before) || !flows(after)) continue;
+      const [a, b] = [before.getBoundingClientRect(), after.getBoundingClientRect()];
+      const row = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1;
+      const back = style(shared).direction === "rtl" ? b.left >= a.right - 1 : b.right <= a.left + 1;
+      if ((!row && b.bottom <= a.top + 1) || (row && back)) found.push(second);
+    }
+    return found;
+  }
+
+  function mouse_only() {
+    const reached = (one) => one.closest(REACHED) || one.querySelector(REACHED) || one.closest("label");
+    const acts = [...clicked, ...all("[onclick], [role=button]:not([tabindex]), [role=link]:not([tabindex])")];
+    return [...new Set(acts)].filter((one) => one.isConnected && one !== document.body
+      && one !== document.documentElement && shown(one) && !reached(one) && !one.matches(REACHED));
+  }
+
+  function end() {
+    const last = document.activeElement;
+    const trapped = !ended() && last?.localName !== "iframe" && last !== document.body ? [last] : [];
+    last?.blur();
+    const seen = new Set();
+    const reached = stops.filter((one) => one && !seen.has(one.one) && seen.add(one.one));
+    const unseen = reached.filter((one) => one.hidden);
+    const unmarked = reached.filter((one) => !one.hidden && one.one.isConnected && one.one.localName !== "iframe" && looks(one.one) === one.looks);
+    const missed = wanted.filter((one) => !seen.has(one) && one.isConnected && isReached(one));
+    return {
+      "keyboard-reach": [...told(trapped.length ? [] : missed), ...told(mouse_only())],
+      "keyboard-trap": told(trapped),
+      "keyboard-order": told(out_of_order(reached)),
+      "focus-seen": unseen.map((one) => ({where: where(one.one), said: one.hidden})),
+      "focus-marked": told(unmarked.map((one) => one.one)),
+    };
+  }
+
+  function unmarked_kinds() {
+    document.activeElement?.blur();
+    const kinds = new Map(all(REACHED).filter(isReached).map((one) => [`${one.localName} ${one.className}`, one]));
+    return told([...kinds.values()].filter((one) => {
+      const before = looks(one);
+      one.focus({focusVisible: true, preventScroll: true});
+      const same = document.activeElement === one && one.localName !== "iframe" && looks(one) === before;
+      one.blur();
+      return same;
+    }));
+  }
+
+  // ------------------------------------------------------------------------------ what is shown
+
+  function sideways() {
+    const width = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth <= width) return [];
+    const wide = all("body *").filter((one) => shown(one) && one.getBoundingClientRect().right > width + 1);
+    const deepest = wide.filter((one) => !wide.some((other) => other !== one && one.contains(other)));
+    return told(deepest.length ? deepest.slice(0, 5) : [document.body]);
+  }
+
+  const closed = (overflow) => overflow === "hidden" || overflow === "clip";
+
+  function cut() {
+    return all("body *").filter((one) => {
+      if (one.clientWidth <= 2 || one.clientHeight <= 2 || one.closest("svg") || !one.textContent.trim() || !shown(one)) return false;
+      const has = style(one);
+      return has.clipPath === "none" && ((closed(has.overflowX) && one.scrollWidth > one.clientWidth + 1)
+        || (closed(has.overflowY) && one.scrollHeight > one.clientHeight + 2));
+    });
+  }
+
+  function texts(within, left_out) {
+    const walker = document.createTreeWalker(within, NodeFilter.SHOW_TEXT);
+    const found = [];
+    while (walker.nextNode()) {
+      const {parentElement: parent, data} = walker.currentNode;
+      if (data.trim() && parent && !parent.closest(left_out) && shown(parent)) found.push(walker.currentNode);
+    }
+    return found;
+  }
+
+  function block(one) {
+    return style(one).display.startsWith("inline") ? block(one.parentElement) : one;
+  }
+
+  function overlaps() {
+    const range = document.createRange();
+    const boxes = texts(document.body, "script, style, noscript, template, svg").flatMap((node) => {
+      range.selectNodeContents(node);
+      const own = block(node.parentElement);
+      return [...range.getClientRects()].filter((box) => box.width > 2 && box.height > 2).map((box) => ({box, own}));
+    }).sort((a, b) => a.box.top - b.box.top);
+    const found = new Set();
+    boxes.forEach(({box, own}, at) => {
+      for (let next = at + 1; next < boxes.length && boxes[next].box.top < box.bottom - 3; next += 1) {
+        const other = boxes[next];
+        const across = Math.min(box.right, other.box.right) - Math.max(box.left, other.box.left);
+        if (across > 3 && !own.contains(other.own) && !other.own.contains(own)) found.add(other.own);
+      }
+    });
+    return [...found];
+  }
+
+  // A reader's own spacing (WCAG 1.4.12).
+  const spacing = new CSSStyleSheet();
+  spacing.replaceSync(`* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }
+    p { margin-bottom: 2em !important }`);
+
+  function spaced() {
+    const before = new Set([...cut(), ...overlaps()]);
+    const sheets = document.adoptedStyleSheets;
+    document.adoptedStyleSheets = [...sheets, spacing];
+    const found = [...cut(), ...overlaps()].filter((one) => !before.has(one));
+    const wide = innerWidth < 400 ? sideways() : [];
+    const said = [...told(found), ...wide];
+    document.adoptedStyleSheets = sheets;
+    return said;
+  }
+
+  const moving = () => told(document.getAnimations().filter((one) => {
+    const {endTime} = one.effect.getComputedTiming();
+    return one.playState === "running" && endTime > 5000 && one.effect.target;
+  }).map((one) => one.effect.target));
+
+  window.chartersAudit = {
+    begin, end, ended, unmarked_kinds, sideways, spaced, moving,
+    cut: () => told(cut()),
+    hidden: () => told(all("[hidden]:not([hidden=until-found])").filter((one) => one.checkVisibility({visibilityProperty: true}) && one.getClientRects().length)),
+    unfold: () => all("details").forEach((one) => { one.open = true; }),
+    words: () => texts(document.body, NOT_TEXT).map((node) => node.data.replace(/\s+/g, " ").trim()),
+  };
+})();

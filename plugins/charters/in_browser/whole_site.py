@@ -1,0 +1,164 @@
+"""Every page of a site, two at a time; a page that is what it was is not looked at again."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import queue
+import threading
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from charters import __version__
+from charters.in_browser import axe, probes
+from charters.in_browser.chromium import chromium
+from charters.in_browser.hosting import pages_of, serving
+from charters.in_browser.one_page import SCHEMES, WIDTHS, Looker
+from charters.model.audited import AuditRecord, Found, KnownFault
+
+BROWSERS = 2
+Tell = Callable[[int, int], None]
+"""Called with how many pages are done, and how many there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """What looked at the pages."""
+
+    axe: str
+    browser: str
+
+
+def audit_site(site: Path, cache: Path, tell: Tell, day: date) -> tuple[AuditRecord, int]:
+    """Return what was found on every page, and how many pages were opened for it."""
+    pages = pages_of(site)
+    with serving(site) as host:
+        versions = _versions(host)
+        keys = _keys(site, pages, versions)
+        found = {one: _kept(cache / key) for one, key in keys.items()}
+        wanted = [one for one in pages if found[one] is None]
+        tell(len(pages) - len(wanted), len(pages))
+        _look(host, wanted, _Keeper(found, keys, cache, tell))
+    record = AuditRecord(
+        checked=day,
+        program=f"charters {__version__}",
+        axe=versions.axe,
+        browser=f"Chromium {versions.browser}",
+        screens=tuple(f"{width} px, {scheme}" for width in WIDTHS for scheme in SCHEMES),
+        checks=tuple(probes.CHECKS),
+        pages=tuple(pages),
+        found=tuple(one for address in pages for one in found[address] or ()),
+    )
+    return record, len(wanted)
+
+
+@dataclass
+class _Keeper:
+    """Takes what was found on each page, from whichever browser, and keeps it for the next time."""
+
+    found: dict[str, list[Found] | None]
+    keys: Mapping[str, str]
+    cache: Path
+    tell: Tell
+
+    def keep(self, address: str, found: list[Found]) -> None:
+        self.found[address] = found
+        self.cache.mkdir(parents=True, exist_ok=True)
+        (self.cache / ".gitignore").write_text("*\n", encoding="utf-8")
+        text = json.dumps([one.model_dump(mode="json") for one in found])
+        (self.cache / self.keys[address]).write_text(text, encoding="utf-8")
+        self.tell(sum(one is not None for one in self.found.values()), len(self.found))
+
+
+def _look(host: str, wanted: Iterable[str], keeper: _Keeper) -> None:
+    """Let each browser take the next page until none is left; what stops one is raised here."""
+    left: queue.SimpleQueue[str] = queue.SimpleQueue()
+    for address in wanted:
+        left.put(address)
+    faults: list[Exception] = []
+    threads = [
+        threading.Thread(target=_take, args=(host, left, keeper, faults), daemon=True)
+        for _ in range(min(BROWSERS, left.qsize()))
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    if faults:
+        raise faults[0]
+
+
+def _take(
+    host: str, left: queue.SimpleQueue[str], keeper: _Keeper, faults: list[Exception]
+) -> None:
+    try:
+        with chromium() as browser:
+            looker = Looker(browser, host)
+            while not faults and not left.empty():
+                address = left.get_nowait()
+                keeper.keep(address, looker.found_on(address))
+    except queue.Empty:
+        return  # the other browser took the last one
+    except Exception as fault:  # noqa: BLE001 - told by the thread that waits
+        faults.append(fault)
+
+
+def _versions(host: str) -> Versions:
+    with chromium() as browser:
+        page = browser.new_page(bypass_csp=True)
+        page.goto(host)
+        return Versions(axe.axe_version(page), browser.version)
+
+
+def _keys(site: Path, pages: Mapping[str, Path], versions: Versions) -> dict[str, str]:
+    """Return what tells each page from any other: itself, all styles and programs, and what looks at it."""
+    looks = sorted(one for one in site.rglob("*") if one.suffix in (".css", ".js"))
+    shared = hashlib.sha256(f"{versions}{probes.script()}{axe.RULES}".encode())
+    for one in looks:
+        shared.update(one.relative_to(site).as_posix().encode() + one.read_bytes())
+    keys = {}
+    for address, file in pages.items():
+        own = shared.copy()
+        own.update(address.encode() + file.read_bytes())
+        keys[address] = own.hexdigest()
+    return keys
+
+
+def _kept(file: Path) -> list[Found] | None:
+    try:
+        return [Found.model_validate(one) for one in json.loads(file.read_bytes())]
+    except (OSError, ValueError):
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What an audit comes to beside the faults that are known."""
+
+    new: list[Found]
+    known: list[Found]
+    advice: list[Found]
+    expired: list[KnownFault]
+    """Known faults whose day has passed."""
+    gone: list[KnownFault]
+    """Known faults that no page has any more."""
+
+    @property
+    def passes(self) -> bool:
+        """Whether nothing has to be done."""
+        return not (self.new or self.expired or self.gone)
+
+
+def standing(record: AuditRecord, known: Iterable[KnownFault], day: date) -> Standing:
+    """Return which faults are known and which are not, and which known ones are out of date."""
+    every = list(known)
+    new = [one for one in record.faults if not any(fault.covers(one) for fault in every)]
+    return Standing(
+        new=new,
+        known=[one for one in record.faults if one not in new],
+        advice=[one for one in record.found if one.advice],
+        expired=[one for one in every if one.until < day],
+        gone=[one for one in every if not any(one.covers(found) for found in record.faults)],
+    )
