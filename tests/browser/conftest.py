@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import os
-import re
-import shutil
-import threading
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager
 from functools import partial
 from http import HTTPStatus
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from builders import Made
+from charters.in_browser import hosting
+from charters.in_browser.chromium import chromium, lacking
 
 POLICY = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
 """Nothing inline, nothing from elsewhere; docs/hosting.md gives it for common hosts."""
@@ -30,78 +26,21 @@ FRAMED_POLICY = POLICY.replace("frame-ancestors 'self'", "frame-ancestors *")
 
 LEADS_ON = '<meta http-equiv="refresh"'
 NO_INDEX = '<meta name="robots" content="noindex">'
-NAMES_OF_CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
 Visit = Callable[..., Page]
 Go = Callable[[Page, str], None]
 
 
-def find_chromium() -> str:
-    """Return the browser to test with; its absence is a failure, never a silent skip."""
-    wishes = (os.environ.get("CHARTERS_CHROMIUM"), os.environ.get("CHROMIUM"), *NAMES_OF_CHROMIUM)
-    for name in filter(None, wishes):
-        if found := shutil.which(name):
-            return found
-    pytest.fail(
-        "These tests open the site in Chromium and found none. Install it (apt-get install "
-        "chromium) or name one: CHARTERS_CHROMIUM=/path/to/chromium",
-        pytrace=False,
-    )
+def policy_of(address: str, of_the_search: str = OF_THE_SEARCH) -> str:
+    """Return what docs/hosting.md advises for an address."""
+    if address.startswith("embed/"):
+        return FRAMED_POLICY
+    return of_the_search if address == "search.html" else POLICY
 
 
-class StaticHost(SimpleHTTPRequestHandler):
-    """Serves a folder below a path, and its 404.html for what is not there."""
-
-    def __init__(self, *args: Any, below: str, of_the_search: str, **kwargs: Any) -> None:
-        self.below, self.of_the_search = below, of_the_search
-        super().__init__(*args, **kwargs)
-
-    def translate_path(self, path: str) -> str:
-        if not path.startswith(self.below):
-            return str(Path(self.directory, "outside of the site"))
-        return super().translate_path("/" + path.removeprefix(self.below))
-
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        if code != HTTPStatus.NOT_FOUND:
-            super().send_error(code, message, explain)
-            return
-        body = Path(self.directory, "404.html").read_bytes()
-        self.send_response(code)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def end_headers(self) -> None:
-        """Serve every page as strictly as docs/hosting.md advises."""
-        path = urlsplit(self.path).path
-        policy = self.of_the_search if path == f"{self.below}search.html" else POLICY
-        if path.startswith(f"{self.below}embed/"):
-            policy = FRAMED_POLICY
-        self.send_header("Content-Security-Policy", policy)
-        super().end_headers()
-
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the base class names it
-        """Say nothing: the report is pytest's."""
-
-
-def path_of(site: Path) -> str:
-    """Return the path the site was built for, as its home page states it."""
-    home = (site / "index.html").read_text(encoding="utf-8")
-    canonical = re.search(r'<link rel="canonical" href="([^"]+)"', home)
-    return urlsplit(canonical[1]).path if canonical else "/"
-
-
-@contextmanager
-def serving(site: Path, of_the_search: str = OF_THE_SEARCH) -> Iterator[str]:
-    below = path_of(site)
-    host = partial(StaticHost, directory=str(site), below=below, of_the_search=of_the_search)
-    with ThreadingHTTPServer(("127.0.0.1", 0), host) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}{below}"
-        server.shutdown()
-        thread.join()
+def serving(site: Path, of_the_search: str = OF_THE_SEARCH) -> AbstractContextManager[str]:
+    """Serve every page as strictly as docs/hosting.md advises."""
+    return hosting.serving(site, partial(policy_of, of_the_search=of_the_search))
 
 
 def addresses_of(site: Path) -> list[str]:
@@ -183,11 +122,10 @@ def addresses(site: Path) -> list[str]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        # Only pages of our own are opened; as root Chromium cannot start its sandbox.
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox"])
+    if lack := lacking():
+        pytest.fail(f"These tests open the site in a browser: {lack}", pytrace=False)
+    with chromium() as browser:
         yield browser
-        browser.close()
 
 
 def going(host: str) -> Go:
