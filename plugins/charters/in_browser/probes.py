@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _MOST_MORE = 100
 """Presses of Tab beyond the controls that were counted, before a page is said to hold the keyboard."""
-CHECKS: Mapping[str, Mapping[str, Any]] = declared("in_browser/checks")
+CHECKS: Mapping[str, Mapping[str, Any]] = declared("problems/rules/browser")
 
 
 @cache

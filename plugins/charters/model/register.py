@@ -10,6 +10,7 @@ from operator import attrgetter
 from typing import Protocol, TypeVar
 
 from charters.model.agency import Agency, Channel, Compiled, CustomerGroup, Source
+from charters.model.audited import AuditRecord, KnownFault
 from charters.model.benchmarks import Benchmark
 from charters.model.duty import FrameworkFile
 from charters.model.past import CharterPast, Past
@@ -204,6 +205,10 @@ class Register:
     """The pages that are no agency's, and that people write."""
     answered: frozenset[str] = frozenset()
     """The addresses of other sites that answered when they were last tried."""
+    audit: AuditRecord | None = None
+    """What the last audit of the finished pages in a browser found."""
+    known_faults: Sequence[KnownFault] = ()
+    """The faults of the finished pages that are known."""
     unread: frozenset[str] = frozenset()
     """The agencies that are left out, where one alone is looked at."""
 

@@ -43,6 +43,10 @@ class Publisher(Record):
     """Who runs the site."""
     contact: Link
     """Where a reader reports a problem with the site: a page, or `mailto:` and an address."""
+    answered_within: Words | None = None
+    """When somebody answers who reports a problem: `Within 5 working days`."""
+    enforced_by: Words | None = None
+    """Who looks into it where the answer does not help, and how to reach them; statements of the EU and the UK name them."""
 
 
 class Licence(Record):
@@ -87,6 +91,25 @@ class CheckedPages(StrEnum):
     ALL = "all"
 
 
+class StatementForm(StrEnum):
+    """In whose form the page on accessibility is written."""
+
+    PLAIN = "plain"
+    EU = "eu"
+    """The model statement of the European Union (Implementing Decision 2018/1523)."""
+    UK = "uk"
+    """The sample statement of the United Kingdom."""
+    US_508 = "us-508"
+    """What memorandum M-24-08 asks of agencies of the United States."""
+
+
+class WcagLevel(StrEnum):
+    """The level of WCAG 2.2 that a publisher holds a site to."""
+
+    A = "A"
+    AA = "AA"
+
+
 class PluginOptions(Record):
     """What a publisher decides for a whole site."""
 
@@ -118,6 +141,10 @@ class PluginOptions(Record):
     """The picture that stands beside a link to the site elsewhere: a file of `content/`, such as `images/card.png`."""
     audits: list[SiteCheck] = Field(default_factory=list)
     """Checks of the whole site that somebody made; without them the site says that none is recorded."""
+    statement: StatementForm = StatementForm.PLAIN
+    """In whose form the page on accessibility is written: `plain`, `eu`, `uk` or `us-508`."""
+    wcag: WcagLevel = WcagLevel.AA
+    """The level of WCAG 2.2 that the site is held to: `A` or `AA`; an audit looks at both, whichever it is."""
     edit_root: Link | None = None
     """Where files are edited: https://github.com/OWNER/REPOSITORY/edit/main/."""
     also_published: Once[Ending] = Field(default_factory=list)

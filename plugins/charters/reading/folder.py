@@ -16,6 +16,7 @@ from charters.model.register import AgencyPage, Charter, Register
 from charters.model.settings import CheckedPages, Settings
 from charters.problems import Place, Problem
 from charters.reading.agency_files import AgencyReader
+from charters.reading.audit_record import audit_record, known_faults
 from charters.reading.former_names import former_name_problems
 from charters.reading.framework_file import framework_file
 from charters.reading.link_record import answered
@@ -103,7 +104,9 @@ def _read(
     except OSError as fault:
         problems.append(_closed(home, fault, home / settings.data_dir))
     framework, faults = framework_file(home, settings)
-    problems += faults
+    record, refused = audit_record(home, settings)
+    known, wrong = known_faults(home, settings)
+    problems += [*faults, *refused, *wrong]
     tried = answered(home, settings.data_dir)
     register = Register(
         settings,
@@ -112,6 +115,8 @@ def _read(
         framework=framework,
         pages=pages,
         answered=tried,
+        audit=record,
+        known_faults=known,
         unread=frozenset(unread),
     )
     register = look_back(home, register, readers) if looks_back else register

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from charters.judging.ages import is_older
 from charters.model.agency import ManualCheck
 from charters.model.register import Charter
-from charters.model.settings import Publisher, SiteCheck
-from charters.problems import Rule, rules
+from charters.model.settings import Publisher, SiteCheck, StatementForm
+from charters.problems import Message, Rule, rules
+from charters.problems.message import _
 from charters.publishing.book import Book
+from charters.publishing.say.clause_words import say_message
 from charters.publishing.say.speech import Said, Speech
+from charters.publishing.views.audited_pages import AuditView, audit_view
 from charters.publishing.views.facts import Fact, facts, listed
 from charters.publishing.views.promise_cards import agency_url
 from charters.rules.pages.finished import HELD_TO
@@ -24,6 +28,10 @@ class PublisherView:
     link: str
     words: str
     """The address as a reader writes it."""
+    answered: Said | None = None
+    """When somebody answers who reports a problem."""
+    enforced_by: Said | None = None
+    """Who looks into it where the answer does not help."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +56,82 @@ class StatementView:
 
 
 @dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the page, and what its form calls it."""
+
+    part: str
+    heading: str
+
+
+_PARTS: Mapping[str, Message] = {
+    "faults": _("What is known not to work"),
+    "audit": _("The audit of every page"),
+    "build": _("What a program checks on every page, at every build"),
+    "hand": _("Other checks of this site"),
+    "agencies": _("What the agencies record"),
+    "report": _("Who runs this site, and whom to tell of a problem"),
+}
+_FORMAL: Mapping[str, Message] = {
+    **_PARTS,
+    "standing": _("Conformance status"),
+    "faults": _("Content that does not work for everybody"),
+    "audit": _("Preparation of this statement"),
+    "report": _("Feedback and contact information"),
+    "enforced": _("Enforcement procedure"),
+}
+_FORMS: Mapping[StatementForm, Mapping[str, Message]] = {
+    StatementForm.PLAIN: _PARTS,
+    StatementForm.EU: {
+        name: _FORMAL[name]
+        for name in (
+            "standing",
+            "faults",
+            "audit",
+            "build",
+            "hand",
+            "report",
+            "enforced",
+            "agencies",
+        )
+    },
+    StatementForm.UK: {
+        name: _FORMAL[name]
+        for name in (
+            "faults",
+            "report",
+            "enforced",
+            "standing",
+            "audit",
+            "build",
+            "hand",
+            "agencies",
+        )
+    },
+    StatementForm.US_508: {
+        **{name: _FORMAL[name] for name in ("standing", "faults", "report")},
+        **{name: _FORMAL[name] for name in ("audit", "build", "hand", "agencies")},
+        "standing": _("Standard applied"),
+        "faults": _("Known limits, and ways round them"),
+    },
+}
+"""The parts of each form in its order."""
+
+
+@dataclass(frozen=True, slots=True)
 class Accessibility:
     """Everything the accessibility page shows."""
 
+    sections: list[Section]
+    level: str
+    """The level of WCAG that the publisher holds the site to."""
+    audit: AuditView | None
     publisher: PublisherView | None
     rules: list[Rule]
     """What every page of this build was held to."""
     checks: list[ManualCheckView]
     """Other checks of the whole site."""
+    is_check_due: bool
+    """Whether the last of these was too long ago."""
     statements: list[StatementView]
 
 
@@ -63,11 +139,21 @@ def accessibility(book: Book) -> Accessibility:
     """Return the rules of this build, the other checks on record, and the agencies' own statements."""
     charters, settings = book.register.charters.values(), book.register.settings
     found = [c for c in charters if c.agency.accessibility_statement or c.agency.manual_checks]
+    form, speech = _FORMS[settings.statement], book.speech
+    statements = [_statement(speech, charter) for charter in found]
     return Accessibility(
-        publisher=publisher_view(book.speech, settings.publisher),
+        sections=[
+            Section(part, say_message(speech, heading))
+            for part, heading in form.items()
+            if part != "agencies" or statements
+        ],
+        level=settings.wcag.value,
+        audit=audit_view(book),
+        publisher=publisher_view(speech, settings.publisher),
         rules=[rules()[code] for code in HELD_TO],
-        checks=_checks(book.speech, settings.audits),
-        statements=[_statement(book.speech, charter) for charter in found],
+        checks=_checks(speech, settings.audits),
+        is_check_due=_is_check_due(book),
+        statements=statements,
     )
 
 
@@ -77,7 +163,15 @@ def publisher_view(speech: Speech, publisher: Publisher | None) -> PublisherView
         return None
     link = publisher.contact
     words = link.removeprefix("mailto:").removeprefix("tel:").removeprefix("https://")
-    return PublisherView(speech.say(publisher.name), link, words)
+    answered, enforced = speech.said(publisher.answered_within), speech.said(publisher.enforced_by)
+    return PublisherView(speech.say(publisher.name), link, words, answered, enforced)
+
+
+def _is_check_due(book: Book) -> bool:
+    settings = book.register.settings
+    last = max((check.date for check in settings.audits), default=None)
+    months = settings.windows.statement_months
+    return last is not None and is_older(last, months, book.register.as_of)
 
 
 def _checks(speech: Speech, checks: Iterable[ManualCheck | SiteCheck]) -> list[ManualCheckView]:
