@@ -133,6 +133,35 @@ def check_built_site(folder: Path, base: str, host: tuple[str, ...]) -> None:
 
 
 @main.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--language", default="en", help="The language they are in: en, fr or es.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+def language(files: tuple[Path, ...], language: str, form: str) -> None:
+    """Say how plainly a file is written: Markdown, an agency's YAML, or any text.
+
+    \b
+    Exit status: 0 nothing to mend, 1 something, 2 a file could not be read.
+    Example:     charters language content/agencies/ssa.md --format json
+    """
+    from charters.publishing.data import language_report
+    from charters.reading.sources import decoded
+    from charters.rules.language import language_of
+
+    found = []
+    for path in files:
+        source, faults = decoded(str(path), path.read_bytes())
+        more, unread = language_of(source, language) if source else ([], faults)
+        if unread:
+            stop(str(unread[0]))
+        found += more
+    if form == "json":
+        click.echo(language_report.as_json(found))
+    else:
+        print_problems([one.problem for one in found], "text", every=True)
+    raise SystemExit(PROBLEMS if found else CLEAN)
+
+
+@main.command()
 @click.argument("code", required=False)
 @click.option("--reference", is_flag=True, help="Print every rule as one Markdown document.")
 def explain(code: str | None, *, reference: bool) -> None:

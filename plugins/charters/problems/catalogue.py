@@ -22,6 +22,7 @@ ROOMS = (
     *("rules/a_customers", "rules/b_surveys", "rules/c_standards", "rules/d_benchmarks"),
     *("rules/e_staff", "rules/f_channels", "rules/g_access", "rules/h_complaints"),
     *("rules/s2_uses", "rules/s_sections", "rules/x_further", "problems/rules/site"),
+    "rules/language/language",
     "problems/rules/importing",
 )
 """The files of the catalogue, in the order an editor meets them."""
@@ -71,6 +72,10 @@ class Rule:
     """Of a rule of finished pages: the criteria of WCAG 2.2 it looks after."""
     act: tuple[str, ...] = ()
     """The rules of the W3C's ACT format that it follows, by their ids."""
+    languages: tuple[str, ...] = ()
+    """Of a rule of plain language: the languages it is for."""
+    what: str = ""
+    do: str = ""
     forms: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     """The shared forms it is looked at by, by name; see `charters.rules.forms`."""
 
@@ -97,7 +102,7 @@ def _rule(code: str, entry: dict[str, Any]) -> Rule:
     forms = {name: table for name, table in entry.items() if isinstance(table, dict)}
     plain = {name: value for name, value in entry.items() if name not in forms}
     severity = Severity(plain.pop("severity", Severity.WARNING))
-    plain |= {name: tuple(plain.get(name, ())) for name in ("windows", "wcag", "act")}
+    plain |= {name: tuple(plain.get(name, ())) for name in ("windows", "wcag", "act", "languages")}
     return Rule(code=code, severity=severity, forms=forms, **plain)
 
 

@@ -13,7 +13,7 @@ from functools import cache, cached_property
 from operator import attrgetter
 from pathlib import PurePosixPath
 
-from charters.model.register import Register
+from charters.model.register import AgencyPage, Register
 from charters.problems import Message, Problem, rules
 from charters.problems.message import _
 from charters.rules import (
@@ -33,6 +33,7 @@ from charters.rules import (
     h_complaint_figures,
     h_complaints,
     hidden_numbers,
+    language,
     plan_numbers,
     plausible,
     promise,
@@ -73,7 +74,7 @@ _ROOMS = (
     ),
     *(d_benchmarks, e_staff, f_channels, g_access, h_complaints, h_complaint_figures),
     *(s2_uses, s_sections, x_further, dates, two_answers, ended, plan_numbers, hidden_numbers),
-    *(plausible, slips),
+    *(plausible, slips, language),
 )
 SUBJECTS: tuple[Subject, ...] = tuple(room.SUBJECT for room in _ROOMS)
 """The code of every rule, in the order of the clauses."""
@@ -154,10 +155,10 @@ def audit(
     for name, problem in (*past_problems(register, cases), *same_words(cases)):
         found[name].add(problem)
     for page in register.pages:
-        found[""].update(markdown_problems(page))
+        found[""].update(_of_page(register, page))
     for name, case in cases.items():
         if case.charter.page is not None:
-            found[name].update(markdown_problems(case.charter.page))
+            found[name].update(_of_page(register, case.charter.page))
         clashes = (problem for clash in CLASHES for problem in clash(case))
         found[name].update(problem for problem in clashes if _has_ground(problem, frame))
         if frame is not None and case.charter.agency.not_applicable:
@@ -166,6 +167,11 @@ def audit(
     by_place = attrgetter("order")
     by_agency = {name: sorted(problems, key=by_place) for name, problems in found.items()}
     return Audit(register, cases, by_agency, list(read), frame)
+
+
+def _of_page(register: Register, page: AgencyPage) -> Iterator[Problem]:
+    yield from markdown_problems(page)
+    yield from language.page_problems(page, register.settings.language)
 
 
 def _has_ground(problem: Problem, frame: Framework | None) -> bool:

@@ -52,7 +52,7 @@ def rules_page(speech: Speech, held_against: Framework | None) -> list[RuleGroup
     words = [
         rule
         for rule in rules().values()
-        if (rule.code[0] in "FKP" and rule.code not in framework().clause_of)
+        if (rule.code[0] in "FKP" and not rule.languages and rule.code not in framework().clause_of)
         and (not rule.asked_with or rule.asked_with in asked)
     ]
     title = speech.gettext("What cannot both be true, and words that cannot be tested")

@@ -1,0 +1,114 @@
+"""What the grammar of a sentence makes hard: the passive, verbs hidden in nouns, strings of nouns.
+
+No grammar is worked out: each rule goes by lists of words, and is as sure as its measure says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from charters.rules.language.passages import Sentence
+from charters.rules.language.remarked import Remarked, of_words
+from charters.rules.language.vocabulary import Vocabulary
+
+_STRING = 3
+"""Nouns in a row that are hard to take apart."""
+_SHORTEST = 4
+"""Letters of a word that can be a participle: 'used', not 'red'."""
+
+
+def passive(sentence: Sentence, known: Vocabulary) -> Iterator[Remarked]:
+    """P6: a form of 'be' and a participle; who does it is not said."""
+    words, be = sentence.words, known.set_of("passive", "be")
+    between = known.set_of("passive", "between")
+    at = 0
+    while at < len(words):
+        if words[at] in be:
+            last = at + 1
+            while last < len(words) and (words[last] in between or words[last].endswith("ly")):
+                last += 1
+            if last < len(words) and _is_passive(words, last, known):
+                yield of_words("P6", sentence, at, last)
+                at = last
+        at += 1
+
+
+def _is_passive(words: Sequence[str], at: int, known: Vocabulary) -> bool:
+    word, following = words[at], words[at + 1 : at + 2]
+    if word in known.set_of("passive", "not"):
+        return False
+    if following == ("to",) and word in known.set_of("passive", "state_before_to"):
+        return False
+    is_regular = word.endswith("ed") and len(word) >= _SHORTEST
+    return is_regular or word in known.set_of("passive", "irregular")
+
+
+def hidden_verbs(sentence: Sentence, known: Vocabulary) -> Iterator[Remarked]:
+    """P10: a weak verb and a noun that hides the verb: 'make a decision', 'the completion of'."""
+    table = known.tables.get("hidden_verbs", {})
+    nouns, light = table.get("nouns", {}), known.set_of("hidden_verbs", "light")
+    between = known.set_of("hidden_verbs", "between")
+    words = sentence.words
+    for at, word in enumerate(words):
+        if word in light:
+            last = at + 1
+            while last < len(words) and words[last] in between:
+                last += 1
+            verb = _verb(words[last], nouns) if last < len(words) else ""
+            if verb and last > at + 1:
+                yield of_words("P10", sentence, at, last, verb=verb)
+        elif _is_of_a_verb(words[at : at + 3], known):
+            verb = nouns.get(words[at + 1], "the verb")
+            yield of_words("P10", sentence, at, at + 2, verb=verb)
+
+
+def _is_of_a_verb(words: Sequence[str], known: Vocabulary) -> bool:
+    is_whole = len(words) == 3 and (words[0], words[2]) == ("the", "of")
+    return is_whole and words[1] in _nouns_before_of(known)
+
+
+@cache
+def _nouns_of(language_nouns: str) -> frozenset[str]:
+    return frozenset(language_nouns.split())
+
+
+def _nouns_before_of(known: Vocabulary) -> frozenset[str]:
+    found = known.tables.get("hidden_verbs", {}).get("the_of", {}).get("nouns", "")
+    return _nouns_of(found)
+
+
+def _verb(word: str, nouns: dict[str, str]) -> str:
+    return nouns.get(word, "") or (nouns.get(word[:-1], "") if word.endswith("s") else "")
+
+
+def noun_strings(sentence: Sentence, known: Vocabulary) -> Iterator[Remarked]:
+    """P11: three nouns in a row or more; names, which begin with capitals, are left alone."""
+    begin = 0
+    for at in range(len(sentence.raw) + 1):
+        if at < len(sentence.raw) and _goes_on(sentence, at, begin, known):
+            continue
+        if at - begin >= _STRING:
+            yield of_words("P11", sentence, begin, at - 1, count=at - begin)
+        begin = at + (0 if at < len(sentence.raw) and _is_noun(sentence, at, known) else 1)
+
+
+def _goes_on(sentence: Sentence, at: int, begin: int, known: Vocabulary) -> bool:
+    """Return whether a noun stands right behind the one before it, or is the first."""
+    if not _is_noun(sentence, at, known):
+        return False
+    return at == begin or sentence.spans[at][0] - sentence.spans[at - 1][1] == 1
+
+
+def _is_noun(sentence: Sentence, at: int, known: Vocabulary) -> bool:
+    raw, word = sentence.raw[at], sentence.words[at]
+    if at and raw[0].isupper():
+        return False
+    nouns = known.set_of("nouns", "words")
+    if word in nouns or (word.endswith("s") and word[:-1] in nouns):
+        return True
+    return len(word) > 6 and word.endswith(_endings(known))
+
+
+def _endings(known: Vocabulary) -> tuple[str, ...]:
+    return tuple(known.set_of("nouns", "endings"))

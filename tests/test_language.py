@@ -1,0 +1,120 @@
+"""Plain language: what each rule finds, what it leaves alone, and where it says so."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from charters.cli import main
+from charters.problems import Place, Severity, rules
+from charters.reading import read
+from charters.rules import audit
+from charters.rules.language import RULES, Kind, check_language
+from charters.rules.language.vocabulary import LANGUAGES, vocabulary
+from order_cases import load_good, write_site
+
+
+def codes(text: str, language: str = "en", kind: Kind = Kind.TEXT) -> list[str]:
+    return [found.code for found in check_language(text, language, kind)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The office shall answer you.", ["P8"]),
+        ("We must answer you within 5 hours.", ["P9"]),
+        ("We make a decision on your claim.", ["P10"]),
+        ("Ask us, e.g. by phone.", ["P19"]),
+        ("Bring a bill and/or a lease.", ["P18"]),
+        ("The terms and conditions hold.", ["P16"]),
+        ("We call you prior to the visit.", ["P13"]),
+        ("Bring no fewer than two papers.", ["P17"]),
+        ("You cannot apply without a number.", ["P17"]),
+        ("Send it in order to be paid.", ["P15", "P6"]),
+        ("Your claim is quickly decided here.", ["P6"]),
+        ("Read our customer service improvement plan.", ["P11"]),
+        ("Write to the ODAR.", ["P12"]),
+        ("We took 5.5 days, says Dr. Smith of the U.S. office.", []),
+        ("The Office of Hearings (ODAR) decides. Write to the ODAR.", []),
+        ("Our office is open and you are entitled to help.", []),
+        ("You are not late. We wait until five.", []),
+    ],
+)
+def test_a_sentence_gets_the_rules_it_breaks_and_no_other(text: str, expected: list[str]) -> None:
+    assert codes(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("We answer. You wait.", 2),
+        ("It costs 3.50 dollars. Pay Mr. Jones at 9 a.m. on Monday.", 2),
+        ("See e.g. Canada. Then go!", 2),
+        ("What now? Call us.", 2),
+    ],
+)
+def test_sentences_end_where_a_reader_ends_them(text: str, count: int) -> None:
+    from charters.rules.language.passages import blocks_of
+
+    (block,) = blocks_of(text, vocabulary("en"), marked=False)
+    assert len(block.sentences) == count
+
+
+def test_of_markdown_only_prose_is_read(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text(
+        "---\nagency: shall\n---\n# General\n\n`shall` [we answer](https://shall.example/shall)\n\n"
+        "```\nshall\n```\n\nThe office shall answer.\n",
+        encoding="utf-8",
+    )
+    result = CliRunner().invoke(main, ["language", str(page), "--format", "json"])
+    found = json.loads(result.output)
+
+    assert [(one["code"], one["line"], one["column"]) for one in found] == [
+        ("P22", 4, 3),
+        ("P8", 12, 12),
+    ]
+    assert found[1]["sentence"] == "The office shall answer."
+    assert found[1]["words"] == "shall"
+
+
+def test_the_check_tells_of_what_is_sure_in_texts_and_pages(tmp_path: Path) -> None:
+    write_site(tmp_path, load_good())
+    file = next(tmp_path.glob("content/agencies/*.md"))
+    file.write_text(file.read_text(encoding="utf-8") + "\nWe shall be open.\n", encoding="utf-8")
+    found = audit(*read(tmp_path)).problems
+
+    line = len(file.read_text(encoding="utf-8").splitlines())
+    place = f"{file.relative_to(tmp_path)}:{line}:4"
+    assert [str(one.place) for one in found if one.code == "P8"] == [place]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_a_rule_says_its_languages_what_is_wrong_and_what_to_write(rule: object) -> None:
+    declared = rules()[getattr(rule, "code", "")]
+    assert set(declared.languages) <= set(LANGUAGES)
+    assert declared.what
+    assert declared.do
+    assert declared.source
+    assert declared.severity is not Severity.ERROR, "an editor's sentence stops no build"
+
+
+def test_a_promise_names_whoever_keeps_it() -> None:
+    assert codes("Response to letters in 5 business days.", kind=Kind.PROMISE) == ["P7"]
+    assert codes("We answer letters in 5 business days.", kind=Kind.PROMISE) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_phrase_of_a_language_stands_in_two_lists(language: str) -> None:
+    phrases = [one.words for found in vocabulary(language).by_first_word.values() for one in found]
+    twice = {" ".join(one) for one in phrases if phrases.count(one) > 1}
+    assert twice == set()
+
+
+def test_a_problem_says_the_words_and_what_to_write_instead() -> None:
+    (found,) = check_language("We call you prior to the visit.")
+    said = str(found.at(Place("a.md", 3, 7)))
+    assert said == "a.md:3:7: P13 'prior to' has a simpler word; write: before"
