@@ -48,7 +48,8 @@ def test_a_whole_government_is_checked_in_a_moment(government: Register) -> None
     seconds = time.process_time() - began
     assert sum(len(charter.standards) for charter in government.charters.values()) == 2343
     assert {problem.code for problem in found} <= {
-        *("C14", "C3", "C4", "K24", "K3", "P29", "P30"),
+        *("C14", "C3", "C4", "K24", "K3"),
+        *("P1", "P8", "P13", "P14", "P15", "P18", "P19", "P27", "P29", "P30"),  # how it is written
         "K35",  # two departments post the same sentence
     }
     assert seconds < 1  # 0.31 s where it was written, in two languages; loose for a busy machine
