@@ -305,7 +305,7 @@ COMPILED = {"by": "A reader", "source": "Reports", "until": "2026-01-01"}
 @pytest.mark.parametrize("whose", ["ours", None])
 def test_a_sentence_of_a_compiler_says_so_wherever_it_stands_large(whose: str | None) -> None:
     words = {"words": whose} if whose else {}
-    agency = charter([promise(compiled=COMPILED, **words)], [result("2024", 950, 1000)])
+    agency = charter([promise(compiled=COMPILED, **words)], [result("2024", 150, 1000)])
     found = book(agency)
     note = "in the words of whoever compiled this"
     (standing,) = found.all_standings
