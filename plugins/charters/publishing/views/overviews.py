@@ -191,7 +191,7 @@ def all_complaints(book: Book) -> list[ComplaintView]:
 
 
 def activity_blocks(book: Book) -> list[ActivityBlock]:
-    """Return every kind of promise with all agencies and their comparators side by side."""
+    """Return every kind of promise with all agencies side by side, first those that have comparators."""
     blocks = []
     for activity in Activity:
         standings = [
@@ -199,7 +199,7 @@ def activity_blocks(book: Book) -> list[ActivityBlock]:
         ]
         if standings:
             blocks.append(_block(book, activity, standings))
-    return [*blocks, *_figures_block(book)]
+    return sorted([*blocks, *_figures_block(book)], key=lambda block: not block.comparisons)
 
 
 def _figures_block(book: Book) -> list[ActivityBlock]:
