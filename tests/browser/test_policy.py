@@ -13,14 +13,23 @@ BROKEN = """() => { window.broken = []; addEventListener("securitypolicyviolatio
   (event) => window.broken.push(`${event.violatedDirective} ${event.blockedURI}`)); }"""
 
 
-def test_no_kind_of_page_breaks_the_policy(browser: Browser, go: Go, kinds: dict[str, str]) -> None:
+def test_no_kind_of_page_breaks_the_policy_or_tells_the_console_of_an_error(
+    browser: Browser, go: Go, kinds: dict[str, str]
+) -> None:
     page = browser.new_page()
     page.add_init_script(f"({BROKEN})()")
+    told: list[str] = []
+    page.on("console", lambda said: told.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda error: told.append(str(error)))
     broken = {}
     for kind, address in kinds.items():
+        told.clear()
         go(page, address)
         page.wait_for_load_state("networkidle")
-        broken[kind] = page.evaluate("window.broken")
+        broken[kind] = [
+            *page.evaluate("window.broken"),
+            *(told if "no-such" not in address else []),
+        ]
     page.close()
     assert {kind: found for kind, found in broken.items() if found} == {}
 
