@@ -28,6 +28,8 @@ class Lost(NamedTuple):
     record: str
     """'' where the list has no record that nobody names."""
     named_at: Sequence[Place]
+    key: str = "id"
+    """Where the name is to stand: `formerly`, where rows keep a name from before."""
 
 
 def lost_ids(written: Written) -> Mapping[tuple[str, str], Lost]:
@@ -58,9 +60,21 @@ def _lost(
     known, near = written.kinds[kind], _like(name, free)
     if near:
         return Lost(written.place_of(kind, near), near, named_at)
+    if kind in _TOGETHER.values() and (before := _before(written, kind, name)):
+        return Lost(written.place_of(kind, before, "formerly"), before, named_at, "formerly")
+    if len(free) == 1 and len(named_at) > SEVERAL and not (known and known.near(name)):
+        return Lost(written.place_of(kind, free[0]), free[0], named_at)
     if len(named_at) < MANY or (known and known.near(name) and len(named_at) < 2 * MANY):
         return None
     return Lost(written.place_of(kind), "", named_at)
+
+
+def _before(written: Written, kind: str, name: str) -> str:
+    """Return the record that a name of before leads to which nobody uses, and which is like this one."""
+    used = {row for row, _place in written.rows}
+    unused = [old for old in written.former if old not in used]
+    taken = [old for old in written.former if old in written.names(kind)]
+    return written.former.get(_like(name, unused) or (taken[0] if len(taken) == 1 else ""), "")
 
 
 def _like(name: str, free: Sequence[str]) -> str:
@@ -77,6 +91,8 @@ def lost_problems(written: Written) -> Iterator[Problem]:
             continue
         said = f"no {kind} has the id {shown(name)}, which is named in {in_words(lost.place, lost.named_at)}"
         do = f"write id: {name} in its record, or mend it there"
-        if lost.record:
+        if lost.key == "formerly":
+            do = f"write {name} here if '{lost.record}' had that id, and keep it; or mend it there"
+        elif lost.record:
             do = f"write id: {name} here if '{lost.record}' is meant, and keep the id; or mend it there"
         yield Problem(lost.place, "T023", f"{said}; {do}", tuple(lost.named_at))

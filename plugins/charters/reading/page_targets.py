@@ -72,11 +72,13 @@ def page_target_problems(
     pages: Iterable[tuple[str, AgencyPage]], places: Places
 ) -> Iterator[Problem]:
     """Yield what a build would refuse of the links and pictures of pages, where it is written."""
-    for own, page in pages:
+    listed = [*pages]
+    others = {page.path: (own, prose_of(page)) for own, page in listed}
+    for own, page in listed:
         prose = prose_of(page)
         text = prose.without_code
         for link in links_in(text) if "](" in text else ():
-            for code, said in _faults(link, own, prose, places):
+            for code, said in _faults(link, own, prose, places, others):
                 yield Problem(prose.place(link.target_at), code, said)
         for at, name in unknown_names(text) if "][" in text or "] [" in text else ():
             message = f"no link of this page is called {shown(name)}, so the brackets would be shown; write the address in round brackets, or add a line [{name}]: https://..."
@@ -97,8 +99,13 @@ def _empty_cells(prose: Prose) -> Iterator[Problem]:
                 yield Problem(prose.place(at), "M019", message)
 
 
-def _faults(link: Link, own: str, prose: Prose, places: Places) -> Iterator[tuple[str, str]]:
+def _faults(
+    link: Link, own: str, prose: Prose, places: Places, others: Mapping[str, tuple[str, Prose]]
+) -> Iterator[tuple[str, str]]:
     target = address_of(link.target)
+    if said := _no_address(target, link.target):
+        yield "M016", said
+        return
     try:
         parts = urlsplit(target)
     except ValueError:
@@ -118,6 +125,32 @@ def _faults(link: Link, own: str, prose: Prose, places: Places) -> Iterator[tupl
         said := _no_file(unquote(parts.path), prose.page, places, is_picture=link.is_picture)
     ):
         yield "M016", said
+    elif parts.fragment and (other := others.get(_path_of(parts.path, prose.page, places))):
+        if said := _no_place(parts.fragment, *other, places):
+            yield "M016", said.replace("this page", "that page")
+
+
+def _no_address(target: str, written: str) -> str:
+    """Return what keeps a link from being an address of any kind; '' where nothing does."""
+    if not target:
+        return "this link leads nowhere; write the address between ( and )"
+    scheme, _colon, rest = target.partition(":")
+    if scheme == "mailto" and "@" not in rest:
+        return f"{shown(target)} has no @; write a name, an @ and a server, such as mailto:name@example.org"
+    if scheme == "tel" and re.search(r"[^\W\d_]", rest):
+        return f"{shown(target)} has letters; write the number in digits alone"
+    if scheme in ("http", "https") and re.search(r"\S[ \t]+\S", target):
+        return f"{shown(target)} has a blank in it; write %20 for it"
+    if ":" not in target and re.search(r"[\w.]\\\w", written):
+        return f"{shown(target)} has a \\ where an address has a /; write {target.replace(chr(92), '/')}"
+    return ""
+
+
+def _path_of(path: str, page: AgencyPage, places: Places) -> str:
+    """Return the file of the site that a path of a page names, from the site's folder."""
+    docs = places.settings.docs_dir
+    here = page.path.removeprefix(f"{docs}/")
+    return f"{docs}/{_joined(dirname(here), unquote(path))}"
 
 
 def _no_file(path: str, page: AgencyPage, places: Places, *, is_picture: bool) -> str:

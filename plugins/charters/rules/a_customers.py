@@ -119,8 +119,10 @@ def _served_by_nothing(case: Case) -> Iterator[Problem]:
 
     Where no service names anybody, the gap is theirs; a typed `yes` contradicts it all the same.
     """
-    some = any(service.customers for service in case.charter.services)
-    for group in _named_by_none(case) if case.charter.services else ():
+    named = {name for service in case.charter.services for name in service.customers}
+    some, groups = bool(named), {group.id for group in case.charter.agency.customers}
+    # A name that is no group's is told of, and may have meant any of them.
+    for group in _named_by_none(case) if case.charter.services and named <= groups else ():
         is_typed = "served" in group.model_fields_set
         if group.served is Served.YES and (is_typed or some):
             here = case.in_agency("customers", group.id, "served" if is_typed else "id")

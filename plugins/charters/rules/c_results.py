@@ -124,6 +124,10 @@ def _other_channel(case: Case) -> Iterator[Problem]:
         channel = row.standard.channel if isinstance(row.standard, Standard) else None
         own, place = _channels_of(case, row.standard, channel)
         named = _channels_named(case, name)
+        if name.casefold() in named and row.result.part != f"channel: {name.casefold()}":
+            message = _("'{part}' is a name beside that of the channel", part=row.result.part)
+            do = _("write channel: {name}", name=name.casefold())
+            yield clash("K4", "C5", case.in_row(row.result, "part"), message, do)
         if case.channel_by_id and not named and CHANNEL not in case.charter.refused:
             message = _("there is no channel '{name}'", name=name)
             do = _("write one of {known}", known=", ".join(case.channel_by_id))
@@ -214,7 +218,7 @@ def _parts(case: Case) -> Iterator[Problem]:
             part, shape = row.result, row.standard.measure.shape
             if part.period.days in wholes:
                 yield from _more_than_whole(case, shape, part, wholes[part.period.days])
-                together[part.period.days, part.part.partition(":")[0].strip()].append(part)
+                together[part.period.days, part.part.rpartition(":")[0].strip()].append(part)
         cell = "value" if shape is Shape.BACKLOG else "total"
         for (days, key), parts in together.items():
             rows = [*parts, wholes[days]]

@@ -39,6 +39,7 @@ _THINGS_DONE = (
     (AGENCY, "X17", "yearly_reports.date", _DONE),
     (AGENCY, "S3.1", "judged.date", _DONE),
     (AGENCY, "S3.1", "not_applicable.decided", _("this was decided")),
+    (AGENCY, "", "sources.date", _("this was published")),
     (AGENCY, "H6", "complaints.figures.period", _("these complaints end")),
     (STANDARDS, "C5", "standards.records_from", _("results were first kept")),
     (STANDARDS, "X11", "standards.last_reviewed", _REVIEWED),

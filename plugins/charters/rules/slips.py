@@ -114,12 +114,17 @@ def _leftovers(case: Case) -> Iterator[Problem]:
 def _are_marked(texts: Sequence[str]) -> bool:
     """Return whether a mark may stand in one of many texts: they are searched in one go."""
     together = "\n".join(texts)
-    return any(mark in together for mark in _MARKS) or not _BLANK.isdisjoint(texts)
+    return any(mark in together for mark in _MARKS) or any(map(_is_blank, texts))
+
+
+def _is_blank(words: str) -> bool:
+    """Return whether a whole text only keeps a place: '...', or '[name]' of a form."""
+    return words in _BLANK or (words[:1] == "[" and words.find("]") == len(words) - 1)
 
 
 def _marked(place: Place, words: str) -> Iterator[Problem]:
     found = _MARK.search(words)
-    if found or words in _BLANK:
+    if found or _is_blank(words):
         yield _leftover(place, found[0] if found else words)
 
 
@@ -159,6 +164,27 @@ def _contacts(case: Case) -> Iterator[Problem]:
             yield from _not_ten(place, target, target.removeprefix("+1"))
 
 
+def _hours(case: Case) -> Iterator[Problem]:
+    """K33: morning and evening exchanged, told by another channel that has the same hours by day."""
+    by_day = {str(one.hours): one.id for one in case.charter.agency.channels if one.hours}
+    for channel in case.charter.agency.channels:
+        words = str(channel.hours or "")
+        begins, _to, ends = words.partition(" to ")
+        day = begins.replace("p.m.", "a.m."), ends.replace("a.m.", "p.m.", 1)
+        other = by_day.get(" to ".join(day)) if day != (begins, ends) else None
+        # From 8 to 8 can be the night that another channel leaves open.
+        if other and begins.split()[:1] != ends.split()[:1]:
+            said = _(
+                "'{hours}' is by night, and '{other}' has these hours by day",
+                hours=words,
+                other=other,
+            )
+            places = [case.in_agency("channels", one, "hours") for one in (channel.id, other)]
+            yield clash(
+                "K33", "", places[0], said, _("mend a.m. and p.m. in one of them"), places[1]
+            )
+
+
 def _has_ten_digits(words: str) -> bool:
     return any(len(_digits(found)) == _TEN for found in _AMERICAN.finditer(words))
 
@@ -194,4 +220,4 @@ def _not_ten(place: Place, written: str, number: str) -> Iterator[Problem]:
         )
 
 
-SUBJECT = Subject(clashes=(_part_names, _leftovers, _contacts))
+SUBJECT = Subject(clashes=(_part_names, _leftovers, _contacts, _hours))
