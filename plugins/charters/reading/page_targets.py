@@ -125,9 +125,12 @@ def _faults(
         said := _no_file(unquote(parts.path), prose.page, places, is_picture=link.is_picture)
     ):
         yield "M016", said
-    elif parts.fragment and (other := others.get(_path_of(parts.path, prose.page, places))):
-        if said := _no_place(parts.fragment, *other, places):
-            yield "M016", said.replace("this page", "that page")
+    elif (
+        parts.fragment
+        and (other := others.get(_path_of(parts.path, prose.page, places)))
+        and (said := _no_place(parts.fragment, *other, places))
+    ):
+        yield "M016", said.replace("this page", "that page")
 
 
 def _no_address(target: str, written: str) -> str:
