@@ -82,8 +82,10 @@ def _is_far(numbers: Sequence[float], at: int, around: Sequence[float], kind: Ki
         return False  # It is as large at another time: a season, or a new level.
     if times >= BEYOND_GROWTH:
         return True
-    if len(around) < kind.fewest or (kind.fewest > 1 and at == 0 and number < low):
+    few = len(around) < kind.fewest
+    alike = len(around) > 1 and high <= _ALONE * low
+    if (few and not alike) or (kind.fewest > 1 and at == 0 and number < low):
         return False
-    near = kind.near if len(around) > 1 else _ALONE
+    near = _ALONE if few or len(around) == 1 else kind.near
     slips = (number / slip if number > high else number * slip for slip in SLIPS)
     return any(low / near <= without <= high * near for without in slips)

@@ -49,6 +49,10 @@ def _percentile(case: Case, standard: Standard) -> Iterator[Problem]:
         yield remark("two-levels", limit=limit, level=target.said).at(*places)
 
 
+_NEARLY_ALL = 90
+"""Percent that nobody promises to stay below: whoever aims at so many aims at more."""
+
+
 def _direction(case: Case, standard: Standard) -> Iterator[Problem]:
     """K3: faster is better, and so are more cases within the limit."""
     target, shape, right = standard.target, standard.measure.shape, ""
@@ -61,7 +65,10 @@ def _direction(case: Case, standard: Standard) -> Iterator[Problem]:
         places = case.in_standard(standard, "target"), case.in_standard(standard, "promise")
         least, most = target.level, target.upper
         yield remark("faster-is-missed", level=target.said, least=least, most=most).at(*places)
-    elif shape is Shape.SHARE_WITHIN_LIMIT and target.direction is Direction.LOWER:
+    elif target.direction is Direction.LOWER and (
+        shape is Shape.SHARE_WITHIN_LIMIT
+        or (shape.is_share and target.level.amount >= _NEARLY_ALL and not _words_say_so(standard))
+    ):
         right = str(target.level)
     elif target.direction is _WORSE.get(shape) and not _words_say_so(standard):
         right = f"{'at least' if target.direction is Direction.LOWER else 'at most'} {target.level}"
