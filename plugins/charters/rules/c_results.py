@@ -125,7 +125,7 @@ def _other_channel(case: Case) -> Iterator[Problem]:
         own, place = _channels_of(case, row.standard, channel)
         named = _channels_named(case, name)
         if name.casefold() in named and row.result.part != f"channel: {name.casefold()}":
-            message = _("'{part}' is a name beside that of the channel", part=row.result.part)
+            message = _("'{part}' is not how this channel is written", part=row.result.part)
             do = _("write channel: {name}", name=name.casefold())
             yield clash("K4", "C5", case.in_row(row.result, "part"), message, do)
         if case.channel_by_id and not named and CHANNEL not in case.charter.refused:
