@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
@@ -29,6 +30,14 @@ def found_chromium() -> str:
     """Return the browser of this machine; '' where there is none."""
     wishes = (os.environ.get("CHARTERS_CHROMIUM"), os.environ.get("CHROMIUM"), *_NAMES)
     return next(filter(None, (shutil.which(name) for name in wishes if name)), "")
+
+
+def version() -> str:
+    """Return which browser it is: `Chromium 140.0.7339.80`."""
+    done = subprocess.run(  # noqa: S603 - the browser of this machine
+        [found_chromium(), "--version"], capture_output=True, text=True, check=False
+    )
+    return " ".join(done.stdout.split()[:2])
 
 
 @contextmanager

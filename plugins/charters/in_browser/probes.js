@@ -80,6 +80,8 @@
   const still = new CSSStyleSheet();
   still.replaceSync("* { transition: none !important; animation: none !important; scroll-behavior: auto !important }");
 
+  add.call(window, "keydown", (event) => event.key === "Tab" && stop(), true);
+
   function stop() {
     const one = document.activeElement;
     const none = !one || one === document.body || one === document.documentElement;
@@ -95,13 +97,14 @@
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, still];
     stops = [];
     wanted = all(REACHED).filter(isReached);
-    add.call(window, "keydown", (event) => event.key === "Tab" && stops.length < 1e4 && stop(), true);
     return wanted.length;
   }
 
-  const ended = () => stops.slice(1).includes(null) || stops.filter((one) => one && one.one === stops[1]?.one).length > 1;
+  // The walk is over where the page is left, or where it comes to its first stop again.
+  const ended = () => stops.slice(1).includes(null)
+    || stops.some((one, at) => at > 2 && one.one === stops[1].one && stops[at - 1].one !== one.one);
 
-  function out_of_order(reached) {
+  function outOfOrder(reached) {
     const found = [];
     const flows = (one) => ["static", "relative"].includes(style(one).position);
     for (let at = 1; at < reached.length; at += 1) {
@@ -121,7 +124,7 @@
     return found;
   }
 
-  function mouse_only() {
+  function mouseOnly() {
     const reached = (one) => one.closest(REACHED) || one.querySelector(REACHED) || one.closest("label");
     const acts = [...clicked, ...all("[onclick], [role=button]:not([tabindex]), [role=link]:not([tabindex])")];
     return [...new Set(acts)].filter((one) => one.isConnected && one !== document.body
@@ -138,15 +141,15 @@
     const unmarked = reached.filter((one) => !one.hidden && one.one.isConnected && one.one.localName !== "iframe" && looks(one.one) === one.looks);
     const missed = wanted.filter((one) => !seen.has(one) && one.isConnected && isReached(one));
     return {
-      "keyboard-reach": [...told(trapped.length ? [] : missed), ...told(mouse_only())],
+      "keyboard-reach": [...told(trapped.length ? [] : missed), ...told(mouseOnly())],
       "keyboard-trap": told(trapped),
-      "keyboard-order": told(out_of_order(reached)),
+      "keyboard-order": told(outOfOrder(reached)),
       "focus-seen": unseen.map((one) => ({where: where(one.one), said: one.hidden})),
       "focus-marked": told(unmarked.map((one) => one.one)),
     };
   }
 
-  function unmarked_kinds() {
+  function unmarkedKinds() {
     document.activeElement?.blur();
     const kinds = new Map(all(REACHED).filter(isReached).map((one) => [`${one.localName} ${one.className}`, one]));
     return told([...kinds.values()].filter((one) => {
@@ -179,12 +182,12 @@
     });
   }
 
-  function texts(within, left_out) {
+  function texts(within, leftOut) {
     const walker = document.createTreeWalker(within, NodeFilter.SHOW_TEXT);
     const found = [];
     while (walker.nextNode()) {
       const {parentElement: parent, data} = walker.currentNode;
-      if (data.trim() && parent && !parent.closest(left_out) && shown(parent)) found.push(walker.currentNode);
+      if (data.trim() && parent && !parent.closest(leftOut) && shown(parent)) found.push(walker.currentNode);
     }
     return found;
   }
@@ -193,9 +196,14 @@
     return style(one).display.startsWith("inline") ? block(one.parentElement) : one;
   }
 
+  // Words for screen readers alone lie in a box of a pixel, over whatever is around it.
+  function isUnseen(one) {
+    return one && one !== document.body && (style(one).clipPath !== "none" || one.offsetWidth === 1 || isUnseen(one.parentElement));
+  }
+
   function overlaps() {
     const range = document.createRange();
-    const boxes = texts(document.body, "script, style, noscript, template, svg").flatMap((node) => {
+    const boxes = texts(document.body, "script, style, noscript, template, svg").filter((node) => !isUnseen(node.parentElement)).flatMap((node) => {
       range.selectNodeContents(node);
       const own = block(node.parentElement);
       return [...range.getClientRects()].filter((box) => box.width > 2 && box.height > 2).map((box) => ({box, own}));
@@ -218,10 +226,11 @@
 
   function spaced() {
     const before = new Set([...cut(), ...overlaps()]);
-    const sheets = document.adoptedStyleSheets;
+    const fits = innerWidth < 400 && !sideways().length;
+    const sheets = [...document.adoptedStyleSheets];  // a copy: the list itself changes with what is put in its place
     document.adoptedStyleSheets = [...sheets, spacing];
     const found = [...cut(), ...overlaps()].filter((one) => !before.has(one));
-    const wide = innerWidth < 400 ? sideways() : [];
+    const wide = fits ? sideways() : [];
     const said = [...told(found), ...wide];
     document.adoptedStyleSheets = sheets;
     return said;
@@ -233,7 +242,7 @@
   }).map((one) => one.effect.target));
 
   window.chartersAudit = {
-    begin, end, ended, unmarked_kinds, sideways, spaced, moving,
+    begin, end, ended, unmarkedKinds, sideways, spaced, moving,
     cut: () => told(cut()),
     hidden: () => told(all("[hidden]:not([hidden=until-found])").filter((one) => one.checkVisibility({visibilityProperty: true}) && one.getClientRects().length)),
     unfold: () => all("details").forEach((one) => { one.open = true; }),

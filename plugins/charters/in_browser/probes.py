@@ -60,7 +60,7 @@ def shown(page: Page) -> list[Found]:
 def forced(page: Page) -> list[Found]:
     """Return what is not told apart by the keyboard where colors are forced on a page."""
     page.emulate_media(forced_colors="active")
-    places = page.evaluate("chartersAudit.unmarked_kinds()")
+    places = page.evaluate("chartersAudit.unmarkedKinds()")
     page.emulate_media(forced_colors="none")
     return _of("focus-marked-in-forced-colors", places)
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-import queue
-import threading
+from collections import deque
 from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from charters import __version__
 from charters.in_browser import axe, probes
-from charters.in_browser.chromium import chromium
+from charters.in_browser.chromium import chromium, version
 from charters.in_browser.hosting import pages_of, serving
 from charters.in_browser.one_page import SCHEMES, WIDTHS, Looker
 from charters.model.audited import AuditRecord, Found, KnownFault
@@ -23,29 +24,21 @@ Tell = Callable[[int, int], None]
 """Called with how many pages are done, and how many there are."""
 
 
-@dataclass(frozen=True, slots=True)
-class Versions:
-    """What looked at the pages."""
-
-    axe: str
-    browser: str
-
-
 def audit_site(site: Path, cache: Path, tell: Tell, day: date) -> tuple[AuditRecord, int]:
     """Return what was found on every page, and how many pages were opened for it."""
     pages = pages_of(site)
+    axe_is, browser_is = axe.version(), version()
+    keys = _keys(site, pages, f"{axe_is} {browser_is}")
+    found = {one: _kept(cache / key) for one, key in keys.items()}
+    wanted = [one for one in pages if found[one] is None]
+    tell(len(pages) - len(wanted), len(pages))
     with serving(site) as host:
-        versions = _versions(host)
-        keys = _keys(site, pages, versions)
-        found = {one: _kept(cache / key) for one, key in keys.items()}
-        wanted = [one for one in pages if found[one] is None]
-        tell(len(pages) - len(wanted), len(pages))
         _look(host, wanted, _Keeper(found, keys, cache, tell))
     record = AuditRecord(
         checked=day,
         program=f"charters {__version__}",
-        axe=versions.axe,
-        browser=f"Chromium {versions.browser}",
+        axe=axe_is,
+        browser=browser_is,
         screens=tuple(f"{width} px, {scheme}" for width in WIDTHS for scheme in SCHEMES),
         checks=tuple(probes.CHECKS),
         pages=tuple(pages),
@@ -73,46 +66,27 @@ class _Keeper:
 
 
 def _look(host: str, wanted: Iterable[str], keeper: _Keeper) -> None:
-    """Let each browser take the next page until none is left; what stops one is raised here."""
-    left: queue.SimpleQueue[str] = queue.SimpleQueue()
-    for address in wanted:
-        left.put(address)
-    faults: list[Exception] = []
-    threads = [
-        threading.Thread(target=_take, args=(host, left, keeper, faults), daemon=True)
-        for _ in range(min(BROWSERS, left.qsize()))
-    ]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    if faults:
-        raise faults[0]
+    """Let each browser, in a thread of its own, take the next page until none is left."""
+    left = deque(wanted)
+    with ThreadPoolExecutor(BROWSERS) as pool:
+        browsers = min(BROWSERS, len(left))
+        for done in [pool.submit(_take, host, left, keeper) for _ in range(browsers)]:
+            done.result()
 
 
-def _take(
-    host: str, left: queue.SimpleQueue[str], keeper: _Keeper, faults: list[Exception]
-) -> None:
+def _take(host: str, left: deque[str], keeper: _Keeper) -> None:
     try:
         with chromium() as browser:
             looker = Looker(browser, host)
-            while not faults and not left.empty():
-                address = left.get_nowait()
-                keeper.keep(address, looker.found_on(address))
-    except queue.Empty:
-        return  # the other browser took the last one
-    except Exception as fault:  # noqa: BLE001 - told by the thread that waits
-        faults.append(fault)
+            with suppress(IndexError):
+                while True:
+                    address = left.popleft()
+                    keeper.keep(address, looker.found_on(address))
+    finally:
+        left.clear()  # Where one browser is stopped, the other has nothing to go on for.
 
 
-def _versions(host: str) -> Versions:
-    with chromium() as browser:
-        page = browser.new_page(bypass_csp=True)
-        page.goto(host)
-        return Versions(axe.axe_version(page), browser.version)
-
-
-def _keys(site: Path, pages: Mapping[str, Path], versions: Versions) -> dict[str, str]:
+def _keys(site: Path, pages: Mapping[str, Path], versions: str) -> dict[str, str]:
     """Return what tells each page from any other: itself, all styles and programs, and what looks at it."""
     looks = sorted(one for one in site.rglob("*") if one.suffix in (".css", ".js"))
     shared = hashlib.sha256(f"{versions}{probes.script()}{axe.RULES}".encode())

@@ -61,7 +61,7 @@ class KnownFault(Record):
     """A fault of the finished pages that is known, and not mended yet."""
 
     rule: Short
-    """The rule, as the audit names it: `color-contrast`."""
+    """The rule, as the audit names it: `color-contrast`; `*` stands for anything."""
     where: Short
     """The address of the page below the site's own; `*` stands for anything: `agencies/*`."""
     reason: Words
@@ -75,7 +75,7 @@ class KnownFault(Record):
 
     def covers(self, found: Found) -> bool:
         """Return whether a finding is this fault."""
-        return found.rule == self.rule and fnmatchcase(found.page, self.where)
+        return fnmatchcase(found.rule, self.rule) and fnmatchcase(found.page, self.where)
 
 
 class KnownFaults(Record):
