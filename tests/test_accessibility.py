@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from html import unescape
 from pathlib import Path
 
 import pytest
 
 from builders import MKDOCS_YML, build, csv_row, site_folder
+from charters.model.audited import AuditRecord, Found
 from charters.problems import rules
 
 GOOD = """\
@@ -29,7 +31,9 @@ PUBLISHER = 'publisher: {name: Testers, contact: "mailto:web@example.org"}'
 CHECK = "{date: 2026-05-04, by: Two readers, what: Every page with a screen reader., found: None.}"
 
 
-def built(path: Path, options: str, agency: str = "kind: executive") -> dict[str, str]:
+def built(
+    path: Path, options: str, agency: str = "kind: executive", record: AuditRecord | None = None
+) -> dict[str, str]:
     """Return the words of each page of a site with these options."""
     config = re.sub(r"- charters: .*", f"- charters: {{as_of: 2026-06-30, {options}}}", MKDOCS_YML)
     folder = site_folder(path, config)
@@ -39,9 +43,37 @@ def built(path: Path, options: str, agency: str = "kind: executive") -> dict[str
         csv_row("calls", "2025", 850, 1000),
         agency=f"name: Harbor\n{agency}\nserves: We serve everyone.\n",
     )
+    if record:
+        folder.write("data/audit.json", record.model_dump_json())
+        folder.write("data/known-faults.yml", KNOWN)
     build(path, path / "out")
     pages = (path / "out").rglob("index.html")
     return {page.parent.relative_to(path / "out").as_posix(): words_of(page) for page in pages}
+
+
+RECORD = AuditRecord(
+    checked=date(2026, 5, 1),
+    program="charters 9.9",
+    axe="4.12.1",
+    browser="Chromium 156",
+    screens=("1280 px, light",),
+    checks=("keyboard-trap", "reflow"),
+    pages=("", "promises/", "order/"),
+    found=(
+        Found(rule="list", title="Lists hold items", wcag=("1.3.1",), page="order/"),
+        Found(rule="reflow", title="Too wide", wcag=("1.4.10",), page="promises/"),
+        Found(rule="region", title="All in landmarks", page="", advice=True),
+    ),
+)
+KNOWN = """\
+faults:
+  - rule: list
+    where: order/
+    reason: The list is drawn anew.
+    instead: Read it as data.
+    owner: Web team
+    until: 2026-12-01
+"""
 
 
 def words_of(page: Path) -> str:
@@ -110,3 +142,57 @@ def test_the_order_is_said_to_bind_no_agency_that_it_does_not_bind(
     assert sentence is None or sentence in said["agencies/ssa"]
     if kind != "executive":
         assert not any(re.search(r"order binds", page) for page in said.values())
+
+
+# ------------------------------------------------------------------------------- the audit
+
+
+def test_a_site_without_an_audit_says_so(pages: dict[str, str]) -> None:
+    assert "Not audited." in pages["accessibility"]
+
+
+@pytest.fixture(scope="module")
+def audited(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    run_by = 'publisher: {name: Testers, contact: "mailto:web@example.org", answered_within: Within 5 days, enforced_by: The ombudsman.}'
+    home = tmp_path_factory.mktemp("audited")
+    return built(home, f"{run_by}, statement: eu, audits: [{OLD}]", record=RECORD)
+
+
+OLD = CHECK.replace("2026-05-04", "2025-05-04")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "On May 1, 2026 a program opened 3 pages of this site in a browser (Chromium 156)",
+        "held them against WCAG 2.2 AA with axe 4.12.1 and with the checks below (charters 9.9)",
+        "Rules that are broken: 2, on 2 of 3 pages.",
+        "Lists hold items (WCAG criterion 1.3.1)",
+        "Why it is not mended yet The list is drawn anew.",
+        "A way round it Read it as data.",
+        "To be mended by December 1, 2026",
+        "pieces of advice that no criterion of WCAG asks for are not followed: 1.",
+        "The last of these was more than a year ago: a new one is due.",
+        "When somebody answers Within 5 days",
+        "Whoever runs this site holds it against WCAG 2.2, level AA.",
+    ],
+)
+def test_the_page_tells_what_the_audit_of_this_site_found(
+    audited: dict[str, str], words: str
+) -> None:
+    assert words in audited["accessibility"]
+
+
+def test_the_statement_of_the_european_union_has_its_parts_in_its_order(
+    audited: dict[str, str],
+) -> None:
+    said = audited["accessibility"].partition("Accessibility What was checked")[2]
+    parts = ("Conformance status", "Content that does not work", "Preparation of this statement")
+    after = ("Feedback and contact information", "Enforcement procedure The ombudsman.")
+    places = [said.index(part) for part in (*parts, *after)]
+    assert places == sorted(places)
+
+
+def test_what_the_audit_found_stands_with_the_order_too(audited: dict[str, str]) -> None:
+    said = "The audit of May 1, 2026 found faults on 2 of 3 pages of this site."
+    assert said in audited["order/ssa"]

@@ -141,3 +141,30 @@ def test_wide_tables_scroll_by_keyboard(visit: Visit) -> None:
         assert region.get_attribute("tabindex") == "0"
         expect(region).to_have_role("region")
         expect(region).to_have_accessible_name(re.compile(r"\S"))
+
+
+def press_until(page: Page, address: str) -> None:
+    """Press Tab until the focus is on a link that leads to an address like this, and follow it."""
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        leads = page.evaluate(
+            "document.activeElement.closest('main') && document.activeElement.href"
+        )
+        if re.search(address, leads or ""):
+            assert page.evaluate(FOCUS)["seen"]
+            page.keyboard.press("Enter")
+            expect(page).to_have_url(re.compile(address))
+            return
+    pytest.fail(f"60 presses of Tab do not reach {address}")
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_a_service_is_found_from_home_by_keyboard_alone(visit: Visit, width: int) -> None:
+    page = visit("home", width=width)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    press_until(page, r"/agencies/[\w-]+/$")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    press_until(page, r"/agencies/[\w-]+/[\w-]+/(#[\w-]+)?$")
+    expect(page.locator(".ch-promise__text").first).to_be_visible()

@@ -171,6 +171,33 @@ def test_wider_spacing_of_text_cuts_off_nothing(
     assert page.evaluate(CUT_OFF) == []
 
 
+TWICE = {"fontSizes": {"standard": 32, "fixed": 26}}
+
+
+def test_text_of_twice_the_size_cuts_off_nothing(
+    visit: Visit, go: Go, kinds: dict[str, str]
+) -> None:
+    page = visit("home")
+    page.context.new_cdp_session(page).send("Page.setFontSizes", TWICE)
+    for kind in ("home", "plan", "service", "promises", "complaints", "order"):
+        go(page, kinds[kind])
+        assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "32px"
+        assert page.evaluate(SIDEWAYS) == 0, kind
+        assert page.evaluate(CUT_OFF) == [], kind
+
+
+def test_a_screen_reader_meets_a_promise_in_the_agreed_order(visit: Visit) -> None:
+    promise = visit("plan", width=360).locator(".ch-promise").first
+    tree = " ".join(
+        re.sub(r"[-:\"]|\b(heading|paragraph|link|strong)\b", " ", promise.aria_snapshot()).split()
+    )
+    parts = [".ch-promise__text", ".ch-verdict strong", ".ch-fact", ".ch-promise__links a"]
+    said = [promise.locator(part).first.inner_text() for part in parts]
+    words = [" ".join(re.sub(r"[-:\"]", " ", one).split()) for one in said]
+    places = [tree.index(one) for one in words]
+    assert places == sorted(set(places))
+
+
 def test_print_shows_promises_and_hides_what_cannot_be_pressed(visit: Visit) -> None:
     page = visit("plan")
     page.emulate_media(media="print")

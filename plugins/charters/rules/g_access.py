@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from pathlib import PurePosixPath
 
 from charters.judging.needs import OFFLINE, Unmet, open_ways, unmet_needs
 from charters.model.agency import AccessObject, Barrier, Channel, ChannelKind
@@ -66,8 +67,10 @@ _OBJECTS = {
 def _checked(case: Case) -> Iterator[Seen]:
     """G1: people checked the pages by hand on a known day, besides the rules of every build.
 
-    A build puts each finished page to the rules `S001` to `S009`, and stops at a fault.
+    A build puts each finished page to the rules of pages, and stops at a fault. Where an audit in a browser
+    is on record, what it found counts too.
     """
+    yield from _audited(case)
     last = max((check.date for check in case.charter.agency.manual_checks), default=None)
     add = _(
         "In agency.yml, add 'manual_checks': date, by, what (keyboard, screen reader, zoom) and "
@@ -83,6 +86,33 @@ def _checked(case: Case) -> Iterator[Seen]:
             "Every build looks at the links, images, headings, tables and names on each "
             "finished page, and stops at a fault; a person last checked on {day}.",
             day=last,
+        )
+        yield present(said, Strength.FIGURES, "accessibility/")
+
+
+def _audited(case: Case) -> Iterator[Seen]:
+    """Yield what the last audit of the finished pages found, where there was one."""
+    record = case.register.audit
+    if record is None:
+        return
+    place = Place((PurePosixPath(case.register.settings.data_dir).parent / "audit.json").as_posix())
+    add = _("Mend what 'charters audit' tells, build the site, and audit it again.")
+    pages, broken = len(record.pages), len({one.page for one in record.faults})
+    if broken:
+        said = _(
+            "The audit of {day} found faults on {broken} of {pages} pages of this site.",
+            day=record.checked,
+            broken=broken,
+            pages=pages,
+        )
+        yield partial(said, add, place, strength=Strength.FIGURES)
+    elif case.is_older(record.checked, case.windows.statement_months):
+        yield stale(_("The pages were last audited on {day}.", day=record.checked), add, place)
+    else:
+        said = _(
+            "The audit of {day} found no fault of the kinds it looks for on the {pages} pages of this site.",
+            day=record.checked,
+            pages=pages,
         )
         yield present(said, Strength.FIGURES, "accessibility/")
 
