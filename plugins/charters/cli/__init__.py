@@ -1,13 +1,13 @@
 """The command `charters`: the same checks as the build, and the build itself, in a terminal."""
 
-from charters.cli import auditing, building, comparing, looking, previewing, writing
+from charters.cli import auditing_pages, building, comparing, looking, previewing, writing
 from charters.cli.terminal import CANNOT_RUN, CLEAN, PROBLEMS, main
 
 __all__ = [
     "CANNOT_RUN",
     "CLEAN",
     "PROBLEMS",
-    "auditing",
+    "auditing_pages",
     "building",
     "comparing",
     "looking",

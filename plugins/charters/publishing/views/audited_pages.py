@@ -56,7 +56,7 @@ def audit_view(book: Book) -> AuditView | None:
     return AuditView(
         said=_said(speech, record),
         old=_old(book, record),
-        checks=[speech.gettext(OURS[name]["title"]) for name in record.checks if name in OURS],
+        checks=[_title(speech, one, "").words for one in record.checks if one in OURS],
         faults=[_fault(speech, found, known) for found in by_rule.values()],
         found=_found(speech, record, len(by_rule)),
         advice=_advice(speech, record),
@@ -107,19 +107,24 @@ def _advice(speech: Speech, record: AuditRecord) -> str:
 
 def _fault(speech: Speech, found: Sequence[Found], known: Sequence[KnownFault]) -> FaultView:
     first = found[0]
-    is_ours = first.rule in OURS
-    language = "" if is_ours or speech.language.startswith("en") else "en"
-    title = Said(speech.gettext(first.title) if is_ours else first.title, language)
     covering = [one for one in known if any(one.covers(each) for each in found)]
     rest = len(found) - _MOST_PAGES
     more = speech.gettext("and {count} more pages").format(count=speech.number(rest))
     return FaultView(
-        title=title,
+        title=_title(speech, first.rule, first.title),
         wcag=", ".join(first.wcag),
         pages=[one.page for one in found[:_MOST_PAGES]],
         more=more if rest > 0 else "",
         known=[fact for one in covering for fact in _known(speech, one)],
     )
+
+
+def _title(speech: Speech, rule: str, told: str) -> Said:
+    """Return what a rule is called: ours in the language of the page, axe's as axe told it."""
+    if rule not in OURS:
+        return Said(told, "" if speech.language.startswith("en") else "en")
+    message = OURS[rule]["title"]
+    return Said(speech.gettext(message))
 
 
 def _known(speech: Speech, fault: KnownFault) -> list[Fact]:
