@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import base64
-import functools
-import http.server
-import shutil
 import sys
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from charters.in_browser.chromium import chromium
+from charters.in_browser.hosting import serving
 
 ROOT = Path(__file__).parent.parent
 IMAGES = ROOT / "docs" / "images"
@@ -25,23 +20,6 @@ BELOW = {
     "compare-kind": "compare/*",
 }
 """Kinds with many pages; the one with most in it is drawn."""
-
-
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    """Serves a folder, and writes no log."""
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-        """Say nothing."""
-
-
-@contextmanager
-def served(site: Path) -> Iterator[str]:
-    """Serve a finished site, and give its address."""
-    handler = functools.partial(Quiet, directory=str(site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
 
 
 def kinds(site: Path) -> dict[str, str]:
@@ -57,9 +35,7 @@ def kinds(site: Path) -> dict[str, str]:
 
 def draw(site: Path) -> None:
     """Draw every kind in every width and scheme."""
-    chromium = shutil.which("chromium") or shutil.which("google-chrome")
-    with served(site) as host, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+    with serving(site) as host, chromium() as browser:
         for scheme in ("light", "dark"):
             for width in WIDTHS:
                 size = {"width": width, "height": HEIGHT}
@@ -73,7 +49,6 @@ def draw(site: Path) -> None:
                     name = f"{kind}-{width}-{scheme}.webp"
                     (IMAGES / name).write_bytes(base64.b64decode(shot["data"]))
                 page.close()
-        browser.close()
 
 
 if __name__ == "__main__":

@@ -60,7 +60,7 @@ def audit(site: Site, folder: Path, record: Path | None, cache: Path, form: str)
     stands = standing(found, known, today)
     print_lines(_lines(stands, "::error title={title}::{said}" if form == "github" else "{said}"))
     click.echo(
-        f"{len(found.pages)} pages, {opened} of them opened: {len(stands.new)} faults, {len(stands.known)} known faults, {len(stands.advice)} pieces of advice"
+        f"{len(found.pages)} pages, {opened} of them opened: {len(stands.new)} faults, {len(stands.known)} known faults"
     )
     raise SystemExit(CLEAN if stands.passes else PROBLEMS)
 
@@ -79,8 +79,11 @@ def _lines(stands: Standing, form: str) -> Iterator[str]:
     for known in stands.gone:
         said = f"known fault {known.rule} at {known.where}: no page has it any more; take it out of known-faults.yml"
         yield form.format(title=known.rule, said=said)
+    pages: dict[str, list[Found]] = {}
     for one in stands.advice:
-        yield f"advice: {_said(one)}"
+        pages.setdefault(one.rule, []).append(one)
+    for found in pages.values():
+        yield f"advice, on {len(found)} pages: {_said(found[0])}"
 
 
 def _said(one: Found) -> str:
