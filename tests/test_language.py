@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 
 import pytest
+import yaml
 from click.testing import CliRunner
 
 from charters.cli import main
@@ -13,8 +15,14 @@ from charters.problems import Place, Severity, rules
 from charters.reading import read
 from charters.rules import audit
 from charters.rules.language import RULES, Kind, check_language
+from charters.rules.language.passages import blocks_of
 from charters.rules.language.vocabulary import LANGUAGES, vocabulary
 from order_cases import load_good, write_site
+
+ROOT = Path(__file__).parents[1]
+CASES = ROOT / "tests" / "cases" / "language"
+OF_THE_FIRST_SET = ("P6", "P10", "P11", "P17")
+OF_THE_SECOND_SET = ("P6", "P10", "P11", "P13", "P15", "P18", "P19")
 
 
 def codes(text: str, language: str = "en", kind: Kind = Kind.TEXT) -> list[str]:
@@ -57,8 +65,6 @@ def test_a_sentence_gets_the_rules_it_breaks_and_no_other(text: str, expected: l
     ],
 )
 def test_sentences_end_where_a_reader_ends_them(text: str, count: int) -> None:
-    from charters.rules.language.passages import blocks_of
-
     (block,) = blocks_of(text, vocabulary("en"), marked=False)
     assert len(block.sentences) == count
 
@@ -118,3 +124,68 @@ def test_a_problem_says_the_words_and_what_to_write_instead() -> None:
     (found,) = check_language("We call you prior to the visit.")
     said = str(found.at(Place("a.md", 3, 7)))
     assert said == "a.md:3:7: P13 'prior to' has a simpler word; write: before"
+
+
+# ------------------------------------------------------------------------------ how sure they are
+
+
+def sentences() -> list[dict[str, str]]:
+    with (CASES / "sentences.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def measured() -> dict[str, tuple[int, int, int, int]]:
+    """Return of each rule what it finds rightly and wrongly, and what is there and what it finds in the first set."""
+    found: dict[str, list[int]] = {}
+    for row in sentences():
+        seen, breaks, first = (
+            set(codes(row["sentence"])),
+            row["breaks"].split(),
+            row["set"] == "first",
+        )
+        labelled = OF_THE_FIRST_SET if first else OF_THE_SECOND_SET
+        for code in labelled:
+            counts = found.setdefault(code, [0, 0, 0, 0])
+            right = code in seen and code in breaks
+            counts[0] += right
+            counts[1] += code in seen and code not in breaks
+            counts[2] += first and code in breaks
+            counts[3] += first and right
+    return {code: tuple(counts) for code, counts in found.items() if counts[0] + counts[1] >= 5}  # type: ignore[misc]
+
+
+def table() -> str:
+    lines = ["| rule | finds | right | of all there are |", "|---|---|---|---|"]
+    for code, (right, wrong, there, of_them) in measured().items():
+        recall = f"{of_them} of {there}" if there else "not measured"
+        share = f"{right / (right + wrong):.0%}"
+        lines.append(f"| {code} | {right + wrong} | {right} ({share}) | {recall} |")
+    return "\n".join(lines)
+
+
+def test_there_are_300_labelled_sentences_and_none_stands_twice() -> None:
+    said = [row["sentence"] for row in sentences()]
+    assert len(set(said)) == len(said)
+    assert sum(row["set"] == "first" for row in sentences()) >= 300
+    assert {code for row in sentences() for code in row["breaks"].split()} <= set(rules())
+
+
+def test_of_what_a_measured_rule_finds_four_in_five_are_right_or_it_is_a_note() -> None:
+    unsure = [
+        code
+        for code, (right, wrong, _there, _of_them) in measured().items()
+        if right < 0.8 * (right + wrong) and rules()[code].severity is not Severity.NOTE
+    ]
+    assert {"P6", "P10", "P11"} <= set(measured())
+    assert unsure == []
+
+
+def test_the_measure_in_the_handbook_is_fresh() -> None:
+    assert table() in (ROOT / "docs" / "language.md").read_text(encoding="utf-8"), table()
+
+
+@pytest.mark.parametrize("pair", yaml.safe_load((CASES / "pairs.yml").read_text(encoding="utf-8")))
+def test_a_text_gets_fewer_findings_when_it_is_rewritten_plainly(pair: dict[str, str]) -> None:
+    language = pair.get("language", "en")
+    before, after = (codes(pair[key], language, Kind.PAGE) for key in ("before", "after"))
+    assert len(before) > len(after)

@@ -61,6 +61,8 @@ def hidden_verbs(sentence: Sentence, known: Vocabulary) -> Iterator[Remarked]:
         elif _is_of_a_verb(words[at : at + 3], known):
             verb = nouns.get(words[at + 1], "the verb")
             yield of_words("P10", sentence, at, at + 2, verb=verb)
+        elif at == 0 and _is_of_a_verb(("the", *words[:2]), known):
+            yield of_words("P10", sentence, 0, 1, verb=nouns.get(word, "the verb"))
 
 
 def _is_of_a_verb(words: Sequence[str], known: Vocabulary) -> bool:
@@ -102,7 +104,7 @@ def _goes_on(sentence: Sentence, at: int, begin: int, known: Vocabulary) -> bool
 
 def _is_noun(sentence: Sentence, at: int, known: Vocabulary) -> bool:
     raw, word = sentence.raw[at], sentence.words[at]
-    if at and raw[0].isupper():
+    if raw[0].isupper() if at else word in known.set_of("nouns", "also_verbs"):
         return False
     nouns = known.set_of("nouns", "words")
     if word in nouns or (word.endswith("s") and word[:-1] in nouns):
