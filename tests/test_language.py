@@ -98,6 +98,53 @@ def test_the_check_tells_of_what_is_sure_in_texts_and_pages(tmp_path: Path) -> N
     assert [str(one.place) for one in found if one.code == "P8"] == [place]
 
 
+def test_how_plainly_an_agency_writes_is_told_where_one_agency_is_asked_for(tmp_path: Path) -> None:
+    write_site(tmp_path, load_good())
+    agency = next(tmp_path.glob("content/agencies/*.md")).stem
+    told = CliRunner().invoke(main, ["order", agency, "--root", str(tmp_path)]).output
+    panel = told[told.index("How plainly we write (en): ") :].splitlines()
+
+    assert "sentences" in panel[0]
+    assert "of every 100 over 25 words" in panel[0]
+    assert all(line.split()[0] in {rule.code for rule in RULES} for line in panel[1:])
+    assert "How plainly" not in CliRunner().invoke(main, ["order", "--root", str(tmp_path)]).output
+
+
+LONG_TEXT = " ".join(["We would look at the paper and you will be told of it."] * 12)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("## General\n\nWe answer you.", {"P22"}),
+        ("#### You wait\n\nWe answer you.", {"P23"}),
+        ("# FAQ\n\nWe answer you.", {"P35"}),
+        ("## You bring\n\n- a bill\n- a card", {"P24"}),
+        ("You bring one of these:\n\n- a bill\n- a card", set()),
+        ("For our fees, click here.", {"P25"}),
+        ("The form is there only as a PDF.", {"P34"}),
+        ("DO NOT SEND ANY MONEY to us.", {"P28"}),
+        ("Applicants bring a card.", {"P20"}),
+        ("You say when he or she is ill.", {"P21"}),
+        (LONG_TEXT, {"P4", "P6", "P26"}),
+        ("You wait. " * 4 + "You see the man and the dog and the cat. " * 5, {"P4"}),
+        ("You see the man and the dog. " * 60, {"P4", "P5"}),
+        ("you and " * 13 + "I wait.", {"P1"}),
+        (
+            "You see "
+            + "the man and the dog and " * 5
+            + "the cat. "
+            + "You see the man and the dog. ",
+            {"P1"},
+        ),
+        (("You see " + "the man and the dog and " * 3 + "the cat.\n\n") * 5, {"P2", "P3"}),
+        (("You see " + "international organizational responsibility. ") * 30, {"P4", "P32"}),
+    ],
+)
+def test_a_page_gets_the_rules_it_breaks(text: str, expected: set[str]) -> None:
+    assert set(codes(text, kind=Kind.PAGE)) - {"P13.2"} == expected
+
+
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_a_rule_says_its_languages_what_is_wrong_and_what_to_write(rule: object) -> None:
     declared = rules()[getattr(rule, "code", "")]
@@ -115,7 +162,7 @@ def test_a_promise_names_whoever_keeps_it() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_phrase_of_a_language_stands_in_two_lists(language: str) -> None:
-    phrases = [one.words for found in vocabulary(language).by_first_word.values() for one in found]
+    phrases = [one.words for found in vocabulary(language).by_mark.values() for one, _at in found]
     twice = {" ".join(one) for one in phrases if phrases.count(one) > 1}
     assert twice == set()
 

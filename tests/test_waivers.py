@@ -164,3 +164,12 @@ def test_of_a_row_of_results_the_promise_is_named(folder: Folder) -> None:
     assert found == {"K30"}
     waive(folder, ("K30", "data/standards/ssa/results.csv#calls", "2026-12-31"))
     assert told(folder) == []
+
+
+def test_a_sentence_in_plain_words_by_law_alone_is_left_out_with_its_reason(folder: Folder) -> None:
+    folder.agency(
+        "ssa", UNCLEAR.replace("promptly", "within 10 business days, as the law shall have it")
+    )
+    assert [line for line in told(folder) if " P8 " in line]
+    waive(folder, ("P8", f"{FILE}#letters", "2026-12-31"))
+    assert [line for line in told(folder) if " P8 " in line] == []

@@ -24,6 +24,7 @@ from charters.publishing.views.promise_cards import agency_name, agency_url, ser
 from charters.rules.declared import judgment
 from charters.rules.findings import ClauseState, Finding, State
 from charters.rules.framework import Clause
+from charters.rules.language.overview import overviews
 
 MOST_LINKS = 4
 _MENDED_FIRST = (
@@ -328,3 +329,5 @@ def order_lines(book: Book, charter: Charter, *, every: bool) -> Iterator[str]:
             yield f"    {check.check:5} {check.state}: {check.sentence}"
             if check.add:
                 yield f"          add: {check.add}"
+    for overview in overviews(book.audit.cases[charter.id]) if every else ():
+        yield from overview.lines()

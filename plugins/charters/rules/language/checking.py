@@ -76,6 +76,7 @@ def _of_all(
     yield from lengths.without_heading(blocks)
     yield from on_pages.abbreviations(sentences, text, known)
     yield from on_pages.reader(sentences, known)
+    yield from on_pages.tense(sentences, known)
     yield from on_pages.headings(blocks, known)
     yield from on_pages.lists(blocks)
 

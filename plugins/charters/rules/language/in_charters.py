@@ -41,7 +41,7 @@ def warnings(text: str, language: str, *, marked: bool = False) -> tuple[Remarke
     if language not in LANGUAGES:
         return ()
     words = words_of(text)
-    if len(words) <= TOO_LONG and vocabulary(language).marks.isdisjoint(words):
+    if len(words) <= TOO_LONG and vocabulary(language).warned.isdisjoint(words):
         return ()
     return tuple(_warnings(text, language, marked=marked))
 

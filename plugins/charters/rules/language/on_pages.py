@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from charters.rules.language.passages import Block, Sentence
 from charters.rules.language.remarked import Remarked, of_text, of_words
@@ -14,7 +15,7 @@ _CAPITALS = 4
 """Words in capitals in a row that are shouted."""
 _DEEPEST, _MOST_SECTIONS = 3, 6
 _MUCH = 60
-"""Words of a text from which on it should speak to its reader."""
+"""Words of a text from which on a share of its sentences says something."""
 _CAPITAL_WORD = 4
 _SLASHED = re.compile(r"[a-z]{3,}/[a-z]{3,}")
 _PDF_ALONE = re.compile(r"(?i)(?:only|solely) (?:as|in) (?:a )?(?:pdf)|pdf only")
@@ -48,15 +49,18 @@ def abbreviations(
     """P12: an abbreviation that the text does not spell out where it first stands."""
     seen = set(known.set_of("abbreviations", "known"))
     for sentence in sentences:
-        if sentence.text.isupper():
-            continue
         for at, word in enumerate(sentence.raw):
             short = word.removesuffix("s")
-            if short in seen or not _SHORT.fullmatch(word) or not short.isupper():
+            if not _SHORT.fullmatch(word) or short in seen or _is_among_capitals(sentence, at):
                 continue
             seen.add(short)
-            if f"({short})" not in text and f"({short}s)" not in text and f"{short} (" not in text:
+            if not any(said in text for said in (f"({short})", f"({short}s)", f"{short} (")):
                 yield of_words("P12", sentence, at, at)
+
+
+def _is_among_capitals(sentence: Sentence, at: int) -> bool:
+    beside = (*sentence.raw[max(0, at - 1) : at], *sentence.raw[at + 1 : at + 2])
+    return any(len(word) > 1 and word.isalpha() and word.isupper() for word in beside)
 
 
 def reader(sentences: Sequence[Sentence], known: Vocabulary) -> Iterator[Remarked]:
@@ -73,6 +77,18 @@ def reader(sentences: Sequence[Sentence], known: Vocabulary) -> Iterator[Remarke
             if f" {pair} " in said:
                 at = sentence.words.index(pair.split()[0])
                 yield of_words("P21", sentence, at, at + len(pair.split()) - 1)
+
+
+def tense(sentences: Sequence[Sentence], known: Vocabulary) -> Iterator[Remarked]:
+    """P26: many sentences of a long text that are far from the present."""
+    far = known.set_of("tense", "far")
+    there = [one for one in sentences if _is_far(one, far)]
+    if sum(len(one.raw) for one in sentences) >= _MUCH and 5 * len(there) > len(sentences):
+        yield of_text("P26", there[0], share=round(100 * len(there) / len(sentences)))
+
+
+def _is_far(sentence: Sentence, far: frozenset[str]) -> bool:
+    return not far.isdisjoint(sentence.words) or ("will", "be") in pairwise(sentence.words)
 
 
 def headings(blocks: Sequence[Block], known: Vocabulary) -> Iterator[Remarked]:

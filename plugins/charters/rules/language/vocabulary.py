@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import Any
 
 from charters.problems import Severity, declared, rules
@@ -22,6 +23,9 @@ LANGUAGES = tuple(
     )
 )
 """The languages that have a file of words."""
+_ANY = "..."
+_RARE = frozenset({"such", "said", "per"})
+"""Beginnings that tell more than the words behind them: 'such request', 'per year'."""
 _GAP = 5
 """How many words may stand where a phrase has `...`."""
 
@@ -40,41 +44,43 @@ class Vocabulary:
     """The words of one language."""
 
     language: str
-    by_first_word: Mapping[str, Sequence[Phrase]]
-    """Phrases by the word they begin with, the longest first."""
-    marks: frozenset[str]
-    """A word of each phrase that the check of a site warns of: most texts hold none."""
+    by_mark: Mapping[str, Sequence[tuple[Phrase, int]]]
+    """Phrases by the word that tells them from other texts, and where in the phrase it stands."""
+    warned: frozenset[str]
+    """The marks of those that the check of a site warns of: most texts hold none."""
     short_forms: frozenset[str]
     tables: Mapping[str, Any]
 
     def phrases(self, words: Sequence[str]) -> Iterator[tuple[Phrase, int, int]]:
         """Yield each phrase of a sentence, with its first and its last word; none inside another."""
-        end = 0
+        found = []
         for at, word in enumerate(words):
-            for phrase in self.by_first_word.get(word, ()) if at >= end else ():
-                last = _matched(phrase.words, words, at)
+            for phrase, offset in self.by_mark.get(word, ()):
+                last = _last_word(phrase.words, words, at - offset)
                 if last >= 0:
-                    yield phrase, at, last
-                    end = last + 1
-                    break
+                    found.append((at - offset, -last, phrase))
+        end = 0
+        for first, last, phrase in sorted(found, key=lambda one: one[:2]):
+            if first >= end:
+                yield phrase, first, -last
+                end = 1 - last
 
     def set_of(self, table: str, key: str) -> frozenset[str]:
         """Return the words of a list; none where this language has no such list."""
         return _set_of(self.language, table, key)
 
 
-def _matched(phrase: Sequence[str], words: Sequence[str], at: int) -> int:
+def _last_word(phrase: Sequence[str], words: Sequence[str], at: int) -> int:
     """Return the last word of a phrase that begins at a word; -1 where it is not there."""
-    gap = False
-    for word in phrase[1:]:
-        if word == "...":
-            gap = True
-            continue
-        stop = at + 2 + (_GAP if gap else 0)
-        here = next((n for n in range(at + 1, min(stop, len(words))) if words[n] == word), -1)
-        if here < 0:
-            return -1
-        at, gap = here, False
+    if _ANY not in phrase:
+        end = at + len(phrase)
+        return end - 1 if at >= 0 and words[at:end] == phrase else -1
+    for before, word in pairwise(phrase):
+        if word != _ANY:
+            stop = at + 2 + (_GAP if before == _ANY else 0)
+            here = (n for n in range(at + 1, min(stop, len(words))) if words[n] == word)
+            if (at := next(here, -1)) < 0:
+                return -1
     return at
 
 
@@ -84,19 +90,21 @@ def vocabulary(language: str) -> Vocabulary:
     tables: Mapping[str, Any] = {}
     if language in LANGUAGES:
         tables = declared(f"rules/language/words/{_PREFIX}{language}")
-    by_first: dict[str, list[Phrase]] = {}
+    by_mark: dict[str, list[tuple[Phrase, int]]] = {}
     for code in (name for name in tables if name in rules()):
         for forms, instead in tables[code].items():
             for form in forms.split("|"):
                 phrase = Phrase(code, tuple(form.split()), instead)
-                by_first.setdefault(phrase.words[0], []).append(phrase)
-    warned = (one for found in by_first.values() for one in found if _warns(one.code))
-    marks = frozenset(max(one.words, key=len) for one in warned)
-    longest = {
-        word: sorted(found, key=lambda one: -len(one.words)) for word, found in by_first.items()
-    }
+                mark = _mark(phrase.words)
+                by_mark.setdefault(mark, []).append((phrase, phrase.words.index(mark)))
+    warned = {mark for mark, found in by_mark.items() if any(_warns(one.code) for one, _ in found)}
     short = frozenset(tables.get("sentences", {}).get("short_forms", "").split())
-    return Vocabulary(language, longest, marks, short, tables)
+    return Vocabulary(language, by_mark, frozenset(warned), short, tables)
+
+
+def _mark(phrase: tuple[str, ...]) -> str:
+    """Return the word of a phrase that the fewest other texts hold: most often the longest."""
+    return phrase[0] if _ANY in phrase or phrase[0] in _RARE else max(phrase, key=len)
 
 
 def _warns(code: str) -> bool:

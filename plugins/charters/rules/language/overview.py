@@ -1,0 +1,97 @@
+"""How plainly an agency writes, in a few numbers: for those who write, never for a page."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from importlib.util import find_spec
+from statistics import mean
+
+from charters.problems import rules
+from charters.reading.prose import prose_of
+from charters.rules.case import Case
+from charters.rules.language.checking import Kind, check_language
+from charters.rules.language.in_files import NOT_WORDS
+from charters.rules.language.lengths import LONG, syllables
+from charters.rules.language.passages import Sentence, blocks_of
+from charters.rules.language.vocabulary import LANGUAGES, vocabulary
+from charters.rules.texts import texts_of
+
+_OFTEN = 3
+"""Of what is found, how many kinds are told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The sentences of an agency in one language, together."""
+
+    language: str
+    sentences: int
+    words: float
+    """Of a sentence, on average."""
+    long: int
+    """Of every hundred sentences, how many are too long."""
+    grade: str
+    """Years of school, by the formulas that this language has; '' where it has none."""
+    often: Sequence[tuple[str, int]]
+    """What is found most, by code."""
+
+    def lines(self) -> Iterator[str]:
+        """Yield what it comes to, as a terminal prints it."""
+        grade = f"; {self.grade}" if self.grade else ""
+        counts = f"{self.sentences:,} sentences, {self.words:.0f} words each on average"
+        yield f"  How plainly we write ({self.language}): {counts}, {self.long} of every 100 over {LONG} words{grade}"
+        for code, count in self.often:
+            yield f"    {code:5} {count:,} times: {rules()[code].title}"
+
+
+def overviews(case: Case) -> Iterator[Overview]:
+    """Yield the overview of every language an agency writes in and the rules know."""
+    said = [*_said(case)]
+    for language in LANGUAGES:
+        texts = [(words, kind) for words, spoken, kind in said if spoken == language]
+        sentences = [one for words, kind in texts for one in _sentences(words, kind, language)]
+        if sentences:
+            found = Counter(
+                one.code for text in texts for one in check_language(text[0], language, text[1])
+            )
+            lengths = [len(one.raw) for one in sentences]
+            long = round(100 * sum(n > LONG for n in lengths) / len(lengths))
+            grade = _grade(sentences, language)
+            often = found.most_common(_OFTEN)
+            yield Overview(language, len(lengths), mean(lengths), long, grade, often)
+
+
+def _said(case: Case) -> Iterator[tuple[str, str, Kind]]:
+    for _file, keys, text in texts_of(case.charter):
+        if NOT_WORDS.isdisjoint(keys):
+            for _code, words, language in case.spoken(text):
+                yield words, language, Kind.PROMISE if keys[-1] == "promise" else Kind.TEXT
+    if case.charter.page is not None:
+        language = case.register.settings.language.partition("-")[0]
+        yield prose_of(case.charter.page).words, language, Kind.PAGE
+
+
+def _sentences(text: str, kind: Kind, language: str) -> Iterator[Sentence]:
+    for block in blocks_of(text, vocabulary(language), marked=kind is Kind.PAGE):
+        if not block.is_heading:
+            yield from block.sentences
+
+
+def _grade(sentences: Sequence[Sentence], language: str) -> str:
+    """Return the years of school: by our count, and by textstat where it is installed.
+
+    Of textstat only what counts letters: what counts English syllables fetches a dictionary first.
+    """
+    if language != "en":
+        return ""
+    words = [word for one in sentences for word in one.words if word.isalpha()]
+    own = 0.39 * len(words) / len(sentences) + 11.8 * mean(map(syllables, words)) - 15.59
+    said = f"{own:.0f} years of school (Flesch-Kincaid)"
+    if find_spec("textstat") is None:
+        return said
+    import textstat
+
+    text = " ".join(f"{' '.join(one.raw)}." for one in sentences)
+    return f"{said}, {textstat.automated_readability_index(text):.0f} (textstat, by letters)"
