@@ -196,14 +196,16 @@
     return style(one).display.startsWith("inline") ? block(one.parentElement) : one;
   }
 
-  // Words for screen readers alone lie in a box of a pixel, over whatever is around it.
-  function isUnseen(one) {
-    return one && one !== document.body && (style(one).clipPath !== "none" || one.offsetWidth === 1 || isUnseen(one.parentElement));
+  // Words for screen readers alone lie in a box of a pixel, and a bar that stays in its place over what moves below it.
+  function isApart(one) {
+    if (!one || one === document.body) return false;
+    const {clipPath, position} = style(one);
+    return clipPath !== "none" || one.offsetWidth === 1 || ["fixed", "sticky"].includes(position) || isApart(one.parentElement);
   }
 
   function overlaps() {
     const range = document.createRange();
-    const boxes = texts(document.body, "script, style, noscript, template, svg").filter((node) => !isUnseen(node.parentElement)).flatMap((node) => {
+    const boxes = texts(document.body, "script, style, noscript, template, svg").filter((node) => !isApart(node.parentElement)).flatMap((node) => {
       range.selectNodeContents(node);
       const own = block(node.parentElement);
       return [...range.getClientRects()].filter((box) => box.width > 2 && box.height > 2).map((box) => ({box, own}));
