@@ -164,6 +164,13 @@ class Case:
         found = (str(name) for name in (agency.name, agency.short_name) if name is not None)
         return tuple(dict.fromkeys(found))
 
+    @cached_property
+    def texts(self) -> Sequence[tuple[str, Keys, Text]]:
+        """Every text of the charter: its file, the keys to it, and its words."""
+        from charters.rules.texts import texts_of  # late: it names the files by this module
+
+        return [*texts_of(self.charter)]
+
     def spoken(self, text: Text) -> Iterator[tuple[str, str, str]]:
         """Yield a text once per language: its key in the file, its words, the language."""
         for code, words in text.by_language:

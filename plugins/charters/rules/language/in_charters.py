@@ -16,12 +16,11 @@ from charters.rules.language.lengths import TOO_LONG, long_sentence
 from charters.rules.language.passages import blocks_of, words_of
 from charters.rules.language.remarked import Remarked
 from charters.rules.language.vocabulary import LANGUAGES, vocabulary
-from charters.rules.texts import texts_of
 
 
 def texts_problems(case: Case) -> Iterator[Problem]:
     """Yield what is wrong with the language of every text of an agency."""
-    for file, keys, text in texts_of(case.charter):
+    for file, keys, text in case.texts:
         if NOT_WORDS.isdisjoint(keys):
             for code, words, language in case.spoken(text):
                 for one in warnings(words, language):

@@ -16,7 +16,6 @@ from charters.rules.language.in_files import NOT_WORDS
 from charters.rules.language.lengths import LONG, syllables
 from charters.rules.language.passages import Sentence, blocks_of
 from charters.rules.language.vocabulary import LANGUAGES, vocabulary
-from charters.rules.texts import texts_of
 
 _OFTEN = 3
 """Of what is found, how many kinds are told."""
@@ -64,7 +63,7 @@ def overviews(case: Case) -> Iterator[Overview]:
 
 
 def _said(case: Case) -> Iterator[tuple[str, str, Kind]]:
-    for _file, keys, text in texts_of(case.charter):
+    for _file, keys, text in case.texts:
         if NOT_WORDS.isdisjoint(keys):
             for _code, words, language in case.spoken(text):
                 yield words, language, Kind.PROMISE if keys[-1] == "promise" else Kind.TEXT

@@ -16,7 +16,6 @@ from charters.rules.promise.announced import in_its_time, next_change
 from charters.rules.promise.promise import Promise, Remark, Said, heard, remark
 from charters.rules.promise.translations import differing
 from charters.rules.promise.wordlists import LANGUAGES
-from charters.rules.texts import texts_of
 
 PROMISE_RULES = (
     *(agreement.check_shares, agreement.check_times, agreement.check_counts),
@@ -199,7 +198,7 @@ def independent(case: Case) -> Iterator[Problem]:
 
 
 def _of_files(case: Case) -> Iterator[tuple[Place, str, str]]:
-    for file, keys, text in texts_of(case.charter):
+    for file, keys, text in case.texts:
         if _SET_APART.isdisjoint(keys):
             for code, words, language in case.spoken(text):
                 yield case.charter.place(file, *keys, *filter(None, [code])), words, language

@@ -18,7 +18,6 @@ from charters.problems import Problem
 from charters.rules.case import Case
 from charters.rules.promise.promise import Said, heard, remark
 from charters.rules.promise.wordlists import LANGUAGES
-from charters.rules.texts import texts_of
 
 _SPACES = re.compile(r"[\u00a0\u202f\u2009]")
 _DATE = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b")
@@ -55,7 +54,7 @@ class _Numbers:
 
 def translations(case: Case) -> Iterator[Problem]:
     """Yield texts whose languages say different numbers."""
-    for file, keys, text in texts_of(case.charter):
+    for file, keys, text in case.texts:
         several = len(text.by_language) > 1
         found = differing(text, case.register.settings.language) if several else None
         if found is not None:
