@@ -82,7 +82,7 @@ def test_a_new_site_has_nothing_to_mend(country: str, tmp_path: Path) -> None:
     assert problems_of(new_site(tmp_path, country)) == []
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(
     today=st.dates(date(2024, 1, 1), date(2032, 12, 31)),
     country=st.sampled_from(["US", "CA", "FR", "AU"]),
