@@ -56,12 +56,20 @@ class Running:
         self.thread = threading.Thread(target=self.preview.run, daemon=True)
 
     def __enter__(self) -> Self:
+        self.before = threading.enumerate()
         self.thread.start()
         return self
 
     def __exit__(self, *_: object) -> None:
         self.preview.end()
         self.thread.join(PATIENCE)
+        # Nothing of it goes on: a server left behind would look for requests without a pause.
+        assert not self.thread.is_alive()
+        assert not [
+            one
+            for one in threading.enumerate()
+            if "serve_forever" in one.name and one not in self.before
+        ]
 
     @property
     def newest(self) -> Made | None:

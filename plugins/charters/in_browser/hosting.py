@@ -64,9 +64,11 @@ def serving(site: Path, policy: Policy = lambda _address: "") -> Iterator[str]:
         server.daemon_threads = True
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
-        yield f"http://127.0.0.1:{server.server_port}{below}"
-        server.shutdown()
-        thread.join()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}{below}"
+        finally:
+            server.shutdown()
+            thread.join()
 
 
 def pages_of(site: Path) -> dict[str, Path]:

@@ -53,19 +53,22 @@ class Preview:
 
     def run(self) -> None:
         """Serve until somebody ends it."""
-        Thread(target=self._server.serve_forever, args=(0.05,), daemon=True).start()
+        serving = Thread(target=self._server.serve_forever, args=(0.05,), daemon=True)
+        serving.start()
         gc.disable()  # looking for garbage takes a tenth of the time that an editor waits
         try:
             with TemporaryDirectory(prefix="charters-preview-", ignore_cleanup_errors=True) as at:
                 self._follow(Path(at))
         finally:
             gc.enable()
-            self.end()
+            # A server whose socket is closed under it would look for requests without a pause.
+            self._server.shutdown()
+            serving.join()
+            self._server.server_close()
 
     def end(self) -> None:
-        """Answer no more, and look no more."""
+        """Look no more, and answer no more as soon as what is being made is made."""
         self.watched.ended.set()
-        self._server.server_close()
 
     def _follow(self, place: Path) -> None:
         shown: State | None = None
