@@ -45,6 +45,7 @@ from charters.reading import read
 from charters.reading.page_limits import page_limit_problems
 from charters.reading.sources import SourceText
 from charters.rules import audit
+from charters.rules.language.in_charters import warnings
 from filling import Filling, records_at
 from planting import good_site
 
@@ -416,6 +417,7 @@ def test_nothing_is_called_for_every_pair_of_many(
     counted = []
     for count in (few, few, more):  # the first time fills what is kept from run to run
         write_many(filled_site, count, where)
+        warnings.cache_clear()  # what is kept of texts that were seen
         counted.append(calls(lambda: site_of(checked(filled_site))))
     _, before, after = counted
     often = {name: n for name, n in after.items() if n > MOST * max(before[name], few * 10)}

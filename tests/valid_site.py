@@ -39,6 +39,8 @@ plugins:
         - {{date: 2026-01-15, by: an expert, what: every page, found: nothing}}
       card: images/card.png
       whole_history: yes
+      statement: plain
+      wcag: AA
       edit_root: https://github.com/example/charters/edit/main/
       also_published: [.docx]
       framework: eo-12862

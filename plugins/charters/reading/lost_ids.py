@@ -43,7 +43,8 @@ def lost_ids(written: Written) -> Mapping[tuple[str, str], Lost]:
     found: dict[tuple[str, str], Lost] = {}
     for (kind, name), named_at in places.items():
         known = written.kinds[kind]
-        if known and len(named_at) >= SEVERAL and name not in known.known:
+        is_lost = known and name not in known.known and not written.today(kind, name)
+        if known and is_lost and len(named_at) >= SEVERAL:
             free = [one for one in known.known if (kind, one) not in places]
             if lost := _lost(written, kind, name, named_at, free):
                 found |= {(one, name): lost for one in (kind, *_parts(kind))}

@@ -138,11 +138,15 @@ class Written:
         """Return `did you mean 'x'?`, or what to write where no name is like it."""
         if odd := next(filter(looks_like, name), ""):
             return told(odd)
-        former = self._former_services if kind == "service" else self.former
-        if name in former and former[name] in self.names(kind):
-            return f"it is called '{former[name]}' today; write that"
+        if today := self.today(kind, name):
+            return f"it is called '{today}' today; write that"
         speller = self.kinds[kind]
         return speller.hint(name, otherwise) if speller else otherwise
+
+    def today(self, kind: str, name: str) -> str:
+        """Return what a record is called today that says it was called so before; '' where none does."""
+        former = self._former_services if kind == "service" else self.former
+        return former[name] if former.get(name) in self.names(kind) else ""
 
     def names(self, kind: str) -> list[str]:
         """Return the names of a kind, sorted."""

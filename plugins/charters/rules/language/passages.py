@@ -70,7 +70,8 @@ def words_of(text: str) -> list[str]:
 def blocks_of(text: str, vocabulary: Vocabulary, *, marked: bool) -> Iterator[Block]:
     """Yield the blocks of a text; `marked`: it is Markdown, or laid out like it."""
     if not marked:
-        yield Block(text, 0, "", tuple(_sentences(text, 0, vocabulary)))
+        if sentences := tuple(_sentences(text, 0, vocabulary)):
+            yield Block(text, 0, "", sentences)
         return
     start = 0
     for end, after in [*((m.start(), m.end()) for m in _BLOCKS.finditer(text)), (len(text),) * 2]:
