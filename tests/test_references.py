@@ -9,7 +9,7 @@ from typing import Any
 
 import markdown  # it comes without types
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
@@ -318,6 +318,7 @@ def test_what_is_taken_out_leaves_every_place_where_it_was(body: str) -> None:
         assert left.count("\n") == body.count("\n")
 
 
+@example("- - ```\n\n        {x: y}")
 @given(st.lists(st.sampled_from(MARKDOWN), max_size=12).map("".join))
 def test_what_the_check_takes_for_code_is_no_reference_on_the_page(body: str) -> None:
     """Where the check sees no reference, Markdown prints none: nothing goes unchecked."""

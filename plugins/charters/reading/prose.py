@@ -94,7 +94,7 @@ def _without_blocks(body: str) -> str:
     """Return a text without fenced and indented code."""
     lines = body.split("\n")
     closed = {line.strip(): n for n, line in enumerate(lines) if _is_fence(line)}
-    fence, is_listed, was_code, was_blank = "", False, False, True
+    fence, depth, was_code, was_blank = "", 0, False, True
     for n, line in enumerate(lines):
         found = _FENCE.match(line)
         is_code = bool(fence)
@@ -104,11 +104,24 @@ def _without_blocks(body: str) -> str:
             fence, is_code = found[1], True
         elif line.strip():
             indent = len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip())
-            is_code = indent >= (8 if is_listed else 4) and (was_blank or was_code)
-            is_listed = bool(_LISTED.match(line)) or (is_listed and (indent > 0 or not was_blank))
+            is_code = indent >= 4 * (depth + 1) and (was_blank or was_code)
+            listed = _depth(line)
+            if listed:
+                depth = max(depth, listed) if indent else listed
+            elif was_blank and not indent:
+                depth = 0
         was_blank, was_code = not line.strip(), is_code and not fence
         lines[n] = " " * len(line) if is_code else line
     return "\n".join(lines)
+
+
+def _depth(line: str) -> int:
+    """Return how many lists begin in a line, one within the other; those it stands in count too."""
+    count, end = 0, 0
+    while found := _LISTED.match(line, end):
+        count, end = count + 1, found.end()
+    indent = len(line) - len(line.lstrip())
+    return count and count + indent // 4
 
 
 def _is_fence(line: str) -> bool:
