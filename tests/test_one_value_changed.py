@@ -1,6 +1,6 @@
 """A value, a key, a row or a line of a whole valid site is changed: every door answers in words.
 
-`make test` tries 200 sites, `make fuzz` 20,000 (each night); `make fuzz EXAMPLES=100000` more.
+`make test` tries 100 sites, `make fuzz` 20,000 (each night); `make fuzz EXAMPLES=100000` more.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from charters.rules import Audit, audit
 from spoiling import changes, spoiled
 from valid_site import DATA, FILES, VALID, commit, git, valid_site, write
 
-EXAMPLES = int(os.environ.get("CHARTERS_FUZZ", "200"))
+EXAMPLES = int(os.environ.get("CHARTERS_FUZZ", "100"))
 PARTS, OF_HISTORY = 10, 2
 """The sites are tried in parts, so that several processes share them; two spoil the history."""
 ROOT = Path(__file__).parents[1]
