@@ -126,6 +126,8 @@ def test_one_agency_alone_can_be_asked_for(whole: Made) -> None:
         run.output
         == "2025-12-31  harbor/phone-wait: action: its day has passed: We hire two more.\n"
     )
+    run = CliRunner().invoke(main, ["due", "--root", str(whole.folder), "--agency", "parks"])
+    assert (run.exit_code, run.output) == (0, "What is due: Nothing is.\n")
     run = CliRunner().invoke(main, ["due", "--root", str(whole.folder), "--agency", "harbour"])
     assert (run.exit_code, run.output[:33]) == (2, "there is no agency 'harbour'; kno")
 

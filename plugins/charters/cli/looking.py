@@ -108,7 +108,11 @@ def due(site: Site, as_of: str | None, agency: str | None, form: str) -> None:
     if form == "ics":
         click.echo(calendar_of(book, views, name=book.speech.gettext("What is due")), nl=False)
         return
-    lines = due_list.text(views) if form == "text" else due_list.markdown(book, views, agency or "")
+    lines = (
+        due_list.text(book, views)
+        if form == "text"
+        else due_list.markdown(book, views, agency or "")
+    )
     for line in lines:
         click.echo(line)
 

@@ -15,8 +15,11 @@ from charters.publishing.views.due_board import DueView
 VERSION = 1
 
 
-def text(views: Sequence[DueView]) -> Iterator[str]:
-    """Yield what is due for a terminal, one line each."""
+def text(book: Book, views: Sequence[DueView]) -> Iterator[str]:
+    """Yield what is due for a terminal, one line each; never nothing at all, which reads like a fault."""
+    if not views:
+        speech = book.speech
+        yield speech.headed(speech.gettext("What is due"), speech.gettext("Nothing is."))
     for view in views:
         name = (
             f"{view.due.charter.id}/{view.due.standing.id}"
