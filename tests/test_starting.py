@@ -34,6 +34,10 @@ STANDARDS = "data/standards/lamp-office/standards.yml"
 RESULTS = "data/standards/lamp-office/results.csv"
 
 
+ANSWERS = (*["--name", "N", "--agency", "A", "--country", "NZ", "--forge", "none", "--licence"], "")
+"""What else `charters new` asks."""
+
+
 def run(*words: str | Path, answers: str = "") -> Result:
     """Run the command; an exception that it lets out fails the test."""
     return CliRunner().invoke(
@@ -131,22 +135,7 @@ def test_any_name_of_an_agency_is_written_so_that_it_is_read_back(
 
 def test_nothing_is_written_over(tmp_path: Path) -> None:
     (tmp_path / "mkdocs.yml").write_text("mine\n")
-    done = run(
-        "new",
-        tmp_path,
-        "--name",
-        "N",
-        "--agency",
-        "A",
-        "--country",
-        "NZ",
-        "--framework",
-        "none",
-        "--forge",
-        "none",
-        "--licence",
-        "",
-    )
+    done = run("new", tmp_path, "--framework", "none", *ANSWERS)
     assert (done.exit_code, len(done.stderr.splitlines())) == (CANNOT_RUN, 1)
     assert [path.name for path in tmp_path.iterdir()] == ["mkdocs.yml"]
     assert (tmp_path / "mkdocs.yml").read_text() == "mine\n"
@@ -369,22 +358,7 @@ def test_an_answer_that_cannot_be_taken_is_refused_in_one_line(
 
 
 def test_a_framework_that_is_not_there_is_refused(tmp_path: Path) -> None:
-    done = run(
-        "new",
-        tmp_path / "site",
-        "--name",
-        "N",
-        "--agency",
-        "A",
-        "--country",
-        "NZ",
-        "--framework",
-        "mine",
-        "--forge",
-        "none",
-        "--licence",
-        "",
-    )
+    done = run("new", tmp_path / "site", "--framework", "mine", *ANSWERS)
     assert done.exit_code == CANNOT_RUN
     assert not (tmp_path / "site").exists()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -279,4 +278,4 @@ def shown_value(value: Any) -> str:
         value = next(iter(value.values()), "")
     if isinstance(value, dict):
         return ", ".join(f"{key} {said}" for key, said in value.items())
-    return re.sub(r"\s+", " ", NOTHING[0] if value is None else str(value)).strip()
+    return _said(value)
