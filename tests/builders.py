@@ -223,6 +223,13 @@ def book(*charters: Charter, as_of: date = AS_OF, **settings: Any) -> Book:
     return open_book(audit(register(*charters, as_of=as_of, **settings)))
 
 
+def every_view(found: Book) -> list[object]:
+    """Return what every page of a site shows."""
+    from charters.publishing.site import site_of
+
+    return [page.shows.make() for page in site_of(found).pages.values()]
+
+
 def changes_told(found: Book) -> list[ChangeView]:
     """Return the entries of the pages of changes, as they follow each other there."""
     from charters.publishing.views.ledger import changes_pages

@@ -7,13 +7,12 @@ from collections import Counter
 from pathlib import Path
 from types import FrameType
 
-from builders import whole_folder
+from builders import every_view, whole_folder
 from charters.judging.history import in_force, judged_by
 from charters.judging.promise_changes import words_then
 from charters.judging.standings import standing_of_part
 from charters.judging.verdicts import Word
 from charters.publishing.book import open_book
-from charters.publishing.site import site_of
 from charters.publishing.views.changes import change_views
 from charters.publishing.views.method import SHARES
 from charters.publishing.views.result_entries import new_results
@@ -41,7 +40,7 @@ def test_the_target_in_force_is_asked_once_per_result(tmp_path: Path) -> None:
     sys.setprofile(count)
     try:
         book = open_book(audit(register))
-        site_of(book)
+        every_view(book)
     finally:
         sys.setprofile(before)
     assert asked.pop("example") == len(SHARES)  # the worked examples of the page on the method

@@ -60,7 +60,7 @@ def rendered(book: Book, site: Site) -> Iterator[tuple[str, str]]:
     for page in site.pages.values():
         template = env.get_template(f"charters/{page.shows.template}")
         kind = page.shows.template.removesuffix(".html")
-        said = template.render(view=page.shows.view, lede=page.lede, **frame)
+        said = template.render(view=page.shows.make(), lede=page.lede, **frame)
         # What the page of a service has no room for stands on another one, which it leads to.
         yield "service" if kind == "all_results" else kind, said
 

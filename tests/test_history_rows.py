@@ -16,8 +16,9 @@ from charters.publishing.views.history_rows import interval_words
 from charters.publishing.views.service import OpenPromise, open_promise, service_page
 from charters.publishing.views.whole_promise import (
     MOST_ROWS,
-    history_pages,
-    in_short,
+    history_page,
+    is_long,
+    newest_of_service,
 )
 
 COMPILED = {"by": "us", "source": "public documents", "until": "2026-01-01"}
@@ -227,8 +228,9 @@ def test_a_promise_with_much_to_tell_has_a_page_of_its_own_with_all_of_it() -> N
     long = promise(target="78%", reported="yearly", introduced="2001-01-01", changes=changes)
     short = promise("mails", reported="yearly", introduced="2024-01-01")
     made = charter([long, short], [*rows, result("2025", 91, 100, standard="mails")])
-    whole = service_page(book(made), made, made.services[0])
-    page, (history,) = in_short(whole), [*history_pages(whole)]
+    found = book(made)
+    page = newest_of_service(found, made, made.services[0])
+    history = history_page(found, next(one for one in found.all_standings if is_long(found, one)))
     newest, other = (
         next(one for one in page.promises if one.promise.id == name) for name in ("calls", "mails")
     )
@@ -238,7 +240,5 @@ def test_a_promise_with_much_to_tell_has_a_page_of_its_own_with_all_of_it() -> N
     assert len(history.opened.table.rows) == len(years)
     assert len(history.opened.changes) == len(changes)
     assert {
-        view.shows.template
-        for view in site_of(book(made)).pages.values()
-        if view.url == newest.history
+        view.shows.template for view in site_of(found).pages.values() if view.url == newest.history
     } == {"all_results.html"}

@@ -29,7 +29,7 @@ import pytest
 import yaml
 from pydantic import TypeAdapter, ValidationError
 
-from builders import AS_OF
+from builders import AS_OF, every_view
 from charters.model.limits import NAME, NOTE, PAGE, PARAGRAPH, WORDS, Limit
 from charters.model.results import COLUMNS
 from charters.model.settings import Settings
@@ -38,7 +38,6 @@ from charters.plain_config import config_of
 from charters.plain_markdown import page_of
 from charters.publishing.book import Book, open_book
 from charters.publishing.data import reports
-from charters.publishing.site import site_of
 from charters.publishing.views.inline_facts import InlineFacts
 from charters.publishing.views.narrative import Piece, PlanBlocks, pieces
 from charters.reading import read
@@ -334,7 +333,7 @@ def test_every_text_as_long_as_it_may_be_is_judged_in_its_length(
         write_files(filled_site, as_long_as_may_be(token, part))
         page = as_full_as_may_be(token, PAGE.most // part - len(HEAD))
         write(filled_site, {"content/agencies/filled.md": HEAD.replace("harbor", "filled") + page})
-        return cpu(lambda: site_of(checked(filled_site)))
+        return cpu(lambda: every_view(checked(filled_site)))
 
     stays_linear(lambda length: seconds(WORDS.most // length), WORDS.most)
 
@@ -418,7 +417,7 @@ def test_nothing_is_called_for_every_pair_of_many(
     for count in (few, few, more):  # the first time fills what is kept from run to run
         write_many(filled_site, count, where)
         warnings.cache_clear()  # what is kept of texts that were seen
-        counted.append(calls(lambda: site_of(checked(filled_site))))
+        counted.append(calls(lambda: every_view(checked(filled_site))))
     _, before, after = counted
     often = {name: n for name, n in after.items() if n > MOST * max(before[name], few * 10)}
     assert often == {}

@@ -13,7 +13,7 @@ from builders import CASES, book, change, charter, measured_by, promise
 from charters.publishing.charts.pictures import TrendChart
 from charters.publishing.views.ledger import changes_pages
 from charters.publishing.views.service import open_promise, service_page
-from charters.publishing.views.whole_promise import in_short
+from charters.publishing.views.whole_promise import newest_of_service
 
 GOLDEN = CASES / "promised_levels.yml"
 
@@ -95,6 +95,7 @@ def test_the_page_of_a_service_draws_what_was_ever_made_weaker(
     ]
     target = f"at most {levels[-1]} minutes"
     made = charter([promise(measure=measured_by("mean"), target=target, changes=changes)])
-    page = service_page(book(made), made, made.services[0])
-    assert page.promises[0].promised is not None
-    assert (in_short(page).promises[0].promised is not None) is drawn
+    found = book(made)
+    assert service_page(found, made, made.services[0]).promises[0].promised is not None
+    page = newest_of_service(found, made, made.services[0])
+    assert (page.promises[0].promised is not None) is drawn

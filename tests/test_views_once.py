@@ -10,10 +10,9 @@ from typing import Any
 
 import pytest
 
-from builders import whole_folder
+from builders import every_view, whole_folder
 from charters.publishing.book import Book, open_book
 from charters.publishing.charts import series
-from charters.publishing.site import site_of
 from charters.publishing.views import changes, comparisons, order, overviews
 from charters.publishing.views import complaint_block as complaints
 from charters.publishing.views import promise_cards as promises
@@ -53,7 +52,7 @@ def calls(book: Book) -> Counter[str]:
     before = sys.getprofile()
     sys.setprofile(count)
     try:
-        site_of(book)
+        every_view(book)
     finally:
         sys.setprofile(before)
     return counted

@@ -158,7 +158,9 @@ class Builder:
 
     def _filled(self, environment: Environment, page: Item) -> str:
         page.active = True
-        context = {**self._context(page, relative(".", page.url)), **page.shows}
+        context = self._context(page, relative(".", page.url))
+        if (ours := self.site.pages.get(page.src_uri)) is not None:
+            context |= context_of(self.book, ours, page.content)
         html = environment.get_template(page.meta.get("template", "main.html")).render(context)
         page.active = False
         return html
@@ -204,7 +206,6 @@ class Builder:
         page.edit_url = _edit_url(self.config, source) if file else None
         if ours:
             page.meta = meta_of(ours, page.meta, self.config["site_name"])
-            page.shows = context_of(self.book, ours, page.content)
             page.title, page.toc = page.meta["title"], ()
         elif not self.book.register.settings.trusted_pages:
             page.content = harmless(page.content)

@@ -37,7 +37,6 @@ class Item:
     canonical_url: str | None = None
     edit_url: str | None = None
     active: bool = False
-    shows: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def file(self) -> Item | None:

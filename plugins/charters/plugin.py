@@ -86,8 +86,8 @@ class ChartersPlugin(BasePlugin[Options]):
     book: Book
     site: Site
     words: dict[str, Any]
-    contexts: dict[str, dict[str, Any]]
-    """What each of our pages shows, by its source."""
+    told: dict[str, str]
+    """What Markdown made of the editor's words on each of our pages, by its source."""
     found: dict[str, str]
     """The pages that can be searched, and their titles."""
     facts: InlineFacts
@@ -119,7 +119,7 @@ class ChartersPlugin(BasePlugin[Options]):
         """Read and check everything, and lead MkDocs to our templates, blocks and files."""
         file = Path(config.config_file_path or "mkdocs.yml").absolute()
         audited = self.audited or self._audited(file, config)
-        self.contexts, self.found = {}, {}
+        self.told, self.found = {}, {}
         self.book, settings = open_book(audited), audited.register.settings
         self.site = site_of(self.book, site_url=config.site_url or "", title=config.site_name)
         self.words = words_of(self.book, config.plugins, hosted=self.looks.hosted)
@@ -271,7 +271,7 @@ class ChartersPlugin(BasePlugin[Options]):
         page.toc = TableOfContents([])  # The template prints its own contents.
         if shown.leads_to:
             page.abs_url = page.canonical_url = None  # The map of the site has the page of today.
-        self.contexts[page.file.src_uri] = context_of(self.book, shown, html)
+        self.told[page.file.src_uri] = html
         return html or escape(shown.summary)  # What the search finds the page by.
 
     def on_page_context(
@@ -283,8 +283,10 @@ class ChartersPlugin(BasePlugin[Options]):
             self.found[page.url] = f"{page.title}"
         elif config.site_url:
             page.canonical_url = urljoin(config.site_url, shown.leads_to)
-        ours = {} if shown is None else {**self.words, **self.contexts[page.file.src_uri]}
-        return cast("TemplateContext", {**context, **ours})
+        if shown is None:
+            return context
+        ours = context_of(self.book, shown, self.told[page.file.src_uri])
+        return cast("TemplateContext", {**context, **self.words, **ours})
 
 
 def _looked(file: Path) -> Audit:

@@ -27,6 +27,8 @@ class Book:
     audit: Audit
     made: dict[tuple[object, ...], object] = field(default_factory=dict, repr=False)
     """The views made so far, by what made them and of which agency or promise."""
+    passing: dict[tuple[object, ...], object] = field(default_factory=dict, repr=False)
+    """The last ones of those that only pages one after the other need."""
 
     @cached_property
     def standings(self) -> Mapping[str, Sequence[Standing]]:
@@ -120,6 +122,8 @@ class Book:
 
 Of = TypeVar("Of", bound=Charter | Standing | FigureSeries)
 View = TypeVar("View")
+_PASSING = 1000
+"""More views than the largest agency needs for its plan and the pages of its services."""
 
 
 def once(make: Callable[[Book, Of], View]) -> Callable[[Book, Of], View]:
@@ -127,13 +131,30 @@ def once(make: Callable[[Book, Of], View]) -> Callable[[Book, Of], View]:
 
     @wraps(make)
     def made(book: Book, of: Of) -> View:
-        name = (of.id,) if isinstance(of, Charter) else (of.charter.id, of.standard.id)
-        key = (make, *name, of.part if isinstance(of, Standing) else "")
-        if key not in book.made:
+        if (key := _key(make, of)) not in book.made:
             book.made[key] = make(book, of)
         return cast("View", book.made[key])
 
     return made
+
+
+def for_a_while(make: Callable[[Book, Of], View]) -> Callable[[Book, Of], View]:
+    """Return the same of a view that is large, and that only pages one after the other need."""
+
+    @wraps(make)
+    def made(book: Book, of: Of) -> View:
+        if (key := _key(make, of)) not in book.passing:
+            book.passing[key] = make(book, of)
+            if len(book.passing) > _PASSING:
+                del book.passing[next(iter(book.passing))]
+        return cast("View", book.passing[key])
+
+    return made
+
+
+def _key(make: object, of: Charter | Standing | FigureSeries) -> tuple[object, ...]:
+    name = (of.id,) if isinstance(of, Charter) else (of.charter.id, of.standard.id)
+    return (make, *name, of.part if isinstance(of, Standing) else "")
 
 
 _ORDER = tuple(Bucket)

@@ -134,7 +134,7 @@ def context_of(book: Book, page: Page, html: str) -> dict[str, Any]:
     """Return what a template shows of a page; `html` is what Markdown made of the editor's words."""
     root = book.register.settings.edit_root
     return {
-        "view": page.shows.view,
+        "view": page.shows.make(),
         "lede": page.lede,
         "pieces": pieces(html, top=1 if page.is_home else 2),
         "crumbs": page.crumbs,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Generic, TypeVar
 
+from charters.judging.standings import Standing
 from charters.model.register import Charter
 from charters.model.text import Text
 from charters.publishing.book import Book
@@ -38,10 +40,16 @@ from charters.publishing.views.method import Method, method
 from charters.publishing.views.moved import MovedPage, moved_pages
 from charters.publishing.views.plan import Plan, plan_of
 from charters.publishing.views.promise_cards import agency_name, agency_url, service_url
-from charters.publishing.views.service import ServicePage, service_page
+from charters.publishing.views.service import ServicePage
 from charters.publishing.views.services import ServicesPage, services_pages, services_url
 from charters.publishing.views.statement import Accessibility, accessibility
-from charters.publishing.views.whole_promise import HistoryPage, history_pages, in_short
+from charters.publishing.views.whole_promise import (
+    HistoryPage,
+    history_page,
+    history_url,
+    is_long,
+    newest_of_service,
+)
 from charters.rules.framework import Framework
 
 View = TypeVar("View")
@@ -54,7 +62,8 @@ class Filled:
     """A template with what it shows."""
 
     template: str
-    view: object
+    make: Callable[[], object]
+    """Makes what it shows, when the page is written: nobody holds the views of a whole government."""
 
 
 @dataclass(frozen=True)
@@ -63,9 +72,13 @@ class Template(Generic[View]):
 
     name: str
 
-    def of(self, view: View) -> Filled:
-        """Return the template with what it shows."""
-        return Filled(self.name, view)
+    def of(self, make: Callable[[], View]) -> Filled:
+        """Return the template with what makes its view."""
+        return Filled(self.name, make)
+
+    def showing(self, view: View) -> Filled:
+        """Return the template with a view that is there already."""
+        return Filled(self.name, lambda: view)
 
 
 HOME_PAGE = Template[overviews.Home]("home.html")
@@ -184,8 +197,8 @@ def site_of(book: Book, *, site_url: str = "", title: str = "") -> Site:
 
 def _pages(book: Book, data: DataPage) -> Iterator[Page]:
     _, settings = book.speech.gettext, book.register.settings
-    home, cards = f"{settings.words_dir}/index.md", overviews.agency_cards(book)
-    yield Page("", HOME_PAGE.of(overviews.home(book)), "", edit=home)
+    home, cards = f"{settings.words_dir}/index.md", partial(overviews.agency_cards, book)
+    yield Page("", HOME_PAGE.of(partial(overviews.home, book)), "", edit=home)
     lede = _("Every agency here: its services, and how many of its promises were kept.")
     yield Page("agencies/", AGENCIES.of(cards), _("All agencies"), lede, is_in_menu=True)
     for charter in book.register.charters.values():
@@ -197,8 +210,8 @@ def _pages(book: Book, data: DataPage) -> Iterator[Page]:
     lede = _(
         "For agencies: results to be published, actions promised after a miss, reviews and surveys, each with its last day."
     )
-    yield Page(DUE_URL, DUE.of(due_page(book)), _("What is due"), lede)
-    complaints = COMPLAINTS.of(overviews.all_complaints(book))
+    yield Page(DUE_URL, DUE.of(partial(due_page, book)), _("What is due"), lede)
+    complaints = COMPLAINTS.of(partial(overviews.all_complaints, book))
     lede = _(
         "Every agency in one place: whom to tell, what happens then, and who outside can look at it."
     )
@@ -206,20 +219,20 @@ def _pages(book: Book, data: DataPage) -> Iterator[Page]:
     yield from _compare_pages(book)
     if book.audit.framework:
         yield from _order_pages(book, book.audit.framework)
-    groups = rule_book.rules_page(book.speech, book.audit.framework)
+    groups = partial(rule_book.rules_page, book.speech, book.audit.framework)
     file = settings.site_file
     lede = _(
         "Every rule that pages of this site and messages to editors cite, with the reason for it and what asks for it."
     )
     yield Page(rule_book.URL, RULES.of(groups), _("The rules, one by one"), lede, edit=file)
-    judging = METHOD.of(method(book))
+    judging = METHOD.of(partial(method, book))
     lede = _(
         "The same rules for every promise, worked out by a program from the published figures. No one can type a verdict."
     )
     yield Page("how-we-judge/", judging, _("How we judge"), lede, edit=file, is_in_menu=True)
     yield Page(
         "accessibility/",
-        ACCESSIBILITY.of(accessibility(book)),
+        ACCESSIBILITY.of(partial(accessibility, book)),
         _("Accessibility"),
         _("What was checked of this site, by whom and when, and whom to tell of a problem."),
         edit=settings.site_file,
@@ -227,24 +240,24 @@ def _pages(book: Book, data: DataPage) -> Iterator[Page]:
     lede = _(
         "Everything on this site as open data. The pages and the files are made from the same figures."
     )
-    yield Page("data/", DATA.of(data), _("Data"), lede, is_in_menu=True)
+    yield Page("data/", DATA.showing(data), _("Data"), lede, is_in_menu=True)
     for url, view in moved_pages(book).items():
         title = _("{name}: moved").format(name=view.name.words)
-        yield Page(url, MOVED.of(view), title, leads_to=view.url)
+        yield Page(url, MOVED.showing(view), title, leads_to=view.url)
 
 
 def _plan_page(book: Book, charter: Charter) -> Page:
-    speech, plan = book.speech, plan_of(book, charter)
-    name, written = plan.head.name.words, charter.page
+    speech, agency, written = book.speech, charter.agency, charter.page
+    name, serves = speech.say(agency.name).words, speech.say(agency.serves).words
     return Page(
         url=agency_url(charter),
-        shows=AGENCY.of(plan),
+        shows=AGENCY.of(partial(plan_of, book, charter)),
         title=_said(book, written.title if written else None, name),
-        description=_said(book, written.description if written else None, plan.head.serves.words),
+        description=_said(book, written.description if written else None, serves),
         crumbs=(Crumb(speech.gettext("Agencies"), "agencies/"),),
         complaint_url=f"{agency_url(charter)}#complain",
         edit=charter.page.path if charter.page else charter.place("agency.yml").path,
-        summary=f"{name}. {plan.head.serves.words}",
+        summary=f"{name}. {serves}",
     )
 
 
@@ -253,26 +266,26 @@ def _said(book: Book, text: Text | None, otherwise: str) -> str:
 
 
 def _service_pages(book: Book, charter: Charter) -> Iterator[Page]:
-    speech = book.speech
+    say, agency = book.speech.say, agency_name(book.speech, charter)
+    agencies = Crumb(book.speech.gettext("Agencies"), "agencies/")
     for service in charter.services:
-        view = service_page(book, charter, service)
-        sentences = [promise.promise.sentence.words for promise in view.promises]
-        said = " ".join([*sentences, *(figure.name.words for figure in view.figures)])
+        url, name = service_url(charter, service.id), say(service.name).words
+        standings = book.of_service(charter, service.id)
+        figures = book.figures_by_service.get((charter.id, service.id), ())
+        promises = " ".join(say(one.standard.promise).words for one in standings)
+        said = " ".join([promises, *(say(one.figure.name).words for one in figures)])
         page = Page(
-            url=service_url(charter, service.id),
-            shows=SERVICE.of(in_short(view)),
-            title=f"{view.name.words}, {view.agency_in_full.words}",
-            description=view.summary.words,
-            crumbs=(
-                Crumb(speech.gettext("Agencies"), "agencies/"),
-                Crumb(agency_name(speech, charter).words, agency_url(charter)),
-            ),
-            complaint_url=f"{service_url(charter, service.id)}#complain",
+            url=url,
+            shows=SERVICE.of(partial(newest_of_service, book, charter, service)),
+            title=f"{name}, {say(charter.agency.name).words}",
+            description=say(service.summary).words,
+            crumbs=(agencies, Crumb(agency.words, agency_url(charter))),
+            complaint_url=f"{url}#complain",
             edit=charter.place("standards.yml").path,
-            summary=f"{view.name.words}, {view.agency.words}. {view.summary.words} {said}",
+            summary=f"{name}, {agency.words}. {say(service.summary).words} {said}",
         )
         yield page
-        yield from _history_pages(book, page, view)
+        yield from _history_pages(book, page, name, standings)
 
 
 def _changes_pages(book: Book) -> Iterator[Page]:
@@ -284,17 +297,19 @@ def _changes_pages(book: Book) -> Iterator[Page]:
         crumbs = () if page.number == 1 else above
         in_menu = page.number == 1
         lede = view.summary.answer if view.summary else ""
-        yield Page(page.url, CHANGES.of(view), title, lede, crumbs=crumbs, is_in_menu=in_menu)
+        yield Page(page.url, CHANGES.showing(view), title, lede, crumbs=crumbs, is_in_menu=in_menu)
     lede = _(
         "Here the documents used have a gap before or after a level. That is no change of a promise: what was promised in between is not known."
     )
     for page in gaps_pages(book):
         title = _paged(book, _("What we found later"), page.number)
-        yield Page(page.url, GAPS.of(page), title, lede, crumbs=above)
+        yield Page(page.url, GAPS.showing(page), title, lede, crumbs=above)
     lede = _(
         "Results as they were published, the newest first; of one day, one of each agency in turn."
     )
-    yield Page(RESULTS_URL, RESULTS.of(results_page(book)), _("New results"), lede, crumbs=above)
+    yield Page(
+        RESULTS_URL, RESULTS.of(partial(results_page, book)), _("New results"), lede, crumbs=above
+    )
 
 
 def _paged(book: Book, title: str, number: int) -> str:
@@ -310,27 +325,32 @@ def _compare_pages(book: Book) -> Iterator[Page]:
     lede = book.speech.gettext(
         "Promises of one kind, agency by agency, and the levels of others they compare themselves with."
     )
-    yield Page("compare/", COMPARE.of(blocks), title, lede, is_in_menu=True)
+    yield Page("compare/", COMPARE.showing(blocks), title, lede, is_in_menu=True)
     for block in blocks:
         named = book.speech.headed(title, block.name)
         crumbs = (Crumb(title, "compare/"),)
-        yield Page(block.url, COMPARE_KIND.of(block), named, block.answer, crumbs=crumbs)
+        yield Page(block.url, COMPARE_KIND.showing(block), named, block.answer, crumbs=crumbs)
 
 
-def _history_pages(book: Book, of: Page, view: ServicePage) -> Iterator[Page]:
+def _history_pages(
+    book: Book, of: Page, service: str, standings: Sequence[Standing]
+) -> Iterator[Page]:
     """Yield the pages of those promises of which the page of their service shows the newest only."""
     form = book.speech.gettext("Every result: {promise}")
-    for history in history_pages(view):
-        sentence = history.opened.promise.sentence.words
+    for standing in standings:
+        if not is_long(book, standing):
+            continue
+        charter = standing.charter
+        sentence = book.speech.say(standing.standard.promise).words
         title = form.format(promise=sentence)
         yield replace(
             of,
-            url=history.opened.history,
-            shows=PROMISE_HISTORY.of(history),
+            url=history_url(standing),
+            shows=PROMISE_HISTORY.of(partial(history_page, book, standing)),
             title=title,
-            description=f"{title} {view.agency_in_full.words}",
-            crumbs=(*of.crumbs, Crumb(view.name.words, of.url)),
-            summary=f"{sentence} {view.name.words}, {view.agency.words}",
+            description=f"{title} {book.speech.say(charter.agency.name).words}",
+            crumbs=(*of.crumbs, Crumb(service, of.url)),
+            summary=f"{sentence} {service}, {agency_name(book.speech, charter).words}",
         )
 
 
@@ -347,13 +367,13 @@ def _order_pages(book: Book, frame: Framework) -> Iterator[Page]:
             "{order}, item by item: what each agency shows, and what is missing. There is no score and no ranking."
         )
         lede = lede.format(order=name)
-        yield Page(url, ORDER.of(page), named, lede, crumbs=crumbs, is_in_menu=first)
+        yield Page(url, ORDER.showing(page), named, lede, crumbs=crumbs, is_in_menu=first)
     for charter in book.register.charters.values():
-        view = order.order_foot(book, charter)
+        agency = agency_name(book.speech, charter).words
         yield Page(
-            url=view.url,
-            shows=ORDER_AGENCY.of(view),
-            title=_("{agency}: what {order} asks").format(agency=view.agency.words, order=called),
+            url=order.order_url(charter),
+            shows=ORDER_AGENCY.of(partial(order.order_foot, book, charter)),
+            title=_("{agency}: what {order} asks").format(agency=agency, order=called),
             lede=_("Every check, what a program sees, where the evidence stands, and what to add."),
             crumbs=(Crumb(title, "order/"),),
             complaint_url=f"{agency_url(charter)}#complain",
@@ -368,7 +388,7 @@ def _services_pages(book: Book) -> Iterator[Page]:
         if view.number > 1:
             title = _("All services, page {number}").format(number=view.number)
         lede = _("Every service here by its name, and whose it is.")
-        yield Page(services_url(view.number), SERVICES.of(view), title, lede)
+        yield Page(services_url(view.number), SERVICES.showing(view), title, lede)
 
 
 def _promises_pages(book: Book) -> Iterator[Page]:
@@ -379,7 +399,7 @@ def _promises_pages(book: Book) -> Iterator[Page]:
         crumbs = () if first else (Crumb(_("All promises"), "promises/"),)
         url = overviews.promises_url(view.number)
         lede = view.headline.answer
-        yield Page(url, PROMISES.of(view), title, lede, crumbs=crumbs, is_in_menu=first)
+        yield Page(url, PROMISES.showing(view), title, lede, crumbs=crumbs, is_in_menu=first)
 
 
 def _data_files(

@@ -13,7 +13,7 @@ from charters.judging.suspended_times import turns_of
 from charters.judging.verdicts import level_reached
 from charters.model.periods import Period
 from charters.model.shapes import Shape
-from charters.publishing.book import Book, once
+from charters.publishing.book import Book, for_a_while
 from charters.publishing.charts.pictures import (
     SHARE_ENDS,
     Break,
@@ -27,7 +27,7 @@ from charters.publishing.say.result_words import share_figure, when_words
 from charters.publishing.say.speech import Speech
 
 
-@once
+@for_a_while
 def series_of(book: Book, standing: Standing) -> Series | None:
     """Return the results of a promise with aims, limits, marks and breaks; None without a series."""
     if not standing.standard.measure.shape.takes_target or not standing.judged:

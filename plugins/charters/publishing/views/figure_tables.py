@@ -9,7 +9,7 @@ from charters.judging.figures import FigureSeries, Published
 from charters.model.addresses import old_anchors
 from charters.model.register import Charter
 from charters.model.results import Result, Status
-from charters.publishing.book import Book, once
+from charters.publishing.book import Book, for_a_while
 from charters.publishing.charts.pictures import Sparkline
 from charters.publishing.charts.series import figure_series
 from charters.publishing.charts.trend_chart import sparkline
@@ -92,7 +92,7 @@ def figure_comparisons(book: Book, charter: Charter) -> list[ComparisonView]:
     return [view for view in views if view is not None]
 
 
-@once
+@for_a_while
 def figure_view(book: Book, series: FigureSeries) -> FigureView:
     """Return one figure with its newest result, its history and what is known of it."""
     speech, charter, figure = book.speech, series.charter, series.figure

@@ -82,6 +82,11 @@ def history_rows(book: Book, standing: Standing, series: Series | None) -> list[
     return rows[::-1]
 
 
+def count_rows(standing: Standing) -> int:
+    """Return how many rows a promise has."""
+    return sum(1 for _ in _runs(told_slots(standing)))
+
+
 def _runs(slots: Sequence[Slot]) -> Iterator[tuple[int, Sequence[Slot]]]:
     """Yield each result, and all periods in a row that lack one alike, with the place of the first."""
     begin = 0

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from charters.judging.standings import Standing
 from charters.publishing.book import Book
 from charters.publishing.charts.pictures import Series
-from charters.publishing.views.history_rows import HistoryRow, history_rows
+from charters.publishing.views.history_rows import HistoryRow, count_rows, history_rows
 from charters.publishing.views.promise_cards import SourceView, source_view
 
 
@@ -70,6 +70,11 @@ def result_table(book: Book, standing: Standing, series: Series | None) -> Resul
         no_aim=_no_aim(book, standing),
         sole_source=sole,
     )
+
+
+def rows_told(standing: Standing) -> int:
+    """Return how many rows the table of a promise, or of a part, has."""
+    return 0 if _stands_in_parts(standing) else count_rows(standing)
 
 
 def _stands_in_parts(standing: Standing) -> bool:

@@ -15,7 +15,7 @@ from charters.judging.standings import Standing
 from charters.model.addresses import address
 from charters.model.register import Charter
 from charters.model.standards import Service, Standard
-from charters.publishing.book import Book
+from charters.publishing.book import Book, for_a_while
 from charters.publishing.charts.pictures import TrendChart
 from charters.publishing.charts.promised_chart import promised_chart
 from charters.publishing.charts.series import series_of
@@ -216,6 +216,7 @@ def _providers(speech: Speech, service: Service) -> Said:
     )
 
 
+@for_a_while
 def open_promise(book: Book, standing: Standing) -> OpenPromise:
     """Return one promise with its history, chart and everything else known of it."""
     speech, charter, standard = book.speech, standing.charter, standing.standard
