@@ -7,7 +7,7 @@ more (contrast, focus); this runs on every page of every build.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import SplitResult, unquote, urldefrag, urljoin, urlsplit
@@ -57,7 +57,6 @@ class BuiltPage:
     tree: LexborHTMLParser
     part: LexborNode | None
     """What is ours, in the frame of a host."""
-    ids: frozenset[str]
 
     @property
     def judged(self) -> LexborHTMLParser | LexborNode:
@@ -73,13 +72,30 @@ class BuiltPage:
 
 @dataclass(frozen=True)
 class _Site:
-    """A built site: its folder, the path it is served under, and its pages."""
+    """A built site: its folder, the path it is served under, and what its pages may do."""
 
     folder: Path
     base: str
     hosts: Collection[str]
-    pages: Mapping[str, BuiltPage]
     elsewhere: tuple[str, ...]
+
+    def page(self, path: str) -> BuiltPage:
+        """Return a page as it was written."""
+        html = (self.folder / path).read_text(encoding="utf-8", errors="replace")
+        tree = LexborHTMLParser(html)
+        return BuiltPage(path, html, tree, tree.css_first(_HOSTED))
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """What is kept of a page when it is let go."""
+
+    problems: Sequence[Problem] = ()
+    """What is wrong with it, whatever the other pages are."""
+    ids: str = ""
+    """The places that links can lead to, each between two line ends: no id has one."""
+    leads_to: frozenset[tuple[str, str]] = frozenset()
+    """The addresses of this site that it leads to, from the site's root, and the places there."""
 
 
 def check_site(
@@ -94,18 +110,41 @@ def check_site(
 
     `base` is the address or path it is served under, `hosts` are those that pages may fetch from,
     `only` the pages that are looked at, where not all are, and `elsewhere` folders that are not here.
+    One page is in memory at a time: a government has tens of thousands.
     """
     path = urlsplit(base).path.strip("/")
-    pages = {page.path: page for page in _pages(folder)}
-    site = _Site(folder, f"/{path}/" if path else "/", hosts, pages, elsewhere)
-    problems: list[Problem] = []
-    for page in pages.values():
-        if only is None or page.path in only:
-            if page.tree.css_first(_LEADS_ON) is None:
-                document = Document(page.html, page.path, page.tree, page.part)
-                problems.extend((*accessibility.problems_of(document), *_inline_problems(page)))
-            problems.extend(_target_problems(page, site))
+    site = _Site(folder, f"/{path}/" if path else "/", hosts, elsewhere)
+    paths = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.html"))
+    looked_at = [path for path in paths if only is None or path in only]
+    problems, ids, leads = list[Problem](), dict[str, str](), set[tuple[str, str]]()
+    for path in paths:
+        seen = _look(site.page(path), site, judged=only is None or path in only)
+        problems += seen.problems
+        ids[path] = seen.ids
+        leads |= seen.leads_to
+    if broken := dict(_broken(site, leads, ids)):
+        for (
+            path
+        ) in looked_at:  # Rarely: links that lead nowhere are looked for on every page again.
+            page = site.page(path)
+            problems += (
+                page.problem(code, f"{shown(target)} leads to {said}", target)
+                for target, lead in _own_targets(page, site)
+                for code, said in filter(None, (broken.get(lead),))
+            )
     return sorted(set(problems))
+
+
+def _look(page: BuiltPage, site: _Site, *, judged: bool) -> _Seen:
+    """Return what is wrong with a page, where its links lead, and where links to it can lead."""
+    ids = "\n".join(["", *(node.attributes["id"] or "" for node in page.tree.css("[id]")), ""])
+    if not judged:
+        return _Seen(ids=ids)
+    problems = list(_foreign_targets(page, site))
+    if page.tree.css_first(_LEADS_ON) is None:
+        document = Document(page.html, page.path, page.tree, page.part)
+        problems += [*accessibility.problems_of(document), *_inline_problems(page)]
+    return _Seen(problems, ids, frozenset(lead for _target, lead in _own_targets(page, site)))
 
 
 def check_pages(
@@ -124,23 +163,27 @@ def check_pages(
     return check_site(folder, base, hosts=settings.allowed_hosts, only=only, elsewhere=folders)
 
 
-def _pages(folder: Path) -> Iterator[BuiltPage]:
-    for path in sorted(folder.rglob("*.html")):
-        html = path.read_text(encoding="utf-8", errors="replace")
-        tree = LexborHTMLParser(html)
-        ids = frozenset(node.attributes["id"] or "" for node in tree.css("[id]"))
-        part = tree.css_first(_HOSTED)
-        yield BuiltPage(path.relative_to(folder).as_posix(), html, tree, part, ids)
-
-
-def _target_problems(page: BuiltPage, site: _Site) -> Iterator[Problem]:
+def _foreign_targets(page: BuiltPage, site: _Site) -> Iterator[Problem]:
     for node in page.judged.css(_WITH_ADDRESS):
         for target in _targets(node):
             parts = _parts(target)
             if parts is None or parts.scheme or parts.netloc:
                 yield from _foreign_problems(page, node, target, parts, site.hosts)
-            elif "hreflang" not in node.attributes:  # Another build makes another language.
-                yield from _own_problems(page, site, target)
+
+
+def _own_targets(page: BuiltPage, site: _Site) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Yield what leads to this site, as it is written, with its address from the root and its place."""
+    for node in page.judged.css(_WITH_ADDRESS):
+        if "hreflang" in node.attributes:  # Another build makes another language.
+            continue
+        for target in _targets(node):
+            parts = _parts(target)
+            if parts is None or parts.scheme or parts.netloc:
+                continue
+            address, fragment = urldefrag(target)
+            here = f"{site.base}{page.path}"
+            led = unquote(urlsplit(urljoin(here, address)).path) if address else here
+            yield target, (led, unquote(fragment))
 
 
 def _targets(node: LexborNode) -> Iterator[str]:
@@ -187,24 +230,26 @@ def _is_fetched(node: LexborNode) -> bool:
     return node.tag not in _LINKS
 
 
-def _own_problems(page: BuiltPage, site: _Site, target: str) -> Iterator[Problem]:
-    address, fragment = urldefrag(target)
-    path = page.path if not address else _file_of(page, address, site)
-    if path and path.startswith(site.elsewhere):
-        return
-    if path is None:
-        yield page.problem("S001", f"{shown(target)} leads to no page or file of this site", target)
-    elif fragment and path in site.pages and unquote(fragment) not in {*site.pages[path].ids, _TOP}:
-        said = f"{shown(target)} leads to a place that is not on {path}"
-        yield page.problem("S002", said, target)
+def _broken(
+    site: _Site, leads: Iterable[tuple[str, str]], ids: Mapping[str, str]
+) -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:
+    """Yield each address of this site that leads nowhere, with the code and words of what is wrong."""
+    files: dict[str, str | None] = {}
+    for address, place in leads:
+        if address not in files:
+            files[address] = _file_of(address, site)
+        path = files[address]
+        if path is None:
+            yield (address, place), ("S001", "no page or file of this site")
+        elif place not in ("", _TOP) and path in ids and f"\n{place}\n" not in ids[path]:
+            yield (address, place), ("S002", f"a place that is not on {path}")
 
 
-def _file_of(page: BuiltPage, address: str, site: _Site) -> str | None:
+def _file_of(address: str, site: _Site) -> str | None:
     """Return the file an address of this site stands for, from the site's folder."""
-    joined = unquote(urlsplit(urljoin(f"{site.base}{page.path}", address)).path)
-    if not joined.startswith(site.base):
+    if not address.startswith(site.base):
         return None
-    path = joined[len(site.base) :]
+    path = address[len(site.base) :]
     if path == "" or path.endswith("/"):
         path += "index.html"
     if path.startswith(site.elsewhere):
