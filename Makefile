@@ -93,8 +93,8 @@ messages: $(HAVE_RUN) ## Collect the words of the pages for translators and brin
 # Universal: one lock for every system and Python that we support.
 lock: $(HAVE_TOOLS) ## Choose the newest packages that pyproject.toml allows, and lock them with their hashes
 	@choose=(compile --quiet --upgrade --universal --generate-hashes --python-version 3.11 --no-header)
-	$(BIN)/uv pip "$${choose[@]}" --extra material pyproject.toml requirements/build.in --output-file requirements/run.txt
-	$(BIN)/uv pip "$${choose[@]}" --extra material --extra test --extra import --constraint requirements/run.txt \
+	$(BIN)/uv pip "$${choose[@]}" --extra material --extra parquet pyproject.toml requirements/build.in --output-file requirements/run.txt
+	$(BIN)/uv pip "$${choose[@]}" --extra material --extra parquet --extra test --extra import --constraint requirements/run.txt \
 		pyproject.toml requirements/build.in --output-file requirements/test.txt
 	$(BIN)/uv pip "$${choose[@]}" --constraint requirements/test.txt \
 		requirements/tools.in --output-file requirements/tools.txt

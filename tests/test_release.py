@@ -148,7 +148,8 @@ def asked(name: str) -> list[str]:
 
 DECLARED = PROJECT["project"]["dependencies"]
 EXTRAS = PROJECT["project"]["optional-dependencies"]
-SHIPPED_ON, TESTED_WITH = EXTRAS["material"], [*EXTRAS["test"], *EXTRAS["import"]]
+SHIPPED_ON = [*EXTRAS["material"], *EXTRAS["parquet"]]
+TESTED_WITH = [*EXTRAS["test"], *EXTRAS["import"]]
 OURS = "mkdocs-charters (pyproject.toml)"
 LOCKS = ("run", "test", "tools")
 

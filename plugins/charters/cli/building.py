@@ -21,7 +21,7 @@ from charters.cli.terminal import (
     tell,
 )
 from charters.problems import Problem, Severity
-from charters.publishing.data import reports
+from charters.publishing.data import parquet, reports
 from charters.rules import audit
 
 
@@ -66,6 +66,8 @@ def build(site: Site, out: Path | None, as_of: str | None, engine: str, *, stric
             _tell(built.problems, found, place, strict=strict or built.strict)
             if built.left_out:
                 click.echo(f"left out by --engine {engine}: {', '.join(built.left_out)}")
+            if not parquet.is_there():
+                click.echo(f"left out: results.parquet; pip install '{parquet.PACKAGE}' makes it")
             # Said before the exchange: who cannot be told of a new site gets none.
             click.echo(f"{reports.summary(found)}; ", nl=False)
             building.exchange(new, place)

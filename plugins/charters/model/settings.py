@@ -137,6 +137,8 @@ class PluginOptions(Record):
     """Who runs the site and how to reach them."""
     licence: Licence | None = None
     """How others may use the data; without it nobody knows whether they may."""
+    area: Link | None = None
+    """The country or region that the agencies serve, by its address in a list of places; catalogues of public services ask for it."""
     card: Short | None = None
     """The picture that stands beside a link to the site elsewhere: a file of `content/`, such as `images/card.png`."""
     audits: list[SiteCheck] = Field(default_factory=list)

@@ -11,13 +11,11 @@ from charters.judging.standings import Standing
 from charters.model.register import Charter
 from charters.model.text import Text
 from charters.publishing.book import Book
-from charters.publishing.data import clause_data as order_data
 from charters.publishing.data import rule_book
-from charters.publishing.data.archive import DESCRIPTION, archive, data_package, read_me
-from charters.publishing.data.archive import NAME as ARCHIVE
-from charters.publishing.data.data_page import DataPage, size_words
+from charters.publishing.data.data_files import data_files
+from charters.publishing.data.data_page import DataPage, data_page
 from charters.publishing.data.due_calendars import due_calendars
-from charters.publishing.data.exports import Dataset, as_csv, as_json, datasets, register_schema
+from charters.publishing.data.exports import datasets
 from charters.publishing.data.feeds import feeds
 from charters.publishing.say.clause_words import say_message
 from charters.publishing.sheets import Sheet, sheets_of
@@ -179,15 +177,14 @@ def site_of(book: Book, *, site_url: str = "", title: str = "") -> Site:
     below, data = settings.path, f"{settings.data_dir}/"
     address = site_url and f"{site_url}{below}"
     pages: dict[str, Page] = {}
-    files = dict(_data_files(book, tables, title, address and f"{address}data/"))
-    sizes = {name: size_words(book.speech, len(content)) for name, content in files.items()}
-    for page in _pages(book, DataPage(tables, sizes)):
+    files = data_files(book, tables, address, title)
+    for page in _pages(book, data_page(book.speech, tables, files)):
         leads_to = page.leads_to and f"{below}{page.leads_to}"
         placed = replace(page, url=f"{below}{page.url}", edit=page.edit or data, leads_to=leads_to)
         # No old address takes the place of a page of today.
         pages.setdefault(placed.source, placed)
     downloads: dict[str, Content] = {
-        **{f"data/{name}": content for name, content in files.items()},
+        **{one.path: one.content for one in files},
         **feeds(book, address, title),
         **due_calendars(book, address, title),
     }
@@ -399,6 +396,7 @@ def _promises_pages(book: Book) -> Iterator[Page]:
         crumbs = () if first else (Crumb(_("All promises"), "promises/"),)
         url = overviews.promises_url(view.number)
         lede = view.headline.answer
+<<<<<<< HEAD
         yield Page(url, PROMISES.showing(view), title, lede, crumbs=crumbs, is_in_menu=first)
 
 
@@ -415,3 +413,6 @@ def _data_files(
         yield "order.schema.json", order_data.order_schema(book.audit.framework)
     yield "register.json", as_json(book, tables)
     yield "register.schema.json", register_schema(tables)
+=======
+        yield Page(url, PROMISES.of(view), title, lede, crumbs=crumbs, is_in_menu=first)
+>>>>>>> 62674ac (Describe the open data for other programs: Data Package 2, DCAT, CPSV-AP, and results in columns)

@@ -1,17 +1,16 @@
-"""All tables in one archive, described as a Data Package: the same bytes for the same tables."""
+"""All tables in one archive: the same bytes for the same tables."""
 
 from __future__ import annotations
 
 import io
-import json
 from collections.abc import Mapping, Sequence
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from charters.publishing.book import Book
+from charters.publishing.data.data_package import DESCRIPTION
 from charters.publishing.data.exports import Dataset
 
 NAME = "charters.zip"
-DESCRIPTION = "datapackage.json"
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 """The first moment that an archive can tell: a file in it is as old in every build."""
 
@@ -26,33 +25,6 @@ def archive(files: Mapping[str, str]) -> bytes:
             entry.external_attr = 0o644 << 16
             packed.writestr(entry, text.encode("utf-8"))
     return out.getvalue()
-
-
-def data_package(book: Book, tables: Sequence[Dataset], title: str) -> str:
-    """Return the description of all tables as a Data Package (specification 1.0)."""
-    about = {"name": "charters", "title": title, "created": f"{book.register.as_of}T00:00:00Z"}
-    document = {**about, **licences(book), "resources": [*map(_resource, tables)]}
-    return json.dumps(document, indent=1, ensure_ascii=False)
-
-
-def licences(book: Book) -> dict[str, object]:
-    """Return the licence of the data as a Data Package tells it; nothing where none is named."""
-    licence = book.register.settings.licence
-    if licence is None:
-        return {}
-    return {"licenses": [{"title": f"{licence.name}", "path": licence.link}]}
-
-
-def _resource(table: Dataset) -> dict[str, object]:
-    fields = [{"name": c.name, "type": c.type, "description": c.about} for c in table.columns]
-    return {
-        "name": table.name,
-        "path": f"{table.name}.csv",
-        "description": table.about,
-        "profile": "tabular-data-resource",
-        "encoding": "utf-8",
-        "schema": {"fields": fields, "missingValues": [""]},
-    }
 
 
 def read_me(book: Book, tables: Sequence[Dataset], title: str, address: str) -> str:

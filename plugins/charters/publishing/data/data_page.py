@@ -1,22 +1,44 @@
-"""The page of open data: every table, and how large each file is."""
+"""The page of open data: every file, what it is for, and how large it is."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
 from charters.publishing.data.exports import Dataset
+from charters.publishing.data.published_files import CSV, DataFile
 from charters.publishing.say.speech import Speech, rounded
 
 
 @dataclass(frozen=True, slots=True)
-class DataPage:
-    """The tables, and the sizes of all files by their names."""
+class FileView:
+    """One file that is no single table."""
 
+    url: str
+    title: str
+    about: str
+    size: str
+
+
+@dataclass(frozen=True, slots=True)
+class DataPage:
+    """The files besides the tables, the tables, and the sizes of these by the names of their files."""
+
+    files: Sequence[FileView]
     tables: Sequence[Dataset]
     sizes: Mapping[str, str]
+
+
+def data_page(speech: Speech, tables: Sequence[Dataset], files: Iterable[DataFile]) -> DataPage:
+    """Return what the page of open data shows: of each file its size, and not what it holds."""
+    sized = [(one, size_words(speech, one.size)) for one in files]
+    return DataPage(
+        [FileView(f.path, f.title, f.about, size) for f, size in sized if f.media_type != CSV],
+        tables,
+        {f.name: size for f, size in sized if f.media_type == CSV},
+    )
 
 
 def size_words(speech: Speech, size: int) -> str:

@@ -51,6 +51,10 @@ class Dataset:
     about: str
     columns: Sequence[Column]
     rows: Sequence[Mapping[str, Any]]
+    key: tuple[str, ...] = ()
+    """The columns that tell a row from every other; none where two rows may be about the same."""
+    within: tuple[str, ...] = ()
+    """The tables that hold what a row belongs to: it repeats the key of one row there."""
 
 
 def datasets(book: Book) -> list[Dataset]:
@@ -66,16 +70,16 @@ def datasets(book: Book) -> list[Dataset]:
     events = [OfEvent(standing, one) for standing in standings for one in standing.standard.events]
     changes = [row for standing in standings for row in _of_changes(standing)]
     return [
-        Dataset("agencies", "One row per agency.", AGENCIES, _rows(AGENCIES, charters)),
-        Dataset("services", "One row per service.", SERVICES, _rows(SERVICES, services)),
-        Dataset("standards", "One row per promise, with where it stands today.", STANDARDS, _rows(STANDARDS, standings)),
-        Dataset("figures", "One row per figure: what is measured, and no level of it promised.", FIGURES, _rows(FIGURES, figures)),
-        Dataset("results", "One row per published result, corrected ones included.", RESULTS, _rows(RESULTS, results)),
-        Dataset("targets", "One row per aim of a promise, or of a part of it, for one time.", TARGETS, _rows(TARGETS, targets)),
-        Dataset("benchmarks", "One row per comparator.", BENCHMARKS, _rows(BENCHMARKS, compared)),
-        Dataset("events", "One row per event behind a promise: what happened to the work.", EVENTS, _rows(EVENTS, events)),
+        Dataset("agencies", "One row per agency.", AGENCIES, _rows(AGENCIES, charters), key=("agency",)),
+        Dataset("services", "One row per service.", SERVICES, _rows(SERVICES, services), key=("agency", "service"), within=("agencies",)),
+        Dataset("standards", "One row per promise, with where it stands today.", STANDARDS, _rows(STANDARDS, standings), key=("agency", "standard"), within=("agencies", "services")),
+        Dataset("figures", "One row per figure: what is measured, and no level of it promised.", FIGURES, _rows(FIGURES, figures), key=("agency", "figure"), within=("agencies", "services")),
+        Dataset("results", "One row per published result, corrected ones included.", RESULTS, _rows(RESULTS, results), within=("agencies",)),
+        Dataset("targets", "One row per aim of a promise, or of a part of it, for one time.", TARGETS, _rows(TARGETS, targets), within=("agencies", "standards")),
+        Dataset("benchmarks", "One row per comparator.", BENCHMARKS, _rows(BENCHMARKS, compared), within=("agencies",)),
+        Dataset("events", "One row per event behind a promise: what happened to the work.", EVENTS, _rows(EVENTS, events), within=("agencies", "standards")),
         Dataset("waivers", "One row per finding that the site leaves out for a time.", WAIVERS, _rows(WAIVERS, book.audit.waived)),
-        Dataset("changes", "One row per change of a promise.", CHANGES, _rows(CHANGES, changes)),
+        Dataset("changes", "One row per change of a promise.", CHANGES, _rows(CHANGES, changes), within=("agencies", "standards")),
     ]  # fmt: skip
 
 

@@ -1,0 +1,146 @@
+"""Every file of open data, in the order of their page: what it holds, and what it is for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from charters.publishing.book import Book
+from charters.publishing.data import clause_data, parquet
+from charters.publishing.data.archive import NAME as ARCHIVE
+from charters.publishing.data.archive import archive, read_me
+from charters.publishing.data.data_package import DESCRIPTION, data_package
+from charters.publishing.data.exports import Dataset, as_csv, as_json, register_schema
+from charters.publishing.data.portal_entry import (
+    DCAT_AP,
+    DCAT_US,
+    as_dcat_ap,
+    as_dcat_us,
+    portal_entry,
+)
+from charters.publishing.data.public_services import PATH as SERVICES
+from charters.publishing.data.public_services import public_services
+from charters.publishing.data.published_files import (
+    CSV,
+    JSON,
+    JSON_LD,
+    PACKAGE,
+    PARQUET,
+    SCHEMA,
+    ZIP,
+    DataFile,
+)
+from charters.publishing.data.things import things_of
+from charters.publishing.say.clause_words import say_message
+
+
+def data_files(book: Book, tables: Sequence[Dataset], site_url: str, title: str) -> list[DataFile]:
+    """Return every file of open data; the address of the site may be ''."""
+    files = [*_tables(book, tables, site_url, title)]
+    files += [*_register(book, tables), *_order(book), *_services(book, site_url, title)]
+    return [*files, *_catalogues(book, tables, files, site_url, title)]
+
+
+def _tables(book: Book, tables: Sequence[Dataset], site_url: str, title: str) -> Iterator[DataFile]:
+    """Yield the tables, their description, and the archive that holds them all."""
+    _, address = book.speech.gettext, site_url and f"{site_url}data/"
+    csvs = {f"{table.name}.csv": as_csv(table) for table in tables}
+    package = data_package(book, tables, csvs, title, address)
+    packed = {**csvs, DESCRIPTION: package, "README.txt": read_me(book, tables, title, address)}
+    yield DataFile(
+        f"data/{ARCHIVE}",
+        ZIP,
+        _("All tables in one archive (ZIP of CSV)"),
+        _("To have everything at once, and to open it in a spreadsheet."),
+        archive(packed),
+    )
+    for table, (name, text) in zip(tables, csvs.items(), strict=True):
+        yield DataFile(f"data/{name}", CSV, name, _(table.about), text)
+    yield DataFile(
+        f"data/{DESCRIPTION}",
+        PACKAGE,
+        _("What each column of them is (Data Package)"),
+        _("For programs that load the tables: types, keys, and which rows belong together."),
+        package,
+    )
+    if parquet.is_there():
+        (results,) = (table for table in tables if table.name == "results")
+        yield DataFile(
+            "data/results.parquet",
+            PARQUET,
+            _("All results in columns (Parquet)"),
+            _("The rows of results.csv with their types, for DuckDB, pandas, R and the like."),
+            parquet.as_parquet(results),
+        )
+
+
+def _register(book: Book, tables: Sequence[Dataset]) -> Iterator[DataFile]:
+    _ = book.speech.gettext
+    yield DataFile(
+        "data/register.json",
+        JSON,
+        _("The whole register (JSON)"),
+        _("For programs that want all tables in one document."),
+        as_json(book, tables),
+    )
+    yield DataFile(
+        "data/register.schema.json",
+        SCHEMA,
+        _("Its description (JSON Schema)"),
+        _("To check that document by, and to see what each value is."),
+        register_schema(tables),
+    )
+
+
+def _order(book: Book) -> Iterator[DataFile]:
+    _, frame = book.speech.gettext, book.audit.framework
+    if frame is None:
+        return
+    title = _("What {order} asks, and what each agency shows (JSON)")
+    yield DataFile(
+        "data/order.json",
+        JSON,
+        title.format(order=say_message(book.speech, frame.called)),
+        _("Every check of every agency, for whoever follows them up."),
+        clause_data.as_json(book),
+    )
+    yield DataFile(
+        "data/order.schema.json",
+        SCHEMA,
+        _("The description of that (JSON Schema)"),
+        _("To check that document by, and to see what each value is."),
+        clause_data.order_schema(frame),
+    )
+
+
+def _services(book: Book, site_url: str, title: str) -> Iterator[DataFile]:
+    _ = book.speech.gettext
+    yield DataFile(
+        SERVICES,
+        JSON_LD,
+        _("Agencies, services and promises as linked data (CPSV-AP)"),
+        _("For catalogues of public services, and for whoever links to one service or promise."),
+        public_services(book, things_of(book, site_url, title)),
+    )
+
+
+def _catalogues(
+    book: Book, tables: Sequence[Dataset], files: Sequence[DataFile], site_url: str, title: str
+) -> Iterator[DataFile]:
+    """Yield what data portals read of these files."""
+    _, about = book.speech.gettext, portal_entry(book, tables, files, site_url, title)
+    yield DataFile(
+        DCAT_AP,
+        JSON_LD,
+        _("These files as an entry of a data portal (DCAT-AP)"),
+        _("For portals that collect open data, such as data.europa.eu."),
+        as_dcat_ap(about),
+    )
+    # A portal asks for addresses that hold wherever the file is.
+    if site_url and (told := as_dcat_us(about)):
+        yield DataFile(
+            DCAT_US,
+            JSON,
+            _("The same entry for portals of the United States (DCAT-US)"),
+            _("For data.gov, and portals that read the same form."),
+            told,
+        )

@@ -1,0 +1,39 @@
+"""One file of open data: where it is, what it is for, what it holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+CSV, JSON, JSON_LD = "text/csv", "application/json", "application/ld+json"
+ZIP, PARQUET = "application/zip", "application/vnd.apache.parquet"
+PACKAGE, SCHEMA = "application/vnd.datapackage+json", "application/schema+json"
+
+
+@dataclass(frozen=True, slots=True)
+class DataFile:
+    """One file of open data."""
+
+    path: str
+    """From the site's root."""
+    media_type: str
+    title: str
+    """What a link to it says."""
+    about: str
+    """What it is for, in a sentence."""
+    content: str | bytes
+
+    @property
+    def name(self) -> str:
+        """What it is called, without its folder."""
+        return self.path.rpartition("/")[2]
+
+    @property
+    def size(self) -> int:
+        """How many bytes it has."""
+        content = self.content
+        return len(content if isinstance(content, bytes) else content.encode("utf-8"))
+
+    @property
+    def holds_data(self) -> bool:
+        """Whether it holds the data itself, and does not only describe other files."""
+        return self.media_type not in (PACKAGE, SCHEMA)
