@@ -6,19 +6,20 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-from charters.in_browser.axe import RULES, RULES_ON_COLOR, run
+from charters.in_browser.axe import OF_LEVEL, ON_COLOR, run
+from charters.model.settings import WcagLevel
 
 
 def violations(page: Page, address: str) -> list[str]:
     """Return what axe found, one line per element; refuse a run that checked next to nothing."""
-    response = run(page, {"type": "tag", "values": RULES})
+    response = run(page, {"type": "tag", "values": OF_LEVEL[WcagLevel.AA]})
     assert len(response["passes"]) > 20, f"axe ran only {len(response['passes'])} rules: {address}"
     return lines(response, address)
 
 
 def violations_of_color(page: Page, address: str) -> list[str]:
     """Return what axe found wrong with the colors alone."""
-    response = run(page, {"type": "rule", "values": RULES_ON_COLOR})
+    response = run(page, {"type": "rule", "values": ON_COLOR[WcagLevel.AA]})
     assert "color-contrast" in {rule["id"] for rule in response["passes"]}, address
     return lines(response, address)
 

@@ -12,6 +12,8 @@ import pytest
 from builders import MKDOCS_YML, build, csv_row, site_folder
 from charters.model.audited import AuditRecord, Found
 from charters.problems import rules
+from charters.reading import read
+from charters.rules import audit
 
 GOOD = """\
 services:
@@ -62,6 +64,7 @@ RECORD = AuditRecord(
     found=(
         Found(rule="list", title="Lists hold items", wcag=("1.3.1",), page="order/"),
         Found(rule="reflow", title="Too wide", wcag=("1.4.10",), page="promises/"),
+        Found(rule="color-contrast", title="Contrast", wcag=("1.4.3",), page="", unsure=True),
         Found(rule="region", title="All in landmarks", page="", advice=True),
     ),
 )
@@ -162,6 +165,35 @@ OLD = CHECK.replace("2026-05-04", "2025-05-04")
 
 
 @pytest.mark.parametrize(
+    ("options", "audited", "said"),
+    [
+        (f"audits: [{CHECK}]", True, None),
+        ("notice: Under test.", False, None),
+        (
+            f"audits: [{OLD}]",
+            False,
+            "mkdocs.yml:7:35: Y057 the last check of this site by hand was on May 4, 2025, too long ago",
+        ),
+        (
+            "notice: Under test.",
+            True,
+            "mkdocs.yml:7:15: Y057 no check of this site by hand is recorded, only what a program found",
+        ),
+    ],
+)
+def test_a_check_by_hand_is_asked_for_after_a_year_and_beside_an_audit(
+    tmp_path: Path, options: str, said: str | None, *, audited: bool
+) -> None:
+    options = f"as_of: 2026-06-30, {options}"
+    folder = site_folder(tmp_path, re.sub(r"(?<=- charters: ).*", f"{{{options}}}", MKDOCS_YML))
+    folder.write("data/standards/.keep", "")
+    if audited:
+        folder.write("data/audit.json", RECORD.model_dump_json())
+    found = [str(one) for one in audit(*read(tmp_path)).problems if one.code == "Y057"]
+    assert [one.partition(";")[0] for one in found] == ([said] if said else [])
+
+
+@pytest.mark.parametrize(
     "words",
     [
         "On May 1, 2026 a program opened 3 pages of this site in a browser (Chromium 156)",
@@ -172,6 +204,7 @@ OLD = CHECK.replace("2026-05-04", "2025-05-04")
         "A way round it Read it as data.",
         "To be mended by December 1, 2026",
         "pieces of advice that no criterion of WCAG asks for are not followed: 1.",
+        "The program could not tell, and a person has to look: rules 1, on 1 pages.",
         "The last of these was more than a year ago: a new one is due.",
         "When somebody answers Within 5 days",
         "Whoever runs this site holds it against WCAG 2.2, level AA.",

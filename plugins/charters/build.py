@@ -59,10 +59,7 @@ def built(engine: str, root: Path, audited: Audit, new: Path) -> Rendered:
         raise SiteError(f"{at.filename}:{at.lineno}: {type(fault).__name__}: {fault}") from fault
     if not (new / "index.html").is_file():
         raise SiteError("the finished site has no index.html")
-    register = audited.register
-    problems = check_pages(
-        new, rendered.site_url, register.settings, rendered.pages, register.unread
-    )
+    problems = check_pages(new, rendered.site_url, audited.register, rendered.pages, root)
     return replace(rendered, problems=(*rendered.problems, *problems))
 
 

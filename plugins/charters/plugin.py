@@ -243,8 +243,10 @@ class ChartersPlugin(BasePlugin[Options]):
             self.looks.asked_for(html)
         if self.audited is not None:
             return
-        settings, pages = self.book.register.settings, self.site.files
-        problems = check_pages(Path(config.site_dir), config.site_url or "/", settings, pages)
+        home = Path(config.config_file_path or "mkdocs.yml").absolute().parent
+        base = config.site_url or "/"
+        register, pages = self.book.register, self.site.files
+        problems = check_pages(Path(config.site_dir), base, register, pages, home)
         self._tell(problems)
         if any(problem.severity is Severity.ERROR for problem in problems):
             message = f"charters: {reports.summary(problems)} on the finished pages, which have replaced the old ones. Mend the lines above; `charters build` keeps the old site until the new one is sound"

@@ -12,6 +12,7 @@ from charters.cli.terminal import (
     Site,
     as_of_day,
     folder_in_repository,
+    in_some_form,
     main,
     of_a_site,
     print_problems,
@@ -27,7 +28,7 @@ from charters.rules import audit, framework
 @main.command()
 @of_a_site
 @as_of_day
-@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text")
+@in_some_form
 @click.option("--strict", is_flag=True, help="Refuse warnings too.")
 @click.option("--all", "every", is_flag=True, help="Print every problem, also 10,000 of a kind.")
 def check(site: Site, as_of: str | None, form: str, *, strict: bool, every: bool) -> None:
@@ -123,7 +124,8 @@ def due(site: Site, as_of: str | None, agency: str | None, form: str) -> None:
 @click.option(
     "--host", multiple=True, help="A host from which pages may fetch programs and pictures."
 )
-def check_built_site(folder: Path, base: str, host: tuple[str, ...]) -> None:
+@in_some_form
+def check_built_site(folder: Path, base: str, host: tuple[str, ...], form: str) -> None:
     """Check the pages of a built site: links, fragments, images, headings, names.
 
     \b
@@ -132,14 +134,14 @@ def check_built_site(folder: Path, base: str, host: tuple[str, ...]) -> None:
     from charters.rules.pages.finished import check_site
 
     problems = check_site(folder, base, hosts=host)
-    print_problems(problems, "text", every=False)
+    print_problems(problems, form, every=False)
     raise SystemExit(PROBLEMS if problems else CLEAN)
 
 
 @main.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--language", default="en", help="The language they are in: en, fr or es.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@in_some_form
 def language(files: tuple[Path, ...], language: str, form: str) -> None:
     """Say how plainly a file is written: Markdown, an agency's YAML, or any text.
 
@@ -161,7 +163,8 @@ def language(files: tuple[Path, ...], language: str, form: str) -> None:
     if form == "json":
         click.echo(language_report.as_json(found))
     else:
-        print_problems([one.problem for one in found], "text", every=True)
+        folder = folder_in_repository(Path())
+        print_problems([one.problem for one in found], form, every=True, folder=folder)
     raise SystemExit(PROBLEMS if found else CLEAN)
 
 

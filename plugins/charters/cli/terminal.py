@@ -119,6 +119,11 @@ as_of_day = click.option(
 )
 
 
+FORMS = ("text", "json", "github", "sarif")
+"""How problems are printed: for people, for programs, beside the lines of a pull request (two ways)."""
+in_some_form = click.option("--format", "form", type=click.Choice(FORMS), default="text")
+
+
 def read_site(site: Site, as_of: str | None) -> tuple[Register, list[Problem]]:
     """Return everything that can be read of a site, and every problem."""
     return register_of(site.root, *site.settings(as_of))
@@ -178,6 +183,8 @@ def print_problems(
     """
     if form == "json":
         click.echo(reports.as_json(problems, as_of))
+    elif form == "sarif":
+        click.echo(reports.sarif(problems, folder=folder))
     elif form == "github":
         print_lines(reports.github(problems, folder=folder, every=every))
         click.echo(reports.summary(problems), err=True)

@@ -1,4 +1,4 @@
-"""What axe finds on a page that is open in a browser: WCAG 2.2 A and AA, and best practices."""
+"""What axe finds on a page that is open in a browser: WCAG 2.2, up to the level asked for, and best practices."""
 
 from __future__ import annotations
 
@@ -7,12 +7,21 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from charters.model.audited import Found
+from charters.model.settings import WcagLevel
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-RULES_ON_COLOR = ["color-contrast", "link-in-text-block"]
+_ADVICE = "best-practice"
+_OF_A = ("wcag2a", "wcag21a", "wcag22a")
+OF_LEVEL = {
+    WcagLevel.A: [*_OF_A, _ADVICE],
+    WcagLevel.AA: [*_OF_A, "wcag2aa", "wcag21aa", "wcag22aa", _ADVICE],
+}
+ON_COLOR = {
+    WcagLevel.A: ["link-in-text-block"],
+    WcagLevel.AA: ["color-contrast", "link-in-text-block"],
+}
 """What a dark screen can break that a light one does not: no other rule looks at colors."""
 _FEWEST = 8
 """A page on which fewer rules had anything to look at was not there."""
@@ -23,28 +32,34 @@ class TooLittleError(Exception):
     """Next to nothing of a page was looked at: nothing can be said of it."""
 
 
-def everything(page: Page) -> list[Found]:
-    """Return what breaks a rule; refuse to say anything of a page that was not there."""
-    told = run(page, {"type": "tag", "values": RULES})
+def everything(page: Page, level: WcagLevel) -> list[Found]:
+    """Return what breaks a rule, or cannot be told; refuse to say anything of a page that was not there."""
+    told = run(page, {"type": "tag", "values": OF_LEVEL[level]})
     if len(told["passes"]) < _FEWEST:
         raise TooLittleError(f"axe found only {len(told['passes'])} rules to look at: {page.url}")
-    return [_one(violation) for violation in told["violations"]]
+    return _found(told)
 
 
-def colors(page: Page) -> list[Found]:
+def colors(page: Page, level: WcagLevel) -> list[Found]:
     """Return what is wrong with the colors alone."""
-    told = run(page, {"type": "rule", "values": RULES_ON_COLOR})
-    return [_one(violation) for violation in told["violations"]]
+    return _found(run(page, {"type": "rule", "values": ON_COLOR[level]}))
 
 
 def run(page: Page, rules: dict[str, Any]) -> dict[str, Any]:
-    """Return what axe tells of a page by some of its rules."""
-    if not page.evaluate("'axe' in window"):
-        page.evaluate(_script())
+    """Return what axe tells of a page, and of the frames in it, by some of its rules."""
+    for frame in page.frames:
+        if not frame.evaluate("'axe' in window"):
+            frame.evaluate(_script())
     # Only of violations is every element told: the list of all that passed is long and unread.
-    options = {"runOnly": rules, "preload": False, "resultTypes": ["violations"]}
+    kinds = ["violations", "incomplete"]
+    options = {"runOnly": rules, "preload": False, "resultTypes": kinds}
     told: dict[str, Any] = page.evaluate("options => axe.run(document, options)", options)
     return told
+
+
+def _found(told: dict[str, Any]) -> list[Found]:
+    unsure = (one for one in told["incomplete"] if _ADVICE not in one["tags"])
+    return [*map(_one, told["violations"]), *(_one(one, unsure=True) for one in unsure)]
 
 
 def version() -> str:
@@ -59,7 +74,7 @@ def _script() -> str:
     return str(AXE_SCRIPT)
 
 
-def _one(violation: dict[str, Any]) -> Found:
+def _one(violation: dict[str, Any], *, unsure: bool = False) -> Found:
     nodes = violation["nodes"]
     criteria = filter(None, map(_CRITERION.fullmatch, violation["tags"]))
     return Found(
@@ -67,7 +82,8 @@ def _one(violation: dict[str, Any]) -> Found:
         title=violation["help"],
         wcag=tuple(".".join(one.groups()) for one in criteria),
         where=" ".join(str(part) for part in nodes[0]["target"]),
+        unsure=unsure,
         said=" ".join(nodes[0]["failureSummary"].split()),
         elements=len(nodes),
-        advice="best-practice" in violation["tags"],
+        advice=_ADVICE in violation["tags"],
     )

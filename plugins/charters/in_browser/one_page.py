@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from charters.in_browser import axe, probes
 from charters.model.audited import Found
+from charters.model.settings import WcagLevel
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
@@ -20,8 +21,8 @@ _HEIGHT = 800
 class Looker:
     """Two windows of one browser, one with programs and one without, in which page after page is opened."""
 
-    def __init__(self, browser: Browser, host: str) -> None:
-        self.host = host
+    def __init__(self, browser: Browser, host: str, level: WcagLevel) -> None:
+        self.host, self.level = host, level
         self._page = _window(browser, programs=True).new_page()
         self._bare = _window(browser, programs=False).new_page()
 
@@ -32,14 +33,24 @@ class Looker:
         page.emulate_media(color_scheme="light")
         page.goto(self.host + address)
         read = probes.words(page)
-        found = [*_at(page, WIDTHS[0]), *_screens("forced colors", probes.forced(page))]
+        found = [*self._at(WIDTHS[0]), *_screens("forced colors", probes.forced(page))]
         page.set_viewport_size({"width": WIDTHS[1], "height": _HEIGHT})
-        found += _at(page, WIDTHS[1])
+        found += self._at(WIDTHS[1])
+        found += _screens(f"{WIDTHS[1]} px, light", probes.used(page))
         self._bare.goto(self.host + address)
         self._bare.evaluate(probes.script())
         self._bare.evaluate("chartersAudit.unfold()")
         found += _screens("no JavaScript", probes.lost(read, probes.words(self._bare)))
-        return [one.model_copy(update={"page": address}) for one in _merged(found)]
+        held = (one for one in _merged(found) if probes.is_held_to(one.rule, self.level))
+        return [one.model_copy(update={"page": address}) for one in held]
+
+    def _at(self, width: int) -> Iterator[Found]:
+        """Yield what is wrong at one width, in both schemes."""
+        page, light = self._page, f"{width} px, light"
+        yield from _screens(light, [*axe.everything(page, self.level), *probes.shown(page)])
+        with _dark(page):
+            yield from _screens(f"{width} px, dark", axe.colors(page, self.level))
+        yield from _screens(light, probes.walked(page))
 
 
 def _window(browser: Browser, *, programs: bool) -> BrowserContext:
@@ -52,14 +63,6 @@ def _window(browser: Browser, *, programs: bool) -> BrowserContext:
     if programs:
         context.add_init_script(probes.script())
     return context
-
-
-def _at(page: Page, width: int) -> Iterator[Found]:
-    """Yield what is wrong at one width, in both schemes."""
-    yield from _screens(f"{width} px, light", [*axe.everything(page), *probes.shown(page)])
-    with _dark(page):
-        yield from _screens(f"{width} px, dark", axe.colors(page))
-    yield from _screens(f"{width} px, light", probes.walked(page))
 
 
 @contextmanager
@@ -75,9 +78,10 @@ def _screens(screen: str, found: Iterable[Found]) -> list[Found]:
 
 def _merged(found: Iterable[Found]) -> list[Found]:
     """Return one finding for each rule, with every screen it was broken on."""
-    by_rule: dict[str, Found] = {}
+    by_rule: dict[tuple[str, bool], Found] = {}
     for one in found:
-        first = by_rule.setdefault(one.rule, one)
+        key = one.rule, one.unsure
+        first = by_rule.setdefault(key, one)
         at = tuple(dict.fromkeys((*first.at, *one.at)))
-        by_rule[one.rule] = first.model_copy(update={"at": at})
+        by_rule[key] = first.model_copy(update={"at": at})
     return list(by_rule.values())

@@ -7,7 +7,7 @@
     return add.call(this, kind, ...more);
   };
 
-  const REACHED = "a[href], area[href], button, input, select, textarea, summary, iframe, [tabindex], [contenteditable]";
+  const REACHED = "a[href], area[href], button, input, select, textarea, summary, [tabindex], [contenteditable]";
   const NOT_TEXT = "script, style, noscript, template, form, button, label, select, textarea, [role=status], [aria-live], svg";
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
   const shown = (one) => one.checkVisibility({visibilityProperty: true}) && !one.closest("[inert]");
@@ -86,14 +86,18 @@
     const one = document.activeElement;
     const none = !one || one === document.body || one === document.documentElement;
     stops.push(none ? null : {one, looks: looks(one), hidden: hidden(one)});
+    if (window !== top && window.frameElement) parent.chartersAudit?.passed(window.frameElement);
   }
+  const passed = (frame) => stops.push({one: frame, looks: "", hidden: ""});
 
   function begin() {
     // The Tab key goes on from where the focus was last: it has to have been at the top.
-    document.body.tabIndex = -1;
-    document.body.focus();
-    document.body.removeAttribute("tabindex");
-    scrollTo(0, 0);
+    if (window === top) {
+      document.body.tabIndex = -1;
+      document.body.focus();
+      document.body.removeAttribute("tabindex");
+      scrollTo(0, 0);
+    }
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, still];
     stops = [];
     wanted = all(REACHED).filter(isReached);
@@ -133,7 +137,8 @@
 
   function end() {
     const last = document.activeElement;
-    const trapped = !ended() && last?.localName !== "iframe" && last !== document.body ? [last] : [];
+    const left = window === top ? ended() : !window.frameElement || parent.chartersAudit.ended();
+    const trapped = !left && last?.localName !== "iframe" && last !== document.body ? [last] : [];
     last?.blur();
     const seen = new Set();
     const reached = stops.filter((one) => one && !seen.has(one.one) && seen.add(one.one));
@@ -243,8 +248,58 @@
     return one.playState === "running" && endTime > 5000 && one.effect.target;
   }).map((one) => one.effect.target));
 
+  // ------------------------------------------------------------------------------ what is used
+
+  const MOST_USED = 40;
+  const drawn = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  const tell = (one, kind) => one.dispatchEvent(new Event(kind, {bubbles: true}));
+
+  function fill(one, value) {
+    one.value = value;
+    tell(one, "input");
+    tell(one, "change");
+  }
+
+  function waysToUse(one) {
+    if (one.localName === "select") return [...one.options].slice(-1).concat(one.options[0] ?? []).map(({value}) => () => fill(one, value));
+    if (["checkbox", "radio"].includes(one.type)) return [() => one.click(), () => one.click()];
+    if (one.localName === "input") return ["search", "text"].includes(one.type) ? [() => fill(one, "e"), () => fill(one, "")] : [];
+    if (one.localName === "button" && (one.type === "submit" && one.form)) return [];
+    return [() => one.click()];
+  }
+
+  // Every field, button and summary of the page's own part; nothing is sent, printed or left.
+  async function used() {
+    const own = document.querySelector("main") ?? document.body;
+    const found = [];
+    let left = false;
+    window.print = () => {};
+    window.navigation?.addEventListener("navigate", (event) => {
+      if (event.destination.sameDocument || !event.cancelable) return;
+      event.preventDefault();
+      left = true;
+    });
+    const fits = !sideways().length;
+    for (const one of all("select, input, button, summary", own).filter(isReached).slice(0, MOST_USED)) {
+      for (const use of waysToUse(one)) {
+        const mine = document.activeElement === one || (one.focus({preventScroll: true}), document.activeElement === one);
+        const read = texts(own, NOT_TEXT).length;
+        left = false;
+        use();
+        await drawn();
+        const said = left && one.localName !== "button" ? "using it leaves the page"
+          : read && !texts(own, NOT_TEXT).length ? "using it leaves nothing to read"
+            : fits && sideways().length ? "using it makes the page wider than the screen"
+              : mine && (document.activeElement === document.body || !one.isConnected) ? "using it takes the focus away from the keyboard" : "";
+        if (said) found.push({where: where(one), said});
+        if (said || !one.isConnected) break;
+      }
+    }
+    return found;
+  }
+
   window.chartersAudit = {
-    begin, end, ended, unmarkedKinds, sideways, spaced, moving,
+    begin, end, ended, passed, unmarkedKinds, sideways, spaced, moving, used,
     cut: () => told(cut()),
     hidden: () => told(all("[hidden]:not([hidden=until-found])").filter((one) => one.checkVisibility({visibilityProperty: true}) && one.getClientRects().length)),
     unfold: () => all("details").forEach((one) => { one.open = true; }),

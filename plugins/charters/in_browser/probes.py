@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from charters.model.audited import Found
+from charters.model.settings import WcagLevel
 from charters.problems import declared
 
 if TYPE_CHECKING:
@@ -19,6 +20,11 @@ _MOST_MORE = 100
 CHECKS: Mapping[str, Mapping[str, Any]] = declared("problems/rules/browser")
 
 
+def is_held_to(rule: str, level: WcagLevel) -> bool:
+    """Return whether a check is one of a level: axe's are chosen before, ours by what they look after."""
+    return rule not in CHECKS or CHECKS[rule].get("level", WcagLevel.A) <= level
+
+
 @cache
 def script() -> str:
     """Return the program that looks at a page from within; it has to run before the page's own."""
@@ -26,14 +32,23 @@ def script() -> str:
 
 
 def walked(page: Page) -> list[Found]:
-    """Press Tab through the whole page and return what is wrong on the way."""
-    stops = page.evaluate("chartersAudit.begin()")
+    """Press Tab through the whole page, its frames too, and return what is wrong on the way."""
+    frames = [frame for frame in page.frames if frame.evaluate("'chartersAudit' in window")]
+    stops = sum(frame.evaluate("chartersAudit.begin()") for frame in reversed(frames))
     _press(page, stops + 2)
     for _ in range(0, stops + _MOST_MORE, 20):
         if page.evaluate("chartersAudit.ended()"):
             break
         _press(page, 20)
-    told = page.evaluate("chartersAudit.end()")
+    told: dict[str, list[Mapping[str, str]]] = {}
+    for frame in reversed(frames):
+        inside = "" if frame is page.main_frame else "iframe "
+        for rule, places in frame.evaluate("chartersAudit.end()").items():
+            told.setdefault(rule, []).extend(
+                {**place, "where": f"{inside}{place['where']}"} for place in places
+            )
+    if told["keyboard-trap"]:
+        told["keyboard-reach"] = []  # Nobody got to the rest.
     return [one for rule, places in told.items() for one in _of(rule, places)]
 
 
@@ -63,6 +78,11 @@ def forced(page: Page) -> list[Found]:
     places = page.evaluate("chartersAudit.unmarkedKinds()")
     page.emulate_media(forced_colors="none")
     return _of("focus-marked-in-forced-colors", places)
+
+
+def used(page: Page) -> list[Found]:
+    """Use every filter, every button and everything that unfolds, and return what that breaks."""
+    return _of("controls-used", page.evaluate("chartersAudit.used()"))
 
 
 def words(page: Page) -> Counter[str]:

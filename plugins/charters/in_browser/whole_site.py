@@ -10,7 +10,9 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from charters import __version__
 from charters.in_browser import axe, probes
@@ -18,29 +20,37 @@ from charters.in_browser.chromium import chromium, version
 from charters.in_browser.hosting import pages_of, serving
 from charters.in_browser.one_page import SCHEMES, WIDTHS, Looker
 from charters.model.audited import AuditRecord, Found, KnownFault
+from charters.model.settings import WcagLevel
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 BROWSERS = 2
 Tell = Callable[[int, int], None]
 """Called with how many pages are done, and how many there are."""
+Looking = Callable[["Browser"], Looker]
 
 
-def audit_site(site: Path, cache: Path, tell: Tell, day: date) -> tuple[AuditRecord, int]:
+def audit_site(
+    site: Path, cache: Path, tell: Tell, day: date, level: WcagLevel
+) -> tuple[AuditRecord, int]:
     """Return what was found on every page, and how many pages were opened for it."""
     pages = pages_of(site)
     axe_is, browser_is = axe.version(), version()
-    keys = _keys(site, pages, f"{axe_is} {browser_is}")
+    keys = _keys(site, pages, f"{axe_is} {browser_is} {level}")
     found = {one: _kept(cache / key) for one, key in keys.items()}
     wanted = [one for one in pages if found[one] is None]
     tell(len(pages) - len(wanted), len(pages))
     with serving(site) as host:
-        _look(host, wanted, _Keeper(found, keys, cache, tell))
+        _look(partial(Looker, host=host, level=level), wanted, _Keeper(found, keys, cache, tell))
     record = AuditRecord(
         checked=day,
         program=f"charters {__version__}",
         axe=axe_is,
         browser=browser_is,
+        wcag=f"2.2 {level}",
         screens=tuple(f"{width} px, {scheme}" for width in WIDTHS for scheme in SCHEMES),
-        checks=tuple(probes.CHECKS),
+        checks=tuple(one for one in probes.CHECKS if probes.is_held_to(one, level)),
         pages=tuple(pages),
         found=tuple(one for address in pages for one in found[address] or ()),
     )
@@ -65,19 +75,19 @@ class _Keeper:
         self.tell(sum(one is not None for one in self.found.values()), len(self.found))
 
 
-def _look(host: str, wanted: Iterable[str], keeper: _Keeper) -> None:
+def _look(looking: Looking, wanted: Iterable[str], keeper: _Keeper) -> None:
     """Let each browser, in a thread of its own, take the next page until none is left."""
     left = deque(wanted)
     with ThreadPoolExecutor(BROWSERS) as pool:
         browsers = min(BROWSERS, len(left))
-        for done in [pool.submit(_take, host, left, keeper) for _ in range(browsers)]:
+        for done in [pool.submit(_take, looking, left, keeper) for _ in range(browsers)]:
             done.result()
 
 
-def _take(host: str, left: deque[str], keeper: _Keeper) -> None:
+def _take(looking: Looking, left: deque[str], keeper: _Keeper) -> None:
     try:
         with chromium() as browser:
-            looker = Looker(browser, host)
+            looker = looking(browser)
             with suppress(IndexError):
                 while True:
                     address = left.popleft()
@@ -89,7 +99,7 @@ def _take(host: str, left: deque[str], keeper: _Keeper) -> None:
 def _keys(site: Path, pages: Mapping[str, Path], versions: str) -> dict[str, str]:
     """Return what tells each page from any other: itself, all styles and programs, and what looks at it."""
     looks = sorted(one for one in site.rglob("*") if one.suffix in (".css", ".js"))
-    shared = hashlib.sha256(f"{versions}{probes.script()}{axe.RULES}".encode())
+    shared = hashlib.sha256(f"{versions}{__version__}{probes.script()}".encode())
     for one in looks:
         shared.update(one.relative_to(site).as_posix().encode() + one.read_bytes())
     keys = {}
@@ -114,6 +124,7 @@ class Standing:
     new: list[Found]
     known: list[Found]
     advice: list[Found]
+    unsure: list[Found]
     expired: list[KnownFault]
     """Known faults whose day has passed."""
     gone: list[KnownFault]
@@ -133,6 +144,7 @@ def standing(record: AuditRecord, known: Iterable[KnownFault], day: date) -> Sta
         new=new,
         known=[one for one in record.faults if one not in new],
         advice=[one for one in record.found if one.advice],
+        unsure=record.unsure,
         expired=[one for one in every if one.until < day],
         gone=[one for one in every if not any(one.covers(found) for found in record.faults)],
     )

@@ -35,6 +35,8 @@ class Found(_Written):
     elements: int = 1
     advice: bool = False
     """Whether it is a best practice, and no criterion of WCAG."""
+    unsure: bool = False
+    """Whether the program cannot tell, and a person has to look."""
 
 
 class AuditRecord(_Written):
@@ -54,7 +56,12 @@ class AuditRecord(_Written):
     @property
     def faults(self) -> list[Found]:
         """What breaks a criterion of WCAG."""
-        return [one for one in self.found if not one.advice]
+        return [one for one in self.found if not (one.advice or one.unsure)]
+
+    @property
+    def unsure(self) -> list[Found]:
+        """What a person has to look at."""
+        return [one for one in self.found if one.unsure]
 
 
 class KnownFault(Record):

@@ -146,7 +146,7 @@ class PluginOptions(Record):
     statement: StatementForm = StatementForm.PLAIN
     """In whose form the page on accessibility is written: `plain`, `eu`, `uk` or `us-508`."""
     wcag: WcagLevel = WcagLevel.AA
-    """The level of WCAG 2.2 that the site is held to: `A` or `AA`; an audit looks at both, whichever it is."""
+    """The level of WCAG 2.2 that the site is held to: `A` or `AA`; an audit looks for no more."""
     edit_root: Link | None = None
     """Where files are edited: https://github.com/OWNER/REPOSITORY/edit/main/."""
     also_published: Once[Ending] = Field(default_factory=list)
@@ -176,6 +176,8 @@ class Settings(PluginOptions):
     """The folder of what people write."""
     waiver_places: tuple[Place, ...] = ()
     """Where each waiver is written."""
+    audits_place: Place | None = None
+    """Where the checks of the whole site are written."""
     looks_dir: Short = "overrides"
     """The folder of what a publisher changes of the looks; '' where there is none."""
     only: Short = ""

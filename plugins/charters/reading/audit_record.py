@@ -34,15 +34,16 @@ def audit_record(home: Path, settings: Settings) -> tuple[AuditRecord | None, li
         return None, [*problems, Problem(Place(relative(home, path)), "Y008", said)]
 
 
-def known_faults(home: Path, settings: Settings) -> tuple[list[KnownFault], list[Problem]]:
-    """Return the faults that are known, each with a reason and a day."""
+def known_faults(home: Path, settings: Settings) -> tuple[dict[KnownFault, Place], list[Problem]]:
+    """Return the faults that are known, each with its place."""
     path = record_place(home, settings).with_name(KNOWN)
     source, problems = text_of(home, path) if path.exists() else (None, [])
     document, faults = document_of(source) if source else (None, [])
     if document is None:
-        return [], [*problems, *faults]
+        return {}, [*problems, *faults]
     record, refused = record_of(KnownFaults, document, language=settings.language)
-    return record.faults if record else [], [*problems, *faults, *refused]
+    known = enumerate(record.faults) if record else ()
+    return {one: document.place("faults", n) for n, one in known}, [*problems, *faults, *refused]
 
 
 def write_record(place: Path, record: AuditRecord) -> None:

@@ -116,7 +116,7 @@ def _read(
         pages=pages,
         answered=tried,
         audit=record,
-        known_faults=known,
+        known_faults=[*known],
         unread=frozenset(unread),
     )
     register = look_back(home, register, readers) if looks_back else register

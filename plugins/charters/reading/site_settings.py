@@ -57,6 +57,7 @@ def settings_of(home: Path, name: str = "") -> tuple[Settings, list[Problem]]:
         places = tuple(options.place("waivers", n) for n, _ in options.items("waivers"))
         problems += waiver_problems(said.get("waivers", ()), places)
         said["waiver_places"] = places
+        said["audits_place"] = options.place("audits")
     return usual.model_copy(update={**said, **folders}), problems
 
 

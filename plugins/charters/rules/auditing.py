@@ -154,6 +154,7 @@ def audit(
     found: dict[str, set[Problem]] = {name: set() for name in ("", *cases)}
     for name, problem in (*past_problems(register, cases), *same_words(cases)):
         found[name].add(problem)
+    found[""].update(g_access.checked_by_hand(register))
     for page in register.pages:
         found[""].update(_of_page(register, page))
     for name, case in cases.items():

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import PurePosixPath
 
+from charters.judging.ages import is_older
 from charters.judging.needs import OFFLINE, Unmet, open_ways, unmet_needs
 from charters.model.agency import AccessObject, Barrier, Channel, ChannelKind
 from charters.model.complaints import Complaints
-from charters.model.register import ACCESS, CHANNEL
+from charters.model.register import ACCESS, CHANNEL, Register
 from charters.problems import Message, Place, Problem
 from charters.problems.message import _
 from charters.rules.case import AGENCY, Case
@@ -88,6 +90,28 @@ def _checked(case: Case) -> Iterator[Seen]:
             day=last,
         )
         yield present(said, Strength.FIGURES, "accessibility/")
+
+
+def last_check(register: Register) -> tuple[date | None, bool]:
+    """Return when somebody last checked the whole site by hand, and whether that is too long ago."""
+    last = max((check.date for check in register.settings.audits), default=None)
+    months = register.settings.windows.statement_months
+    return last, last is not None and is_older(last, months, register.as_of)
+
+
+def checked_by_hand(register: Register) -> Iterator[Problem]:
+    """G1: whoever has a browser look at the pages has people look too, every year."""
+    last, is_due = last_check(register)
+    place = register.settings.audits_place or Place(register.settings.site_file)
+    do = _(
+        "have people use the site by keyboard, with a screen reader and enlarged, and add 'audits': date, by, what and found"
+    )
+    if is_due and last is not None:
+        said = _("the last check of this site by hand was on {day}, too long ago", day=last)
+        yield Problem(place, "Y057", said, do=do)
+    elif last is None and register.audit is not None:
+        said = _("no check of this site by hand is recorded, only what a program found")
+        yield Problem(place, "Y057", said, do=do)
 
 
 def _audited(case: Case) -> Iterator[Seen]:

@@ -12,7 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from urllib.parse import quote
 
+from charters import __version__
 from charters.problems import Place, Problem, Severity, rules
 
 ALIKE = 10
@@ -172,6 +174,53 @@ def github(problems: Iterable[Problem], *, folder: str = "", every: bool = False
         where = f"file={_property(folder + place.path)},line={place.line},col={place.column}"
         title = _property(f"{problem.code} {rules()[problem.code].title}")
         yield f"::{_LEVELS[problem.severity]} {where},title={title}::{_escaped(problem.text)}"
+
+
+_SARIF = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
+_SARIF_LEVELS = {**_LEVELS, Severity.NOTE: "note"}
+
+
+def sarif(problems: Sequence[Problem], *, folder: str = "") -> str:
+    """Return the problems as a SARIF log (OASIS, 2.1.0), which forges and editors show beside the lines."""
+    driver = {
+        "name": "charters",
+        "version": __version__,
+        "rules": [_sarif_rule(code) for code in sorted({one.code for one in problems})],
+    }
+    results = [_sarif_result(one, folder) for one in problems]
+    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+    log = {"$schema": _SARIF, "version": "2.1.0", "runs": [run]}
+    return json.dumps(log, indent=1, ensure_ascii=False)
+
+
+def _sarif_rule(code: str) -> dict[str, object]:
+    rule = rules()[code]
+    return {
+        "id": code,
+        "shortDescription": {"text": rule.title},
+        "fullDescription": {"text": rule.why},
+        "help": {"text": f"charters explain {code}"},
+        "defaultConfiguration": {"level": _SARIF_LEVELS[rule.severity]},
+    }
+
+
+def _sarif_result(problem: Problem, folder: str) -> dict[str, object]:
+    places = [_sarif_place(place, folder) for place in (problem.place, *problem.also)]
+    return {
+        "ruleId": problem.code,
+        "level": _SARIF_LEVELS[problem.severity],
+        "message": {"text": problem.text},
+        "locations": places[:1],
+        **({"relatedLocations": places[1:]} if problem.also else {}),
+    }
+
+
+def _sarif_place(place: Place, folder: str) -> dict[str, object]:
+    at = {"startLine": place.line, "startColumn": place.column}
+    file = {"uri": quote(folder + place.path)}
+    return {"physicalLocation": {"artifactLocation": file, "region": at}}
 
 
 def _spread(told: list[_Told]) -> list[_Told]:

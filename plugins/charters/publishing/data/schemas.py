@@ -11,6 +11,7 @@ from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 from charters.model.agency import Agency
 from charters.model.aims import AIM_COLUMN_MEANINGS, AIM_COLUMNS
+from charters.model.audited import KnownFaults
 from charters.model.benchmarks import BenchmarksFile
 from charters.model.fields import (
     Below,
@@ -50,15 +51,15 @@ FILES: Mapping[str, type[Record]] = {
     "benchmarks.yml": BenchmarksFile,
     "surveys.yml": SurveysFile,
 }
-MAPS: Mapping[str, type[Record]] = {"map.yml": TableMap}
-"""What an import is told by; it is no part of a site."""
+BESIDE: Mapping[str, type[Record]] = {"known-faults.yml": KnownFaults, "map.yml": TableMap}
+"""What is no agency's: what is known not to work on the pages, and what an import is told by."""
 
 
 def schemas() -> dict[str, str]:
     """Return the JSON Schema of each YAML file, and of what the check finds, by its own name."""
     of_files = {
         f"{name.removesuffix('.yml')}.schema.json": _limited(model)
-        for name, model in {**FILES, **MAPS}.items()
+        for name, model in {**FILES, **BESIDE}.items()
     }
     every = {**of_files, "problems.schema.json": _of_problems()}
     return {name: f"{as_schema(schema)}\n" for name, schema in every.items()}
@@ -124,7 +125,7 @@ def reference() -> str:
     """Return the reference of every file and key as Markdown, from the same models."""
     written = around()
     parts = [written["head"]]
-    described: Mapping[str, type[Record]] = {**FILES, **MAPS, _SETTINGS: PluginOptions}
+    described: Mapping[str, type[Record]] = {**FILES, **BESIDE, _SETTINGS: PluginOptions}
     for name, model in described.items():
         parts += [f"## {name}\n", *(_described(record, model) for record in _records(model))]
     parts.append(f"{written['results']}```csv\n{','.join(COLUMNS)}\n```\n")

@@ -42,6 +42,8 @@ class AuditView:
     found: str
     """How many faults there are, and on how many pages."""
     advice: str
+    unsure: str
+    """What a person has to look at, as no program can tell; '' where there is nothing."""
 
 
 def audit_view(book: Book) -> AuditView | None:
@@ -60,6 +62,7 @@ def audit_view(book: Book) -> AuditView | None:
         faults=[_fault(speech, found, known) for found in by_rule.values()],
         found=_found(speech, record, len(by_rule)),
         advice=_advice(speech, record),
+        unsure=_unsure(speech, record),
     )
 
 
@@ -103,6 +106,16 @@ def _advice(speech: Speech, record: AuditRecord) -> str:
         "Besides, pieces of advice that no criterion of WCAG asks for are not followed: {count}."
     )
     return said.format(count=speech.number(count))
+
+
+def _unsure(speech: Speech, record: AuditRecord) -> str:
+    if not record.unsure:
+        return ""
+    said = speech.gettext(
+        "The program could not tell, and a person has to look: rules {kinds}, on {pages} pages."
+    )
+    kinds, pages = ({getattr(one, key) for one in record.unsure} for key in ("rule", "page"))
+    return said.format(kinds=speech.number(len(kinds)), pages=speech.number(len(pages)))
 
 
 def _fault(speech: Speech, found: Sequence[Found], known: Sequence[KnownFault]) -> FaultView:

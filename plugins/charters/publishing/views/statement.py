@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from charters.judging.ages import is_older
 from charters.model.agency import ManualCheck
 from charters.model.register import Charter
 from charters.model.settings import Publisher, SiteCheck, StatementForm
@@ -17,6 +16,7 @@ from charters.publishing.say.speech import Said, Speech
 from charters.publishing.views.audited_pages import AuditView, audit_view
 from charters.publishing.views.facts import Fact, facts, listed
 from charters.publishing.views.promise_cards import agency_url
+from charters.rules.g_access import last_check
 from charters.rules.pages.finished import HELD_TO
 
 
@@ -152,7 +152,7 @@ def accessibility(book: Book) -> Accessibility:
         publisher=publisher_view(speech, settings.publisher),
         rules=[rules()[code] for code in HELD_TO],
         checks=_checks(speech, settings.audits),
-        is_check_due=_is_check_due(book),
+        is_check_due=last_check(book.register)[1],
         statements=statements,
     )
 
@@ -165,13 +165,6 @@ def publisher_view(speech: Speech, publisher: Publisher | None) -> PublisherView
     words = link.removeprefix("mailto:").removeprefix("tel:").removeprefix("https://")
     answered, enforced = speech.said(publisher.answered_within), speech.said(publisher.enforced_by)
     return PublisherView(speech.say(publisher.name), link, words, answered, enforced)
-
-
-def _is_check_due(book: Book) -> bool:
-    settings = book.register.settings
-    last = max((check.date for check in settings.audits), default=None)
-    months = settings.windows.statement_months
-    return last is not None and is_older(last, months, book.register.as_of)
 
 
 def _checks(speech: Speech, checks: Iterable[ManualCheck | SiteCheck]) -> list[ManualCheckView]:

@@ -16,10 +16,12 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from charters.model.links import other_place
 from charters.model.refusal import shown
-from charters.model.settings import CheckedPages, Settings
+from charters.model.register import Register
+from charters.model.settings import CheckedPages
 from charters.problems import Place, Problem
 from charters.rules.pages import accessibility
 from charters.rules.pages.html_tree import Document
+from charters.rules.pages.written_at import EditorsFiles
 
 HELD_TO = tuple(
     sorted({"S001", "S002", "S004", "S005", "S011", *(rule.code for rule in accessibility.RULES)})
@@ -57,6 +59,7 @@ class BuiltPage:
     tree: LexborHTMLParser
     part: LexborNode | None
     """What is ours, in the frame of a host."""
+    editors: EditorsFiles | None = None
 
     @property
     def judged(self) -> LexborHTMLParser | LexborNode:
@@ -65,6 +68,9 @@ class BuiltPage:
 
     def problem(self, code: str, message: str, near: str = "") -> Problem:
         """Return a problem on the line where a piece of the page stands."""
+        written = self.editors.of_words(self.path, [near]) if self.editors else None
+        if written:
+            return Problem(written, code, message)
         at = max(0, self.html.find(near)) if near else 0
         line = self.html.count("\n", 0, at) + 1
         return Problem(Place(self.path, line, at - self.html.rfind("\n", 0, at)), code, message)
@@ -77,13 +83,13 @@ class _Site:
     folder: Path
     base: str
     hosts: Collection[str]
-    elsewhere: tuple[str, ...]
+    editors: EditorsFiles | None
 
     def page(self, path: str) -> BuiltPage:
         """Return a page as it was written."""
         html = (self.folder / path).read_text(encoding="utf-8", errors="replace")
         tree = LexborHTMLParser(html)
-        return BuiltPage(path, html, tree, tree.css_first(_HOSTED))
+        return BuiltPage(path, html, tree, tree.css_first(_HOSTED), self.editors)
 
 
 @dataclass(frozen=True)
@@ -104,16 +110,16 @@ def check_site(
     *,
     hosts: Collection[str] = (),
     only: Collection[str] | None = None,
-    elsewhere: tuple[str, ...] = (),
+    editors: EditorsFiles | None = None,
 ) -> list[Problem]:
     """Return what is wrong with the pages of a built site.
 
     `base` is the address or path it is served under, `hosts` are those that pages may fetch from,
-    `only` the pages that are looked at, where not all are, and `elsewhere` folders that are not here.
+    `only` the pages that are looked at, where not all are, and `editors` the files they are made of.
     One page is in memory at a time: a government has tens of thousands.
     """
     path = urlsplit(base).path.strip("/")
-    site = _Site(folder, f"/{path}/" if path else "/", hosts, elsewhere)
+    site = _Site(folder, f"/{path}/" if path else "/", hosts, editors)
     paths = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.html"))
     looked_at = [path for path in paths if only is None or path in only]
     problems, ids, leads = list[Problem](), dict[str, str](), set[tuple[str, str]]()
@@ -123,9 +129,7 @@ def check_site(
         ids[path] = seen.ids
         leads |= seen.leads_to
     if broken := dict(_broken(site, leads, ids)):
-        for (
-            path
-        ) in looked_at:  # Rarely: links that lead nowhere are looked for on every page again.
+        for path in looked_at:  # Rarely: the links that lead nowhere are looked for once more.
             page = site.page(path)
             problems += (
                 page.problem(code, f"{shown(target)} leads to {said}", target)
@@ -142,25 +146,22 @@ def _look(page: BuiltPage, site: _Site, *, judged: bool) -> _Seen:
         return _Seen(ids=ids)
     problems = list(_foreign_targets(page, site))
     if page.tree.css_first(_LEADS_ON) is None:
-        document = Document(page.html, page.path, page.tree, page.part)
+        document = Document(page.html, page.path, page.tree, page.part, page.editors)
         problems += [*accessibility.problems_of(document), *_inline_problems(page)]
     return _Seen(problems, ids, frozenset(lead for _target, lead in _own_targets(page, site)))
 
 
 def check_pages(
-    folder: Path,
-    base: str,
-    settings: Settings,
-    ours: Collection[str],
-    elsewhere: Iterable[str] = (),
+    folder: Path, base: str, register: Register, ours: Collection[str], home: Path
 ) -> list[Problem]:
     """Return what is wrong with the pages that the settings say are checked; `ours` are our own.
 
-    The pages of some agencies may be `elsewhere`.
+    `home` is the folder of what people write; the pages of agencies that were not read are elsewhere.
     """
+    settings = register.settings
     only = ours if settings.check_pages is CheckedPages.OURS else None
-    folders = tuple(f"{settings.path}agencies/{name}/" for name in elsewhere)
-    return check_site(folder, base, hosts=settings.allowed_hosts, only=only, elsewhere=folders)
+    editors = EditorsFiles(home, settings, register.unread)
+    return check_site(folder, base, hosts=settings.allowed_hosts, only=only, editors=editors)
 
 
 def _foreign_targets(page: BuiltPage, site: _Site) -> Iterator[Problem]:
@@ -252,7 +253,7 @@ def _file_of(address: str, site: _Site) -> str | None:
     path = address[len(site.base) :]
     if path == "" or path.endswith("/"):
         path += "index.html"
-    if path.startswith(site.elsewhere):
+    if site.editors and path.startswith(site.editors.elsewhere):
         return path
     found = site.folder / path
     try:

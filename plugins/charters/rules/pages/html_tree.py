@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from html.parser import HTMLParser
-from typing import Literal
+from typing import Literal, Protocol
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -201,6 +201,14 @@ class Element:
         return first is not None and first.node.mem_id == self.node.mem_id
 
 
+class Editors(Protocol):
+    """The files that people write; see `written_at`."""
+
+    def of_element(self, page: str, element: Element) -> Place | None:
+        """Return where somebody wrote an element of a page."""
+        ...
+
+
 class Document:
     """One page of HTML, parsed; with a part, only what stands in it is looked at."""
 
@@ -210,8 +218,9 @@ class Document:
         path: str,
         tree: LexborHTMLParser | None = None,
         part: LexborNode | None = None,
+        editors: Editors | None = None,
     ) -> None:
-        self.html, self.path, self.part = html, path, part
+        self.html, self.path, self.part, self.editors = html, path, part, editors
         self.tree = tree or LexborHTMLParser(html)
         self._known: dict[int, Element] = {}
         self._asked: dict[tuple[int, tuple[str, ...]], Sequence[Element]] = {}
@@ -253,6 +262,14 @@ class Document:
             self._asked[key] = [self.element(n) for name in names for n in nodes.get(name, ())]
         return self._asked[key]
 
+    def chosen(self, selector: str) -> Element | None:
+        """Return the first element that a selector chooses; None where it chooses none, or is none."""
+        try:
+            node = self.tree.css_first(selector)
+        except ValueError:
+            return None
+        return None if node is None else self.element(node)
+
     @property
     def attributes(self) -> Collection[str]:
         """The names of all attributes on the page."""
@@ -291,9 +308,11 @@ class Document:
         return styles_of(self.tree, self.html)
 
     def place(self, element: Element | None) -> Place:
-        """Return where an element begins in the text of the page; its first line where nobody wrote it."""
+        """Return where somebody wrote an element, else where it begins in the text of the page."""
         if element is None:
             return Place(self.path)
+        if self.editors and (source := self.editors.of_element(self.path, element)):
+            return source
         same = [node.mem_id for node in self.tree.css(element.tag)]
         begins = re.finditer(rf"(?i)<{re.escape(element.tag)}(?=[\s/>])", self.html)
         written = [found.start() for found in begins]

@@ -11,14 +11,13 @@ from charters.problems import Place, Problem
 from charters.reading.pages import SLASHES
 from charters.reading.prose import prose_of
 from charters.rules.pages.accessibility import PIECES
-from charters.rules.pages.html_tree import HEADINGS, Document, Element
+from charters.rules.pages.html_tree import Document, Element
 from charters.rules.pages.named_things import Found
+from charters.rules.pages.written_at import written
 
 _EXTENSIONS = ("tables", "attr_list", "def_list", "fenced_code", "footnotes", "md_in_html")
 _MARKED = re.compile(r"[\[<|{]|^ {0,3}#", re.MULTILINE)
 """What a page holds in which any of this can be wrong."""
-_SAID_BY = ("src", "href", "for", "lang", "role", "aria-label", "id")
-"""The attributes that tell an element apart from its like, the best first."""
 
 
 def markdown_problems(page: AgencyPage) -> Iterator[Problem]:
@@ -49,7 +48,7 @@ def _place(
     page: AgencyPage, body: str, element: Element | None, code: str, seen: Counter[str]
 ) -> Place:
     """Return where an element stands in the Markdown, by what is written of it there."""
-    for words in _written(element) if element else ():
+    for words in written(element) if element else ():
         places = [
             found.start() + (words[0] == "\n")
             for found in re.finditer(re.escape(words), f"\n{body}\n")
@@ -59,14 +58,3 @@ def _place(
             seen[code + words] += 1
             return prose_of(page).place(at)
     return Place(page.path, page.body_line)
-
-
-def _written(element: Element) -> Iterator[str]:
-    """Yield what the Markdown of an element holds, or of what stands around it, the surest first."""
-    for one in (element, *element.above):
-        yield from (one.get(name) for name in _SAID_BY if one.get(name))
-        if one.tag in HEADINGS and not one.node.text(strip=True):
-            yield f"\n{'#' * int(one.tag[1])}\n"
-        lines = (line.strip() for line in one.node.text(separator="\n").split("\n"))
-        for words in filter(None, lines):
-            yield from (f"\n| {words} |", words) if one.tag == "tr" else (words,)
