@@ -396,23 +396,4 @@ def _promises_pages(book: Book) -> Iterator[Page]:
         crumbs = () if first else (Crumb(_("All promises"), "promises/"),)
         url = overviews.promises_url(view.number)
         lede = view.headline.answer
-<<<<<<< HEAD
         yield Page(url, PROMISES.showing(view), title, lede, crumbs=crumbs, is_in_menu=first)
-
-
-def _data_files(
-    book: Book, tables: Sequence[Dataset], title: str, address: str
-) -> Iterator[tuple[str, Content]]:
-    """Yield every file of open data by its name, what is in the archive first."""
-    packed = {f"{table.name}.csv": as_csv(table) for table in tables}
-    packed[DESCRIPTION] = data_package(book, tables, title)
-    yield from packed.items()
-    yield ARCHIVE, archive({**packed, "README.txt": read_me(book, tables, title, address)})
-    if book.audit.framework:
-        yield "order.json", order_data.as_json(book)
-        yield "order.schema.json", order_data.order_schema(book.audit.framework)
-    yield "register.json", as_json(book, tables)
-    yield "register.schema.json", register_schema(tables)
-=======
-        yield Page(url, PROMISES.of(view), title, lede, crumbs=crumbs, is_in_menu=first)
->>>>>>> 62674ac (Describe the open data for other programs: Data Package 2, DCAT, CPSV-AP, and results in columns)
