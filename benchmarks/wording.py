@@ -18,7 +18,7 @@ from pathlib import Path
 
 from charters.model.quantities import Target, parse_target
 from charters.model.standards import StandardType
-from charters.rules.promise import LANGUAGES, Promise, Remark, check_promise
+from charters.rules.promise import Promise, Remark, check_promise
 
 SENTENCES = Path(__file__).parents[2] / "shared/data/gc-service-inventory/ss.csv"
 _TYPES = {
@@ -33,7 +33,7 @@ def read_promises(path: Path) -> Iterator[Promise]:
     """Yield every sentence of the file, in both languages, with its type and target."""
     with path.open(encoding="utf-8-sig", newline="") as file:
         for row in csv.DictReader(file):
-            for language in LANGUAGES:
+            for language in ("en", "fr"):
                 yield Promise(
                     words=row[f"service_standard_{language}"],
                     language=language,

@@ -116,6 +116,8 @@ def test_times_on_the_clock_are_held_against_each_other_exactly(
         ("de 4 à 6 semaines", "4 to 6 weeks"),
         ("4 à 6 semaines", "4 to 6 weeks"),
         ("1 h 30", "90 minutes"),
+        ("1 heure et 30 minutes", "90 minutes"),
+        ("1.5 jour", "1.5 days"),
         ("le jour même", "0 calendar days"),
         ("le jour ouvrable suivant", "1 business day"),
         ("au plus 1 200 dossiers", "at most 1200 dossiers"),
@@ -125,6 +127,35 @@ def test_times_on_the_clock_are_held_against_each_other_exactly(
 )
 def test_a_french_site_may_write_its_levels_in_french(written: str, english: str) -> None:
     assert plain_level(written, "fr-CA") == english
+
+
+@pytest.mark.parametrize(
+    ("written", "english"),
+    [
+        ("como máximo 90 %", "at most 90%"),
+        ("90 % como máximo", "at most 90%"),
+        ("no más del 5 %", "at most 5%"),
+        ("al menos 85 %", "at least 85%"),
+        ("93,2 %", "93.2%"),
+        ("93.2 %", "93.2%"),
+        ("93,2 por ciento", "93.2%"),
+        ("3 semanas", "3 weeks"),
+        ("1 semana", "1 week"),
+        ("20 días hábiles", "20 business days"),
+        ("20 días laborables o menos", "at most 20 business days"),
+        ("10 días naturales", "10 calendar days"),
+        ("entre 36 y 40 horas", "between 36 and 40 hours"),
+        ("de 4 a 6 semanas", "4 to 6 weeks"),
+        ("4 a 6 semanas", "4 to 6 weeks"),
+        ("1 hora y 30 minutos", "90 minutes"),
+        ("el mismo día", "0 calendar days"),
+        ("el día hábil siguiente", "1 business day"),
+        ("como máximo 1 200,5 puntos", "at most 1200.5 puntos"),
+        ("ninguno", "none"),
+    ],
+)
+def test_a_spanish_site_may_write_its_levels_in_spanish(written: str, english: str) -> None:
+    assert plain_level(written, "es-US") == english
 
 
 @pytest.mark.parametrize(
@@ -138,8 +169,9 @@ def test_a_french_site_may_write_its_levels_in_french(written: str, english: str
         "20 business days",
     ],
 )
-def test_a_french_site_may_write_its_levels_as_all_sites_do(written: str) -> None:
-    assert plain_level(written, "fr") == written
+@pytest.mark.parametrize("language", ["fr", "es"])
+def test_any_site_may_write_its_levels_as_all_sites_do(written: str, language: str) -> None:
+    assert plain_level(written, language) == written
 
 
 @pytest.mark.parametrize(
@@ -148,6 +180,8 @@ def test_a_french_site_may_write_its_levels_as_all_sites_do(written: str) -> Non
         ("au plus 90 %", "did you mean at most 90%?"),
         ("au moins 93,2 %", "write at least 93.2%"),
         ("au plus 20 jours ouvrables", "did you mean at most 20 business days?"),
+        ("como máximo 90 %", "did you mean at most 90%?"),
+        ("como máximo 20 días hábiles", "did you mean at most 20 business days?"),
     ],
 )
 def test_an_english_site_is_told_the_english_form(written: str, hint: str) -> None:
@@ -156,11 +190,21 @@ def test_an_english_site_is_told_the_english_form(written: str, hint: str) -> No
     assert hint in refused.value.message()
 
 
-def test_a_number_that_two_languages_read_otherwise_is_refused_with_both() -> None:
+@pytest.mark.parametrize(
+    ("written", "language", "number"),
+    [
+        ("1,200 jours", "fr", "1,200"),
+        ("1,200 días", "es-US", "1,200"),
+        ("1.200 días", "es", "1.200"),
+    ],
+)
+def test_a_number_that_two_languages_or_regions_read_otherwise_is_refused_with_both(
+    written: str, language: str, number: str
+) -> None:
     with pytest.raises(PydanticCustomError) as refused:
-        parse_quantity("1,200 jours", "fr")
+        parse_quantity(written, language)
     assert refused.value.message() == (
-        "'1,200' can be 1200, or 1.2 with a decimal comma; write 1200, or 1.2"
+        f"'{number}' can be 1200, or 1.2 with decimals; write 1200, or 1.2"
     )
 
 
@@ -176,6 +220,8 @@ def test_a_number_that_two_languages_read_otherwise_is_refused_with_both() -> No
         ("en", "-20 points", "-20 points"),
         ("fr", "same business day", "le même jour ouvrable"),
         ("fr", "6:22 minutes", "6 minutes 22 secondes"),
+        ("es", "same business day", "el mismo día hábil"),
+        ("es", "6:22 minutes", "6 minutos 22 segundos"),
     ],
 )
 def test_a_level_is_said_in_plain_words(language: str, written: str, said: str) -> None:

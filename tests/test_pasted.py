@@ -71,7 +71,8 @@ def test_a_decimal_comma_beside_marks_is_told_in_digits(number: Decimal, mark: s
 
 BOUNDS = ["{}%+", "{} or more", "at least {}%", ">{}%", "> {}", "≥{}%", "over {}%", "<{}", "<{}%",
           "~{}%", "about {}%", "ca. {}", "approximately {} %", "{}-{}%", "{}–{}", "{} to {}%",
-          "under {}%", "{}% or less", "up to {}", "nearly {}%", "environ {} %", "au moins {} %"]  # fmt: skip
+          "under {}%", "{}% or less", "up to {}", "nearly {}%", "environ {} %", "au moins {} %",
+          "cerca de {} %", "más de {} %", "como máximo {} %", "{} a {} %"]  # fmt: skip
 
 
 @given(
@@ -97,7 +98,7 @@ def test_words_beside_a_bound_stay_with_it() -> None:
 @pytest.mark.parametrize(
     "wreck",
     ["#REF!", "#DIV/0!", "#N/A", "#NAME?", "#VALUE!", "#NUM!", "####", "7.22E+07", "1.5e-3",
-     "00:28:00", "6:22", "1-Mar", "Mar-15", "15-Mar-24", "3. Mrz", "3/1/2024",
+     "00:28:00", "6:22", "1-Mar", "Mar-15", "15-Mar-24", "3. Mrz", "15-ene-24", "#¡VALOR!", "#N/D", "3/1/2024",
      "2024-03-01 00:00:00"],
 )  # fmt: skip
 def test_what_a_spreadsheet_has_made_is_named(wreck: str) -> None:

@@ -139,6 +139,9 @@ def test_what_is_in_a_file_or_no_figure_is_left_alone(tmp_path: Path, page: str)
             "Il faut 12 semaines, 84\u202f% en 2024.",
             [("12 semaines", ""), ("84 %", "{calls: result}")],
         ),
+        ("es", "Contestamos 84 % de las llamadas.", [("84 %", "{calls: result}")]),
+        ("es", "Hacen falta 3 días hábiles.", [("3 días hábiles", "{leaks: aim}")]),
+        ("es", "Abrimos las 24 horas del día, 7 días a la semana.", []),
         (
             "de",
             "Wir nahmen 84 % der Anrufe an, 91 Anrufe nicht.",

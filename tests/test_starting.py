@@ -99,7 +99,7 @@ def test_a_new_site_has_nothing_to_mend_on_any_day(
 
 
 @pytest.mark.parametrize(("country", "language", "year"), [
-    ("US", "en", "FY2026"), ("CA", "en", "2025-26"), ("FR", "fr", "2025"), ("LU", "fr", "2025"), ("DE", "en", "2025"),
+    ("US", "en", "FY2026"), ("CA", "en", "2025-26"), ("FR", "fr", "2025"), ("LU", "fr", "2025"), ("ES", "es", "2025"), ("DE", "en", "2025"),
 ])  # fmt: skip
 def test_the_country_says_language_and_fiscal_year(
     country: str, language: str, year: str, tmp_path: Path
@@ -119,7 +119,7 @@ def test_a_country_of_two_languages_gets_every_text_in_both(tmp_path: Path) -> N
 def test_every_language_of_the_example_says_everything() -> None:
     example = declared("starting/example")
     keys = {code: set(words) for code, words in example.items() if code != "figures"}
-    assert keys["fr"] == keys["en"]
+    assert keys["fr"] == keys["es"] == keys["en"]
 
 
 @pytest.mark.parametrize("agency", ["Santé: «publique»", "a'b\"c #d", "- [x]", "Ώρα", "no", "1"])

@@ -54,6 +54,11 @@ def question(answers: dict[str, int], **more: Any) -> Question:
         ("Ni satisfait, ni insatisfait", True),
         ("Peu satisfaite", True),
         ("Très satisfait", False),
+        ("Ni satisfecho ni insatisfecho", True),
+        ("Nada satisfecha", True),
+        ("3: Regular", True),
+        ("Prefiero no contestar: no sabe", True),
+        ("Muy satisfecho", False),
     ],
 )
 def test_a_label_says_whether_somebody_is_satisfied(label: str, *, unsatisfied: bool) -> None:
@@ -86,6 +91,10 @@ def test_the_middle_of_an_odd_scale_of_numbers_is_neutral(
         ("Were you treated well?", "humanity"),
         ("Nous faites-vous confiance?", "trust"),
         ("Était-ce clair?", "transparency"),
+        ("¿Fue fácil el trámite?", "ease"),
+        ("¿Entendió qué iba a pasar?", "transparency"),
+        ("¿Le trataron con respeto?", "humanity"),
+        ("¿Esperó demasiado tiempo?", "efficiency"),
     ],
 )
 def test_a_question_says_which_part_of_satisfaction_it_is_about(topic: str, driver: str) -> None:

@@ -45,6 +45,33 @@ def test_two_languages_may_write_a_number_each_in_its_way(one: str, other: str) 
     assert differing(parse_text({"en": one, "fr": other}), "en") is None
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "differ"),
+    [
+        ("within 30 days", "en 20 días", True),
+        ("9 out of 10 calls", "el 80 % de las llamadas", True),
+        ("from 8 a.m. to 5 p.m.", "de 8 a. m. a 4 p. m.", True),
+        ("80% of the time, within 2 minutes", "en un plazo de 2 minutos", True),
+        ("Call 1-800-772-1213.", "Llame al 1-800-772-1123.", True),
+        ("within 30 days", "en 31 días", True),
+        ("within 21 days", "en veintiún días", False),
+        ("9 out of 10 calls", "90 % de las llamadas", False),
+        ("9 out of 10 calls", "nueve de cada diez llamadas", False),
+        ("within 2 weeks", "en 14 días calendario", False),
+        ("within 90 minutes", "en una hora y media", False),
+        ("from 8:30 a.m. to 5 p.m. or noon", "de 8:30 a 17 horas o al mediodía", False),
+        ("1,500,000 liters and $2.50", "1.500.000 litros y 2,50 $", False),
+        ("1,200 towns", "1200 municipios", False),
+        ("on October 1, 2024", "el 1 de octubre de 2024", False),
+        ("24 hours a day", "a toda hora", False),
+    ],
+)
+def test_spanish_says_the_same_numbers_in_its_own_way(
+    one: str, other: str, *, differ: bool
+) -> None:
+    assert (differing(parse_text({"en": one, "es": other}), "en") is not None) is differ
+
+
 @given(numbers=st.lists(st.integers(2, 9999), max_size=5))
 def test_the_same_digits_never_differ(numbers: list[int]) -> None:
     words = " ou ".join(str(number) for number in numbers) or "x"

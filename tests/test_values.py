@@ -129,6 +129,8 @@ REFUSED_LEVELS = [
     ("20 calender days", "20 calendar days", None),
     ("20 workdays", "20 business days", None),
     ("10 jours ouvrables", "10 business days", None),
+    ("10 días hábiles", "10 business days", None),
+    ("10 dias naturales", "10 calendar days", None),
     ("<60 seconds", "60 seconds", "at most 60 seconds"),
     ("less than 60 seconds", "60 seconds", "at most 60 seconds"),
     ("up to 20 business days", "20 business days", "at most 20 business days"),

@@ -47,6 +47,12 @@ FR_ONES = (
     "un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize "
     "dix-sept dix-huit dix-neuf"
 )
+ES_ONES = (
+    "uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis "
+    "diecisiete dieciocho diecinueve veinte veintiún veintidós veintitrés veinticuatro veinticinco "
+    "veintiséis veintisiete veintiocho veintinueve"
+)
+ES_TENS = "treinta cuarenta cincuenta sesenta setenta ochenta noventa"
 FR_TENS = {20: "vingt", 30: "trente", 40: "quarante", 50: "cinquante", 60: "soixante"}
 
 SNIPPETS = (
@@ -110,6 +116,14 @@ def in_french(number: int) -> str:
     return FR_TENS[tens] + (f"{joint}{in_french(rest)}" if rest else "")
 
 
+def in_spanish(number: int) -> str:
+    if number < 30:
+        return ES_ONES.split()[number - 1]
+    tens, ones = divmod(number, 10)
+    last = "un" if ones == 1 else ES_ONES.split()[ones - 1]
+    return ES_TENS.split()[tens - 3] + (f" y {last}" if ones else "")
+
+
 @pytest.mark.parametrize("case", read_cases(CASES))
 def test_each_sentence_gets_exactly_the_remarks_written_beside_it(case: dict[str, Any]) -> None:
     assert found(promise_of(case)) == expected(case)
@@ -128,9 +142,11 @@ def test_numbers_are_read_in_words_as_in_digits(number: int) -> None:
     assert spelled == {number}
     said = heard(f"within {in_english(number)} minutes", "en")
     dit = heard(f"en {in_french(number)} minutes", "fr")
-    assert [time.amount for time in said.times] == [time.amount for time in dit.times] == [number]
+    dicho = heard(f"en {in_spanish(number)} minutos", "es")
+    assert [time.amount for time in (*said.times, *dit.times, *dicho.times)] == [number] * 3
     assert said.quoted(said.times[0]) == f"{in_english(number)} minutes"
     assert dit.quoted(dit.times[0]) == f"{in_french(number)} minutes"
+    assert dicho.quoted(dicho.times[0]) == f"{in_spanish(number)} minutos"
 
 
 @pytest.mark.parametrize(
@@ -166,6 +182,15 @@ def test_numbers_are_read_in_words_as_in_digits(number: int) -> None:
             None,
             (
                 "'10 jours' does not say which days; write 10 jours ouvrables or 10 jours civils "
+                "(or measure: day_kind: not stated, if nobody knows)"
+            ),
+        ),
+        (
+            "Respondemos al 80 % de las cartas en 10 días.",
+            "es",
+            None,
+            (
+                "'10 días' does not say which days; write 10 días hábiles or 10 días calendario "
                 "(or measure: day_kind: not stated, if nobody knows)"
             ),
         ),
@@ -264,7 +289,7 @@ def test_a_share_contradicts_the_target_exactly_when_it_differs(
 
 @given(
     words=st.text(max_size=200) | st.lists(st.sampled_from(SNIPPETS.split())).map(" ".join),
-    language=st.sampled_from(["en", "fr", "de"]),
+    language=st.sampled_from(["en", "fr", "es", "de"]),
 )
 def test_any_words_can_be_checked(words: str, language: str) -> None:
     promise = Promise(
@@ -309,9 +334,13 @@ def measured(script: Path = SCRIPT) -> str:
     return run.stdout
 
 
-@pytest.mark.parametrize("word", ["deux-", "vingt et un ", "cent ", "000 ", "5 à 6 jours ", "si "])
-def test_endless_words_take_no_longer_than_many_words(word: str) -> None:
-    promise = Promise((word * 4000)[:4000], "fr", limit=parse_quantity("10 days"))
+@pytest.mark.parametrize(
+    ("word", "language"),
+    [(word, "fr") for word in ("deux-", "vingt et un ", "cent ", "000 ", "5 à 6 jours ", "si ")]
+    + [(word, "es") for word in ("treinta y un ", "5 a 6 días ", "si ", "si vamos ", "derecho a ")],
+)
+def test_endless_words_take_no_longer_than_many_words(word: str, language: str) -> None:
+    promise = Promise((word * 4000)[:4000], language, limit=parse_quantity("10 days"))
     began = time.process_time()
     list(check_promise(promise))
     assert time.process_time() - began < 2  # without a bound on number words: half a minute

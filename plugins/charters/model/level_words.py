@@ -27,12 +27,18 @@ LANGUAGES = tuple(
 """The languages whose words for levels are known."""
 
 _PARTS = re.compile(r"[0-9]+|[^\W\d_]+|\S")
-_CLOCK = {"h": "hour", "hr": "hour", "hrs": "hour", "hour": "hour", "hours": "hour"}
-_CLOCK |= dict.fromkeys(("min", "mins", "mn", "minute", "minutes"), "minute")
-_CLOCK |= dict.fromkeys(("s", "sec", "secs", "second", "seconds"), "second")
+_ON_THE_CLOCK = {
+    "hour": ("h", "hr", "hrs"),
+    "minute": ("min", "mins", "mn"),
+    "second": ("s", "sec", "secs"),
+}
+_AND = ("and", "et", "y")
 _SMALLER = {"hour": "minute", "minute": "second"}
 _PLACES = Decimal(1).scaleb(-9)
-_TWO_READINGS = re.compile(r"(?<![0-9,.])[0-9]{1,3},[0-9]{3}(?![0-9,.])")
+_PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_TWO_READINGS = re.compile(
+    r"(?<![0-9,.])(?P<whole>[0-9]{1,3})(?P<mark>[.,])(?P<rest>[0-9]{3})(?![0-9,.])"
+)
 
 
 @lru_cache(maxsize=8192)
@@ -40,19 +46,20 @@ def plain_level(written: str, language: str = "en") -> str:
     """Return a level as files in English have it; itself, where it is in no known form."""
     code = language.partition("-")[0]
     if code != "en" and code in LANGUAGES:
-        _refuse_two_readings(written)
+        _refuse_two_readings(written, code)
         written = _in_form(written, code)
     return _on_the_clock(_in_form(written, "en"))
 
 
-def _refuse_two_readings(written: str) -> None:
-    """Refuse `1,200`: it is 1200 where thousands have a comma, and 1.2 where decimals have."""
-    if found := _TWO_READINGS.search(written):
-        whole, comma, rest = found[0].partition(",")
-        few = f"{whole}{comma}{rest.rstrip('0')}" if rest.strip("0") else whole
+def _refuse_two_readings(written: str, code: str) -> None:
+    """Refuse `1,200`, and where regions of a language differ `1.200`: 1200 in one, 1.2 in the other."""
+    found = _TWO_READINGS.search(written)
+    if found and found["mark"] in (",", get_group_symbol(code)):
+        whole, rest = found["whole"], found["rest"]
+        few = f"{whole}.{rest.rstrip('0')}".rstrip(".")
         raise refuse(
             "Y021",
-            f"{shown(found[0])} can be {whole}{rest}, or {few.replace(',', '.')} with a decimal comma; write {whole}{rest}, or {few.replace(',', '.')}",
+            f"{shown(found[0])} can be {whole}{rest}, or {few} with decimals; write {whole}{rest}, or {few}",
         )
 
 
@@ -89,9 +96,8 @@ def _counted(written: str, code: str) -> str:
     number, unit = written[:start].strip(), written[start:] if start is not None else ""
     if not "".join(number.split()).isascii():
         return written
-    try:
-        amount = parse_decimal(_grouped(number, code), locale=code, strict=True)
-    except NumberFormatError:
+    amount = _amount(number, code)
+    if amount is None:
         return written
     unit = _units(code).get(unit.lower().strip(), unit)
     if unit == "%":
@@ -100,10 +106,15 @@ def _counted(written: str, code: str) -> str:
     return f"{amount:f} {unit}{plural}".strip()
 
 
-def _grouped(number: str, code: str) -> str:
-    """Return a number with the blank that a language has between thousands, whichever was typed."""
-    group = get_group_symbol(code)
-    return group.join(number.split()) if group.isspace() else number
+def _amount(number: str, code: str) -> Decimal | None:
+    """Return a number with the marks of a language, or with a blank between thousands."""
+    if _PLAIN.fullmatch(number):
+        return Decimal(number)
+    grouped = get_group_symbol(code).join(number.split())
+    try:
+        return parse_decimal(grouped, locale=code, strict=True)
+    except NumberFormatError:
+        return None
 
 
 @cache
@@ -113,7 +124,17 @@ def _words(code: str) -> Mapping[str, Mapping[str, str]]:
 
 @cache
 def _units(code: str) -> Mapping[str, str]:
-    return {form: unit for unit, forms in _words(code)["units"].items() for form in forms}
+    return {form: unit for unit, forms in _words(code).get("units", {}).items() for form in forms}
+
+
+@cache
+def _clock() -> Mapping[str, str]:
+    """Return the units on a clock, by all their names in every language."""
+    short = {
+        form: unit for unit, forms in _ON_THE_CLOCK.items() for form in (unit, f"{unit}s", *forms)
+    }
+    named = (pair for code in LANGUAGES for pair in _units(code).items())
+    return short | {form: unit for form, unit in named if unit in _ON_THE_CLOCK}
 
 
 # ------------------------------------------------------------------------------ on the clock
@@ -124,14 +145,14 @@ def _on_the_clock(written: str) -> str:
     bound = next((one for one in ("at most ", "at least ") if written.lower().startswith(one)), "")
     rest = written[len(bound) :]
     number, _blank, unit = rest.partition(" ")
-    if (long := _CLOCK.get(unit.lower())) and (amount := clock_amount(number)) is not None:
+    if (long := _clock().get(unit.lower())) and (amount := clock_amount(number)) is not None:
         return f"{written[: len(bound)]}{amount:f} {long}s"
-    parts = [part.lower() for part in _PARTS.findall(rest) if part.lower() not in ("and", "et")]
+    parts = [part.lower() for part in _PARTS.findall(rest) if part.lower() not in _AND]
     if len(parts) not in (3, 4) or not (parts[0].isdigit() and parts[2].isdigit()):
         return written
-    whole = _CLOCK.get(parts[1], "")
+    whole = _clock().get(parts[1], "")
     small = _SMALLER.get(whole, "")
-    if not small or (len(parts) == 4 and _CLOCK.get(parts[3]) != small) or int(parts[2]) >= 60:
+    if not small or (len(parts) == 4 and _clock().get(parts[3]) != small) or int(parts[2]) >= 60:
         return written
     return f"{written[: len(bound)]}{int(parts[0]) * 60 + int(parts[2])} {small}s"
 
