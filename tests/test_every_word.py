@@ -35,7 +35,7 @@ def templates() -> Environment:
     env = Environment(
         loader=loader, autoescape=True, undefined=StrictUndefined, extensions=["jinja2.ext.i18n"]
     )
-    env.filters["url"] = env.filters["to"] = lambda address: f"/{address}"
+    env.filters["url"] = env.filters["to"] = env.filters["file"] = lambda address: f"/{address}"
     return env
 
 
@@ -56,7 +56,8 @@ def rendered(book: Book, site: Site) -> Iterator[tuple[str, str]]:
     """Yield each page of a site with its kind."""
     env = templates()
     env.install_gettext_callables(book.speech.gettext, book.speech.ngettext, newstyle=False)  # type: ignore[attr-defined]
-    frame = {**words_of(book, ()), "pieces": [], "config": {"site_name": "Filled"}}
+    config = {"site_name": "Filled", "site_description": "", "plugins": ()}
+    frame = {**words_of(book, config)[book.speech.language], "pieces": [], "config": config}
     for page in site.pages.values():
         template = env.get_template(f"charters/{page.shows.template}")
         kind = page.shows.template.removesuffix(".html")

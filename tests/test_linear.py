@@ -35,7 +35,7 @@ from charters.model.results import COLUMNS
 from charters.model.settings import Settings
 from charters.model.text import Name, Note, Words
 from charters.plain_config import config_of
-from charters.plain_markdown import page_of
+from charters.plain_markdown import Item, page_of
 from charters.publishing.book import Book, open_book
 from charters.publishing.data import reports
 from charters.publishing.views.inline_facts import InlineFacts
@@ -220,8 +220,9 @@ def as_full_as_may_be(token: str, length: int) -> str:
 def made(book: Book, text: str) -> list[Piece]:
     """Return a page as both engines make it, in pieces."""
     page, facts = PAGES[0].removeprefix("content/"), InlineFacts(book, "harbor")
-    urls = {page: "agencies/harbor/"}
-    return pieces(page_of(HEAD + text, page, urls, EXTENSIONS, [PlanBlocks(), facts]).content)
+    url = "agencies/harbor/"
+    item, ours = Item("", url, page), [PlanBlocks(), facts]
+    return pieces(page_of(HEAD + text, item, {page: url}, EXTENSIONS, ours).content)
 
 
 @pytest.mark.parametrize("token", tokens("markdown"), ids=repr)

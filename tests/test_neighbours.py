@@ -201,7 +201,7 @@ FLAT = "charters needs use_directory_urls: true; take the line out of mkdocs.yml
 REFUSED = {
     "languages": (
         plugin(LANGUAGES),
-        "the plugin i18n takes no pages that a program makes; take it out, and build each language with a file of its own that inherits this one (docs/neighbours.md)",
+        "the plugin i18n takes no pages that a program makes; take it out, and name the languages under charters: languages: [en, fr] (docs/languages.md)",
     ),
     "pages without folders": ({"docs_dir": "use_directory_urls: false\ndocs_dir"}, FLAT),
     "offline": (

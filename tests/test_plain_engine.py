@@ -246,7 +246,7 @@ def test_neither_mkdocs_nor_a_theme_is_asked_for_anything(folder: Folder) -> Non
 def test_what_is_left_out_is_said_and_offered_on_no_page(folder: Folder, tmp_path: Path) -> None:
     folder.write("mkdocs.yml", MKDOCS_YML.replace("  - search\n", "  - minify\n"))
     rendered = plain(folder.path, tmp_path / "out")
-    assert rendered.left_out == ("minify", "sitemap.xml")
+    assert rendered.left_out == ("minify",)
     pages = pages_of(tmp_path / "out")
     assert [name for name, html in pages.items() if 'role="search"' in html] == []
     assert "search.html" not in pages

@@ -136,8 +136,8 @@ def bracketed(whole: Made, tmp_path_factory: pytest.TempPathFactory) -> Path:
     site = tmp_path_factory.mktemp("bracketed")
     say, day, month, months = Text.said_in, speech._day, speech._month, speech._months
 
-    def said_in(text: Text, language: str) -> tuple[str, str]:
-        words, code = say(text, language)
+    def said_in(text: Text, *how: str) -> tuple[str, str]:
+        words, code = say(text, *how)
         return words.join(DATA), code
 
     with pytest.MonkeyPatch.context() as patch:

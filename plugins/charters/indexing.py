@@ -17,6 +17,7 @@ from pagefind_bin import get_executable  # type: ignore[import-untyped]
 from selectolax.lexbor import LexborHTMLParser
 
 from charters.publishing.book import Book
+from charters.publishing.counterparts import language_at
 from charters.publishing.data.everyday_words import alike, everyday, idle, is_of_ours, words_in
 from charters.publishing.data.findable import PAGE, Findable, findables, names_of
 from charters.publishing.rendering import SiteError
@@ -28,9 +29,19 @@ _LISTS = ("table", "ul", "ol", "dl", "details", "article", "figure")
 _NOT_READ = ("nav", "form", "script", "svg", ".ch-edit", ".ch-sr")
 
 
-def write_index(site: Path, pages: Mapping[str, str], book: Book | None = None) -> None:
-    """Write the index of a finished site; `pages` are those that can be found, with their titles."""
-    folder, language = site / FOLDER, book.speech.language if book else "en"
+def write_indexes(site: Path, pages: Mapping[str, str], book: Book) -> None:
+    """Write an index for each language of a finished site; `pages` are those that can be found, with their titles."""
+    settings = book.register.settings
+    for language, one in book.in_languages.items():
+        own = {url: title for url, title in pages.items() if language_at(settings, url) == language}
+        write_index(site, own, one, settings.folder_of(language))
+
+
+def write_index(
+    site: Path, pages: Mapping[str, str], book: Book | None = None, below: str = ""
+) -> None:
+    """Write the index of one language, or of a site that is none of ours."""
+    folder, language = site / below / FOLDER, book.speech.language if book else "en"
     (folder / "search_index.json").unlink(missing_ok=True)  # MkDocs' own list, which nobody reads.
     found = sorted(_all(site, pages, book), key=lambda one: one.url)
     records = [_record(one, language) for one in found]
@@ -52,7 +63,7 @@ def write_index(site: Path, pages: Mapping[str, str], book: Book | None = None) 
 
 def _all(site: Path, pages: Mapping[str, str], book: Book | None) -> Iterator[Findable]:
     """Yield what is found of the agencies, and the pages that are none of theirs."""
-    below = book.register.settings.path if book else ""
+    below = book.below if book else ""
     found = findables(book) if book else ()
     ours = {f"{below}{one.url}": one for one in found}
     yield from (replace(one, url=url) for url, one in ours.items())

@@ -23,7 +23,7 @@ def refuse_what_cannot_go(config: MkDocsConfig) -> None:
             message = f"the plugin {plugin} fills templates of the theme {theme}; write theme: {{name: {theme}, custom_dir: overrides}}, with our frame in overrides/main.html (docs/looks.md), or take the plugin out"
             raise PluginError(message)
     if "i18n" in config.plugins:
-        message = "the plugin i18n takes no pages that a program makes; take it out, and build each language with a file of its own that inherits this one (docs/neighbours.md)"
+        message = "the plugin i18n takes no pages that a program makes; take it out, and name the languages under charters: languages: [en, fr] (docs/languages.md)"
         raise PluginError(message)
     if not config.use_directory_urls:
         offline = any(name.endswith("offline") for name in config.plugins)

@@ -6,6 +6,7 @@ import posixpath
 import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from itertools import chain
 from pathlib import Path
 from typing import Any, ClassVar
@@ -23,10 +24,11 @@ from jinja2 import (
 from jinja2.bccache import Bucket
 from jinja2.runtime import Context
 
-from charters.indexing import write_index
+from charters.indexing import write_indexes
 from charters.plain_config import config_of
 from charters.plain_markdown import Item, named, page_of, relative
 from charters.publishing.book import open_book
+from charters.publishing.counterparts import language_at, title_in, writings
 from charters.publishing.rendering import (
     Rendered,
     context_of,
@@ -78,10 +80,10 @@ def render(root: Path, audited: Audit, folder: Path) -> Rendered:
     )
     write(folder, made)
     if builder.is_searched:
-        write_index(folder, builder.found(), builder.book)
+        write_indexes(folder, builder.found(), builder.book)
     left_out = [one for one in config["plugins"] if one != "charters" and not is_searched([one])]
     pages, url = builder.site.files, config["site_url"] or "/"
-    return Rendered(url, pages, config["strict"], left_out=(*left_out, "sitemap.xml"))
+    return Rendered(url, pages, config["strict"], left_out=tuple(left_out))
 
 
 def write(folder: Path, made: Iterable[tuple[str, Path | Content]]) -> None:
@@ -130,17 +132,19 @@ class Builder:
             **{name: path for name, path in looks.items() if path.suffix not in _NO_LOOKS},
             **{name: path for name, path in found.items() if name not in self.written},
         }
-        self.urls = {name: quote(name) for name in (*self.copied, *self.site.downloads)}
-        self.urls |= {source: url_of(source) for source in {*self.written, *self.site.pages}}
-        for name in audited.register.unread:
-            self.written.pop(f"{audited.register.settings.path}agencies/{name}.md", None)
-        sources = sorted({*self.written, *self.site.pages})
+        self.settings = audited.register.settings
+        self.writings = writings(self.settings, self.written)
+        folders = [self.settings.folder_of(one) for one in self.book.in_languages]
+        copied = {name: quote(name) for name in (*self.copied, *self.site.downloads)}
+        # What is there once for all languages is found beside the pages of each.
+        self.urls = {f"{one}{name}": url for one in folders for name, url in copied.items()}
+        self.urls |= copied | {one: url_of(one) for one in {*self.writings, *self.site.pages}}
+        unread = {f"{self.settings.path}agencies/{name}.md" for name in audited.register.unread}
+        for source in [f"{one}{name}" for one in folders for name in unread]:
+            self.writings.pop(source, None)
+        sources = sorted({*self.writings, *self.site.pages})
         self.pages = {source: self._page(source) for source in sources}
-        self.menu = _Menu(self._menu(config["nav"] or self._unsorted()))
-        first = self.pages.get("index.md")
-        self.menu.homepage = first or next(
-            self.pages[one.source] for one in self.site.pages.values() if one.is_home
-        )
+        self.menus = {one: self._whole_menu(one) for one in self.book.in_languages}
 
     def html(self) -> Iterator[tuple[str, str]]:
         """Yield the HTML of every page, by the path it goes to."""
@@ -150,20 +154,41 @@ class Builder:
         alone = {"404.html", *self.config["theme"].get("static_templates", ())} - {"search.html"}
         if self.is_searched:
             alone.add("search.html")
-        yield from filled_sheets(environment, self.site, self.config, {})
+        yield from filled_sheets(environment, self.site, self.config, self.words)
         for name in alone.intersection(environment.list_templates()):
             # What is not there can be asked for at any address.
             base = urlsplit(self.site_url).path if name == "404.html" else "."
             yield name, environment.get_template(name).render(self._context(None, base))
+        if self.config["site_url"]:
+            context = {**self._context(None, "."), "pages": [*self._mapped()]}
+            yield "sitemap.xml", environment.get_template("sitemap.xml").render(context)
+        for language, words in [*self.words.items()][1:] if self.is_searched else ():
+            context = self._context(None, "..", language)
+            yield words["search_page"], environment.get_template("search.html").render(context)
 
     def _filled(self, environment: Environment, page: Item) -> str:
         page.active = True
-        context = self._context(page, relative(".", page.url))
+        language = language_at(self.settings, page.src_uri)
+        context = self._context(page, relative(".", page.url), language)
+        context["written_in"] = self._written_in(page.src_uri)
         if (ours := self.site.pages.get(page.src_uri)) is not None:
-            context |= context_of(self.book, ours, page.content)
+            book = self.book.in_languages[language]
+            context |= context_of(book, ours, page.content, context["written_in"])
         html = environment.get_template(page.meta.get("template", "main.html")).render(context)
         page.active = False
         return html
+
+    def _mapped(self) -> Iterator[dict[str, Mapping[str, Any]]]:
+        """Yield the pages that the map of the site has, as its template asks for them."""
+        day = self.book.register.as_of.isoformat()
+        for url in self.found():
+            named = {"url": url, "canonical_url": urljoin(self.site_url, url), "abs_url": ""}
+            yield {"page": {**named, "is_link": False, "update_date": day}}
+
+    def _written_in(self, source: str) -> str:
+        """Return the language of what is written for a page, where it is not that of the page."""
+        writing = self.writings.get(source)
+        return writing.language_on(language_at(self.settings, source)) if writing else ""
 
     def found(self) -> dict[str, str]:
         """Return the pages that can be searched, and their titles."""
@@ -174,8 +199,16 @@ class Builder:
             if source not in ours or not ours[source].leads_to
         }
 
-    def _context(self, page: Item | None, base: str) -> dict[str, Any]:
-        return {"page": page, "nav": self.menu, "config": self.config, "base_url": base}
+    def _context(self, page: Item | None, base: str, language: str = "") -> dict[str, Any]:
+        language = language or self.settings.language
+        words, nav = self.words[language], self.menus[language]
+        return {**words, "page": page, "nav": nav, "config": self.config, "base_url": base}
+
+    @cached_property
+    def words(self) -> Mapping[str, Mapping[str, Any]]:
+        """What templates ask of the site, in each of its languages."""
+        hosted, takes_along = self.hosted, self.takes_along
+        return words_of(self.book, self.config, hosted=hosted, takes_along=takes_along)
 
     def _environment(self) -> Environment:
         folders = FileSystemLoader([str(folder) for folder in self.folders])
@@ -185,49 +218,66 @@ class Builder:
         )
         environment.filters.update(url=_url, script_tag=_script_tag)
         furnish(environment, self.book)
-        environment.globals.update(
-            words_of(
-                self.book,
-                self.config["plugins"],
-                hosted=self.hosted,
-                takes_along=self.takes_along,
-            )
-        )
         return environment
 
     def _page(self, source: str) -> Item:
-        ours, file = self.site.pages.get(source), self.written.get(source)
+        ours, writing = self.site.pages.get(source), self.writings.get(source)
+        file = self.written[writing.file] if writing else None
         text = file.read_text("utf-8-sig") if file else ""
-        self.facts.about(source)
+        home = f"{self.settings.folder_of(language_at(self.settings, source))}index.md"
+        page = Item("", self.urls[source], source, is_homepage=source == home)
+        self.facts.about(source, self._written_in(source))
         named_in_site = self.config["markdown_extensions"]
-        page = page_of(text, source, self.urls, named_in_site, [PlanBlocks(), self.facts])
+        page = page_of(text, page, self.urls, named_in_site, [PlanBlocks(), self.facts])
         here = ours.leads_to if ours and ours.leads_to else page.url
         page.canonical_url = urljoin(self.site_url, here) if self.config["site_url"] else None
-        page.edit_url = _edit_url(self.config, source) if file else None
+        page.edit_url = _edit_url(self.config, writing.file) if writing else None
         if ours:
-            page.meta = meta_of(ours, page.meta, self.config["site_name"])
+            written = {} if self._written_in(source) else page.meta
+            page.meta = meta_of(ours, written, self.words[ours.language]["site_name"])
             page.title, page.toc = page.meta["title"], ()
         elif not self.book.register.settings.trusted_pages:
             page.content = harmless(page.content)
         return page
 
-    def _menu(self, entries: Iterable[Any]) -> Iterator[Item]:
-        for title, target in named(entries):
-            page = self.pages.get(title if target is None else f"{target}")
+    def _whole_menu(self, language: str) -> _Menu:
+        found = _Menu(self._menu(self.config["nav"] or self._unsorted(), language))
+        folder = self.settings.folder_of(language)
+        homes = (one.source for one in self.site.pages.values() if one.is_home)
+        first = self.pages.get(f"{folder}index.md")
+        found.homepage = first or next(self.pages[one] for one in homes if one.startswith(folder))
+        return found
+
+    def _menu(self, entries: Iterable[Any], language: str) -> Iterator[Item]:
+        folder = self.settings.folder_of(language)
+        for written, target in named(entries):
+            title, other = title_in(self.settings, language, written)
+            page = self.pages.get(f"{folder}{written if target is None else target}")
             if isinstance(target, list):
-                yield Item(title, children=list(self._menu(target)))
+                yield Item(title, children=list(self._menu(target, language)), language=other)
             elif page is None:
-                yield Item(title, target or title)
+                yield Item(title, target or title, language=other if target else "")
             else:
-                if target:
+                if target and not other:
                     page.title = title
+                elif page.src_uri not in self.site.pages:
+                    page.language = self._written_in(page.src_uri)
                 yield page
 
     def _unsorted(self) -> list[str]:
         # The menu would list every agency, on the page of every agency.
         pages = self.site.pages
-        found = [one for one in self.written if one not in pages or pages[one].is_home]
-        ours = [source for source, page in pages.items() if page.is_in_menu]
+        first = {
+            source
+            for source in self.writings
+            if language_at(self.settings, source) == self.settings.language
+        }
+        found = [one for one in first if one not in pages or pages[one].is_home]
+        ours = [
+            source
+            for source, page in pages.items()
+            if page.is_in_menu and page.language == self.settings.language
+        ]
         return [*sorted(found, key=lambda source: (source != "index.md", source)), *ours]
 
 

@@ -37,31 +37,29 @@ class Item:
     canonical_url: str | None = None
     edit_url: str | None = None
     active: bool = False
+    is_homepage: bool = False
+    """Whether this is the first page of the site, in one of its languages."""
+    language: str = ""
+    """The language of its title, where it is not that of the menu."""
 
     @property
     def file(self) -> Item | None:
         """What knows the source of a page; a link has none."""
         return self if self.src_uri else None
 
-    @property
-    def is_homepage(self) -> bool:
-        """Whether this is the first page of the site."""
-        return self.src_uri == "index.md"
-
 
 def page_of(
-    text: str, source: str, urls: Mapping[str, str], extensions: Any, ours: Sequence[Extension]
+    text: str, page: Item, urls: Mapping[str, str], extensions: Any, ours: Sequence[Extension]
 ) -> Item:
-    """Return the page of a Markdown file; `urls` has the address of every source, for links."""
-    meta, body = _parts(text)
-    page = Item("", urls[source], source, meta=meta)
+    """Return a page with what its Markdown file says; `urls` has the address of every source, for links."""
+    page.meta, body = _parts(text)
     if body.strip():
         options = dict(named(extensions))
         markdown = _markdown(options, ours)
-        markdown.treeprocessors.register(_Links(source, urls), "charters-links", 0)
+        markdown.treeprocessors.register(_Links(page.src_uri, urls), "charters-links", 0)
         page.content = markdown.convert(body)
         page.toc = _contents(getattr(markdown, "toc_tokens", ()))
-    page.title = meta.get("title") or _title(page)
+    page.title = page.meta.get("title") or _title(page)
     return page
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from html import escape
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urljoin
 
+from mkdocs.commands.build import get_context
 from mkdocs.config import config_options as opt
 from mkdocs.config.base import Config
 from mkdocs.exceptions import PluginError
@@ -17,18 +19,21 @@ from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.pages import Page as DocsPage
 from mkdocs.structure.toc import TableOfContents
 
-from charters.indexing import write_index
+from charters.indexing import write_indexes
 from charters.looks import Looks
+from charters.mkdocs_languages import OfLanguage, add_beside, add_written, menu_in
 from charters.model.settings import PluginOptions
 from charters.neighbours import refuse_what_cannot_go
 from charters.preview.in_mkdocs import InMkDocs, until_mended
 from charters.problems import Problem, Severity
 from charters.publishing.book import Book, open_book
+from charters.publishing.counterparts import Writing, language_at
 from charters.publishing.data import reports
 from charters.publishing.rendering import (
     context_of,
     filled_sheets,
     furnish,
+    is_searched,
     meta_of,
     words_of,
 )
@@ -60,7 +65,7 @@ _VALUE = (str, int, float, bool, date, dict, list)
 _OPTIONS = {name: opt.Optional(opt.Type(_VALUE)) for name in PluginOptions.model_fields}
 
 
-class TemplatePage(DocsPage):
+class TemplatePage(OfLanguage):
     """A page whose HTML comes from a template: its Markdown is never looked for, nor rendered."""
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
@@ -85,7 +90,10 @@ class ChartersPlugin(BasePlugin[Options]):
     environment: Environment
     book: Book
     site: Site
-    words: dict[str, Any]
+    words: dict[str, dict[str, Any]]
+    """What templates ask of the site, by language."""
+    writings: Mapping[str, Writing]
+    navs: dict[str, Navigation]
     told: dict[str, str]
     """What Markdown made of the editor's words on each of our pages, by its source."""
     found: dict[str, str]
@@ -122,7 +130,7 @@ class ChartersPlugin(BasePlugin[Options]):
         self.told, self.found = {}, {}
         self.book, settings = open_book(audited), audited.register.settings
         self.site = site_of(self.book, site_url=config.site_url or "", title=config.site_name)
-        self.words = words_of(self.book, config.plugins, hosted=self.looks.hosted)
+        self.words = words_of(self.book, config, hosted=self.looks.hosted)
         self.facts = InlineFacts(self.book)
         config.markdown_extensions.extend([PlanBlocks(), self.facts])
         if self.preview:
@@ -172,11 +180,14 @@ class ChartersPlugin(BasePlugin[Options]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add every generated page that nobody wrote by hand, and every download."""
         self.looks.choose(files, config)
+        settings = self.book.register.settings
+        self.writings = add_written(files, config, settings)
         for source, page in self.site.pages.items():
             written = files.get_file_from_path(source)
             if written is None:
                 inclusion = InclusionLevel.NOT_IN_NAV
-                if page.is_in_menu and config.nav is None and not self.looks.hosted:
+                is_first = page.language == settings.language
+                if page.is_in_menu and is_first and config.nav is None and not self.looks.hosted:
                     inclusion = InclusionLevel.INCLUDED
                 files.append(File.generated(config, source, content="", inclusion=inclusion))
             elif not page.is_home and written.inclusion.is_in_nav():
@@ -186,6 +197,7 @@ class ChartersPlugin(BasePlugin[Options]):
             files.append(
                 File.generated(config, path, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
             )
+        add_beside(files, config, settings)
         return files
 
     @event_priority(110)  # Before whoever makes a menu.
@@ -201,7 +213,14 @@ class ChartersPlugin(BasePlugin[Options]):
         """Leave the bodies of our pages to our templates."""
         for file in files.documentation_pages():
             if file.generated_by == "charters" and file.page is not None:
-                file.page.__class__ = TemplatePage  # MkDocs and its plugins make their own kind.
+                # MkDocs and its plugins make their own kind.
+                is_written = file.src_uri in self.writings
+                page = cast("OfLanguage", file.page)
+                page.__class__ = OfLanguage if is_written else TemplatePage
+                page.is_first = file.url.rstrip("/") in self.words
+        settings = self.book.register.settings
+        others = {one: menu_in(nav, files, settings, one) for one in settings.languages[1:]}
+        self.files, self.navs = files, {settings.language: nav, **others}
         return nav
 
     on_nav = CombinedEvent(_order, _fill)
@@ -210,11 +229,12 @@ class ChartersPlugin(BasePlugin[Options]):
         """Escape everything in our templates, and give every template the words of the site."""
         furnish(env, self.book)
         self.environment = env
+        first = self.words[self.book.speech.language]
         if self.looks.hosted:
-            ours, theirs = self.words["gettext"], cast("Translate", env.globals["gettext"])
-            self.words["gettext"] = lambda said: theirs(said) if ours(said) == said else ours(said)
+            ours, theirs = first["gettext"], cast("Translate", env.globals["gettext"])
+            first["gettext"] = lambda said: theirs(said) if ours(said) == said else ours(said)
         else:
-            env.globals.update(self.words)
+            env.globals.update(first)
         return env
 
     @event_priority(-100)
@@ -234,9 +254,11 @@ class ChartersPlugin(BasePlugin[Options]):
     @event_priority(-100)  # Last: judge what visitors get, after every other plugin.
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the index of our page for searching, and check the finished pages."""
-        if not self.looks.hosted and self.words["is_searched"]:
-            write_index(Path(config.site_dir), self.found, self.book)
-        for path, html in filled_sheets(self.environment, self.site, config, self.words):
+        sheets = filled_sheets(self.environment, self.site, config, self.words)
+        if not self.looks.hosted and is_searched(config.plugins):
+            write_indexes(Path(config.site_dir), self.found, self.book)
+            sheets = chain(sheets, self._searches(config))
+        for path, html in sheets:
             place = Path(config.site_dir, path)
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_text(html, encoding="utf-8")
@@ -252,13 +274,28 @@ class ChartersPlugin(BasePlugin[Options]):
             message = f"charters: {reports.summary(problems)} on the finished pages, which have replaced the old ones. Mend the lines above; `charters build` keeps the old site until the new one is sound"
             raise PluginError(message)
 
+    def _searches(self, config: MkDocsConfig) -> Iterator[tuple[str, str]]:
+        """Yield the page for searching in each further language; MkDocs makes that of the first."""
+        for language, words in [*self.words.items()][1:]:
+            context = get_context(self.navs[language], self.files, config, base_url="..")
+            template = self.environment.get_template("search.html")
+            yield words["search_page"], template.render({**context, **words})
+
+    def _written_in(self, source: str) -> str:
+        """Return the language of what is written for a page, where it is not that of the page."""
+        writing, settings = self.writings.get(source), self.book.register.settings
+        return writing.language_on(language_at(settings, source)) if writing else ""
+
     def on_page_markdown(
         self, markdown: str, *, page: DocsPage, config: MkDocsConfig, files: Files
     ) -> str:
         """Say whose page is rendered next, and of what day it is (the sitemap tells it)."""
-        self.facts.about(page.file.src_uri)
-        if (shown := self.site.pages.get(page.file.src_uri)) is not None:
-            page.meta = meta_of(shown, page.meta, config.site_name)
+        source = page.file.src_uri
+        written_in = self._written_in(source)
+        self.facts.about(source, written_in)
+        if (shown := self.site.pages.get(source)) is not None:
+            written = {} if written_in else page.meta
+            page.meta = meta_of(shown, written, self.words[shown.language]["site_name"])
         if shown is not None or not self.looks.hosted:
             page.update_date = self.book.register.as_of.isoformat()
         return markdown
@@ -285,10 +322,16 @@ class ChartersPlugin(BasePlugin[Options]):
             self.found[page.url] = f"{page.title}"
         elif config.site_url:
             page.canonical_url = urljoin(config.site_url, shown.leads_to)
-        if shown is None:
-            return context
-        ours = context_of(self.book, shown, self.told[page.file.src_uri])
-        return cast("TemplateContext", {**context, **self.words, **ours})
+        source = page.file.src_uri
+        language = language_at(self.book.register.settings, source)
+        written_in = self._written_in(source)
+        is_in_our_words = shown is not None or not self.looks.hosted
+        words = self.words[language] if is_in_our_words else {}
+        found = {**context, **words, "nav": self.navs[language], "written_in": written_in}
+        if shown is not None:
+            book = self.book.in_languages[language]
+            found |= context_of(book, shown, self.told[source], written_in)
+        return cast("TemplateContext", found)
 
 
 def _looked(file: Path) -> Audit:

@@ -114,3 +114,7 @@ class Past:
     cut_off_by: Sequence[Place] = ()
     """Where a workflow fetches the last commits alone."""
     gone: Sequence[AgencyBefore] = ()
+    before: Callable[[str], Sequence[tuple[Version, str]]] = field(
+        default=lambda _path: (), compare=False
+    )
+    """The earlier texts of a file that is there, newest first; read when they are asked for."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from operator import attrgetter
@@ -52,6 +52,15 @@ class AgencyPage:
     body_line: int
     """Line on which the body begins, from 1."""
     description: Text | None = None
+    language: str = "en"
+    """The language it is written in."""
+
+    def in_language(self, language: str) -> AgencyPage:
+        """Return the page as one that is written in a language: so are its title and description."""
+        title, description = (
+            text and text.of_language(language) for text in (self.title, self.description)
+        )
+        return replace(self, language=language, title=title, description=description)
 
 
 @dataclass(frozen=True)
@@ -67,6 +76,8 @@ class Charter:
     benchmarks: tuple[Benchmark, ...] = ()
     surveys: SurveysFile = field(default_factory=SurveysFile)
     page: AgencyPage | None = None
+    translations: Mapping[str, AgencyPage] = field(default_factory=dict)
+    """The same page in further languages, by language."""
     files: Mapping[str, Located] = field(default_factory=dict)
     """The files that were read, by name (`standards.yml`)."""
     fiscal_start: int = 1
@@ -76,6 +87,11 @@ class Charter:
     """What was published of it before."""
     refused: frozenset[str] = frozenset()
     """The kinds of records of which some were refused: nothing follows from there being none."""
+
+    @property
+    def pages(self) -> Sequence[AgencyPage]:
+        """The agency's own words, in each language they are written in."""
+        return [*([self.page] if self.page else []), *self.translations.values()]
 
     @property
     def first_id(self) -> str:

@@ -121,6 +121,14 @@ class PluginOptions(Record):
     """What charters are held against: `eo-12862` (Executive Order 12862), `none`, or a file such as `data/framework.toml`."""
     language: LanguageCode = "en"
     """The language of the site, for text written in several."""
+    languages: Once[LanguageCode] = Field(default_factory=list)
+    """The languages of the site, each with every page: the first at the top, `fr` below `fr/`."""
+    site_name: Name | None = None
+    """What the site is called in its further languages: `{fr: Promesses de service}`."""
+    site_description: Words | None = None
+    """What the site is, in its further languages."""
+    menu: dict[Short, Name] = Field(default_factory=dict)
+    """What entries of the menu are called in the further languages, by their titles under `nav`: `About us: {fr: Qui nous sommes}`."""
     as_of: Day | None = None
     """The day the site is judged on; today when left out. The log says which."""
     fiscal_year_starts: Month = 1
@@ -183,6 +191,21 @@ class Settings(PluginOptions):
     only: Short = ""
     """The one agency that is looked at; '' where all are."""
 
+    def folder_of(self, language: str) -> str:
+        """Return where the pages of a language stand below the site's own address: `fr/`, '' for the first."""
+        return f"{language}/" if language in self.languages[1:] else ""
+
+    def told_apart(self, path: str) -> tuple[str, str]:
+        """Return the path of a page without the language in its name, and that language: `ssa.fr.md` is `ssa.md` in fr."""
+        stem, _, code = path.removesuffix(".md").rpartition(".")
+        is_translated = path.endswith(".md") and stem and self.folder_of(code)
+        return (f"{stem}.md", code) if is_translated else (path, self.language)
+
+    def source_of(self, path: str) -> str:
+        """Return the Markdown file that a page would have been, by what is written for it: `fr/agencies/ssa.md`."""
+        plain, language = self.told_apart(path)
+        return f"{self.folder_of(language)}{plain}"
+
     @property
     def words_dir(self) -> str:
         """The folder of what people write for the pages that the program makes."""
@@ -195,7 +218,8 @@ class Settings(PluginOptions):
 
     def is_trusted(self, path: str) -> bool:
         """Return whether whoever writes a file may have it do whatever the theme lets it do."""
-        is_charters = path.startswith((f"{self.agencies_dir}/", f"{self.words_dir}/index.md"))
+        plain, _language = self.told_apart(path)
+        is_charters = plain.startswith((f"{self.agencies_dir}/", f"{self.words_dir}/index.md"))
         return self.trusted_pages and not (is_charters or self.is_of_the_looks(path))
 
     def is_of_the_looks(self, path: str) -> bool:

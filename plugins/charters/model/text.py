@@ -47,14 +47,21 @@ class Text:
             " ".join(_WORD.findall(said.casefold())) for _code, said in self.by_language
         )
 
-    def said_in(self, language: str) -> tuple[str, str]:
-        """Return the words for a language and the code they are in ('' when it is the same)."""
-        words = dict(self.by_language)
-        for known in (language, language.partition("-")[0], ""):
+    def of_language(self, plain: str) -> Text:
+        """Return the same with a plain string named by its language."""
+        return Text(tuple((code or plain, words) for code, words in self.by_language))
+
+    def said_in(self, language: str, plain: str = "") -> tuple[str, str]:
+        """Return the words for a language and the code they are in ('' when it is the same).
+
+        `plain` is the language of a plain string, where it may be another one: the first of the site.
+        """
+        words = {code or plain or language: said for code, said in self.by_language}
+        for known in (language, language.partition("-")[0]):
             if known in words:
                 return words[known], ""
-        code, fallback = self.by_language[0]
-        return fallback, code
+        code = plain if plain in words else next(iter(words))
+        return words[code], code
 
 
 def plain_words(value: object, limit: Limit = WORDS) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, wraps
 from typing import TypeVar, cast
 
@@ -12,7 +12,7 @@ from charters.judging.patterns import Pattern, pattern_of
 from charters.judging.standings import Standing, standings_of
 from charters.judging.suppression import publishable
 from charters.judging.verdicts import Bucket, Word
-from charters.model.register import Charter, Register
+from charters.model.register import AgencyPage, Charter, Register
 from charters.publishing.say.speech import Speech, speech_for
 from charters.rules import Audit
 
@@ -29,6 +29,28 @@ class Book:
     """The views made so far, by what made them and of which agency or promise."""
     passing: dict[tuple[object, ...], object] = field(default_factory=dict, repr=False)
     """The last ones of those that only pages one after the other need."""
+
+    @property
+    def below(self) -> str:
+        """Where its pages stand below the site's own address: `fr/charters/`."""
+        settings = self.register.settings
+        return f"{settings.folder_of(self.speech.language)}{settings.path}"
+
+    @cached_property
+    def in_languages(self) -> Mapping[str, Book]:
+        """The book in each language of its site, itself first: what is judged is judged once."""
+        others = {one: self._in(one) for one in self.register.settings.languages[1:]}
+        return {self.speech.language: self, **others}
+
+    def _in(self, language: str) -> Book:
+        other = replace(self, speech=_speech(self.audit, language), made={}, passing={})
+        judged = (name for name, one in vars(Book).items() if isinstance(one, cached_property))
+        vars(other).update({name: getattr(self, name) for name in judged if name != "in_languages"})
+        return other
+
+    def page_of(self, charter: Charter) -> AgencyPage | None:
+        """Return an agency's own words: in this language, or else in the first one of the site."""
+        return charter.translations.get(self.speech.language, charter.page)
 
     @cached_property
     def standings(self) -> Mapping[str, Sequence[Standing]]:
@@ -166,11 +188,14 @@ def in_reading_order(standings: Sequence[Standing]) -> list[Standing]:
 
 
 def open_book(audit: Audit) -> Book:
-    """Return the book of an audited register, in the language of its site."""
-    settings = audit.register.settings
-    speech = speech_for(
-        settings.language,
-        hidden_below=settings.suppress_below,
-        of_others=not audit.register.is_an_agencys_own,
+    """Return the book of an audited register, in the first language of its site."""
+    return Book(
+        publishable(audit.register), _speech(audit, audit.register.settings.language), audit
     )
-    return Book(publishable(audit.register), speech, audit)
+
+
+def _speech(audit: Audit, language: str) -> Speech:
+    settings = audit.register.settings
+    of_others = not audit.register.is_an_agencys_own
+    speech = speech_for(language, hidden_below=settings.suppress_below, of_others=of_others)
+    return replace(speech, plain=settings.language)

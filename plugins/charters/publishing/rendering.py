@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any, cast
@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from charters.problems import Problem
 from charters.publishing.book import Book
+from charters.publishing.counterparts import Counterpart, counterparts, site_words
 from charters.publishing.say.catalogues import locale_of
 from charters.publishing.say.clause_words import say_message
 from charters.publishing.say.past_words import sight_words
@@ -47,14 +48,25 @@ def furnish(environment: Any, book: Book) -> None:
 
     Jinja's environment has no type here: whoever made it knows Jinja.
     """
-    path, url = book.register.settings.path, environment.filters["url"]
+    settings, url = book.register.settings, environment.filters["url"]
 
     @wraps(url)
     def to(context: Any, address: str) -> str:
         is_whole = urlsplit(address).scheme or address.startswith("#")
-        return cast("str", url(context, address if is_whole else f"{path}{address}"))
+        return cast(
+            "str", url(context, address if is_whole else f"{context.get('below')}{address}")
+        )
 
-    environment.filters["to"] = to
+    @wraps(url)
+    def file(context: Any, address: str) -> str:
+        return cast("str", url(context, f"{settings.path}{address}"))
+
+    @wraps(url)
+    def others(context: Any, address: str) -> Sequence[Counterpart]:
+        return counterparts(settings, address, context["config"]["site_url"])
+
+    # `to` leads to a page in the same language, `file` to what there is once for all of them.
+    environment.filters.update(to=to, file=file, counterparts=others)
     environment.autoescape = lambda name: bool(name and name.startswith(TEMPLATES))
     environment.add_extension("jinja2.ext.i18n")
 
@@ -65,15 +77,32 @@ def is_searched(plugins: Iterable[str]) -> bool:
 
 
 def words_of(
-    book: Book, plugins: Iterable[str], *, hosted: bool = False, takes_along: bool = True
-) -> dict[str, Any]:
-    """Return what templates ask of a site: every one, or of a host's pages those that are ours.
+    book: Book, config: Mapping[str, Any], *, hosted: bool = False, takes_along: bool = True
+) -> dict[str, dict[str, Any]]:
+    """Return what templates ask of a site in each language: every one, or of a host's pages those that are ours.
 
     What does not take along its sheets leads to none.
     """
-    speech, settings = book.speech, book.register.settings
-    locale = locale_of(speech.language)
+    found = {
+        language: _words(one, config, hosted=hosted, takes_along=takes_along)
+        for language, one in book.in_languages.items()
+    }
+    return {one: {**words, "tongues": list(found.values())} for one, words in found.items()}
+
+
+def _words(
+    book: Book, config: Mapping[str, Any], *, hosted: bool, takes_along: bool
+) -> dict[str, Any]:
+    speech, settings, plugins = book.speech, book.register.settings, config["plugins"]
+    locale, folder = locale_of(speech.language), settings.folder_of(book.speech.language)
     return {
+        **site_words(settings, speech.language, config),
+        "below": book.below,
+        "here": "",
+        "written_in": "",
+        "home": folder or ".",
+        "search_page": f"{folder}search.html",
+        "search_index": f"{folder}search/",
         "gettext": speech.gettext,
         "ngettext": speech.ngettext,
         "hosted": hosted,
@@ -94,14 +123,14 @@ def words_of(
 
 
 def filled_sheets(
-    environment: Any, site: Site, config: Any, words: Mapping[str, Any]
+    environment: Any, site: Site, config: Any, words: Mapping[str, Mapping[str, Any]]
 ) -> Iterator[tuple[str, str]]:
     """Yield the HTML of every sheet, by the path it goes to."""
     for sheet in site.sheets:
         template = environment.get_template(f"{TEMPLATES}{sheet.template}")
         base = "/".join([".."] * sheet.url.count("/"))
         alone = {"page": None, "config": config, "base_url": base, "view": sheet.make()}
-        yield f"{sheet.url}index.html", template.render({**words, **alone})
+        yield f"{sheet.url}index.html", template.render({**words[sheet.language], **alone})
 
 
 def _search(book: Book) -> dict[str, Any]:
@@ -130,12 +159,16 @@ def meta_of(page: Page, written: Mapping[str, Any], site_name: str) -> dict[str,
     return {**own, **said, "template": f"{TEMPLATES}{page.shows.template}"}
 
 
-def context_of(book: Book, page: Page, html: str) -> dict[str, Any]:
-    """Return what a template shows of a page; `html` is what Markdown made of the editor's words."""
+def context_of(book: Book, page: Page, html: str, written_in: str = "") -> dict[str, Any]:
+    """Return what a template shows of a page; `html` is what Markdown made of the editor's words.
+
+    `written_in` is their language, where it is not the page's own.
+    """
     root = book.register.settings.edit_root
     return {
         "view": page.shows.make(),
         "lede": page.lede,
+        "written_in": written_in,
         "pieces": pieces(html, top=1 if page.is_home else 2),
         "crumbs": page.crumbs,
         "complaint_url": page.complaint_url,

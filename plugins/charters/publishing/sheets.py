@@ -22,6 +22,7 @@ class Sheet:
     template: str
     make: Callable[[], object]
     """Makes what it shows, when it is written: a government has thousands of them."""
+    language: str = ""
 
 
 def sheets_of(book: Book, site_url: str, site: str) -> Iterator[Sheet]:

@@ -11,6 +11,7 @@ from charters.judging.standings import Standing
 from charters.model.register import Charter
 from charters.model.text import Text
 from charters.publishing.book import Book
+from charters.publishing.counterparts import site_words
 from charters.publishing.data import rule_book
 from charters.publishing.data.data_files import data_files
 from charters.publishing.data.data_page import DataPage, data_page
@@ -133,6 +134,7 @@ class Page:
     """What the search finds the page by."""
     is_in_menu: bool = False
     """Whether a site that names no menu of its own has it there."""
+    language: str = ""
     leads_to: str = ""
     """The address of the page that took its place; no search and no map of the site names this one."""
 
@@ -164,6 +166,11 @@ class Site:
     downloads: dict[str, Content] = field(default_factory=dict)
     sheets: Sequence[Sheet] = ()
 
+    def joined(self, other: Site) -> Site:
+        """Return two sites as one."""
+        sheets = (*self.sheets, *other.sheets)
+        return Site(self.pages | other.pages, self.downloads | other.downloads, sheets)
+
     @property
     def files(self) -> frozenset[str]:
         """The files of pages and sheets, from the folder of the finished site."""
@@ -174,27 +181,45 @@ class Site:
 def site_of(book: Book, *, site_url: str = "", title: str = "") -> Site:
     """Return every page and every download of a site; feeds need its own address and name."""
     settings, tables = book.register.settings, datasets(book)
-    below, data = settings.path, f"{settings.data_dir}/"
+    files = data_files(book, tables, site_url and f"{site_url}{book.below}", title)
+    found = Site(downloads={f"{book.below}{one.path}": one.content for one in files})
+    for language, one in book.in_languages.items():
+        named = {"site_name": title, "site_description": ""}
+        called = site_words(settings, language, named)["site_name"]
+        data = data_page(one.speech, tables, files)
+        found = found.joined(_in_language(one, data, site_url, called))
+    return found
+
+
+def _in_language(book: Book, data: DataPage, site_url: str, title: str) -> Site:
+    """Return the pages and downloads of a site in one language; the data are there once for all."""
+    below, folder = book.below, f"{book.register.settings.data_dir}/"
     address = site_url and f"{site_url}{below}"
     pages: dict[str, Page] = {}
-    files = data_files(book, tables, address, title)
-    for page in _pages(book, data_page(book.speech, tables, files)):
-        leads_to = page.leads_to and f"{below}{page.leads_to}"
-        placed = replace(page, url=f"{below}{page.url}", edit=page.edit or data, leads_to=leads_to)
+    for page in _pages(book, data):
+        placed = replace(
+            page,
+            url=f"{below}{page.url}",
+            edit=page.edit or folder,
+            leads_to=page.leads_to and f"{below}{page.leads_to}",
+            language=book.speech.language,
+        )
         # No old address takes the place of a page of today.
         pages.setdefault(placed.source, placed)
     downloads: dict[str, Content] = {
-        **{one.path: one.content for one in files},
         **feeds(book, address, title),
         **due_calendars(book, address, title),
     }
-    sheets = [replace(one, url=f"{below}{one.url}") for one in sheets_of(book, address, title)]
+    sheets = [
+        replace(one, url=f"{below}{one.url}", language=book.speech.language)
+        for one in sheets_of(book, address, title)
+    ]
     return Site(pages, {f"{below}{name}": text for name, text in downloads.items()}, sheets)
 
 
 def _pages(book: Book, data: DataPage) -> Iterator[Page]:
     _, settings = book.speech.gettext, book.register.settings
-    home, cards = f"{settings.words_dir}/index.md", partial(overviews.agency_cards, book)
+    home, cards = _home_file(book), partial(overviews.agency_cards, book)
     yield Page("", HOME_PAGE.of(partial(overviews.home, book)), "", edit=home)
     lede = _("Every agency here: its services, and how many of its promises were kept.")
     yield Page("agencies/", AGENCIES.of(cards), _("All agencies"), lede, is_in_menu=True)
@@ -243,8 +268,16 @@ def _pages(book: Book, data: DataPage) -> Iterator[Page]:
         yield Page(url, MOVED.showing(view), title, leads_to=view.url)
 
 
+def _home_file(book: Book) -> str:
+    """Return the file with the words of the home page: in its language, where they are there."""
+    settings = book.register.settings
+    first, language = f"{settings.words_dir}/index.md", book.speech.language
+    written = {settings.told_apart(page.path): page.path for page in book.register.pages}
+    return written.get((first, language), first)
+
+
 def _plan_page(book: Book, charter: Charter) -> Page:
-    speech, agency, written = book.speech, charter.agency, charter.page
+    speech, agency, written = book.speech, charter.agency, book.page_of(charter)
     name, serves = speech.say(agency.name).words, speech.say(agency.serves).words
     return Page(
         url=agency_url(charter),
@@ -253,13 +286,14 @@ def _plan_page(book: Book, charter: Charter) -> Page:
         description=_said(book, written.description if written else None, serves),
         crumbs=(Crumb(speech.gettext("Agencies"), "agencies/"),),
         complaint_url=f"{agency_url(charter)}#complain",
-        edit=charter.page.path if charter.page else charter.place("agency.yml").path,
+        edit=written.path if written else charter.place("agency.yml").path,
         summary=f"{name}. {serves}",
     )
 
 
 def _said(book: Book, text: Text | None, otherwise: str) -> str:
-    return book.speech.say(text).words if text else otherwise
+    said = book.speech.said(text)
+    return said.words if said and not said.language else otherwise
 
 
 def _service_pages(book: Book, charter: Charter) -> Iterator[Page]:

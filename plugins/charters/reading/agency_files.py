@@ -106,6 +106,7 @@ class AgencyReader:
             benchmarks=tuple((self.record(BenchmarksFile, "benchmarks.yml") or _NONE).benchmarks),
             surveys=self.record(SurveysFile, "surveys.yml") or SurveysFile(),
             page=self.own_words(),
+            translations=self.translations(),
             files={
                 **{name: found for name, found in self.documents.items() if found},
                 **places,
@@ -195,8 +196,22 @@ class AgencyReader:
             message = f"the agency has data but no page; add one that begins with three lines: ---, agency: {name}, ---"
             self.report(path, "M008", message)
             return None
+        return self.page_at(path, self.settings.language)
+
+    def translations(self) -> dict[str, AgencyPage]:
+        """Return the agency's page in the further languages of the site."""
+        folder = self.home / self.settings.agencies_dir
+        paths = {
+            one: folder / f"{self.folder.name}.{one}.md" for one in self.settings.languages[1:]
+        }
+        read = {one: self.page_at(path, one) for one, path in paths.items() if self.is_there(path)}
+        return {language: page for language, page in read.items() if page is not None}
+
+    def page_at(self, path: Path, language: str) -> AgencyPage | None:
+        """Return a page of the agency, in a language."""
         source = self.kept(text_of(self.home, path))
-        return self.kept(page_of(source, name, self.written)) if source else None
+        page = self.kept(page_of(source, self.folder.name, self.written)) if source else None
+        return page and page.in_language(language)
 
     @cached_property
     def fiscal_start(self) -> int:

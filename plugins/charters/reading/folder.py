@@ -83,10 +83,14 @@ def _read(
         problems += shared_promise_problems(charters, {*readers, *unread})
         problems += former_name_problems(charters)
         files, refused = published_files(home, settings)
-        pages_unread = {home / settings.agencies_dir / f"{name}.md" for name in unread}
-        files = [path for path in files if path not in pages_unread]
+        pages_unread = {f"{settings.agencies_dir}/{name}.md" for name in unread}
+        files = [
+            path
+            for path in files
+            if settings.told_apart(relative(home, path))[0] not in pages_unread
+        ]
         pages, faults = other_pages(home, files, settings)
-        own = [(name, one.page) for name, one in charters.items() if one.page]
+        own = [(name, page) for name, one in charters.items() for page in one.pages]
         every = [*own, *(("", page) for page in pages)]
         problems += [*refused, *faults, *_strangers(home, settings, files)]
         agencies = {*readers, *unread}
@@ -95,9 +99,12 @@ def _read(
         shown = [
             (name, page)
             for name, page in every
-            if name or judged or page.path == f"{settings.words_dir}/index.md"
+            if name
+            or judged
+            or settings.told_apart(page.path)[0] == f"{settings.words_dir}/index.md"
         ]
         names = {relative(home / settings.docs_dir, path) for path in files}
+        names = {name for name in names if settings.told_apart(name)[0] == name}
         places = Places(names, agencies, written, settings)
         problems += page_target_problems(shown, places)
         problems += published_problems(home, files, settings)
@@ -176,9 +183,10 @@ def _strangers(home: Path, settings: Settings, files: Iterable[Path]) -> Iterato
         if path.suffix != ".md" or not path.is_relative_to(agencies):
             continue
         place = Place(relative(home, path))
+        agency = Path(settings.told_apart(path.name)[0]).stem
         if path.parent != agencies:
             message = "this file does not belong here; only the agencies' pages, such as ssa.md, and pictures do"
             yield Problem(place, "Y045", message)
-        elif path.stem != "index" and not (home / settings.data_dir / path.stem).is_dir():
-            message = f"there is no folder {settings.data_dir}/{visible(path.stem)} for this page; add it, or rename the page"
+        elif agency != "index" and not (home / settings.data_dir / agency).is_dir():
+            message = f"there is no folder {settings.data_dir}/{visible(agency)} for this page; add it, or rename the page"
             yield Problem(place, "M009", message)

@@ -31,7 +31,8 @@ def other_pages(
             # An empty page adds no words to what the program writes there.
             problems += [fault for fault in faults if fault.code != "Y044"]
             if source is not None and not [*page_limit_problems(source)]:  # told of every page
-                pages.append(_page(source, problems))
+                language = settings.told_apart(source.path)[1]
+                pages.append(_page(source, problems).in_language(language))
     return pages, problems
 
 

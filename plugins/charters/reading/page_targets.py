@@ -47,6 +47,11 @@ class Places:
         """The addresses of the pages that people write."""
         return frozenset(unquote(url_of(name)).strip("/") for name in self.files)
 
+    def in_first(self, path: str) -> str:
+        """Return a path of the site as it is in its first language, in which every page stands."""
+        first, _slash, rest = path.partition("/")
+        return rest if self.settings.folder_of(first) else path
+
     def has(self, path: str) -> bool:
         """Return whether a file, or a page by the name of its file, is at a path."""
         if path in self.files:
@@ -127,7 +132,7 @@ def _faults(
         yield "M016", said
     elif (
         parts.fragment
-        and (other := others.get(_path_of(parts.path, prose.page, places)))
+        and (other := _in_language(others, _path_of(parts.path, prose.page, places), prose.page))
         and (said := _no_place(parts.fragment, *other, places))
     ):
         yield "M016", said.replace("this page", "that page")
@@ -149,6 +154,13 @@ def _no_address(target: str, written: str) -> str:
     return ""
 
 
+def _in_language(
+    others: Mapping[str, tuple[str, Prose]], path: str, page: AgencyPage
+) -> tuple[str, Prose] | None:
+    """Return a page by its path, in the language of the page that leads there, where it is written in it."""
+    return others.get(f"{path.removesuffix('.md')}.{page.language}.md") or others.get(path)
+
+
 def _path_of(path: str, page: AgencyPage, places: Places) -> str:
     """Return the file of the site that a path of a page names, from the site's folder."""
     docs = places.settings.docs_dir
@@ -158,13 +170,14 @@ def _path_of(path: str, page: AgencyPage, places: Places) -> str:
 
 def _no_file(path: str, page: AgencyPage, places: Places, *, is_picture: bool) -> str:
     """Return what is wrong with a path of this site; '' where it leads somewhere."""
-    here = page.path.removeprefix(f"{places.settings.docs_dir}/")
+    here = places.settings.source_of(page.path.removeprefix(f"{places.settings.docs_dir}/"))
     beside = _joined(dirname(here), path)
+    beside = beside and places.in_first(beside)
     if beside and "." in basename(path) and places.has(beside):
         return ""
     on_site = _joined(unquote(url_of(here)), path)
     if on_site is not None and not path.endswith(".md"):
-        page_there = on_site.removesuffix("/index.html")
+        page_there = places.in_first(on_site.removesuffix("/index.html"))
         if page_there in places.addresses or places.has(page_there):
             return ""
     if _MAIL.fullmatch(path):

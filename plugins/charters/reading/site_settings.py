@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.metadata import entry_points
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -50,6 +50,10 @@ def settings_of(home: Path, name: str = "") -> tuple[Settings, list[Problem]]:
     if options is not None:
         record, faults = record_of(PluginOptions, options)
         said, problems = dict(record or {}), [*problems, *faults, *_unsaid(options)]
+        problems += _two_first(options, said)
+        said["language"] = next(
+            iter(said.get("languages", ())), said.get("language", usual.language)
+        )
     folders = {"data_dir": said.get("data_dir", usual.data_dir), **_OF_MKDOCS}
     folders |= {key: text for key in _OF_MKDOCS if (text := file.text(*_FOLDERS[key]))}
     problems += [*_outside(file, name, folders)]
@@ -121,6 +125,14 @@ def _unsaid(document: Document) -> Iterator[Problem]:
             "and adds licence: {name: CC BY 4.0, link: https://creativecommons.org/licenses/by/4.0/}"
         )
         yield Problem(document.place(), "Y054", message)
+
+
+def _two_first(document: Document, said: Mapping[str, Any]) -> Iterator[Problem]:
+    """Yield that two settings name the first language of the site, and not the same one."""
+    several = said.get("languages")
+    if several and document.has("language") and several[0] != said["language"]:
+        message = f"the first of the languages is {several[0]}; take this line out, or put {said['language']} first there"
+        yield Problem(document.place("language"), "Y017", message)
 
 
 def _options(file: SiteFile, name: str) -> Document | None:

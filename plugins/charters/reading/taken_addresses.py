@@ -34,12 +34,14 @@ def address_problems(paths: Iterable[str], settings: Settings) -> Iterator[Probl
     taken: dict[str, str] = {}
     for path in sorted(paths):
         of_looks = settings.is_of_the_looks(path)
-        name = path.removeprefix(f"{settings.looks_dir if of_looks else settings.docs_dir}/")
+        written = path.removeprefix(f"{settings.looks_dir if of_looks else settings.docs_dir}/")
+        name, language = settings.told_apart(written)
         if of_looks and name.endswith(".html"):
             continue  # a template, which is no file of the site
-        address = _address(name)
+        address, below = _address(name), settings.folder_of(language)
         alike = unicodedata.normalize("NFC", address).casefold()
-        ours = "" if _holds_words(path, settings) else _made_at(alike, name, settings.path)
+        ours = "" if _holds_words(path, settings) else _made_at(alike, name, settings)
+        address, alike = f"{below}{address}", f"{below.casefold()}{alike}"
         if alike in _assets() and not of_looks:
             ours = f"{alike} of the looks"
         if ours or alike in taken:
@@ -63,14 +65,17 @@ def _address(name: str) -> str:
 
 def _holds_words(path: str, settings: Settings) -> bool:
     """Return whether a file holds somebody's words for a page that the program makes."""
+    path, _language = settings.told_apart(path)
     folder, _slash, name = path.rpartition("/")
     is_agency = folder == settings.agencies_dir and name.endswith(".md") and name != "index.md"
     return is_agency or path == f"{settings.words_dir}/index.md"
 
 
-def _made_at(address: str, name: str, below: str) -> str:
+def _made_at(address: str, name: str, settings: Settings) -> str:
     """Return what the program makes at an address; '' where it makes nothing."""
-    top = address.partition("/")[0]
+    top, below = address.partition("/")[0], settings.path
+    if "/" in address and top in map(str.casefold, settings.languages[1:]):
+        return f"the folder {top}/"
     if top in _MADE["at_the_top"]:
         return f"the folder {top}/" if "/" in address else top
     first, slash, rest = address.removeprefix(below).partition("/")

@@ -156,10 +156,10 @@ def audit(
         found[name].add(problem)
     found[""].update(g_access.checked_by_hand(register))
     for page in register.pages:
-        found[""].update(_of_page(register, page))
+        found[""].update(_of_page(page))
     for name, case in cases.items():
-        if case.charter.page is not None:
-            found[name].update(_of_page(register, case.charter.page))
+        for page in case.charter.pages:
+            found[name].update(_of_page(page))
         clashes = (problem for clash in CLASHES for problem in clash(case))
         found[name].update(problem for problem in clashes if _has_ground(problem, frame))
         if frame is not None and case.charter.agency.not_applicable:
@@ -170,9 +170,9 @@ def audit(
     return Audit(register, cases, by_agency, list(read), frame)
 
 
-def _of_page(register: Register, page: AgencyPage) -> Iterator[Problem]:
+def _of_page(page: AgencyPage) -> Iterator[Problem]:
     yield from markdown_problems(page)
-    yield from language.page_problems(page, register.settings.language)
+    yield from language.page_problems(page, page.language)
 
 
 def _has_ground(problem: Problem, frame: Framework | None) -> bool:

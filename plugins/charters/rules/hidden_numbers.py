@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from charters.judging.suppression import charter_shown
 from charters.model.fields import Record
 from charters.model.quantities import HIDDEN
-from charters.model.register import Charter
+from charters.model.register import AgencyPage, Charter
 from charters.model.results import Result
 from charters.model.text import Text
 from charters.problems import Message, Place, Problem
@@ -150,10 +150,13 @@ def _blank(found: re.Match[str]) -> str:
 
 def _in_prose(case: Case, shown: Charter) -> Iterator[Problem]:
     """Yield the numbers of the plan's prose that are hidden where they are counted."""
-    if case.charter.page is None:
-        return
-    prose, hidden = prose_of(case.charter.page), _hidden_counts(case, shown)
-    language = case.register.settings.language.partition("-")[0]
+    hidden = _hidden_counts(case, shown) if case.charter.pages else {}
+    for page in case.charter.pages:
+        yield from _on_page(page, hidden)
+
+
+def _on_page(page: AgencyPage, hidden: Mapping[str, Place]) -> Iterator[Problem]:
+    prose, language = prose_of(page), page.language.partition("-")[0]
     text = _DAY.sub(_blank, _with_digits(prose.words, language))
     times = times_in(text, language) if language in LANGUAGES else ()
     spans = [(time.start, time.end) for time in times]

@@ -18,6 +18,7 @@ from charters.judging.history import counted_on
 from charters.judging.standings import Standing
 from charters.model.fields import Record
 from charters.model.quantities import PERCENT, Quantity
+from charters.model.register import AgencyPage
 from charters.model.surveys import CustomerSurvey
 from charters.model.text import Text
 from charters.problems import Place, Problem
@@ -62,10 +63,13 @@ class Fact:
 
 def typed_figures(case: Case) -> Iterator[Problem]:
     """Yield the figures of the plan's prose that are a promise's own, or in no file at all (K8)."""
-    if case.charter.page is None:
-        return
-    prose = prose_of(case.charter.page)
-    figures = list(_figures(prose.words, case))
+    for page in case.charter.pages:
+        yield from _on_page(case, page)
+
+
+def _on_page(case: Case, page: AgencyPage) -> Iterator[Problem]:
+    prose = prose_of(page)
+    figures = list(_figures(prose.words, case, page.language))
     facts, known = (_facts(case), _known(case)) if figures else ({}, frozenset())
     for figure in figures:
         place = prose.place(figure.start)
@@ -94,8 +98,8 @@ def _typed_again(place: Place, said: str, fact: Fact) -> Problem:
 # --------------------------------------------------------------------------- what the prose says
 
 
-def _figures(words: str, case: Case) -> Iterator[Figure]:
-    language = case.register.settings.language.partition("-")[0]
+def _figures(words: str, case: Case, spoken: str) -> Iterator[Figure]:
+    language = spoken.partition("-")[0]
     lower = words.lower()
     plain = (lower if len(lower) == len(words) else words).translate(_PLAIN)
     text, _spelled = in_digits(plain, language)
@@ -143,16 +147,16 @@ def _counted(units: frozenset[str]) -> re.Pattern[str]:
 
 
 def _units(case: Case) -> frozenset[str]:
-    """Return what the agency measures in, or counts, in the words of the site."""
+    """Return what the agency measures in, or counts, in every language."""
     measures = [measured.measure for measured in case.charter.measured]
     named = [text for measure in measures for text in (measure.unit, measure.of) if text]
     named += [group.size.unit for group in case.charter.agency.customers if group.size]
-    said = {_said(case, text) for text in named}
+    said = {words for text in named for words in _said(text)}
     return frozenset(unit for unit in said if time_of(Quantity(Decimal(1), unit)) is None)
 
 
-def _said(case: Case, text: Text) -> str:
-    return text.said_in(case.register.settings.language)[0].lower()
+def _said(text: Text | None) -> set[str]:
+    return {words.lower() for _code, words in text.by_language} if text else {""}
 
 
 def _facts(case: Case) -> Mapping[Level, list[Fact]]:
@@ -170,10 +174,11 @@ def _facts_of(case: Case, standing: Standing) -> Iterator[tuple[Fact, set[Level]
     name, measure = standard.id, standard.measure
     if latest is not None:
         measure = counted_on(standard, latest.result.period.start).measure
-    unit = PERCENT if measure.shape.is_share else _said(case, measure.unit) if measure.unit else ""
+    units = {PERCENT} if measure.shape.is_share else _said(measure.unit)
     if latest is not None and latest.result.amount is not None:
         fact = Fact(name, "result", case.in_row(latest.result))
-        yield fact, _levels(latest.result.amount, unit)
+        for unit in units:
+            yield fact, _levels(latest.result.amount, unit)
     if target is not None:
         fact = Fact(name, "aim", case.in_standard(standard, "target"))
         yield fact, _levels(Fraction(target.level.amount), target.level.unit)

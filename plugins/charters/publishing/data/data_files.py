@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from charters.problems.message import Message, _
 from charters.publishing.book import Book
 from charters.publishing.data import clause_data, parquet
 from charters.publishing.data.archive import NAME as ARCHIVE
@@ -30,7 +31,6 @@ from charters.publishing.data.published_files import (
     DataFile,
 )
 from charters.publishing.data.things import things_of
-from charters.publishing.say.clause_words import say_message
 
 
 def data_files(book: Book, tables: Sequence[Dataset], site_url: str, title: str) -> list[DataFile]:
@@ -42,7 +42,7 @@ def data_files(book: Book, tables: Sequence[Dataset], site_url: str, title: str)
 
 def _tables(book: Book, tables: Sequence[Dataset], site_url: str, title: str) -> Iterator[DataFile]:
     """Yield the tables, their description, and the archive that holds them all."""
-    _, address = book.speech.gettext, site_url and f"{site_url}data/"
+    address = site_url and f"{site_url}data/"
     csvs = {f"{table.name}.csv": as_csv(table) for table in tables}
     package = data_package(book, tables, csvs, title, address)
     packed = {**csvs, DESCRIPTION: package, "README.txt": read_me(book, tables, title, address)}
@@ -54,7 +54,7 @@ def _tables(book: Book, tables: Sequence[Dataset], site_url: str, title: str) ->
         archive(packed),
     )
     for table, (name, text) in zip(tables, csvs.items(), strict=True):
-        yield DataFile(f"data/{name}", CSV, name, _(table.about), text)
+        yield DataFile(f"data/{name}", CSV, Message(name), Message(table.about), text)
     yield DataFile(
         f"data/{DESCRIPTION}",
         PACKAGE,
@@ -74,7 +74,6 @@ def _tables(book: Book, tables: Sequence[Dataset], site_url: str, title: str) ->
 
 
 def _register(book: Book, tables: Sequence[Dataset]) -> Iterator[DataFile]:
-    _ = book.speech.gettext
     yield DataFile(
         "data/register.json",
         JSON,
@@ -92,14 +91,13 @@ def _register(book: Book, tables: Sequence[Dataset]) -> Iterator[DataFile]:
 
 
 def _order(book: Book) -> Iterator[DataFile]:
-    _, frame = book.speech.gettext, book.audit.framework
+    frame = book.audit.framework
     if frame is None:
         return
-    title = _("What {order} asks, and what each agency shows (JSON)")
     yield DataFile(
         "data/order.json",
         JSON,
-        title.format(order=say_message(book.speech, frame.called)),
+        _("What {order} asks, and what each agency shows (JSON)", order=frame.called),
         _("Every check of every agency, for whoever follows them up."),
         clause_data.as_json(book),
     )
@@ -113,7 +111,6 @@ def _order(book: Book) -> Iterator[DataFile]:
 
 
 def _services(book: Book, site_url: str, title: str) -> Iterator[DataFile]:
-    _ = book.speech.gettext
     yield DataFile(
         SERVICES,
         JSON_LD,
@@ -127,7 +124,7 @@ def _catalogues(
     book: Book, tables: Sequence[Dataset], files: Sequence[DataFile], site_url: str, title: str
 ) -> Iterator[DataFile]:
     """Yield what data portals read of these files."""
-    _, about = book.speech.gettext, portal_entry(book, tables, files, site_url, title)
+    about = portal_entry(book, tables, files, site_url, title)
     yield DataFile(
         DCAT_AP,
         JSON_LD,

@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from charters.publishing.data.exports import Dataset
 from charters.publishing.data.published_files import CSV, DataFile
+from charters.publishing.say.clause_words import say_message
 from charters.publishing.say.speech import Speech, rounded
 
 
@@ -35,7 +36,11 @@ def data_page(speech: Speech, tables: Sequence[Dataset], files: Iterable[DataFil
     """Return what the page of open data shows: of each file its size, and not what it holds."""
     sized = [(one, size_words(speech, one.size)) for one in files]
     return DataPage(
-        [FileView(f.path, f.title, f.about, size) for f, size in sized if f.media_type != CSV],
+        [
+            FileView(f.path, say_message(speech, f.title), say_message(speech, f.about), size)
+            for f, size in sized
+            if f.media_type != CSV
+        ],
         tables,
         {f.name: size for f, size in sized if f.media_type == CSV},
     )

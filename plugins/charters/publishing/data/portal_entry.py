@@ -16,6 +16,7 @@ from charters.publishing.data.exports import Dataset
 from charters.publishing.data.feeds import Addresses
 from charters.publishing.data.published_files import PACKAGE, DataFile
 from charters.publishing.data.things import iri
+from charters.publishing.say.clause_words import say_message
 
 DCAT_AP, DCAT_US = "data/catalog.jsonld", "data.json"
 _MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
@@ -54,7 +55,12 @@ def portal_entry(
             "mediaType": PACKAGE,
         },
         "distribution": [
-            _distribution(file, places, page, settings.licence) for file in files if file.holds_data
+            {
+                **_distribution(file, places, page, settings.licence),
+                "description": say_message(speech, file.about),
+            }
+            for file in files
+            if file.holds_data
         ],
     }
     return {
@@ -100,7 +106,6 @@ def _distribution(file: DataFile, places: Addresses, page: str, licence: Licence
         "@id": f"{page}#{file.name}",
         "@type": "Distribution",
         "title": file.name,
-        "description": file.about,
         "accessURL": page,
         "downloadURL": places.to(file.path),
         "mediaType": file.media_type,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from charters.problems.message import Message
+
 CSV, JSON, JSON_LD = "text/csv", "application/json", "application/ld+json"
 ZIP, PARQUET = "application/zip", "application/vnd.apache.parquet"
 PACKAGE, SCHEMA = "application/vnd.datapackage+json", "application/schema+json"
@@ -16,9 +18,9 @@ class DataFile:
     path: str
     """From the site's root."""
     media_type: str
-    title: str
+    title: Message
     """What a link to it says."""
-    about: str
+    about: Message
     """What it is for, in a sentence."""
     content: str | bytes
 

@@ -45,6 +45,8 @@ class Speech:
     """Counts of people from 1 to below this are not said (0: all are)."""
     of_others: Mapping[str, str] = field(default_factory=dict)
     """What is said of an agency in place of what it says of itself, by that message."""
+    plain: str = ""
+    """The language of what is written in no named one, where that may be another."""
 
     def gettext(self, message: str) -> str:
         """Return a message in the site's language, and of others where the site is not the agency's."""
@@ -61,7 +63,7 @@ class Speech:
 
     def say(self, text: Text) -> Said:
         """Return a text in the site's language, or in the one it is written in."""
-        return Said(*text.said_in(self.language))
+        return Said(*text.said_in(self.language, self.plain))
 
     def said(self, text: Text | None) -> Said | None:
         """Return a text that may be missing."""

@@ -24,6 +24,7 @@ from charters.judging.verdicts import level_reached
 from charters.model.results import Result
 from charters.model.standards import Measured
 from charters.publishing.book import Book
+from charters.publishing.counterparts import language_at
 from charters.publishing.say.distances import distance_words
 from charters.publishing.say.result_words import result_words
 from charters.publishing.say.verdict_words import said_in_one
@@ -42,25 +43,28 @@ class InlineFacts(Extension):  # type: ignore[misc]  # the library is not typed
     def __init__(self, book: Book, agency: str = "") -> None:
         """Keep the book, in which each promise is looked up when it is first named."""
         super().__init__()
-        self.book, self.agency = book, agency
-        self._known: dict[tuple[str, str], Mapping[str, str]] = {}
+        self.books, self.book, self.agency = book.in_languages, book, agency
+        self._known: dict[tuple[str, str, str], Mapping[str, str]] = {}
 
     def extendMarkdown(self, md: Any) -> None:  # noqa: N802 - the library's name
         """Register the form of a reference."""
         md.inlinePatterns.register(_Reference(self), "charters-fact", _AFTER_ESCAPES)
 
-    def about(self, source: str) -> None:
-        """Say whose page is rendered next: its references name the agency's own promises."""
-        folder, _slash, name = source.rpartition("/")
-        is_plan = folder == f"{self.book.register.settings.path}agencies"
+    def about(self, source: str, written_in: str = "") -> None:
+        """Say whose page is rendered next, and in which language: its references name the agency's own promises."""
+        settings = self.book.register.settings
+        language = language_at(settings, source)
+        folder, _slash, name = source.removeprefix(settings.folder_of(language)).rpartition("/")
+        is_plan = folder == f"{settings.path}agencies"
+        self.book = self.books[written_in or language]
         self.agency = name.removesuffix(".md") if is_plan else ""
 
     def fact(self, named: str, fact: str) -> str | None:
         """Return a fact in the words of the site; None for what is no reference."""
         agency, _slash, promise = named.rpartition("/")
-        key = agency or self.agency, promise
+        key = self.book.speech.language, agency or self.agency, promise
         if key not in self._known:
-            self._known[key] = self._look_up(*key)
+            self._known[key] = self._look_up(*key[1:])
         return self._known[key].get(fact)
 
     def _look_up(self, agency: str, name: str) -> Mapping[str, str]:

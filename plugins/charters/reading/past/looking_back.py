@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from charters.model.addresses import moved_to
@@ -31,7 +33,8 @@ def look_back(home: Path, register: Register, readers: Mapping[str, AgencyReader
     `readers` are those that read the agencies, by their ids.
     """
     try:
-        repository = read_versions(home, *FILES)
+        pages = ["*.md"] if register.settings.languages else []
+        repository = read_versions(home, *FILES, *pages)
         if repository is None:
             return register
         trails = Trails(home, register.settings, repository)
@@ -44,7 +47,7 @@ def look_back(home: Path, register: Register, readers: Mapping[str, AgencyReader
             name: _with_past(register, charter, readers[name], everything, moved)
             for name, charter in register.charters.items()
         }
-        past = Past(Sight.WHOLE, gone=_gone(trails, moved))
+        past = Past(Sight.WHOLE, gone=_gone(trails, moved), before=partial(_texts_of, trails))
         if repository.shallow:
             days = [one.day for trail in repository.versions.values() for one in trail]
             since, lines = min(days, default=register.as_of), cut_off_by(home, top_of(home))
@@ -52,6 +55,15 @@ def look_back(home: Path, register: Register, readers: Mapping[str, AgencyReader
     except GitError as fault:
         return replace(register, past=Past(Sight.CLOSED, why=str(fault)))
     return replace(register, charters=charters, past=past)
+
+
+def _texts_of(trails: Trails, path: str) -> Sequence[tuple[Version, str]]:
+    """Return the texts of one file, newest first; none where git cannot be asked any more."""
+    versions = trails.repository.versions.get(path, ())
+    with suppress(GitError):
+        trails.load([one.blob for one in versions])
+        return [(version_of(one), trails.text(one)) for one in versions]
+    return ()
 
 
 def _load(trails: Trails, register: Register) -> None:

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping
 
 from charters.model.addresses import moved_to
 from charters.model.past import Past, Sight
-from charters.model.register import Register
+from charters.model.register import AgencyPage, Register
 from charters.model.settings import Settings
 from charters.problems import Place, Problem
 from charters.problems.message import _
 from charters.rules.case import Case
 from charters.rules.forms import clash
 from charters.rules.past.late_changes import late_changes
+from charters.rules.past.old_translations import old_pages, old_translations
 from charters.rules.past.promises_before import promises_before
 from charters.rules.past.results_before import results_before
 
@@ -25,11 +26,29 @@ def past_problems(register: Register, cases: Mapping[str, Case]) -> Iterator[tup
     here = Place(register.settings.data_dir)
     yield from (("", problem) for problem in _sight(register.past, register.settings))
     yield from (("", problem) for problem in _gone(register.past, here))
+    yield from (("", problem) for problem in old_pages(register, _translated(register)))
     everywhere = frozenset(name for case in cases.values() for name in case.charter.standard_by_id)
     moved = moved_to(case.charter for case in cases.values())
     for name, case in cases.items():
-        found = (promises_before(case, everywhere, moved), late_changes(case), results_before(case))
+        found = (
+            promises_before(case, everywhere, moved),
+            late_changes(case),
+            results_before(case),
+            old_translations(case),
+        )
         yield from ((name, problem) for problems in found for problem in problems)
+
+
+def _translated(register: Register) -> Iterator[tuple[AgencyPage, AgencyPage]]:
+    """Yield each page that is written in a further language, behind what it translates."""
+    for charter in register.charters.values():
+        if charter.page:
+            yield from ((charter.page, page) for page in charter.translations.values())
+    others = {page.path: page for page in register.pages}
+    for page in register.pages:
+        source = others.get(register.settings.told_apart(page.path)[0])
+        if source is not None and source is not page:
+            yield source, page
 
 
 def _sight(past: Past, settings: Settings) -> Iterator[Problem]:

@@ -205,6 +205,6 @@ def _of_files(case: Case) -> Iterator[tuple[Place, str, str]]:
 
 
 def _of_page(case: Case) -> Iterator[tuple[Place, str, str]]:
-    language = case.register.settings.language.partition("-")[0]
-    for place, words in prose_of(case.charter.page).sentences if case.charter.page else ():
-        yield place, words, language
+    for page in case.charter.pages:
+        for place, words in prose_of(page).sentences:
+            yield place, words, page.language.partition("-")[0]

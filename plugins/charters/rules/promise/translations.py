@@ -1,7 +1,7 @@
 """The same text in several languages says the same numbers (K24).
 
 Times and shares are compared by what they mean ('2 weeks' is '14 jours'), all other numbers as they
-are. Whether a translation is older than its source cannot be seen: both stand in one field.
+are. Whether a translation is older than its source, only the history of its file shows (`past/old_translations.py`).
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from itertools import combinations
 from charters.model.text import Text
 from charters.problems import Problem
 from charters.rules.case import Case
-from charters.rules.promise.promise import Said, heard, remark
+from charters.rules.promise.promise import Remark, Said, heard, remark
 from charters.rules.promise.wordlists import LANGUAGES
 
 _SPACES = re.compile(r"[\u00a0\u202f\u2009]")
@@ -58,15 +58,22 @@ def translations(case: Case) -> Iterator[Problem]:
         several = len(text.by_language) > 1
         found = differing(text, case.register.settings.language) if several else None
         if found is not None:
-            (one, here), (other, there) = found
-            places = (case.charter.place(file, *keys, code) for code in (other, one))
-            if not here:
-                one, here, other, there = other, there, one, here
-            name = "translation" if there else "translation-lacks"
-            yield remark(name, here, language=one, other=there, second=other).at(*places)
+            places = (case.charter.place(file, *keys, code) for code, _said in reversed(found))
+            yield told(found).at(*places)
 
 
-def differing(text: Text, site: str) -> tuple[tuple[str, str], tuple[str, str]] | None:
+Found = tuple[tuple[str, str], tuple[str, str]]
+"""Two languages of a text, each with a number that only it says; '' where it says no other one."""
+
+
+def told(found: Found) -> Remark:
+    """Return what is said of two languages whose numbers differ."""
+    (one, here), (other, there) = sorted(found, key=lambda pair: not pair[1])
+    name = "translation" if there else "translation-lacks"
+    return remark(name, here, language=one, other=there, second=other)
+
+
+def differing(text: Text, site: str) -> Found | None:
     """Return two languages of a text, and what only one of them says in numbers, or None."""
     first, *others = (set(_RUNS.findall(words)) for _code, words in text.by_language)
     if all(digits == first for digits in others):

@@ -1,0 +1,228 @@
+"""A site in several languages: every page in each, what nobody translated marked, and a search of its own."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from pathlib import Path
+from urllib.parse import urljoin
+
+import pytest
+from selectolax.lexbor import LexborNode
+
+from builders import CASES, Made, site_folder, whole_folder
+from charters import build as building
+from charters.problems import Problem
+from charters.reading import read
+from charters.rules import audit
+from test_site import Page, within, words_of
+
+SITE = "https://charters.example.org/"
+OTHERS = ("fr", "es")
+SETTINGS = """\
+      languages: [en, fr, es]
+      site_name: {fr: Promesses d'organismes qui n'existent pas}
+      menu:
+        The order: {fr: Le décret}
+      fiscal_year_starts"""
+LINE = {
+    "name: The tide line\n": "name: {en: The tide line, fr: La ligne des marées}\n",
+    "promise: We answer your call within 45 seconds.\n": (
+        "promise: {en: We answer your call within 45 seconds., fr: Nous répondons en 45 secondes.}\n"
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """Return the whole site in three languages, built once; French has some words, Spanish none."""
+    folder = whole_folder(tmp_path_factory.mktemp("languages") / "whole")
+    shutil.copytree(CASES / "languages", folder, dirs_exist_ok=True)
+    for name, words in {
+        "mkdocs.yml": {"      fiscal_year_starts": SETTINGS},
+        "data/standards/tide-office/standards.yml": LINE,
+    }.items():
+        text = (folder / name).read_text("utf-8")
+        for before, after in words.items():
+            assert before in text
+            text = text.replace(before, after, 1)
+        (folder / name).write_text(text, "utf-8")
+    register, problems = read(folder)
+    done = building.built("plain", folder, audit(register, problems), folder.with_name("site"))
+    assert [str(problem) for problem in done.problems] == []
+    return Made(folder, folder.with_name("site"))
+
+
+def page(made: Made, address: str) -> Page:
+    return Page(made.site / address / "index.html")
+
+
+def said(node: LexborNode, attribute: str) -> str:
+    return node.attributes[attribute] or ""
+
+
+def addresses(made: Made, language: str = "") -> set[str]:
+    """Return the addresses of all pages of a language, as they are in the first one."""
+    top = made.site / language
+    found = {one.parent.relative_to(top).as_posix() for one in top.rglob("index.html")}
+    return {one for one in found if one.partition("/")[0] not in OTHERS}
+
+
+def url_of(address: str, language: str) -> str:
+    """Return the whole address of a page in a language."""
+    folder = "" if language == "en" else f"{language}/"
+    return f"{SITE}{folder}{'' if address == '.' else f'{address}/'}"
+
+
+def test_every_page_has_a_counterpart_in_every_language(made: Made) -> None:
+    first = addresses(made)
+    assert len(first) > 60
+    assert [addresses(made, one) ^ first for one in OTHERS] == [set(), set()]
+
+
+def test_every_page_leads_to_itself_in_the_other_languages(made: Made) -> None:
+    shown = [one for one in addresses(made) if not one.startswith(("poster/", "embed/"))]
+    for address in shown:
+        there = {one: url_of(address, one) for one in ("en", *OTHERS)}
+        for language, url in there.items():
+            found = page(made, url.removeprefix(SITE))
+            assert said(found.one("html"), "lang") == language
+            switch = found.all("header.ch-header a[hreflang]")
+            links = {said(one, "hreflang"): urljoin(url, said(one, "href")) for one in switch}
+            assert links == {one: other for one, other in there.items() if one != language}
+
+
+def test_the_head_and_the_map_of_the_site_name_every_language(made: Made) -> None:
+    head = page(made, "fr/agencies/tide-office").all("link[rel=alternate][hreflang]")
+    named = {said(one, "hreflang"): said(one, "href") for one in head}
+    every = {one: url_of("agencies/tide-office", one) for one in ("en", *OTHERS)}
+    assert named == {"x-default": every["en"], **every}
+    text = (made.site / "sitemap.xml").read_text("utf-8")
+    entries = dict(re.findall(r"<url><loc>(.*?)</loc>(.*?)</url>", text, re.DOTALL))
+    assert len(entries) == text.count("<url>")
+    for address in every.values():
+        pairs = re.findall('hreflang="(.*?)" href="(.*?)"', entries[address])
+        assert dict(pairs) == named
+
+
+def test_what_is_written_in_a_language_is_shown_in_it(made: Made) -> None:
+    french = page(made, "fr/agencies/tide-office")
+    name = "Promesses d'organismes qui n'existent pas"
+    assert words_of(french.one("title")) == f"Bureau des marées - {name}"
+    assert "Ce bureau n'existe pas." in french.words
+    assert "Nous répondons en 45 secondes." in french.words
+    assert re.search(r"Pour [\w ]+, nous avons répondu: \d+ sur 100", french.words)
+    assert "Nous répondons" not in page(made, "agencies/tide-office").words
+    assert said(french.one(".ch-edit a"), "href").endswith("/tide-office.fr.md")
+
+
+UNTRANSLATED = "Certains textes de cette page ne sont pas encore traduits"
+
+
+def test_a_page_that_nobody_translated_is_shown_in_the_first_language_and_says_so(
+    made: Made,
+) -> None:
+    found = page(made, "fr/about")
+    assert found.words.count(UNTRANSLATED) == 1
+    words = found.one("article [lang=en]")
+    assert words_of(within(words, "h1")) == "About us"
+    assert [said(link, "href") for link in words.css("a")] == ["../", "../promises/"]
+    assert said(within(words, "img"), "src") == "../../images/dot.png"
+    assert "seconds on average" in words_of(words)  # An English sentence goes on in English.
+    translated = page(made, "fr/contact")
+    assert UNTRANSLATED not in translated.words
+    links = [said(link, "href") for link in translated.all("article p:not(.ch-edit) a")]
+    assert links == ["../../data/results.csv"]
+    assert UNTRANSLATED not in page(made, "about").words
+
+
+def test_the_menu_is_in_the_language_of_the_page(made: Made) -> None:
+    links = page(made, "fr").all(".ch-nav a")
+    titles = [words_of(link) for link in links]
+    assert titles[:3] == ["Accueil", "Tous les organismes", "Tous les engagements"]
+    assert "Le décret" in titles
+    assert {said(link, "href").partition("/")[0] for link in links} & {".."} == set()
+
+
+def test_each_language_is_searched_by_itself(made: Made) -> None:
+    assert said(page(made, "fr").one("main form"), "action") == "search.html"
+    results = Page(made.site / "fr/search.html").one("#ch-results")
+    named = said(results, "data-index"), f"{said(results, 'data-base')}/"
+    assert [urljoin(f"{SITE}fr/search.html", one) for one in named] == [f"{SITE}fr/search/", SITE]
+    for language, below in (("en", ""), ("fr", "fr"), ("es", "es")):
+        entry = json.loads((made.site / below / "search/pagefind-entry.json").read_text("utf-8"))
+        assert list(entry["languages"]) == [language]
+    words = {
+        one: json.loads((made.site / one / "search/words.json").read_text("utf-8"))["words"].split()
+        for one in ("", "fr")
+    }
+    assert ("marees" in words["fr"], "marees" in words[""]) == (True, False)
+
+
+def test_the_data_are_there_once_and_the_feeds_in_each_language(made: Made) -> None:
+    assert not [*(made.site / "fr/data").glob("*.csv")]
+    links = {said(link, "href") for link in page(made, "fr/data").all("main a")}
+    assert "../../data/results.csv" in links
+    feed = (made.site / "fr/changes/feed.xml").read_text("utf-8")
+    assert 'xml:lang="fr"' in feed
+    assert f"<id>{SITE}fr/" in feed
+    assert (made.site / "fr/agencies/tide-office/due.ics").is_file()
+
+
+def test_an_address_without_a_page_is_told_of_in_every_language(made: Made) -> None:
+    lost = Page(made.site / "404.html")
+    parts = {said(one, "lang"): one for one in lost.all("section[lang]")}
+    titles = [words_of(within(one, "h1, h2")) for one in parts.values()]
+    assert titles == ["Page not found", "Page introuvable", "Página no encontrada"]
+    assert "/fr/complaints/" in {said(link, "href") for link in parts["fr"].css("a")}
+
+
+# ------------------------------------------------------------------------- what is written wrong
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """Return the folder of a site in two languages, without an agency."""
+    plugin = "{languages: [en, fr], check_pages: all, as_of: 2026-06-30, publisher: {name: The tests, contact: 'mailto:a@b.example'}, licence: {name: L, link: 'https://example.org/'}}"
+    site_folder(tmp_path, f"site_name: Two\ndocs_dir: content\nplugins: [{{charters: {plugin}}}]\n")
+    (tmp_path / "data/standards").mkdir(parents=True)
+    return tmp_path
+
+
+def told(folder: Path) -> list[str]:
+    register, problems = read(folder)
+    return [_line(problem) for problem in audit(register, problems).problems]
+
+
+def _line(problem: Problem) -> str:
+    return f"{problem.place} {problem.code} {problem.message}"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "line"),
+    [
+        ("fr/about.md", "# About\n", "content/fr/about.md:1:1 Y051 this would take the place of the folder fr/, which the program makes; give it another name or another folder"),
+        ("a.fr.md", "[b](b.fr.md)\n", "content/a.fr.md:1:5 M016 'b.fr.md' leads to no page of this site (content/b.fr.md); did you mean b.md?"),
+        ("a.fr.md", "[b](fr/b.md)\n", "content/a.fr.md:1:5 M016 'fr/b.md' leads to no page of this site (content/fr/b.md); put it there, or mend the link"),
+        ("agencies/ssa.fr.md", "---\nagency: ssa\n---\n\nBonjour.\n", "content/agencies/ssa.fr.md:1:1 M009 there is no folder data/standards/ssa for this page; add it, or rename the page"),
+        ("b.de.md", "# Hallo\n", ""),
+        ("a.fr.md", "[b](b.md) [en](../b.md) [c](c.md#place)\n", ""),
+    ],
+)  # fmt: skip
+def test_what_no_language_can_have_is_told(small: Path, name: str, text: str, line: str) -> None:
+    files = {"b.md": "# B\n", "b.fr.md": "# B\n", "c.md": "# C\n\n## Place\n", name: text}
+    for path, words in files.items():
+        (small / "content" / path).parent.mkdir(exist_ok=True)
+        (small / "content" / path).write_text(words, "utf-8")
+    assert [one for one in told(small) if "Y044" not in one] == [*filter(None, [line])]
+
+
+def test_the_first_language_is_named_once(small: Path) -> None:
+    text = (
+        (small / "mkdocs.yml").read_text("utf-8").replace("{languages", "{language: fr, languages")
+    )
+    (small / "mkdocs.yml").write_text(text, "utf-8")
+    assert any(
+        "the first of the languages is en; take this line out" in line for line in told(small)
+    )
