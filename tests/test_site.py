@@ -379,7 +379,7 @@ def test_the_sitemap_carries_the_day_that_the_site_is_of(built_site: Path) -> No
 
 
 def test_the_built_pages_have_no_fault(built_site: Path) -> None:
-    assert check_site(built_site) == []
+    assert [str(one) for one in check_site(built_site)] == []
 
 
 def test_every_page_says_when_it_is_of_and_where_to_complain(pages: dict[str, Page]) -> None:

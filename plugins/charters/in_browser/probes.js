@@ -1,12 +1,16 @@
 // What axe cannot tell of a page; run before the page's own programs, so that it knows what answers a click.
 (() => {
   const clicked = new Set();
+  const keyed = new Set();
+  const KEYS = ["keydown", "keyup", "keypress"];
   const add = EventTarget.prototype.addEventListener;
   EventTarget.prototype.addEventListener = function (kind, ...more) {
     if (kind === "click" && this instanceof Element) clicked.add(this);
+    if (KEYS.includes(kind)) keyed.add(this);
     return add.call(this, kind, ...more);
   };
 
+  const NATIVE = "a[href], area[href], button, input, select, textarea, summary, label, option";
   const REACHED = "a[href], area[href], button, input, select, textarea, summary, [tabindex], [contenteditable]";
   const NOT_TEXT = "script, style, noscript, template, form, button, label, select, textarea, [role=status], [aria-live], svg";
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
@@ -45,7 +49,9 @@
     const parts = [...around.filter(Boolean).map((part) => [part]), [one, "::before"], [one, "::after"]];
     return parts.map(([part, pseudo]) => {
       const has = style(part, pseudo);
-      const ring = has.outlineStyle !== "none" && parseFloat(has.outlineWidth) > 0 && !clear(has.outlineColor);
+      const isDrawn = has.outlineStyle !== "none" && parseFloat(has.outlineWidth) > 0 && !clear(has.outlineColor);
+      const ring = isDrawn && (pseudo || has.outlineStyle === "auto" || matchMedia("(forced-colors: active)").matches
+        || Math.max(contrast(has.outlineColor, ground(part)), contrast(has.outlineColor, ground(part.parentElement))) >= LEAST_MARK);
       const outline = ring ? `${has.outlineStyle} ${has.outlineWidth} ${has.outlineColor}` : "none";
       return [outline, ...LOOKS.map((name) => has[name])].join("|");
     }).join("/");
@@ -73,6 +79,38 @@
       return [[(l + r) / 2, (t + b) / 2], [l, t], [r, t], [l, b], [r, b]];
     };
     return onScreen.flatMap(points).some(hit) ? "" : "is cut off or covered";
+  }
+
+  const LEAST_MARK = 3;
+  const pen = document.createElement("canvas").getContext("2d", {willReadFrequently: true});
+  const painted = new Map();
+
+  function rgba(color) {
+    if (!painted.has(color)) {
+      pen.clearRect(0, 0, 1, 1);
+      pen.fillStyle = color;
+      pen.fillRect(0, 0, 1, 1);
+      painted.set(color, [...pen.getImageData(0, 0, 1, 1).data].map((part) => part / 255));
+    }
+    return painted.get(color);
+  }
+
+  // What lies behind an element; nothing where a picture does.
+  function ground(one) {
+    if (!one) return rgba(matchMedia("(prefers-color-scheme: dark)").matches ? "#121212" : "#fff");
+    const {backgroundColor, backgroundImage} = style(one);
+    if (backgroundImage !== "none") return null;
+    return rgba(backgroundColor)[3] > .99 ? rgba(backgroundColor) : ground(one.parentElement);
+  }
+
+  function contrast(color, behind) {
+    if (!behind) return Infinity;
+    const [, , , alpha] = rgba(color);
+    const shade = (parts) => parts.slice(0, 3).map((part) => (part <= .04045 ? part / 12.92 : ((part + .055) / 1.055) ** 2.4))
+      .reduce((sum, part, at) => sum + part * [.2126, .7152, .0722][at], 0);
+    const mixed = rgba(color).slice(0, 3).map((part, at) => part * alpha + behind[at] * (1 - alpha));
+    const [dark, light] = [shade(mixed), shade(behind)].sort((a, b) => a - b);
+    return (light + .05) / (dark + .05);
   }
 
   let stops = [];
@@ -135,6 +173,47 @@
       && one !== document.documentElement && shown(one) && !reached(one) && !one.matches(REACHED));
   }
 
+  // What is reached, and answers a click and no key.
+  function deaf() {
+    const hears = (one) => one && (keyed.has(one) || KEYS.some((kind) => one.hasAttribute(`on${kind}`)) || hears(one.parentElement));
+    const acts = [...clicked, ...all("[onclick]")].filter((one) => one.isConnected && one.tabIndex >= 0 && shown(one));
+    return keyed.has(document) || keyed.has(window) ? [] : [...new Set(acts)].filter((one) => !one.closest(NATIVE) && !one.querySelector(NATIVE) && !hears(one));
+  }
+
+  const SHOWS = {display: ["none"], visibility: ["hidden", "collapse"], opacity: ["0"]};
+  const bare = (selector) => selector.replaceAll(/:(hover|focus-within|focus-visible|focus|active)/g, "");
+
+  function* rulesOf(list) {
+    for (const rule of list) {
+      if (rule.media && !matchMedia(rule.media.mediaText).matches) continue;
+      if (rule.selectorText) yield rule;
+      if (rule.cssRules) yield* rulesOf(rule.cssRules);
+    }
+  }
+
+  // What is shown under a mouse, and by no key.
+  function underMouse() {
+    const rules = [...document.styleSheets].flatMap((sheet) => { try { return [...rulesOf(sheet.cssRules)]; } catch { return []; } });
+    const parts = rules.flatMap((rule) => rule.selectorText.split(",").map((part) => [part.trim(), rule]));
+    const byKey = new Set(parts.filter(([part]) => /:focus/.test(part)).map(([part]) => bare(part)));
+    const found = parts.filter(([part, rule]) => part.includes(":hover") && !byKey.has(bare(part))
+      && Object.entries(SHOWS).some(([name, off]) => rule.style[name] && !off.includes(rule.style[name])));
+    return found.flatMap(([part]) => { try { return all(bare(part)); } catch { return []; } }).filter((one) => one.textContent.trim()
+      && !one.checkVisibility({visibilityProperty: true, opacityProperty: true}) && (!one.parentElement || shown(one.parentElement)));
+  }
+
+  // From below: what a bar at the top covers where somebody goes back.
+  function covered() {
+    const bars = all("body *").filter((one) => ["fixed", "sticky"].includes(style(one).position) && shown(one));
+    if (!bars.length) return [];
+    return wanted.filter((one) => one.isConnected && isReached(one) && !bars.some((bar) => bar.contains(one))).filter((one) => {
+      scrollTo(0, document.documentElement.scrollHeight);
+      one.focus();
+      const said = document.activeElement === one ? hidden(one) : "";
+      return said === "is cut off or covered";
+    });
+  }
+
   function end() {
     const last = document.activeElement;
     const left = window === top ? ended() : !window.frameElement || parent.chartersAudit.ended();
@@ -146,10 +225,11 @@
     const unmarked = reached.filter((one) => !one.hidden && one.one.isConnected && one.one.localName !== "iframe" && looks(one.one) === one.looks);
     const missed = wanted.filter((one) => !seen.has(one) && one.isConnected && isReached(one));
     return {
-      "keyboard-reach": [...told(trapped.length ? [] : missed), ...told(mouseOnly())],
+      "keyboard-reach": [...told(trapped.length ? [] : missed), ...told(mouseOnly()), ...told(deaf(), "answers a click, and no key"),
+        ...told(underMouse(), "is shown under a mouse alone")],
       "keyboard-trap": told(trapped),
       "keyboard-order": told(outOfOrder(reached)),
-      "focus-seen": unseen.map((one) => ({where: where(one.one), said: one.hidden})),
+      "focus-seen": unseen.length ? unseen.map((one) => ({where: where(one.one), said: one.hidden})) : told(covered(), "is covered when somebody goes back to it"),
       "focus-marked": told(unmarked.map((one) => one.one)),
     };
   }
@@ -243,6 +323,62 @@
     return said;
   }
 
+  const FIELDS = "input:not([type=hidden], [type=submit], [type=button], [type=reset], [type=image], [type=checkbox], [type=radio], [type=range], [type=color], [type=file]), select, textarea";
+  const LEAST_WORDS = 4.5;
+
+  function faint() {
+    const fields = all(FIELDS).filter((one) => shown(one) && !one.disabled);
+    const edges = fields.filter((one) => {
+      const has = style(one);
+      const sides = ["Top", "Right", "Bottom", "Left"].filter((side) => parseFloat(has[`border${side}Width`]) > 0 && has[`border${side}Style`] !== "none");
+      const around = ground(one.parentElement);
+      if (!sides.length || has.boxShadow !== "none" || has.backgroundImage !== "none" || !around) return false;
+      const best = Math.max(...sides.map((side) => contrast(has[`border${side}Color`], around)), contrast(has.backgroundColor, around));
+      return best < LEAST_MARK;
+    });
+    const hints = fields.filter((one) => {
+      if (!one.placeholder || one.value) return false;
+      const {color, opacity} = style(one, "::placeholder");
+      const [r, g, b, a] = rgba(color);
+      return contrast(`rgb(${r * 255} ${g * 255} ${b * 255} / ${a * opacity})`, ground(one)) < LEAST_WORDS;
+    });
+    return [...told(edges, "its border hardly stands out"), ...told(hints, "the hint in it hardly stands out")];
+  }
+
+  // Paragraphs that are larger and bolder than what they stand over.
+  function likeHeadings() {
+    return told(all("main p, article p").filter((one) => {
+      const said = one.textContent.trim();
+      const below = one.nextElementSibling;
+      if (!said || said.length > 60 || /[.!?:;,]$/.test(said) || !below?.matches("p, ul, ol, dl, table") || !shown(one) || one.closest("li, td, th, figure, blockquote, a")) return false;
+      const [mine, theirs] = [style(one), style(below)];
+      return parseFloat(mine.fontSize) > parseFloat(theirs.fontSize) * 1.15 && mine.fontWeight >= 600 && theirs.fontWeight < 600;
+    }));
+  }
+
+  // Letters that are as small at 400% as at 100%: looked at twice, on a wide screen and on a narrow one.
+  const sizes = new WeakMap();
+
+  function zoomed() {
+    const found = new Set();
+    for (const {parentElement: one} of texts(document.body, "script, style, noscript, template, svg")) {
+      const size = parseFloat(style(one).fontSize);
+      if (innerWidth >= 400) sizes.set(one, size);
+      else if (size * 2 < sizes.get(one)) found.add(one);
+    }
+    return told([...found]);
+  }
+
+  // Words that are nowhere but in the styles.
+  function inStyles() {
+    const read = document.body.textContent.replace(/\s+/g, " ");
+    const written = (one, said) => read.includes(said) || [...one.attributes].some(({value}) => value.trim() === said);
+    return told(all("body *").filter((one) => ["::before", "::after"].some((pseudo) => {
+      const said = style(one, pseudo).content.match(/^"(.*)"$/)?.[1] ?? "";
+      return (said.match(/\p{L}{2,}/gu) ?? []).length >= 3 && shown(one) && !written(one, said.trim());
+    })));
+  }
+
   const moving = () => told(document.getAnimations().filter((one) => {
     const {endTime} = one.effect.getComputedTiming();
     return one.playState === "running" && endTime > 5000 && one.effect.target;
@@ -299,7 +435,7 @@
   }
 
   window.chartersAudit = {
-    begin, end, ended, passed, unmarkedKinds, sideways, spaced, moving, used,
+    begin, end, ended, passed, unmarkedKinds, sideways, spaced, moving, used, faint, zoomed, inStyles, likeHeadings,
     cut: () => told(cut()),
     hidden: () => told(all("[hidden]:not([hidden=until-found])").filter((one) => one.checkVisibility({visibilityProperty: true}) && one.getClientRects().length)),
     unfold: () => all("details").forEach((one) => { one.open = true; }),

@@ -66,6 +66,10 @@ def shown(page: Page) -> list[Found]:
         "text-spacing": "chartersAudit.spaced()",
         "hidden-and-shown": "chartersAudit.hidden()",
         "motion": "chartersAudit.moving()",
+        "field-contrast": "chartersAudit.faint()",
+        "text-zoom": "chartersAudit.zoomed()",
+        "words-in-styles": "chartersAudit.inStyles()",
+        "heading-by-looks": "chartersAudit.likeHeadings()",
     }
     body = ", ".join(f'"{rule}": {call}' for rule, call in asked.items())
     told = page.evaluate(f"() => ({{{body}}})")

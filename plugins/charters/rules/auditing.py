@@ -171,7 +171,7 @@ def audit(
 
 
 def _of_page(page: AgencyPage) -> Iterator[Problem]:
-    yield from markdown_problems(page)
+    yield from markdown_problems(page, page.language)
     yield from language.page_problems(page, page.language)
 
 

@@ -12,11 +12,16 @@ from charters.problems import Problem, rules
 from charters.problems.catalogue import Rule
 from charters.rules.pages import (
     aria_use,
+    asked,
+    media,
     named_things,
     own_looks,
     page_frame,
     reached,
+    seen_alone,
+    spoken_language,
     structure,
+    where_links_lead,
 )
 from charters.rules.pages.html_tree import Document
 
@@ -57,7 +62,7 @@ _CHECKS: dict[str, Callable[[Document], named_things.Found]] = {
     "S033": structure.wrong_completion,
     "S034": reached.hidden_and_reached,
     "S035": reached.reached_inside,
-    "S036": named_things.vague_links,
+    "S036": where_links_lead.vague_links,
     "S037": reached.out_of_turn,
     "S038": structure.broken_lists,
     "S039": structure.unnamed_tables,
@@ -67,6 +72,18 @@ _CHECKS: dict[str, Callable[[Document], named_things.Found]] = {
     "S045": own_looks.faint_words,
     "S046": reached.unreached_frames,
     "S047": structure.idle_headers,
+    "S050": seen_alone.look_like_headings,
+    "S051": seen_alone.look_like_lists,
+    "S052": media.starting_alone,
+    "S053": media.without_captions,
+    "S054": asked.unnamed_choices,
+    "S055": spoken_language.other_languages,
+    "S056": asked.lost_hints,
+    "S057": seen_alone.told_by_looks,
+    "S058": seen_alone.words_in_pictures,
+    "S059": where_links_lead.untold_files,
+    "S060": where_links_lead.new_windows,
+    "S061": seen_alone.spaced_letters,
 }
 
 PIECES = {code: check for code, check in _CHECKS.items() if code not in ("S003", "S007", "S039")}

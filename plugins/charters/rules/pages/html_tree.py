@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
@@ -292,6 +293,26 @@ class Document:
         for node in self.tree.css("[id]"):
             found.setdefault(node.attributes["id"] or "", node)
         return found
+
+    @cached_property
+    def words(self) -> str:
+        """What the main part of the page says, its code left out."""
+        main = self.part or self.tree.css_first("main") or self.tree.body
+        said = main.text() if main else ""
+        for code in (*self.nodes("pre"), *self.nodes("code")):
+            said = said.replace(code.text(), " ", 1)
+        return said
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The words that the main part of the page has, in small letters."""
+        words = set(self.words.casefold().split())
+        return frozenset(word.strip(string.punctuation) for word in words)
+
+    def with_words(self, words: str) -> Element | None:
+        """Return the innermost element whose words some words are among."""
+        found = (node for node in (self.part or self.tree).css("*") if words in node.text())
+        return self.element([*found][-1]) if words in self.words else None
 
     def nodes(self, tag: str) -> Sequence[LexborNode]:
         """Return the elements with a tag as they are in the tree, for a quick look at many."""

@@ -20,15 +20,16 @@ _MARKED = re.compile(r"[\[<|{]|^ {0,3}#", re.MULTILINE)
 """What a page holds in which any of this can be wrong."""
 
 
-def markdown_problems(page: AgencyPage) -> Iterator[Problem]:
-    """Yield what keeps people from using a page, where its Markdown says it."""
+def markdown_problems(page: AgencyPage, language: str = "") -> Iterator[Problem]:
+    """Yield what keeps people from using a page, where its Markdown says it; `language` is that of the site."""
     if not _MARKED.search(page.body):
         return
     import markdown  # late: most pages of a check hold nothing of the kind
 
     html = markdown.markdown(SLASHES.sub("", page.body), extensions=_EXTENSIONS)
     body = prose_of(page).without_code
-    document = Document(f"<main>{html}</main>", page.path)
+    spoken = f' lang="{language}"' if language else ""
+    document = Document(f"<main{spoken}>{html}</main>", page.path)
     seen = Counter[str]()
     for code, check in {**PIECES, "S049": wordless_pictures}.items():
         for element, said in check(document):

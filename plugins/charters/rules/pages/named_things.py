@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from charters.model.refusal import shown
-from charters.problems.catalogue import declared
 from charters.rules.pages.aria import KINDS, NONE, is_exposed, native_role, role, written_role
 from charters.rules.pages.html_tree import HEADINGS, Document, Element
 from charters.rules.pages.spoken_names import has_words, name, seen_words
@@ -16,11 +15,14 @@ Found = Iterator[tuple[Element | None, str]]
 
 _MEDIA = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif|mp3|ogg|wav|mp4|webm|m4[av])(?:$|[?#])")
 _WORD = re.compile(r"[^\W_]+")
-_LONGEST_VAGUE = 40
+_COUNTED = re.compile(r"[_\d]")
+"""What a name has that a camera or a program gave."""
+_PICTURES = frozenset(
+    ("image", "picture", "photo", "photograph", "img", "graphic", "imagen", "foto")
+)
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _ICONS = "icon"
 _CONTROLS = KINDS["links"] | {"button", "menuitem", "summary"}
-_VAGUE: frozenset[str] = frozenset(declared("rules/pages/vague_links")["words"])
 
 
 def unnamed_controls(page: Document) -> Found:
@@ -54,10 +56,8 @@ def unnamed_pictures(page: Document) -> Found:
                 element,
                 f'<{element.tag}> has no words in its place; write alt, or alt="" where it only adorns',
             )
-        elif element.get("alt") and _file_of(element) == element.get("alt").strip():
-            said = (
-                f"{shown(element.get('alt'))} is the name of a file; write what the picture shows"
-            )
+        elif element.get("alt") and _says_nothing(element) and element.in_tree:
+            said = f'{shown(element.get("alt"))} does not say what the picture shows; write it, or alt="" where it only adorns'
             yield element, said
 
 
@@ -71,8 +71,14 @@ def _is_unnamed_picture(element: Element) -> bool:
     return kind in KINDS["pictures"] and native_role(element) != "none" and not name(element)
 
 
-def _file_of(picture: Element) -> str:
-    return picture.get("src").partition("?")[0].rpartition("/")[2]
+def _says_nothing(picture: Element) -> bool:
+    """Whether the words in place of a picture are the name of its file, or only say that it is a picture."""
+    words, file = (
+        picture.get("alt").strip(),
+        picture.get("src").partition("?")[0].rpartition("/")[2],
+    )
+    is_file = words == file or (words == file.rpartition(".")[0] and bool(_COUNTED.search(words)))
+    return is_file or words.casefold() in _PICTURES
 
 
 def unnamed_fields(page: Document) -> Found:
@@ -124,7 +130,7 @@ def hidden_labels(page: Document) -> Found:
 def _holds(said: str, seen: str) -> bool:
     """Whether the words that are seen stand among those that are said, in their order."""
     seen, said = (text.replace("-", "") for text in (seen, said))
-    wanted, given = _words(_IN_BRACKETS.sub(" ", seen)), _words(said)
+    wanted, given = as_words(_IN_BRACKETS.sub(" ", seen)), as_words(said)
     if not wanted or (len(wanted) == 1 and len(wanted[0]) == 1 and wanted[0].isalpha()):
         return True
     ends = {word.strip(".").casefold() for word in seen.split() if word.endswith(".")}
@@ -135,22 +141,9 @@ def _holds(said: str, seen: str) -> bool:
     return False
 
 
-def _words(text: str) -> list[str]:
+def as_words(text: str) -> list[str]:
+    """Return the words of a text in small letters, without signs."""
     return _WORD.findall(text.casefold())
-
-
-def vague_links(page: Document) -> Found:
-    """Yield links that say nothing of where they lead: "click here", "more"."""
-    for element in page.tagged("a"):
-        words = element.node.text()
-        if len(words) > _LONGEST_VAGUE or " ".join(_words(words)) not in _VAGUE:
-            continue
-        is_said = " ".join(_words(name(element))) in _VAGUE
-        if is_said and "href" in element.attrs and element.in_tree:
-            yield (
-                element,
-                f"{shown(' '.join(words.split()))} does not say where the link leads; write the name of the place",
-            )
 
 
 def exposed_decoration(page: Document) -> Found:

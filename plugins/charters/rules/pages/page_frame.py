@@ -17,6 +17,8 @@ _LONGEST_WAIT = 72000
 _NUMBER = re.compile(r"\s*([+-]?\d*\.?\d+)")
 _LANDMARKS = ("banner", "contentinfo", "navigation", "complementary", "region", "search", "form")
 
+_NO_TITLES = ("untitled", "untitled document", "document", "index", "page", "title", "new page")
+
 
 def without_main(page: Document) -> Found:
     """Yield a page without a main part, with two, or with words outside every landmark's reach."""
@@ -93,8 +95,11 @@ def _primary(tag: str) -> str:
 def without_title(page: Document) -> Found:
     """Yield a page whose first title says nothing."""
     title = next((t for t in page.tagged("title") if t.closest("svg") is None), None)
-    if title is None or not title.node.text(strip=True):
+    words = title.node.text(strip=True) if title else ""
+    if not words:
         yield title, "the page has no title; write one in <title>"
+    elif words.casefold() in _NO_TITLES or words.endswith((".html", ".htm")):
+        yield title, f"{shown(words)} says nothing of the page; write what it is about in <title>"
 
 
 def reloading(page: Document, longest: int = _LONGEST_WAIT) -> Found:

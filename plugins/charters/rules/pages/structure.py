@@ -42,6 +42,9 @@ def unheaded_tables(page: Document) -> Found:
     """Yield tables that cannot be read aloud: no heading cells, or cells that say nothing."""
     for table in page.tagged("table"):
         if not _is_content(table):
+            if written_role(table) in NONE and table.node.css_first("th, caption"):
+                said = "a table is said to be for its looks alone, and has a caption or heading cells; take out the role, or them"
+                yield table, said
             continue
         if table.node.css_first("th, [role=columnheader], [role=rowheader]") is None:
             yield table, "a table has no heading cells; write <th> for what each row and column is"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
@@ -13,8 +13,10 @@ from charters.rules.pages.html_tree import HEADINGS, Element
 
 _SAID_BY = ("src", "href", "for", "lang", "role", "aria-label", "id")
 """The attributes that tell an element apart from its like, the best first."""
-_LEAST = 4
-"""Letters by which words are known again."""
+_TELLING = ("src", "href", "aria-label")
+"""Those that no template writes by itself."""
+_LEAST = {".md": 4, ".yml": 8}
+"""Letters by which words are known again: in data, short ones stand in many places."""
 _WRITTEN_IN = ("main", "article")
 """What stands around these is made by templates, and written by no editor."""
 _OF_AGENCIES = ("standards.yml", "agency.yml", "surveys.yml", "benchmarks.yml")
@@ -37,15 +39,16 @@ class EditorsFiles:
 
     def of_element(self, page: str, element: Element) -> Place | None:
         """Return where somebody wrote an element of a page; None where nobody is known to have."""
-        inside = any(above.tag in _WRITTEN_IN for above in element.above)
-        return self.of_words(page, written(element)) if inside else None
+        if not any(above.tag in _WRITTEN_IN for above in element.above):
+            return None
+        return self.of_words(page, [*written(element, _TELLING), *_ids(element)])
 
-    def of_words(self, page: str, wanted: Iterable[str]) -> Place | None:
+    def of_words(self, page: str, wanted: Sequence[str]) -> Place | None:
         """Return where the first of some words stand that the files behind a page have."""
-        files = self._behind(page)
-        for words in wanted if files else ():
-            for file in files if len(words) >= _LEAST else ():
-                if (at := file.text.find(words)) >= 0:
+        for file in self._behind(page):
+            least = _LEAST[PurePosixPath(file.path).suffix]
+            for words in wanted:
+                if len(words) >= least and (at := file.text.find(words)) >= 0:
                     return file.place(at)
         return None
 
@@ -65,12 +68,17 @@ class EditorsFiles:
             yield from (f"{self.settings.data_dir}/{below[1]}/{name}" for name in _OF_AGENCIES)
 
 
-def written(element: Element) -> Iterator[str]:
+def _ids(element: Element) -> Iterator[str]:
+    """Yield the records of data that an element may be of, the nearest first."""
+    return (f"id: {one.get('id')}\n" for one in (element, *element.above) if one.get("id"))
+
+
+def written(element: Element, said_by: Sequence[str] = _SAID_BY) -> Iterator[str]:
     """Yield what the source of an element holds, or of what stands around it, the surest first."""
     for one in (element, *element.above):
         if one.tag in _WRITTEN_IN:
             return
-        yield from (one.get(name) for name in _SAID_BY if one.get(name))
+        yield from (one.get(name) for name in said_by if one.get(name))
         if one.tag in HEADINGS and not one.node.text(strip=True):
             yield f"\n{'#' * int(one.tag[1])}\n"
         lines = (line.strip() for line in one.node.text(separator="\n").split("\n"))

@@ -1,0 +1,30 @@
+"""Sound and film: nothing starts by itself, and what is said can be read."""
+
+from __future__ import annotations
+
+from charters.rules.pages.html_tree import Document
+from charters.rules.pages.named_things import Found
+
+
+def starting_alone(page: Document) -> Found:
+    """Yield sound that starts by itself and that nobody can stop."""
+    for media in page.having("autoplay"):
+        is_silent = "muted" in media.attrs or "controls" in media.attrs
+        is_short = "#t=" in f"{media.get('src')}{media.node.html}"
+        if media.tag in ("audio", "video") and not (is_silent or is_short) and media.rendered:
+            yield (
+                media,
+                f"<{media.tag}> starts by itself and nobody can stop it; take out autoplay, and write controls",
+            )
+
+
+def without_captions(page: Document) -> Found:
+    """Yield films whose words nobody can read."""
+    for film in page.tagged("video"):
+        kinds = {track.attributes.get("kind") or "subtitles" for track in film.node.css("track")}
+        is_heard = "muted" not in film.attrs and film.in_tree
+        if is_heard and kinds.isdisjoint(("captions", "subtitles")):
+            yield (
+                film,
+                '<video> has no captions; add <track kind="captions"> with what is said, or write it beside the film',
+            )
