@@ -431,7 +431,9 @@ def test_a_sign_stands_behind_each_number_and_words_behind_none() -> None:
 
 def test_numbers_are_written_as_the_caller_says() -> None:
     data = series("0", "8000000", unit="", ends=None)
-    chart = trend_chart(data, key="k", heading=HEADING, say=lambda n: f"{n:,f}".replace(",", "."))
+    chart = trend_chart(
+        data, key="k", heading=HEADING, say=lambda n, sign: f"{n:,f}{sign}".replace(",", ".")
+    )
 
     assert chart is not None
     assert chart.ticks[-1].text == "8.000.000"

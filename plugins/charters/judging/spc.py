@@ -27,9 +27,9 @@ FULL_POINTS = 24
 
 SCREEN = Fraction("3.267")
 """D4 for ranges of two: a larger moving range is left out of the average (Nelson 1982)."""
-_FAR = Fraction("2.66")
+FAR = Fraction("2.66")
 """3 / d2 for ranges of two, as published: the limits."""
-_NEAR = _FAR * 2 / 3
+_NEAR = FAR * 2 / 3
 
 
 class Better(StrEnum):
@@ -219,7 +219,7 @@ def _points(
     if not spread:
         return [Point(mean / unit, None, None, None, Kind.COMMON)] * len(numbers)
     rules = _rules(numbers, mean, spread)
-    center, half = mean / unit, _FAR * spread / unit
+    center, half = mean / unit, FAR * spread / unit
     points = {
         rule: Point(center, center - half, center + half, rule, _kind(rule, better))
         for rule in set(rules)
@@ -241,7 +241,7 @@ def _average_moving_range(numbers: Sequence[int | None], *, screen: bool) -> Fra
 def _rules(numbers: Sequence[int | None], mean: Fraction, spread: Fraction) -> list[Rule | None]:
     """Return the rule that names each point: the first that applies, in the order given here."""
     sides = beyond(numbers, mean)
-    outside = beyond(numbers, mean, _FAR * spread)
+    outside = beyond(numbers, mean, FAR * spread)
     beyond_near = beyond(numbers, mean, _NEAR * spread)
     near = [n - o for n, o in zip(beyond_near, outside, strict=True)]
     found = (outside, trends(numbers), two_of_three(sides, near), shifts(sides))

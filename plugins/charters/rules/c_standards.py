@@ -16,7 +16,7 @@ from charters.problems import SILENCE, Message
 from charters.problems.message import _
 from charters.rules.case import Case
 from charters.rules.filled import is_said, is_sentence
-from charters.rules.forms import Lacking, Subject
+from charters.rules.forms import MEASURE, Lacking, Subject
 from charters.rules.records import OF_MANNER
 
 OF_SPEED = (StandardType.TIMELINESS, StandardType.WAITING)
@@ -58,7 +58,7 @@ def _untestable(_case: Case, promise: Standard) -> str:
     shape = promise.measure.shape
     for key, example in {**shape.needs, **shape.row.tested_by}.items():
         if key != "limit" and not _is_there(promise, key):
-            return f"{key}: {example}' under 'measure"
+            return f"{MEASURE}{key}: {example}"
     return ""
 
 
@@ -118,9 +118,9 @@ def _unanswered(_case: Case, promise: Standard) -> str:
     if not is_said(promise.owner, "owner"):
         return "owner: Chief of Appeals"
     if not is_said(measure.source, "source"):
-        return "source: our case system, all cases' under 'measure"
+        return f"{MEASURE}source: our case system, all cases"
     if not is_said(measure.method, "method"):
-        return "method: counted once a month from all cases' under 'measure"
+        return f"{MEASURE}method: counted once a month from all cases"
     return ""
 
 

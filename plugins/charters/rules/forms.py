@@ -157,6 +157,10 @@ def listed_all(parts: Sequence[Message]) -> Message:
 # ----------------------------------------------------------------------------------- the forms
 
 
+MEASURE = "measure."
+"""What an example begins with that stands under the measure of a promise."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Each:
     """Each record of a kind has something: so many of so many have it."""
@@ -166,7 +170,7 @@ class Each:
     what: str
     """In the plural, the records that have it."""
     write: str = ""
-    """What to write into a record, as an example."""
+    """What to write into a record, as an example; behind `measure.` what stands under that key."""
     do: str = ""
     """In its place a whole sentence, with a place for `{names}`, and for `{example}` where what is
     lacking depends on the record (`Lacking`).
@@ -246,6 +250,14 @@ class Each:
         names, file = listed([record.id for record in lacking]), kind_of(self.of).file
         if self.do:
             return Message(self.do, (("names", names), ("example", example)))
+        under = str(example).removeprefix(MEASURE)
+        if under != example:
+            return _(
+                "In {file}, add '{example}' under 'measure' to {names}.",
+                file=file,
+                example=under,
+                names=names,
+            )
         return _("In {file}, add '{example}' to {names}.", file=file, example=example, names=names)
 
 

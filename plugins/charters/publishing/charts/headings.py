@@ -76,7 +76,7 @@ class _Told:
             things = speech.say(measure.of).words if measure.of else speech.gettext("cases")
             what = speech.gettext("% of {things}").format(things=things)
         else:
-            what = capitalized(in_shape(speech, standard, self.series.unit))
+            what = capitalized(in_shape(speech, standard, speech.unit(self.series.unit)))
         part = self.standing.part and part_words(speech, standard, self.standing.part).words
         agency = speech.say(self.standing.charter.agency.name)
         before, after = ", ".join([*filter(None, (what, part)), ""]), f", {self._span()}"

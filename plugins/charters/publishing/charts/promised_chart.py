@@ -35,7 +35,7 @@ def promised_chart(speech: Speech, standing: Standing, key: str) -> TrendChart |
             _about(speech, standing, levels),
             course_words(speech, levels),
         ),
-        say=speech.number,
+        say=speech.measured,
     )
 
 

@@ -67,16 +67,14 @@ def trend_chart(
     *,
     key: str,
     heading: Heading,
-    say: Callable[[Decimal], str] = "{:,f}".format,
+    say: Callable[[Decimal, str], str] = "{:,f}{}".format,
 ) -> TrendChart | None:
     """Return the chart of a series, or None where it has no value; `say` writes axis numbers."""
     if series.last is None and not series.aims_alone:
         return None
-    # A sign goes behind each number; words stand above the picture.
-    sign = series.unit if len(series.unit) <= 1 else ""
 
     def number(level: Amount) -> str:
-        return say(decimal_of(level)) + sign
+        return say(decimal_of(level), series.unit if len(series.unit) <= 1 else "")
 
     scale = _axis(series)
     side = aim_numbers(series, number)

@@ -39,17 +39,17 @@ _STATES = {
 }
 
 
-def state_word(speech: Speech, state: State, count: int = 1) -> str:
-    """Return the word for a state, as it stands behind a number."""
+def state_word(speech: Speech, state: State, count: int = 1, *, compiled: bool = False) -> str:
+    """Return the word for a state, as it stands behind a number: what a compiled charter lacks was not found."""
+    if compiled and state is State.MISSING:
+        return speech.ngettext("not found", "not found", count)
     one, many = _STATES[state]
     return speech.ngettext(one, many, count)
 
 
 def state_here(speech: Speech, charter: Charter, state: State, count: int = 1) -> str:
-    """Return the word for a state at one agency: what a compiled charter lacks was not found."""
-    if charter.agency.compiled and state is State.MISSING:
-        return speech.ngettext("not found", "not found", count)
-    return state_word(speech, state, count)
+    """Return the word for a state at one agency."""
+    return state_word(speech, state, count, compiled=charter.agency.compiled is not None)
 
 
 def strength_word(speech: Speech, strength: Strength) -> str:

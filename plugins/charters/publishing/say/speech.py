@@ -20,7 +20,14 @@ from babel.numbers import format_decimal
 
 from charters.model.level_words import clock_parts
 from charters.model.periods import Period, month_after
-from charters.model.quantities import HIDDEN, Direction, Quantity, Target
+from charters.model.quantities import (
+    HIDDEN,
+    TIME_UNITS,
+    Direction,
+    Quantity,
+    Target,
+    unit_named,
+)
 from charters.model.text import Text
 from charters.publishing.say.catalogues import catalogue_for, locale_of
 from charters.publishing.say.voices import said_of_others
@@ -154,12 +161,18 @@ class Speech:
             )
             # Translators: "6 minutes 22 seconds".
             return self.gettext("{longer} {shorter}").format(longer=whole, shorter=rest)
-        if unit in _TIME:
-            one, many = _TIME[unit]
-            return self.ngettext(one, many, 1 if amount == 1 else 2).format(number=number)
+        if unit in _UNITS:
+            one, many = _UNITS[unit]
+            is_one = amount == 1 if unit in TIME_UNITS else number == "1"
+            return self.ngettext(one, many, 1 if is_one else 2).format(number=number)
         if unit == "%":
             return self.gettext("{number}%").format(number=number)
         return self._counted(amount, number, unit)
+
+    def unit(self, unit: str) -> str:
+        """Return what a unit is called by itself: minutes."""
+        one, many = _UNITS.get(unit_named(unit), (unit, unit))
+        return self.ngettext(one, many, 2).replace("{number}", "").strip()
 
     def _counted(self, amount: Decimal, number: str, unit: str) -> str:
         """Return so many things: 24,584 claims, 1 claim; `errors: 1` where the singular is unsure."""
@@ -196,7 +209,9 @@ def _n(one: str, many: str) -> tuple[str, str]:
     return one, many
 
 
-_TIME = {
+_UNITS = {
+    "point": _n("{number} point", "{number} points"),
+    "points": _n("{number} point", "{number} points"),
     "second": _n("{number} second", "{number} seconds"),
     "minute": _n("{number} minute", "{number} minutes"),
     "hour": _n("{number} hour", "{number} hours"),

@@ -92,7 +92,8 @@ def _column(speech: Speech, clause: Clause, cells: Sequence[ItemRow]) -> Column:
     counts = []
     for kind, count in sorted(Counter(cell.kind for cell in cells).items()):
         words = {cell.state for cell in cells if cell.kind == kind}
-        word = words.pop() if len(words) == 1 else state_word(speech, states[kind], count)
+        compiled = state_word(speech, states[kind]) not in words
+        word = state_word(speech, states[kind], count, compiled=compiled)
         counts.append((kind, word, speech.number(count)))
     title, asks = clause_title(speech, clause), say_message(speech, clause.asks)
     said = asks.rstrip(".") in title

@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from charters.judging.intervals import FEWEST_CASES, WIDEST_INTERVAL
-from charters.judging.spc import FEWEST_POINTS, FULL_POINTS, SCREEN, Better, xmr
+from charters.judging.spc import FAR, FEWEST_POINTS, FULL_POINTS, SCREEN, Better, xmr
 from charters.judging.verdicts import Word, judge
 from charters.model.periods import Frequency, parse_period
 from charters.model.quantities import parse_target
@@ -66,6 +66,9 @@ class SeriesExample:
     """A step of so many times the average, or more, is left out."""
     left_out: str
     average_range: str
+    screen: str
+    far: str
+    """How many usual steps the usual range goes to each side."""
     lower: str
     upper: str
     last: str
@@ -179,7 +182,9 @@ def _series(speech: Speech) -> SeriesExample:
         average_step=speech.number(rounded(average, 2)),
         most=speech.number(rounded(most, 2)),
         left_out=", ".join(speech.number(step) for step in steps if step >= most),
-        average_range=speech.number(rounded((upper - mean) / Fraction("2.66"), 2)),
+        average_range=speech.number(rounded((upper - mean) / FAR, 2)),
+        screen=speech.number(rounded(SCREEN, 3)),
+        far=speech.number(rounded(FAR, 2)),
         lower=speech.number(rounded(lower, 2)),
         upper=speech.number(rounded(upper, 2)),
         last=speech.number(SERIES[-1]),

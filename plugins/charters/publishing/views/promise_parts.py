@@ -79,4 +79,4 @@ def chart_of(book: Book, standing: Standing, key: str, *aims: str) -> TrendChart
     if series is None or len(drawn) < FEWEST_TO_DRAW:
         return None
     heading = heading_of(book.speech, standing, series, *aims)
-    return trend_chart(series, key=key, heading=heading, say=book.speech.number)
+    return trend_chart(series, key=key, heading=heading, say=book.speech.measured)
