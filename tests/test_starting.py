@@ -14,13 +14,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from charters.cli import CANNOT_RUN, CLEAN, PROBLEMS, main
+from charters.importing.appending import NoPlaceError, appended
 from charters.model.fields import id_like
 from charters.model.settings import Settings
 from charters.problems import declared
 from charters.reading import read
 from charters.reading.site_settings import settings_of
 from charters.rules import audit
-from charters.starting.appending import NoPlaceError, appended
 from charters.starting.countries import country_of
 from charters.starting.new_site import FORGES, NewSite, as_yaml
 

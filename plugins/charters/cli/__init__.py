@@ -1,6 +1,14 @@
 """The command `charters`: the same checks as the build, and the build itself, in a terminal."""
 
-from charters.cli import auditing_pages, building, comparing, looking, previewing, writing
+from charters.cli import (
+    auditing_pages,
+    bringing_in,
+    building,
+    comparing,
+    looking,
+    previewing,
+    writing,
+)
 from charters.cli.terminal import CANNOT_RUN, CLEAN, PROBLEMS, main
 
 __all__ = [
@@ -8,6 +16,7 @@ __all__ = [
     "CLEAN",
     "PROBLEMS",
     "auditing_pages",
+    "bringing_in",
     "building",
     "comparing",
     "looking",

@@ -84,7 +84,7 @@ class Site:
         """Return what the site's file says, with the day that the command line names."""
         _stop_without(self)
         settings, problems = settings_of(self.root, self.file)
-        day = {"as_of": _day(as_of)} if as_of else {}
+        day = {"as_of": day_of(as_of)} if as_of else {}
         return settings.model_copy(update=day), problems
 
 
@@ -152,7 +152,8 @@ def _stop_without(site: Site) -> None:
         stop(message)
 
 
-def _day(text: str) -> date:
+def day_of(text: str) -> date:
+    """Return a day of the command line."""
     from pydantic_core import PydanticCustomError
 
     from charters.model.periods import parse_date

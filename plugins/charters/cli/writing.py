@@ -106,9 +106,9 @@ def add(site: Site, kind: str, given: tuple[str, ...], as_of: str | None) -> Non
     \b
     Example:     charters add result --with standard=call-answered
     """
+    from charters.importing.appending import NoPlaceError
     from charters.importing.faults import TableError
     from charters.starting.additions import KINDS
-    from charters.starting.appending import NoPlaceError
     from charters.starting.questions import AnswerError
 
     settings, _ = site.settings(as_of)
@@ -146,66 +146,6 @@ def _answer(question: Question) -> str:
             question.key, type=kind, default=usual, show_choices=False, show_default=bool(usual)
         )
     ).strip()
-
-
-@main.group(name="import")
-def import_() -> None:
-    """Bring figures from other files into an agency's own."""
-
-
-@import_.command(name="table")
-@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
-@click.option(
-    "--map",
-    "map_file",
-    type=click.Path(dir_okay=False, path_type=Path),
-    default=Path("map.yml"),
-    help="What the rows and columns of the table are. [default: map.yml]",
-)
-@click.option("--guess", is_flag=True, help="Write the map, for a person to read; import nothing.")
-@click.option("--dry-run", is_flag=True, help="Say what would become of every cell; write nothing.")
-@click.option(
-    "--report",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="Write what became of every cell into this CSV file.",
-)
-@click.option("--agency", help="The agency the figures are of, where the site has several.")
-@of_a_site
-@as_of_day
-def import_table(  # noqa: PLR0913 - one for each option
-    site: Site,
-    file: Path,
-    *,
-    map_file: Path,
-    report: Path | None,
-    agency: str | None,
-    as_of: str | None,
-    guess: bool,
-    dry_run: bool,
-) -> None:
-    """Add the figures of a spreadsheet (.xlsx) or CSV file to results.csv and targets.csv.
-
-    \b
-    Exit status: 0 every figure found its place, 1 some were refused, 2 nothing could be read.
-    Example:     charters import table figures.xlsx --guess
-                 charters import table figures.xlsx --dry-run
-    """
-    from charters.importing.faults import TableError
-    from charters.importing.table_import import TableImport
-
-    settings, _ = site.settings(as_of)
-    day = settings.as_of or date.today()  # noqa: DTZ011 - a day has no time zone
-    job = TableImport(site.root, settings, day, file, map_file, agency)
-    try:
-        if guess:
-            click.echo(job.guess())
-            return
-        done = job.run(report, write=not dry_run)
-    except TableError as why:
-        stop(str(why))
-    for line in done.lines:
-        click.echo(line)
-    raise SystemExit(CLEAN if done.is_clean else PROBLEMS)
 
 
 @main.command()

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property, partial
 
 from charters.importing.faults import CellError
-from charters.importing.grid import At, Cell, Sheet
+from charters.importing.grid import At, Cell, Key, Sheet
 from charters.problems import Message, Place, Problem
 from charters.problems.message import _
 
@@ -93,9 +93,11 @@ class Account:
     problems: list[Problem] = field(default_factory=list)
     remarks: list[Message] = field(default_factory=list)
     """What is to be known of the file as a whole."""
-    _refused: dict[tuple[str, At], Problem] = field(default_factory=dict)
-    _mended: dict[tuple[str, At], list[Message]] = field(default_factory=dict)
-    _left: dict[tuple[str, At], Message] = field(default_factory=dict)
+    _refused: dict[Key, Problem] = field(default_factory=dict)
+    _mended: dict[Key, list[Message]] = field(default_factory=dict)
+    _left: dict[Key, Message] = field(default_factory=dict)
+    _used: dict[Key, list[str]] = field(default_factory=dict)
+    """Where cells stand that are no part of a row: the records of a YAML file."""
 
     def refuse(self, sheet: Sheet, cell: Cell, refusal: CellError) -> None:
         """Say why a cell cannot be imported."""
@@ -105,23 +107,37 @@ class Account:
 
     def refuse_as(self, sheet: Sheet, cell: Cell, problem: Problem) -> None:
         """Say that a cell cannot be imported, by a problem that stands at it."""
-        if self._refused.setdefault((sheet.name, cell.at), problem) is problem:
+        if self._refused.setdefault(sheet.key(cell.at), problem) is problem:
             self.problems.append(problem)
 
     def mend(self, sheet: Sheet, cell: Cell, *said: Message) -> None:
         """Say how a cell was read that is not used as it was written."""
-        known = self._mended.setdefault((sheet.name, cell.at), [])
+        known = self._mended.setdefault(sheet.key(cell.at), [])
         known.extend(one for one in said if one not in known)
 
     def leave(self, sheet: Sheet, cell: Cell, why: Message) -> None:
         """Say why a cell is left out."""
-        self._left.setdefault((sheet.name, cell.at), why)
+        self._left.setdefault(sheet.key(cell.at), why)
+
+    def use(self, sheet: Sheet, cell: Cell, into: str) -> None:
+        """Say in which record of a YAML file a cell stands."""
+        self._used.setdefault(sheet.key(cell.at), []).append(into)
+
+    def absorb(self, other: Account) -> None:
+        """Take over what another account says of cells of the same sheets."""
+        self.rows.extend(other.rows)
+        self.problems.extend(other.problems)
+        self.remarks.extend(other.remarks)
+        self._refused |= other._refused
+        self._mended |= other._mended
+        self._left |= other._left
+        self._used |= other._used
 
     def refuse_row(self, row: Proposed, problem: Problem, column: str = "") -> None:
         """Say why a row cannot stand: at the cell its fault came from, or at its first figure."""
         row.outcome, row.said = Outcome.REFUSED, None
         cell = row.cells.get(column)
-        if cell is None or self._uses[row.sheet.name, cell.at] > 1:
+        if cell is None or self._uses[row.sheet.key(cell.at)] > 1:
             cell = row.sheet.cells[row.anchor]
         told = Problem(
             row.sheet.place(cell), problem.code, problem.message, problem.also, problem.do
@@ -129,33 +145,36 @@ class Account:
         self.refuse_as(row.sheet, cell, told)
 
     @cached_property
-    def _uses(self) -> Counter[tuple[str, At]]:
+    def _uses(self) -> Counter[Key]:
         """How many rows each cell stands in."""
         return Counter({key: len(set(rows)) for key, rows in self._into().items()})
 
-    def entries(self) -> Iterator[Entry]:
-        """Yield what became of each cell, sheet by sheet and row by row: each once."""
+    @cached_property
+    def entries(self) -> Sequence[Entry]:
+        """What became of each cell, sheet by sheet and row by row, once the import is done."""
         into = self._into()
-        for sheet in self.sheets:
-            for cell in sheet.cells.values():
-                yield self._entry(sheet, cell, into.get((sheet.name, cell.at), ()))
+        return [
+            self._entry(sheet, cell, into.get(sheet.key(cell.at), ()))
+            for sheet in self.sheets
+            for cell in sheet.cells.values()
+        ]
 
-    def _into(self) -> dict[tuple[str, At], list[Proposed]]:
-        found: dict[tuple[str, At], list[Proposed]] = {}
+    def _into(self) -> dict[Key, list[Proposed]]:
+        found: dict[Key, list[Proposed]] = {}
         for row in self.rows:
             for cell in row.cells.values():
-                found.setdefault((row.sheet.name, cell.at), []).append(row)
+                found.setdefault(row.sheet.key(cell.at), []).append(row)
         return found
 
     def _entry(self, sheet: Sheet, cell: Cell, rows: Sequence[Proposed]) -> Entry:
-        key = sheet.name, cell.at
+        key = sheet.key(cell.at)
         told = partial(Entry, sheet, cell)
         if key in self._refused:
             problem = self._refused[key]
             return told(Fate.REFUSED, _said(problem), problem.code)
-        if kept := [row for row in rows if row.outcome in WRITTEN]:
+        kept = [_columns(row, cell) for row in rows if row.outcome in WRITTEN]
+        if into := tuple(dict.fromkeys([*kept, *self._used.get(key, ())])):
             mended = tuple(self._mended.get(key, ()))
-            into = tuple(dict.fromkeys(_columns(row, cell) for row in kept))
             return told(Fate.MENDED if mended else Fate.USED, mended, into=into)
         if there := [row.said for row in rows if row.said is not None]:
             return told(Fate.LEFT, (there[0],))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cache
 
 from charters.importing.account import Account, Entry, Fate, Outcome, Proposed
 from charters.importing.imports import Imported
@@ -25,7 +26,7 @@ MOST = 12
 def lines(imported: Imported, say: Say) -> Iterator[str]:
     """Yield the account as lines of text: what to mend first, then what became of the rest."""
     account = imported.account
-    entries = list(account.entries())
+    entries = account.entries
     yield from _refused(account, say)
     yield from reports.lines(imported.elsewhere)
     look = say(_("look"))
@@ -60,10 +61,10 @@ def _problem(message: Message | str, do: Message | str, say: Say) -> str:
     return "; ".join(parts)
 
 
-def _of_fate(fate: Fate, entries: list[Entry], say: Say) -> Iterator[str]:
+def _of_fate(fate: Fate, entries: Sequence[Entry], say: Say) -> Iterator[str]:
     """Yield each reason once, with the cells it holds for."""
     places: dict[str, list[str]] = {}
-    several = len({entry.sheet.name for entry in entries}) > 1
+    several = len({(entry.sheet.file, entry.sheet.name) for entry in entries}) > 1
     for entry in entries:
         if entry.fate is fate:
             why = "; ".join(map(say, entry.why))
@@ -74,9 +75,10 @@ def _of_fate(fate: Fate, entries: list[Entry], say: Say) -> Iterator[str]:
 
 
 def _address(entry: Entry, *, several: bool) -> str:
-    """Return where a cell stands, with its sheet where there are several."""
-    address = entry.cell.address
-    return f"{entry.sheet.name}!{address}" if several else address
+    """Return where a cell stands, with its sheet or its file where there are several."""
+    sheet = entry.sheet
+    before = (f"{sheet.name}!" if sheet.name else f"{sheet.file}:") if several else ""
+    return f"{before}{entry.cell.address}"
 
 
 def _rows(account: Account, say: Say) -> Iterator[str]:
@@ -96,10 +98,26 @@ def _figure(row: Proposed, say: Say) -> str:
     return row.values.get("target") or row.values.get("limit") or say(said_of(row))
 
 
-def _counts(entries: list[Entry], say: Say) -> str:
+def _counts(entries: Sequence[Entry], say: Say) -> str:
     counts = Counter(entry.fate for entry in entries)
     parts = [f"{counts[fate]:,} {say(_FATES[fate])}" for fate in Fate if counts[fate]]
     return say(_("{count} cells: {parts}", count=len(entries), parts=", ".join(parts)))
+
+
+def sums(account: Account, say: Say) -> Iterator[str]:
+    """Yield what became of each file, its blank cells counted too: rows by columns, and how they add up."""
+    counts: dict[str, Counter[Fate]] = {sheet.file: Counter() for sheet in account.sheets}
+    for entry in account.entries:
+        if entry.cell.row > 1:
+            counts[entry.sheet.file][entry.fate] += 1
+    for sheet in account.sheets:
+        found, rows = counts[sheet.file], len(sheet.rows) - 1
+        parts = [f"{found[fate]:,} {say(_FATES[fate])}" for fate in Fate if found[fate]]
+        cells = rows * sheet.last_column
+        blank = say(_("{count} blank", count=cells - sum(found.values())))
+        told = {"file": sheet.file, "rows": rows, "columns": sheet.last_column, "cells": cells}
+        said = _("{file}: {rows} rows of {columns} columns are {cells} cells", **told)
+        yield f"{say(said)}: {', '.join([*parts, blank])}"
 
 
 _FATES = {
@@ -122,9 +140,10 @@ def as_csv(account: Account, say: Say) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    for entry in account.entries():
+    say = cache(say)
+    for entry in account.entries:
         why = "; ".join(map(say, entry.why))
-        cell = (entry.sheet.file, entry.sheet.name, entry.cell.address, entry.cell.text)
-        told = (*cell, say(_FATES[entry.fate]), entry.code, why, "; ".join(entry.into))
-        writer.writerow(map(as_shown, told))
+        cell = (entry.sheet.file, entry.sheet.name, entry.cell.address, as_shown(entry.cell.text))
+        told = (say(_FATES[entry.fate]), entry.code, as_shown(why), as_shown("; ".join(entry.into)))
+        writer.writerow((*cell, *told))
     return out.getvalue()

@@ -51,6 +51,16 @@ class AgencyFiles:
 
     def read(self, texts: Mapping[str, str] | None = None) -> tuple[Charter | None, list[Problem]]:
         """Return the agency's charter and everything wrong with it, with other texts of its files."""
+        charter, problems = self.charter(texts)
+        if charter is None:
+            return None, problems
+        register = Register(self.settings, self.as_of, {charter.id: charter})
+        return charter, list(audit(register, problems).problems)
+
+    def charter(
+        self, texts: Mapping[str, str] | None = None
+    ) -> tuple[Charter | None, list[Problem]]:
+        """Return the agency's charter, held against no rule yet, and what cannot be read."""
         found = [*self.folder.iterdir()] if self.folder.is_dir() else []
         names = [path.name for path in found if path.suffix in (".yml", ".csv")]
         with tempfile.TemporaryDirectory() as kept:
@@ -58,18 +68,15 @@ class AgencyFiles:
             for name in (*names, self.page):
                 own = self.home / self.place(name)
                 if own.is_file() and not own.is_symlink():
-                    _put(home / self.place(name), own.read_bytes())
+                    put(home / self.place(name), own.read_bytes())
             for name, text in (texts or {}).items():
-                _put(home / self.place(name), text.encode())
+                put(home / self.place(name), text.encode())
             folder = home / self.place("agency.yml").parent
             folder.mkdir(parents=True, exist_ok=True)
             reader = AgencyReader(home, folder, self.settings, self.as_of)
             charter = reader.read()
             problems = list(reader.problems)
-        if charter is None:
-            return None, problems
-        register = Register(self.settings, self.as_of, {charter.id: charter})
-        return charter, list(audit(register, problems).problems)
+        return charter, problems
 
     def text(self, name: str) -> str:
         """Return a file as it is; its first line where it is not there yet."""
@@ -112,7 +119,7 @@ class AgencyFiles:
             path = self.home / self.place(name)
             beside = path.with_name(f".{name}.new")
             beside.unlink(missing_ok=True)  # a link would lead to another file
-            _put(beside, text.encode())
+            put(beside, text.encode())
             beside.replace(path)
 
 
@@ -121,7 +128,8 @@ def _header(text: str) -> list[str]:
     return [name.strip() for name in next((row for row in rows if any(row)), [])]
 
 
-def _put(path: Path, content: bytes) -> None:
+def put(path: Path, content: bytes) -> None:
+    """Write a file, and the folders that it stands in."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
 

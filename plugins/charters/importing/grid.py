@@ -12,6 +12,8 @@ from charters.problems import Message, Place
 
 At = tuple[int, int]
 """A row and a column, both from 1."""
+Key = tuple[str, str, At]
+"""A file, a sheet of it, and a place on it."""
 
 ERRORS = frozenset(
     f"#{name}"
@@ -118,6 +120,10 @@ class Sheet:
     def shown(self, at: At) -> Cell | None:
         """Return the cell that is seen at a place, one that covers it included."""
         return self.cells.get(self.merged.get(at, at))
+
+    def key(self, at: At) -> Key:
+        """Return what tells a place on it from every place on other sheets."""
+        return self.file, self.name, at
 
     def place(self, cell: Cell | At) -> CellPlace:
         """Return where a cell stands."""

@@ -40,9 +40,14 @@ class Imported:
     """Errors that the agency's files had already."""
 
 
-def import_from(source: Source, files: AgencyFiles, say: Say) -> Imported:
-    """Return what an import comes to; nothing is written."""
-    charter, problems = files.read()
+def import_from(
+    source: Source, files: AgencyFiles, say: Say, texts: Mapping[str, str] | None = None
+) -> Imported:
+    """Return what an import comes to; nothing is written.
+
+    `texts` are files of the agency that the source itself writes anew, beside its rows.
+    """
+    charter, problems = files.charter(texts) if texts is not None else files.read()
     if charter is None:
         raise TableError(
             f"{files.agency}/agency.yml cannot be read; run charters check, and mend it first"
@@ -55,7 +60,9 @@ def import_from(source: Source, files: AgencyFiles, say: Say) -> Imported:
     written = Written(documents, frozenset(), files.settings.language)
     merge_results(account, charter, written, say)
     merge_targets(account, files.text(TARGETS), charter.fiscal_start, files.settings.language, say)
-    return _tried(account, files, problems)
+    if texts is not None:
+        problems = files.read()[1] if files.folder.is_dir() else []
+    return _tried(account, files, problems, texts or {})
 
 
 def _stop_where_unread(charter: Charter, files: AgencyFiles) -> None:
@@ -65,11 +72,14 @@ def _stop_where_unread(charter: Charter, files: AgencyFiles) -> None:
             raise TableError(f"{name} cannot be read; run charters check, and mend it first")
 
 
-def _tried(account: Account, files: AgencyFiles, before: list[Problem]) -> Imported:
+def _tried(
+    account: Account, files: AgencyFiles, before: list[Problem], own: Mapping[str, str]
+) -> Imported:
     """Hold the files with the new rows against every rule, and take out the rows that fail."""
     known = Counter(_told(problem) for problem in before)
     while True:
-        texts, lines = files.with_rows(account.rows)
+        rows, lines = files.with_rows(account.rows)
+        texts = {**own, **rows}
         found = files.read(texts)[1] if texts else []
         fresh = [problem for problem in found if not known[_told(problem)]]
         here = [(row, problem) for problem in fresh if (row := _row(problem, lines))]

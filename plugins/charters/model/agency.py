@@ -31,6 +31,7 @@ class ChannelKind(StrEnum):
     RELAY = "relay"
     IN_PERSON = "in-person"
     MAIL = "mail"
+    FAX = "fax"
     EMAIL = "email"
     TEXT = "text"
     APP = "app"

@@ -93,7 +93,7 @@ class Service(Record):
     """Its name in addresses: `agencies/ssa/phone/`."""
     name: Name
     """What it is called."""
-    summary: Words
+    summary: Note
     """What it does for a customer, in a sentence."""
     also_called: list[Name] = Field(default_factory=list)
     """What else people call it: the search finds it by these names, too."""

@@ -12,6 +12,7 @@ from typing import Any
 
 import yaml
 
+from charters.importing.appending import NoPlaceError, appended, as_keys
 from charters.importing.files import AgencyFiles
 from charters.model.agency import Agency
 from charters.model.fields import id_like
@@ -21,7 +22,6 @@ from charters.model.settings import Settings
 from charters.model.shapes import SHAPES, Shape
 from charters.model.standards import Measure, Measured, Service, Standard
 from charters.problems import Problem, Severity
-from charters.starting.appending import NoPlaceError, appended, as_keys
 from charters.starting.questions import Question, about
 
 PROMISES = "standards.yml"

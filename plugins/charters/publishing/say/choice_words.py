@@ -26,6 +26,7 @@ _WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         ChannelKind.RELAY: _("Relay or TTY"),
         ChannelKind.IN_PERSON: _("In person"),
         ChannelKind.MAIL: _("Mail"),
+        ChannelKind.FAX: _("Fax"),
         ChannelKind.EMAIL: _("Email"),
         ChannelKind.TEXT: _("Text message"),
         ChannelKind.APP: _("App"),

@@ -16,12 +16,8 @@ class NoPlaceError(Exception):
     """An entry finds no place; the words say why, and what to do."""
 
 
-class _AsWritten(yaml.SafeDumper):
+class _AsWritten(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]  # chosen when it runs
     """Writes every text as it is, with quotes only where YAML itself needs them."""
-
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002 - as the parent has it
-        """Set the items of a list in, as people do."""
-        super().increase_indent(flow, indentless=False)
 
 
 _AsWritten.yaml_implicit_resolvers = {}  # nothing is a number or a day before a field asks for it
@@ -32,12 +28,15 @@ def as_keys(entry: Mapping[str, Any] | list[Mapping[str, Any]]) -> str:
     return yaml.dump(entry, Dumper=_AsWritten, allow_unicode=True, sort_keys=False, width=10**6)
 
 
-def appended(text: str, key: str, entry: Mapping[str, Any]) -> str:
-    """Return the text of a file with an entry at the end of the list under a key."""
+def appended(text: str, key: str, *entries: Mapping[str, Any]) -> str:
+    """Return the text of a file with entries at the end of the list under a key."""
     root, problems = composed(SourceText("", text))
     if problems:
         raise NoPlaceError("the file cannot be read; run charters check, and mend it first")
-    lines, items = text.splitlines(keepends=True), as_keys([dict(entry)]).splitlines(keepends=True)
+    lines, items = (
+        text.splitlines(keepends=True),
+        as_keys([dict(entry) for entry in entries]).splitlines(keepends=True),
+    )
     end = "\r\n" if "\r\n" in text else "\n"
     found = next((pair for pair in pairs_of(root) if pair[0].value == key), None)
     if found is None:
@@ -53,7 +52,7 @@ def appended(text: str, key: str, entry: Mapping[str, Any]) -> str:
 def _end_of(key: yaml.Node, value: yaml.Node) -> tuple[int, int]:
     """Return the number of the last line of a list, and how far its items are set in."""
     if isinstance(value, yaml.SequenceNode) and not value.flow_style:
-        return _last_line(value) + 1, value.start_mark.column
+        return last_line(value) + 1, value.start_mark.column
     if isinstance(value, yaml.ScalarNode) and not value.value:
         return key.end_mark.line + 1, key.start_mark.column + 2
     raise NoPlaceError(
@@ -61,11 +60,11 @@ def _end_of(key: yaml.Node, value: yaml.Node) -> tuple[int, int]:
     )
 
 
-def _last_line(node: yaml.Node) -> int:
+def last_line(node: yaml.Node) -> int:
     """Return the line on which the last word of a node stands; blank lines and comments follow it."""
     if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
         last = node.value[-1]
-        return _last_line(last[1] if isinstance(node, yaml.MappingNode) else last)
+        return last_line(last[1] if isinstance(node, yaml.MappingNode) else last)
     # A block of text (`|`, `>`) ends where the next thing begins.
     is_block = isinstance(node, yaml.ScalarNode) and node.style in ("|", ">")
     return int(node.end_mark.line) - is_block

@@ -1,0 +1,141 @@
+"""The commands that bring figures from other files into those of agencies."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from charters.cli.terminal import (
+    CLEAN,
+    PROBLEMS,
+    Site,
+    as_of_day,
+    day_of,
+    main,
+    of_a_site,
+    stop,
+)
+
+_FILE = click.Path(dir_okay=False, path_type=Path)
+
+
+@main.group(name="import")
+def import_() -> None:
+    """Bring figures from other files into an agency's own."""
+
+
+@import_.command(name="table")
+@click.argument("file", type=_FILE)
+@click.option(
+    "--map",
+    "map_file",
+    type=_FILE,
+    default=Path("map.yml"),
+    help="What the rows and columns of the table are. [default: map.yml]",
+)
+@click.option("--guess", is_flag=True, help="Write the map, for a person to read; import nothing.")
+@click.option("--dry-run", is_flag=True, help="Say what would become of every cell; write nothing.")
+@click.option(
+    "--report",
+    type=_FILE,
+    help="Write what became of every cell into this CSV file.",
+)
+@click.option("--agency", help="The agency the figures are of, where the site has several.")
+@of_a_site
+@as_of_day
+def import_table(  # noqa: PLR0913 - one for each option
+    site: Site,
+    file: Path,
+    *,
+    map_file: Path,
+    report: Path | None,
+    agency: str | None,
+    as_of: str | None,
+    guess: bool,
+    dry_run: bool,
+) -> None:
+    """Add the figures of a spreadsheet (.xlsx) or CSV file to results.csv and targets.csv.
+
+    \b
+    Exit status: 0 every figure found its place, 1 some were refused, 2 nothing could be read.
+    Example:     charters import table figures.xlsx --guess
+                 charters import table figures.xlsx --dry-run
+    """
+    from charters.importing.faults import TableError
+    from charters.importing.table_import import TableImport
+
+    settings, _ = site.settings(as_of)
+    day = settings.as_of or date.today()  # noqa: DTZ011 - a day has no time zone
+    job = TableImport(site.root, settings, day, file, map_file, agency)
+    try:
+        if guess:
+            click.echo(job.guess())
+            return
+        done = job.run(report, write=not dry_run)
+    except TableError as why:
+        stop(str(why))
+    for line in done.lines:
+        click.echo(line)
+    raise SystemExit(CLEAN if done.is_clean else PROBLEMS)
+
+
+@import_.command(name="gc-service-inventory")
+@click.option("--standards", type=_FILE, help="The service standards: ss.csv.")
+@click.option("--services", type=_FILE, help="The services: si.csv.")
+@click.option(
+    "--organisations",
+    type=_FILE,
+    multiple=True,
+    help="The organizations: ifoi_en.csv; ifoi_fr.csv and org_var.csv beside it are read too.",
+)
+@click.option(
+    "--into",
+    type=click.Path(file_okay=False, path_type=Path),
+    required=True,
+    help="The folder of the site; one that is not there is begun.",
+)
+@click.option(
+    "--published",
+    metavar="DAY",
+    help="The day these files were published, such as 2025-03-01. [default: as in their names]",
+)
+@click.option("--dry-run", is_flag=True, help="Say what would become of every cell; write nothing.")
+@click.option(
+    "--report",
+    type=_FILE,
+    help="Write what became of every cell into this CSV file.",
+)
+@as_of_day
+def import_inventory(  # noqa: PLR0913 - one for each option
+    *,
+    standards: Path | None,
+    services: Path | None,
+    organisations: tuple[Path, ...],
+    into: Path,
+    published: str | None,
+    dry_run: bool,
+    report: Path | None,
+    as_of: str | None,
+) -> None:
+    """Write the service inventory of the Government of Canada as a site, or bring one up to date.
+
+    \b
+    Exit status: 0 done, 1 something was changed by hand and stays, 2 nothing could be read.
+    Example:     charters import gc-service-inventory --standards ss.csv --services si.csv \\
+                     --organisations ifoi_en.csv --into canada
+    """
+    from charters.importing.faults import TableError
+    from charters.importing.inventory.inventory_import import InventoryImport
+
+    day = day_of(as_of) if as_of else date.today()  # noqa: DTZ011 - a day has no time zone
+    out = day_of(published) if published else None
+    job = InventoryImport(into, standards, services, organisations, out, day)
+    try:
+        done = job.run(report, write=not dry_run)
+    except TableError as why:
+        stop(str(why))
+    for line in done.lines:
+        click.echo(line)
+    raise SystemExit(CLEAN if done.is_clean else PROBLEMS)

@@ -1,0 +1,297 @@
+"""One agency's lines of a snapshot, into its records, its rows of results, and what is kept of both."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from charters.importing.account import RESULTS, Account, Outcome, Proposed
+from charters.importing.files import AgencyFiles
+from charters.importing.imports import Imported, import_from
+from charters.importing.inventory.facts import SOURCE, Record, StandardFacts, without_blanks
+from charters.importing.inventory.kept import KINDS, Kept, as_json, kept_at, period
+from charters.importing.inventory.keys import Keys, key_of
+from charters.importing.inventory.organisations import Organisations
+from charters.importing.inventory.outcomes import ResultFacts
+from charters.importing.inventory.snapshot import Line, Snapshot, inventory
+from charters.importing.inventory.taking import LANGUAGES, Taker, joined, say
+from charters.importing.inventory.volumes import ServiceFacts
+from charters.importing.inventory.weaving import Records, Weaver, fresh
+from charters.importing.merging import Say
+from charters.model.register import Charter
+from charters.problems import Message, Place
+from charters.problems.message import _
+
+
+@dataclass
+class AgencyImport:
+    """Imports the lines of one agency."""
+
+    files: AgencyFiles
+    snapshot: Snapshot
+    organisations: Organisations
+    services: Sequence[Line]
+    standards: Sequence[Line]
+    published: date | None
+    older: set[str] = field(default_factory=set)
+    """The years of which a later snapshot was read before."""
+    conflicts: list[tuple[Place, Message]] = field(default_factory=list)
+    _rows: list[Proposed] = field(default_factory=list)
+
+    @cached_property
+    def account(self) -> Account:
+        """The account of the cells of this agency."""
+        return Account(self.snapshot.account.sheets)
+
+    @cached_property
+    def kept(self) -> Kept:
+        """What is known of the agency from every import."""
+        return kept_at(self.files.home / self._kept_path)
+
+    @property
+    def _kept_path(self) -> Path:
+        return Path(self.files.settings.data_dir).parent / "inventory" / f"{self.files.agency}.json"
+
+    def lacks(self) -> Counter[str]:
+        """Return for each year how many lines of the last snapshot it lacks, without those it adds."""
+        found = Counter[str]()
+        for year, here in self._named.items():
+            if last := self.kept.snapshots.get(year):
+                found[year] = sum(
+                    len({*last[kind]} - here[kind]) - len(here[kind] - {*last[kind]})
+                    for kind in here
+                )
+        return found
+
+    @cached_property
+    def _named(self) -> Mapping[str, Mapping[str, set[str]]]:
+        """The services and the standards of each year in this snapshot, as the inventory calls them."""
+        found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        for line in self.services:
+            found[line.text("fiscal_yr")]["services"].add(line.text("service_id"))
+        for line in self.standards:
+            found[line.text("fiscal_yr")]["standards"].add(key_of(line))
+        return found
+
+    def run(self, say_: Say) -> Imported:
+        """Return what the import comes to; nothing is written."""
+        before = self.kept.written()
+        for year, here in self._named.items():
+            if year not in self.older:
+                kinds = {kind: sorted(here.get(kind, ())) for kind in ("services", "standards")}
+                self.kept.snapshots[year] = {"published": self._published, **kinds}
+        keys = Keys(self.kept)
+        keys.learn(self.services, self.standards)
+        self._read_agency([*self.services, *self.standards])
+        self._read_services(keys)
+        self._read_standards(keys)
+        self._read_ways()
+        texts = self._woven(before, self.kept.written())
+        self.account.rows.extend(self._rows)
+        imported = import_from(self._settled, self.files, say_, texts)
+        for row in self.account.rows:
+            if row.outcome is Outcome.THERE:
+                row.said = _("it stands there already")
+        return imported
+
+    # ---------------------------------------------------------------------------- the records
+
+    def _put(self, kind: str, name: str, year: str, record: Record) -> None:
+        if year not in self.older or not self.kept.years(kind, name).get(year):
+            self.kept.put(kind, name, year, record)
+
+    def _why_stale(self, kind: str, name: str, year: str) -> Message | None:
+        """Return why a line does not say what stands in a record now; None where it does."""
+        years = self.kept.years(kind, name)
+        if year in self.older and year in years:
+            return _later(year)
+        if years and max(years) > year:
+            return _("a later year says what stands there now")
+        return None
+
+    def _taker(self, line: Line, kind: str, name: str, year: str) -> Taker:
+        into = f"{self.files.agency}/standards.yml: {name}"
+        return Taker(self.account, line, into, self._why_stale(kind, name, year))
+
+    def _read_agency(self, lines: Sequence[Line]) -> None:
+        newest = max(lines, key=lambda line: line.text("fiscal_yr"))
+        year = newest.text("fiscal_yr")
+        about = self.organisations.of(self.files.agency, newest)
+        for line in lines:
+            taker = Taker(self.account, line, f"{self.files.agency}/agency.yml")
+            for name in ("owner_org", "org_id"):
+                taker.take(name, "its folder")
+            taker.take("owner_org_title", "name", _("its two halves are the two languages"))
+            for name in ("department_name_en", "department_name_fr"):
+                taker.take(name, "name")
+        record: Record = {
+            "name": about.name,
+            "short_name": about.short_name,
+            "also_called": [about.also_called] if about.also_called else [],
+            "kind": "other",
+            "serves": about.serves,
+            "link": about.link,
+        }
+        self._put("agency", "", year, without_blanks(record))
+        said = {key: say(key) for key in ("title", "publisher")}
+        source = {**said, "link": inventory()["dataset"], "note": say("method")}
+        self._put("sources", SOURCE, year, source)
+
+    def _read_services(self, keys: Keys) -> None:
+        with_standards = {keys.service(line) for line in self.standards}
+        seen = dict[tuple[str, str], Line]()
+        for line in self.services:
+            name, year = keys.service(line), line.text("fiscal_yr")
+            if first := seen.get((name, year)):
+                self._again(line, first)
+                continue
+            seen[name, year] = line
+            taker = self._taker(line, "services", name, year)
+            facts = ServiceFacts(taker, name, year, self._published)
+            self._put("services", name, year, facts.record(has_standards=name in with_standards))
+            for figure, record, rows in facts.figures():
+                self._put("figures", figure, year, record)
+                self._rows.extend(rows)
+
+    def _read_standards(self, keys: Keys) -> None:
+        seen = dict[tuple[str, str], Line]()
+        for line in self.standards:
+            name, service, year = keys.standard(line), keys.service(line), line.text("fiscal_yr")
+            if first := seen.get((name, year)):
+                self._again(line, first)
+                continue
+            seen[name, year] = line
+            self._read_name(line, service, year)
+            taker = self._taker(line, "standards", name, year)
+            percent = self.snapshot.percent
+            self._put(
+                *("standards", name, year),
+                StandardFacts(taker, name, service, year, percent).record(),
+            )
+            taker = Taker(self.account, line, f"{self.files.agency}/{RESULTS}: {name} {year}")
+            figures = ResultFacts(taker, name, year, percent, self._published)
+            self._rows.extend(figures.result())
+
+    def _again(self, line: Line, first: Line) -> None:
+        place = str(first.sheet.place((first.number, 1)))
+        for cell in line.cells.values():
+            said = _("{where} is about the same in the same year", where=place)
+            self.account.leave(line.sheet, cell, said)
+
+    def _read_name(self, line: Line, service: str, year: str) -> None:
+        """Take the name of a service from the line of a standard, where the service has no line."""
+        taker = self._taker(line, "services", service, year)
+        if self.kept.years("services", service):
+            for code in LANGUAGES:
+                why = _("the line of the service itself says what it is called")
+                taker.leave(f"service_name_{code}", why)
+        else:
+            name = taker.words("service_name", "name") or {"en": service}
+            record = {"name": name, "summary": say("no_summary"), "source": SOURCE}
+            self._put("services", service, year, record)
+
+    def _read_ways(self) -> None:
+        """Declare the groups and the ways that services and standards name, and whom the agency serves."""
+        records, year, known = self.kept.records, self.kept.newest, inventory()
+        newest = [years[max(years)] for years in records.get("services", {}).values()]
+        groups = {name for one in newest for name in one.get("customers", ())}
+        ways = {name for one in newest for name in one.get("channels", ())}
+        for years in records.get("standards", {}).values():
+            ways |= {one["channel"] for one in years.values() if "channel" in one}
+        for name in [one for one in known["customers"] if one in groups]:
+            record = {"name": known["customers"][name]["name"], "who": say("who"), "source": SOURCE}
+            self.kept.put("customers", name, year, record)
+        for name in [one for one in known["channels"] if one in ways]:
+            way = known["channels"][name]
+            self.kept.put("channels", name, year, {"kind": way["kind"], "name": way["name"]})
+        for record in self.kept.years("agency", "").values():
+            record.setdefault("serves", self._serves(record, sorted(groups)))
+
+    def _serves(self, record: Record, groups: Sequence[str]) -> Mapping[str, str]:
+        if not groups:
+            return say("serves_unknown", name=record["name"])
+        names = [inventory()["customers"][name]["name"] for name in groups]
+        listed = {code: joined(names, code) for code in LANGUAGES}
+        return say("serves", name=record["name"], groups=listed)
+
+    # -------------------------------------------------------------------------------- the files
+
+    def _woven(self, before: Records, after: Records) -> dict[str, str]:
+        """Return the files of records that change, with their whole new text."""
+        found = {}
+        for file, kinds in KINDS.items():
+            lists = ("", *kinds) if file == "agency.yml" else kinds
+            old, new = (_of_file(records, lists) for records in (before, after))
+            path = self.files.folder / file
+            if not path.exists():
+                found[file] = fresh(new)
+            elif old != new:
+                weaver = Weaver(str(self.files.place(file)), self.files.text(file))
+                found[file] = weaver.weave(old, new)
+                self.conflicts += weaver.conflicts
+        if not (self.files.home / self.files.place(self.files.page)).exists():
+            found[self.files.page] = self._page()
+        return found
+
+    def _page(self) -> str:
+        name = self.kept.written()["agency"][""]["name"]
+        return f"---\nagency: {self.files.agency}\n---\n\n{say('page', name=name)['en']}\n"
+
+    def _settled(self, charter: Charter) -> Account:
+        """Decide which rows are older than what is there, and date those that are later."""
+        for row in self.account.rows:
+            there = charter.results.get(row.values["standard"], ())
+            days = period(row.values["period"]).days
+            same = [
+                one
+                for one in there
+                if (one.period.days, one.part) == (days, row.values.get("part", ""))
+            ]
+            if not same or _figures(row) == _figures_of(same[-1]):
+                continue
+            if row.values["period"] in self.older:
+                row.outcome = Outcome.OLDER
+                row.said = _later(row.values["period"])
+            else:
+                row.values["published"] = self._published or self.files.as_of.isoformat()
+        return self.account
+
+    @property
+    def _published(self) -> str:
+        return self.published.isoformat() if self.published else ""
+
+    def texts(self, imported: Imported) -> dict[str, str]:
+        """Return every file that changes, by its path from the site's folder."""
+        found = {str(self.files.place(name)): text for name, text in imported.texts.items()}
+        return {**found, self._kept_path.as_posix(): as_json(self.kept)}
+
+    def told(self, say_: Say) -> Iterator[str]:
+        """Yield what people wrote otherwise, and what the newest year does not name any more."""
+        for place, said in self.conflicts:
+            yield f"{place}: {say_(said)}"
+
+
+def _later(year: str) -> Message:
+    return _("a later snapshot of {year} was read before", year=year)
+
+
+def _of_file(records: Records, kinds: Sequence[str]) -> dict[str, Mapping[str, Record]]:
+    return {kind: found for kind in kinds if (found := records.get(kind or "agency", {}))}
+
+
+def _figures(row: Proposed) -> tuple[Any, ...]:
+    met, total, value = (row.values.get(key, "") for key in ("met", "total", "value"))
+    return met, total, value.removesuffix("%"), row.values["status"] == "not available"
+
+
+def _figures_of(result: Any) -> tuple[Any, ...]:
+    said = (
+        "" if one is None else f"{one:f}" if key == "value" else str(one)
+        for key, one in (("met", result.met), ("total", result.total), ("value", result.value))
+    )
+    return *said, not result.is_available

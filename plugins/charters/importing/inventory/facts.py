@@ -1,0 +1,146 @@
+"""What one line about a standard promises: the sentence, its level, and how often it is to be kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from charters.importing.inventory.taking import (
+    Said,
+    Taker,
+    codes,
+    is_nothing,
+    named,
+    said_percent,
+    say,
+    share,
+    texts,
+)
+from charters.model.limits import NOTE, WORDS
+from charters.model.refusal import shown
+from charters.problems.message import _
+from charters.rules.promise import heard
+
+Record = dict[str, Any]
+SOURCE = "service-inventory"
+"""The id of the entry under `sources` that stands for the whole data set."""
+
+
+@dataclass(frozen=True)
+class StandardFacts:
+    """Reads a line about a standard."""
+
+    taker: Taker
+    id: str
+    service: str
+    year: str
+    percent: bool
+
+    def record(self) -> Record:
+        """Return the promise as it stood in the year of the line."""
+        taker = self.taker
+        taker.take("service_standard_id", "id", lasts=True)
+        taker.take("service_id", "service")
+        taker.take("fiscal_yr", "records_from", lasts=True)
+        promise = taker.words("service_standard", "promise", WORDS, lasts=True)
+        kind, note, target = self._type(), self._note(), self._target()
+        limit, day_kind = limit_said(promise) if kind == "timeliness" else ("", "")
+        found = {
+            "service": self.service,
+            "type": kind,
+            "promise": promise,
+            "limit": limit,
+            "measure": {
+                "shape": "share-within-limit" if limit else "share-with-property",
+                "of": say("cases"),
+                "property": {} if limit else say("meet"),
+                "day_kind": day_kind,
+            },
+            "target": target,
+            "reported": "yearly",
+            "introduced": "unknown",
+            "channel": self._channel(),
+            "note": note,
+            "source": self.taker.source("standards_targets_uri") or SOURCE,
+        }
+        return without_blanks(found)
+
+    def _type(self) -> str:
+        code = self.taker.line.text("type")
+        found = named("types", code.lower()) or "other"
+        if (code.upper() == code and found != "other") or code.lower() == "oth":
+            self.taker.take("type", "type")
+        else:
+            self.taker.take("type", "type", _("'{code}' is the type {type}", code=code, type=found))
+        return found
+
+    def _channel(self) -> str:
+        found = codes(self.taker.line.text("channel"))
+        channel = named("channels", found[0]) if len(found) == 1 else ""
+        if channel:
+            self.taker.take("channel", "channel", lasts=True)
+        else:
+            self.taker.take(
+                "channel", "channel", _("it names no one way: the promise holds for all ways")
+            )
+        return channel
+
+    def _note(self) -> Said:
+        comments = self.taker.words("comments", "note", NOTE)
+        about = self.taker.words("channel_comments", "note", NOTE)
+        parts = [comments, about]
+        if self._aims_at_nothing():
+            parts.append(say("aim_of_nothing", year=self.year))
+        return texts(parts, NOTE)
+
+    def _aims_at_nothing(self) -> bool:
+        target = self.taker.line.text("target")
+        return share(target, percent=self.percent) == 0
+
+    def _target(self) -> str:
+        text = self.taker.line.text("target")
+        found = share(text, percent=self.percent)
+        if found is not None and 0 < found <= 100:
+            said = said_percent(found)
+            mended = (
+                ()
+                if said == text
+                else (_("the dictionary says that it is a share: it is written as a percentage"),)
+            )
+            self.taker.take("target", "target", *mended, lasts=True)
+            return said
+        if self._aims_at_nothing():
+            said_of_it = _("an aim of 0 is always kept; the inventory itself judges nothing by it")
+        elif is_nothing(text):
+            self.taker.leave("target", _("it says that there is nothing to say"))
+            return ""
+        else:
+            said_of_it = _("{text} is no share of all cases", text=shown(text))
+        self.taker.refuse(
+            "target", "I005", said_of_it, _("ask the agency how often it aims to keep it")
+        )
+        return ""
+
+
+def limit_said(promise: Said) -> tuple[str, str]:
+    """Return the one length of time that a sentence promises, and whether nobody knows which days.
+
+    Blank where it names none, or several, or where its languages say different ones.
+    """
+    times = [heard(words, code) for code, words in promise.items()]
+    if not times or any(len(one.times) != 1 or one.times != one.promised for one in times):
+        return "", ""
+    first, *others = (one.times[0] for one in times)
+    alike = all(first.same_as(one) and first.kind == one.kind for one in others)
+    if not alike or first.low is not None or first.kind == "other":
+        return "", ""
+    return str(first.as_limit), "not stated" if first.is_bare_day else ""
+
+
+def without_blanks(record: Record) -> Record:
+    """Return a record without the keys of which nothing is known."""
+    found = {
+        key: without_blanks(value) if isinstance(value, dict) else value
+        for key, value in record.items()
+    }
+    return {key: value for key, value in found.items() if value not in ("", {}, [])}

@@ -1,0 +1,161 @@
+"""The job of `charters import gc-service-inventory`: a snapshot into the files of a whole site."""
+
+from __future__ import annotations
+
+import gc
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from pydantic_core import PydanticCustomError
+
+from charters.importing.account import Account
+from charters.importing.account_report import as_csv, lines, sums
+from charters.importing.appending import as_keys
+from charters.importing.files import AgencyFiles, put
+from charters.importing.imports import Imported
+from charters.importing.inventory.agency_import import AgencyImport
+from charters.importing.inventory.kept import period
+from charters.importing.inventory.organisations import Organisations
+from charters.importing.inventory.snapshot import Line, Snapshot, inventory, snapshot_of
+from charters.importing.inventory.taking import say as words
+from charters.importing.table_import import Done
+from charters.model.settings import Settings
+from charters.problems import Message
+from charters.problems.message import _
+from charters.publishing.say.clause_words import sayer
+from charters.reading.site_settings import settings_of
+
+SETTINGS = "mkdocs.yml"
+
+
+@dataclass(frozen=True)
+class InventoryImport:
+    """One snapshot of the inventory, and the folder of the site it goes into."""
+
+    root: Path
+    standards: Path | None
+    services: Path | None
+    organisations: Sequence[Path]
+    published: date | None
+    as_of: date
+
+    def run(self, report: Path | None, *, write: bool) -> Done:
+        """Import the snapshot; write nothing unless asked to."""
+        gc.disable()  # all that is read is kept to the end
+        snapshot = snapshot_of(self.standards, self.services, self.organisations)
+        site = self._site()
+        settings = _settings(self.root, site)
+        say = sayer(settings.language)
+        total, texts, told = snapshot.account, dict(site), list[str]()
+        done: list[Imported] = []
+        agencies = [*self._agencies(snapshot, settings)]
+        total.remarks += self._find_older(agencies)
+        for one in agencies:
+            imported = one.run(say)
+            told += one.told(say)
+            done.append(imported)
+            texts |= one.texts(imported)
+            total.absorb(imported.account)
+        if report is not None:
+            report.write_bytes(as_csv(total, say).encode("utf-8-sig"))
+        if write:
+            for path, text in texts.items():
+                put(self.root / path, text.encode())
+        whole = Imported(
+            total,
+            {},
+            [warning for one in done for warning in one.warnings],
+            [problem for one in done for problem in one.elsewhere],
+            sum(one.before for one in done),
+        )
+        said = [*told, *lines(whole, say), *sums(total, say)]
+        if not write:
+            said.append(say(_("nothing was written")))
+        return Done(said, is_clean=not (told or whole.elsewhere))
+
+    def _site(self) -> dict[str, str]:
+        """Return the files of a site that is not there yet."""
+        if (self.root / SETTINGS).exists():
+            return {}
+        home, known = words("home"), inventory()
+        options = {
+            "language": "en",
+            "fiscal_year_starts": known["fiscal_year_starts"],
+            "framework": "none",
+            "licence": known["licence"],
+            "notice": words("notice"),
+        }
+        settings = {
+            "site_name": words("site_name")["en"],
+            "docs_dir": "content",
+            "theme": {"name": "charters"},
+            "plugins": ["search", {"charters": options}],
+        }
+        index = f"# {words('site_name')['en']}\n\n{home['en']}\n"
+        return {SETTINGS: as_keys(settings), "content/index.md": index}
+
+    def _find_older(self, agencies: Sequence[AgencyImport]) -> Iterator[Message]:
+        """Find the years of which a later snapshot was read before.
+
+        Days of publication decide. Where one is not known, a snapshot that lacks more lines of a year
+        than it adds is taken for an older one: none of what it says is put over a later one's.
+        """
+        lacking = sum((one.lacks() for one in agencies), Counter[str]())
+        for one in agencies:
+            known = one.published.isoformat() if one.published else ""
+            for year, last in one.kept.snapshots.items():
+                day = last["published"]
+                if known < day if known and day else lacking[year] > 0:
+                    one.older.add(year)
+        for year in sorted({year for one in agencies for year in one.older}):
+            said = _(
+                "this is an older snapshot of {year} than one that was read before: what that one says stays; where it is the later one, say when it was published: --published 2025-03-01",
+                year=year,
+            )
+            yield said
+
+    def _agencies(self, snapshot: Snapshot, settings: Settings) -> Iterator[AgencyImport]:
+        data = self.root / settings.data_dir
+        there = [path.name for path in data.iterdir() if path.is_dir()] if data.is_dir() else []
+        organisations = Organisations(snapshot, there)
+        found: dict[str, tuple[list[Line], list[Line]]] = defaultdict(lambda: ([], []))
+        for at, listed in enumerate((snapshot.services, snapshot.standards)):
+            for line in listed:
+                found[_agency(organisations, snapshot.account, line)][at].append(line)
+        found.pop("", None)
+        for agency, (services, standards) in sorted(found.items()):
+            files = AgencyFiles(self.root, agency, settings, self.as_of)
+            day = self.published or snapshot.day
+            yield AgencyImport(files, snapshot, organisations, services, standards, day)
+
+
+def _agency(organisations: Organisations, account: Account, line: Line) -> str:
+    """Return the agency of a line; '' of one that cannot be used, and is told."""
+    year = line.text("fiscal_yr")
+    found = organisations.id_of(line)
+    if found and line.text("service_id") and _is_year(year):
+        return found
+    for cell in line.cells.values():
+        account.leave(line.sheet, cell, _("its line names no organization, no service or no year"))
+    return ""
+
+
+def _is_year(text: str) -> bool:
+    try:
+        period(text)
+    except PydanticCustomError:
+        return False
+    return True
+
+
+def _settings(root: Path, site: Mapping[str, str]) -> Settings:
+    """Return the settings of the site, also of one that is not there yet."""
+    if not site:
+        return settings_of(root)[0]
+    with TemporaryDirectory() as kept:
+        put(Path(kept) / SETTINGS, site[SETTINGS].encode())
+        return settings_of(Path(kept))[0]

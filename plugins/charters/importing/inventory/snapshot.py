@@ -1,0 +1,188 @@
+"""One snapshot of the inventory: its files as lines with our own names for their columns."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from charters.importing.account import Account
+from charters.importing.delimited import sheet_of
+from charters.importing.faults import TableError
+from charters.importing.grid import Cell, Sheet
+from charters.problems import Message, declared
+from charters.problems.message import _
+
+_DAY = re.compile(r"(?<!\d)(\d{4}-\d{2}-\d{2})(?!\d)")
+_NUMBER = re.compile(r"\d{1,9}(?:\.\d{1,9})?|\d{1,9}(?:\.\d{1,9})? ?%")
+_ELSEWHERE = {
+    "kind": _("charters have no field for kinds of service"),
+    "programme": _("charters have no field for programs"),
+    "online": _("charters keep ways to reach an agency, and no steps of one service online"),
+    "feedback": _("charters keep surveys, and no ways of giving feedback"),
+    "automated": _("charters have no field for automated decisions"),
+    "numbers": _("charters have no field for the use of personal numbers"),
+    "review": _("the day of a review is no year, and charters have no field for one of a service"),
+    "organisation": _("charters have no field for this of an organization"),
+    "derived": _("it is worked out from other columns"),
+}
+
+
+@cache
+def inventory() -> Mapping[str, Any]:
+    """Return what is known of the files of the inventory."""
+    return declared("importing/inventory/inventory")
+
+
+@dataclass(frozen=True, eq=False)
+class Line:
+    """One row of a file, its cells by our names for their columns; blank ones are not there."""
+
+    sheet: Sheet
+    number: int
+    cells: Mapping[str, Cell]
+
+    def text(self, name: str) -> str:
+        """Return what stands in a column; '' where it is blank."""
+        cell = self.cells.get(name)
+        return cell.text if cell else ""
+
+
+@dataclass
+class Snapshot:
+    """The files of one day, and the account of their cells."""
+
+    account: Account
+    standards: Sequence[Line] = ()
+    services: Sequence[Line] = ()
+    organisations: Mapping[str, Sequence[Line]] = field(default_factory=dict)
+    """The lines about organizations, by the kind of their file."""
+    percent: bool = False
+    """Whether shares are written of 100 and not of 1, as they were until 2023."""
+    day: date | None = None
+    """The day it was published, where the name of a file or of its folder says so."""
+
+    @property
+    def lines(self) -> Iterator[Line]:
+        """Every line about a service or a standard."""
+        yield from self.standards
+        yield from self.services
+
+
+def snapshot_of(
+    standards: Path | None, services: Path | None, organisations: Sequence[Path]
+) -> Snapshot:
+    """Return the files of a snapshot; raise where one is not what it is to be."""
+    found = Snapshot(Account([]))
+    if standards:
+        found.standards = _lines(standards, ("standards",), found.account)[1]
+        found.percent = _is_percent(found.standards)
+    if services:
+        found.services = _lines(services, ("services",), found.account)[1]
+    kinds = ("organisations", "organisations_fr", "names")
+    read = (_lines(path, kinds, found.account) for path in _with_siblings(organisations))
+    found.organisations = dict(read)
+    days = [day for path in (standards, services) if path and (day := _day_of(path))]
+    found.day = max(days, default=None)
+    return found
+
+
+def _with_siblings(paths: Iterable[Path]) -> Iterator[Path]:
+    """Yield the files of organizations, and those that stand beside them by their usual names."""
+    given = list(dict.fromkeys(paths))
+    yield from given
+    for folder in dict.fromkeys(path.parent for path in given):
+        usual = (folder / name for name in ("ifoi_en.csv", "ifoi_fr.csv", "org_var.csv"))
+        yield from (path for path in usual if path.is_file() and path not in given)
+
+
+def _day_of(path: Path) -> date | None:
+    found = _DAY.search(path.name) or _DAY.search(path.absolute().parent.name)
+    try:
+        return date.fromisoformat(found[1]) if found else None
+    except ValueError:
+        return None
+
+
+def _is_percent(lines: Iterable[Line]) -> bool:
+    """Return whether a file writes shares of 100, as it did until 2023: most of its aims say so."""
+    aims = [line.text("target") for line in lines]
+    of_a_hundred = [aim.endswith("%") or float(aim) > 1 for aim in aims if _NUMBER.fullmatch(aim)]
+    return 2 * sum(of_a_hundred) > len(of_a_hundred)
+
+
+def _lines(path: Path, kinds: Sequence[str], account: Account) -> tuple[str, list[Line]]:
+    """Return which kind of file it is, and its lines; what no field is for is told at once."""
+    if not path.is_file():
+        raise TableError(f"there is no file '{path}'")
+    sheet = sheet_of(path)
+    account.sheets = [*account.sheets, sheet]
+    account.remarks.extend(sheet.remarks)
+    head = {cell.column: _plain(cell.text) for cell in sheet.row(1)}
+    kind = max(kinds, key=lambda one: len({*head.values()} & {*_names(one)}))
+    columns = _columns(path, sheet, head, kind, account)
+    lines = []
+    for number in sheet.rows[1:]:
+        cells = {columns[cell.column]: cell for cell in sheet.row(number) if cell.column in columns}
+        lines.append(Line(sheet, number, cells))
+    return kind, lines
+
+
+def _columns(
+    path: Path, sheet: Sheet, head: Mapping[int, str], kind: str, account: Account
+) -> dict[int, str]:
+    """Return our names for the columns; leave out the cells of every other column, and of the head."""
+    names, known = _names(kind), dict[int, str]()
+    why: dict[int, Message] = {}
+    for column, written in head.items():
+        name = names.get(written)
+        if name is not None and name not in known.values():
+            known[column] = name
+        else:
+            why[column] = _why_elsewhere(written) or _("no column of the inventory is called so")
+            if name is None and not _why_elsewhere(written):
+                said = _("{file}: no column is known as {name}", file=path.name, name=written)
+                account.remarks.append(said)
+    missing = [one for one in _NEEDED.get(kind, ()) if not {*one} & {*known.values()}]
+    if missing:
+        one_of = " or ".join(missing[0])
+        raise TableError(f"{path.name} has no column {one_of}; is it the file it was named as?")
+    for cell in sheet.cells.values():
+        if cell.row == 1:
+            account.leave(sheet, cell, _("it names a column"))
+        elif cell.column not in known:
+            account.leave(sheet, cell, why.get(cell.column, _("it stands below no name")))
+    return known
+
+
+_OWNER = ("owner_org", "department_name_en", "org_id")
+_NEEDED = {
+    "standards": (("fiscal_yr",), ("service_id",), _OWNER, ("service_standard_en",)),
+    "services": (("fiscal_yr",), ("service_id",), _OWNER, ("service_name_en",)),
+}
+
+
+@cache
+def _names(kind: str) -> Mapping[str, str]:
+    """Return our name for each name that a column of a kind of file had."""
+    columns = inventory()["columns"]
+    both = columns["both"] if kind in _NEEDED else {}
+    known = {**both, **columns[kind]}
+    return {name: ours for ours, names in known.items() for name in (ours, *names)}
+
+
+def _why_elsewhere(name: str) -> Message | None:
+    elsewhere = inventory()["elsewhere"]
+    return next((_ELSEWHERE[one] for one, names in elsewhere.items() if name in names), None)
+
+
+def _plain(name: str) -> str:
+    """Return the name of a column in small letters without accents, its words joined as ours are."""
+    letters = unicodedata.normalize("NFKD", name.strip().lower())
+    bare = "".join(one for one in letters if not unicodedata.combining(one))
+    return re.sub(r"[\s.-]+", "_", bare).strip("_")

@@ -1,0 +1,425 @@
+"""The inventory of a government: what becomes of every cell, and of what people wrote since."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+from collections import Counter
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from click.testing import CliRunner, Result
+
+from builders import ROOT
+from charters.cli import CANNOT_RUN, CLEAN, PROBLEMS, main
+from charters.importing.inventory.inventory_import import InventoryImport
+from charters.judging.verdicts import Verdict, Word, judge
+from charters.model.register import Register
+from charters.problems import Severity
+from charters.reading import read
+from charters.rules import audit
+
+GIVEN = ROOT / "tests" / "cases" / "importing" / "inventory"
+CASES: dict[str, Any] = yaml.safe_load((GIVEN / "cases.yml").read_text(encoding="utf-8"))
+WHOLE = Path(os.environ.get("CHARTERS_INVENTORY", ROOT.parent / "shared/data/gc-service-inventory"))
+NEEDS_THE_DATA = pytest.mark.skipif(
+    not (WHOLE / "ss.csv").is_file(), reason="the data of a whole government is not here"
+)
+HARBOR = "data/standards/hbr-prt"
+
+
+def imported(into: Path, *more: str, **files: Path) -> Result:
+    """Import the small inventory, or other files in place of its own."""
+    usual = {"standards": GIVEN / "ss.csv", "services": GIVEN / "si.csv"}
+    named = [word for key, path in {**usual, **files}.items() for word in (f"--{key}", str(path))]
+    named += ["--organisations", str(GIVEN / "ifoi_en.csv"), "--into", str(into)]
+    return CliRunner().invoke(main, ["import", "gc-service-inventory", *named, *more])
+
+
+def account(into: Path, *more: str, **files: Path) -> list[dict[str, str]]:
+    """Import, and return what became of each cell."""
+    report = into.with_suffix(".csv")
+    result = imported(into, "--report", str(report), *more, **files)
+    assert result.exit_code == CLEAN, result.output
+    return [*csv.DictReader(io.StringIO(report.read_text(encoding="utf-8-sig")))]
+
+
+def changed(tmp_path: Path, name: str, **cells: dict[str, str]) -> Path:
+    """Return a copy of a file in which cells of all rows have another value, by their old one."""
+    with (GIVEN / name).open(encoding="utf-8", newline="") as file:
+        rows = [*csv.DictReader(file)]
+    for row in rows:
+        row |= {key: new.get(row[key], row[key]) for key, new in cells.items()}
+    path = tmp_path / f"other-{name}"
+    with path.open("w", encoding="utf-8", newline="") as out:
+        writer = csv.DictWriter(out, [*rows[0]])
+        writer.writeheader()
+        writer.writerows(rows)
+    return path
+
+
+def texts(site: Path) -> dict[str, bytes]:
+    """Return every file of a site."""
+    return {
+        path.relative_to(site).as_posix(): path.read_bytes()
+        for path in sorted(site.rglob("*"))
+        if path.is_file()
+    }
+
+
+def record(site: Path, file: str, name: str) -> dict[str, Any]:
+    """Return a record of a file by its id."""
+    said = yaml.load((site / file).read_text(encoding="utf-8"), yaml.BaseLoader)  # noqa: S506 - text as it is
+    listed = [one for kind in said.values() if isinstance(kind, list) for one in kind]
+    found: dict[str, Any] = next(one for one in listed if one["id"] == name)
+    return found
+
+
+def errors(site: Path) -> list[str]:
+    register, problems = read(site)
+    found = audit(register, problems).problems
+    return [str(one) for one in found if one.severity is Severity.ERROR]
+
+
+# ----------------------------------------------------------------------------- a first import
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[dict[str, str]]]:
+    site = tmp_path_factory.mktemp("inventory") / "site"
+    return site, account(site)
+
+
+@pytest.mark.parametrize("name", CASES["files"])
+def test_a_file_is_written_as_its_case_says(
+    first: tuple[Path, list[dict[str, str]]], name: str
+) -> None:
+    assert (first[0] / name).read_text(encoding="utf-8") == CASES["files"][name]
+
+
+@pytest.mark.parametrize("case", CASES["cells"], ids=[one["cell"] for one in CASES["cells"]])
+def test_a_cell_becomes_what_its_case_says(
+    first: tuple[Path, list[dict[str, str]]], case: dict[str, str]
+) -> None:
+    file, _colon, cell = case["cell"].partition(":")
+    found = next(one for one in first[1] if (one["file"], one["cell"]) == (file, cell))
+    told = {key: value for key, value in case.items() if key != "cell"}
+    assert {key: found[key] for key in told} == told
+
+
+def test_every_cell_is_accounted_for_once_and_the_sums_add_up(
+    first: tuple[Path, list[dict[str, str]]], tmp_path: Path
+) -> None:
+    cells = Counter((one["file"], one["cell"]) for one in first[1])
+    assert set(cells.values()) == {1}
+    told = imported(tmp_path / "again").output
+    for name in ("ss.csv", "si.csv"):
+        with (GIVEN / name).open(encoding="utf-8", newline="") as file:
+            head, *rows = csv.reader(file)
+        filled = sum(bool(cell.strip()) for row in rows for cell in row)
+        assert sum(one["file"] == name for one in first[1]) == filled + len(head)
+        said = f"{name}: {len(rows)} rows of {len(head)} columns are {len(rows) * len(head)} cells"
+        (line,) = (one for one in told.splitlines() if one.startswith(said))
+        counts = [int(part.split()[0].replace(",", "")) for part in line.split(": ")[2].split(", ")]
+        assert sum(counts) == len(rows) * len(head)
+        assert counts[-1] == len(rows) * len(head) - filled
+
+
+def test_no_cell_is_left_without_a_reason(first: tuple[Path, list[dict[str, str]]]) -> None:
+    silent = [one for one in first[1] if one["became"] != "used" and not one["why"]]
+    assert silent == []
+    assert [one for one in first[1] if "the map" in one["why"]] == []
+
+
+def test_what_is_written_passes_the_check(first: tuple[Path, list[dict[str, str]]]) -> None:
+    assert errors(first[0]) == []
+
+
+# ---------------------------------------------------------------------------- a second import
+
+
+def test_a_second_run_changes_no_byte(tmp_path: Path) -> None:
+    imported(tmp_path / "site")
+    before = texts(tmp_path / "site")
+    again = imported(tmp_path / "site")
+    assert "there already" in again.output
+    assert texts(tmp_path / "site") == before
+
+
+def test_nothing_is_written_by_a_dry_run(tmp_path: Path) -> None:
+    assert "nothing was written" in imported(tmp_path / "site", "--dry-run").output
+    assert not (tmp_path / "site").exists()
+
+
+def test_a_newer_year_adds_results_and_records_what_it_promises_otherwise(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    imported(site)
+    before = (site / HARBOR / "results.csv").read_text(encoding="utf-8")
+    year = {"2023-2024": "2024-2025"}
+    sentence = {"We keep the dock open": "We keep the dock open on every day"}
+    newer = changed(
+        tmp_path, "ss.csv", fiscal_yr=year, target={"0.9": "0.95"}, service_standard_en=sentence
+    )
+    services = changed(tmp_path, "si.csv", fiscal_yr=year)
+    assert imported(site, standards=newer, services=services).exit_code == CLEAN
+    after = (site / HARBOR / "results.csv").read_text(encoding="utf-8")
+    assert after.startswith(before)
+    assert "12-301,2024-2025,,810,900" in after
+    calls = record(site, f"{HARBOR}/standards.yml", "12-301")
+    assert calls["target"] == "95%"
+    (change,) = calls["changes"]
+    assert [change[key] for key in ("date", "field", "from", "to")] == [
+        "2024-04-01",
+        "target",
+        "90%",
+        "95%",
+    ]
+    (reworded,) = record(site, f"{HARBOR}/standards.yml", "srv0007-305")["changes"]
+    assert (reworded["from"]["en"], reworded["to"]["en"]) == (*sentence, *sentence.values())
+    assert errors(site) == []
+
+
+def test_the_order_of_two_years_makes_no_difference(tmp_path: Path) -> None:
+    year = {"2023-2024": "2022-2023"}
+    older = changed(tmp_path, "ss.csv", fiscal_yr=year, target={"0.9": "0.8"})
+    services = changed(tmp_path, "si.csv", fiscal_yr=year)
+    for name, (one, other) in {"up": (0, 1), "down": (1, 0)}.items():
+        for at in (one, other):
+            files = {"standards": older, "services": services} if at else {}
+            assert imported(tmp_path / name, **files).exit_code == CLEAN
+    up, down = (
+        record(tmp_path / name, f"{HARBOR}/standards.yml", "12-301") for name in ("up", "down")
+    )
+    assert up == down
+    assert up["records_from"] == "2022-04-01"
+    assert up["changes"][0]["from"] == "80%"
+    assert errors(tmp_path / "down") == []
+
+
+def test_a_restated_year_becomes_a_correction_that_says_what_it_was(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    imported(site, "--published", "2025-03-01")
+    restated = changed(
+        tmp_path,
+        "ss.csv",
+        volume_meeting_target={"810": "600"},
+        performance={"0.9": "0.6667"},
+        target_met={"Y": "N"},
+    )
+    told = imported(site, "--published", "2025-09-01", standards=restated).output
+    rows = (site / HARBOR / "results.csv").read_text(encoding="utf-8").splitlines()
+    assert rows[-1].startswith("12-301,2023-2024,,600,900,,,,revised,2025-09-01,")
+    assert "Was 810 of 900" in rows[-1]
+    assert "revised: 12-301 2023-2024" in told
+    assert errors(site) == []
+
+
+@pytest.mark.parametrize("days", [("2025-09-01", "2025-03-01"), ("", "")], ids=["dated", "undated"])
+def test_an_older_snapshot_undoes_nothing(tmp_path: Path, days: tuple[str, str]) -> None:
+    site = tmp_path / "site"
+    said = [("--published", day) if day else () for day in days]
+    imported(site, *said[0])
+    before = texts(site)
+    old = changed(
+        tmp_path,
+        "ss.csv",
+        volume_meeting_target={"810": "600"},
+        performance={"0.9": "0.6667"},
+        target={"0.95": "0.5"},
+    )
+    lines = old.read_text(encoding="utf-8").splitlines(keepends=True)
+    old.write_text("".join(lines[:-1]), encoding="utf-8")  # it does not have the last line yet
+    told = imported(site, *said[1], standards=old)
+    assert "older snapshot" in told.output
+    assert "older than what is there: 12-301 2023-2024: 600 of 900" in told.output
+    assert texts(site) == before
+
+
+def test_ids_that_the_inventory_changed_lead_to_the_same_records(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    imported(site)
+    before = (site / HARBOR / "standards.yml").read_bytes()
+    ids = {"SRV0007": "SRV07007"}
+    other = {
+        "standards": changed(tmp_path, "ss.csv", service_id=ids),
+        "services": changed(tmp_path, "si.csv", service_id=ids),
+    }
+    assert imported(site, **other).exit_code == CLEAN
+    assert (site / HARBOR / "standards.yml").read_bytes() == before
+
+
+# ------------------------------------------------------------------------ what people wrote
+
+
+def test_what_people_changed_stays_and_is_told_where_the_inventory_says_otherwise(
+    tmp_path: Path,
+) -> None:
+    site = tmp_path / "site"
+    imported(site)
+    file = site / HARBOR / "standards.yml"
+    by_hand = file.read_text(encoding="utf-8").replace(
+        "target: 90%", "target: 92%  # as the minister said"
+    )
+    by_hand = by_hand.replace(
+        "    reported: yearly\n", "    owner: The harbor master\n    reported: yearly\n", 1
+    )
+    file.write_text(by_hand, encoding="utf-8")
+    assert imported(site).exit_code == CLEAN
+    assert file.read_text(encoding="utf-8") == by_hand
+    newer = changed(
+        tmp_path, "ss.csv", target={"0.9": "0.97"}, comments_en={"Closed all year.": "Closed."}
+    )
+    told = imported(site, standards=newer)
+    assert told.exit_code == PROBLEMS
+    assert "target of 12-301 was changed by hand, and stays; the inventory says 97%" in told.output
+    after = file.read_text(encoding="utf-8")
+    assert after == by_hand.replace("en: Closed all year.", "en: Closed.")
+
+
+def test_a_record_that_was_taken_out_by_hand_stays_out(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    imported(site)
+    file = site / HARBOR / "standards.yml"
+    text = file.read_text(encoding="utf-8")
+    start, end = text.index("  - id: srv0007-305"), text.index("figures:")
+    file.write_text(text[:start] + text[end:], encoding="utf-8")
+    newer = changed(tmp_path, "ss.csv", comments_en={"Closed all year.": "Closed."})
+    told = imported(site, standards=newer)
+    assert "srv0007-305 was taken out by hand, and stays out" in told.output
+    assert "srv0007-305" not in file.read_text(encoding="utf-8")
+
+
+# ---------------------------------------------------------------------------- other versions
+
+
+def test_the_files_of_before_2024_are_read_by_their_own_names(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    told = imported(site, standards=GIVEN / "ss_2018.csv", services=GIVEN / "si_2018.csv")
+    assert told.exit_code == CLEAN, told.output
+    calls = record(site, f"{HARBOR}/standards.yml", "12-301")
+    assert (calls["target"], calls["type"], calls["channel"]) == ("90%", "timeliness", "phone")
+    rows = (site / HARBOR / "results.csv").read_text(encoding="utf-8")
+    assert "12-301,2018-2019,,700,900" in rows
+    assert "12-phone-enquiries,2018-2019,,,,900" in rows
+    assert imported(site).exit_code == CLEAN
+    changes = record(site, f"{HARBOR}/standards.yml", "12-302")["changes"]
+    assert [(one["field"], one["from"], one["to"]) for one in changes] == [
+        ("target", "80%", "none found")
+    ]
+    assert errors(site) == []
+
+
+@pytest.mark.parametrize("form", [("utf-16", ","), ("cp1252", ";"), ("utf-8-sig", "\t")], ids=str)
+def test_encodings_separators_and_the_order_of_columns_make_no_difference(
+    tmp_path: Path, form: tuple[str, str]
+) -> None:
+    encoding, mark = form
+    with (GIVEN / "ss.csv").open(encoding="utf-8", newline="") as file:
+        rows = [[cell.replace("\u200b", "") for cell in row[::-1]] for row in csv.reader(file)]
+    out = io.StringIO()
+    csv.writer(out, delimiter=mark).writerows(
+        [["later column", *rows[0]], *(["x", *row] for row in rows[1:])]
+    )
+    other = tmp_path / "ss.csv"
+    other.write_bytes(out.getvalue().encode(encoding))
+    imported(tmp_path / "usual")
+    assert imported(tmp_path / "other", standards=other).exit_code == CLEAN
+    for name in ("standards.yml", "results.csv"):
+        assert (tmp_path / "other" / HARBOR / name).read_bytes() == (
+            tmp_path / "usual" / HARBOR / name
+        ).read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("files", "said"),
+    [
+        ({"standards": GIVEN / "none.csv"}, "there is no file"),
+        (
+            {"standards": GIVEN / "org_var.csv"},
+            "org_var.csv has no column fiscal_yr; is it the file",
+        ),
+    ],
+)
+def test_a_file_that_is_another_one_is_refused(
+    tmp_path: Path, files: dict[str, Path], said: str
+) -> None:
+    told = imported(tmp_path / "site", **files)
+    assert told.exit_code == CANNOT_RUN
+    assert said in told.output
+    assert not (tmp_path / "site").exists()
+
+
+# ------------------------------------------------------------------------ a whole government
+
+
+@pytest.fixture(scope="module")
+def government(tmp_path_factory: pytest.TempPathFactory) -> Register:
+    """Return the charters of a whole government, as they are read back from its files."""
+    site = tmp_path_factory.mktemp("government")
+    files = (WHOLE / "ss.csv", None, [WHOLE / "ifoi_en.csv"])
+    InventoryImport(site, *files, None, date(2026, 11, 28)).run(None, write=True)
+    register, problems = read(site, looks_back=False)
+    assert [str(one) for one in problems if one.severity is Severity.ERROR] == []
+    return register
+
+
+def stated() -> list[dict[str, str]]:
+    """Return the lines of the standards as they are published."""
+    with (WHOLE / "ss.csv").open(encoding="utf-8-sig", newline="") as file:
+        return [*csv.DictReader(file)]
+
+
+@NEEDS_THE_DATA
+def test_every_aim_and_every_count_of_a_government_is_that_of_its_inventory(
+    government: Register,
+) -> None:
+    lines = stated()
+    assert len(lines) == 2343
+    for line in lines:
+        charter = government.charters[line["owner_org"]]
+        name = f"{line['service_id']}-{line['service_standard_id']}".lower().replace(" ", "-")
+        standard = charter.standard_by_id[name]
+        aim = Decimal(line["target"] or 0) * 100
+        assert (standard.target.level.amount if standard.target else 0) == aim, line
+        found = [one for one in charter.results.get(name, ()) if one.is_available]
+        met, total = line["volume_meeting_target"], line["total_volume"]
+        if met and total and int(met) <= int(total):
+            (result,) = found
+            assert (result.met, result.total) == (int(met), int(total))
+            if line["performance"]:
+                share = Fraction(result.met, result.total)
+                assert abs(share - Fraction(line["performance"])) <= Fraction(1, 20_000)
+        else:
+            assert found == []
+
+
+ROUNDED = 6
+"""Lines on which the result falls short of the aim by less than the inventory rounds: it says `met`."""
+
+
+@NEEDS_THE_DATA
+def test_every_verdict_of_a_government_follows_from_its_counts(government: Register) -> None:
+    words: Counter[Word] = Counter()
+    otherwise = []
+    for line in stated():
+        charter = government.charters[line["owner_org"]]
+        name = f"{line['service_id']}-{line['service_standard_id']}".lower().replace(" ", "-")
+        standard, results = charter.standard_by_id[name], charter.results.get(name, ())
+        verdict = judge(standard, results[-1]) if results else Verdict(Word.NOT_FOUND)
+        words[verdict.word] += 1
+        met, total = (int(line[key] or 0) for key in ("volume_meeting_target", "total_volume"))
+        aim, can_be = Fraction(line["target"] or 0), met <= total and line["volume_meeting_target"]
+        reached = Fraction(met, total) >= aim if aim and total and can_be else None
+        assert verdict.reached is reached, line
+        said = {None: "NA", True: "Y", False: "N"}[reached]
+        if said != line["target_met"] and can_be:
+            otherwise.append((line["performance"], line["target"], line["target_met"]))
+    assert sum(words.values()) == 2343
+    assert len(otherwise) == ROUNDED, otherwise
+    assert {said for _result, _aim, said in otherwise} == {"Y"}
