@@ -7,7 +7,6 @@ import fcntl
 import os
 import shutil
 import time
-import traceback
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
@@ -16,6 +15,7 @@ from pathlib import Path
 from charters.publishing.rendering import Rendered, SiteError
 from charters.rules import Audit
 from charters.rules.pages.finished import check_pages
+from charters.workers import WorkError, told
 
 ENGINES = ("mkdocs", "plain")
 _HERE, _EXCHANGE = -100, 2
@@ -54,9 +54,10 @@ def built(engine: str, root: Path, audited: Audit, new: Path) -> Rendered:
         rendered = _rendered(engine, root, audited, new)
     except (OSError, SiteError):
         raise
+    except WorkError as fault:
+        raise SiteError(f"{fault}") from fault
     except Exception as fault:  # a template, an extension or a plugin: code of other people
-        at = traceback.extract_tb(fault.__traceback__)[-1]
-        raise SiteError(f"{at.filename}:{at.lineno}: {type(fault).__name__}: {fault}") from fault
+        raise SiteError(told(fault)) from fault
     if not (new / "index.html").is_file():
         raise SiteError("the finished site has no index.html")
     problems = check_pages(new, rendered.site_url, audited.register, rendered.pages, root)

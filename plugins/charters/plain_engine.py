@@ -5,8 +5,8 @@ from __future__ import annotations
 import posixpath
 import re
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property, partial
 from itertools import chain
 from pathlib import Path
 from typing import Any, ClassVar
@@ -32,7 +32,7 @@ from charters.publishing.counterparts import language_at, title_in, writings
 from charters.publishing.rendering import (
     Rendered,
     context_of,
-    filled_sheets,
+    filled_sheet,
     furnish,
     is_searched,
     meta_of,
@@ -44,6 +44,7 @@ from charters.publishing.views.narrative import PlanBlocks, harmless
 from charters.reading.taken_addresses import url_of
 from charters.rules import Audit
 from charters.theme import FOLDER as THEME
+from charters.workers import shared_out
 
 UNSET: type[Undefined] = Undefined
 """What stands for a name that a template uses and that has no value."""
@@ -75,10 +76,9 @@ def render(root: Path, audited: Audit, folder: Path) -> Rendered:
     """Build a site into a folder."""
     builder = Builder(root, audited)
     config = builder.config
-    made: Iterable[tuple[str, Path | Content]] = chain(
-        builder.copied.items(), builder.site.downloads.items(), builder.html()
-    )
-    write(folder, made)
+    write(folder, chain(builder.copied.items(), builder.site.downloads.items()))
+    for _ in shared_out(lambda make: write(folder, [make()]), builder.html()):
+        pass
     if builder.is_searched:
         write_indexes(folder, builder.found(), builder.book)
     left_out = [one for one in config["plugins"] if one != "charters" and not is_searched([one])]
@@ -146,25 +146,42 @@ class Builder:
         self.pages = {source: self._page(source) for source in sources}
         self.menus = {one: self._whole_menu(one) for one in self.book.in_languages}
 
-    def html(self) -> Iterator[tuple[str, str]]:
-        """Yield the HTML of every page, by the path it goes to."""
+    def html(self) -> list[Callable[[], tuple[str, str]]]:
+        """Return what makes the HTML of each page, and the path it goes to."""
         environment = self._environment()
-        for page in self.pages.values():
-            yield f"{unquote(page.url)}index.html", self._filled(environment, page)
         alone = {"404.html", *self.config["theme"].get("static_templates", ())} - {"search.html"}
         if self.is_searched:
             alone.add("search.html")
-        yield from filled_sheets(environment, self.site, self.config, self.words)
-        for name in alone.intersection(environment.list_templates()):
-            # What is not there can be asked for at any address.
-            base = urlsplit(self.site_url).path if name == "404.html" else "."
-            yield name, environment.get_template(name).render(self._context(None, base))
+        sheet = partial(filled_sheet, environment, self.config, self.words)
+        made = [
+            *(partial(self._page_html, environment, page) for page in self.pages.values()),
+            *(partial(sheet, one) for one in self.site.sheets),
+            *(
+                partial(self._alone, environment, name)
+                for name in sorted(alone.intersection(environment.list_templates()))
+            ),
+        ]
         if self.config["site_url"]:
-            context = {**self._context(None, "."), "pages": [*self._mapped()]}
-            yield "sitemap.xml", environment.get_template("sitemap.xml").render(context)
+            made.append(partial(self._map, environment))
         for language, words in [*self.words.items()][1:] if self.is_searched else ():
-            context = self._context(None, "..", language)
-            yield words["search_page"], environment.get_template("search.html").render(context)
+            made.append(partial(self._search, environment, language, words["search_page"]))
+        return made
+
+    def _alone(self, environment: Environment, name: str) -> tuple[str, str]:
+        # What is not there can be asked for at any address.
+        base = urlsplit(self.site_url).path if name == "404.html" else "."
+        return name, environment.get_template(name).render(self._context(None, base))
+
+    def _map(self, environment: Environment) -> tuple[str, str]:
+        context = {**self._context(None, "."), "pages": [*self._mapped()]}
+        return "sitemap.xml", environment.get_template("sitemap.xml").render(context)
+
+    def _search(self, environment: Environment, language: str, name: str) -> tuple[str, str]:
+        context = self._context(None, "..", language)
+        return name, environment.get_template("search.html").render(context)
+
+    def _page_html(self, environment: Environment, page: Item) -> tuple[str, str]:
+        return f"{unquote(page.url)}index.html", self._filled(environment, page)
 
     def _filled(self, environment: Environment, page: Item) -> str:
         page.active = True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from html import escape
 from itertools import chain
 from pathlib import Path
@@ -31,7 +32,7 @@ from charters.publishing.counterparts import Writing, language_at
 from charters.publishing.data import reports
 from charters.publishing.rendering import (
     context_of,
-    filled_sheets,
+    filled_sheet,
     furnish,
     is_searched,
     meta_of,
@@ -44,6 +45,7 @@ from charters.reading import read
 from charters.reading.site_settings import settings_of
 from charters.rules import Audit, audit
 from charters.rules.pages.finished import check_pages
+from charters.workers import shared_out
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -254,7 +256,8 @@ class ChartersPlugin(BasePlugin[Options]):
     @event_priority(-100)  # Last: judge what visitors get, after every other plugin.
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the index of our page for searching, and check the finished pages."""
-        sheets = filled_sheets(self.environment, self.site, config, self.words)
+        filled = partial(filled_sheet, self.environment, config, self.words)
+        sheets = shared_out(filled, self.site.sheets)
         if not self.looks.hosted and is_searched(config.plugins):
             write_indexes(Path(config.site_dir), self.found, self.book)
             sheets = chain(sheets, self._searches(config))

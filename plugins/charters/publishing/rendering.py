@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any, cast
@@ -14,7 +14,8 @@ from charters.publishing.counterparts import Counterpart, counterparts, site_wor
 from charters.publishing.say.catalogues import locale_of
 from charters.publishing.say.clause_words import say_message
 from charters.publishing.say.past_words import sight_words
-from charters.publishing.site import Page, Site, edit_url
+from charters.publishing.sheets import Sheet
+from charters.publishing.site import Page, edit_url
 from charters.publishing.views.narrative import pieces
 from charters.publishing.views.narrowing import narrowing
 from charters.publishing.views.promise_cards import Link
@@ -122,15 +123,14 @@ def _words(
     }
 
 
-def filled_sheets(
-    environment: Any, site: Site, config: Any, words: Mapping[str, Mapping[str, Any]]
-) -> Iterator[tuple[str, str]]:
-    """Yield the HTML of every sheet, by the path it goes to."""
-    for sheet in site.sheets:
-        template = environment.get_template(f"{TEMPLATES}{sheet.template}")
-        base = "/".join([".."] * sheet.url.count("/"))
-        alone = {"page": None, "config": config, "base_url": base, "view": sheet.make()}
-        yield f"{sheet.url}index.html", template.render({**words[sheet.language], **alone})
+def filled_sheet(
+    environment: Any, config: Any, words: Mapping[str, Mapping[str, Any]], sheet: Sheet
+) -> tuple[str, str]:
+    """Return the path a sheet goes to, and its HTML."""
+    template = environment.get_template(f"{TEMPLATES}{sheet.template}")
+    base = "/".join([".."] * sheet.url.count("/"))
+    alone = {"page": None, "config": config, "base_url": base, "view": sheet.make()}
+    return f"{sheet.url}index.html", template.render({**words[sheet.language], **alone})
 
 
 def _search(book: Book) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from urllib.parse import SplitResult, unquote, urldefrag, urljoin, urlsplit
 
@@ -22,6 +23,7 @@ from charters.problems import Place, Problem
 from charters.rules.pages import accessibility
 from charters.rules.pages.html_tree import Document
 from charters.rules.pages.written_at import EditorsFiles
+from charters.workers import shared_out
 
 HELD_TO = tuple(
     sorted({"S001", "S002", "S004", "S005", "S011", *(rule.code for rule in accessibility.RULES)})
@@ -123,8 +125,8 @@ def check_site(
     paths = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.html"))
     looked_at = [path for path in paths if only is None or path in only]
     problems, ids, leads = list[Problem](), dict[str, str](), set[tuple[str, str]]()
-    for path in paths:
-        seen = _look(site.page(path), site, judged=only is None or path in only)
+    look = partial(_look_at, site, only)
+    for path, seen in zip(paths, shared_out(look, paths), strict=True):
         problems += seen.problems
         ids[path] = seen.ids
         leads |= seen.leads_to
@@ -139,10 +141,11 @@ def check_site(
     return sorted(set(problems))
 
 
-def _look(page: BuiltPage, site: _Site, *, judged: bool) -> _Seen:
+def _look_at(site: _Site, only: Collection[str] | None, path: str) -> _Seen:
     """Return what is wrong with a page, where its links lead, and where links to it can lead."""
+    page = site.page(path)
     ids = "\n".join(["", *(node.attributes["id"] or "" for node in page.tree.css("[id]")), ""])
-    if not judged:
+    if only is not None and path not in only:
         return _Seen(ids=ids)
     problems = list(_foreign_targets(page, site))
     if page.tree.css_first(_LEADS_ON) is None:

@@ -1,0 +1,125 @@
+"""Work shared out among processes: each takes its share of a list, and the results come in its order."""
+
+from __future__ import annotations
+
+import gc
+import os
+import pickle
+import sys
+import threading
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from fcntl import fcntl
+from typing import Any, BinaryIO, NoReturn, TypeVar
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+IN_A_ROW = 16
+"""Items that one process takes in a row: pages of one agency share what they show."""
+FEWEST = 64
+"""Items below which the processes would cost more than they save."""
+_PIPE_SIZE, _ROOMY = 1031, 1 << 20
+"""F_SETPIPE_SZ of Linux: so much waits in a pipe for whoever reads it."""
+
+
+class WorkError(Exception):
+    """What went wrong in another process, as it was told there."""
+
+
+@dataclass(frozen=True)
+class _Fault:
+    told: str
+
+
+def count() -> int:
+    """Return how many processes work at once: one for each core, where the system can split a process."""
+    if sys.platform != "linux" or threading.active_count() > 1:
+        return 1
+    return len(os.sched_getaffinity(0))
+
+
+def shared_out(
+    work: Callable[[Item], Result], items: Sequence[Item], workers: int | None = None
+) -> Iterator[Result]:
+    """Yield what work makes of each item, in their order, whoever makes it."""
+    workers = count() if workers is None else workers
+    if workers < 2 or len(items) < FEWEST:
+        yield from map(work, items)
+        return
+    frozen = gc.get_freeze_count()
+    rows = [items[at : at + IN_A_ROW] for at in range(0, len(items), IN_A_ROW)]
+    gc.freeze()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    started: list[tuple[int, BinaryIO]] = []
+    try:
+        for nth in range(workers):
+            started.append(_started(work, rows[nth::workers], [pipe for _, pipe in started]))
+        for nth, row in enumerate(rows):
+            pipe = started[nth % workers][1]
+            for _item in row:
+                yield _result(pipe)
+    finally:
+        for process, pipe in started:
+            pipe.close()  # Whoever still writes into it is ended by that.
+            os.waitpid(process, 0)
+        if not frozen:
+            gc.unfreeze()
+
+
+def told(fault: BaseException) -> str:
+    """Return where and how code of other people failed."""
+    at = traceback.extract_tb(fault.__traceback__)[-1]
+    return f"{at.filename}:{at.lineno}: {type(fault).__name__}: {fault}"
+
+
+def _started(
+    work: Callable[[Item], Result], rows: Sequence[Sequence[Item]], others: Sequence[BinaryIO]
+) -> tuple[int, BinaryIO]:
+    """Start a process; return it with what it writes its results into."""
+    out_of, into = os.pipe()
+    with suppress(OSError):
+        fcntl(into, _PIPE_SIZE, _ROOMY)
+    process = os.fork()
+    if process == 0:
+        for one in (out_of, *(pipe.fileno() for pipe in others)):
+            os.close(one)  # or nobody would notice that they are read no more
+        _work(work, rows, into)
+    os.close(into)
+    return process, os.fdopen(out_of, "rb")
+
+
+def _work(work: Callable[[Item], Result], rows: Sequence[Sequence[Item]], into: int) -> NoReturn:
+    """Do one share, and end this process without anything that the first one does at its end."""
+    try:
+        gc.set_threshold(20_000, 50, 1000)
+        with os.fdopen(into, "wb") as pipe:
+            for item in (one for row in rows for one in row):
+                pickle.dump(_done(work, item), pipe, pickle.HIGHEST_PROTOCOL)
+                pipe.flush()
+    finally:
+        os._exit(0)
+
+
+def _done(work: Callable[[Item], Result], item: Item) -> Result | _Fault | OSError:
+    try:
+        return work(item)
+    except OSError as fault:  # what the machine refuses is told as such
+        return fault
+    except Exception as fault:  # noqa: BLE001 - a template, an extension: code of other people
+        return _Fault(told(fault))
+
+
+def _result(pipe: BinaryIO) -> Any:
+    try:
+        found = pickle.load(pipe)  # noqa: S301 - of a process of ours
+    except (EOFError, pickle.UnpicklingError):
+        found = _Fault("a process that wrote pages was ended from outside; is there memory enough?")
+    if isinstance(found, _Fault):
+        raise WorkError(found.told)
+    if isinstance(found, OSError):
+        raise found
+    return found

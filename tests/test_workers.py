@@ -1,0 +1,56 @@
+"""Work shared out among processes comes back whole, in order, and with every fault told."""
+
+from __future__ import annotations
+
+import errno
+import os
+import signal
+
+import pytest
+
+from charters.workers import FEWEST, WorkError, shared_out
+
+MANY = list(range(10 * FEWEST))
+
+
+@pytest.mark.parametrize("workers", [1, 2, 3])
+def test_results_come_in_the_order_of_what_was_asked(workers: int) -> None:
+    assert list(shared_out(lambda n: f"{n}" * 1000, MANY, workers)) == [f"{n}" * 1000 for n in MANY]
+
+
+def test_so_many_processes_share_the_work_as_are_asked_for() -> None:
+    assert len(set(shared_out(lambda _: os.getpid(), MANY, 2)) - {os.getpid()}) == 2
+    assert set(shared_out(lambda _: os.getpid(), MANY[: FEWEST - 1], 2)) == {os.getpid()}
+
+
+def test_where_and_how_the_work_failed_is_told() -> None:
+    with pytest.raises(
+        WorkError, match=r"test_workers\.py:\d+: ZeroDivisionError: division by zero"
+    ):
+        list(shared_out(lambda n: 1 / (n - 100), MANY, 2))
+
+
+def test_what_the_machine_refuses_is_told_as_such() -> None:
+    def full(n: int) -> None:
+        if n == 100:
+            raise OSError(errno.ENOSPC, "No space left on device", "x.html")
+
+    with pytest.raises(OSError, match="No space left"):
+        list(shared_out(full, MANY, 2))
+
+
+def test_a_process_that_is_ended_from_outside_leaves_no_half_of_a_site() -> None:
+    def ended(n: int) -> None:
+        if n == 100:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    with pytest.raises(WorkError, match="ended from outside"):
+        list(shared_out(ended, MANY, 2))
+
+
+def test_work_that_nobody_waits_for_is_ended() -> None:
+    asked = shared_out(lambda n: f"{n}" * 100_000, MANY, 2)
+    assert next(asked) == "0" * 100_000
+    asked.close()  # type: ignore[attr-defined]
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
