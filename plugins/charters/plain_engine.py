@@ -6,14 +6,13 @@ import posixpath
 import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from itertools import chain
 from pathlib import Path
 from typing import Any, ClassVar
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from jinja2 import (
-    BytecodeCache,
     ChoiceLoader,
     DictLoader,
     Environment,
@@ -21,9 +20,9 @@ from jinja2 import (
     Undefined,
     pass_context,
 )
-from jinja2.bccache import Bucket
 from jinja2.runtime import Context
 
+from charters.compiling import hasten
 from charters.indexing import write_indexes
 from charters.plain_config import config_of
 from charters.plain_markdown import Item, named, page_of, relative
@@ -50,23 +49,6 @@ UNSET: type[Undefined] = Undefined
 """What stands for a name that a template uses and that has no value."""
 
 
-class _Compiled(BytecodeCache):
-    """Templates as they were compiled, for the next build; Jinja compiles one anew that has changed."""
-
-    def __init__(self) -> None:
-        self.kept: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Hand over what is kept of a template."""
-        if bucket.key in self.kept:
-            bucket.bytecode_from_string(self.kept[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep what a template was compiled to."""
-        self.kept[bucket.key] = bucket.bytecode_to_string()
-
-
-_COMPILED = _Compiled()
 _EDITED_AT = {"github.com": "edit/master/docs", "gitlab.com": "edit/master/docs"}
 _MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 _NO_LOOKS = (".html", ".py", ".pyc", ".yml", *_MARKDOWN)
@@ -153,7 +135,7 @@ class Builder:
         if self.is_searched:
             alone.add("search.html")
         sheet = partial(filled_sheet, environment, self.config, self.words)
-        made = [
+        made: list[Callable[[], tuple[str, str]]] = [
             *(partial(self._page_html, environment, page) for page in self.pages.values()),
             *(partial(sheet, one) for one in self.site.sheets),
             *(
@@ -231,10 +213,11 @@ class Builder:
         folders = FileSystemLoader([str(folder) for folder in self.folders])
         loader = ChoiceLoader([DictLoader(self.templates), folders])
         environment = Environment(  # noqa: S701 - `furnish` says what is escaped
-            loader=loader, auto_reload=False, undefined=UNSET, bytecode_cache=_COMPILED
+            loader=loader, auto_reload=False, undefined=UNSET
         )
         environment.filters.update(url=_url, script_tag=_script_tag)
         furnish(environment, self.book)
+        hasten(environment)
         return environment
 
     def _page(self, source: str) -> Item:
@@ -319,11 +302,16 @@ def _edit_url(config: Mapping[str, Any], source: str) -> str | None:
 @pass_context
 def _url(context: Context, value: str) -> str:
     url = str(value) or "."
-    parts = urlsplit(url)
-    if parts.scheme or parts.netloc or url[0] in "/#":
+    if _leads_away(url):
         return url
     page = context["page"]
     return relative(url, page.url) if page else posixpath.join(context["base_url"], url)
+
+
+@lru_cache(maxsize=1 << 12)
+def _leads_away(url: str) -> bool:
+    parts = urlsplit(url)
+    return bool(parts.scheme or parts.netloc) or url[0] in "/#"
 
 
 @pass_context

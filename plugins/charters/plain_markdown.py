@@ -6,6 +6,8 @@ import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import takewhile
 from typing import Any
 from urllib.parse import unquote, urlsplit
 from xml.etree.ElementTree import Element
@@ -83,8 +85,15 @@ def named(entries: Any) -> Iterator[tuple[str, Any]]:
 
 def relative(url: str, page: str) -> str:
     """Return an address of this site as it is written on a page of it."""
-    path = posixpath.relpath(f"/{url}", f"/{page}")
+    to, here = _steps(url), _steps(page)
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(to, here, strict=False)))
+    path = "/".join([*[".."] * (len(here) - shared), *to[shared:]]) or "."
     return f"{path}/" if url.endswith("/") else path
+
+
+@lru_cache(maxsize=1 << 14)
+def _steps(url: str) -> tuple[str, ...]:
+    return tuple(filter(None, posixpath.normpath(f"/{url}").split("/")))
 
 
 def _parts(text: str) -> tuple[dict[str, Any], str]:

@@ -20,6 +20,7 @@ from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.pages import Page as DocsPage
 from mkdocs.structure.toc import TableOfContents
 
+from charters.compiling import hasten
 from charters.indexing import write_indexes
 from charters.looks import Looks
 from charters.mkdocs_languages import OfLanguage, add_beside, add_written, menu_in
@@ -230,6 +231,7 @@ class ChartersPlugin(BasePlugin[Options]):
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Escape everything in our templates, and give every template the words of the site."""
         furnish(env, self.book)
+        hasten(env)
         self.environment = env
         first = self.words[self.book.speech.language]
         if self.looks.hosted:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import wraps
+from functools import lru_cache, wraps
 from typing import Any, cast
 from urllib.parse import urlsplit
 
@@ -53,10 +53,8 @@ def furnish(environment: Any, book: Book) -> None:
 
     @wraps(url)
     def to(context: Any, address: str) -> str:
-        is_whole = urlsplit(address).scheme or address.startswith("#")
-        return cast(
-            "str", url(context, address if is_whole else f"{context.get('below')}{address}")
-        )
+        whole = address if _is_whole(address) else f"{context.get('below')}{address}"
+        return cast("str", url(context, whole))
 
     @wraps(url)
     def file(context: Any, address: str) -> str:
@@ -70,6 +68,11 @@ def furnish(environment: Any, book: Book) -> None:
     environment.filters.update(to=to, file=file, counterparts=others)
     environment.autoescape = lambda name: bool(name and name.startswith(TEMPLATES))
     environment.add_extension("jinja2.ext.i18n")
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_whole(address: str) -> bool:
+    return bool(urlsplit(address).scheme) or address.startswith("#")
 
 
 def is_searched(plugins: Iterable[str]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from textwrap import shorten
 
 from charters.publishing.charts.pictures import Words
@@ -23,7 +24,12 @@ Box = tuple[float, float, float, float]
 
 def width(text: str, letter: float = LETTER) -> float:
     """Return how wide a text is at most; capitals are wider than letters, and a percent sign more so."""
-    return letter * (len(text) + text.count("%") / 2 + sum(map(str.isupper, text)) / 5)
+    return letter * _letters(text)
+
+
+@lru_cache(maxsize=4096)
+def _letters(text: str) -> float:
+    return len(text) + text.count("%") / 2 + sum(map(str.isupper, text)) / 5
 
 
 def cut(text: str, room: float) -> str:
@@ -96,7 +102,8 @@ class Board:
         return inside and all(apart(box, other) for other in self._taken)
 
     def _covered(self, box: Box) -> int:
-        return sum(box[0] <= x <= box[2] and box[1] <= y <= box[3] for x, y in self._ink)
+        left, top, right, bottom = box
+        return len([1 for x, y in self._ink if left <= x <= right and top <= y <= bottom])
 
 
 def stacked(found: Sequence[Words], lowest: float) -> list[Words]:

@@ -6,6 +6,7 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 from itertools import groupby, pairwise
 from math import ceil, floor, log10
 from typing import NamedTuple, TypeVar
@@ -26,7 +27,7 @@ _LEAST = Fraction(3, 100)
 _NICE = (Fraction(1), Fraction(2), Fraction(5, 2), Fraction(5), Fraction(10))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Plot:
     """The box of the plot and its scales; time runs evenly from left to right."""
 
@@ -48,13 +49,13 @@ class Plot:
         """How many periods there are."""
         return len(self.middles)
 
-    @property
+    @cached_property
     def band(self) -> float:
         """The width of one period: the least there is between two points."""
         steps = (after - before for before, after in pairwise(self.middles))
         return (self.right - self.left) * min(steps, default=1)
 
-    @property
+    @cached_property
     def roomy(self) -> bool:
         """Whether a period is so wide that half a unit to the side makes no difference."""
         return self.band >= _ROOMY

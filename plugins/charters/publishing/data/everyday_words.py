@@ -38,8 +38,13 @@ def idle(language: str) -> str:
 def alike(language: str, text: str) -> str:
     """Return all words that mean the same as a word of a text."""
     said = set(words_in(text))
+    return " ".join(group for group, words in _alike(language) if not said.isdisjoint(words))
+
+
+@cache
+def _alike(language: str) -> list[tuple[str, frozenset[str]]]:
     groups = _words(language).get("alike", ())
-    return " ".join(group for group in groups if not said.isdisjoint(words_in(group)))
+    return [(group, frozenset(words_in(group))) for group in groups]
 
 
 def words_in(text: str) -> list[str]:
@@ -49,5 +54,7 @@ def words_in(text: str) -> list[str]:
 
 def plain(text: str) -> str:
     """Return a text in small letters without accents."""
+    if text.isascii():
+        return text.lower()
     apart = unicodedata.normalize("NFD", text.casefold())
     return "".join(one for one in apart if not unicodedata.combining(one))

@@ -7,7 +7,7 @@ the Unicode locale data of Babel.
 from __future__ import annotations
 
 import gettext
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
@@ -55,9 +55,10 @@ class Speech:
     plain: str = ""
     """The language of what is written in no named one, where that may be another."""
 
-    def gettext(self, message: str) -> str:
-        """Return a message in the site's language, and of others where the site is not the agency's."""
-        return self.catalogue.gettext(self.of_others.get(message, message))
+    @cached_property
+    def gettext(self) -> Callable[[str], str]:
+        """What returns a message in the site's language, and of others where the site is not the agency's."""
+        return _Messages(self).__getitem__
 
     def ngettext(self, one: str, many: str, count: int) -> str:
         """Return a message in the form that fits a count."""
@@ -197,6 +198,19 @@ class Speech:
         return (
             level if target.level.is_share else self.gettext("{level} or more").format(level=level)
         )
+
+
+class _Messages(dict[str, str]):
+    """The messages of a language, each looked up once: a government asks two million times."""
+
+    def __init__(self, speech: Speech) -> None:
+        super().__init__()
+        self.speech = speech
+
+    def __missing__(self, message: str) -> str:
+        speech = self.speech
+        said = self[message] = speech.catalogue.gettext(speech.of_others.get(message, message))
+        return said
 
 
 def has_decimals(number: Decimal) -> bool:
