@@ -11,12 +11,13 @@ from urllib.parse import urljoin
 import pytest
 from selectolax.lexbor import LexborNode
 
-from builders import CASES, Made, site_folder, whole_folder
+from builders import CASES, Made, build, csv_row, site_folder, whole_folder
 from charters import build as building
 from charters.problems import Problem
 from charters.reading import read
 from charters.rules import audit
 from test_site import Page, within, words_of
+from test_site_file import PROMISE
 
 SITE = "https://charters.example.org/"
 OTHERS = ("fr", "es")
@@ -32,6 +33,23 @@ LINE = {
         "promise: {en: We answer your call within 45 seconds., fr: Nous répondons en 45 secondes.}\n"
     ),
 }
+
+
+SMALL = """\
+site_name: Two
+site_url: https://two.example.org/
+docs_dir: content
+theme: charters
+plugins:
+  - search
+  - charters:
+      languages: [en, fr]
+      site_name: {fr: Deux}
+      as_of: 2026-06-30
+      publisher: {name: {en: The tests, fr: Les tests}, contact: 'mailto:a@b.example'}
+      licence: {name: L, link: 'https://example.org/'}
+nav: [Home: index.md, Agencies: agencies.md, About: about.md]
+"""
 
 
 @pytest.fixture(scope="module")
@@ -226,3 +244,71 @@ def test_the_first_language_is_named_once(small: Path) -> None:
     assert any(
         "the first of the languages is en; take this line out" in line for line in told(small)
     )
+
+
+# ---------------------------------------------------------------------------- whoever fills the frame
+
+
+@pytest.fixture(scope="module")
+def everywhere(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Return a small site in two languages, made by both engines, and in the frame of Material."""
+    root = tmp_path_factory.mktemp("everywhere")
+    (root / "small").mkdir()
+    folder = site_folder(root / "small", SMALL)
+    folder.agency("ssa", PROMISE, csv_row("calls", "2025", 950, 1000), page="{calls: result}\n")
+    folder.write(
+        "content/agencies/ssa.fr.md", "---\nagency: ssa\n---\n\nCette année: {calls: result}\n"
+    )
+    folder.write("content/about.md", "# About\n\nWords.\n")
+    sites = {name: root / name for name in ("plain", "mkdocs", "material")}
+    register, problems = read(folder.path)
+    for engine in building.ENGINES:
+        done = building.built(engine, folder.path, audit(register, problems), sites[engine])
+        assert [str(problem) for problem in done.problems] == []
+    (folder.path / "mkdocs.yml").write_text(
+        SMALL.replace("theme: charters", "theme: {name: material}")
+    )
+    assert build(folder.path, sites["material"]) == []
+    return sites
+
+
+def test_both_engines_publish_the_same_files(everywhere: dict[str, Path]) -> None:
+    plain, mkdocs = (files_of(everywhere[engine]) for engine in ("plain", "mkdocs"))
+    assert len(plain) > 100
+    assert sorted(name for name in plain if plain[name] != mkdocs.get(name)) == []
+    assert mkdocs.keys() - plain.keys() == {"sitemap.xml.gz"}
+
+
+def files_of(site: Path) -> dict[str, bytes]:
+    found = (path for path in site.rglob("*") if path.is_file())
+    return {path.relative_to(site).as_posix(): path.read_bytes() for path in found}
+
+
+def test_a_host_speaks_the_language_of_each_page(everywhere: dict[str, Path]) -> None:
+    site = everywhere["material"]
+    french, english = (Page(site / name / "agencies/ssa/index.html") for name in ("fr", ""))
+    assert [said(one.one("html"), "lang") for one in (french, english)] == ["fr", "en"]
+    switch = {said(a, "hreflang"): said(a, "href") for a in french.all(".md-select a")}
+    assert switch == {"en": "../../../agencies/ssa/", "fr": "./"}
+    assert french.all("link[rel=alternate][hreflang]") == []  # Its script would ask each for a map.
+    assert words_of(french.one(".md-tabs, .md-nav--primary")).startswith("Deux")
+    assert "fr/agencies/ssa/" in (site / "sitemap.xml").read_text("utf-8")
+
+
+def test_a_host_searches_each_language_by_itself(everywhere: dict[str, Path]) -> None:
+    site = everywhere["material"]
+    found = {
+        one: json.loads((site / one / "search/search_index.json").read_text("utf-8"))
+        for one in ("", "fr")
+    }
+    said_in = {one: " ".join(doc["text"] for doc in index["docs"]) for one, index in found.items()}
+    assert ("Cette année" in said_in["fr"], "Cette année" in said_in[""]) == (True, False)
+    assert [index["config"]["lang"] for index in found.values()] == [["en"], ["fr"]]
+    config = json.loads(words_of(Page(site / "fr/agencies/ssa/index.html").one("#__config")))
+    assert config["base"] == "../.."  # from which the search of the French pages is found
+
+
+def test_a_host_shows_a_page_that_nobody_translated_marked(everywhere: dict[str, Path]) -> None:
+    found = Page(everywhere["material"] / "fr/about/index.html")
+    assert words_of(found.one("article div[lang=en] h1")) == "About"
+    assert found.words.count(UNTRANSLATED) == 1

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, cast
 
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.nav import Link, Navigation, Section
@@ -87,43 +88,49 @@ def _is_of_the_site(file: File, config: MkDocsConfig) -> bool:
     return file.src_dir == config.docs_dir or file.generated_by == "charters"
 
 
-def menu_in(nav: Navigation, files: Files, settings: Settings, language: str) -> Navigation:
-    """Return the menu in a further language: the same entries, each leading to its counterpart."""
-    items = [*_entries(nav.items, files, settings, language)]
-    pages = [*_pages(items)]
-    for before, page, after in zip([None, *pages], pages, [*pages[1:], None], strict=False):
-        page.previous_page, page.next_page = before, after
-    found = Navigation(items, pages)
-    if found.homepage is None:
-        first = files.get_file_from_path(f"{settings.folder_of(language)}index.md")
-        found.homepage = first.page if first else None
-    return found
+@dataclass(frozen=True)
+class Translated:
+    """The menu of a site in a further language: the same entries, each leading to its counterpart."""
 
+    files: Files
+    settings: Settings
+    language: str
+    written_in: Callable[[str], str]
+    """Returns the language of a page's title, where it is not that of the menu."""
 
-def _entries(
-    items: Iterable[Any], files: Files, settings: Settings, language: str
-) -> Iterator[Any]:
-    for item in items:
-        said, other = title_in(settings, language, item.title or "")
-        if isinstance(item, Page):
-            yield _counterpart(item, files, settings, language)
-        elif isinstance(item, Section):
-            section = Section(said, [*_entries(item.children, files, settings, language)])
-            for child in section.children:
-                child.parent = section
-            yield _named(section, other)
-        else:
-            yield _named(Link(said, item.url), other)
+    def menu(self, nav: Navigation) -> Navigation:
+        """Return the menu, made of that of the first language."""
+        items = [*self._entries(nav.items)]
+        pages = [*_pages(items)]
+        for before, page, after in zip([None, *pages], pages, [*pages[1:], None], strict=False):
+            page.previous_page, page.next_page = before, after
+        found = Navigation(items, pages)
+        first = self._page("index.md")
+        found.homepage = found.homepage or first
+        return found
 
+    def _page(self, source: str) -> Page | None:
+        file = self.files.get_file_from_path(f"{self.settings.folder_of(self.language)}{source}")
+        return file.page if file else None
 
-def _counterpart(page: Page, files: Files, settings: Settings, language: str) -> Page:
-    file = files.get_file_from_path(f"{settings.folder_of(language)}{page.file.src_uri}")
-    if file is None or file.page is None:
-        return page
-    said, other = title_in(settings, language, page.title or "")
-    if said and not other:
-        file.page.title = said
-    return file.page
+    def _entries(self, items: Iterable[Any]) -> Iterator[Any]:
+        for item in items:
+            said, other = title_in(self.settings, self.language, item.title or "")
+            if isinstance(item, Page):
+                yield self._counterpart(item, "" if other else said)
+            elif isinstance(item, Section):
+                section = Section(said, [*self._entries(item.children)])
+                for child in section.children:
+                    child.parent = section
+                yield _named(section, other)
+            else:
+                yield _named(Link(said, item.url), other)
+
+    def _counterpart(self, page: Page, title: str) -> Page:
+        found = self._page(page.file.src_uri) or page
+        if title:
+            found.title = title
+        return cast("Page", _named(found, "" if title else self.written_in(found.file.src_uri)))
 
 
 def _named(item: Any, language: str) -> Any:

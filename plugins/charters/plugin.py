@@ -21,9 +21,10 @@ from mkdocs.structure.pages import Page as DocsPage
 from mkdocs.structure.toc import TableOfContents
 
 from charters.compiling import hasten
+from charters.hosted_languages import HostedLanguages
 from charters.indexing import write_indexes
 from charters.looks import Looks
-from charters.mkdocs_languages import OfLanguage, add_beside, add_written, menu_in
+from charters.mkdocs_languages import OfLanguage, Translated, add_beside, add_written
 from charters.model.settings import PluginOptions
 from charters.neighbours import refuse_what_cannot_go
 from charters.preview.in_mkdocs import InMkDocs, until_mended
@@ -103,6 +104,7 @@ class ChartersPlugin(BasePlugin[Options]):
     """The pages that can be searched, and their titles."""
     facts: InlineFacts
     is_served = False
+    host: HostedLanguages | None = None
     preview: InMkDocs | None = None
     """What shows the pages under `mkdocs serve`, from the first good ones on."""
 
@@ -134,6 +136,11 @@ class ChartersPlugin(BasePlugin[Options]):
         self.book, settings = open_book(audited), audited.register.settings
         self.site = site_of(self.book, site_url=config.site_url or "", title=config.site_name)
         self.words = words_of(self.book, config, hosted=self.looks.hosted)
+        self.host = None
+        if self.looks.hosted and len(self.words) > 1:
+            self.host = HostedLanguages(config, settings)
+            for words in self.words.values():
+                words["has_switch"] = self.host.has_switch
         self.facts = InlineFacts(self.book)
         config.markdown_extensions.extend([PlanBlocks(), self.facts])
         if self.preview:
@@ -222,7 +229,10 @@ class ChartersPlugin(BasePlugin[Options]):
                 page.__class__ = OfLanguage if is_written else TemplatePage
                 page.is_first = file.url.rstrip("/") in self.words
         settings = self.book.register.settings
-        others = {one: menu_in(nav, files, settings, one) for one in settings.languages[1:]}
+        others = {
+            one: Translated(files, settings, one, self._title_written_in).menu(nav)
+            for one in settings.languages[1:]
+        }
         self.files, self.navs = files, {settings.language: nav, **others}
         return nav
 
@@ -230,15 +240,16 @@ class ChartersPlugin(BasePlugin[Options]):
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Escape everything in our templates, and give every template the words of the site."""
-        furnish(env, self.book)
+        pages = {file.url for file in files.documentation_pages()}
+        furnish(env, self.book, pages | {words["search_page"] for words in self.words.values()})
         hasten(env)
         self.environment = env
-        first = self.words[self.book.speech.language]
         if self.looks.hosted:
-            ours, theirs = first["gettext"], cast("Translate", env.globals["gettext"])
-            first["gettext"] = lambda said: theirs(said) if ours(said) == said else ours(said)
+            theirs = cast("Translate", env.globals["gettext"])
+            for words in self.words.values():
+                words["gettext"] = _ours_first(words["gettext"], theirs)
         else:
-            env.globals.update(first)
+            env.globals.update(self.words[self.book.speech.language])
         return env
 
     @event_priority(-100)
@@ -253,11 +264,14 @@ class ChartersPlugin(BasePlugin[Options]):
     def on_post_page(self, output: str, *, page: DocsPage, config: MkDocsConfig) -> str:
         """Look which files of a theme a page asks for."""
         self.looks.asked_for(output)
-        return output
+        return self.host.with_own_base(output, page.url) if self.host else output
 
     @event_priority(-100)  # Last: judge what visitors get, after every other plugin.
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the index of our page for searching, and check the finished pages."""
+        if self.host:
+            self.host.speak(self.words[self.book.speech.language])
+            self.host.part_the_search(Path(config.site_dir))
         filled = partial(filled_sheet, self.environment, config, self.words)
         sheets = shared_out(filled, self.site.sheets)
         if not self.looks.hosted and is_searched(config.plugins):
@@ -290,6 +304,10 @@ class ChartersPlugin(BasePlugin[Options]):
         """Return the language of what is written for a page, where it is not that of the page."""
         writing, settings = self.writings.get(source), self.book.register.settings
         return writing.language_on(language_at(settings, source)) if writing else ""
+
+    def _title_written_in(self, source: str) -> str:
+        """Return the same of its title: those of our own pages are ours."""
+        return "" if source in self.site.pages else self._written_in(source)
 
     def on_page_markdown(
         self, markdown: str, *, page: DocsPage, config: MkDocsConfig, files: Files
@@ -330,6 +348,12 @@ class ChartersPlugin(BasePlugin[Options]):
         source = page.file.src_uri
         language = language_at(self.book.register.settings, source)
         written_in = self._written_in(source)
+        if self.host:
+            self.host.speak(self.words[language])
+            if shown is None and written_in:
+                words = {**self.words[language], "content": page.content, "written_in": written_in}
+                template = self.environment.get_template("charters/hosts/taken_over.html")
+                page.content = template.render(words)
         is_in_our_words = shown is not None or not self.looks.hosted
         words = self.words[language] if is_in_our_words else {}
         found = {**context, **words, "nav": self.navs[language], "written_in": written_in}
@@ -337,6 +361,10 @@ class ChartersPlugin(BasePlugin[Options]):
             book = self.book.in_languages[language]
             found |= context_of(book, shown, self.told[source], written_in)
         return cast("TemplateContext", found)
+
+
+def _ours_first(ours: Translate, theirs: Translate) -> Translate:
+    return lambda said: theirs(said) if ours(said) == said else ours(said)
 
 
 def _looked(file: Path) -> Audit:

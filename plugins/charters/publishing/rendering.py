@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, wraps
 from typing import Any, cast
@@ -44,10 +44,11 @@ class Rendered:
     """What the site asks for and this engine does not make."""
 
 
-def furnish(environment: Any, book: Book) -> None:
+def furnish(environment: Any, book: Book, pages: Collection[str] = ()) -> None:
     """Escape everything in our templates, teach them to translate, and lead them to our pages.
 
-    Jinja's environment has no type here: whoever made it knows Jinja.
+    Jinja's environment has no type here: whoever made it knows Jinja. `pages` are the addresses of all
+    pages, where not every one has counterparts.
     """
     settings, url = book.register.settings, environment.filters["url"]
 
@@ -62,7 +63,8 @@ def furnish(environment: Any, book: Book) -> None:
 
     @wraps(url)
     def others(context: Any, address: str) -> Sequence[Counterpart]:
-        return counterparts(settings, address, context["config"]["site_url"])
+        found = counterparts(settings, address, context["config"]["site_url"])
+        return [one for one in found if not pages or (one.url or "./") in pages]
 
     # `to` leads to a page in the same language, `file` to what there is once for all of them.
     environment.filters.update(to=to, file=file, counterparts=others)
@@ -104,6 +106,7 @@ def _words(
         "below": book.below,
         "here": "",
         "written_in": "",
+        "has_switch": False,
         "home": folder or ".",
         "search_page": f"{folder}search.html",
         "search_index": f"{folder}search/",
