@@ -50,6 +50,18 @@ def own(tmp_path_factory: pytest.TempPathFactory) -> Made:
     return Made(ROOT, _once(_shared(tmp_path_factory) / "own-site", partial(_build, ROOT)))
 
 
+@pytest.fixture(autouse=True)
+def columns(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Spare every site made here the program that writes Parquet; whole sites are built with it."""
+    monkeypatch.setitem(sys.modules, "duckdb", None)
+
+
+@pytest.fixture
+def with_columns(columns: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have that program for what is made here too."""
+    monkeypatch.undo()
+
+
 def _shared(factory: pytest.TempPathFactory) -> Path:
     base = factory.getbasetemp()
     return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base

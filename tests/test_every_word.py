@@ -57,7 +57,8 @@ def rendered(book: Book, site: Site) -> Iterator[tuple[str, str]]:
     env = templates()
     env.install_gettext_callables(book.speech.gettext, book.speech.ngettext, newstyle=False)  # type: ignore[attr-defined]
     config = {"site_name": "Filled", "site_description": "", "plugins": ()}
-    frame = {**words_of(book, config)[book.speech.language], "pieces": [], "config": config}
+    words = words_of(book, config)[book.speech.language]
+    frame = {**words, "pieces": [], "linked": None, "config": config}
     for page in site.pages.values():
         template = env.get_template(f"charters/{page.shows.template}")
         kind = page.shows.template.removesuffix(".html")

@@ -65,6 +65,7 @@ _RUNS = re.compile(r"(?i)(javascript|vbscript|data):")
 _LINE = re.compile(r"[\t\n\v\f\r\x85\u2028\u2029]")
 _FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]")
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
+_DATA = "application/ld+json"
 _ELSEWHERE = re.compile(r"(https?:)?//")
 _FOREIGN = ("iframe", "object", "embed", "base", "math", "zq-el", "style", "meta[http-equiv]")
 
@@ -72,7 +73,10 @@ _FOREIGN = ("iframe", "object", "embed", "base", "math", "zq-el", "style", "meta
 def live_on(page: LexborHTMLParser) -> Iterator[str]:
     """Yield what a browser would act on that no template of ours has written."""
     for node in page.css(f"script:not([src]), {', '.join(_FOREIGN)}"):
-        yield f"<{node.tag}>"
+        if node.attributes.get("type") != _DATA:
+            yield f"<{node.tag}>"
+        elif "<" in node.text() or not json.loads(node.text()):
+            yield f"data that are none: {node.text()}"
     for node in page.css("*"):
         yield from live_in(node)
 

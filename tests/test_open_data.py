@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -217,7 +218,7 @@ def test_an_ended_promise_is_no_rule_of_today() -> None:
 # --------------------------------------------------------------------------------- Parquet
 
 
-def test_duckdb_reads_the_same_results_from_both_files(data: Path) -> None:
+def test_duckdb_reads_the_same_results_from_both_files(with_columns: None, data: Path) -> None:
     with duckdb.connect() as database:
         columns = database.read_parquet(str(data / "results.parquet"))
         types = dict(zip(columns.columns, map(str, columns.types), strict=True))
@@ -234,7 +235,7 @@ def test_duckdb_reads_the_same_results_from_both_files(data: Path) -> None:
 
 
 def test_words_that_a_spreadsheet_would_run_stand_in_columns_as_they_were_written(
-    tmp_path: Path,
+    with_columns: None, tmp_path: Path
 ) -> None:
     note = '=1+1, "twice"\nor\r\nmore, é'
     found = book(charter([promise()], [result("2025", 9, 10, note=note)]))
@@ -247,7 +248,9 @@ def test_words_that_a_spreadsheet_would_run_stand_in_columns_as_they_were_writte
         assert read.select("note", "part", "met").fetchall() == [(note, None, 9)]
 
 
-def test_without_what_writes_columns_no_page_names_them(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_what_writes_columns_no_page_names_them(
+    with_columns: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
     found = book(charter([promise()]))
 
     def told(site: Site) -> tuple[bool, bool]:
@@ -255,11 +258,11 @@ def test_without_what_writes_columns_no_page_names_them(monkeypatch: pytest.Monk
         return "data/results.parquet" in site.downloads, shown
 
     assert told(site_of(found)) == (True, True)
-    monkeypatch.setattr(parquet, "is_there", lambda: False)
+    monkeypatch.setitem(sys.modules, "duckdb", None)
     assert told(site_of(found)) == (False, False)
 
 
-def test_a_table_without_rows_is_a_file_without_rows(tmp_path: Path) -> None:
+def test_a_table_without_rows_is_a_file_without_rows(with_columns: None, tmp_path: Path) -> None:
     (table,) = (one for one in datasets(book(charter([promise()]))) if one.name == "results")
     file = tmp_path / "results.parquet"
     file.write_bytes(parquet.as_parquet(table))

@@ -91,7 +91,9 @@ def folder(tmp_path: Path) -> Folder:
 # ---------------------------------------------------------------------------------- the same
 
 
-def test_a_whole_site_has_the_same_articles_and_files(whole: Made, tmp_path: Path) -> None:
+def test_a_whole_site_has_the_same_articles_and_files(
+    with_columns: None, whole: Made, tmp_path: Path
+) -> None:
     built_site = whole.site
     plain(whole.folder, tmp_path)
     assert len(articles(tmp_path)) > 40

@@ -241,7 +241,8 @@ class ChartersPlugin(BasePlugin[Options]):
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Escape everything in our templates, and give every template the words of the site."""
         pages = {file.url for file in files.documentation_pages()}
-        furnish(env, self.book, pages | {words["search_page"] for words in self.words.values()})
+        pages |= {words["search_page"] for words in self.words.values()}
+        furnish(env, self.book, pages, hosted=self.looks.hosted)
         hasten(env)
         self.environment = env
         if self.looks.hosted:

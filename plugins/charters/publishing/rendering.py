@@ -44,7 +44,9 @@ class Rendered:
     """What the site asks for and this engine does not make."""
 
 
-def furnish(environment: Any, book: Book, pages: Collection[str] = ()) -> None:
+def furnish(
+    environment: Any, book: Book, pages: Collection[str] = (), *, hosted: bool = False
+) -> None:
     """Escape everything in our templates, teach them to translate, and lead them to our pages.
 
     Jinja's environment has no type here: whoever made it knows Jinja. `pages` are the addresses of all
@@ -69,7 +71,11 @@ def furnish(environment: Any, book: Book, pages: Collection[str] = ()) -> None:
     # `to` leads to a page in the same language, `file` to what there is once for all of them.
     environment.filters.update(to=to, file=file, counterparts=others)
     environment.autoescape = lambda name: bool(name and name.startswith(TEMPLATES))
+    if not hosted:
+        short = {"ensure_ascii": False, "separators": (",", ":")}
+        environment.policies["json.dumps_kwargs"] = short
     environment.add_extension("jinja2.ext.i18n")
+    environment.add_extension("charters.theme.dense.Dense")
 
 
 @lru_cache(maxsize=1 << 12)
@@ -177,6 +183,7 @@ def context_of(book: Book, page: Page, html: str, written_in: str = "") -> dict[
         "written_in": written_in,
         "pieces": pieces(html, top=1 if page.is_home else 2),
         "crumbs": page.crumbs,
+        "linked": page.linked(),
         "complaint_url": page.complaint_url,
         "edit_url": edit_url(root, page.edit) if root else None,
     }

@@ -13,11 +13,19 @@ from charters.model.text import Text
 from charters.publishing.book import Book
 from charters.publishing.counterparts import site_words
 from charters.publishing.data import rule_book
-from charters.publishing.data.data_files import data_files
+from charters.publishing.data.data_files import open_data
 from charters.publishing.data.data_page import DataPage, data_page
 from charters.publishing.data.due_calendars import due_calendars
 from charters.publishing.data.exports import datasets
-from charters.publishing.data.feeds import feeds
+from charters.publishing.data.feeds import Addresses, feeds
+from charters.publishing.data.page_meaning import (
+    Node,
+    dataset,
+    government_service,
+    meaning,
+    organization,
+)
+from charters.publishing.data.things import Things
 from charters.publishing.say.clause_words import say_message
 from charters.publishing.sheets import Sheet, sheets_of
 from charters.publishing.views import order, overviews
@@ -137,6 +145,10 @@ class Page:
     language: str = ""
     leads_to: str = ""
     """The address of the page that took its place; no search and no map of the site names this one."""
+    tells: Callable[[Things], Node] | None = None
+    """Makes what it tells programs of the thing it is about, from the names of things seen from here."""
+    linked: Callable[[], Node | None] = lambda: None
+    """Makes all that it tells programs, when it is written."""
 
     @property
     def about(self) -> str:
@@ -181,12 +193,12 @@ class Site:
 def site_of(book: Book, *, site_url: str = "", title: str = "") -> Site:
     """Return every page and every download of a site; feeds need its own address and name."""
     settings, tables = book.register.settings, datasets(book)
-    files = data_files(book, tables, site_url and f"{site_url}{book.below}", title)
-    found = Site(downloads={f"{book.below}{one.path}": one.content for one in files})
+    published = open_data(book, tables, site_url and f"{site_url}{book.below}", title)
+    found = Site(downloads={f"{book.below}{one.path}": one.content for one in published.files})
     for language, one in book.in_languages.items():
         named = {"site_name": title, "site_description": ""}
         called = site_words(settings, language, named)["site_name"]
-        data = data_page(one.speech, tables, files)
+        data = data_page(one.speech, tables, published)
         found = found.joined(_in_language(one, data, site_url, called))
     return found
 
@@ -203,6 +215,7 @@ def _in_language(book: Book, data: DataPage, site_url: str, title: str) -> Site:
             edit=page.edit or folder,
             leads_to=page.leads_to and f"{below}{page.leads_to}",
             language=book.speech.language,
+            linked=partial(_linked, book, page, site_url),
         )
         # No old address takes the place of a page of today.
         pages.setdefault(placed.source, placed)
@@ -215,6 +228,24 @@ def _in_language(book: Book, data: DataPage, site_url: str, title: str) -> Site:
         for one in sheets_of(book, address, title)
     ]
     return Site(pages, {f"{below}{name}": text for name, text in downloads.items()}, sheets)
+
+
+def _linked(book: Book, page: Page, site_url: str) -> Node | None:
+    """Return what a page tells programs; None of one that only leads on."""
+    if page.leads_to:
+        return None
+    settings = book.register.settings
+    home = settings.folder_of(book.speech.language)
+    # Without an address of the site, all is told from the page.
+    top = site_url or "../" * f"{book.below}{page.url}".count("/") or "./"
+    places = Addresses(f"{top}{book.below}", "", "")
+    # As on the page itself, which names no step but those above it: one alone is no way.
+    steps = page.crumbs or (Crumb(page.title, page.url),)
+    way = [(book.speech.gettext("Home"), f"{top}{home}")]
+    way += [(one.title, places.to(one.url)) for one in steps]
+    things = Things(Addresses(f"{top}{settings.path}", "", ""), places, settings.language)
+    told = [page.tells(things)] if page.tells else []
+    return meaning(book.speech, [] if page.is_home else way, told)
 
 
 def _pages(book: Book, data: DataPage) -> Iterator[Page]:
@@ -262,7 +293,11 @@ def _pages(book: Book, data: DataPage) -> Iterator[Page]:
     lede = _(
         "Everything on this site as open data. The pages and the files are made from the same figures."
     )
-    yield Page("data/", DATA.showing(data), _("Data"), lede, is_in_menu=True)
+    yield Page(
+        *("data/", DATA.showing(data), _("Data"), lede),
+        is_in_menu=True,
+        tells=partial(dataset, book.speech, data.entry),
+    )
     for url, view in moved_pages(book).items():
         title = _("{name}: moved").format(name=view.name.words)
         yield Page(url, MOVED.showing(view), title, leads_to=view.url)
@@ -288,6 +323,7 @@ def _plan_page(book: Book, charter: Charter) -> Page:
         complaint_url=f"{agency_url(charter)}#complain",
         edit=written.path if written else charter.place("agency.yml").path,
         summary=f"{name}. {serves}",
+        tells=partial(organization, book, charter),
     )
 
 
@@ -314,6 +350,7 @@ def _service_pages(book: Book, charter: Charter) -> Iterator[Page]:
             complaint_url=f"{url}#complain",
             edit=charter.place("standards.yml").path,
             summary=f"{name}, {agency.words}. {say(service.summary).words} {said}",
+            tells=partial(government_service, book, charter, service),
         )
         yield page
         yield from _history_pages(book, page, name, standings)
@@ -382,6 +419,7 @@ def _history_pages(
             description=f"{title} {book.speech.say(charter.agency.name).words}",
             crumbs=(*of.crumbs, Crumb(service, of.url)),
             summary=f"{sentence} {service}, {agency_name(book.speech, charter).words}",
+            tells=None,
         )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from charters.problems.message import Message, _
 from charters.publishing.book import Book
@@ -14,6 +15,7 @@ from charters.publishing.data.exports import Dataset, as_csv, as_json, register_
 from charters.publishing.data.portal_entry import (
     DCAT_AP,
     DCAT_US,
+    Node,
     as_dcat_ap,
     as_dcat_us,
     portal_entry,
@@ -33,11 +35,20 @@ from charters.publishing.data.published_files import (
 from charters.publishing.data.things import things_of
 
 
-def data_files(book: Book, tables: Sequence[Dataset], site_url: str, title: str) -> list[DataFile]:
+@dataclass(frozen=True, slots=True)
+class OpenData:
+    """Every file, and their entry for data portals."""
+
+    files: Sequence[DataFile]
+    entry: Node
+
+
+def open_data(book: Book, tables: Sequence[Dataset], site_url: str, title: str) -> OpenData:
     """Return every file of open data; the address of the site may be ''."""
     files = [*_tables(book, tables, site_url, title)]
     files += [*_register(book, tables), *_order(book), *_services(book, site_url, title)]
-    return [*files, *_catalogues(book, tables, files, site_url, title)]
+    entry = portal_entry(book, tables, files, site_url, title)
+    return OpenData([*files, *_entries(entry, site_url)], entry)
 
 
 def _tables(book: Book, tables: Sequence[Dataset], site_url: str, title: str) -> Iterator[DataFile]:
@@ -120,20 +131,17 @@ def _services(book: Book, site_url: str, title: str) -> Iterator[DataFile]:
     )
 
 
-def _catalogues(
-    book: Book, tables: Sequence[Dataset], files: Sequence[DataFile], site_url: str, title: str
-) -> Iterator[DataFile]:
+def _entries(entry: Node, site_url: str) -> Iterator[DataFile]:
     """Yield what data portals read of these files."""
-    about = portal_entry(book, tables, files, site_url, title)
     yield DataFile(
         DCAT_AP,
         JSON_LD,
         _("These files as an entry of a data portal (DCAT-AP)"),
         _("For portals that collect open data, such as data.europa.eu."),
-        as_dcat_ap(about),
+        as_dcat_ap(entry),
     )
     # A portal asks for addresses that hold wherever the file is.
-    if site_url and (told := as_dcat_us(about)):
+    if site_url and (told := as_dcat_us(entry)):
         yield DataFile(
             DCAT_US,
             JSON,

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from charters.publishing.data.data_files import OpenData
 from charters.publishing.data.exports import Dataset
-from charters.publishing.data.published_files import CSV, DataFile
+from charters.publishing.data.portal_entry import Node
+from charters.publishing.data.published_files import CSV
 from charters.publishing.say.clause_words import say_message
 from charters.publishing.say.speech import Speech, rounded
 
@@ -30,11 +32,13 @@ class DataPage:
     files: Sequence[FileView]
     tables: Sequence[Dataset]
     sizes: Mapping[str, str]
+    entry: Node
+    """What data portals get of it all."""
 
 
-def data_page(speech: Speech, tables: Sequence[Dataset], files: Iterable[DataFile]) -> DataPage:
+def data_page(speech: Speech, tables: Sequence[Dataset], published: OpenData) -> DataPage:
     """Return what the page of open data shows: of each file its size, and not what it holds."""
-    sized = [(one, size_words(speech, one.size)) for one in files]
+    sized = [(one, size_words(speech, one.size)) for one in published.files]
     return DataPage(
         [
             FileView(f.path, say_message(speech, f.title), say_message(speech, f.about), size)
@@ -43,6 +47,7 @@ def data_page(speech: Speech, tables: Sequence[Dataset], files: Iterable[DataFil
         ],
         tables,
         {f.name: size for f, size in sized if f.media_type == CSV},
+        published.entry,
     )
 
 

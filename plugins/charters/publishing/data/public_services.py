@@ -11,7 +11,7 @@ from charters.model.register import Charter
 from charters.model.standards import Service, Standard
 from charters.problems import declared
 from charters.publishing.book import Book
-from charters.publishing.data.things import Things, iri
+from charters.publishing.data.things import Things, iri, reached
 from charters.publishing.say.choice_words import word
 from charters.publishing.views.promise_cards import agency_url, service_url
 
@@ -50,7 +50,7 @@ def _of_agency(book: Book, things: Things, charter: Charter) -> Iterator[Node]:
         "description": things.said(agency.serves),
         **({"spatial": {"@id": iri(area), "@type": "Location"}} if area else {}),
         **({"homepage": _page(agency.link)} if agency.link else {}),
-        "page": _page(things.places.to(agency_url(charter))),
+        "page": _page(things.pages.to(agency_url(charter))),
     }
     for group in agency.customers:
         yield {
@@ -92,13 +92,11 @@ def _channel(things: Things, charter: Charter, channel: Channel) -> Iterator[Nod
 
 
 def _reached(channel: Channel) -> Node:
-    """Return the number, the mailbox or the page of a way; {} where it has none that a program can use."""
-    kind, _, rest = (channel.link or "").partition(":")
-    if kind == "tel":
-        return {"telephone": rest}
-    if kind == "mailto":
-        return {"email": rest}
-    return {"contactPage": _page(channel.link)} if channel.link else {}
+    """Return where a way leads; {} where a program can use none of it."""
+    way = reached(channel)
+    page = way.page and _page(way.page)
+    found = {"telephone": way.telephone, "email": way.email, "contactPage": page}
+    return {key: value for key, value in found.items() if value}
 
 
 def _promise(things: Things, charter: Charter, standard: Standard) -> Node:
@@ -133,7 +131,7 @@ def _service(book: Book, things: Things, charter: Charter, service: Service) -> 
             things.agency(charter, f"contact-{one.id}") for one in ways if _reached(one)
         ],
         "follows": [things.promise(charter, one.standard) for one in held if one.in_force],
-        "page": _page(things.places.to(service_url(charter, service.id))),
+        "page": _page(things.pages.to(service_url(charter, service.id))),
     }
     if service.cost:
         found["hasCost"] = {
