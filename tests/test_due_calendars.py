@@ -56,6 +56,12 @@ def test_a_calendar_is_the_same_twice_and_names_no_address_that_is_not_known() -
     assert all(f"{one['uid']}".startswith("urn:uuid:") and "url" not in one for one in events(text))
 
 
+def test_a_name_of_two_lines_is_one_name() -> None:
+    found = book(charter([promise()], name="The office\nof lamps"))
+    (text,) = due_calendars(found, SITE, TITLE).values()
+    assert rf"X-WR-CALNAME:The office\nof lamps: {TITLE}".encode() in text.splitlines()
+
+
 def test_every_calendar_of_a_site_is_read_whole_with_names_of_their_own(whole: Made) -> None:
     texts = dict(of_the_site(whole, "agencies/*/due.ics"))
     assert len(texts) > 8

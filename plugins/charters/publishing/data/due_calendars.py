@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import UTC, datetime, time
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vText
 
 from charters.model.register import Charter
 from charters.publishing.book import Book
@@ -30,7 +30,7 @@ def _calendar(book: Book, charter: Charter, places: Addresses, title: str) -> by
     agency = book.speech.say(charter.agency.name).words
     calendar.add("prodid", _MAKER)
     calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", f"{agency}: {title}")
+    calendar.add("x-wr-calname", vText(f"{agency}: {title}"))
     # A calendar is of the day the site is judged on: the same files give the same bytes.
     made = datetime.combine(book.register.as_of, time(), UTC)
     for view in due_views(book, charter):
