@@ -94,7 +94,7 @@ messages: $(HAVE_RUN) ## Collect the words of the pages for translators and brin
 lock: $(HAVE_TOOLS) ## Choose the newest packages that pyproject.toml allows, and lock them with their hashes
 	@choose=(compile --quiet --upgrade --universal --generate-hashes --python-version 3.11 --no-header)
 	$(BIN)/uv pip "$${choose[@]}" --extra material --extra parquet pyproject.toml requirements/build.in --output-file requirements/run.txt
-	$(BIN)/uv pip "$${choose[@]}" --extra material --extra parquet --extra test --extra import --constraint requirements/run.txt \
+	$(BIN)/uv pip "$${choose[@]}" --extra material --extra parquet --extra test --extra import --extra language --constraint requirements/run.txt \
 		pyproject.toml requirements/build.in --output-file requirements/test.txt
 	$(BIN)/uv pip "$${choose[@]}" --constraint requirements/test.txt \
 		requirements/tools.in --output-file requirements/tools.txt

@@ -149,7 +149,7 @@ def asked(name: str) -> list[str]:
 DECLARED = PROJECT["project"]["dependencies"]
 EXTRAS = PROJECT["project"]["optional-dependencies"]
 SHIPPED_ON = [*EXTRAS["material"], *EXTRAS["parquet"]]
-TESTED_WITH = [*EXTRAS["test"], *EXTRAS["import"]]
+TESTED_WITH = [*EXTRAS["test"], *EXTRAS["import"], *EXTRAS["language"]]
 OURS = "mkdocs-charters (pyproject.toml)"
 LOCKS = ("run", "test", "tools")
 

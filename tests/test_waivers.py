@@ -173,3 +173,38 @@ def test_a_sentence_in_plain_words_by_law_alone_is_left_out_with_its_reason(fold
     assert [line for line in told(folder) if " P8 " in line]
     waive(folder, ("P8", f"{FILE}#letters", "2026-12-31"))
     assert [line for line in told(folder) if " P8 " in line] == []
+
+
+PAGE = "content/agencies/ssa.md"
+SAID = "We answer within 10 days, as the law\nshall have it.\n\nWe shall be open."
+
+
+@pytest.mark.parametrize(
+    ("where", "left"),
+    [
+        (PAGE, 0),
+        (f"{PAGE}#as the law shall have it", 1),
+        (f"{PAGE}#We shall be open.", 1),
+        (f"{PAGE}#Nobody said this.", 2),
+    ],
+)
+def test_a_sentence_of_a_page_is_left_out_by_its_words(
+    folder: Folder, where: str, left: int
+) -> None:
+    folder.write(PAGE, f"---\nagency: ssa\n---\n{SAID}\n")
+    assert sum(" P8 " in line for line in told(folder)) == 2
+    waive(folder, ("P8", where, "2026-12-31"))
+    assert sum(line.startswith(PAGE) and " P8 " in line for line in told(folder)) == left
+    asked = ["language", str(folder.path / PAGE), "--root", str(folder.path)]
+    found = CliRunner().invoke(main, [*asked, "--format", "json"]).stdout
+    assert [one["code"] for one in json.loads(found)].count("P8") == left
+
+
+def test_a_record_of_data_is_left_out_of_what_is_said_of_the_language_of_its_file(
+    folder: Folder,
+) -> None:
+    folder.agency("ssa", UNCLEAR.replace("promptly", "as the law shall have it"))
+    asked = ["language", str(folder.path / FILE), "--root", str(folder.path)]
+    assert " P8 " in CliRunner().invoke(main, asked).output
+    waive(folder, ("P8", f"{FILE}#letters", "2026-12-31"))
+    assert " P8 " not in CliRunner().invoke(main, asked).output

@@ -139,31 +139,36 @@ def check_built_site(folder: Path, base: str, host: tuple[str, ...], form: str) 
 
 
 @main.command()
+@of_a_site
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--language", default="en", help="The language they are in: en, fr or es.")
 @in_some_form
-def language(files: tuple[Path, ...], language: str, form: str) -> None:
+def language(site: Site, files: tuple[Path, ...], language: str, form: str) -> None:
     """Say how plainly a file is written: Markdown, an agency's YAML, or any text.
+
+    What the site's file waives is left out.
 
     \b
     Exit status: 0 nothing to mend, 1 something, 2 a file could not be read.
     Example:     charters language content/agencies/ssa.md --format json
     """
     from charters.publishing.data import language_report
-    from charters.reading.sources import decoded
-    from charters.rules.language import language_of
+    from charters.reading.site_settings import settings_of
+    from charters.reading.sources import decoded, relative
+    from charters.rules.language import InSentence, language_of, unwaived
 
-    found = []
+    found: list[InSentence] = []
+    settings, _problems = settings_of(site.root, site.file)
     for path in files:
-        source, faults = decoded(str(path), path.read_bytes())
+        source, faults = decoded(relative(site.root, path), path.read_bytes())
         more, unread = language_of(source, language) if source else ([], faults)
         if unread:
             stop(str(unread[0]))
-        found += more
+        found += unwaived(more, source, settings) if source else []
     if form == "json":
         click.echo(language_report.as_json(found))
     else:
-        folder = folder_in_repository(Path())
+        folder = folder_in_repository(site.root)
         print_problems([one.problem for one in found], form, every=True, folder=folder)
     raise SystemExit(PROBLEMS if found else CLEAN)
 

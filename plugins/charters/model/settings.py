@@ -77,7 +77,7 @@ class Waiver(Record):
     code: Short
     """The rule, by its code: `K8`. No rule whose breach would make a page wrong."""
     where: Short
-    """The file, as the check prints it; `#` and an id behind it for one record: `data/standards/ssa/standards.yml#calls`."""
+    """The file, as the check prints it; `#` and an id behind it for one record: `data/standards/ssa/standards.yml#calls`; on a page, the words."""
     because: Words
     """Why it is left out; readers of the site see it."""
     until: Day

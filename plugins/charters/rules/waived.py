@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, repeat
@@ -53,18 +54,37 @@ def _fits(register: Register, waiver: Waiver, problem: Problem) -> bool:
 
 
 def _lines(register: Register, path: str, name: str) -> Sequence[int]:
-    """Return the lines of a record in a file of an agency, by its id."""
+    """Return the lines of a record in a file of an agency, by its id; of a page, those with some words."""
+    if path.endswith(".md"):
+        pages = (*register.pages, *(one.page for one in register.charters.values()))
+        found = (page for page in pages if page is not None and page.path == path)
+        return [line + page.body_line - 1 for page in found for line in lines_with(page.body, name)]
     folder, file = PurePosixPath(path).parent.name, PurePosixPath(path).name
     charter = register.charters.get(folder)
     document = charter.files.get(file) if charter else None
     if charter and file.endswith(".csv"):
         return _rows(charter, name)
-    spans = _records(document.root, name) if isinstance(document, Document) else ()
-    return [line for first, last in spans for line in range(first, last)]
+    return lines_of(document.root, name) if isinstance(document, Document) else []
 
 
 def _rows(charter: Charter, name: str) -> list[int]:
     return [row.line for row in charter.results.get(name, ())]
+
+
+def lines_of(root: yaml.Node | None, name: str) -> list[int]:
+    """Return the lines of the record with an id."""
+    return [line for first, last in _records(root, name) for line in range(first, last)]
+
+
+def lines_with(text: str, words: str) -> list[int]:
+    """Return the lines of a text on which some words stand, however it is broken into lines."""
+    wanted = re.compile(r"\s+".join(map(re.escape, words.split())))
+    ends = ((m.start(), m.end()) for m in wanted.finditer(text))
+    return [
+        line
+        for begin, end in ends
+        for line in range(text.count("\n", 0, begin) + 1, text.count("\n", 0, end) + 2)
+    ]
 
 
 def _records(node: yaml.Node | None, name: str) -> Iterator[tuple[int, int]]:

@@ -6,7 +6,7 @@ language. How sure each is, is measured on labelled sentences (docs/language.md)
 
 from charters.rules.language.checking import Kind, check_language, check_markdown
 from charters.rules.language.in_charters import SUBJECT, page_problems
-from charters.rules.language.in_files import InSentence, language_of
+from charters.rules.language.in_files import InSentence, language_of, unwaived
 from charters.rules.language.remarked import RULES, Remarked
 
 __all__ = [
@@ -19,4 +19,5 @@ __all__ = [
     "check_markdown",
     "language_of",
     "page_problems",
+    "unwaived",
 ]

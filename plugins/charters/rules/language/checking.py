@@ -18,7 +18,7 @@ from charters.rules.language.vocabulary import Vocabulary, vocabulary
 _PARTED = re.compile(r"[,;:()]")
 """What stands between words that are no phrase."""
 _OF_SENTENCES = (
-    *(grammar.passive, grammar.hidden_verbs, grammar.noun_strings),
+    *(grammar.passive, grammar.hidden_verbs, grammar.noun_strings, grammar.far_verb),
     *(on_pages.slashes, on_pages.shouted, on_pages.only_pdf),
 )
 
@@ -78,7 +78,9 @@ def _of_all(
     yield from on_pages.reader(sentences, known)
     yield from on_pages.tense(sentences, known)
     yield from on_pages.headings(blocks, known)
+    yield from on_pages.long_headings(blocks)
     yield from on_pages.lists(blocks)
+    yield from on_pages.nested(blocks, text)
 
 
 def _of_promise(sentence: Sentence, known: Vocabulary) -> Iterator[Remarked]:

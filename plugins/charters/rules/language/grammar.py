@@ -14,6 +14,9 @@ from charters.rules.language.vocabulary import Vocabulary
 
 _STRING = 3
 """Nouns in a row that are hard to take apart."""
+_GAP, _SUBJECT, _LEAST_SUBJECT = 12, 4, 2
+"""Words between who acts and the verb that are too many; of how many words who acts may be, and mostly is."""
+_OF_VERBS = ("ed", "ates", "ifies", "izes")
 _SHORTEST = 4
 """Letters of a word that can be a participle: 'used', not 'red'."""
 
@@ -114,3 +117,44 @@ def _is_noun(sentence: Sentence, at: int, known: Vocabulary) -> bool:
 
 def _endings(known: Vocabulary) -> tuple[str, ...]:
     return tuple(known.set_of("nouns", "endings"))
+
+
+def far_verb(sentence: Sentence, known: Vocabulary) -> Iterator[Remarked]:
+    """P33: so many words between who acts and the verb that readers lose the first before the second."""
+    words, finite = sentence.words, known.set_of("verbs", "finite")
+    if not finite or words[0] not in known.set_of("verbs", "before_subject"):
+        return
+    verb = _main_verb(sentence, known)
+    if verb - _LEAST_SUBJECT > _GAP:
+        yield of_words("P33", sentence, 0, verb, count=verb - _LEAST_SUBJECT)
+
+
+def _main_verb(sentence: Sentence, known: Vocabulary) -> int:
+    """Return where the first verb stands that is of no part between commas, and of no 'who' or 'that'."""
+    within, inside = known.set_of("verbs", "within"), 0
+    for at, word in enumerate(sentence.words):
+        is_apart = _is_apart(sentence, at)
+        if word in within or (is_apart and at <= _SUBJECT and not inside):
+            inside += 1
+        elif _is_verb(word, known) and at:
+            if not inside or is_apart:
+                return at
+            inside -= 1
+    return 0
+
+
+def _is_verb(word: str, known: Vocabulary) -> bool:
+    return word in known.set_of("verbs", "finite") or word.endswith(_OF_VERBS)
+
+
+def _is_apart(sentence: Sentence, at: int) -> bool:
+    """Whether a comma stands right before a word."""
+    return at > 0 and "," in sentence.text[_end(sentence, at - 1) : _start(sentence, at)]
+
+
+def _start(sentence: Sentence, at: int) -> int:
+    return sentence.spans[at][0] - sentence.start
+
+
+def _end(sentence: Sentence, at: int) -> int:
+    return sentence.spans[at][1] - sentence.start

@@ -13,6 +13,7 @@ from charters.rules.forms import Subject
 from charters.rules.language.checking import phrases, spoken
 from charters.rules.language.in_files import NOT_WORDS
 from charters.rules.language.lengths import TOO_LONG, long_sentence
+from charters.rules.language.on_pages import only_pdf
 from charters.rules.language.passages import blocks_of, words_of
 from charters.rules.language.remarked import Remarked
 from charters.rules.language.vocabulary import LANGUAGES, vocabulary
@@ -40,7 +41,8 @@ def warnings(text: str, language: str, *, marked: bool = False) -> tuple[Remarke
     if language not in LANGUAGES:
         return ()
     words = words_of(text)
-    if len(words) <= TOO_LONG and vocabulary(language).warned.isdisjoint(words):
+    is_short = len(words) <= TOO_LONG and "pdf" not in words
+    if is_short and vocabulary(language).warned.isdisjoint(words):
         return ()
     return tuple(_warnings(text, language, marked=marked))
 
@@ -49,7 +51,11 @@ def _warnings(text: str, language: str, *, marked: bool) -> Iterator[Remarked]:
     known = vocabulary(language)
     for block in blocks_of(text, known, marked=marked):
         for sentence in block.sentences if not block.is_heading else ():
-            found = (*long_sentence(sentence, TOO_LONG), *phrases(sentence, known))
+            found = (
+                *long_sentence(sentence, TOO_LONG),
+                *phrases(sentence, known),
+                *only_pdf(sentence, known),
+            )
             yield from (one for one in found if one.is_warning and language in spoken(one.code))
 
 

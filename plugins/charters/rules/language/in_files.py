@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import yaml
 
 from charters.model.register import AgencyPage
+from charters.model.settings import Settings
 from charters.problems import Place, Problem
 from charters.reading.front_matter import FENCE
 from charters.reading.prose import prose_of
@@ -15,6 +17,7 @@ from charters.reading.sources import SourceText
 from charters.reading.yamldoc import document_of, pairs_of
 from charters.rules.language.checking import Kind, check_language
 from charters.rules.language.remarked import Remarked
+from charters.rules.waived import lines_of, lines_with
 
 NOT_WORDS = frozenset(
     [
@@ -53,6 +56,29 @@ def language_of(source: SourceText, language: str) -> tuple[list[InSentence], Se
         found = _values(source, document.root, language) if document else ()
         return [*found], [] if document else problems
     return [*_page(source, language)], []
+
+
+def unwaived(
+    found: Iterable[InSentence], source: SourceText, settings: Settings
+) -> Iterator[InSentence]:
+    """Yield what is found in a file but for what the publisher of its site leaves out for a time."""
+    day = settings.as_of or date.today()  # noqa: DTZ011 - a day has no time zone
+    left_out = set[tuple[str, int]]()
+    for waiver in settings.waivers:
+        path, _hash, name = waiver.where.partition("#")
+        if path == source.path and waiver.until >= day:
+            lines = _lines(source, name) if name else range(1, source.text.count("\n") + 2)
+            left_out.update((waiver.code, line) for line in lines)
+    for one in found:
+        if (one.problem.code, one.problem.place.line) not in left_out:
+            yield one
+
+
+def _lines(source: SourceText, name: str) -> Sequence[int]:
+    if not source.path.endswith((".yml", ".yaml")):
+        return lines_with(source.text, name)
+    document, _problems = document_of(source)
+    return lines_of(document.root, name) if document else []
 
 
 def _page(source: SourceText, language: str) -> Iterator[InSentence]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from charters.rules.language.passages import Block, Sentence
 from charters.rules.language.remarked import Remarked, of_text, of_words
@@ -14,6 +14,8 @@ _SHORT = re.compile(r"[A-Z][A-Z&]{1,5}s?")
 _CAPITALS = 4
 """Words in capitals in a row that are shouted."""
 _DEEPEST, _MOST_SECTIONS = 3, 6
+_MOST_SHORT, _DEEPEST_LIST = 3, 2
+_ITEM = re.compile(r"[-*+•]|\d+[.)]")
 _MUCH = 60
 """Words of a text from which on a share of its sentences says something."""
 _CAPITAL_WORD = 4
@@ -48,13 +50,18 @@ def abbreviations(
 ) -> Iterator[Remarked]:
     """P12: an abbreviation that the text does not spell out where it first stands."""
     seen = set(known.set_of("abbreviations", "known"))
+    known_before = len(seen)
     for sentence in sentences:
         for at, word in enumerate(sentence.raw):
             short = word.removesuffix("s")
             if not _SHORT.fullmatch(word) or short in seen or _is_among_capitals(sentence, at):
                 continue
             seen.add(short)
-            if not any(said in text for said in (f"({short})", f"({short}s)", f"{short} (")):
+            if len(seen) - known_before == _MOST_SHORT + 1:
+                yield of_words("P12.2", sentence, at, at, most=_MOST_SHORT)
+            if not any(
+                said in text for said in (f"({short})", f"({short}s)", f"[{short}]", f"{short} (")
+            ):
                 yield of_words("P12", sentence, at, at)
 
 
@@ -116,6 +123,39 @@ def lists(blocks: Sequence[Block]) -> Iterator[Remarked]:
         if is_item and (before is None or before.is_heading):
             yield of_text("P24", block.sentences[0])
         before = block
+
+
+def nested(blocks: Sequence[Block], text: str) -> Iterator[Remarked]:
+    """P24.2: items of a list in a list in a list."""
+    around: list[int] = []
+    for block in blocks:
+        if not _ITEM.fullmatch(block.mark):
+            around = around if _indent(block, text) else []
+            continue
+        here = _indent(block, text)
+        around = [*(one for one in around if one < here), here]
+        if len(around) > _DEEPEST_LIST:
+            yield of_text("P24.2", block.sentences[0], most=_DEEPEST_LIST)
+
+
+def _indent(block: Block, text: str) -> int:
+    """Return how far the line is set in on which a block begins."""
+    line = text[text.rfind("\n", 0, block.start) + 1 : block.start]
+    return len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip())
+
+
+def long_headings(blocks: Sequence[Block]) -> Iterator[Remarked]:
+    """P22.2: a heading with more words than what stands below it."""
+    for block, below in pairwise([*_with_texts(blocks)]):
+        if block.is_heading and not below.is_heading and block.length > below.length:
+            yield of_text("P22.2", block.sentences[0], count=below.length)
+
+
+def _with_texts(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Yield the headings, and of what stands below each the longest piece."""
+    for heading, inside in groupby(blocks, key=lambda block: block.is_heading):
+        found = [*inside]
+        yield from found[-1:] if heading else [max(found, key=lambda block: block.length)]
 
 
 def only_pdf(sentence: Sentence, _known: Vocabulary) -> Iterator[Remarked]:
