@@ -393,9 +393,9 @@ def test_a_french_site_is_told_in_french_and_writes_french_notes(tmp_path: Path)
         "laissées de côté: A1 B1 C1 D1 E1: elle nomme une colonne\n"
         "corrigé(s): calls-answered FY2020: 820 sur 900 (la ligne 2 de results.csv dit 810 sur 900)\n"
         "results.csv: 1 corrigé(s)\n"
-        "10 cellules : 5 prises, 5 laissées de côté\n"
+        "10 cellules\u00a0: 5 prises, 5 laissées de côté\n"
     )
-    assert "C’était 810 sur 900 ; modifié dans table.csv." in added
+    assert "C’était 810 sur 900\u202f; modifié dans table.csv." in added
 
 
 def test_a_french_site_takes_a_french_table(tmp_path: Path) -> None:

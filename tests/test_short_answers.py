@@ -19,7 +19,7 @@ from charters.publishing.say.speech import speech_for
 CASES: dict[str, list[dict[str, Any]]] = yaml.safe_load(
     (Path(__file__).parent / "cases" / "short_answers.yml").read_text(encoding="utf-8")
 )
-LANGUAGES = ("en", "fr")
+LANGUAGES = ("en", "fr", "es")
 OF_PERIODS_OR_LEVELS = {Word.NOT_REPORTED, Word.NOT_COLLECTED}
 """Verdicts that no promise as a whole can have."""
 
