@@ -34,6 +34,13 @@ def test_every_page_counts_the_agencies_of_all_pages() -> None:
             assert sum(int(count) for _kind, _word, count in column.counts) == 62
 
 
+def test_a_count_of_agencies_stands_before_a_plural_in_languages_that_have_one() -> None:
+    (page,) = matrices(book(*(charter([promise()], called=name) for name in "ab"), language="es"))
+    words = {(word, count) for column in page.columns for _kind, word, count in column.counts}
+    assert ("parciales", "2") in words
+    assert ("parcial", "2") not in words
+
+
 def test_a_cell_stands_below_its_own_clause() -> None:
     for page in government(2):
         for row in page.rows:

@@ -186,3 +186,17 @@ def test_a_count_of_few_people_is_not_said(count: int | None, below: int, said: 
 )
 def test_one_of_something_is_not_told_in_the_plural(amount: str, unit: str, said: str) -> None:
     assert ENGLISH.measured(Decimal(amount), unit) == said
+
+
+@pytest.mark.parametrize(
+    ("language", "unit", "said"),
+    [
+        ("en", "business days", "business days"),
+        ("fr", "days", "jours"),
+        ("es", "business days", "días hábiles"),
+        ("es", "points", "puntos"),
+        ("es", "claims", "claims"),
+    ],
+)
+def test_a_unit_is_called_by_itself(language: str, unit: str, said: str) -> None:
+    assert speech_for(language).unit(unit) == said

@@ -283,38 +283,39 @@ def test_a_region_takes_the_words_of_its_language() -> None:
     assert speech.speech_for("fr/../de").gettext("Met") == "Met"
 
 
-# ------------------------------------------------------------------------------ a French site
+# -------------------------------------------------------------------- a French and a Spanish site
 
-FRENCH = MKDOCS_YML.replace("charters: {", "charters: {language: fr, ")
 BILINGUAL_AGENCY = """\
-    name: {en: Harbor Agency, fr: Agence des ports}
+    name: {en: Harbor Agency, fr: Agence des ports, es: Autoridad Portuaria}
     kind: executive
-    serves: {en: We serve all who sail., fr: Nous servons tous les navigateurs.}
+    serves: {en: We serve all who sail., fr: Nous servons tous les navigateurs., es: Servimos a quienes navegan.}
     owner: {en: The harbor master}
     """
 BILINGUAL_STANDARDS = """\
     services:
       - id: moorings
-        name: {en: Moorings, fr: Postes d'amarrage}
+        name: {en: Moorings, fr: Postes d'amarrage, es: Amarres}
         summary: {en: We give your boat a place.}
     standards:
       - id: requests
         service: moorings
         type: timeliness
-        promise: {en: We answer within 2 business days., fr: Nous répondons en 2 jours ouvrables.}
+        promise:
+          en: We answer within 2 business days.
+          fr: Nous répondons en 2 jours ouvrables.
+          es: Respondemos en 2 días hábiles.
         limit: 2 business days
-        measure: {shape: share-within-limit, of: {en: requests, fr: demandes}}
+        measure: {shape: share-within-limit, of: {en: requests, fr: demandes, es: solicitudes}}
         target: 90%
         reported: yearly
         introduced: 2023-03-01
     """
 
 
-@pytest.fixture(scope="module")
-def french(tmp_path_factory: pytest.TempPathFactory) -> dict[str, LexborHTMLParser]:
-    """Return the pages of a site in French, made from data in two languages."""
-    root = tmp_path_factory.mktemp("french")
-    folder = site_folder(root, FRENCH)
+def site_in(language: str, root: Path) -> dict[str, LexborHTMLParser]:
+    """Return the pages of a site in one language, made from data in several."""
+    settings = MKDOCS_YML.replace("charters: {", f"charters: {{language: {language}, ")
+    folder = site_folder(root, settings)
     rows = f"{csv_row('requests', '2024', 4620, 5500)}\n{csv_row('requests', '2025', 5000, 5500)}"
     folder.agency("ports", BILINGUAL_STANDARDS, rows, agency=BILINGUAL_AGENCY)
     build(root, root / "site", strict=False)
@@ -322,6 +323,16 @@ def french(tmp_path_factory: pytest.TempPathFactory) -> dict[str, LexborHTMLPars
         page.relative_to(root / "site").as_posix(): LexborHTMLParser(page.read_text("utf-8"))
         for page in (root / "site").rglob("*.html")
     }
+
+
+@pytest.fixture(scope="module")
+def french(tmp_path_factory: pytest.TempPathFactory) -> dict[str, LexborHTMLParser]:
+    return site_in("fr", tmp_path_factory.mktemp("french"))
+
+
+@pytest.fixture(scope="module")
+def spanish(tmp_path_factory: pytest.TempPathFactory) -> dict[str, LexborHTMLParser]:
+    return site_in("es-US", tmp_path_factory.mktemp("spanish"))
 
 
 PLAN, SERVICE = "agencies/ports/index.html", "agencies/ports/moorings/index.html"
@@ -359,3 +370,30 @@ def test_a_promise_is_told_in_french(french: dict[str, LexborHTMLParser]) -> Non
 def test_words_in_another_language_say_so(french: dict[str, LexborHTMLParser]) -> None:
     foreign = {words_of(node) for page in (PLAN, SERVICE) for node in french[page].css("[lang=en]")}
     assert foreign == {"The harbor master", "We give your boat a place."}
+
+
+def test_one_setting_puts_every_page_into_spanish(spanish: dict[str, LexborHTMLParser]) -> None:
+    assert len(spanish) > 12
+    for name, page in spanish.items():
+        (html,) = page.css("html")
+        assert html.attributes["lang"] == "es-US", name
+        assert "l 30 de junio de 2026" in words_of(page.css_first("body")), name
+
+
+def test_a_promise_is_told_in_spanish_with_the_numbers_of_its_region(
+    spanish: dict[str, LexborHTMLParser],
+) -> None:
+    assert words_of(spanish[PLAN].css_first("#requests")) == (
+        "Cumplido Respondemos en 2 días hábiles."
+    )
+    promise = words_of(spanish[SERVICE].css_first("#requests"))
+    assert "Cumplido 91 de cada 100 solicitudes , 2025" in promise
+    assert "5,000 de 5,500. Nuestra meta: 90 de cada 100." in promise
+    assert "Compromiso vigente desde 1 de marzo de 2023" in words_of(
+        spanish[SERVICE].css_first("#requests-figures")
+    )
+    method = words_of(spanish["how-we-judge/index.html"].css_first("main"))
+    assert "3.267 veces ese promedio (16.93)" in method
+    assert "2.66 diferencias habituales" in method
+    foreign = {words_of(node) for node in spanish[SERVICE].css("[lang=en]")}
+    assert foreign == {"We give your boat a place."}
