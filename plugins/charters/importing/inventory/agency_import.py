@@ -13,14 +13,14 @@ from typing import Any
 from charters.importing.account import RESULTS, Account, Outcome, Proposed
 from charters.importing.files import AgencyFiles
 from charters.importing.imports import Imported, import_from
-from charters.importing.inventory.facts import SOURCE, Record, StandardFacts, without_blanks
 from charters.importing.inventory.kept import KINDS, Kept, as_json, kept_at, period
 from charters.importing.inventory.keys import Keys, key_of
 from charters.importing.inventory.organisations import Organisations
-from charters.importing.inventory.outcomes import ResultFacts
+from charters.importing.inventory.promise_facts import SOURCE, Record, StandardFacts, without_blanks
+from charters.importing.inventory.result_facts import ResultFacts
+from charters.importing.inventory.service_facts import ServiceFacts
 from charters.importing.inventory.snapshot import Line, Snapshot, inventory
 from charters.importing.inventory.taking import LANGUAGES, Taker, joined, say
-from charters.importing.inventory.volumes import ServiceFacts
 from charters.importing.inventory.weaving import Records, Weaver, fresh
 from charters.importing.merging import Say
 from charters.model.register import Charter

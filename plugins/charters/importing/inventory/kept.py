@@ -13,7 +13,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from charters.importing.inventory.facts import Record
+from charters.importing.inventory.promise_facts import Record
 from charters.importing.inventory.taking import say
 from charters.model.periods import Frequency, Period, parse_period
 from charters.model.standards import NOT_FOUND

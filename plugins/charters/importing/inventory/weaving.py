@@ -11,7 +11,7 @@ import yaml
 
 from charters.importing.appending import NoPlaceError, appended, as_keys, last_line
 from charters.importing.faults import TableError
-from charters.importing.inventory.facts import Record
+from charters.importing.inventory.promise_facts import Record
 from charters.problems import Message, Place
 from charters.problems.message import _
 from charters.reading.sources import SourceText

@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from charters.importing.account import RESULTS, Proposed
-from charters.importing.inventory.facts import SOURCE
+from charters.importing.inventory.promise_facts import SOURCE
 from charters.importing.inventory.taking import (
     LANGUAGES,
     Taker,
@@ -83,9 +83,7 @@ class ResultFacts:
         return {}, {}
 
     def _impossible(self, kept: int, of_all: int) -> dict[str, str]:
-        said = _(
-            "more cases kept the promise than there were ({met} > {total})", met=kept, total=of_all
-        )
+        said = _("{met} cases kept the promise, of {total} in all", met=kept, total=of_all)
         for name in ("volume_meeting_target", "total_volume"):
             self.taker.refuse(name, "V011", said, _("find out which count is right"))
         note = f"The inventory counts {kept} cases that met the standard, of {of_all} in all, which cannot be."

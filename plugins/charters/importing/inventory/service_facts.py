@@ -8,7 +8,7 @@ from typing import Any
 
 from charters.importing.account import RESULTS, Proposed
 from charters.importing.grid import Cell
-from charters.importing.inventory.facts import SOURCE, Record, without_blanks
+from charters.importing.inventory.promise_facts import SOURCE, Record, without_blanks
 from charters.importing.inventory.snapshot import inventory
 from charters.importing.inventory.taking import (
     Taker,
