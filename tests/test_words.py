@@ -67,7 +67,7 @@ def test_the_words_for_translators_are_fresh(tmp_path: Path) -> None:
 
 CALLS = {"_", "gettext", "ngettext", "_n"}
 PASSED_ON = {
-    "self.of_others.get(message, message)",
+    "speech.of_others.get(message, message)",
     *("message", "one", "message.template", "words", "rule.title", "rule.why", "rule.source"),
     "table.about",
 }
