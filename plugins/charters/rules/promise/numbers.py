@@ -32,13 +32,13 @@ def in_digits(text: str, language: str) -> tuple[str, frozenset[Decimal]]:
     """
     spelled = list(_in_words(text, language))
     parts, end = [], 0
-    for start, stop, digits in sorted(
-        [*spelled, *_with_marks(text, language), *_said(text, language)]
-    ):
+    found = [*spelled, *_with_marks(text, language), *_said(text, language)]
+    # Of two that begin in one place the longer one counts: 'two', 'two and a half hours'.
+    for start, stop, digits in sorted(found, key=lambda one: (one[0], -one[1])):
         if end <= start and len(digits) <= stop - start:
             parts += [text[end:start], digits.ljust(stop - start, PAD)]
             end = stop
-    return "".join([*parts, text[end:]]), frozenset(Decimal(found[2]) for found in spelled)
+    return "".join([*parts, text[end:]]), frozenset(Decimal(one[2]) for one in spelled)
 
 
 def _said(text: str, language: str) -> Iterator[Found]:
