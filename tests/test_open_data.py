@@ -15,7 +15,7 @@ from frictionless import Package
 from jsonschema import Draft7Validator, Draft202012Validator, FormatChecker
 from rdflib import RDF, Graph, Literal, Namespace, URIRef
 from rdflib.compare import isomorphic
-from rdflib.namespace import DCAT, DCTERMS, FOAF
+from rdflib.namespace import DCAT, DCTERMS, FOAF, SKOS
 from referencing import Registry, Resource
 
 from builders import Made, book, charter, promise, result
@@ -199,6 +199,15 @@ def test_a_thing_keeps_its_name_and_says_every_language() -> None:
         Literal("Nous répondons.", "fr"),
     }
     assert str(said.value(name, DCTERMS.identifier)) == "ssa/calls"
+
+
+def test_a_means_of_delivery_is_named_in_every_language_of_the_site() -> None:
+    said = read(book(charter([promise()]), languages=["en", "fr"]), "services")
+    phone = URIRef(f"{URL}data/#channel-phone")
+    assert set(said.objects(phone, SKOS.prefLabel)) == {
+        Literal("Phone", "en"),
+        Literal("Téléphone", "fr"),
+    }
 
 
 def test_a_link_with_signs_that_no_name_may_hold_is_encoded() -> None:

@@ -8,7 +8,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator
-from html import escape, unescape
+from html import unescape
 from pathlib import Path
 from urllib.parse import urljoin
 from xml.etree import ElementTree as ET
@@ -362,9 +362,8 @@ def files_of(site: Path) -> list[str]:
 
 
 def test_the_same_commit_and_day_give_the_same_bytes(
-    whole: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    with_columns: None, whole: Made, tmp_path: Path
 ) -> None:
-    monkeypatch.undo()  # with what writes Parquet, as the whole site was built
     build(whole.folder, tmp_path, strict=False)
     files = files_of(whole.site)
     assert files_of(tmp_path) == files
@@ -457,7 +456,7 @@ def test_only_our_own_scripts_run_and_nothing_comes_from_elsewhere(
 ) -> None:
     ours = {path.name for path in (ROOT / "plugins/charters/theme/assets/charters").glob("*.js")}
     for page in pages.values():
-        scripts = page.all('script:not([type="application/ld+json"])')  # which are data
+        scripts = [one for one in page.all("script") if one.attributes.get("type") != DATA]
         assert {Path(str(node.attributes.get("src"))).name for node in scripts} <= ours
         assert not any(node.text(strip=True) for node in scripts)
         assert not page.all("style, iframe, object, embed, [onclick], [onload]")
@@ -477,6 +476,8 @@ def test_the_order_of_headings_on_a_plan_is_that_of_the_design(plans: dict[str, 
 
 # ------------------------------------------------------------- a site made for hard questions
 
+DATA = "application/ld+json"
+"""What a page tells programs, which no browser runs."""
 HOSTILE = """5 < 6 & "quotes" 'x' {{ 7*7 }} {% raw %}"""
 QUOTED = json.dumps(HOSTILE)
 PROMISE = json.dumps(f"We answer your call within 60 seconds. {HOSTILE}")
@@ -617,27 +618,23 @@ def test_words_of_editors_are_shown_as_they_were_written(hard: Path) -> None:
     assert json.loads(PROMISE) in [words_of(node) for node in listed.all("tbody th")]
 
 
-def _as_words(data: re.Match[str]) -> str:
-    """Return data in a page as the words that it says, escaped as those of the page are."""
-    assert not re.search(r"[<>&](?!/script>|script )", data[0])
-    return escape(re.sub(r"\\u00([0-9a-f]{2})", lambda sign: chr(int(sign[1], 16)), data[0]))
-
-
 def test_words_of_editors_never_become_markup_or_template(hard: Path) -> None:
     texts = [path for path in hard.rglob("*") if path.suffix in (".html", ".xml")]
     texts = [path for path in texts if "assets" not in path.parts]
-    with_words = 0
+    with_words = of_editors = 0
     for path in texts:
         # What is copied from a box is the source of a page, and escaped once more.
         text = re.sub(r"(?s)<textarea.*?</textarea>", "", path.read_text(encoding="utf-8"))
-        data = '<script type="application/ld+json">'  # escaped as in a program
-        text = re.sub(rf"(?s){re.escape(data)}.*?</script>", _as_words, text)
+        if told := re.search(rf'<script type="{re.escape(DATA)}">([^<>&]*)</script>', text):
+            text = text.replace(told[0], "")
+            of_editors += HOSTILE in {one.get("name") for one in json.loads(told[1])["@graph"]}
         with_words += "7*7" in text
         assert "49 " not in text.replace("490", "") or "{{ 7*7 }}" in unescape(text)
         for found in re.finditer(r"5 (\S+) 6 (\S+)", text):
             assert (found[1], found[2]) == ("&lt;", "&amp;"), path
         assert '"quotes"' not in re.sub(r">[^<]*<", "><", text), path
     assert with_words >= 8
+    assert of_editors
 
 
 def test_feeds_and_downloads_hold_the_words_too(hard: Path) -> None:

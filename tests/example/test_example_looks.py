@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
@@ -13,9 +12,8 @@ from test_plugin import files_of
 
 
 def test_the_shipped_site_is_the_same_without_material(
-    own: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    with_columns: None, own: Made, tmp_path: Path
 ) -> None:
-    monkeypatch.undo()  # with what writes Parquet, as the site was built
     site = str(tmp_path / "site")
     build(load_config(str(ROOT / "mkdocs.yml"), site_dir=site, theme={"name": "charters"}))
     ours, theirs = files_of(tmp_path / "site"), files_of(own.site)

@@ -31,11 +31,11 @@ def public_services(book: Book, things: Things) -> str:
 
 def _kinds(book: Book, things: Things) -> Iterator[Node]:
     """Yield the words of our own: what kind of rule a promise is, and the means of delivery."""
-    speech = book.speech
-    said = {speech.language: speech.gettext("Promise")}
+    speeches = [one.speech for one in book.in_languages.values()]
+    said = {one.language: one.gettext("Promise") for one in speeches}
     yield {"@id": things.kind("kind", "promise"), "@type": "Concept", "prefLabel": said}
     for kind in ChannelKind:
-        name = {speech.language: word(speech, kind)}
+        name = {one.language: word(one, kind) for one in speeches}
         yield {"@id": things.kind("channel", kind.value), "@type": "Concept", "prefLabel": name}
 
 
