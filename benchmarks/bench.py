@@ -1,33 +1,29 @@
-"""Measures speed and size on real data, and prints each figure beside its limit.
+"""Measures speed, memory and size on real data against MkDocs with Material, and writes BENCHMARKS.md.
 
     make bench                  uses ../shared/data/gc-service-inventory, or CHARTERS_INVENTORY
+    make bench COPIES=10        measures ten times the government too; it takes many minutes
+    make bench PERIODS=12       gives each promise so many periods
 
-Figures are seconds of CPU, so that what else the machine does matters little; compare them with
-each other. A ratio above 1 means over the limit. Nothing here fails a build.
+Seconds are those of CPU, of a command and all it starts; what is compared runs in turns, and the least
+of some runs counts. Nothing here fails a build.
 """
 
 from __future__ import annotations
 
-import json
+import argparse
 import os
-import resource
+import pstats
+import shutil
 import subprocess
 import sys
 import tempfile
-import time
-from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader
-
-from charters.judging.spc import xmr
-from charters.publishing.charts.pictures import Heading, Mark, Series
-from charters.publishing.charts.trend_chart import trend_chart
-from charters.publishing.say.speech import Said
-from charters.reading import read
+from baseline import write_tables
 from gc_inventory import write_site
+from measuring import Used, least, used_by
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
@@ -35,142 +31,163 @@ INVENTORY = Path(
     os.environ.get("CHARTERS_INVENTORY", ROOT.parent / "shared/data/gc-service-inventory")
 )
 BIN = Path(sys.executable).parent
+CHARTERS = (str(BIN / "charters"),)
+LINES = 10
 
 
 @dataclass(frozen=True)
 class Figure:
-    """What was measured, and the most it may be."""
+    """What was measured, and the most it should be."""
 
     what: str
     value: float
     limit: float
-    unit: str
+    unit: str = "times"
 
     def __str__(self) -> str:
-        return f"{self.what:<58} {self.value:>9.2f} {self.unit:<3} {self.value / self.limit:>6.2f} of {self.limit:g}"
+        mark = "" if self.value <= self.limit else ", too much"
+        return f"| {self.what} | {self.value:.2f} {self.unit} | {self.limit:g}{mark} |"
 
 
-def cpu_of(*command: str, folder: Path, code: tuple[int, ...] = (0,)) -> float:
-    """Return the seconds of CPU a command takes; stop when it does not end as expected."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    done = subprocess.run(
-        command, cwd=folder, env=environment, capture_output=True, text=True, check=False
-    )
-    if done.returncode not in code:
-        sys.exit(
-            f"{' '.join(command)} ended with {done.returncode}:\n{done.stdout[-2000:]}{done.stderr[-2000:]}"
+def government(folder: Path, periods: int, runs: int) -> Iterator[Figure]:
+    """Measure a whole government against the same tables as others build them, in turns."""
+    site, tables = folder / "site", folder / "tables"
+    write_site(INVENTORY, site, periods)
+    write_tables(site, tables)
+    ours = (*CHARTERS, "build", "--out", str(folder / "out"))
+    plain = (*ours, "--engine", "plain")
+    theirs = (str(BIN / "mkdocs"), "build", "--quiet")
+    found = least(runs, {"ours": (ours, site), "plain": (plain, site), "theirs": (theirs, tables)})
+    check = least(runs, {"check": ((*CHARTERS, "check"), site)})["check"]
+    theirs_used, pages = found["theirs"], len([*(folder / "out").rglob("*.html")])
+    base = len([*(tables / "site").rglob("*.html")])
+    print(f"ours {pages:,} pages: {found['ours']}; plain engine: {found['plain']}")
+    print(f"MkDocs with Material, {base:,} pages: {theirs_used}; check: {check}")
+    for name, one in (("MkDocs engine", found["ours"]), ("plain engine", found["plain"])):
+        yield Figure(f"{name}: CPU against MkDocs with Material", one.cpu / theirs_used.cpu, 0.6)
+        yield Figure(f"{name}: wall against it", one.wall / theirs_used.wall, 0.4)
+        yield Figure(
+            f"{name}: CPU of a page against one of it",
+            one.cpu / pages / (theirs_used.cpu / base),
+            0.6,
         )
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+        yield Figure(f"{name}: memory of its largest process", one.largest, 300, "MB")
+        yield Figure(f"{name}: memory of all its processes at once", one.together, 300, "MB")
+    yield Figure("`charters check`", check.cpu, 1.3, "s")
+    yield changed(site, plain, found["plain"])
+    yield Figure("largest page", largest(folder / "out"), 100, "kB")
 
 
-def example(folder: Path) -> list[Figure]:
-    """Measure the shipped example."""
-    seconds = cpu_of(str(BIN / "mkdocs"), "build", "-d", str(folder), folder=ROOT)
-    pages = {path: path.stat().st_size / 1000 for path in folder.rglob("index.html")}
-    largest = max(pages, key=lambda path: pages[path])
-    return [
-        Figure("the example site, built", seconds, 6, "s"),
-        Figure(f"largest page ({largest.parent.relative_to(folder)})", pages[largest], 150, "kB"),
-    ]
-
-
-def government(folder: Path) -> list[Figure]:
-    """Measure a whole government: 2,343 standards with ten results each."""
-    write_site(INVENTORY, folder)
-    check = cpu_of(str(BIN / "charters"), "check", folder=folder, code=(0, 1))
-    refused(folder)
-    mend(folder)
-    (folder / "mkdocs.yml").write_text(SITE, encoding="utf-8")
-    (folder / "content" / "index.md").write_text(
-        "---\ntitle: Home\n---\n\n# Home\n", encoding="utf-8"
+def changed(site: Path, build: tuple[str, ...], whole: Used) -> Figure:
+    """Measure a build after one row of results was changed."""
+    results = min(site.glob("data/standards/*/results.csv"))
+    lines = results.read_text("utf-8").splitlines()
+    cells = lines[-1].split(",")
+    cells[3] = f"{max(0, int(cells[3]) - 1)}"
+    results.write_text("\n".join([*lines[:-1], ",".join(cells), ""]), "utf-8")
+    again = used_by(build, site)
+    return Figure(
+        "a build after one row was changed, against a whole one", again.cpu / whole.cpu, 0.1
     )
-    seconds = cpu_of(str(BIN / "mkdocs"), "build", folder=folder)
-    pages = [path.stat().st_size / 1000 for path in (folder / "site").rglob("index.html")]
+
+
+def copies(folder: Path, periods: int, count: int) -> Iterator[Figure]:
+    """Measure so many governments in one site against one of them."""
+    used = []
+    for many in (1, count):
+        site = folder / f"site-{many}"
+        write_site(INVENTORY, site, periods, many)
+        build = (*CHARTERS, "build", "--engine", "plain", "--out", str(folder / "out"))
+        used.append(used_by(build, site))
+        shutil.rmtree(folder / "out")
+    one, more = used
+    print(f"{count} copies: {more}")
+    yield Figure(f"{count} governments: CPU against one", more.cpu / one.cpu, 1.1 * count)
+    yield Figure(f"{count} governments: memory of the largest process", more.largest, 1200, "MB")
+    yield Figure(f"{count} governments: memory of all at once", more.together, 1200, "MB")
+
+
+def example(folder: Path) -> Iterator[Figure]:
+    """Measure the site of this repository."""
+    build = (*CHARTERS, "build", "--out", str(folder / "out"))
+    yield Figure("the example site, built", used_by(build, ROOT).cpu, 2.5, "s")
+    yield Figure("its largest page", largest(folder / "out"), 100, "kB")
+
+
+def largest(site: Path) -> float:
+    """Return the size of the largest page in kB."""
+    return max(page.stat().st_size for page in site.rglob("*.html")) / 1000
+
+
+def profile(folder: Path, periods: int) -> list[str]:
+    """Return the first lines of the profile of a build in one process, by time in each function alone."""
+    site, stats = folder / "profiled", folder / "stats"
+    write_site(INVENTORY, site, periods)
+    script = (
+        "import os; os.sched_getaffinity = lambda _: {0}; from charters.cli import main; main()"
+    )
+    build = ["build", "--root", str(site), "--engine", "plain", "--out", str(folder / "out")]
+    command = [sys.executable, "-m", "cProfile", "-o", str(stats), "-c", script, *build]
+    subprocess.run(command, check=True, capture_output=True)
+    found = pstats.Stats(str(stats))
+    whole = found.total_tt  # type: ignore[attr-defined]
+    rows = sorted(found.stats.items(), key=lambda row: -row[1][2])  # type: ignore[attr-defined]
     return [
-        Figure("check of 2,343 standards with ten results each", check, 1.5, "s"),
-        Figure(f"their site, {len(pages):,} pages", seconds, 60, "s"),
-        Figure("all its pages together, MB", sum(pages) / 1000, 100, "MB"),
-        Figure("largest of its pages", max(pages), 500, "kB"),
+        f"| {100 * tottime / whole:.1f}% | {calls:,} | `{Path(file).name}:{line} {name}` |"
+        for (file, line, name), (_, calls, tottime, _, _) in rows[:LINES]
     ]
 
 
-SITE = """\
-site_name: Benchmark
-docs_dir: content
-theme: charters
-plugins:
-  - charters: {fiscal_year_starts: april, as_of: 2024-12-01}
-nav: [index.md]
+PAGE = """\
+# Benchmarks
+
+Written by `make bench`; repeat it with the same command, and with `make bench COPIES=10` for ten times
+the government. The data are the Government of Canada's service inventory, {periods} periods of each
+promise; the baseline is MkDocs with Material (`navigation.prune`), which builds the same promises and
+results from plain Markdown tables (`benchmarks/baseline.py`): no verdicts, charts, checks, feeds, exports,
+posters or pages to embed. Runs are taken in turns, on {cores} cores; the least of {runs} counts.
+
+| what | measured | at most |
+|---|---|---|
+{figures}
+
+## Where the time goes
+
+The first {lines} lines of the profile of a build with the plain engine in one process, by the time within
+each function itself:
+
+| share | calls | function |
+|---|---|---|
+{profile}
 """
 
 
-def charts() -> Figure:
-    """Measure 1,000 charts of sixty points with aims, limits and marks: figures, then SVG."""
-    environment = Environment(
-        loader=FileSystemLoader(ROOT / "plugins/charters/theme"),
-        autoescape=True,
-        extensions=["jinja2.ext.i18n"],
-    )
-    environment.install_null_translations()  # type: ignore[attr-defined]
-    environment.filters["to"] = str  # the doors give it
-    template = environment.get_template("charters/parts/chart.svg.html")
-    values = [Decimal(50 + n * 7 % 23 + (30 if n % 20 == 3 else 0)) for n in range(60)]
-    names = tuple(str(2000 + n) for n in range(60))
-    before = time.process_time()
-    for number in range(1000):
-        points = xmr(values, better="higher", target=Decimal(90)).points
-        marks = tuple(Mark(point.kind, "unusual") if point.rule else None for point in points)
-        series = Series(
-            labels=names,
-            values=tuple(values),
-            shown=names,
-            aims=(Decimal(90),) * 60,
-            limits=points,
-            marks=marks,
-        )
-        chart = trend_chart(
-            series, key=f"chart-{number}", heading=Heading("A title", Said("Calls"), "In words")
-        )
-        template.render(chart=chart)
-    return Figure("1,000 charts of sixty points", time.process_time() - before, 2, "s")
-
-
-def refused(folder: Path) -> None:
-    """Print what the reader refuses of the real data, by code."""
-    _, problems = read(folder)
-    counts = Counter(problem.code for problem in problems)
-    words = json.dumps(counts, sort_keys=True)
-    print(f"refused by the reader, rows of results counted once a year: {words}")
-
-
-def mend(folder: Path) -> None:
-    """Take out what the reader refused: rows of results, or the markup in a text."""
-    _, problems = read(folder)
-    for path in {problem.place.path for problem in problems}:
-        lines = {problem.place.line for problem in problems if problem.place.path == path}
-        file = folder / path
-        text = file.read_text(encoding="utf-8").split("\n")
-        kept = [
-            line.replace("<br>", " ") if path.endswith(".yml") else line
-            for number, line in enumerate(text, 1)
-            if path.endswith(".yml") or number not in lines
-        ]
-        file.write_text("\n".join(kept), encoding="utf-8")
-
-
 def main() -> None:
-    """Print every figure with its limit."""
-    figures = [charts()]
-    with tempfile.TemporaryDirectory() as folder:
-        figures += example(Path(folder))
-    if INVENTORY.is_dir():
-        with tempfile.TemporaryDirectory() as folder:
-            figures += government(Path(folder))
-    else:
-        print(f"no inventory at {INVENTORY}; name its folder in CHARTERS_INVENTORY")
-    print("\n".join(map(str, figures)))
+    """Print every figure, and write them down."""
+    asked = argparse.ArgumentParser()
+    asked.add_argument("--periods", type=int, default=10)
+    asked.add_argument("--copies", type=int, default=1)
+    asked.add_argument("--runs", type=int, default=3)
+    given = asked.parse_args()
+    if not INVENTORY.is_dir():
+        sys.exit(f"no inventory at {INVENTORY}; name its folder in CHARTERS_INVENTORY")
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        figures = [*example(folder / "example"), *government(folder, given.periods, given.runs)]
+        if given.copies > 1:
+            figures += copies(folder, given.periods, given.copies)
+        lines = profile(folder, given.periods)
+    said = "\n".join(map(str, figures))
+    print(said)
+    page = PAGE.format(
+        periods=given.periods,
+        cores=len(os.sched_getaffinity(0)),
+        runs=given.runs,
+        figures=said,
+        lines=LINES,
+        profile="\n".join(lines),
+    )
+    (ROOT / "BENCHMARKS.md").write_text(page, encoding="utf-8")
 
 
 if __name__ == "__main__":

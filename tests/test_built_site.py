@@ -156,3 +156,36 @@ def test_a_page_in_another_encoding_stops_nothing(tmp_path: Path) -> None:
 
 def test_the_same_fault_in_two_places_of_a_page_is_told_once_each(tmp_path: Path) -> None:
     assert found(tmp_path, '<a href="a/">x</a>\n<a href="b/">x</a>') == ["5 S001", "6 S001"]
+
+
+@pytest.mark.parametrize(
+    ("link", "is_there"),
+    [
+        ("", True),
+        ("#here", True),
+        ("#gone", False),
+        ("../", True),
+        ("../b/", True),
+        ("../b", True),
+        ("../../../../b/", True),
+        ("../c.txt", True),
+        ("../b/#here", True),
+        ("../b/#gone", False),
+        ("../b/?page=2#here", True),
+        ("/b/", True),
+        ("../d/", False),
+        ("../%62/", True),
+        ("./../b/", True),
+        ("../b/.", True),
+    ],
+)
+def test_a_link_is_followed_as_a_browser_does(tmp_path: Path, link: str, *, is_there: bool) -> None:
+    for name in ("", "a", "b"):
+        (tmp_path / name).mkdir(exist_ok=True)
+        (tmp_path / name / "index.html").write_text('<p id="here">')
+    (tmp_path / "c.txt").write_text("")
+    (tmp_path / "a/index.html").write_text(f'<p id="here"><a href="{link}">b</a>')
+    found = {
+        problem.code for problem in check_site(tmp_path) if problem.place.path == "a/index.html"
+    }
+    assert (not found & {"S001", "S002"}) is is_there

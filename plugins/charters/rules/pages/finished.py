@@ -51,6 +51,12 @@ _INLINE = 'script:not([src]):not([type$="json"]), style, [style], base, meta[htt
 _HANDLER = re.compile(r"(?i)<[a-z][^>]*[\s\"'/]on[a-z]+\s*=")
 
 
+_BESIDE = re.compile(r"(?a)((?:\.\./)*)((?:[\w-][\w.-]*/)*(?:[\w-][\w.-]*)?)(?:#([\w.:-]*))?\Z")
+"""Nearly every link within a site: the way up, the way down, and a place there."""
+Lead = tuple[str, str]
+"""An address of this site, from its root, and a place there."""
+
+
 @dataclass(frozen=True)
 class BuiltPage:
     """One HTML file of the site, parsed."""
@@ -102,8 +108,8 @@ class _Seen:
     """What is wrong with it, whatever the other pages are."""
     ids: str = ""
     """The places that links can lead to, each between two line ends: no id has one."""
-    leads_to: frozenset[tuple[str, str]] = frozenset()
-    """The addresses of this site that it leads to, from the site's root, and the places there."""
+    leads_to: frozenset[Lead] = frozenset()
+    """Where on this site its links lead."""
 
 
 def check_site(
@@ -124,7 +130,7 @@ def check_site(
     site = _Site(folder, f"/{path}/" if path else "/", hosts, editors)
     paths = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.html"))
     looked_at = [path for path in paths if only is None or path in only]
-    problems, ids, leads = list[Problem](), dict[str, str](), set[tuple[str, str]]()
+    problems, ids, leads = list[Problem](), dict[str, str](), set[Lead]()
     look = partial(_look_at, site, only)
     for path, seen in zip(paths, shared_out(look, paths), strict=True):
         problems += seen.problems
@@ -135,8 +141,8 @@ def check_site(
             page = site.page(path)
             problems += (
                 page.problem(code, f"{shown(target)} leads to {said}", target)
-                for target, lead in _own_targets(page, site)
-                for code, said in filter(None, (broken.get(lead),))
+                for _node, target, lead in _led(page, site)
+                for code, said in filter(None, (lead and broken.get(lead),))
             )
     return sorted(set(problems))
 
@@ -147,11 +153,14 @@ def _look_at(site: _Site, only: Collection[str] | None, path: str) -> _Seen:
     ids = "\n".join(["", *(node.attributes["id"] or "" for node in page.tree.css("[id]")), ""])
     if only is not None and path not in only:
         return _Seen(ids=ids)
-    problems = list(_foreign_targets(page, site))
+    led, problems = list(_led(page, site)), list[Problem]()
+    for node, target, lead in led:
+        if lead is None:
+            problems += _foreign_problems(page, node, target, site.hosts)
     if page.tree.css_first(_LEADS_ON) is None:
         document = Document(page.html, page.path, page.tree, page.part, page.editors)
         problems += [*accessibility.problems_of(document), *_inline_problems(page)]
-    return _Seen(problems, ids, frozenset(lead for _target, lead in _own_targets(page, site)))
+    return _Seen(problems, ids, frozenset(lead for _node, _target, lead in led if lead))
 
 
 def check_pages(
@@ -167,38 +176,35 @@ def check_pages(
     return check_site(folder, base, hosts=settings.allowed_hosts, only=only, editors=editors)
 
 
-def _foreign_targets(page: BuiltPage, site: _Site) -> Iterator[Problem]:
+def _led(page: BuiltPage, site: _Site) -> Iterator[tuple[LexborNode, str, Lead | None]]:
+    """Yield what leads anywhere, as it is written, with where on this site that is; None for elsewhere."""
+    here = f"{site.base}{page.path}"
+    above = here.split("/")[:-1]
     for node in page.judged.css(_WITH_ADDRESS):
-        for target in _targets(node):
-            parts = _parts(target)
-            if parts is None or parts.scheme or parts.netloc:
-                yield from _foreign_problems(page, node, target, parts, site.hosts)
+        found = node.attributes
+        is_ours = "hreflang" not in found  # Another build may make another language.
+        for target in _targets(node.tag, found):
+            if is_ours and (plain := _BESIDE.match(target)):
+                up, rest, place = plain.groups(default="")
+                steps = above[: max(1, len(above) - len(up) // 3)]
+                yield node, target, ("/".join([*steps, rest]) if up or rest else here, place)
+            elif (parts := _parts(target)) is None or parts.scheme or parts.netloc:
+                yield node, target, None
+            elif is_ours:
+                address, place = urldefrag(target)
+                led = unquote(urlsplit(urljoin(here, address)).path) if address else here
+                yield node, target, (led, unquote(place))
 
 
-def _own_targets(page: BuiltPage, site: _Site) -> Iterator[tuple[str, tuple[str, str]]]:
-    """Yield what leads to this site, as it is written, with its address from the root and its place."""
-    for node in page.judged.css(_WITH_ADDRESS):
-        if "hreflang" in node.attributes:  # Another build makes another language.
-            continue
-        for target in _targets(node):
-            parts = _parts(target)
-            if parts is None or parts.scheme or parts.netloc:
-                continue
-            address, fragment = urldefrag(target)
-            here = f"{site.base}{page.path}"
-            led = unquote(urlsplit(urljoin(here, address)).path) if address else here
-            yield target, (led, unquote(fragment))
-
-
-def _targets(node: LexborNode) -> Iterator[str]:
-    if node.css_matches(_CARD):
-        yield urlsplit(node.attributes.get("content") or "").path
+def _targets(tag: str | None, found: Mapping[str, str | None]) -> Iterator[str]:
+    if tag == "meta":
+        yield urlsplit(found.get("content") or "").path
     for name in _ADDRESSES:
-        value = node.attributes.get(name, None)
-        if name == "srcset" and value:
-            yield from (candidate.split()[0] for candidate in value.split(",") if candidate.strip())
-        elif value is not None:
-            yield value.strip()
+        if name in found and (value := found[name]) is not None:
+            if name == "srcset":
+                yield from (one.split()[0] for one in value.split(",") if one.strip())
+            else:
+                yield value.strip()
 
 
 def _parts(target: str) -> SplitResult | None:
@@ -210,13 +216,10 @@ def _parts(target: str) -> SplitResult | None:
 
 
 def _foreign_problems(
-    page: BuiltPage,
-    node: LexborNode,
-    target: str,
-    parts: SplitResult | None,
-    hosts: Collection[str],
+    page: BuiltPage, node: LexborNode, target: str, hosts: Collection[str]
 ) -> Iterator[Problem]:
     """Yield links that may not be there, and anything fetched from another host."""
+    parts = _parts(target)
     if parts is None or parts.scheme.lower() not in ("http", "https", "mailto", "tel", ""):
         yield page.problem("S004", f"{shown(target)} is not a link that a page may carry", target)
     elif _is_fetched(node):
@@ -235,8 +238,8 @@ def _is_fetched(node: LexborNode) -> bool:
 
 
 def _broken(
-    site: _Site, leads: Iterable[tuple[str, str]], ids: Mapping[str, str]
-) -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:
+    site: _Site, leads: Iterable[Lead], ids: Mapping[str, str]
+) -> Iterator[tuple[Lead, tuple[str, str]]]:
     """Yield each address of this site that leads nowhere, with the code and words of what is wrong."""
     files: dict[str, str | None] = {}
     for address, place in leads:
