@@ -137,6 +137,20 @@ def test_what_is_wrong_in_markdown_is_told_with_its_line_before_any_build() -> N
     ]
 
 
+@pytest.mark.parametrize(
+    ("body", "line"),
+    [
+        ("#### Deep\n", 1),
+        ("# A\n\n### B\n", 3),
+        ("# A\n\nWords.\n\n# B\n", 5),
+        ("## A\n\n### B\n", 0),
+    ],
+)
+def test_headings_out_of_order_are_told_in_markdown(body: str, line: int) -> None:
+    found = markdown_problems(AgencyPage("content/a.md", None, body, 1))
+    assert [(one.code, one.place.line) for one in found] == ([("S007", line)] if line else [])
+
+
 def test_sound_markdown_has_no_fault() -> None:
     sound = (
         "# A\n\n## B\n\n[Apply](https://a.example/) and ![A door](d.png)\n\n| A |\n|---|\n| 1 |\n"

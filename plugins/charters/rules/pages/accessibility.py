@@ -84,6 +84,7 @@ _CHECKS: dict[str, Callable[[Document], named_things.Found]] = {
     "S059": where_links_lead.untold_files,
     "S060": where_links_lead.new_windows,
     "S061": seen_alone.spaced_letters,
+    "S062": where_links_lead.led_apart,
 }
 
 PIECES = {code: check for code, check in _CHECKS.items() if code not in ("S003", "S007", "S039")}

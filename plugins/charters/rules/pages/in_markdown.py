@@ -11,8 +11,8 @@ from charters.problems import Place, Problem
 from charters.reading.pages import SLASHES
 from charters.reading.prose import prose_of
 from charters.rules.pages.accessibility import PIECES
-from charters.rules.pages.html_tree import Document, Element
-from charters.rules.pages.named_things import Found
+from charters.rules.pages.html_tree import HEADINGS, Document, Element
+from charters.rules.pages.named_things import Found, jumps
 from charters.rules.pages.written_at import written
 
 _EXTENSIONS = ("tables", "attr_list", "def_list", "fenced_code", "footnotes", "md_in_html")
@@ -31,10 +31,20 @@ def markdown_problems(page: AgencyPage, language: str = "") -> Iterator[Problem]
     spoken = f' lang="{language}"' if language else ""
     document = Document(f"<main{spoken}>{html}</main>", page.path)
     seen = Counter[str]()
-    for code, check in {**PIECES, "S049": wordless_pictures}.items():
+    for code, check in {**PIECES, "S007": jumping_headings, "S049": wordless_pictures}.items():
         for element, said in check(document):
             yield Problem(_place(page, body, element, code, seen), code, said)
     document.forget()
+
+
+def jumping_headings(page: Document) -> Found:
+    """Yield headings that skip a level, or are a second main one; what stands around the page is not known."""
+    headings = [page.element(node) for node in page.tree.css(",".join(HEADINGS))]
+    mains = [one for one in headings if one.tag == "h1"]
+    yield from ((one, "a page has one main heading (#); write ## here") for one in mains[1:])
+    if headings and headings[0].tag > "h2":
+        yield headings[0], f"the first heading of a page is of level {headings[0].tag[1]}; write ##"
+    yield from jumps(headings)
 
 
 def wordless_pictures(page: Document) -> Found:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from charters.model.refusal import shown
@@ -164,6 +164,11 @@ def skipped_headings(page: Document) -> Found:
     mains = sum(element.tag == "h1" for element in headings)
     if mains != 1:
         yield None, f"the page has {mains} main headings; it needs one"
+    yield from jumps(headings)
+
+
+def jumps(headings: Sequence[Element]) -> Found:
+    """Yield headings that lie more than one level below the one before."""
     for before, after in pairwise(headings):
         if after.tag[1] > str(int(before.tag[1]) + 1):
             said = f"a heading of level {after.tag[1]} follows one of level {before.tag[1]}; write level {int(before.tag[1]) + 1}"

@@ -6,13 +6,15 @@ import re
 
 from charters.model.refusal import shown
 from charters.problems.catalogue import declared
-from charters.rules.pages.html_tree import Document
+from charters.rules.pages.html_tree import Document, Element
 from charters.rules.pages.named_things import Found, as_words
 from charters.rules.pages.spoken_names import name
 
 _WORDS = declared("rules/pages/link_words")
-_LONGEST_VAGUE = 40
+_LONGEST_VAGUE, _LEAST_NAME = 40, 4
 _VAGUE: frozenset[str] = frozenset(_WORDS["vague"])
+_ADDRESS = re.compile(r"https?://[^/\s]+/\S{12,}")
+"""An address that nobody wants to hear; that of a whole site is its name."""
 _FILE = re.compile(r"\.(pdf|docx?|xlsx?|pptx?|odt|ods|zip)$", re.IGNORECASE)
 
 
@@ -20,6 +22,11 @@ def vague_links(page: Document) -> Found:
     """Yield links that say nothing of where they lead: "click here", "more"."""
     for element in page.tagged("a"):
         words = element.node.text()
+        if _ADDRESS.fullmatch(words.strip()) and element.in_tree:
+            yield (
+                element,
+                f"{shown(words.strip())} is read out letter by letter; write the name of the place, and put the address behind it",
+            )
         if len(words) > _LONGEST_VAGUE or " ".join(as_words(words)) not in _VAGUE:
             continue
         is_said = " ".join(as_words(name(element))) in _VAGUE
@@ -56,3 +63,22 @@ def new_windows(page: Document) -> Found:
                 link,
                 "this link opens a new window and does not say so; take out target, or say so in its words",
             )
+
+
+def led_apart(page: Document) -> Found:
+    """Yield links with the same words that lead to different places."""
+    first: dict[str, str] = {}
+    for link in page.tagged("a"):
+        said = " ".join(as_words(link.node.text()))
+        place = link.get("href").partition("#")[0]
+        is_name = len(said) >= _LEAST_NAME and said not in _VAGUE
+        is_told = is_name and place and first.setdefault(said, place) != place
+        if is_told and link.in_tree and not _is_among_others(link):
+            said = f"{shown(link.node.text())} leads to another place than the same words before; say in each what is behind it"
+            yield link, said
+
+
+def _is_among_others(link: Element) -> bool:
+    """Whether what stands around a link, or its own name, says which of several it is."""
+    is_named = any(mark in link.attrs for mark in ("aria-label", "aria-labelledby", "title"))
+    return is_named or link.closest("li", "tr", "article", "figure", "dd") is not None

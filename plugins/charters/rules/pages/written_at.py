@@ -80,7 +80,7 @@ def written(element: Element, said_by: Sequence[str] = _SAID_BY) -> Iterator[str
             return
         yield from (one.get(name) for name in said_by if one.get(name))
         if one.tag in HEADINGS and not one.node.text(strip=True):
-            yield f"\n{'#' * int(one.tag[1])}\n"
+            yield from (f"\n{'#' * int(one.tag[1])}{blank}\n" for blank in ("", " "))
         lines = (line.strip() for line in one.node.text(separator="\n").split("\n"))
         for words in filter(None, lines):
             yield from (f"\n| {words} |", words) if one.tag == "tr" else (words,)
