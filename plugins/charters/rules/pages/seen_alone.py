@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import string
+from itertools import groupby
 
 from charters.model.refusal import shown
 from charters.problems.catalogue import declared
@@ -23,8 +25,8 @@ _BY_LOOKS = re.compile(
 _SIGNS = frozenset((*_WORDS["colors"], *_WORDS["forms"], *_WORDS["colors_elsewhere"]))
 """One of these words, or a side, stands in whatever the pattern finds: most texts hold none."""
 _ITEM = re.compile(r"\s*(?:[-*•·▪◦‣–—]|\(?\d{1,2}[.)])\s+\S")
-_SPACED = re.compile(r"\b(?:[^\W\d_] ){4,}[^\W\d_]\b")
-_FEWEST_LETTERS = 4
+_LETTERS = frozenset(string.ascii_lowercase)
+_FEWEST_LETTERS, _MOST_LETTERS = 3, 4
 _LONGEST_HEADING = 60
 _LONGEST_ALT = 150
 _LIKE_HEADING = ("b", "strong")
@@ -57,10 +59,11 @@ def _next(element: Element) -> str:
 def look_like_lists(page: Document) -> Found:
     """Yield items with a sign before each that stand in no list."""
     before: Element | None = None
+    is_broken = bool(page.nodes("br"))
     for node in page.nodes("p"):
         text = node.text() or ""
         is_item = _ITEM.match(text) is not None
-        if not is_item and node.css_first("br") is None and "\n" not in text.strip():
+        if not is_item and not (is_broken and node.css_first("br")) and "\n" not in text.strip():
             before = None
             continue
         element = page.element(node)
@@ -82,10 +85,18 @@ def look_like_lists(page: Document) -> Found:
 
 def spaced_letters(page: Document) -> Found:
     """Yield words whose letters are set apart by blanks: they are read out letter by letter."""
-    letters = sum(len(word) == 1 and word.isalpha() for word in page.vocabulary)
-    if letters >= _FEWEST_LETTERS and (found := _SPACED.search(page.words)):
-        said = f"{shown(found[0])} is read out letter by letter; write the word, and set its letters apart in the styles"
-        yield page.with_words(found[0]), said
+    if len(_LETTERS & page.vocabulary) < _FEWEST_LETTERS:
+        return
+    for is_letter, run in groupby(page.words.split(), key=_is_letter):
+        letters = [*run] if is_letter else []
+        if len(letters) > _MOST_LETTERS:
+            words = " ".join(letters)
+            said = f"{shown(words)} is read out letter by letter; write the word, and set its letters apart in the styles"
+            yield page.with_words(words), said
+
+
+def _is_letter(word: str) -> bool:
+    return len(word) == 1 and word.isalpha()
 
 
 def told_by_looks(page: Document) -> Found:

@@ -9,12 +9,19 @@ from charters.rules.pages.named_things import Found
 _EVERYDAY = {
     one: frozenset(words.split()) for one, words in declared("rules/pages/everyday").items()
 }
-_LEAST_LETTERS, _SURE = 60, 5
-"""From how many letters a language can be told, and by how many everyday words."""
+_OWN = {
+    one: words - frozenset().union(*(more for other, more in _EVERYDAY.items() if other != one))
+    for one, words in _EVERYDAY.items()
+}
+"""Those that no other of these languages has."""
+_LEAST_LETTERS, _SURE, _FEWEST = 60, 5, 3
+"""From how many letters a language can be told, and by how many everyday words; how many of them a text has."""
 
 
 def other_languages(page: Document) -> Found:
     """Yield parts that are in another language than they say."""
+    if not _may_be_mixed(page):
+        return
     for node in (*page.nodes("p"), *page.nodes("li"), *page.nodes("blockquote")):
         text = node.text()
         if len(text) < _LEAST_LETTERS:
@@ -32,6 +39,14 @@ def other_languages(page: Document) -> Found:
                 element,
                 f'these words are in another language ({most}) than is said of them ({said}); write lang="{most}" here, or {{: lang={most} }} behind it in Markdown',
             )
+
+
+def _may_be_mixed(page: Document) -> bool:
+    """Whether a page has everyday words of another language than its own, or says so of a part: a quick look."""
+    html = page.first("html")
+    own = html.get("lang").lower().partition("-")[0] if html else ""
+    spoken = {one for one, words in _OWN.items() if len(words & page.vocabulary) >= _FEWEST}
+    return bool(spoken - {own}) or len(page.having("lang")) > 1
 
 
 def _has_parts(element: Element) -> bool:
