@@ -178,7 +178,12 @@ def migrate(site: Site, *, dry_run: bool) -> None:
 @click.option(
     "--delay", default=1.0, show_default=True, help="Seconds between two requests to one server."
 )
-@click.option("--list", "only_list", is_flag=True, help="Say what is on record, and ask nobody.")
+@click.option(
+    "--list",
+    "only_list",
+    is_flag=True,
+    help="Say what is on record and what is unchecked, and ask nobody.",
+)
 def links(site: Site, again_after: int, delay: float, *, only_list: bool) -> None:
     """Try the addresses of other sites that the files name, and keep what they answered in links.csv.
 
@@ -205,6 +210,9 @@ def links(site: Site, again_after: int, delay: float, *, only_list: bool) -> Non
     dead = [one for one in sorted(known.values()) if one.answer != link_record.ANSWERED]
     for one in dead:
         click.echo(f"{places[one.address]}: {one.address}: {one.answer} on {one.checked}")
+    for address, place in places.items():
+        if only_list and address not in known:
+            click.echo(f"{place}: {address}: unchecked")
     click.echo(
         f"{len(places)} addresses: {len(known) - len(dead)} answered, {len(dead)} did not, {len(places) - len(known)} unchecked"
     )
