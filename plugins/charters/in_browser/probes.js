@@ -248,13 +248,14 @@
 
   // ------------------------------------------------------------------------------ what is shown
 
-  function sideways() {
+  function tooWide() {
     const width = document.documentElement.clientWidth;
     if (document.documentElement.scrollWidth <= width) return [];
     const wide = all("body *").filter((one) => shown(one) && one.getBoundingClientRect().right > width + 1);
     const deepest = wide.filter((one) => !wide.some((other) => other !== one && one.contains(other)));
-    return told(deepest.length ? deepest.slice(0, 5) : [document.body]);
+    return deepest.length ? deepest : [document.body];
   }
+  const sideways = () => told(tooWide().slice(0, 5));
 
   const closed = (overflow) => overflow === "hidden" || overflow === "clip";
 
@@ -372,7 +373,8 @@
   // Words that are nowhere but in the styles.
   function inStyles() {
     const read = document.body.textContent.replace(/\s+/g, " ");
-    const written = (one, said) => read.includes(said) || [...one.attributes].some(({value}) => value.trim() === said);
+    const end = /[\s:.,;]+$/;
+    const written = (one, said) => read.includes(said) || [...one.attributes].some(({value}) => value.trim() === said.replace(end, ""));
     return told(all("body *").filter((one) => ["::before", "::after"].some((pseudo) => {
       const said = style(one, pseudo).content.match(/^"(.*)"$/)?.[1] ?? "";
       return (said.match(/\p{L}{2,}/gu) ?? []).length >= 3 && shown(one) && !written(one, said.trim());
@@ -415,7 +417,8 @@
       event.preventDefault();
       left = true;
     });
-    const fits = !sideways().length;
+    const fits = () => !tooWide().some((one) => own.contains(one));
+    const fitted = fits();
     for (const one of all("select, input, button, summary", own).filter(isReached).slice(0, MOST_USED)) {
       for (const use of waysToUse(one)) {
         const mine = document.activeElement === one || (one.focus({preventScroll: true}), document.activeElement === one);
@@ -425,7 +428,7 @@
         await drawn();
         const said = left && one.localName !== "button" ? "using it leaves the page"
           : read && !texts(own, NOT_TEXT).length ? "using it leaves nothing to read"
-            : fits && sideways().length ? "using it makes the page wider than the screen"
+            : fitted && !fits() ? "using it makes the page wider than the screen"
               : mine && (document.activeElement === document.body || !one.isConnected) ? "using it takes the focus away from the keyboard" : "";
         if (said) found.push({where: where(one), said});
         if (said || !one.isConnected) break;
