@@ -31,7 +31,7 @@ export PIP_ROOT_USER_ACTION := ignore
 # The bytes of a release hang on what is committed, and on nothing around it.
 unexport SOURCE_DATE_EPOCH
 
-.PHONY: help site docs serve check test fork bench fuzz mutate pictures messages lock audit release format clean browser office java
+.PHONY: help site docs serve check test fork bench government fuzz mutate pictures messages lock audit release format clean browser office java
 
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -63,6 +63,9 @@ test: $(HAVE_TEST) browser office java ## Run every check and test, the quickest
 
 bench: $(HAVE_TEST) ## Measure a whole government against MkDocs with Material, into BENCHMARKS.md; COPIES=10 for ten
 	@$(BIN)/python benchmarks/bench.py --copies $(COPIES) --periods $(PERIODS)
+
+government: $(HAVE_TEST) browser ## Import, build, check, compare and look at a whole government, from the data that CHARTERS_INVENTORY names
+	@$(BIN)/python benchmarks/government.py
 
 fuzz: $(HAVE_TEST) ## Spoil a valid site in 20,000 ways, as is done each night; EXAMPLES=500 for fewer
 	@CHARTERS_FUZZ=$(EXAMPLES) $(BIN)/python -m pytest -n $(WORKERS) tests/test_one_value_changed.py tests/test_injections.py

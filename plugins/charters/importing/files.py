@@ -39,8 +39,8 @@ class AgencyFiles:
         return self.home / self.settings.data_dir / self.agency
 
     def place(self, name: str) -> Path:
-        """Return where a file stands below the site's folder: the agency's own page, or a file of data."""
-        if name == self.page:
+        """Return where a file stands below the site's folder: a page of the agency, or a file of data."""
+        if name.endswith(".md"):
             return Path(self.settings.agencies_dir, name)
         return Path(self.settings.data_dir, self.agency, name)
 

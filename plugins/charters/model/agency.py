@@ -11,7 +11,7 @@ from charters.model.fields import Id, Link, Once, Record, Short, SourceRef, YesN
 from charters.model.limits import FORMER
 from charters.model.periods import Day, Moment, Month, When
 from charters.model.quantities import Count, Level
-from charters.model.text import Name, Note, Words
+from charters.model.text import LanguageCode, Name, Note, Words
 
 
 class AgencyKind(StrEnum):
@@ -85,6 +85,8 @@ class Source(Record):
     """Who published it."""
     link: Link | None = None
     """Where it can be read."""
+    link_in: dict[LanguageCode, Link] = Field(default_factory=dict)
+    """Where it can be read in other languages, by their codes: `{fr: https://...}`."""
     date: Moment | None = None
     """When it was published, as exactly as is known."""
     note: Note | None = None

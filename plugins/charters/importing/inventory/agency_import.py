@@ -20,7 +20,7 @@ from charters.importing.inventory.promise_facts import SOURCE, Record, StandardF
 from charters.importing.inventory.result_facts import ResultFacts
 from charters.importing.inventory.service_facts import ServiceFacts
 from charters.importing.inventory.snapshot import Line, Snapshot, inventory
-from charters.importing.inventory.taking import LANGUAGES, Taker, joined, say
+from charters.importing.inventory.taking import LANGUAGES, Taker, joined, page_in, say
 from charters.importing.inventory.weaving import Records, Weaver, fresh
 from charters.importing.merging import Say
 from charters.model.register import Charter
@@ -42,6 +42,7 @@ class AgencyImport:
     """The years of which a later snapshot was read before."""
     conflicts: list[tuple[Place, Message]] = field(default_factory=list)
     _rows: list[Proposed] = field(default_factory=list)
+    _sources: dict[str, Record] = field(default_factory=dict)
 
     @cached_property
     def account(self) -> Account:
@@ -116,7 +117,8 @@ class AgencyImport:
 
     def _taker(self, line: Line, kind: str, name: str, year: str) -> Taker:
         into = f"{self.files.agency}/standards.yml: {name}"
-        return Taker(self.account, line, into, self._why_stale(kind, name, year))
+        stale = self._why_stale(kind, name, year)
+        return Taker(self.account, line, into, {} if stale else self._sources, stale)
 
     def _read_agency(self, lines: Sequence[Line]) -> None:
         newest = max(lines, key=lambda line: line.text("fiscal_yr"))
@@ -173,7 +175,8 @@ class AgencyImport:
                 *("standards", name, year),
                 StandardFacts(taker, name, service, year, percent).record(),
             )
-            taker = Taker(self.account, line, f"{self.files.agency}/{RESULTS}: {name} {year}")
+            into = f"{self.files.agency}/{RESULTS}: {name} {year}"
+            taker = Taker(self.account, line, into, self._sources)
             figures = ResultFacts(taker, name, year, percent, self._published)
             self._rows.extend(figures.result())
 
@@ -209,6 +212,10 @@ class AgencyImport:
         for name in [one for one in known["channels"] if one in ways]:
             way = known["channels"][name]
             self.kept.put("channels", name, year, {"kind": way["kind"], "name": way["name"]})
+        for name, record in self._sources.items():
+            self.kept.put(
+                "sources", name, min(self.kept.years("sources", name), default=year), record
+            )
         for record in self.kept.years("agency", "").values():
             record.setdefault("serves", self._serves(record, sorted(groups)))
 
@@ -234,13 +241,15 @@ class AgencyImport:
                 weaver = Weaver(str(self.files.place(file)), self.files.text(file))
                 found[file] = weaver.weave(old, new)
                 self.conflicts += weaver.conflicts
-        if not (self.files.home / self.files.place(self.files.page)).exists():
-            found[self.files.page] = self._page()
-        return found
+        return {**found, **dict(self._pages())}
 
-    def _page(self) -> str:
-        name = self.kept.written()["agency"][""]["name"]
-        return f"---\nagency: {self.files.agency}\n---\n\n{say('page', name=name)['en']}\n"
+    def _pages(self) -> Iterator[tuple[str, str]]:
+        """Yield the agency's page in each language, where there is none yet."""
+        said = say("page", name=self.kept.written()["agency"][""]["name"])
+        for code in LANGUAGES:
+            page = page_in(self.files.agency, code)
+            if not (self.files.home / self.files.place(page)).exists():
+                yield page, f"---\nagency: {self.files.agency}\n---\n\n{said[code]}\n"
 
     def _settled(self, charter: Charter) -> Account:
         """Decide which rows are older than what is there, and date those that are later."""

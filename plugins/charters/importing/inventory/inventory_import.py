@@ -21,6 +21,7 @@ from charters.importing.inventory.agency_import import AgencyImport
 from charters.importing.inventory.kept import period
 from charters.importing.inventory.organisations import Organisations
 from charters.importing.inventory.snapshot import Line, Snapshot, inventory, snapshot_of
+from charters.importing.inventory.taking import LANGUAGES, page_in
 from charters.importing.inventory.taking import say as words
 from charters.importing.table_import import Done
 from charters.model.settings import Settings
@@ -61,7 +62,7 @@ class InventoryImport:
             texts |= one.texts(imported)
             total.absorb(imported.account)
         if report is not None:
-            report.write_bytes(as_csv(total, say).encode("utf-8-sig"))
+            put(report, as_csv(total, say).encode("utf-8-sig"))
         if write:
             for path, text in texts.items():
                 put(self.root / path, text.encode())
@@ -81,22 +82,26 @@ class InventoryImport:
         """Return the files of a site that is not there yet."""
         if (self.root / SETTINGS).exists():
             return {}
-        home, known = words("home"), inventory()
+        name, home = words("site_name"), words("home")
         options = {
-            "language": "en",
-            "fiscal_year_starts": known["fiscal_year_starts"],
+            "languages": [*LANGUAGES],
+            "site_name": {code: name[code] for code in LANGUAGES[1:]},
+            "fiscal_year_starts": inventory()["fiscal_year_starts"],
             "framework": "none",
-            "licence": known["licence"],
+            "licence": inventory()["licence"],
             "notice": words("notice"),
         }
         settings = {
-            "site_name": words("site_name")["en"],
+            "site_name": name["en"],
             "docs_dir": "content",
             "theme": {"name": "charters"},
             "plugins": ["search", {"charters": options}],
         }
-        index = f"# {words('site_name')['en']}\n\n{home['en']}\n"
-        return {SETTINGS: as_keys(settings), "content/index.md": index}
+        pages = {
+            f"content/{page_in('index', code)}": f"# {name[code]}\n\n{home[code]}\n"
+            for code in LANGUAGES
+        }
+        return {SETTINGS: as_keys(settings), **pages}
 
     def _find_older(self, agencies: Sequence[AgencyImport]) -> Iterator[Message]:
         """Find the years of which a later snapshot was read before.

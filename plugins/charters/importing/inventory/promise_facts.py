@@ -61,7 +61,7 @@ class StandardFacts:
             "introduced": "unknown",
             "channel": self._channel(),
             "note": note,
-            "source": self.taker.source("standards_targets_uri") or SOURCE,
+            "source": self.taker.source("standards_targets_uri", "standards_page") or SOURCE,
         }
         return without_blanks(found)
 

@@ -48,7 +48,7 @@ class ResultFacts:
             "period": self.year,
             "status": Status.FINAL.value,
             "published": self.published,
-            "source": self.taker.source("performance_results_uri") or SOURCE,
+            "source": self.taker.source("performance_results_uri", "results_page") or SOURCE,
             **figures,
         }
         cells = {name: line.cells[column] for name, column in columns.items()}

@@ -47,7 +47,7 @@ class ServiceFacts:
             "channels": self._channels(),
             "cost": self._cost(),
             "no_standard_because": {} if has_standards else say("no_standard"),
-            "source": taker.source("service_uri") or SOURCE,
+            "source": taker.source("service_uri", "service_page") or SOURCE,
         }
         return without_blanks(found)
 

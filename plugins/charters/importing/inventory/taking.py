@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from functools import cache
+from hashlib import sha256
+from typing import Any
 
 from pydantic_core import PydanticCustomError
 
@@ -36,6 +38,8 @@ class Taker:
     line: Line
     into: str
     """The record, as the account names it."""
+    sources: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """The entries under `sources` that were found, by their ids."""
     stale: Message | None = None
     """Why nothing of this line is used, where another says what stands in the record now."""
 
@@ -101,14 +105,15 @@ class Taker:
             self.refuse(name, "Y015", said, _("ask the agency for the address, and write it"))
         return link
 
-    def source(self, name: str) -> str:
-        """Return the address of a page in English, or in French where there is no other."""
-        english, french = self.link(f"{name}_en", "source"), f"{name}_fr"
-        if english and address(self.line.text(french))[0]:
-            self.leave(french, _("a source has one address; this is the one in French"))
-            return english
-        other = self.link(french, "source")
-        return english or other
+    def source(self, name: str, title: str) -> str:
+        """Return where a page is: its address, or an entry under `sources` where each language has its own."""
+        english, french = (self.link(f"{name}_{code}", "source") for code in LANGUAGES)
+        if not (english and french) or english == french:
+            return english or french
+        kind = title.replace("_", "-")
+        found = f"{kind}-{sha256(f'{english} {french}'.encode()).hexdigest()[:8]}"
+        self.sources[found] = {"title": say(title), "link": english, "link_in": {"fr": french}}
+        return found
 
 
 def is_nothing(text: str) -> bool:
@@ -224,6 +229,11 @@ def say(key: str, **values: str | Said) -> dict[str, str]:
         )
         for code in LANGUAGES
     }
+
+
+def page_in(name: str, code: str) -> str:
+    """Return what a page is called in a language: `index.md`, `index.fr.md`."""
+    return f"{name}.md" if code == LANGUAGES[0] else f"{name}.{code}.md"
 
 
 def in_one(words: Said, code: str) -> str:

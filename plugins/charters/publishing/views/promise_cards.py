@@ -175,7 +175,7 @@ def source_view(speech: Speech, charter: Charter, ref: str | None) -> SourceView
         return SourceView(Said(ref.split("/")[2] if "://" in ref else ref), ref)
     return SourceView(
         title=speech.say(source.title),
-        link=source.link or "",
+        link=source.link_in.get(speech.language) or source.link or "",
         publisher=speech.said(source.publisher),
         date=speech.period(source.date) if source.date else "",
         note=speech.said(source.note),

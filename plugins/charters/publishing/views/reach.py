@@ -29,6 +29,7 @@ class ChannelView:
 
     id: str
     kind: str
+    """What kind of way it is; '' where its name says the same."""
     name: Said
     contact: Said | None
     link: str
@@ -54,10 +55,11 @@ class GroupView:
 def channel_view(speech: Speech, charter: Charter, channel: Channel) -> ChannelView:
     """Return one channel as a card."""
     _ = speech.gettext
+    kind, name = word(speech, channel.kind), speech.say(channel.name)
     return ChannelView(
         id=channel.id,
-        kind=word(speech, channel.kind),
-        name=speech.say(channel.name),
+        kind=kind if kind != name.words else "",
+        name=name,
         contact=speech.said(channel.contact),
         link=channel.link or "",
         hours=speech.said(channel.hours),
