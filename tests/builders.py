@@ -7,10 +7,11 @@ import json
 import logging
 import shutil
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,8 +31,10 @@ from charters.reading.agency_files import FILES
 
 # Whoever judges a record needs no floor above, and not the time to load it.
 if TYPE_CHECKING:
+    from jinja2 import Environment
+
     from charters.publishing.book import Book
-    from charters.publishing.site import Site
+    from charters.publishing.site import Page, Site
     from charters.publishing.views.change_entry import ChangeView
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -48,6 +51,7 @@ AGENCIES = {
 }
 """The agencies of the whole site, and where their files are kept."""
 AS_OF = date(2026, 6, 30)
+FRAME = "{% block extrahead %}{% endblock %}{% block content %}{% endblock %}{% block scripts %}{% endblock %}"
 SHARE = {"shape": "share-with-property", "property": "answered in time", "of": "calls"}
 
 
@@ -228,6 +232,33 @@ def every_view(found: Book) -> list[object]:
     from charters.publishing.site import site_of
 
     return [page.shows.make() for page in site_of(found).pages.values()]
+
+
+@cache
+def templates() -> Environment:
+    """Return the templates, in a frame of nothing."""
+    from jinja2 import ChoiceLoader, DictLoader, Environment, PackageLoader, StrictUndefined
+
+    loader = ChoiceLoader([DictLoader({"main.html": FRAME}), PackageLoader("charters", "theme")])
+    env = Environment(
+        loader=loader, autoescape=True, undefined=StrictUndefined, extensions=["jinja2.ext.i18n"]
+    )
+    env.filters["url"] = env.filters["to"] = env.filters["file"] = lambda address: f"/{address}"
+    return env
+
+
+def pages_of(found: Book, site: Site) -> Iterator[tuple[Page, str]]:
+    """Yield each page of a site with its HTML, in a frame of nothing."""
+    from charters.publishing.rendering import words_of
+
+    env = templates()
+    env.install_gettext_callables(found.speech.gettext, found.speech.ngettext, newstyle=False)  # type: ignore[attr-defined]
+    config = {"site_name": "Filled", "site_description": "", "plugins": ()}
+    words = words_of(found, config)[found.speech.language]
+    frame = {**words, "pieces": [], "linked": None, "config": config}
+    for page in site.pages.values():
+        template = env.get_template(f"charters/{page.shows.template}")
+        yield page, template.render(view=page.shows.make(), lede=page.lede, **frame)
 
 
 def changes_told(found: Book) -> list[ChangeView]:

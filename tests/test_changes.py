@@ -443,7 +443,7 @@ def test_many_changes_stand_on_several_pages_and_each_year_leads_to_where_it_beg
     ]
     built = book(charter([promise(target="89%", changes=levels)], []))
     pages = changes_pages(built)
-    assert [page.ledger.url for page in pages] == ["changes/", "changes/2/"]
+    assert [page.ledger.page.url for page in pages] == ["changes/", "changes/2/"]
     assert [page.summary is None for page in pages] == [False, True]
     assert [view.day for view in changes_told(built)] == sorted(
         (one.day for one in changes_told(built)), reverse=True

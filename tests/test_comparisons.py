@@ -16,7 +16,7 @@ from charters.publishing.charts.placing import apart, box_of
 from charters.publishing.say.speech import Said
 from charters.publishing.site import site_of
 from charters.publishing.views.comparisons import ComparisonView, comparison_view
-from charters.publishing.views.overviews import activity_blocks
+from charters.publishing.views.side_by_side import kinds
 
 SHOP = "A mail-order house"
 
@@ -615,8 +615,8 @@ def test_promises_of_one_kind_stand_side_by_side_with_a_warning_where_measures_d
         [promise(measure=measured_by("mean"), target="at most 12 minutes", **phone)], called="ssa"
     )
     same = charter([promise(**phone)], called="va")
-    (differ,) = activity_blocks(book(share, mean))
-    (alike,) = activity_blocks(book(share, same))
+    (differ,) = kinds(book(share, mean))
+    (alike,) = kinds(book(share, same))
     assert differ.measures_differ
     assert not alike.measures_differ
     assert len(differ.promises) == len(alike.promises) == 2
@@ -629,7 +629,7 @@ def test_each_kind_of_promise_has_a_page_and_the_overview_says_what_came_of_it()
         charter([promise(**phone)], [kept], called="irs"),
         charter([promise(**phone)], [missed], called="ssa"),
     )
-    (phones,) = activity_blocks(made)
+    (phones,) = kinds(made)
     assert phones.answer == "2 promises. 2 can be judged: 1 missed, 1 kept."
     pages = site_of(made).pages
     assert pages["compare/answering-the-phone.md"].url == phones.url

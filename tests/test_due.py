@@ -16,7 +16,7 @@ from charters.model.surveys import SurveysFile
 from charters.publishing.data import due_list
 from charters.publishing.data.calendars import calendar_of
 from charters.publishing.data.comment_text import safe
-from charters.publishing.views.due_board import MOST, all_due, due_page
+from charters.publishing.views.due_board import MOST, all_due, due_pages
 
 
 def due(charter: Charter, as_of: str = "2026-06-30", **settings: Any) -> list[str]:
@@ -134,8 +134,12 @@ def test_one_agency_alone_can_be_asked_for(whole: Made) -> None:
 
 def test_a_long_list_is_cut_and_says_so() -> None:
     many = [promise(f"calls-{n}", next_review="2026-07-01") for n in range(MOST + 2)]
-    page = due_page(book(charter(many)))
-    assert (len(page.coming), page.left[:6], page.rows[0].soon) == (MOST, "2 more", str(MOST + 2))
+    page = due_pages(book(charter(many)))[0]
+    assert (len(page.coming), page.left[:6], page.page.entries[0].soon) == (
+        MOST,
+        "2 more",
+        str(MOST + 2),
+    )
 
 
 @pytest.mark.parametrize(

@@ -9,15 +9,13 @@ from html import unescape
 from typing import Any
 
 import pytest
-from jinja2 import ChoiceLoader, DictLoader, Environment, PackageLoader, StrictUndefined
 
-from builders import texts_of
+from builders import pages_of, texts_of
 from charters.model.results import COLUMNS
 from charters.model.settings import Windows
 from charters.publishing.book import Book, open_book
 from charters.publishing.data.columns import RESULTS
 from charters.publishing.data.schemas import around, seen
-from charters.publishing.rendering import words_of
 from charters.publishing.site import Site, site_of
 from charters.publishing.views.method import method
 from charters.rules import audit
@@ -25,18 +23,6 @@ from charters.rules.framework import NONE, ORDER
 from filling import Filling, Tree, alone, changed, register_of
 
 PAGES, SEEN, PRIVATE = (around()[name] for name in ("pages", "seen", "private"))
-FRAME = "{% block extrahead %}{% endblock %}{% block content %}{% endblock %}{% block scripts %}{% endblock %}"
-
-
-@cache
-def templates() -> Environment:
-    """Return the templates, in a frame of nothing."""
-    loader = ChoiceLoader([DictLoader({"main.html": FRAME}), PackageLoader("charters", "theme")])
-    env = Environment(
-        loader=loader, autoescape=True, undefined=StrictUndefined, extensions=["jinja2.ext.i18n"]
-    )
-    env.filters["url"] = env.filters["to"] = env.filters["file"] = lambda address: f"/{address}"
-    return env
 
 
 def site_text(files: dict[str, Tree], held_against: str = NONE) -> dict[str, str]:
@@ -54,15 +40,8 @@ def site_text(files: dict[str, Tree], held_against: str = NONE) -> dict[str, str
 
 def rendered(book: Book, site: Site) -> Iterator[tuple[str, str]]:
     """Yield each page of a site with its kind."""
-    env = templates()
-    env.install_gettext_callables(book.speech.gettext, book.speech.ngettext, newstyle=False)  # type: ignore[attr-defined]
-    config = {"site_name": "Filled", "site_description": "", "plugins": ()}
-    words = words_of(book, config)[book.speech.language]
-    frame = {**words, "pieces": [], "linked": None, "config": config}
-    for page in site.pages.values():
-        template = env.get_template(f"charters/{page.shows.template}")
+    for page, said in pages_of(book, site):
         kind = page.shows.template.removesuffix(".html")
-        said = template.render(view=page.shows.make(), lede=page.lede, **frame)
         # What the page of a service has no room for stands on another one, which it leads to.
         yield "service" if kind == "all_results" else kind, said
 

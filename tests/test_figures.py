@@ -24,10 +24,12 @@ from charters.publishing.views.figure_tables import FigureView, figure_view
 from charters.publishing.views.hearing import customer_survey_view
 from charters.publishing.views.inline_facts import InlineFacts
 from charters.publishing.views.ledger import results_page
-from charters.publishing.views.overviews import activity_blocks, home, promises_pages
+from charters.publishing.views.overviews import home
 from charters.publishing.views.plan import plan_of
 from charters.publishing.views.promise_cards import promise_view
+from charters.publishing.views.promise_lists import all_promises
 from charters.publishing.views.service import service_page
+from charters.publishing.views.side_by_side import kind_page, kinds
 from charters.rules import audit
 from test_every_word import rendered
 from test_promises_before import SERVICES, Site
@@ -62,8 +64,7 @@ def test_a_figure_is_counted_among_no_promises() -> None:
     )
     assert [standing.id for standing in found.all_standings] == ["calls"]
     assert home(found).headline.answer == home(bare).headline.answer
-    (page,) = promises_pages(found)
-    assert [view.id for view in page.promises] == ["calls"]
+    assert [one.standard.id for one in all_promises(found).standings] == ["calls"]
 
 
 def test_a_figure_has_no_target_whoever_asks() -> None:
@@ -206,8 +207,10 @@ def test_others_stand_beside_a_figure_without_an_aim() -> None:
     assert [row.kind for row in view.levels] == ["us", "private"]
     assert view.sentence.words == "Claims that wait for a decision"
     assert plan_of(found, agency).comparisons == [view]
-    (block,) = activity_blocks(found)
-    assert (block.promises, block.comparisons) == ([], [view])
+    (kind,) = kinds(found)
+    (page,) = kind.paged()
+    shown = kind_page(kind, page)
+    assert (shown.promises, shown.comparisons, kind.named) == ([], [view], [view])
 
 
 @pytest.mark.parametrize(

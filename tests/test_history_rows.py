@@ -15,7 +15,7 @@ from charters.publishing.site import site_of
 from charters.publishing.views.history_rows import interval_words
 from charters.publishing.views.service import OpenPromise, open_promise, service_page
 from charters.publishing.views.whole_promise import (
-    MOST_ROWS,
+    MOST_ROWS_OF_FEW,
     history_page,
     is_long,
     newest_of_service,
@@ -235,7 +235,7 @@ def test_a_promise_with_much_to_tell_has_a_page_of_its_own_with_all_of_it() -> N
         next(one for one in page.promises if one.promise.id == name) for name in ("calls", "mails")
     )
     shown = 0 if newest.promised else 1
-    assert (len(newest.table.rows), len(newest.changes)) == (MOST_ROWS, shown)
+    assert (len(newest.table.rows), len(newest.changes)) == (MOST_ROWS_OF_FEW, shown)
     assert (newest.history, other.history) == ("agencies/ssa/phone/calls/", "")
     assert len(history.opened.table.rows) == len(years)
     assert len(history.opened.changes) == len(changes)

@@ -17,13 +17,13 @@ def government(agencies: int) -> list[Matrix]:
 @pytest.mark.parametrize("agencies", [0, 1, 8, 62])
 def test_every_agency_stands_on_one_page_with_all_its_clauses(agencies: int) -> None:
     pages = government(agencies)
-    rows = [row for page in pages for row in page.rows]
+    rows = [row for page in pages for row in page.page.entries]
     assert [row.url for row in rows] == [f"order/agency-{n:02}/" for n in range(agencies)]
     for page in pages:
-        assert sum(len(row.cells) for row in page.rows) <= CELLS_ON_A_PAGE
-        assert {len(row.cells) for row in page.rows} <= {len(page.columns)}
-        assert page.pages[page.number - 1].startswith("order/")
-    assert len(set(pages[0].pages)) == len(pages)
+        assert sum(len(row.cells) for row in page.page.entries) <= CELLS_ON_A_PAGE
+        assert {len(row.cells) for row in page.page.entries} <= {len(page.columns)}
+        assert page.page.url.startswith("order/")
+    assert len({page.page.url for page in pages}) == len(pages)
 
 
 def test_every_page_counts_the_agencies_of_all_pages() -> None:
@@ -43,7 +43,7 @@ def test_a_count_of_agencies_stands_before_a_plural_in_languages_that_have_one()
 
 def test_a_cell_stands_below_its_own_clause() -> None:
     for page in government(2):
-        for row in page.rows:
+        for row in page.page.entries:
             assert [cell and cell.item for cell in row.cells] == [one.item for one in page.columns]
 
 

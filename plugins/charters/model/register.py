@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -122,6 +123,11 @@ class Charter:
     def measured_by_id(self) -> Mapping[str, Measured]:
         """Promises and figures by id."""
         return {measured.id: measured for measured in self.measured}
+
+    @cached_property
+    def promises_of(self) -> Mapping[str, int]:
+        """How many promises each service has."""
+        return Counter(standard.service for standard in self.standards)
 
     @cached_property
     def source_by_id(self) -> Mapping[str, Source]:

@@ -19,7 +19,7 @@ from charters.publishing.site import Page, edit_url
 from charters.publishing.views.narrative import pieces
 from charters.publishing.views.narrowing import narrowing
 from charters.publishing.views.promise_cards import Link
-from charters.publishing.views.services import services_pages
+from charters.publishing.views.services import service_lists
 from charters.publishing.views.statement import publisher_view
 
 TEMPLATES = "charters/"
@@ -147,10 +147,10 @@ def filled_sheet(
 
 def _search(book: Book) -> dict[str, Any]:
     """Return what the page for searching lets choose from, and what it lists where nothing searches."""
-    agencies = book.register.charters.values()
+    every = service_lists(book).every
     return {
-        "narrowing": narrowing(book, agencies, book.all_standings),
-        "listed": services_pages(book)[0],
+        "narrowing": narrowing(book, book.register.charters.values(), book.all_standings),
+        "listed": every.paged()[0],
     }
 
 

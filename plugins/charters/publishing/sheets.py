@@ -9,7 +9,7 @@ from functools import partial
 from charters.model.addresses import address, addresses_before, all_addresses_before
 from charters.publishing.book import Book
 from charters.publishing.views.moved import MovedPage
-from charters.publishing.views.poster import poster
+from charters.publishing.views.poster import Posted, poster, posters
 from charters.publishing.views.promise_cards import embed_url, poster_url
 from charters.publishing.views.take_away import embedded_promise
 
@@ -32,10 +32,11 @@ def sheets_of(book: Book, site_url: str, site: str) -> Iterator[Sheet]:
     for charter in book.register.charters.values():
         for service in charter.services:
             if book.of_service(charter, service.id):
-                url = poster_url(address(charter, service))
-                made = partial(poster, book, charter, service, site_url, site)
-                found.append(Sheet(url, "sheets/poster.html", made))
-                page = MovedPage(book.speech.say(service.name), url)
+                pages = posters(book, charter, service)
+                for one in pages:
+                    made = partial(poster, book, charter, service, one, Posted(site_url, site))
+                    found.append(Sheet(one.url, "sheets/poster.html", made))
+                page = MovedPage(book.speech.say(service.name), pages[0].url)
                 old |= {poster_url(one): page for one in addresses_before(charter, service)}
     for standing in book.all_standings:
         charter, standard = standing.charter, standing.standard

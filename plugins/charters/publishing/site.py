@@ -29,33 +29,48 @@ from charters.publishing.data.things import Things
 from charters.publishing.say.clause_words import say_message
 from charters.publishing.sheets import Sheet, sheets_of
 from charters.publishing.views import order, overviews
-from charters.publishing.views.complaint_block import ComplaintView
-from charters.publishing.views.due_board import URL as DUE_URL
-from charters.publishing.views.due_board import DuePage, due_page
+from charters.publishing.views.due_board import DuePage, due_pages
 from charters.publishing.views.ledger import (
     CHANGES_URL,
     RESULTS_URL,
     ChangesPage,
+    CountsPage,
     LedgerPage,
     ResultsPage,
+    agency_pages,
+    announced_pages,
     changes_pages,
+    counts_pages,
     gaps_pages,
     results_page,
 )
-from charters.publishing.views.matrix import Matrix, matrices, matrix_url
+from charters.publishing.views.matrix import Matrix, matrices
 from charters.publishing.views.method import Method, method
 from charters.publishing.views.moved import MovedPage, moved_pages
+from charters.publishing.views.paging import Entry, Paged
 from charters.publishing.views.plan import Plan, plan_of
-from charters.publishing.views.promise_cards import agency_name, agency_url, service_url
-from charters.publishing.views.service import ServicePage
-from charters.publishing.views.services import ServicesPage, services_pages, services_url
+from charters.publishing.views.promise_cards import agency_name, agency_url, place_url, service_url
+from charters.publishing.views.promise_lists import ALL as ALL_PROMISES
+from charters.publishing.views.promise_lists import (
+    PromiseLists,
+    PromisesPage,
+    promise_lists,
+    promises_page,
+)
+from charters.publishing.views.service import ServicePage, service_pages
+from charters.publishing.views.services import ALL as ALL_SERVICES
+from charters.publishing.views.services import CUSTOMERS, ServiceLists, ServicesPage, service_lists
+from charters.publishing.views.side_by_side import URL as COMPARE_URL
+from charters.publishing.views.side_by_side import Kind, KindPage, kind_page, kinds
+from charters.publishing.views.signposts import FEW, ChoicesPage, Signpost, choices, choices_pages
 from charters.publishing.views.statement import Accessibility, accessibility
 from charters.publishing.views.whole_promise import (
     HistoryPage,
     history_page,
-    history_url,
+    history_pages,
     is_long,
     newest_of_service,
+    promise_page,
 )
 from charters.rules.framework import Framework
 
@@ -89,19 +104,22 @@ class Template(Generic[View]):
 
 
 HOME_PAGE = Template[overviews.Home]("home.html")
-AGENCIES = Template[list[overviews.AgencyCard]]("agencies.html")
+AGENCIES = Template[overviews.AgenciesPage]("agencies.html")
+AGENCY_TABLE = Template[overviews.AgenciesPage]("agency_table.html")
+CHOICES = Template[ChoicesPage]("choices.html")
 AGENCY = Template[Plan]("agency.html")
 SERVICE = Template[ServicePage]("service.html")
 SERVICES = Template[ServicesPage]("services.html")
 PROMISE_HISTORY = Template[HistoryPage]("all_results.html")
-PROMISES = Template[overviews.PromisesPage]("promises.html")
+PROMISES = Template[PromisesPage]("promises.html")
 CHANGES = Template[ChangesPage]("changes.html")
-GAPS = Template[LedgerPage]("gaps.html")
+LEDGER = Template[LedgerPage]("entries.html")
+CHANGE_COUNTS = Template[CountsPage]("change_counts.html")
 RESULTS = Template[ResultsPage]("results.html")
 DUE = Template[DuePage]("due.html")
-COMPLAINTS = Template[list[ComplaintView]]("complaints.html")
-COMPARE = Template[list[overviews.ActivityBlock]]("compare.html")
-COMPARE_KIND = Template[overviews.ActivityBlock]("compare_kind.html")
+COMPLAINTS = Template[overviews.ComplaintsPage]("complaints.html")
+COMPARE = Template[list[Kind]]("compare.html")
+COMPARE_KIND = Template[KindPage]("compare_kind.html")
 ORDER = Template[Matrix]("order.html")
 ORDER_AGENCY = Template[order.OrderFoot]("order_agency.html")
 METHOD = Template[Method]("method.html")
@@ -250,25 +268,30 @@ def _linked(book: Book, page: Page, site_url: str) -> Node | None:
 
 def _pages(book: Book, data: DataPage) -> Iterator[Page]:
     _, settings = book.speech.gettext, book.register.settings
-    home, cards = _home_file(book), partial(overviews.agency_cards, book)
-    yield Page("", HOME_PAGE.of(partial(overviews.home, book)), "", edit=home)
-    lede = _("Every agency here: its services, and how many of its promises were kept.")
-    yield Page("agencies/", AGENCIES.of(cards), _("All agencies"), lede, is_in_menu=True)
+    services, promises = service_lists(book), promise_lists(book)
+    signs, home = overviews.signposts(book, services, promises), _home_file(book)
+    yield Page("", HOME_PAGE.of(partial(overviews.home, book, signs)), "", edit=home)
+    yield from _agencies_pages(book)
     for charter in book.register.charters.values():
         yield _plan_page(book, charter)
         yield from _service_pages(book, charter)
-    yield from _services_pages(book)
-    yield from _promises_pages(book)
+    yield from _services_pages(book, services, signs)
+    yield from _promises_pages(book, promises, signs)
     yield from _changes_pages(book)
     lede = _(
         "For agencies: results to be published, actions promised after a miss, reviews and surveys, each with its last day."
     )
-    yield Page(DUE_URL, DUE.of(partial(due_page, book)), _("What is due"), lede)
-    complaints = COMPLAINTS.of(partial(overviews.all_complaints, book))
+    for due in due_pages(book):
+        shown = Page(due.page.url, DUE.showing(due), _("What is due"), lede)
+        yield _of_list(book, due.page, shown)
     lede = _(
         "Every agency in one place: whom to tell, what happens then, and who outside can look at it."
     )
-    yield Page("complaints/", complaints, _("How to complain"), lede, is_in_menu=True)
+    most = overviews.COMPLAINTS_ON_A_PAGE
+    for page in overviews.agencies_paged(book, overviews.COMPLAINTS, most):
+        shows = COMPLAINTS.of(partial(overviews.complaints_page, book, page))
+        shown = Page(page.url, shows, _("How to complain"), lede, is_in_menu=True)
+        yield _of_list(book, page, shown)
     yield from _compare_pages(book)
     if book.audit.framework:
         yield from _order_pages(book, book.audit.framework)
@@ -341,7 +364,7 @@ def _service_pages(book: Book, charter: Charter) -> Iterator[Page]:
         figures = book.figures_by_service.get((charter.id, service.id), ())
         promises = " ".join(say(one.standard.promise).words for one in standings)
         said = " ".join([promises, *(say(one.figure.name).words for one in figures)])
-        page = Page(
+        first = Page(
             url=url,
             shows=SERVICE.of(partial(newest_of_service, book, charter, service)),
             title=f"{name}, {say(charter.agency.name).words}",
@@ -352,91 +375,118 @@ def _service_pages(book: Book, charter: Charter) -> Iterator[Page]:
             summary=f"{name}, {agency.words}. {say(service.summary).words} {said}",
             tells=partial(government_service, book, charter, service),
         )
-        yield page
-        yield from _history_pages(book, page, name, standings)
+        for page in service_pages(book, charter, service):
+            shows = SERVICE.of(partial(newest_of_service, book, charter, service, page))
+            yield _of_list(book, page, replace(first, url=page.url, shows=shows))
+        for standing in standings:
+            yield from _promise_pages(book, first, Crumb(name, url), standing)
+
+
+def _promise_pages(book: Book, of: Page, service: Crumb, standing: Standing) -> Iterator[Page]:
+    """Yield the page of a promise of a long list, and those that have every result of it."""
+    charter, _ = standing.charter, book.speech.gettext
+    sentence = book.speech.say(standing.standard.promise).words
+    own = replace(
+        of,
+        url=place_url(charter, standing.standard).partition("#")[0],
+        shows=SERVICE.of(partial(promise_page, book, standing)),
+        title=sentence,
+        description=f"{sentence} {of.title}",
+        crumbs=(*of.crumbs, service),
+        summary=f"{sentence} {service.title}, {agency_name(book.speech, charter).words}",
+        tells=None,
+    )
+    if own.url != of.url:
+        yield own
+    title = _("Every result: {promise}").format(promise=sentence)
+    for page in history_pages(standing) if is_long(book, standing) else ():
+        shows = PROMISE_HISTORY.of(partial(history_page, book, standing, page))
+        told = f"{title} {book.speech.say(charter.agency.name).words}"
+        first = replace(own, url=page.url, shows=shows, title=title, description=told)
+        yield _of_list(book, page, first)
+
+
+def _agencies_pages(book: Book) -> Iterator[Page]:
+    _ = book.speech.gettext
+    lede = _("Every agency here: its services, and how many of its promises were kept.")
+    for page in overviews.agencies_paged(book, overviews.AGENCIES, overviews.AGENCIES_ON_A_PAGE):
+        shows = AGENCIES.of(partial(overviews.agencies_page, book, page))
+        first = Page(page.url, shows, _("All agencies"), lede, is_in_menu=True)
+        yield _of_list(book, page, first)
+    title, above = _("Promises kept and missed, by agency"), (_all_promises(book),)
+    for page in overviews.agencies_paged(book, overviews.TABLE, overviews.ROWS_ON_A_PAGE):
+        shows = AGENCY_TABLE.of(partial(overviews.agencies_page, book, page))
+        yield _of_list(book, page, Page(page.url, shows, title, crumbs=above))
 
 
 def _changes_pages(book: Book) -> Iterator[Page]:
-    _ = book.speech.gettext
-    above = (Crumb(_("What changed"), CHANGES_URL),)
+    _, above = book.speech.gettext, (Crumb(book.speech.gettext("What changed"), CHANGES_URL),)
     for view in changes_pages(book):
-        page = view.ledger
-        title = _paged(book, _("What changed"), page.number)
-        crumbs = () if page.number == 1 else above
-        in_menu = page.number == 1
-        lede = view.summary.answer if view.summary else ""
-        yield Page(page.url, CHANGES.showing(view), title, lede, crumbs=crumbs, is_in_menu=in_menu)
+        lede, page = view.summary.answer if view.summary else "", view.ledger.page
+        title, shows = _("What changed"), CHANGES.showing(view)
+        yield _of_list(book, page, Page(page.url, shows, title, lede, is_in_menu=True))
     lede = _(
         "Here the documents used have a gap before or after a level. That is no change of a promise: what was promised in between is not known."
     )
-    for page in gaps_pages(book):
-        title = _paged(book, _("What we found later"), page.number)
-        yield Page(page.url, GAPS.showing(page), title, lede, crumbs=above)
+    yield from _ledger_pages(book, gaps_pages(book), lede)
+    yield from _ledger_pages(book, announced_pages(book))
+    for charter in book.register.charters.values():
+        yield from _ledger_pages(book, agency_pages(book, charter))
+    for counts in counts_pages(book):
+        title, shows = _("How often promises changed"), CHANGE_COUNTS.showing(counts)
+        yield _of_list(book, counts.page, Page(counts.page.url, shows, title, crumbs=above))
     lede = _(
         "Results as they were published, the newest first; of one day, one of each agency in turn."
     )
-    yield Page(
-        RESULTS_URL, RESULTS.of(partial(results_page, book)), _("New results"), lede, crumbs=above
-    )
+    shows = RESULTS.of(partial(results_page, book))
+    yield Page(RESULTS_URL, shows, _("New results"), lede, crumbs=above)
 
 
-def _paged(book: Book, title: str, number: int) -> str:
-    """Return the title of one page of a long list."""
-    if number == 1:
-        return title
+def _ledger_pages(book: Book, pages: Sequence[LedgerPage], lede: str = "") -> Iterator[Page]:
+    above = (Crumb(book.speech.gettext("What changed"), CHANGES_URL),)
+    for view in pages:
+        first = Page(view.page.url, LEDGER.showing(view), view.title.words, lede, crumbs=above)
+        yield _of_list(book, view.page, first)
+
+
+def _of_list(book: Book, page: Paged[Entry], first: Page) -> Page:
+    """Return one page of a long list, by what the first one is; every other leads back to it."""
+    if page.number == 1:
+        return first
     form = book.speech.gettext("{title}, page {number}")
-    return form.format(title=title, number=number)
+    return replace(
+        first,
+        title=form.format(title=first.title, number=page.number),
+        crumbs=(*first.crumbs, Crumb(first.title, page.pages[0])),
+        is_in_menu=False,
+    )
 
 
 def _compare_pages(book: Book) -> Iterator[Page]:
-    title, blocks = book.speech.gettext("Side by side"), overviews.activity_blocks(book)
+    title, found = book.speech.gettext("Side by side"), kinds(book)
     lede = book.speech.gettext(
         "Promises of one kind, agency by agency, and the levels of others they compare themselves with."
     )
-    yield Page("compare/", COMPARE.showing(blocks), title, lede, is_in_menu=True)
-    for block in blocks:
-        named = book.speech.headed(title, block.name)
-        crumbs = (Crumb(title, "compare/"),)
-        yield Page(block.url, COMPARE_KIND.showing(block), named, block.answer, crumbs=crumbs)
-
-
-def _history_pages(
-    book: Book, of: Page, service: str, standings: Sequence[Standing]
-) -> Iterator[Page]:
-    """Yield the pages of those promises of which the page of their service shows the newest only."""
-    form = book.speech.gettext("Every result: {promise}")
-    for standing in standings:
-        if not is_long(book, standing):
-            continue
-        charter = standing.charter
-        sentence = book.speech.say(standing.standard.promise).words
-        title = form.format(promise=sentence)
-        yield replace(
-            of,
-            url=history_url(standing),
-            shows=PROMISE_HISTORY.of(partial(history_page, book, standing)),
-            title=title,
-            description=f"{title} {book.speech.say(charter.agency.name).words}",
-            crumbs=(*of.crumbs, Crumb(service, of.url)),
-            summary=f"{sentence} {service}, {agency_name(book.speech, charter).words}",
-            tells=None,
-        )
+    yield Page(COMPARE_URL, COMPARE.showing(found), title, lede, is_in_menu=True)
+    for kind in found:
+        named, crumbs = book.speech.headed(title, kind.name), (Crumb(title, COMPARE_URL),)
+        for page in kind.paged():
+            shows = COMPARE_KIND.of(partial(kind_page, kind, page))
+            first = Page(page.url, shows, named, kind.answer, crumbs=crumbs)
+            yield _of_list(book, page, first)
 
 
 def _order_pages(book: Book, frame: Framework) -> Iterator[Page]:
     _ = book.speech.gettext
     called, name = (say_message(book.speech, said) for said in (frame.called, frame.name))
     title = _("What {order} asks").format(order=called)
-    for page in matrices(book):
-        first = page.number == 1
-        named = _paged(book, title, page.number)
-        crumbs = () if first else (Crumb(title, "order/"),)
-        url = matrix_url(page.number)
-        lede = _(
-            "{order}, item by item: what each agency shows, and what is missing. There is no score and no ranking."
-        )
-        lede = lede.format(order=name)
-        yield Page(url, ORDER.showing(page), named, lede, crumbs=crumbs, is_in_menu=first)
+    lede = _(
+        "{order}, item by item: what each agency shows, and what is missing. There is no score and no ranking."
+    )
+    for view in matrices(book):
+        shows, said = ORDER.showing(view), lede.format(order=name)
+        first = Page(view.page.url, shows, title, said, is_in_menu=True)
+        yield _of_list(book, view.page, first)
     for charter in book.register.charters.values():
         agency = agency_name(book.speech, charter).words
         yield Page(
@@ -450,22 +500,33 @@ def _order_pages(book: Book, frame: Framework) -> Iterator[Page]:
         )
 
 
-def _services_pages(book: Book) -> Iterator[Page]:
+def _services_pages(book: Book, lists: ServiceLists, signs: Sequence[Signpost]) -> Iterator[Page]:
     _ = book.speech.gettext
-    for view in services_pages(book):
-        title = _("All services, A to Z")
-        if view.number > 1:
-            title = _("All services, page {number}").format(number=view.number)
-        lede = _("Every service here by its name, and whose it is.")
-        yield Page(services_url(view.number), SERVICES.showing(view), title, lede)
+    lede = _("Every service here by its name, and whose it is.")
+    above = (Crumb(lists.every.title.words, ALL_SERVICES),)
+    for one in lists:
+        for page in one.paged():
+            shows = SERVICES.showing(ServicesPage(one.title, page, signs))
+            first = Page(page.url, shows, one.title.words, crumbs=above)
+            if one is lists.every:
+                first = replace(first, lede=lede, crumbs=())
+            yield _of_list(book, page, first)
+    title, offered = _("Services by whom they are for"), choices(book.speech, lists.groups)
+    for view in choices_pages(CUSTOMERS, title, offered) if len(offered) > FEW else ():
+        first = Page(view.page.url, CHOICES.showing(view), title, crumbs=above)
+        yield _of_list(book, view.page, first)
 
 
-def _promises_pages(book: Book) -> Iterator[Page]:
-    _ = book.speech.gettext
-    for view in overviews.promises_pages(book):
-        first = view.number == 1
-        title = _paged(book, _("All promises"), view.number)
-        crumbs = () if first else (Crumb(_("All promises"), "promises/"),)
-        url = overviews.promises_url(view.number)
-        lede = view.headline.answer
-        yield Page(url, PROMISES.showing(view), title, lede, crumbs=crumbs, is_in_menu=first)
+def _promises_pages(book: Book, lists: PromiseLists, signs: Sequence[Signpost]) -> Iterator[Page]:
+    above = (_all_promises(book),)
+    for one in lists:
+        for page in one.paged():
+            shows = PROMISES.of(partial(promises_page, one, page, signs))
+            first = Page(page.url, shows, one.title.words, one.headline.answer, crumbs=above)
+            if one is lists.every:
+                first = replace(first, crumbs=(), is_in_menu=True)
+            yield _of_list(book, page, first)
+
+
+def _all_promises(book: Book) -> Crumb:
+    return Crumb(book.speech.gettext("All promises"), ALL_PROMISES)

@@ -18,6 +18,7 @@ from charters.publishing.say.verdict_words import said_in_one
 from charters.publishing.views.promise_cards import (
     agency_name,
     agency_url,
+    is_listed,
     promise_view,
     service_url,
 )
@@ -173,7 +174,8 @@ def _promise(book: Book, standing: Standing) -> Findable:
         "verdict": (view.state,),
         "type": (PROMISE, standard.type.value),
     }
-    return Findable(view.url, view.sentence.words, words, " ".join(also), marks, shows)
+    url = view.url if not is_listed(charter, standard.service) else view.url.partition("#")[0]
+    return Findable(url, view.sentence.words, words, " ".join(also), marks, shows)
 
 
 def _withdrawn(speech: Speech, day: str) -> str:

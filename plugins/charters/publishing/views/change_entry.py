@@ -18,7 +18,7 @@ from charters.publishing.views.facts import put
 from charters.publishing.views.promise_cards import (
     SourceView,
     agency_name,
-    service_url,
+    place_url,
 )
 
 ENDED = "ended"
@@ -100,7 +100,7 @@ def entry_of(
         sentence=_sentence(book, of, period.start if period else day),
         agency=agency_name(book.speech, charter),
         agency_id=charter.id,
-        url=f"{service_url(charter, standard.service)}#{standard.id}",
+        url=place_url(charter, standard),
         key=f"agencies/{first_address(charter, standard)}/{key}",
         **fields,  # type: ignore[arg-type]
     )

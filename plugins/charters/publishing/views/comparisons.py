@@ -36,7 +36,7 @@ from charters.publishing.views.promise_cards import (
     SourceView,
     agency_name,
     aim_words,
-    service_url,
+    place_url,
     source_view,
 )
 
@@ -107,7 +107,7 @@ def comparison_view(book: Book, standing: Compared) -> ComparisonView | None:
     levels = [row for row in rows if row.kind != Sector.OWN_PAST]
     return ComparisonView(
         sentence=speech.say(_said_of(standing.standard)),
-        url=f"{service_url(charter, standing.standard.service)}#{standing.standard.id}",
+        url=place_url(charter, standing.standard),
         agency=agency_name(speech, charter),
         summary=_gap(speech, standing, next((chosen[s] for s in _OTHERS if chosen[s]), None)),
         better=_better(speech, standing.standard),

@@ -12,11 +12,12 @@ from charters.model.register import Charter
 from charters.publishing.book import Book, once
 from charters.publishing.say.result_words import when_words
 from charters.publishing.say.speech import Said, Speech
-from charters.publishing.views.promise_cards import agency_name, agency_url, service_url
+from charters.publishing.views.paging import Paged, paged
+from charters.publishing.views.promise_cards import agency_name, agency_url, place_url
 
 URL = "due/"
-MOST = 100
-"""Entries of the page; the command, and each agency's calendar, have all."""
+MOST, ROWS_ON_A_PAGE = 60, 60
+"""Entries of the first page, and agencies of each; the command, and each agency's calendar, have all."""
 SOON = timedelta(days=90)
 
 
@@ -51,10 +52,11 @@ class DueRow:
 
 @dataclass(frozen=True, slots=True)
 class DuePage:
-    """The page: each agency in a line, then what is late, and what comes next."""
+    """One page of what is due: each agency in a line, then what is late, and what comes next."""
 
-    rows: Sequence[DueRow]
+    page: Paged[DueRow]
     late: Sequence[DueView]
+    """These, too, stand on the first page alone."""
     coming: Sequence[DueView]
     left: str
 
@@ -73,8 +75,8 @@ def all_due(book: Book, agency: str | None = None) -> list[DueView]:
     return sorted(found, key=lambda view: (view.due.day, view.key))
 
 
-def due_page(book: Book) -> DuePage:
-    """Return the page of what is due; where it is too much, what is first comes first."""
+def due_pages(book: Book) -> list[DuePage]:
+    """Return the pages of what is due; where it is too much, what is first comes first."""
     charters, every = book.register.charters.values(), all_due(book)
     late = [view for view in every if view.due.is_late]
     coming = [view for view in every if not view.due.is_late]
@@ -84,12 +86,12 @@ def due_page(book: Book) -> DuePage:
         "{count} more are not listed here; the command 'charters due' lists all.",
         left,
     )
-    return DuePage(
-        [row for charter in charters if (row := _row(book, charter))],
-        late[:MOST],
-        coming[:MOST],
-        words.format(count=book.speech.number(left)) if left else "",
-    )
+    rows = [row for charter in charters if (row := _row(book, charter))]
+    rows.sort(key=lambda row: row.agency.words.casefold())
+    first, *others = paged(URL, rows, ROWS_ON_A_PAGE, named=lambda row: row.agency.words)
+    said = words.format(count=book.speech.number(left)) if left else ""
+    whole = DuePage(first, late[:MOST], coming[:MOST], said)
+    return [whole, *(DuePage(page, [], [], "") for page in others)]
 
 
 def _row(book: Book, charter: Charter) -> DueRow | None:
@@ -113,7 +115,7 @@ def _view(speech: Speech, due: Due) -> DueView:
     about = speech.say(standing.standard.promise) if standing else None
     url = agency_url(due.charter)
     if standing is not None:
-        url = f"{service_url(due.charter, standing.standard.service)}#{standing.id}"
+        url = place_url(due.charter, standing.standard)
     first = f"{due.charter.first_id}/plan"
     if standing is not None:
         first = first_address(due.charter, standing.standard)

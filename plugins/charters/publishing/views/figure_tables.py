@@ -19,7 +19,7 @@ from charters.publishing.views.comparisons import ComparisonView, comparison_vie
 from charters.publishing.views.facts import Fact, facts
 from charters.publishing.views.measure_facts import compiled_words, measure_pairs
 from charters.publishing.views.moved import formerly_words
-from charters.publishing.views.promise_cards import SourceView, service_url, source_view
+from charters.publishing.views.promise_cards import SourceView, place_url, source_view
 
 FEWEST_FOR_A_LINE = 5
 """Results below which a line would show a trend where there is only a few points."""
@@ -106,7 +106,7 @@ def figure_view(book: Book, series: FigureSeries) -> FigureView:
         id=figure.id,
         old_anchors=old_anchors(charter, figure),
         name=speech.say(figure.name),
-        url=f"{service_url(charter, figure.service)}#{figure.id}",
+        url=place_url(charter, figure),
         service=speech.say(service.name) if service else Said(figure.service),
         newest=newest,
         spark=_spark(book, series),

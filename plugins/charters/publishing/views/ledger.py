@@ -13,7 +13,9 @@ from operator import itemgetter
 from charters.judging.figures import FigureSeries
 from charters.judging.promise_changes import Effect
 from charters.judging.promised_levels import promised_levels, spread
+from charters.judging.standings import Standing
 from charters.model.periods import months_later
+from charters.model.register import Charter
 from charters.publishing.book import Book
 from charters.publishing.charts.pictures import TrendChart
 from charters.publishing.charts.promised_chart import promised_chart
@@ -21,7 +23,9 @@ from charters.publishing.say.ledger_words import count_label, lately_words
 from charters.publishing.say.speech import Said, Speech
 from charters.publishing.views.change_entry import ENDED, ChangeView
 from charters.publishing.views.changes import change_views
+from charters.publishing.views.facts import put
 from charters.publishing.views.moved import moves_of, moves_of_agency
+from charters.publishing.views.paging import Paged, paged
 from charters.publishing.views.promise_cards import agency_name, agency_url, promise_view
 from charters.publishing.views.result_entries import new_results, result_changes
 
@@ -38,6 +42,10 @@ LAST_WEAKER = 3
 MOST_DRAWN = 2
 """So many of those that moved farthest are drawn."""
 CHANGES_URL, GAPS_URL, RESULTS_URL = "changes/", "changes/gaps/", "changes/results/"
+ANNOUNCED_URL, COUNTS_URL = "changes/announced/", "changes/agencies/"
+MOST_ANNOUNCED, AGENCIES_COUNTED = 10, 30
+"""So much that is announced, and the counts of so many agencies, stand on the page of changes itself."""
+COUNTS_ON_A_PAGE = 60
 _NEW = "new"
 _ALWAYS = (Effect.WEAKER.value, Effect.STRONGER.value, ENDED)
 """What is counted even where it never happened: that is an answer too."""
@@ -82,16 +90,11 @@ class Year:
 class LedgerPage:
     """One page of a list of entries, year by year, the newest first."""
 
+    title: Said
     years: Sequence[Year]
-    number: int
-    pages: Sequence[str]
+    page: Paged[ChangeView]
     left: str
     """How many entries none of the pages has; on the last one."""
-
-    @property
-    def url(self) -> str:
-        """Its own address."""
-        return self.pages[self.number - 1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +116,11 @@ class Summary:
     """The last ones made weaker."""
     years: Sequence[CountsRow]
     agencies: Sequence[CountsRow]
+    """None where they are too many, and have pages of their own."""
     moving: Sequence[Moving]
     announced: Sequence[ChangeView]
+    more_announced: bool
+    """Whether more is announced than stands here."""
     gaps: str
     """How many gaps of the documents stand on a page of their own; '' for none."""
 
@@ -128,6 +134,13 @@ class ChangesPage:
 
 
 @dataclass(frozen=True, slots=True)
+class CountsPage:
+    """One page of how often promises changed at each agency."""
+
+    page: Paged[CountsRow]
+
+
+@dataclass(frozen=True, slots=True)
 class ResultsPage:
     """The page of new results."""
 
@@ -138,15 +151,45 @@ class ResultsPage:
 def changes_pages(book: Book) -> list[ChangesPage]:
     """Return the pages of changes."""
     changes, found = _in_turn(_changed(book)), _in_turn(_found(book))
-    pages = _pages(book.speech, CHANGES_URL, changes)
+    pages = _pages(book, CHANGES_URL, Said(book.speech.gettext("What changed")), changes)
     first = _summary(book, changes, len(found), pages)
-    return [ChangesPage(None if page.number > 1 else first, page) for page in pages]
+    return [ChangesPage(None if page.page.number > 1 else first, page) for page in pages]
 
 
 def gaps_pages(book: Book) -> list[LedgerPage]:
     """Return the pages of what was only found later: gaps of the documents; none where there are none."""
-    found = _in_turn(_found(book))
-    return _pages(book.speech, GAPS_URL, found) if found else []
+    found, title = _in_turn(_found(book)), Said(book.speech.gettext("What we found later"))
+    return _pages(book, GAPS_URL, title, found) if found else []
+
+
+def announced_pages(book: Book) -> list[LedgerPage]:
+    """Return the pages of what is announced; none where the page of changes has all of it."""
+    found = announced_changes(book)
+    title = Said(book.speech.gettext("Announced, and not in force yet"))
+    return _pages(book, ANNOUNCED_URL, title, found) if len(found) > MOST_ANNOUNCED else []
+
+
+def agency_pages(book: Book, charter: Charter) -> list[LedgerPage]:
+    """Return the pages of what changed at one agency; none where nothing did."""
+    found, name = _in_turn(_changed(book, charter.id)), agency_name(book.speech, charter)
+    title = put(book.speech, book.speech.gettext("What changed: {agency}"), agency=name)
+    return _pages(book, changes_of(charter), title, found) if found else []
+
+
+def changes_of(charter: Charter) -> str:
+    """Return the address of the page of what changed at one agency."""
+    return f"changes/of/{charter.id}/"
+
+
+def counts_pages(book: Book) -> list[CountsPage]:
+    """Return the pages of how often promises changed at each agency; none where the page of changes has all."""
+    rows = _agencies(book, _in_turn(_changed(book)))
+    if len(rows) <= AGENCIES_COUNTED:
+        return []
+    return [
+        CountsPage(page)
+        for page in paged(COUNTS_URL, rows, COUNTS_ON_A_PAGE, named=lambda row: row.of.words)
+    ]
 
 
 def results_page(book: Book) -> ResultsPage:
@@ -156,23 +199,19 @@ def results_page(book: Book) -> ResultsPage:
     return ResultsPage(cut, left_words(book.speech, cut.left))
 
 
-def _pages(speech: Speech, url: str, entries: Sequence[ChangeView]) -> list[LedgerPage]:
+def _pages(book: Book, url: str, title: Said, entries: Sequence[ChangeView]) -> list[LedgerPage]:
     cut = _cut(entries, MOST_CHANGES)
-    starts = range(0, max(1, len(cut.shown)), ENTRIES_ON_A_PAGE)
-    urls = [f"{url}{number}/" if number > 1 else url for number, _ in enumerate(starts, 1)]
     return [
         LedgerPage(
-            years=[
+            title,
+            [
                 Year(str(year), list(of_year))
-                for year, of_year in groupby(
-                    cut.shown[start : start + ENTRIES_ON_A_PAGE], key=lambda view: view.day.year
-                )
+                for year, of_year in groupby(page.entries, key=lambda view: view.day.year)
             ],
-            number=number,
-            pages=urls,
-            left=left_words(speech, cut.left) if number == len(urls) else "",
+            page,
+            left_words(book.speech, cut.left) if page.last == page.total else "",
         )
-        for number, start in enumerate(starts, 1)
+        for page in paged(url, cut.shown, ENTRIES_ON_A_PAGE)
     ]
 
 
@@ -188,16 +227,20 @@ def _summary(
         "{count} gaps in the documents, which are no changes of promises",
         gaps,
     )
-    begins = {one.year: f"{page.url}#y{one.year}" for page in reversed(pages) for one in page.years}
+    agencies, announced = _agencies(book, changes), announced_changes(book)
+    begins = {
+        one.year: f"{page.page.url}#y{one.year}" for page in reversed(pages) for one in page.years
+    }
     return Summary(
         answer=lately_words(
             speech, sum(view.day >= since for view in weaker), since, compiled=compiled
         ),
         weaker=weaker[:LAST_WEAKER],
         years=_years(book, changes, begins),
-        agencies=_agencies(book, changes),
+        agencies=agencies if len(agencies) <= AGENCIES_COUNTED else [],
         moving=list(_moving(book)),
-        announced=announced_changes(book),
+        announced=announced[:MOST_ANNOUNCED],
+        more_announced=len(announced) > MOST_ANNOUNCED,
         gaps=told.format(count=speech.number(gaps)) if gaps else "",
     )
 
@@ -244,14 +287,17 @@ def all_changes(
 
 
 def _views(book: Book, agency: str | None = None) -> Iterator[ChangeView]:
-    for standing in book.all_standings:
-        if agency in (None, standing.charter.id):
-            yield from change_views(book, standing)
+    for standing in _standings(book, agency):
+        yield from change_views(book, standing)
     for series in _figures(book, agency):
         yield from moves_of(book, series.charter, series.figure)
         yield from result_changes(book, series)
     for name, charter in book.register.charters.items():
         yield from moves_of_agency(book, charter) if agency in (None, name) else ()
+
+
+def _standings(book: Book, agency: str | None) -> Sequence[Standing]:
+    return book.all_standings if agency is None else book.standings[agency]
 
 
 def _figures(book: Book, agency: str | None) -> Iterator[FigureSeries]:
@@ -269,9 +315,8 @@ def _found(book: Book) -> Iterator[ChangeView]:
 
 
 def _results(book: Book, agency: str | None = None) -> Iterator[ChangeView]:
-    for standing in book.all_standings:
-        if agency in (None, standing.charter.id):
-            yield from new_results(book, standing)
+    for standing in _standings(book, agency):
+        yield from new_results(book, standing)
     for series in _figures(book, agency):
         yield from new_results(book, series)
 
@@ -313,9 +358,14 @@ def _years(book: Book, changes: Sequence[ChangeView], begins: Mapping[str, str])
 def _agencies(book: Book, changes: Sequence[ChangeView]) -> list[CountsRow]:
     """Return the same counts by agency, for those that changed anything."""
     counted = Counter((view.agency_id, view.kind) for view in changes)
+    told = {agency for agency, _kind in counted}
     counted.update((agency, _NEW) for agency, _ in _new(book))
     rows = [
-        (agency_name(book.speech, charter), agency_url(charter), charter.id)
+        (
+            agency_name(book.speech, charter),
+            changes_of(charter) if charter.id in told else agency_url(charter),
+            charter.id,
+        )
         for charter in book.register.charters.values()
         if any(counted[charter.id, kind] for kind in _COUNTED)
     ]

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
+from charters.model.register import Charter
 from charters.publishing.book import Book
 from charters.publishing.say.clause_words import clause_title, column_title, say_message, state_word
 from charters.publishing.say.speech import Said, Speech
 from charters.publishing.views.order import ItemRow, item_rows, kind_of, order_url
+from charters.publishing.views.paging import Paged, paged
 from charters.publishing.views.promise_cards import agency_name
 from charters.rules.findings import State
 from charters.rules.framework import Clause
 
+URL = "order/"
 CELLS_ON_A_PAGE = 170
 """So that a page stays under 60 kB in any language; agencies stand on one page with all their cells."""
 
@@ -47,16 +51,9 @@ class Matrix:
     """One page of the matrix."""
 
     columns: Sequence[Column]
-    rows: Sequence[MatrixRow]
     kinds: Sequence[str]
     """The states whose marks the page shows."""
-    number: int
-    pages: Sequence[str]
-
-
-def matrix_url(number: int) -> str:
-    """Return the address of one page of the matrix; below `order/` itself stand the agencies."""
-    return "order/" if number == 1 else f"order/more/{number}/"
+    page: Paged[MatrixRow]
 
 
 def matrices(book: Book) -> list[Matrix]:
@@ -69,7 +66,7 @@ def matrices(book: Book) -> list[Matrix]:
             order_url(charter),
             [cells.get(clause.id) for clause in clauses],
         )
-        for charter in book.register.charters.values()
+        for charter in sorted(book.register.charters.values(), key=partial(_by_name, book))
         for cells in ({row.item: row for row in item_rows(book, charter)},)
     ]
     columns = [
@@ -78,9 +75,13 @@ def matrices(book: Book) -> list[Matrix]:
     ]
     kinds = [kind for state in State if (kind := kind_of(state)) in _kinds(columns)]
     on_a_page = max(1, CELLS_ON_A_PAGE // max(1, len(columns)))
-    cuts = [rows[start : start + on_a_page] for start in range(0, max(1, len(rows)), on_a_page)]
-    urls = [matrix_url(number) for number in range(1, len(cuts) + 1)]
-    return [Matrix(columns, cut, kinds, number, urls) for number, cut in enumerate(cuts, 1)]
+    # Below `order/` itself stand the agencies.
+    pages = paged(URL, rows, on_a_page, below="more/", named=lambda row: row.agency.words)
+    return [Matrix(columns, kinds, page) for page in pages]
+
+
+def _by_name(book: Book, charter: Charter) -> str:
+    return agency_name(book.speech, charter).words.casefold()
 
 
 def _kinds(columns: Sequence[Column]) -> set[str]:

@@ -18,7 +18,7 @@ from charters.publishing.say.speech import Said, Speech
 from charters.publishing.views.change_entry import ChangeView, Moved, moved_entry
 from charters.publishing.views.facts import listed
 from charters.publishing.views.order import order_url
-from charters.publishing.views.promise_cards import agency_name, agency_url, service_url
+from charters.publishing.views.promise_cards import agency_name, agency_url, place_url, service_url
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def moves_of_agency(book: Book, charter: Charter) -> Iterator[ChangeView]:
 def moves_of(book: Book, charter: Charter, measured: Measured) -> Iterator[ChangeView]:
     """Yield the moves of a promise or a figure, of which the day is known."""
     name = measured.name if isinstance(measured, Figure) else measured.promise
-    url = f"{service_url(charter, measured.service)}#{measured.id}"
+    url = place_url(charter, measured)
     for move, day in charter.past.moves.items():
         if move.id == measured.id and move.key in ("standards", "figures"):
             was, now = _address(charter, move), address(charter, measured)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from charters.judging.standings import Standing
@@ -14,6 +14,9 @@ from charters.publishing.say.choice_words import word
 from charters.publishing.say.speech import Said
 from charters.publishing.say.verdict_words import word_of_column
 from charters.publishing.views.promise_cards import agency_name, promise_view
+
+MOST_AGENCIES = 150
+"""Of more, none is offered in a list to choose from: a page would carry all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +40,14 @@ class Narrowing:
     """The verdicts that there are, by the names of their marks."""
 
 
-def narrowing(book: Book, charters: Iterable[Charter], standings: Sequence[Standing]) -> Narrowing:
+def narrowing(
+    book: Book, charters: Collection[Charter], standings: Sequence[Standing]
+) -> Narrowing:
     """Return what there is to choose from among some agencies and promises."""
     speech = book.speech
     agencies = (
         AgencyChoice(one.id, agency_name(speech, one), speech.say(one.agency.name).words)
-        for one in charters
+        for one in (charters if len(charters) <= MOST_AGENCIES else ())
     )
     views = [promise_view(book, standing) for standing in standings]
     states, types = {view.state for view in views}, {one.standard.type for one in standings}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -27,6 +28,8 @@ from charters.rules.framework import Clause
 from charters.rules.language.overview import overviews
 
 MOST_LINKS = 4
+MOST_OF_A_CHECK = 5
+"""One check may find hundreds of mistakes at an agency; so many stand on its page, the command has all."""
 _MENDED_FIRST = (
     "contradictory",
     "stale",
@@ -60,6 +63,8 @@ class CheckGroup:
     kind: str
     state: str
     checks: Sequence[CheckRow]
+    left: int
+    """How many more findings of these checks are not among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +93,17 @@ class ItemRow:
         by_kind: dict[str, list[CheckRow]] = {kind: [] for kind in _MENDED_FIRST}
         for check in self.checks:
             by_kind[check.kind].append(check)
-        return [CheckGroup(kind, found[0].state, found) for kind, found in by_kind.items() if found]
+        return [_group(kind, found) for kind, found in by_kind.items() if found]
+
+
+def _group(kind: str, found: Sequence[CheckRow]) -> CheckGroup:
+    of_check = Counter[str]()
+    shown = []
+    for row in found:
+        of_check[row.check] += 1
+        if of_check[row.check] <= MOST_OF_A_CHECK:
+            shown.append(row)
+    return CheckGroup(kind, found[0].state, shown, len(found) - len(shown))
 
 
 @dataclass(frozen=True, slots=True)

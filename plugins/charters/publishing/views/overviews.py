@@ -1,36 +1,46 @@
-"""The pages over all agencies: home, agencies, promises, complaints, comparisons."""
+"""The pages over all agencies: home, agencies as cards and as a table, complaints."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from heapq import nlargest
 
 from charters.judging.standings import Standing
 from charters.model.register import Charter
-from charters.model.standards import Activity
-from charters.publishing.book import Book, in_reading_order, once
-from charters.publishing.say.choice_words import word
+from charters.publishing.book import Book, once
 from charters.publishing.say.speech import Said
 from charters.publishing.views.change_entry import ChangeView
-from charters.publishing.views.comparisons import ComparisonView, comparison_view
 from charters.publishing.views.complaint_block import ComplaintView, complaint_view
 from charters.publishing.views.counts import HeadlineView, headline_view
-from charters.publishing.views.figure_tables import figure_comparisons
 from charters.publishing.views.ledger import all_changes
-from charters.publishing.views.narrowing import Narrowing, narrowing
+from charters.publishing.views.paging import Paged, paged
 from charters.publishing.views.plan import is_missed
 from charters.publishing.views.promise_cards import (
     Link,
     PromiseView,
+    agency_name,
     agency_url,
     promise_view,
     service_url,
 )
+from charters.publishing.views.promise_lists import PromiseLists, all_promises, promises_of
+from charters.publishing.views.services import (
+    CUSTOMERS,
+    SERVICES_ON_A_CARD,
+    ServiceLists,
+    services_of,
+)
+from charters.publishing.views.signposts import FEW, Choice, Signpost, choices
 
-PROMISES_ON_A_PAGE = 60
-"""So many weigh less than 60 kB of HTML."""
-SERVICES_ON_A_CARD = 8
+AGENCIES_AT_HOME = 30
+"""So many stand in the table of the first page; of more it has the names."""
+NAMES_AT_HOME = 100
+AGENCIES_ON_A_PAGE, ROWS_ON_A_PAGE, COMPLAINTS_ON_A_PAGE = 30, 60, 12
+"""So that a page stays under 60 kB."""
+AGENCIES, TABLE, COMPLAINTS = "agencies/", "promises/agencies/", "complaints/"
 LATELY = 6
 
 
@@ -42,9 +52,11 @@ class AgencyCard:
     short_name: Said | None
     url: str
     serves: Said
+    promises_url: str
+    """Where all its promises stand in one list."""
     services: list[Link]
-    more: str
-    """How many services are not listed; '' when all are."""
+    more: Link | None
+    """How many services are not listed, and where all are; None where these are all."""
     headline: HeadlineView
 
 
@@ -56,43 +68,28 @@ class Home:
     places: Mapping[str, str]
     """Where in the list of all promises each of the four counts begins."""
     missed: list[PromiseView]
-    agencies: list[AgencyCard]
+    agencies: Sequence[AgencyCard]
+    """Every agency with the state of its promises; none where they are many."""
+    names: Sequence[Link]
+    """Their names, where they are many, and not too many."""
+    signposts: Sequence[Signpost]
     lately: Sequence[ChangeView]
 
 
 @dataclass(frozen=True, slots=True)
-class PromisesPage:
-    """One page of the list of all promises."""
+class AgenciesPage:
+    """One page of all agencies, as cards or in a table."""
 
-    headline: HeadlineView
-    places: Mapping[str, str]
-    narrowing: Narrowing
-    """By what the promises of this page can be narrowed."""
-    promises: list[PromiseView]
-    number: int
-    pages: list[str]
-    """Addresses of all pages of the list."""
-    first: int
-    last: int
-    total: int
+    agencies: Sequence[AgencyCard]
+    page: Paged[Charter]
 
 
 @dataclass(frozen=True, slots=True)
-class ActivityBlock:
-    """One kind of promise across agencies, on a page of its own."""
+class ComplaintsPage:
+    """One page of how to complain to every agency."""
 
-    id: str
-    name: str
-    answer: str
-    """How many promises of the kind there are, and how many were kept; '' for figures."""
-    promises: list[PromiseView]
-    comparisons: list[ComparisonView]
-    measures_differ: bool
-
-    @property
-    def url(self) -> str:
-        """The address of its page."""
-        return f"compare/{self.id}/"
+    complaints: Sequence[ComplaintView]
+    page: Paged[Charter]
 
 
 @once
@@ -100,124 +97,91 @@ def agency_card(book: Book, charter: Charter) -> AgencyCard:
     """Return an agency as lists show it."""
     speech, services = book.speech, charter.services
     left = len(services) - SERVICES_ON_A_CARD
+    more = speech.ngettext("and {count} more service", "and {count} more services", left)
     return AgencyCard(
         name=speech.say(charter.agency.name),
         short_name=speech.said(charter.agency.short_name),
         url=agency_url(charter),
+        promises_url=promises_of(charter) if book.standings[charter.id] else "",
         serves=speech.say(charter.agency.serves),
         services=[
             Link(speech.say(service.name), service_url(charter, service.id))
             for service in services[:SERVICES_ON_A_CARD]
         ],
-        more=speech.ngettext("and {count} more service", "and {count} more services", left).format(
-            count=speech.number(left)
-        )
+        more=Link(Said(more.format(count=speech.number(left))), services_of(charter))
         if left > 0
-        else "",
+        else None,
         headline=headline_view(speech, book.standings[charter.id]),
     )
 
 
-def home(book: Book) -> Home:
+def home(book: Book, signposts: Sequence[Signpost] = ()) -> Home:
     """Return the home page."""
-    missed = [standing for standing in book.all_standings if is_missed(standing)]
-    newest = sorted(
-        missed,
-        key=lambda s: s.latest.result.period.end if s.latest else date.min,
-        reverse=True,
-    )
+    every = all_promises(book)
+    missed = (standing for standing in every.standings if is_missed(standing))
+    newest = nlargest(LATELY, missed, key=_ended)
+    charters = by_name(book)
     return Home(
-        headline=headline_view(book.speech, book.all_standings),
-        places=places_of(in_reading_order(book.all_standings)),
-        missed=[promise_view(book, standing) for standing in newest[:LATELY]],
-        agencies=agency_cards(book),
+        headline=every.headline,
+        places=every.places,
+        missed=[promise_view(book, standing) for standing in newest],
+        agencies=[agency_card(book, one) for one in charters]
+        if len(charters) <= AGENCIES_AT_HOME
+        else [],
+        names=[Link(agency_name(book.speech, one), agency_url(one)) for one in charters]
+        if AGENCIES_AT_HOME < len(charters) <= NAMES_AT_HOME
+        else [],
+        signposts=signposts,
         lately=all_changes(
             book, most_changes=LATELY // 2, most_results=LATELY // 2, newest_only=True
         ).shown,
     )
 
 
-def agency_cards(book: Book) -> list[AgencyCard]:
+def _ended(standing: Standing) -> date:
+    return standing.latest.result.period.end if standing.latest else date.min
+
+
+def by_name(book: Book) -> list[Charter]:
     """Return all agencies, by name."""
-    cards = (agency_card(book, charter) for charter in book.register.charters.values())
-    return sorted(cards, key=lambda card: card.name.words.casefold())
+    return sorted(book.register.charters.values(), key=lambda one: _name(book, one).casefold())
 
 
-def promises_pages(book: Book) -> list[PromisesPage]:
-    """Return the list of all promises, missed first, page by page."""
-    standings = in_reading_order(book.all_standings)
-    head, places = headline_view(book.speech, standings), places_of(standings)
-    chunks = [
-        standings[start : start + PROMISES_ON_A_PAGE]
-        for start in range(0, max(1, len(standings)), PROMISES_ON_A_PAGE)
-    ]
-    urls = [promises_url(number) for number in range(1, len(chunks) + 1)]
+def _name(book: Book, charter: Charter) -> str:
+    return book.speech.say(charter.agency.name).words
+
+
+def agencies_paged(book: Book, url: str, most: int) -> list[Paged[Charter]]:
+    """Return all agencies by name, page by page."""
+    return paged(url, by_name(book), most, named=partial(_name, book))
+
+
+def agencies_page(book: Book, page: Paged[Charter]) -> AgenciesPage:
+    """Return one page of all agencies."""
+    return AgenciesPage([agency_card(book, charter) for charter in page.entries], page)
+
+
+def complaints_page(book: Book, page: Paged[Charter]) -> ComplaintsPage:
+    """Return one page of how to complain to every agency."""
+    return ComplaintsPage([complaint_view(book, charter) for charter in page.entries], page)
+
+
+def signposts(book: Book, services: ServiceLists, promises: PromiseLists) -> list[Signpost]:
+    """Return by what services and promises can be found; what leaves no choice is left out."""
+    speech, many = book.speech, book.speech.number(len(book.register.charters))
+    _ = speech.gettext
+    table = Choice(Said(_("All agencies, and how many of their promises are kept")), TABLE, many)
+    groups = choices(speech, services.groups)
+    every = Choice(Said(_("All groups of customers")), CUSTOMERS, speech.number(len(groups)))
     return [
-        PromisesPage(
-            headline=head,
-            places=places,
-            narrowing=narrowing(
-                book, {one.charter.id: one.charter for one in chunk}.values(), chunk
-            ),
-            promises=[promise_view(book, standing) for standing in chunk],
-            number=number,
-            pages=urls,
-            first=(number - 1) * PROMISES_ON_A_PAGE + 1,
-            last=(number - 1) * PROMISES_ON_A_PAGE + len(chunk),
-            total=len(standings),
+        one
+        for one in (
+            Signpost(_("By name"), choices(speech, [services.every])),
+            Signpost(_("By agency"), [Choice(Said(_("All agencies")), AGENCIES, many), table]),
+            Signpost(_("For whom"), groups if len(groups) <= FEW else [every]),
+            Signpost(_("How to get it"), choices(speech, services.channels)),
+            Signpost(_("What is promised"), choices(speech, promises.types)),
+            Signpost(_("What a promise holds for"), choices(speech, promises.channels)),
         )
-        for number, chunk in enumerate(chunks, 1)
+        if one.choices
     ]
-
-
-def places_of(standings: Sequence[Standing]) -> dict[str, str]:
-    """Return the address at which each kind of verdict begins in the list of all promises."""
-    places: dict[str, str] = {}
-    for n, standing in enumerate(standings):
-        kind = standing.verdict.bucket.value
-        places.setdefault(kind, f"{promises_url(n // PROMISES_ON_A_PAGE + 1)}#{kind}")
-    return places
-
-
-def promises_url(number: int) -> str:
-    """Return the address of one page of the list of all promises."""
-    return "promises/" if number == 1 else f"promises/{number}/"
-
-
-def all_complaints(book: Book) -> list[ComplaintView]:
-    """Return how to complain to every agency, by name."""
-    views = (complaint_view(book, charter) for charter in book.register.charters.values())
-    return sorted(views, key=lambda view: view.agency.words.casefold())
-
-
-def activity_blocks(book: Book) -> list[ActivityBlock]:
-    """Return every kind of promise with all agencies side by side, first those that have comparators."""
-    blocks = []
-    for activity in Activity:
-        standings = [
-            s for s in book.all_standings if s.standard.activity is activity and s.in_force
-        ]
-        if standings:
-            blocks.append(_block(book, activity, standings))
-    return sorted([*blocks, *_figures_block(book)], key=lambda block: not block.comparisons)
-
-
-def _figures_block(book: Book) -> list[ActivityBlock]:
-    """Return the figures that others are set beside; no promise stands among them."""
-    charters = book.register.charters.values()
-    views = [view for charter in charters for view in figure_comparisons(book, charter)]
-    name = book.speech.gettext("Also measured; no level is promised")
-    return [ActivityBlock("figures", name, "", [], views, measures_differ=False)] if views else []
-
-
-def _block(book: Book, activity: Activity, found: Sequence[Standing]) -> ActivityBlock:
-    views = (comparison_view(book, standing) for standing in found)
-    shapes = {(s.standard.measure.shape, str(s.standard.measure.unit or "")) for s in found}
-    return ActivityBlock(
-        id=activity.value,
-        name=word(book.speech, activity),
-        answer=headline_view(book.speech, found).answer,
-        promises=[promise_view(book, standing) for standing in in_reading_order(found)],
-        comparisons=[view for view in views if view is not None],
-        measures_differ=len(shapes) > 1,
-    )

@@ -55,6 +55,7 @@ from charters.publishing.views.promise_cards import (
     service_url,
     source_view,
 )
+from charters.publishing.views.promise_lists import promises_of
 from charters.publishing.views.reach import (
     ChannelView,
     GroupView,
@@ -62,10 +63,13 @@ from charters.publishing.views.reach import (
     group_view,
     search_facts,
 )
+from charters.publishing.views.services import services_of
 
 MISSED_IN_FULL = 1
+MISSED_TOO = 30
 PROMISES_ON_A_PLAN = 60
 """Above this, each service shows its first ones and leads to its own page: a page stays small."""
+SERVICES_ON_A_PLAN = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +110,12 @@ class Plan:
     """Missed promises that are told first and whole."""
     missed_too: list[PromiseView]
     """The other missed ones; like every other promise, each is a line."""
+    more_missed: int
+    """How many more are missed than stand here."""
+    promises_url: str
     services: list[ServiceBlock]
+    services_url: str
+    """Where all its services are; '' where these are all."""
     promises: Mapping[str, PromiseView]
     together: list[PromiseView]
     """Promises of other agencies that this one keeps with them."""
@@ -142,14 +151,20 @@ def plan_of(book: Book, charter: Charter) -> Plan:
     if len(standings) <= PROMISES_ON_A_PLAN:
         most = PROMISES_ON_A_PLAN
     missed = [one for one in in_reading_order(standings) if is_missed(one)]
-    missed_views = [promise_view(book, standing) for standing in missed]
-    services = [service_block(book, charter, one, most, missed) for one in charter.services]
+    missed_views = [promise_view(book, standing) for standing in missed[:MISSED_TOO]]
+    services = [
+        service_block(book, charter, one, most, missed)
+        for one in charter.services[:SERVICES_ON_A_PLAN]
+    ]
     return Plan(
         agency=charter.id,
         head=_head(book, charter, standings),
         missed=missed_views[:MISSED_IN_FULL],
-        missed_too=missed_views[MISSED_IN_FULL:],
+        missed_too=missed_views[MISSED_IN_FULL:MISSED_TOO],
+        more_missed=max(0, len(missed) - MISSED_TOO),
+        promises_url=promises_of(charter),
         services=services,
+        services_url=services_of(charter) if len(charter.services) > len(services) else "",
         promises={standing.standard.id: promise_view(book, standing) for standing in standings},
         together=[promise_view(book, one) for one in book.together_with(charter)],
         figures=figures_on_plan(book, charter),

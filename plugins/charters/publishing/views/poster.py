@@ -5,13 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from charters.judging.standings import Standing
+from charters.model.addresses import address
 from charters.model.register import Charter
 from charters.model.standards import Service
 from charters.publishing.book import Book
 from charters.publishing.charts.qr_code import QrCode, qr_code
 from charters.publishing.say.speech import Said, Speech
 from charters.publishing.views.complaint_block import ComplaintView, complaint_view
-from charters.publishing.views.promise_cards import PromiseView, promise_view, service_url
+from charters.publishing.views.paging import Paged, paged
+from charters.publishing.views.promise_cards import (
+    PromiseView,
+    poster_url,
+    promise_view,
+    service_url,
+)
 from charters.publishing.views.reach import ChannelView
 from charters.publishing.views.take_away import TakenPromise, taken_promise
 
@@ -19,6 +27,7 @@ _HEIGHT, _CODE = 232, 36
 """Millimetres between the margins of US Letter, which is lower than A4, and those of the code at the foot."""
 _SIZES = {"large": 1.0, "medium": 0.85, "small": 0.7, "least": 0.55}
 """What the letters of a poster measure, the largest first."""
+TAKEN_ON_A_PAGE = 30
 _MOST_WAYS = 3
 _BY_HEART = 6
 """Nobody reads more promises from a wall."""
@@ -41,11 +50,36 @@ class Poster:
     complaints: ComplaintView
     ways: Sequence[ChannelView]
     taken: Sequence[TakenPromise]
+    page: Paged[Standing]
 
 
-def poster(book: Book, charter: Charter, service: Service, site_url: str, site: str) -> Poster:
-    """Return the poster of a service."""
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """The name and address of the site that a poster is of."""
+
+    url: str
+    title: str
+
+
+def posters(book: Book, charter: Charter, service: Service) -> list[Paged[Standing]]:
+    """Return the pages of the poster of a service: each has it, with other promises to take along."""
+    url, standings = poster_url(address(charter, service)), book.of_service(charter, service.id)
+    return paged(url, standings, TAKEN_ON_A_PAGE)
+
+
+def taken_at(book: Book, standing: Standing) -> str:
+    """Return the address of the page that has a promise to take along."""
+    charter, standard = standing.charter, standing.standard
+    pages = posters(book, charter, charter.service_by_id[standard.service])
+    return next(page.url for page in pages if any(one is standing for one in page.entries))
+
+
+def poster(
+    book: Book, charter: Charter, service: Service, page: Paged[Standing], posted: Posted
+) -> Poster:
+    """Return one page of the poster of a service."""
     speech, standings = book.speech, book.of_service(charter, service.id)
+    site_url = posted.url
     promises = [promise_view(book, one) for one in standings if one.in_force]
     complaints, url = complaint_view(book, charter), service_url(charter, service.id)
     agency, name = speech.say(charter.agency.name), speech.say(service.name)
@@ -63,7 +97,8 @@ def poster(book: Book, charter: Charter, service: Service, site_url: str, site: 
         size=size,
         complaints=complaints,
         ways=ways,
-        taken=[taken_promise(book, one, site_url, site) for one in standings],
+        taken=[taken_promise(book, one, site_url, posted.title) for one in page.entries],
+        page=page,
     )
 
 

@@ -38,6 +38,8 @@ from charters.publishing.say.whole_words import whole_words
 from charters.publishing.views.facts import listed, put
 from charters.publishing.views.why_missed import MissedView, missed_view
 
+MOST_OPENED = 12
+"""So many promises, opened with their pictures and tables, weigh less than 80 kB of HTML."""
 PERIODS_MARKED = 5
 FEWEST_TO_SKETCH = 5
 """Fewer results than these are no line that a small picture could show."""
@@ -156,6 +158,19 @@ def service_url(charter: Charter, service: str) -> str:
     return f"agencies/{charter.id}/{service}/"
 
 
+def is_listed(charter: Charter, service: str) -> bool:
+    """Return whether the page of a service only lists its promises, each of which has a page of its own."""
+    return charter.promises_of[service] > MOST_OPENED
+
+
+def place_url(charter: Charter, measured: Measured) -> str:
+    """Return the address of a promise or figure: on the page of its service, or on its own."""
+    page = service_url(charter, measured.service)
+    if isinstance(measured, Standard) and is_listed(charter, measured.service):
+        page = f"{page}{measured.id}/"
+    return f"{page}#{measured.id}"
+
+
 def poster_url(agency_and_service: str) -> str:
     """Return the address of a service's poster, from the site's root."""
     return f"poster/{agency_and_service}/"
@@ -233,7 +248,7 @@ def promise_view(book: Book, standing: Standing) -> PromiseView:
         sentence=speech.say(standard.promise),
         shared=_shared(book, charter, standard),
         whose_words=_whose_words(speech, standard),
-        url=f"{url}#{standard.id}",
+        url=place_url(charter, standard),
         agency=agency_name(speech, charter),
         agency_id=charter.id,
         agency_url=agency_url(charter),

@@ -56,9 +56,9 @@ class ResultTable:
         """Whether each row names its source."""
         return self.sole_source is None and any(row.source for row in self.rows)
 
-    def newest(self, count: int) -> ResultTable:
-        """Return the same with no more than its newest rows."""
-        return replace(self, rows=self.rows[:count])
+    def newest(self, count: int, after: int = 0) -> ResultTable:
+        """Return the same with no more than its newest rows; after how many, if not all are newest."""
+        return replace(self, rows=self.rows[after : after + count])
 
 
 def result_table(book: Book, standing: Standing, series: Series | None) -> ResultTable:

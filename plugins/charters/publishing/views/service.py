@@ -33,6 +33,7 @@ from charters.publishing.views.figure_tables import FigureView, figures_of_servi
 from charters.publishing.views.measure_facts import compiled_words, measure_pairs, shape_pairs
 from charters.publishing.views.moved import formerly_words
 from charters.publishing.views.own_aims import levels_said, parts_said, seasons_said
+from charters.publishing.views.paging import Paged, paged
 from charters.publishing.views.plan import statements
 from charters.publishing.views.promise_cards import (
     Link,
@@ -40,6 +41,7 @@ from charters.publishing.views.promise_cards import (
     SourceView,
     agency_name,
     agency_url,
+    is_listed,
     poster_url,
     promise_view,
     service_url,
@@ -56,6 +58,7 @@ from charters.publishing.views.result_table import ResultTable, result_table
 from charters.publishing.views.timeline import EventView, event_views
 
 ONE_DAY = timedelta(days=1)
+LISTED_ON_A_PAGE = 60
 MOST_SISTERS = 20
 """Of an agency with more services, a page names none but its own: each would list all others."""
 
@@ -120,6 +123,10 @@ class ServicePage:
     name: Said
     summary: Said
     promises: list[OpenPromise]
+    """Its promises opened; none where each has a page of its own."""
+    rows: Sequence[PromiseView]
+    """Where each has, one page of the list of them."""
+    page: Paged[Standing]
     also: list[PromiseView]
     """Promises of other services that hold for this one too."""
     figures: list[FigureView]
@@ -157,11 +164,19 @@ def cited_in(
     return {source: number for number, source in enumerate(found, 1)}
 
 
-def service_page(book: Book, charter: Charter, service: Service) -> ServicePage:
-    """Return a service's page."""
-    speech = book.speech
+def service_pages(book: Book, charter: Charter, service: Service) -> list[Paged[Standing]]:
+    """Return the promises of a service page by page: a few stand on one, opened."""
+    standings, url = book.of_service(charter, service.id), service_url(charter, service.id)
+    return paged(url, standings, LISTED_ON_A_PAGE, below="more/")
+
+
+def service_page(
+    book: Book, charter: Charter, service: Service, page: Paged[Standing] | None = None
+) -> ServicePage:
+    """Return a service's page, the first unless told otherwise."""
+    speech, page = book.speech, page or service_pages(book, charter, service)[0]
     _ = speech.gettext
-    channels, standings = charter.channel_by_id, book.of_service(charter, service.id)
+    channels, listed_only = charter.channel_by_id, is_listed(charter, service.id)
     sole = service.sole_source
     return ServicePage(
         agency=agency_name(speech, charter),
@@ -172,10 +187,12 @@ def service_page(book: Book, charter: Charter, service: Service) -> ServicePage:
             for one in (charter.services if len(charter.services) <= MOST_SISTERS else ())
             if one is not service
         ],
-        poster_url=poster_url(address(charter, service)) if standings else "",
+        poster_url=poster_url(address(charter, service)) if page.total else "",
         name=speech.say(service.name),
         summary=speech.say(service.summary),
-        promises=[open_promise(book, standing) for standing in standings],
+        promises=[] if listed_only else [open_promise(book, one) for one in page.entries],
+        rows=[promise_view(book, one) for one in page.entries] if listed_only else [],
+        page=page,
         also=[promise_view(book, one) for one in book.also_for(charter, service.id)],
         figures=figures_of_service(book, charter, service.id),
         no_standard_because=speech.said(service.no_standard_because),

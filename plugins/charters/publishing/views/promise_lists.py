@@ -1,0 +1,171 @@
+"""All promises, and those of one agency, about one thing or for one means: tables, page by page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from typing import TypeVar
+
+from charters.judging.standings import Standing
+from charters.model.agency import ChannelKind
+from charters.model.register import Charter
+from charters.model.standards import StandardType
+from charters.publishing.book import Book, in_reading_order
+from charters.publishing.say.choice_words import word
+from charters.publishing.say.speech import Said
+from charters.publishing.views.counts import HeadlineView, headline_view
+from charters.publishing.views.facts import put
+from charters.publishing.views.narrowing import Narrowing, narrowing
+from charters.publishing.views.paging import Paged, page_url, paged
+from charters.publishing.views.promise_cards import PromiseView, promise_view
+from charters.publishing.views.signposts import Signpost
+
+ALL = "promises/"
+ON_A_PAGE = 60
+"""So many weigh less than 80 kB of HTML."""
+
+Key = TypeVar("Key", bound=StrEnum)
+
+
+@dataclass(frozen=True)
+class PromiseList:
+    """Promises that have something in common, missed first."""
+
+    book: Book
+    url: str
+    title: Said
+    choice: Said
+    """What it is called among others of its kind."""
+    standings: Sequence[Standing]
+    asks: Mapping[str, str] | None = None
+    """What the search is asked so that it finds no other promises; None where it cannot tell them apart."""
+
+    def __len__(self) -> int:
+        return len(self.standings)
+
+    def paged(self) -> list[Paged[Standing]]:
+        """Return the list page by page."""
+        return paged(self.url, self.standings, ON_A_PAGE)
+
+    @cached_property
+    def headline(self) -> HeadlineView:
+        """The state of its promises in counts."""
+        return headline_view(self.book.speech, self.standings)
+
+    @cached_property
+    def narrowing(self) -> Narrowing:
+        """By what its promises can be narrowed."""
+        charters = {one.charter.id: one.charter for one in self.standings}
+        return narrowing(self.book, charters.values(), self.standings)
+
+    @cached_property
+    def places(self) -> Mapping[str, str]:
+        """The address at which each kind of verdict begins in it."""
+        places: dict[str, str] = {}
+        for n, standing in enumerate(self.standings):
+            kind = standing.verdict.bucket.value
+            places.setdefault(kind, f"{page_url(self.url, n // ON_A_PAGE + 1)}#{kind}")
+        return places
+
+
+@dataclass(frozen=True, slots=True)
+class PromisesPage:
+    """One page of a list of promises."""
+
+    list: PromiseList
+    page: Paged[Standing]
+    promises: Sequence[PromiseView]
+    signposts: Sequence[Signpost]
+    """By what else promises and services can be found."""
+
+
+@dataclass(frozen=True)
+class PromiseLists:
+    """The lists of all promises of a site."""
+
+    every: PromiseList
+    types: Sequence[PromiseList]
+    channels: Sequence[PromiseList]
+    agencies: Sequence[PromiseList]
+
+    def __iter__(self) -> Iterator[PromiseList]:
+        yield from (self.every, *self.types, *self.channels, *self.agencies)
+
+
+def promises_of(charter: Charter) -> str:
+    """Return the address of the list of an agency's promises."""
+    return f"promises/of/{charter.id}/"
+
+
+def promise_lists(book: Book) -> PromiseLists:
+    """Return the lists that all promises of a site are found in."""
+    every = all_promises(book)
+    return PromiseLists(
+        every,
+        types=list(_by_type(book, every.standings)),
+        channels=list(_by_channel(book, every.standings)),
+        agencies=list(_by_agency(book)),
+    )
+
+
+def all_promises(book: Book) -> PromiseList:
+    """Return the list of all promises of a site."""
+    title, found = Said(book.speech.gettext("All promises")), in_reading_order(book.all_standings)
+    return PromiseList(book, ALL, title, title, found, asks={})
+
+
+def promises_page(
+    of: PromiseList, page: Paged[Standing], signposts: Sequence[Signpost]
+) -> PromisesPage:
+    """Return one page of a list."""
+    shown = [promise_view(of.book, one) for one in page.entries]
+    return PromisesPage(of, page, shown, signposts)
+
+
+def _by_type(book: Book, found: Sequence[Standing]) -> Iterator[PromiseList]:
+    form = book.speech.gettext("Promises about: {kind}")
+    for kind, standings in _grouped(StandardType, found, lambda one: one.standard.type):
+        said = Said(word(book.speech, kind))
+        url, title = f"promises/about/{kind}/", put(book.speech, form, kind=said)
+        yield PromiseList(book, url, title, said, standings, asks={"type": kind.value})
+
+
+def _by_channel(book: Book, found: Sequence[Standing]) -> Iterator[PromiseList]:
+    form = book.speech.gettext("Promises that hold for: {channel}")
+    for kind, standings in _grouped(ChannelKind, found, _means):
+        said = Said(word(book.speech, kind))
+        url, title = f"promises/by/{kind}/", put(book.speech, form, channel=said)
+        yield PromiseList(book, url, title, said, standings)
+
+
+def _means(standing: Standing) -> ChannelKind | None:
+    channel = standing.charter.channel_by_id.get(standing.standard.channel or "")
+    return channel.kind if channel else None
+
+
+def _grouped(
+    kinds: Iterable[Key], found: Iterable[Standing], kind_of: Callable[[Standing], Key | None]
+) -> Iterator[tuple[Key, Sequence[Standing]]]:
+    """Yield the promises of each kind that there are some of."""
+    held: dict[Key | None, list[Standing]] = {}
+    for standing in found:
+        held.setdefault(kind_of(standing), []).append(standing)
+    yield from ((kind, held[kind]) for kind in kinds if kind in held)
+
+
+def _by_agency(book: Book) -> Iterator[PromiseList]:
+    form = book.speech.gettext("Promises of {agency}")
+    for charter in book.register.charters.values():
+        if standings := book.standings[charter.id]:
+            name = book.speech.say(charter.agency.name)
+            title = put(book.speech, form, agency=name)
+            yield PromiseList(
+                book,
+                promises_of(charter),
+                title,
+                name,
+                in_reading_order(standings),
+                asks={"agency": charter.id},
+            )
