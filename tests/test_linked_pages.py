@@ -14,11 +14,10 @@ from rdflib import RDF, Graph, Literal, URIRef
 from rdflib.term import Node
 from selectolax.lexbor import LexborHTMLParser
 
-from builders import Made, book, charter, promise
+from builders import Made, book, charter, promise, templates
 from charters.publishing.book import Book
 from charters.publishing.site import site_of
 from linked import FORMS, URL, graph
-from test_every_word import templates
 
 SCHEMA_ORG = "https://schema.org/"
 WORDS = json.loads((FORMS / "schema-org-30.0.json").read_text("utf-8"))
