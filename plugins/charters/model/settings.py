@@ -216,11 +216,14 @@ class Settings(PluginOptions):
         """The folder of the agencies' own words."""
         return f"{self.words_dir}/agencies"
 
+    def is_of_charters(self, path: str) -> bool:
+        """Return whether a file is written for a page that the program makes: a plan, or the first page."""
+        plain, _language = self.told_apart(path)
+        return plain.startswith((f"{self.agencies_dir}/", f"{self.words_dir}/index.md"))
+
     def is_trusted(self, path: str) -> bool:
         """Return whether whoever writes a file may have it do whatever the theme lets it do."""
-        plain, _language = self.told_apart(path)
-        is_charters = plain.startswith((f"{self.agencies_dir}/", f"{self.words_dir}/index.md"))
-        return self.trusted_pages and not (is_charters or self.is_of_the_looks(path))
+        return self.trusted_pages and not (self.is_of_charters(path) or self.is_of_the_looks(path))
 
     def is_of_the_looks(self, path: str) -> bool:
         """Return whether a file, by its path from the site's folder, is one of the looks."""

@@ -14,6 +14,7 @@ from operator import attrgetter
 from pathlib import PurePosixPath
 
 from charters.model.register import AgencyPage, Register
+from charters.model.settings import Settings
 from charters.problems import Message, Problem, rules
 from charters.problems.message import _
 from charters.rules import (
@@ -156,10 +157,10 @@ def audit(
         found[name].add(problem)
     found[""].update(g_access.checked_by_hand(register))
     for page in register.pages:
-        found[""].update(_of_page(page))
+        found[""].update(_of_page(page, register.settings))
     for name, case in cases.items():
         for page in case.charter.pages:
-            found[name].update(_of_page(page))
+            found[name].update(_of_page(page, register.settings))
         clashes = (problem for clash in CLASHES for problem in clash(case))
         found[name].update(problem for problem in clashes if _has_ground(problem, frame))
         if frame is not None and case.charter.agency.not_applicable:
@@ -170,8 +171,9 @@ def audit(
     return Audit(register, cases, by_agency, list(read), frame)
 
 
-def _of_page(page: AgencyPage) -> Iterator[Problem]:
-    yield from markdown_problems(page, page.language)
+def _of_page(page: AgencyPage, settings: Settings) -> Iterator[Problem]:
+    is_ours = settings.is_of_charters(page.path)
+    yield from markdown_problems(page, page.language, is_put_in_order=is_ours)
     yield from language.page_problems(page, page.language)
 
 
