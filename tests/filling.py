@@ -106,7 +106,8 @@ class Filling:
         if origin is list:
             return self.items(inner[0], way)
         if origin is dict:
-            return {next(iter(inner[0])).value: self.value(inner[1], f"{way}.*")}
+            key = (*_choices(inner[0]), "fr")[0]
+            return {key: self.value(inner[1], f"{way}.*")}
         if isinstance(hint, type) and issubclass(hint, Record):
             return self.record(hint, f"{way}.")
         self.hints[way] = hint

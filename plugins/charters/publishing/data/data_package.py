@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 
+from charters.model.agency import Source
 from charters.model.settings import Publisher
 from charters.publishing.book import Book
 from charters.publishing.data.exports import Dataset
@@ -45,11 +46,17 @@ def _sources(book: Book) -> Iterator[dict[str, str]]:
     """Yield every document that an agency's figures come from, each once."""
     seen = set()
     for charter in book.register.charters.values():
-        for source in charter.agency.sources:
-            told = {"title": f"{source.title}", **({"path": source.link} if source.link else {})}
-            if (key := tuple(told.values())) not in seen:
-                seen.add(key)
-                yield told
+        for title, link in (page for one in charter.agency.sources for page in _pages(one)):
+            if (title, link) not in seen:
+                seen.add((title, link))
+                yield {"title": title, **({"path": link} if link else {})}
+
+
+def _pages(source: Source) -> Iterator[tuple[str, str | None]]:
+    """Yield what a document is called, and where it is, in each language that has its own."""
+    yield f"{source.title}", source.link
+    for code, link in source.link_in.items():
+        yield source.title.said_in(code)[0], link
 
 
 def _resource(table: Dataset, text: str, keys: Mapping[str, Sequence[str]]) -> dict[str, object]:
