@@ -193,7 +193,14 @@ def facts_from(link: str) -> tuple[Fact, ...]:
 
 def _yaml(path: Path) -> Any:
     # The base loader guesses no types: 97.0 stays as it was written.
-    return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
+    return _in_english(yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader))  # noqa: S506
+
+
+def _in_english(tree: Any) -> Any:
+    """Return a file as its English has it: whether a translation says the same numbers is a rule (K24)."""
+    if isinstance(tree, dict):
+        return tree["en"] if "en" in tree else {key: _in_english(one) for key, one in tree.items()}
+    return [_in_english(one) for one in tree] if isinstance(tree, list) else tree
 
 
 @dataclass(frozen=True)

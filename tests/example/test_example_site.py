@@ -34,9 +34,11 @@ def test_the_example_says_on_every_page_that_it_is_one(own: Made) -> None:
     assert len(said) > 40
     for address, notices in said.items():
         # What stands alone says it at its foot.
-        (words,) = texts_of(own, address)[address] if address.startswith(sheets) else notices
-        assert "This is an example." in words
-        assert "not an official site" in words
+        is_spanish = address.partition("/")[0] == "es"
+        is_sheet = address.removeprefix("es/").startswith(sheets)
+        (words,) = texts_of(own, address)[address] if is_sheet else notices
+        assert ("Esto es un ejemplo." if is_spanish else "This is an example.") in words
+        assert ("No es un sitio oficial" if is_spanish else "not an official site") in words
 
 
 def test_a_charter_put_together_from_documents_is_never_called_late_or_negligent(own: Made) -> None:
