@@ -91,6 +91,13 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Folder:
 # ---------------------------------------------------------------------------------- a good end
 
 
+def test_a_build_without_what_writes_parquet_says_how_to_get_it(folder: Folder) -> None:
+    code, said = run("--engine", "plain")
+    assert code == CLEAN, said
+    assert "left out: results.parquet; pip install 'mkdocs-charters[parquet]' makes it" in said
+    assert "results.parquet" not in (folder.path / "site/data/index.html").read_text("utf-8")
+
+
 @ENGINES
 def test_a_sound_site_takes_the_place_of_the_old_one_and_words_say_so(
     folder: Folder, engine: str
