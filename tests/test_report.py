@@ -20,6 +20,7 @@ from charters.publishing.data.reports import (
     lines,
     on_a_terminal,
     reasons,
+    sarif,
     summary,
 )
 from charters.publishing.data.schemas import schemas
@@ -270,3 +271,19 @@ def test_no_two_rules_have_one_title() -> None:
     assert {title for title, count in titles.items() if count > 1} <= {
         "A link is not one a page may carry"
     }
+
+
+def test_sarif_has_each_rule_once_and_each_problem_at_its_places() -> None:
+    (run,) = json.loads(sarif([TWICE, ORDER, BLANK, BARE, BLANK], folder="our sites/"))["runs"]
+    assert [one["id"] for one in run["tool"]["driver"]["rules"]] == ["T001", "T007", "V004", "V020"]
+    said = [(one["ruleId"], one["level"]) for one in run["results"]]
+    assert said[:4] == [("T001", "error"), ("V004", "note"), ("V020", "error"), ("T007", "warning")]
+    first = run["results"][0]
+    places = [*first["locations"], *first["relatedLocations"]]
+    assert [one["physicalLocation"]["artifactLocation"]["uri"] for one in places] == [
+        "our%20sites/a.yml",
+        "our%20sites/a.yml",
+        "our%20sites/b.yml",
+    ]
+    assert places[0]["physicalLocation"]["region"] == {"startLine": 3, "startColumn": 5}
+    assert all("relatedLocations" not in one for one in run["results"][1:])
