@@ -154,7 +154,7 @@ def test_a_strengthened_promise_is_not_blamed_for_the_miss_before_it() -> None:
 
 def test_a_change_shows_what_was_what_is_and_why() -> None:
     (found,) = changes(target="80%", changes=LOWERED)
-    assert (found.was, found.now, found.why) == (
+    assert (found.was, found.now, found.why.words) == (
         "90 of every 100",
         "80 of every 100",
         "We were asked to.",
@@ -164,7 +164,7 @@ def test_a_change_shows_what_was_what_is_and_why() -> None:
 
 def test_a_withdrawn_promise_is_listed_with_its_reason() -> None:
     (found,) = changes(withdrawn={"date": "2025-03-31", "reason": "The line was closed."})
-    assert (found.kind, found.day, found.why) == (
+    assert (found.kind, found.day, found.why.words) == (
         "ended",
         day("2025-03-31"),
         "The line was closed.",
@@ -240,7 +240,7 @@ def test_a_correction_shows_the_old_and_the_new_figure_and_why() -> None:
     assert found.kind == "corrected"
     assert found.was == "91 of every 100 calls (9,100 of 10,000), 2024"
     assert found.now == "just under 90 of every 100 calls (8,996 of 10,000), 2024"
-    assert found.why == "Lost calls."
+    assert found.why.words == "Lost calls."
     assert found.when == "May 1, 2025"
 
 

@@ -117,7 +117,7 @@ def test_lessons_stand_beside_the_results_missed_in_that_time_and_beside_no_othe
     rows = months(*UPS, *UPS[:2], 850, 950, 850, 950)
     found = opened(*rows, events=[FIRE])
     with_lessons = [
-        row.period for row in found.table.rows if "Calls go to two centers now." in row.note
+        row.period for row in found.table.rows if "Calls go to two centers now." in row.note.words
     ]
     assert with_lessons == ["May 2025", "March 2025"]
 

@@ -133,7 +133,11 @@ def test_a_corrected_result_keeps_the_one_it_replaced() -> None:
         result("2024", value="15", standard="waiting", published="2025-05", status="revised", note="Two were forgotten."),
     ]  # fmt: skip
     (row,) = only_view(book(with_figures(*rows))).history
-    assert (row.words, row.status, row.note) == ("15 claims", "corrected", "Two were forgotten.")
+    assert (row.words, row.status, row.note.words) == (
+        "15 claims",
+        "corrected",
+        "Two were forgotten.",
+    )
     assert row.was == ["was 12 claims, published February 2025"]
 
 
@@ -164,7 +168,7 @@ def test_results_of_figures_are_new_results_and_their_corrections_are_changes() 
         "12 claims, at the end of December 2020",
     )
     (change,) = changes_told(found)
-    assert (change.kind, change.why) == ("corrected", "Two were forgotten.")
+    assert (change.kind, change.why.words) == ("corrected", "Two were forgotten.")
     assert (change.was, change.now) == (
         "14 claims, at the end of December 2021",
         "15 claims, at the end of December 2021",

@@ -145,7 +145,7 @@ def test_the_page_shows_both_verdicts_the_reason_and_both_days(story: Story) -> 
     (view,) = story.changes()
 
     assert (view.kind, view.day.isoformat()) == ("weaker", "2026-11-01")
-    assert view.why == "Two offices were closed."
+    assert view.why.words == "Two offices were closed."
     said = " ".join(view.late)
     assert "dated January 1, 2021 and was published on November 1, 2026" in said
     assert "2021: Missed, as published then; by the changed promise: Met." in said

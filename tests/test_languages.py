@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -13,9 +14,11 @@ from selectolax.lexbor import LexborNode
 
 from builders import CASES, Made, build, csv_row, site_folder, whole_folder
 from charters import build as building
+from charters.model.settings import Settings
 from charters.problems import Problem
 from charters.reading import read
 from charters.rules import audit
+from charters.rules.case import Case
 from test_site import Page, within, words_of
 from test_site_file import PROMISE
 
@@ -124,6 +127,26 @@ def test_the_head_and_the_map_of_the_site_name_every_language(made: Made) -> Non
         assert dict(pairs) == named
 
 
+@pytest.mark.parametrize(
+    ("languages", "folders"),
+    [
+        (["en", "fr"], {"fr": "fr"}),
+        (["en", "fr-CA"], {"fr": "fr-CA"}),
+        (["fr", "es-US", "es-MX"], {"es-US": "es-US", "es-MX": "es-MX"}),
+        (["en", "en-GB"], {"en-GB": "en-GB"}),
+        ([], {}),
+    ],
+)
+def test_addresses_call_a_language_by_its_shortest_name(
+    languages: list[str], folders: dict[str, str]
+) -> None:
+    settings = Settings(languages=languages, language=(*languages, "en")[0])
+    assert settings.folders == folders
+    assert [settings.told_apart(f"a/b.{one}.md") for one in folders] == [
+        ("a/b.md", language) for language in folders.values()
+    ]
+
+
 def test_what_is_written_in_a_language_is_shown_in_it(made: Made) -> None:
     french = page(made, "fr/agencies/tide-office")
     name = "Promesses d'organismes qui n'existent pas"
@@ -153,6 +176,33 @@ def test_a_page_that_nobody_translated_is_shown_in_the_first_language_and_says_s
     links = [said(link, "href") for link in translated.all("article p:not(.ch-edit) a")]
     assert links == ["../../data/results.csv"]
     assert UNTRANSLATED not in page(made, "about").words
+
+
+def test_no_text_of_an_editor_stands_unmarked_on_a_page_of_another_language(made: Made) -> None:
+    register, _problems = read(made.folder)
+    texts = {plain(text) for case in audit(register).cases.values() for text in untranslated(case)}
+    texts = {text for text in texts if text.count(" ") > 4}
+    assert len(texts) > 200
+    for file in (made.site / "es").rglob("index.html"):
+        found = Page(file)
+        for one in found.all("head, option, textarea, svg, body [lang]"):
+            one.decompose()
+        words = plain(found.words)
+        assert [text for text in texts if text in words] == [], file
+
+
+def untranslated(case: Case) -> Iterator[str]:
+    """Yield what is in English alone; names are the same in every language (WCAG 3.1.2)."""
+    for _file, keys, text in case.texts:
+        if keys[-1] not in ("name", "organization") and "es" not in text.languages():
+            yield from (words for _code, words in text.by_language)
+    for rows in case.charter.results.values():
+        yield from (cell for row in rows for cell in (row.note, row.missed_because, row.action))
+
+
+def plain(text: str) -> str:
+    words = re.findall(r"[^\W_]+", text.casefold())
+    return f" {' '.join(words)} "
 
 
 def test_the_menu_is_in_the_language_of_the_page(made: Made) -> None:

@@ -89,7 +89,7 @@ def test_a_missed_level_says_why_and_what_is_done() -> None:
     missed = promise_view(found, found.all_standings[0]).missed
     assert missed is not None
     assert missed.summary == "Why we missed, and what we are doing by October 1, 2026"
-    assert (missed.because, missed.action, missed.past) == (
+    assert (missed.because.words, missed.action.words, missed.past) == (
         why["missed_because"],
         why["action"],
         "",

@@ -107,7 +107,7 @@ def test_the_table_has_the_word_and_the_reason_and_the_chart_a_gap() -> None:
     found = opened(*rows, none_for("2023"))
     row = found.table.rows[1]
     assert (row.period, row.words, row.verdict.word) == ("2023", "No figure", "Not available")
-    assert (row.note, row.counts, row.interval) == (REASON, "", "")
+    assert (row.note.words, row.counts, row.interval) == (REASON, "", "")
     built = book(charter([promise()], [*rows, none_for("2023")]))
     series = series_of(built, built.all_standings[0])
     assert series is not None
@@ -133,8 +133,8 @@ def test_a_part_and_a_figure_print_the_reason_too() -> None:
     rows = [none_for("2025", standard="waiting"), none_for("2025", standard="waiting", part="a: b")]
     built = book(charter([], rows, figures=[figure()]))
     view = figure_view(built, built.figures["ssa"][0])
-    assert [row.note for row in view.history] == [REASON]
-    assert [row.reason for row in view.parts] == [REASON]
+    assert [row.note.words for row in view.history] == [REASON]
+    assert [row.reason.words for row in view.parts] == [REASON]
 
 
 def test_the_open_data_have_the_word_and_the_reason_and_no_figure() -> None:
@@ -159,7 +159,7 @@ def test_a_result_that_is_taken_back_stays_visible_beside_the_reason() -> None:
     assert found.table.rows[0].was == [
         "was 85 of every 100 calls (850 of 1,000), published January 15, 2026"
     ]
-    assert found.table.rows[0].note == REASON
+    assert found.table.rows[0].note.words == REASON
 
 
 def test_others_are_set_beside_the_newest_result_that_there_is() -> None:
@@ -210,7 +210,7 @@ def test_a_new_row_without_a_result_is_listed_with_its_reason_and_one_taken_back
     ]
     found = {one.kind: one for one in changes_told(built)}
     assert found["taken-back"].turned == "Was Met, is now Not available."
-    assert found["taken-back"].why == REASON
+    assert found["taken-back"].why.words == REASON
     assert found["available"].now == "90 of every 100 calls (900 of 1,000), 2025"
 
 

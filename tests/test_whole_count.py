@@ -57,7 +57,7 @@ def test_the_result_with_everybody_in_stands_beside_the_one_without(
 def test_the_history_says_of_each_year_where_the_verdict_would_be_another() -> None:
     rows = [result("2024", 80, 84, overdue=21), result("2025", 80, 84, overdue=1)]
     built = book(charter([promise(target="80%")], rows))
-    notes = [row.note for row in open_promise(built, built.all_standings[0]).table.rows]
+    notes = [row.note.words for row in open_promise(built, built.all_standings[0]).table.rows]
     assert notes == ["", "With what is still open counted as not kept, it would be 80 of 105. The verdict would be Missed; Met is on the result as published."]  # fmt: skip
 
 
@@ -170,7 +170,7 @@ def test_the_history_has_the_words_once_and_the_chart_a_gap() -> None:
     rows.append(result("2023", status="in words", note="Mostly met."))
     built = book(charter([promise()], rows))
     found = open_promise(built, built.all_standings[0]).table.rows[1]
-    assert (found.period, found.words, found.note) == ("2023", "“Mostly met”", "")
+    assert (found.period, found.words, found.note.words) == ("2023", "“Mostly met”", "")
 
 
 def test_the_open_data_have_the_words_in_the_note() -> None:

@@ -189,7 +189,7 @@ def test_the_page_says_the_aim_of_the_result_and_that_of_today() -> None:
     assert view.aim.beside == "Our aim then: 85 of every 100."
     assert view.aim.today == "Our aim today: 95 of every 100."
     (told,) = change_views(found, standing)
-    assert (told.kind, told.was, told.now, told.why) == (
+    assert (told.kind, told.was, told.now, told.why.words) == (
         "stronger",
         "85 of every 100",
         "95 of every 100",

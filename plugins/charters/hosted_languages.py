@@ -12,6 +12,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from jinja2 import ChoiceLoader, DictLoader, Environment
+
 from charters.model.settings import Settings
 from charters.publishing.counterparts import language_at
 from charters.theme import FOLDER
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
 _HOSTS = str(FOLDER / "charters/hosts")
-_SWITCH = "partials/alternate.html"
+_SWITCH, _MAP = "partials/alternate.html", "sitemap.xml"
 _BASE = re.compile(r'(<script id="__config"[^>]*>\{[^{}]*?"base": )"[^"]*"')
 _INDEX = Path("search/search_index.json")
 
@@ -29,7 +31,7 @@ class HostedLanguages:
     """A host whose frame stands around pages in several languages."""
 
     def __init__(self, config: MkDocsConfig, settings: Settings) -> None:
-        """Lead MkDocs to our switch where the host has a place for one, and to our map of the site."""
+        """Lead MkDocs to our switch, where the host has a place for one."""
         self.config, self.settings = config, settings
         theme = config.theme
         self.has_switch = any(Path(folder, _SWITCH).is_file() for folder in theme.dirs)
@@ -37,11 +39,25 @@ class HostedLanguages:
         if self.has_switch:
             config.extra["alternate"] = True  # Not a list: nothing of it is to stand in the head.
 
+    def furnish(self, environment: Environment) -> None:
+        """Have our map of the site filled in place of MkDocs'."""
+        own = DictLoader({_MAP: (FOLDER / _MAP).read_text("utf-8")})
+        loaders = [own, *filter(None, [environment.loader])]
+        environment.loader = ChoiceLoader(loaders)
+
     def speak(self, words: Mapping[str, Any]) -> None:
         """Have the host speak the language of the next page."""
-        self.config.theme["language"] = words["language"]
+        self.config.theme["language"] = self._known_to_host(words["language"])
         self.config.site_name = words["site_name"]
         self.config.site_description = words["site_description"] or None
+
+    def _known_to_host(self, language: str) -> str:
+        """Return a language as Material has it: with its region, or without."""
+        for one in (language, language.partition("-")[0]):
+            name = f"partials/languages/{one}.html"
+            if any(Path(folder, name).is_file() for folder in self.config.theme.dirs):
+                return one
+        return "en" if self.has_switch else language
 
     def with_own_base(self, html: str, url: str) -> str:
         """Return a page whose search looks below the address of its language."""

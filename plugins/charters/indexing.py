@@ -42,6 +42,7 @@ def write_index(
 ) -> None:
     """Write the index of one language, or of a site that is none of ours."""
     folder, language = site / below / FOLDER, book.speech.language if book else "en"
+    language = language.partition("-")[0]  # Pagefind knows no regions.
     (folder / "search_index.json").unlink(missing_ok=True)  # MkDocs' own list, which nobody reads.
     found = sorted(_all(site, pages, book), key=lambda one: one.url)
     records = [_record(one, language) for one in found]

@@ -221,13 +221,14 @@ class ChartersPlugin(BasePlugin[Options]):
     @event_priority(-100)  # Whoever makes a menu has named its pages by then.
     def _fill(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Leave the bodies of our pages to our templates."""
+        homes = {words["home"] for words in self.words.values()}
         for file in files.documentation_pages():
             if file.generated_by == "charters" and file.page is not None:
                 # MkDocs and its plugins make their own kind.
                 is_written = file.src_uri in self.writings
                 page = cast("OfLanguage", file.page)
                 page.__class__ = OfLanguage if is_written else TemplatePage
-                page.is_first = file.url.rstrip("/") in self.words
+                page.is_first = file.url in homes
         settings = self.book.register.settings
         others = {
             one: Translated(files, settings, one, self._title_written_in).menu(nav)
@@ -245,6 +246,8 @@ class ChartersPlugin(BasePlugin[Options]):
         furnish(env, self.book, pages, hosted=self.looks.hosted)
         hasten(env)
         self.environment = env
+        if self.host:
+            self.host.furnish(env)
         if self.looks.hosted:
             theirs = cast("Translate", env.globals["gettext"])
             for words in self.words.values():

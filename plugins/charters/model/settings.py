@@ -193,13 +193,22 @@ class Settings(PluginOptions):
 
     def folder_of(self, language: str) -> str:
         """Return where the pages of a language stand below the site's own address: `fr/`, '' for the first."""
-        return f"{language}/" if language in self.languages[1:] else ""
+        return next((f"{name}/" for name, one in self.folders.items() if one == language), "")
+
+    @property
+    def folders(self) -> dict[str, str]:
+        """The further languages by what files and addresses call them: `fr` for fr-CA, unless there is another."""
+        short = [one.partition("-")[0] for one in self.languages]
+        return {
+            name if short.count(name) == 1 else one: one
+            for name, one in zip(short[1:], self.languages[1:], strict=True)
+        }
 
     def told_apart(self, path: str) -> tuple[str, str]:
         """Return the path of a page without the language in its name, and that language: `ssa.fr.md` is `ssa.md` in fr."""
         stem, _, code = path.removesuffix(".md").rpartition(".")
-        is_translated = path.endswith(".md") and stem and self.folder_of(code)
-        return (f"{stem}.md", code) if is_translated else (path, self.language)
+        language = self.folders.get(code) if path.endswith(".md") and stem else None
+        return (f"{stem}.md", language) if language else (path, self.language)
 
     def source_of(self, path: str) -> str:
         """Return the Markdown file that a page would have been, by what is written for it: `fr/agencies/ssa.md`."""

@@ -26,8 +26,7 @@ class Counterpart:
 
 def language_at(settings: Settings, url: str) -> str:
     """Return the language of what stands at an address, or of what is made of a source."""
-    folder = url.partition("/")[0]
-    return folder if settings.folder_of(folder) else settings.language
+    return settings.folders.get(url.partition("/")[0], settings.language)
 
 
 def counterparts(settings: Settings, url: str, site_url: str | None) -> Sequence[Counterpart]:
@@ -37,14 +36,18 @@ def counterparts(settings: Settings, url: str, site_url: str | None) -> Sequence
     plain = url.removeprefix(settings.folder_of(language_at(settings, url)))
     found = ((one, f"{settings.folder_of(one)}{plain}") for one in settings.languages)
     return [
-        Counterpart(one, _name(one), there, urljoin(site_url, there) if site_url else there)
+        Counterpart(
+            one, _name(settings, one), there, urljoin(site_url, there) if site_url else there
+        )
         for one, there in found
     ]
 
 
-def _name(language: str) -> str:
-    """Return what a language calls itself."""
-    locale = locale_of(language)
+def _name(settings: Settings, language: str) -> str:
+    """Return what a language calls itself: with its region where the site has another one of it."""
+    short = language.partition("-")[0]
+    alone = sum(one.partition("-")[0] == short for one in settings.languages) == 1
+    locale = locale_of(short if alone else language)
     name = locale.get_display_name() if locale else None
     return f"{name[:1].upper()}{name[1:]}" if name else language
 

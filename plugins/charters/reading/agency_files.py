@@ -201,9 +201,8 @@ class AgencyReader:
     def translations(self) -> dict[str, AgencyPage]:
         """Return the agency's page in the further languages of the site."""
         folder = self.home / self.settings.agencies_dir
-        paths = {
-            one: folder / f"{self.folder.name}.{one}.md" for one in self.settings.languages[1:]
-        }
+        known = self.settings.folders.items()
+        paths = {one: folder / f"{self.folder.name}.{ending}.md" for ending, one in known}
         read = {one: self.page_at(path, one) for one, path in paths.items() if self.is_there(path)}
         return {language: page for language, page in read.items() if page is not None}
 

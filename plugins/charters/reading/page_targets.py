@@ -50,7 +50,7 @@ class Places:
     def in_first(self, path: str) -> str:
         """Return a path of the site as it is in its first language, in which every page stands."""
         first, _slash, rest = path.partition("/")
-        return rest if self.settings.folder_of(first) else path
+        return rest if first in self.settings.folders else path
 
     def has(self, path: str) -> bool:
         """Return whether a file, or a page by the name of its file, is at a path."""
@@ -132,7 +132,7 @@ def _faults(
         yield "M016", said
     elif (
         parts.fragment
-        and (other := _in_language(others, _path_of(parts.path, prose.page, places), prose.page))
+        and (other := _in_language(others, _path_of(parts.path, prose.page, places), prose, places))
         and (said := _no_place(parts.fragment, *other, places))
     ):
         yield "M016", said.replace("this page", "that page")
@@ -155,10 +155,11 @@ def _no_address(target: str, written: str) -> str:
 
 
 def _in_language(
-    others: Mapping[str, tuple[str, Prose]], path: str, page: AgencyPage
+    others: Mapping[str, tuple[str, Prose]], path: str, prose: Prose, places: Places
 ) -> tuple[str, Prose] | None:
     """Return a page by its path, in the language of the page that leads there, where it is written in it."""
-    return others.get(f"{path.removesuffix('.md')}.{page.language}.md") or others.get(path)
+    ending = places.settings.folder_of(prose.page.language).strip("/")
+    return others.get(f"{path.removesuffix('.md')}.{ending}.md") or others.get(path)
 
 
 def _path_of(path: str, page: AgencyPage, places: Places) -> str:

@@ -74,7 +74,7 @@ def _holds_words(path: str, settings: Settings) -> bool:
 def _made_at(address: str, name: str, settings: Settings) -> str:
     """Return what the program makes at an address; '' where it makes nothing."""
     top, below = address.partition("/")[0], settings.path
-    if "/" in address and top in map(str.casefold, settings.languages[1:]):
+    if "/" in address and top in map(str.casefold, settings.folders):
         return f"the folder {top}/"
     if top in _MADE["at_the_top"]:
         return f"the folder {top}/" if "/" in address else top

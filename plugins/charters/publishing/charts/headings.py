@@ -73,7 +73,7 @@ class _Told:
         speech, standard = self.speech, self.standing.standard
         measure = standard.measure
         if measure.shape.is_share:
-            things = speech.say(measure.of).words if measure.of else speech.gettext("cases")
+            things = speech.things(measure.of) or speech.gettext("cases")
             what = speech.gettext("% of {things}").format(things=things)
         else:
             what = capitalized(in_shape(speech, standard, speech.unit(self.series.unit)))

@@ -95,7 +95,7 @@ def _entry(feed: Element, change: ChangeView, places: Addresses) -> None:
         entry, "link", {"rel": "alternate", "type": "text/html", "href": places.to(change.url)}
     )
     SubElement(entry, "category", {"term": change.kind, "label": change.word})
-    parts = [change.turned, change.was and f"{change.was} →", change.now, change.why]
+    parts = [change.turned, change.was and f"{change.was} →", change.now, change.why.words]
     _add(entry, "summary", " ".join(part for part in parts if part))
 
 

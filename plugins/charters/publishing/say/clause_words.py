@@ -75,7 +75,7 @@ def say_message(speech: Speech, message: Message) -> str:
     """Return a message in the site's language."""
     if not message.template:
         return ""
-    values = {name: _value(speech, value) for name, value in message.values}
+    values = {name: said_value(speech, value) for name, value in message.values}
     return speech.gettext(message.template).format(**values)
 
 
@@ -85,7 +85,8 @@ def sayer(language: str) -> Callable[[Message], str]:
     return lambda message: say_message(speech, message)
 
 
-def _value(speech: Speech, value: object) -> str:
+def said_value(speech: Speech, value: object) -> str:
+    """Return a value of a message in words."""
     if isinstance(value, Message):
         return say_message(speech, value)
     if isinstance(value, Text):

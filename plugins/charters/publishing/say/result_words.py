@@ -66,7 +66,7 @@ def in_shape(speech: Speech, standard: Measured, value: str) -> str:
     """Return a value, or its unit alone, with what it is of its cases: 12.8 minutes on average."""
     _ = speech.gettext
     measure = standard.measure
-    things = speech.say(measure.of).words if measure.of else _("cases")
+    things = speech.things(measure.of) or _("cases")
     if measure.shape is Shape.MEAN:
         return _("{value} on average").format(value=value)
     if measure.shape is Shape.MEDIAN:
@@ -139,7 +139,7 @@ def _of_every_100(
 ) -> str:
     _ = speech.gettext
     shown, form = share_shown(amount, result, target)
-    things = speech.say(standard.measure.of).words if standard.measure.of else ""
+    things = speech.things(standard.measure.of)
     if has_decimals(shown):  # There is no .66 of a letter.
         level = _("{number}% of {things}") if things else _("{number}%")
     else:

@@ -73,6 +73,15 @@ class Speech:
         """Return a text in the site's language, or in the one it is written in."""
         return Said(*text.said_in(self.language, self.plain))
 
+    def things(self, text: Text | None) -> str:
+        """Return what is counted, as one word of a sentence; '' where only another language has it."""
+        said = self.said(text)
+        return said.words if said and not said.language else ""
+
+    def cell(self, words: str) -> Said:
+        """Return the words of a cell of a table, which are in the first language of the site."""
+        return self.say(Text((("", words),)))
+
     def said(self, text: Text | None) -> Said | None:
         """Return a text that may be missing."""
         return None if text is None else self.say(text)

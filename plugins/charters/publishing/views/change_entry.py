@@ -49,13 +49,15 @@ class ChangeView:
     url: str
     was: str
     now: str
+    written_in: str
+    """The language of these two, where it is not that of the page."""
     turned: str
     """Which verdict a correction turned into which; '' where it stayed."""
     restated: str
     """That earlier results were counted again by the new rule; '' where they were not."""
     late: Sequence[str]
     """What is to be said of a change that was published after its day, or with no word at all."""
-    why: str
+    why: Said
     after_miss: bool
     source: SourceView | None
     key: str
@@ -82,10 +84,11 @@ def entry_of(
         "when": when,
         "was": "",
         "now": "",
+        "written_in": "",
         "turned": "",
         "restated": "",
         "late": (),
-        "why": "",
+        "why": Said(""),
         "after_miss": False,
         "source": None,
         **more,
@@ -133,9 +136,10 @@ def moved_entry(book: Book, charter: Charter, moved: Moved) -> ChangeView:
         url=moved.url,
         was=moved.was,
         now=moved.now,
+        written_in="",
         turned="",
         late=(),
-        why="",
+        why=Said(""),
         after_miss=False,
         restated="",
         source=None,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from pydantic_core import PydanticCustomError
 
@@ -25,7 +26,7 @@ from charters.model.text import Text
 from charters.publishing.book import Book, once
 from charters.publishing.say.past_words import back_dated_words, late_turn_words
 from charters.publishing.say.result_words import part_words
-from charters.publishing.say.speech import Speech
+from charters.publishing.say.speech import Said, Speech
 from charters.publishing.views.change_entry import ENDED, ChangeView, entry_of
 from charters.publishing.views.moved import moves_of
 from charters.publishing.views.promise_cards import source_view
@@ -50,13 +51,14 @@ def _promise_changes(book: Book, standing: Standing) -> Iterator[ChangeView]:
     for change in changes_of(standard):
         late = dated_back.get(change.key)
         day, made = late.published if late else change.date, effect_of(change)
+        sides = _moved(speech, change.field, change.from_, change.to)
+        sides["now"] = _of_part(speech, standard, change, sides["now"])
         yield entry_of(
             book, standing, day, made.value,
-            was=_told(speech, change.field, change.from_),
-            now=_of_part(speech, standard, change, _told(speech, change.field, change.to)),
+            **sides,
             late=back_dated_words(speech, standard, late) if late else (),
             restated=_restated(speech, change),
-            why=speech.say(change.reason).words,
+            why=speech.say(change.reason),
             after_miss=made is Effect.WEAKER and follows_a_miss(standing, day),
             source=source_view(speech, standing.charter, change.source),
             key="/".join(filter(None, (f"{change.date}", change.field.value, change.part))),
@@ -65,8 +67,7 @@ def _promise_changes(book: Book, standing: Standing) -> Iterator[ChangeView]:
         made = moved.what.effect
         yield entry_of(
             book, standing, moved.day, made.value,
-            was=_told(speech, moved.level, moved.from_),
-            now=_told(speech, moved.level, moved.to),
+            **_moved(speech, moved.level, moved.from_, moved.to),
             late=[speech.gettext("The charter says nothing of this change; earlier versions of its files show it.")],
             after_miss=made is Effect.WEAKER and follows_a_miss(standing, moved.day),
             key=f"{moved.day}/{'/'.join(moved.what.keys)}",
@@ -101,7 +102,7 @@ def _turn(book: Book, standing: Standing, turn: Turn) -> ChangeView:
     return entry_of(
         book, standing, day, turn.kind,
         late=late,
-        why="" if turn.resumed else speech.say(turn.reason).words,
+        why=Said("") if turn.resumed else speech.say(turn.reason),
         after_miss=not turn.resumed and follows_a_miss(standing, day),
         source=source_view(speech, standing.charter, turn.source),
         key=f"{turn.day}/{turn.kind}",
@@ -115,22 +116,31 @@ def _end(book: Book, standing: Standing, gone: Withdrawn) -> ChangeView:
         form = speech.gettext("This end is dated {dated} and was published on {published}.")
         late = form.format(dated=speech.day(day), published=speech.day(published))
         day = published
-    why = speech.say(gone.reason).words
+    why = speech.say(gone.reason)
     source = source_view(speech, standing.charter, gone.source)
     told = [late] if late else ()
     return entry_of(book, standing, day, ENDED, why=why, source=source, late=told, key=gone.date)
 
 
-def _told(speech: Speech, field: ChangedField, level: Text | str) -> str:
+def _moved(
+    speech: Speech, field: ChangedField, before: Text | str, now: Text | str
+) -> dict[str, Any]:
+    """Return both sides of a change, and the language of their words where it is not the page's."""
+    sides = [_told(speech, field, level) for level in (before, now)]
+    language = next((side.language for side in sides if side.language), "")
+    return {"was": sides[0].words, "now": sides[1].words, "written_in": language}
+
+
+def _told(speech: Speech, field: ChangedField, level: Text | str) -> Said:
     """Return one side of a change as pages say it, not as the editor's file writes it."""
     _, written = speech.gettext, str(level)
     if written in NOTHING:
-        return _("none found") if written == NOT_FOUND else _("none")
+        return Said(_("none found") if written == NOT_FOUND else _("none"))
     try:
         if field is ChangedField.TARGET:
-            return speech.aim(parse_target(written))
+            return Said(speech.aim(parse_target(written)))
         if field is ChangedField.LIMIT:
-            return speech.amount(parse_quantity(written))
+            return Said(speech.amount(parse_quantity(written)))
     except PydanticCustomError:
         pass  # The reader has said so already; the words are shown as they are.
-    return level if isinstance(level, str) else speech.say(level).words
+    return speech.cell(level) if isinstance(level, str) else speech.say(level)

@@ -146,4 +146,4 @@ def _what(speech: Speech, due: Due) -> Said:
         return Said(form.format(first=times[0], count=speech.number(more)) if more else times[0])
     if due.kind is DueKind.REVIEW:
         return Said(_("Whether the promise still fits") if standing else _("The whole plan"))
-    return Said(due.what) if isinstance(due.what, str) else speech.say(due.what)
+    return speech.cell(due.what) if isinstance(due.what, str) else speech.say(due.what)

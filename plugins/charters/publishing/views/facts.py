@@ -15,10 +15,10 @@ from charters.model.periods import Period
 from charters.model.quantities import Quantity
 from charters.model.register import Charter
 from charters.model.text import Text
-from charters.problems import SILENCE
+from charters.problems import SILENCE, Message
 from charters.publishing.book import Book
 from charters.publishing.say.choice_words import word
-from charters.publishing.say.clause_words import say_message
+from charters.publishing.say.clause_words import said_value, say_message, say_sentence
 from charters.publishing.say.speech import Said, Speech, capitalized
 
 if TYPE_CHECKING:  # Cards are made of facts themselves.
@@ -91,6 +91,34 @@ def put(speech: Speech, sentence: str, **values: Sayable) -> Said:
         for literal, name, *_ in Formatter().parse(sentence)
         for piece in (Said(literal), said[name] if name else Said(""))
     )
+
+
+def put_message(speech: Speech, message: Message) -> Said:
+    """Return a message with its values put into it, each in the language it is written in."""
+    if not message:
+        return Said("")
+    values = {name: _value(speech, value) for name, value in message.values}
+    return put(speech, speech.gettext(message.template), **values)
+
+
+def _value(speech: Speech, value: object) -> Said:
+    if isinstance(value, Message):
+        return put_message(speech, value)
+    if isinstance(value, Text):
+        return speech.say(value)
+    words = said_value(speech, value)
+    is_example = isinstance(value, str) and ": " in value  # what to write into a file
+    return Said(words, "en" if is_example and not speech.language.startswith("en") else "")
+
+
+def sentence_of(speech: Speech, message: Message) -> Said:
+    """Return what a rule says as a sentence of a page: with a capital and a full stop."""
+    said, words = put_message(speech, message), say_sentence(speech, message)
+    if not said.parts:
+        return Said(words, said.language)
+    first, *others = said.parts
+    end = [Said(words[len(said.words) :])]
+    return _together([first._replace(words=capitalized(first.words)), *others, *end])
 
 
 def headed(speech: Speech, what: Sayable, said: Sayable) -> Said:

@@ -35,8 +35,8 @@ class FigureResult:
     source: SourceView | None
     part: str = ""
     status: str = ""
-    note: str = ""
-    reason: str = ""
+    note: Said = Said("")  # noqa: RUF009 - it cannot be changed
+    reason: Said = Said("")  # noqa: RUF009
     """Why there is no result, where the agency says that there is none: a part has no note."""
     was: Sequence[str] = ()
     """Earlier values of this period, newest first, each with its date."""
@@ -100,7 +100,7 @@ def figure_view(book: Book, series: FigureSeries) -> FigureView:
     history = [_result(speech, series, one) for one in reversed(series.results)]
     parts = [_result(speech, series, found[-1], part) for part, found in series.parts.items()]
     newest = history[0] if history else None
-    told = history if len(history) > 1 or any(one.note or one.was for one in history) else []
+    told = history if len(history) > 1 or any(one.note.words or one.was for one in history) else []
     sources = {one.result.source for one in series.results}
     return FigureView(
         id=figure.id,
@@ -113,7 +113,7 @@ def figure_view(book: Book, series: FigureSeries) -> FigureView:
         history=told,
         sole_source=told[0].source if told and len(sources) == 1 else None,
         has_counts=any(one.counts for one in history),
-        has_notes=any(one.note or one.was for one in history),
+        has_notes=any(one.note.words or one.was for one in history),
         parts=parts,
         notes=_notes(speech, series),
         facts=_facts(speech, series),
@@ -133,8 +133,8 @@ def _result(
         source=source_view(speech, series.charter, result.source),
         part=part,
         status=_status(speech, result),
-        note="" if result.is_in_words else result.note,
-        reason="" if result.is_available or result.is_in_words else result.note,
+        note=speech.cell("" if result.is_in_words else result.note),
+        reason=speech.cell("" if result.is_available or result.is_in_words else result.note),
         was=[_was(speech, series, row) for row in reversed(published.replaced)],
     )
 

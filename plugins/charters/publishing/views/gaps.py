@@ -69,7 +69,7 @@ def _in_levels(
         return {name: measured_words(speech, one, unit) for name, one in amounts.items()}, words
     if unit == PERCENT:
         here, there, gap = rounded_alike(mine, theirs)
-        things = speech.say(standard.measure.of).words if standard.measure.of else ""
+        things = speech.things(standard.measure.of)
         share = speech.gettext("{number} of every 100 {things}")
         far = share.format(number=speech.number(gap), things=things).strip()
     else:  # These stand on the page as they were published.
@@ -102,12 +102,11 @@ def _in_failures(
     failed = 1 - mine / 100, 1 - theirs / 100
     base = next(base for base in (10**n for n in range(2, MOST_DECIMALS)) if _tells(failed, base))
     ours, others = (speech.number(rounded(part * base, 0)) for part in failed)
-    of = standard.measure.of
     said = {
         "mine": ours,
         "theirs": others,
         "base": speech.number(base),
-        "things": speech.say(of).words if of else speech.gettext("cases"),
+        "things": speech.things(standard.measure.of) or speech.gettext("cases"),
     }
     kind = standard.type if isinstance(standard, Standard) else StandardType.OTHER
     return said, _failed_words(speech, kind)

@@ -18,6 +18,7 @@ from charters.model.periods import Period
 from charters.model.quantities import Target
 from charters.model.results import Result, Status
 from charters.model.standards import Standard
+from charters.model.suspensions import Suspension
 from charters.publishing.book import Book
 from charters.publishing.charts.pictures import Series
 from charters.publishing.say.past_words import turned_words
@@ -28,9 +29,10 @@ from charters.publishing.say.result_words import (
     with_counts,
     words_of,
 )
-from charters.publishing.say.speech import Speech, rounded
-from charters.publishing.say.verdict_words import VerdictView, suspension_words, verdict_view
+from charters.publishing.say.speech import Said, Speech, rounded
+from charters.publishing.say.verdict_words import VerdictView, suspended_when, verdict_view
 from charters.publishing.say.whole_words import turned_by_all
+from charters.publishing.views.facts import listed, put
 from charters.publishing.views.promise_cards import SourceView, aim_words, source_view
 from charters.publishing.views.why_missed import lessons_of
 
@@ -53,7 +55,7 @@ class HistoryRow:
     counts: str = ""
     interval: str = ""
     status: str = ""
-    note: str = ""
+    note: Said = Said("")  # noqa: RUF009 - it cannot be changed
     was: Sequence[str] = ()
     """Earlier values of this period, newest first, each with its date and why it was replaced."""
     source: SourceView | None = None
@@ -150,7 +152,7 @@ def _row(
     judged = slot.judged
     compiled = standing.collected_until is not None
     time = slot.verdict.suspended
-    why = suspension_words(speech, time) if time else ""
+    why = _suspended(speech, time) if time else Said("")
     row = HistoryRow(
         period=_when(speech, standard, run),
         end=f"{slot.period.end}",
@@ -169,29 +171,35 @@ def _row(
         counts=counts_words(speech, result),
         interval=interval_words(speech, judged.verdict.interval, judged.verdict.target),
         status=_status(speech, judged),
-        note=" ".join(
-            filter(
-                None,
-                (
-                    late,
-                    why,
-                    turned_by_all(speech, standard, judged),
-                    _note_of(result),
-                    result.missed_because,
-                    *_lessons(speech, judged),
-                ),
-            )
+        note=listed(
+            speech,
+            (
+                late,
+                why,
+                turned_by_all(speech, standard, judged),
+                speech.cell(_note_of(result)),
+                speech.cell(result.missed_because),
+                *_lessons(speech, judged),
+            ),
+            between=" ",
         ),
         was=[*_rewritten(book, standing, judged), *_replaced(speech, standard, judged)],
         source=source_view(speech, standing.charter, result.source),
     )
 
 
-def _lessons(speech: Speech, judged: Judged) -> Iterator[str]:
+def _suspended(speech: Speech, time: Suspension) -> Said:
+    reason = speech.say(time.reason)
+    reason = reason._replace(words=f"{reason.words.rstrip('.')}.")
+    words = speech.gettext("Suspended {when}: {reason}")
+    return put(speech, words, when=suspended_when(speech, time), reason=reason)
+
+
+def _lessons(speech: Speech, judged: Judged) -> Iterator[Said]:
     """Yield what was learned from what happened in the time of a result that was missed."""
     words = speech.gettext("What was learned: {lessons}")
     for lessons in lessons_of(judged):
-        yield words.format(lessons=speech.say(lessons).words)
+        yield put(speech, words, lessons=lessons)
 
 
 def _note_of(result: Result) -> str:

@@ -15,12 +15,11 @@ from charters.problems.message import Message, _
 from charters.publishing.book import Book, once
 from charters.publishing.say.clause_words import (
     clause_title,
-    say_sentence,
     state_here,
     strength_word,
 )
 from charters.publishing.say.speech import Said, Speech
-from charters.publishing.views.facts import headed, put
+from charters.publishing.views.facts import headed, put, sentence_of
 from charters.publishing.views.promise_cards import agency_name, agency_url, service_url
 from charters.rules.declared import judgment
 from charters.rules.findings import ClauseState, Finding, State
@@ -49,9 +48,9 @@ class CheckRow:
     kind: str
     state: str
     strength: str
-    sentence: str
-    add: str
-    evidence: tuple[tuple[str, str], ...]
+    sentence: Said
+    add: Said
+    evidence: tuple[tuple[Said, str], ...]
     """Pairs of words and address."""
     judged: Said | None
 
@@ -81,9 +80,9 @@ class ItemRow:
     present: str
     """Of how many checks how many are present: 2 of 6."""
     counts: str
-    add: str
+    add: Said
     """The next most useful thing to add; '' where nothing is missing."""
-    evidence: tuple[tuple[str, str], ...]
+    evidence: tuple[tuple[Said, str], ...]
     """The first few places where the evidence stands."""
     checks: tuple[CheckRow, ...]
 
@@ -111,7 +110,7 @@ class StepView:
     """One of the next things to do: what, and in which file."""
 
     check: str
-    add: str
+    add: Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +133,7 @@ class OrderFoot:
 def order_foot(book: Book, charter: Charter) -> OrderFoot:
     """Return the state of each item at one agency, and the next most useful things to add."""
     steps = book.audit.next_steps(charter.id)
-    said = [StepView(step.rule, say_sentence(book.speech, to_add(book, step))) for step in steps]
+    said = [StepView(step.rule, sentence_of(book.speech, to_add(book, step))) for step in steps]
     name = agency_name(book.speech, charter)
     return OrderFoot(
         agency=name,
@@ -189,7 +188,7 @@ def _item_row(book: Book, charter: Charter, clause: Clause, found: Sequence[Find
             total=speech.number(sum(state.counts.values())),
         ),
         counts=counts_words(speech, charter, state),
-        add=say_sentence(speech, to_add(book, following)) if following else "",
+        add=sentence_of(speech, to_add(book, following)) if following else Said(""),
         evidence=_evidence(speech, charter, links)[:MOST_LINKS],
         checks=tuple(_check_row(book, charter, finding) for finding in found),
     )
@@ -223,8 +222,8 @@ def _check_row(book: Book, charter: Charter, finding: Finding) -> CheckRow:
         kind=kind_of(finding.state),
         state=state_here(speech, charter, finding.state),
         strength=strength_word(speech, seen.strength),
-        sentence=say_sentence(speech, told(book, finding)),
-        add=say_sentence(speech, to_add(book, finding)),
+        sentence=sentence_of(speech, told(book, finding)),
+        add=sentence_of(speech, to_add(book, finding)),
         evidence=_evidence(speech, charter, seen.evidence),
         judged=_judged_words(speech, judged, said=finding.state is State.NEEDS_A_PERSON)
         if judged
@@ -284,36 +283,34 @@ def _shown(book: Book, finding: Finding, message: Message) -> Message:
 
 def _evidence(
     speech: Speech, charter: Charter, links: Sequence[str]
-) -> tuple[tuple[str, str], ...]:
+) -> tuple[tuple[Said, str], ...]:
     """Return links with words of their own: where on this site, or whose document."""
     return tuple((_label(speech, charter, link), link) for link in dict.fromkeys(links))
 
 
-def _label(speech: Speech, charter: Charter, link: str) -> str:
+def _label(speech: Speech, charter: Charter, link: str) -> Said:
     """Return the words of a link: the same words never lead to two places of a page."""
     if "://" in link:
         titles = (
-            speech.say(source.title).words
-            for source in charter.agency.sources
-            if source.link == link
+            speech.say(source.title) for source in charter.agency.sources if source.link == link
         )
-        return next(titles, link.split("/")[2])
+        return next(titles, Said(link.split("/")[2]))
     path, _hash, part = link.partition("#")
     known = part_titles(speech)
     if part in known:
-        return known[part]
+        return Said(known[part])
     if part in charter.standard_by_id:
-        return speech.say(charter.standard_by_id[part].promise).words
+        return speech.say(charter.standard_by_id[part].promise)
     asked = {survey.id: survey.name for survey in charter.surveys.customers}
     asked |= {survey.id: survey.name for survey in charter.surveys.staff}
-    names = {f"survey-{name}": speech.say(title).words for name, title in asked.items()}
-    services = {service_url(charter, s.id): speech.say(s.name).words for s in charter.services}
+    names = {f"survey-{name}": speech.say(title) for name, title in asked.items()}
+    services = {service_url(charter, s.id): speech.say(s.name) for s in charter.services}
     pages = {
-        "changes/": speech.gettext("What changed"),
-        "accessibility/": speech.gettext("Accessibility"),
+        "changes/": Said(speech.gettext("What changed")),
+        "accessibility/": Said(speech.gettext("Accessibility")),
         **services,
     }
-    return names.get(part) or pages.get(path) or speech.gettext("the plan")
+    return names.get(part) or pages.get(path) or Said(speech.gettext("the plan"))
 
 
 def part_titles(speech: Speech) -> Mapping[str, str]:
@@ -337,12 +334,12 @@ def order_lines(book: Book, charter: Charter, *, every: bool) -> Iterator[str]:
     foot = order_foot(book, charter)
     yield f"{book.speech.say(charter.agency.name).words} ({charter.id})"
     for number, step in enumerate(foot.steps, 1):
-        yield f"  next {number}: {step.add} ({step.check})"
+        yield f"  next {number}: {step.add.words} ({step.check})"
     for row in foot.rows:
         yield f"  {row.title}: {row.state} ({row.counts})"
         for check in row.checks if every else ():
-            yield f"    {check.check:5} {check.state}: {check.sentence}"
-            if check.add:
-                yield f"          add: {check.add}"
+            yield f"    {check.check:5} {check.state}: {check.sentence.words}"
+            if check.add.words:
+                yield f"          add: {check.add.words}"
     for overview in overviews(book.audit.cases[charter.id]) if every else ():
         yield from overview.lines()

@@ -44,7 +44,7 @@ class ResultTable:
     @property
     def has_notes(self) -> bool:
         """Whether any row has a note, or an earlier value."""
-        return any(row.note or row.was for row in self.rows)
+        return any(row.note.words or row.was for row in self.rows)
 
     @property
     def has_marks(self) -> bool:

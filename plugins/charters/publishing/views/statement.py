@@ -14,7 +14,7 @@ from charters.publishing.book import Book
 from charters.publishing.say.clause_words import say_message
 from charters.publishing.say.speech import Said, Speech
 from charters.publishing.views.audited_pages import AuditView, audit_view
-from charters.publishing.views.facts import Fact, facts, listed
+from charters.publishing.views.facts import Fact, facts, listed, put
 from charters.publishing.views.promise_cards import agency_url
 from charters.rules.g_access import last_check
 from charters.rules.pages.finished import HELD_TO
@@ -25,6 +25,8 @@ class PublisherView:
     """Who runs the site, and how to reach them."""
 
     name: Said
+    run_by: Said
+    """The sentence that names them."""
     link: str
     words: str
     """The address as a reader writes it."""
@@ -164,7 +166,8 @@ def publisher_view(speech: Speech, publisher: Publisher | None) -> PublisherView
     link = publisher.contact
     words = link.removeprefix("mailto:").removeprefix("tel:").removeprefix("https://")
     answered, enforced = speech.said(publisher.answered_within), speech.said(publisher.enforced_by)
-    return PublisherView(speech.say(publisher.name), link, words, answered, enforced)
+    run_by = put(speech, speech.gettext("This site is run by {name}."), name=publisher.name)
+    return PublisherView(speech.say(publisher.name), run_by, link, words, answered, enforced)
 
 
 def _checks(speech: Speech, checks: Iterable[ManualCheck | SiteCheck]) -> list[ManualCheckView]:

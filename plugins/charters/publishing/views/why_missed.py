@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,6 +10,7 @@ from charters.judging.standings import Judged, Standing
 from charters.judging.verdicts import Word
 from charters.model.text import Text
 from charters.publishing.say.speech import Said, Speech
+from charters.publishing.views.facts import listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,8 +18,8 @@ class MissedView:
     """Why a promise was missed, and what is done about it."""
 
     summary: str
-    because: str
-    action: str
+    because: Said
+    action: Said
     lessons: list[Said]
     """What was learned from what happened in that time."""
     past: str
@@ -30,12 +32,12 @@ def missed_view(speech: Speech, standing: Standing) -> MissedView | None:
         return None
     newest = standing.by_level if standing.latest is None else [standing.latest]
     missed = [one for one in newest if one.verdict.word is Word.MISSED]
-    because = " ".join(dict.fromkeys(filter(None, (one.result.missed_because for one in missed))))
+    because = _cells(speech, (one.result.missed_because for one in missed))
     lessons = list(dict.fromkeys(lesson for one in missed for lesson in lessons_of(one)))
     to_do = [one.result for one in missed if one.result.action]
-    if not (because or to_do or lessons):
+    if not (because.words or to_do or lessons):
         return None
-    actions = " ".join(dict.fromkeys(result.action for result in to_do))
+    actions = _cells(speech, (result.action for result in to_do))
     days = [result.action_by for result in to_do if result.action_by is not None]
     last = max(days, default=None)
     return MissedView(
@@ -45,6 +47,10 @@ def missed_view(speech: Speech, standing: Standing) -> MissedView | None:
         lessons=[speech.say(one) for one in lessons],
         past=_was_to_be_done(speech, last) if last and last < standing.as_of else "",
     )
+
+
+def _cells(speech: Speech, cells: Iterable[str]) -> Said:
+    return listed(speech, map(speech.cell, dict.fromkeys(cells)), between=" ")
 
 
 def lessons_of(judged: Judged) -> list[Text]:

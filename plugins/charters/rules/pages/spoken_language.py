@@ -50,7 +50,8 @@ def _may_be_mixed(page: Document) -> bool:
 
 
 def _has_parts(element: Element) -> bool:
-    return any("lang" in one.attrs for one in element.below)
+    """Return whether some of it says its language itself, or is to be copied, where nothing can be marked."""
+    return any("lang" in one.attrs or one.tag == "textarea" for one in element.below)
 
 
 def _language(element: Element) -> str:
