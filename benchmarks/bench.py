@@ -123,12 +123,15 @@ def profile(folder: Path, periods: int) -> list[str]:
     """Return the first lines of the profile of a build in one process, by time in each function alone."""
     site, stats = folder / "profiled", folder / "stats"
     write_site(INVENTORY, site, periods)
-    script = (
-        "import os; os.sched_getaffinity = lambda _: {0}; from charters.cli import main; main()"
-    )
     build = ["build", "--root", str(site), "--engine", "plain", "--out", str(folder / "out")]
-    command = [sys.executable, "-m", "cProfile", "-o", str(stats), "-c", script, *build]
-    subprocess.run(command, check=True, capture_output=True)
+    script = f"""
+import cProfile, os, sys
+os.sched_getaffinity = lambda _: {{0}}
+from charters.cli import main
+sys.argv[1:] = {build}
+cProfile.run("main(standalone_mode=False)", {str(stats)!r})
+"""
+    subprocess.run([sys.executable, "-c", script], check=True, capture_output=True)
     found = pstats.Stats(str(stats))
     whole = found.total_tt  # type: ignore[attr-defined]
     rows = sorted(found.stats.items(), key=lambda row: -row[1][2])  # type: ignore[attr-defined]

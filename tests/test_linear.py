@@ -45,6 +45,7 @@ from charters.reading.page_limits import page_limit_problems
 from charters.reading.sources import SourceText
 from charters.rules import audit
 from charters.rules.language.in_charters import warnings
+from charters.rules.pages.finished import check_site
 from filling import Filling, records_at
 from planting import good_site
 
@@ -238,6 +239,29 @@ def test_a_page_of_200_kb_is_refused_in_a_moment(site: Path, good: Texts) -> Non
         assert {*page_limit_problems(SourceText(PAGES[0], HEAD + repeated(token, LONG)))}
     assert cpu(lambda: checked(site)) < A_MOMENT
     assert {p.code for p in read(site)[1] if p.place.path in PAGES} == {"M015"}
+
+
+FAULTS = [
+    "<p id=a>",
+    "<input>",
+    "<img src=x>",
+    "<button>",
+    "<a href=x></a>",
+    "<p role=x>",
+    "<ul>",
+    "[",
+]
+
+
+@pytest.mark.parametrize("token", FAULTS)
+def test_a_finished_page_of_nothing_but_faults_is_looked_at_in_its_length(
+    token: str, tmp_path: Path
+) -> None:
+    def seconds(length: int) -> float:
+        (tmp_path / "index.html").write_text(f"<html><main>{repeated(token, length)}")
+        return cpu(lambda: check_site(tmp_path))
+
+    stays_linear(seconds, 40_000)
 
 
 # ----------------------------------------------------------------------------- values and rules

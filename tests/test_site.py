@@ -5,7 +5,11 @@ from __future__ import annotations
 import csv
 import filecmp
 import json
+import os
 import re
+import shutil
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from html import unescape
@@ -361,13 +365,26 @@ def files_of(site: Path) -> list[str]:
     return sorted(p.relative_to(site).as_posix() for p in site.rglob("*") if p.is_file())
 
 
-def test_the_same_commit_and_day_give_the_same_bytes(
-    with_columns: None, whole: Made, tmp_path: Path
-) -> None:
-    build(whole.folder, tmp_path, strict=False)
+def test_the_same_commit_and_day_give_the_same_bytes(whole: Made, tmp_path: Path) -> None:
+    """On another path, on another day, on the other side of the world, and in one process."""
+    folder, site = tmp_path / "another path", tmp_path / "site"
+    shutil.copytree(whole.folder, folder, symlinks=True)
+    another_day = {
+        "SOURCE_DATE_EPOCH": "1000000000",
+        "TZ": "Pacific/Auckland",
+        "PYTHONHASHSEED": "7",
+    }
+    subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(site)],
+        cwd=folder,
+        env={**os.environ, **another_day, "NO_MKDOCS_2_WARNING": "1"},
+        preexec_fn=lambda: os.sched_setaffinity(0, {min(os.sched_getaffinity(0))}),
+        check=True,
+        capture_output=True,
+    )
     files = files_of(whole.site)
-    assert files_of(tmp_path) == files
-    _, different, failed = filecmp.cmpfiles(whole.site, tmp_path, files, shallow=False)
+    assert files_of(site) == files
+    _, different, failed = filecmp.cmpfiles(whole.site, site, files, shallow=False)
     assert different == failed == []
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import string
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
@@ -225,6 +226,7 @@ class Document:
         self.tree = tree or LexborHTMLParser(html)
         self._known: dict[int, Element] = {}
         self._asked: dict[tuple[int, tuple[str, ...]], Sequence[Element]] = {}
+        self._begins: dict[str, Mapping[int, int] | None] = {}
         self._tags = defaultdict[str, list[LexborNode]](list)
         self._attributes = defaultdict[str, list[LexborNode]](list)
         tags, attributes = self._tags, self._attributes
@@ -334,26 +336,45 @@ class Document:
             return Place(self.path)
         if self.editors and (source := self.editors.of_element(self.path, element)):
             return source
-        same = [node.mem_id for node in self.tree.css(element.tag)]
-        begins = re.finditer(rf"(?i)<{re.escape(element.tag)}(?=[\s/>])", self.html)
-        written = [found.start() for found in begins]
-        if len(same) != len(written):  # some stand in remarks or programs, or are nobody's
+        begun = self._begun(element.tag)
+        if begun is None:  # some stand in remarks or programs, or are nobody's
             return Place(self.path, *self._like(element))
-        at = written[same.index(element.node.mem_id)]
-        line = self.html.count("\n", 0, at) + 1
-        return Place(self.path, line, at - self.html.rfind("\n", 0, at))
+        at = begun[element.node.mem_id]
+        line = bisect_left(self._line_ends, at)
+        return Place(self.path, line, at - self._line_ends[line - 1])
+
+    def _begun(self, tag: str) -> Mapping[int, int] | None:
+        """Return where each element with a tag begins, if the tags of the text are those of the tree."""
+        if tag not in self._begins:
+            same = [node.mem_id for node in self.tree.css(tag)]
+            found = re.finditer(rf"(?i)<{re.escape(tag)}(?=[\s/>])", self.html)
+            written = [one.start() for one in found]
+            told = dict(zip(same, written, strict=False))
+            self._begins[tag] = told if len(same) == len(written) else None
+        return self._begins[tag]
+
+    @cached_property
+    def _line_ends(self) -> Sequence[int]:
+        return [-1, *(found.start() for found in re.finditer("\n", self.html))]
 
     def _like(self, element: Element) -> tuple[int, int]:
         """Return where the first element with the same tag and attributes begins."""
+        line, column = self._likes.get(_look_of(element.tag, element.attrs), (1, 0))
+        return line, column + 1
+
+    @cached_property
+    def _likes(self) -> Mapping[object, tuple[int, int]]:
         reader = _Tags()
         reader.feed(self.html)
-        wanted = element.tag, dict(element.attrs)
-        line, column = next((at for at, *found in reader.found if tuple(found) == wanted), (1, 0))
-        return line, column + 1
+        return {_look_of(tag, found): at for at, tag, found in reversed(reader.found)}
 
     def problem(self, code: str, message: str, element: Element | None = None) -> Problem:
         """Return a problem where an element begins."""
         return Problem(self.place(element), code, message)
+
+
+def _look_of(tag: str, attributes: Mapping[str, str | None]) -> object:
+    return tag, frozenset(attributes.items())
 
 
 class _Tags(HTMLParser):
