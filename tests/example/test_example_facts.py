@@ -421,21 +421,15 @@ def test_every_row_of_results_has_a_source(folder: Folder) -> None:
 
 def _without_source(tree: Any, known: set[str], place: str = "") -> Iterator[str]:
     """Yield the places of texts that stand in no record with a source."""
-    tree = _in_english(tree)
     if isinstance(tree, str):
         if " " in tree:
             yield place
     elif isinstance(tree, list):
         for part in tree:
             yield from _without_source(part, known, place)
-    elif place != "sources" and _in_english(tree.get("source")) not in known:
+    elif place != "sources" and tree.get("source") not in known:
         for key, part in tree.items():
             yield from _without_source(part, known, f"{place}.{key}".strip("."))
-
-
-def _in_english(tree: Any) -> Any:
-    """Return a text as it is in English, where it is in several languages."""
-    return tree["en"] if isinstance(tree, dict) and "en" in tree else tree
 
 
 def _strings(tree: Any) -> Iterator[str]:
