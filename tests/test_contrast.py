@@ -100,12 +100,12 @@ def test_only_the_tokens_hold_colors(stylesheet: Path) -> None:
     assert not re.findall(r"#[0-9a-f]{3,8}\b(?=[^{}]*[;}])|\b(?:rgb|hsl|oklch)a?\(", rules)
 
 
-@pytest.mark.parametrize("name", ["page", "prose", "promise", "parts", "chart"])
+@pytest.mark.parametrize("name", ["page", "promise", "parts"])
 def test_only_the_tokens_hold_sizes_of_type(name: str) -> None:
     rules = (STYLESHEETS / f"{name}.css").read_text(encoding="utf-8")
     sizes = re.findall(r"font(?:-size)?: [^;}]*\d(?:rem|em|px|pt)[^;}\s]*", rules)
     # Words in a picture are as large as its own units say; code is a little smaller than its words.
-    apart = {"chart": ["font-size: 13px", "font-size: 10px"], "prose": ["font-size: .9em"]}
+    apart = {"promise": ["font-size: 13px", "font-size: 10px"], "page": ["font-size: .9em"]}
     assert sizes == apart.get(name, [])
 
 

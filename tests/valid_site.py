@@ -51,7 +51,7 @@ plugins:
       windows: {{result_lag_days: 90, results_months: 12, survey_months: 24, contact_months: 6}}
 nav: [index.md, Agencies: agencies.md, More: [promises.md, {PAGE.removeprefix("content/")}], Elsewhere: "https://example.org/"]
 extra: {{generator: false, social: [{{icon: x, link: "https://example.org/"}}]}}
-extra_css: [assets/charters/prose.css]
+extra_css: [assets/charters/page.css]
 markdown_extensions: [tables, toc: {{permalink: false}}]
 validation: {{links: {{not_found: warn}}}}
 strict: false
