@@ -137,6 +137,7 @@ def register_of(
     gc.disable()
     register, more = read(root, settings)
     gc.freeze()
+    gc.set_threshold(20_000, 50, 1000)
     gc.enable()
     return register, problems + more
 
