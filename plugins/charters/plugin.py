@@ -33,6 +33,7 @@ from charters.publishing.book import Book, open_book
 from charters.publishing.counterparts import Writing, language_at
 from charters.publishing.data import reports
 from charters.publishing.rendering import (
+    TEMPLATES,
     context_of,
     filled_sheet,
     furnish,
@@ -40,14 +41,14 @@ from charters.publishing.rendering import (
     meta_of,
     words_of,
 )
-from charters.publishing.site import Site, site_of
+from charters.publishing.site import Page, Site, site_of
 from charters.publishing.views.inline_facts import InlineFacts
 from charters.publishing.views.narrative import PlanBlocks, harmless
 from charters.reading import read
 from charters.reading.site_settings import settings_of
 from charters.rules import Audit, audit
 from charters.rules.pages.finished import check_pages
-from charters.workers import shared_out
+from charters.workers import FEWEST, count, shared_out
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -65,6 +66,8 @@ class Options(Config):
     """The plugin's options, known to MkDocs by name only: they are read as the check reads them."""
 
 
+FINISHED = "charters/frame/finished.html"
+"""The template of a page that is finished already."""
 _VALUE = (str, int, float, bool, date, dict, list)
 _OPTIONS = {name: opt.Optional(opt.Type(_VALUE)) for name in PluginOptions.model_fields}
 
@@ -100,6 +103,8 @@ class ChartersPlugin(BasePlugin[Options]):
     navs: dict[str, Navigation]
     told: dict[str, str]
     """What Markdown made of the editor's words on each of our pages, by its source."""
+    ahead: Iterator[str]
+    """The HTML of our pages in the order of MkDocs, where several processes make it."""
     found: dict[str, str]
     """The pages that can be searched, and their titles."""
     facts: InlineFacts
@@ -254,6 +259,20 @@ class ChartersPlugin(BasePlugin[Options]):
                 words["gettext"] = _ours_first(words["gettext"], theirs)
         else:
             env.globals.update(self.words[self.book.speech.language])
+        ours = [
+            file.page
+            for file in files.documentation_pages(inclusion=InclusionLevel.is_included)
+            if file.page and file.src_uri in self.site.pages
+        ]
+        for page in ours:
+            if (leads_to := self.site.pages[page.file.src_uri].leads_to) and config.site_url:
+                page.canonical_url = urljoin(config.site_url, leads_to)
+        # Another plugin may add to what a page shows, or serve it while it is written.
+        is_alone = len(config.plugins.events["page_context"]) == 1
+        if is_alone and not self.is_served and count() > 1 and len(ours) >= FEWEST:
+            for page in ours:
+                page.meta = {**page.meta, "template": FINISHED}
+            self.ahead = shared_out(partial(self._finished, config), ours)
         return env
 
     @event_priority(-100)
@@ -343,12 +362,18 @@ class ChartersPlugin(BasePlugin[Options]):
     def on_page_context(
         self, context: TemplateContext, *, page: DocsPage, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        """Hand a page what it shows."""
+        """Hand a page what it shows, or the HTML that another process has made of it."""
         shown = self.site.pages.get(page.file.src_uri)
         if shown is None or not shown.leads_to:
             self.found[page.url] = f"{page.title}"
-        elif config.site_url:
-            page.canonical_url = urljoin(config.site_url, shown.leads_to)
+        if shown is not None and page.meta.get("template") == FINISHED:
+            return cast("TemplateContext", {"html": next(self.ahead)})
+        return cast("TemplateContext", self._context(dict(context), page, shown))
+
+    def _context(
+        self, context: dict[str, Any], page: DocsPage, shown: Page | None
+    ) -> dict[str, Any]:
+        """Return what a template shows of a page."""
         source = page.file.src_uri
         language = language_at(self.book.register.settings, source)
         written_in = self._written_in(source)
@@ -364,7 +389,17 @@ class ChartersPlugin(BasePlugin[Options]):
         if shown is not None:
             book = self.book.in_languages[language]
             found |= context_of(book, shown, self.told[source], written_in)
-        return cast("TemplateContext", found)
+        return found
+
+    def _finished(self, config: MkDocsConfig, page: DocsPage) -> str:
+        """Return the HTML of one of our pages."""
+        page.active = True
+        context = get_context(self.navs[self.book.speech.language], self.files, config, page)
+        shown = self.site.pages[page.file.src_uri]
+        template = self.environment.get_template(f"{TEMPLATES}{shown.shows.template}")
+        html = template.render(self._context(dict(context), page, shown))
+        page.active = False
+        return html
 
 
 def _ours_first(ours: Translate, theirs: Translate) -> Translate:
