@@ -22,6 +22,9 @@ from charters.importing.inventory.inventory_import import InventoryImport
 from charters.judging.verdicts import Verdict, Word, judge
 from charters.model.register import Register
 from charters.problems import Severity
+from charters.publishing.say.catalogues import catalogue_for
+from charters.publishing.say.speech import Speech
+from charters.publishing.views.promise_cards import source_view
 from charters.reading import read
 from charters.rules import audit
 
@@ -252,6 +255,35 @@ def test_ids_that_the_inventory_changed_lead_to_the_same_records(tmp_path: Path)
     }
     assert imported(site, **other).exit_code == CLEAN
     assert (site / HARBOR / "standards.yml").read_bytes() == before
+
+
+def test_a_line_that_is_gone_is_told_and_its_promise_stays(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    imported(site, "--published", "2025-03-01")
+    text = (GIVEN / "ss.csv").read_text(encoding="utf-8")
+    fewer = tmp_path / "fewer.csv"
+    fewer.write_text("".join(text.splitlines(keepends=True)[:-1]), encoding="utf-8")
+    before = texts(site / "data" / "standards")
+    told = imported(site, "--published", "2025-09-01", standards=fewer).output
+    assert "lh-ph: not among the standards of 2023-2024 any more, and kept" in told
+    assert "41-401" in told
+    assert texts(site / "data" / "standards") == before
+
+
+def test_a_page_leads_to_the_source_in_its_own_language(
+    first: tuple[Path, list[dict[str, str]]],
+) -> None:
+    charter = read(first[0])[0].charters["hbr-prt"]
+    source = charter.standard_by_id["12-301"].source
+    views = (
+        source_view(Speech(code, catalogue_for(code)), charter, source) for code in ("en", "fr")
+    )
+    english, french = (view for view in views if view)
+    assert (english.link, french.link) == (
+        "https://harbor.example/standards",
+        "https://harbor.example/normes",
+    )
+    assert (english.title.words, french.title.words) == ("Service standards", "Normes de service")
 
 
 # ------------------------------------------------------------------------ what people wrote

@@ -81,13 +81,10 @@ class AgencyImport:
 
     def run(self, say_: Say) -> Imported:
         """Return what the import comes to; nothing is written."""
-        before = self.kept.written()
-        for year, here in self._named.items():
-            if year not in self.older:
-                kinds = {kind: sorted(here.get(kind, ())) for kind in ("services", "standards")}
-                self.kept.snapshots[year] = {"published": self._published, **kinds}
-        keys = Keys(self.kept)
+        before, keys = self.kept.written(), Keys(self.kept)
         keys.learn(self.services, self.standards)
+        for year in sorted({*self._named} - self.older):
+            self._remember(year, self._named[year])
         self._read_agency([*self.services, *self.standards])
         self._read_services(keys)
         self._read_standards(keys)
@@ -99,6 +96,24 @@ class AgencyImport:
             if row.outcome is Outcome.THERE:
                 row.said = _("it stands there already")
         return imported
+
+    def _remember(self, year: str, here: Mapping[str, set[str]]) -> None:
+        """Keep which lines a year has now, and tell which it had before."""
+        last = self.kept.snapshots.get(year, {})
+        for kind, names in here.items():
+            ids = self.kept.keys[kind]
+            gone = {ids[name] for name in last.get(kind, ())} - {ids[name] for name in names}
+            if gone:
+                said = _(
+                    "{agency}: not among the {kind} of {year} any more, and kept, as nobody says that they ended: {names}",
+                    agency=self.files.agency,
+                    kind=kind,
+                    year=year,
+                    names=", ".join(sorted(gone)),
+                )
+                self.account.remarks.append(said)
+        kinds = {kind: sorted(here.get(kind, last.get(kind, ()))) for kind in self.kept.keys}
+        self.kept.snapshots[year] = {"published": self._published, **kinds}
 
     # ---------------------------------------------------------------------------- the records
 
