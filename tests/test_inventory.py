@@ -286,6 +286,24 @@ def test_a_page_leads_to_the_source_in_its_own_language(
     assert (english.title.words, french.title.words) == ("Service standards", "Normes de service")
 
 
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("=cmd|calc!A1", "cmd|calc!A1"),
+        ("[x](javascript:alert(1))", "x (javascript alert(1))"),
+        ("<script>alert(1)</script> We answer", "alert(1) We answer"),
+        ("data:text/html;base64,xx", "data text/html;base64,xx"),
+    ],
+)
+def test_what_a_program_would_run_becomes_words(tmp_path: Path, written: str, said: str) -> None:
+    hostile = {"We keep the dock open": written}
+    other = changed(tmp_path, "ss.csv", service_standard_en=hostile)
+    assert imported(tmp_path / "site", standards=other).exit_code == CLEAN
+    dock = record(tmp_path / "site", f"{HARBOR}/standards.yml", "srv0007-305")
+    assert dock["promise"]["en"] == said
+    assert errors(tmp_path / "site") == []
+
+
 # ------------------------------------------------------------------------ what people wrote
 
 

@@ -89,13 +89,14 @@ def _separator(written: str | None) -> str | None:
 
 
 def _most_even(text: str) -> str:
-    """Return the separator by which most lines have as many cells as each other."""
+    """Return the separator by which most rows have as many cells as each other."""
     lines = [line for line in text.splitlines()[:_LOOKED_AT] if line.strip()]
 
-    def even(mark: str) -> tuple[int, int]:
+    def even(mark: str) -> tuple[float, int]:
         widths = [len(row) for row in csv.reader(lines, delimiter=mark)]
         most = max(widths, key=widths.count, default=1)
-        return (widths.count(most) if most > 1 else 0), most
+        # A share of the rows, as a cell of several lines is one row by the right mark alone.
+        return (widths.count(most) / len(widths) if most > 1 else 0), most
 
     return max(SEPARATORS, key=even)
 

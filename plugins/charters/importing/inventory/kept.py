@@ -13,6 +13,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from charters.importing.faults import TableError
 from charters.importing.inventory.promise_facts import Record
 from charters.importing.inventory.taking import say
 from charters.model.periods import Frequency, Period, parse_period
@@ -116,8 +117,12 @@ def kept_at(path: Path) -> Kept:
     """Return what earlier imports kept of an agency; nothing where there was none."""
     if not path.is_file():
         return Kept()
-    found: Mapping[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    return Kept(dict(found["snapshots"]), dict(found["keys"]), dict(found["records"]))
+    try:
+        found: Mapping[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        return Kept(dict(found["snapshots"]), dict(found["keys"]), dict(found["records"]))
+    except (ValueError, LookupError, TypeError):
+        said = f"{path.parent.name}/{path.name} is not as an import left it; take it as it was from the history of the site"
+        raise TableError(said) from None
 
 
 def as_json(kept: Kept) -> str:

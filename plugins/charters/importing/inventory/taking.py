@@ -26,6 +26,7 @@ LANGUAGES = ("en", "fr")
 Said = Mapping[str, str]
 """Words by their language."""
 _TAG = re.compile(r"<[^<>]{0,60}>")
+_SCRIPT = re.compile(r"(?i)\b(javascript|vbscript|data):")
 _BETWEEN = re.compile(r"\s*<>\s*|\s+")
 _SERVER = re.compile(r"(?:[\w-]+\.){1,5}[a-z]{2,}(?:[/?#]\S*)?")
 
@@ -148,7 +149,7 @@ def plain(text: str, limit: Limit) -> tuple[str, list[Message]]:
 def _harmless(text: str) -> str:
     """Return words without what a spreadsheet, a browser or Markdown would obey."""
     found = text.translate({ord(sign): " " for sign in "<>[]&"}).lstrip("=+-@ ")
-    return " ".join(found.replace("javascript:", "javascript ").split()) or "…"
+    return " ".join(_SCRIPT.sub(r"\1 ", found).split()) or "…"
 
 
 def address(text: str) -> tuple[str, list[Message]]:
