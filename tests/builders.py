@@ -337,6 +337,36 @@ def whole_folder(path: Path) -> Path:
     return path
 
 
+_IN_LANGUAGES = """\
+      languages: [en, fr, es]
+      site_name: {fr: Promesses d'organismes qui n'existent pas}
+      menu:
+        The order: {fr: Le décret}
+      fiscal_year_starts"""
+_LINE = {
+    "name: The tide line\n": "name: {en: The tide line, fr: La ligne des marées}\n",
+    "promise: We answer your call within 45 seconds.\n": (
+        "promise: {en: We answer your call within 45 seconds., fr: Nous répondons en 45 secondes.}\n"
+    ),
+}
+
+
+def languages_folder(path: Path) -> Path:
+    """Write the same site in three languages: French has some of its words, Spanish none."""
+    whole_folder(path)
+    shutil.copytree(CASES / "languages", path, dirs_exist_ok=True)
+    for name, words in {
+        "mkdocs.yml": {"      fiscal_year_starts": _IN_LANGUAGES},
+        "data/standards/tide-office/standards.yml": _LINE,
+    }.items():
+        text = (path / name).read_text("utf-8")
+        for before, after in words.items():
+            assert before in text
+            text = text.replace(before, after, 1)
+        (path / name).write_text(text, "utf-8")
+    return path
+
+
 def build(folder: Path, site: Path, **config: Any) -> list[str]:
     """Build a site with MkDocs, here and now, and return what it warned of."""
     from mkdocs.commands.build import build as mkdocs_build

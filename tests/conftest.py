@@ -13,7 +13,10 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 
-from builders import ROOT, Made, whole_folder
+from builders import ROOT, Made, languages_folder, whole_folder
+from charters import build as building
+from charters.reading import read
+from charters.rules import audit
 
 # How long one example takes says more about the machine than about the program.
 settings.register_profile("house", deadline=None)
@@ -42,6 +45,14 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Made:
 def built_site(whole: Made) -> Path:
     """Return the pages of the whole site."""
     return whole.site
+
+
+@pytest.fixture(scope="session")
+def languages(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """Return a whole site in three languages, built by the engine without MkDocs."""
+    shared = _shared(tmp_path_factory)
+    folder = _once(shared / "languages", languages_folder)
+    return Made(folder, _once(shared / "languages-site", partial(_build_plain, folder)))
 
 
 @pytest.fixture(scope="session")
@@ -76,6 +87,11 @@ def _once(place: Path, make: Callable[[Path], object]) -> Path:
             make(half)
             half.rename(place)
     return place
+
+
+def _build_plain(folder: Path, site: Path) -> None:
+    done = building.built("plain", folder, audit(*read(folder)), site)
+    assert [str(problem) for problem in done.problems] == []
 
 
 def _build(folder: Path, site: Path) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urljoin
@@ -12,7 +11,7 @@ from urllib.parse import urljoin
 import pytest
 from selectolax.lexbor import LexborNode
 
-from builders import CASES, Made, build, csv_row, site_folder, whole_folder
+from builders import Made, build, csv_row, site_folder
 from charters import build as building
 from charters.model.settings import Settings
 from charters.problems import Problem
@@ -24,20 +23,6 @@ from test_site_file import PROMISE
 
 SITE = "https://charters.example.org/"
 OTHERS = ("fr", "es")
-SETTINGS = """\
-      languages: [en, fr, es]
-      site_name: {fr: Promesses d'organismes qui n'existent pas}
-      menu:
-        The order: {fr: Le décret}
-      fiscal_year_starts"""
-LINE = {
-    "name: The tide line\n": "name: {en: The tide line, fr: La ligne des marées}\n",
-    "promise: We answer your call within 45 seconds.\n": (
-        "promise: {en: We answer your call within 45 seconds., fr: Nous répondons en 45 secondes.}\n"
-    ),
-}
-
-
 SMALL = """\
 site_name: Two
 site_url: https://two.example.org/
@@ -55,24 +40,9 @@ nav: [Home: index.md, Agencies: agencies.md, About: about.md]
 """
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
-    """Return the whole site in three languages, built once; French has some words, Spanish none."""
-    folder = whole_folder(tmp_path_factory.mktemp("languages") / "whole")
-    shutil.copytree(CASES / "languages", folder, dirs_exist_ok=True)
-    for name, words in {
-        "mkdocs.yml": {"      fiscal_year_starts": SETTINGS},
-        "data/standards/tide-office/standards.yml": LINE,
-    }.items():
-        text = (folder / name).read_text("utf-8")
-        for before, after in words.items():
-            assert before in text
-            text = text.replace(before, after, 1)
-        (folder / name).write_text(text, "utf-8")
-    register, problems = read(folder)
-    done = building.built("plain", folder, audit(register, problems), folder.with_name("site"))
-    assert [str(problem) for problem in done.problems] == []
-    return Made(folder, folder.with_name("site"))
+@pytest.fixture(scope="session")
+def made(languages: Made) -> Made:
+    return languages
 
 
 def page(made: Made, address: str) -> Page:

@@ -35,7 +35,7 @@ def policy_of(address: str, of_the_search: str = OF_THE_SEARCH) -> str:
     """Return what docs/hosting.md advises for an address."""
     if address.startswith("embed/"):
         return FRAMED_POLICY
-    return of_the_search if address == "search.html" else POLICY
+    return of_the_search if address.rpartition("/")[2] == "search.html" else POLICY
 
 
 def serving(site: Path, of_the_search: str = OF_THE_SEARCH) -> AbstractContextManager[str]:

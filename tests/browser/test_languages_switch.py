@@ -1,0 +1,61 @@
+"""Languages for a reader: the same page in another one without a script, and a search that finds one alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from builders import Made
+
+
+@pytest.fixture(scope="module")
+def in_languages(languages: Made, serve: Any) -> Iterator[str]:
+    with serve(languages.site) as address:
+        yield address
+
+
+def test_the_switch_leads_to_the_same_page_without_a_script(
+    browser: Browser, in_languages: str
+) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 800})
+    page = context.new_page()
+    page.goto(f"{in_languages}agencies/tide-office/tide-line/")
+    page.get_by_role("link", name="Français").click()
+    expect(page).to_have_url(f"{in_languages}fr/agencies/tide-office/tide-line/")
+    assert page.locator("html").get_attribute("lang") == "fr"
+    expect(page.get_by_role("heading", level=1)).to_have_text("La ligne des marées")
+    page.get_by_role("link", name="English").click()
+    expect(page).to_have_url(f"{in_languages}agencies/tide-office/tide-line/")
+    context.close()
+
+
+@pytest.mark.parametrize(
+    ("below", "words", "found"),
+    [
+        ("fr/", "marées", ["fr/agencies/tide-office/tide-line/"]),
+        ("", "marées", []),
+        ("", "tide line", ["agencies/tide-office/tide-line/"]),
+    ],
+)
+def test_a_search_finds_pages_of_its_language_alone(
+    browser: Browser, in_languages: str, below: str, words: str, found: list[str]
+) -> None:
+    page = browser.new_page()
+    page.goto(f"{in_languages}{below}search.html?q={words}")
+    expect(page.locator("#ch-results")).to_have_attribute("aria-busy", "false")
+    addresses = results(page, in_languages)
+    assert set(found) <= set(addresses)
+    assert {one.startswith("fr/") for one in addresses} <= {below == "fr/"}
+    assert not any(one.startswith("es/") for one in addresses)
+    page.close()
+
+
+def results(page: Page, host: str) -> list[str]:
+    """Return the addresses that were found, without their places."""
+    links: list[str] = page.locator(".ch-results a").evaluate_all(
+        "links => links.map(({href}) => href)"
+    )
+    return [one.removeprefix(host).partition("#")[0] for one in links]
