@@ -9,10 +9,12 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
+from click.testing import CliRunner
 from selectolax.lexbor import LexborNode
 
 from builders import Made, build, csv_row, site_folder
 from charters import build as building
+from charters.cli import main
 from charters.model.settings import Settings
 from charters.problems import Problem
 from charters.reading import read
@@ -155,7 +157,7 @@ def test_no_text_of_an_editor_stands_unmarked_on_a_page_of_another_language(made
     assert len(texts) > 200
     for file in (made.site / "es").rglob("index.html"):
         found = Page(file)
-        for one in found.all("head, option, textarea, svg, body [lang]"):
+        for one in found.all("head, option, script, textarea, svg, body [lang]"):
             one.decompose()
         words = plain(found.words)
         assert [text for text in texts if text in words] == [], file
@@ -332,3 +334,33 @@ def test_a_host_shows_a_page_that_nobody_translated_marked(everywhere: dict[str,
     found = Page(everywhere["material"] / "fr/about/index.html")
     assert words_of(found.one("article div[lang=en] h1")) == "About"
     assert found.words.count(UNTRANSLATED) == 1
+
+
+# ------------------------------------------------------------------------------- who is told of it
+
+
+@pytest.mark.parametrize(
+    ("words", "locale", "told"),
+    [
+        ([], "C.UTF-8", "the translations differ: '12 towns' in en, '14 villes' in fr"),
+        (["--language", "fr"], "C.UTF-8", "les traductions diffèrent"),
+        ([], "es_US.UTF-8", "las traducciones"),
+        (["--language", "en"], "fr_CA.UTF-8", "the translations differ"),
+        ([], "tlh_AA", "the translations differ"),
+    ],
+)
+def test_problems_are_told_in_the_language_of_the_reader(
+    small: Path, monkeypatch: pytest.MonkeyPatch, words: list[str], locale: str, told: str
+) -> None:
+    monkeypatch.setenv("LC_ALL", locale)
+    data = small / "data/standards/lamps"
+    data.mkdir()
+    both = "{en: We light 12 towns., fr: Nous éclairons 14 villes.}"
+    (data / "agency.yml").write_text(f"name: Lamps\nkind: executive\nserves: {both}\n", "utf-8")
+    (data / "standards.yml").write_text("services: []\n", "utf-8")
+    done = CliRunner().invoke(main, [*words, "check", "--root", str(small)])
+    line = next(one for one in done.stdout.splitlines() if " K24 " in one)
+    assert told in line
+    assert line.startswith(
+        "warning  data/standards/lamps/agency.yml:"
+    )  # for programs, in any language

@@ -181,7 +181,8 @@ class ChartersPlugin(BasePlugin[Options]):
         if self.preview:
             self.preview.problems += problems
             return
-        for line in reports.lines(p for p in problems if p.severity is not Severity.NOTE):
+        told = [one for one in problems if one.severity is not Severity.NOTE]
+        for line in reports.lines(reports.spoken(told)):
             log.warning(line)
 
     @event_priority(-100)  # Last: a plugin may change what the site's file says.

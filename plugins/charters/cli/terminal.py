@@ -26,6 +26,8 @@ from charters.reading.site_file import found_in
 from charters.reading.site_settings import settings_of
 
 CLEAN, PROBLEMS, CANNOT_RUN = 0, 1, 2
+LANGUAGE = "charters.language"
+"""What a command line says of the language, among what is known of it."""
 
 
 class _Commands(click.Group):
@@ -64,6 +66,13 @@ def _give_up_streams() -> None:
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="charters")
+@click.option(
+    "--language",
+    expose_value=False,
+    is_eager=True,
+    callback=lambda context, _option, language: context.meta.update({LANGUAGE: language}),
+    help="The language in which problems are told: en, es or fr. [default: that of the terminal]",
+)
 def main() -> None:
     """Check, explain and publish public service charters."""
     for stream in (sys.stdout, sys.stderr):
@@ -188,17 +197,23 @@ def print_problems(
     elif form == "sarif":
         click.echo(reports.sarif(problems, folder=folder))
     elif form == "github":
-        print_lines(reports.github(problems, folder=folder, every=every))
+        said = reports.spoken(problems, _language())
+        print_lines(reports.github(said, folder=folder, every=every))
         click.echo(reports.summary(problems), err=True)
     else:
         tell(problems, every=every)
         click.echo(reports.summary(problems))
-        for line in reports.reasons(problems):
+        for line in reports.reasons(problems, _language()):
             click.echo(line, err=True)
+
+
+def _language() -> str:
+    return click.get_current_context().meta.get(LANGUAGE) or ""
 
 
 def tell(problems: Sequence[Problem], *, every: bool = False) -> None:
     """Print problems as text: for a person below the name of each file, for a program line by line."""
+    problems = reports.spoken(problems, _language())
     if not sys.stdout.isatty():
         return print_lines(reports.lines(problems, every=every))
     colors = "NO_COLOR" not in os.environ

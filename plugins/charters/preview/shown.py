@@ -12,6 +12,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader
 
 from charters.problems import Problem, Severity
+from charters.publishing.data import reports
 from charters.publishing.say.catalogues import locale_of
 from charters.publishing.say.speech import speech_for
 
@@ -77,7 +78,8 @@ class Shown:
         problems = self.newest.problems if self.newest else ()
         wrong = [one for one in problems if one.severity is Severity.ERROR]
         other = [one for one in problems if one.severity is Severity.WARNING]
-        told = [*wrong, *other]
+        made = self.newest or self.good
+        told = reports.spoken([*wrong, *other], made.language if made else "en")
         more = {"wrong": len(wrong), "other": len(other), "left": max(0, len(told) - _MOST)}
         return self._filled("said.html", told=told[:_MOST], is_wrong=self.is_wrong, **more)
 

@@ -7,15 +7,19 @@ are printed, and the rest is counted.
 from __future__ import annotations
 
 import json
+import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from gettext import NullTranslations
 from itertools import groupby
 from urllib.parse import quote
 
 from charters import __version__
-from charters.problems import Place, Problem, Severity, rules
+from charters.problems import Message, Place, Problem, Severity, rules
+from charters.publishing.say.catalogues import catalogue_for
+from charters.publishing.say.clause_words import sayer
 
 ALIKE = 10
 """Problems of one code in one file that are printed; the rest are counted."""
@@ -71,6 +75,24 @@ def _of_one_file(problems: Sequence[Problem], *, every: bool) -> Iterator[_Told]
             yield _Counted(problem, count[problem.code] - ALIKE)
 
 
+def spoken(problems: Iterable[Problem], language: str = "") -> list[Problem]:
+    """Return problems in the words of a language; where none is named, of that of the terminal."""
+    language = language or _of_the_terminal()
+    if type(catalogue_for(language)) is NullTranslations:
+        return [*problems]
+    say = sayer(language)
+
+    def words(said: Message | str) -> str:
+        return say(said) if isinstance(said, Message) else said
+
+    return [replace(one, message=words(one.message), do=words(one.do)) for one in problems]
+
+
+def _of_the_terminal() -> str:
+    named = (os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    return next(filter(None, named), "").partition(".")[0].replace("_", "-")
+
+
 def lines(problems: Iterable[Problem], *, every: bool = False) -> Iterator[str]:
     """Yield one line per problem, which begins with how much it matters."""
     for told in _at_most(_told(problems, every=every), every=every):
@@ -120,10 +142,11 @@ def _counted(count: int, word: str) -> str:
     return f"{count:,} {word}" if count == 1 else f"{count:,} {word}s"
 
 
-def reasons(problems: Iterable[Problem]) -> Iterator[str]:
+def reasons(problems: Iterable[Problem], language: str = "") -> Iterator[str]:
     """Yield where it is said why each rule exists that was broken, one line a rule."""
+    say = sayer(language or _of_the_terminal())
     for code in dict.fromkeys(problem.code for problem in sorted(problems, key=_rank)):
-        yield f"{code:5} {rules()[code].title}: {page_of(code)}"
+        yield f"{code:5} {say(Message(rules()[code].title))}: {page_of(code)}"
 
 
 def page_of(code: str) -> str:
