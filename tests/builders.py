@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import importlib.util
 import json
 import logging
 import shutil
@@ -38,6 +39,18 @@ if TYPE_CHECKING:
     from charters.publishing.views.change_entry import ChangeView
 
 ROOT = Path(__file__).resolve().parents[1]
+
+
+def load(path: Path) -> object:
+    """Return a script that stands in no package as a module."""
+    spec = importlib.util.spec_from_file_location(path.stem, path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
 CASES = ROOT / "tests" / "cases"
 WHOLE = ("order/site", "reading/good", "whole")
 """What a whole site is put together from; what comes later takes the place of what was there."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import importlib.util
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -12,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from builders import load
 from charters.model.register import Register
 from charters.reading import read
 from charters.rules import audit
@@ -31,15 +31,6 @@ def government(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:
     gc.freeze()  # the records stay; to walk them again and again is no part of the checks
     yield register
     gc.unfreeze()
-
-
-def load(path: Path) -> object:
-    spec = importlib.util.spec_from_file_location(path.stem, path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def test_a_whole_government_is_checked_in_a_moment(government: Register) -> None:

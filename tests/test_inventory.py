@@ -16,7 +16,7 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 
-from builders import ROOT
+from builders import ROOT, load
 from charters.cli import CANNOT_RUN, CLEAN, PROBLEMS, main
 from charters.importing.inventory.inventory_import import InventoryImport
 from charters.judging.verdicts import Verdict, Word, judge
@@ -142,6 +142,20 @@ def test_no_cell_is_left_without_a_reason(first: tuple[Path, list[dict[str, str]
 
 def test_what_is_written_passes_the_check(first: tuple[Path, list[dict[str, str]]]) -> None:
     assert errors(first[0]) == []
+
+
+def test_what_is_published_is_what_the_inventory_says(
+    first: tuple[Path, list[dict[str, str]]], tmp_path: Path
+) -> None:
+    # What `make government` does with a whole one.
+    built = CliRunner().invoke(
+        main,
+        ["build", "--root", str(first[0]), "--engine", "plain", "--out", str(tmp_path / "out")],
+    )
+    assert built.exit_code == CLEAN, built.output
+    proof: Any = load(ROOT / "benchmarks" / "government.py")
+    told = proof.compare(GIVEN / "ss.csv", tmp_path / "out")
+    assert told == f"10 promises as in the inventory: {CASES['judged']}"
 
 
 # ---------------------------------------------------------------------------- a second import
