@@ -174,6 +174,16 @@ def test_nothing_is_written_by_a_dry_run(tmp_path: Path) -> None:
     assert not (tmp_path / "site").exists()
 
 
+def test_pages_that_are_there_stay_as_they_are(tmp_path: Path) -> None:
+    own = {f"content/{name}.md": f"# {name}\n" for name in ("index", "agencies/hbr-prt")}
+    for name, text in own.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    imported(tmp_path)
+    assert {name: (tmp_path / name).read_text(encoding="utf-8") for name in own} == own
+    assert (tmp_path / "mkdocs.yml").is_file()
+
+
 def test_a_newer_year_adds_results_and_records_what_it_promises_otherwise(tmp_path: Path) -> None:
     site = tmp_path / "site"
     imported(site)

@@ -116,11 +116,15 @@ class AgencyFiles:
     def write(self, texts: Mapping[str, str]) -> None:
         """Put the files in place, each in one step."""
         for name, text in texts.items():
-            path = self.home / self.place(name)
-            beside = path.with_name(f".{name}.new")
-            beside.unlink(missing_ok=True)  # a link would lead to another file
-            put(beside, text.encode())
-            beside.replace(path)
+            put_in_place(self.home / self.place(name), text)
+
+
+def put_in_place(path: Path, text: str) -> None:
+    """Write a file in one step: whoever reads it finds the old one or the new one, whole."""
+    beside = path.with_name(f".{path.name}.new")
+    beside.unlink(missing_ok=True)  # a link would lead to another file
+    put(beside, text.encode())
+    beside.replace(path)
 
 
 def _header(text: str) -> list[str]:

@@ -15,7 +15,7 @@ from pydantic_core import PydanticCustomError
 from charters.importing.account import Account
 from charters.importing.account_report import as_csv, lines, sums
 from charters.importing.appending import as_keys
-from charters.importing.files import AgencyFiles, put
+from charters.importing.files import AgencyFiles, put, put_in_place
 from charters.importing.imports import Imported
 from charters.importing.inventory.agency_import import AgencyImport
 from charters.importing.inventory.kept import period
@@ -51,7 +51,8 @@ class InventoryImport:
         site = self._site()
         settings = _settings(self.root, site)
         say = sayer(settings.language)
-        total, texts, told = snapshot.account, dict(site), list[str]()
+        total, told = snapshot.account, list[str]()
+        texts = {path: text for path, text in site.items() if not (self.root / path).exists()}
         done: list[Imported] = []
         agencies = [*self._agencies(snapshot, settings)]
         total.remarks += self._find_older(agencies)
@@ -65,7 +66,7 @@ class InventoryImport:
             put(report, as_csv(total, say).encode("utf-8-sig"))
         if write:
             for path, text in texts.items():
-                put(self.root / path, text.encode())
+                put_in_place(self.root / path, text)
         whole = Imported(
             total,
             {},
