@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import pytest
 
-from builders import book, change, charter, pages_of, promise, result
+from builders import book, change, charter, figure, pages_of, promise, result
 from charters.model.register import Charter
 from charters.publishing.book import Book
 from charters.publishing.site import Page, site_of
@@ -26,7 +26,7 @@ CHANNEL = {"id": "hotline", "kind": "phone", "name": "Hotline"}
 GROUP = {"id": "veterans", "name": "Veterans", "who": "Who has served."}
 
 
-def agency(name: str, promises: int, services: int = 1) -> Charter:
+def agency(name: str, promises: int, services: int = 1, figures: int = 0) -> Charter:
     ids = [f"s{n}" for n in range(services)]
     shop = {"organization": "A shop", "sector": "private", "date": "2025", "value": "95%"}
     made = charter(
@@ -52,6 +52,7 @@ def agency(name: str, promises: int, services: int = 1) -> Charter:
         ],
         channels=[CHANNEL],
         customers=[GROUP],
+        figures=[figure(f"f{n}", service=ids[n % services]) for n in range(figures)],
     )
     services_of = (
         one.model_copy(update={"customers": ["veterans"], "channels": ["hotline"]})
@@ -64,13 +65,18 @@ def agency(name: str, promises: int, services: int = 1) -> Charter:
 def government() -> tuple[Book, dict[str, tuple[Page, str]]]:
     """Return a book of many agencies, one of them with much of everything, and its pages by address."""
     small = (agency(f"a{n:03}", 2) for n in range(MANY))
-    found = book(*small, agency("large", 3 * MOST_OPENED, 30), agency("deep", 2 * LISTED_ON_A_PAGE))
+    found = book(
+        *small,
+        agency("large", 3 * MOST_OPENED, 30),
+        agency("wide", 100, 100, 60),
+        agency("deep", 2 * LISTED_ON_A_PAGE),
+    )
     site = site_of(found)
     shown = {
         name: page
         for name, page in site.pages.items()
         if page.shows.template not in LEAVES
-        or page.url.startswith(("agencies/large/", "agencies/deep/"))
+        or page.url.startswith(("agencies/large/", "agencies/wide/", "agencies/deep/"))
     }
     return found, {
         page.url: (page, html) for page, html in pages_of(found, replace(site, pages=shown))

@@ -170,7 +170,7 @@ def test_without_a_script_every_service_is_listed_from_a_to_z(browser: Browser, 
     page = browser.new_page(java_script_enabled=False)
     page.goto(f"{host}search.html")
     page.get_by_role("link", name="All services, A to Z").click()
-    names = page.locator("main section li a").all_inner_texts()
+    names = page.locator("section[aria-labelledby=list-h] > ul a").all_inner_texts()
     assert "Repairs" in names
     assert names == sorted(names, key=str.casefold)
     page.close()

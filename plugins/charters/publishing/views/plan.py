@@ -69,7 +69,7 @@ MISSED_IN_FULL = 1
 MISSED_TOO = 30
 PROMISES_ON_A_PLAN = 60
 """Above this, each service shows its first ones and leads to its own page: a page stays small."""
-SERVICES_ON_A_PLAN = 60
+SERVICES_ON_A_PLAN, FIGURES_ON_A_PLAN = 50, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +120,8 @@ class Plan:
     together: list[PromiseView]
     """Promises of other agencies that this one keeps with them."""
     figures: list[FigureView]
+    more_figures: int
+    """How many more stand on the pages of their services alone."""
     website: str
     channels: list[ChannelView]
     access: AccessGrid | None
@@ -167,7 +169,8 @@ def plan_of(book: Book, charter: Charter) -> Plan:
         services_url=services_of(charter) if len(charter.services) > len(services) else "",
         promises={standing.standard.id: promise_view(book, standing) for standing in standings},
         together=[promise_view(book, one) for one in book.together_with(charter)],
-        figures=figures_on_plan(book, charter),
+        figures=figures_on_plan(book, charter)[:FIGURES_ON_A_PLAN],
+        more_figures=max(0, len(charter.figures) - FIGURES_ON_A_PLAN),
         website=charter.agency.link or "",
         channels=[channel_view(speech, charter, channel) for channel in charter.agency.channels],
         access=access_grid(speech, charter),

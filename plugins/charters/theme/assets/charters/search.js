@@ -16,9 +16,8 @@ let found = [];
 let latest = 0; // Nobody is answered what was asked before.
 
 async function load() {
-  const [{ createInstance }, { languages }, { idle, names, words }] = await Promise.all([import(at("pagefind.js")),
-    ...["pagefind-entry.json", "words.json"].map(async (name) => (await fetch(at(name))).json())]);
-  const total = Object.values(languages).reduce((sum, one) => sum + one.page_count, 0);
+  const [{ createInstance }, { idle, names, total, words }] = await Promise.all([import(at("pagefind.js")),
+    fetch(at("words.pack")).then((one) => new Response(one.body.pipeThrough(new DecompressionStream("gzip"))).json())]);
   return { pagefind: await createInstance(options), total, idle: idle.split(" "), names: Object.entries(names), words: words.split(" ") };
 }
 
