@@ -21,7 +21,6 @@ from charters.publishing.views.plan import is_missed
 from charters.publishing.views.promise_cards import (
     Link,
     PromiseView,
-    agency_name,
     agency_url,
     promise_view,
     service_url,
@@ -128,7 +127,7 @@ def home(book: Book, signposts: Sequence[Signpost] = ()) -> Home:
         agencies=[agency_card(book, one) for one in charters]
         if len(charters) <= AGENCIES_AT_HOME
         else [],
-        names=[Link(agency_name(book.speech, one), agency_url(one)) for one in charters]
+        names=[Link(book.speech.say(one.agency.name), agency_url(one)) for one in charters]
         if AGENCIES_AT_HOME < len(charters) <= NAMES_AT_HOME
         else [],
         signposts=signposts,
