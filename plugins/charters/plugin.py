@@ -265,9 +265,6 @@ class ChartersPlugin(BasePlugin[Options]):
             for file in files.documentation_pages(inclusion=InclusionLevel.is_included)
             if file.page and file.src_uri in self.site.pages
         ]
-        for page in ours:
-            if (leads_to := self.site.pages[page.file.src_uri].leads_to) and config.site_url:
-                page.canonical_url = urljoin(config.site_url, leads_to)
         # Another plugin may add to what a page shows, or serve it while it is written.
         is_alone = len(config.plugins.events["page_context"]) == 1
         if is_alone and not self.is_served and count() > 1 and len(ours) >= FEWEST:
@@ -388,6 +385,8 @@ class ChartersPlugin(BasePlugin[Options]):
         words = self.words[language] if is_in_our_words else {}
         found = {**context, **words, "nav": self.navs[language], "written_in": written_in}
         if shown is not None:
+            if shown.leads_to and (site_url := context["config"].site_url):
+                page.canonical_url = urljoin(site_url, shown.leads_to)  # The map is made by now.
             book = self.book.in_languages[language]
             found |= context_of(book, shown, self.told[source], written_in)
         return found
