@@ -138,18 +138,20 @@ def _value(column: Column, subject: object) -> object:
     found: Any = subject
     if isinstance(column.found, str):
         for step in column.found.split("."):
-            found = None if found is None else getattr(found, step)
+            if found is None:
+                return None
+            found = getattr(found, step)
     else:
         found = column.found(subject)
+    if found is None or isinstance(found, str):
+        return found and str(found)
     if isinstance(found, bool):
         return "yes" if found else "no"
     if isinstance(found, Period):
         return found.label
-    return " ".join(found) if isinstance(found, list) else _in_a_cell(found)
-
-
-def _in_a_cell(found: object) -> object:
-    return found if found is None or isinstance(found, int | float | Decimal) else str(found)
+    if isinstance(found, list):
+        return " ".join(found)
+    return found if isinstance(found, (int, float, Decimal)) else str(found)
 
 
 def as_csv(dataset: Dataset) -> str:
