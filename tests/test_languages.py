@@ -19,8 +19,10 @@ from charters.cli import main
 from charters.model.settings import Settings
 from charters.problems import Problem
 from charters.reading import read
+from charters.reading.site_settings import settings_of
 from charters.rules import audit
 from charters.rules.case import Case
+from charters.rules.pages.written_at import EditorsFiles
 from test_site import Page, within, words_of
 from test_site_file import PROMISE
 
@@ -340,6 +342,19 @@ def test_a_host_shows_a_page_that_nobody_translated_marked(everywhere: dict[str,
 
 
 # ------------------------------------------------------------------------------- who is told of it
+
+
+def test_what_is_wrong_with_a_page_is_told_in_the_file_of_its_language(made: Made) -> None:
+    files = EditorsFiles(made.folder, settings_of(made.folder)[0], unread=("harbor",))
+    told = {
+        one: files.of_words(f"{one}/contact/index.html", [words])
+        for one, words in (("fr", "Écrivez-nous."), ("es", "Write to us."))
+    }
+    assert {one: place and place.path for one, place in told.items()} == {
+        "fr": "content/contact.fr.md",
+        "es": "content/contact.md",
+    }
+    assert files.elsewhere == tuple(f"{one}agencies/harbor/" for one in ("", "fr/", "es/"))
 
 
 @pytest.mark.parametrize(

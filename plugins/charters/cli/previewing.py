@@ -117,6 +117,6 @@ class Maker:
             return replace(made, trouble=f"{why}")
         found = [*made.problems, *built.problems]
         base = unquote(urlsplit(built.site_url).path) or "/"
-        starts = {f"{settings.path}agencies/{name}/": name for name in register.unread}
+        starts = {at: name for name in register.unread for at in settings.addresses_of(name)}
         site = None if refused(found, strict=False) else folder
         return replace(made, site=site, problems=found, base=base, elsewhere=starts)

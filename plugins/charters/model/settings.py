@@ -215,6 +215,11 @@ class Settings(PluginOptions):
         plain, language = self.told_apart(path)
         return f"{self.folder_of(language)}{plain}"
 
+    def addresses_of(self, agency: str) -> list[str]:
+        """Return where an agency's pages begin in every language: `agencies/ssa/`, `fr/agencies/ssa/`."""
+        folders = ("", *(f"{one}/" for one in self.folders))
+        return [f"{folder}{self.path}agencies/{agency}/" for folder in folders]
+
     @property
     def words_dir(self) -> str:
         """The folder of what people write for the pages that the program makes."""

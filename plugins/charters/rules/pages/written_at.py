@@ -35,7 +35,7 @@ class EditorsFiles:
     @property
     def elsewhere(self) -> tuple[str, ...]:
         """The folders of pages that are not there."""
-        return tuple(f"{self.settings.path}agencies/{name}/" for name in self.unread)
+        return tuple(at for name in self.unread for at in self.settings.addresses_of(name))
 
     def of_element(self, page: str, element: Element) -> Place | None:
         """Return where somebody wrote an element of a page; None where nobody is known to have."""
@@ -60,8 +60,13 @@ class EditorsFiles:
         return self._read[page]
 
     def _names(self, page: str) -> Iterator[str]:
+        first, _slash, rest = page.partition("/")
+        is_further = first in self.settings.folders
+        page, endings = (rest, (f".{first}.md", ".md")) if is_further else (page, (".md",))
         address = PurePosixPath(page.removesuffix("index.html").removesuffix(".html"))
-        for name in (f"{address}.md", f"{address}/index.md"):
+        for name in (
+            f"{one}{ending}" for ending in endings for one in (address, address / "index")
+        ):
             yield f"{self.settings.docs_dir}/{name.removeprefix('./').removeprefix('.')}"
         below = address.as_posix().removeprefix(self.settings.path).split("/")
         if below[0] == "agencies" and len(below) > 1:
