@@ -97,9 +97,9 @@ def compare(inventory: Path, site: Path) -> str:
             said = found[agency, name]
             expect(said == wanted, f"{form} says {said} of {agency} {name}, and not {wanted}")
         for language, words in LANGUAGES.items():
-            page = site / language / "agencies" / agency / service / "index.html"
-            said_there = said_on(page, f"{name}.{line['fiscal_yr'][-4:]}-03-31")
-            expect(agrees(said_there, words, line, wanted), f"{page} says {said_there} of {name}")
+            folder = site / language / "agencies" / agency / service
+            said_there = said_in(folder, name, f"{name}.{line['fiscal_yr'][-4:]}-03-31")
+            expect(agrees(said_there, words, line, wanted), f"{folder} says {said_there} of {name}")
         counts[wanted[2] or "not to be judged"] += 1
     expect(sum(counts.values()) == len(forms["CSV"]), "other promises are there than were imported")
     return f"{sum(counts.values()):,} promises as in the inventory: {dict(counts)}"
@@ -148,10 +148,15 @@ def page_of(path: Path) -> LexborHTMLParser:
     return LexborHTMLParser(path.read_text(encoding="utf-8"))
 
 
-def said_on(page: Path, row: str) -> list[str]:
-    """Return the cells of the row in which a page says what came of a promise; none without a row."""
-    found = page_of(page).css_first(f'tr[id="{row}"]')
-    return [cell.text(strip=True) for cell in found.css("td")] if found else []
+def said_in(folder: Path, name: str, row: str) -> list[str]:
+    """Return the cells of the row that says what came of a promise; none without a row.
+
+    It stands on the page of the service, or on the promise's own where a service has many.
+    """
+    pages = (folder / "index.html", folder / name / "index.html")
+    found = (page_of(page).css_first(f'tr[id="{row}"]') for page in pages if page.is_file())
+    first = next(filter(None, found), None)
+    return [cell.text(strip=True) for cell in first.css("td")] if first else []
 
 
 def agrees(said: list[str], words: Mapping[str, str], line: dict[str, str], wanted: Facts) -> bool:
