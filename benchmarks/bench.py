@@ -148,7 +148,8 @@ Written by `make bench`; repeat it with the same command, and with `make bench C
 the government. The data are the Government of Canada's service inventory, {periods} periods of each
 promise; the baseline is MkDocs with Material (`navigation.prune`), which builds the same promises and
 results from plain Markdown tables (`benchmarks/baseline.py`): no verdicts, charts, checks, feeds, exports,
-posters or pages to embed. Runs are taken in turns, on {cores} cores; the least of {runs} counts.
+posters or pages to embed. Runs are taken in turns, on {cores} cores; the least of {runs} counts. When they began,
+{load:.1f} other processes waited for a core: time by the clock means something only where that is near 0.
 
 | what | measured | at most |
 |---|---|---|
@@ -174,6 +175,7 @@ def main() -> None:
     given = asked.parse_args()
     if not INVENTORY.is_dir():
         sys.exit(f"no inventory at {INVENTORY}; name its folder in CHARTERS_INVENTORY")
+    load = os.getloadavg()[0]
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         figures = [*example(folder / "example"), *government(folder, given.periods, given.runs)]
@@ -186,6 +188,7 @@ def main() -> None:
         periods=given.periods,
         cores=len(os.sched_getaffinity(0)),
         runs=given.runs,
+        load=load,
         figures=said,
         lines=LINES,
         profile="\n".join(lines),
