@@ -44,8 +44,12 @@ def on_page_context(context: TemplateContext, page: Page, **_: Any) -> TemplateC
     return context
 
 
-def on_env(env: Environment, **_: Any) -> Environment:
+def on_env(env: Environment, config: MkDocsConfig, **_: Any) -> Environment:
     """Say what our plugin says on a site with agencies."""
-    env.filters["to"] = env.filters["url"]
-    env.globals.update(language="en", direction="ltr", is_searched=True)
+    env.filters["to"] = env.filters["file"] = env.filters["url"]
+    env.filters["counterparts"] = lambda _url: ()  # in one language
+    said = {"language": "en", "below": "", "home": ".", "gettext": env.globals["gettext"]}
+    site = {"site_name": config.site_name, "site_description": config.site_description}
+    found = {"search_page": "search.html", "search_index": "search/", "is_searched": True}
+    env.globals.update(**said, **site, **found, direction="ltr", tongues=[said])
     return env
