@@ -68,7 +68,7 @@ MISLEADING = [
 
 @pytest.mark.parametrize(("text", "said"), MISLEADING)
 def test_a_misleading_character_is_named(text: str, said: str) -> None:
-    assert said in told(found_in(text)[0][1])
+    assert said in str(told(found_in(text)[0][1]))
 
 
 def named_by_unicode() -> Iterator[str]:
@@ -198,7 +198,7 @@ def test_a_link_that_hides_its_server_is_refused(link: str, said: str) -> None:
     ],
 )
 def test_a_link_whose_server_shows_is_kept(link: str) -> None:
-    assert fault_of_server(link) == ""
+    assert not fault_of_server(link)
 
 
 ELSEWHERE = [

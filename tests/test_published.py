@@ -337,7 +337,7 @@ BAD_DRAWINGS = {
 
 @pytest.mark.parametrize("data", BAD_DRAWINGS, ids=range(len(BAD_DRAWINGS)))
 def test_a_drawing_that_does_more_than_draw_is_refused(data: bytes) -> None:
-    assert BAD_DRAWINGS[data] in fault_of(data)
+    assert BAD_DRAWINGS[data] in str(fault_of(data))
 
 
 GOOD_DRAWINGS = [
@@ -356,7 +356,7 @@ GOOD_DRAWINGS = [
 
 @pytest.mark.parametrize("data", GOOD_DRAWINGS)
 def test_a_drawing_of_a_common_program_is_kept(data: bytes) -> None:
-    assert fault_of(data) == ""
+    assert not fault_of(data)
 
 
 def test_every_problem_has_its_place(home: Path) -> None:

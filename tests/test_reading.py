@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import pytest
+from babel.messages.pofile import read_po
 from pydantic import BaseModel, ValidationError
 
 from charters.model.agency import Agency
@@ -18,7 +20,7 @@ from charters.model.fields import Record
 from charters.model.register import Register
 from charters.model.standards import StandardsFile
 from charters.model.surveys import SurveysFile
-from charters.problems import Place
+from charters.problems import Message, Place
 from charters.reading import read
 from charters.reading.promise_history import same_level
 from charters.reading.right_forms import example_of
@@ -29,6 +31,7 @@ from planting import GOOD, HARMFUL, golden_cases, good_site, planted, texts_in
 RESULTS = "data/standards/harbor/results.csv"
 STANDARDS = "data/standards/harbor/standards.yml"
 GOLDEN = golden_cases()
+LOCALE = Path(str(files("charters"))) / "locale"
 
 
 def kept_in(register: Register) -> set[str]:
@@ -44,11 +47,32 @@ def kept_in(register: Register) -> set[str]:
 
 # ------------------------------------------------------------------------------- golden cases
 
+LANGUAGES = ("fr", "es")
+
+
+@cache
+def translated(language: str) -> frozenset[str]:
+    """Return every message that a language has words for."""
+    with (LOCALE / language / "LC_MESSAGES/charters.po").open("rb") as file:
+        return frozenset(str(message.id) for message in read_po(file) if message.string)
+
+
+def templates_of(said: Message | str) -> Iterator[str]:
+    """Yield every template that something is said by; a plain string is one that nobody translates."""
+    yield said.template if isinstance(said, Message) else said
+    for _name, value in said.values if isinstance(said, Message) else ():
+        if isinstance(value, Message):
+            yield from templates_of(value)
+
 
 @pytest.mark.parametrize("case", [case for _, case in GOLDEN], ids=[name for name, _ in GOLDEN])
-def test_a_mistake_is_told_in_exactly_these_lines(case: dict[str, Any], tmp_path: Path) -> None:
+def test_a_mistake_is_told_in_exactly_these_lines_and_in_every_language(
+    case: dict[str, Any], tmp_path: Path
+) -> None:
     register, problems = read(planted(tmp_path, case))
     assert "".join(f"{problem}\n" for problem in problems) == case.get("report", "")
+    said = {template for problem in problems for template in templates_of(problem.said)}
+    assert [said - translated(language) for language in LANGUAGES] == [set() for _ in LANGUAGES]
     assert set(case.get("kept", ())) <= kept_in(register)
 
 
@@ -120,7 +144,7 @@ def test_every_key_that_can_be_missing_has_an_example_its_field_takes() -> None:
     ]
     assert len(asked) > 50
     for kind, key in asked:
-        document, _ = document_of(SourceText("x.yml", example_of(kind, (key,))))
+        document, _ = document_of(SourceText("x.yml", str(example_of(kind, (key,)))))
         assert document
         with pytest.raises(ValidationError) as refused:
             kind.model_validate({**document.tree, "no such key": ""})

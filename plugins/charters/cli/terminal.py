@@ -202,7 +202,7 @@ def print_problems(
         click.echo(reports.summary(problems), err=True)
     else:
         tell(problems, every=every)
-        click.echo(reports.summary(problems))
+        click.echo(reports.summary(problems, _language()))
         for line in reports.reasons(problems, _language()):
             click.echo(line, err=True)
 
@@ -217,7 +217,9 @@ def tell(problems: Sequence[Problem], *, every: bool = False) -> None:
     if not sys.stdout.isatty():
         return print_lines(reports.lines(problems, every=every))
     colors = "NO_COLOR" not in os.environ
-    return print_lines(reports.on_a_terminal(problems, colors=colors, every=every))
+    return print_lines(
+        reports.on_a_terminal(problems, colors=colors, every=every, language=_language())
+    )
 
 
 def print_lines(lines: Iterable[str]) -> None:

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from charters.problems import declared
+from charters.problems.message import Message, _
 
 _NEVER = (
     "\x00-\x08\x0b-\x1f\x7f-\x9f"  # control characters
@@ -137,13 +138,25 @@ def named(char: str) -> str:
     return f"{unicodedata.name(char, 'a character without a name')} (U+{ord(char):04X})"
 
 
-def told(char: str) -> str:
+def told(char: str) -> Message:
     """Return what to tell an editor about a misleading character."""
     if plain := looks_like(char):
-        return f"'{char}' is {named(char)}, which looks like '{plain}'; type the word again"
+        return _(
+            "'{char}' is {name}, which looks like '{plain}'; type the word again",
+            char=char,
+            name=named(char),
+            plain=plain,
+        )
     if char.isalpha() and not re.match(f"[{_NEVER}]", char):
-        return f"'{char}' is {named(char)} in a word of another script; type the word again"
-    return f"there is an invisible character here, {named(char)}; delete the word and type it again"
+        return _(
+            "'{char}' is {name} in a word of another script; type the word again",
+            char=char,
+            name=named(char),
+        )
+    return _(
+        "there is an invisible character here, {name}; delete the word and type it again",
+        name=named(char),
+    )
 
 
 def without(text: str, found: list[Found]) -> str:

@@ -20,6 +20,7 @@ from charters.model.characters import looks_like, told
 from charters.model.limits import one_value
 from charters.model.links import parse_link
 from charters.model.refusal import refuse, shown
+from charters.problems.message import _
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _HOST = r"[a-z0-9-]+(\.[a-z0-9-]+)+"
@@ -71,8 +72,14 @@ def parse_id(value: object) -> str:
     name = one_value(value)
     if not ID.fullmatch(name) or len(name) > limits.ID.most:
         if odd := next(filter(looks_like, name), ""):
-            raise refuse("Y014", f"{shown(name)} cannot be an id: {told(odd)}")
-        message = f"{shown(name)} cannot be an id; use lower-case letters, digits and hyphens, such as {id_like(name) or 'phone-wait'}"
+            raise refuse(
+                "Y014", _("{name} cannot be an id: {odd}", name=shown(name), odd=told(odd))
+            )
+        message = _(
+            "{name} cannot be an id; use lower-case letters, digits and hyphens, such as {example}",
+            name=shown(name),
+            example=id_like(name) or "phone-wait",
+        )
         raise refuse("Y014", message)
     return name
 
@@ -100,7 +107,10 @@ def parse_yes_no(value: object) -> bool:
     """Return True for yes and False for no."""
     answer = one_value(value).lower()
     if answer not in ("yes", "no"):
-        raise refuse("Y016", f"{shown(answer)} is neither yes nor no; write one of the two")
+        raise refuse(
+            "Y016",
+            _("{written} is neither yes nor no; write one of the two", written=shown(answer)),
+        )
     return answer == "yes"
 
 
@@ -108,9 +118,15 @@ def parse_ending(value: object) -> str:
     """Return the ending of a kind of file, `.docx`, of which no browser makes a program or a page."""
     ending = one_value(value).lower()
     if not re.fullmatch(_ENDING, ending):
-        raise refuse("Y017", f"{shown(ending)} is not the ending of a file; write it as .docx")
+        raise refuse(
+            "Y017",
+            _("{ending} is not the ending of a file; write it as .docx", ending=shown(ending)),
+        )
     if ending in _RUNS:
-        message = f"files that end in {ending} run in a reader's browser, or become pages; only a publisher's overrides/ may hold them"
+        message = _(
+            "files that end in {ending} run in a reader's browser, or become pages; only a publisher's overrides/ may hold them",
+            ending=ending,
+        )
         raise refuse("Y017", message)
     return ending
 
@@ -119,7 +135,9 @@ def parse_host(value: object) -> str:
     """Return the name of a host: `dap.digitalgov.gov`."""
     name = one_value(value).lower()
     if not re.fullmatch(_HOST, name):
-        message = f"{shown(name)} is not the name of a host; write it as dap.digitalgov.gov"
+        message = _(
+            "{name} is not the name of a host; write it as dap.digitalgov.gov", name=shown(name)
+        )
         raise refuse("Y017", message)
     return name
 
@@ -128,7 +146,10 @@ def parse_below(value: object) -> str:
     """Return a folder of addresses, `charters/`; '' for the top of the site."""
     written = one_value(value).strip("/")
     if written and not all(ID.fullmatch(part) for part in written.split("/")):
-        message = f"{shown(written)} cannot be part of an address; use lower-case letters, digits and hyphens, such as charters/"
+        message = _(
+            "{written} cannot be part of an address; use lower-case letters, digits and hyphens, such as charters/",
+            written=shown(written),
+        )
         raise refuse("Y014", message)
     return f"{written}/" if written else ""
 
@@ -144,7 +165,7 @@ def _each_once(values: list[Listed]) -> list[Listed]:
     if len(set(values)) < len(values):
         first = {value: at for at, value in reversed([*enumerate(values)])}
         again = next(at for at, value in enumerate(values) if first[value] < at)
-        message = f"{shown(values[again])} is in this list twice; keep one"
+        message = _("{value} is in this list twice; keep one", value=shown(values[again]))
         raise refuse("Y003", message, again)
     return values
 

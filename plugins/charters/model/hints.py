@@ -16,6 +16,7 @@ from charters.model.level_words import clock_amount
 from charters.model.pasted import pasted
 from charters.model.refusal import refuse, shown
 from charters.problems import declared
+from charters.problems.message import SILENCE, Message, _
 
 _WORDS = declared("model/hints")
 _ONES, _TENS = _WORDS["ones"].split(), _WORDS["tens"].split()
@@ -57,36 +58,68 @@ def number_fault(text: str, kind: str = "number") -> PydanticCustomError:
     if said := pasted(text, kind):
         return refuse("Y021", said)
     if _DECIMAL_COMMA.fullmatch(text):
-        return refuse("Y021", f"{shown(text)} has a decimal comma; write {_pointed(text)}")
+        return refuse("Y021", _decimal_comma(text, _pointed(text)))
     example = "1200" if kind == "count" else "14.9"
-    return refuse("Y021", f"{shown(text)} is not a number; write digits only, such as {example}")
+    return refuse(
+        "Y021",
+        _(
+            "{written} is not a number; write digits only, such as {example}",
+            written=shown(text),
+            example=example,
+        ),
+    )
 
 
-def level_fault(text: str, meant: str | None, form: str) -> PydanticCustomError:
+def level_fault(text: str, meant: str | None, form: Message) -> PydanticCustomError:
     """Return why a text is not a level: what is wrong, and what was meant or the form it needs."""
     if _BELOW_ZERO.match(text):
         return _below_zero(text)
     if _DECIMAL_COMMA.search(text):
-        better = meant or "a point and the unit, such as 12.5 days or 12.5%"
-        return refuse("Y021", f"{shown(text)} has a decimal comma; write {better}")
-    if better := _unit_meant(text):
-        return refuse("Y020", f"{shown(text)} has no unit; write {better}")
+        return refuse("Y021", _decimal_comma(text, meant))
+    return refuse("Y020", _without_unit(text) or _no_level(text, meant, form))
+
+
+def _decimal_comma(text: str, meant: str | None) -> Message:
+    if meant:
+        return _("{written} has a decimal comma; write {better}", written=shown(text), better=meant)
+    return _(
+        "{written} has a decimal comma; write a point and the unit, such as 12.5 days or 12.5%",
+        written=shown(text),
+    )
+
+
+def _no_level(text: str, meant: str | None, form: Message) -> Message:
     if _ABOVE_ALL.fullmatch(text):
-        said = f"{shown(text)} is more than all; write 100% or less, or, for a ratio that may pass 100 (cases closed for every 100 opened), shape: rate with per: 100 and a target such as at least 104 cases"
-        return refuse("Y020", said)
+        return _(
+            "{written} is more than all; write 100% or less, or, for a ratio that may pass 100 (cases closed for every 100 opened), shape: rate with per: 100 and a target such as at least 104 cases",
+            written=shown(text),
+        )
     if meant and re.fullmatch(r"[0-9.,]+ ?\D+", text) and " or at least " in meant:
-        return refuse("Y020", f"{shown(text)} does not say which way is better; write {meant}")
-    message = f"{shown(text)} is not a level; {f'did you mean {meant}?' if meant else form}"
-    return refuse("Y020", message)
+        most, _or, least = meant.partition(" or ")
+        return _(
+            "{written} does not say which way is better; write {most} or {least}",
+            written=shown(text),
+            most=most,
+            least=least,
+        )
+    if meant:
+        return _(
+            "{written} is not a level; did you mean {meant}?", written=shown(text), meant=meant
+        )
+    return _("{written} is not a level; {form}", written=shown(text), form=form)
 
 
-def _unit_meant(text: str) -> str:
-    """Return what to write for a number, or a time on the clock, that has no unit; '' for others."""
+def _without_unit(text: str) -> Message:
+    """Return what to say of a number, or a time on the clock, that has no unit; nothing of others."""
     if bare := _BARE.fullmatch(text):
-        return _with_unit(bare[2])
-    on_the_clock = clock_amount(text.removeprefix("at most ").removeprefix("at least "))
-    both = f"{text} minutes (minutes and seconds), or {text} hours"
-    return "" if on_the_clock is None else both
+        return _without_its_unit(text, bare[2])
+    if clock_amount(text.removeprefix("at most ").removeprefix("at least ")) is None:
+        return SILENCE
+    return _(
+        "{written} has no unit; write {time} minutes (minutes and seconds), or {time} hours",
+        written=shown(text),
+        time=text,
+    )
 
 
 def number_alone(text: str) -> tuple[str, str] | None:
@@ -97,16 +130,27 @@ def number_alone(text: str) -> tuple[str, str] | None:
 
 
 def _below_zero(text: str) -> PydanticCustomError:
-    return refuse("Y021", f"{shown(text)} is below zero; a level or a count is zero or more")
+    return refuse(
+        "Y021",
+        _("{written} is below zero; a level or a count is zero or more", written=shown(text)),
+    )
 
 
-def _with_unit(number: str) -> str:
-    said = "the number and what it counts, such as"
+def _without_its_unit(text: str, number: str) -> Message:
     amount = Decimal(number.replace(",", ""))
     if amount > 100:
-        return f"{said} 60 seconds"
+        return _(
+            "{written} has no unit; write the number and what it counts, such as 60 seconds",
+            written=shown(text),
+        )
     share = amount * 100 if 0 < amount < 1 else amount
-    return f"{share.normalize():f}%, or {said} {20 if share != amount else number} business days"
+    days = "20" if share != amount else number
+    return _(
+        "{written} has no unit; write {share}%, or the number and what it counts, such as {days} business days",
+        written=shown(text),
+        share=format(share.normalize(), "f"),
+        days=days,
+    )
 
 
 def _pointed(text: str) -> str:

@@ -16,6 +16,7 @@ from babel.numbers import NumberFormatError, get_group_symbol, parse_decimal
 
 from charters.model.refusal import refuse, shown
 from charters.problems import declared
+from charters.problems.message import _
 
 LANGUAGES = tuple(
     sorted(
@@ -59,7 +60,12 @@ def _refuse_two_readings(written: str, code: str) -> None:
         few = f"{whole}.{rest.rstrip('0')}".rstrip(".")
         raise refuse(
             "Y021",
-            f"{shown(found[0])} can be {whole}{rest}, or {few} with decimals; write {whole}{rest}, or {few}",
+            _(
+                "{written} can be {whole}, or {few} with decimals; write {whole}, or {few}",
+                written=shown(found[0]),
+                whole=whole + rest,
+                few=few,
+            ),
         )
 
 

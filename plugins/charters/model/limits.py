@@ -9,8 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from charters.model.refusal import refuse
-
-_ELSEWHERE = "shorten it, or move it to the agency's page in content/agencies/"
+from charters.problems.message import SILENCE, Message, _
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,36 +19,55 @@ class Limit:
     most: int
     of: str
     """What is counted, and in what, in a sentence."""
-    called: str = ""
-    """What is too long, in a message."""
-    do: str = "shorten it"
-    """What to do about it."""
+    says: Message = SILENCE
+    """What is said of a text that is longer."""
 
     def holds(self, written: str) -> str:
         """Return a text; refuse one that is too long."""
         if (found := len(written)) > self.most:
-            said = f"this {self.called} has {found:,} characters ({found:,} > {self.most:,})"
-            raise refuse("Y010", f"{said}; {self.do}")
+            raise refuse("Y010", self.says.filled(found=found, most=self.most))
         return written
 
 
 def one_value(value: object, limit: Limit | None = None) -> str:
     """Return a value as it was written, without blanks around it; refuse a list or a group of keys."""
     if not isinstance(value, str):
-        raise refuse("Y008", "write one value here, not a list or a group of keys")
+        raise refuse("Y008", _("write one value here, not a list or a group of keys"))
     return (limit or VALUE).holds(value.strip())
 
 
-NAME = Limit(300, "Characters in a name: what stands in a list or a heading.", "name")
-WORDS = Limit(1_000, "Characters in any other text, in each of its languages.", "text", _ELSEWHERE)
+NAME = Limit(
+    300,
+    "Characters in a name: what stands in a list or a heading.",
+    _("this name has {found} characters ({found} > {most}); shorten it"),
+)
+WORDS = Limit(
+    1_000,
+    "Characters in any other text, in each of its languages.",
+    _(
+        "this text has {found} characters ({found} > {most}); shorten it, or move it to the agency's page in content/agencies/"
+    ),
+)
 NOTE = Limit(
-    2_000, "Characters in a note: where a few sentences may be needed.", "note", _ELSEWHERE
+    2_000,
+    "Characters in a note: where a few sentences may be needed.",
+    _(
+        "this note has {found} characters ({found} > {most}); shorten it, or move it to the agency's page in content/agencies/"
+    ),
 )
 LANGUAGES = Limit(40, "Languages of one text.")
 FORMER = Limit(20, "Names that a record, or an agency, had before.")
 ID = Limit(60, "Characters in an id.")
-LINK = Limit(2_000, "Characters in a web address.", "address")
-VALUE = Limit(200, "Characters in a number, a day, a level, a choice.", "value")
+LINK = Limit(
+    2_000,
+    "Characters in a web address.",
+    _("this address has {found} characters ({found} > {most}); shorten it"),
+)
+VALUE = Limit(
+    200,
+    "Characters in a number, a day, a level, a choice.",
+    _("this value has {found} characters ({found} > {most}); shorten it"),
+)
 DEPTH = Limit(30, "Levels of lists and groups of keys within each other, in a YAML file.")
 VALUES = Limit(120_000, "Keys and values in a YAML file.")
 ITEMS = Limit(

@@ -14,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 from charters.model.characters import found_in, looks_like, named
 from charters.model.limits import LINK, one_value
 from charters.model.refusal import refuse, shown
+from charters.problems.message import SILENCE, Message, _
 
 # What stands before the first slash is the server; `fault_of_server` looks at it letter by letter.
 _LINK = re.compile(
@@ -45,27 +46,38 @@ def parse_link(value: object) -> str:
     link = one_value(value, LINK)
     fits = _LINK.fullmatch(link) and link.isprintable()
     if fault := fault_of_server(link):
-        raise refuse("Y015", f"{shown(link)} hides where it leads: {fault}")
+        raise refuse(
+            "Y015", _("{link} hides where it leads: {fault}", link=shown(link), fault=fault)
+        )
     if not fits or not is_address(link):
-        raise refuse("Y015", f"{shown(link)} is not a link that a page may carry; {_form(link)}")
+        raise refuse(
+            "Y015",
+            _(
+                "{link} is not a link that a page may carry; {form}",
+                link=shown(link),
+                form=_form(link),
+            ),
+        )
     if _TWICE.match(link):
-        said = f"{shown(link)} begins twice; write the address as a browser shows it"
+        said = _("{link} begins twice; write the address as a browser shows it", link=shown(link))
         raise refuse("Y015", said)
     return link
 
 
-def _form(link: str) -> str:
+def _form(link: str) -> Message:
     """Return how a link is written that means a number, a mailbox, a server or something else."""
     kind, colon, _rest = link.partition(":")
     if colon and kind == "tel":
-        return "write the number in digits, without blanks or letters, such as tel:+18007721213"
+        return _("write the number in digits, without blanks or letters, such as tel:+18007721213")
     if colon and kind == "mailto":
-        return "write a name, an @ and a server, such as mailto:help@ssa.gov"
+        return _("write a name, an @ and a server, such as mailto:help@ssa.gov")
     if _ONLY_A_MAILBOX.fullmatch(link):
-        return f"write mailto:{link}"
+        return _("write mailto:{link}", link=link)
     if _ONLY_A_NAME.fullmatch(link):
-        return f"write https://{link}"
-    return "write the whole address without spaces, such as https://www.ssa.gov/, mailto:help@ssa.gov or tel:+18007721213"
+        return _("write https://{link}", link=link)
+    return _(
+        "write the whole address without spaces, such as https://www.ssa.gov/, mailto:help@ssa.gov or tel:+18007721213"
+    )
 
 
 def is_address(link: str) -> bool:
@@ -76,37 +88,48 @@ def is_address(link: str) -> bool:
         return False
 
 
-def fault_of_server(link: str) -> str:
+def fault_of_server(link: str) -> Message:
     """Return what keeps a reader from seeing which server a link leads to; '' where nothing does."""
     if _MORE_READERS.match(link):
-        return "it sends a letter to others too; write one address"
+        return _("it sends a letter to others too; write one address")
     found = None if _PLAIN_SERVER.match(link) else _SERVER.match(link)
     if found is None:
-        return ""
+        return SILENCE
     server = found[2] or found[4] or ""
     if "\\" in found[0]:
-        return "browsers take '\\' for '/'; write the address as a browser shows it"
+        return _("browsers take '\\' for '/'; write the address as a browser shows it")
     if "@" in server:
-        return "what stands before '@' is not its server; take it out"
+        return _("what stands before '@' is not its server; take it out")
     if "%" in server:
-        return f"its server is {shown(unquote(server))}; write that"
+        return _("its server is {server}; write that", server=shown(unquote(server)))
     return _fault_of_name(_PORT.sub("", server).rstrip("."))
 
 
-def _fault_of_name(name: str) -> str:
+def _fault_of_name(name: str) -> Message:
     read = [_in_its_letters(part) for part in name.split(".")]
     parts = [part for part in read if part is not None]
     if len(parts) < len(read):
-        return "what 'xn--' begins is no name in other letters; type the address again"
+        return _("what 'xn--' begins is no name in other letters; type the address again")
     plain = ".".join(parts)
     if odd := [char for _, char in found_in(plain)] or [char for char in plain if _is_odd(char)]:
-        also = f", which looks like '{letter}'" if (letter := looks_like(odd[0])) else ""
-        return f"the name of its server holds {named(odd[0])}{also}; type the address again"
+        if letter := looks_like(odd[0]):
+            return _(
+                "the name of its server holds {character}, which looks like '{letter}'; type the address again",
+                character=named(odd[0]),
+                letter=letter,
+            )
+        return _(
+            "the name of its server holds {character}; type the address again",
+            character=named(odd[0]),
+        )
     if any(_mixes(part) for part in parts):
-        return f"the name of its server, {shown(plain)}, mixes Latin letters with others; type the address again"
+        return _(
+            "the name of its server, {plain}, mixes Latin letters with others; type the address again",
+            plain=shown(plain),
+        )
     if _NUMBER.fullmatch(parts[-1]) and not _FOUR_NUMBERS.fullmatch(plain):
-        return "its server is written as a number; write its name"
-    return ""
+        return _("its server is written as a number; write its name")
+    return SILENCE
 
 
 def _in_its_letters(part: str) -> str | None:

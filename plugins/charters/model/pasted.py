@@ -15,6 +15,7 @@ from typing import Any
 
 from charters.model.refusal import shown
 from charters.problems import declared
+from charters.problems.message import SILENCE, Message, _
 
 _LONGEST = 80
 """Characters of a cell that can be a number at all."""
@@ -25,22 +26,27 @@ class _Form:
     """One entry of pasted.toml."""
 
     pattern: re.Pattern[str]
-    says: str
-    """What it is, and what to write."""
+    what: str
+    """What it is; '' where what to write says so."""
+    do: str
+    """What to write."""
     in_row: str
-    """The same for a row of results."""
+    """The same in a row of results."""
     only: str = ""
     times: int = 1
     is_rough: bool = False
     """Whether it is a number, and none that was counted: `>95%`, `90-95%`, `about 92%`."""
 
-    def of(self, text: str, *, in_row: bool) -> str | None:
+    def of(self, text: str, *, in_row: bool) -> Message:
         """Return what is to be said of a text that has this form."""
         found = self.pattern.fullmatch(text)
-        template = self.in_row if in_row else self.says
-        if found is None or not template:
-            return None
-        return template.format_map(_read(found.groupdict(), self.times))
+        do = self.in_row if in_row else self.do
+        if found is None or not do:
+            return SILENCE
+        values = tuple({**_read(found.groupdict(), self.times), "written": shown(text)}.items())
+        if not self.what:
+            return Message(do, values)
+        return _("{wrong}; {do}", wrong=Message(self.what, values), do=Message(do, values))
 
 
 @cache
@@ -53,9 +59,9 @@ def _forms() -> Sequence[_Form]:
 def _made(entries: Sequence[Mapping[str, Any]], said: Mapping[str, str]) -> Iterator[_Form]:
     for entry in entries:
         what, write = entry.get("is", ""), entry.get("write", "")
-        says, in_row = (f"{what}; {do}" if what else do for do in (write, entry.get("row", write)))
         only, times, rough = entry.get("only", ""), entry.get("times", 1), entry.get("rough", False)
-        yield _Form(_pattern(entry["form"], said), says, in_row, only, times, rough)
+        pattern, in_row = _pattern(entry["form"], said), entry.get("row", write)
+        yield _Form(pattern, what, write, in_row, only, times, rough)
 
 
 def _pattern(form: str, said: Mapping[str, str]) -> re.Pattern[str]:
@@ -63,16 +69,15 @@ def _pattern(form: str, said: Mapping[str, str]) -> re.Pattern[str]:
     return re.compile(filled, re.IGNORECASE)
 
 
-def pasted(text: str, kind: str = "number", *, in_row: bool = False) -> str | None:
+def pasted(text: str, kind: str = "number", *, in_row: bool = False) -> Message:
     """Return what stands in place of a number of a kind (`count`, `amount`), and what to write.
 
-    None where nobody can tell. A row of results can say more in place of a number than other files.
+    Nothing where nobody can tell. A row of results can say more in place of a number than other files.
     """
     if len(text) > _LONGEST:
-        return None
+        return SILENCE
     said = (form.of(text, in_row=in_row) for form in _forms() if form.only in ("", kind))
-    found = next(filter(None, said), None)
-    return f"{shown(text)} {found}" if found else None
+    return next(filter(None, said), SILENCE)
 
 
 def is_rough(text: str) -> bool:

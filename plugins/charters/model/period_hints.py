@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from charters.model.refusal import shown
+from charters.problems.message import SILENCE, Message, _, either
 
-FORMS = (
-    "write 2024, 2024-H1, 2024-Q1, 2024-03, 2024-W07, FY2024, FY2024-Q2, 2023-24, 2023-24-Q1 "
-    "or 2024-10-01/2025-09-30"
-)
+_LABELS = "2024, 2024-H1, 2024-Q1, 2024-03, 2024-W07, FY2024, FY2024-Q2, 2023-24, 2023-24-Q1"
+FORMS = _("write {labels} or 2024-10-01/2025-09-30", labels=_LABELS)
+FORMS_OR_A_DAY = _("write 2024-10-01, {labels} or 2024-10-01/2025-09-30", labels=_LABELS)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _PIECE = re.compile(r"[a-z]+|[0-9]+")
 _PARTS = {"q": "Q", "quarter": "Q", "h": "H", "half": "H", "w": "W", "wk": "W", "week": "W"}
@@ -22,19 +22,22 @@ _FIRST_STORED = date(1899, 12, 30)
 _EMPTY = ("year", "the", "of", "in", "to")
 
 
-def meant_by(label: str) -> str | None:
+def meant_by(label: str) -> Message:
     """Return an offer of the label that was meant: `Q1 2024-25`, `FY24`, `2024/5`, `March 2024`.
 
     Where two can be meant, both are offered; where nobody can tell, none.
     """
     if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", label):
-        return f"did you mean the single day {label}/{label}?"
+        return _("did you mean the single day {period}/{period}?", period=label)
     if day := _stored_day(label):
-        return f"a spreadsheet stores {day} so; write the day or the period that stood here"
+        return _(
+            "a spreadsheet stores {day} so; write the day or the period that stood here",
+            day=str(day),
+        )
     if _DAY_AND_MONTH.fullmatch(label):
-        return "a spreadsheet has made a date of it; write the period, in a column set to text"
+        return _("a spreadsheet has made a date of it; write the period, in a column set to text")
     offers = labels_meant(label)
-    return f"did you mean {' or '.join(offers)}?" if offers else None
+    return _("did you mean {near}?", near=either(offers)) if offers else SILENCE
 
 
 def labels_meant(label: str) -> list[str]:
@@ -99,19 +102,30 @@ def _year(written: str) -> int | None:
     return 2000 + int(written) if len(written) == 2 else None
 
 
-def date_fault(text: str) -> str:
+def date_fault(text: str) -> Message:
     """Return why a text is not a day, with the days it can stand for: `10/01/2014`, `2026-1-15`."""
     if day := _stored_day(text.strip()):
-        return f"{shown(text)} is how a spreadsheet stores a day; write {day}"
+        return _(
+            "{written} is how a spreadsheet stores a day; write {day}",
+            written=shown(text),
+            day=str(day),
+        )
     if text.strip().lower() in ("today", "now", "heute", "aujourd'hui"):
-        return f"{shown(text)} is not a date; write the day, or leave the key out where that means today"
-    form = "the year in four digits, the month and the day in two, with - between them"
-    return f"{shown(text)} is not a date; write {days_meant(text) or form}"
+        return _(
+            "{written} is not a date; write the day, or leave the key out where that means today",
+            written=shown(text),
+        )
+    if days := days_meant(text):
+        return _("{written} is not a date; write {days}", written=shown(text), days=days)
+    return _(
+        "{written} is not a date; write the year in four digits, the month and the day in two, with - between them",
+        written=shown(text),
+    )
 
 
-def days_meant(text: str) -> str:
+def days_meant(text: str) -> Message | str:
     """Return the days that a text can stand for, as an offer."""
-    return " or ".join(dict.fromkeys(_days(text)))
+    return either([*dict.fromkeys(_days(text))])
 
 
 def _stored_day(text: str) -> date | None:

@@ -15,8 +15,9 @@ from typing import Annotated, Protocol
 from pydantic import PlainValidator, ValidationInfo, WithJsonSchema
 
 from charters.model.limits import ONE_VALUE, one_value
-from charters.model.period_hints import FORMS, date_fault, days_meant, meant_by
+from charters.model.period_hints import FORMS, FORMS_OR_A_DAY, date_fault, days_meant, meant_by
 from charters.model.refusal import refuse, shown
+from charters.problems.message import Message, _
 
 MONTHS = (
     "january",
@@ -166,6 +167,13 @@ def period_of(start: date, months: int, label: str) -> Period:
     return Period(start, month_after(start, months) - timedelta(days=1), label)
 
 
+# Translators: months within a sentence, as in "February 2024 goes from 01 to 29".
+_MONTHS = (
+    *(_("January"), _("February"), _("March"), _("April"), _("May"), _("June"), _("July")),
+    *(_("August"), _("September"), _("October"), _("November"), _("December")),
+)
+
+
 @lru_cache(maxsize=65536)
 def parse_date(text: str) -> date:
     """Return a day written as `2024-10-01`."""
@@ -175,13 +183,25 @@ def parse_date(text: str) -> date:
         raise refuse("Y030", date_fault(text))
     year, month, day = map(int, found.groups())
     if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise refuse("Y030", f"{shown(text)} has no likely year; write it in four digits")
+        raise refuse(
+            "Y030", _("{written} has no likely year; write it in four digits", written=shown(text))
+        )
     if not 1 <= month <= 12:
-        raise refuse("Y030", f"{shown(text)} has no such month; months go from 01 to 12")
+        raise refuse(
+            "Y030", _("{written} has no such month; months go from 01 to 12", written=shown(text))
+        )
     last = monthrange(year, month)[1]
     if not 1 <= day <= last:
-        span = f"{MONTHS[month - 1].capitalize()} {year} goes from 01 to {last}"
-        raise refuse("Y030", f"there is no day {shown(text)} in the calendar; {span}")
+        raise refuse(
+            "Y030",
+            _(
+                "there is no day {written} in the calendar; {month} {year} goes from 01 to {last}",
+                written=shown(text),
+                month=_MONTHS[month - 1],
+                year=str(year),
+                last=last,
+            ),
+        )
     return date(year, month, day)
 
 
@@ -198,7 +218,14 @@ def parse_period(label: str, fiscal_start: int = 1, reported: Frequency | None =
         return _range(written)
     found = _LABEL.fullmatch(written)
     if found is None or not FIRST_YEAR <= int(found["year"]) <= LAST_YEAR:
-        raise refuse("Y031", f"{shown(label)} is not a period; {meant_by(written) or FORMS}")
+        raise refuse(
+            "Y031",
+            _(
+                "{period} is not a period; {hint}",
+                period=shown(label),
+                hint=meant_by(written) or FORMS,
+            ),
+        )
     named = _Named(written, fiscal_start, **found.groupdict())
     return named.month_of(reported) if named.is_month else named.year_of()
 
@@ -234,8 +261,18 @@ class _Named:
             return self.year_of()
         if self.is_next_year and reported is not Frequency.MONTHLY:
             whole = period_of(month, 1, "")
-            said = f"{shown(self.label)} can be {MONTHS[month.month - 1].capitalize()} {month.year} or a fiscal year"
-            raise refuse("Y031", f"{said}; write {whole.start}/{whole.end} or FY{self.label}")
+            raise refuse(
+                "Y031",
+                _(
+                    "{period} can be {month} {year} or a fiscal year; write {start}/{end} or FY{label}",
+                    period=shown(self.label),
+                    month=_MONTHS[month.month - 1],
+                    year=str(month.year),
+                    start=str(whole.start),
+                    end=str(whole.end),
+                    label=self.label,
+                ),
+            )
         return period_of(month, 1, self.label)
 
     def year_of(self) -> Period:
@@ -251,7 +288,13 @@ class _Named:
         number = int(self.number or 0)
         if not 1 <= number <= parts:
             raise refuse(
-                "Y031", f"{shown(self.label)} is not a period; {self.kind} goes from 1 to {parts}"
+                "Y031",
+                _(
+                    "{period} is not a period; {kind} goes from 1 to {parts}",
+                    period=shown(self.label),
+                    kind=self.kind,
+                    parts=str(parts),
+                ),
             )
         months = 12 // parts
         return period_of(month_after(first, months * (number - 1)), months, self.label)
@@ -263,15 +306,23 @@ class _Named:
         if self.to is None:
             return date(year - 1, self.fiscal_start, 1)
         if self.fiscal_start == 1:
-            said = f"{shown(self.label)} goes over two years, but the fiscal year here begins in January"
-            raise refuse("Y031", f"{said}; write the days, or set fiscal_year_starts: april")
+            raise refuse(
+                "Y031",
+                _(
+                    "{period} goes over two years, but the fiscal year here begins in January; write the days, or set fiscal_year_starts: april",
+                    period=shown(self.label),
+                ),
+            )
         return date(year, self.fiscal_start, 1)
 
     def _week(self) -> Period:
         if self.fiscal or self.to:
             raise refuse(
                 "Y031",
-                f"{shown(self.label)} is not a period; weeks are those of the calendar: 2024-W07",
+                _(
+                    "{period} is not a period; weeks are those of the calendar: 2024-W07",
+                    period=shown(self.label),
+                ),
             )
         try:
             start = date.fromisocalendar(int(self.year), int(self.number or 0), 1)
@@ -279,25 +330,41 @@ class _Named:
             last = date(int(self.year), 12, 28).isocalendar().week
             raise refuse(
                 "Y031",
-                f"{shown(self.label)} is not a period; the weeks of {self.year} go from W01 to W{last}",
+                _(
+                    "{period} is not a period; the weeks of {year} go from W01 to W{last}",
+                    period=shown(self.label),
+                    year=str(self.year),
+                    last=str(last),
+                ),
             ) from None
         return Period(start, start + timedelta(days=6), self.label)
 
 
-def _no_year(named: _Named) -> str:
+def _no_year(named: _Named) -> Message:
     """Return what is wrong with two numbers that are neither a year and a month nor two years."""
     said, offer = shown(named.label), meant_by(named.label)
     if offer or named.fiscal or named.kind or named.mark == "/" or len(named.to or "") != 2:
-        return f"{said} is not a period; {offer or FORMS}"
+        return _("{period} is not a period; {hint}", period=said, hint=offer or FORMS)
     following = f"{(int(named.year) + 1) % 100:02}"
-    return f"{said} is no month, which go from 01 to 12, and no fiscal year, which is {named.year}-{following}; write one of the two"
+    return _(
+        "{period} is no month, which go from 01 to 12, and no fiscal year, which is {year}-{following}; write one of the two",
+        period=said,
+        year=named.year,
+        following=following,
+    )
 
 
 def _range(written: str) -> Period:
-    first, _, last = written.partition("/")
+    first, _slash, last = written.partition("/")
     start, end = parse_date(first), parse_date(last)
     if end < start:
-        raise refuse("Y031", f"{shown(written)} ends before it begins; write the earlier day first")
+        raise refuse(
+            "Y031",
+            _(
+                "{written} ends before it begins; write the earlier day first",
+                written=shown(written),
+            ),
+        )
     return Period(start, end, f"{start}/{end}")
 
 
@@ -308,7 +375,9 @@ def parse_month(text: str) -> int:
         return MONTHS.index(name) + 1
     if re.fullmatch(r"0?[1-9]|1[0-2]", name):
         return int(name)
-    raise refuse("Y032", f"{shown(text)} is not a month; write its name, such as october")
+    raise refuse(
+        "Y032", _("{written} is not a month; write its name, such as october", written=shown(text))
+    )
 
 
 def parse_when(text: str, fiscal_start: int = 1, reported: Frequency | None = None) -> Period:
@@ -319,9 +388,15 @@ def parse_when(text: str, fiscal_start: int = 1, reported: Frequency | None = No
         return Period(day, day, written)
     if not (_LABEL.fullmatch(written) or _RANGE.fullmatch(written)):
         days = days_meant(written)
-        better = f"write {days}" if days else meant_by(written)
-        better = better or FORMS.replace("write", "write 2024-10-01,")
-        raise refuse("Y031", f"{shown(text)} is neither a day nor a period; {better}")
+        better = _("write {days}", days=days) if days else meant_by(written) or FORMS_OR_A_DAY
+        raise refuse(
+            "Y031",
+            _(
+                "{written} is neither a day nor a period; {better}",
+                written=shown(text),
+                better=better,
+            ),
+        )
     return parse_period(written, fiscal_start, reported)
 
 
@@ -349,8 +424,17 @@ def begun_when(text: str, fiscal_start: int = 1) -> Period | None:
         day = parse_date(written)
         return Period(day, day, written)
     if not _LABEL.fullmatch(written):
-        offer = meant_by(written) or f"write 2024-10-01, 2024-10 or 2024, or {UNKNOWN}"
-        raise refuse("Y031", f"{shown(text)} is neither a day, a month nor a year; {offer}")
+        offer = meant_by(written) or _(
+            "write 2024-10-01, 2024-10 or 2024, or {unknown}", unknown=UNKNOWN
+        )
+        raise refuse(
+            "Y031",
+            _(
+                "{written} is neither a day, a month nor a year; {offer}",
+                written=shown(text),
+                offer=offer,
+            ),
+        )
     return parse_published(written, fiscal_start)
 
 
@@ -383,7 +467,10 @@ def parse_year_day(text: str) -> tuple[int, int]:
     try:
         found = date(2024, int(month), int(day))  # a year with a February 29
     except ValueError:
-        message = f"{shown(text)} is not a day of the year; write month and day, such as 01-15 for January 15"
+        message = _(
+            "{written} is not a day of the year; write month and day, such as 01-15 for January 15",
+            written=shown(text),
+        )
         raise refuse("Y030", message) from None
     return found.month, found.day
 

@@ -19,6 +19,7 @@ from charters.model.hints import level_fault, level_meant, number_fault, time_un
 from charters.model.level_words import LANGUAGES, clock_parts, plain_level
 from charters.model.limits import ONE_VALUE, one_value
 from charters.model.refusal import refuse, shown
+from charters.problems.message import _
 
 PERCENT = "%"
 TIME_UNITS = (
@@ -49,12 +50,12 @@ _COMPARED = re.compile(r"(at least|at most) (.*)", re.IGNORECASE)
 _BETWEEN = re.compile(r"between (.*?) and (.*)", re.IGNORECASE)
 
 
-_LIMIT_FORM = "write a number and its unit, such as 60 seconds, 20 business days or 90%"
-_TARGET_FORM = (
+_LIMIT_FORM = _("write a number and its unit, such as 60 seconds, 20 business days or 90%")
+_TARGET_FORM = _(
     "write the level with its unit, such as 90%, at most 14.9 months or at least 4.2 points"
 )
 
-_RANGE_FORM = "write the lower end first and one unit, such as between 36 and 40 hours"
+_RANGE_FORM = _("write the lower end first and one unit, such as between 36 and 40 hours")
 
 
 class Direction(StrEnum):
@@ -88,7 +89,9 @@ def parse_count(text: str) -> int:
         raise number_fault(written, "count")
     number = parse_number(text)
     if number != number.to_integral_value():
-        message = f"{shown(text)} is not a whole number; count whole cases, such as 1200"
+        message = _(
+            "{written} is not a whole number; count whole cases, such as 1200", written=shown(text)
+        )
         raise refuse("Y022", message)
     return int(number)
 

@@ -4,18 +4,26 @@ from __future__ import annotations
 
 from pydantic_core import PydanticCustomError
 
+from charters.problems import Message
+
 SHOWN = 40
 """Characters of an editor's text that a message repeats."""
 LOOKED_AT = 1_000
 """Characters that are looked at for them: most of a text can be blanks."""
 
 
-def refuse(code: str, message: str, *at: str | int) -> PydanticCustomError:
+def refuse(code: str, message: Message, *at: str | int) -> PydanticCustomError:
     """Return the error that carries a code of the catalogue and a message for an editor.
 
     `at` names the keys below the value where the fault stands, where it is not the value itself.
     """
     return PydanticCustomError(code, "{message}", {"message": message, "at": at})
+
+
+def reason(refusal: PydanticCustomError) -> Message:
+    """Return what a refusal says."""
+    said: Message = (refusal.context or {})["message"]
+    return said
 
 
 def shown(value: object) -> str:

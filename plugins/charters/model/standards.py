@@ -26,6 +26,7 @@ from charters.model.refusal import refuse, shown
 from charters.model.shapes import Shape
 from charters.model.suspensions import Suspension
 from charters.model.text import Name, Note, Text, Words
+from charters.problems.message import Message, _, either
 
 
 class Serves(StrEnum):
@@ -212,7 +213,14 @@ class Measure(Record):
     def _spelled_right(cls, value: Text | None) -> Text | None:
         """Refuse a slip of the hand in a unit of time, which no aim could be held against."""
         if value is not None and (meant := misspelt_unit(str(value))):
-            raise refuse("Y020", f"{shown(str(value))} is not a unit; did you mean {meant}?")
+            raise refuse(
+                "Y020",
+                _(
+                    "{written} is not a unit; did you mean {meant}?",
+                    written=shown(str(value)),
+                    meant=meant,
+                ),
+            )
         return value
 
     @builtins.property  # `property` is a field of its own here
@@ -236,14 +244,14 @@ class Measure(Record):
             return example
         return " ".join([*example.split()[:3], str(self.unit)])
 
-    def aim_of(self, begin: str, number: str) -> str:
+    def aim_of(self, begin: str, number: str) -> Message | str:
         """Return a number as an aim in the unit of results; '' of a share, or where there is none."""
         unit = self.unit or ("points" if self.scale else "")
         if self.shape.is_share or not unit:
             return ""
         ways = {True: ["at most "], False: ["at least "], None: ["at most ", "at least "]}
         found = [begin] if begin else ways[self.shape.lower_is_better]
-        return " or ".join(f"{way}{number} {unit}" for way in found)
+        return either([f"{way}{number} {unit}" for way in found])
 
 
 class WhoseWords(StrEnum):
@@ -546,11 +554,18 @@ class Standard(Record):
         alone = number_alone(value) if isinstance(value, str) else None
         measure = info.data.get("measure")
         if alone is not None and info.field_name == "limit":
-            such = " or ".join(f"{alone[1]} {unit}" for unit in ("seconds", "business days"))
-            said = f"{shown(value)} has no unit"
-            raise refuse("Y020", f"{said}; write what it counts too, such as {such}")
+            raise refuse(
+                "Y020",
+                _(
+                    "{written} has no unit; write what it counts too, such as {number} seconds or {number} business days",
+                    written=shown(value),
+                    number=alone[1],
+                ),
+            )
         if alone is not None and measure is not None and (aim := measure.aim_of(*alone)):
-            raise refuse("Y020", f"{shown(value)} has no unit; write {aim}")
+            raise refuse(
+                "Y020", _("{written} has no unit; write {aim}", written=shown(value), aim=aim)
+            )
         return value
 
     def measure_on(self, day: date) -> Measure:

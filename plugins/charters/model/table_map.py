@@ -14,6 +14,7 @@ from charters.model.limits import ONE_VALUE, one_value
 from charters.model.quantities import Count
 from charters.model.refusal import refuse, shown
 from charters.model.results import COLUMNS
+from charters.problems.message import _
 
 IGNORE = "ignore"
 """What is left out, and said to be."""
@@ -27,21 +28,33 @@ def _role(value: object) -> str:
     role = one_value(value)
     if role not in ROLES:
         raise refuse(
-            "Y017", f"{shown(role)} is not one of the choices; write one of {', '.join(ROLES)}"
+            "Y017",
+            _(
+                "{role} is not one of the choices; write one of {roles}",
+                role=shown(role),
+                roles=", ".join(ROLES),
+            ),
         )
     return role
 
 
 def _rows(value: object) -> tuple[int, int]:
     written = one_value(value)
-    first, _, last = written.partition("-")
+    first, _dash, last = written.partition("-")
     numbers = [part.strip() for part in (first, last or first)]
     if not all(part.isascii() and part.isdigit() and len(part) < 8 for part in numbers):
-        raise refuse("Y008", f"{shown(written)} names no rows; write 3, or 3-4 for several")
+        raise refuse(
+            "Y008",
+            _("{written} names no rows; write 3, or 3-4 for several", written=shown(written)),
+        )
     start, end = map(int, numbers)
     if not 1 <= start <= end:
         raise refuse(
-            "Y008", f"{shown(written)} names no rows; rows are counted from 1, the upper one first"
+            "Y008",
+            _(
+                "{written} names no rows; rows are counted from 1, the upper one first",
+                written=shown(written),
+            ),
         )
     return start, end
 

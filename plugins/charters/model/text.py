@@ -12,7 +12,8 @@ from pydantic_core import PydanticCustomError
 
 from charters.model.characters import PLAIN, found_in, told
 from charters.model.limits import LANGUAGES, NAME, NOTE, WORDS, Limit, one_value
-from charters.model.refusal import refuse, shown
+from charters.model.refusal import reason, refuse, shown
+from charters.problems.message import _
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _TAG = re.compile(r"</?[A-Za-z!?][^>]{0,60}>?|&#?\w{2,8};")
@@ -67,10 +68,10 @@ class Text:
 def plain_words(value: object, limit: Limit = WORDS) -> str:
     """Return one string of plain words, or refuse it."""
     if not isinstance(value, str):
-        raise refuse("Y008", "write words here, not a list or a group of keys")
+        raise refuse("Y008", _("write words here, not a list or a group of keys"))
     words = value.strip()
     if not words:
-        raise refuse("Y009", "there are no words here; write them, or take the line out")
+        raise refuse("Y009", _("there are no words here; write them, or take the line out"))
     return _harmless(limit.holds(words))
 
 
@@ -78,13 +79,21 @@ def _harmless(words: str) -> str:
     if words[0] not in "=+@-" and not _SUSPECT.search(words):
         return words
     if found := _TAG.search(words):
-        message = f"this text is shown as plain words; take out the markup {shown(found[0])}"
+        message = _(
+            "this text is shown as plain words; take out the markup {found}", found=shown(found[0])
+        )
         raise refuse("Y011", message)
     if found := _MARKDOWN_LINK.search(words) or _SCRIPT_LINK.search(words):
-        message = f"this text is shown as plain words; take out {shown(found[0])}: a link belongs under 'source' or 'link', such as link: https://www.ssa.gov/"
+        message = _(
+            "this text is shown as plain words; take out {found}: a link belongs under 'source' or 'link', such as link: https://www.ssa.gov/",
+            found=shown(found[0]),
+        )
         raise refuse("Y011", message)
     if _FORMULA.match(words):
-        message = f"{shown(words)} begins like a formula, which a spreadsheet would run; begin with a word"
+        message = _(
+            "{words} begins like a formula, which a spreadsheet would run; begin with a word",
+            words=shown(words),
+        )
         raise refuse("V008", message)
     if misleading := found_in(words):
         raise refuse("Y012", told(misleading[0][1]))
@@ -98,16 +107,23 @@ def parse_text(value: object, limit: Limit = WORDS) -> Text:
     if not isinstance(value, Mapping):
         return Text((("", plain_words(value, limit)),))
     if not value:
-        raise refuse("Y009", "there are no words here; write them, or take the line out")
+        raise refuse("Y009", _("there are no words here; write them, or take the line out"))
     if len(value) > LANGUAGES.most:
-        message = f"this text is in {len(value):,} languages ({len(value):,} > {LANGUAGES.most}); keep those that the agency's customers speak"
+        message = _(
+            "this text is in {count} languages ({count} > {most}); keep those that the agency's customers speak",
+            count=len(value),
+            most=LANGUAGES.most,
+        )
         raise refuse("Y010", message)
     return Text(tuple((_language(c), _said_in(c, words, limit)) for c, words in value.items()))
 
 
 def _language(code: Any) -> str:
     if not isinstance(code, str) or not _LANGUAGE.fullmatch(code):
-        message = f"{shown(code)} is not a language code; write words, or a map such as {{en: Call us, fr: Appelez-nous}}"
+        message = _(
+            "{code} is not a language code; write words, or a map such as {{en: Call us, fr: Appelez-nous}}",
+            code=shown(code),
+        )
         raise refuse("Y013", message, str(code))
     return code
 
@@ -117,7 +133,11 @@ def parse_language(value: object) -> str:
     code = one_value(value)
     if not _LANGUAGE.fullmatch(code):
         raise refuse(
-            "Y013", f"{shown(code)} is not a language code; write two letters, such as en or fr"
+            "Y013",
+            _(
+                "{code} is not a language code; write two letters, such as en or fr",
+                code=shown(code),
+            ),
         )
     return code
 
@@ -133,7 +153,7 @@ def _said_in(code: str, words: object, limit: Limit) -> str:
     try:
         return plain_words(words, limit)
     except PydanticCustomError as refusal:
-        raise refuse(refusal.type, refusal.message(), code) from None
+        raise refuse(refusal.type, reason(refusal), code) from None
 
 
 def _read(limit: Limit) -> PlainValidator:

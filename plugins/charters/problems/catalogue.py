@@ -106,6 +106,16 @@ def _rule(code: str, entry: dict[str, Any]) -> Rule:
     return Rule(code=code, severity=severity, forms=forms, **plain)
 
 
+def told(
+    file: BinaryIO, _keywords: object, _tags: object, options: Mapping[str, str]
+) -> Iterator[tuple[int, str, str, list[str]]]:
+    """Yield what a data file says under some keys, as Babel collects it for translators."""
+    keys = options["keys"].split()
+    for listed in tomllib.load(file).values():
+        for entry in listed if isinstance(listed, list) else [listed]:
+            yield from ((1, "gettext", entry[key], []) for key in keys if entry.get(key))
+
+
 def words(file: BinaryIO, *_: object, **__: object) -> Iterator[tuple[int, str, str, list[str]]]:
     """Yield what a file of rules says of each on a page, as Babel collects it for translators."""
     for code, entry in tomllib.load(file).items():

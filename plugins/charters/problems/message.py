@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import reduce
 
 
 class Cases(int):
@@ -22,6 +24,10 @@ class Message:
     template: str
     values: tuple[tuple[str, object], ...] = ()
 
+    def filled(self, **values: object) -> Message:
+        """Return the same sentence with its values, or with more of them."""
+        return Message(self.template, (*self.values, *values.items()))
+
     def __str__(self) -> str:
         return self.template.format(**{name: in_english(value) for name, value in self.values})
 
@@ -36,6 +42,13 @@ SILENCE = Message("")
 def _(template: str, **values: object) -> Message:
     """Return a message; the name marks its template for the catalogue of translations."""
     return Message(template, tuple(values.items()))
+
+
+def either(offers: Sequence[Message | str]) -> Message | str:
+    """Return what can be chosen from: `2024-10 or 2023-24`; nothing of none."""
+    if not offers:
+        return ""
+    return reduce(lambda one, other: _("{one} or {other}", one=one, other=other), offers)
 
 
 def in_english(value: object) -> str:

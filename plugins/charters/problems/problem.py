@@ -8,7 +8,7 @@ from functools import total_ordering
 from pathlib import PurePosixPath
 
 from charters.problems.catalogue import Severity, rules
-from charters.problems.message import Message
+from charters.problems.message import Message, _
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -45,12 +45,19 @@ class Problem:
         return rules()[self.code].severity
 
     @property
-    def text(self) -> str:
+    def said(self) -> Message | str:
         """What is wrong, where the other side of it stands, and what to write instead."""
         if not self.do:
-            return _on_one_line(str(self.message))
-        beside = f" ({named_from(self.place, self.also)})" if self.also else ""
-        return _on_one_line(f"{self.message}{beside}; {self.do}")
+            return self.message
+        if not self.also:
+            return _("{wrong}; {do}", wrong=self.message, do=self.do)
+        beside = named_from(self.place, self.also)
+        return _("{wrong} ({places}); {do}", wrong=self.message, places=beside, do=self.do)
+
+    @property
+    def text(self) -> str:
+        """The same as one line in English."""
+        return _on_one_line(str(self.said))
 
     def __str__(self) -> str:
         return f"{self.place}: {self.code} {self.text}"
@@ -72,9 +79,11 @@ def _on_one_line(text: str) -> str:
     return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
 
 
-def named_from(here: Place, others: Sequence[Place]) -> str:
+def named_from(here: Place, others: Sequence[Place]) -> Message | str:
     """Return how a message at one place names others: `line 47`, `lines 5, 6` or `results.csv:12`."""
     lines = [str(other.line) for other in others if other.path == here.path]
-    near = [f"{'line' if len(lines) == 1 else 'lines'} {', '.join(lines)}"] if lines else []
     far = [f"{PurePosixPath(o.path).name}:{o.line}" for o in others if o.path != here.path]
-    return ", ".join(dict.fromkeys([*near, *far]))
+    listed = ", ".join([*lines, *dict.fromkeys(far)])
+    if not lines:
+        return listed
+    return _("line {line}", line=listed) if len(lines) == 1 else _("lines {lines}", lines=listed)

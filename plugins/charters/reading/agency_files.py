@@ -26,6 +26,7 @@ from charters.model.standards import Figure, Measured, Standard, StandardsFile
 from charters.model.surveys import SurveysFile
 from charters.model.text import parse_text
 from charters.problems import Place, Problem, Severity
+from charters.problems.message import Message, _
 from charters.reading.aim_rows import TARGETS, aims_of
 from charters.reading.aim_ties import aim_problems
 from charters.reading.anchors import anchor_problems
@@ -140,7 +141,7 @@ class AgencyReader:
         """Return whether anything has a file's name, be it a link to nowhere."""
         return path.exists() or path.is_symlink()
 
-    def report(self, path: Path, code: str, message: str) -> None:
+    def report(self, path: Path, code: str, message: Message) -> None:
         """Add a problem of a whole file."""
         self.problems.append(Problem(Place(relative(self.home, path)), code, message))
 
@@ -150,14 +151,24 @@ class AgencyReader:
             known = path.name in FILES or path.suffix.lower() == ".md"
             if not known and not path.name.startswith("."):
                 near = Speller(FILES).near(path.name.lower())
-                do = f"rename it to {near}" if near else "rename it, or take it away"
-                message = f"{shown(path.name)} is not one of {', '.join(FILES)}; {do}"
+                do = (
+                    _("rename it to {near}", near=near) if near else _("rename it, or take it away")
+                )
+                message = _(
+                    "{name} is not one of {files}; {do}",
+                    name=shown(path.name),
+                    files=", ".join(FILES),
+                    do=do,
+                )
                 if near == RESULTS:
                     self.refused.add(RESULT)
                 self.report(path, "Y045", misleading_name(path.name) or message)
         for name in NEEDED:
             if name not in self.documents:
-                message = f"{name} is missing; every agency needs it: copy one from another agency"
+                message = _(
+                    "{name} is missing; every agency needs it: copy one from another agency",
+                    name=name,
+                )
                 self.report(self.folder / name, "Y046", message)
 
     def kept(self, read: tuple[T, list[Problem]]) -> T:
@@ -193,7 +204,10 @@ class AgencyReader:
         name = self.folder.name
         path = self.home / self.settings.agencies_dir / f"{name}.md"
         if not self.is_there(path):
-            message = f"the agency has data but no page; add one that begins with three lines: ---, agency: {name}, ---"
+            message = _(
+                "the agency has data but no page; add one that begins with three lines: ---, agency: {name}, ---",
+                name=name,
+            )
             self.report(path, "M008", message)
             return None
         return self.page_at(path, self.settings.language)

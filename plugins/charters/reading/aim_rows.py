@@ -11,8 +11,9 @@ from pydantic_core import PydanticCustomError
 from charters.model.aims import AIM_COLUMNS, YearlyAim
 from charters.model.periods import parse_period
 from charters.model.quantities import parse_quantity, parse_target
-from charters.model.refusal import shown
+from charters.model.refusal import reason, shown
 from charters.problems import Problem
+from charters.problems.message import Message, _
 from charters.reading.result_rows import part_of_cell, source_of_cell, words_of_cell
 from charters.reading.sources import SourceText
 from charters.reading.table import Row, Table, table_of
@@ -20,8 +21,8 @@ from charters.reading.written import Written
 
 TARGETS = "targets.csv"
 _NEEDED = {
-    "standard": "the id of a promise in standards.yml",
-    "period": "the time it holds for, such as FY2024",
+    "standard": _("'standard' is blank; write the id of a promise in standards.yml"),
+    "period": _("'period' is blank; write the time it holds for, such as FY2024"),
 }
 
 
@@ -61,30 +62,28 @@ def _aim(
         try:
             found[name] = parsers.get(name, str)(cell[name])
         except PydanticCustomError as refusal:
-            refused.append((name, refusal.type, refusal.message()))
+            refused.append((name, refusal.type, reason(refusal)))
     problems += [Problem(table.place(line, name), code, said) for name, code, said in refused]
     unknown = written.lacks("standard", cell["standard"])
     return None if refused or unknown else YearlyAim(line=line, **found)
 
 
-def _unfit(cell: Mapping[str, str], written: Written) -> Sequence[tuple[str, str, str]]:
+def _unfit(cell: Mapping[str, str], written: Written) -> Sequence[tuple[str, str, Message]]:
     """Return what is wrong with a row besides the form of its cells: the cell, a code, what to write."""
-    blank = [
-        (name, "V020", f"'{name}' is blank; write {what}")
-        for name, what in _NEEDED.items()
-        if not cell[name]
-    ]
+    blank = [(name, "V020", said) for name, said in _NEEDED.items() if not cell[name]]
     if not (cell["target"] or cell["limit"]):
-        said = (
+        said = _(
             "this row sets no aim; write the target of the time, such as 90%, or take the row out"
         )
         blank.append(("target", "V020", said))
     name = cell["standard"]
     if name and written.lacks("standard", name):
-        hint = written.hint("standard", name, "write the id it has in standards.yml")
-        said = f"there is no standard {shown(name)}; {hint}"
+        hint = written.hint("standard", name, _("write the id it has in standards.yml"))
+        said = _("there is no standard {name}; {hint}", name=shown(name), hint=hint)
         if name in written.names("figure"):
-            said = f"{shown(name)} is a figure, and a figure has no aim; take the row out"
+            said = _(
+                "{name} is a figure, and a figure has no aim; take the row out", name=shown(name)
+            )
         blank.append(("standard", "V010", said))
     return blank
 

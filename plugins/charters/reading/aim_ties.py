@@ -11,6 +11,7 @@ from charters.model.quantities import Quantity, Target
 from charters.model.register import Charter
 from charters.model.standards import NOTHING, ChangedField, Standard
 from charters.problems import Place, Problem
+from charters.problems.message import Message, _
 from charters.reading.aim_rows import TARGETS
 from charters.reading.promise_history import STANDARDS, same_level
 from charters.reading.promises import limit_misfit, target_misfit
@@ -32,7 +33,7 @@ def aim_problems(charter: Charter, written: Written) -> Iterator[Problem]:
 
 
 def _problem(
-    charter: Charter, row: YearlyAim, column: str, code: str, said: str, *also: Place
+    charter: Charter, row: YearlyAim, column: str, code: str, said: Message, *also: Place
 ) -> Problem:
     return Problem(charter.place(TARGETS, row.line, column), code, said, also)
 
@@ -49,10 +50,18 @@ def _row_problems(
         yield _problem(charter, row, "limit", "T006", said)
     if standard.begins and row.period.end < standard.begins:
         also = charter.place(STANDARDS, "standards", standard.id, "introduced")
-        said = f"{label} ends before the promise was introduced ({standard.begins}); mend the period here, or 'introduced' in standards.yml"
+        said = _(
+            "{period} ends before the promise was introduced ({begins}); mend the period here, or 'introduced' in standards.yml",
+            period=label,
+            begins=str(standard.begins),
+        )
         yield _problem(charter, row, "period", "V018", said, also)
     if (gone := standard.withdrawn) and row.period.start > gone.date:
-        said = f"{label} begins after the promise was withdrawn ({gone.date}); take the row out"
+        said = _(
+            "{period} begins after the promise was withdrawn ({day}); take the row out",
+            period=label,
+            day=str(gone.date),
+        )
         yield _problem(charter, row, "period", "V019", said)
 
 
@@ -64,10 +73,19 @@ def _repeat_problems(charter: Charter, rows: Sequence[YearlyAim]) -> Iterator[Pr
             label = row.period.label
             if row.period == earlier.period:
                 if not row.note:
-                    said = f"{label} has an aim on line {earlier.line} already; take one row out, or say in 'note' why this one takes its place"
+                    said = _(
+                        "{period} has an aim on line {line} already; take one row out, or say in 'note' why this one takes its place",
+                        period=label,
+                        line=str(earlier.line),
+                    )
                     yield _problem(charter, row, "period", "V014", said, also)
             elif row.period.overlaps(earlier.period) and not _is_nested(row, earlier):
-                said = f"{label} overlaps {earlier.period.label} on line {earlier.line}, and neither lies within the other; a day has one aim: mend one of the two"
+                said = _(
+                    "{period} overlaps {other} on line {line}, and neither lies within the other; a day has one aim: mend one of the two",
+                    period=label,
+                    other=earlier.period.label,
+                    line=str(earlier.line),
+                )
                 yield _problem(charter, row, "period", "V015", said, also)
 
 
@@ -91,7 +109,13 @@ def _against_standing(charter: Charter, standard: Standard, row: YearlyAim) -> I
         if unfit or NOTHING[0] in (said, standing) or same_level(said, standing):
             continue
         place = charter.place(STANDARDS, "standards", standard.id, *keys)
-        message = f"this says {said} for {row.period.label}, and '{field.value}' in standards.yml says {standing} for the same time; mend one of the two, or take '{field.value}' out of standards.yml where each year has a row of its own"
+        message = _(
+            "this says {said} for {period}, and '{field}' in standards.yml says {standing} for the same time; mend one of the two, or take '{field}' out of standards.yml where each year has a row of its own",
+            said=said,
+            period=row.period.label,
+            field=field.value,
+            standing=standing,
+        )
         yield _problem(charter, row, field.value, "T014", message, place)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from charters.model.refusal import shown
 from charters.problems import Problem, declared
+from charters.problems.message import Message, _
 from charters.reading.written import WrittenId
 
 TAKEN = frozenset(declared("reading/anchors")["taken"])
@@ -32,23 +33,41 @@ def anchor_problems(
 ) -> Iterator[Problem]:
     """Yield ids of promises and figures that would stand twice on a page: also as something else."""
     names = {written.name for written in measured}
-    taken = {**dict.fromkeys(TAKEN, "another part of the page"), **dict(_of_surveys(surveys))}
+    taken = {**dict.fromkeys(TAKEN, _("another part of the page")), **dict(_of_surveys(surveys))}
     for written in measured:
         owners = [owner for owner in _before_endings(written.name) if owner in names]
-        whose = f"a part of the promise {shown(owners[0])}" if owners else taken.get(written.name)
+        whose = (
+            _("a part of the promise {promise}", promise=shown(owners[0]))
+            if owners
+            else taken.get(written.name)
+        )
         if whose is not None:
-            kind = "figure" if written.kind == "figure" else "promise"
-            message = f"{shown(written.name)} is already the address of {whose}; give this {kind} another id, such as {written.name}-{kind}"
-            yield Problem(written.place, "T010", message)
+            is_figure = written.kind == "figure"
+            said = (
+                _(
+                    "{name} is already the address of {whose}; give this figure another id, such as {id}-figure",
+                    name=shown(written.name),
+                    whose=whose,
+                    id=written.name,
+                )
+                if is_figure
+                else _(
+                    "{name} is already the address of {whose}; give this promise another id, such as {id}-promise",
+                    name=shown(written.name),
+                    whose=whose,
+                    id=written.name,
+                )
+            )
+            yield Problem(written.place, "T010", said)
 
 
-def _of_surveys(surveys: Iterable[WrittenId]) -> Iterator[tuple[str, str]]:
+def _of_surveys(surveys: Iterable[WrittenId]) -> Iterator[tuple[str, Message]]:
     """Yield what surveys keep a promise from being called, and by which survey."""
     for survey in surveys:
         place = f"{SURVEY}{survey.name}"
-        yield place, f"the survey {shown(survey.name)}"
+        yield place, _("the survey {survey}", survey=shown(survey.name))
         for owner in _before_endings(place):
-            yield owner, f"the survey {shown(survey.name)}"
+            yield owner, _("the survey {survey}", survey=shown(survey.name))
 
 
 def _before_endings(place: str) -> Iterator[str]:

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from charters.model.audited import AuditRecord, KnownFault, KnownFaults
 from charters.model.settings import Settings
 from charters.problems import Place, Problem
+from charters.problems.message import _
 from charters.reading.shape import record_of
 from charters.reading.sources import relative, text_of
 from charters.reading.yamldoc import document_of
@@ -30,7 +31,7 @@ def audit_record(home: Path, settings: Settings) -> tuple[AuditRecord | None, li
     try:
         return AuditRecord.model_validate_json(source.text), problems
     except ValidationError:
-        said = "this is no record of an audit; make it again: charters audit"
+        said = _("this is no record of an audit; make it again: charters audit")
         return None, [*problems, Problem(Place(relative(home, path)), "Y008", said)]
 
 

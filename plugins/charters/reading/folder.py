@@ -15,6 +15,7 @@ from charters.model.refusal import visible
 from charters.model.register import AgencyPage, Charter, Register
 from charters.model.settings import CheckedPages, Settings
 from charters.problems import Place, Problem
+from charters.problems.message import Message, _
 from charters.reading.agency_files import AgencyReader
 from charters.reading.audit_record import audit_record, known_faults
 from charters.reading.former_names import former_name_problems
@@ -148,7 +149,7 @@ def _closed(home: Path, fault: OSError, otherwise: Path) -> Problem:
 def _agency_folders(home: Path, settings: Settings, problems: list[Problem]) -> Iterator[Path]:
     data = home / settings.data_dir
     if not data.is_dir():
-        message = "there is no such folder; make it, and put one folder per agency into it"
+        message = _("there is no such folder; make it, and put one folder per agency into it")
         problems.append(Problem(Place(relative(home, data)), "Y046", message))
         return
     if link := link_to(home, data):
@@ -159,9 +160,11 @@ def _agency_folders(home: Path, settings: Settings, problems: list[Problem]) -> 
             continue
         place = relative(home, path)
         if path.is_symlink():
-            problems.append(linked(place, "folder"))
+            problems.append(linked(place, is_folder=True))
         elif path.name == "index":
-            message = "an agency cannot be called index: its page would stand where the list of all agencies does; give it another name"
+            message = _(
+                "an agency cannot be called index: its page would stand where the list of all agencies does; give it another name"
+            )
             problems.append(Problem(Place(place), "Y051", message))
         elif path.is_dir() and _AGENCY_ID.fullmatch(path.name) and len(path.name) <= limits.ID.most:
             yield path
@@ -170,10 +173,14 @@ def _agency_folders(home: Path, settings: Settings, problems: list[Problem]) -> 
             problems.append(Problem(Place(place), "Y045", said))
 
 
-def _no_agency(path: Path) -> str:
-    what = "folder" if path.is_dir() else "file"
-    form = "lower-case letters, digits and hyphens, such as ssa"
-    return f"this {what} does not belong here; an agency is a folder named in {form}"
+def _no_agency(path: Path) -> Message:
+    if path.is_dir():
+        return _(
+            "this folder does not belong here; an agency is a folder named in lower-case letters, digits and hyphens, such as ssa"
+        )
+    return _(
+        "this file does not belong here; an agency is a folder named in lower-case letters, digits and hyphens, such as ssa"
+    )
 
 
 def _strangers(home: Path, settings: Settings, files: Iterable[Path]) -> Iterator[Problem]:
@@ -185,8 +192,13 @@ def _strangers(home: Path, settings: Settings, files: Iterable[Path]) -> Iterato
         place = Place(relative(home, path))
         agency = Path(settings.told_apart(path.name)[0]).stem
         if path.parent != agencies:
-            message = "this file does not belong here; only the agencies' pages, such as ssa.md, and pictures do"
+            message = _(
+                "this file does not belong here; only the agencies' pages, such as ssa.md, and pictures do"
+            )
             yield Problem(place, "Y045", message)
         elif agency != "index" and not (home / settings.data_dir / agency).is_dir():
-            message = f"there is no folder {settings.data_dir}/{visible(agency)} for this page; add it, or rename the page"
+            message = _(
+                "there is no folder {folder} for this page; add it, or rename the page",
+                folder="/".join([settings.data_dir, visible(agency)]),
+            )
             yield Problem(place, "M009", message)

@@ -10,6 +10,7 @@ from charters.model.refusal import shown
 from charters.model.register import Charter
 from charters.model.standards import Figure, Measured, Service
 from charters.problems import Place, Problem
+from charters.problems.message import Message, _
 
 AGENCY, STANDARDS = "agency.yml", "standards.yml"
 
@@ -39,13 +40,23 @@ def former_name_problems(charters: Mapping[str, Charter]) -> Iterator[Problem]:
             taken = today.get(one.key)
             earlier = before.setdefault(one.key, one)
             if one.name == one.of:
-                message = f"{shown(one.name)} is what it is called today; take it out"
+                message = _("{name} is what it is called today; take it out", name=shown(one.name))
                 yield Problem(one.place, "T020", message)
             elif taken is not None:
-                message = f"{shown(one.name)} is the address of another {taken.kind} today ({taken.place}), so it cannot lead here; take it out, or give that {taken.kind} an id of its own"
+                message = _(
+                    "{name} is the address of another {kind} today ({place}), so it cannot lead here; take it out, or give that {kind} an id of its own",
+                    name=shown(one.name),
+                    kind=Message(taken.kind),
+                    place=str(taken.place),
+                )
                 yield Problem(one.place, "T020", message, (taken.place,))
             elif earlier is not one:
-                message = f"{shown(one.name)} leads to another {earlier.kind} already ({earlier.place}), and an old address can lead to one alone; take it out of one of them"
+                message = _(
+                    "{name} leads to another {kind} already ({place}), and an old address can lead to one alone; take it out of one of them",
+                    name=shown(one.name),
+                    kind=Message(earlier.kind),
+                    place=str(earlier.place),
+                )
                 yield Problem(one.place, "T020", message, (earlier.place,))
         yield from _came_to_a_living_name(charter, today)
 
@@ -86,6 +97,13 @@ def _came_to_a_living_name(
     for key, record in _records(charter):
         for service, name in () if isinstance(record, Service) else came_with(charter, record):
             if (there := today.get(("promise", name))) is not None:
-                message = f"the service {shown(service.id)} moved here, and {shown(name)} is still a {there.kind} where it was ({there.place}), so nobody can tell which of the two is the old one; take it out there, or give this {_kind(record)} an id of its own"
+                message = _(
+                    "the service {service} moved here, and {name} is still a {kind} where it was ({place}), so nobody can tell which of the two is the old one; take it out there, or give this {own} an id of its own",
+                    service=shown(service.id),
+                    name=shown(name),
+                    kind=Message(there.kind),
+                    place=str(there.place),
+                    own=Message(_kind(record)),
+                )
                 place = charter.place(STANDARDS, key, record.id, "id")
                 yield Problem(place, "T020", message, (there.place,))

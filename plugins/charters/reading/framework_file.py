@@ -12,6 +12,7 @@ from charters.model.duty import FrameworkFile
 from charters.model.refusal import shown
 from charters.model.settings import Settings
 from charters.problems import Place, Problem, declared
+from charters.problems.message import _, either
 from charters.reading.shape import record_of
 from charters.reading.site_file import inside
 from charters.reading.sources import text_of
@@ -30,8 +31,12 @@ def framework_file(home: Path, settings: Settings) -> tuple[FrameworkFile | None
         return None, []
     path = home / name
     if not inside(name) or not name.endswith(".toml") or not path.exists():
-        known = " or ".join(COMES_WITH_US)
-        message = f"there is no framework {shown(name)}; write {known}, or a file of the site's folder such as data/framework.toml"
+        known = either(COMES_WITH_US)
+        message = _(
+            "there is no framework {name}; write {known}, or a file of the site's folder such as data/framework.toml",
+            name=shown(name),
+            known=known,
+        )
         return None, [Problem(Place(settings.site_file), "Y046", message)]
     source, problems = text_of(home, path, _LARGEST)
     if source is None:
@@ -49,7 +54,9 @@ def framework_file(home: Path, settings: Settings) -> tuple[FrameworkFile | None
 def _unreadable(path: str, fault: str) -> Problem:
     found = _WHERE.search(fault)
     place = Place(path, int(found[1]), int(found[2])) if found and found[1] else Place(path)
-    message = 'this is no TOML; write key = "words", keys of a group below its line [group], and each of them once'
+    message = _(
+        'this is no TOML; write key = "words", keys of a group below its line [group], and each of them once'
+    )
     return Problem(place, "Y001", message)
 
 
@@ -69,14 +76,20 @@ def _unknown_rules(path: str, file: FrameworkFile) -> Iterator[Problem]:
     for name, clause in file.clauses.items():
         for code in (*clause.must, *clause.should):
             if code not in known.known:
-                hint = known.hint(code, "charters explain lists them all")
-                message = (
-                    f"clause {name} names a rule {shown(code)} that nothing can be held to; {hint}"
+                hint = known.hint(code, _("charters explain lists them all"))
+                message = _(
+                    "clause {clause} names a rule {rule} that nothing can be held to; {hint}",
+                    clause=name,
+                    rule=shown(code),
+                    hint=hint,
                 )
                 yield Problem(Place(path), "Y017", message)
             elif code in named:
-                message = (
-                    f"rule {code} stands under clause {named[code]} and under {name}; keep one"
+                message = _(
+                    "rule {rule} stands under clause {first} and under {second}; keep one",
+                    rule=code,
+                    first=named[code],
+                    second=name,
                 )
                 yield Problem(Place(path), "Y003", message)
             named.setdefault(code, name)

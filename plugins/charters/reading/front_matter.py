@@ -11,6 +11,7 @@ import yaml
 from charters.model.fields import Id, Record
 from charters.model.text import Words
 from charters.problems import Place, Problem
+from charters.problems.message import Message, _
 from charters.reading.shape import record_of
 from charters.reading.sources import SourceText
 from charters.reading.yamldoc import Document, document_of
@@ -55,14 +56,19 @@ def _printed(source: SourceText, text: str) -> list[Problem]:
     It guesses numbers and days, and falls over what only looks like one: `2024-02-30`.
     """
     if len(text) > LONGEST:
-        message = f"the front matter is longer than {LONGEST:,} characters; write what it says below the second '---'"
+        message = _(
+            "the front matter is longer than {most} characters; write what it says below the second '---'",
+            most=LONGEST,
+        )
         return [Problem(Place(source.path), "M002", message)]
     try:
         yaml.safe_load(text)
     except (yaml.YAMLError, ValueError) as fault:
         mark = getattr(fault, "problem_mark", None)
         place = Place(source.path, mark.line + 2, mark.column + 1) if mark else Place(source.path)
-        message = "MkDocs cannot read a value of this front matter; put the words of each key in double quotes"
+        message = _(
+            "MkDocs cannot read a value of this front matter; put the words of each key in double quotes"
+        )
         return [Problem(place, "M002", message)]
     return []
 
@@ -77,22 +83,26 @@ def of_front_matter(problem: Problem, agency: str) -> Problem:
 def no_front_matter(source: SourceText, agency: str) -> Problem:
     """Return the problem of a page that has none, or none that can be taken for it."""
     if not source.text.startswith("---"):
-        said = (
-            f"this page has no front matter; begin it with three lines: ---, agency: {agency}, ---"
+        said = _(
+            "this page has no front matter; begin it with three lines: ---, agency: {agency}, ---",
+            agency=agency,
         )
         return Problem(Place(source.path), "M001", said)
     if _EMPTY_FENCE.match(source.text):
         said = _empty(agency)
     elif FENCE.match(f"{source.text}\n"):
-        said = (
+        said = _(
             "the front matter is all there is of this page; write the agency's own words below it"
         )
     else:
-        said = (
+        said = _(
             "the front matter that begins here has no closing line '---'; add it below the last key"
         )
     return Problem(Place(source.path), "M002", said)
 
 
-def _empty(agency: str) -> str:
-    return f"the front matter is empty; write agency: {agency} between the two lines '---'"
+def _empty(agency: str) -> Message:
+    return _(
+        "the front matter is empty; write agency: {agency} between the two lines '---'",
+        agency=agency,
+    )

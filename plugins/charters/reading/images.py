@@ -9,42 +9,45 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from charters.problems.message import SILENCE, Message, _
+
 _PNG, _RIFF = b"\x89PNG\r\n\x1a\n", b"RIFF"
 _MARK = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
 """Where a part of a JPEG ends: a mark that is none of those within its data."""
 
 
-def is_png(data: bytes) -> str:
+def is_png(data: bytes) -> Message:
     """Return what keeps some bytes from being a picture of this kind; '' where they are one."""
     return _judged(data, (_PNG,), _end_of_png)
 
 
-def is_jpeg(data: bytes) -> str:
+def is_jpeg(data: bytes) -> Message:
     """Return the same of a JPEG."""
     return _judged(data, (b"\xff\xd8\xff",), _end_of_jpeg)
 
 
-def is_gif(data: bytes) -> str:
+def is_gif(data: bytes) -> Message:
     """Return the same of a GIF."""
     return _judged(data, (b"GIF87a", b"GIF89a"), _end_of_gif)
 
 
-def is_webp(data: bytes) -> str:
+def is_webp(data: bytes) -> Message:
     """Return the same of a WebP."""
     named = data if data[8:12] == b"WEBP" else b""
     return _judged(named, (_RIFF,), lambda found: 8 + int.from_bytes(found[4:8], "little"))
 
 
-def _judged(data: bytes, starts: tuple[bytes, ...], end_of: Callable[[bytes], int]) -> str:
+def _judged(data: bytes, starts: tuple[bytes, ...], end_of: Callable[[bytes], int]) -> Message:
     if not data.startswith(starts):
-        return "its bytes are those of another kind of file"
+        return _("its bytes are those of another kind of file")
     try:
         end = end_of(data)
     except (IndexError, ValueError):
         end = 0
     if not 0 < end <= len(data):
-        return "its bytes break off or make no picture"
-    return "something else stands behind the picture" if data[end:].strip(b"\0\r\n") else ""
+        return _("its bytes break off or make no picture")
+    behind = data[end:].strip(b"\0\r\n")
+    return _("something else stands behind the picture") if behind else SILENCE
 
 
 def _end_of_png(data: bytes) -> int:

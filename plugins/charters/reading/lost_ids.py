@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from charters.model.fields import ID
 from charters.model.refusal import shown
 from charters.problems import Place, Problem
+from charters.problems.message import Message, _
 from charters.reading.agreeing import SEVERAL
 from charters.reading.agreeing import places as in_words
 
@@ -90,10 +91,25 @@ def lost_problems(written: Written) -> Iterator[Problem]:
     for (kind, name), lost in written.lost.items():
         if kind in _TOGETHER or kind in written.nameless:
             continue
-        said = f"no {kind} has the id {shown(name)}, which is named in {in_words(lost.place, lost.named_at)}"
-        do = f"write id: {name} in its record, or mend it there"
+        said = _(
+            "no {kind} has the id {name}, which is named in {places}",
+            kind=Message(kind),
+            name=shown(name),
+            places=in_words(lost.place, lost.named_at),
+        )
+        do = _("write id: {name} in its record, or mend it there", name=name)
         if lost.key == "formerly":
-            do = f"write {name} here if '{lost.record}' had that id, and keep it; or mend it there"
+            do = _(
+                "write {name} here if '{record}' had that id, and keep it; or mend it there",
+                name=name,
+                record=lost.record,
+            )
         elif lost.record:
-            do = f"write id: {name} here if '{lost.record}' is meant, and keep the id; or mend it there"
-        yield Problem(lost.place, "T023", f"{said}; {do}", tuple(lost.named_at))
+            do = _(
+                "write id: {name} here if '{record}' is meant, and keep the id; or mend it there",
+                name=name,
+                record=lost.record,
+            )
+        yield Problem(
+            lost.place, "T023", _("{wrong}; {do}", wrong=said, do=do), tuple(lost.named_at)
+        )

@@ -12,6 +12,7 @@ from charters.model.results import ALL_COLUMNS
 from charters.model.standards import StandardsFile
 from charters.model.surveys import SurveysFile
 from charters.problems import Place, Problem
+from charters.problems.message import _
 from charters.reading.sources import SourceText
 
 KEYS: Mapping[str, frozenset[str]] = {
@@ -34,8 +35,11 @@ def other_file(source: SourceText, name: str) -> Problem | None:
     found = _table(first, name) or _keys(source.text, name)
     if not found or found == name:
         return None
-    said = f"this holds the lines of {found}"
-    message = f"{said}; put those of {name} back here, and these into {found}"
+    message = _(
+        "this holds the lines of {other}; put those of {name} back here, and these into {other}",
+        other=found,
+        name=name,
+    )
     return Problem(Place(source.path), "Y055", message)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from charters.model.register import AgencyPage
 from charters.model.settings import Settings
 from charters.problems import Place, Problem
+from charters.problems.message import _
 from charters.reading.front_matter import FENCE, PageFront, front_of
 from charters.reading.page_limits import page_limit_problems
 from charters.reading.pages import SLASHES, markup_problems
@@ -44,11 +45,14 @@ def _page(source: SourceText, problems: list[Problem]) -> AgencyPage:
         problems += faults
         front = said or front
     elif setting := _SETTING.match(source.text):
-        message = f"MkDocs takes '{setting[1]}:' in the first line for a setting and does not print it; begin the page with a heading"
+        message = _(
+            "MkDocs takes '{setting}:' in the first line for a setting and does not print it; begin the page with a heading",
+            setting=setting[1],
+        )
         problems.append(Problem(Place(source.path), "M002", message))
     problems += markup_problems(source, start)
     for block in SLASHES.finditer(source.text, start):
-        message = (
+        message = _(
             "a block places a part of an agency's plan; it belongs on a page in content/agencies/"
         )
         problems.append(Problem(source.place(block.start()), "M005", message))

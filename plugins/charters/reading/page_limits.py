@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from charters.model.limits import DEEP, LINES, MARKS, OPEN, PAGE, PARAGRAPH, TAGS, Limit
+from charters.model.limits import DEEP, LINES, MARKS, OPEN, PAGE, PARAGRAPH, TAGS
 from charters.problems import Place, Problem
+from charters.problems.message import Message, _
 from charters.reading.sources import SourceText
 
-_APART = "cut it in two with an empty line"
 _LEVEL = re.compile(r"[ \t]*+(?:[-*+>:]|\d++[.)])(?=\s)|    ++|\t")
 _ESCAPED = re.compile(r"\\.")
 _BRACKET = re.compile(r"\]\(|[\[\]()]")
@@ -23,14 +23,20 @@ _MARK = re.compile(r"[*_]+|`+")
 def page_limit_problems(source: SourceText) -> Iterator[Problem]:
     """Yield what a page holds too much of: one problem for each paragraph at most."""
     text = source.text
-    for size, limit, what in (
-        (len(text), PAGE, "characters"),
-        (text.count("<"), TAGS, "signs '<'"),
+    for size, limit, says in (
+        (
+            len(text),
+            PAGE,
+            _("this page has {found} characters ({found} > {most}); make several pages of it"),
+        ),
+        (
+            text.count("<"),
+            TAGS,
+            _("this page has {found} signs '<' ({found} > {most}); make several pages of it"),
+        ),
     ):
         if size > limit.most:
-            message = (
-                f"this page has {size:,} {what} {_more(size, limit)}; make several pages of it"
-            )
+            message = says.filled(found=size, most=limit.most)
             yield Problem(Place(source.path), "M015", message)
             return
     for start, lines in _paragraphs(text):
@@ -47,15 +53,12 @@ def _blocks_in_blocks(source: SourceText) -> Iterator[Problem]:
         if line.startswith("///"):
             opened = opened + 1 if line.strip("/ ") else max(0, opened - 1)
         if opened > DEEP.most:
-            message = (
-                f"more than {DEEP.most} blocks are open here; end each with a line of its own: ///"
+            message = _(
+                "more than {most} blocks are open here; end each with a line of its own: ///",
+                most=DEEP.most,
             )
             yield Problem(Place(source.path, number, 1), "M015", message)
             return
-
-
-def _more(found: int, limit: Limit) -> str:
-    return f"({found:,} > {limit.most:,})"
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, list[str]]]:
@@ -71,29 +74,54 @@ def _paragraphs(text: str) -> Iterator[tuple[int, list[str]]]:
         at += len(line) + 1
 
 
-def _in_paragraph(start: int, lines: list[str]) -> Iterator[tuple[int, str]]:
+def _in_paragraph(start: int, lines: list[str]) -> Iterator[tuple[int, Message]]:
     """Yield where a paragraph is too much, and what to say of it."""
     text = "\n".join(lines)
     marks = sum(1 for _ in _MARK.finditer(text))
-    for found, limit, what in (
-        (len(text), PARAGRAPH, "characters"),
-        (len(lines), LINES, "lines"),
-        (marks, MARKS, "signs '*', '_' and '`'"),
+    for found, limit, says in (
+        (
+            len(text),
+            PARAGRAPH,
+            _(
+                "this part, up to an empty line, has {found} characters ({found} > {most}); cut it in two with an empty line"
+            ),
+        ),
+        (
+            len(lines),
+            LINES,
+            _(
+                "this part, up to an empty line, has {found} lines ({found} > {most}); cut it in two with an empty line"
+            ),
+        ),
+        (
+            marks,
+            MARKS,
+            _(
+                "this part, up to an empty line, has {found} signs '*', '_' and '`' ({found} > {most}); cut it in two with an empty line"
+            ),
+        ),
     ):
         if found > limit.most:
             yield (
                 start,
-                f"this part, up to an empty line, has {found:,} {what} {_more(found, limit)}; {_APART}",
+                says.filled(found=found, most=limit.most),
             )
     yield from ((start + at, message) for at, message in _open_at_once(text))
     at = start
     for line in lines:
         if (levels := sum(1 for _ in _LEVEL.finditer(line))) > DEEP.most:
-            yield at, f"this line is {levels:,} levels deep {_more(levels, DEEP)}; write it flatter"
+            yield (
+                at,
+                _(
+                    "this line is {found} levels deep ({found} > {most}); write it flatter",
+                    found=levels,
+                    most=DEEP.most,
+                ),
+            )
         at += len(line) + 1
 
 
-def _open_at_once(text: str) -> Iterator[tuple[int, str]]:
+def _open_at_once(text: str) -> Iterator[tuple[int, Message]]:
     """Yield where too many brackets are open, of words or of the targets of links."""
     words = targets = 0
     for found in _BRACKET.finditer(_ESCAPED.sub("  ", text)):
@@ -101,6 +129,9 @@ def _open_at_once(text: str) -> Iterator[tuple[int, str]]:
         opens = found[0] == "](" or (targets > 0 and found[0] == "(")
         targets = max(0, targets + opens - (found[0] == ")"))
         if max(words, targets) > OPEN.most:
-            message = f"more than {OPEN.most} brackets are open here; close each '[' and each '(' of a link, or write \\[ for the sign itself"
+            message = _(
+                "more than {most} brackets are open here; close each '[' and each '(' of a link, or write \\[ for the sign itself",
+                most=OPEN.most,
+            )
             yield found.start(), message
             return

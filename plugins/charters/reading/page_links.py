@@ -10,6 +10,7 @@ from typing import NamedTuple
 from charters.model.links import fault_of_server, is_address, other_place
 from charters.model.refusal import shown
 from charters.problems import Problem
+from charters.problems.message import Message, _
 from charters.reading.sources import SourceText
 
 SAFE_SCHEMES = ("http", "https", "mailto", "tel")
@@ -42,25 +43,35 @@ def link_problems(source: SourceText, start: int = 0) -> Iterator[Problem]:
     """Yield links that lead nowhere we can let a reader go, or elsewhere than they say."""
     for found in (match for form in _LINKS for match in form.finditer(source.text, start)):
         if fault := _fault_of(found[1]):
-            yield Problem(source.place(found.start(1)), "M004", f"{shown(found[1])} {fault}")
+            yield Problem(source.place(found.start(1)), "M004", fault)
     for at, words, target in _with_words(source.text, start):
         if _A_PLACE.search(words) and (place := other_place(_plain(words), address_of(target))):
             yield Problem(source.place(at), "Y050", names_another(place, address_of(target)))
 
 
-def names_another(place: str, target: str) -> str:
+def names_another(place: str, target: str) -> Message:
     """Return what to say of a link whose words name a place that it does not lead to."""
-    return f"these words say {shown(place)}, and the link leads to {shown(target)}; write where it leads, or words that name no address"
+    return _(
+        "these words say {place}, and the link leads to {target}; write where it leads, or words that name no address",
+        place=shown(place),
+        target=shown(target),
+    )
 
 
-def _fault_of(target: str) -> str:
+def _fault_of(target: str) -> Message:
     if not _is_safe(target):
-        return "is not a link that a page may carry; use https:, mailto: or tel:"
+        return _(
+            "{link} is not a link that a page may carry; use https:, mailto: or tel:",
+            link=shown(target),
+        )
     address = address_of(target)
     if _is_broken(address):
-        return "is no address; write it as a browser shows it, such as https://www.ssa.gov/"
+        return _(
+            "{link} is no address; write it as a browser shows it, such as https://www.ssa.gov/",
+            link=shown(target),
+        )
     fault = fault_of_server(address)
-    return fault and f"hides where it leads: {fault}"
+    return fault and _("{link} hides where it leads: {fault}", link=shown(target), fault=fault)
 
 
 def _is_safe(target: str) -> bool:

@@ -14,6 +14,7 @@ from charters.model.refusal import shown
 from charters.model.register import AgencyPage
 from charters.model.settings import Settings
 from charters.problems import Problem
+from charters.problems.message import SILENCE, Message, _
 from charters.reading.anchors import TAKEN
 from charters.reading.page_links import Link, address_of, links_in, unknown_names
 from charters.reading.prose import Prose, prose_of
@@ -86,10 +87,17 @@ def page_target_problems(
             for code, said in _faults(link, own, prose, places, others):
                 yield Problem(prose.place(link.target_at), code, said)
         for at, name in unknown_names(text) if "][" in text or "] [" in text else ():
-            message = f"no link of this page is called {shown(name)}, so the brackets would be shown; write the address in round brackets, or add a line [{name}]: https://..."
+            message = _(
+                "no link of this page is called {name}, so the brackets would be shown; write the address in round brackets, or add a line {line}",
+                name=shown(name),
+                line="[" + name + "]: https://...",
+            )
             yield Problem(prose.place(at), "M017", message)
         for found in _WRONG_WAY.finditer(text) if ")[" in text else ():
-            message = f"the brackets are the wrong way round, and would be shown; write [{found[1]}]({found[2]})"
+            message = _(
+                "the brackets are the wrong way round, and would be shown; write {link}",
+                link="[{}]({})".format(*found.groups()),
+            )
             yield Problem(prose.place(found.start()), "M017", message)
         yield from _empty_cells(prose)
 
@@ -99,16 +107,17 @@ def _empty_cells(prose: Prose) -> Iterator[Problem]:
     for found in _TABLE.finditer(prose.without_code):
         for row in _ROW.finditer(found[2]):
             if cell := _EMPTY_CELL.search(row[0].rstrip()):
-                message = "a cell of this table is empty; say in a word what is missing"
+                message = _("a cell of this table is empty; say in a word what is missing")
                 at = found.start(2) + row.start() + cell.start()
                 yield Problem(prose.place(at), "M019", message)
 
 
 def _faults(
     link: Link, own: str, prose: Prose, places: Places, others: Mapping[str, tuple[str, Prose]]
-) -> Iterator[tuple[str, str]]:
+) -> Iterator[tuple[str, Message]]:
     target = address_of(link.target)
-    if said := _no_address(target, link.target):
+    said = _no_address(target, link.target)
+    if said:
         yield "M016", said
         return
     try:
@@ -118,40 +127,56 @@ def _faults(
     if parts.scheme or parts.netloc:
         is_fetched = link.is_picture and parts.scheme in ("http", "https", "")
         if is_fetched and parts.hostname not in places.settings.allowed_hosts:
-            said = f"the picture {shown(target)} would be fetched from another host"
-            do = "keep a copy in the folder of this page, or have the publisher name the host under allowed_hosts"
-            yield "M018", f"{said}; {do}"
+            yield (
+                "M018",
+                _(
+                    "the picture {picture} would be fetched from another host; keep a copy in the folder of this page, or have the publisher name the host under allowed_hosts",
+                    picture=shown(target),
+                ),
+            )
         elif not link.is_picture and not link.words.strip():
-            yield "M016", f"the link to {shown(target)} has no words; write them between [ and ]"
+            yield (
+                "M016",
+                _(
+                    "the link to {target} has no words; write them between [ and ]",
+                    target=shown(target),
+                ),
+            )
     elif not parts.path:
         if parts.fragment and (said := _no_place(parts.fragment, own, prose, places)):
             yield "M016", said
-    elif "\\" not in target and (
-        said := _no_file(unquote(parts.path), prose.page, places, is_picture=link.is_picture)
-    ):
-        yield "M016", said
     elif (
+        "\\" not in target
+        and (said := _no_file(unquote(parts.path), prose.page, places, is_picture=link.is_picture))
+    ) or (
         parts.fragment
         and (other := _in_language(others, _path_of(parts.path, prose.page, places), prose, places))
-        and (said := _no_place(parts.fragment, *other, places))
+        and (said := _no_place(parts.fragment, *other, places, is_here=False))
     ):
-        yield "M016", said.replace("this page", "that page")
+        yield "M016", said
 
 
-def _no_address(target: str, written: str) -> str:
+def _no_address(target: str, written: str) -> Message:
     """Return what keeps a link from being an address of any kind; '' where nothing does."""
     if not target:
-        return "this link leads nowhere; write the address between ( and )"
+        return _("this link leads nowhere; write the address between ( and )")
     scheme, _colon, rest = target.partition(":")
     if scheme == "mailto" and "@" not in rest:
-        return f"{shown(target)} has no @; write a name, an @ and a server, such as mailto:name@example.org"
+        return _(
+            "{target} has no @; write a name, an @ and a server, such as mailto:name@example.org",
+            target=shown(target),
+        )
     if scheme == "tel" and re.search(r"[^\W\d_]", rest):
-        return f"{shown(target)} has letters; write the number in digits alone"
+        return _("{target} has letters; write the number in digits alone", target=shown(target))
     if scheme in ("http", "https") and re.search(r"\S[ \t]+\S", target):
-        return f"{shown(target)} has a blank in it; write %20 for it"
+        return _("{target} has a blank in it; write %20 for it", target=shown(target))
     if ":" not in target and re.search(r"[\w.]\\\w", written):
-        return f"{shown(target)} has a \\ where an address has a /; write {target.replace(chr(92), '/')}"
-    return ""
+        return _(
+            "{target} has a \\ where an address has a /; write {better}",
+            target=shown(target),
+            better=target.replace(chr(92), "/"),
+        )
+    return SILENCE
 
 
 def _in_language(
@@ -169,30 +194,44 @@ def _path_of(path: str, page: AgencyPage, places: Places) -> str:
     return f"{docs}/{_joined(dirname(here), unquote(path))}"
 
 
-def _no_file(path: str, page: AgencyPage, places: Places, *, is_picture: bool) -> str:
+def _no_file(path: str, page: AgencyPage, places: Places, *, is_picture: bool) -> Message:
     """Return what is wrong with a path of this site; '' where it leads somewhere."""
     here = places.settings.source_of(page.path.removeprefix(f"{places.settings.docs_dir}/"))
     beside = _joined(dirname(here), path)
     beside = beside and places.in_first(beside)
     if beside and "." in basename(path) and places.has(beside):
-        return ""
+        return SILENCE
     on_site = _joined(unquote(url_of(here)), path)
     if on_site is not None and not path.endswith(".md"):
         page_there = places.in_first(on_site.removesuffix("/index.html"))
         if page_there in places.addresses or places.has(page_there):
-            return ""
+            return SILENCE
     if _MAIL.fullmatch(path):
-        return f"{shown(path)} is no link to a mail address; write mailto:{path}"
+        return _(
+            "{written} is no link to a mail address; write mailto:{address}",
+            written=shown(path),
+            address=path,
+        )
     server = _SERVER.fullmatch(path)
     if server and server[1].lower() not in KINDS_OF_LOOKS and not is_picture:
-        return f"{shown(path)} is no whole address; write https://{path}"
-    what = "picture" if is_picture else "page" if path.endswith(".md") else "page or file"
-    where = f"{places.settings.docs_dir}/{beside}" if beside else "outside the site"
+        return _(
+            "{written} is no whole address; write https://{address}",
+            written=shown(path),
+            address=path,
+        )
+    where = f"{places.settings.docs_dir}/{beside}" if beside else _("outside the site")
     near = Speller(_names_beside(beside or "", places)).near(basename(path))
-    do = f"did you mean {dirname(path) + '/' if dirname(path) else ''}{near}?" if near else ""
-    if not do and beside and places.has(f"{beside.strip('/')}.md"):
-        do = f"write {path.strip('/')}.md"
-    return f"{shown(path)} leads to no {what} of this site ({where}); {do or 'put it there, or mend the link'}"
+    do = _("put it there, or mend the link")
+    if near:
+        do = _("did you mean {near}?", near="/".join(filter(None, [dirname(path), near])))
+    elif beside and places.has(f"{beside.strip('/')}.md"):
+        do = _("write {better}", better=path.strip("/") + ".md")
+    said = _("{written} leads to no page or file of this site ({where}); {do}")
+    if is_picture:
+        said = _("{written} leads to no picture of this site ({where}); {do}")
+    elif path.endswith(".md"):
+        said = _("{written} leads to no page of this site ({where}); {do}")
+    return said.filled(written=shown(path), where=where, do=do)
 
 
 def _names_beside(path: str, places: Places) -> Iterator[str]:
@@ -210,8 +249,10 @@ def _joined(folder: str, path: str) -> str | None:
     return None if found.startswith("..") else found.lstrip("/")
 
 
-def _no_place(name: str, own: str, prose: Prose, places: Places) -> str:
-    """Return what is wrong with a link to a place of its own page; '' where the place is there."""
+def _no_place(
+    name: str, own: str, prose: Prose, places: Places, *, is_here: bool = True
+) -> Message:
+    """Return what is wrong with a link to a place of a page, its own or another; nothing where it is there."""
     headings = [found[1] for found in _HEADING.finditer(prose.without_code)]
     named = (found for groups in _OWN_ID.findall(prose.page.body) for found in groups if found)
     known = {*map(_slug, headings), *named, *(TAKEN if own else ())}
@@ -220,12 +261,16 @@ def _no_place(name: str, own: str, prose: Prose, places: Places) -> str:
     if plain in {*known, "top"} or name.startswith(
         ("fn:", "fnref:", "survey-", "words_", "placed_")
     ):
-        return ""
+        return SILENCE
     if written is not None and not written.lacks(MEASURED, plain):
-        return ""
+        return SILENCE
     near = Speller(known).near(plain)
-    do = f"did you mean #{near}?" if near else "write # and the words of a heading, with hyphens"
-    return f"{shown('#' + name)} leads to no place of this page; {do}"
+    do = _("write # and the words of a heading, with hyphens")
+    if near:
+        do = _("did you mean {near}?", near="#" + near)
+    if is_here:
+        return _("{place} leads to no place of this page; {do}", place=shown("#" + name), do=do)
+    return _("{place} leads to no place of that page; {do}", place=shown("#" + name), do=do)
 
 
 def _slug(heading: str) -> str:

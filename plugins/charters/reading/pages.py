@@ -9,6 +9,7 @@ from itertools import zip_longest
 from charters.model.refusal import shown
 from charters.model.register import AgencyPage
 from charters.problems import Place, Problem
+from charters.problems.message import _
 from charters.reading.codes import in_markdown, without_codes
 from charters.reading.front_matter import (
     FENCE,
@@ -62,8 +63,10 @@ def page_of(
     if front is None or document is None:
         return None, [of_front_matter(problem, agency) for problem in problems]
     if front.agency != agency:
-        message = (
-            f"this page is named {agency}.md but says agency: {front.agency}; make them the same"
+        message = _(
+            "this page is named {file} but says agency: {agency}; make them the same",
+            file=agency + ".md",
+            agency=front.agency,
         )
         problems.append(Problem(document.place("agency"), "M010", message))
     body = source.text[fence.end() :]
@@ -74,7 +77,10 @@ def page_of(
 def markup_problems(source: SourceText, start: int) -> Iterator[Problem]:
     """Yield the HTML and the links of a page, from an index on, that it may not carry."""
     for found in _HTML.finditer(source.text, start):
-        message = f"{shown(found[0])} begins HTML; write Markdown instead, or put a space after '<'"
+        message = _(
+            "{found} begins HTML; write Markdown instead, or put a space after '<'",
+            found=shown(found[0]),
+        )
         yield Problem(source.place(found.start()), "M003", message)
     yield from link_problems(source, start)
 
@@ -89,21 +95,30 @@ def _block_problems(source: SourceText, start: int, written: Written) -> Iterato
         said = line[0].strip()
         if _is_end(line):
             if not was_opened:
-                message = "there is no block to close here; take this line out"
+                message = _("there is no block to close here; take this line out")
                 yield Problem(place, "M006", message)
             was_opened = False
             continue
         was_opened = True
         if line in few:
             name = said.lstrip("/ \t")
-            message = f"{shown(said)} would be shown as it stands; write '/// {name}', and '///' on the line below it"
+            message = _(
+                "{block} would be shown as it stands; write '/// {name}', and '///' on the line below it",
+                block=shown(said),
+                name=name,
+            )
             yield Problem(place, "M017", message)
             continue
         if after is None or not _is_end(after):
-            message = f"{shown(said)} is not closed; write '///' on the line below it"
+            message = _(
+                "{block} is not closed; write '///' on the line below it", block=shown(said)
+            )
             yield Problem(place, "M006", message)
         elif source.text[line.end() : after.start()].strip():
-            message = f"{shown(said)} holds words, which are shown below that part; move them above it, or below the '///'"
+            message = _(
+                "{block} holds words, which are shown below that part; move them above it, or below the '///'",
+                block=shown(said),
+            )
             yield Problem(place, "M012", message)
         yield from _one_block(place, said, written)
         yield from _placed_twice(place, said, placed)
@@ -120,29 +135,37 @@ def _placed_twice(place: Place, said: str, placed: dict[str, Place]) -> Iterator
         return
     first = placed.setdefault(found[1], place)
     if first is not place:
-        message = f"'/// {found[1]}' stands on line {first.line} already and is shown only there; take one of the two out"
+        message = _(
+            "'/// {found}' stands on line {line} already and is shown only there; take one of the two out",
+            found=found[1],
+            line=str(first.line),
+        )
         yield Problem(place, "M011", message, (first,))
 
 
 def _one_block(place: Place, said: str, written: Written) -> Iterator[Problem]:
     found = _BLOCK.fullmatch(said)
     name, argument = (found[1], (found[2] or "").strip()) if found else ("", "")
-    form = "write '/// standard | ' and an id from standards.yml"
+    form = _("write '/// standard | ' and an id from standards.yml")
     if name not in BLOCKS:
         first = re.sub(r"\W+", " ", said).split()[:1]
-        known = f"write one of {', '.join(BLOCKS)} after '///'"
+        known = _("write one of {blocks} after '///'", blocks=", ".join(BLOCKS))
         hint = form if first == ["standard"] else Speller(BLOCKS).hint("".join(first), known)
-        yield Problem(place, "M005", f"{shown(said)} is not a known block; {hint}")
+        yield Problem(
+            place, "M005", _("{block} is not a known block; {hint}", block=shown(said), hint=hint)
+        )
     elif name != "standard" and argument:
-        message = f"'/// {name}' takes nothing after it; write '/// {name}' alone"
+        message = _("'/// {name}' takes nothing after it; write '/// {name}' alone", name=name)
         yield Problem(place, "M005", message)
     elif name == "standard" and not argument:
-        yield Problem(place, "M007", f"'/// standard' does not say which one; {form}")
+        yield Problem(place, "M007", _("'/// standard' does not say which one; {form}", form=form))
     elif name == "standard" and written.lacks("standard", argument):
-        said, hint = "there is no standard {}", written.hint("standard", argument, form)
+        hint = written.hint("standard", argument, form)
+        message = _("there is no standard {name}; {hint}", name=shown(argument), hint=hint)
         if argument in written.names("figure"):
-            said, hint = (
-                "{} is a figure, not a standard",
-                f"write {{{argument}: result}} in a sentence",
+            message = _(
+                "{name} is a figure, not a standard; write {{{id}: result}} in a sentence",
+                name=shown(argument),
+                id=argument,
             )
-        yield Problem(place, "M007", f"{said.format(shown(argument))}; {hint}")
+        yield Problem(place, "M007", message)

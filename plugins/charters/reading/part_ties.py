@@ -10,6 +10,7 @@ from charters.model.refusal import shown
 from charters.model.register import Charter
 from charters.model.standards import Standard
 from charters.problems import Place, Problem
+from charters.problems.message import _
 from charters.reading.aim_rows import TARGETS
 from charters.reading.promise_history import STANDARDS
 
@@ -27,7 +28,11 @@ def part_problems(charter: Charter) -> Iterator[Problem]:
         for place, part in named:
             meant = ids.get(part.casefold()) or (_like(part, ids) if count[part] == 1 else "")
             if part not in standard.part_by_id and meant:
-                said = f"{shown(part)} is the part '{meant}' of this promise; write its id: {meant}"
+                said = _(
+                    "{part} is the part '{meant}' of this promise; write its id: {meant}",
+                    part=shown(part),
+                    meant=meant,
+                )
                 n = [one.id for one in standard.parts].index(meant)
                 also = charter.place(STANDARDS, "standards", standard.id, "parts", n, "id")
                 yield Problem(place, "T015", said, (also,))
@@ -44,10 +49,16 @@ def _without_level(charter: Charter, standard: Standard) -> Iterator[Problem]:
     levels = [str(level.limit) for level in standard.levels if level.target]
     for row in charter.results.get(standard.id, ()) if levels else ():
         if row.part not in standard.part_by_id:
-            said = f"{shown(row.part)} is none of its levels" if row.part else "'part' is blank"
-            message = (
-                f"this promise has several levels, and {said}; write one of {', '.join(levels)}"
+            message = _(
+                "this promise has several levels, and 'part' is blank; write one of {levels}",
+                levels=", ".join(levels),
             )
+            if row.part:
+                message = _(
+                    "this promise has several levels, and {part} is none of its levels; write one of {levels}",
+                    part=shown(row.part),
+                    levels=", ".join(levels),
+                )
             yield Problem(charter.place(RESULTS, row.line, "part"), "T016", message)
 
 
@@ -56,7 +67,10 @@ def _twice(charter: Charter, standard: Standard) -> Iterator[Problem]:
     for n, part in enumerate(standard.parts):
         if part.id in seen:
             place = charter.place(STANDARDS, "standards", standard.id, "parts", n, "id")
-            said = f"the part {shown(part.id)} is declared twice; give this one an id of its own"
+            said = _(
+                "the part {part} is declared twice; give this one an id of its own",
+                part=shown(part.id),
+            )
             yield Problem(place, "T001", said)
         seen.add(part.id)
 

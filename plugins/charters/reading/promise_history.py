@@ -9,11 +9,12 @@ from itertools import pairwise
 from pydantic_core import PydanticCustomError
 
 from charters.model.quantities import parse_quantity, parse_target
-from charters.model.refusal import shown
+from charters.model.refusal import reason, shown
 from charters.model.register import Charter
 from charters.model.standards import NOTHING, Change, ChangedField, Standard
 from charters.model.suspensions import Suspension
 from charters.problems import Place, Problem
+from charters.problems.message import SILENCE, _
 
 STANDARDS = "standards.yml"
 Numbered = tuple[int, Change]
@@ -42,22 +43,35 @@ def _date_problems(charter: Charter, standard: Standard) -> Iterator[Problem]:
     begins = standard.begins or date.min
     if standard.withdrawn and standard.withdrawn.date < begins:
         place = _at(charter, standard, "withdrawn", "date")
-        message = f"withdrawn before it was introduced ({begins}); mend one of the dates"
+        message = _(
+            "withdrawn before it was introduced ({begins}); mend one of the dates",
+            begins=str(begins),
+        )
         yield Problem(place, "T008", message)
     for n, change in enumerate(standard.changes):
         if change.restated and not change.field.is_count:
             place = _at(charter, standard, "changes", n, "restated")
-            said = f"results are counted again where what is counted changed, and this is a change of '{change.field.value}'"
-            message = f"{said}; take 'restated' out, or make it an entry for counted, not_counted or clock"
+            message = _(
+                "results are counted again where what is counted changed, and this is a change of '{field}'; take 'restated' out, or make it an entry for counted, not_counted or clock",
+                field=change.field.value,
+            )
             yield Problem(place, "T017", message)
         if change.date <= begins:
             place = _at(charter, standard, "changes", n, "date")
-            said = f"changed on {change.date}, but introduced only on {begins}"
-            yield Problem(place, "T008", f"{said}; mend one of the dates")
+            message = _(
+                "changed on {day}, but introduced only on {begins}; mend one of the dates",
+                day=str(change.date),
+                begins=str(begins),
+            )
+            yield Problem(place, "T008", message)
         elif standard.withdrawn and change.date > standard.withdrawn.date:
             place = _at(charter, standard, "changes", n, "date")
-            said = f"changed on {change.date}, but withdrawn on {standard.withdrawn.date} already"
-            yield Problem(place, "T008", f"{said}; mend one of the dates")
+            message = _(
+                "changed on {day}, but withdrawn on {end} already; mend one of the dates",
+                day=str(change.date),
+                end=str(standard.withdrawn.date),
+            )
+            yield Problem(place, "T008", message)
 
 
 def _suspension_problems(charter: Charter, standard: Standard) -> Iterator[Problem]:
@@ -65,33 +79,53 @@ def _suspension_problems(charter: Charter, standard: Standard) -> Iterator[Probl
     begins = standard.begins or date.min
     ends = standard.withdrawn.date if standard.withdrawn else date.max
     for n, one in enumerate(standard.suspended):
-        said = ""
+        said = SILENCE
         also: tuple[Place, ...] = ()
         last = one.to or date.max
         earlier = next(
             (m for m, other in enumerate(standard.suspended[:n]) if _overlap(one, other)), None
         )
         if last < one.from_:
-            said = f"suspended until {one.to}, before that begins ({one.from_})"
+            said = _(
+                "suspended until {day}, before that begins ({begins}); mend one of the dates",
+                day=str(one.to),
+                begins=str(one.from_),
+            )
         elif one.from_ < begins:
-            said = f"suspended on {one.from_}, but introduced only on {begins}"
+            said = _(
+                "suspended on {day}, but introduced only on {begins}; mend one of the dates",
+                day=str(one.from_),
+                begins=str(begins),
+            )
         elif one.from_ > ends:
-            said = f"suspended on {one.from_}, but withdrawn on {ends} already"
+            said = _(
+                "suspended on {day}, but withdrawn on {end} already; mend one of the dates",
+                day=str(one.from_),
+                end=str(ends),
+            )
         elif earlier is not None:
             also = (_at(charter, standard, "suspended", earlier, "from"),)
-            said = f"suspended on {one.from_}, and suspended already (line {also[0].line})"
+            said = _(
+                "suspended on {day}, and suspended already (line {line}); mend one of the dates",
+                day=str(one.from_),
+                line=str(also[0].line),
+            )
         if said:
             place = _at(charter, standard, "suspended", n, "from")
-            yield Problem(place, "T008", f"{said}; mend one of the dates", also)
+            yield Problem(place, "T008", said, also)
 
 
 def _event_problems(charter: Charter, standard: Standard) -> Iterator[Problem]:
     """Yield events that end before they begin."""
     for n, event in enumerate(standard.events):
         if event.until and event.until < event.date:
-            said = f"this lasted until {event.until}, before it begins ({event.date})"
+            said = _(
+                "this lasted until {day}, before it begins ({begins}); mend one of the dates",
+                day=str(event.until),
+                begins=str(event.date),
+            )
             place = _at(charter, standard, "events", n, "until")
-            yield Problem(place, "T008", f"{said}; mend one of the dates")
+            yield Problem(place, "T008", said)
 
 
 def _overlap(one: Suspension, other: Suspension) -> bool:
@@ -106,10 +140,13 @@ def _twice_problems(charter: Charter, standard: Standard) -> Iterator[Problem]:
         if earlier != n:
             place = _at(charter, standard, "changes", n, "date")
             also = _at(charter, standard, "changes", earlier, "date")
-            said = f"{change.field.value} was changed on {change.date} already (line {also.line})"
-            yield Problem(
-                place, "T008", f"{said}; make one change of both, or mend a date", (also,)
+            said = _(
+                "{field} was changed on {day} already (line {line}); make one change of both, or mend a date",
+                field=change.field.value,
+                day=str(change.date),
+                line=str(also.line),
             )
+            yield Problem(place, "T008", said, (also,))
 
 
 def _level_problems(
@@ -117,12 +154,15 @@ def _level_problems(
 ) -> Iterator[Problem]:
     """Yield levels that cannot be read."""
     compiled = charter.compiled_for(standard) is not None
-    none = "'none found' where none was found" if compiled else "'none' where there was none"
     for n, change in changes:
         for key, words in (("from", str(change.from_)), ("to", str(change.to))):
             refusal = None if words in NOTHING else _refusal(change.field, words)
             if refusal is not None:
-                message = f"{refusal.message()} (or {none})"
+                message = _("{fault} (or 'none' where there was none)", fault=reason(refusal))
+                if compiled:
+                    message = _(
+                        "{fault} (or 'none found' where none was found)", fault=reason(refusal)
+                    )
                 place = _at(charter, standard, "changes", n, key)
                 yield Problem(place, refusal.type, message)
 
@@ -136,9 +176,8 @@ def _gap_problems(
     for n, change in changes:
         for key, words in (("from", str(change.from_)), ("to", str(change.to))):
             if words == "none":
-                message = (
-                    "'none' says that the agency had none, and this charter was put together "
-                    "from documents; write 'none found'"
+                message = _(
+                    "'none' says that the agency had none, and this charter was put together from documents; write 'none found'"
                 )
                 yield Problem(_at(charter, standard, "changes", n, key), "T013", message)
 
@@ -155,18 +194,25 @@ def _chain_problems(
     charter: Charter, standard: Standard, field: ChangedField, changes: list[Numbered]
 ) -> Iterator[Problem]:
     """Yield a change that does not begin where the one before it ended, and a wrong last one."""
-    for (_, earlier), (n, later) in pairwise(changes):
+    for (_n, earlier), (n, later) in pairwise(changes):
         if not same_level(str(earlier.to), str(later.from_)):
             place = _at(charter, standard, "changes", n, "from")
-            said = f"the change before this one led to {shown(earlier.to)}"
-            message = f"{said}, but this one begins from {shown(later.from_)}; mend one of them"
+            message = _(
+                "the change before this one led to {level}, but this one begins from {other}; mend one of them",
+                level=shown(earlier.to),
+                other=shown(later.from_),
+            )
             yield Problem(place, "T009", message)
     now = _now(standard, field)
     for n, last in changes[-1:]:
         if not same_level(str(last.to), now):
             place = _at(charter, standard, "changes", n, "to")
-            said = f"the last change led to {shown(last.to)}"
-            message = f"{said}, but the {field.value} is {shown(now)}; mend one of them"
+            message = _(
+                "the last change led to {level}, but the {field} is {now}; mend one of them",
+                level=shown(last.to),
+                field=field.value,
+                now=shown(now),
+            )
             yield Problem(place, "T009", message)
 
 

@@ -30,15 +30,15 @@ from charters.model.standards import (
     Standard,
 )
 from charters.problems import Place, Problem
+from charters.problems.message import SILENCE, Message, _
 from charters.reading.promise_history import history_problems, same_level
 
 __all__ = ["figure_problems", "promise_problems", "same_level"]
 
 STANDARDS = "standards.yml"
 _LEVELS = (ChangedField.LIMIT, ChangedField.TARGET)
-_AS_A_FIGURE = (
-    "move it to 'figures': keep 'id', 'service' and 'measure', "
-    "and write 'name: ...' in place of 'promise', 'type' and 'introduced'"
+_AS_A_FIGURE = _(
+    "move it to 'figures': keep 'id', 'service' and 'measure', and write 'name: ...' in place of 'promise', 'type' and 'introduced'"
 )
 
 
@@ -64,16 +64,21 @@ def figure_problems(charter: Charter, figure: Figure) -> Iterator[Problem]:
     at = partial(charter.place, STANDARDS, "figures", figure.id)
     shape = figure.measure.shape
     if (instead := _NO_SHAPES_OF_FIGURES.get(shape)) is not None:
-        yield Problem(at("measure", "shape"), "T005", f"a figure is no {shape.value}: {instead}")
+        yield Problem(
+            at("measure", "shape"),
+            "T005",
+            _("a figure is no {shape}: {instead}", shape=shape.value, instead=instead),
+        )
     else:
         yield from _shape_problems(at, figure.measure, figure.measure.lacks)
 
 
 _NO_SHAPES_OF_FIGURES = {
-    Shape.SHARE_WITHIN_LIMIT: "it promises no limit; write shape: share-with-property, "
-    "and what is seen in each case, such as property: answered within 60 seconds",
-    Shape.YES_NO: "that is a commitment; move it to 'standards', with the promise in a sentence",
-    Shape.WORDS_ONLY: "it has results; write how they are counted, such as shape: mean",
+    Shape.SHARE_WITHIN_LIMIT: _(
+        "it promises no limit; write shape: share-with-property, and what is seen in each case, such as property: answered within 60 seconds"
+    ),
+    Shape.YES_NO: _("that is a commitment; move it to 'standards', with the promise in a sentence"),
+    Shape.WORDS_ONLY: _("it has results; write how they are counted, such as shape: mean"),
 }
 """Shapes that only a promise can have, and what to write instead."""
 
@@ -86,20 +91,24 @@ def _shape_problems(
     `held` is the key that holds the measure.
     """
     for key, example in lacks.items():
-        where = (
-            "the standard"
-            if key == "limit"
-            else f"'{held}'"
-            if held != "measure"
-            else "the measure"
+        where = f"'{held}'" if held != "measure" else _("the measure")
+        message = _(
+            "a {shape} needs '{key}'; add to {where}: {line}",
+            shape=measure.shape.value,
+            key=key,
+            where=_("the standard") if key == "limit" else where,
+            line=f"{key}: {example}",
         )
-        message = f"a {measure.shape.value} needs '{key}'; add to {where}: {key}: {example}"
         yield Problem(at(held, "shape"), "T005", message)
     if measure.percentile and measure.percentile >= 100:
-        message = "a percentile lies between 0 and 100; write 80 or 90"
+        message = _("a percentile lies between 0 and 100; write 80 or 90")
         yield Problem(at(held, "percentile"), "T005", message)
     if measure.scale is not None and measure.scale.max <= measure.scale.min:
-        message = f"the scale ends at {measure.scale.max}, not above {measure.scale.min}, where it begins; mend one of them"
+        message = _(
+            "the scale ends at {max}, not above {min}, where it begins; mend one of them",
+            max=str(measure.scale.max),
+            min=str(measure.scale.min),
+        )
         yield Problem(at(held, "scale", "max"), "T005", message)
 
 
@@ -112,14 +121,20 @@ def _level_problems(at: Callable[..., Place], standard: Standard) -> Iterator[Pr
     if not shape.takes_target or "limit" in shape.needs or held or standard.withdrawn:
         return
     example = f"target: {standard.measure.aim_example}"
-    message = f"this promise holds no level; write it under 'limit' or 'target', such as {example}, or as a line of targets.csv for each year"
-    yield Problem(at("promise"), "T011", f"{message}, or {_AS_A_FIGURE}")
+    message = _(
+        "this promise holds no level; write it under 'limit' or 'target', such as {example}, or as a line of targets.csv for each year, or {as_a_figure}",
+        example=example,
+        as_a_figure=_AS_A_FIGURE,
+    )
+    yield Problem(at("promise"), "T011", message)
 
 
 def _words_problems(charter: Charter, standard: Standard) -> Iterator[Problem]:
     """Yield words that are said to be the compiler's where nobody compiled the charter."""
     if standard.words and not (charter.compiled_for(standard) or "compiled" in charter.refused):
-        message = "'words: ours' is for a charter that others than the agency put together; take it out, or add 'compiled'"
+        message = _(
+            "'words: ours' is for a charter that others than the agency put together; take it out, or add 'compiled'"
+        )
         yield Problem(_at(charter, standard, "words"), "T012", message)
 
 
@@ -141,7 +156,10 @@ def _before_problems(at: Callable[..., Place], standard: Standard) -> Iterator[P
     for n, change in enumerate(standard.changes):
         here = partial(at, "changes", n)
         if change.before is not None and change.field is not ChangedField.MEASURE:
-            message = f"'before' says how results were counted, and this is a change of the {change.field.value}; take it out, or make it one of field: measure"
+            message = _(
+                "'before' says how results were counted, and this is a change of the {field}; take it out, or make it one of field: measure",
+                field=change.field.value,
+            )
             yield Problem(here("before"), "T021", message)
         elif change.before is not None:
             yield from _shape_problems(here, change.before, change.before.lacks, held="before")
@@ -157,24 +175,29 @@ def _level_then_problems(
     with suppress(PydanticCustomError):
         level = None if str(change.from_) in NOTHING else parse_target(str(change.from_)).level
         if level is not None and (message := target_misfit(then, level)):
-            yield Problem(at("from"), "T006", f"before {change.date} {message}")
+            yield Problem(
+                at("from"), "T006", _("before {day} {fault}", day=str(change.date), fault=message)
+            )
 
 
 def _several_problems(charter: Charter, standard: Standard) -> Iterator[Problem]:
     """Yield several levels where there can be one only."""
     shape = standard.measure.shape
     if standard.levels and "limit" not in shape.needs:
-        said = f"'levels' are limits that a share of the cases is kept within, and the shape here is {shape.value}; write shape: share-within-limit, or one target"
+        said = _(
+            "'levels' are limits that a share of the cases is kept within, and the shape here is {shape}; write shape: share-within-limit, or one target",
+            shape=shape.value,
+        )
         yield Problem(_at(charter, standard, "levels"), "T005", said)
     elif standard.levels and standard.limit:
-        said = "the limits are under 'levels' already; take 'limit' out"
+        said = _("the limits are under 'levels' already; take 'limit' out")
         yield Problem(_at(charter, standard, "limit"), "T005", said)
     for n, season in enumerate(standard.seasons):
         earlier = standard.seasons[:n]
         if clashing := next((one for one in earlier if _share_days(one, season)), None):
             place = _at(charter, standard, "seasons", n, "from")
             also = _at(charter, standard, "seasons", earlier.index(clashing), "from")
-            said = (
+            said = _(
                 "this season shares days with another one; a day has one aim: mend one of the two"
             )
             yield Problem(place, "T008", said, (also,))
@@ -189,35 +212,55 @@ def _share_days(one: Season, other: Season) -> bool:
     )
 
 
-def limit_misfit(measure: Measure, limit: Quantity) -> str:
+def limit_misfit(measure: Measure, limit: Quantity) -> Message:
     """Return why a limit is none, and what to write."""
     if "limit" not in measure.shape.needs or not limit.is_share:
-        return ""
-    return f"'{limit}' is a share; a limit is what one customer is promised, such as 60 seconds: write the share as 'target'"
+        return SILENCE
+    return _(
+        "'{limit}' is a share; a limit is what one customer is promised, such as 60 seconds: write the share as 'target'",
+        limit=str(limit),
+    )
 
 
-def target_misfit(measure: Measure, level: Quantity) -> str:
+def target_misfit(measure: Measure, level: Quantity) -> Message:
     """Return why a target cannot be held against results, and what to write."""
     shape, unit, scale = measure.shape, str(measure.unit or ""), measure.scale
     if not shape.takes_target:
-        return f"a {shape.value} promise has no target; take the line out"
+        return _("a {shape} promise has no target; take the line out", shape=shape.value)
     if level.amount < 0 and not (scale and scale.min < 0):
-        said = f"'{level}' is below zero, and results are zero or more"
-        return f"{said}; mend it, or give the measure the scale it is on: scale: {{min: -100, max: 100}}"
+        return _(
+            "'{level}' is below zero, and results are zero or more; mend it, or give the measure the scale it is on: scale: {{min: -100, max: 100}}",
+            level=str(level),
+        )
     if shape.is_share:
-        better = f"results are a share; write the target as a share too, such as {shape.row.aim}"
-        return "" if level.is_share else better
+        better = _(
+            "results are a share; write the target as a share too, such as {aim}", aim=shape.row.aim
+        )
+        return SILENCE if level.is_share else better
     if level.is_share and not _is_percent(measure.unit):
-        said = f"results are a {shape.value} in {unit or 'points'}"
         such = measure.aim_example
         if shape is Shape.SCORE:
             such = f"at least {level.amount:f} {unit or 'points'}"
-        return f"{said}; write the target in the same unit, such as {such}"
-    if unit and level.unit != unit_named(unit):
-        said = f"the target is in {shown(level.units)} but results are in {shown(unit)}"
-        same = in_unit(level, unit_named(unit))
-        return f"{said}; write {f'it as {same}' if same else 'both in one unit'}"
-    return ""
+        return _(
+            "results are a {shape} in {unit}; write the target in the same unit, such as {example}",
+            shape=shape.value,
+            unit=unit or "points",
+            example=such,
+        )
+    return _in_another_unit(level, unit)
+
+
+def _in_another_unit(level: Quantity, unit: str) -> Message:
+    if not unit or level.unit == unit_named(unit):
+        return SILENCE
+    units = {"unit": shown(level.units), "other": shown(unit)}
+    if same := in_unit(level, unit_named(unit)):
+        return _(
+            "the target is in {unit} but results are in {other}; write it as {level}",
+            **units,
+            level=str(same),
+        )
+    return _("the target is in {unit} but results are in {other}; write both in one unit", **units)
 
 
 def _is_percent(unit: object) -> bool:
@@ -236,5 +279,9 @@ def _day_problems(charter: Charter, standard: Standard) -> Iterator[Problem]:
 
 def _bare_days(place: Place, level: Quantity) -> Problem:
     n = level.amount
-    message = f"'{level}' does not say which days; write {n} business days or {n} calendar days (or, where nobody knows, day_kind: not stated under 'measure')"
+    message = _(
+        "'{level}' does not say which days; write {number} business days or {number} calendar days (or, where nobody knows, day_kind: not stated under 'measure')",
+        level=str(level),
+        number=str(n),
+    )
     return Problem(place, "T007", message)

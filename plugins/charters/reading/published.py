@@ -14,28 +14,29 @@ from pathlib import Path
 
 from charters.model.settings import Settings
 from charters.problems import Place, Problem
+from charters.problems.message import SILENCE, Message, _
 from charters.reading.drawings import fault_of
 from charters.reading.images import is_gif, is_jpeg, is_png, is_webp
 from charters.reading.published_texts import text_problems
 from charters.reading.sources import closed, link_to, misleading_name, not_plain, relative
 from charters.reading.taken_addresses import address_problems
 
-Fault = Callable[[bytes], str]
+Fault = Callable[[bytes], Message]
 """What is wrong with the bytes of a file of some kind; '' where nothing is."""
 
 
 def _begins(start: bytes) -> Fault:
     return lambda data: (
-        "" if data.startswith(start) else "its bytes are those of another kind of file"
+        SILENCE if data.startswith(start) else _("its bytes are those of another kind of file")
     )
 
 
-def _is_text(data: bytes) -> str:
+def _is_text(data: bytes) -> Message:
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
-        return "it is no text in UTF-8"
-    return "it is no text" if b"\0" in data else ""
+        return _("it is no text in UTF-8")
+    return _("it is no text") if b"\0" in data else SILENCE
 
 
 KINDS: Mapping[str, Fault] = {
@@ -81,14 +82,14 @@ def published_files(home: Path, settings: Settings) -> tuple[list[Path], list[Pr
         elif folder.is_dir():
             files += _below(home, folder, problems)
         elif folder.exists():
-            message = "this is not a folder; put a folder here"
+            message = _("this is not a folder; put a folder here")
             problems.append(Problem(Place(relative(home, folder)), "Y043", message))
     return files, problems
 
 
 def published_problems(home: Path, files: Iterable[Path], settings: Settings) -> Iterator[Problem]:
     """Yield the files that are not what they seem, or would take the place of others."""
-    more: Mapping[str, Fault] = {one: lambda _data: "" for one in settings.also_published}
+    more: Mapping[str, Fault] = {one: lambda _data: SILENCE for one in settings.also_published}
     paths = {relative(home, path): path for path in files}
     for name, path in paths.items():
         of_looks = settings.is_of_the_looks(name)
@@ -116,8 +117,9 @@ def _below(home: Path, folder: Path, problems: list[Problem], depth: int = 0) ->
             if depth < _DEEPEST:
                 yield from _below(home, path, problems, depth + 1)
             else:
-                message = (
-                    f"this folder lies in more than {_DEEPEST} others; put its files further up"
+                message = _(
+                    "this folder lies in more than {most} others; put its files further up",
+                    most=_DEEPEST,
                 )
                 problems.append(Problem(place, "Y045", message))
         elif problem := not_plain(path, place.path):
@@ -126,13 +128,13 @@ def _below(home: Path, folder: Path, problems: list[Problem], depth: int = 0) ->
             yield path
 
 
-def fault_of_name(name: str) -> str:
+def fault_of_name(name: str) -> Message:
     """Return why the name of a file cannot stand in an address that people read; '' where it can."""
     plain = _NAME.fullmatch(name)
     return misleading_name(name) or (
-        ""
+        SILENCE
         if plain
-        else "the name of this file cannot be an address; use letters, digits and hyphens"
+        else _("the name of this file cannot be an address; use letters, digits and hyphens")
     )
 
 
@@ -141,7 +143,10 @@ def _of_a_kind(place: Place, path: Path, kinds: Mapping[str, Fault]) -> Iterator
     most = _LARGEST.get(ending, _LARGEST_OF_OTHERS)
     if ending not in kinds:
         known = ", ".join(sorted(kinds))
-        message = f"files of this kind are not published; use one of {known}, or have the publisher allow it under also_published in mkdocs.yml"
+        message = _(
+            "files of this kind are not published; use one of {known}, or have the publisher allow it under also_published in mkdocs.yml",
+            known=known,
+        )
         yield Problem(place, "Y045", message)
         return
     try:
@@ -151,11 +156,13 @@ def _of_a_kind(place: Place, path: Path, kinds: Mapping[str, Fault]) -> Iterator
         yield closed(place.path)
         return
     if len(data) > most:
-        message = f"this file is larger than {most // 1_000_000} MB; make it smaller"
+        message = _("this file is larger than {size} MB; make it smaller", size=most // 1_000_000)
         yield Problem(place, "Y045", message)
     elif fault := kinds[ending](data):
-        message = (
-            f"this is not what its ending ({ending}) says: {fault}; save it again, or take it away"
+        message = _(
+            "this is not what its ending ({ending}) says: {fault}; save it again, or take it away",
+            ending=ending,
+            fault=fault,
         )
         yield Problem(place, "Y048", message)
     elif kinds[ending] in (_is_text, fault_of):

@@ -11,6 +11,7 @@ from charters.model.cells import runs
 from charters.model.characters import found_in
 from charters.model.refusal import shown
 from charters.problems import Problem
+from charters.problems.message import _
 from charters.reading.codes import in_markdown, in_yaml, without_codes
 from charters.reading.front_matter import FENCE
 from charters.reading.page_limits import page_limit_problems
@@ -44,7 +45,10 @@ def _running_cells(source: SourceText) -> Iterator[Problem]:
         for cells in rows:
             for number, cell in enumerate(cells):
                 if runs(cell):
-                    said = f"a spreadsheet would run {shown(cell)}; begin with a word, or with an apostrophe"
+                    said = _(
+                        "a spreadsheet would run {cell}; begin with a word, or with an apostrophe",
+                        cell=shown(cell),
+                    )
                     yield Problem(cell_place(source, line, number), "V008", said)
             line = rows.line_num + 1
     except csv.Error:

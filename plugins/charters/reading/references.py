@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from charters.model.fields import ID
 from charters.model.refusal import shown
 from charters.problems import Problem
+from charters.problems.message import SILENCE, Message, _
 from charters.reading.named import values
 from charters.reading.written import Written, WrittenId
 from charters.reading.yamldoc import Document
@@ -29,12 +30,12 @@ def reference_problems(written: Written) -> Iterator[Problem]:
             yield Problem(named.place, "T003", _no_such_record(named.kind, named.name, written))
 
 
-def _no_such_record(kind: str, name: str, written: Written) -> str:
-    known = ", ".join(written.names(kind)[:SHOWN]) or "none yet"
-    hint = written.hint(kind, name, f"known: {known}")
+def _no_such_record(kind: str, name: str, written: Written) -> Message:
+    known = ", ".join(written.names(kind)[:SHOWN])
+    hint = written.hint(kind, name, _("known: {known}", known=known or _("none yet")))
     if kind == "standard" and name in written.names("figure"):
-        return f"{shown(name)} is a figure, and no {kind}; {hint}"
-    return f"there is no {kind} {shown(name)}; {hint}"
+        return _("{name} is a figure, and no standard; {hint}", name=shown(name), hint=hint)
+    return _("there is no {kind} {name}; {hint}", kind=Message(kind), name=shown(name), hint=hint)
 
 
 def item_problems(agency: Document) -> Iterator[Problem]:
@@ -42,7 +43,9 @@ def item_problems(agency: Document) -> Iterator[Problem]:
     for way in ITEMS:
         for keys, name in values(agency, way):
             if not _ITEM.fullmatch(name):
-                message = f"{shown(name)} is not an item of the order; write its id, such as F3"
+                message = _(
+                    "{name} is not an item of the order; write its id, such as F3", name=shown(name)
+                )
                 yield Problem(agency.place(*keys), "T003", message)
 
 
@@ -53,16 +56,33 @@ def twice_problems(ids: Iterable[WrittenId]) -> Iterator[Problem]:
         earlier = first.setdefault(written.name, written)
         if earlier is written:
             continue
-        code, said = ("T001", "is used twice")
+        code, said = (
+            "T001",
+            _("the id {id} is used twice (line {line}); give this {kind} an id of its own"),
+        )
         if earlier.withdrawn:
-            code, said = ("T002", f"belonged to a {earlier.kind} that was withdrawn")
-        message = f"the id {shown(written.name)} {said} (line {earlier.place.line}); give this {written.kind} an id of its own"
+            code, said = (
+                "T002",
+                _(
+                    "the id {id} belonged to a {before} that was withdrawn (line {line}); give this {kind} an id of its own"
+                ),
+            )
+        message = said.filled(
+            id=shown(written.name),
+            before=Message(earlier.kind),
+            line=str(earlier.place.line),
+            kind=Message(written.kind),
+        )
         yield Problem(written.place, code, message, (earlier.place,))
 
 
-def no_such_source(name: str, written: Written) -> str | None:
-    """Return what to say of a source that is neither an address nor listed; None if it is."""
+def no_such_source(name: str, written: Written) -> Message:
+    """Return what to say of a source that is neither an address nor listed; nothing if it is."""
     if not ID.fullmatch(name) or not written.lacks("source", name):
-        return None
-    otherwise = "add it under 'sources' in agency.yml, or write the web address"
-    return f"there is no source {shown(name)}; {written.hint('source', name, otherwise)}"
+        return SILENCE
+    otherwise = _("add it under 'sources' in agency.yml, or write the web address")
+    return _(
+        "there is no source {name}; {hint}",
+        name=shown(name),
+        hint=written.hint("source", name, otherwise),
+    )

@@ -29,7 +29,7 @@ from charters.model.quantities import (
     parse_signed,
     unit_named,
 )
-from charters.model.refusal import refuse, shown
+from charters.model.refusal import reason, refuse, shown
 from charters.model.results import (
     ALL_COLUMNS,
     COLUMN_LIMITS,
@@ -41,6 +41,7 @@ from charters.model.results import (
 from charters.model.shapes import Shape
 from charters.model.text import plain_words
 from charters.problems import Place, Problem
+from charters.problems.message import SILENCE, Message, _
 from charters.reading.agreeing import SEVERAL, places
 from charters.reading.sources import SourceText
 from charters.reading.spelling import Speller
@@ -51,17 +52,17 @@ Row = dict[str, str]
 """The cells of one row by column, stripped."""
 _STATUSES = tuple(status.value for status in Status)
 NEEDED = {
-    "standard": "the id of a promise or figure in standards.yml",
-    "period": "what it covers, such as FY2024",
-    "status": f"one of {', '.join(_STATUSES)}",
+    "standard": _("'standard' is blank; write the id of a promise or figure in standards.yml"),
+    "period": _("'period' is blank; write what it covers, such as FY2024"),
+    "status": _("'status' is blank; write one of {statuses}", statuses=", ".join(_STATUSES)),
 }
 """The cells that no row can do without, and what stands in them."""
 _COUNTS = ("met", "total", "cases", "excluded", "overdue")
 _FIGURES = (*_COUNTS, "value", "paid")
 _OF_A_MISS = ("missed_because", "action", "action_by")
 _WITHOUT_A_FIGURE = {
-    Status.IN_WORDS.value: "write there what was published, in its words",
-    Status.NOT_AVAILABLE.value: "say why the result is not available",
+    Status.IN_WORDS.value: _("'note' is blank; write there what was published, in its words"),
+    Status.NOT_AVAILABLE.value: _("'note' is blank; say why the result is not available"),
 }
 """What stands in the note of a row that has no figure, by its status."""
 _OF_THE_SHAPE = ("V012", "V013")
@@ -101,9 +102,13 @@ def _rows(
 def _swapped(table: Table, faults: int) -> Problem:
     """Return the problem of a first line whose names do not fit what stands below them."""
     odd = [name for name, usual in zip(table.columns, COLUMNS, strict=False) if name != usual]
-    names = f"{', '.join(map(shown, odd[:-1]))} and {shown(odd[-1])}"
-    said = f"the names {names} seem to have changed places: {faults:,} cells do not fit them"
-    message = f"{said}, and almost none does in the usual order; write {','.join(COLUMNS)}"
+    message = _(
+        "the names {names} and {last} seem to have changed places: {faults} cells do not fit them, and almost none does in the usual order; write {columns}",
+        names=", ".join(map(shown, odd[:-1])),
+        last=shown(odd[-1]),
+        faults=faults,
+        columns=",".join(COLUMNS),
+    )
     return Problem(table.place(), "V028", message)
 
 
@@ -176,15 +181,24 @@ class _RowReader:
         """Refuse a row in which a cell that every row needs is blank."""
         for name, what in NEEDED.items():
             if not cell[name]:
-                self.refuse(name, "V020", f"'{name}' is blank; write {what}")
+                self.refuse(name, "V020", what)
 
     def shape(self, cell: Row) -> Shape | None:
         """Return how the row's standard was measured then; refuse a standard nobody posted."""
         name = cell["standard"]
         shapes = self.shapes.get(name)
         if name and shapes is None and self.written.lacks(MEASURED, name):
-            hint = self.written.hint(MEASURED, name, "write the id it has in standards.yml")
-            self.refuse("standard", "V010", f"there is no {MEASURED} {shown(name)}; {hint}")
+            hint = self.written.hint(MEASURED, name, _("write the id it has in standards.yml"))
+            self.refuse(
+                "standard",
+                "V010",
+                _(
+                    "there is no {kind} {name}; {hint}",
+                    kind=Message(MEASURED),
+                    name=shown(name),
+                    hint=hint,
+                ),
+            )
         if shapes is None or not shapes.before:
             return shapes.today if shapes else None
         try:
@@ -199,7 +213,10 @@ class _RowReader:
             return False
         words = [name for name in _FIGURES if cell[name].lower() in _NO_FIGURE]
         for name in words:
-            message = f"{shown(cell[name])} is no figure; leave the cell blank, or, where there is no result for the period, write status 'not available' and the reason in 'note'"
+            message = _(
+                "{cell} is no figure; leave the cell blank, or, where there is no result for the period, write status 'not available' and the reason in 'note'",
+                cell=shown(cell[name]),
+            )
             self.refuse(name, "V025", message)
             cell[name] = ""
         return not words
@@ -207,14 +224,18 @@ class _RowReader:
     def tells_why(self, cell: Row) -> None:
         """Refuse a row without a result that holds one, or does not say why there is none."""
         for name in filter(cell.get, (*_FIGURES, *_OF_A_MISS)):
-            said = f"{shown(cell[name])} stands in a row whose result is {cell['status']}"
-            do = "take it out, or mend the status"
+            said = _(
+                "{written} stands in a row whose result is {status}; take it out, or mend the status"
+            )
             if name in _OF_A_MISS:
-                do = "nothing can have been missed, so say it in 'note'"
-            self.refuse(name, "V025", f"{said}; {do}")
+                said = _(
+                    "{written} stands in a row whose result is {status}; nothing can have been missed, so say it in 'note'"
+                )
+            message = said.filled(written=shown(cell[name]), status=cell["status"])
+            self.refuse(name, "V025", message)
             cell[name] = ""
         if not cell["note"]:
-            self.refuse("note", "V025", f"'note' is blank; {_WITHOUT_A_FIGURE[cell['status']]}")
+            self.refuse("note", "V025", _WITHOUT_A_FIGURE[cell["status"]])
 
     def values(self, cell: Row, shape: Shape | None) -> dict[str, Any]:
         """Return the parsed cells of a row by field; blank ones are left out."""
@@ -234,7 +255,7 @@ class _RowReader:
         """Refuse counts where the shape asks for a value, and the other way round."""
         counts, value = bool(cell["met"] or cell["total"]), bool(cell["value"])
         if not shape.is_measured:
-            message = (
+            message = _(
                 "this promise is in words only; take the row out, or give the promise a measure"
             )
             self.refuse("standard", "V012", message)
@@ -242,9 +263,10 @@ class _RowReader:
             self.fits_a_share(cell, counts=counts, value=value)
         elif counts:
             name = "met" if cell["met"] else "total"
-            said = self.shape_said(cell, shape)
-            message = (
-                f"{said}; write {shape.row.result} in 'value', and leave 'met' and 'total' blank"
+            message = _(
+                "{shape}; write {result} in 'value', and leave 'met' and 'total' blank",
+                shape=self.shape_said(cell, shape),
+                result=Message(shape.row.result),
             )
             self.refuse(name, "V012", message)
         elif not value and not (shape.counts_cases and cell["cases"] == "0"):
@@ -252,32 +274,46 @@ class _RowReader:
 
     def no_value(self, cell: Row, shape: Shape) -> None:
         """Refuse a row without a value; one whose value stands a cell too far is told of it alone."""
-        do = f"{self.shape_said(cell, shape)}: write {shape.row.result}"
+        message = _(
+            "'value' is blank; {shape}: write {result}",
+            shape=self.shape_said(cell, shape),
+            result=Message(shape.row.result),
+        )
         if "." in cell["cases"]:
-            do = f"{shown(cell['cases'])} stands in 'cases', one cell too far: is there a comma too many before it?"
+            message = _(
+                "'value' is blank; {cases} stands in 'cases', one cell too far: is there a comma too many before it?",
+                cases=shown(cell["cases"]),
+            )
             self.problems = [
                 one for one in self.problems if one.place != self.table.place(self.line, "cases")
             ]
-        self.refuse("value", "V012", f"'value' is blank; {do}")
+        self.refuse("value", "V012", message)
 
     def fits_a_share(self, cell: Row, *, counts: bool, value: bool) -> None:
         """Refuse a share with a value beside its counts, or with neither."""
         if counts and value:
-            message = "leave 'value' blank: the share is worked out from 'met' and 'total'"
+            message = _("leave 'value' blank: the share is worked out from 'met' and 'total'")
             self.refuse("value", "V013", message)
         elif counts:
             self.balance(cell)
         elif not value:
-            kept = "had it" if self.what(cell) == "figure" else "kept it"
-            message = f"this {self.what(cell)} is a share; write how many {kept} in 'met' and how many there were in 'total'"
+            message = _(
+                "this promise is a share; write how many kept it in 'met' and how many there were in 'total'"
+            )
+            if self.is_figure(cell):
+                message = _(
+                    "this figure is a share; write how many had it in 'met' and how many there were in 'total'"
+                )
             self.refuse("met", "V013", message)
 
     def balance(self, cell: Row) -> None:
         """Refuse half a pair of counts, and more cases kept than there were (K1)."""
         for name, other in (("met", "total"), ("total", "met")):
             if not cell[name]:
-                message = (
-                    f"'{name}' is blank but '{other}' is not; write both, 0 where there were none"
+                message = _(
+                    "'{name}' is blank but '{other}' is not; write both, 0 where there were none",
+                    name=name,
+                    other=other,
                 )
                 self.refuse(name, "V013", message)
                 return
@@ -286,18 +322,24 @@ class _RowReader:
         except PydanticCustomError:
             return
         if met > total:
-            kept = "were met" if self.what(cell) == "figure" else "kept the promise"
-            said = f"more cases {kept} than there were ({met:,} > {total:,})"
-            self.refuse("met", "V011", f"{said}; check both counts")
+            said = _(
+                "more cases kept the promise than there were ({met} > {total}); check both counts"
+            )
+            if self.is_figure(cell):
+                said = _("more cases were met than there were ({met} > {total}); check both counts")
+            self.refuse("met", "V011", said.filled(met=met, total=total))
 
-    def shape_said(self, cell: Row, shape: Shape) -> str:
+    def shape_said(self, cell: Row, shape: Shape) -> Message:
         """Return how results are worked out, or were in the time of a row."""
         is_today = self.shapes[cell["standard"]].today is shape
-        return f"the shape of this {self.what(cell)} {'is' if is_today else 'was'} {shape.value}{'' if is_today else ' then'}"
+        this = _("this figure") if self.is_figure(cell) else _("this promise")
+        if is_today:
+            return _("the shape of {this} is {shape}", this=this, shape=shape.value)
+        return _("the shape of {this} was {shape} then", this=this, shape=shape.value)
 
-    def what(self, cell: Row) -> str:
-        """Return what the row is a result of."""
-        return "promise" if self.written.lacks("figure", cell["standard"]) else "figure"
+    def is_figure(self, cell: Row) -> bool:
+        """Return whether the row is a result of a figure, and not of a promise."""
+        return not self.written.lacks("figure", cell["standard"])
 
     def parsed(self, text: str, name: str, parse: Callable[[str], Any]) -> Any:
         """Return a parsed cell; None when it was refused."""
@@ -306,11 +348,11 @@ class _RowReader:
         except PydanticCustomError as refusal:
             shapes = self.shapes.get(self.named)
             kind = _kind_of(name, shapes.today if shapes else None)
-            said = pasted(text, kind, in_row=True) if kind else None
-            self.refuse(name, "Y021" if said else refusal.type, said or refusal.message())
+            said = pasted(text, kind, in_row=True) if kind else SILENCE
+            self.refuse(name, "Y021" if said else refusal.type, said or reason(refusal))
             return None
 
-    def refuse(self, name: str, code: str, message: str) -> None:
+    def refuse(self, name: str, code: str, message: Message) -> None:
         """Add a problem at a cell."""
         self.problems.append(Problem(self.table.place(self.line, name), code, message))
 
@@ -328,11 +370,18 @@ class _RowReader:
     def of_the_shape(self, name: str, shape: Shape, rows: list[Place]) -> Problem:
         """Return the problem of a shape that no row of results has."""
         here = self.written.place_of(MEASURED, name, "measure", "shape")
-        held = f"{shape.row.result} in 'value'" if shape.is_measured else "no result"
-        held = "counts in 'met' and 'total'" if shape.is_share else held
-        said = f"by the shape {shape.value} every row holds {held}, and {places(here, rows)} do not"
-        do = "mend the shape, or those rows; where it was another one until a day, say so under 'changes' with 'before'"
-        return Problem(here, "V012", f"{said}; {do}", tuple(rows))
+        held = _("no result")
+        if shape.is_measured:
+            held = _("{result} in 'value'", result=Message(shape.row.result))
+        if shape.is_share:
+            held = _("counts in 'met' and 'total'")
+        said = _(
+            "by the shape {shape} every row holds {held}, and {places} do not; mend the shape, or those rows; where it was another one until a day, say so under 'changes' with 'before'",
+            shape=shape.value,
+            held=held,
+            places=places(here, rows),
+        )
+        return Problem(here, "V012", said, tuple(rows))
 
 
 _FAILED = re.compile(r"#(?:[A-Z]{3,5}|N/A|DIV/0)[!?]?|#{2,}")
@@ -346,11 +395,22 @@ def words_of_cell(text: str) -> str:
 
 def _no_formula(text: str) -> str:
     if text[0] in "=+@-":
-        said = f"{shown(text)} begins with '{text[0]}', as a formula does, which a spreadsheet would run"
-        raise refuse("V008", f"{said}; begin with a word")
+        raise refuse(
+            "V008",
+            _(
+                "{written} begins with '{sign}', as a formula does, which a spreadsheet would run; begin with a word",
+                written=shown(text),
+                sign=text[0],
+            ),
+        )
     if _FAILED.fullmatch(text):
-        said = f"{shown(text)} is what a spreadsheet shows where a formula has failed"
-        raise refuse("V008", f"{said}; write what is to stand here, or nothing")
+        raise refuse(
+            "V008",
+            _(
+                "{written} is what a spreadsheet shows where a formula has failed; write what is to stand here, or nothing",
+                written=shown(text),
+            ),
+        )
     return text
 
 
@@ -374,10 +434,25 @@ def source_of_cell(text: str) -> str:
 def _status(text: str) -> Status:
     if text not in _STATUSES:
         near = Speller(_STATUSES).near(text.lower())
-        do = f"did you mean {near}? The others are" if near else "write one of"
         others = ", ".join(status for status in _STATUSES if status != near)
-        message = f"{shown(text)} is not a status; {do} {others}"
-        raise refuse("V024", message)
+        if near:
+            raise refuse(
+                "V024",
+                _(
+                    "{written} is not a status; did you mean {near}? The others are {others}",
+                    written=shown(text),
+                    near=near,
+                    others=others,
+                ),
+            )
+        raise refuse(
+            "V024",
+            _(
+                "{written} is not a status; write one of {others}",
+                written=shown(text),
+                others=others,
+            ),
+        )
     return Status(text)
 
 
@@ -386,13 +461,20 @@ def _share(text: str) -> Decimal:
     if not text.endswith("%"):
         number = parse_number(text)
         share = number * 100 if 0 < number < 1 else number
-        message = f"results are a share; write counts in 'met' and 'total' - or, where no counts are published, the share with its sign: {share.normalize():f}%"
+        message = _(
+            "results are a share; write counts in 'met' and 'total' - or, where no counts are published, the share with its sign: {share}%",
+            share=format(share.normalize(), "f"),
+        )
         raise refuse("V013", message)
     level = parse_quantity(text)
     if level.amount > 100:
-        said = f"{shown(text)} is more than all, so it is no share of the cases that were due"
-        do = "count only those; for a ratio that may pass 100 (cases closed for every 100 opened), write shape: rate with per: 100, and the number without its sign"
-        raise refuse("V023", f"{said}; {do}")
+        raise refuse(
+            "V023",
+            _(
+                "{written} is more than all, so it is no share of the cases that were due; count only those; for a ratio that may pass 100 (cases closed for every 100 opened), write shape: rate with per: 100, and the number without its sign",
+                written=shown(text),
+            ),
+        )
     return level.amount
 
 
@@ -403,15 +485,25 @@ def _money(text: str) -> Quantity:
     except PydanticCustomError:
         amount = None
     if amount is None or amount.is_share or amount.unit in TIME_UNITS:
-        said = f"{shown(text)} is no amount of money"
-        raise refuse("Y021", f"{said}; write it with its currency, such as 1250 dollars")
+        raise refuse(
+            "Y021",
+            _(
+                "{written} is no amount of money; write it with its currency, such as 1250 dollars",
+                written=shown(text),
+            ),
+        )
     return amount
 
 
 def _yes_no(text: str) -> bool:
     if text not in ("yes", "no"):
-        said = f"{shown(text)} is neither yes nor no; write yes if it was kept"
-        raise refuse("V012", f"{said}, or status 'in words' and what was published in 'note'")
+        raise refuse(
+            "V012",
+            _(
+                "{written} is neither yes nor no; write yes if it was kept, or status 'in words' and what was published in 'note'",
+                written=shown(text),
+            ),
+        )
     return text == "yes"
 
 

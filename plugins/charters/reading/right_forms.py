@@ -10,6 +10,8 @@ from typing import Any, get_args
 from pydantic import BaseModel, WithJsonSchema
 from pydantic.fields import FieldInfo
 
+from charters.problems.message import Message, _
+
 Keys = tuple[int | str, ...]
 """The way from the top of a file to a value: keys, and numbers in lists."""
 
@@ -31,12 +33,12 @@ _EXAMPLES: Mapping[str, str] = {
 """Values that say more than the first one a field would take."""
 
 
-def example_of(kind: type[BaseModel], place: Keys) -> str:
+def example_of(kind: type[BaseModel], place: Keys) -> Message | str:
     """Return a key with a value that its field takes."""
     key = str(place[-1])
     field = _field_of(model_at(kind, place[:-1]), key)
     example = _EXAMPLES.get(key) or (_example_of(field) if field else None)
-    return f"{key}: {example or '... in your own words'}"
+    return f"{key}: {example}" if example else _("{key}: ... in your own words", key=str(key))
 
 
 def _example_of(field: FieldInfo) -> str | None:

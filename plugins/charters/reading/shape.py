@@ -11,6 +11,7 @@ from charters.model.fields import Record
 from charters.model.refusal import shown
 from charters.model.standards import Figure, Standard
 from charters.problems import Place, Problem, declared
+from charters.problems.message import SILENCE, Message, _, either
 from charters.reading.right_forms import Keys, choices_at, example_of, first_key, model_at
 from charters.reading.spelling import Speller
 from charters.reading.yamldoc import Document
@@ -28,7 +29,10 @@ def record_of(
     """
     context = {"fiscal_start": fiscal_start, "language": language}
     if not isinstance(document.tree, dict):
-        said = f"write keys here, each with a colon and a space, such as {first_key(kind)}"
+        said = _(
+            "write keys here, each with a colon and a space, such as {example}",
+            example=first_key(kind),
+        )
         wrong = [] if document.tree is None else [Problem(document.place(), "Y008", said)]
         return None, wrong
     try:
@@ -98,40 +102,60 @@ class _Faults:
         found: str = fault["type"]
         return codes.get(found, found if found[1:].isdigit() else "Y008")
 
-    def message(self, fault: Any) -> str:
+    def message(self, fault: Any) -> Message | str:
         """Return what is wrong and what to write."""
         place, found, value = fault["loc"], fault["type"], fault["input"]
         if found == "missing":
-            return f"'{place[-1]}' is missing{_under(place)}; add {example_of(self.kind, place)}"
+            return _missing(place, example_of(self.kind, place))
         if found == "extra_forbidden":
             return self.unknown_key(place)
         if found == "enum":
             return self.no_such_choice(place, value)
         if found == "too_long":
             count, most = len(value), fault["ctx"]["max_length"]
-            return f"this list has {count:,} items ({count:,} > {most}); shorten it"
-        if needed := self.form_needed(place, found):
-            return f"{needed}, not {_seen(value)}"
-        return str(fault["msg"])
+            return _(
+                "this list has {count} items ({count} > {most}); shorten it", count=count, most=most
+            )
+        if needed := self.form_needed(place, found, value):
+            return needed
+        said: Message | str = fault.get("ctx", {}).get("message") or str(fault["msg"])
+        return said
 
-    def form_needed(self, place: Keys, found: str) -> str:
+    def form_needed(self, place: Keys, found: str, value: object) -> Message:
         """Return the form that a value of the wrong form should have had."""
         if found.startswith(("model", "dataclass")):
-            return f"{_named(place)} needs keys: write them below it, such as {first_key(self.kind, place)}"
-        return {
-            "list_type": f"{_named(place)} needs a list: write each item on a line that begins with '- '",
-            "dict_type": f"{_named(place)} needs keys: write them below it, each with a colon",
-        }.get(found, "")
+            return _(
+                "{what} needs keys: write them below it, such as {example}, not {seen}",
+                what=_named(place),
+                example=first_key(self.kind, place),
+                seen=_seen(value),
+            )
+        if found == "list_type":
+            return _(
+                "{what} needs a list: write each item on a line that begins with '- ', not {seen}",
+                what=_named(place),
+                seen=_seen(value),
+            )
+        if found == "dict_type":
+            return _(
+                "{what} needs keys: write them below it, each with a colon, not {seen}",
+                what=_named(place),
+                seen=_seen(value),
+            )
+        return SILENCE
 
-    def unknown_key(self, place: Keys) -> str:
+    def unknown_key(self, place: Keys) -> Message:
         """Return what to write instead of a key that no record of this kind has."""
         speller, written = self.speller_at(place), str(place[-1])
         if model_at(self.kind, place[:-1]) is Figure and written in Standard.model_fields:
-            said = f"a figure promises nothing, so it has no {shown(written)}"
-            do = _INSTEAD.get(written, "take the line out")
-            return f"{said}; {do}, or move the whole to 'standards' as a promise"
-        hint = speller.hint(written, f"known keys: {', '.join(speller.known)}")
-        return f"{shown(written)} is not a known key; {hint}"
+            do = _INSTEAD.get(written, _("take the line out"))
+            return _(
+                "a figure promises nothing, so it has no {written}; {do}, or move the whole to 'standards' as a promise",
+                written=shown(written),
+                do=do,
+            )
+        hint = speller.hint(written, _("known keys: {known}", known=", ".join(speller.known)))
+        return _("{written} is not a known key; {hint}", written=shown(written), hint=hint)
 
     def speller_at(self, place: Keys) -> Speller:
         """Return the keys of the record that a key stands in."""
@@ -141,39 +165,61 @@ class _Faults:
             self.spellers[model] = Speller(sorted(field.alias or name for name, field in fields))
         return self.spellers[model]
 
-    def no_such_choice(self, place: Keys, value: object) -> str:
+    def no_such_choice(self, place: Keys, value: object) -> Message:
         """Return what to write where one of a fixed set of words is asked for."""
         choices = tuple(choice.value for choice in choices_at(self.kind, place))
         if not isinstance(value, str):
-            return f"write one of {', '.join(choices)} here, not {_seen(value)}"
+            return _(
+                "write one of {choices} here, not {seen}",
+                choices=", ".join(choices),
+                seen=_seen(value),
+            )
         speller = self.spellers.setdefault(choices, Speller(choices))
         said = "-".join(value.lower().replace("_", " ").split())
         named = [one for one in choices if said in (*one.split("-"), *_SYNONYMS.get(one, ()))]
-        near = "' or '".join(named) or speller.near(value.lower())
-        hint = f"did you mean '{near}'? The choices are" if near else "write one of"
-        return f"{shown(value)} is not one of the choices; {hint} {', '.join(choices)}"
+        near = named or [*filter(None, [speller.near(value.lower())])]
+        listed = ", ".join(choices)
+        if near:
+            return _(
+                "{written} is not one of the choices; did you mean {near}? The choices are {choices}",
+                written=shown(value),
+                near=either([f"'{one}'" for one in near]),
+                choices=listed,
+            )
+        return _(
+            "{written} is not one of the choices; write one of {choices}",
+            written=shown(value),
+            choices=listed,
+        )
 
 
 _SYNONYMS = {choice: words.split() for choice, words in declared("reading/synonyms").items()}
 """What the field says in place of our choices."""
 _INSTEAD = {
-    "events": "say what happened in its 'note'",
-    "suspended": "write a row with status 'not available' for each period without a result",
+    "events": _("say what happened in its 'note'"),
+    "suspended": _("write a row with status 'not available' for each period without a result"),
 }
 """What a figure has in place of keys that promises have."""
 
 
-def _under(place: Keys) -> str:
-    return f" under '{place[-2]}'" if len(place) > 1 and isinstance(place[-2], str) else ""
+def _missing(place: Keys, example: Message | str) -> Message:
+    if len(place) > 1 and isinstance(place[-2], str):
+        return _(
+            "'{key}' is missing under '{parent}'; add {example}",
+            key=str(place[-1]),
+            parent=place[-2],
+            example=example,
+        )
+    return _("'{key}' is missing; add {example}", key=str(place[-1]), example=example)
 
 
-def _named(place: Keys) -> str:
+def _named(place: Keys) -> Message | str:
     if isinstance(place[-1], str):
         return f"'{place[-1]}'"
-    return f"each item under '{place[-2]}'"
+    return _("each item under '{key}'", key=str(place[-2]))
 
 
-def _seen(value: object) -> str:
+def _seen(value: object) -> Message | str:
     if isinstance(value, list):
-        return "a list"
-    return "a group of keys" if isinstance(value, dict) else shown(value)
+        return _("a list")
+    return _("a group of keys") if isinstance(value, dict) else shown(value)

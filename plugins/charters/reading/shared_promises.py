@@ -8,6 +8,7 @@ from charters.model.refusal import shown
 from charters.model.register import Charter
 from charters.model.standards import Standard
 from charters.problems import Place, Problem
+from charters.problems.message import _
 from charters.reading.spelling import Speller
 
 STANDARDS = "standards.yml"
@@ -23,8 +24,8 @@ def shared_promise_problems(
             yield from _of_itself(charter, standard)
             for n, name in enumerate(standard.together_with):
                 if name not in known.known:
-                    hint = known.hint(name, "write the name of its folder")
-                    message = f"there is no agency {shown(name)}; {hint}"
+                    hint = known.hint(name, _("write the name of its folder"))
+                    message = _("there is no agency {name}; {hint}", name=shown(name), hint=hint)
                     yield Problem(_at(charter, standard, "together_with", n), "T003", message)
                 elif name in charters and name != charter.id:
                     yield from _twice(charter, standard, n, charters[name])
@@ -40,8 +41,14 @@ def _of_itself(charter: Charter, standard: Standard) -> Iterator[Problem]:
         listed = getattr(standard, key)
         for n, name in enumerate(listed):
             if name == mine or name in listed[:n]:
-                said = "is its own" if name == mine else "is named already"
-                message = f"{shown(name)} {said}; name only the others here, each once"
+                message = _(
+                    "{name} is named already; name only the others here, each once",
+                    name=shown(name),
+                )
+                if name == mine:
+                    message = _(
+                        "{name} is its own; name only the others here, each once", name=shown(name)
+                    )
                 yield Problem(_at(charter, standard, key, n), "T022", message)
 
 
@@ -50,5 +57,9 @@ def _twice(charter: Charter, standard: Standard, n: int, other: Charter) -> Iter
     for theirs in other.standards:
         if standard.promise.spoken & theirs.promise.spoken:
             there = _at(other, theirs, "promise")
-            message = f"{shown(other.id)} has a record of the same promise ({there}), so it would be counted twice; keep one record, with the results, and let it name the other agency"
+            message = _(
+                "{other} has a record of the same promise ({there}), so it would be counted twice; keep one record, with the results, and let it name the other agency",
+                other=shown(other.id),
+                there=there,
+            )
             yield Problem(_at(charter, standard, "together_with", n), "T022", message, (there,))

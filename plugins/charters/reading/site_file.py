@@ -12,6 +12,7 @@ import yaml
 
 from charters.model.refusal import shown
 from charters.problems import Problem
+from charters.problems.message import Message, _
 from charters.reading.sources import text_of
 from charters.reading.yamldoc import pairs_of
 from charters.reading.yamlsyntax import NULL_TAG, TEXT_TAG, composed, place_of
@@ -113,7 +114,7 @@ def _read(
     root, faults = composed(source)
     problems += [fault for fault in faults if root is None or fault.code == "Y012"]
     if root is not None and not isinstance(root, yaml.MappingNode):
-        message = "write keys here, such as site_name: Service charters"
+        message = _("write keys here, such as site_name: Service charters")
         problems.append(Problem(place_of(source.path, root.start_mark), "Y008", message))
         return None
     _place(root, source.path, set())
@@ -130,14 +131,21 @@ def _read(
 
 def _no_parent(
     home: Path, base: Path, written: str, heirs: Collection[Path]
-) -> tuple[str, str] | None:
+) -> tuple[str, Message] | None:
     """Return why a file cannot be inherited from."""
     if base in heirs:
-        return "Y043", f"{shown(written)} inherits from this file; take one of the two lines out"
+        return "Y043", _(
+            "{written} inherits from this file; take one of the two lines out",
+            written=shown(written),
+        )
     if not inside(os.path.relpath(base, home)):
-        return "Y043", f"{shown(written)} is not a file inside the site's folder; put it there"
+        return "Y043", _(
+            "{written} is not a file inside the site's folder; put it there", written=shown(written)
+        )
     if not os.path.lexists(base):
-        return "Y046", f"there is no file {shown(written)}; add it, or take the line out"
+        return "Y046", _(
+            "there is no file {written}; add it, or take the line out", written=shown(written)
+        )
     return None
 
 

@@ -13,6 +13,7 @@ import yaml
 from charters.model.refusal import shown
 from charters.model.settings import PluginOptions, Settings, Waiver
 from charters.problems import Place, Problem, Severity, rules
+from charters.problems.message import _
 from charters.reading.shape import record_of
 from charters.reading.site_file import (
     SiteFile,
@@ -70,10 +71,15 @@ def waiver_problems(waivers: Sequence[Waiver], places: Sequence[Place]) -> Itera
     for waiver, place in zip(waivers, places, strict=False):
         rule = rules().get(waiver.code)
         if rule is None:
-            said = f"there is no rule {shown(waiver.code)}; charters explain lists them all"
+            said = _(
+                "there is no rule {rule}; charters explain lists them all", rule=shown(waiver.code)
+            )
             yield Problem(place, "Y017", said)
         elif rule.severity is Severity.ERROR or rule.code == "S010":
-            said = f"{rule.code} cannot be waived, as a page would be wrong; mend what it tells of, and take the waiver out"
+            said = _(
+                "{rule} cannot be waived, as a page would be wrong; mend what it tells of, and take the waiver out",
+                rule=rule.code,
+            )
             yield Problem(place, "Y017", said)
 
 
@@ -85,7 +91,11 @@ def _outside(file: SiteFile, name: str, folders: dict[str, str]) -> Iterator[Pro
         elif written or key != "looks_dir":
             folders[key] = usual = Settings.model_fields[key].default
             node = file.node(*_FOLDERS[key]) or file.root
-            message = f"{shown(written)} is not a folder inside the site's folder; write {usual}"
+            message = _(
+                "{written} is not a folder inside the site's folder; write {usual}",
+                written=shown(written),
+                usual=usual,
+            )
             yield Problem(place_of(name, node.start_mark if node else None), "Y043", message)
 
 
@@ -96,7 +106,11 @@ def _misspelt(file: SiteFile, name: str) -> Iterator[Problem]:
         written = node.value.rpartition("/")[2]
         near = Speller(known).near(written) if written not in known else None
         if near and near not in {one.value for one in _plugin_names(file)}:
-            message = f"there is no plugin {shown(written)}; did you mean {near}?"
+            message = _(
+                "there is no plugin {written}; did you mean {near}?",
+                written=shown(written),
+                near=near,
+            )
             yield Problem(place_of(name, node.start_mark), "Y017", message)
 
 
@@ -114,15 +128,13 @@ def _plugin_names(file: SiteFile) -> Iterator[yaml.ScalarNode]:
 def _unsaid(document: Document) -> Iterator[Problem]:
     """Yield that a reader is not told whose words these are; else that nobody knows who may use the data."""
     if not document.has("publisher"):
-        message = (
-            "nobody is named who runs this site and hears of problems with it; "
-            "add publisher: {name: Ministry of Lamps, contact: mailto:web@example.org}"
+        message = _(
+            "nobody is named who runs this site and hears of problems with it; add publisher: {{name: Ministry of Lamps, contact: mailto:web@example.org}}"
         )
         yield Problem(document.place(), "Y049", message)
     elif not document.has("licence"):
-        message = (
-            "it is not said how others may use the data of this site; whoever publishes it decides, "
-            "and adds licence: {name: CC BY 4.0, link: https://creativecommons.org/licenses/by/4.0/}"
+        message = _(
+            "it is not said how others may use the data of this site; whoever publishes it decides, and adds licence: {{name: CC BY 4.0, link: https://creativecommons.org/licenses/by/4.0/}}"
         )
         yield Problem(document.place(), "Y054", message)
 
@@ -131,7 +143,11 @@ def _two_first(document: Document, said: Mapping[str, Any]) -> Iterator[Problem]
     """Yield that two settings name the first language of the site, and not the same one."""
     several = said.get("languages")
     if several and document.has("language") and several[0] != said["language"]:
-        message = f"the first of the languages is {several[0]}; take this line out, or put {said['language']} first there"
+        message = _(
+            "the first of the languages is {first}; take this line out, or put {language} first there",
+            first=several[0],
+            language=said["language"],
+        )
         yield Problem(document.place("language"), "Y017", message)
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from charters.model.characters import Found, found_in, told, without
 from charters.model.refusal import visible
 from charters.problems import Place, Problem
+from charters.problems.message import SILENCE, Message, _
 
 LARGEST = {".yml": 4_000_000, ".md": 1_000_000, ".csv": 12_000_000}
 """Bytes; many times what the largest agency of a whole government writes."""
@@ -69,7 +70,7 @@ def decoded(name: str, data: bytes) -> tuple[SourceText | None, list[Problem]]:
             Problem(
                 Place(name),
                 "Y044",
-                "this file is empty; fill it in, or take it away if it is not needed",
+                _("this file is empty; fill it in, or take it away if it is not needed"),
             )
         ]
     try:
@@ -93,21 +94,27 @@ def relative(root: Path, path: Path) -> str:
     return visible(Path(os.path.relpath(path, root)).as_posix())
 
 
-def misleading_name(name: str) -> str:
+def misleading_name(name: str) -> Message:
     """Return which character of a file's name misleads; '' where none does."""
     odd = found_in(name)[:1]
-    return "".join(f"character {at + 1} of this name misleads: {told(char)}" for at, char in odd)
+    said = (
+        _("character {number} of this name misleads: {fault}", number=str(at + 1), fault=told(char))
+        for at, char in odd
+    )
+    return next(said, SILENCE)
 
 
 def closed(name: str) -> Problem:
     """Return the problem of a file or folder that the machine does not let us open."""
-    message = "this cannot be opened; give everyone the right to read it (chmod a+rX)"
+    message = _("this cannot be opened; give everyone the right to read it (chmod a+rX)")
     return Problem(Place(name), "Y047", message)
 
 
-def linked(name: str, what: str = "file") -> Problem:
+def linked(name: str, *, is_folder: bool = False) -> Problem:
     """Return the problem of a link, which could lead to any file of the machine."""
-    message = f"this is a link to another place; put the {what} itself here"
+    message = _("this is a link to another place; put the file itself here")
+    if is_folder:
+        message = _("this is a link to another place; put the folder itself here")
     return Problem(Place(name), "Y043", message)
 
 
@@ -115,7 +122,7 @@ def link_to(home: Path, folder: Path) -> Problem | None:
     """Return the problem of a folder that is a link, or lies behind one."""
     way = (one for one in (folder, *folder.parents) if one != home and one.is_relative_to(home))
     link = next((one for one in way if one.is_symlink()), None)
-    return linked(relative(home, link), "folder") if link else None
+    return linked(relative(home, link), is_folder=True) if link else None
 
 
 def not_plain(path: Path, name: str) -> Problem | None:
@@ -124,8 +131,9 @@ def not_plain(path: Path, name: str) -> Problem | None:
         return linked(name)
     if path.is_file():
         return None
-    kind = "a folder" if path.is_dir() else "not a file but a pipe or a device"
-    message = f"this is {kind}; put a plain file here, or take it away"
+    message = _("this is not a file but a pipe or a device; put a plain file here, or take it away")
+    if path.is_dir():
+        message = _("this is a folder; put a plain file here, or take it away")
     return Problem(Place(name), "Y043", message)
 
 
@@ -140,7 +148,11 @@ def _too_large(path: Path, name: str, most: int | None) -> Iterator[Problem]:
     most = most or LARGEST.get(path.suffix, LARGEST[".yml"])
     size = path.stat().st_size
     if size > most:
-        message = f"this file has {size:,} bytes ({size:,} > {most:,}); a file written by hand is far smaller: take out what was pasted in by mistake"
+        message = _(
+            "this file has {size} bytes ({size} > {most}); a file written by hand is far smaller: take out what was pasted in by mistake",
+            size=size,
+            most=most,
+        )
         yield Problem(Place(name), "Y041", message)
 
 
@@ -148,12 +160,15 @@ def _not_utf8(name: str, fault: UnicodeDecodeError) -> Problem:
     before = fault.object[: fault.start].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     line = before.count(b"\n") + 1
     column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8")) + 1
-    message = f"a character here is not written in UTF-8 (byte {fault.object[fault.start]:02X}); save the file again with the encoding UTF-8"
+    message = _(
+        "a character here is not written in UTF-8 (byte {byte}); save the file again with the encoding UTF-8",
+        byte=format(fault.object[fault.start], "02X"),
+    )
     return Problem(Place(name, line, column), "Y040", message)
 
 
 def _not_text(source: SourceText) -> Problem:
-    message = (
+    message = _(
         "this is not a text file (byte 00); save it again as plain text with the encoding UTF-8"
     )
     return Problem(source.place(source.text.index("\0")), "Y040", message)
@@ -164,7 +179,10 @@ def _merge_markers(source: SourceText) -> Iterator[Problem]:
     if not marked or not _SURE_MERGE.search(source.text):
         return
     for found in _MERGE.finditer(source.text):
-        message = f"'{found[0][:7]}' marks two versions of these lines that git could not join; keep the right one and delete the marker lines"
+        message = _(
+            "'{found}' marks two versions of these lines that git could not join; keep the right one and delete the marker lines",
+            found=found[0][:7],
+        )
         yield Problem(source.place(found.start()), "Y042", message)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
+from charters.problems.message import Message, _
+
 MOST = 20_000
 """Pairs of names compared in one file; where more are unknown, their spelling is not what is wrong."""
 
@@ -27,7 +29,7 @@ class Speller:
             self.found[name] = close[0] if close else None
         return self.found.get(name)
 
-    def hint(self, name: str, otherwise: str) -> str:
+    def hint(self, name: str, otherwise: Message) -> Message:
         """Return `did you mean 'x'?`, or what to write where nothing is like it."""
         near = self.near(name)
-        return f"did you mean '{near}'?" if near else otherwise
+        return _("did you mean '{near}'?", near=near) if near else otherwise

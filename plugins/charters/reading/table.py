@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from charters.model.refusal import shown
 from charters.problems import Place, Problem
+from charters.problems.message import _
 from charters.reading.sources import SourceText
 from charters.reading.spelling import Speller
 
@@ -42,7 +43,7 @@ class Table:
 def cell_place(source: SourceText, line: int, cell: int) -> Place:
     """Return where a cell of the row that begins on a line begins: its quote, if it has one."""
     at = source.start_of(line)
-    for _ in range(cell):
+    for _cell in range(cell):
         at = _end_of_cell(source.text, at) + 1
     return source.place(at)
 
@@ -107,12 +108,17 @@ def _broken_row(source: SourceText, line: int, said: str) -> Problem:
     start = source.start_of(line)
     quote = source.text.find('"', start, _line_end(source.text, start))
     if quote < 0:
-        said = f"a cell in this row is longer than {csv.field_size_limit():,} characters"
-        return Problem(Place(source.path, line), "V007", f"{said}; shorten it, or end the row")
+        message = _(
+            "a cell in this row is longer than {most} characters; shorten it, or end the row",
+            most=csv.field_size_limit(),
+        )
+        return Problem(Place(source.path, line), "V007", message)
     if "expected after" in said:
-        message = 'there is more text after a closing quote; put the whole cell in quotes, and write "" for a quote inside'
+        message = _(
+            'there is more text after a closing quote; put the whole cell in quotes, and write "" for a quote inside'
+        )
     else:
-        message = 'a quote that opens here is never closed; add the closing ", or take it out'
+        message = _('a quote that opens here is never closed; add the closing ", or take it out')
     return Problem(source.place(quote), "V007", message)
 
 
@@ -131,14 +137,17 @@ def _header_problems(
     place = Place(source.path, line)
     right = ",".join(columns)
     if len(header) == 1 and (";" in header[0] or "\t" in header[0]):
-        mark = "semicolons" if ";" in header[0] else "tabs"
-        message = f"the columns are separated by {mark}; save the file with commas"
+        message = _("the columns are separated by tabs; save the file with commas")
+        if ";" in header[0]:
+            message = _("the columns are separated by semicolons; save the file with commas")
         yield Problem(place, "V005", message)
         return
     there = set(header)
     missing = [name for name in columns if name not in there]
     if len(missing) > len(columns) // 2 or len(header) > 2 * len(columns):
-        message = f"this line does not name the columns; the first line is to read {right}"
+        message = _(
+            "this line does not name the columns; the first line is to read {right}", right=right
+        )
         yield Problem(place, "V001", message)
         return
     odd = [*_odd_columns(source, line, header, Speller(dict.fromkeys([*columns, *more])))]
@@ -146,11 +155,18 @@ def _header_problems(
     unknown = (name for name in header if name not in columns)
     meant = {near for near in map(Speller(missing).near, unknown) if near}
     if unnamed := [name for name in missing if name not in meant]:
-        message = f"missing in the first line: {', '.join(unnamed)}; it is to read {right}"
+        message = _(
+            "missing in the first line: {unnamed}; it is to read {right}",
+            unnamed=", ".join(unnamed),
+            right=right,
+        )
         yield Problem(place, "V002", message)
     if not odd and not missing and header != list(columns):
-        said = "the columns are in another order than usual (they were read by their names)"
-        yield Problem(place, "V004", f"{said}; the usual order is {right}")
+        message = _(
+            "the columns are in another order than usual (they were read by their names); the usual order is {right}",
+            right=right,
+        )
+        yield Problem(place, "V004", message)
 
 
 def _odd_columns(
@@ -161,10 +177,16 @@ def _odd_columns(
         if name in columns.known and name not in seen:
             seen.add(name)
             continue
-        known = f"take it out. The columns are {', '.join(columns.known)}"
-        better = "take one out" if name in seen else columns.hint(name, known)
-        what = "is there twice" if name in seen else "is not a known column"
-        yield Problem(cell_place(source, line, at), "V003", f"{shown(name)} {what}; {better}")
+        known = _("take it out. The columns are {columns}", columns=", ".join(columns.known))
+        if name in seen:
+            message = _("{name} is there twice; take one out", name=shown(name))
+        else:
+            message = _(
+                "{name} is not a known column; {hint}",
+                name=shown(name),
+                hint=columns.hint(name, known),
+            )
+        yield Problem(cell_place(source, line, at), "V003", message)
 
 
 def _even_rows(path: str, rows: Sequence[Row], width: int) -> tuple[list[Row], list[Problem]]:
@@ -173,11 +195,13 @@ def _even_rows(path: str, rows: Sequence[Row], width: int) -> tuple[list[Row], l
         if len(cells) == width:
             good.append((line, cells))
             continue
-        more, how = (
-            ("more", 'put a text that holds a comma in quotes: "..."')
-            if len(cells) > width
-            else ("fewer", "write a comma for every column, also after a blank cell")
+        said = _(
+            "this row has {count} cells, fewer than the {width} columns; write a comma for every column, also after a blank cell"
         )
-        message = f"this row has {len(cells)} cells, {more} than the {width} columns; {how}"
+        if len(cells) > width:
+            said = _(
+                'this row has {count} cells, more than the {width} columns; put a text that holds a comma in quotes: "..."'
+            )
+        message = said.filled(count=str(len(cells)), width=str(width))
         problems.append(Problem(Place(path, line), "V006", message))
     return good, problems

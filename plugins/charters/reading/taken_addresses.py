@@ -17,6 +17,7 @@ from urllib.parse import quote, unquote
 
 from charters.model.settings import Settings
 from charters.problems import Place, Problem, declared
+from charters.problems.message import Message, _
 
 _MADE = declared("reading/taken_addresses")
 
@@ -43,10 +44,20 @@ def address_problems(paths: Iterable[str], settings: Settings) -> Iterator[Probl
         ours = "" if _holds_words(path, settings) else _made_at(alike, name, settings)
         address, alike = f"{below}{address}", f"{below.casefold()}{alike}"
         if alike in _assets() and not of_looks:
-            ours = f"{alike} of the looks"
+            ours = _("{address} of the looks", address=alike)
         if ours or alike in taken:
-            said = f"{ours}, which the program makes" if ours else f"{taken[alike]} (at {address})"
-            message = f"this would take the place of {said}; give it another name or another folder"
+            message = (
+                _(
+                    "this would take the place of {made}, which the program makes; give it another name or another folder",
+                    made=ours,
+                )
+                if ours
+                else _(
+                    "this would take the place of {other} (at {address}); give it another name or another folder",
+                    other=taken[alike],
+                    address=address,
+                )
+            )
             yield Problem(Place(path), "Y051", message)
         taken.setdefault(alike, path)
 
@@ -71,13 +82,13 @@ def _holds_words(path: str, settings: Settings) -> bool:
     return is_agency or path == f"{settings.words_dir}/index.md"
 
 
-def _made_at(address: str, name: str, settings: Settings) -> str:
+def _made_at(address: str, name: str, settings: Settings) -> Message | str:
     """Return what the program makes at an address; '' where it makes nothing."""
     top, below = address.partition("/")[0], settings.path
     if "/" in address and top in map(str.casefold, settings.folders):
-        return f"the folder {top}/"
+        return _("the folder {folder}", folder=top + "/")
     if top in _MADE["at_the_top"]:
-        return f"the folder {top}/" if "/" in address else top
+        return _("the folder {folder}", folder=top + "/") if "/" in address else top
     first, slash, rest = address.removeprefix(below).partition("/")
     if not address.startswith(below) or not slash:
         return address if first in _MADE["files"] and address.startswith(below) else ""
@@ -85,7 +96,7 @@ def _made_at(address: str, name: str, settings: Settings) -> str:
         # Pictures may lie beside the agencies' pages; other pages there are told of elsewhere.
         is_other_page = name.endswith(".md") and name != f"{below}agencies/index.md"
         return address if rest.rpartition("/")[2] in _MADE["files"] and not is_other_page else ""
-    return f"the folder {below}{first}/" if first in _MADE["folders"] else ""
+    return _("the folder {folder}", folder=below + first + "/") if first in _MADE["folders"] else ""
 
 
 @cache

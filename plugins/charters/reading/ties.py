@@ -13,6 +13,7 @@ from charters.model.register import Charter
 from charters.model.results import Result, Status
 from charters.model.standards import Measured, Standard
 from charters.problems import Place, Problem
+from charters.problems.message import Message, _
 from charters.reading.agreeing import agreeing
 from charters.reading.references import no_such_source
 from charters.reading.written import Written
@@ -22,7 +23,7 @@ _REPLACING = (Status.REVISED, Status.NOT_AVAILABLE)
 """What a row says that takes the place of any other; each says why in its note."""
 _REPLACED = (Status.PROVISIONAL, Status.IN_WORDS, Status.NOT_AVAILABLE)
 """What a row says whose place any later one may take."""
-_WHEN_OVER = "say that there is no result when the period is over"
+_WHEN_OVER = _("say that there is no result when the period is over")
 
 
 def row_problems(charter: Charter, written: Written, as_of: date) -> Iterator[Problem]:
@@ -39,7 +40,7 @@ def row_problems(charter: Charter, written: Written, as_of: date) -> Iterator[Pr
             if row.source and (message := no_such_source(row.source, written)):
                 yield at.problem("source", "V022", message)
             if must_be_dated and not row.published:
-                message = "'published' is blank; write the day, such as 2024-11-15"
+                message = _("'published' is blank; write the day, such as 2024-11-15")
                 yield at.problem("published", "V020", message)
         yield from _repeat_problems(charter, measured, rows)
         if isinstance(measured, Standard):
@@ -57,13 +58,9 @@ class _Row:
         """Return the place of a cell."""
         return self.charter.place(RESULTS, self.row.line, column)
 
-    def problem(self, column: str, code: str, message: str, *also: Place) -> Problem:
+    def problem(self, column: str, code: str, message: Message, *also: Place) -> Problem:
         """Return a problem at a cell."""
         return Problem(self.place(column), code, message, also)
-
-    def about_period(self, code: str, said: str, *also: Place) -> Problem:
-        """Return a problem of the period, which the message begins with."""
-        return self.problem("period", code, f"{self.row.period.label} {said}", *also)
 
 
 def _before_or_after(
@@ -73,56 +70,105 @@ def _before_or_after(
     if not isinstance(measured, Standard):
         if since := measured.since:
             there = charter.place(STANDARDS, "figures", measured.id, "since")
-            yield from _too_early(rows, since, f"results are kept ({since})", there, "since")
+            yield from _too_early(
+                rows, since, _("results are kept ({day})", day=str(since)), there, "since"
+            )
         return
     at = partial(charter.place, STANDARDS, "standards", measured.id)
     if begins := measured.begins:
-        said = f"the promise was introduced ({begins})"
+        said = _("the promise was introduced ({day})", day=str(begins))
         yield from _too_early(rows, begins, said, at("introduced"), "introduced")
     if kept := measured.records_from:
-        said, name = f"results are kept ({kept.label})", "records_from"
+        said, name = _("results are kept ({day})", day=kept.label), "records_from"
         yield from _too_early(rows, kept.start, said, at(name), name)
     gone = measured.withdrawn
     if gone and not (begins and gone.date < begins):  # else told of the two days
         there = at("withdrawn", "date")
-        do = f"take the row out, or mend 'withdrawn' in {STANDARDS}:{there.line}"
-        said = f"begins after the promise was withdrawn ({gone.date}); {do}"
+        said = _(
+            "{period} begins after the promise was withdrawn ({day}); take the row out, or mend 'withdrawn' in {place}"
+        )
+        of = {"day": str(gone.date), "place": f"{STANDARDS}:{there.line}"}
         late = [one for one in rows if one.row.period.start > gone.date]
-        problems = [one.about_period("V019", said, there) for one in late]
-        said = f"the promise was withdrawn on {gone.date}, before the periods of"
-        yield from agreeing(problems, said, "mend the day, or take those rows out")
+        problems = [
+            one.problem("period", "V019", said.filled(period=one.row.period.label, **of), there)
+            for one in late
+        ]
+        yield from agreeing(
+            problems,
+            lambda places: _(
+                "the promise was withdrawn on {day}, before the periods of {places}; mend the day, or take those rows out",
+                day=str(gone.date),
+                places=places,
+            ),
+        )
 
 
 def _too_early(
-    rows: Sequence[_Row], first: date, what: str, there: Place, key: str
+    rows: Sequence[_Row], first: date, what: Message, there: Place, key: str
 ) -> Iterator[Problem]:
-    do = f"mend the period here, or '{key}' in {STANDARDS}"
+    said = _(
+        "{period} begins on {start}, before {what}; mend the period here, or '{key}' in standards.yml"
+    )
     if key == "records_from":
-        do = f"write an earlier '{key}' in {STANDARDS}: what was published stays"
+        said = _(
+            "{period} begins on {start}, before {what}; write an earlier '{key}' in standards.yml: what was published stays"
+        )
     early = [one for one in rows if one.row.period.start < first]
     problems = [
-        one.about_period("V018", f"begins on {one.row.period.start}, before {what}; {do}", there)
+        one.problem(
+            "period",
+            "V018",
+            said.filled(
+                period=one.row.period.label,
+                start=str(one.row.period.start),
+                what=what,
+                key=key,
+            ),
+            there,
+        )
         for one in early
     ]
-    said, do = f"{first} is later than the periods of", f"write an earlier '{key}' here"
-    yield from agreeing(problems, said, f"{do}: what was published stays")
+    yield from agreeing(
+        problems,
+        lambda places: _(
+            "{day} is later than the periods of {places}; write an earlier '{key}' here: what was published stays",
+            day=str(first),
+            places=places,
+            key=key,
+        ),
+    )
 
 
 def _from_the_future(at: _Row, as_of: date) -> Iterator[Problem]:
     row = at.row
     if max(row.period.end, row.published.start if row.published else as_of) <= as_of:
         return
-    today = f"the day this site is judged on ({as_of})"
+    today = _("the day this site is judged on ({day})", day=str(as_of))
     if row.period.start > as_of:
-        message = f"{row.period.label} begins only on {row.period.start}, after {today}; take the row out until then"
+        message = _(
+            "{period} begins only on {start}, after {today}; take the row out until then",
+            period=row.period.label,
+            start=str(row.period.start),
+            today=today,
+        )
         yield at.problem("period", "V017", message)
     elif row.period.end > as_of and row.status is not Status.PROVISIONAL:
-        said = f"{row.period.label} ends on {row.period.end}, after {today}"
-        do = "write provisional, or wait until it is over" if row.is_available else _WHEN_OVER
-        yield at.problem("status", "V017", f"{said}; {do}")
+        do = _("write provisional, or wait until it is over") if row.is_available else _WHEN_OVER
+        message = _(
+            "{period} ends on {end}, after {today}; {do}",
+            period=row.period.label,
+            end=str(row.period.end),
+            today=today,
+            do=do,
+        )
+        yield at.problem("status", "V017", message)
     if row.published and row.published.start > as_of:
-        said = f"this result is published on {row.published.start}, after {today}"
-        yield at.problem("published", "V017", f"{said}; mend the day, or add the row then")
+        message = _(
+            "this result is published on {day}, after {today}; mend the day, or add the row then",
+            day=str(row.published.start),
+            today=today,
+        )
+        yield at.problem("published", "V017", message)
 
 
 def _as_long_as_reported(rows: Sequence[_Row], measured: Measured) -> Iterator[Problem]:
@@ -136,8 +182,18 @@ def _as_long_as_reported(rows: Sequence[_Row], measured: Measured) -> Iterator[P
         yield from problems
         return
     others = {one.value for row in unfit for one in Frequency if one.fits(row.row.period)}
-    do = f"write reported: {others.pop()}" if len(others) == 1 else "mend it, or the periods"
-    yield from agreeing(problems, f"results are reported {reported.value} by this, and not by", do)
+    do = _("mend it, or the periods")
+    if len(others) == 1:
+        do = _("write {better}", better="reported: " + others.pop())
+    yield from agreeing(
+        problems,
+        lambda places: _(
+            "results are reported {reported} by this, and not by {places}; {do}",
+            reported=reported.value,
+            places=places,
+            do=do,
+        ),
+    )
 
 
 def _fits(period: Period, measured: Measured, reported: Frequency) -> bool:
@@ -148,15 +204,27 @@ def _fits(period: Period, measured: Measured, reported: Frequency) -> bool:
 
 def _of_another_length(at: _Row, measured: Measured, reported: Frequency) -> Problem:
     period = at.row.period
-    said = f"{period.label} goes from {period.start} to {period.end}, but results are reported {reported.value}"
+    other = next((one for one in Frequency if one.fits(period)), None)
     if measured.window is not None:
-        message = f"{said} for {measured.window.value}; write the days that it covers"
+        message = _(
+            "{period} goes from {start} to {end}, but results are reported {reported} for {window}; write the days that it covers"
+        )
+    elif other and isinstance(measured, Standard):
+        message = _(
+            "{period} goes from {start} to {end}, but results are reported {reported}; write a period of that length, or add {line} in standards.yml; of a part of it, write the days"
+        )
     else:
-        other = next((one for one in Frequency if one.fits(period)), None)
-        more = ""
-        if other and isinstance(measured, Standard):
-            more = f", or add also_reported: [{other.value}] in standards.yml"
-        message = f"{said}; write a period of that length{more}; of a part of it, write the days"
+        message = _(
+            "{period} goes from {start} to {end}, but results are reported {reported}; write a period of that length; of a part of it, write the days"
+        )
+    message = message.filled(
+        period=period.label,
+        start=str(period.start),
+        end=str(period.end),
+        reported=reported.value,
+        window=str(measured.window),
+        line=f"also_reported: [{other}]",
+    )
     also = at.charter.place(STANDARDS, _list_of(measured), measured.id, "reported")
     return at.problem("period", "V026", message, also)
 
@@ -182,7 +250,10 @@ def _repeat_problems(
             if key in latest:
                 yield from _correction_problems(latest[key], at)
             elif at.row.status is Status.REVISED:
-                message = f"'revised' needs an earlier row for {at.row.period.label} to replace; keep the old row, and add this one below it"
+                message = _(
+                    "'revised' needs an earlier row for {period} to replace; keep the old row, and add this one below it",
+                    period=at.row.period.label,
+                )
                 yield at.problem("status", "V016", message)
             latest[key] = at
         if measured.window is None:
@@ -194,15 +265,24 @@ def _correction_problems(earlier: _Row, at: _Row) -> Iterator[Problem]:
     row, line = at.row, earlier.row.line
     also = at.charter.place(RESULTS, line)
     if row.status not in _REPLACING and earlier.row.status not in _REPLACED:
-        message = f"{row.period.label} is already on line {line}; take one row out, or write 'revised' with a note that says why"
+        message = _(
+            "{period} is already on line {line}; take one row out, or write 'revised' with a note that says why",
+            period=row.period.label,
+            line=str(line),
+        )
         yield at.problem("period", "V014", message, also)
         return
     if row.status is Status.REVISED and not row.note:
-        message = f"this row replaces line {line}; say why in 'note'"
+        message = _("this row replaces line {line}; say why in 'note'", line=str(line))
         yield at.problem("note", "V016", message, also)
     before, after = earlier.row.published, row.published
     if before and after and after.end <= before.start:
-        message = f"this row replaces line {line} but was not published later ({after.label} against {before.label}); mend one of the days"
+        message = _(
+            "this row replaces line {line} but was not published later ({day} against {before}); mend one of the days",
+            line=str(line),
+            day=after.label,
+            before=before.label,
+        )
         yield at.problem("published", "V016", message, also)
 
 
@@ -218,8 +298,11 @@ def _restated_problems(
         for row in in_force.values():
             again = row.published is not None and row.published.end >= change.date
             if row.period.start < change.date and not again:
-                said = f"{row.period.label} was not published again since what is counted was changed on {change.date}"
-                message = f"{said}; add a row with status 'revised' and the result as it is counted now, or take 'restated' out"
+                message = _(
+                    "{period} was not published again since what is counted was changed on {day}; add a row with status 'revised' and the result as it is counted now, or take 'restated' out",
+                    period=row.period.label,
+                    day=str(change.date),
+                )
                 yield _Row(charter, row).problem("published", "V027", message, also)
 
 
@@ -228,7 +311,12 @@ def _overlap_problems(rows: Iterable[_Row]) -> Iterator[Problem]:
     for at in sorted(rows, key=lambda at: (at.row.period.start, at.row.period.end)):
         period = at.row.period
         if widest is not None and period.overlaps(widest.row.period):
-            message = f"{period.label} overlaps {widest.row.period.label} on line {widest.row.line}; a day is counted in one period only: keep one of the two"
+            message = _(
+                "{period} overlaps {other} on line {line}; a day is counted in one period only: keep one of the two",
+                period=period.label,
+                other=widest.row.period.label,
+                line=str(widest.row.line),
+            )
             yield at.problem("period", "V015", message, widest.place("period"))
         if widest is None or period.end > widest.row.period.end:
             widest = at

@@ -18,6 +18,7 @@ from charters.model.fields import ID, id_like
 from charters.model.periods import Frequency, parse_date
 from charters.model.shapes import Shape
 from charters.problems import Place, declared
+from charters.problems.message import Message, _
 from charters.reading.lost_ids import Lost, lost_ids
 from charters.reading.named import Named, named_in
 from charters.reading.other_file import KEYS
@@ -28,6 +29,20 @@ ID_LISTS: Sequence[tuple[str, str, str]] = declared("reading/ids")["lists"]
 """Every list of records with ids: the file, the key, and what its records are called."""
 MEASURED = "standard or figure"
 """What rows of results and comparators are about: the two share their ids."""
+
+
+KINDS = (
+    *(_("agency"), _("customer group"), _("channel"), _("source"), _("service"), _("standard")),
+    *(
+        _("figure"),
+        _("benchmark"),
+        _("survey"),
+        _("question"),
+        _("promise"),
+        _("standard or figure"),
+    ),
+)
+"""What records are called in messages: the lists of ids.toml name them by these words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +85,7 @@ class Written:
         self.kinds: dict[str, Speller | None] = {}
         self.nameless: set[str] = set()
         """The kinds of which a record has no id of its own: any unknown name may be its."""
-        for kind in {kind for _, _, kind in ID_LISTS}:
+        for kind in {kind for _file, _key, kind in ID_LISTS}:
             lists = [(file, key) for file, key, what in ID_LISTS if what == kind]
             self.kinds[kind] = self._all_of(lists, kind)
         standards, figures = self.kinds["standard"], self.kinds["figure"]
@@ -134,12 +149,12 @@ class Written:
         ]
         return places[0] if places else Place("")
 
-    def hint(self, kind: str, name: str, otherwise: str) -> str:
+    def hint(self, kind: str, name: str, otherwise: Message) -> Message:
         """Return `did you mean 'x'?`, or what to write where no name is like it."""
         if odd := next(filter(looks_like, name), ""):
             return told(odd)
         if today := self.today(kind, name):
-            return f"it is called '{today}' today; write that"
+            return _("it is called '{name}' today; write that", name=today)
         speller = self.kinds[kind]
         return speller.hint(name, otherwise) if speller else otherwise
 
@@ -191,7 +206,7 @@ def _shapes(item: Mapping[str, Any]) -> Shapes | None:
     """Return how one standard or figure is measured, and was; None where nobody can tell."""
     shape = _shape(item.get("measure"))
     before = []
-    for _, change in numbered(item.get("changes")):
+    for _n, change in numbered(item.get("changes")):
         was = _shape(change.get("before"))
         with suppress(PydanticCustomError):
             before += [(parse_date(str(change.get("date"))), was)] if was else []
@@ -234,7 +249,7 @@ def _ids_in(document: Document, key: str) -> Iterator[list[str]]:
 
 
 def _questions(surveys: Document) -> Iterator[str]:
-    for _, survey in surveys.items("customers"):
-        for _, question in numbered(survey.get("questions")):
+    for _n, survey in surveys.items("customers"):
+        for _m, question in numbered(survey.get("questions")):
             if isinstance(name := question.get("id"), str):
                 yield name

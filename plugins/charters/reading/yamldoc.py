@@ -12,6 +12,7 @@ import yaml
 from charters.model.limits import DEPTH, ITEMS
 from charters.model.refusal import shown
 from charters.problems import Place, Problem
+from charters.problems.message import Message, _
 from charters.reading.sources import SourceText
 from charters.reading.yamlsyntax import (
     LIST_TAG,
@@ -88,7 +89,7 @@ class Document:
     def _numbers(self) -> dict[tuple[int, str], int]:
         """Where in its list the first item with an id stands, for the lists at the top."""
         numbers: dict[tuple[int, str], int] = {}
-        for _, node in pairs_of(self.root):
+        for _name, node in pairs_of(self.root):
             for at, item in enumerate(node.value if isinstance(node, yaml.SequenceNode) else ()):
                 if (name := id_of(item)) is not None:
                     numbers.setdefault((id(node), name.value), at)
@@ -160,13 +161,17 @@ class _Plain:
         if isinstance(node, yaml.SequenceNode) and node.tag == LIST_TAG:
             return self.sequence(node, depth)
         tag = shown(node.tag.replace("tag:yaml.org,2002:", "!!"))
-        message = f"{tag} is not allowed here; write the plain value without it"
+        message = _("{tag} is not allowed here; write the plain value without it", tag=tag)
         return self.refuse(node, "Y007", message)
 
     def sequence(self, node: yaml.SequenceNode, depth: int) -> list[Any] | None:
         """Return a list; items that were refused leave it and its node, so that places stay true."""
         if (count := len(node.value)) > ITEMS.most and depth > 1:
-            message = f"this list has {count:,} items ({count:,} > {ITEMS.most}); shorten it"
+            message = _(
+                "this list has {count} items ({count} > {most}); shorten it",
+                count=count,
+                most=ITEMS.most,
+            )
             self.refuse(node, "Y010", message)
             return None
         read = [(item, self.inside(item, depth, item)) for item in node.value]
@@ -180,18 +185,26 @@ class _Plain:
         first: dict[str, int] = {}
         for key, child in node.value:
             if not isinstance(key, yaml.ScalarNode):
-                message = "a key is one word, not a list or a group; write key: value"
+                message = _("a key is one word, not a list or a group; write key: value")
                 self.refuse(key, "Y008", message)
             elif key.value == "<<":
                 if id(child) not in self.seen:  # else its alias was refused already
-                    message = "'<<' copies another part, which these files do not use; write it out"
+                    message = _(
+                        "'<<' copies another part, which these files do not use; write it out"
+                    )
                     self.refuse(key, "Y018", message)
             elif key.value in first and key.value == node.value[0][0].value == "id":
-                message = "a second entry begins here; begin it with '- id:', with the hyphen below that of the entry above"
+                message = _(
+                    "a second entry begins here; begin it with '- id:', with the hyphen below that of the entry above"
+                )
                 self.refuse(key, "Y003", message)
                 break  # what follows is the second entry's
             elif key.value in first:
-                message = f"{shown(key.value)} is written twice (first on line {first[key.value]}); keep one"
+                message = _(
+                    "{key} is written twice (first on line {first}); keep one",
+                    key=shown(key.value),
+                    first=first[key.value],
+                )
                 self.refuse(key, "Y003", message)
             else:
                 first[key.value] = key.start_mark.line + 1
@@ -201,13 +214,17 @@ class _Plain:
     def inside(self, node: yaml.Node, depth: int, mark: yaml.Node) -> Any:
         """Return the value of an item or of a key; where there is none, that is a problem."""
         if node.tag == NULL_TAG and node.value in NOTHING:
-            after = "this hyphen" if mark is node else shown(f"{mark.value}:")
-            message = f"there is nothing after {after}; write a value, or take the line out"
+            message = _("there is nothing after this hyphen; write a value, or take the line out")
+            if mark is not node:
+                message = _(
+                    "there is nothing after {key}; write a value, or take the line out",
+                    key=shown(f"{mark.value}:"),
+                )
             return self.refuse(mark, "Y009", message)
         if isinstance(node, yaml.CollectionNode) and depth == DEPTH.most:
             return self.problems.append(too_deep(self.path, node.start_mark))
         return self.value(node, depth + 1)
 
-    def refuse(self, node: yaml.Node, code: str, message: str) -> None:
+    def refuse(self, node: yaml.Node, code: str, message: Message) -> None:
         """Add a problem at a node."""
         self.problems.append(Problem(place_of(self.path, node.start_mark), code, message))

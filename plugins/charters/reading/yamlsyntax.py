@@ -12,6 +12,7 @@ import yaml
 from charters.model.limits import DEPTH, VALUES
 from charters.model.refusal import shown
 from charters.problems import Place, Problem, declared
+from charters.problems.message import SILENCE, Message, _
 from charters.reading.codes import FAST_LOADER, in_yaml, without_codes
 from charters.reading.sources import SourceText
 
@@ -66,7 +67,9 @@ def composed(source: SourceText) -> tuple[yaml.Node | None, list[Problem]]:
     problems += _lost_words(source)
     if root is None or (isinstance(root, yaml.ScalarNode) and not root.value):
         root = None
-        message = "there is nothing but comments in this file; fill it in, or take it away if it is not needed"
+        message = _(
+            "there is nothing but comments in this file; fill it in, or take it away if it is not needed"
+        )
         problems.append(Problem(Place(source.path), "Y044", message))
     return root, problems
 
@@ -83,12 +86,15 @@ def place_of(path: str, mark: Any) -> Place:
 
 def too_deep(path: str, mark: Any) -> Problem:
     """Return the problem of a value that is nested deeper than any charter needs."""
-    message = f"this is nested more than {DEPTH.most} levels deep; write it flatter"
+    message = _("this is nested more than {most} levels deep; write it flatter", most=DEPTH.most)
     return Problem(place_of(path, mark), "Y006", message)
 
 
 def _too_many(path: str, mark: Any) -> Problem:
-    message = f"here begins what is more than {VALUES.most:,} keys and values in one file; a file written by hand is far smaller: take out what was pasted in by mistake"
+    message = _(
+        "here begins what is more than {most} keys and values in one file; a file written by hand is far smaller: take out what was pasted in by mistake",
+        most=VALUES.most,
+    )
     return Problem(place_of(path, mark), "Y041", message)
 
 
@@ -121,15 +127,21 @@ def _watched(source: SourceText) -> Iterator[Problem]:
         name = getattr(event, "anchor", None)
         if not name:
             continue
-        message = f"{shown(f'&{name}')} marks a part to be used elsewhere; take it out, or put the text in quotes"
+        message = _(
+            "{mark} marks a part to be used elsewhere; take it out, or put the text in quotes",
+            mark=shown(f"&{name}"),
+        )
         if isinstance(event, yaml.AliasEvent):
-            message = f"{shown(f'*{name}')} refers to another part of this file; write the value out here, or, of a text, take the * out or put it in quotes"
+            message = _(
+                "{mark} refers to another part of this file; write the value out here, or, of a text, take the * out or put it in quotes",
+                mark=shown(f"*{name}"),
+            )
         yield Problem(place_of(source.path, event.start_mark), "Y018", message)
 
 
 def _no_break_spaces(source: SourceText) -> Iterator[Problem]:
     for found in _NO_BREAK_SPACE.finditer(source.text):
-        message = (
+        message = _(
             "there is a no-break space here, which YAML takes for a letter; type a plain space"
         )
         yield Problem(source.place(found.start(1)), "Y012", message)
@@ -137,7 +149,10 @@ def _no_break_spaces(source: SourceText) -> Iterator[Problem]:
 
 def _lost_words(source: SourceText) -> Iterator[Problem]:
     for found in _LOST_WORDS.finditer(source.text) if " #" in source.text else ():
-        message = f"{shown(found[1])} is taken for a remark and left out; put the whole text in quotes, or a blank behind the #"
+        message = _(
+            "{found} is taken for a remark and left out; put the whole text in quotes, or a blank behind the #",
+            found=shown(found[1]),
+        )
         yield Problem(source.place(found.start(1)), "Y056", message)
 
 
@@ -145,12 +160,12 @@ def _syntax(source: SourceText, fault: yaml.YAMLError) -> Problem:
     said = f"{getattr(fault, 'context', '')} {getattr(fault, 'problem', '')}"
     lines = source.text.split("\n")
     if "expected a single document" in said or "document start" in said:
-        message = "a second document begins here; keep one, and delete the line '---' or '...'"
+        message = _("a second document begins here; keep one, and delete the line '---' or '...'")
         return Problem(Place(source.path, _second_document(lines)), "Y019", message)
     mark = _mark_of(fault, said)
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     if tab := _tab_near(lines, line):
-        message = "there is a tab here; indent with two spaces instead"
+        message = _("there is a tab here; indent with two spaces instead")
         return Problem(Place(source.path, tab, lines[tab - 1].index("\t") + 1), "Y002", message)
     line = min(line, len(lines))
     column = min(column, len(lines[line - 1]) + 1)
@@ -161,26 +176,34 @@ def _syntax(source: SourceText, fault: yaml.YAMLError) -> Problem:
         one for one in _FAULTS if one["says"] in said and re.search(one.get("after", ""), before)
     )
     if "left_open" in told and (opened := _quote_left_open(lines, line)):
-        return Problem(Place(source.path, *opened), "Y001", told["left_open"])
-    return Problem(Place(source.path, line, column), "Y001", told["tell"])
+        return Problem(Place(source.path, *opened), "Y001", Message(told["left_open"]))
+    return Problem(Place(source.path, line, column), "Y001", Message(told["tell"]))
 
 
 _NO_BLANK = re.compile(r"\s*(?:- )?([\w-]+):([^\s/].*)")
 _OPENS_A_TEXT = re.compile(r"( *)(?:- )?([\w-]+): *[>|][+-]?[0-9]?\s*")
 
 
-def _without_colon(lines: list[str], line: int, said: str) -> str:
+def _without_colon(lines: list[str], line: int, said: str) -> Message:
     """Return what to write where a key has no colon that counts, as far as the lines tell."""
     if "could not find expected ':'" not in said and "mapping values are not" not in said:
-        return ""
+        return SILENCE
     for n in range(line, max(0, line - 2), -1):
         if found := _NO_BLANK.fullmatch(lines[n - 1]):
-            return f"put a space after the colon on line {n}: {found[1]}: {found[2]}"
+            return _(
+                "put a space after the colon on line {line}: {better}",
+                line=str(n),
+                better=found[1] + ": " + found[2],
+            )
     above = next((n for n in range(line - 1, 0, -1) if lines[n - 1].strip()), 0)
     for n in range(above, max(0, above - 3), -1):
         if opened := _OPENS_A_TEXT.fullmatch(lines[n - 1]):
-            return f"indent this text, two spaces more than {shown(opened[2])} on line {n}"
-    return ""
+            return _(
+                "indent this text, two spaces more than {key} on line {line}",
+                key=shown(opened[2]),
+                line=str(n),
+            )
+    return SILENCE
 
 
 def _mark_of(fault: yaml.YAMLError, said: str) -> Any:

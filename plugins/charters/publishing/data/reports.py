@@ -18,8 +18,10 @@ from urllib.parse import quote
 
 from charters import __version__
 from charters.problems import Message, Place, Problem, Severity, rules
+from charters.problems.message import _
 from charters.publishing.say.catalogues import catalogue_for
 from charters.publishing.say.clause_words import sayer
+from charters.publishing.say.speech import Speech, _n, speech_for
 
 ALIKE = 10
 """Problems of one code in one file that are printed; the rest are counted."""
@@ -28,6 +30,12 @@ MOST = 400
 VERSION = 1
 """Of the form in which programs get problems; a key that is taken away makes a new one."""
 _WORST_FIRST = tuple(Severity)
+_SAID = {Severity.ERROR: _("error"), Severity.WARNING: _("warning"), Severity.NOTE: _("note")}
+_COUNTED = {
+    Severity.ERROR: _n("{count} error", "{count} errors"),
+    Severity.WARNING: _n("{count} warning", "{count} warnings"),
+    Severity.NOTE: _n("{count} note", "{count} notes"),
+}
 _COLORS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
 PAGE = "docs/rules.md"
 """The page of the handbook that says why each rule exists."""
@@ -58,7 +66,8 @@ def _rank(problem: Problem) -> tuple[bool, int]:
 def _told(problems: Iterable[Problem], *, every: bool) -> list[_Told]:
     """Return what is worth printing: file by file, those first in which the worst is wrong."""
     files = [
-        [*found] for _, found in groupby(sorted(problems), key=lambda problem: problem.place.path)
+        [*found]
+        for _path, found in groupby(sorted(problems), key=lambda problem: problem.place.path)
     ]
     files.sort(key=lambda found: min(map(_rank, found)))
     return [told for found in files for told in _of_one_file(sorted(found, key=_rank), every=every)]
@@ -85,7 +94,7 @@ def spoken(problems: Iterable[Problem], language: str = "") -> list[Problem]:
     def words(said: Message | str) -> str:
         return say(said) if isinstance(said, Message) else said
 
-    return [replace(one, message=words(one.message), do=words(one.do)) for one in problems]
+    return [replace(one, message=words(one.said), do="") for one in problems]
 
 
 def _of_the_terminal() -> str:
@@ -99,18 +108,22 @@ def lines(problems: Iterable[Problem], *, every: bool = False) -> Iterator[str]:
         yield told if isinstance(told, str) else f"{_first(told).severity.value:8} {told}"
 
 
-def _at_most(told: list[_Told], *, every: bool) -> Iterator[_Told | str]:
+def _at_most(told: list[_Told], *, every: bool, language: str = "en") -> Iterator[_Told | str]:
     yield from told if every else told[:MOST]
     if not every and len(told) > MOST:
-        yield f"and {len(told) - MOST:,} more lines; print them with: charters check --all"
+        more = _(
+            "and {count} more lines; print them with: charters check --all", count=len(told) - MOST
+        )
+        yield sayer(language)(more)
 
 
 def on_a_terminal(
-    problems: Iterable[Problem], *, colors: bool, every: bool = False
+    problems: Iterable[Problem], *, colors: bool, every: bool = False, language: str = ""
 ) -> Iterator[str]:
     """Yield the lines as a person reads them: below the name of each file, in colors if wanted."""
-    path = ""
-    for told in _at_most(_told(problems, every=every), every=every):
+    path, language = "", language or _of_the_terminal()
+    say = sayer(language)
+    for told in _at_most(_told(problems, every=every), every=every, language=language):
         if isinstance(told, str):
             yield told
             continue
@@ -118,10 +131,11 @@ def on_a_terminal(
         if first.place.path != path:
             path = first.place.path
             yield _painted(path, "1") if colors else path
-        word = f"{first.severity.value:8}"
+        word = f"{say(_SAID[first.severity]):8}"
         word = _painted(word, _COLORS[first.severity]) if colors else word
         if isinstance(told, _Counted):
-            yield f"  {'':9} {word} {told.like.code} and {told.count:,} more like it"
+            more = say(_("{code} and {count} more like it", code=told.like.code, count=told.count))
+            yield f"  {'':9} {word} {more}"
         else:
             at = f"{told.place.line}:{told.place.column}"
             yield f"  {at:9} {word} {told.code} {told.text}"
@@ -131,15 +145,17 @@ def _painted(text: str, color: str) -> str:
     return f"\x1b[{color}m{text}\x1b[0m"
 
 
-def summary(problems: Sequence[Problem]) -> str:
+def summary(problems: Sequence[Problem], language: str = "en") -> str:
     """Return the counts in one line: `3 errors, 1 warning`."""
     counts = Counter(problem.severity for problem in problems)
-    parts = [_counted(counts[kind], kind.value) for kind in Severity if counts[kind]]
-    return ", ".join(parts) or "no problems"
+    speech = speech_for(language or _of_the_terminal())
+    parts = [_counted(speech, kind, counts[kind]) for kind in Severity if counts[kind]]
+    return ", ".join(parts) or speech.gettext("no problems")
 
 
-def _counted(count: int, word: str) -> str:
-    return f"{count:,} {word}" if count == 1 else f"{count:,} {word}s"
+def _counted(speech: Speech, kind: Severity, count: int) -> str:
+    one, many = _COUNTED[kind]
+    return speech.ngettext(one, many, count).format(count=speech.number(count))
 
 
 def reasons(problems: Iterable[Problem], language: str = "") -> Iterator[str]:
@@ -254,7 +270,7 @@ def _spread(told: list[_Told]) -> list[_Told]:
         problem = _first(one)
         said[problem.place.path, problem.code] += 1
         placed.append((*_rank(problem), said[problem.place.path, problem.code]))
-    return [one for _, one in sorted(zip(placed, told, strict=True), key=lambda pair: pair[0])]
+    return [one for _place, one in sorted(zip(placed, told, strict=True), key=lambda pair: pair[0])]
 
 
 def _escaped(text: str) -> str:
