@@ -11,6 +11,10 @@ from charters.problems.catalogue import Severity, rules
 from charters.problems.message import Message, _
 
 
+_UNBROKEN, _HIDDEN = "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}", "\N{REPLACEMENT CHARACTER}"
+"""Blanks that French sets before its signs; a terminal shows them as any other."""
+
+
 @dataclass(frozen=True, order=True, slots=True)
 class Place:
     """Where something stands: path from the site's folder, line and column, both from 1."""
@@ -76,7 +80,8 @@ def _on_one_line(text: str) -> str:
     """Return a text with a mark for each character that a terminal would obey or not show."""
     if text.isprintable():
         return text
-    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
+    shown = (char if char.isprintable() or char in _UNBROKEN else _HIDDEN for char in text)
+    return "".join(shown)
 
 
 def named_from(here: Place, others: Sequence[Place]) -> Message | str:
