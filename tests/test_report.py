@@ -70,6 +70,27 @@ def test_on_a_terminal_the_lines_of_a_file_stand_below_its_name() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("fr", ["  1:1       erreur   V020 blank 1", "2\u202f000 erreurs", "aucun problème"]),
+        ("es", ["  1:1       error    V020 blank 1", "2.000 errores", "ningún problema"]),
+    ],
+)
+def test_a_terminal_counts_in_the_language_that_is_asked_for(
+    language: str, said: list[str]
+) -> None:
+    line = list(on_a_terminal(many(1), colors=False, language=language))[-1]
+    assert [line, summary(many(2000), language), summary([], language)] == said
+
+
+def test_the_blanks_before_the_signs_of_french_are_kept() -> None:
+    assert (
+        Problem(Place("a.yml"), "V020", "«\xa0b\xa0»\u202f; c\x1b").text
+        == "«\xa0b\xa0»\u202f; c\ufffd"
+    )
+
+
 def test_colors_change_no_letter_of_a_line() -> None:
     found = [BARE, BLANK, ORDER]
     painted = list(on_a_terminal(found, colors=True))
