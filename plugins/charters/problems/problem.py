@@ -10,7 +10,6 @@ from pathlib import PurePosixPath
 from charters.problems.catalogue import Severity, rules
 from charters.problems.message import Message, _
 
-
 _UNBROKEN, _HIDDEN = "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}", "\N{REPLACEMENT CHARACTER}"
 """Blanks that French sets before its signs; a terminal shows them as any other."""
 
