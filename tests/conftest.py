@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -18,6 +19,8 @@ from charters import build as building
 from charters.reading import read
 from charters.rules import audit
 
+# What a shell starts behind its back hears no Ctrl-C, nor does what it starts; some tests send one.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 # How long one example takes says more about the machine than about the program.
 settings.register_profile("house", deadline=None)
 settings.load_profile("house")

@@ -101,8 +101,8 @@ ENGINE = st.sampled_from(["", "", "plain", "plain", "plain", "mkdocs"])
 """What makes the pages of a site in which nothing is refused; of some sites the check is enough."""
 
 
-UNSET = {"path", "waivers"}
-"""One moves every page; the other needs something to leave out."""
+UNSET = {"path", "waivers", "languages", "site_name", "site_description", "menu"}
+"""One moves every page, one needs something to leave out, and with several languages all is made twice."""
 
 
 def test_the_valid_site_has_nothing_to_mend_and_every_setting(site: Path) -> None:

@@ -113,4 +113,4 @@ def test_a_title_in_two_languages_is_said_in_that_of_the_site(folder: Folder, en
     building.built(engine, folder.path, audit(register, problems), folder.path / "new")
     html = (folder.path / "new/agencies/ssa/index.html").read_text(encoding="utf-8")
     assert "<title>A title - Promises</title>" in html
-    assert '<meta name="description" content="Of us.">' in html
+    assert '<meta name="description" property="og:description" content="Of us.">' in html

@@ -147,8 +147,10 @@ def test_what_is_wrong_in_markdown_is_told_with_its_line_before_any_build() -> N
     ],
 )
 def test_headings_out_of_order_are_told_in_markdown(body: str, line: int) -> None:
-    found = markdown_problems(AgencyPage("content/a.md", None, body, 1))
-    assert [(one.code, one.place.line) for one in found] == ([("S007", line)] if line else [])
+    page = AgencyPage("content/a.md", None, body, 1)
+    for is_put_in_order, code in ((False, "S007"), (True, "M020")):
+        found = markdown_problems(page, is_put_in_order=is_put_in_order)
+        assert [(one.code, one.place.line) for one in found] == ([(code, line)] if line else [])
 
 
 def test_sound_markdown_has_no_fault() -> None:

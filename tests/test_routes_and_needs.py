@@ -70,7 +70,7 @@ MET = {
     Barrier.LANGUAGE: "",
     Barrier.LITERACY: "phone in-person partner",
     Barrier.NO_INTERNET: "phone relay in-person mail text partner",
-    Barrier.COST_HOURS_PLACE: "online phone relay mail email text app",
+    Barrier.COST_HOURS_PLACE: "online phone relay mail email text app fax",
 }
 """The means that meet a need by what they are."""
 

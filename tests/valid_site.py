@@ -48,6 +48,7 @@ plugins:
       check_pages: all
       allowed_hosts: [maps.example.org]
       eo_13571: yes
+      area: https://example.org/utopia
       windows: {{result_lag_days: 90, results_months: 12, survey_months: 24, contact_months: 6}}
 nav: [index.md, Agencies: agencies.md, More: [promises.md, {PAGE.removeprefix("content/")}], Elsewhere: "https://example.org/"]
 extra: {{generator: false, social: [{{icon: x, link: "https://example.org/"}}]}}

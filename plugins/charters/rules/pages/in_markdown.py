@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 
 from charters.model.register import AgencyPage
@@ -35,11 +34,11 @@ def markdown_problems(
     body = prose_of(page).without_code
     spoken = f' lang="{language}"' if language else ""
     document = Document(f"<main{spoken}>{html}</main>", page.path)
-    seen = Counter[str]()
+    left: dict[str, list[int]] = {}
     headings = "M020" if is_put_in_order else "S007"
     for code, check in {**PIECES, headings: jumping_headings, "S049": wordless_pictures}.items():
         for element, said in check(document):
-            yield Problem(_place(page, body, element, code, seen), code, said)
+            yield Problem(_place(page, body, element, code, left), code, said)
     document.forget()
 
 
@@ -62,16 +61,16 @@ def wordless_pictures(page: Document) -> Found:
 
 
 def _place(
-    page: AgencyPage, body: str, element: Element | None, code: str, seen: Counter[str]
+    page: AgencyPage, body: str, element: Element | None, code: str, left: dict[str, list[int]]
 ) -> Place:
-    """Return where an element stands in the Markdown, by what is written of it there."""
+    """Return where an element stands in the Markdown, by what is written of it there.
+
+    `left` keeps where words stand that no fault has taken yet: a page may say the same thousands of times.
+    """
     for words in written(element) if element else ():
-        places = [
-            found.start() + (words[0] == "\n")
-            for found in re.finditer(re.escape(words), f"\n{body}\n")
-        ]
-        if places:
-            at = places[min(seen[code + words], len(places) - 1)] - 1
-            seen[code + words] += 1
-            return prose_of(page).place(at)
+        if (key := code + words) not in left:
+            hits = re.finditer(re.escape(words), f"\n{body}\n")
+            left[key] = [one.start() + (words[0] == "\n") - 1 for one in hits][::-1]
+        if places := left[key]:
+            return prose_of(page).place(places.pop() if len(places) > 1 else places[0])
     return Place(page.path, page.body_line)
