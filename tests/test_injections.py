@@ -30,7 +30,7 @@ from charters.rules import audit
 from spoiling import Way, at, ways, written
 from valid_site import FILES, VALID, valid_site, write
 
-EXAMPLES = int(os.environ.get("CHARTERS_FUZZ", "100"))
+EXAMPLES = int(os.environ.get("CHARTERS_FUZZ", "40"))
 PARTS = 4
 INJECTED = yaml.safe_load((Path(__file__).parent / "cases/injections.yml").read_text("utf-8"))
 NAMES = [name for name in FILES if name != "mkdocs.yml"]

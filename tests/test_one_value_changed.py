@@ -28,7 +28,7 @@ from charters.rules import Audit, audit
 from spoiling import changes, spoiled
 from valid_site import DATA, FILES, VALID, commit, git, valid_site, write
 
-EXAMPLES = int(os.environ.get("CHARTERS_FUZZ", "100"))
+EXAMPLES = int(os.environ.get("CHARTERS_FUZZ", "40"))
 PARTS, OF_HISTORY = 10, 2
 """The sites are tried in parts, so that several processes share them; two spoil the history."""
 ROOT = Path(__file__).parents[1]
