@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -17,6 +18,9 @@ from charters.cli.terminal import (
     of_a_site,
     stop,
 )
+
+if TYPE_CHECKING:
+    from charters.importing.table_import import Done
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
 
@@ -76,9 +80,7 @@ def import_table(  # noqa: PLR0913 - one for each option
         done = job.run(report, write=not dry_run)
     except TableError as why:
         stop(str(why))
-    for line in done.lines:
-        click.echo(line)
-    raise SystemExit(CLEAN if done.is_clean else PROBLEMS)
+    _tell(done)
 
 
 @import_.command(name="gc-service-inventory")
@@ -136,6 +138,11 @@ def import_inventory(  # noqa: PLR0913 - one for each option
         done = job.run(report, write=not dry_run)
     except TableError as why:
         stop(str(why))
+    _tell(done)
+
+
+def _tell(done: Done) -> NoReturn:
+    """Say what became of everything, and end with a status that says whether all found its place."""
     for line in done.lines:
         click.echo(line)
     raise SystemExit(CLEAN if done.is_clean else PROBLEMS)
