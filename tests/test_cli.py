@@ -230,6 +230,17 @@ def test_the_command_runs_as_a_process(tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
+def test_help_waits_for_nothing_that_reads_judges_or_publishes() -> None:
+    ask = "import sys; from charters.cli import main; main(['--help'], standalone_mode=False)"
+    program = f"{ask}; print(*sys.modules, file=sys.stderr)"
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert "serve" in done.stdout
+    ours = {one for one in done.stderr.split() if one.startswith("charters.")}
+    assert {one for one in ours if not one.startswith("charters.cli")} == set()
+
+
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8"])
 def test_a_terminal_of_another_encoding_is_no_obstacle(encoding: str, tmp_path: Path) -> None:
     site = good_site(tmp_path)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -20,9 +21,9 @@ from charters.cli.terminal import (
     stop,
     tell,
 )
-from charters.problems import Problem, Severity
-from charters.publishing.data import parquet, reports
-from charters.rules import audit
+
+if TYPE_CHECKING:
+    from charters.problems import Problem
 
 
 @main.command()
@@ -49,7 +50,10 @@ def build(site: Site, out: Path | None, as_of: str | None, engine: str, *, stric
     Example:     charters build --strict
     """
     from charters import build as building
+    from charters.problems import Severity
+    from charters.publishing.data import parquet, reports
     from charters.publishing.rendering import SiteError
+    from charters.rules import audit
 
     started, home = time.monotonic(), site.root.resolve()
     settings, problems = site.settings(as_of)
@@ -81,6 +85,8 @@ def build(site: Site, out: Path | None, as_of: str | None, engine: str, *, stric
 
 def _tell(new: Sequence[Problem], every: list[Problem], site: Path, *, strict: bool) -> None:
     """Print what was newly found; stop before a site is published that would be wrong."""
+    from charters.publishing.data import reports
+
     tell(new)
     if refused(every, strict=strict):
         click.echo(f"{reports.summary(every)}; nothing was published, {_what_stands(site)}")
@@ -113,6 +119,7 @@ def forms(site: Site, packages: Path, out: Path | None) -> None:
                  charters forms
     """
     from charters import forms as page
+    from charters.publishing.data import reports
 
     register, problems = read_site(site, None)
     if refused(problems, strict=False):
@@ -146,7 +153,9 @@ def export(site: Site, folder: Path, host: str, as_of: str | None) -> None:
     """
     from charters import build as building
     from charters import exporting
+    from charters.problems import Severity
     from charters.publishing.rendering import SiteError
+    from charters.rules import audit
 
     register, problems = read_site(site, as_of)
     audited, place = audit(register, problems), building.place_of(folder)

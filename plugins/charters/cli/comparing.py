@@ -9,18 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 from charters.cli.terminal import CLEAN, PROBLEMS, Site, as_of_day, main, of_a_site, stop
-from charters.model.settings import Settings
-from charters.reading import read
-from charters.reading.past.git_versions import (
-    GitError,
-    commit_named,
-    folder_at,
-    is_shallow,
-    parted_at,
-)
-from charters.rules import audit
 
 if TYPE_CHECKING:
+    from charters.model.settings import Settings
     from charters.publishing.views.news import Side
 
 
@@ -40,6 +31,7 @@ def diff(site: Site, base: str, head: str | None, as_of: str | None, form: str) 
     from charters.publishing.data import news_report
     from charters.publishing.views.all_news import news_of
     from charters.publishing.views.news import Sides
+    from charters.reading.past.git_versions import GitError, commit_named, folder_at
 
     settings, _problems = site.settings(as_of)
     with ExitStack() as kept:
@@ -66,6 +58,8 @@ def diff(site: Site, base: str, head: str | None, as_of: str | None, form: str) 
 
 def _begin(root: Path, base: str, end: str) -> str:
     """Return the commit that both lines of work share: what came to BASE since is no change of HEAD."""
+    from charters.reading.past.git_versions import GitError, commit_named, is_shallow, parted_at
+
     named = commit_named(root, base)
     parted = parted_at(root, named, end)
     if not parted and is_shallow(root):
@@ -75,6 +69,8 @@ def _begin(root: Path, base: str, end: str) -> str:
 
 def _cut_off(root: Path) -> str:
     """Return what to do where the history is not whole; '' where it is."""
+    from charters.reading.past.git_versions import GitError, is_shallow
+
     try:
         cut = is_shallow(root)
     except GitError:
@@ -86,5 +82,7 @@ def _cut_off(root: Path) -> str:
 def _side(home: Path, settings: Settings) -> Side:
     from charters.publishing.book import open_book
     from charters.publishing.views.news import Side
+    from charters.reading import read
+    from charters.rules import audit
 
     return Side(home, open_book(audit(*read(home, settings, looks_back=False))))

@@ -20,9 +20,6 @@ from charters.cli.terminal import (
     refused,
     stop,
 )
-from charters.problems import rules
-from charters.publishing.data import reports
-from charters.rules import audit, framework
 
 
 @main.command()
@@ -38,6 +35,8 @@ def check(site: Site, as_of: str | None, form: str, *, strict: bool, every: bool
     Exit status: 0 nothing to mend, 1 problems, 2 the check could not run.
     Example:     charters check --format github
     """
+    from charters.rules import audit
+
     register, problems = read_site(site, as_of)
     problems = list(audit(register, problems).problems)
     folder = folder_in_repository(site.root)
@@ -56,10 +55,11 @@ def order(site: Site, as_of: str | None, agency: str | None, form: str) -> None:
     \b
     Example:     charters order ssa
     """
-    # Late imports here and below: the check, which runs most, starts in half the time.
     from charters.publishing.book import open_book
     from charters.publishing.data import clause_data as order_data
+    from charters.publishing.data import reports
     from charters.publishing.views import order as order_pages
+    from charters.rules import audit
 
     register, problems = read_site(site, as_of)
     book = open_book(audit(register, problems))
@@ -96,6 +96,7 @@ def due(site: Site, as_of: str | None, agency: str | None, form: str) -> None:
     from charters.publishing.data import due_list
     from charters.publishing.data.calendars import calendar_of
     from charters.publishing.views.due_board import all_due
+    from charters.rules import audit
 
     register, problems = read_site(site, as_of)
     book = open_book(audit(register, problems))
@@ -178,6 +179,9 @@ def language(site: Site, files: tuple[Path, ...], language: str, form: str) -> N
 @click.option("--reference", is_flag=True, help="Print every rule as one Markdown document.")
 def explain(code: str | None, *, reference: bool) -> None:
     """Say why a rule exists, with a bad and a good example; without CODE, list all rules."""
+    from charters.problems import rules
+    from charters.rules import framework
+
     if reference:
         from charters.publishing.data import rule_book
 

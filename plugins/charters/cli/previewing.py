@@ -6,17 +6,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from errno import EADDRINUSE
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 import click
 
 from charters.cli.terminal import Site, as_of_day, main, of_a_site, refused, stop
-from charters.model.settings import Settings
-from charters.preview import Made, Preview
-from charters.problems import Place, Problem
-from charters.reading import read
-from charters.reading.site_settings import settings_of
-from charters.rules import audit
+
+if TYPE_CHECKING:
+    from charters.model.settings import Settings
+    from charters.preview import Made, Preview
 
 _HERE = "127.0.0.1"
 """A preview is for whoever writes, on the same machine."""
@@ -62,6 +61,8 @@ def _stop_without(data: Path, agency: str) -> None:
 
 def _free(port: int | None) -> Preview:
     """Return a preview at the port that is named, or at the first that is free."""
+    from charters.preview import Preview
+
     ports = list(_PORTS) if port is None else [port]
     for one in ports:
         try:
@@ -97,7 +98,12 @@ class Maker:
     def made(self, folder: Path) -> Made:
         """Make the pages of a site in a folder."""
         from charters import build
+        from charters.preview import Made
+        from charters.problems import Place, Problem
         from charters.publishing.rendering import SiteError
+        from charters.reading import read
+        from charters.reading.site_settings import settings_of
+        from charters.rules import audit
 
         settings, problems = settings_of(self.root, self.file)
         settings = settings.model_copy(update=self.asked)

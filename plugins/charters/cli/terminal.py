@@ -1,4 +1,8 @@
-"""What every command shares: how a site is named and read, and how the terminal is told."""
+"""What every command shares: how a site is named and read, and how the terminal is told.
+
+What reads, judges and tells is imported by the command that is run: help comes at once, and a check
+waits for nothing that it does not use.
+"""
 
 from __future__ import annotations
 
@@ -12,18 +16,16 @@ from dataclasses import dataclass
 from datetime import date
 from functools import wraps
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from charters import __version__
-from charters.model.register import Register
-from charters.model.settings import Settings
-from charters.problems import Problem, Severity
-from charters.publishing.data import reports
-from charters.reading import read
-from charters.reading.site_file import found_in
-from charters.reading.site_settings import settings_of
+
+if TYPE_CHECKING:
+    from charters.model.register import Register
+    from charters.model.settings import Settings
+    from charters.problems import Problem
 
 CLEAN, PROBLEMS, CANNOT_RUN = 0, 1, 2
 LANGUAGE = "charters.language"
@@ -91,6 +93,8 @@ class Site:
 
     def settings(self, as_of: str | None = None) -> tuple[Settings, list[Problem]]:
         """Return what the site's file says, with the day that the command line names."""
+        from charters.reading.site_settings import settings_of
+
         _stop_without(self)
         settings, problems = settings_of(self.root, self.file)
         day = {"as_of": day_of(as_of)} if as_of else {}
@@ -142,6 +146,8 @@ def register_of(
     root: Path, settings: Settings, problems: list[Problem]
 ) -> tuple[Register, list[Problem]]:
     """Return everything that can be read below a folder, and every problem, those given included."""
+    from charters.reading import read
+
     # All that is read is needed to the end: looking it over for garbage only takes time.
     gc.disable()
     register, more = read(root, settings)
@@ -152,6 +158,8 @@ def register_of(
 
 
 def _stop_without(site: Site) -> None:
+    from charters.reading.site_file import found_in
+
     root, file = site.root, site.file or found_in(site.root)
     if not root.is_dir():
         stop(f"there is no folder '{root}'")
@@ -176,6 +184,8 @@ def day_of(text: str) -> date:
 
 def refused(problems: Iterable[Problem], *, strict: bool) -> bool:
     """Return whether some of the problems keep a site from being published."""
+    from charters.problems import Severity
+
     kinds = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
     return any(problem.severity in kinds for problem in problems)
 
@@ -192,6 +202,8 @@ def print_problems(
 
     `folder` is where the site lies in its repository.
     """
+    from charters.publishing.data import reports
+
     if form == "json":
         click.echo(reports.as_json(problems, as_of))
     elif form == "sarif":
@@ -213,6 +225,8 @@ def _language() -> str:
 
 def tell(problems: Sequence[Problem], *, every: bool = False) -> None:
     """Print problems as text: for a person below the name of each file, for a program line by line."""
+    from charters.publishing.data import reports
+
     problems = reports.spoken(problems, _language())
     if not sys.stdout.isatty():
         return print_lines(reports.lines(problems, every=every))
