@@ -23,6 +23,7 @@ from charters.forms.bundles import Bundle, bundles
 from charters.forms.forge import forge_at
 from charters.forms.form_fields import fields_of
 from charters.model.fields import Record
+from charters.model.meanings import meaning
 from charters.model.results import COLUMN_MEANINGS, Status
 from charters.publishing.data.schemas import FILES
 from charters.rules.pages.finished import check_site
@@ -117,8 +118,8 @@ def test_a_form_asks_for_every_key_in_the_words_of_the_reference(name: str) -> N
         keys = {one.alias or key: one for key, one in record.model_fields.items()}
         assert list(fields) == list(keys)
         for key, field in fields.items():
-            said = (keys[key].description or "").replace("`", "")
-            assert field["hint"].startswith(said)
+            name = next(name for name, one in record.model_fields.items() if one is keys[key])
+            assert field["hint"].startswith(meaning(record, name).replace("`", ""))
             assert field["required"] == keys[key].is_required()
 
 

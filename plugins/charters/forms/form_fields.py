@@ -9,6 +9,7 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 from charters.model.fields import Record, YesNo
+from charters.model.meanings import meaning
 from charters.model.periods import Day
 from charters.model.text import Note, Words
 from charters.publishing.data.schemas import kind_of
@@ -32,7 +33,7 @@ def fields_of(record: type[Record]) -> list[Field]:
     hints = get_type_hints(record, include_extras=True)
     return [
         {
-            **described(field.alias or name, field.description or "", kind_of(hints[name])),
+            **described(field.alias or name, meaning(record, name), kind_of(hints[name])),
             "required": field.is_required(),
             **_widget(hints[name]),
         }

@@ -62,7 +62,6 @@ class Record(BaseModel):
         extra="forbid",
         populate_by_name=True,
         arbitrary_types_allowed=True,
-        use_attribute_docstrings=True,
         defer_build=True,  # a record inside another is built with it: half the start-up time
     )
 

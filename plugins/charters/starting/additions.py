@@ -16,6 +16,7 @@ from charters.importing.appending import NoPlaceError, appended, as_keys
 from charters.importing.files import AgencyFiles
 from charters.model.agency import Agency
 from charters.model.fields import id_like
+from charters.model.meanings import meaning
 from charters.model.register import Charter
 from charters.model.results import COLUMN_MEANINGS
 from charters.model.settings import Settings
@@ -148,11 +149,11 @@ class NewPromise(Addition):
             yield about(Measure, "of")
         for key, example in shape.needs.items():
             record = Standard if key == "limit" else Measure
-            yield Question(key, record.model_fields[key].description or key, example)
+            yield Question(key, meaning(record, key) or key, example)
         if shape.takes_target:
             yield Question(
                 "target",
-                f"{Standard.model_fields['target'].description} Blank where there is none.",
+                f"{meaning(Standard, 'target')} Blank where there is none.",
                 shape.row.aim,
                 may_be_blank=True,
             )

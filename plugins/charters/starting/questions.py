@@ -10,6 +10,7 @@ from typing import get_args
 from pydantic_core import PydanticCustomError
 
 from charters.model.fields import Record, parse_id
+from charters.model.meanings import meaning
 
 
 class AnswerError(Exception):
@@ -48,4 +49,4 @@ def about(record: type[Record], key: str, usual: str = "") -> Question:
     kind = next((one for one in kinds if isinstance(one, type) and issubclass(one, StrEnum)), None)
     choices = {str(one): "" for one in kind} if kind else {}
     blank = not known.is_required()
-    return Question(key, known.description or key, usual, choices, may_be_blank=blank)
+    return Question(key, meaning(record, key) or key, usual, choices, may_be_blank=blank)

@@ -26,6 +26,7 @@ from charters.model.fields import (
     YesNo,
 )
 from charters.model.limits import ITEMS, LIMITS
+from charters.model.meanings import meaning
 from charters.model.periods import Begun, Day, Moment, Month, PeriodLabel, When, YearDay
 from charters.model.quantities import Aim, Count, Level, Number, Signed
 from charters.model.results import COLUMN_MEANINGS, COLUMNS, MORE_MEANINGS
@@ -66,12 +67,16 @@ def schemas() -> dict[str, str]:
 
 
 def _limited(model: type[Record]) -> dict[str, Any]:
-    """Return the schema of a file, with the most items of each list that stands in a record."""
+    """Return the schema of a file, with what each key means, and the most items of each list in a record."""
     schema = model.model_json_schema()
-    for record in schema["$defs"].values():
-        for field in record.get("properties", {}).values():
-            if field.get("type") == "array":
-                field.setdefault("maxItems", ITEMS.most)
+    for record in _records(model):
+        keys = (schema if record is model else schema["$defs"][record.__name__])["properties"]
+        for name, field in record.model_fields.items():
+            key = field.alias or name
+            told = {"description": said} if (said := meaning(record, name)) else {}
+            keys[key] = dict(sorted({**keys[key], **told}.items()))
+            if record is not model and keys[key].get("type") == "array":
+                keys[key].setdefault("maxItems", ITEMS.most)
     return schema
 
 
@@ -216,7 +221,7 @@ def _described(record: type[Record], file: type[Record]) -> str:
         rows.append(
             (
                 f"**{key}**" if field.is_required() else key,
-                field.description or "",
+                meaning(record, name),
                 kind_of(hints[name]),
                 "needed" if field.is_required() else _default(field.get_default()),
                 seen(record.__name__, key),
