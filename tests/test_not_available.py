@@ -106,7 +106,7 @@ def test_the_table_has_the_word_and_the_reason_and_the_chart_a_gap() -> None:
     rows = [result(f"{year}", 900, 1000) for year in (2020, 2021, 2022, 2024)]
     found = opened(*rows, none_for("2023"))
     row = found.table.rows[1]
-    assert (row.period, row.words, row.verdict.word) == ("2023", "No figure", "Not available")
+    assert (row.period, row.words, row.verdict) == ("2023", "No figure", "Not available")
     assert (row.note.words, row.counts, row.interval) == (REASON, "", "")
     built = book(charter([promise()], [*rows, none_for("2023")]))
     series = series_of(built, built.all_standings[0])

@@ -47,7 +47,7 @@ def test_a_part_has_its_own_history_with_the_aim_of_each_time() -> None:
     found = book(charter([standard], rows))
     (row,) = open_promise(found, found.all_standings[0]).parts
     assert row.table is not None
-    assert [(one.period, one.aim, one.verdict.word) for one in row.table.rows] == [
+    assert [(one.period, one.aim, one.verdict) for one in row.table.rows] == [
         ("2025", "95 of every 100", "Met"),
         ("2024", "95 of every 100", "Not reported"),
         ("2023", "80 of every 100", "Met"),

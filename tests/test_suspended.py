@@ -110,7 +110,7 @@ def test_a_result_that_is_published_all_the_same_is_shown_and_not_judged() -> No
     found = opened(*rows, suspended=[time("2020-03-16", "2021-06-30")])
     row = found.table.rows[1]
     assert (row.period, row.words, row.counts) == ("2020", "85 of every 100 calls", "850 of 1,000")
-    assert row.verdict.word == "Suspended in that time"
+    assert row.verdict == "Suspended in that time"
     assert (
         row.note.words == f"Suspended from March 16, 2020 to June 30, 2021: {WHY} Counted by hand."
     )
@@ -146,7 +146,7 @@ def test_the_table_has_the_word_and_the_reason_and_the_chart_a_named_gap() -> No
     suspended = [time("2020-03-16", "2020-12-31")]
     found = opened(*rows, suspended=suspended)
     row = found.table.rows[1]
-    assert (row.period, row.words, row.verdict.word) == ("2020", "suspended", "Suspended")
+    assert (row.period, row.words, row.verdict) == ("2020", "suspended", "Suspended")
     assert row.note.words == f"Suspended from March 16, 2020 to December 31, 2020: {WHY}"
     assert found.chart is not None
     assert [words.text for words in found.chart.notes] == ["suspended"]

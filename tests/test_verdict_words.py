@@ -221,7 +221,7 @@ def everywhere(
     """Return the verdicts on each period as the page, the CSV and the JSON have them, oldest first."""
     found = book(charter([made], rows))
     standing = found.all_standings[0]
-    page = [PAGE_WORDS[row.verdict.word].value for row in open_promise(found, standing).table.rows]
+    page = [PAGE_WORDS[row.verdict].value for row in open_promise(found, standing).table.rows]
     tables = datasets(found)
     results = next(table for table in tables if table.name == "results")
     text = as_csv(results)

@@ -11,13 +11,7 @@ from charters.model.periods import Frequency, Window
 from charters.model.shapes import Shape
 from charters.model.standards import Activity, CasesAre, Serves, StandardType
 from charters.model.surveys import IdeaStatus, Purpose, UseKind
-from charters.publishing.say.speech import Speech
-
-
-def _(words: str) -> str:
-    """Mark words for the catalogue."""
-    return words
-
+from charters.publishing.say.speech import Speech, _
 
 _WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     ChannelKind: {

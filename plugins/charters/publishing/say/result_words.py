@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from charters.judging.figures import Published
 from charters.judging.history import counted_on
@@ -17,7 +18,7 @@ from charters.model.quantities import TIME_UNITS, Direction, Target, unit_named
 from charters.model.results import Result
 from charters.model.shapes import Shape
 from charters.model.standards import Measure, Measured, Standard, part_name
-from charters.publishing.say.speech import Said, Speech, has_decimals, rounded
+from charters.publishing.say.speech import Said, Speech, _, has_decimals, rounded
 
 MOST_DECIMALS = 27
 """So many tell any two shares of up to 15 digits from each other, and from any target."""
@@ -144,15 +145,17 @@ def _of_every_100(
         level = _("{number}% of {things}") if things else _("{number}%")
     else:
         level = _("{number} of every 100 {things}") if things else _("{number} of every 100")
-    words = {
-        "": "{level}",
-        # Translators: {level} is "90 of every 100", or "90 of every 100 calls".
-        "just under": _("just under {level}"),
-        "just over": _("just over {level}"),
-        "more than": _("more than {level}"),
-        "fewer than": _("fewer than {level}"),
-    }[form]
-    return words.format(level=level.format(number=speech.number(shown), things=things))
+    said = level.format(number=speech.number(shown), things=things)
+    return _(_ROUNDED[form]).format(level=said) if form else said
+
+
+_ROUNDED = {
+    # Translators: {level} is "90 of every 100", or "90 of every 100 calls".
+    "just under": _("just under {level}"),
+    "just over": _("just over {level}"),
+    "more than": _("more than {level}"),
+    "fewer than": _("fewer than {level}"),
+}
 
 
 def share_shown(amount: Fraction, result: Result, target: Target | None) -> tuple[Decimal, str]:
@@ -173,16 +176,17 @@ def share_figure(amount: Fraction, target: Target | None, decimals: int | None =
 
 
 def _rounded_share(amount: Fraction, target: Target | None, decimals: int) -> tuple[Decimal, str]:
-    shown, step = rounded(amount, decimals), Decimal(1).scaleb(-decimals)
+    shown = rounded(amount, decimals)
     if shown == 100 and amount < 100:
-        return shown - step, "more than"
+        return shown - Decimal(1).scaleb(-decimals), "more than"
     if shown == 0 and amount > 0:
-        return step, "fewer than"
-    if target is None or target.met_by(amount) or not target.met_by(shown):
+        return Decimal(1).scaleb(-decimals), "fewer than"
+    if target is None or not target.met_by(shown) or target.met_by(amount):
         return shown, ""
     return shown, "just under" if amount < shown else "just over"
 
 
+@lru_cache(maxsize=1024)
 def decimals_of(target: Target | None) -> int:
     """Return the decimals an aim is written with: a result beside it has as many."""
     levels = (target.level, target.upper) if target else ()

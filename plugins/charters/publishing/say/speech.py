@@ -7,13 +7,13 @@ the Unicode locale data of Babel.
 from __future__ import annotations
 
 import gettext
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property, lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from babel.dates import format_date, format_interval, format_skeleton
 from babel.numbers import format_decimal
@@ -69,9 +69,10 @@ class Speech:
         """The locale of Babel for the site's language; English for one that it does not know."""
         return str(locale_of(self.language) or "en")
 
-    def say(self, text: Text) -> Said:
-        """Return a text in the site's language, or in the one it is written in."""
-        return Said(*text.said_in(self.language, self.plain))
+    @cached_property
+    def say(self) -> Callable[[Text], Said]:
+        """What returns a text in the site's language, or in the one it is written in."""
+        return _kept(lambda text: Said(*text.said_in(self.language, self.plain)))
 
     def things(self, text: Text | None) -> str:
         """Return what is counted, as one word of a sentence; '' where only another language has it."""
@@ -104,8 +105,12 @@ class Speech:
         """Return a day that comes in every year: January 15."""
         return _ordinal(_month(date(2024, *day), "MMMMd", self.locale), self.locale)
 
-    def period(self, period: Period) -> str:
-        """Return a period in words: October 2024 to September 2025."""
+    @cached_property
+    def period(self) -> Callable[[Period], str]:
+        """What returns a period in words: October 2024 to September 2025."""
+        return _kept(self._period)
+
+    def _period(self, period: Period) -> str:
         start, end = period.start, period.end
         if start == end:
             return self.day(start)
@@ -192,8 +197,12 @@ class Speech:
             return f"{number} {one}"
         return self.gettext("{unit}: {number}").format(unit=unit, number=number)
 
-    def aim(self, target: Target) -> str:
-        """Return a target in words: 14.9 months or less, 90 of every 100."""
+    @cached_property
+    def aim(self) -> Callable[[Target], str]:
+        """What returns a target in words: 14.9 months or less, 90 of every 100."""
+        return _kept(self._aim)
+
+    def _aim(self, target: Target) -> str:
         level = self.amount(target.level)
         if target.direction is Direction.INSIDE and target.upper is not None:
             low, high = self.number(target.level.amount), self.amount(target.upper)
@@ -207,6 +216,15 @@ class Speech:
         return (
             level if target.level.is_share else self.gettext("{level} or more").format(level=level)
         )
+
+
+_Of = TypeVar("_Of", bound=Hashable)
+_Words = TypeVar("_Words")
+
+
+def _kept(words: Callable[[_Of], _Words]) -> Callable[[_Of], _Words]:
+    """Return what keeps the words of the last things it was asked for: many promises share them."""
+    return lru_cache(maxsize=8192)(words)
 
 
 class _Messages(dict[str, str]):
@@ -225,6 +243,11 @@ class _Messages(dict[str, str]):
 def has_decimals(number: Decimal) -> bool:
     """Return whether a number is written with decimals."""
     return int(number.as_tuple().exponent) < 0
+
+
+def _(words: str) -> str:
+    """Mark words for the catalogue."""
+    return words
 
 
 def _n(one: str, many: str) -> tuple[str, str]:
@@ -295,10 +318,10 @@ def capitalized(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def rounded(amount: Fraction, decimals: int) -> Decimal:
-    """Return a fraction rounded half up to a number of decimals."""
-    scale = 10**decimals
-    steps = (amount.numerator * scale * 2 + amount.denominator) // (amount.denominator * 2)
+def rounded(amount: Fraction | float, decimals: int) -> Decimal:
+    """Return an exact amount rounded half up to a number of decimals."""
+    numerator, denominator = amount.as_integer_ratio()
+    steps = (numerator * 10**decimals * 2 + denominator) // (denominator * 2)
     return Decimal(steps).scaleb(-decimals)
 
 

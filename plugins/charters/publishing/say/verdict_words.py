@@ -12,7 +12,7 @@ from charters.model.quantities import Direction
 from charters.model.standards import Standard
 from charters.model.suspensions import Suspension
 from charters.publishing.say.result_words import when_words
-from charters.publishing.say.speech import Speech, _n
+from charters.publishing.say.speech import Speech, _, _n
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,31 +43,33 @@ _COUNTED = {
 }
 
 
+_WORDS: Mapping[Word, str] = {
+    Word.MET: _("Met"),
+    Word.MISSED: _("Missed"),
+    Word.TOO_FEW: _("Too few cases to tell"),
+    Word.NO_LEVEL: _("Cannot be judged: no level promised"),
+    Word.NOT_HOW_OFTEN: _("Cannot be judged: not promised how often"),
+    Word.NO_AIM_THEN: _("Cannot be judged: no aim for that time"),
+    Word.OLDER_PROMISE: _("Cannot be judged: measured under an older promise"),
+    Word.OVER_SEASONS: _("Cannot be judged: over two seasons"),
+    Word.CHANGED: _("Cannot be judged: the promise changed in this period"),
+    Word.NO_CASES: _("No cases this period"),
+    Word.NOT_AVAILABLE: _("Not available"),
+    Word.SUSPENDED: _("Suspended"),
+    Word.SUSPENDED_THEN: _("Suspended in that time"),
+    Word.IN_WORDS: _("Cannot be judged: published in words only"),
+    Word.HIDDEN: _("Cannot be judged: too few people to show"),
+    Word.ONLY_PARTS: _("Cannot be judged: results of parts only"),
+    Word.NONE_YET: _("Cannot be judged: no result yet"),
+    Word.NOT_FOUND: _("Cannot be judged: no result found"),
+    Word.NOT_REPORTED: _("Not reported"),
+    Word.NOT_COLLECTED: _("Not found"),
+}
+
+
 def word_of(speech: Speech, word: Word) -> str:
     """Return the word a page prints for a verdict; what cannot be judged says why (design 6.7)."""
-    _ = speech.gettext
-    return {
-        Word.MET: _("Met"),
-        Word.MISSED: _("Missed"),
-        Word.TOO_FEW: _("Too few cases to tell"),
-        Word.NO_LEVEL: _("Cannot be judged: no level promised"),
-        Word.NOT_HOW_OFTEN: _("Cannot be judged: not promised how often"),
-        Word.NO_AIM_THEN: _("Cannot be judged: no aim for that time"),
-        Word.OLDER_PROMISE: _("Cannot be judged: measured under an older promise"),
-        Word.OVER_SEASONS: _("Cannot be judged: over two seasons"),
-        Word.CHANGED: _("Cannot be judged: the promise changed in this period"),
-        Word.NO_CASES: _("No cases this period"),
-        Word.NOT_AVAILABLE: _("Not available"),
-        Word.SUSPENDED: _("Suspended"),
-        Word.SUSPENDED_THEN: _("Suspended in that time"),
-        Word.IN_WORDS: _("Cannot be judged: published in words only"),
-        Word.HIDDEN: _("Cannot be judged: too few people to show"),
-        Word.ONLY_PARTS: _("Cannot be judged: results of parts only"),
-        Word.NONE_YET: _("Cannot be judged: no result yet"),
-        Word.NOT_FOUND: _("Cannot be judged: no result found"),
-        Word.NOT_REPORTED: _("Not reported"),
-        Word.NOT_COLLECTED: _("Not found"),
-    }[word]
+    return speech.gettext(_WORDS[word])
 
 
 _SHORT = (
@@ -176,6 +178,31 @@ def _before(speech: Speech, standing: Standing) -> str:
     return words.format(period=period, verdict=word_of(speech, last.verdict.word))
 
 
+_WHY: Mapping[Word, str] = {
+    Word.TOO_FEW: _("The counts are shown, but so few cases say little about the service."),
+    Word.NO_CASES: _("There was no case in this period, so there is nothing to judge."),
+    Word.NO_LEVEL: _("The agency does not say what level it wants to keep, so we cannot say kept or missed."),
+    Word.NOT_HOW_OFTEN: _("The agency does not say how often it wants to keep this, so we cannot say kept or missed."),
+    Word.NO_AIM_THEN: _("There was no aim for the time of this result, so we cannot say kept or missed."),
+    Word.OVER_SEASONS: _("The period lies partly in a season with an aim of its own, so that no one aim holds for it."),
+    Word.OLDER_PROMISE: _("No result has been published for the promise of today."),
+    Word.ONLY_PARTS: _("Results are published for parts only; each of them is judged by itself."),
+    Word.NONE_YET: _("No result has been published yet."),
+    Word.NOT_FOUND: _("No result was found in the documents used."),
+    Word.NOT_REPORTED: _("A result was due for this period and was not published."),
+    Word.NOT_COLLECTED: _("No result was found in the documents used."),
+    Word.IN_WORDS: _("These are the agency's own words; there is no figure that could be held against the aim."),
+    Word.HIDDEN: _("So few people stand behind this figure that we may not show it."),
+}  # fmt: skip
+_NOT_FOUND: Mapping[Word, str] = {
+    Word.NO_LEVEL: _("No level that the agency wants to keep was found in the documents used, so we cannot say kept or missed."),
+    Word.NOT_HOW_OFTEN: _("How often the agency wants to keep this was not found in the documents used, so we cannot say kept or missed."),
+    Word.NO_AIM_THEN: _("No aim of that time was found in the documents used, so we cannot say kept or missed."),
+    Word.OLDER_PROMISE: _("No result for the promise of today was found in the documents used."),
+}  # fmt: skip
+"""What is said of a compiled charter: that it was not found, never that there is none."""
+
+
 def _why(speech: Speech, standard: Standard, verdict: Verdict, *, compiled: bool) -> str:
     _ = speech.gettext
     if verdict.word in (Word.MET, Word.MISSED):
@@ -194,23 +221,8 @@ def _why(speech: Speech, standard: Standard, verdict: Verdict, *, compiled: bool
         return _(
             "The promise was changed on {day}, within this period, so the result is not judged."
         ).format(day=day)
-    found = _not_found(speech) if compiled else {}
-    return found.get(verdict.word) or {
-        Word.TOO_FEW: _("The counts are shown, but so few cases say little about the service."),
-        Word.NO_CASES: _("There was no case in this period, so there is nothing to judge."),
-        Word.NO_LEVEL: _("The agency does not say what level it wants to keep, so we cannot say kept or missed."),
-        Word.NOT_HOW_OFTEN: _("The agency does not say how often it wants to keep this, so we cannot say kept or missed."),
-        Word.NO_AIM_THEN: _("There was no aim for the time of this result, so we cannot say kept or missed."),
-        Word.OVER_SEASONS: _("The period lies partly in a season with an aim of its own, so that no one aim holds for it."),
-        Word.OLDER_PROMISE: _("No result has been published for the promise of today."),
-        Word.ONLY_PARTS: _("Results are published for parts only; each of them is judged by itself."),
-        Word.NONE_YET: _("No result has been published yet."),
-        Word.NOT_FOUND: _("No result was found in the documents used."),
-        Word.NOT_REPORTED: _("A result was due for this period and was not published."),
-        Word.NOT_COLLECTED: _("No result was found in the documents used."),
-        Word.IN_WORDS: _("These are the agency's own words; there is no figure that could be held against the aim."),
-        Word.HIDDEN: _("So few people stand behind this figure that we may not show it."),
-    }.get(verdict.word, "")  # fmt: skip
+    found = _NOT_FOUND if compiled and verdict.word in _NOT_FOUND else _WHY
+    return _(found[verdict.word]) if verdict.word in found else ""
 
 
 def suspension_words(speech: Speech, suspended: Suspension) -> str:
@@ -228,17 +240,6 @@ def suspended_when(speech: Speech, suspended: Suspension) -> str:
         return speech.gettext("on {day}").format(day=speech.day(suspended.to))
     words = speech.gettext("from {first} to {last}")
     return words.format(first=speech.day(suspended.from_), last=speech.day(suspended.to))
-
-
-def _not_found(speech: Speech) -> Mapping[Word, str]:
-    """Return what is said of a compiled charter: that it was not found, never that there is none."""
-    _ = speech.gettext
-    return {
-        Word.NO_LEVEL: _("No level that the agency wants to keep was found in the documents used, so we cannot say kept or missed."),
-        Word.NOT_HOW_OFTEN: _("How often the agency wants to keep this was not found in the documents used, so we cannot say kept or missed."),
-        Word.NO_AIM_THEN: _("No aim of that time was found in the documents used, so we cannot say kept or missed."),
-        Word.OLDER_PROMISE: _("No result for the promise of today was found in the documents used."),
-    }  # fmt: skip
 
 
 def _how_sure(speech: Speech, verdict: Verdict) -> str:

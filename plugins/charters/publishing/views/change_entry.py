@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,7 +13,7 @@ from charters.model.addresses import first_address
 from charters.model.periods import Period
 from charters.model.register import Charter
 from charters.publishing.book import Book
-from charters.publishing.say.speech import Said, Speech
+from charters.publishing.say.speech import Said, Speech, _
 from charters.publishing.views.facts import put
 from charters.publishing.views.promise_cards import (
     SourceView,
@@ -171,25 +171,28 @@ def _sentence(book: Book, of: Compared, day: date) -> Said:
     return put(speech, form, promise=of.standard.promise)
 
 
+_WORDS: Mapping[str, tuple[str, str]] = {
+    "new-result": (_("new result"), ""),
+    "settled": (_("result now final"), ""),
+    "available": (_("result now available"), ""),
+    "corrected": (_("result corrected"), ""),
+    "taken-back": (_("result taken back"), ""),
+    "rewritten": (_("result changed without a word"), ""),
+    "removed": (_("result taken out"), ""),
+    "weaker": (_("made weaker"), _("to be made weaker")),
+    "stronger": (_("made stronger"), _("to be made stronger")),
+    "changed": (_("promise changed"), _("to be changed")),
+    "reworded": (_("promise reworded"), _("to be reworded")),
+    "found": (_("gap in the documents, no change"), ""),
+    "suspended": (_("promise suspended"), _("to be suspended")),
+    "resumed": (_("promise holds again"), _("to hold again")),
+    "ended": (_("promise ended"), _("to end")),
+    "moved": (_("moved to another address"), ""),
+}
+"""The words for each kind of change, and for one that is still to come, where there is such a thing."""
+
+
 def kind_word(speech: Speech, kind: str, *, announced: bool = False) -> str:
     """Return the words for a kind of change, or for one that is still to come."""
-    _ = speech.gettext
-    now, to_come = {
-        "new-result": (_("new result"), ""),
-        "settled": (_("result now final"), ""),
-        "available": (_("result now available"), ""),
-        "corrected": (_("result corrected"), ""),
-        "taken-back": (_("result taken back"), ""),
-        "rewritten": (_("result changed without a word"), ""),
-        "removed": (_("result taken out"), ""),
-        "weaker": (_("made weaker"), _("to be made weaker")),
-        "stronger": (_("made stronger"), _("to be made stronger")),
-        "changed": (_("promise changed"), _("to be changed")),
-        "reworded": (_("promise reworded"), _("to be reworded")),
-        "found": (_("gap in the documents, no change"), ""),
-        "suspended": (_("promise suspended"), _("to be suspended")),
-        "resumed": (_("promise holds again"), _("to hold again")),
-        "ended": (_("promise ended"), _("to end")),
-        "moved": (_("moved to another address"), ""),
-    }[kind]
-    return (to_come if announced else "") or now
+    now, to_come = _WORDS[kind]
+    return speech.gettext((to_come if announced else "") or now)

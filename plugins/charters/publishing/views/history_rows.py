@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from decimal import Decimal
 from fractions import Fraction
-from typing import TypedDict
 
 from charters.judging.back_dated import Turned, turned_by_today
 from charters.judging.history import counted_on
@@ -30,13 +29,14 @@ from charters.publishing.say.result_words import (
     words_of,
 )
 from charters.publishing.say.speech import Said, Speech, rounded
-from charters.publishing.say.verdict_words import VerdictView, suspended_when, verdict_view
+from charters.publishing.say.verdict_words import suspended_when, word_of
 from charters.publishing.say.whole_words import turned_by_all
 from charters.publishing.views.facts import listed, put
 from charters.publishing.views.promise_cards import SourceView, aim_words, source_view
 from charters.publishing.views.why_missed import lessons_of
 
 _ONE_DAY = timedelta(days=1)
+_NOTHING = Said("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,22 +48,18 @@ class HistoryRow:
     """The last day of the period: by it the row is found."""
     words: str
     aim: str
-    verdict: VerdictView
-    noticed: str = ""
-    is_marked: bool = False
+    verdict: str
+    """Its word; why stands with the promise."""
+    noticed: str
+    is_marked: bool
     """Whether that is anything but what is usual."""
     counts: str = ""
     interval: str = ""
     status: str = ""
-    note: Said = Said("")  # noqa: RUF009 - it cannot be changed
+    note: Said = _NOTHING
     was: Sequence[str] = ()
     """Earlier values of this period, newest first, each with its date and why it was replaced."""
     source: SourceView | None = None
-
-
-class _Noticed(TypedDict):
-    noticed: str
-    is_marked: bool
 
 
 def history_rows(book: Book, standing: Standing, series: Series | None) -> list[HistoryRow]:
@@ -74,13 +70,13 @@ def history_rows(book: Book, standing: Standing, series: Series | None) -> list[
     turned = {one.judged.result: one for one in turned_by_today(standing)}
     slots = told_slots(standing)
     first = len(slots) - len(alike_slots(standing))
-    rows = [
-        replace(
-            _row(book, standing, run, turned),
-            **_noticed(book.speech, run[0], series if n >= first else None, n - first),
-        )
-        for n, run in _runs(slots)
-    ]
+    rows = []
+    for n, run in _runs(slots):
+        noticed = _noticed(book.speech, run[0], series if n >= first else None, n - first)
+        if run[0].judged is None:
+            rows.append(_lacking(book.speech, standing.standard, run, noticed))
+        else:
+            rows.append(_row(book, standing, run[0].judged, turned, noticed))
     return rows[::-1]
 
 
@@ -114,26 +110,30 @@ def interval_words(
     if interval is None:
         return ""
     fewest = max(1, decimals_of(target))
-    low, high = (Fraction(end) * 100 for end in interval)
+    low, high = interval
     for decimals in range(fewest, fewest + 3):
-        first, last = (rounded(end, decimals) for end in (low, high))
+        first, last = _percent(low, decimals), _percent(high, decimals)
         if 0 < first < last < 100:
             return speech.from_to(speech.number(first), speech.number(last))
-        if high - low >= 2 * _step(fewest):
+        if Fraction(high) - Fraction(low) >= 2 * _step(fewest + 2):
             break  # Far apart, they do not read alike, whatever lies next to none or to all.
-    return speech.from_to(*(_end_words(speech, end, fewest) for end in (low, high)))
+    return speech.from_to(*(_end_words(speech, end, fewest) for end in interval))
+
+
+def _percent(share: float, decimals: int) -> Decimal:
+    return rounded(share, decimals + 2).scaleb(2)
 
 
 def _step(decimals: int) -> Decimal:
     return Decimal(1).scaleb(-decimals)
 
 
-def _end_words(speech: Speech, percent: Fraction, decimals: int) -> str:
+def _end_words(speech: Speech, share: float, decimals: int) -> str:
     """Return an end of an interval: only what is certain is written as none, or as all."""
     _ = speech.gettext
-    if percent in (0, 100):
-        return speech.number(int(percent))
-    shown, step = rounded(percent, decimals), _step(decimals)
+    if share in (0, 1):
+        return speech.number(int(share) * 100)
+    shown, step = _percent(share, decimals), _step(decimals)
     if shown == 0:
         # Translators: {level} is a bare number: "less than 0.1".
         return _("less than {level}").format(level=speech.number(step))
@@ -142,50 +142,68 @@ def _end_words(speech: Speech, percent: Fraction, decimals: int) -> str:
     return speech.number(shown)
 
 
+def _lacking(
+    speech: Speech, standard: Standard, run: Sequence[Slot], noticed: tuple[str, bool]
+) -> HistoryRow:
+    slot = run[0]
+    time = slot.verdict.suspended
+    return HistoryRow(
+        _when(speech, standard, run),
+        slot.period.end.isoformat(),
+        _lack_words(speech, slot.verdict, len(run)),
+        _aim(speech, standard, slot.period, slot.verdict),
+        word_of(speech, slot.verdict.word),
+        *noticed,
+        note=_suspended(speech, time) if time else _NOTHING,
+    )
+
+
+def _aim(speech: Speech, standard: Standard, period: Period, verdict: Verdict) -> str:
+    return aim_words(speech, counted_on(standard, period.start), verdict.target)
+
+
 def _row(
     book: Book,
     standing: Standing,
-    run: Sequence[Slot],
+    judged: Judged,
     turned: Mapping[Result, Turned],
+    noticed: tuple[str, bool],
 ) -> HistoryRow:
-    speech, standard, slot = book.speech, standing.standard, run[0]
-    judged = slot.judged
-    compiled = standing.collected_until is not None
-    time = slot.verdict.suspended
-    why = _suspended(speech, time) if time else Said("")
-    row = HistoryRow(
-        period=_when(speech, standard, run),
-        end=f"{slot.period.end}",
-        words=_lack_words(speech, slot.verdict, len(run)),
-        aim=aim_words(speech, counted_on(standard, slot.period.start), slot.verdict.target),
-        verdict=verdict_view(speech, standard, slot.verdict, compiled=compiled),
-        note=why,
+    speech, standard, result, verdict = (
+        book.speech,
+        standing.standard,
+        judged.result,
+        judged.verdict,
     )
-    if judged is None:
-        return row
-    result = judged.result
-    late = turned_words(speech, turned[result]) if result in turned else ""
-    return replace(
-        row,
-        words=words_of(speech, standard, judged),
+    return HistoryRow(
+        when_words(speech, standard, result.period),
+        result.period.end.isoformat(),
+        words_of(speech, standard, judged),
+        _aim(speech, standard, result.period, verdict),
+        word_of(speech, verdict.word),
+        *noticed,
         counts=counts_words(speech, result),
-        interval=interval_words(speech, judged.verdict.interval, judged.verdict.target),
+        interval=interval_words(speech, verdict.interval, verdict.target),
         status=_status(speech, judged),
-        note=listed(
-            speech,
-            (
-                late,
-                why,
-                turned_by_all(speech, standard, judged),
-                speech.cell(_note_of(result)),
-                speech.cell(result.missed_because),
-                *_lessons(speech, judged),
-            ),
-            between=" ",
-        ),
+        note=_note(speech, judged, turned),
         was=[*_rewritten(book, standing, judged), *_replaced(speech, standard, judged)],
         source=source_view(speech, standing.charter, result.source),
     )
+
+
+def _note(speech: Speech, judged: Judged, turned: Mapping[Result, Turned]) -> Said:
+    result, time = judged.result, judged.verdict.suspended
+    remarks = (
+        turned_words(speech, turned[result]) if result in turned else "",
+        _suspended(speech, time) if time else "",
+        turned_by_all(speech, judged.standard, judged),
+        # The note of a result in words is the result.
+        result.note and not result.is_in_words and speech.cell(result.note),
+        result.missed_because and speech.cell(result.missed_because),
+        *_lessons(speech, judged),
+    )
+    said = [one for one in remarks if one]
+    return listed(speech, said, between=" ") if said else _NOTHING
 
 
 def _suspended(speech: Speech, time: Suspension) -> Said:
@@ -200,11 +218,6 @@ def _lessons(speech: Speech, judged: Judged) -> Iterator[Said]:
     words = speech.gettext("What was learned: {lessons}")
     for lessons in lessons_of(judged):
         yield put(speech, words, lessons=lessons)
-
-
-def _note_of(result: Result) -> str:
-    """Return the note of a row; that of a result in words is the result."""
-    return "" if result.is_in_words else result.note
 
 
 def _when(speech: Speech, standard: Standard, run: Sequence[Slot]) -> str:
@@ -232,17 +245,19 @@ def _lack(speech: Speech, verdict: Verdict) -> str:
     return speech.gettext("not reported")
 
 
-def _noticed(speech: Speech, slot: Slot, series: Series | None, index: int) -> _Noticed:
-    """Return what the pattern says of a result; without a usual range nothing is called usual."""
+def _noticed(speech: Speech, slot: Slot, series: Series | None, index: int) -> tuple[str, bool]:
+    """Return what the pattern says of a result, and whether that is marked.
+
+    Without a usual range nothing is called usual.
+    """
     if slot.judged is None:
-        return {"noticed": speech.gettext("no result"), "is_marked": False}
+        return speech.gettext("no result"), False
     if series and series.marks and (mark := series.marks[index]):
-        return {"noticed": mark.word, "is_marked": True}
+        return mark.word, True
     within = series.limits[index : index + 1] if series else ()
     seen = figure_of(slot) is not None and slot.verdict.word is not Word.CHANGED
     is_usual = seen and any(point.lower is not None for point in within)
-    said = speech.gettext("usual") if is_usual else speech.gettext("none")
-    return {"noticed": said, "is_marked": False}
+    return speech.gettext("usual") if is_usual else speech.gettext("none"), False
 
 
 def _replaced(speech: Speech, standard: Standard, judged: Judged) -> list[str]:
