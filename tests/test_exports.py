@@ -255,7 +255,7 @@ def test_csv_and_json_have_the_same_rows_and_figures() -> None:
     document = json_of(found)
     for table in datasets(found):
         rows = csv_rows(found, table.name)
-        assert len(rows) == len(document[table.name]) == len(table.rows)
+        assert len(rows) == len(document[table.name]) == len(table)
         for row, fields in zip(rows, document[table.name], strict=True):
             assert list(row) == list(fields) == [column.name for column in table.columns]
             for column in table.columns:

@@ -15,15 +15,15 @@ _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 """The first moment that an archive can tell: a file in it is as old in every build."""
 
 
-def archive(files: Mapping[str, str]) -> bytes:
+def archive(files: Mapping[str, bytes]) -> bytes:
     """Return files in one archive, by their names in it."""
     out = io.BytesIO()
     with ZipFile(out, "w", ZIP_DEFLATED) as packed:
-        for name, text in sorted(files.items()):
+        for name, content in sorted(files.items()):
             entry = ZipInfo(name, _LONG_AGO)
             entry.compress_type, entry.create_system = ZIP_DEFLATED, 3
             entry.external_attr = 0o644 << 16
-            packed.writestr(entry, text.encode("utf-8"))
+            packed.writestr(entry, content)
     return out.getvalue()
 
 

@@ -54,9 +54,10 @@ def open_data(book: Book, tables: Sequence[Dataset], site_url: str, title: str) 
 def _tables(book: Book, tables: Sequence[Dataset], site_url: str, title: str) -> Iterator[DataFile]:
     """Yield the tables, their description, and the archive that holds them all."""
     address = site_url and f"{site_url}data/"
-    csvs = {f"{table.name}.csv": as_csv(table) for table in tables}
-    package = data_package(book, tables, csvs, title, address)
-    packed = {**csvs, DESCRIPTION: package, "README.txt": read_me(book, tables, title, address)}
+    csvs = {f"{table.name}.csv": as_csv(table).encode() for table in tables}
+    package = data_package(book, tables, csvs, title, address).encode()
+    said = read_me(book, tables, title, address).encode()
+    packed = {**csvs, DESCRIPTION: package, "README.txt": said}
     yield DataFile(
         f"data/{ARCHIVE}",
         ZIP,
@@ -90,14 +91,14 @@ def _register(book: Book, tables: Sequence[Dataset]) -> Iterator[DataFile]:
         JSON,
         _("The whole register (JSON)"),
         _("For programs that want all tables in one document."),
-        as_json(book, tables),
+        as_json(book, tables).encode(),
     )
     yield DataFile(
         "data/register.schema.json",
         SCHEMA,
         _("Its description (JSON Schema)"),
         _("To check that document by, and to see what each value is."),
-        register_schema(tables),
+        register_schema(tables).encode(),
     )
 
 
@@ -110,14 +111,14 @@ def _order(book: Book) -> Iterator[DataFile]:
         JSON,
         _("What {order} asks, and what each agency shows (JSON)", order=frame.called),
         _("Every check of every agency, for whoever follows them up."),
-        clause_data.as_json(book),
+        clause_data.as_json(book).encode(),
     )
     yield DataFile(
         "data/order.schema.json",
         SCHEMA,
         _("The description of that (JSON Schema)"),
         _("To check that document by, and to see what each value is."),
-        clause_data.order_schema(frame),
+        clause_data.order_schema(frame).encode(),
     )
 
 
@@ -127,7 +128,7 @@ def _services(book: Book, site_url: str, title: str) -> Iterator[DataFile]:
         JSON_LD,
         _("Agencies, services and promises as linked data (CPSV-AP)"),
         _("For catalogues of public services, and for whoever links to one service or promise."),
-        public_services(book, things_of(book, site_url, title)),
+        public_services(book, things_of(book, site_url, title)).encode(),
     )
 
 
@@ -138,7 +139,7 @@ def _entries(entry: Node, site_url: str) -> Iterator[DataFile]:
         JSON_LD,
         _("These files as an entry of a data portal (DCAT-AP)"),
         _("For portals that collect open data, such as data.europa.eu."),
-        as_dcat_ap(entry),
+        as_dcat_ap(entry).encode(),
     )
     # A portal asks for addresses that hold wherever the file is.
     if site_url and (told := as_dcat_us(entry)):
@@ -147,5 +148,5 @@ def _entries(entry: Node, site_url: str) -> Iterator[DataFile]:
             JSON,
             _("The same entry for portals of the United States (DCAT-US)"),
             _("For data.gov, and portals that read the same form."),
-            told,
+            told.encode(),
         )

@@ -16,7 +16,7 @@ _PROFILES = "https://datapackage.org/profiles/2.0"
 
 
 def data_package(
-    book: Book, tables: Sequence[Dataset], files: Mapping[str, str], title: str, address: str
+    book: Book, tables: Sequence[Dataset], files: Mapping[str, bytes], title: str, address: str
 ) -> str:
     """Return the description of all tables, and of the files they are in."""
     settings, keys = book.register.settings, {table.name: table.key for table in tables}
@@ -59,8 +59,9 @@ def _pages(source: Source) -> Iterator[tuple[str, str | None]]:
         yield source.title.said_in(code)[0], link
 
 
-def _resource(table: Dataset, text: str, keys: Mapping[str, Sequence[str]]) -> dict[str, object]:
-    content = text.encode("utf-8")
+def _resource(
+    table: Dataset, content: bytes, keys: Mapping[str, Sequence[str]]
+) -> dict[str, object]:
     return {
         "name": table.name,
         "type": "table",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from charters.publishing.data.columns import Column
 from charters.publishing.data.data_files import OpenData
 from charters.publishing.data.exports import Dataset
 from charters.publishing.data.portal_entry import Node
@@ -26,27 +27,38 @@ class FileView:
 
 
 @dataclass(frozen=True, slots=True)
+class TableView:
+    """One table, without its rows."""
+
+    name: str
+    about: str
+    columns: Sequence[Column]
+    rows: int
+    size: str
+
+
+@dataclass(frozen=True, slots=True)
 class DataPage:
-    """The files besides the tables, the tables, and the sizes of these by the names of their files."""
+    """The files besides the tables, and the tables."""
 
     files: Sequence[FileView]
-    tables: Sequence[Dataset]
-    sizes: Mapping[str, str]
+    tables: Sequence[TableView]
     entry: Node
     """What data portals get of it all."""
 
 
 def data_page(speech: Speech, tables: Sequence[Dataset], published: OpenData) -> DataPage:
     """Return what the page of open data shows: of each file its size, and not what it holds."""
-    sized = [(one, size_words(speech, one.size)) for one in published.files]
+    sizes = {one.name: size_words(speech, one.size) for one in published.files}
     return DataPage(
         [
-            FileView(f.path, say_message(speech, f.title), say_message(speech, f.about), size)
-            for f, size in sized
+            FileView(
+                f.path, say_message(speech, f.title), say_message(speech, f.about), sizes[f.name]
+            )
+            for f in published.files
             if f.media_type != CSV
         ],
-        tables,
-        {f.name: size for f, size in sized if f.media_type == CSV},
+        [TableView(t.name, t.about, t.columns, len(t), sizes[f"{t.name}.csv"]) for t in tables],
         published.entry,
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -50,11 +50,25 @@ class Dataset:
     name: str
     about: str
     columns: Sequence[Column]
-    rows: Sequence[Mapping[str, Any]]
+    values: Sequence[Sequence[Any]]
+    """The values of each column: thousands of rows, each with names of its own, would take far more."""
     key: tuple[str, ...] = ()
     """The columns that tell a row from every other; none where two rows may be about the same."""
     within: tuple[str, ...] = ()
     """The tables that hold what a row belongs to: it repeats the key of one row there."""
+
+    def __len__(self) -> int:
+        return len(self.values[0])
+
+    @property
+    def rows(self) -> Iterator[dict[str, Any]]:
+        """Its rows, each value by the name of its column."""
+        names = [column.name for column in self.columns]
+        return (dict(zip(names, row, strict=True)) for row in zip(*self.values, strict=True))
+
+    def of(self, column: str) -> Sequence[Any]:
+        """Return the values of a column by its name."""
+        return next(v for c, v in zip(self.columns, self.values, strict=True) if c.name == column)
 
 
 def datasets(book: Book) -> list[Dataset]:
@@ -70,16 +84,16 @@ def datasets(book: Book) -> list[Dataset]:
     events = [OfEvent(standing, one) for standing in standings for one in standing.standard.events]
     changes = [row for standing in standings for row in _of_changes(standing)]
     return [
-        Dataset("agencies", "One row per agency.", AGENCIES, _rows(AGENCIES, charters), key=("agency",)),
-        Dataset("services", "One row per service.", SERVICES, _rows(SERVICES, services), key=("agency", "service"), within=("agencies",)),
-        Dataset("standards", "One row per promise, with where it stands today.", STANDARDS, _rows(STANDARDS, standings), key=("agency", "standard"), within=("agencies", "services")),
-        Dataset("figures", "One row per figure: what is measured, and no level of it promised.", FIGURES, _rows(FIGURES, figures), key=("agency", "figure"), within=("agencies", "services")),
-        Dataset("results", "One row per published result, corrected ones included.", RESULTS, _rows(RESULTS, results), within=("agencies",)),
-        Dataset("targets", "One row per aim of a promise, or of a part of it, for one time.", TARGETS, _rows(TARGETS, targets), within=("agencies", "standards")),
-        Dataset("benchmarks", "One row per comparator.", BENCHMARKS, _rows(BENCHMARKS, compared), within=("agencies",)),
-        Dataset("events", "One row per event behind a promise: what happened to the work.", EVENTS, _rows(EVENTS, events), within=("agencies", "standards")),
-        Dataset("waivers", "One row per finding that the site leaves out for a time.", WAIVERS, _rows(WAIVERS, book.audit.waived)),
-        Dataset("changes", "One row per change of a promise.", CHANGES, _rows(CHANGES, changes), within=("agencies", "standards")),
+        Dataset("agencies", "One row per agency.", AGENCIES, _values(AGENCIES, charters), key=("agency",)),
+        Dataset("services", "One row per service.", SERVICES, _values(SERVICES, services), key=("agency", "service"), within=("agencies",)),
+        Dataset("standards", "One row per promise, with where it stands today.", STANDARDS, _values(STANDARDS, standings), key=("agency", "standard"), within=("agencies", "services")),
+        Dataset("figures", "One row per figure: what is measured, and no level of it promised.", FIGURES, _values(FIGURES, figures), key=("agency", "figure"), within=("agencies", "services")),
+        Dataset("results", "One row per published result, corrected ones included.", RESULTS, _values(RESULTS, results), within=("agencies",)),
+        Dataset("targets", "One row per aim of a promise, or of a part of it, for one time.", TARGETS, _values(TARGETS, targets), within=("agencies", "standards")),
+        Dataset("benchmarks", "One row per comparator.", BENCHMARKS, _values(BENCHMARKS, compared), within=("agencies",)),
+        Dataset("events", "One row per event behind a promise: what happened to the work.", EVENTS, _values(EVENTS, events), within=("agencies", "standards")),
+        Dataset("waivers", "One row per finding that the site leaves out for a time.", WAIVERS, _values(WAIVERS, book.audit.waived)),
+        Dataset("changes", "One row per change of a promise.", CHANGES, _values(CHANGES, changes), within=("agencies", "standards")),
     ]  # fmt: skip
 
 
@@ -129,29 +143,42 @@ def _of_rows_before(book: Book, standings: Iterable[Standing]) -> Iterator[OfRes
                 yield OfResult(standing, row.result, None, None, in_force=False, removed=row.gone)
 
 
-def _rows(columns: Sequence[Column], subjects: Iterable[object]) -> list[dict[str, Any]]:
-    return [{column.name: _value(column, one) for column in columns} for one in subjects]
+def _values(columns: Sequence[Column], subjects: Iterable[object]) -> list[list[Any]]:
+    """Return the values of each column as files hold them; ways that begin alike are gone once."""
+    ways = {"": list(subjects)}
+    return [
+        [one if type(one) in _AS_IT_IS else _written(one) for one in _found(column, ways)]
+        for column in columns
+    ]
 
 
-def _value(column: Column, subject: object) -> object:
-    """Return a value as files hold it: text in the first language it is written in, days as ISO 8601."""
-    found: Any = subject
+def _found(column: Column, ways: dict[str, list[Any]]) -> list[Any]:
     if isinstance(column.found, str):
-        for step in column.found.split("."):
-            if found is None:
-                return None
-            found = getattr(found, step)
-    else:
-        found = column.found(subject)
-    if found is None or isinstance(found, str):
-        return found and str(found)
+        return _along(column.found, ways)
+    return [column.found(one) for one in ways[""]]
+
+
+def _along(way: str, ways: dict[str, list[Any]]) -> list[Any]:
+    """Return what is found at the end of a way from each subject; nothing where it ends early."""
+    if way not in ways:
+        before, _, step = way.rpartition(".")
+        found = _along(before, ways)
+        ways[way] = [None if one is None else getattr(one, step) for one in found]
+    return ways[way]
+
+
+_AS_IT_IS = frozenset({type(None), str, int, float, Decimal})
+
+
+def _written(found: Any) -> object:
+    """Return a value as files hold it: text in the first language it is written in, days as ISO 8601."""
     if isinstance(found, bool):
         return "yes" if found else "no"
     if isinstance(found, Period):
         return found.label
     if isinstance(found, list):
         return " ".join(found)
-    return found if isinstance(found, (int, float, Decimal)) else str(found)
+    return found if isinstance(found, (int, float)) else str(found)
 
 
 def as_csv(dataset: Dataset) -> str:
@@ -159,27 +186,28 @@ def as_csv(dataset: Dataset) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(column.name for column in dataset.columns)
-    writer.writerows(map(_cell, row.values()) for row in dataset.rows)
+    writer.writerows(zip(*map(_cells, dataset.values), strict=True))
     return out.getvalue()
 
 
-def _cell(value: object) -> str:
-    if value is None:
-        return ""
-    text = str(value)
-    return as_shown(text) if isinstance(value, str) else text
+def _cells(values: Sequence[Any]) -> Sequence[Any]:
+    """Return a column as a spreadsheet only shows it: what is written in many rows is looked at once."""
+    written = {one for one in values if isinstance(one, str)}
+    others = {one: shown for one in written if (shown := as_shown(one)) != one}
+    return [others.get(one, one) for one in values] if others else values
 
 
 def as_json(book: Book, tables: Iterable[Dataset]) -> str:
     """Return the whole register as one JSON document, described by data/register.schema.json."""
-    rows = {table.name: table.rows for table in tables}
     licence = book.register.settings.licence
     document = {
         "as_of": book.register.as_of.isoformat(),
         "licence": licence and {"name": f"{licence.name}", "link": licence.link},
-        **rows,
     }
-    return json.dumps(document, ensure_ascii=False, separators=(",", ":"), default=float)
+    told = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=float).encode
+    # Row by row: all of them as objects at once take more than everything else of a site.
+    rows = (f'"{table.name}":[{",".join(map(told, table.rows))}]' for table in tables)
+    return ",".join([told(document)[:-1], *rows]) + "}"
 
 
 _JSON_TYPES = {"integer": "integer", "number": "number", "string": "string", "date": "string"}

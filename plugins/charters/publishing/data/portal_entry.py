@@ -94,10 +94,10 @@ def _licence(licence: Licence | None) -> Node:
 
 def _temporal(tables: Iterable[Dataset]) -> Node:
     """Return from the first day of any result to the last."""
-    rows = next(table.rows for table in tables if table.name == "results")
-    if not rows:
+    results = next(table for table in tables if table.name == "results")
+    if not results:
         return {}
-    start, end = min(row["start"] for row in rows), max(row["end"] for row in rows)
+    start, end = min(results.of("start")), max(results.of("end"))
     return {"temporal": [{"@type": "PeriodOfTime", "startDate": start, "endDate": end}]}
 
 

@@ -22,7 +22,7 @@ class DataFile:
     """What a link to it says."""
     about: Message
     """What it is for, in a sentence."""
-    content: str | bytes
+    content: bytes
 
     @property
     def name(self) -> str:
@@ -32,8 +32,7 @@ class DataFile:
     @property
     def size(self) -> int:
         """How many bytes it has."""
-        content = self.content
-        return len(content if isinstance(content, bytes) else content.encode("utf-8"))
+        return len(self.content)
 
     @property
     def holds_data(self) -> bool:

@@ -25,6 +25,7 @@ ENDED = "ended"
 """The kind of a withdrawn promise."""
 MOVED = "moved"
 """The kind of what is found at another address."""
+NEW_RESULT = "new-result"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ def entry_of(
         "source": None,
         **more,
     }
-    key = f"{_KEYS.get(kind, 'change')}/{fields.pop('key', day)}"
+    key = f"{key_of(of, kind)}/{fields.pop('key', day)}"
     return ChangeView(
         day=day,
         kind=kind,
@@ -104,7 +105,7 @@ def entry_of(
         agency=agency_name(book.speech, charter),
         agency_id=charter.id,
         url=place_url(charter, standard),
-        key=f"agencies/{first_address(charter, standard)}/{key}",
+        key=key,
         **fields,  # type: ignore[arg-type]
     )
 
@@ -149,7 +150,7 @@ def moved_entry(book: Book, charter: Charter, moved: Moved) -> ChangeView:
 
 _KEYS = {
     ENDED: "end",
-    "new-result": "result",
+    NEW_RESULT: "result",
     "settled": "row",
     "available": "row",
     "corrected": "row",
@@ -157,6 +158,11 @@ _KEYS = {
     "rewritten": "rewritten",
     "removed": "removed",
 }
+
+
+def key_of(of: Compared, kind: str) -> str:
+    """Return what the names of entries of a kind on a promise, or on a figure, begin with."""
+    return f"agencies/{first_address(of.charter, of.standard)}/{_KEYS.get(kind, 'change')}"
 
 
 def _sentence(book: Book, of: Compared, day: date) -> Said:
@@ -172,7 +178,7 @@ def _sentence(book: Book, of: Compared, day: date) -> Said:
 
 
 _WORDS: Mapping[str, tuple[str, str]] = {
-    "new-result": (_("new result"), ""),
+    NEW_RESULT: (_("new result"), ""),
     "settled": (_("result now final"), ""),
     "available": (_("result now available"), ""),
     "corrected": (_("result corrected"), ""),

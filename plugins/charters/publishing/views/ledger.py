@@ -9,7 +9,9 @@ from datetime import date
 from heapq import nlargest
 from itertools import groupby
 from operator import itemgetter
+from typing import TypeVar
 
+from charters.judging.comparators import Compared
 from charters.judging.figures import FigureSeries
 from charters.judging.promise_changes import Effect
 from charters.judging.promised_levels import promised_levels, spread
@@ -27,7 +29,12 @@ from charters.publishing.views.facts import put
 from charters.publishing.views.moved import moves_of, moves_of_agency
 from charters.publishing.views.paging import Paged, paged
 from charters.publishing.views.promise_cards import agency_name, agency_url, promise_view
-from charters.publishing.views.result_entries import new_results, result_changes
+from charters.publishing.views.result_entries import (
+    NewResult,
+    in_words,
+    new_results,
+    result_changes,
+)
 
 MOST_CHANGES = 200
 """Entries of each list of the pages of changes; older ones stay on the page of their promise."""
@@ -47,6 +54,7 @@ MOST_ANNOUNCED, AGENCIES_COUNTED = 10, 30
 """So much that is announced, and the counts of so many agencies, stand on the page of changes itself."""
 COUNTS_ON_A_PAGE = 60
 _NEW = "new"
+Entry = TypeVar("Entry", ChangeView, NewResult)
 _ALWAYS = (Effect.WEAKER.value, Effect.STRONGER.value, ENDED)
 """What is counted even where it never happened: that is an answer too."""
 _COUNTED = (*_ALWAYS, Effect.REWORDED.value, Effect.CHANGED.value, "suspended", "corrected", _NEW)
@@ -194,9 +202,8 @@ def counts_pages(book: Book) -> list[CountsPage]:
 
 def results_page(book: Book) -> ResultsPage:
     """Return the page of new results."""
-    results = _in_turn(_results(book))
-    cut = _cut(results, RESULTS_ON_PAGE)
-    return ResultsPage(cut, left_words(book.speech, cut.left))
+    results = _new_results(book, None, RESULTS_ON_PAGE)
+    return ResultsPage(results, left_words(book.speech, results.left))
 
 
 def _pages(book: Book, url: str, title: Said, entries: Sequence[ChangeView]) -> list[LedgerPage]:
@@ -279,9 +286,7 @@ def all_changes(
     """
     # Cut apart: many new results must not push a weakened promise off the page.
     changed = _cut(_in_turn(_changed(book, agency)), most_changes)
-    told = _in_turn(_results(book, agency))
-    newest = {view.url: view for view in reversed(told)}
-    results = _cut([v for v in told if newest[v.url] is v or not newest_only], most_results)
+    results = _new_results(book, agency, most_results, newest_only=newest_only)
     both = _in_turn([*changed.shown, *results.shown])
     return ChangeList(both, changed.left + results.left)
 
@@ -314,21 +319,31 @@ def _found(book: Book) -> Iterator[ChangeView]:
     return (view for view in _views(book) if view.kind == Effect.FOUND)
 
 
-def _results(book: Book, agency: str | None = None) -> Iterator[ChangeView]:
-    for standing in _standings(book, agency):
-        yield from new_results(book, standing)
-    for series in _figures(book, agency):
-        yield from new_results(book, series)
+def _new_results(
+    book: Book, agency: str | None, most: int, *, newest_only: bool = False
+) -> ChangeList:
+    """Return the newest results, of each promise every one or the newest only."""
+    each = (new_results(book, of) for of in _measured(book, agency))
+    found = [one for results in each for one in (_in_turn(results)[:1] if newest_only else results)]
+    # Nothing of an earlier day can be among so many; what is left is put in turn, and in words.
+    since = min(nlargest(most, (one.day for one in found)), default=date.max)
+    told = _in_turn(one for one in found if one.day >= since)[:most]
+    return ChangeList([in_words(book, one) for one in told], max(0, len(found) - most))
 
 
-def _in_turn(views: Iterable[ChangeView]) -> list[ChangeView]:
-    """Return views newest first; of one day, one of each agency in turn, so that a cut is fair."""
+def _measured(book: Book, agency: str | None) -> Iterator[Compared]:
+    yield from _standings(book, agency)
+    yield from _figures(book, agency)
+
+
+def _in_turn(entries: Iterable[Entry]) -> list[Entry]:
+    """Return entries newest first; of one day, one of each agency in turn, so that a cut is fair."""
     turns, ranked = Counter[tuple[date, str]](), []
-    for view in sorted(views, key=lambda view: (-view.about.toordinal(), view.key)):
-        turns[view.day, view.agency_id] += 1
-        ranked.append((turns[view.day, view.agency_id], view))
+    for one in sorted(entries, key=lambda one: (-one.about.toordinal(), one.key)):
+        turns[one.day, one.agency_id] += 1
+        ranked.append((turns[one.day, one.agency_id], one))
     ranked.sort(key=lambda pair: (-pair[1].day.toordinal(), pair[0], pair[1].agency_id))
-    return [view for _, view in ranked]
+    return [one for _, one in ranked]
 
 
 def _cut(views: Sequence[ChangeView], most: int) -> ChangeList:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import NamedTuple
 
 from charters.judging.comparators import Compared, Ours
 from charters.judging.figures import FigureSeries
@@ -13,7 +14,7 @@ from charters.publishing.book import Book, once
 from charters.publishing.say.result_words import part_words, when_words, with_counts
 from charters.publishing.say.speech import Speech
 from charters.publishing.say.verdict_words import word_of
-from charters.publishing.views.change_entry import ChangeView, entry_of
+from charters.publishing.views.change_entry import NEW_RESULT, ChangeView, entry_of, key_of
 from charters.publishing.views.promise_cards import source_view
 
 
@@ -105,20 +106,42 @@ def said_of(book: Book, of: Compared, judged: Ours) -> str:
     return ", ".join(filter(None, (said, when, part)))
 
 
+class NewResult(NamedTuple):
+    """A published result that no later row has replaced, before anybody puts it in words."""
+
+    of: Compared
+    judged: Ours
+    day: date
+    key: str
+
+    @property
+    def agency_id(self) -> str:
+        """Whose it is."""
+        return self.of.charter.id
+
+    @property
+    def about(self) -> date:
+        """The last day of the period it is of."""
+        return self.judged.result.period.end
+
+
 @once
-def new_results(book: Book, of: Compared) -> list[ChangeView]:
+def new_results(_book: Book, of: Compared) -> list[NewResult]:
     """Return every published result of a promise that no later row has replaced."""
-    new = (judged for judged in of.judged if not judged.replaced)
+    key = key_of(of, NEW_RESULT)
     return [
-        _new_result(book, of, judged.result, judged) for judged in new if judged.result.published
+        NewResult(of, judged, _day(judged.result), f"{key}/{judged.result.period.label}")
+        for judged in of.judged
+        if not judged.replaced and judged.result.published
     ]
 
 
-def _new_result(book: Book, of: Compared, result: Result, judged: Ours) -> ChangeView:
-    published = result.published or result.period
+def in_words(book: Book, new: NewResult) -> ChangeView:
+    """Return a new result in words: lists show a few of the thousands there are."""
+    of, judged, result = new.of, new.judged, new.judged.result
     return entry_of(
-        book, of, _day(result), "new-result",
-        when=book.speech.period(published),
+        book, of, new.day, NEW_RESULT,
+        when=book.speech.period(result.published or result.period),
         now=f"{verdict_said(book.speech, of, judged)}{said_of(book, of, judged)}{_reason(result)}",
         why=book.speech.cell(result.missed_because),
         period=result.period,
