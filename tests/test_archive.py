@@ -37,7 +37,7 @@ def test_an_archive_holds_every_table_as_it_is_published(whole: Made, packed: Zi
 def test_an_archive_knows_neither_clock_nor_order(packed: ZipFile) -> None:
     assert {one.date_time for one in packed.infolist()} == {(1980, 1, 1, 0, 0, 0)}
     assert packed.namelist() == sorted(packed.namelist())
-    assert archive({"a": "1", "b": "2"}) == archive({"b": "2", "a": "1"})
+    assert archive({"a": b"1", "b": b"2"}) == archive({"b": b"2", "a": b"1"})
 
 
 def test_the_description_names_every_column_of_every_table(packed: ZipFile) -> None:

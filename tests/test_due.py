@@ -16,6 +16,7 @@ from charters.model.surveys import SurveysFile
 from charters.publishing.data import due_list
 from charters.publishing.data.calendars import calendar_of
 from charters.publishing.data.comment_text import safe
+from charters.publishing.data.feeds import Addresses
 from charters.publishing.views.due_board import MOST, all_due, due_pages
 
 
@@ -184,7 +185,7 @@ def test_a_calendar_has_a_day_for_each_and_no_line_is_too_long() -> None:
     words = "Été, prêt; et \\\\ plus " * 6 + "\nBEGIN:VEVENT"
     row = result("2025", 1, 2, action=words, action_by=day("2026-07-01"))
     one = book(charter([promise(next_review="2027-01-01")], [row]))
-    said = calendar_of(one, all_due(one), name="Due", site_url="https://x.example/")
+    said = calendar_of(one, all_due(one), "Due", Addresses("https://x.example/", "X", ""))
     lines = said.split("\r\n")
     assert said.count("\n") == said.count("\r\n")
     assert max(len(line.encode()) for line in lines) <= 75
@@ -194,6 +195,7 @@ def test_a_calendar_has_a_day_for_each_and_no_line_is_too_long() -> None:
         "DTSTART;VALUE=DATE:20260701",
         "DTSTART;VALUE=DATE:20270101",
     ]
-    assert "UID:ssa/calls/review/2027-01-01@charters" in whole
+    assert "UID:https://x.example/due/ssa/calls/review/2027-01-01" in whole
+    assert "UID:ssa/calls/review/2027-01-01@charters" in calendar_of(one, all_due(one), "Due")
     assert "URL:https://x.example/agencies/ssa/phone/#calls" in whole
     assert any("Été\\, prêt\\; et \\\\\\\\ plus" in line for line in whole)

@@ -12,7 +12,7 @@ from icalendar import Calendar, Event
 from selectolax.lexbor import LexborHTMLParser
 
 from builders import Made, book, charter, promise, result
-from charters.publishing.data.due_calendars import due_calendars
+from charters.publishing.data.calendars import due_calendars
 from charters.publishing.views.due_board import all_due
 
 SITE = "https://charters.example.org/"
@@ -71,6 +71,14 @@ def test_every_calendar_of_a_site_is_read_whole_with_names_of_their_own(whole: M
         names = [one["uid"] for one in events(path.read_bytes())]
         assert len(names) == len(set(names)), name
         assert all(len(line) <= 75 for line in path.read_bytes().split(b"\r\n")), name
+
+
+@pytest.mark.parametrize("blanks", range(4))
+def test_a_calendar_is_written_as_the_library_of_calendars_would(blanks: int) -> None:
+    words = " " * blanks + "Été, prêt; et \\\\^, plus; 🙂" * 9
+    (text,) = made(promise=words).values()
+    assert text.count(b"\r\n ") > 9
+    assert Calendar.from_ical(text).to_ical() == text
 
 
 def test_every_feed_of_a_site_is_read_without_a_fault(whole: Made) -> None:

@@ -108,7 +108,7 @@ def due(site: Site, as_of: str | None, agency: str | None, form: str) -> None:
         click.echo(due_list.as_json(book, views))
         return
     if form == "ics":
-        click.echo(calendar_of(book, views, name=book.speech.gettext("What is due")), nl=False)
+        click.echo(calendar_of(book, views, book.speech.gettext("What is due")), nl=False)
         return
     lines = (
         due_list.text(book, views)

@@ -13,9 +13,9 @@ from charters.model.text import Text
 from charters.publishing.book import Book
 from charters.publishing.counterparts import site_words
 from charters.publishing.data import rule_book
+from charters.publishing.data.calendars import due_calendars
 from charters.publishing.data.data_files import open_data
 from charters.publishing.data.data_page import DataPage, data_page
-from charters.publishing.data.due_calendars import due_calendars
 from charters.publishing.data.exports import datasets
 from charters.publishing.data.feeds import Addresses, feeds
 from charters.publishing.data.page_meaning import (
