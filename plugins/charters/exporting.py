@@ -8,7 +8,7 @@ from typing import ClassVar
 
 import yaml
 
-from charters.plain_engine import Builder, write
+from charters.plain_engine import Builder, Output
 from charters.publishing.site import Page
 from charters.rules import Audit
 from charters.theme import HOSTED_STYLES, hosted_styles
@@ -43,12 +43,12 @@ def export(root: Path, audited: Audit, folder: Path, host: str) -> int:
     """Write the pages into a folder, and all they need; return how many there are."""
     builder = _Pieces(root, audited)
     pieces = list(builder.pieces())
-    name = builder.config["site_name"]
-    write(folder, ((_place(page, builder, host), _file(page, html, name)) for page, html in pieces))
+    name, output = builder.config["site_name"], Output(folder)
+    output.take(((_place(page, builder, host), _file(page, html, name)) for page, html in pieces))
     shown = "".join(html for _page, html in pieces)
     named = {name: path for name, path in builder.copied.items() if name in shown}
-    write(folder, [*named.items(), *builder.site.downloads.items()])
-    write(folder, [(HOSTED_STYLES, hosted_styles()), (MARK, f"for {host}\n")])
+    output.take([*named.items(), *builder.site.downloads.items()])
+    output.take([(HOSTED_STYLES, hosted_styles()), (MARK, f"for {host}\n")])
     return len(pieces)
 
 

@@ -33,13 +33,14 @@ def render(root: Path, audited: Audit, folder: Path) -> Rendered:
             config.plugins.on_startup(command="build", dirty=False)
             try:
                 build(config)
+                found = plugin.check.problems()
             finally:
                 plugin.audited = None  # MkDocs keeps the plugin for the next build.
                 config.plugins.on_shutdown()
         except MkDocsException as fault:
             raise SiteError("\n".join(warnings or [fault.message])) from fault
-    problems = (Problem(Place(name), "S010", warning) for warning in warnings)
-    return Rendered(config.site_url or "/", plugin.site.files, strict, tuple(problems))
+    warned = (Problem(Place(name), "S010", warning) for warning in warnings)
+    return Rendered(config.site_url or "/", strict, (*warned, *found))
 
 
 @contextmanager

@@ -42,9 +42,12 @@ from charters.publishing.views.inline_facts import InlineFacts
 from charters.publishing.views.narrative import PlanBlocks, harmless
 from charters.reading.taken_addresses import url_of
 from charters.rules import Audit
+from charters.rules.pages.finished import Check, Seen, check_of
 from charters.theme import FOLDER as THEME
 from charters.workers import shared_out
 
+Making = Callable[[], tuple[str, str]]
+"""Makes the HTML of a page, with the path it goes to."""
 UNSET: type[Undefined] = Undefined
 """What stands for a name that a template uses and that has no value."""
 
@@ -56,29 +59,56 @@ _NO_LOOKS = (".html", ".py", ".pyc", ".yml", *_MARKDOWN)
 
 def render(root: Path, audited: Audit, folder: Path) -> Rendered:
     """Build a site into a folder."""
-    builder = Builder(root, audited)
-    config = builder.config
-    write(folder, chain(builder.copied.items(), builder.site.downloads.items()))
-    for _ in shared_out(lambda make: write(folder, [make()]), builder.html()):
-        pass
+    builder, output = Builder(root, audited), Output(folder)
+    config, url = builder.config, builder.config["site_url"] or "/"
+    check = check_of(folder, url, audited.register, builder.site.files, root)
+    output.take(chain(builder.copied.items(), builder.site.downloads.items()))
+    for path, seen in shared_out(partial(_written, output, check), builder.html()):
+        if seen:
+            check.keep(path, seen)
     if builder.is_searched:
         write_indexes(folder, builder.found(), builder.book)
     left_out = [one for one in config["plugins"] if one != "charters" and not is_searched([one])]
-    pages, url = builder.site.files, config["site_url"] or "/"
-    return Rendered(url, pages, config["strict"], left_out=tuple(left_out))
+    problems = tuple(check.problems())
+    return Rendered(url, config["strict"], problems, tuple(left_out))
 
 
-def write(folder: Path, made: Iterable[tuple[str, Path | Content]]) -> None:
-    """Write files into a folder, from what they hold or from another file."""
-    for name, content in made:
-        target = folder / name
-        target.parent.mkdir(parents=True, exist_ok=True)
+def _written(output: Output, check: Check, make: Making) -> tuple[str, Seen | None]:
+    """Make a page, write it, and look at it while it is at hand."""
+    path, html = make()
+    content = output.write(path, html)
+    return path, check.look(path, content) if path.endswith(".html") else None
+
+
+class Output:
+    """A folder that files are written into; those below it are made once."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder, self._there = folder, set[str]()
+
+    def take(self, files: Iterable[tuple[str, Path | Content]]) -> None:
+        """Write files, from what they hold or from another file."""
+        for name, content in files:
+            self.write(name, content)
+
+    def write(self, name: str, content: Path | Content) -> bytes:
+        """Write a file; return what it holds, unless that is another one."""
+        self._make(posixpath.dirname(name))
+        target = self._folder / name
         if isinstance(content, Path):
             shutil.copyfile(content, target)
-        elif isinstance(content, bytes):
-            target.write_bytes(content)
-        else:
-            target.write_bytes(content.encode("utf-8", errors="xmlcharrefreplace"))
+            return b""
+        if isinstance(content, str):
+            content = content.encode("utf-8", errors="xmlcharrefreplace")
+        target.write_bytes(content)
+        return content
+
+    def _make(self, name: str) -> None:
+        if name not in self._there:
+            if name:
+                self._make(posixpath.dirname(name))
+            (self._folder / name).mkdir(parents=not name, exist_ok=True)
+            self._there.add(name)
 
 
 class _Menu(list[Item]):
@@ -128,14 +158,14 @@ class Builder:
         self.pages = {source: self._page(source) for source in sources}
         self.menus = {one: self._whole_menu(one) for one in self.book.in_languages}
 
-    def html(self) -> list[Callable[[], tuple[str, str]]]:
+    def html(self) -> list[Making]:
         """Return what makes the HTML of each page, and the path it goes to."""
         environment = self._environment()
         alone = {"404.html", *self.config["theme"].get("static_templates", ())} - {"search.html"}
         if self.is_searched:
             alone.add("search.html")
         sheet = partial(filled_sheet, environment, self.config, self.words)
-        made: list[Callable[[], tuple[str, str]]] = [
+        made: list[Making] = [
             *(partial(self._page_html, environment, page) for page in self.pages.values()),
             *(partial(sheet, one) for one in self.site.sheets),
             *(

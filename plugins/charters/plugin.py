@@ -14,6 +14,7 @@ from urllib.parse import urljoin
 from mkdocs.commands.build import get_context
 from mkdocs.config import config_options as opt
 from mkdocs.config.base import Config
+from mkdocs.contrib.search import SearchPlugin
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, InclusionLevel
@@ -47,7 +48,7 @@ from charters.publishing.views.narrative import PlanBlocks, harmless
 from charters.reading import read
 from charters.reading.site_settings import settings_of
 from charters.rules import Audit, audit
-from charters.rules.pages.finished import check_pages
+from charters.rules.pages.finished import Check, Seen, check_of
 from charters.workers import FEWEST, count, shared_out
 
 if TYPE_CHECKING:
@@ -103,8 +104,10 @@ class ChartersPlugin(BasePlugin[Options]):
     navs: dict[str, Navigation]
     told: dict[str, str]
     """What Markdown made of the editor's words on each of our pages, by its source."""
-    ahead: Iterator[str]
-    """The HTML of our pages in the order of MkDocs, where several processes make it."""
+    ahead: Iterator[tuple[str, Seen | None]]
+    """The HTML of our pages in the order of MkDocs, where several processes make it, and what was seen on it."""
+    check: Check
+    """The check of the finished pages."""
     found: dict[str, str]
     """The pages that can be searched, and their titles."""
     facts: InlineFacts
@@ -252,6 +255,10 @@ class ChartersPlugin(BasePlugin[Options]):
         furnish(env, self.book, pages, hosted=self.looks.hosted)
         hasten(env)
         self.environment = env
+        home = Path(config.config_file_path or "mkdocs.yml").absolute().parent
+        base = config.site_url or "/"
+        ours_alone, place = self.site.files, Path(config.site_dir)
+        self.check = check_of(place, base, self.book.register, ours_alone, home)
         if self.host:
             self.host.furnish(env)
         if self.looks.hosted:
@@ -266,11 +273,12 @@ class ChartersPlugin(BasePlugin[Options]):
             if file.page and file.src_uri in self.site.pages
         ]
         # Another plugin may add to what a page shows, or serve it while it is written.
-        is_alone = len(config.plugins.events["page_context"]) == 1
-        if is_alone and not self.is_served and count() > 1 and len(ours) >= FEWEST:
+        is_alone = not _others(config, "page_context") and not self.is_served
+        if is_alone and count() > 1 and len(ours) >= FEWEST:
             for page in ours:
                 page.meta = {**page.meta, "template": FINISHED}
-            self.ahead = shared_out(partial(self._finished, config), ours)
+            is_last = not self.host and not _others(config, "post_page", "post_build")
+            self.ahead = shared_out(partial(self._finished, config, is_last=is_last), ours)
         return env
 
     @event_priority(-100)
@@ -305,10 +313,7 @@ class ChartersPlugin(BasePlugin[Options]):
             self.looks.asked_for(html)
         if self.audited is not None:
             return
-        home = Path(config.config_file_path or "mkdocs.yml").absolute().parent
-        base = config.site_url or "/"
-        register, pages = self.book.register, self.site.files
-        problems = check_pages(Path(config.site_dir), base, register, pages, home)
+        problems = self.check.problems()
         self._tell(problems)
         if any(problem.severity is Severity.ERROR for problem in problems):
             message = f"charters: {reports.summary(problems)} on the finished pages, which have replaced the old ones. Mend the lines above; `charters build` keeps the old site until the new one is sound"
@@ -365,7 +370,10 @@ class ChartersPlugin(BasePlugin[Options]):
         if shown is None or not shown.leads_to:
             self.found[page.url] = f"{page.title}"
         if shown is not None and page.meta.get("template") == FINISHED:
-            return cast("TemplateContext", {"html": next(self.ahead)})
+            html, seen = next(self.ahead)
+            if seen:
+                self.check.keep(page.file.dest_uri, seen)
+            return cast("TemplateContext", {"html": html})
         return cast("TemplateContext", self._context(dict(context), page, shown))
 
     def _context(
@@ -391,15 +399,25 @@ class ChartersPlugin(BasePlugin[Options]):
             found |= context_of(book, shown, self.told[source], written_in)
         return found
 
-    def _finished(self, config: MkDocsConfig, page: DocsPage) -> str:
-        """Return the HTML of one of our pages."""
+    def _finished(
+        self, config: MkDocsConfig, page: DocsPage, *, is_last: bool
+    ) -> tuple[str, Seen | None]:
+        """Return the HTML of one of our pages, and what is seen on it where nobody changes it any more."""
         page.active = True
         context = get_context(self.navs[self.book.speech.language], self.files, config, page)
         shown = self.site.pages[page.file.src_uri]
         template = self.environment.get_template(f"{TEMPLATES}{shown.shows.template}")
         html = template.render(self._context(dict(context), page, shown))
         page.active = False
-        return html
+        content = html.encode("utf-8", errors="xmlcharrefreplace")
+        return html, self.check.look(page.file.dest_uri, content) if is_last else None
+
+
+def _others(config: MkDocsConfig, *events: str) -> bool:
+    """Return whether a plugin or a hook takes part that may change a page; MkDocs' own search does not."""
+    taking_part = [one for event in events for one in config.plugins.events[event]]
+    known = (ChartersPlugin, SearchPlugin)
+    return any(type(getattr(one, "__self__", None)) not in known for one in taking_part)
 
 
 def _ours_first(ours: Translate, theirs: Translate) -> Translate:

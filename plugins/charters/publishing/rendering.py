@@ -34,12 +34,10 @@ class Rendered:
     """What an engine made of a site."""
 
     site_url: str
-    pages: frozenset[str] = frozenset()
-    """The files of the pages that are ours."""
     strict: bool = False
     """Whether mkdocs.yml says that warnings are refused."""
     problems: tuple[Problem, ...] = ()
-    """What the engine itself warns of."""
+    """What the engine itself warns of, and what is wrong with the finished pages."""
     left_out: tuple[str, ...] = ()
     """What the site asks for and this engine does not make."""
 

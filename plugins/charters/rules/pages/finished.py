@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from urllib.parse import SplitResult, unquote, urldefrag, urljoin, urlsplit
 
@@ -85,23 +85,7 @@ class BuiltPage:
 
 
 @dataclass(frozen=True)
-class _Site:
-    """A built site: its folder, the path it is served under, and what its pages may do."""
-
-    folder: Path
-    base: str
-    hosts: Collection[str]
-    editors: EditorsFiles | None
-
-    def page(self, path: str) -> BuiltPage:
-        """Return a page as it was written."""
-        html = (self.folder / path).read_text(encoding="utf-8", errors="replace")
-        tree = LexborHTMLParser(html)
-        return BuiltPage(path, html, tree, tree.css_first(_HOSTED), self.editors)
-
-
-@dataclass(frozen=True)
-class _Seen:
+class Seen:
     """What is kept of a page when it is let go."""
 
     problems: Sequence[Problem] = ()
@@ -112,71 +96,108 @@ class _Seen:
     """Where on this site its links lead."""
 
 
-def check_site(
-    folder: Path,
-    base: str = "/",
-    *,
-    hosts: Collection[str] = (),
-    only: Collection[str] | None = None,
-    editors: EditorsFiles | None = None,
-) -> list[Problem]:
-    """Return what is wrong with the pages of a built site.
+@dataclass(frozen=True)
+class Check:
+    """The check of a site: where it is built, and what its pages may do.
 
-    `base` is the address or path it is served under, `hosts` are those that pages may fetch from,
-    `only` the pages that are looked at, where not all are, and `editors` the files they are made of.
     One page is in memory at a time: a government has tens of thousands.
     """
-    path = urlsplit(base).path.strip("/")
-    site = _Site(folder, f"/{path}/" if path else "/", hosts, editors)
-    paths = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.html"))
-    looked_at = [path for path in paths if only is None or path in only]
-    problems, ids, leads = list[Problem](), dict[str, str](), set[Lead]()
-    look = partial(_look_at, site, only)
-    for path, seen in zip(paths, shared_out(look, paths), strict=True):
-        problems += seen.problems
-        ids[path] = seen.ids
-        leads |= seen.leads_to
-    if broken := dict(_broken(site, leads, ids)):
-        for path in looked_at:  # Rarely: the links that lead nowhere are looked for once more.
-            page = site.page(path)
-            problems += (
-                page.problem(code, f"{shown(target)} leads to {said}", target)
-                for _node, target, lead in _led(page, site)
-                for code, said in filter(None, (lead and broken.get(lead),))
-            )
-    return sorted(set(problems))
+
+    folder: Path
+    address: str = "/"
+    """The address or path it is served under."""
+    hosts: Collection[str] = ()
+    """Those that pages may fetch from."""
+    only: Collection[str] | None = None
+    """The pages that are looked at, where not all are."""
+    editors: EditorsFiles | None = None
+    """The files they are made of."""
+    _problems: list[Problem] = field(default_factory=list)
+    _ids: dict[str, str] = field(default_factory=dict)
+    _leads: set[Lead] = field(default_factory=set)
+
+    @cached_property
+    def base(self) -> str:
+        """The path it is served under."""
+        path = urlsplit(self.address).path.strip("/")
+        return f"/{path}/" if path else "/"
+
+    def page(self, path: str, content: bytes | None = None) -> BuiltPage:
+        """Return a page as it is written, or as it is about to be."""
+        content = (self.folder / path).read_bytes() if content is None else content
+        html = content.decode(errors="replace").replace("\r\n", "\n").replace("\r", "\n")
+        tree = LexborHTMLParser(html)
+        return BuiltPage(path, html, tree, tree.css_first(_HOSTED), self.editors)
+
+    def look(self, path: str, content: bytes | None = None) -> Seen:
+        """Return what is wrong with a page, where its links lead, and where links to it can lead."""
+        page = self.page(path, content)
+        ids = "\n".join(["", *(node.attributes["id"] or "" for node in page.tree.css("[id]")), ""])
+        if not self._is_judged(path):
+            return Seen(ids=ids)
+        led, problems = list(_led(page, self)), list[Problem]()
+        for node, target, lead in led:
+            if lead is None:
+                problems += _foreign_problems(page, node, target, self.hosts)
+        if page.tree.css_first(_LEADS_ON) is None:
+            document = Document(page.html, page.path, page.tree, page.part, page.editors)
+            problems += [*accessibility.problems_of(document), *_inline_problems(page)]
+        return Seen(problems, ids, frozenset(lead for _node, _target, lead in led if lead))
+
+    def keep(self, path: str, seen: Seen) -> None:
+        """Keep what was seen on a page, by whichever process."""
+        self._problems.extend(seen.problems)
+        self._ids[path] = seen.ids
+        self._leads.update(seen.leads_to)
+
+    def problems(self) -> list[Problem]:
+        """Return what is wrong with all pages; those that were not looked at yet are read."""
+        found = (path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*.html"))
+        left = sorted(path for path in found if path not in self._ids)
+        for path, seen in zip(left, shared_out(self.look, left), strict=True):
+            self.keep(path, seen)
+        problems = [*self._problems]
+        if broken := dict(_broken(self, self._leads, self._ids)):
+            for path in filter(
+                self._is_judged, self._ids
+            ):  # Rarely: links are looked for once more.
+                page = self.page(path)
+                problems += (
+                    page.problem(code, f"{shown(target)} leads to {said}", target)
+                    for _node, target, lead in _led(page, self)
+                    for code, said in filter(None, (lead and broken.get(lead),))
+                )
+        return sorted(set(problems))
+
+    def _is_judged(self, path: str) -> bool:
+        return self.only is None or path in self.only
 
 
-def _look_at(site: _Site, only: Collection[str] | None, path: str) -> _Seen:
-    """Return what is wrong with a page, where its links lead, and where links to it can lead."""
-    page = site.page(path)
-    ids = "\n".join(["", *(node.attributes["id"] or "" for node in page.tree.css("[id]")), ""])
-    if only is not None and path not in only:
-        return _Seen(ids=ids)
-    led, problems = list(_led(page, site)), list[Problem]()
-    for node, target, lead in led:
-        if lead is None:
-            problems += _foreign_problems(page, node, target, site.hosts)
-    if page.tree.css_first(_LEADS_ON) is None:
-        document = Document(page.html, page.path, page.tree, page.part, page.editors)
-        problems += [*accessibility.problems_of(document), *_inline_problems(page)]
-    return _Seen(problems, ids, frozenset(lead for _node, _target, lead in led if lead))
-
-
-def check_pages(
-    folder: Path, base: str, register: Register, ours: Collection[str], home: Path
-) -> list[Problem]:
-    """Return what is wrong with the pages that the settings say are checked; `ours` are our own.
+def check_of(
+    folder: Path, address: str, register: Register, ours: Collection[str], home: Path
+) -> Check:
+    """Return the check of the pages that the settings say are checked; `ours` are our own.
 
     `home` is the folder of what people write; the pages of agencies that were not read are elsewhere.
     """
     settings = register.settings
     only = ours if settings.check_pages is CheckedPages.OURS else None
     editors = EditorsFiles(home, settings, register.unread)
-    return check_site(folder, base, hosts=settings.allowed_hosts, only=only, editors=editors)
+    return Check(folder, address, settings.allowed_hosts, only, editors)
 
 
-def _led(page: BuiltPage, site: _Site) -> Iterator[tuple[LexborNode, str, Lead | None]]:
+def check_site(
+    folder: Path,
+    address: str = "/",
+    *,
+    hosts: Collection[str] = (),
+    only: Collection[str] | None = None,
+) -> list[Problem]:
+    """Return what is wrong with the pages of a built site."""
+    return Check(folder, address, hosts, only).problems()
+
+
+def _led(page: BuiltPage, site: Check) -> Iterator[tuple[LexborNode, str, Lead | None]]:
     """Yield what leads anywhere, as it is written, with where on this site that is; None for elsewhere."""
     here = f"{site.base}{page.path}"
     above = here.split("/")[:-1]
@@ -238,7 +259,7 @@ def _is_fetched(node: LexborNode) -> bool:
 
 
 def _broken(
-    site: _Site, leads: Iterable[Lead], ids: Mapping[str, str]
+    site: Check, leads: Iterable[Lead], ids: Mapping[str, str]
 ) -> Iterator[tuple[Lead, tuple[str, str]]]:
     """Yield each address of this site that leads nowhere, with the code and words of what is wrong."""
     files: dict[str, str | None] = {}
@@ -252,7 +273,7 @@ def _broken(
             yield (address, place), ("S002", f"a place that is not on {path}")
 
 
-def _file_of(address: str, site: _Site) -> str | None:
+def _file_of(address: str, site: Check) -> str | None:
     """Return the file an address of this site stands for, from the site's folder."""
     if not address.startswith(site.base):
         return None

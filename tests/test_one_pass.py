@@ -1,0 +1,91 @@
+"""A build looks at every page once, as it is written, and makes every folder once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from builders import MKDOCS_YML, Folder, csv_row, site_folder
+from charters import plugin, workers
+from charters.publishing.rendering import Rendered
+from charters.rules.pages.finished import Check, Seen
+from test_plain_engine import STANDARDS, pages_of, plain, with_mkdocs
+
+OWN = '<!doctype html><html lang="en"><head><title>Own</title></head><body><main><h1>Own</h1>{more}</main></body></html>'
+HOOK = """\
+def on_post_page(output, **of):
+    return output.replace("</main>", "<img src=''></main>")
+"""
+Looks = list[tuple[str, bool]]
+"""The pages that were looked at, in turn, and whether that was before they could be read."""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Folder:
+    made = site_folder(tmp_path)
+    made.agency("ssa", STANDARDS, csv_row("calls", "2025", 950, 1000))
+    made.write("content/own.html", OWN)
+    return made
+
+
+@pytest.fixture
+def looks(monkeypatch: pytest.MonkeyPatch) -> Looks:
+    """Let pages be made ahead, as for a large site, but in this process, where one can watch."""
+    monkeypatch.setattr(plugin, "FEWEST", 1)
+    monkeypatch.setattr(plugin, "count", lambda: 2)
+    monkeypatch.setattr(workers, "count", lambda: 1)
+    found, look = Looks(), Check.look
+
+    def watched(check: Check, path: str, content: bytes | None = None) -> Seen:
+        found.append((path, content is not None))
+        return look(check, path, content)
+
+    monkeypatch.setattr(Check, "look", watched)
+    return found
+
+
+@pytest.mark.parametrize("build", [plain, with_mkdocs])
+def test_every_page_is_looked_at_once_and_ours_while_they_are_made(
+    folder: Folder, looks: Looks, build: Callable[[Path, Path], Rendered]
+) -> None:
+    build(folder.path, folder.path / "out")
+    assert sorted(path for path, _ in looks) == sorted(pages_of(folder.path / "out"))
+    read = {path for path, is_at_hand in looks if not is_at_hand}
+    assert "agencies/ssa/phone/index.html" not in read
+    assert read == {"own.html"} if build is plain else "own.html" in read
+
+
+@pytest.mark.parametrize("build", [plain, with_mkdocs])
+def test_a_page_that_somebody_else_wrote_is_held_to_the_same(
+    folder: Folder, build: Callable[[Path, Path], Rendered]
+) -> None:
+    folder.write("content/own.html", OWN.format(more="<img src='own.html'>"))
+    codes = {one.code for one in build(folder.path, folder.path / "out").problems}
+    assert codes == {"S015"}
+
+
+def test_a_page_that_a_hook_of_mkdocs_changes_is_looked_at_as_it_is_then(
+    folder: Folder, looks: Looks
+) -> None:
+    folder.write("hook.py", HOOK)
+    folder.write("mkdocs.yml", f"{MKDOCS_YML}hooks: [hook.py]\n")
+    problems = with_mkdocs(folder.path, folder.path / "out").problems
+    assert "agencies/ssa/phone/index.html" in {one.place.path for one in problems}
+    assert {is_at_hand for _, is_at_hand in looks} == {False}
+
+
+def test_every_folder_is_made_once(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder.write("mkdocs.yml", MKDOCS_YML.replace("  - search\n", ""))  # Its index is another's.
+    out, made, make = folder.path / "out", Counter[Path](), Path.mkdir
+
+    def counted(path: Path, mode: int = 0o777, **more: bool) -> None:
+        made[path] += 1
+        make(path, mode, **more)
+
+    monkeypatch.setattr(Path, "mkdir", counted)
+    plain(folder.path, out)
+    folders = {out, *(path for path in out.rglob("*") if path.is_dir())}
+    assert {path: made[path] for path in folders} == dict.fromkeys(folders, 1)
