@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -56,6 +57,24 @@ def test_every_page_is_looked_at_once_and_ours_while_they_are_made(
     read = {path for path, is_at_hand in looks if not is_at_hand}
     assert "agencies/ssa/phone/index.html" not in read
     assert read == {"own.html"} if build is plain else "own.html" in read
+
+
+def test_pages_that_other_processes_make_are_what_they_are_one_by_one(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_mkdocs(folder.path, folder.path / "one by one")
+    started = []
+    for module in (plugin, workers):
+        monkeypatch.setattr(module, "FEWEST", 1)
+        monkeypatch.setattr(module, "count", lambda: 2)
+    fork = os.fork
+    monkeypatch.setattr(os, "fork", lambda: started.append(fork()) or started[-1])
+    with_mkdocs(folder.path, folder.path / "side by side")
+    assert pages_of(folder.path / "side by side") == pages_of(folder.path / "one by one")
+    assert len(started) > 2
+    for one in started:
+        with pytest.raises(ChildProcessError):  # It has ended, and is waited for.
+            os.waitpid(one, os.WNOHANG)
 
 
 @pytest.mark.parametrize("build", [plain, with_mkdocs])

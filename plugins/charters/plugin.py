@@ -140,7 +140,7 @@ class ChartersPlugin(BasePlugin[Options]):
         """Read and check everything, and lead MkDocs to our templates, blocks and files."""
         file = Path(config.config_file_path or "mkdocs.yml").absolute()
         audited = self.audited or self._audited(file, config)
-        self.told, self.found = {}, {}
+        self.told, self.found, self.ahead = {}, {}, iter(())
         self.book, settings = open_book(audited), audited.register.settings
         self.site = site_of(self.book, site_url=config.site_url or "", title=config.site_name)
         self.words = words_of(self.book, config, hosted=self.looks.hosted)
@@ -298,6 +298,7 @@ class ChartersPlugin(BasePlugin[Options]):
     @event_priority(-100)  # Last: judge what visitors get, after every other plugin.
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the index of our page for searching, and check the finished pages."""
+        next(self.ahead, None)  # The processes end when they are asked for more than there is.
         if self.host:
             self.host.speak(self.words[self.book.speech.language])
             self.host.part_the_search(Path(config.site_dir))
@@ -370,6 +371,7 @@ class ChartersPlugin(BasePlugin[Options]):
         if shown is None or not shown.leads_to:
             self.found[page.url] = f"{page.title}"
         if shown is not None and page.meta.get("template") == FINISHED:
+            page.active = False  # As all are for the processes that begin with the first of them.
             html, seen = next(self.ahead)
             if seen:
                 self.check.keep(page.file.dest_uri, seen)
