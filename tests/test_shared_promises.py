@@ -58,6 +58,7 @@ def test_it_is_counted_once_everywhere() -> None:
     plan = plan_of(made, made.register.charters["ssa"])
     told = [len(block.promises) for block in plan.services]
     assert (len(plan.missed), len(plan.missed_too), told) == (1, 0, [0, 0])
+    assert [block.missed for block in plan.services] == ["Its only promise was missed.", ""]
     tables = {table.name: [*csv.DictReader(as_csv(table).splitlines())] for table in datasets(made)}
     (row,) = tables["standards"]
     assert (row["agency"], row["also_for"], row["together_with"]) == ("ssa", "desk", "irs")

@@ -16,6 +16,7 @@ from charters.publishing.site import Page, site_of
 from charters.publishing.views.overviews import AGENCIES_AT_HOME, NAMES_AT_HOME, home
 from charters.publishing.views.paging import paged
 from charters.publishing.views.promise_cards import MOST_OPENED
+from charters.publishing.views.promise_lists import all_promises, promises_page
 from charters.publishing.views.service import LISTED_ON_A_PAGE
 
 MANY, MOST = 160, 95_000
@@ -182,3 +183,11 @@ def test_a_list_by_name_is_paged_by_letters() -> None:
         ("Abb … Bar", "list/"),
         ("Cel … Cel", "list/more/2/"),
     ]
+
+
+def test_a_list_of_thousands_counts_them_as_its_language_writes_numbers() -> None:
+    made = book(charter([promise(f"p{n}") for n in range(1001)], []))
+    every = all_promises(made)
+    assert promises_page(every, every.paged()[-1], []).span == (
+        "Promises 961 to 1,001 of 1,001, missed ones first."
+    )

@@ -33,7 +33,7 @@ class TableView:
     name: str
     about: str
     columns: Sequence[Column]
-    rows: int
+    rows: str
     size: str
 
 
@@ -58,9 +58,17 @@ def data_page(speech: Speech, tables: Sequence[Dataset], published: OpenData) ->
             for f in published.files
             if f.media_type != CSV
         ],
-        [TableView(t.name, t.about, t.columns, len(t), sizes[f"{t.name}.csv"]) for t in tables],
+        [
+            TableView(t.name, t.about, t.columns, _rows(speech, len(t)), sizes[f"{t.name}.csv"])
+            for t in tables
+        ],
         published.entry,
     )
+
+
+def _rows(speech: Speech, count: int) -> str:
+    words = speech.ngettext("{count} row", "{count} rows", count)
+    return words.format(count=speech.number(count))
 
 
 def size_words(speech: Speech, size: int) -> str:

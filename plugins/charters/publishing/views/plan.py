@@ -81,7 +81,8 @@ class ServiceBlock:
     url: str
     promises: list[PromiseView]
     """Those that are told in one line: all but the ones told first."""
-    has_promises: bool
+    missed: str
+    """That every promise of it was missed, where all stand among those told first."""
     also: list[PromiseView]
     """Promises of other services that hold for this one too; each stands at its own."""
     more: str
@@ -110,8 +111,8 @@ class Plan:
     """Missed promises that are told first and whole."""
     missed_too: list[PromiseView]
     """The other missed ones; like every other promise, each is a line."""
-    more_missed: int
-    """How many more are missed than stand here."""
+    more_missed: str
+    """How many more are missed than stand here; '' when none are."""
     promises_url: str
     services: list[ServiceBlock]
     services_url: str
@@ -120,8 +121,8 @@ class Plan:
     together: list[PromiseView]
     """Promises of other agencies that this one keeps with them."""
     figures: list[FigureView]
-    more_figures: int
-    """How many more stand on the pages of their services alone."""
+    more_figures: str
+    """How many more stand on the pages of their services alone; '' when none do."""
     website: str
     channels: list[ChannelView]
     access: AccessGrid | None
@@ -163,14 +164,14 @@ def plan_of(book: Book, charter: Charter) -> Plan:
         head=_head(book, charter, standings),
         missed=missed_views[:MISSED_IN_FULL],
         missed_too=missed_views[MISSED_IN_FULL:MISSED_TOO],
-        more_missed=max(0, len(missed) - MISSED_TOO),
+        more_missed=_more_missed(speech, len(missed) - MISSED_TOO),
         promises_url=promises_of(charter),
         services=services,
         services_url=services_of(charter) if len(charter.services) > len(services) else "",
         promises={standing.standard.id: promise_view(book, standing) for standing in standings},
         together=[promise_view(book, one) for one in book.together_with(charter)],
         figures=figures_on_plan(book, charter)[:FIGURES_ON_A_PLAN],
-        more_figures=max(0, len(charter.figures) - FIGURES_ON_A_PLAN),
+        more_figures=_more_figures(speech, len(charter.figures) - FIGURES_ON_A_PLAN),
         website=charter.agency.link or "",
         channels=[channel_view(speech, charter, channel) for channel in charter.agency.channels],
         access=access_grid(speech, charter),
@@ -211,11 +212,34 @@ def service_block(
         name=speech.say(service.name),
         url=service_url(charter, service.id),
         promises=[promise_view(book, standing) for standing in standings[:most]],
-        has_promises=bool(all_of_it),
+        missed=_all_missed(speech, len(all_of_it)) if all_of_it and not standings else "",
         also=[promise_view(book, one) for one in book.also_for(charter, service.id)],
         more=more.format(count=speech.number(left)) if left > 0 else "",
         no_standard_because=speech.said(service.no_standard_because),
     )
+
+
+def _all_missed(speech: Speech, count: int) -> str:
+    words = speech.ngettext(
+        "Its only promise was missed.", "All its {count} promises were missed.", count
+    )
+    return words.format(count=speech.number(count))
+
+
+def _more_missed(speech: Speech, left: int) -> str:
+    words = speech.ngettext(
+        "and {count} more missed promise", "and {count} more missed promises", left
+    )
+    return words.format(count=speech.number(left)) if left > 0 else ""
+
+
+def _more_figures(speech: Speech, left: int) -> str:
+    words = speech.ngettext(
+        "and {count} more on the page of its service",
+        "and {count} more on the pages of their services",
+        left,
+    )
+    return words.format(count=speech.number(left)) if left > 0 else ""
 
 
 def _head(book: Book, charter: Charter, standings: Sequence[Standing]) -> PlanHead:

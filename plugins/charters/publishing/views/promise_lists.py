@@ -76,6 +76,8 @@ class PromisesPage:
 
     list: PromiseList
     page: Paged[Standing]
+    span: str
+    """Which of the promises of its list it shows, in words."""
     promises: Sequence[PromiseView]
     signposts: Sequence[Signpost]
     """By what else promises and services can be found."""
@@ -120,8 +122,12 @@ def promises_page(
     of: PromiseList, page: Paged[Standing], signposts: Sequence[Signpost]
 ) -> PromisesPage:
     """Return one page of a list."""
+    speech = of.book.speech
+    words = speech.gettext("Promises {first} to {last} of {total}, missed ones first.")
+    ends = {"first": page.first, "last": page.last, "total": page.total}
+    span = words.format(**{name: speech.number(one) for name, one in ends.items()})
     shown = [promise_view(of.book, one) for one in page.entries]
-    return PromisesPage(of, page, shown, signposts)
+    return PromisesPage(of, page, span, shown, signposts)
 
 
 def _by_type(book: Book, found: Sequence[Standing]) -> Iterator[PromiseList]:
