@@ -185,7 +185,8 @@ def test_a_calendar_has_a_day_for_each_and_no_line_is_too_long() -> None:
     words = "Été, prêt; et \\\\ plus " * 6 + "\nBEGIN:VEVENT"
     row = result("2025", 1, 2, action=words, action_by=day("2026-07-01"))
     one = book(charter([promise(next_review="2027-01-01")], [row]))
-    said = calendar_of(one, all_due(one), "Due", Addresses("https://x.example/", "X", ""))
+    places = Addresses("https://x.example/", "X", "")
+    said = calendar_of(one, all_due(one), "Due", places).decode()
     lines = said.split("\r\n")
     assert said.count("\n") == said.count("\r\n")
     assert max(len(line.encode()) for line in lines) <= 75
@@ -196,6 +197,8 @@ def test_a_calendar_has_a_day_for_each_and_no_line_is_too_long() -> None:
         "DTSTART;VALUE=DATE:20270101",
     ]
     assert "UID:https://x.example/due/ssa/calls/review/2027-01-01" in whole
-    assert "UID:ssa/calls/review/2027-01-01@charters" in calendar_of(one, all_due(one), "Due")
+    assert "UID:ssa/calls/review/2027-01-01@charters" in (
+        calendar_of(one, all_due(one), "Due").decode()
+    )
     assert "URL:https://x.example/agencies/ssa/phone/#calls" in whole
     assert any("Été\\, prêt\\; et \\\\\\\\ plus" in line for line in whole)

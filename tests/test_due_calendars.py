@@ -73,14 +73,6 @@ def test_every_calendar_of_a_site_is_read_whole_with_names_of_their_own(whole: M
         assert all(len(line) <= 75 for line in path.read_bytes().split(b"\r\n")), name
 
 
-@pytest.mark.parametrize("blanks", range(4))
-def test_a_calendar_is_written_as_the_library_of_calendars_would(blanks: int) -> None:
-    words = " " * blanks + "Été, prêt; et \\\\^, plus; 🙂" * 9
-    (text,) = made(promise=words).values()
-    assert text.count(b"\r\n ") > 9
-    assert Calendar.from_ical(text).to_ical() == text
-
-
 def test_every_feed_of_a_site_is_read_without_a_fault(whole: Made) -> None:
     feeds = [*of_the_site(whole, "agencies/*/feed.xml"), *of_the_site(whole, "changes/feed.xml")]
     assert len(feeds) > 9

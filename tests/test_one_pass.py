@@ -63,12 +63,17 @@ def test_pages_that_other_processes_make_are_what_they_are_one_by_one(
     folder: Folder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with_mkdocs(folder.path, folder.path / "one by one")
-    started = []
+    started: list[int] = []
     for module in (plugin, workers):
         monkeypatch.setattr(module, "FEWEST", 1)
         monkeypatch.setattr(module, "count", lambda: 2)
     fork = os.fork
-    monkeypatch.setattr(os, "fork", lambda: started.append(fork()) or started[-1])
+
+    def counted() -> int:
+        started.append(fork())
+        return started[-1]
+
+    monkeypatch.setattr(os, "fork", counted)
     with_mkdocs(folder.path, folder.path / "side by side")
     assert pages_of(folder.path / "side by side") == pages_of(folder.path / "one by one")
     assert len(started) > 2

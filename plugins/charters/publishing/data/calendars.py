@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from datetime import UTC, datetime, time
+
+from icalendar import Calendar, Event, vText
 
 from charters.publishing.book import Book
 from charters.publishing.data.feeds import Addresses
 from charters.publishing.views.due_board import DueView, due_views
 
-_LONGEST = 74
-"""Bytes of one line; a longer one goes on in the next, behind a blank."""
-_MARKED = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\r": "\\n"})
-"""What would end a value, or part it."""
+_MAKER = "-//charters//what is due//EN"
 
 
 def due_calendars(book: Book, site_url: str, title: str) -> dict[str, bytes]:
@@ -20,7 +20,7 @@ def due_calendars(book: Book, site_url: str, title: str) -> dict[str, bytes]:
     places, found = Addresses(site_url, title, "../../"), {}
     for charter in book.register.charters.values():
         name = f"{book.speech.say(charter.agency.name).words}: {title}"
-        calendar = calendar_of(book, due_views(book, charter), name, places).encode()
+        calendar = calendar_of(book, due_views(book, charter), name, places)
         for former in (charter.id, *charter.agency.formerly):
             found[f"agencies/{former}/due.ics"] = calendar
     return found
@@ -28,52 +28,35 @@ def due_calendars(book: Book, site_url: str, title: str) -> dict[str, bytes]:
 
 def calendar_of(
     book: Book, views: Iterable[DueView], name: str, places: Addresses | None = None
-) -> str:
+) -> bytes:
     """Return a calendar with a day for everything that is due; what is late stands on the day it was due.
 
     Without places it is one of many agencies that knows no site.
     """
-    seen = Counter[str]()
-    lines = [
-        *("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//charters//what is due//EN"),
-        f"X-WR-CALNAME:{_text(name)}",
-    ]
+    calendar, seen = Calendar(), Counter[str]()
+    calendar.add("prodid", _MAKER)
+    calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", vText(name))
+    # A calendar is of the day the site is judged on: the same files give the same bytes.
+    made = datetime.combine(book.register.as_of, time(), UTC)
     for view in views:
         seen[view.key] += 1
         nth = f"/{seen[view.key]}" if seen[view.key] > 1 else ""
-        lines += _event(book, view, f"{view.key}{nth}", places)
-    return "".join(f"{_folded(line)}\r\n" for line in (*lines, "END:VCALENDAR"))
+        calendar.add_component(_event(view, f"{view.key}{nth}", places, made))
+    text: bytes = calendar.to_ical()
+    return text
 
 
-def _event(book: Book, view: DueView, key: str, places: Addresses | None) -> Iterator[str]:
-    said = f"{view.word}: {view.what.words}"
-    yield "BEGIN:VEVENT"
-    yield f"SUMMARY:{_text(said if places else f'{view.agency.words}, {said}')}"
-    yield f"DTSTART;VALUE=DATE:{view.due.day:%Y%m%d}"
-    # Of the same day a site is made as of, the same bytes.
-    yield f"DTSTAMP:{book.register.as_of:%Y%m%d}T000000Z"
-    yield f"UID:{_text(places.name(f'due/{key}')) if places else f'{key}@charters'}"
-    yield f"CATEGORIES:{view.due.kind}"
+def _event(view: DueView, key: str, places: Addresses | None, made: datetime) -> Event:
+    event, said = Event(), f"{view.word}: {view.what.words}"
+    event.add("uid", places.name(f"due/{key}") if places else f"{key}@charters")
+    event.add("dtstamp", made)
+    event.add("dtstart", view.due.day)
+    event.add("summary", said if places else f"{view.agency.words}, {said}")
     if view.about:
-        yield f"DESCRIPTION:{_text(view.about.words)}"
-    yield "TRANSP:TRANSPARENT"
+        event.add("description", view.about.words)
     if places and places.site_url:
-        yield f"URL:{places.to(view.url)}"
-    yield "END:VEVENT"
-
-
-def _text(words: str) -> str:
-    return words.replace("\r\n", "\n").translate(_MARKED)
-
-
-def _folded(line: str) -> str:
-    """Return a line in pieces that no reader finds too long, none cut within a letter or behind a mark."""
-    rest, pieces = line.encode(), []
-    while len(rest) > _LONGEST:
-        end = _LONGEST
-        while rest[end] & 0xC0 == 0x80:
-            end -= 1
-        end -= rest[end - 1] in b"\\^"
-        pieces.append(rest[:end])
-        rest = rest[end:]
-    return b"\r\n ".join([*pieces, rest]).decode()
+        event.add("url", places.to(view.url))
+    event.add("categories", [view.due.kind.value])
+    event.add("transp", "TRANSPARENT")
+    return event
