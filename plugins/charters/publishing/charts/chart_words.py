@@ -15,13 +15,12 @@ from charters.publishing.charts.placing import (
     RISE,
     ROW,
     Board,
-    Place,
     cut,
     fitted,
     stacked,
     width,
 )
-from charters.publishing.charts.plots import Plot, rounded, stretches
+from charters.publishing.charts.plots import Place, Plot, rounded, stretches
 
 WIDTH = 340
 BELOW = 4
@@ -147,7 +146,7 @@ def periods_below(series: Series, plot: Plot) -> Iterator[Words]:
 
 
 def value_labels(
-    series: Series, plot: Plot, board: Board, notes: Sequence[Note]
+    series: Series, points: Sequence[Place | None], plot: Plot, board: Board, notes: Sequence[Note]
 ) -> Iterator[Words]:
     """Yield the results in words that tell most, where there is room: the last one first."""
     if series.aims_alone:
@@ -157,9 +156,9 @@ def value_labels(
     first, last, low, high = ends_of(series.values)
     for at in dict.fromkeys((last, high, low, first, *marked)):
         value, aim = series.values[at], series.aims[at] if series.aims else None
-        if value is not None:
+        if (point := points[at]) and value is not None:
             below = value < aim if aim is not None else at == low
-            yield from board.put(_around(texts[at], (plot.x(at), plot.y(value)), plot, below=below))
+            yield from board.put(_around(texts[at], point, plot, below=below))
 
 
 def older_aims(
@@ -174,30 +173,22 @@ def older_aims(
                 yield from board.put(_around(words, (x, y), plot), most=0)
 
 
-def _around(text: str, place: Place, plot: Plot, *, below: bool = False) -> list[Words]:
-    """Return where words may stand beside a place: above or below, or to a side of that."""
+def _around(text: str, place: Place, plot: Plot, *, below: bool = False) -> Iterator[Words]:
+    """Yield where words may stand beside a place: above or below, or to a side of that."""
     x, y = place
     high, low = y - MARK - 3, y + MARK + RISE
     first, second = (low, high) if below else (high, low)
     sides = (round(x) + MARK + 2, "start"), (round(x) - MARK - 2, "end")
-    return [
-        *(fitted(text, (x, at), (plot.left, WIDTH), BOLD) for at in (first, second)),
-        *(
-            Words(at, rounded(height), text, anchor)
-            for height in (y + BELOW, first, second)
-            for at, anchor in sides
-        ),
-    ]
+    for at in (first, second):
+        yield fitted(text, (x, at), (plot.left, WIDTH), BOLD)
+    for height in (y + BELOW, first, second):
+        for side, anchor in sides:
+            yield Words(side, rounded(height), text, anchor)
 
 
-def ink_of(series: Series, plot: Plot) -> list[Place]:
+def ink_of(points: Sequence[Place | None], aims: Sequence[Place | None]) -> list[Place]:
     """Return places that words had better not cover: the results, the line between them, the aim."""
-    points = [
-        None if value is None else (plot.x(at), plot.y(value))
-        for at, value in enumerate(series.values)
-    ]
-    aims = [(plot.x(n), plot.y(aim)) for n, aim in enumerate(series.aims) if aim is not None]
-    ink = [*aims, *(point for point in points if point)]
+    ink = [point for point in (*aims, *points) if point]
     for one, other in pairwise(points):
         if one and other:
             (x, y), wide, high = one, other[0] - one[0], other[1] - one[1]

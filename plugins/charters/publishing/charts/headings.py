@@ -13,7 +13,6 @@ from charters.model.level_words import clock_parts
 from charters.model.periods import Period
 from charters.model.quantities import PERCENT, TIME_UNITS, unit_named
 from charters.publishing.charts.pictures import Heading, Series, ends_of
-from charters.publishing.charts.series import shown_figure
 from charters.publishing.say.distances import distance_words, plain
 from charters.publishing.say.result_words import in_shape, part_words, when_words
 from charters.publishing.say.speech import Said, Speech, capitalized
@@ -41,12 +40,10 @@ class _Told:
         What was counted in another way before is not set against it.
         """
         _, since = self.speech.gettext, max((at.index for at in self.series.breaks), default=0)
-        figures = [shown_figure(slot) for slot in self.slots]
-        counted: list[Decimal | None] = [
-            None if at < since else figure for at, figure in enumerate(figures)
-        ]
+        figures = self.series.figures
+        counted = [None if at < since else figure for at, figure in enumerate(figures)]
         if not any(figure is not None for figure in counted):
-            counted = figures
+            counted = [*figures]
         _first, last, low, high = ends_of(counted)
         count = self.speech.number(sum(figure is not None for figure in counted))
         if counted[low] == counted[high]:
@@ -131,11 +128,7 @@ class _Told:
 
     def _level(self, at: int, *, again: bool = False) -> str:
         """Return a result with its unit; `again` without, where it was said before."""
-        amount = shown_figure(self.slots[at])
-        return self._said(amount or ZERO, again=again)
-
-    def _said(self, amount: Decimal, *, again: bool) -> str:
-        speech, unit = self.speech, self.series.unit
+        speech, unit, amount = self.speech, self.series.unit, self.series.figures[at] or ZERO
         name = unit_named(unit) if unit else ""
         if unit == PERCENT:
             return speech.gettext("{number}%").format(number=speech.number(amount))
@@ -145,14 +138,14 @@ class _Told:
 
     def _is_split(self) -> bool:
         """Return whether any result is said in minutes and seconds, or hours and minutes."""
-        figures = map(shown_figure, self.slots)
+        figures = self.series.figures
         time = self.standing.standard.measure.result_unit in ("minute", "hour")
         return time and any(figure is not None and clock_parts(figure) for figure in figures)
 
     def _against(self, at: int) -> str:
         """Return how far a result lies over or under the aim of its time; '' without an aim."""
         _, target = self.speech.gettext, self.slots[at].verdict.target
-        figure = shown_figure(self.slots[at])
+        figure = self.series.figures[at]
         if target is None or figure is None:
             return ""
         low, high = target.level.amount, (target.upper or target.level).amount

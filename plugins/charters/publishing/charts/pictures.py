@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from fractions import Fraction
 from typing import NamedTuple
 
 from charters.judging.spc import Amount, Kind, Point
@@ -69,6 +68,8 @@ class Series:
     values: Levels
     shown: tuple[str, ...]
     """The values in words, as in the table."""
+    figures: tuple[Decimal | None, ...] = ()
+    """The values as they are written: as published, or a share rounded."""
     unit: str = ""
     """What the numbers count: a sign put behind those of the axis (`%`), or words (`days`)."""
     short_labels: tuple[str, ...] = ()
@@ -102,7 +103,7 @@ class Series:
         for name in ("values", "shown"):
             _refuse_length(name, len(getattr(self, name)), (count,))
         for name in (
-            "short_labels", "short_shown", "provisional", "aims", "upper_aims", "marks", "spans"
+            "figures", "short_labels", "short_shown", "provisional", "aims", "upper_aims", "marks", "spans"
         ):  # fmt: skip
             _refuse_length(name, len(getattr(self, name)), (0, count))
         _refuse_length("limits", len(self.limits), range(count + 1))
@@ -116,9 +117,10 @@ class Series:
 
 def ends_of(values: Levels) -> tuple[int, int, int, int]:
     """Return where the first, the last, the newest lowest and the newest highest value are."""
-    found = [(Fraction(value), at) for at, value in enumerate(values) if value is not None]
-    lowest = min(found, key=lambda one: (one[0], -one[1]))[1]
-    return found[0][1], found[-1][1], lowest, max(found)[1]
+    # Numbers that differ as floats need no exact comparison.
+    found = [(float(value), value, at) for at, value in enumerate(values) if value is not None]
+    lowest = min(found, key=lambda one: (*one[:2], -one[2]))[2]
+    return found[0][2], found[-1][2], lowest, max(found)[2]
 
 
 def _refuse_length(name: str, length: int, allowed: Sequence[int]) -> None:

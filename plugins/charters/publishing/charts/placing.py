@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from math import inf
 from textwrap import shorten
 
 from charters.publishing.charts.pictures import Words
-from charters.publishing.charts.plots import rounded
+from charters.publishing.charts.plots import Place, rounded
 
 ROW = 17
 """Height of a row of text; the text itself is 13 units, 11 px on a phone."""
@@ -17,7 +18,6 @@ LETTER, BOLD = 8, 9.25
 RISE = 12
 """How far letters rise above the line they stand on; what hangs below is the rest of the row."""
 
-Place = tuple[float, float]
 Box = tuple[float, float, float, float]
 """Left, top, right and bottom."""
 
@@ -74,18 +74,19 @@ class Board:
         """Keep the room of words whose place is settled."""
         self._taken += [box_of(one, letter) for one in words]
 
-    def put(self, found: Sequence[Words], most: int | None = None) -> Iterator[Words]:
+    def put(self, found: Iterable[Words], most: float = inf) -> Iterator[Words]:
         """Yield the words at the free place that covers least, the earlier one of two; else none.
 
         Words that cover more than `most` of the lines had better not stand there at all.
         """
-        free = [
-            (self._covered(box), n)
-            for n, box in enumerate(box_of(words, BOLD) for words in found)
-            if self._is_free(box)
-        ]
-        if free and (most is None or min(free)[0] <= most):
-            best = found[min(free)[1]]
+        best, least = None, most + 1
+        for words in found:
+            box = box_of(words, BOLD)
+            if self._is_free(box) and (covered := self._covered(box)) < least:
+                best, least = words, covered
+                if not covered:
+                    break
+        if best:
             self.take([best], BOLD)
             yield best
 

@@ -6,8 +6,8 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from functools import cached_property
-from itertools import groupby, pairwise
+from functools import cached_property, lru_cache
+from itertools import count, groupby, pairwise
 from math import ceil, floor, log10
 from typing import NamedTuple, TypeVar
 
@@ -16,6 +16,8 @@ from charters.publishing.say.distances import plain
 
 Levels = Sequence[Amount | None]
 """One number for each period, None where there is none."""
+
+Place = tuple[float, float]
 
 _Level = TypeVar("_Level")
 _MOST_STEPS = 4
@@ -43,6 +45,8 @@ class Plot:
     """Where each period begins, and the last one ends: 0 at the left, 1 at the right."""
     middles: tuple[float, ...]
     """Where the point of each period stands."""
+    ticks: tuple[Amount, ...] = ()
+    """The levels that are written at its side."""
 
     @property
     def count(self) -> int:
@@ -73,6 +77,11 @@ class Plot:
         """Return the height of a value."""
         share = (float(value) - self.low) / (self.high - self.low)
         return rounded(self.bottom - share * (self.bottom - self.top))
+
+    def points(self, values: Levels) -> list[Place | None]:
+        """Return where the points of all periods stand; None where there is none."""
+        found = enumerate(values)
+        return [None if value is None else (self.x(n), self.y(value)) for n, value in found]
 
     def inside(self, value: Amount) -> float:
         """Return the height of a value, or of the end of the scale that it lies beyond."""
@@ -124,19 +133,22 @@ def axis(drawn: Sequence[Amount], ends: Sequence[Amount] = ()) -> Axis:
 
 def _nice_steps(least: Fraction) -> Iterator[Fraction]:
     """Yield the steps people count in, from the smallest that could do."""
-    power = Fraction(10) ** floor(log10(least))
-    while True:
-        yield from (power * factor for factor in _NICE if power * factor >= least)
-        power *= 10
+    for power in count(floor(log10(least))):
+        yield from (step for step in _steps_of(power) if step >= least)
 
 
-def line(values: Levels, plot: Plot, breaks: Container[int] = ()) -> str:
+@lru_cache
+def _steps_of(power: int) -> list[Fraction]:
+    return [Fraction(10) ** power * factor for factor in _NICE]
+
+
+def line(points: Sequence[Place | None], breaks: Container[int] = ()) -> str:
     """Return the line through neighbors that are both present, lifted before each break."""
     path, pen_down = [], False
-    for index, value in enumerate(values):
-        pen_down = pen_down and value is not None and index not in breaks
-        if value is not None:
-            path.append(f"{'L' if pen_down else 'M'}{plot.x(index)} {plot.y(value)}")
+    for index, point in enumerate(points):
+        pen_down = pen_down and point is not None and index not in breaks
+        if point is not None:
+            path.append(f"{'L' if pen_down else 'M'}{point[0]} {point[1]}")
             pen_down = True
     return "".join(path)
 

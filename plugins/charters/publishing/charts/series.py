@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from fractions import Fraction
 
 from charters.judging.figures import FigureSeries
 from charters.judging.patterns import Pattern, alike_slots, figure_of, long_steps, pattern_of
@@ -40,12 +41,15 @@ def series_of(book: Book, standing: Standing) -> Series | None:
     pattern = pattern_of(standing) if standing.part else book.patterns[key]
     targets = [slot.verdict.target for slot in slots]
     points = tuple(pattern.points) if pattern else ()
+    values = [figure_of(slot) for slot in slots]
+    figures = [*map(_written, slots, values)]
     stock = standing.standard.measure.shape is Shape.BACKLOG
     return Series(
         labels=tuple(when_words(speech, standing.standard, slot.period) for slot in slots),
         short_labels=tuple(_short_label(speech, slot, stock=stock) for slot in slots),
-        values=tuple(figure_of(slot) for slot in slots),
-        shown=tuple(_shown(speech, slot) for slot in slots),
+        values=tuple(values),
+        shown=tuple("" if figure is None else speech.number(figure) for figure in figures),
+        figures=tuple(figures),
         unit=_unit(speech, standing),
         provisional=tuple(slot.verdict.provisional for slot in slots),
         aims=tuple(target.level.amount if target else None for target in targets),
@@ -84,19 +88,12 @@ def figure_series(speech: Speech, series: FigureSeries) -> Series:
     )
 
 
-def _shown(speech: Speech, slot: Slot) -> str:
-    """Return a value as short as a chart needs it; the table has it in words."""
-    figure = shown_figure(slot)
-    return "" if figure is None else speech.number(figure)
-
-
-def shown_figure(slot: Slot) -> Decimal | None:
-    """Return a value as it is written: as published, or a share rounded."""
-    figure = figure_of(slot)
-    if figure is None or slot.judged is None:
+def _written(slot: Slot, value: Fraction | None) -> Decimal | None:
+    """Return a value as it is written; the table has it in words."""
+    if value is None or slot.judged is None:
         return None
     published = slot.judged.result.value
-    return share_figure(figure, slot.verdict.target) if published is None else published
+    return share_figure(value, slot.verdict.target) if published is None else published
 
 
 def _unit(speech: Speech, standing: Standing) -> str:

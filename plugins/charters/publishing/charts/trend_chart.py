@@ -45,6 +45,7 @@ from charters.publishing.charts.placing import (
 )
 from charters.publishing.charts.plots import (
     Axis,
+    Place,
     Plot,
     areas,
     axis,
@@ -77,21 +78,24 @@ def trend_chart(
         return say(decimal_of(level), series.unit if len(series.unit) <= 1 else "")
 
     scale = _axis(series)
-    side = aim_numbers(series, number)
-    plot = _plot(series, scale, max(width(number(tick)) for tick in scale.ticks), side)
+    side, numbers = aim_numbers(series, number), [number(tick) for tick in scale.ticks]
+    plot = _plot(series, scale, max(map(width, numbers)), side)
     notes = notes_above(series, plot)
     # The name of an aim stands a row over its line, which may be the highest there is.
     top = max((note.words.y + 5 for note in notes), default=0) + ROW + RISE - BELOW
     plot = replace(plot, top=top, bottom=top + _PLOT_HEIGHT)
     ticks = tuple(
-        Words(plot.left - 5, rounded(plot.y(at) + BELOW), number(at), "end") for at in scale.ticks
+        Words(plot.left - 5, rounded(plot.y(at) + BELOW), text, "end")
+        for at, text in zip(plot.ticks, numbers, strict=True)
     )
     periods = tuple(periods_below(series, plot))
     aims, usual = beside(series, plot, side)
-    board = Board(plot.left, WIDTH, ink_of(series, plot))
+    points = plot.points(series.values)
+    board = Board(plot.left, WIDTH, ink_of(points, plot.points(series.aims)))
     board.take((*ticks, *periods, *usual, *(note.words for note in notes)))
     board.take(aims, BOLD)
-    values = tuple(value_labels(series, plot, board, notes))
+    values = tuple(value_labels(series, points, plot, board, notes))
+    dots = tuple(_dots(series, points, plot))
     return TrendChart(
         key=key,
         heading=heading,
@@ -103,8 +107,8 @@ def trend_chart(
         periods=periods,
         aims=(*aims, *older_aims(series, plot, board, number)),
         usual=usual,
-        lines=_lines(series, scale, notes, plot),
-        dots=tuple(_dots(series, plot)),
+        lines=_lines(series, notes, plot, points, dots),
+        dots=dots,
         values=values,
         notes=tuple(note.words for note in notes),
     )
@@ -116,9 +120,10 @@ def sparkline(series: Series, *, key: str, title: str) -> Sparkline | None:
         return None
     low, high = map(float, _axis(series)[:2])
     plot = Plot(0, _SPARK_WIDTH, MARK, _SPARK_HEIGHT - MARK, low, high, *_times(series))
-    *_, last = _dots(series, plot)
+    points = plot.points(series.values)
+    *_, last = _dots(series, points, plot)
     aim = steps(series.aims, plot) + steps(series.upper_aims, plot)
-    result = _result_line(series, plot)
+    result = _result_line(series, points)
     return Sparkline(key, title, _SPARK_WIDTH, _SPARK_HEIGHT, result, aim, last)
 
 
@@ -154,23 +159,30 @@ def _plot(series: Series, scale: Axis, ticks: float, side: Sequence[tuple[Amount
     beside = (usual, names.aim if side else "", *(text for _, text in side))
     right = WIDTH - 5 - max(width(text, BOLD) for text in beside)
     low, high = float(scale.low), float(scale.high)
-    return Plot(left, rounded(right), 0, _PLOT_HEIGHT, low, high, *_times(series))
+    ends = low, high, *_times(series)
+    return Plot(left, rounded(right), 0, _PLOT_HEIGHT, *ends, tuple(scale.ticks))
 
 
-def _result_line(series: Series, plot: Plot) -> str:
-    return line(series.values, plot, {at.index for at in series.breaks} | series.gaps)
+def _result_line(series: Series, points: Sequence[Place | None]) -> str:
+    return line(points, {at.index for at in series.breaks} | series.gaps)
 
 
-def _lines(series: Series, scale: Axis, notes: Sequence[Note], plot: Plot) -> Lines:
+def _lines(
+    series: Series,
+    notes: Sequence[Note],
+    plot: Plot,
+    points: Sequence[Place | None],
+    dots: Sequence[Dot],
+) -> Lines:
     edges = [plot.edge(at.index) for at in series.breaks if at.index]
     happened = [*happened_at(series, plot)]
     edges += [start for start, end, _ in happened if start == end]
     bands = [(start, end) for start, end, _ in happened if start < end]
-    feet = [(note.x, note.words.y + 4, _foot(series, note, plot)) for note in notes]
-    usual = (dot for dot in _dots(series, plot) if dot.usual)
+    feet = [(note.x, note.words.y + 4, _foot(points, note, plot)) for note in notes]
+    usual = (dot for dot in dots if dot.usual)
     return Lines(
-        grid="".join(f"M{plot.left} {plot.y(tick)}H{plot.right}" for tick in scale.ticks),
-        result=_result_line(series, plot),
+        grid="".join(f"M{plot.left} {plot.y(tick)}H{plot.right}" for tick in plot.ticks),
+        result=_result_line(series, points),
         points="".join(f"M{dot.x} {dot.y}h0" for dot in usual),
         aim=steps(series.aims, plot) + steps(series.upper_aims, plot),
         usual=areas(usual_range(series), plot),
@@ -180,20 +192,20 @@ def _lines(series: Series, scale: Axis, notes: Sequence[Note], plot: Plot) -> Li
     )
 
 
-def _foot(series: Series, note: Note, plot: Plot) -> float:
+def _foot(points: Sequence[Place | None], note: Note, plot: Plot) -> float:
     """Return how far down the line from a word goes."""
-    value = series.values[note.index] if note.index is not None else None
-    return plot.top if value is None else rounded(plot.y(value) - MARK)
+    point = points[note.index] if note.index is not None else None
+    return rounded(point[1] - MARK) if point else plot.top
 
 
-def _dots(series: Series, plot: Plot) -> Iterator[Dot]:
+def _dots(series: Series, points: Sequence[Place | None], plot: Plot) -> Iterator[Dot]:
     count = len(series.labels)
     scale = 1 if plot.roomy else _SMALLER
     provisional = series.provisional or (False,) * count
     marks = series.marks or (None,) * count
-    for index, value in enumerate(series.values):
-        if value is not None:
-            x, y = plot.x(index), plot.y(value)
+    for index, point in enumerate(points):
+        if point:
+            x, y = point
             mark = marks[index]
             kind = mark.kind if mark else Kind.COMMON
             usual = kind is Kind.COMMON

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 
 from charters.judging.best_parts import best_and_worst
 from charters.judging.history import counted_alike, counted_on
@@ -137,7 +139,7 @@ class PromiseView:
     collected: str
     """Where later results are not collected here, a sentence that says so."""
     pattern: str
-    spark: Sparkline | None
+    sketched: Callable[[], Sparkline | None]
     missed: MissedView | None
     compares: bool
     withdrawn: str
@@ -146,6 +148,11 @@ class PromiseView:
     """The day it is announced to end; '' where it goes on."""
     state: str
     """The headline count it belongs to; `withdrawn` when the promise is no longer made."""
+
+    @property
+    def spark(self) -> Sparkline | None:
+        """A small picture of its results, made where it is shown: most pages have the large one."""
+        return self.sketched()
 
 
 def agency_url(charter: Charter) -> str:
@@ -264,7 +271,7 @@ def promise_view(book: Book, standing: Standing) -> PromiseView:
         unsettled=_unsettled(speech, standing),
         collected=_collected(speech, standing),
         pattern=_pattern(book, standing),
-        spark=_spark(book, standing),
+        sketched=partial(_spark, book, standing),
         missed=missed_view(speech, standing),
         compares=standard.id in charter.benchmarks_of,
         withdrawn="" if standing.in_force else last_day,
