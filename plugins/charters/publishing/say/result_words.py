@@ -146,7 +146,10 @@ def _of_every_100(
     else:
         level = _("{number} of every 100 {things}") if things else _("{number} of every 100")
     said = level.format(number=speech.number(shown), things=things)
-    return _(_ROUNDED[form]).format(level=said) if form else said
+    if not form:
+        return said
+    words = _ROUNDED[form]
+    return _(words).format(level=said)
 
 
 _ROUNDED = {

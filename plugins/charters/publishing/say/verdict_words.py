@@ -69,7 +69,8 @@ _WORDS: Mapping[Word, str] = {
 
 def word_of(speech: Speech, word: Word) -> str:
     """Return the word a page prints for a verdict; what cannot be judged says why (design 6.7)."""
-    return speech.gettext(_WORDS[word])
+    words = _WORDS[word]
+    return speech.gettext(words)
 
 
 _SHORT = (
@@ -222,7 +223,8 @@ def _why(speech: Speech, standard: Standard, verdict: Verdict, *, compiled: bool
             "The promise was changed on {day}, within this period, so the result is not judged."
         ).format(day=day)
     found = _NOT_FOUND if compiled and verdict.word in _NOT_FOUND else _WHY
-    return _(found[verdict.word]) if verdict.word in found else ""
+    words = found.get(verdict.word, "")
+    return _(words) if words else ""
 
 
 def suspension_words(speech: Speech, suspended: Suspension) -> str:

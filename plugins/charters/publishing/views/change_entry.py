@@ -201,5 +201,5 @@ _WORDS: Mapping[str, tuple[str, str]] = {
 def kind_word(speech: Speech, kind: str, *, announced: bool = False) -> str:
     """Return the words for a kind of change, or for one that is still to come."""
     now, to_come = _WORDS[kind]
-    message = (to_come if announced else "") or now
-    return speech.gettext(message)
+    words = (to_come if announced else "") or now
+    return speech.gettext(words)
