@@ -10,6 +10,7 @@ from base64 import b64decode, b64encode
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -55,11 +56,11 @@ def write_index(
             _ask(service, {"type": "AddRecord", "index_id": 0, **record})
         # Files that it writes itself may be cut off when it ends.
         files = _ask(service, {"type": "GetFiles", "index_id": 0})["files"]
-    for file in files:
-        if not _LOOKS.match(file["path"]):
-            place = folder / file["path"]
-            place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_bytes(b64decode(file["content"]))
+    kept = {one["path"]: one["content"] for one in files if not _LOOKS.match(one["path"])}
+    for place in {folder, *(folder / path.rpartition("/")[0] for path in kept)}:
+        place.mkdir(parents=True, exist_ok=True)
+    for path, content in kept.items():
+        (folder / path).write_bytes(b64decode(content))
     said = _vocabulary(records, book).encode()
     # Packed here, as not every host packs what it sends: half of what a first search loads is this.
     (folder / "words.pack").write_bytes(gzip.compress(said, mtime=0))
@@ -107,8 +108,9 @@ def _record(one: Findable, language: str) -> dict[str, Any]:
 
 def _vocabulary(records: Sequence[Mapping[str, Any]], book: Book | None) -> str:
     """Return every word there is to find, the frequent ones first, and every name of each agency."""
-    counted = Counter(word for one in records for word in words_in(one["content"]) if len(word) > 1)
-    said = {"words": " ".join(sorted(counted, key=lambda word: (-counted[word], word)))}
+    counted = Counter(chain.from_iterable(words_in(one["content"]) for one in records))
+    words = (word for word in counted if len(word) > 1)
+    said = {"words": " ".join(sorted(words, key=lambda word: (-counted[word], word)))}
     names = {one.id: names_of(book, one) for one in book.register.charters.values()} if book else {}
     alone = {one: " ".join(dict.fromkeys(words_in(name))) for one, name in names.items()}
     said |= {"idle": idle(book.speech.language) if book else ""}

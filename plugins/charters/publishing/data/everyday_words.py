@@ -11,6 +11,8 @@ from tomllib import loads
 from typing import Any
 
 _WORD = re.compile(r"[^\W_]+")
+_ACCENTS_AMONG = re.compile("[\u0300-\U0010ffff]")
+"""No letter before these is an accent alone."""
 
 
 @cache
@@ -57,4 +59,4 @@ def plain(text: str) -> str:
     if text.isascii():
         return text.lower()
     apart = unicodedata.normalize("NFD", text.casefold())
-    return "".join(one for one in apart if not unicodedata.combining(one))
+    return _ACCENTS_AMONG.sub(lambda one: "" if unicodedata.combining(one[0]) else one[0], apart)
