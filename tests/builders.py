@@ -416,4 +416,8 @@ def day(text: str) -> date:
 
 def texts_of(site: Site) -> str:
     """Return what all downloads of a site say; what is packed stands beside its archive too."""
-    return "\n".join(text for text in site.downloads.values() if isinstance(text, str))
+    return "\n".join(
+        said if isinstance(said, str) else said.decode()
+        for name, said in site.downloads.items()
+        if not name.endswith((".zip", ".parquet"))
+    )
