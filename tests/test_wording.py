@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import os
 import re
 import shutil
@@ -32,7 +31,7 @@ from charters.rules.promise import (
     promises_of,
 )
 from charters.rules.promise.numbers import in_digits
-from charters.rules.promise.wordlists import PAD, phrases, tables
+from charters.rules.promise.wordlists import PAD, Phrases, phrases, tables
 
 ROOT = Path(__file__).parent.parent
 CASES = ROOT / "tests" / "cases" / "wording"
@@ -362,7 +361,8 @@ def test_a_phrase_is_found_with_its_stems_wherever_it_is_found_without(language:
     texts = [heard(promise, language).text for promise in sorted(words)]
     for name in tables(language):
         known = phrases(language, name)
-        without_stems = dataclasses.replace(known, stems=("",))
+        without_stems = Phrases(language, name)
+        vars(without_stems)["stems"] = ("",)
         for text in texts:
             found, all_there_is = known.find_all(text), without_stems.find_all(text)
             assert [one.span() for one in found] == [one.span() for one in all_there_is]

@@ -77,6 +77,7 @@ def _give_up_streams() -> None:
 )
 def main() -> None:
     """Check, explain and publish public service charters."""
+    gc.set_threshold(200_000, 50, 1000)  # what is imported is no garbage
     for stream in (sys.stdout, sys.stderr):
         # A terminal of another encoding shows a code in place of a letter, and no traceback.
         if isinstance(stream, io.TextIOWrapper):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import total_ordering
+from functools import cached_property, total_ordering
 from pathlib import PurePosixPath
 
 from charters.problems.catalogue import Severity, rules
@@ -27,7 +27,7 @@ class Place:
 
 
 @total_ordering
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Problem:
     """Something an editor has to mend; its text is the line every door prints."""
 
@@ -57,7 +57,7 @@ class Problem:
         beside = named_from(self.place, self.also)
         return _("{wrong} ({places}); {do}", wrong=self.message, places=beside, do=self.do)
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The same as one line in English."""
         return _on_one_line(str(self.said))

@@ -32,9 +32,8 @@ _OF_ALL = re.compile(
 def _reason_for_no_miss(case: Case) -> Iterator[Problem]:
     """C8: a reason for a miss stands beside a miss."""
     for row in all_rows(case):
-        if level_of(row.standard.id) in case.charter.refused:
-            continue
-        if row.result.missed_because and row.judged.verdict.reached:
+        has_reason = row.result.missed_because and row.judged.verdict.reached
+        if has_reason and level_of(row.standard.id) not in case.charter.refused:
             begin = _("a reason for a miss is given")
             yield _against_verdict(case, "C8", row, "missed_because", begin)
 
@@ -96,10 +95,9 @@ def _against_verdict(case: Case, shows: str, row: Row, cell: str, begin: Message
 def _told(case: Case) -> Iterator[tuple[Row, str, Said]]:
     """Yield the words beside each row, with their row and their cell."""
     language = case.register.settings.language.partition("-")[0]
-    rows = (row for row in all_rows(case) if not row.result.is_in_words)
-    for row in rows if language in LANGUAGES else ():
+    for row in all_rows(case) if language in LANGUAGES else ():
         for cell in _CELLS:
-            if words := getattr(row.result, cell):
+            if (words := getattr(row.result, cell)) and not row.result.is_in_words:
                 yield row, cell, heard(words, language)
 
 

@@ -109,8 +109,7 @@ def _scored(case: Case, standing: Compared) -> Iterator[tuple[str, Decimal, Plac
         target = case.in_standard(measured, "target")
         yield "C4", measured.target.level.amount, target, scale
     for row in rows_of(standing):
-        scale = row.standard.measure.scale
-        if row.result.value is not None and scale:
+        if row.result.value is not None and (scale := row.standard.measure.scale):
             yield "C5", row.result.value, case.in_row(row.result, "value"), scale
 
 

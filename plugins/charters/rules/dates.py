@@ -5,7 +5,7 @@ V017 refuses results from the future while reading.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator, Sequence
 from datetime import date
 from functools import partial
 from itertools import chain
@@ -111,8 +111,10 @@ _Pair = tuple[str, _Moment, _Moment, Message]
 
 def _wrong_order(case: Case) -> Iterator[Problem]:
     of_the_plan = ("S3.1", *_reviews(case.charter.agency, case.in_agency), _MEND)
-    for shows, first, second, do in chain([of_the_plan], _of_promises(case), _of_rows(case)):
-        if first.day and second.day and second.day < first.day:
+    early = _too_early(case)
+    yield from _wrong_month(case, [*early.values()])
+    for shows, first, second, do in chain([of_the_plan], _of_promises(case), _of_rows(case, early)):
+        if _is_wrong(first.day, second.day):
             message = _(
                 "{second}, {day}, comes before {first}, {other}",
                 second=second.what,
@@ -121,6 +123,10 @@ def _wrong_order(case: Case) -> Iterator[Problem]:
                 other=first.day,
             )
             yield clash("K6", shows, second.at(), message, do, first.at())
+
+
+def _is_wrong(first: date | None, second: date | None) -> bool:
+    return first is not None and second is not None and second < first
 
 
 def _reviews(record: Agency | Standard, place: Callable[..., Place]) -> tuple[_Moment, _Moment]:
@@ -154,8 +160,8 @@ def _was_published(result: Result) -> bool:
 
 def _too_early(case: Case) -> dict[int, Result]:
     """Return the results of fiscal years published before these were over, where most of them were."""
-    rows = [row.result for row in all_rows(case) if _was_published(row.result)]
-    fiscal = [row for row in rows if row.period.label.startswith("FY")]
+    rows = (row.result for row in all_rows(case))
+    fiscal = [row for row in rows if row.period.label.startswith("FY") and _was_published(row)]
     early = {
         row.line: row
         for row in fiscal
@@ -164,9 +170,9 @@ def _too_early(case: Case) -> dict[int, Result]:
     return early if len(early) > max(_SEVERAL, len(fiscal) / 2) else {}
 
 
-def _wrong_month(case: Case) -> Iterator[Problem]:
+def _wrong_month(case: Case, early: Sequence[Result]) -> Iterator[Problem]:
     """Yield the month of the fiscal year, where most results came out before their year was over."""
-    if early := [*_too_early(case).values()]:
+    if early:
         here = case.in_agency("fiscal_year_starts")
         said = _(
             "by this month {count} results were published before their fiscal year was over, first {period}",
@@ -177,26 +183,27 @@ def _wrong_month(case: Case) -> Iterator[Problem]:
         yield clash("K6", "C5", here, said, do, *[case.in_row(row) for row in early[:3]])
 
 
-def _of_rows(case: Case) -> Iterator[_Pair]:
-    early = _too_early(case)
+def _of_rows(case: Case, early: Container[int]) -> Iterator[_Pair]:
+    """Yield the days of rows that are in the wrong order: most of many thousands are in the right one."""
     for row in all_rows(case):
-        result, place = row.result, partial(case.in_row, row.result)
-        ends = _Moment(result.period.end, _PERIOD_ENDS, partial(place, "period"))
-        if result.action_by:
-            begins = _Moment(result.period.start, _PERIOD_BEGINS, ends.at)
+        result, standard, ended = row.result, row.standing.standard, row.result.period.end
+        place, compiled = partial(case.in_row, result), case.charter.compiled_for(standard)
+        ends = partial(_Moment, ended, _PERIOD_ENDS)
+        if _is_wrong(result.period.start, result.action_by):
+            begins = _Moment(result.period.start, _PERIOD_BEGINS, partial(place, "period"))
             done = _Moment(result.action_by, _ACTION, partial(place, "action_by"))
             yield "C8", begins, done, _MEND
         # That there will be no result may be known, and said, before the period is over.
         published = result.published if _was_published(result) else None
-        if published and result.line not in early:
+        if published and _is_wrong(ended, published.end) and result.line not in early:
             out = _Moment(published.end, _PUBLISHED, partial(place, "published"))
-            yield "C5", ends, out, _NOT_OVER
-        if compiled := case.charter.compiled_for(row.standard):
+            yield "C5", ends(partial(place, "period")), out, _NOT_OVER
+        if compiled and _is_wrong(ended, compiled.until):
             until = partial(case.in_agency, "compiled", "until")
-            if row.standard.compiled:
-                until = partial(case.in_standard, row.standard, "compiled", "until")
-            known = _Moment(compiled.until, _PAPERS_END, ends.at)
-            yield "C5", ends._replace(at=until), known, _LATER_PAPERS
+            if standard.compiled:
+                until = partial(case.in_standard, standard, "compiled", "until")
+            known = _Moment(compiled.until, _PAPERS_END, partial(place, "period"))
+            yield "C5", ends(until), known, _LATER_PAPERS
 
 
-SUBJECT = Subject(clashes=(_done_in_future, _wrong_order, _wrong_month))
+SUBJECT = Subject(clashes=(_done_in_future, _wrong_order))

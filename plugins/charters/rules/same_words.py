@@ -14,11 +14,12 @@ def same_words(cases: Mapping[str, Case]) -> Iterator[tuple[str, Problem]]:
     first: dict[str, tuple[Case, str]] = {}
     for name, case in cases.items():
         for promise in case.promises:
-            found = (first[words] for words in promise.promise.spoken if words in first)
+            said = promise.promise.spoken
+            found = (first[words] for words in said if words in first)
             other = next((one for one in found if one[0] is not case), None)
             if other is not None:
                 yield name, _pointed_out(case, promise.id, *other)
-            for words in promise.promise.spoken:
+            for words in said:
                 first.setdefault(words, (case, promise.id))
 
 

@@ -16,7 +16,7 @@ from charters.problems import Place, Problem
 from charters.problems.message import _
 from charters.rules.case import Case
 from charters.rules.forms import Subject, clash
-from charters.rules.texts import texts_in, texts_of
+from charters.rules.texts import texts_in
 
 _MARKS = ("TODO", "TO DO", "TBD", "TBC", "FIXME", "XXX", "PLACEHOLDER", "lorem ipsum")
 _MARK = re.compile(rf"(?<!\w)(?:{'|'.join(_MARKS)})(?!\w)")
@@ -96,10 +96,8 @@ def _two_names(case: Case, usual: _Part, odd: _Part) -> Problem:
 def _leftovers(case: Case) -> Iterator[Problem]:
     """K32: a mark that says 'to be filled in', on a page that everybody reads."""
     charter = case.charter
-    if _are_marked(
-        [words for *_at, text in texts_of(charter) for _code, words in text.by_language]
-    ):
-        for file, keys, text in texts_of(charter):
+    if _are_marked([words for *_at, text in case.texts for _code, words in text.by_language]):
+        for file, keys, text in case.texts:
             for code, words in text.by_language:
                 place = charter.place(file, *keys, *filter(None, [code]))
                 yield from _marked(place, words)

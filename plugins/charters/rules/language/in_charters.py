@@ -42,7 +42,7 @@ def warnings(text: str, language: str, *, marked: bool = False) -> tuple[Remarke
         return ()
     words = words_of(text)
     is_short = len(words) <= TOO_LONG and "pdf" not in words
-    if is_short and vocabulary(language).warned.isdisjoint(words):
+    if is_short and not vocabulary(language).warns_of(words):
         return ()
     return tuple(_warnings(text, language, marked=marked))
 

@@ -46,28 +46,37 @@ class Vocabulary:
     language: str
     by_mark: Mapping[str, Sequence[tuple[Phrase, int]]]
     """Phrases by the word that tells them from other texts, and where in the phrase it stands."""
-    warned: frozenset[str]
-    """The marks of those that the check of a site warns of: most texts hold none."""
+    warned: Mapping[str, Sequence[tuple[Phrase, int]]]
+    """Those of them that the check of a site warns of: most texts hold none."""
     short_forms: frozenset[str]
     tables: Mapping[str, Any]
 
     def phrases(self, words: Sequence[str]) -> Iterator[tuple[Phrase, int, int]]:
         """Yield each phrase of a sentence, with its first and its last word; none inside another."""
-        found = []
-        for at, word in enumerate(words):
-            for phrase, offset in self.by_mark.get(word, ()):
-                last = _last_word(phrase.words, words, at - offset)
-                if last >= 0:
-                    found.append((at - offset, -last, phrase))
+        found = sorted(_found(self.by_mark, words), key=lambda one: (one[1], -one[2]))
         end = 0
-        for first, last, phrase in sorted(found, key=lambda one: one[:2]):
+        for phrase, first, last in found:
             if first >= end:
-                yield phrase, first, -last
-                end = 1 - last
+                yield phrase, first, last
+                end = last + 1
+
+    def warns_of(self, words: Sequence[str]) -> bool:
+        """Return whether a text may hold a phrase that the check warns of, wherever its sentences end."""
+        return not self.warned.keys().isdisjoint(words) and any(_found(self.warned, words))
 
     def set_of(self, table: str, key: str) -> frozenset[str]:
         """Return the words of a list; none where this language has no such list."""
         return _set_of(self.language, table, key)
+
+
+def _found(
+    by_mark: Mapping[str, Sequence[tuple[Phrase, int]]], words: Sequence[str]
+) -> Iterator[tuple[Phrase, int, int]]:
+    for at, word in enumerate(words):
+        for phrase, offset in by_mark.get(word, ()):
+            last = _last_word(phrase.words, words, at - offset)
+            if last >= 0:
+                yield phrase, at - offset, last
 
 
 def _last_word(phrase: Sequence[str], words: Sequence[str], at: int) -> int:
@@ -97,9 +106,10 @@ def vocabulary(language: str) -> Vocabulary:
                 phrase = Phrase(code, tuple(form.split()), instead)
                 mark = _mark(phrase.words)
                 by_mark.setdefault(mark, []).append((phrase, phrase.words.index(mark)))
-    warned = {mark for mark, found in by_mark.items() if any(_warns(one.code) for one, _ in found)}
+    warns = {mark: [one for one in found if _warns(one[0].code)] for mark, found in by_mark.items()}
+    warned = {mark: found for mark, found in warns.items() if found}
     short = frozenset(tables.get("sentences", {}).get("short_forms", "").split())
-    return Vocabulary(language, by_mark, frozenset(warned), short, tables)
+    return Vocabulary(language, by_mark, warned, short, tables)
 
 
 def _mark(phrase: tuple[str, ...]) -> str:

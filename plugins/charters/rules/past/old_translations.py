@@ -45,11 +45,12 @@ def _older(
     register: Register, path: str, texts: dict[Keys, Text]
 ) -> Iterator[tuple[Keys, str, str, Version]]:
     """Yield the keys of old translations, their language, that of the source, and the version they are of."""
+    before = register.past.before(path)
     said = {
         keys: {code: _plain(words) for code, words in text.by_language}
-        for keys, text in texts.items()
+        for keys, text in (texts.items() if before else ())
     }
-    for version, written in register.past.before(path) if said else ():
+    for version, written in before if said else ():
         then = _plain(written)
         for keys, words in [*said.items()]:
             there = {code for code, one in words.items() if one in then}

@@ -19,7 +19,7 @@ _PART = re.compile(r"[^\W\d_]+|\d+|[\W_]+")
 _WORD = re.compile(r"[^\W\d_]+")
 _MARKED = re.compile(r"\d[., ]\d")
 _OTHER_WORDS: dict[str, set[str]] = defaultdict(set)
-"""The words of each language that were met and are no numbers: nearly all of every text."""
+"""What was met between blanks in each language and is no number: nearly all of every text."""
 
 Found = tuple[int, int, str]
 """Where a number begins and ends, and its digits."""
@@ -33,6 +33,8 @@ def in_digits(text: str, language: str) -> tuple[str, frozenset[Decimal]]:
     spelled = list(_in_words(text, language))
     parts, end = [], 0
     found = [*spelled, *_with_marks(text, language), *_said(text, language)]
+    if not found:
+        return text, frozenset()
     # Of two that begin in one place the longer one counts: 'two', 'two and a half hours'.
     for start, stop, digits in sorted(found, key=lambda one: (one[0], -one[1])):
         if end <= start and len(digits) <= stop - start:
@@ -43,14 +45,17 @@ def in_digits(text: str, language: str) -> tuple[str, frozenset[Decimal]]:
 
 def _said(text: str, language: str) -> Iterator[Found]:
     """Yield what says a number without one: 'half an hour', 'the next business day'."""
-    for pattern, says in _sayings(language):
+    any_of_them, said = _sayings(language)
+    for pattern, says in said if any_of_them.search(text) else ():
         yield from ((*one.span(), says) for one in pattern.finditer(text))
 
 
 @cache
-def _sayings(language: str) -> Sequence[tuple[re.Pattern[str], str]]:
+def _sayings(language: str) -> tuple[re.Pattern[str], Sequence[tuple[re.Pattern[str], str]]]:
+    """Return the pattern of them all, which few texts hold, and that of each with its number."""
     said = tables(language).get("numbers", {}).get("says", {})
-    return [(re.compile(rf"\b{words}\b"), says) for words, says in said.items()]
+    found = [(re.compile(rf"\b{words}\b"), says) for words, says in said.items()]
+    return re.compile(rf"\b(?:{'|'.join(said) or '(?!)'})\b"), found
 
 
 def _with_marks(text: str, language: str) -> Iterator[Found]:
@@ -85,13 +90,18 @@ def _in_words(text: str, language: str) -> Iterator[Found]:
 
 def _holds_a_number(text: str, language: str, ones: list[str]) -> bool:
     others = _OTHER_WORDS[language]
-    for word in {*_WORD.findall(text)} - others if language in SPOKEN else ():
-        try:
-            if text2num(word, language) and word not in ones:
-                return True
-        except ValueError:
-            others.add(word)
+    for piece in {*text.split()} - others if language in SPOKEN else ():
+        if any(_is_a_number(word, language) and word not in ones for word in _WORD.findall(piece)):
+            return True
+        others.add(piece)
     return False
+
+
+def _is_a_number(word: str, language: str) -> bool:
+    try:
+        return bool(text2num(word, language))
+    except ValueError:
+        return False
 
 
 class _Part(Token):  # type: ignore[misc]  # the library is not typed

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -122,7 +123,7 @@ class Said:
 @lru_cache(maxsize=4096)
 def heard(words: str, language: str) -> Said:
     """Return words made ready for the rules."""
-    tidy = " ".join(words.translate(_PLAIN).split())
+    tidy = " ".join((words.translate(_PLAIN) if _ODD.search(words) else words).split())
     lower = tidy.lower()
     if len(lower) != len(tidy):  # a few capitals become two letters; places must stay places
         tidy = lower
@@ -135,6 +136,7 @@ def heard(words: str, language: str) -> Said:
 
 
 _PLAIN = str.maketrans("’ʼ`´–—‑−‐", "''''-----")
+_ODD = re.compile("[’ʼ`´–—‑−‐]")
 
 
 def _shares_in(text: str, language: str) -> Iterator[Share]:

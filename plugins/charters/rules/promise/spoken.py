@@ -89,9 +89,10 @@ def promises_and_fields(case: Case) -> Iterator[Problem]:
         # What happens when a promise is missed is part of it (S5.2).
         if standard.if_missed is not None and standard.legal_basis is None:
             for code, words, language in case.spoken(standard.if_missed):
-                place = case.in_standard(standard, "if_missed", *filter(None, [code]))
-                found = check_text(Promise(words, language))
-                yield from (one.at(place) for one in found if one.code == "K19")
+                for one in check_text(Promise(words, language)):
+                    if one.code == "K19":
+                        keys = filter(None, [code])
+                        yield one.at(case.in_standard(standard, "if_missed", *keys))
 
 
 def _promise(case: Case, standard: Standard) -> Iterator[Problem]:
@@ -103,9 +104,9 @@ def _promise(case: Case, standard: Standard) -> Iterator[Problem]:
     some = 0 < len(wrong) < len(found)
     left_to_k24 = some and differing(standard.promise, site) is not None
     for (code, _words), remarks in zip(standard.promise.by_language, found, strict=True):
-        place = case.in_standard(standard, "promise", *filter(None, [code]))
         for one in remarks:
             if not (left_to_k24 and one.code == "K3"):
+                place = case.in_standard(standard, "promise", *filter(None, [code]))
                 told = in_its_time(standard, case.register.as_of, one)
                 yield told.at(place, *_other_place(case, standard, one))
 

@@ -76,7 +76,8 @@ class Time:
 def find_times(text: str, language: str) -> Iterator[Time]:
     """Yield the lengths of time in a text with its numbers in digits, in the order they are said."""
     for one in times_in(text, language):
-        yield replace(one, is_promised=not _is_aside(text, one.start, one.end, language))
+        is_aside = _is_aside(text, one.start, one.end, language)
+        yield replace(one, is_promised=False) if is_aside else one
 
 
 def times_in(text: str, language: str) -> Iterator[Time]:

@@ -11,7 +11,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
@@ -40,45 +40,69 @@ _LONGEST = 60
 """Characters before a place that can change what it means."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Phrases:
     """One list of a language, for lower-case words; a list that is not there finds nothing."""
 
-    stems: tuple[str, ...]
-    """One of them stands in every text that holds a phrase: most texts need no closer look."""
-    existence: re.Pattern[str]
-    before: re.Pattern[str]
-    after: re.Pattern[str]
-    unless_before: re.Pattern[str]
-    unless_after: re.Pattern[str]
+    language: str
+    name: str
+    agency: tuple[str, ...] = ()
+    """What an agency calls itself."""
+
+    @cached_property
+    def _table(self) -> Mapping[str, Any]:
+        found: Mapping[str, Any] = tables(self.language).get(self.name, {})
+        return found
+
+    @cached_property
+    def stems(self) -> tuple[str, ...]:
+        """One of them stands in every text that holds a phrase: most texts need no closer look."""
+        return tuple(self._table.get("stems", [""] if "existence" in self._table else ()))
+
+    @cached_property
+    def _patterns(self) -> dict[str, re.Pattern[str] | None]:
+        return {kind: None for kind in _KINDS if kind not in self._table}
+
+    def _pattern(self, kind: str) -> re.Pattern[str] | None:
+        """Return the pattern of one kind of phrases; None where the list has none of them."""
+        if kind not in self._patterns:
+            between = pattern(self.language, self.name, "between")
+            said = pattern(self.language, self.name, kind, self.agency)
+            again = f"(?: {between})*" if "between" in self._table else ""
+            form = _KINDS[kind].format(phrases=said, between=again)
+            self._patterns[kind] = re.compile(form)
+        return self._patterns[kind]
 
     def find_all(self, text: str) -> Iterator[re.Match[str]]:
         """Yield each phrase that is not taken back by what stands beside it."""
-        if any(map(text.__contains__, self.stems)):
-            for found in self.existence.finditer(text):
+        if any(map(text.__contains__, self.stems)) and (existence := self._pattern("existence")):
+            for found in existence.finditer(text):
                 if not self._is_taken_back(text, *found.span()):
                     yield found
 
     def find_first(self, text: str) -> re.Match[str] | None:
         """Return the first phrase, if there is one."""
-        if any(map(text.__contains__, self.stems)):
-            return next(self.find_all(text), None)
-        return None
+        return next(self.find_all(text), None)
 
     def is_beside(self, text: str, start: int, end: int) -> bool:
         """Return whether a phrase stands right before or right after a place."""
-        found = self.before.search(text, max(0, start - _LONGEST), start)
-        found = found or self.after.match(text, end)
-        return found is not None and not self._is_taken_back(text, start, end)
+        found = self._before("before", text, start) or self._after("after", text, end)
+        return found and not self._is_taken_back(text, start, end)
 
     def is_around(self, text: str, start: int, end: int) -> bool:
         """Return whether one phrase stands right before a place, and one right after it."""
-        found = self.before.search(text, max(0, start - _LONGEST), start)
-        return found is not None and self.after.match(text, end) is not None
+        return self._before("before", text, start) and self._after("after", text, end)
 
     def _is_taken_back(self, text: str, start: int, end: int) -> bool:
-        found = self.unless_before.search(text, max(0, start - _LONGEST), start)
-        return found is not None or self.unless_after.match(text, end) is not None
+        return self._before("unless_before", text, start) or self._after("unless_after", text, end)
+
+    def _before(self, kind: str, text: str, start: int) -> bool:
+        said = self._pattern(kind)
+        return said is not None and bool(said.search(text, max(0, start - _LONGEST), start))
+
+    def _after(self, kind: str, text: str, end: int) -> bool:
+        said = self._pattern(kind)
+        return said is not None and said.match(text, end) is not None
 
 
 @cache
@@ -92,14 +116,7 @@ def tables(language: str) -> Mapping[str, Any]:
 @cache
 def phrases(language: str, name: str, agency: tuple[str, ...] = ()) -> Phrases:
     """Return a list of a language by its name; `agency` is what an agency calls itself."""
-    table = tables(language).get(name, {})
-    stems = table.get("stems", [""] if "existence" in table else ())
-    between = f"(?: {pattern(language, name, 'between')})*" if "between" in table else ""
-    kinds = {
-        kind: form.format(phrases=pattern(language, name, kind, agency), between=between)
-        for kind, form in _KINDS.items()
-    }
-    return Phrases(tuple(stems), **{kind: re.compile(form) for kind, form in kinds.items()})
+    return Phrases(language, name, agency)
 
 
 def pattern(language: str, name: str, kind: str, agency: tuple[str, ...] = ()) -> str:
