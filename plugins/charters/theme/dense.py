@@ -74,9 +74,11 @@ class Direct(CodeGenerator):
 
 def printed(value: object) -> str:
     """Return what a template prints for a value, escaped."""
+    if type(value) is str:
+        return _escaped(value)
     if isinstance(value, Markup):
         return value
-    return _escaped(value) if type(value) is str else escape(value)
+    return str(value) if isinstance(value, int | float) else escape(value)
 
 
 @lru_cache(maxsize=1 << 14)
