@@ -63,6 +63,7 @@ def render(root: Path, audited: Audit, folder: Path) -> Rendered:
     config, url = builder.config, builder.config["site_url"] or "/"
     check = check_of(folder, url, audited.register, builder.site.files, root)
     output.take(chain(builder.copied.items(), builder.site.downloads.items()))
+    builder.site.downloads.clear()  # No process has to hold any longer what is written.
     for path, seen in shared_out(partial(_written, output, check), builder.html()):
         if seen:
             check.keep(path, seen)
