@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from charters.workers import FEWEST, WorkError, shared_out
+from charters.workers import FEWEST, IN_A_ROW, WorkError, shared_out
 
 MANY = list(range(10 * FEWEST))
 
@@ -20,20 +20,24 @@ def test_results_come_in_the_order_of_what_was_asked(workers: int) -> None:
 
 
 def test_so_many_processes_share_the_work_as_are_asked_for() -> None:
-    assert len(set(shared_out(lambda _: os.getpid(), MANY, 2)) - {os.getpid()}) == 2
+    found = set(shared_out(lambda _: os.getpid(), MANY, 2))
+    assert len(found) == 2
+    assert os.getpid() in found
     assert set(shared_out(lambda _: os.getpid(), MANY[: FEWEST - 1], 2)) == {os.getpid()}
 
 
-def test_where_and_how_the_work_failed_is_told() -> None:
+@pytest.mark.parametrize("process", [0, 1])
+def test_where_and_how_the_work_failed_is_told(process: int) -> None:
     with pytest.raises(
         WorkError, match=r"test_workers\.py:\d+: ZeroDivisionError: division by zero"
     ):
-        list(shared_out(lambda n: 1 / (n - 100), MANY, 2))
+        list(shared_out(lambda n: 1 / (n - process * IN_A_ROW), MANY, 2))
 
 
-def test_what_the_machine_refuses_is_told_as_such() -> None:
+@pytest.mark.parametrize("process", [0, 1])
+def test_what_the_machine_refuses_is_told_as_such(process: int) -> None:
     def full(n: int) -> None:
-        if n == 100:
+        if n == process * IN_A_ROW:
             raise OSError(errno.ENOSPC, "No space left on device", "x.html")
 
     with pytest.raises(OSError, match="No space left"):
@@ -42,7 +46,7 @@ def test_what_the_machine_refuses_is_told_as_such() -> None:
 
 def test_a_process_that_is_ended_from_outside_leaves_no_half_of_a_site() -> None:
     def ended(n: int) -> None:
-        if n == 100:
+        if n == IN_A_ROW:
             os.kill(os.getpid(), signal.SIGKILL)
 
     with pytest.raises(WorkError, match="ended from outside"):
@@ -58,6 +62,6 @@ def test_work_that_nobody_waits_for_is_ended() -> None:
     others = children()
     asked = shared_out(lambda n: f"{n}" * 100_000, MANY, 2)
     assert next(asked) == "0" * 100_000
-    assert len(children() - others) == 2
+    assert len(children() - others) == 1
     asked.close()  # type: ignore[attr-defined]
     assert children() == others

@@ -1,4 +1,7 @@
-"""Work shared out among processes: each takes its share of a list, and the results come in its order."""
+"""Work shared out among processes: each takes its share of a list, and the results come in its order.
+
+Whoever asks takes a share too: one process more would hold what is shared once more, and only wait.
+"""
 
 from __future__ import annotations
 
@@ -56,12 +59,12 @@ def shared_out(
     sys.stderr.flush()
     started: list[tuple[int, BinaryIO]] = []
     try:
-        for nth in range(workers):
+        for nth in range(1, workers):
             started.append(_started(work, rows[nth::workers], [pipe for _, pipe in started]))
         for nth, row in enumerate(rows):
-            pipe = started[nth % workers][1]
-            for _item in row:
-                yield _result(pipe)
+            pipe = started[nth % workers - 1][1] if nth % workers else None
+            for item in row:
+                yield _made(_done(work, item) if pipe is None else _read(pipe))
     finally:
         for process, pipe in started:
             pipe.close()  # Whoever still writes into it is ended by that.
@@ -113,11 +116,14 @@ def _done(work: Callable[[Item], Result], item: Item) -> Result | _Fault | OSErr
         return _Fault(told(fault))
 
 
-def _result(pipe: BinaryIO) -> Any:
+def _read(pipe: BinaryIO) -> Any:
     try:
-        found = pickle.load(pipe)  # noqa: S301 - of a process of ours
+        return pickle.load(pipe)  # noqa: S301 - of a process of ours
     except (EOFError, pickle.UnpicklingError):
-        found = _Fault("a process that wrote pages was ended from outside; is there memory enough?")
+        return _Fault("a process that wrote pages was ended from outside; is there memory enough?")
+
+
+def _made(found: Any) -> Any:
     if isinstance(found, _Fault):
         raise WorkError(found.told)
     if isinstance(found, OSError):
