@@ -400,6 +400,7 @@ def parse_when(text: str, fiscal_start: int = 1, reported: Frequency | None = No
     return parse_period(written, fiscal_start, reported)
 
 
+@lru_cache(maxsize=8192)
 def parse_published(text: str, fiscal_start: int = 1) -> Period:
     """Return when something was published: `2010-11` is a month, as nobody publishes for a year."""
     return parse_when(text, fiscal_start, Frequency.MONTHLY)

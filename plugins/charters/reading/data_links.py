@@ -36,7 +36,7 @@ def _linked(value: object, way: Way) -> Iterator[tuple[Way, str, str]]:
         link = value.get("link")
         for key, inner in value.items():
             if not isinstance(link, str) or key not in _shown_with(link):
-                yield from _linked(inner, (*way, key))
+                yield from _linked(inner, (*way, key)) if not isinstance(inner, str) else ()
             elif isinstance(inner, dict):
                 yield from (((*way, key, code), str(said), link) for code, said in inner.items())
             else:

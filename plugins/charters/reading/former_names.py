@@ -21,9 +21,16 @@ class _Name:
 
     kind: str
     name: str
-    place: Place
+    charter: Charter
+    file: str
+    keys: tuple[str | int, ...] = ()
     of: str = ""
     """What a former name leads to."""
+
+    @property
+    def place(self) -> Place:
+        """Where it is written."""
+        return self.charter.place(self.file, *self.keys)
 
     @property
     def key(self) -> tuple[str, str]:
@@ -62,20 +69,20 @@ def former_name_problems(charters: Mapping[str, Charter]) -> Iterator[Problem]:
 
 
 def _today(charter: Charter) -> Iterator[_Name]:
-    yield _Name("agency", charter.id, charter.place(AGENCY))
+    yield _Name("agency", charter.id, charter, AGENCY)
     for key, record in _records(charter):
-        place = charter.place(STANDARDS, key, record.id, "id")
-        yield _Name(_kind(record), address(charter, record), place)
+        keys = (key, record.id, "id")
+        yield _Name(_kind(record), address(charter, record), charter, STANDARDS, keys)
 
 
 def _before(charter: Charter) -> Iterator[_Name]:
     for n, name in enumerate(charter.agency.formerly):
-        yield _Name("agency", name, charter.place(AGENCY, "formerly", n), charter.id)
+        yield _Name("agency", name, charter, AGENCY, ("formerly", n), charter.id)
     for key, record in _records(charter):
         for n, name in enumerate(record.formerly):
-            place = charter.place(STANDARDS, key, record.id, "formerly", n)
+            keys = (key, record.id, "formerly", n)
             whole = name if "/" in name else f"{charter.id}/{name}"
-            yield _Name(_kind(record), whole, place, address(charter, record))
+            yield _Name(_kind(record), whole, charter, STANDARDS, keys, address(charter, record))
 
 
 def _records(charter: Charter) -> Iterator[tuple[str, Service | Measured]]:

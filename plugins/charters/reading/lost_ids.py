@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -35,21 +35,33 @@ class Lost(NamedTuple):
 
 def lost_ids(written: Written) -> Mapping[tuple[str, str], Lost]:
     """Return every id that many places name and no record has, by kind and name."""
-    places: dict[tuple[str, str], list[Place]] = defaultdict(list)
-    for one in written.named:
-        places[_TOGETHER.get(one.kind, one.kind), one.name].append(one.place)
-    for name, place in written.rows:
+    named = Counter((_TOGETHER.get(one.kind, one.kind), one.name) for one in written.named)
+    for name, times in Counter(name for name, _path, _line in written.rows).items():
         if ID.fullmatch(name):
-            places["standard or figure", written.former.get(name, name)].append(place)
+            named["standard or figure", written.former.get(name, name)] += times
     found: dict[tuple[str, str], Lost] = {}
-    for (kind, name), named_at in places.items():
+    for (kind, name), times in named.items():
         known = written.kinds[kind]
         is_lost = known and name not in known.known and not written.today(kind, name)
-        if known and is_lost and len(named_at) >= SEVERAL:
-            free = [one for one in known.known if (kind, one) not in places]
-            if lost := _lost(written, kind, name, named_at, free):
+        if known and is_lost and times >= SEVERAL:
+            free = [one for one in known.known if (kind, one) not in named]
+            if lost := _lost(written, kind, name, _named_at(written, kind, name), free):
                 found |= {(one, name): lost for one in (kind, *_parts(kind))}
     return found
+
+
+def _named_at(written: Written, kind: str, name: str) -> list[Place]:
+    """Return every place that names a record."""
+    kinds = (kind, *_parts(kind))
+    rows = written.rows if kind in _TOGETHER.values() else ()
+    return [
+        *(one.place for one in written.named if one.kind in kinds and one.name == name),
+        *(
+            Place(at, line)
+            for one, at, line in rows
+            if ID.fullmatch(one) and written.former.get(one, one) == name
+        ),
+    ]
 
 
 def _parts(kind: str) -> list[str]:
@@ -73,7 +85,7 @@ def _lost(
 
 def _before(written: Written, kind: str, name: str) -> str:
     """Return the record that a name of before leads to which nobody uses, and which is like this one."""
-    used = {row for row, _place in written.rows}
+    used = {row for row, _path, _line in written.rows}
     unused = [old for old in written.former if old not in used]
     taken = [old for old in written.former if old in written.names(kind)]
     return written.former.get(_like(name, unused) or (taken[0] if len(taken) == 1 else ""), "")

@@ -128,12 +128,17 @@ class _RowReader:
         self.problems: list[Problem] = []
         self.lines: dict[str, list[int]] = defaultdict(list)
         """The rows of each standard or figure."""
-        self.parsers: tuple[tuple[str, Callable[[str], Any]], ...] = (
+        said = map(any, zip(*(cells for _line, cells in table.rows), strict=True))
+        filled = {name for name, is_said in zip(table.columns, said, strict=False) if is_said}
+        parsers: tuple[tuple[str, Callable[[str], Any]], ...] = (
             ("period", self.period),
             ("published", partial(parse_published, fiscal_start=fiscal_start)),
             ("part", partial(part_of_cell, language=written.language)),
             *_PARSERS,
         )
+        self.parsers = [(name, parse) for name, parse in parsers if name in filled]
+        """How the columns are read in which any row says something."""
+        self.figures = [name for name in _FIGURES if name in filled]
         self.absent = {name: "" for name in ALL_COLUMNS if name not in table.columns}
         self.line = 0
         self.named = ""
@@ -211,7 +216,7 @@ class _RowReader:
         if cell["status"] in _WITHOUT_A_FIGURE:
             self.tells_why(cell)
             return False
-        words = [name for name in _FIGURES if cell[name].lower() in _NO_FIGURE]
+        words = [name for name in self.figures if cell[name].lower() in _NO_FIGURE]
         for name in words:
             message = _(
                 "{cell} is no figure; leave the cell blank, or, where there is no result for the period, write status 'not available' and the reason in 'note'",

@@ -60,12 +60,12 @@ def _end_of_cell(text: str, at: int) -> int:
     return end if comma < 0 else comma
 
 
-def first_cells(source: SourceText) -> Sequence[tuple[str, Place]]:
-    """Return the first cell of every whole row below the header, and its place."""
+def first_cells(source: SourceText) -> Sequence[tuple[str, str, int]]:
+    """Return the first cell of every whole row below the header, the path of the file and its line."""
     header, *below = source.text.split("\n")
     width = header.count(",")
     return [
-        (line.partition(",")[0].strip(), Place(source.path, n))
+        (line.partition(",")[0].strip(), source.path, n)
         for n, line in enumerate(below, 2)
         if line.count(",") >= width
     ]

@@ -30,19 +30,21 @@ def row_problems(charter: Charter, written: Written, as_of: date) -> Iterator[Pr
     """Yield what does not fit together in results.csv; `written` knows refused records too."""
     for measured in charter.measured:
         rows = charter.results.get(measured.id, ())
-        placed = [_Row(charter, row) for row in rows]
+        placed = [_Row(charter, row, rhythm_of(measured, row.period)) for row in rows]
         yield from _before_or_after(charter, measured, placed)
         yield from _as_long_as_reported(placed, measured)
         must_be_dated = not charter.compiled_for(measured) and not written.says(AGENCY, "compiled")
+        sources = {row.source for row in rows if row.source}
+        unknown = {one: said for one in sources if (said := no_such_source(one, written))}
         for at in placed:
             row = at.row
             yield from _from_the_future(at, as_of)
-            if row.source and (message := no_such_source(row.source, written)):
-                yield at.problem("source", "V022", message)
+            if row.source in unknown:
+                yield at.problem("source", "V022", unknown[row.source])
             if must_be_dated and not row.published:
                 message = _("'published' is blank; write the day, such as 2024-11-15")
                 yield at.problem("published", "V020", message)
-        yield from _repeat_problems(charter, measured, rows)
+        yield from _repeat_problems(measured, placed)
         if isinstance(measured, Standard):
             yield from _restated_problems(charter, measured, rows, as_of)
 
@@ -53,6 +55,8 @@ class _Row:
 
     charter: Charter
     row: Result
+    rhythm: Frequency | None = None
+    """The one its period belongs to."""
 
     def place(self, column: str) -> Place:
         """Return the place of a cell."""
@@ -176,7 +180,7 @@ def _as_long_as_reported(rows: Sequence[_Row], measured: Measured) -> Iterator[P
     reported = measured.reported
     if reported is None:
         return
-    unfit = [one for one in rows if not _fits(one.row.period, measured, reported)]
+    unfit = [one for one in rows if one.rhythm is None and not _is_of_days(one.row, reported)]
     problems = [_of_another_length(one, measured, reported) for one in unfit]
     if len(unfit) < len(rows):
         yield from problems
@@ -196,10 +200,10 @@ def _as_long_as_reported(rows: Sequence[_Row], measured: Measured) -> Iterator[P
     )
 
 
-def _fits(period: Period, measured: Measured, reported: Frequency) -> bool:
-    by_days = period.label == f"{period.start}/{period.end}"
-    # A season, or the days that were counted: whoever writes days means them.
-    return rhythm_of(measured, period) is not None or (by_days and _is_shorter(reported, period))
+def _is_of_days(row: Result, reported: Frequency) -> bool:
+    """Return whether a row is of a season, or of the days that were counted: who writes days means them."""
+    period = row.period
+    return period.label == f"{period.start}/{period.end}" and _is_shorter(reported, period)
 
 
 def _of_another_length(at: _Row, measured: Measured, reported: Frequency) -> Problem:
@@ -237,12 +241,10 @@ def _list_of(measured: Measured) -> str:
     return "standards" if isinstance(measured, Standard) else "figures"
 
 
-def _repeat_problems(
-    charter: Charter, measured: Measured, rows: Sequence[Result]
-) -> Iterator[Problem]:
+def _repeat_problems(measured: Measured, rows: Sequence[_Row]) -> Iterator[Problem]:
     by_part: dict[tuple[str, Frequency | None], list[_Row]] = defaultdict(list)
-    for row in rows:
-        by_part[row.part, rhythm_of(measured, row.period)].append(_Row(charter, row))
+    for one in rows:
+        by_part[one.row.part, one.rhythm].append(one)
     for part_rows in by_part.values():
         latest: dict[tuple[date, date], _Row] = {}
         for at in part_rows:

@@ -47,12 +47,23 @@ KINDS = (
 
 @dataclass(frozen=True, slots=True)
 class WrittenId:
-    """An id where it is written, of what kind, and whether its record says that it was withdrawn."""
+    """An id where it is written, and of what kind."""
 
     name: str
-    place: Place
     kind: str
-    withdrawn: bool = False
+    document: Document
+    keys: tuple[str, int]
+    """The list and the number of its record."""
+
+    @property
+    def place(self) -> Place:
+        """Where it stands."""
+        return self.document.place(*self.keys, "id")
+
+    @property
+    def withdrawn(self) -> bool:
+        """Whether its record says that it was withdrawn."""
+        return self.document.has(*self.keys, "withdrawn")
 
 
 class Shapes(NamedTuple):
@@ -75,13 +86,13 @@ class Written:
         documents: Mapping[str, Document | None],
         unread: frozenset[str],
         language: str = "en",
-        rows: Sequence[tuple[str, Place]] = (),
+        rows: Sequence[tuple[str, str, int]] = (),
     ) -> None:
         self.documents = documents
         self.language = language
         self.unread = unread
         self.rows = rows
-        """What the rows of tables are about, as far as their first cell tells it."""
+        """What the rows of tables are about, as far as their first cell tells it, with path and line."""
         self.kinds: dict[str, Speller | None] = {}
         self.nameless: set[str] = set()
         """The kinds of which a record has no id of its own: any unknown name may be its."""
@@ -226,8 +237,7 @@ def written_ids(document: Document, key: str, kind: str) -> Iterator[WrittenId]:
     """Yield the ids of a list at the top of a file, in their order; `kind` is what they name."""
     for n, item in document.items(key):
         if isinstance(name := item.get("id"), str):
-            withdrawn = document.has(key, n, "withdrawn")
-            yield WrittenId(name, document.place(key, n, "id"), kind, withdrawn)
+            yield WrittenId(name, kind, document, (key, n))
 
 
 def _is_list(document: Document, key: str) -> bool:

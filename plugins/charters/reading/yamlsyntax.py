@@ -36,12 +36,12 @@ class TextLoader(FAST_LOADER):  # type: ignore[misc]  # chosen when it runs
     descend_resolver, ascend_resolver = operator.is_, tuple
 
 
-_STEEP = re.compile(r"^[ \t?:-]{60}", re.MULTILINE)
+_STEEP = re.compile(r"\n[ \t?:-]{60}")
 _MANY_BRACKETS = 2000
 """Fewer brackets than this cannot nest so deep that the parser itself would break."""
 _BEFORE_VALUES = "\n,:-?"
 """One of these, or a bracket, stands before every key and every value but the first."""
-_REFERENCE = re.compile(r"(?<![^\s\[{,:?-])[&*]\S")
+_REFERENCE = re.compile(r"[&*](?<![^\s\[{,:?-][&*])\S")
 _NO_BREAK_SPACE = re.compile(r"^[ -]*+(?:[\w-]++:)? *+(\xa0)", re.MULTILINE)
 
 _LOST_WORDS = re.compile(
@@ -104,7 +104,7 @@ def _needs_watching(text: str) -> bool:
     return (
         brackets > _MANY_BRACKETS
         or most_values > VALUES.most
-        or bool(_STEEP.search(text) or _REFERENCE.search(text))
+        or bool(_STEEP.search(f"\n{text}") or _REFERENCE.search(text))
     )
 
 
@@ -140,7 +140,7 @@ def _watched(source: SourceText) -> Iterator[Problem]:
 
 
 def _no_break_spaces(source: SourceText) -> Iterator[Problem]:
-    for found in _NO_BREAK_SPACE.finditer(source.text):
+    for found in _NO_BREAK_SPACE.finditer(source.text) if "\xa0" in source.text else ():
         message = _(
             "there is a no-break space here, which YAML takes for a letter; type a plain space"
         )
