@@ -23,7 +23,7 @@ from charters.model.surveys import CustomerSurvey
 from charters.model.text import Text
 from charters.problems import Place, Problem
 from charters.problems.message import _
-from charters.reading.prose import prose_of
+from charters.reading.prose import Prose, prose_of
 from charters.rules.case import Case
 from charters.rules.forms import Subject
 from charters.rules.promise.numbers import in_digits
@@ -70,17 +70,24 @@ def typed_figures(case: Case) -> Iterator[Problem]:
 def _on_page(case: Case, page: AgencyPage) -> Iterator[Problem]:
     prose = prose_of(page)
     figures = list(_figures(prose.words, case, page.language))
-    facts, known = (_facts(case), _known(case)) if figures else ({}, frozenset())
+    facts, others = _facts(case) if figures else {}, list[Figure]()
     for figure in figures:
-        place = prose.place(figure.start)
-        said = " ".join(prose.words[figure.start : figure.end].split())
         same = {fact for level in figure.levels for fact in facts.get(level, ())}
         if len({fact.promise for fact in same}) == 1:
-            yield _typed_again(place, said, min(same, key=lambda fact: fact.name != "result"))
-        elif not same and known.isdisjoint({figure.amount, *figure.levels}):
-            message = _("'{said}' is in no file of the agency", said=said)
+            fact = min(same, key=lambda fact: fact.name != "result")
+            yield _typed_again(prose.place(figure.start), _written(prose, figure), fact)
+        elif not same:
+            others.append(figure)
+    known = _known(case) if others else frozenset()
+    for figure in others:
+        if known.isdisjoint({figure.amount, *figure.levels}):
+            message = _("'{said}' is in no file of the agency", said=_written(prose, figure))
             do = _("if it is a result or an aim, write {{promise: result}} in its place")
-            yield Problem(place, "K8", message, do=do)
+            yield Problem(prose.place(figure.start), "K8", message, do=do)
+
+
+def _written(prose: Prose, figure: Figure) -> str:
+    return " ".join(prose.words[figure.start : figure.end].split())
 
 
 def _typed_again(place: Place, said: str, fact: Fact) -> Problem:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING
 
 from charters.model.register import AgencyPage
 from charters.problems import Place, Problem
@@ -13,6 +15,9 @@ from charters.rules.pages.accessibility import PIECES
 from charters.rules.pages.html_tree import HEADINGS, Document, Element
 from charters.rules.pages.named_things import Found, jumps
 from charters.rules.pages.written_at import written
+
+if TYPE_CHECKING:
+    from markdown import Markdown
 
 _EXTENSIONS = ("tables", "attr_list", "def_list", "fenced_code", "footnotes", "md_in_html")
 _MARKED = re.compile(r"[\[<|{]|^ {0,3}#", re.MULTILINE)
@@ -28,9 +33,7 @@ def markdown_problems(
     """
     if not _MARKED.search(page.body):
         return
-    import markdown  # late: most pages of a check hold nothing of the kind
-
-    html = markdown.markdown(SLASHES.sub("", page.body), extensions=_EXTENSIONS)
+    html = _converter().reset().convert(SLASHES.sub("", page.body))
     body = prose_of(page).without_code
     spoken = f' lang="{language}"' if language else ""
     document = Document(f"<main{spoken}>{html}</main>", page.path)
@@ -40,6 +43,13 @@ def markdown_problems(
         for element, said in check(document):
             yield Problem(_place(page, body, element, code, left), code, said)
     document.forget()
+
+
+@cache
+def _converter() -> Markdown:
+    from markdown import Markdown  # late: most pages of a check hold nothing of the kind
+
+    return Markdown(extensions=_EXTENSIONS)
 
 
 def jumping_headings(page: Document) -> Found:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from babel import localedata
+
 from charters.model.refusal import shown
 from charters.rules.pages.aria import role
 from charters.rules.pages.html_tree import Document, Element
@@ -77,10 +79,12 @@ def _says_something(element: Element) -> bool:
 @lru_cache(maxsize=512)
 def _is_language(tag: str) -> bool:
     """Whether the first part of a tag is in IANA's registry of languages."""
-    import langcodes  # late: it loads the registry
-
     first = _primary(tag)
     is_short = first.isascii() and first.isalpha() and 2 <= len(first) <= 3
+    if is_short and localedata.exists(first):
+        return True
+    import langcodes  # late: it loads the registry, and most pages are in a language of Unicode's data
+
     return (
         is_short
         and langcodes.tag_is_valid(first)

@@ -9,7 +9,6 @@ from charters.rules.forms import Subject
 from charters.rules.promise.promise import Promise, Remark, heard
 from charters.rules.promise.spoken import (
     check_promise,
-    check_text,
     figures_that_promise,
     independent,
     promises_and_fields,
@@ -27,7 +26,6 @@ __all__ = [
     "Promise",
     "Remark",
     "check_promise",
-    "check_text",
     "heard",
     "promises_of",
     "time_of",

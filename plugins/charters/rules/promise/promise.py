@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from re import Match
 
@@ -89,9 +89,9 @@ class Share:
     """Where it stands in the text."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Said:
-    """Words made ready for the rules: tidied once, their numbers found once."""
+    """Words made ready for the rules: tidied once, their numbers found once, when a rule asks for them."""
 
     words: str
     """With plain spaces, apostrophes and dashes, in the editor's case."""
@@ -100,10 +100,21 @@ class Said:
     language: str
     spelled: frozenset[Decimal] = frozenset()
     """The numbers that were said in words."""
-    times: tuple[Time, ...] = ()
-    promised: tuple[Time, ...] = ()
-    """The lengths of time that are promised, without those said aside."""
-    shares: tuple[Share, ...] = ()
+
+    @cached_property
+    def times(self) -> Sequence[Time]:
+        """The lengths of time; none in a language without lists."""
+        return tuple(find_times(self.text, self.language)) if self.language in LANGUAGES else ()
+
+    @cached_property
+    def promised(self) -> Sequence[Time]:
+        """Those that are promised, without those said aside."""
+        return tuple(time for time in self.times if time.is_promised)
+
+    @cached_property
+    def shares(self) -> Sequence[Share]:
+        """The percentages that may be an aim."""
+        return tuple(_shares_in(self.text, self.language)) if self.language in LANGUAGES else ()
 
     def list(self, name: str) -> Phrases:
         """Return a list of the language of these words."""
@@ -128,11 +139,7 @@ def heard(words: str, language: str) -> Said:
     if len(lower) != len(tidy):  # a few capitals become two letters; places must stay places
         tidy = lower
     text, spelled = in_digits(lower, language)
-    if language not in LANGUAGES:
-        return Said(tidy, text, language, spelled)
-    times = tuple(find_times(text, language))
-    promised = tuple(time for time in times if time.is_promised)
-    return Said(tidy, text, language, spelled, times, promised, tuple(_shares_in(text, language)))
+    return Said(tidy, text, language, spelled)
 
 
 _PLAIN = str.maketrans("’ʼ`´–—‑−‐", "''''-----")

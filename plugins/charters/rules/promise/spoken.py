@@ -25,9 +25,6 @@ PROMISE_RULES = (
 )
 """The rules for the sentence of a promise."""
 
-TEXT_RULES = (wording.check_rights, wording.check_duties, wording.check_verdict_words)
-"""The rules for any other words of an agency: what it does when it misses, its plan, its notes."""
-
 _FIELDS: Mapping[str, Keys] = {
     "limit": ("limit",),
     "target": ("target",),
@@ -47,14 +44,6 @@ def check_promise(promise: Promise) -> Iterator[Remark]:
         said = heard(promise.words, promise.language)
         for rule in PROMISE_RULES:
             yield from rule(promise, said)
-
-
-def check_text(text: Promise) -> Iterator[Remark]:
-    """Yield what is wrong in other words of an agency; limit and target play no part."""
-    if text.language in LANGUAGES:
-        said = heard(text.words, text.language)
-        for rule in TEXT_RULES:
-            yield from rule(text, said)
 
 
 def promises_of(
@@ -89,10 +78,9 @@ def promises_and_fields(case: Case) -> Iterator[Problem]:
         # What happens when a promise is missed is part of it (S5.2).
         if standard.if_missed is not None and standard.legal_basis is None:
             for code, words, language in case.spoken(standard.if_missed):
-                for one in check_text(Promise(words, language)):
-                    if one.code == "K19":
-                        keys = filter(None, [code])
-                        yield one.at(case.in_standard(standard, "if_missed", *keys))
+                for one in wording.check_rights(Promise(words, language), heard(words, language)):
+                    keys = filter(None, [code])
+                    yield one.at(case.in_standard(standard, "if_missed", *keys))
 
 
 def _promise(case: Case, standard: Standard) -> Iterator[Problem]:
@@ -189,8 +177,8 @@ def independent(case: Case) -> Iterator[Problem]:
             text = Promise(
                 words, language, agency_kind=AgencyKind.INDEPENDENT, agency_names=case.names
             )
-            found = check_text(text)
-            yield from (one.at(place, kind) for one in found if one.code == "K20")
+            said = heard(words, language)
+            yield from (one.at(place, kind) for one in wording.check_duties(text, said))
     elif case.charter.agency.kind is AgencyKind.EXECUTIVE:
         for place, words, language in _of_page(case):
             said = heard(words, language)
