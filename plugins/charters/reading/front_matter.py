@@ -12,7 +12,6 @@ from charters.model.fields import Id, Record
 from charters.model.text import Words
 from charters.problems import Place, Problem
 from charters.problems.message import Message, _
-from charters.reading.codes import FAST_LOADER
 from charters.reading.shape import record_of
 from charters.reading.sources import SourceText
 from charters.reading.yamldoc import Document, document_of
@@ -63,7 +62,7 @@ def _printed(source: SourceText, text: str) -> list[Problem]:
         )
         return [Problem(Place(source.path), "M002", message)]
     try:
-        yaml.load(text, Loader=FAST_LOADER)  # noqa: S506 - it makes plain values and runs nothing
+        yaml.safe_load(text)
     except (yaml.YAMLError, ValueError) as fault:
         mark = getattr(fault, "problem_mark", None)
         place = Place(source.path, mark.line + 2, mark.column + 1) if mark else Place(source.path)

@@ -8,8 +8,6 @@ from importlib.resources import files
 from io import BytesIO
 
 from babel import Locale, UnknownLocaleError
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 
 
 def locale_of(language: str) -> Locale | None:
@@ -33,6 +31,9 @@ def catalogue_for(language: str) -> gettext.NullTranslations:
 
 def _compiled(written: bytes, locale: str) -> gettext.GNUTranslations:
     """Return a translator's file as gettext reads it: so that no compiled file has to be kept."""
+    from babel.messages.mofile import write_mo  # late: English needs neither
+    from babel.messages.pofile import read_po
+
     compiled = BytesIO()
     write_mo(compiled, read_po(BytesIO(written), locale))
     compiled.seek(0)
