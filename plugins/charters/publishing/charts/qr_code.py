@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from itertools import groupby
 
 import segno
 
+_DARK = re.compile(rb"\x01+")
 _QUIET = 2
 """Squares left white around it; the paper around the picture gives the rest."""
 
@@ -25,18 +26,10 @@ def qr_code(address: str) -> QrCode:
     Each of the eight masks reads the same; trying which one looks most even takes five times as long.
     """
     rows = segno.make(address, micro=False, error="m", mask=2).matrix
-    path = "".join(
-        f"M{x} {y}h{run}v1h-{run}z" for y, row in enumerate(rows, _QUIET) for x, run in _dark(row)
+    runs = (
+        (y, _QUIET + dark.start(), dark.end() - dark.start())
+        for y, row in enumerate(rows, _QUIET)
+        for dark in _DARK.finditer(row)
     )
+    path = "".join(f"M{x} {y}h{run}v1h-{run}z" for y, x, run in runs)
     return QrCode(len(rows) + 2 * _QUIET, path)
-
-
-def _dark(row: bytearray) -> list[tuple[int, int]]:
-    """Return where dark squares begin in a row, and how many follow each other."""
-    found, x = [], _QUIET
-    for dark, squares in groupby(row):
-        run = len([*squares])
-        if dark:
-            found.append((x, run))
-        x += run
-    return found
