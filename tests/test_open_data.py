@@ -251,7 +251,7 @@ def test_duckdb_reads_the_same_results_from_both_files(with_columns: None, data:
 def test_words_that_a_spreadsheet_would_run_stand_in_columns_as_they_were_written(
     with_columns: None, tmp_path: Path
 ) -> None:
-    note = '=1+1, "twice"\nor\r\nmore, é'
+    note = '=1+1, "twice"\nor\r\nmore\rand, é, \\"'
     found = book(charter([promise()], [result("2025", 9, 10, note=note)]))
     (table,) = (one for one in datasets(found) if one.name == "results")
     file = tmp_path / "results.parquet"
