@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import UTC, datetime, time
 
-from icalendar import Calendar, Event, vText
+from icalendar import Calendar, Event, vDatetime, vDDDTypes, vText, vUri
 
 from charters.publishing.book import Book
 from charters.publishing.data.feeds import Addresses
@@ -38,7 +38,7 @@ def calendar_of(
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", vText(name))
     # A calendar is of the day the site is judged on: the same files give the same bytes.
-    made = datetime.combine(book.register.as_of, time(), UTC)
+    made = vDatetime(datetime.combine(book.register.as_of, time(), UTC))
     for view in views:
         seen[view.key] += 1
         nth = f"/{seen[view.key]}" if seen[view.key] > 1 else ""
@@ -47,16 +47,19 @@ def calendar_of(
     return text
 
 
-def _event(view: DueView, key: str, places: Addresses | None, made: datetime) -> Event:
-    event, said = Event(), f"{view.word}: {view.what.words}"
-    event.add("uid", places.name(f"due/{key}") if places else f"{key}@charters")
-    event.add("dtstamp", made)
-    event.add("dtstart", view.due.day)
-    event.add("summary", said if places else f"{view.agency.words}, {said}")
+def _event(view: DueView, key: str, places: Addresses | None, made: vDatetime) -> Event:
+    """Return an entry of values that are made for a calendar already: finding out what each is takes long."""
+    said = f"{view.word}: {view.what.words}"
+    values = {
+        "UID": places.name(f"due/{key}") if places else f"{key}@charters",
+        "DTSTAMP": made,
+        "DTSTART": vDDDTypes(view.due.day),
+        "SUMMARY": said if places else f"{view.agency.words}, {said}",
+        "CATEGORIES": view.due.kind.value,
+        "TRANSP": "TRANSPARENT",
+    }
     if view.about:
-        event.add("description", view.about.words)
+        values["DESCRIPTION"] = view.about.words
     if places and places.site_url:
-        event.add("url", places.to(view.url))
-    event.add("categories", [view.due.kind.value])
-    event.add("transp", "TRANSPARENT")
-    return event
+        values["URL"] = vUri(places.to(view.url))
+    return Event(values)
