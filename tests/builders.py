@@ -35,7 +35,8 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
     from charters.publishing.book import Book
-    from charters.publishing.site import Page, Site
+    from charters.publishing.pages.page import Page
+    from charters.publishing.site import Site
     from charters.publishing.views.change_entry import ChangeView
 
 ROOT = Path(__file__).resolve().parents[1]

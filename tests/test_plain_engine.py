@@ -17,6 +17,7 @@ from jinja2 import StrictUndefined
 from builders import MKDOCS_YML, ROOT, Folder, Made, csv_row, found_in, site_folder
 from charters import mkdocs_engine, plain_engine
 from charters.publishing import site
+from charters.publishing.pages import of_agencies, of_lists, page
 from charters.publishing.rendering import Rendered, SiteError
 from charters.reading import read
 from charters.reading.site_settings import settings_of
@@ -219,7 +220,9 @@ def test_the_search_finds_every_page_in_the_same_words(folder: Folder, tmp_path:
 
 
 def test_every_template_of_a_page_is_filled_with_one_type_of_view() -> None:
-    named = {one.name for one in vars(site).values() if isinstance(one, site.Template)}
+    modules = (page, of_agencies, of_lists, site)
+    found = [one for module in modules for one in vars(module).values()]
+    named = {one.name for one in found if isinstance(one, page.Template)}
     assert named | {"frame.html"} == {path.name for path in TEMPLATES.glob("*.html")}
 
 

@@ -12,7 +12,8 @@ import pytest
 from builders import book, change, charter, figure, pages_of, promise, result
 from charters.model.register import Charter
 from charters.publishing.book import Book
-from charters.publishing.site import Page, site_of
+from charters.publishing.pages.page import Page
+from charters.publishing.site import site_of
 from charters.publishing.views.overviews import AGENCIES_AT_HOME, NAMES_AT_HOME, home
 from charters.publishing.views.paging import paged
 from charters.publishing.views.promise_cards import MOST_OPENED

@@ -9,7 +9,7 @@ from typing import ClassVar
 import yaml
 
 from charters.plain_engine import Builder, Output
-from charters.publishing.site import Page
+from charters.publishing.pages.page import Page
 from charters.rules import Audit
 from charters.theme import HOSTED_STYLES, hosted_styles
 

@@ -33,6 +33,7 @@ from charters.problems import Problem, Severity
 from charters.publishing.book import Book, open_book
 from charters.publishing.counterparts import Writing, language_at
 from charters.publishing.data import reports
+from charters.publishing.pages.page import Page
 from charters.publishing.rendering import (
     TEMPLATES,
     context_of,
@@ -42,7 +43,7 @@ from charters.publishing.rendering import (
     meta_of,
     words_of,
 )
-from charters.publishing.site import Page, Site, site_of
+from charters.publishing.site import Site, site_of
 from charters.publishing.views.inline_facts import InlineFacts
 from charters.publishing.views.narrative import PlanBlocks, harmless
 from charters.reading import read

@@ -11,11 +11,11 @@ from urllib.parse import urlsplit
 from charters.problems import Problem
 from charters.publishing.book import Book
 from charters.publishing.counterparts import Counterpart, counterparts, site_words
+from charters.publishing.pages.page import Page, edit_url
 from charters.publishing.say.catalogues import locale_of
 from charters.publishing.say.clause_words import say_message
 from charters.publishing.say.past_words import sight_words
 from charters.publishing.sheets import Sheet
-from charters.publishing.site import Page, edit_url
 from charters.publishing.views.narrative import pieces
 from charters.publishing.views.narrowing import narrowing
 from charters.publishing.views.promise_cards import Link

@@ -14,8 +14,13 @@ _SETTINGS: dict[str, str | bool | int | float | list[str]] = {
 }
 """One thread keeps the rows in their order, and the bytes the same."""
 _FORM: dict[str, Any] = {
-    "header": False, "auto_detect": False, "na_values": "", "max_line_size": 1 << 24,
-    "delimiter": ",", "quotechar": '"', "escapechar": '"',
+    "header": False,
+    "auto_detect": False,
+    "na_values": "",
+    "max_line_size": 1 << 24,
+    "delimiter": ",",
+    "quotechar": '"',
+    "escapechar": '"',
 }
 """Nothing is guessed from what the rows hold; a blank is nothing, as in every other table."""
 _ROWS_OF_A_GROUP = 20_000

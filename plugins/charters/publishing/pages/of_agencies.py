@@ -1,0 +1,110 @@
+"""The pages of one agency: its plan, its services with their promises, and what a framework asks of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+
+from charters.judging.standings import Standing
+from charters.model.register import Charter
+from charters.model.text import Text
+from charters.publishing.book import Book
+from charters.publishing.data.page_meaning import (
+    government_service,
+    organization,
+)
+from charters.publishing.pages.page import Crumb, Page, Template, of_list
+from charters.publishing.views.plan import Plan, plan_of
+from charters.publishing.views.promise_cards import agency_name, agency_url, place_url, service_url
+from charters.publishing.views.service import ServicePage, service_pages
+from charters.publishing.views.whole_promise import (
+    HistoryPage,
+    history_page,
+    history_pages,
+    is_long,
+    newest_of_service,
+    promise_page,
+)
+
+AGENCY = Template[Plan]("agency.html")
+SERVICE = Template[ServicePage]("service.html")
+PROMISE_HISTORY = Template[HistoryPage]("all_results.html")
+
+
+def plan_and_services(book: Book, charter: Charter) -> Iterator[Page]:
+    """Yield the plan of an agency, and the pages of its services."""
+    yield _plan_page(book, charter)
+    yield from _service_pages(book, charter)
+
+
+def _plan_page(book: Book, charter: Charter) -> Page:
+    speech, agency, written = book.speech, charter.agency, book.page_of(charter)
+    name, serves = speech.say(agency.name).words, speech.say(agency.serves).words
+    return Page(
+        url=agency_url(charter),
+        shows=AGENCY.of(partial(plan_of, book, charter)),
+        title=_said(book, written.title if written else None, name),
+        description=_said(book, written.description if written else None, serves),
+        crumbs=(Crumb(speech.gettext("Agencies"), "agencies/"),),
+        complaint_url=f"{agency_url(charter)}#complain",
+        edit=written.path if written else charter.place("agency.yml").path,
+        summary=f"{name}. {serves}",
+        tells=partial(organization, book, charter),
+    )
+
+
+def _said(book: Book, text: Text | None, otherwise: str) -> str:
+    said = book.speech.said(text)
+    return said.words if said and not said.language else otherwise
+
+
+def _service_pages(book: Book, charter: Charter) -> Iterator[Page]:
+    say, agency = book.speech.say, agency_name(book.speech, charter)
+    agencies = Crumb(book.speech.gettext("Agencies"), "agencies/")
+    for service in charter.services:
+        url, name = service_url(charter, service.id), say(service.name).words
+        standings = book.of_service(charter, service.id)
+        figures = book.figures_by_service.get((charter.id, service.id), ())
+        promises = " ".join(say(one.standard.promise).words for one in standings)
+        said = " ".join([promises, *(say(one.figure.name).words for one in figures)])
+        first = Page(
+            url=url,
+            shows=SERVICE.of(partial(newest_of_service, book, charter, service)),
+            title=f"{name}, {say(charter.agency.name).words}",
+            description=say(service.summary).words,
+            crumbs=(agencies, Crumb(agency.words, agency_url(charter))),
+            complaint_url=f"{url}#complain",
+            edit=charter.place("standards.yml").path,
+            summary=f"{name}, {agency.words}. {say(service.summary).words} {said}",
+            tells=partial(government_service, book, charter, service),
+        )
+        for page in service_pages(book, charter, service):
+            shows = SERVICE.of(partial(newest_of_service, book, charter, service, page))
+            yield of_list(book, page, replace(first, url=page.url, shows=shows))
+        for standing in standings:
+            yield from _promise_pages(book, first, Crumb(name, url), standing)
+
+
+def _promise_pages(book: Book, of: Page, service: Crumb, standing: Standing) -> Iterator[Page]:
+    """Yield the page of a promise of a long list, and those that have every result of it."""
+    charter, _ = standing.charter, book.speech.gettext
+    sentence = book.speech.say(standing.standard.promise).words
+    own = replace(
+        of,
+        url=place_url(charter, standing.standard).partition("#")[0],
+        shows=SERVICE.of(partial(promise_page, book, standing)),
+        title=sentence,
+        description=f"{sentence} {of.title}",
+        crumbs=(*of.crumbs, service),
+        summary=f"{sentence} {service.title}, {agency_name(book.speech, charter).words}",
+        tells=None,
+    )
+    if own.url != of.url:
+        yield own
+    title = _("Every result: {promise}").format(promise=sentence)
+    for page in history_pages(standing) if is_long(book, standing) else ():
+        shows = PROMISE_HISTORY.of(partial(history_page, book, standing, page))
+        told = f"{title} {book.speech.say(charter.agency.name).words}"
+        first = replace(own, url=page.url, shows=shows, title=title, description=told)
+        yield of_list(book, page, first)
