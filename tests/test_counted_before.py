@@ -101,7 +101,7 @@ def test_the_picture_and_the_pattern_have_the_present_measure_alone_and_the_page
     assert [
         note
         for note in view.notes
-        if note.startswith("Until December 31, 2019 results were counted in another way.")
+        if note.words.startswith("Until December 31, 2019 results were counted in another way.")
     ]
     (then,) = view.counted_before
     assert then.until == "Until December 31, 2019 we counted in another way"

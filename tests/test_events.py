@@ -97,7 +97,7 @@ def test_the_count_of_results_that_met_the_aim_goes_on_over_a_restart() -> None:
 
 
 def test_the_page_says_since_when_what_is_usual_is_told_and_why() -> None:
-    notes = opened(*months(*UPS, *DOWNS), events=[SYSTEM]).notes
+    notes = [note.words for note in opened(*months(*UPS, *DOWNS), events=[SYSTEM]).notes]
     assert (
         "What is usual is told only from results since January 1, 2025: New phone system. "
         "Calls are counted from the first ring."

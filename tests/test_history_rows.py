@@ -170,8 +170,8 @@ def test_the_table_begins_with_the_first_result_and_says_so() -> None:
     judged = book(charter([made], rows), as_of=date(2025, 1, 1))
     found = open_promise(judged, judged.all_standings[0])
     assert found.table.rows[-1].period == "August 2024"
-    assert "The first result here is for August 2024." in found.notes
-    assert not any(note.startswith("The first result") for note in opened(*rows).notes)
+    assert "The first result here is for August 2024." in [note.words for note in found.notes]
+    assert not any(note.words.startswith("The first result") for note in opened(*rows).notes)
 
 
 @pytest.mark.parametrize(("count", "sketched"), [(4, False), (5, True)])

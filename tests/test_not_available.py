@@ -82,7 +82,7 @@ def test_it_hides_neither_the_miss_before_nor_its_age() -> None:
     rows = result("2024", 850, 1000), none_for("2025")
     view = promise_view(built := book(charter([promise()], rows)), built.all_standings[0])
     assert view.verdict.word == "Not available"
-    assert view.verdict.why == (
+    assert view.verdict.why.words == (
         f"The agency says why there is no result: {REASON} The result before, of 2024: Missed."
     )
     found = built.all_standings[0]
@@ -92,14 +92,23 @@ def test_it_hides_neither_the_miss_before_nor_its_age() -> None:
 
 
 def test_where_there_never_was_a_result_no_earlier_one_is_spoken_of() -> None:
-    assert opened(none_for("2025")).promise.verdict.why == (
+    assert opened(none_for("2025")).promise.verdict.why.words == (
         f"The agency says why there is no result: {REASON}"
     )
 
 
+def test_the_reason_is_marked_on_a_page_of_another_language() -> None:
+    rows = result("2024", 850, 1000), none_for("2025")
+    built = book(charter([promise()], rows), languages=["en", "fr"]).in_languages["fr"]
+    why = promise_view(built, built.all_standings[0]).verdict.why
+    assert (REASON, "en") in [(one.words, one.language) for one in why.parts[0].parts]
+    assert "".join(one.words for one in why.parts) == why.words
+    assert why.words.endswith(f"\xa0: {REASON} Le résultat précédent (2024)\xa0: Non respecté.")
+
+
 def test_a_reason_without_a_full_stop_gets_one() -> None:
     view = opened(none_for("2025", note="Nobody counted")).promise
-    assert view.verdict.why.endswith(": Nobody counted.")
+    assert view.verdict.why.words.endswith(": Nobody counted.")
 
 
 def test_the_table_has_the_word_and_the_reason_and_the_chart_a_gap() -> None:

@@ -31,6 +31,8 @@ def opened(*rows: Result, **more: Any) -> OpenPromise:
         ("online", "Online", "95 of every 100", "Missed"),
         ("desk", "At the desk", "90 of every 100", "Met"),
         ("office: Boston", "office: Boston", "90 of every 100", "Met"),
+        ("channel: in-person", "In person", "90 of every 100", "Met"),
+        ("channel: other", "Other ways", "90 of every 100", "Met"),
     ],
 )
 def test_a_part_shows_by_its_name_with_its_own_aim(
@@ -110,7 +112,7 @@ def best_said(case: dict[str, Any], language: str) -> list[str]:
         target=case.get("target", "90%"),
     )
     found = book(charter([made], rows), language=language)
-    return promise_view(found, found.all_standings[0]).parts
+    return [one.words for one in promise_view(found, found.all_standings[0]).parts]
 
 
 def test_the_best_part_and_the_worst_are_named_where_the_data_give_ground() -> None:
@@ -121,6 +123,15 @@ def test_the_best_part_and_the_worst_are_named_where_the_data_give_ground() -> N
     assert {case["that"]: (case.get("en"), case.get("fr")) for case in cases} == {
         case["that"]: (case["en"], case["fr"]) for case in said
     }
+
+
+def test_the_best_part_is_marked_on_a_page_of_another_language() -> None:
+    rows = [result("2025", kept, 100, part=part) for part, kept in (("desk", 91), ("online", 62))]
+    made = promise(parts=[ONLINE, DESK], measure=measured_by("share-with-property"))
+    found = book(charter([made], rows), languages=["en", "fr"]).in_languages["fr"]
+    (said,) = promise_view(found, found.all_standings[0]).parts
+    marked = {one.words: one.language for one in said.parts}
+    assert (marked["At the desk"], marked["En ligne"]) == ("en", "")
 
 
 def test_a_part_without_a_name_is_not_said_to_be_missing() -> None:

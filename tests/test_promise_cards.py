@@ -121,7 +121,7 @@ def test_in_a_compiled_charter_nothing_is_late_and_the_line_says_why() -> None:
 def test_why_a_promise_cannot_be_judged_is_told(
     rows: list[Result], more: dict[str, Any], why: str
 ) -> None:
-    assert card(*rows, **more).verdict.why == why
+    assert card(*rows, **more).verdict.why.words == why
 
 
 # ------------------------------------------------------------------------------ the aim of the time

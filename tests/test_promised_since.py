@@ -92,7 +92,7 @@ def test_the_page_says_since_when_results_are_kept(
     found = book(charter([made], [result(one, 9, 10) for one in rows]))
     (standing,) = found.all_standings
     page = service_page(found, standing.charter, standing.charter.services[0])
-    assert page.promises[0].notes[0] == note
+    assert page.promises[0].notes[0].words == note
     (table,) = (one for one in datasets(found) if one.name == "standards")
     assert next(table.rows)["records_from"] == records_from
 

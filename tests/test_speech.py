@@ -14,6 +14,7 @@ from builders import day
 from charters.model.periods import parse_period
 from charters.model.quantities import parse_quantity, parse_target
 from charters.model.text import parse_text
+from charters.publishing.say.alphabet import alphabetical
 from charters.publishing.say.speech import Said, Speech, rounded, speech_for
 
 ENGLISH = Speech()
@@ -200,3 +201,9 @@ def test_one_of_something_is_not_told_in_the_plural(amount: str, unit: str, said
 )
 def test_a_unit_is_called_by_itself(language: str, unit: str, said: str) -> None:
     assert speech_for(language).unit(unit) == said
+
+
+def test_accents_do_not_count_in_the_alphabet_and_spanish_has_a_letter_more() -> None:
+    names = ["Zoo", "Éveil", "essai", "Examen", "Ñandú", "Nuez", "Oso"]
+    in_order = ["essai", "Éveil", "Examen", "Nuez", "Ñandú", "Oso", "Zoo"]
+    assert sorted(names, key=alphabetical) == in_order

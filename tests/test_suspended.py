@@ -79,7 +79,7 @@ def test_it_cannot_be_judged_while_it_is_suspended_and_no_miss_before_is_hidden(
     found = opened(*rows, suspended=[time("2020-03-16")])
     view = found.promise
     assert (view.verdict.kind, view.verdict.word) == ("suspended", "Suspended")
-    assert view.verdict.why == (
+    assert view.verdict.why.words == (
         f"Suspended since March 16, 2020: {WHY} The result before, of 2019: Missed."
     )
     assert view.verdict.late == ""
@@ -115,7 +115,7 @@ def test_a_result_that_is_published_all_the_same_is_shown_and_not_judged() -> No
         row.note.words == f"Suspended from March 16, 2020 to June 30, 2021: {WHY} Counted by hand."
     )
     assert found.promise.verdict.word == "Suspended in that time"
-    assert found.promise.verdict.why.endswith("The result before, of 2019: Missed.")
+    assert found.promise.verdict.why.words.endswith("The result before, of 2019: Missed.")
 
 
 @pytest.mark.parametrize(

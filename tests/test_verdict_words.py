@@ -283,7 +283,7 @@ def test_every_verdict_has_a_word_of_its_own() -> None:
 def test_a_verdict_says_how_sure_it_is(met: int, total: int, target: str | None, why: str) -> None:
     made = promise(target=target)
     verdict = judge(made, result(met=met, total=total))
-    assert verdict_view(SPEECH, made, verdict).why == why
+    assert verdict_view(SPEECH, made, verdict).why.words == why
 
 
 @pytest.mark.parametrize(
@@ -309,12 +309,12 @@ def test_a_verdict_says_how_sure_it_is(met: int, total: int, target: str | None,
     ],
 )
 def test_a_lack_of_verdict_says_why(word: Word, why: str) -> None:
-    assert verdict_view(SPEECH, promise(), Verdict(word, on=day("2026-03-31"))).why == why
+    assert verdict_view(SPEECH, promise(), Verdict(word, on=day("2026-03-31"))).why.words == why
 
 
 def test_a_promise_in_words_says_that_it_is_one() -> None:
     made = promise(target=None, measure={"shape": "words-only"})
-    why = verdict_view(SPEECH, made, Verdict(Word.NO_LEVEL)).why
+    why = verdict_view(SPEECH, made, Verdict(Word.NO_LEVEL)).why.words
     assert (
         why == "This is a promise in words: it names no level that a result could be held against."
     )
@@ -322,7 +322,7 @@ def test_a_promise_in_words_says_that_it_is_one() -> None:
 
 def test_the_words_for_citizens_are_no_jargon() -> None:
     words = [word_of(SPEECH, word) for word in Word]
-    words += [verdict_view(SPEECH, promise(), Verdict(word)).why for word in Word]
+    words += [verdict_view(SPEECH, promise(), Verdict(word)).why.words for word in Word]
     jargon = re.compile(
         r"n ?=|special cause|common cause|denominator|numerator|Wilson|null", re.IGNORECASE
     )

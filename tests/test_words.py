@@ -272,6 +272,17 @@ def test_a_translation_brings_no_markup_of_its_own(language: str) -> None:
     assert brought == []
 
 
+UNSET = re.compile(
+    r"[\d}] %|(?<= )[:;!?»](?= |$)|« |(?<=[^\W\d_])'(?=[^\W\d_])|(?<=[\w)])[;!?](?= |$)"
+)
+"""A sign that French sets off, with a blank that breaks or none; an apostrophe of a typewriter."""
+
+
+def test_signs_are_set_off_as_french_sets_them() -> None:
+    unset = [said for _one, both in translated("fr") for said in both if UNSET.search(said)]
+    assert unset == []
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_language_that_is_offered_says_nearly_everything(language: str) -> None:
     messages = [message for message in of_language(language) if message.id]
@@ -365,7 +376,7 @@ def test_a_promise_is_told_in_french(french: dict[str, LexborHTMLParser]) -> Non
     )
     promise = words_of(french[SERVICE].css_first("#requests"))
     assert "Nous répondons en 2 jours ouvrables." in promise
-    assert "Respecté 91 sur 100 (demandes) , 2025" in promise
+    assert "Respecté 91 sur 100 demandes , 2025" in promise
     assert "5 000 sur 5 500. Notre objectif : 90 sur 100." in promise
     facts = words_of(french[SERVICE].css_first("#requests-figures"))
     assert "Promis depuis 1er mars 2023" in facts

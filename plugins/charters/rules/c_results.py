@@ -13,6 +13,7 @@ from charters.judging.kept_up import is_too_old, left_out
 from charters.judging.settling import share_left_out
 from charters.judging.standings import Standing
 from charters.judging.verdicts import of_no_case
+from charters.model.periods import Period
 from charters.model.register import CHANNEL
 from charters.model.results import Result, Status
 from charters.model.shapes import Shape
@@ -43,12 +44,16 @@ def _uncounted(_case: Case, row: Row) -> str:
 def _left_out(case: Case, standing: Standing) -> str | Message:
     """C7: the first period that was due and has no result, nor a reason why there is none."""
     if gaps := left_out(case.register, standing):
-        return f"{gaps[0].period.label} of {standing.id}"
+        return _of(gaps[0].period, standing)
     for result in (judged.result for judged in standing.judged):
         if result.status is Status.NOT_AVAILABLE and not is_sentence(result.note, "note"):
-            row = f"{result.period.label} of {standing.id}"
+            row = _of(result.period, standing)
             return _("{row} that says in a sentence why it is not available", row=row)
     return ""
+
+
+def _of(period: Period, standing: Standing) -> Message:
+    return _("{period} of {name}", period=period.label, name=standing.id)
 
 
 def _unexplained(case: Case, row: Row) -> str:

@@ -46,7 +46,7 @@ def _route(case: Case, found: Complaints) -> Seen:
         ("how", _("how to complain"), is_sentence(found.how, "how")),
         ("channels", _("ways besides email"), bool(ways)),
         ("steps", _("the steps"), has_steps),
-        ("within (in steps)", _("how long each step takes"), is_timed),
+        ("steps: within", _("how long each step takes"), is_timed),
         ("decides", _("who decides"), decides),
     )
     return parts(case, "complaints", _("how to complain"), told, case.page("complain"))

@@ -130,7 +130,7 @@ class ServiceFacts:
                 name, "", whole_count, one["whole"], self._note(whole_count, known, parts)
             )
         for part, count in known.items():
-            yield self._row(name, _part(part), count, parts[part], "")
+            yield self._row(name, f"channel: {part}", count, parts[part], "")
 
     def _count(self, column: str) -> int | None:
         text = self.taker.line.text(column)
@@ -177,8 +177,3 @@ class ServiceFacts:
         if str(count) != cell.text:
             self.taker.mend(column, _("it is written without signs between its digits"))
         return Proposed(RESULTS, row, cells, line.sheet, cell.at)
-
-
-def _part(name: str) -> str:
-    """Return how a row names the part of a figure that came by one way, or by none of those listed."""
-    return f"channel: {name}" if name in inventory()["channels"] else "not by these channels"

@@ -19,7 +19,7 @@ def due_calendars(book: Book, site_url: str, title: str) -> dict[str, bytes]:
     """Return the calendar of each agency by its path, at its former addresses too."""
     places, found = Addresses(site_url, title, "../../"), {}
     for charter in book.register.charters.values():
-        name = f"{book.speech.say(charter.agency.name).words}: {title}"
+        name = book.speech.headed(book.speech.say(charter.agency.name).words, title)
         calendar = calendar_of(book, due_views(book, charter), name, places)
         for former in (charter.id, *charter.agency.formerly):
             found[f"agencies/{former}/due.ics"] = calendar
@@ -42,19 +42,21 @@ def calendar_of(
     for view in views:
         seen[view.key] += 1
         nth = f"/{seen[view.key]}" if seen[view.key] > 1 else ""
-        calendar.add_component(_event(view, f"{view.key}{nth}", places, made))
+        calendar.add_component(_event(book, view, f"{view.key}{nth}", places, made))
     text: bytes = calendar.to_ical()
     return text
 
 
-def _event(view: DueView, key: str, places: Addresses | None, made: vDatetime) -> Event:
+def _event(
+    book: Book, view: DueView, key: str, places: Addresses | None, made: vDatetime
+) -> Event:
     """Return an entry of values that are made for a calendar already: finding out what each is takes long."""
-    said = f"{view.word}: {view.what.words}"
+    head = view.word if places else f"{view.agency.words}, {view.word}"
     values = {
         "UID": places.name(f"due/{key}") if places else f"{key}@charters",
         "DTSTAMP": made,
         "DTSTART": vDDDTypes(view.due.day),
-        "SUMMARY": said if places else f"{view.agency.words}, {said}",
+        "SUMMARY": book.speech.headed(head, view.what.words),
         "CATEGORIES": view.due.kind.value,
         "TRANSP": "TRANSPARENT",
     }

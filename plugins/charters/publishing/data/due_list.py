@@ -41,7 +41,8 @@ def markdown(book: Book, views: Sequence[DueView], about: str) -> Iterator[str]:
         some = [view for view in views if view.due.is_late is late]
         for view in some:
             about = f" *{safe(view.about.words)}*" if view.about else ""
-            said = f"{view.agency.words}, {view.word}: {view.what.words}"
+            whose = f"{view.agency.words}, {view.word}"
+            said = book.speech.headed(whose, view.what.words)
             yield f"- **{safe(view.when)}** {safe(said)}{about}"
         if not some:
             yield _("Nothing is.")

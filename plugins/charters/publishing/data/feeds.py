@@ -47,7 +47,7 @@ def feeds(book: Book, site_url: str, title: str) -> dict[str, str]:
     for charter in book.register.charters.values():
         name = book.speech.say(charter.agency.name).words
         places = Addresses(site_url, title, "../../")
-        feed = _feed(book, charter.id, places, f"{name}: {title}")
+        feed = _feed(book, charter.id, places, book.speech.headed(name, title))
         # Whoever follows an agency asks at the address they know.
         names = (charter.id, *charter.agency.formerly)
         found.update({f"agencies/{name}/feed.xml": feed for name in names})
@@ -79,16 +79,17 @@ def _feed(book: Book, agency: str | None, places: Addresses, title: str) -> str:
     SubElement(feed, "link", {"rel": "alternate", "type": "text/html", "href": places.to(url)})
     _add(SubElement(feed, "author"), "name", title)
     for change in changes.shown:
-        _entry(feed, change, places)
+        _entry(feed, book, change, places)
     for day, standing in late:
         _late_entry(feed, book, standing, day, places)
     indent(feed)
     return tostring(feed, encoding="unicode", xml_declaration=True) + "\n"
 
 
-def _entry(feed: Element, change: ChangeView, places: Addresses) -> None:
+def _entry(feed: Element, book: Book, change: ChangeView, places: Addresses) -> None:
     entry = SubElement(feed, "entry")
-    _add(entry, "title", f"{change.agency.words}: {change.word}. {change.sentence.words}")
+    said = f"{change.word}. {change.sentence.words}"
+    _add(entry, "title", book.speech.headed(change.agency.words, said))
     _add(entry, "id", places.name(change.key))
     _add(entry, "updated", f"{change.day.isoformat()}T00:00:00Z")
     SubElement(
@@ -105,7 +106,8 @@ def _late_entry(
     """Add what is late beside the verdict on the newest result: the one never hides the other."""
     view, word = promise_view(book, standing), book.speech.gettext("result late")
     entry = SubElement(feed, "entry")
-    _add(entry, "title", f"{view.agency.words}: {word}. {view.sentence.words}")
+    said = f"{word}. {view.sentence.words}"
+    _add(entry, "title", book.speech.headed(view.agency.words, said))
     first = first_address(standing.charter, standing.standard)
     _add(entry, "id", places.name(f"agencies/{first}/late/{day.isoformat()}"))
     _add(entry, "updated", f"{day.isoformat()}T00:00:00Z")
@@ -114,7 +116,8 @@ def _late_entry(
     SubElement(entry, "category", {"term": "late", "label": word})
     said = f"{view.verdict.word}."
     if view.result:
-        said = f"{view.verdict.word}: {view.result.words}, {view.result.period}."
+        result = f"{view.result.words}, {view.result.period}."
+        said = book.speech.headed(view.verdict.word, result)
     _add(entry, "summary", f"{said} {view.verdict.late}")
 
 

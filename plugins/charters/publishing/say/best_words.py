@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from charters.judging.best_parts import Ends
 from charters.model.standards import Standard
+from charters.publishing.say.pieces import filled
 from charters.publishing.say.result_words import part_words, when_words, words_of
-from charters.publishing.say.speech import Speech
+from charters.publishing.say.speech import Said, Speech
 
 
-def best_words(speech: Speech, standard: Standard, ends: Ends) -> str:
+def best_words(speech: Speech, standard: Standard, ends: Ends) -> Said:
     """Return the best and the worst part with their results; of more than two, of how many."""
     form = speech.gettext(
         "Best of {count}: {best}, {best_result}. Worst: {worst}, {worst_result} ({period})."
@@ -17,18 +18,19 @@ def best_words(speech: Speech, standard: Standard, ends: Ends) -> str:
         form = speech.gettext(
             "Best: {best}, {best_result}. Worst: {worst}, {worst_result} ({period})."
         )
-    return form.format(
-        count=speech.number(ends.of),
+    return filled(
+        form,
+        count=Said(speech.number(ends.of)),
         best=_name(speech, standard, ends.best.result.part),
-        best_result=words_of(speech, standard, ends.best),
+        best_result=Said(words_of(speech, standard, ends.best)),
         worst=_name(speech, standard, ends.worst.result.part),
-        worst_result=words_of(speech, standard, ends.worst),
-        period=when_words(speech, standard, ends.best.result.period),
+        worst_result=Said(words_of(speech, standard, ends.worst)),
+        period=Said(when_words(speech, standard, ends.best.result.period)),
     )
 
 
-def _name(speech: Speech, standard: Standard, part: str) -> str:
+def _name(speech: Speech, standard: Standard, part: str) -> Said:
     """Return the name of a part; where it has none, what stands behind its kind: `office: North`."""
-    if part in standard.part_by_id:
-        return part_words(speech, standard, part).words
-    return part.partition(":")[2].strip() or part
+    said = part_words(speech, standard, part)
+    bare = said.words.partition(":")[2].strip() if said.words == part else ""
+    return said._replace(words=bare or said.words)

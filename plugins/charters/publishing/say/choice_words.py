@@ -136,6 +136,15 @@ _WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
 }
 
 
+def way_word(speech: Speech, way: str) -> str:
+    """Return what a page says for a kind of channel, or for every `other` one; '' for what is none."""
+    if way == "other":
+        # Translators: ways to reach an agency, as in a table below "Phone" and "Mail".
+        return speech.gettext("Other ways")
+    kind = next((one for one in ChannelKind if one == way), None)
+    return word(speech, kind) if kind else ""
+
+
 def word(speech: Speech, choice: StrEnum) -> str:
     """Return what a page says for a choice; '' where nothing is to be said."""
     words = _WORDS[type(choice)][choice]

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from charters.judging.patterns import Pattern
 from charters.judging.spc import FEWEST_POINTS, Assurance, Kind, Point, Rule
 from charters.model.periods import Frequency
-from charters.publishing.say.speech import Speech
+from charters.publishing.say.pieces import filled, in_a_row
+from charters.publishing.say.speech import Said, Speech
 
 _TWO_YEARS = 730
 """Months."""
@@ -48,16 +49,16 @@ def too_early_words(speech: Speech, pattern: Pattern | None) -> str:
     )
 
 
-def anew_words(speech: Speech, pattern: Pattern | None) -> str:
+def anew_words(speech: Speech, pattern: Pattern | None) -> Said:
     """Return since when what is usual is found anew, after what, and why; '' where it never was."""
     if pattern is None or not pattern.restarts:
-        return ""
+        return Said("")
     event = pattern.restarts[-1][1]
-    what, reason = speech.say(event.what).words, speech.said(event.reason)
-    words = speech.gettext("What is usual is told only from results since {day}: {what}.").format(
-        day=speech.day(event.date), what=what.rstrip(".")
-    )
-    return f"{words} {reason.words}" if reason else words
+    what = speech.say(event.what)
+    words = speech.gettext("What is usual is told only from results since {day}: {what}.")
+    bare = what._replace(words=what.words.rstrip("."))
+    told = filled(words, day=Said(speech.day(event.date)), what=bare)
+    return in_a_row(told, speech.said(event.reason) or "")
 
 
 def mark_word(speech: Speech, point: Point) -> str:

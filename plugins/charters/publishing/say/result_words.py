@@ -18,6 +18,7 @@ from charters.model.quantities import TIME_UNITS, Direction, Target, unit_named
 from charters.model.results import Result
 from charters.model.shapes import Shape
 from charters.model.standards import Measure, Measured, Standard, part_name
+from charters.publishing.say.choice_words import way_word
 from charters.publishing.say.speech import Said, Speech, _, has_decimals, rounded
 
 MOST_DECIMALS = 27
@@ -112,7 +113,11 @@ def part_words(speech: Speech, measured: Measured, part: str) -> Said:
     """Return what a part is called: its name, `within 25 business days`, or what stands in the file."""
     levels = measured.levels if isinstance(measured, Standard) else ()
     level = next((one for one in levels if str(one.limit) == part), None)
-    return level_words(speech, level) if level else speech.say(part_name(measured, part))
+    if level:
+        return level_words(speech, level)
+    name = part_name(measured, part)
+    way = part.removeprefix("channel: ") if str(name) == part else part
+    return Said(said) if way != part and (said := way_word(speech, way)) else speech.say(name)
 
 
 def level_words(speech: Speech, level: PromisedLevel) -> Said:

@@ -11,8 +11,9 @@ from charters.judging.verdicts import Bucket, Verdict, Word
 from charters.model.quantities import Direction
 from charters.model.standards import Standard
 from charters.model.suspensions import Suspension
+from charters.publishing.say.pieces import ended, filled, in_a_row
 from charters.publishing.say.result_words import when_words
-from charters.publishing.say.speech import Speech, _, _n
+from charters.publishing.say.speech import Said, Speech, _, _n
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class VerdictView:
     kind: str
     """Which of the verdicts: also the name of its mark."""
     word: str
-    why: str = ""
+    why: Said = Said("")  # noqa: RUF009 - it cannot be changed
     """A sentence or two: how sure, or why there is no verdict."""
     provisional: bool = False
     age: str = ""
@@ -120,10 +121,10 @@ def standing_view(speech: Speech, standing: Standing) -> VerdictView:
     compiled = standing.collected_until is not None
     view = verdict_view(speech, standing.standard, standing.verdict, compiled=compiled)
     if standing.verdict.word is Word.OLDER_PROMISE:
-        view = replace(view, why=f"{_older(speech, standing)} {view.why}")
+        view = replace(view, why=in_a_row(_older(speech, standing), view.why))
     without = (Word.NOT_AVAILABLE, Word.IN_WORDS)
     if standing.verdict.word in without or standing.verdict.suspended:
-        view = replace(view, why=f"{view.why} {_before(speech, standing)}".strip())
+        view = replace(view, why=in_a_row(view.why, _before(speech, standing)))
     judged = standing.verdict.bucket is not Bucket.UNJUDGED
     return replace(
         view, age=ago_words(speech, standing) if judged else "", late=_late_words(speech, standing)
@@ -204,7 +205,17 @@ _NOT_FOUND: Mapping[Word, str] = {
 """What is said of a compiled charter: that it was not found, never that there is none."""
 
 
-def _why(speech: Speech, standard: Standard, verdict: Verdict, *, compiled: bool) -> str:
+def _why(speech: Speech, standard: Standard, verdict: Verdict, *, compiled: bool) -> Said:
+    """Return how sure a verdict is, or why there is none: the agency's own words in their language."""
+    if verdict.word is Word.NOT_AVAILABLE:
+        words = speech.gettext("The agency says why there is no result: {reason}")
+        return filled(words, reason=ended(speech.cell(verdict.reason)))
+    if verdict.suspended is not None:
+        return suspension_words(speech, verdict.suspended)
+    return Said(_plain_why(speech, standard, verdict, compiled=compiled))
+
+
+def _plain_why(speech: Speech, standard: Standard, verdict: Verdict, *, compiled: bool) -> str:
     _ = speech.gettext
     if verdict.word in (Word.MET, Word.MISSED):
         return _how_sure(speech, verdict)
@@ -212,11 +223,6 @@ def _why(speech: Speech, standard: Standard, verdict: Verdict, *, compiled: bool
         return _(
             "This is a promise in words: it names no level that a result could be held against."
         )
-    if verdict.word is Word.NOT_AVAILABLE:
-        words = _("The agency says why there is no result: {reason}")
-        return words.format(reason=f"{verdict.reason.rstrip('.')}.")
-    if verdict.suspended is not None:
-        return suspension_words(speech, verdict.suspended)
     if verdict.word is Word.CHANGED:
         day = speech.day(verdict.on) if verdict.on else ""
         return _(
@@ -227,11 +233,11 @@ def _why(speech: Speech, standard: Standard, verdict: Verdict, *, compiled: bool
     return _(words) if words else ""
 
 
-def suspension_words(speech: Speech, suspended: Suspension) -> str:
+def suspension_words(speech: Speech, suspended: Suspension) -> Said:
     """Return since when a promise does not hold, or from when to when it did not, and why."""
     words = speech.gettext("Suspended {when}: {reason}")
-    reason = f"{speech.say(suspended.reason).words.rstrip('.')}."
-    return words.format(when=suspended_when(speech, suspended), reason=reason)
+    reason = ended(speech.say(suspended.reason))
+    return filled(words, when=Said(suspended_when(speech, suspended)), reason=reason)
 
 
 def suspended_when(speech: Speech, suspended: Suspension) -> str:

@@ -10,6 +10,7 @@ from charters.judging.due import Due, DueKind, due_of
 from charters.model.addresses import first_address
 from charters.model.register import Charter
 from charters.publishing.book import Book, once
+from charters.publishing.say.alphabet import alphabetical
 from charters.publishing.say.result_words import when_words
 from charters.publishing.say.speech import Said, Speech
 from charters.publishing.views.paging import Paged, paged
@@ -87,7 +88,7 @@ def due_pages(book: Book) -> list[DuePage]:
         left,
     )
     rows = [row for charter in charters if (row := _row(book, charter))]
-    rows.sort(key=lambda row: row.agency.words.casefold())
+    rows.sort(key=lambda row: alphabetical(row.agency.words))
     first, *others = paged(URL, rows, ROWS_ON_A_PAGE, named=lambda row: row.agency.words)
     said = words.format(count=book.speech.number(left)) if left else ""
     whole = DuePage(first, late[:MOST], coming[:MOST], said)

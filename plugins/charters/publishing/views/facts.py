@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from itertools import zip_longest
-from string import Formatter
 from typing import TYPE_CHECKING, Protocol
 
 from charters.model.duty import Part
@@ -19,6 +18,7 @@ from charters.problems import SILENCE, Message
 from charters.publishing.book import Book
 from charters.publishing.say.choice_words import word
 from charters.publishing.say.clause_words import said_value, say_message, say_sentence
+from charters.publishing.say.pieces import filled, together
 from charters.publishing.say.speech import Said, Speech, capitalized
 
 if TYPE_CHECKING:  # Cards are made of facts themselves.
@@ -86,11 +86,7 @@ def _in_words(speech: Speech, value: Sayable) -> str:
 def put(speech: Speech, sentence: str, **values: Sayable) -> Said:
     """Return a sentence with words put into it, each in the language it is written in."""
     said = {name: as_said(speech, words) for name, words in values.items()}
-    return _together(
-        piece
-        for literal, name, *_ in Formatter().parse(sentence)
-        for piece in (Said(literal), said[name] if name else Said(""))
-    )
+    return filled(sentence, **said)
 
 
 def put_message(speech: Speech, message: Message) -> Said:
@@ -118,7 +114,7 @@ def sentence_of(speech: Speech, message: Message) -> Said:
         return Said(words, said.language)
     first, *others = said.parts
     end = [Said(words[len(said.words) :])]
-    return _together([first._replace(words=capitalized(first.words)), *others, *end])
+    return together([first._replace(words=capitalized(first.words)), *others, *end])
 
 
 def headed(speech: Speech, what: Sayable, said: Sayable) -> Said:
@@ -130,7 +126,7 @@ def listed(speech: Speech, values: Iterable[Sayable], between: str = ", ") -> Sa
     """Return several values in one line, each in the language it is written in."""
     said = [found for value in values if (found := as_said(speech, value)).words]
     betweens = [Said(" " if is_sentence(one) else between) for one in said[:-1]]
-    return _together(piece for pair in zip_longest(said, betweens) for piece in pair if piece)
+    return together(piece for pair in zip_longest(said, betweens) for piece in pair if piece)
 
 
 def named(speech: Speech, known: Mapping[str, Named], ids: Iterable[str]) -> Said:
@@ -151,14 +147,6 @@ def noted(speech: Speech, value: Sayable, remark: Sayable) -> Said:
 def is_sentence(said: Said) -> bool:
     """Return whether words end as a sentence does: no comma and no bracket may follow."""
     return said.words.endswith((".", "!", "?"))
-
-
-def _together(pieces: Iterable[Said]) -> Said:
-    said = tuple(piece for piece in pieces if piece.words)
-    words = "".join(piece.words for piece in said)
-    if len(said) == 1:
-        return said[0]
-    return Said(words, parts=said if any(one.language or one.parts for one in said) else ())
 
 
 def checked(speech: Speech, when: date | Period | None) -> str:

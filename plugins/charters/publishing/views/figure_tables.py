@@ -13,7 +13,7 @@ from charters.publishing.book import Book, for_a_while
 from charters.publishing.charts.pictures import Sparkline
 from charters.publishing.charts.series import figure_series
 from charters.publishing.charts.trend_chart import sparkline
-from charters.publishing.say.result_words import counts_words, result_words
+from charters.publishing.say.result_words import counts_words, part_words, result_words
 from charters.publishing.say.speech import Said, Speech
 from charters.publishing.views.comparisons import ComparisonView, comparison_view
 from charters.publishing.views.facts import Fact, facts
@@ -33,9 +33,9 @@ class FigureResult:
     words: str
     counts: str
     source: SourceView | None
-    part: str = ""
+    part: Said = Said("")  # noqa: RUF009 - it cannot be changed
     status: str = ""
-    note: Said = Said("")  # noqa: RUF009 - it cannot be changed
+    note: Said = Said("")  # noqa: RUF009
     reason: Said = Said("")  # noqa: RUF009
     """Why there is no result, where the agency says that there is none: a part has no note."""
     was: Sequence[str] = ()
@@ -131,7 +131,7 @@ def _result(
         words=result_words(speech, figure, result, None),
         counts=counts_words(speech, result),
         source=source_view(speech, series.charter, result.source),
-        part=part,
+        part=part_words(speech, figure, part) if part else Said(""),
         status=_status(speech, result),
         note=speech.cell("" if result.is_in_words else result.note),
         reason=speech.cell("" if result.is_available or result.is_in_words else result.note),

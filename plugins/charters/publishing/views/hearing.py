@@ -193,7 +193,9 @@ def _idea(speech: Speech, idea: Idea) -> IdeaView:
 
 
 def _fielded(speech: Speech, fielded: Fielded) -> str:
-    return speech.from_to(speech.period(fielded.first), speech.period(fielded.last))
+    is_a_day = fielded.last.start == fielded.last.end
+    join = speech.days if is_a_day else speech.from_to
+    return join(speech.period(fielded.first), speech.period(fielded.last))
 
 
 def _count(speech: Speech, count: int | None) -> str | None:

@@ -9,6 +9,7 @@ from functools import partial
 
 from charters.model.register import Charter
 from charters.publishing.book import Book
+from charters.publishing.say.alphabet import alphabetical
 from charters.publishing.say.clause_words import clause_title, column_title, say_message, state_word
 from charters.publishing.say.speech import Said, Speech
 from charters.publishing.views.order import ItemRow, item_rows, kind_of, order_url
@@ -80,8 +81,8 @@ def matrices(book: Book) -> list[Matrix]:
     return [Matrix(columns, kinds, page) for page in pages]
 
 
-def _by_name(book: Book, charter: Charter) -> str:
-    return agency_name(book.speech, charter).words.casefold()
+def _by_name(book: Book, charter: Charter) -> tuple[str, str]:
+    return alphabetical(agency_name(book.speech, charter).words)
 
 
 def _kinds(columns: Sequence[Column]) -> set[str]:

@@ -10,6 +10,7 @@ from charters.judging.verdicts import Bucket
 from charters.model.register import Charter
 from charters.model.standards import StandardType
 from charters.publishing.book import Book
+from charters.publishing.say.alphabet import alphabetical
 from charters.publishing.say.choice_words import word
 from charters.publishing.say.speech import Said
 from charters.publishing.say.verdict_words import word_of_column
@@ -54,7 +55,7 @@ def narrowing(
     verdicts = {one.value: word_of_column(speech, one) for one in Bucket}
     verdicts["withdrawn"] = speech.gettext("Withdrawn")
     return Narrowing(
-        agencies=sorted(agencies, key=lambda one: one.name.words.casefold()),
+        agencies=sorted(agencies, key=lambda one: alphabetical(one.name.words)),
         verdict={state: said for state, said in verdicts.items() if state in states},
         types={one.value: word(speech, one) for one in StandardType if one in types},
         marks=sorted({view.verdict.kind for view in views}),

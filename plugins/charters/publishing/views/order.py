@@ -203,9 +203,9 @@ def counts_words(speech: Speech, charter: Charter, state: ClauseState) -> str:
     """Return how many checks are in which state: 6 of 9 checks present, 1 stale, 2 missing."""
     counts = state.counts
     total = sum(counts.values())
-    first = speech.gettext("{count} of {total} checks present").format(
-        count=speech.number(counts[State.PRESENT]), total=speech.number(total)
-    )
+    first = speech.ngettext(
+        "{count} of {total} check present", "{count} of {total} checks present", total
+    ).format(count=speech.number(counts[State.PRESENT]), total=speech.number(total))
     others = [
         f"{speech.number(count)} {state_here(speech, charter, kind, count)}"
         for kind, count in counts.items()

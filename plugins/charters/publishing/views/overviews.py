@@ -11,6 +11,7 @@ from heapq import nlargest
 from charters.judging.standings import Standing
 from charters.model.register import Charter
 from charters.publishing.book import Book, once
+from charters.publishing.say.alphabet import alphabetical
 from charters.publishing.say.speech import Said
 from charters.publishing.views.change_entry import ChangeView
 from charters.publishing.views.complaint_block import ComplaintView, complaint_view
@@ -143,7 +144,7 @@ def _ended(standing: Standing) -> date:
 
 def by_name(book: Book) -> list[Charter]:
     """Return all agencies, by name."""
-    return sorted(book.register.charters.values(), key=lambda one: _name(book, one).casefold())
+    return sorted(book.register.charters.values(), key=lambda one: alphabetical(_name(book, one)))
 
 
 def _name(book: Book, charter: Charter) -> str:

@@ -126,7 +126,7 @@ class PromiseView:
     verdict: VerdictView
     short: str
     """Whether it was kept, in one plain sentence."""
-    parts: list[str]
+    parts: list[Said]
     """Which part did best and which worst, one sentence for each way the whole is divided."""
     result: ResultView | None
     lately: list[PeriodMark]

@@ -28,7 +28,15 @@ from charters.publishing.views.change_entry import ChangeView
 from charters.publishing.views.changes import change_views
 from charters.publishing.views.comparisons import ComparisonView, comparison_view
 from charters.publishing.views.complaint_block import ComplaintView, complaint_view, posted_words
-from charters.publishing.views.facts import Fact, facts, headed, listed, named, noted, put
+from charters.publishing.views.facts import (
+    Fact,
+    facts,
+    headed,
+    listed,
+    named,
+    noted,
+    put,
+)
 from charters.publishing.views.figure_tables import FigureView, figures_of_service
 from charters.publishing.views.measure_facts import compiled_words, measure_pairs, shape_pairs
 from charters.publishing.views.moved import formerly_words
@@ -79,7 +87,7 @@ class OpenPromise:
     chart: TrendChart | None
     beside: list[str]
     """Results published in other rhythms as well, newest first; none of them is judged."""
-    notes: list[str]
+    notes: list[Said]
     events: list[EventView]
     note: Said | None
     table: ResultTable
@@ -244,7 +252,7 @@ def open_promise(book: Book, standing: Standing) -> OpenPromise:
     return OpenPromise(
         promise=promise,
         chart=chart_of(book, standing, promise.id, promise.aim.beside, promise.aim.today),
-        notes=[note for note in _notes(book, standing) if note != promise.pattern],
+        notes=[note for note in _notes(book, standing) if note.words != promise.pattern],
         events=event_views(book, standing),
         note=speech.said(standard.note),
         table=table,
@@ -263,7 +271,7 @@ def open_promise(book: Book, standing: Standing) -> OpenPromise:
     )
 
 
-def _notes(book: Book, standing: Standing) -> list[str]:
+def _notes(book: Book, standing: Standing) -> list[Said]:
     """Return what to know of the pattern before reading it."""
     speech, pattern, latest = book.speech, book.pattern_today(standing), standing.latest
     _, day_kind = speech.gettext, standing.standard.measure.day_kind
@@ -274,12 +282,13 @@ def _notes(book: Book, standing: Standing) -> list[str]:
         met_lately_words(speech, pattern),
         too_early_words(speech, pattern),
         anew_words(speech, pattern),
-        pattern and pattern.uneven and _("The number of cases varies more than twofold between periods; small periods swing more."),
-        latest and latest.verdict.provisional and _("The latest figure is provisional and may still change."),
-        day_kind and _("The source does not say whether these are business days or calendar days."),
+        _("The number of cases varies more than twofold between periods; small periods swing more.") if pattern and pattern.uneven else "",
+        _("The latest figure is provisional and may still change.") if latest and latest.verdict.provisional else "",
+        _("The source does not say whether these are business days or calendar days.") if day_kind else "",
         _missing_words(speech, standing),
     )  # fmt: skip
-    return [note for note in notes if note]
+    said = (note if isinstance(note, Said) else Said(note) for note in notes if note)
+    return [note for note in said if note.words]
 
 
 def _beside(speech: Speech, standing: Standing) -> list[str]:

@@ -10,6 +10,7 @@ from charters.model.agency import ChannelKind
 from charters.model.register import Charter
 from charters.model.standards import Service
 from charters.publishing.book import Book
+from charters.publishing.say.alphabet import alphabetical
 from charters.publishing.say.speech import Said, Speech
 from charters.publishing.views.facts import put
 from charters.publishing.views.paging import Paged, paged
@@ -88,7 +89,7 @@ def service_lists(book: Book) -> ServiceLists:
         for one in charter.services
         for url_of in (service_url(charter, one.id),)
     ]
-    found.sort(key=lambda one: (one[0].name.words.casefold(), one[0].agency.words.casefold()))
+    found.sort(key=lambda one: (alphabetical(one[0].name.words), alphabetical(one[0].agency.words)))
     title = Said(speech.gettext("All services, A to Z"))
     return ServiceLists(
         every=ServiceList(ALL, title, title, [line for line, *_ in found]),
@@ -124,7 +125,7 @@ def _by_group(speech: Speech, found: _Found) -> list[ServiceList]:
         )
         for name, (one, said, agency) in named.items()
     ]
-    return sorted(lists, key=lambda one: one.choice.words.casefold())
+    return sorted(lists, key=lambda one: alphabetical(one.choice.words))
 
 
 def _by_channel(speech: Speech, found: _Found) -> list[ServiceList]:
