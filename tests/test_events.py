@@ -164,6 +164,18 @@ def test_a_name_too_long_for_the_picture_is_cut_between_two_words() -> None:
     assert found.events[0].what.words == what
 
 
+def test_an_event_is_named_in_the_picture_in_its_own_language() -> None:
+    what = {"en": "New phones", "fr": "Nouveaux téléphones"}
+    events = [{"date": "2025-01-01", "what": "New desks"}, {"date": "2025-06-01", "what": what}]
+    rows = months(*UPS, *DOWNS)
+    found = book(charter([promise(events=events)], rows), languages=["en", "fr"])
+    french = found.in_languages["fr"]
+    chart = open_promise(french, french.all_standings[0]).chart
+    assert chart is not None
+    named = {words.text: words.language for words in chart.notes}
+    assert (named["New desks"], named["Nouveaux téléphones"]) == ("en", "")
+
+
 def test_the_open_data_have_every_event() -> None:
     built = book(charter([promise(events=[SYSTEM, FIRE])]))
     tables = datasets(built)

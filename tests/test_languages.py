@@ -153,6 +153,14 @@ def test_a_page_that_nobody_translated_is_shown_in_the_first_language_and_says_s
     assert UNTRANSLATED not in page(made, "about").words
 
 
+def test_titles_and_steps_that_nobody_translated_say_their_language(made: Made) -> None:
+    found = page(made, "es/agencies/tide-office/tables")
+    steps = [step.attributes.get("lang") for step in found.all(".ch-crumbs a")]
+    assert (steps, said(found.one("head title"), "lang")) == ([None, None, "en"], "en")
+    home = page(made, "es/agencies")
+    assert "lang" not in home.one("head title").attributes
+
+
 def test_no_text_of_an_editor_stands_unmarked_on_a_page_of_another_language(made: Made) -> None:
     register, _problems = read(made.folder)
     texts = {plain(text) for case in audit(register).cases.values() for text in untranslated(case)}

@@ -181,6 +181,7 @@ def context_of(book: Book, page: Page, html: str, written_in: str = "") -> dict[
         "written_in": written_in,
         "pieces": pieces(html, top=1 if page.is_home else 2),
         "crumbs": page.crumbs,
+        "titled_in": page.titled_in,
         "linked": page.linked(),
         "complaint_url": page.complaint_url,
         "edit_url": edit_url(root, page.edit) if root else None,

@@ -105,6 +105,7 @@ def notes_above(series: Series, plot: Plot) -> list[Note]:
     notes: list[Note] = []
     taken, said = [0.0, 0.0], dict[str, float]()
     happened = [(x, cut(word, WIDTH), None) for x, _, word in happened_at(series, plot)]
+    tongues = {cut(one.word, WIDTH): one.language for one in series.happenings}
     remarks = sorted([*happened, *_remarks(series, plot)], key=itemgetter(0))
     for remark in remarks:
         x, word, index = remark
@@ -116,7 +117,8 @@ def notes_above(series: Series, plot: Plot) -> list[Note]:
             taken.append(0.0)
         if row is not None and (must or start >= said.get(word, 0)):
             taken[row] = said[word] = start + width(word) + 2 * LETTER
-            notes.append(Note(Words(start, ROW * (row + 1) - 4, word, "start"), x, index))
+            words = Words(start, ROW * (row + 1) - 4, word, "start", tongues.get(word, ""))
+            notes.append(Note(words, x, index))
     return notes
 
 

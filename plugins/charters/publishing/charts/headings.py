@@ -14,6 +14,7 @@ from charters.model.periods import Period
 from charters.model.quantities import PERCENT, TIME_UNITS, unit_named
 from charters.publishing.charts.pictures import Heading, Series, ends_of
 from charters.publishing.say.distances import distance_words, plain
+from charters.publishing.say.pieces import filled
 from charters.publishing.say.result_words import in_shape, part_words, when_words
 from charters.publishing.say.speech import Said, Speech, capitalized
 
@@ -74,11 +75,11 @@ class _Told:
             what = speech.gettext("% of {things}").format(things=things)
         else:
             what = capitalized(in_shape(speech, standard, speech.unit(self.series.unit)))
-        part = self.standing.part and part_words(speech, standard, self.standing.part).words
+        part = self.standing.part and part_words(speech, standard, self.standing.part)
         agency = speech.say(self.standing.charter.agency.name)
-        before, after = ", ".join([*filter(None, (what, part)), ""]), f", {self._span()}"
-        parts = (Said(before), agency, Said(after))
-        return Said("".join(one.words for one in parts), parts=parts)
+        words = "{what}, {part}, {agency}, {span}" if part else "{what}, {agency}, {span}"
+        span = Said(self._span())
+        return filled(words, what=Said(what), part=part or Said(""), agency=agency, span=span)
 
     def _span(self) -> str:
         first, last = self.slots[0].period, self.slots[-1].period

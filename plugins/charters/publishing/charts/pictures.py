@@ -45,6 +45,8 @@ class Happening:
     word: str
     until: int | None = None
     """The day after its last; None for an event of one day, which is a line and no band."""
+    language: str = ""
+    """The language of its word, where it is not that of the page."""
 
 
 class LineNames(NamedTuple):
@@ -136,6 +138,8 @@ class Words:
     y: float
     text: str
     anchor: str = "middle"
+    language: str = ""
+    """Their language, where it is not that of the page."""
 
 
 @dataclass(frozen=True, slots=True)

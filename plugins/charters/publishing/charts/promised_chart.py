@@ -17,6 +17,7 @@ from charters.publishing.charts.pictures import (
     TrendChart,
 )
 from charters.publishing.charts.trend_chart import trend_chart
+from charters.publishing.say.pieces import filled
 from charters.publishing.say.promised_words import course_words, moved_words
 from charters.publishing.say.speech import Said, Speech
 
@@ -60,5 +61,6 @@ def _about(speech: Speech, standing: Standing, levels: Sequence[Promised]) -> Sa
     agency = speech.say(standing.charter.agency.name)
     span = Period(levels[0].start, levels[-1].end - timedelta(days=1), "")
     what = speech.gettext("The level promised")
-    parts = (Said(f"{what}, "), agency, Said(f", {speech.months(span)}"))
-    return Said("".join(one.words for one in parts), parts=parts)
+    return filled(
+        "{what}, {agency}, {span}", what=Said(what), agency=agency, span=Said(speech.months(span))
+    )

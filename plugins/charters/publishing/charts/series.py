@@ -117,7 +117,8 @@ def _happenings(speech: Speech, standing: Standing) -> Iterator[Happening]:
     """Yield the events, and the times in which the promise did not hold."""
     for event in standing.standard.events:
         after = event.until.toordinal() + 1 if event.until else None
-        yield Happening(event.date.toordinal(), speech.say(event.what).words, after)
+        what = speech.say(event.what)
+        yield Happening(event.date.toordinal(), what.words, after, what.language)
     word = speech.gettext("suspended")
     for turn in turns_of(standing.standard):
         first, last = turn.published if turn.is_dated_back else turn.day, turn.suspension.to

@@ -40,16 +40,18 @@ def plan_and_services(book: Book, charter: Charter) -> Iterator[Page]:
 
 def _plan_page(book: Book, charter: Charter) -> Page:
     speech, agency, written = book.speech, charter.agency, book.page_of(charter)
-    name, serves = speech.say(agency.name).words, speech.say(agency.serves).words
+    name, serves = speech.say(agency.name), speech.say(agency.serves).words
+    title = _said(book, written.title if written else None, "")
     return Page(
         url=agency_url(charter),
         shows=AGENCY.of(partial(plan_of, book, charter)),
-        title=_said(book, written.title if written else None, name),
+        title=title or name.words,
+        titled_in="" if title else name.language,
         description=_said(book, written.description if written else None, serves),
         crumbs=(Crumb(speech.gettext("Agencies"), "agencies/"),),
         complaint_url=f"{agency_url(charter)}#complain",
         edit=written.path if written else charter.place("agency.yml").path,
-        summary=f"{name}. {serves}",
+        summary=f"{name.words}. {serves}",
         tells=partial(organization, book, charter),
     )
 
@@ -63,7 +65,7 @@ def _service_pages(book: Book, charter: Charter) -> Iterator[Page]:
     say, agency = book.speech.say, agency_name(book.speech, charter)
     agencies = Crumb(book.speech.gettext("Agencies"), "agencies/")
     for service in charter.services:
-        url, name = service_url(charter, service.id), say(service.name).words
+        url, name = service_url(charter, service.id), say(service.name)
         standings = book.of_service(charter, service.id)
         figures = book.figures_by_service.get((charter.id, service.id), ())
         promises = " ".join(say(one.standard.promise).words for one in standings)
@@ -71,30 +73,33 @@ def _service_pages(book: Book, charter: Charter) -> Iterator[Page]:
         first = Page(
             url=url,
             shows=SERVICE.of(partial(newest_of_service, book, charter, service)),
-            title=f"{name}, {say(charter.agency.name).words}",
+            title=f"{name.words}, {say(charter.agency.name).words}",
+            titled_in=name.language,
             description=say(service.summary).words,
-            crumbs=(agencies, Crumb(agency.words, agency_url(charter))),
+            crumbs=(agencies, Crumb(agency.words, agency_url(charter), agency.language)),
             complaint_url=f"{url}#complain",
             edit=charter.place("standards.yml").path,
-            summary=f"{name}, {agency.words}. {say(service.summary).words} {said}",
+            summary=f"{name.words}, {agency.words}. {say(service.summary).words} {said}",
             tells=partial(government_service, book, charter, service),
         )
         for page in service_pages(book, charter, service):
             shows = SERVICE.of(partial(newest_of_service, book, charter, service, page))
             yield of_list(book, page, replace(first, url=page.url, shows=shows))
         for standing in standings:
-            yield from _promise_pages(book, first, Crumb(name, url), standing)
+            yield from _promise_pages(book, first, Crumb(name.words, url, name.language), standing)
 
 
 def _promise_pages(book: Book, of: Page, service: Crumb, standing: Standing) -> Iterator[Page]:
     """Yield the page of a promise of a long list, and those that have every result of it."""
     charter, _ = standing.charter, book.speech.gettext
-    sentence = book.speech.say(standing.standard.promise).words
+    promise = book.speech.say(standing.standard.promise)
+    sentence = promise.words
     own = replace(
         of,
         url=place_url(charter, standing.standard).partition("#")[0],
         shows=SERVICE.of(partial(promise_page, book, standing)),
         title=sentence,
+        titled_in=promise.language,
         description=f"{sentence} {of.title}",
         crumbs=(*of.crumbs, service),
         summary=f"{sentence} {service.title}, {agency_name(book.speech, charter).words}",
@@ -106,5 +111,5 @@ def _promise_pages(book: Book, of: Page, service: Crumb, standing: Standing) -> 
     for page in history_pages(standing) if is_long(book, standing) else ():
         shows = PROMISE_HISTORY.of(partial(history_page, book, standing, page))
         told = f"{title} {book.speech.say(charter.agency.name).words}"
-        first = replace(own, url=page.url, shows=shows, title=title, description=told)
+        first = replace(own, url=page.url, shows=shows, title=title, titled_in="", description=told)
         yield of_list(book, page, first)

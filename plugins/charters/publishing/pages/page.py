@@ -53,6 +53,8 @@ class Crumb:
 
     title: str
     url: str
+    language: str = ""
+    """The language of its title, where it is not that of the page."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,8 @@ class Page:
     is_in_menu: bool = False
     """Whether a site that names no menu of its own has it there."""
     language: str = ""
+    titled_in: str = ""
+    """The language of its title, where it is another."""
     leads_to: str = ""
     """The address of the page that took its place; no search and no map of the site names this one."""
     tells: Callable[[Things], Node] | None = None
@@ -109,6 +113,6 @@ def of_list(book: Book, page: Paged[Entry], first: Page) -> Page:
     return replace(
         first,
         title=form.format(title=first.title, number=page.number),
-        crumbs=(*first.crumbs, Crumb(first.title, page.pages[0])),
+        crumbs=(*first.crumbs, Crumb(first.title, page.pages[0], first.titled_in)),
         is_in_menu=False,
     )
