@@ -197,7 +197,7 @@ def test_without_a_code_all_of_them_are_listed() -> None:
 def test_an_unknown_code_cannot_be_explained() -> None:
     done = run("explain", "Y999")
     assert done.exit_code == CANNOT_RUN
-    assert done.stderr == "there is no code 'Y999'; `charters explain` lists them all\n"
+    assert done.stderr == "there is no code 'Y999'; charters explain lists them all\n"
 
 
 # -------------------------------------------------------------------- whatever happens inside

@@ -239,7 +239,7 @@ def test_a_file_written_through_another_one_is_followed(good: Running) -> None:
 
     assert "No problems." in good.save(save)
     assert "Written beside." in good.page("/agencies/parks/")
-    assert "after a change of parks.md" in good.printed[-1]
+    assert good.printed[-2] == "parks.md changed"
 
 
 def test_a_fault_of_the_program_is_told_and_ends_nothing(good: Running) -> None:

@@ -9,6 +9,7 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic_core import PydanticCustomError
 
 from builders import day
 from charters.model.periods import parse_period
@@ -16,6 +17,7 @@ from charters.model.quantities import parse_quantity, parse_target
 from charters.model.text import parse_text
 from charters.publishing.say.alphabet import alphabetical
 from charters.publishing.say.speech import Said, Speech, rounded, speech_for
+from charters.reading.result_rows import words_of_cell
 
 ENGLISH = Speech()
 
@@ -207,3 +209,27 @@ def test_accents_do_not_count_in_the_alphabet_and_spanish_has_a_letter_more() ->
     names = ["Zoo", "Éveil", "essai", "Examen", "Ñandú", "Nuez", "Oso"]
     in_order = ["essai", "Éveil", "Examen", "Nuez", "Ñandú", "Oso", "Zoo"]
     assert sorted(names, key=alphabetical) == in_order
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        ("{en: We call back., fr: Nous rappelons.}", Said("Nous rappelons.")),
+        ("{en: 'Call us: now, please', fr: «Oui», es: Sí}", Said("«Oui»")),
+        ("{en: Call us}", Said("Call us", "en")),
+        ("We call back.", Said("We call back.", "en")),
+        ("{sic} was printed", Said("{sic} was printed", "en")),
+        ("{en: {fr: deep}}", Said("{en: {fr: deep}}", "en")),
+        ("{en: 'no end}", Said("{en: 'no end}", "en")),
+    ],
+)
+def test_a_cell_of_a_table_is_said_in_the_language_of_the_page(cell: str, said: Said) -> None:
+    assert Speech("fr", plain="en").cell(cell) == said
+
+
+@pytest.mark.parametrize(
+    "cell", ["{en: Call us, fr: <b>Oui</b>}", "{en: =1+1, fr: Oui}", "{en: , fr: Oui}"]
+)
+def test_each_language_of_a_cell_is_held_to_what_any_text_is(cell: str) -> None:
+    with pytest.raises(PydanticCustomError):
+        words_of_cell(cell)

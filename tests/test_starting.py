@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import re
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -22,7 +24,8 @@ from charters.reading import read
 from charters.reading.site_settings import settings_of
 from charters.rules import audit
 from charters.starting.countries import country_of
-from charters.starting.new_site import FORGES, NewSite, as_yaml
+from charters.starting.languages import languages_of
+from charters.starting.new_site import NewSite, as_yaml
 
 TODAY = date(2026, 11, 28)
 LICENCE = {"name": "Open: Licence", "link": "https://example.org/licence"}
@@ -34,7 +37,22 @@ STANDARDS = "data/standards/lamp-office/standards.yml"
 RESULTS = "data/standards/lamp-office/results.csv"
 
 
-ANSWERS = (*["--name", "N", "--agency", "A", "--country", "NZ", "--forge", "none", "--licence"], "")
+ANSWERS = (
+    *[
+        "--name",
+        "N",
+        "--agency",
+        "A",
+        "--country",
+        "NZ",
+        "--languages",
+        "en",
+        "--forge",
+        "none",
+        "--licence",
+    ],
+    "",
+)
 """What else `charters new` asks."""
 
 
@@ -50,11 +68,14 @@ def new_site(
     country: str = "NZ",
     forge: str = "none",
     today: date = TODAY,
+    *,
     agency: str = "Lamp Office",
+    languages: Sequence[str] = (),
 ) -> Path:
     found = country_of(country)
     assert found is not None
-    site = NewSite("Lamps: kept?", agency, found, "none", forge, today, LICENCE)
+    codes = languages or languages_of(found)
+    site = NewSite("Lamps: kept?", agency, found, codes, "none", forge, today, LICENCE)
     assert site.write(folder) == []
     return folder
 
@@ -69,18 +90,18 @@ def problems_of(site: Path, today: date = TODAY) -> list[str]:
 
 
 def test_a_licence_is_written_as_it_was_answered_and_never_guessed(tmp_path: Path) -> None:
-    answers = "Lamps\nLamp Office\nNZ\nnone\nOpen: 1\nhttps://example.org/1\nnone\n"
+    answers = "Lamps\nLamp Office\nNZ\n\nnone\nOpen: 1\nhttps://example.org/1\nnone\n"
     assert run("new", tmp_path / "said", answers=answers).exit_code == CLEAN
     licence = settings_of(tmp_path / "said")[0].licence
     assert licence is not None
     assert (str(licence.name), licence.link) == ("Open: 1", "https://example.org/1")
-    answers = "Lamps\nLamp Office\nNZ\nnone\n\nnone\n"
+    answers = "Lamps\nLamp Office\nNZ\n\nnone\n\nnone\n"
     assert run("new", tmp_path / "open", answers=answers).exit_code == CLEAN
     assert settings_of(tmp_path / "open")[0].licence is None
 
 
 @pytest.mark.parametrize(
-    "country", ["AU", "BE", "CA", "DE", "FR", "GB", "HK", "IN", "JP", "NZ", "US", "ZA"]
+    "country", ["AU", "BE", "CA", "DE", "ES", "FR", "GB", "HK", "IN", "JP", "NZ", "US", "ZA"]
 )
 def test_a_new_site_has_nothing_to_mend(country: str, tmp_path: Path) -> None:
     assert problems_of(new_site(tmp_path, country)) == []
@@ -114,6 +135,58 @@ def test_the_country_says_language_and_fiscal_year(
 def test_a_country_of_two_languages_gets_every_text_in_both(tmp_path: Path) -> None:
     standards = yaml.safe_load((new_site(tmp_path, "CA") / STANDARDS).read_text())
     assert [sorted(one["promise"]) for one in standards["standards"]] == [["en", "fr"]] * 3
+    site, (given, _problems) = tmp_path, settings_of(tmp_path)
+    assert given.languages == ["en", "fr"]
+    pages = {path.name: path.read_text("utf-8") for path in site.glob("content/**/*.md")}
+    assert {"index.md", "index.fr.md", "lamp-office.md", "lamp-office.fr.md"} == {*pages}
+    assert "Ce que nous promettons" in pages["index.fr.md"]
+    missed = next(
+        row
+        for row in csv.DictReader((site / RESULTS).read_text("utf-8").splitlines())
+        if row["action"]
+    )
+    assert missed["missed_because"].startswith("{en: Many people called in the weeks after")
+    assert ", fr: " in missed["missed_because"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "first", "folders"),
+    [
+        (["es-US", "en"], "es-US", {"en": "en"}),
+        (["fr-CA", "en-CA"], "fr-CA", {"en": "en-CA"}),
+        (["es"], "es", {}),
+    ],
+)
+def test_a_new_site_speaks_the_languages_that_are_asked_for(
+    asked: list[str], first: str, folders: dict[str, str], tmp_path: Path
+) -> None:
+    site = new_site(tmp_path, "US", languages=asked)
+    given, _problems = settings_of(site)
+    assert (given.language, given.folders) == (first, folders)
+    assert problems_of(site) == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("en, de", "the pages do not speak 'de'; known: en, fr, es"),
+        ("en en-CA", "write each language once: en, fr, es"),
+        (",", "write each language once: en, fr, es"),
+    ],
+)
+def test_languages_that_no_page_can_have_are_refused(asked: str, said: str, tmp_path: Path) -> None:
+    words = ["--name", "N", "--agency", "A", "--country", "CA", "--languages", asked]
+    done = run("new", tmp_path / "site", *words)
+    assert (done.exit_code, said in done.stderr) == (CANNOT_RUN, True)
+    assert not (tmp_path / "site").exists()
+
+
+def test_a_new_site_is_asked_for_in_the_language_of_the_reader(tmp_path: Path) -> None:
+    answers = "Lampes\nBureau\nFR\n\nnone\n\nnone\n"
+    done = run("--language", "fr", "new", tmp_path / "site", answers=answers)
+    assert done.exit_code == CLEAN
+    assert "Comment s’appelle le site" in done.stdout
+    assert "un site de bureau est dans" in done.stdout
 
 
 def test_every_language_of_the_example_says_everything() -> None:
@@ -142,7 +215,7 @@ def test_nothing_is_written_over(tmp_path: Path) -> None:
 
 
 def test_what_no_flag_answers_is_asked(tmp_path: Path) -> None:
-    done = run("new", tmp_path / "site", answers="Lamps\nLamp Office\nNZ\ngithub\n\nnone\n")
+    done = run("new", tmp_path / "site", answers="Lamps\nLamp Office\nNZ\n\ngithub\n\nnone\n")
     assert done.exit_code == CLEAN
     assert (tmp_path / "site" / STANDARDS).is_file()
     (note,) = problems_of(tmp_path / "site")
@@ -217,7 +290,7 @@ def test_a_stranger_starts_the_check_of_a_new_site_without_rights_or_secrets(
     assert not any("secrets" in path.read_text() for path in folder.iterdir())
 
 
-@pytest.mark.parametrize("forge", FORGES)
+@pytest.mark.parametrize("forge", ["github", "gitlab", "none"])
 def test_every_form_of_a_new_site_can_be_read_as_what_it_is(forge: str, tmp_path: Path) -> None:
     site = new_site(tmp_path, forge=forge)
     for path in site.rglob("*"):

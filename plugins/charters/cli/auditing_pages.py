@@ -12,11 +12,14 @@ from charters.cli.terminal import (
     CLEAN,
     PROBLEMS,
     Site,
+    _,
     folder_in_repository,
     in_some_form,
     main,
     of_a_site,
     print_problems,
+    said,
+    say,
     stop,
 )
 
@@ -65,11 +68,18 @@ def audit(site: Site, folder: Path, record: Path | None, cache: Path, form: str)
     stands = standing(found, known, today)
     told = [*Teller(site.root, settings, folder, known).told(stands)]
     print_problems(told, form, every=False, as_of=today, folder=folder_in_repository(site.root))
-    counts = f"{len(found.pages)} pages, {opened} of them opened: {len(stands.new)} faults, {len(stands.known)} known faults"
-    click.echo(counts, err=form != "text")
+    counts = _(
+        "{pages} pages, {opened} of them opened: {new} faults, {known} known faults",
+        pages=len(found.pages),
+        opened=opened,
+        new=len(stands.new),
+        known=len(stands.known),
+    )
+    say(counts, err=form != "text")
     raise SystemExit(CLEAN if stands.passes else PROBLEMS)
 
 
 def _progress(done: int, every: int) -> None:
     if sys.stderr.isatty():
-        click.echo(f"\r{done} of {every} pages", nl=done == every, err=True)
+        told = said(_("{count} of {total} pages", count=done, total=every))
+        click.echo(f"\r{told}", nl=done == every, err=True)

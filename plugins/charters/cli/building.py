@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,18 +13,22 @@ import click
 from charters.cli.terminal import (
     PROBLEMS,
     Site,
+    _,
     as_of_day,
+    counts,
     main,
     of_a_site,
     read_site,
     refused,
     register_of,
+    said,
+    say,
     stop,
     tell,
 )
 
 if TYPE_CHECKING:
-    from charters.problems import Problem
+    from charters.problems import Message, Problem
 
 
 @main.command()
@@ -51,7 +56,7 @@ def build(site: Site, out: Path | None, as_of: str | None, engine: str, *, stric
     """
     from charters import build as building
     from charters.problems import Severity
-    from charters.publishing.data import parquet, reports
+    from charters.publishing.data import parquet
     from charters.publishing.rendering import SiteError
     from charters.rules import audit
 
@@ -69,32 +74,44 @@ def build(site: Site, out: Path | None, as_of: str | None, engine: str, *, stric
             found += built.problems
             _tell(built.problems, found, place, strict=strict or built.strict)
             if built.left_out:
-                click.echo(f"left out by --engine {engine}: {', '.join(built.left_out)}")
+                left = ", ".join(built.left_out)
+                say(_("left out by --engine {engine}: {names}", engine=engine, names=left))
             if not parquet.is_there():
-                click.echo(f"left out: results.parquet; pip install '{parquet.PACKAGE}' makes it")
+                pip = f"pip install '{parquet.PACKAGE}'"
+                say(_("left out: {file}; {command} makes it", file="results.parquet", command=pip))
             # Said before the exchange: who cannot be told of a new site gets none.
-            click.echo(f"{reports.summary(found)}; ", nl=False)
+            click.echo(f"{counts(found)}; ", nl=False)
             building.exchange(new, place)
     except SiteError as why:
-        stop(f"{why}; {_what_stands(place)}")
-    pages = sum(1 for _ in place.rglob("*.html"))
-    click.echo(
-        f"published {pages:,} pages in {place}, as of {register.as_of}, in {time.monotonic() - started:.1f} seconds"
+        stop(f"{why}; {said(_what_stands(place))}")
+    published = _(
+        "published {pages} pages in {folder}, as of {day}, in {seconds} seconds",
+        pages=len([*place.rglob("*.html")]),
+        folder=str(place),
+        day=register.as_of.isoformat(),
+        seconds=Decimal(f"{time.monotonic() - started:.1f}"),
     )
+    say(published)
 
 
 def _tell(new: Sequence[Problem], every: list[Problem], site: Path, *, strict: bool) -> None:
     """Print what was newly found; stop before a site is published that would be wrong."""
-    from charters.publishing.data import reports
-
     tell(new)
     if refused(every, strict=strict):
-        click.echo(f"{reports.summary(every)}; nothing was published, {_what_stands(site)}")
+        refusal = _(
+            "{counts}; nothing was published, {stands}",
+            counts=counts(every),
+            stands=_what_stands(site),
+        )
+        say(refusal)
         raise SystemExit(PROBLEMS)
 
 
-def _what_stands(site: Path) -> str:
-    return f"{site} is as it was" if site.exists() else f"there is no {site} yet"
+def _what_stands(site: Path) -> Message:
+    path = f"{site}"
+    if site.exists():
+        return _("{path} is as it was", path=path)
+    return _("there is no {path} yet", path=path)
 
 
 @main.command()
@@ -119,18 +136,18 @@ def forms(site: Site, packages: Path, out: Path | None) -> None:
                  charters forms
     """
     from charters import forms as page
-    from charters.publishing.data import reports
 
     register, problems = read_site(site, None)
     if refused(problems, strict=False):
-        stop(f"{reports.summary(problems)}; mend them first, see: charters check")
+        stop(_("{counts}; mend them first, see: charters check", counts=counts(problems)))
     place = out or site.root / "site" / register.settings.path / "forms"
     try:
         for line in page.write(site.root, register, packages, place):
             click.echo(line)
     except page.FormsError as why:
         stop(str(why))
-    click.echo(f"wrote the forms of {len(register.charters):,} agencies into {place}")
+    many = len(register.charters)
+    say(_("wrote the forms of {count} agencies into {folder}", count=many, folder=str(place)))
 
 
 @main.command()
@@ -167,5 +184,8 @@ def export(site: Site, folder: Path, host: str, as_of: str | None) -> None:
             pages = exporting.export(home, audited, new, host)
             building.exchange(new, place)
     except SiteError as why:
-        stop(f"{why}; {_what_stands(place)}")
-    click.echo(f"exported {pages:,} pages for {host} into {place}")
+        stop(f"{why}; {said(_what_stands(place))}")
+    exported = _(
+        "exported {pages} pages for {host} into {folder}", pages=pages, host=host, folder=str(place)
+    )
+    say(exported)

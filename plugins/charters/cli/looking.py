@@ -10,14 +10,18 @@ from charters.cli.terminal import (
     CLEAN,
     PROBLEMS,
     Site,
+    _,
     as_of_day,
+    counts,
     folder_in_repository,
     in_some_form,
     main,
+    no_agency,
     of_a_site,
     print_problems,
     read_site,
     refused,
+    say,
     stop,
 )
 
@@ -57,22 +61,21 @@ def order(site: Site, as_of: str | None, agency: str | None, form: str) -> None:
     """
     from charters.publishing.book import open_book
     from charters.publishing.data import clause_data as order_data
-    from charters.publishing.data import reports
     from charters.publishing.views import order as order_pages
     from charters.rules import audit
 
     register, problems = read_site(site, as_of)
     book = open_book(audit(register, problems))
     if book.audit.framework is None:
-        stop(f"{register.settings.site_file} names no framework, so nothing is asked of any agency")
+        file = register.settings.site_file
+        stop(_("{file} names no framework, so nothing is asked of any agency", file=file))
     if refused(problems, strict=False):
-        click.echo(f"{reports.summary(problems)}; see them with: charters check", err=True)
+        say(_("{counts}; see them with: charters check", counts=counts(problems)), err=True)
     if form == "json":
         click.echo(order_data.as_json(book))
         return
     if agency is not None and agency not in register.charters:
-        known = ", ".join(register.charters) or "none"
-        stop(f"there is no agency '{agency}'; known: {known}")
+        no_agency(agency, register.charters)
     for charter in register.charters.values():
         if agency in (None, charter.id):
             for line in order_pages.order_lines(book, charter, every=agency is not None):
@@ -101,8 +104,7 @@ def due(site: Site, as_of: str | None, agency: str | None, form: str) -> None:
     register, problems = read_site(site, as_of)
     book = open_book(audit(register, problems))
     if agency is not None and agency not in register.charters:
-        known = ", ".join(register.charters) or "none"
-        stop(f"there is no agency '{agency}'; known: {known}")
+        no_agency(agency, register.charters)
     views = all_due(book, agency)
     if form == "json":
         click.echo(due_list.as_json(book, views))
@@ -193,7 +195,7 @@ def explain(code: str | None, *, reference: bool) -> None:
         return
     found = rules().get(code.upper())
     if found is None:
-        stop(f"there is no code '{code}'; `charters explain` lists them all")
+        stop(_("there is no code '{code}'; charters explain lists them all", code=code))
     clause = framework().clause_of.get(found.code)
     kind = f"{clause.levels[found.code]} of ({clause.id})" if clause else found.severity.value
     click.echo(f"{found.code}  {found.title} ({kind})\n\n{found.why}\n")

@@ -11,7 +11,18 @@ from urllib.parse import unquote, urlsplit
 
 import click
 
-from charters.cli.terminal import Site, as_of_day, main, of_a_site, refused, stop
+from charters.cli.terminal import (
+    Site,
+    _,
+    as_of_day,
+    asked_language,
+    main,
+    no_agency,
+    of_a_site,
+    refused,
+    say,
+    stop,
+)
 
 if TYPE_CHECKING:
     from charters.model.settings import Settings
@@ -44,19 +55,19 @@ def serve(site: Site, port: int | None, agency: str, as_of: str | None, *, is_op
     preview, file = _free(port), settings.site_file
     preview.make = Maker(preview, root, file, (root / file).exists(), asked).made
     preview.watch(sources(root, settings.model_copy(update=asked)))
-    click.echo(f"preview of {root} at {preview.url} (Ctrl-C ends it)")
+    say(_("preview of {folder} at {url} (Ctrl-C ends it)", folder=str(root), url=preview.url))
     if is_opened:
         click.launch(preview.url)
     try:
         preview.run()
     except KeyboardInterrupt:
-        click.echo("\nthe preview has ended")
+        click.echo()
+        say(_("the preview has ended"))
 
 
 def _stop_without(data: Path, agency: str) -> None:
     if agency and not (data / agency).is_dir():
-        known = ", ".join(sorted(path.name for path in data.glob("*") if path.is_dir())) or "none"
-        stop(f"there is no agency '{agency}'; known: {known}")
+        no_agency(agency, sorted(path.name for path in data.glob("*") if path.is_dir()))
 
 
 def _free(port: int | None) -> Preview:
@@ -66,14 +77,15 @@ def _free(port: int | None) -> Preview:
     ports = list(_PORTS) if port is None else [port]
     for one in ports:
         try:
-            return Preview((_HERE, one), click.echo)
+            return Preview((_HERE, one), click.echo, asked_language())
         except OSError as fault:
             if fault.errno != EADDRINUSE:
                 raise
-    said = f"port {ports[0]} is" if port else f"the ports {ports[0]} to {ports[-1]} are"
-    return stop(
-        f"{said} in use by another program; name a free one with --port, or --port 0 for any"
-    )
+    first, last = str(ports[0]), str(ports[-1])
+    used = _("port {port} is in use by another program", port=first)
+    if not port:
+        used = _("the ports {first} to {last} are in use by other programs", first=first, last=last)
+    return stop(_("{used}; name a free one with --port, or --port 0 for any", used=used))
 
 
 def sources(root: Path, settings: Settings) -> Iterator[Path]:
@@ -120,7 +132,7 @@ class Maker:
         try:
             built = build.built("plain", self.root, audited, folder)
         except (OSError, SiteError) as why:
-            return replace(made, trouble=f"{why}")
+            return replace(made, trouble=str(why))
         found = [*made.problems, *built.problems]
         base = unquote(urlsplit(built.site_url).path) or "/"
         starts = {at: name for name in register.unread for at in settings.addresses_of(name)}

@@ -25,11 +25,18 @@ from charters import __version__
 if TYPE_CHECKING:
     from charters.model.register import Register
     from charters.model.settings import Settings
-    from charters.problems import Problem
+    from charters.problems import Message, Problem
 
 CLEAN, PROBLEMS, CANNOT_RUN = 0, 1, 2
 LANGUAGE = "charters.language"
 """What a command line says of the language, among what is known of it."""
+
+
+def _(template: str, **values: object) -> Message:
+    """Return a message; the name marks its template for the catalogue of translations."""
+    from charters.problems import Message
+
+    return Message(template, tuple(values.items()))
 
 
 class _Commands(click.Group):
@@ -176,12 +183,23 @@ def _stop_without(site: Site) -> None:
 
     root, file = site.root, site.file or found_in(site.root)
     if not root.is_dir():
-        stop(f"there is no folder '{root}'")
+        stop(_("there is no folder '{path}'", path=str(root)))
     if site.file and not (root / file).exists():
-        stop(f"there is no file '{root / file}'")
+        stop(_("there is no file '{path}'", path=str(root / file)))
     if not (root / file).is_file() and not (root / "data" / "standards").is_dir():
-        message = f"neither {file} nor data/standards is in '{root}'; go to the site's folder, or name it with --root"
+        message = _(
+            "neither {file} nor data/standards is in '{folder}'; go to the site's folder, or name it with --root",
+            file=file,
+            folder=str(root),
+        )
         stop(message)
+
+
+def no_agency(named: str, known: Iterable[str]) -> NoReturn:
+    """Say that there is no agency of a name, and which there are."""
+    names = ", ".join(known)
+    message = _("there is no agency '{agency}'; known: {known}", agency=named, known=names)
+    stop(message if names else _("there is no agency '{agency}', nor any other", agency=named))
 
 
 def day_of(text: str) -> date:
@@ -223,30 +241,53 @@ def print_problems(
     elif form == "sarif":
         click.echo(reports.sarif(problems, folder=folder))
     elif form == "github":
-        said = reports.spoken(problems, _language())
+        said = reports.spoken(problems, asked_language())
         print_lines(reports.github(said, folder=folder, every=every))
         click.echo(reports.summary(problems), err=True)
     else:
         tell(problems, every=every)
-        click.echo(reports.summary(problems, _language()))
-        for line in reports.reasons(problems, _language()):
+        click.echo(counts(problems))
+        for line in reports.reasons(problems, asked_language()):
             click.echo(line, err=True)
 
 
-def _language() -> str:
+def asked_language() -> str:
+    """Return the language that the command line asks for; '' for that of the terminal."""
     return click.get_current_context().meta.get(LANGUAGE) or ""
+
+
+def said(message: Message | str) -> str:
+    """Return a message in the language of whoever reads it; words of another program as they are."""
+    if isinstance(message, str):
+        return message
+    from charters.publishing.data import reports
+    from charters.publishing.say.clause_words import sayer
+
+    return sayer(reports.language_of_reader(asked_language()))(message)
+
+
+def say(message: Message, *, err: bool = False) -> None:
+    """Print a message in the language of whoever reads it."""
+    click.echo(said(message), err=err)
+
+
+def counts(problems: Sequence[Problem]) -> str:
+    """Return how many problems there are: `3 errors, 1 warning`."""
+    from charters.publishing.data import reports
+
+    return reports.summary(problems, asked_language())
 
 
 def tell(problems: Sequence[Problem], *, every: bool = False) -> None:
     """Print problems as text: for a person below the name of each file, for a program line by line."""
     from charters.publishing.data import reports
 
-    problems = reports.spoken(problems, _language())
+    problems = reports.spoken(problems, asked_language())
     if not sys.stdout.isatty():
         return print_lines(reports.lines(problems, every=every))
     colors = "NO_COLOR" not in os.environ
     return print_lines(
-        reports.on_a_terminal(problems, colors=colors, every=every, language=_language())
+        reports.on_a_terminal(problems, colors=colors, every=every, language=asked_language())
     )
 
 
@@ -263,9 +304,9 @@ def folder_in_repository(root: Path) -> str:
     return "" if top == here else f"{here.relative_to(top).as_posix()}/"
 
 
-def stop(message: str) -> NoReturn:
+def stop(message: Message | str) -> NoReturn:
     """Say in one line why a command cannot run, and end it."""
     with suppress(OSError):
-        click.echo(message, err=True)
+        click.echo(said(message), err=True)
     _give_up_streams()
     raise SystemExit(CANNOT_RUN)

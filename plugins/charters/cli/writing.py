@@ -3,59 +3,69 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from charters.cli.terminal import CLEAN, PROBLEMS, Site, as_of_day, main, of_a_site, stop, tell
+from charters.cli.terminal import (
+    CLEAN,
+    PROBLEMS,
+    Site,
+    _,
+    as_of_day,
+    main,
+    of_a_site,
+    said,
+    say,
+    stop,
+    tell,
+)
 
 if TYPE_CHECKING:
+    from charters.problems import Message
     from charters.starting.questions import Question
+
+
+_FORGES = ("github", "gitlab", "none")
+_FRAMEWORKS = ("eo-12862", "none")
 
 
 @main.command()
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
-@click.option("--name", prompt="What is the site called", help="What the site is called.")
-@click.option("--agency", prompt="Which agency promises something", help="The agency's name.")
+@click.option("--name", help="What the site is called.")
+@click.option("--agency", help="The agency's name.")
+@click.option("--country", help="In two letters; says fiscal year, and the usual languages.")
 @click.option(
-    "--country",
-    prompt="Which country, in two letters",
-    default="US",
-    show_default=True,
-    help="Says fiscal year and languages.",
+    "--languages",
+    help="The languages of the site, the first one first: en, fr. [default: the country's]",
 )
 @click.option(
     "--framework",
-    type=click.Choice(["eo-12862", "none"]),
+    type=click.Choice(_FRAMEWORKS),
     help="What the charter is held against, or none. [default: the country's]",
 )
 @click.option(
     "--forge",
-    type=click.Choice(["github", "gitlab", "none"]),
-    prompt="Where are the files kept",
-    default="github",
-    show_default=True,
+    type=click.Choice(_FORGES),
     help="Whose workflows are written.",
 )
 @click.option(
-    "--licence",
-    prompt="Which licence has the data (blank: not decided yet)",
-    default="",
-    show_default=False,
-    help="How others may use the data, by its name; blank while nobody has decided.",
+    "--licence", help="How others may use the data, by its name; blank while nobody has decided."
 )
 @click.option("--licence-link", help="Where the words of that licence stand.")
 def new(  # noqa: PLR0913 - one for each option
     folder: Path,
     *,
-    name: str,
-    agency: str,
-    country: str,
+    name: str | None,
+    agency: str | None,
+    country: str | None,
+    languages: str | None,
     framework: str | None,
-    forge: str,
-    licence: str,
+    forge: str | None,
+    licence: str | None,
     licence_link: str | None,
 ) -> None:
     """Write a new site into FOLDER: an agency with two services, three promises and their results.
@@ -64,29 +74,56 @@ def new(  # noqa: PLR0913 - one for each option
     Example:     charters new my-charter
     """
     from charters.starting.countries import country_of
+    from charters.starting.languages import languages_of, refusal
     from charters.starting.new_site import NewSite
 
-    found = country_of(country)
-    if found is None:
-        stop(f"'{country}' is no country; write its code of two letters, such as US, CA or NZ")
-    if licence and licence_link is None:
-        licence_link = click.prompt("Where does that licence stand (https://...)")
-    if framework is None:
-        framework = click.prompt(
-            "What is it held against",
-            type=click.Choice(["eo-12862", "none"]),
-            default=found.framework,
+    name = _asked(name, _("What is the site called"))
+    agency = _asked(agency, _("Which agency promises something"))
+    country = _asked(country, _("Which country, in two letters"), "US")
+    if (found := country_of(country)) is None:
+        what = _(
+            "'{code}' is no country; write its code of two letters, such as US, CA or NZ",
+            code=country,
         )
-    said = {"name": licence, "link": licence_link or ""} if licence else None
-    site = NewSite(name, agency, found, framework, forge, date.today(), said)  # noqa: DTZ011 - no zone
+        stop(what)
+    usual = ", ".join(languages_of(found))
+    languages = _asked(languages, _("In which languages, the first one first"), usual)
+    codes = languages.replace(",", " ").split()
+    if why := refusal(codes):
+        stop(why)
+    forge = _asked(forge, _("Where are the files kept"), _FORGES[0], _FORGES)
+    licence = _asked(licence, _("Which licence has the data (blank: not decided yet)"), "")
+    if licence:
+        licence_link = _asked(licence_link, _("Where does that licence stand (https://...)"))
+    framework = _asked(framework, _("What is it held against"), found.framework, _FRAMEWORKS)
+    terms = {"name": licence, "link": licence_link or ""} if licence else None
+    site = NewSite(name, agency, found, codes, framework, forge, date.today(), terms)  # noqa: DTZ011 - no zone
     if taken := site.write(folder):
+        files = ", ".join(taken[:3])
         stop(
-            f"nothing was written: {', '.join(taken[:3])} would be written over; name an empty folder"
+            _(
+                "nothing was written: {files} would be written over; name an empty folder",
+                files=files,
+            )
         )
-    click.echo(
-        f"a site of {site.id} is in {folder}; README.md there says how to go on. Look at it with:"
+    say(
+        _(
+            "a site of {agency} is in {folder}; README.md there says how to go on. Look at it with:",
+            agency=site.id,
+            folder=str(folder),
+        )
     )
     click.echo(f"    cd {folder} && charters build && charters serve")
+
+
+def _asked(
+    given: str | None, message: Message, usual: str | None = None, choices: Sequence[str] = ()
+) -> str:
+    """Return what a flag says, or what is answered at the terminal."""
+    if given is not None:
+        return given
+    kind = click.Choice(choices) if choices else str
+    return str(click.prompt(said(message), default=usual, type=kind, show_default=bool(usual)))
 
 
 @main.command()
@@ -111,7 +148,7 @@ def add(site: Site, kind: str, given: tuple[str, ...], as_of: str | None) -> Non
     from charters.starting.additions import KINDS
     from charters.starting.questions import AnswerError
 
-    settings, _ = site.settings(as_of)
+    settings, _problems = site.settings(as_of)
     day = settings.as_of or date.today()  # noqa: DTZ011 - a day has no time zone
     answers = dict(one.partition("=")[::2] for one in given)
     addition = KINDS[kind](site.root, settings, day, answers)
@@ -123,13 +160,12 @@ def add(site: Site, kind: str, given: tuple[str, ...], as_of: str | None) -> Non
         faults = addition.faults()
         tell(faults)
         if faults:
-            again = " ".join(
-                f"--with {shlex.quote(f'{key}={text}')}" for key, text in answers.items()
-            )
-            click.echo(f"nothing was written; mend the answer and run: charters add {kind} {again}")
+            given_again = (shlex.quote(f"{key}={text}") for key, text in answers.items())
+            again = " --with ".join([f"charters add {kind}", *given_again])
+            say(_("nothing was written; mend the answer and run: {command}", command=again))
             raise SystemExit(PROBLEMS)
         for path in addition.write():
-            click.echo(f"{path} has it")
+            say(_("{path} has it", path=path))
     except (AnswerError, NoPlaceError, TableError) as why:
         stop(str(why))
 
@@ -213,7 +249,13 @@ def links(site: Site, again_after: int, delay: float, *, only_list: bool) -> Non
     for address, place in places.items():
         if only_list and address not in known:
             click.echo(f"{place}: {address}: unchecked")
-    click.echo(
-        f"{len(places)} addresses: {len(known) - len(dead)} answered, {len(dead)} did not, {len(places) - len(known)} unchecked"
+    say(
+        _(
+            "{count} addresses: {answered} answered, {dead} did not, {unchecked} unchecked",
+            count=len(places),
+            answered=len(known) - len(dead),
+            dead=len(dead),
+            unchecked=len(places) - len(known),
+        )
     )
     raise SystemExit(PROBLEMS if dead else CLEAN)

@@ -12,8 +12,10 @@ from charters.importing.faults import CellError
 from charters.importing.files import as_lines
 from charters.model.register import Charter
 from charters.model.results import COLUMNS, Result, Status
+from charters.model.text import as_cell, cell_in_languages
 from charters.problems import Message, Problem
 from charters.problems.message import _
+from charters.publishing.say.clause_words import sayer
 from charters.reading.result_rows import results_of
 from charters.reading.sources import SourceText
 from charters.reading.table import Table
@@ -166,7 +168,14 @@ def _revise(row: Proposed, latest: Result, say: Say) -> None:
         row.values["status"] = Status.REVISED.value
     file = row.sheet.file
     why = _("Was {old}; changed in {file}.", old=_old(latest, row), file=file)
-    row.values["note"] = " ".join(filter(None, [say(why), row.values.get("note", "")]))
+    row.values["note"] = note_with(why, row.values.get("note", ""), say)
+
+
+def note_with(why: Message, note: str, say: Say) -> str:
+    """Return why a row replaces another, before its own note: in each language that this has."""
+    if in_languages := cell_in_languages(note):
+        return as_cell({code: f"{sayer(code)(why)} {said}" for code, said in in_languages.items()})
+    return " ".join(filter(None, [say(why), note]))
 
 
 _OF_THE_TABLE = 0

@@ -11,7 +11,7 @@ from typing import Any
 from pydantic_core import PydanticCustomError
 
 from charters.importing.account import TARGETS, Account, Outcome, Proposed
-from charters.importing.merging import Say
+from charters.importing.merging import Say, note_with
 from charters.model.periods import parse_period
 from charters.model.quantities import parse_quantity, parse_target
 from charters.problems import Problem
@@ -101,8 +101,8 @@ def _beside(row: Proposed, level: object, known: _Known | None, say: Say) -> Non
     else:
         row.outcome = Outcome.REVISED
         row.said = _("{where} says {old}", where=known.where, old=known.said)
-        why = say(_("Was {old}; changed in {file}.", old=known.said, file=row.sheet.file))
-        row.values["note"] = " ".join(filter(None, [why, row.values.get("note", "")]))
+        why = _("Was {old}; changed in {file}.", old=known.said, file=row.sheet.file)
+        row.values["note"] = note_with(why, row.values.get("note", ""), say)
 
 
 def _contradicted(account: Account, rows: Sequence[Proposed]) -> None:

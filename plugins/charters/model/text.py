@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any
 
+import yaml
 from pydantic import PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
@@ -16,6 +17,7 @@ from charters.model.refusal import reason, refuse, shown
 from charters.problems.message import _
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_IN_LANGUAGES = re.compile(rf"\{{\s*{_LANGUAGE.pattern}:\s[^{{}}\[\]]*\}}")
 _TAG = re.compile(r"</?[A-Za-z!?][^>]{0,60}>?|&#?\w{2,8};")
 _WORD = re.compile(r"\w+")
 _MARKDOWN_LINK = re.compile(r"\[[^\]\n]*\](?:\s*[(\[]|:\s*\S)\S*")
@@ -63,6 +65,25 @@ class Text:
                 return words[known], ""
         code = plain if plain in words else next(iter(words))
         return words[code], code
+
+
+def cell_in_languages(words: str) -> Mapping[str, Any] | None:
+    """Return what a cell of a table says in each language, `{en: ..., fr: ...}`; None of plain words."""
+    if not _IN_LANGUAGES.fullmatch(words):
+        return None
+    try:
+        found = yaml.load(words, yaml.BaseLoader)  # noqa: S506 - makes texts, lists and maps alone
+    except yaml.YAMLError:
+        return None
+    return found if isinstance(found, Mapping) else None
+
+
+def as_cell(said: Mapping[str, str]) -> str:
+    """Return words in several languages as a cell of a table has them."""
+    written = yaml.safe_dump(
+        dict(said), allow_unicode=True, default_flow_style=True, width=10**6, sort_keys=False
+    )
+    return str(written).removesuffix("\n")
 
 
 def plain_words(value: object, limit: Limit = WORDS) -> str:

@@ -8,6 +8,7 @@ import time
 import traceback
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Thread
@@ -15,8 +16,10 @@ from threading import Thread
 from charters.preview.serving import Server
 from charters.preview.shown import Made, Shown
 from charters.preview.watched import State, Watched, changed
-from charters.problems import Severity
+from charters.problems import Message, Severity
+from charters.problems.message import _
 from charters.publishing.data import reports
+from charters.publishing.say.clause_words import sayer
 
 Make = Callable[[Path], Made]
 """Makes a site in a folder; says what is wrong, and never shows pages that would be."""
@@ -27,7 +30,11 @@ class Preview:
 
     make: Make
 
-    def __init__(self, address: tuple[str, int], say: Callable[[str], None]) -> None:
+    def __init__(
+        self, address: tuple[str, int], say: Callable[[str], None], language: str = ""
+    ) -> None:
+        """Listen; without a language it is told in that of the terminal."""
+        self.language = language
         self.shown = Shown()
         self.watched = Watched()
         self.seen: State = {}
@@ -105,18 +112,33 @@ class Preview:
             self.shown = Shown(made, made, at, before.number + 1, is_building=False)
 
     def _tell(self, made: Made, since: Sequence[Path], seconds: float) -> None:
+        say = sayer(reports.language_of_reader(self.language))
         found = [one for one in made.problems if one.severity is not Severity.NOTE]
-        for line in (*reports.lines(found), *filter(None, [made.trouble])):
+        told = reports.lines(reports.spoken(found, self.language))
+        for line in (*told, *filter(None, [made.trouble])):
             self._say(line)
-        more = f" and {len(since) - 1:,} more" if len(since) > 1 else ""
-        after = f" after a change of {since[0].name}{more}" if since else ""
+        for one in since[:1]:
+            what = _("{file} changed", file=one.name)
+            if more := len(since) - 1:
+                what = _("{file} and {count} more changed", file=one.name, count=more)
+            self._say(say(what))
+        counts = reports.summary(found, self.language)
+        self._say(f"{time.strftime('%H:%M:%S')} {say(self._what(made, counts, seconds))}")
+
+    def _what(self, made: Made, counts: str, seconds: float) -> Message:
         if made.site:
-            pages = sum(1 for _ in made.site.rglob("*.html"))
-            what = f"made {pages:,} pages{after} in {seconds:.1f} seconds: {reports.summary(found)}"
+            pages, took = len([*made.site.rglob("*.html")]), Decimal(f"{seconds:.1f}")
+            words = _(
+                "made {pages} pages in {seconds} seconds: {counts}", pages=pages, seconds=took
+            )
+        elif self.shown.number:
+            words = _(
+                "{counts}; no new pages, shown are still those of {time}. Mend the lines above",
+                time=self.shown.at,
+            )
         else:
-            still = f"; shown are still the pages of {self.shown.at}" if self.shown.number else ""
-            what = f"{reports.summary(found)}{after}; no new pages{still}. Mend the lines above"
-        self._say(f"{time.strftime('%H:%M:%S')} {what}")
+            words = _("{counts}; no new pages. Mend the lines above")
+        return words.filled(counts=counts)
 
 
 def _made(make: Make, folder: Path) -> Made:

@@ -39,7 +39,7 @@ from charters.model.results import (
     Status,
 )
 from charters.model.shapes import Shape
-from charters.model.text import plain_words
+from charters.model.text import cell_in_languages, parse_text, plain_words
 from charters.problems import Place, Problem
 from charters.problems.message import SILENCE, Message, _
 from charters.reading.agreeing import SEVERAL, places
@@ -395,6 +395,9 @@ _FAILED = re.compile(r"#(?:[A-Z]{3,5}|N/A|DIV/0)[!?]?|#{2,}")
 @lru_cache(maxsize=8192)
 def words_of_cell(text: str) -> str:
     """Return the words of a cell; none that a spreadsheet would run."""
+    if found := cell_in_languages(text):
+        parse_text(found, NOTE)
+        return text
     return plain_words(_no_formula(text), NOTE)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -12,17 +12,17 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from jinja2 import Environment, FunctionLoader, StrictUndefined
+from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
 
 from charters import __version__
 from charters.model.fields import id_like
 from charters.model.results import COLUMNS
+from charters.model.text import as_cell
 from charters.problems import declared
 from charters.publishing.data.schemas import schemas
 from charters.starting.countries import Country
+from charters.starting.languages import bare, called, example
 
-FORGES = ("github", "gitlab", "none")
-"""Where the files are kept, and checked on every change."""
 _FILES = files("charters") / "starting" / "files"
 _FORM = ".jinja"
 
@@ -34,6 +34,8 @@ class NewSite:
     name: str
     agency: str
     country: Country
+    languages: Sequence[str]
+    """Its languages, the first one first."""
     framework: str
     forge: str
     today: date
@@ -53,20 +55,32 @@ class NewSite:
         environment, shown = _environment(forms), self._shown()
         for path in forms:
             if path.endswith(_FORM) and path != "steps.jinja":
-                filled = environment.get_template(path).render(shown)
-                yield path.removesuffix(_FORM).replace("AGENCY", self.id), filled
+                name = path.removesuffix(_FORM).replace("AGENCY", self.id)
+                form = environment.get_template(path)
+                yield name, form.render(shown)
+                yield from self._further(name, form, shown)
         yield from ((f"schemas/{name}", text) for name, text in schemas().items())
 
+    def _further(
+        self, name: str, form: Template, shown: Mapping[str, Any]
+    ) -> Iterator[tuple[str, str]]:
+        """Yield a page of Markdown in each further language: index.fr.md beside index.md."""
+        for code in self.languages[1:] if name.startswith("content/") else ():
+            words = example()[bare(code)]
+            yield (
+                f"{name.removesuffix('.md')}.{bare(code)}.md",
+                form.render({**shown, "words": words}),
+            )
+
     def _shown(self) -> dict[str, Any]:
-        example = declared("starting/example")
-        figures = example.pop("figures")
-        spoken = [code for code in example if code in self.country.languages] or ["en"]
+        figures, spoken = declared("starting/example")["figures"], [*map(bare, self.languages)]
+        words = {key: {code: example()[code][key] for code in spoken} for key in example()["en"]}
         return {
-            **{name: getattr(self, name) for name in ("name", "agency", "id", "framework", "forge", "today", "licence")},
+            **{name: getattr(self, name) for name in ("name", "agency", "id", "languages", "framework", "forge", "today", "licence")},
             "fiscal_year_starts": self.country.fiscal_year_starts,
-            "languages": spoken,
-            "words": example[spoken[0]],
-            "say": {key: _said({code: example[code][key] for code in spoken}) for key in example[spoken[0]]},
+            "words": example()[spoken[0]],
+            "say": {key: _said(said) for key, said in words.items()},
+            "called": [_said(names) for names in called(self.languages)],
             "figures": figures,
             "quarters": self.country.quarters(self.today, len(figures["calls"])),
             "years": self.country.years(self.today, len(figures["letters"])),
@@ -108,12 +122,22 @@ def _environment(forms: Mapping[str, str]) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= {"yaml": as_yaml, "later": lambda day, days: day + timedelta(days)}
+    environment.filters |= {
+        "yaml": as_yaml,
+        "cell": as_field,
+        "later": lambda day, days: day + timedelta(days),
+    }
     return environment
 
 
 def _said(words: Mapping[str, str]) -> str | Mapping[str, str]:
     return words if len(words) > 1 else next(iter(words.values()))
+
+
+def as_field(value: str | Mapping[str, str]) -> str:
+    """Return words, or a map of languages, as they stand between two commas of a table."""
+    words = value if isinstance(value, str) else as_cell(value)
+    return '"{}"'.format(words.replace('"', '""')) if {*words} & {*',"'} else words
 
 
 def as_yaml(value: object) -> str:

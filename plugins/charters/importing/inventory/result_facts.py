@@ -14,11 +14,13 @@ from charters.importing.inventory.taking import (
     Taker,
     is_nothing,
     said_percent,
+    say,
     share,
     whole,
 )
 from charters.model.refusal import shown
 from charters.model.results import Status
+from charters.model.text import as_cell
 from charters.problems.message import _
 
 
@@ -86,18 +88,15 @@ class ResultFacts:
         said = _("{met} cases kept the promise, of {total} in all", met=kept, total=of_all)
         for name in ("volume_meeting_target", "total_volume"):
             self.taker.refuse(name, "V011", said, _("find out which count is right"))
-        note = f"The inventory counts {kept} cases that met the standard, of {of_all} in all, which cannot be."
-        return {"status": Status.NOT_AVAILABLE.value, "note": note}
+        return _without("impossible", kept=kept, total=of_all)
 
     def _half(self, kept: int | None, of_all: int | None) -> dict[str, str]:
         why = _("one count of two is no result: it stands in the note of the year")
         for name in ("volume_meeting_target", "total_volume"):
             self.taker.take(name, "note", why)
         if kept is None:
-            note = f"The inventory counts {of_all} cases in all, and does not say how many met the standard."
-        else:
-            note = f"The inventory counts {kept} cases that met the standard, and does not say of how many."
-        return {"status": Status.NOT_AVAILABLE.value, "note": note}
+            return _without("no_kept", total=of_all)
+        return _without("no_total", kept=kept)
 
     def _performance(self) -> Decimal | None:
         text = self.taker.line.text("performance")
@@ -142,3 +141,9 @@ class ResultFacts:
                 "it says {said}, and the figures beside it come to {word}", said=said, word=word
             )
             self.taker.refuse("target_met", "I009", told, _("find out which is right"))
+
+
+def _without(why: str, **counts: int | None) -> dict[str, str]:
+    """Return what a row says in place of a result."""
+    note = say(why, **{name: str(count) for name, count in counts.items()})
+    return {"status": Status.NOT_AVAILABLE.value, "note": as_cell(note)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ from charters.importing.grid import Cell
 from charters.importing.inventory.promise_facts import SOURCE, Record, without_blanks
 from charters.importing.inventory.snapshot import inventory
 from charters.importing.inventory.taking import (
+    LANGUAGES,
     Taker,
     codes,
     is_nothing,
@@ -22,6 +23,7 @@ from charters.importing.inventory.taking import (
 from charters.model.limits import NOTE
 from charters.model.refusal import shown
 from charters.model.results import Status
+from charters.model.text import as_cell
 from charters.problems.message import _
 
 
@@ -155,10 +157,11 @@ class ServiceFacts:
         uncounted = [part for part, column in parts.items() if line.text(column).lower() in nothing]
         said = []
         if uncounted:
-            said.append(f"Nobody counted these: {', '.join(uncounted)}.")
-        if parts and sum(known.values()) != total:
-            said.append(f"The ways come to {sum(known.values())}, and the inventory says {total}.")
-        return " ".join(said)
+            said.append(say("uncounted", ways=_ways(uncounted)))
+        if parts and (found := sum(known.values())) != total:
+            said.append(say("other_sum", sum=str(found), total=str(total)))
+        told = {code: " ".join(one[code] for one in said) for code in LANGUAGES}
+        return as_cell(told) if said else ""
 
     def _row(self, name: str, part: str, count: int, column: str, note: str) -> Proposed:
         line = self.taker.line
@@ -177,3 +180,10 @@ class ServiceFacts:
         if str(count) != cell.text:
             self.taker.mend(column, _("it is written without signs between its digits"))
         return Proposed(RESULTS, row, cells, line.sheet, cell.at)
+
+
+def _ways(parts: Sequence[str]) -> dict[str, str]:
+    """Return what several ways are called in each language."""
+    called = inventory()["channels"]
+    names = [called[one]["name"] if one in called else say("other_ways") for one in parts]
+    return {code: ", ".join(name[code].lower() for name in names) for code in LANGUAGES}

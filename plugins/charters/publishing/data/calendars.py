@@ -47,9 +47,7 @@ def calendar_of(
     return text
 
 
-def _event(
-    book: Book, view: DueView, key: str, places: Addresses | None, made: vDatetime
-) -> Event:
+def _event(book: Book, view: DueView, key: str, places: Addresses | None, made: vDatetime) -> Event:
     """Return an entry of values that are made for a calendar already: finding out what each is takes long."""
     head = view.word if places else f"{view.agency.words}, {view.word}"
     values = {

@@ -86,7 +86,7 @@ def _of_one_file(problems: Sequence[Problem], *, every: bool) -> Iterator[_Told]
 
 def spoken(problems: Iterable[Problem], language: str = "") -> list[Problem]:
     """Return problems in the words of a language; where none is named, of that of the terminal."""
-    language = language or _of_the_terminal()
+    language = language_of_reader(language)
     if type(catalogue_for(language)) is NullTranslations:
         return [*problems]
     say = sayer(language)
@@ -97,7 +97,10 @@ def spoken(problems: Iterable[Problem], language: str = "") -> list[Problem]:
     return [replace(one, message=words(one.said), do="") for one in problems]
 
 
-def _of_the_terminal() -> str:
+def language_of_reader(asked: str = "") -> str:
+    """Return the language that is asked for, or that of the terminal."""
+    if asked:
+        return asked
     named = (os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
     return next(filter(None, named), "").partition(".")[0].replace("_", "-")
 
@@ -121,7 +124,7 @@ def on_a_terminal(
     problems: Iterable[Problem], *, colors: bool, every: bool = False, language: str = ""
 ) -> Iterator[str]:
     """Yield the lines as a person reads them: below the name of each file, in colors if wanted."""
-    path, language = "", language or _of_the_terminal()
+    path, language = "", language_of_reader(language)
     say = sayer(language)
     for told in _at_most(_told(problems, every=every), every=every, language=language):
         if isinstance(told, str):
@@ -148,7 +151,7 @@ def _painted(text: str, color: str) -> str:
 def summary(problems: Sequence[Problem], language: str = "en") -> str:
     """Return the counts in one line: `3 errors, 1 warning`."""
     counts = Counter(problem.severity for problem in problems)
-    speech = speech_for(language or _of_the_terminal())
+    speech = speech_for(language_of_reader(language))
     parts = [_counted(speech, kind, counts[kind]) for kind in Severity if counts[kind]]
     return ", ".join(parts) or speech.gettext("no problems")
 
@@ -160,7 +163,7 @@ def _counted(speech: Speech, kind: Severity, count: int) -> str:
 
 def reasons(problems: Iterable[Problem], language: str = "") -> Iterator[str]:
     """Yield where it is said why each rule exists that was broken, one line a rule."""
-    say = sayer(language or _of_the_terminal())
+    say = sayer(language_of_reader(language))
     for code in dict.fromkeys(problem.code for problem in sorted(problems, key=_rank)):
         yield f"{code:5} {say(Message(rules()[code].title))}: {page_of(code)}"
 

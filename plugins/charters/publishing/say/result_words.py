@@ -31,7 +31,7 @@ def result_words(speech: Speech, standard: Measured, result: Result, target: Tar
     standard = counted_on(standard, result.period.start)
     measure = standard.measure
     if not result.is_available:
-        words = _("“{words}”").format(words=result.note.rstrip("."))
+        words = _("“{words}”").format(words=speech.cell(result.note).words.rstrip("."))
         return words if result.is_in_words else _("No figure")
     if result.hidden:
         return _("Not shown, to protect privacy [c]")

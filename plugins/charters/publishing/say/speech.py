@@ -28,7 +28,7 @@ from charters.model.quantities import (
     Target,
     unit_named,
 )
-from charters.model.text import Text
+from charters.model.text import Text, cell_in_languages
 from charters.publishing.say.catalogues import catalogue_for, locale_of
 from charters.publishing.say.voices import said_of_others
 
@@ -80,8 +80,8 @@ class Speech:
         return said.words if said and not said.language else ""
 
     def cell(self, words: str) -> Said:
-        """Return the words of a cell of a table, which are in the first language of the site."""
-        return self.say(Text((("", words),)))
+        """Return the words of a cell of a table: in the first language of the site, or in each."""
+        return self.say(Text(tuple((cell_in_languages(words) or {"": words}).items())))
 
     def said(self, text: Text | None) -> Said | None:
         """Return a text that may be missing."""

@@ -142,7 +142,7 @@ def in_words(book: Book, new: NewResult) -> ChangeView:
     return entry_of(
         book, of, new.day, NEW_RESULT,
         when=book.speech.period(result.published or result.period),
-        now=f"{verdict_said(book.speech, of, judged)}{said_of(book, of, judged)}{_reason(result)}",
+        now=f"{verdict_said(book.speech, of, judged)}{said_of(book, of, judged)}{_reason(book.speech, result)}",
         why=book.speech.cell(result.missed_because),
         period=result.period,
         source=source_view(book.speech, of.charter, result.source),
@@ -160,6 +160,8 @@ def verdict_said(speech: Speech, of: Compared, judged: Ours) -> str:
     return speech.headed(word, "")
 
 
-def _reason(result: Result) -> str:
+def _reason(speech: Speech, result: Result) -> str:
     """Return what comes behind a new row that holds no result: why there is none."""
-    return "" if result.is_available or result.is_in_words else f". {result.note}"
+    if result.is_available or result.is_in_words:
+        return ""
+    return f". {speech.cell(result.note).words}"

@@ -103,7 +103,7 @@ def _changed(
     kept = [_figures(row) for row in after[: len(before)]] == [_figures(row) for row in before]
     kind = Kind.CORRECTED if kept and len(after) > len(before) else Kind.REWRITTEN
     turned = turned_words(speech, Correction(was, now))
-    note = now.result.note if kind is Kind.CORRECTED else speech.gettext(
+    note = speech.cell(now.result.note).words if kind is Kind.CORRECTED else speech.gettext(
         "Put the row back, and add the correction as a row of its own with status revised and a note that says why."
     )  # fmt: skip
     what = "" if kind is Kind.REWRITTEN else _what(sides, was, now)
