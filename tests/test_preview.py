@@ -324,6 +324,9 @@ def test_one_agency_alone_says_of_every_other_that_it_is_not_in_the_preview(tmp_
     )
     plant(site, {"file": "content/agencies/parks.md", "add": words})
     (site / "data/standards/harbor/standards.yml").write_text("broken: [", encoding="utf-8")
+    settings = (site / "mkdocs.yml").read_text(encoding="utf-8")
+    several = settings.replace("charters:\n", "charters:\n      languages: [en, fr]\n")
+    (site / "mkdocs.yml").write_text(several, encoding="utf-8")
     with Running(site, only="parks") as one:
         until(lambda: one.preview.shown.number == 1)
         assert "Only parks is in this preview." in one.banner()
@@ -333,6 +336,9 @@ def test_one_agency_alone_says_of_every_other_that_it_is_not_in_the_preview(tmp_
             answer, said = one.get(f"/agencies/{address}")
             assert (answer.status, "harbor is not in this preview" in said) == (404, True)
         assert 'href="../harbor/"' in page
+        answer, said = one.get("/fr/agencies/harbor/help/")
+        assert (answer.status, '<html lang="fr"' in said) == (404, True)
+        assert "harbor n’est pas dans cet aperçu" in said
         assert "harbor is not in" not in one.get("/agencies/harbors/")[1]
         assert "nowhere" in one.save(
             lambda: plant(site, {"file": "content/agencies/parks.md", "add": "[x](nowhere.md)\n"})

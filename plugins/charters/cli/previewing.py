@@ -135,6 +135,11 @@ class Maker:
             return replace(made, trouble=str(why))
         found = [*made.problems, *built.problems]
         base = unquote(urlsplit(built.site_url).path) or "/"
-        starts = {at: name for name in register.unread for at in settings.addresses_of(name)}
+        tongues = settings.language, *settings.folders.values()
+        starts = {
+            at: (name, language)
+            for name in register.unread
+            for at, language in zip(settings.addresses_of(name), tongues, strict=True)
+        }
         site = None if refused(found, strict=False) else folder
         return replace(made, site=site, problems=found, base=base, elsewhere=starts)

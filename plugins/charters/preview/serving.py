@@ -119,9 +119,9 @@ def _not_there(shown: Shown, path: str) -> bytes:
     """Return the page for an address that has none: an agency that is not in the preview is named."""
     inside = path.removeprefix(shown.base)
     elsewhere = shown.good.elsewhere if shown.good else {}
-    for start, agency in elsewhere.items():
+    for start, (agency, language) in elsewhere.items():
         if f"{inside}/".startswith(start):
-            return shown.alone(agency=agency)
+            return shown.alone(language, agency=agency)
     page = _file(shown, f"{shown.base}404.html")
     content = _read(page) if page else None
     return shown.alone() if content is None else shown.with_banner(content)

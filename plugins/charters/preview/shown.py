@@ -35,8 +35,8 @@ class Made:
     language: str = "en"
     agency: str = ""
     """The only agency that is in the preview; '' where all are."""
-    elsewhere: Mapping[str, str] = field(default_factory=dict)
-    """The agencies that are not in the preview, by the beginning of their addresses."""
+    elsewhere: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """The agencies that are not in the preview, and the language there, by the beginning of their addresses."""
 
 
 @dataclass(frozen=True)
@@ -56,10 +56,13 @@ class Shown:
         """The path that the site is served under."""
         return self.good.base if self.good else "/"
 
-    @cached_property
-    def _environment(self) -> Environment:
+    @property
+    def _language(self) -> str:
         made = self.newest or self.good
-        speech = speech_for(made.language if made else "en")
+        return made.language if made else "en"
+
+    def _environment(self, language: str) -> Environment:
+        speech = speech_for(language)
         environment = Environment(
             loader=FileSystemLoader(PAGE), autoescape=True, extensions=["jinja2.ext.i18n"]
         )
@@ -69,8 +72,9 @@ class Shown:
         environment.globals.update(language=speech.language, direction=direction, shown=self)
         return environment
 
-    def _filled(self, name: str, **more: Any) -> bytes:
-        return self._environment.get_template(name).render(more).encode()
+    def _filled(self, name: str, language: str = "", **more: Any) -> bytes:
+        environment = self._environment(language or self._language)
+        return environment.get_template(name).render(more).encode()
 
     @cached_property
     def said(self) -> bytes:
@@ -78,10 +82,16 @@ class Shown:
         problems = self.newest.problems if self.newest else ()
         wrong = [one for one in problems if one.severity is Severity.ERROR]
         other = [one for one in problems if one.severity is Severity.WARNING]
-        made = self.newest or self.good
-        told = reports.spoken([*wrong, *other], made.language if made else "en")
-        more = {"wrong": len(wrong), "other": len(other), "left": max(0, len(told) - _MOST)}
-        return self._filled("said.html", told=told[:_MOST], is_wrong=self.is_wrong, **more)
+        told = reports.spoken([*wrong, *other], self._language)
+        return self._filled(
+            "said.html",
+            told=told[:_MOST],
+            called=reports.severities(self._language),
+            is_wrong=self.is_wrong,
+            wrong=len(wrong),
+            other=len(other),
+            left=max(0, len(told) - _MOST),
+        )
 
     @property
     def is_wrong(self) -> bool:
@@ -98,6 +108,6 @@ class Shown:
         at = page.find(b">", max(page.find(b"<body"), 0)) + 1
         return page[:at] + self.banner + page[at:]
 
-    def alone(self, **which: str) -> bytes:
+    def alone(self, language: str = "", **which: str) -> bytes:
         """Return a page of the preview's own."""
-        return self._filled("alone.html", banner=self.banner.decode(), **which)
+        return self._filled("alone.html", language, banner=self.banner.decode(), **which)

@@ -125,7 +125,7 @@ def on_a_terminal(
 ) -> Iterator[str]:
     """Yield the lines as a person reads them: below the name of each file, in colors if wanted."""
     path, language = "", language_of_reader(language)
-    say = sayer(language)
+    say, called = sayer(language), severities(language)
     for told in _at_most(_told(problems, every=every), every=every, language=language):
         if isinstance(told, str):
             yield told
@@ -134,7 +134,7 @@ def on_a_terminal(
         if first.place.path != path:
             path = first.place.path
             yield _painted(path, "1") if colors else path
-        word = f"{say(_SAID[first.severity]):8}"
+        word = f"{called[first.severity]:8}"
         word = _painted(word, _COLORS[first.severity]) if colors else word
         if isinstance(told, _Counted):
             more = say(_("{code} and {count} more like it", code=told.like.code, count=told.count))
@@ -142,6 +142,12 @@ def on_a_terminal(
         else:
             at = f"{told.place.line}:{told.place.column}"
             yield f"  {at:9} {word} {told.code} {told.text}"
+
+
+def severities(language: str) -> dict[Severity, str]:
+    """Return what each severity is called in a language."""
+    say = sayer(language)
+    return {severity: say(word) for severity, word in _SAID.items()}
 
 
 def _painted(text: str, color: str) -> str:
