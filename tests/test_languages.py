@@ -23,6 +23,8 @@ from charters.reading.site_settings import settings_of
 from charters.rules import audit
 from charters.rules.case import Case
 from charters.rules.pages.written_at import EditorsFiles
+from test_plugin import files_of as without_generator
+from test_plugin import run
 from test_site import Page, within, words_of
 from test_site_file import PROMISE
 
@@ -317,6 +319,17 @@ def test_both_engines_publish_the_same_files(everywhere: dict[str, Path]) -> Non
 def files_of(site: Path) -> dict[str, bytes]:
     found = (path for path in site.rglob("*") if path.is_file())
     return {path.relative_to(site).as_posix(): path.read_bytes() for path in found}
+
+
+def test_properdocs_makes_the_same_site_in_every_language(
+    everywhere: dict[str, Path], tmp_path: Path
+) -> None:
+    folder, site = everywhere["material"].parent / "small", tmp_path / "site"
+    done = run(folder, "properdocs", "build", "--no-strict", "--site-dir", str(site))
+    assert done.returncode == 0, done.stderr
+    ours, theirs = (without_generator(one) for one in (everywhere["material"], site))
+    assert len(ours) > 100
+    assert sorted(name for name in ours.keys() | theirs if ours.get(name) != theirs.get(name)) == []
 
 
 def test_a_host_speaks_the_language_of_each_page(everywhere: dict[str, Path]) -> None:
