@@ -54,8 +54,10 @@ def spread(levels: Sequence[Promised]) -> Fraction:
 
 def _moved(standing: Standing, field: ChangedField) -> list[Promised]:
     standard = standing.standard
-    published = {late.change.key: late.published for late in back_dated(standing)}
     changes = [one for one in changes_of(standard) if one.field is field and not one.part]
+    if not changes:
+        return []
+    published = {late.change.key: late.published for late in back_dated(standing)}
     dated = ((published.get(one.key, one.date), one) for one in changes)
     made = sorted((pair for pair in dated if pair[0] <= standing.as_of), key=itemgetter(0))
     begun, gone = standard.begins, standard.withdrawn

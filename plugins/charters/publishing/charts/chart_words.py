@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from operator import itemgetter
 
@@ -85,7 +85,7 @@ def beside(
     """Return the words at the right of the plot: of the aims, and of what is usual."""
     x, names = plot.right + 3, series.names
     aims = [Words(x, plot.y(level) + BELOW, text, "start") for level, text in side]
-    aims = [*(replace(one, y=one.y - ROW, text=names.aim) for one in aims[:1]), *aims]
+    aims = [*(one._replace(y=one.y - ROW, text=names.aim) for one in aims[:1]), *aims]
     newest = next((both for both in reversed(usual_range(series)) if both), None)
     if newest is None:
         return tuple(stacked(aims, plot.bottom + BELOW)), ()

@@ -130,8 +130,7 @@ def _refuse_length(name: str, length: int, allowed: Sequence[int]) -> None:
         raise ValueError(f"{name} has {length} entries for {allowed[-1]} periods")
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """Words at a place; `anchor` is the text-anchor of SVG."""
 
     x: float
@@ -142,8 +141,7 @@ class Words:
     """Their language, where it is not that of the page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Dot:
+class Dot(NamedTuple):
     """One result in the picture."""
 
     x: float

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from math import inf
 from textwrap import shorten
@@ -115,4 +114,4 @@ def stacked(found: Sequence[Words], lowest: float) -> list[Words]:
     for n in range(len(found) - 1, -1, -1):
         heights[n] = min(heights[n], lowest)
         lowest = heights[n] - ROW
-    return [replace(words, y=rounded(y)) for words, y in zip(found, heights, strict=True)]
+    return [words._replace(y=rounded(y)) for words, y in zip(found, heights, strict=True)]

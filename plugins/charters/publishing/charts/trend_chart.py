@@ -53,6 +53,7 @@ from charters.publishing.charts.plots import (
     line,
     rounded,
     steps,
+    stretches,
 )
 
 _PLOT_HEIGHT = 150
@@ -128,10 +129,12 @@ def sparkline(series: Series, *, key: str, title: str) -> Sparkline | None:
 
 
 def _axis(series: Series) -> Axis:
-    drawn = [*series.values, *series.aims, *series.upper_aims]
-    levels = [level for level in drawn if level is not None]
-    limits = [limit for usual in usual_range(series) if usual for limit in usual]
-    if min(levels) >= 0:  # nobody waits less than no time
+    aims = (
+        level for all_aims in (series.aims, series.upper_aims) for level, *_ in stretches(all_aims)
+    )
+    levels = [level for level in (*series.values, *aims) if level is not None]
+    limits = [limit for usual, *_ in stretches(usual_range(series)) if usual for limit in usual]
+    if limits and min(levels) >= 0:  # nobody waits less than no time
         limits = [max(limit, 0) for limit in limits]
     if series.ends:
         least, most = series.ends

@@ -16,7 +16,7 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple, TypeVar
 
 from babel.dates import format_date, format_interval, format_skeleton
-from babel.numbers import format_decimal
+from babel.numbers import get_decimal_symbol, get_group_symbol
 
 from charters.model.level_words import clock_parts
 from charters.model.periods import Period, month_after
@@ -287,10 +287,14 @@ def _singular(unit: str) -> str:
 @lru_cache(maxsize=65536)
 def _number(written: str, locale: str) -> str:
     """Return a number; kept by how it is written, for 90 and 90.0 are equal and read differently."""
-    value = Decimal(written)
-    decimals = max(0, -int(value.as_tuple().exponent))
-    pattern = "#,##0." + "0" * decimals if decimals else "#,##0"
-    return str(format_decimal(value, pattern, locale=locale))
+    separator, point = _signs(locale)
+    return f"{Decimal(written):,f}".translate({ord(","): separator, ord("."): point})
+
+
+@lru_cache
+def _signs(locale: str) -> tuple[str, str]:
+    """Return what stands between thousands, and before decimals."""
+    return str(get_group_symbol(locale)), str(get_decimal_symbol(locale))
 
 
 @lru_cache(maxsize=8192)

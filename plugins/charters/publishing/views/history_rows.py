@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import timedelta
 from decimal import Decimal
 from fractions import Fraction
+from operator import attrgetter
+from typing import NamedTuple
 
 from charters.judging.back_dated import Turned, turned_by_today
 from charters.judging.history import counted_on
@@ -39,8 +40,7 @@ _ONE_DAY = timedelta(days=1)
 _NOTHING = Said("")
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryRow:
+class HistoryRow(NamedTuple):
     """One period in the table under a chart."""
 
     period: str
@@ -97,7 +97,10 @@ def _runs(slots: Sequence[Slot]) -> Iterator[tuple[int, Sequence[Slot]]]:
 def _goes_on(slot: Slot, after: Slot) -> bool:
     if slot.judged or after.judged or after.period.start - slot.period.end != _ONE_DAY:
         return False
-    return replace(slot.verdict, on=None) == replace(after.verdict, on=None)
+    return _of_lack(slot.verdict) == _of_lack(after.verdict)
+
+
+_of_lack = attrgetter("word", "target", "suspended")
 
 
 def interval_words(
@@ -194,7 +197,7 @@ def _row(
 def _note(speech: Speech, judged: Judged, turned: Mapping[Result, Turned]) -> Said:
     result, time = judged.result, judged.verdict.suspended
     remarks = (
-        turned_words(speech, turned[result]) if result in turned else "",
+        turned_words(speech, turned[result]) if turned and result in turned else "",
         _suspended(speech, time) if time else "",
         turned_by_all(speech, judged.standard, judged),
         # The note of a result in words is the result.

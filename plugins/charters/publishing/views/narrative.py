@@ -49,6 +49,8 @@ def pieces(html: str, top: int = 2) -> list[Piece]:
     `top` is the level of its first heading, whatever mark it was written with. A part that is
     placed a second time is left out.
     """
+    if not html:
+        return []
     ids: set[str] = set()
     first, *rest = _PLACED.split(_with_levels(_cleaned(html, _noting(ids)), top))
     found = [Piece(html=first)]

@@ -13,7 +13,7 @@ from charters.model.quantities import HIDDEN
 from charters.model.register import Charter
 from charters.model.standards import Service
 from charters.problems import SILENCE
-from charters.publishing.book import Book, in_reading_order
+from charters.publishing.book import Book, in_reading_order, once
 from charters.publishing.say.clause_words import say_message
 from charters.publishing.say.speech import Said, Speech
 from charters.publishing.views.access_grid import AccessGrid, access_grid
@@ -317,6 +317,7 @@ def _yearly_report(speech: Speech, charter: Charter, report: YearlyReport) -> Fa
     return Fact(speech.gettext("Yearly report"), said, source)
 
 
+@once
 def statements(book: Book, charter: Charter) -> list[str]:
     """Return whom the framework binds, what rights a promise gives, and where the law holds (S4.1, S5.1)."""
     frame = book.audit.framework
