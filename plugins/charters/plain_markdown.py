@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import takewhile
 from typing import Any
 from urllib.parse import unquote, urlsplit
 from xml.etree.ElementTree import Element
@@ -86,8 +85,12 @@ def named(entries: Any) -> Iterator[tuple[str, Any]]:
 def relative(url: str, page: str) -> str:
     """Return an address of this site as it is written on a page of it."""
     to, here = _steps(url), _steps(page)
-    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(to, here, strict=False)))
-    path = "/".join([*[".."] * (len(here) - shared), *to[shared:]]) or "."
+    shared = 0
+    for one, other in zip(to, here, strict=False):
+        if one != other:
+            break
+        shared += 1
+    path = f"{'../' * (len(here) - shared)}{'/'.join(to[shared:])}".rstrip("/") or "."
     return f"{path}/" if url.endswith("/") else path
 
 

@@ -8,6 +8,8 @@ from typing import Any
 from jinja2 import Environment, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.ext import Extension
+from jinja2.runtime import Macro
+from jinja2.utils import missing
 from markupsafe import Markup, escape
 
 OURS = "charters/"
@@ -31,7 +33,7 @@ class Dense(Extension):
 
 
 # What is compiled is kept by the names of the extensions: another one when `Direct` writes other code.
-Dense.identifier += " direct"
+Dense.identifier += " direct 2"
 
 
 class Direct(CodeGenerator):
@@ -46,9 +48,10 @@ class Direct(CodeGenerator):
         return (self.name or "").startswith(OURS)
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802 - Jinja's name
-        """Write a whole template."""
-        self.writeline("from charters.theme.dense import printed")
+        """Write a whole template; of ours, with other means in the place of two of Jinja's."""
         super().visit_Template(node, frame)
+        if self._ours:
+            self.writeline("from charters.theme.dense import Called as Macro, printed as escape")
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: FBT001, FBT002, N802
         """Write a call; nothing that our templates call but `_` wants to know the page."""
@@ -65,11 +68,16 @@ class Direct(CodeGenerator):
             self.write(", ")
         self.write(")")
 
-    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
-        if self._ours and frame.eval_ctx.autoescape and not frame.eval_ctx.volatile:
-            self.write("printed(")
-        else:
-            super()._output_child_pre(node, frame, finalize)
+
+class Called(Macro):
+    """A macro that takes what it is given as it stands, where that is all by its place."""
+
+    def __call__(self, *args: Any, **kwargs: Any) -> str:
+        """Return what it writes."""
+        lacking = self._argument_count - len(args)
+        if kwargs or self.caller or lacking < 0:
+            return super().__call__(*args, **kwargs)
+        return Markup(self._func(*args, *[missing] * lacking))  # noqa: S704 - its template escapes
 
 
 def printed(value: object) -> str:

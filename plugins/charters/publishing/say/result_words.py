@@ -179,8 +179,11 @@ def share_shown(amount: Fraction, result: Result, target: Target | None) -> tupl
 def share_figure(amount: Fraction, target: Target | None, decimals: int | None = None) -> Decimal:
     """Return a share as a bare number: rounded, with more decimals where rounding would mislead."""
     start = decimals_of(target) if decimals is None else decimals
-    rounds = (_rounded_share(amount, target, more) for more in range(start, MOST_DECIMALS))
-    return next(shown for shown, words in rounds if not words)
+    for more in range(start, MOST_DECIMALS):
+        shown, words = _rounded_share(amount, target, more)
+        if not words:
+            break
+    return shown
 
 
 def _rounded_share(amount: Fraction, target: Target | None, decimals: int) -> tuple[Decimal, str]:

@@ -58,7 +58,8 @@ class Nothing:
 
 def facts(speech: Speech, *pairs: Pair) -> list[Fact]:
     """Return the pairs that have words."""
-    found = ((label, as_said(speech, value)) for label, value in pairs)
+    known = (pair for pair in pairs if pair[1] is not None)
+    found = ((label, as_said(speech, value)) for label, value in known)
     return [Fact(label, said) for label, said in found if said.words]
 
 
