@@ -72,6 +72,8 @@ PLAIN = (
     "\t\n -~\xa0-\xac\xae-\u024f\u1e00-\u1eff\u2000-\u200a\u2010-\u2027\u202f-\u203b\u20a0-\u20bf"
 )
 """Latin letters and the signs beside them: a text of nothing else needs no closer look."""
+HARMLESS = r" -%'-9;=-Z\\-~"
+"""Of the signs of ASCII those that begin no markup and no address: all but & : < and [."""
 _OTHER_THAN_PLAIN = re.compile(f"[^{PLAIN}]")
 
 Found = tuple[int, str]

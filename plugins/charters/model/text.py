@@ -11,7 +11,7 @@ import yaml
 from pydantic import PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from charters.model.characters import PLAIN, found_in, told
+from charters.model.characters import HARMLESS, PLAIN, found_in, told
 from charters.model.limits import LANGUAGES, NAME, NOTE, WORDS, Limit, one_value
 from charters.model.refusal import reason, refuse, shown
 from charters.problems.message import _
@@ -25,7 +25,7 @@ _SCRIPT_LINK = re.compile(r"(?i)(?:javascript|vbscript):\S*|\bdata:(?:[\w.+-]+/[
 # A spreadsheet runs a cell that begins like this, whoever opens our downloads with it. A telephone
 # number (+1-800-772-1213) or a handle (@uspto) it only shows.
 _FORMULA = re.compile(r"=|[+@-]\S*[A-Za-z_][(|]")
-_SUSPECT = re.compile(rf"[<&\[:]|[^{PLAIN}]")
+_SUSPECT = re.compile(f"[^{PLAIN.replace(' -~', HARMLESS)}]")
 """What every refused text holds, or `_FORMULA` begins with: most need no closer look."""
 
 

@@ -19,6 +19,8 @@ from charters.reading.yamldoc import Document, document_of
 # MkDocs takes front matter by the same expression; what it does not take, it prints.
 FENCE = re.compile(r"---[ \t]*\n(.*?\n)(?:\.{3}|---)[ \t]*\n", re.DOTALL)
 _EMPTY_FENCE = re.compile(r"---[ \t]*\n+(?:\.{3}|---)[ \t]*(?:\n|\Z)")
+_SURELY_READ = re.compile(r"agency: [a-z][a-z-]*\n")
+"""What most pages say, and every parser reads alike."""
 LONGEST = 20_000
 """Characters; two texts at their longest, and room around them."""
 
@@ -61,6 +63,8 @@ def _printed(source: SourceText, text: str) -> list[Problem]:
             most=LONGEST,
         )
         return [Problem(Place(source.path), "M002", message)]
+    if _SURELY_READ.fullmatch(text):
+        return []
     try:
         yaml.safe_load(text)
     except (yaml.YAMLError, ValueError) as fault:

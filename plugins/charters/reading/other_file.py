@@ -23,7 +23,7 @@ KEYS: Mapping[str, frozenset[str]] = {
 }
 """The keys at the top of each file."""
 _COLUMNS = {"results.csv": frozenset(ALL_COLUMNS), "targets.csv": frozenset(AIM_COLUMNS)}
-_KEY = re.compile(r"^([A-Za-z_]+):(?=\s|$)", re.MULTILINE)
+_KEY = re.compile(r"\n([A-Za-z_]+):(?=\s)")
 _CELLS = re.compile(r"[,;\t]")
 _ROW = 5
 """Separators that no line of keys has before its first colon."""
@@ -57,7 +57,7 @@ def _table(first: str, name: str) -> str:
 
 def _keys(text: str, name: str) -> str:
     """Return which file has the keys of a text; '' where they may be its own."""
-    written = set(_KEY.findall(text))
+    written = set(_KEY.findall(f"\n{text}\n"))
     alike = {of: len(written & keys) for of, keys in KEYS.items()}
     best = max(alike, key=lambda of: alike[of])
     return best if 2 * alike[best] > len(written) and not alike.get(name) else ""

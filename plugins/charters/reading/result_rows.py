@@ -155,11 +155,12 @@ class _RowReader:
         self.line, cells = row
         before = len(self.problems)
         cell = dict(zip(self.table.columns, map(str.strip, cells), strict=True)) | self.absent
-        if len(max(cells, key=len)) > VALUE.most:  # the least of the limits
+        if len("".join(cells)) > VALUE.most:  # the least of the limits
             self.not_too_long(cell)
             if len(self.problems) > before:
                 return None
-        self.needed(cell)
+        if not (cell["standard"] and cell["period"] and cell["status"]):
+            self.needed(cell)
         self.named = cell["standard"] = self.today(cell["standard"])
         self.lines[self.named].append(self.line)
         self.rhythm = self.rhythms.get(self.named)
