@@ -30,7 +30,7 @@ def aims_of(
     source: SourceText, fiscal_start: int, written: Written
 ) -> tuple[tuple[list[YearlyAim], Table | None], list[Problem]]:
     """Return the good rows of a file of aims."""
-    table, problems = table_of(source, AIM_COLUMNS)
+    (table, below), problems = table_of(source, AIM_COLUMNS)
     if table is None:
         return ([], None), problems
     parsers: Mapping[str, Callable[[str], Any]] = {
@@ -40,7 +40,7 @@ def aims_of(
         "limit": partial(parse_quantity, language=written.language),
         **_PARSERS,
     }
-    rows = (_aim(table, row, parsers, written, problems) for row in table.rows)
+    rows = (_aim(table, row, parsers, written, problems) for row in below)
     return ([row for row in rows if row is not None], table), problems
 
 

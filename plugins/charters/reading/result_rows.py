@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from decimal import Decimal
@@ -45,6 +45,7 @@ from charters.problems.message import SILENCE, Message, _
 from charters.reading.agreeing import SEVERAL, places
 from charters.reading.sources import SourceText
 from charters.reading.spelling import Speller
+from charters.reading.table import Row as CellsOfRow
 from charters.reading.table import Table, table_of
 from charters.reading.written import MEASURED, Shapes, Written
 
@@ -77,10 +78,10 @@ def results_of(
     source: SourceText, shapes: Mapping[str, Shapes], fiscal_start: int, written: Written
 ) -> tuple[tuple[list[Result], Table | None], list[Problem]]:
     """Return the good rows of a results file; `shapes` has that of every standard and figure."""
-    table, problems = table_of(source, COLUMNS, tuple(MORE_MEANINGS))
+    (table, below), problems = table_of(source, COLUMNS, tuple(MORE_MEANINGS))
     if table is None:
         return ([], None), problems
-    read = partial(_rows, shapes=shapes, fiscal_start=fiscal_start, written=written)
+    read = partial(_rows, rows=below, shapes=shapes, fiscal_start=fiscal_start, written=written)
     results, faults = read(table)
     if faults and problems:  # the names of the columns stand in an order of their own
         usual = replace(table, columns=[*COLUMNS, *table.columns[len(COLUMNS) :]])
@@ -91,11 +92,17 @@ def results_of(
 
 
 def _rows(
-    table: Table, shapes: Mapping[str, Shapes], fiscal_start: int, written: Written
+    table: Table,
+    rows: Sequence[CellsOfRow],
+    shapes: Mapping[str, Shapes],
+    fiscal_start: int,
+    written: Written,
 ) -> tuple[list[Result], list[Problem]]:
     """Return the good rows of a table, and what is wrong with its cells."""
-    reader = _RowReader(table, shapes, fiscal_start, written)
-    results = [row for row in map(reader.read, table.rows) if row is not None]
+    said = map(any, zip(*(cells for _line, cells in rows), strict=True))
+    filled = {name for name, is_said in zip(table.columns, said, strict=False) if is_said}
+    reader = _RowReader(table, filled, shapes, fiscal_start, written)
+    results = [row for row in map(reader.read, rows) if row is not None]
     return results, reader.without_consequences()
 
 
@@ -118,6 +125,7 @@ class _RowReader:
     def __init__(
         self,
         table: Table,
+        filled: Container[str],
         shapes: Mapping[str, Shapes],
         fiscal_start: int,
         written: Written,
@@ -128,8 +136,6 @@ class _RowReader:
         self.problems: list[Problem] = []
         self.lines: dict[str, list[int]] = defaultdict(list)
         """The rows of each standard or figure."""
-        said = map(any, zip(*(cells for _line, cells in table.rows), strict=True))
-        filled = {name for name, is_said in zip(table.columns, said, strict=False) if is_said}
         parsers: tuple[tuple[str, Callable[[str], Any]], ...] = (
             ("period", self.period),
             ("published", partial(parse_published, fiscal_start=fiscal_start)),

@@ -19,11 +19,10 @@ Row = tuple[int, list[str]]
 
 @dataclass(frozen=True)
 class Table:
-    """Rows below a known header; each row is its first line and its cells by column."""
+    """A CSV file with a known header, for the places of its rows and cells."""
 
     source: SourceText
     columns: Sequence[str]
-    rows: Sequence[Row]
 
     def place(self, *keys: str | int) -> Place:
         """Return the place of a row (by line), or of one of its cells (by line and column name).
@@ -73,21 +72,21 @@ def first_cells(source: SourceText) -> Sequence[tuple[str, str, int]]:
 
 def table_of(
     source: SourceText, columns: Sequence[str], more: Sequence[str] = ()
-) -> tuple[Table | None, list[Problem]]:
-    """Return the rows of a CSV file whose first line holds the given columns in any order.
+) -> tuple[tuple[Table | None, Sequence[Row]], list[Problem]]:
+    """Return a CSV file whose first line holds the given columns in any order, and its rows.
 
     It may have `more` of them, or some of these.
     """
     records, broken = _records(source)
     if not records:
-        return None, broken
+        return (None, []), broken
     header = [name.strip() for name in records[0][1]]
     columns = [*columns, *(name for name in more if name in header)]
     problems = [*_header_problems(source, records[0][0], header, columns, more)]
     if any(problem.code != "V004" for problem in problems):
-        return None, problems + broken
+        return (None, []), problems + broken
     good, uneven = _even_rows(source.path, records[1:], len(header))
-    return Table(source, header, good), problems + broken + uneven
+    return (Table(source, header), good), problems + broken + uneven
 
 
 def _records(source: SourceText) -> tuple[list[Row], list[Problem]]:
