@@ -93,6 +93,7 @@ def rules() -> Mapping[str, Rule]:
     return MappingProxyType({code: _rule(code, entry) for code, entry in entries})
 
 
+@cache
 def declared(name: str) -> dict[str, Any]:
     """Return what a data file of the package says, by its path in the package without `.toml`."""
     return tomllib.loads((files("charters") / f"{name}.toml").read_text(encoding="utf-8"))

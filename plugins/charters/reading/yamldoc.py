@@ -28,6 +28,9 @@ _PLAIN_TAGS = {
     f"tag:yaml.org,2002:{kind}" for kind in ("str", "int", "float", "bool", "timestamp", "null")
 }
 
+_FEW = 30
+"""Keys of a map that are gone through one by one, which is quicker than to keep where each stands."""
+
 
 @dataclass(frozen=True)
 class Document:
@@ -71,6 +74,9 @@ class Document:
 
     def _step(self, node: yaml.Node | None, key: str | int) -> tuple[Any, yaml.Node] | None:
         if isinstance(node, yaml.MappingNode):
+            if len(node.value) <= _FEW:
+                found = (pair for pair in node.value if pair[0].value == key)
+                return next(((name.start_mark, value) for name, value in found), None)
             if id(node) not in self._maps:
                 self._maps[id(node)] = _first_of_each_key(node)
             return self._maps[id(node)].get(key)
@@ -82,7 +88,7 @@ class Document:
 
     @cached_property
     def _maps(self) -> dict[int, dict[str | int, tuple[Any, yaml.Node]]]:
-        """Where each key of a map stands, with its value, for the maps that were asked for."""
+        """Where each key of a map stands, with its value, for the large maps that were asked for."""
         return {}
 
     @cached_property

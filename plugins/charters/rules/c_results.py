@@ -88,6 +88,8 @@ def _scores(case: Case) -> Iterator[Problem]:
     """C4, C5: a score, and the target for it, lie on their scale (K4)."""
     for standing in case.compared:
         off = [one for one in _scored(case, standing) if not one[3].min <= one[1] <= one[3].max]
+        if not off:
+            continue
         there = case.in_standard(standing.standard, "measure", "scale")
         scales = {(scale.min, scale.max) for *_rest, scale in off if scale.min < scale.max}
         if len(scales) == 1 and len(off) > 2:
