@@ -6,7 +6,7 @@ browser knows (files of styles, programs, the keyboard) is not judged here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from charters.problems import Problem, rules
 from charters.problems.catalogue import Rule
@@ -17,15 +17,17 @@ from charters.rules.pages import (
     named_things,
     own_looks,
     page_frame,
+    page_tables,
     reached,
     seen_alone,
     spoken_language,
     structure,
     where_links_lead,
 )
+from charters.rules.pages.checks import PageCheck
 from charters.rules.pages.html_tree import Document
 
-_FRAME: dict[str, Callable[[Document], named_things.Found]] = {
+_FRAME: dict[str, PageCheck] = {
     "S006": page_frame.without_main,
     "S012": page_frame.without_language,
     "S013": page_frame.unknown_language,
@@ -38,11 +40,11 @@ _FRAME: dict[str, Callable[[Document], named_things.Found]] = {
 }
 """What is the host's where a page of ours stands in the frame of another theme."""
 
-_CHECKS: dict[str, Callable[[Document], named_things.Found]] = {
+_CHECKS: dict[str, PageCheck] = {
     "S003": structure.twice,
     "S007": named_things.skipped_headings,
     "S008": named_things.unnamed_controls,
-    "S009": structure.unheaded_tables,
+    "S009": page_tables.unheaded_tables,
     "S015": named_things.unnamed_pictures,
     "S016": named_things.unnamed_fields,
     "S017": named_things.unnamed_frames,
@@ -57,7 +59,7 @@ _CHECKS: dict[str, Callable[[Document], named_things.Found]] = {
     "S026": aria_use.wrong_items,
     "S027": aria_use.names_not_said,
     "S030": page_frame.unknown_parts,
-    "S031": structure.lost_headers,
+    "S031": page_tables.lost_headers,
     "S032": named_things.hidden_labels,
     "S033": structure.wrong_completion,
     "S034": reached.hidden_and_reached,
@@ -65,13 +67,13 @@ _CHECKS: dict[str, Callable[[Document], named_things.Found]] = {
     "S036": where_links_lead.vague_links,
     "S037": reached.out_of_turn,
     "S038": structure.broken_lists,
-    "S039": structure.unnamed_tables,
+    "S039": page_tables.unnamed_tables,
     "S041": structure.idle_labels,
     "S042": named_things.exposed_decoration,
     "S044": own_looks.fixed_spacing,
     "S045": own_looks.faint_words,
     "S046": reached.unreached_frames,
-    "S047": structure.idle_headers,
+    "S047": page_tables.idle_headers,
     "S050": seen_alone.look_like_headings,
     "S051": seen_alone.look_like_lists,
     "S052": media.starting_alone,
@@ -87,10 +89,12 @@ _CHECKS: dict[str, Callable[[Document], named_things.Found]] = {
     "S062": where_links_lead.led_apart,
 }
 
+_WHOLE = {**_FRAME, **_CHECKS}
+
 PIECES = {code: check for code, check in _CHECKS.items() if code not in ("S003", "S007", "S039")}
 """What can be told of a piece of a page: not the order of its headings, which the frame around it decides."""
 
-RULES: tuple[Rule, ...] = tuple(rules()[code] for code in sorted({**_FRAME, **_CHECKS}))
+RULES: tuple[Rule, ...] = tuple(rules()[code] for code in sorted(_WHOLE))
 """The rules a page is held to."""
 
 
@@ -102,8 +106,7 @@ def check_html(html: str, path: str) -> list[Problem]:
 
 def problems_of(page: Document) -> Iterator[Problem]:
     """Yield the same of a page that is parsed already."""
-    checks = _CHECKS if page.part is not None else {**_FRAME, **_CHECKS}
-    for code, check in checks.items():
+    for code, check in (_CHECKS if page.part is not None else _WHOLE).items():
         try:
             found = [*check(page)]
         except RecursionError:

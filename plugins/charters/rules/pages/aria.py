@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from charters.problems.catalogue import declared
-from charters.rules.pages.html_tree import Element
+from charters.rules.pages.elements import Element
 
 _TABLES: dict[str, Any] = declared("rules/pages/aria")
 
@@ -119,13 +119,9 @@ def _cell(element: Element) -> str:
     if scope in ("row", "rowgroup"):
         return "rowheader"
     row = element.parent
-    has_data = row is not None and any(cell.tag == "td" for cell in row.children)
-    return "rowheader" if has_data and not scope and _begins(row, element) else "columnheader"
-
-
-def _begins(row: Element | None, cell: Element) -> bool:
-    first = next(iter(row.children), None) if row is not None else None
-    return first is cell
+    if scope or row is None or row.at + 1 != element.at:
+        return "columnheader"
+    return "rowheader" if any(cell.tag == "td" for cell in row.children) else "columnheader"
 
 
 def _part_of_table(element: Element) -> str:

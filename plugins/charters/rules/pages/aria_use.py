@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from charters.model.refusal import shown
 from charters.rules.pages import aria
 from charters.rules.pages.aria import native_role, role, written_role
-from charters.rules.pages.html_tree import Document, Element
-from charters.rules.pages.named_things import Found
+from charters.rules.pages.checks import Found, of, with_roles
+from charters.rules.pages.elements import Element
+from charters.rules.pages.html_tree import Document
 
-_REFERENCES = ("aria-labelledby", "aria-describedby", "aria-activedescendant", "aria-details")
+_REFERENCES = ("labelledby", "describedby", "activedescendant", "details")
 _THROUGH = ("", "generic", "none", "presentation")
 
 
-def unknown_roles(page: Document) -> Found:
+@of("[role]")
+def unknown_roles(elements: Sequence[Element]) -> Found:
     """Yield roles of which there is none."""
-    for element in page.having("role"):
+    for element in elements:
         words = element.get("role").split()
         if words and not written_role(element) and element.in_tree:
             yield (
@@ -25,28 +27,36 @@ def unknown_roles(page: Document) -> Found:
             )
 
 
-def _attributes(page: Document) -> list[str]:
-    return [name[5:] for name in page.attributes if name.startswith("aria-")]
+def _all(names: Iterable[str]) -> Iterator[str]:
+    return (f"[aria-{name}]" for name in names)
 
 
 def unknown_attributes(page: Document) -> Found:
     """Yield ARIA attributes of which there is none."""
-    for name in _attributes(page):
-        if name not in aria.ATTRIBUTES:
-            for element in page.having(f"aria-{name}"):
+    for found in page.found:
+        if found.startswith("[aria-") and found[6:-1] not in aria.ATTRIBUTES:
+            for element in page.found[found]:
                 yield (
                     element,
-                    f"there is no attribute aria-{name}; see WAI-ARIA for how it is spelled",
+                    f"there is no attribute {found[1:-1]}; see WAI-ARIA for how it is spelled",
                 )
 
 
-def wrong_values(page: Document) -> Found:
+@of(*_all(name for name in aria.ATTRIBUTES if aria.VALUES.get(name) not in ("words", "ids")))
+def wrong_values(elements: Sequence[Element]) -> Found:
     """Yield ARIA attributes whose value means nothing."""
-    for name in aria.ATTRIBUTES.intersection(_attributes(page)):
-        for element in page.having(f"aria-{name}"):
-            value = element.get(f"aria-{name}").strip().lower()
-            if value and not _may_be(name, value):
-                yield element, f"aria-{name} cannot be {shown(value)}; {_form(name)}"
+    for element, name in _pairs(elements, aria.ATTRIBUTES):
+        value = element.get(f"aria-{name}").strip().lower()
+        if value and not _may_be(name, value):
+            yield element, f"aria-{name} cannot be {shown(value)}; {_form(name)}"
+
+
+def _pairs(elements: Sequence[Element], names: Collection[str]) -> Iterator[tuple[Element, str]]:
+    """Yield each of some ARIA attributes with the element it is written on."""
+    for element in elements:
+        for written in element.attrs:
+            if written[5:] in names and written.startswith("aria-"):
+                yield element, written[5:]
 
 
 def _may_be(name: str, value: str) -> bool:
@@ -84,39 +94,38 @@ def _form(name: str) -> str:
     return f"write one of {', '.join(sorted(words))}" if words else "write a number"
 
 
-def lost_references(page: Document) -> Found:
+@of(*_all((*_REFERENCES, "controls")))
+def lost_references(elements: Sequence[Element]) -> Found:
     """Yield ARIA attributes that name an id which is not on the page."""
-    for name in _REFERENCES:
-        for element in page.having(name):
-            words = element.get(name).split()
-            if words and not page.referred(element, name) and element.in_tree:
-                yield (
-                    element,
-                    f"{name} names {shown(words[0])}, an id that is not on this page; write one that is",
-                )
-    for element in page.having("aria-controls"):
-        is_needed = (
-            "controls" in aria.REQUIRED.get(role(element), ()) or role(element) == "combobox"
-        )
-        is_open = role(element) != "combobox" or element.get("aria-expanded") == "true"
-        words = element.get("aria-controls").split()
-        if words and is_needed and is_open and not page.referred(element, "aria-controls"):
+    for element, name in _pairs(elements, (*_REFERENCES, "controls")):
+        words = element.get(f"aria-{name}").split()
+        if not words or element.page.referred(element, f"aria-{name}"):
+            continue
+        if _is_needed(element) if name == "controls" else element.in_tree:
+            yield element, _lost(name, words[0])
+
+
+def _lost(name: str, key: str) -> str:
+    return f"aria-{name} names {shown(key)}, an id that is not on this page; write one that is"
+
+
+def _is_needed(element: Element) -> bool:
+    """Whether a screen reader has to know what an element controls."""
+    if role(element) == "combobox":
+        return element.get("aria-expanded") == "true"
+    return "controls" in aria.REQUIRED.get(role(element), ())
+
+
+@of(*_all(aria.ATTRIBUTES - aria.GLOBAL))
+def misplaced_attributes(elements: Sequence[Element]) -> Found:
+    """Yield ARIA attributes that say nothing with the role of their element."""
+    for element, name in _pairs(elements, aria.ATTRIBUTES - aria.GLOBAL):
+        if not _is_allowed(element, name) and element.in_tree:
+            kind = role(element) or "one"
             yield (
                 element,
-                f"aria-controls names {shown(words[0])}, an id that is not on this page; write one that is",
+                f"aria-{name} says nothing of <{element.tag}>, which is {shown(kind)} to a screen reader; take it out, or write the role that is meant",
             )
-
-
-def misplaced_attributes(page: Document) -> Found:
-    """Yield ARIA attributes that say nothing with the role of their element."""
-    for name in (aria.ATTRIBUTES - aria.GLOBAL).intersection(_attributes(page)):
-        for element in page.having(f"aria-{name}"):
-            if not _is_allowed(element, name) and element.in_tree:
-                kind = role(element) or "one"
-                yield (
-                    element,
-                    f"aria-{name} says nothing of <{element.tag}>, which is {shown(kind)} to a screen reader; take it out, or write the role that is meant",
-                )
 
 
 def _is_allowed(element: Element, name: str) -> bool:
@@ -128,27 +137,6 @@ def _is_allowed(element: Element, name: str) -> bool:
     )
 
 
-def names_not_said(page: Document) -> Found:
-    """Yield names given to what is never called by a name."""
-    for name in (
-        "label",
-        "labelledby",
-        "roledescription",
-        "braillelabel",
-        "brailleroledescription",
-    ):
-        for element in page.having(f"aria-{name}"):
-            if (
-                role(element) in _NEVER[name]
-                and element.in_tree
-                and element.get(f"aria-{name}").strip()
-            ):
-                yield (
-                    element,
-                    f"aria-{name} is not read out on <{element.tag}>; write the words on the page, or a role that may have a name",
-                )
-
-
 _NEVER = {
     **dict.fromkeys(("label", "labelledby", "braillelabel"), aria.KINDS["never_named"]),
     **dict.fromkeys(
@@ -158,9 +146,22 @@ _NEVER = {
 }
 
 
-def missing_states(page: Document) -> Found:
+@of(*_all(_NEVER))
+def names_not_said(elements: Sequence[Element]) -> Found:
+    """Yield names given to what is never called by a name."""
+    for element, name in _pairs(elements, _NEVER):
+        is_said = element.get(f"aria-{name}").strip() and element.in_tree
+        if is_said and role(element) in _NEVER[name]:
+            yield (
+                element,
+                f"aria-{name} is not read out on <{element.tag}>; write the words on the page, or a role that may have a name",
+            )
+
+
+@of(*with_roles((*filter(aria.REQUIRED.get, aria.REQUIRED), "separator", "combobox")))
+def missing_states(elements: Sequence[Element]) -> Found:
     """Yield roles without the state that tells what is switched, chosen or expanded."""
-    for element in page.having("role"):
+    for element in elements:
         kind = written_role(element)
         needed = aria.REQUIRED.get(kind, [])
         if kind == "separator" and element.focusable:
@@ -177,13 +178,16 @@ def _is_native(element: Element) -> bool:
     return element.tag == "input" and element.get("type").lower() in ("checkbox", "radio", "range")
 
 
-def out_of_context(page: Document) -> Found:
+@of(*with_roles(aria.CONTEXT), "[aria-owns]")
+def out_of_context(elements: Sequence[Element]) -> Found:
     """Yield items outside what they are items of, and lists whose items are not there."""
-    yield from _lost_items(page)
-    for element in page.having("role"):
+    for element in elements:
+        owned = element.get("aria-owns").split() if "aria-owns" in element.attrs else ()
+        if owned and element.in_tree and not element.page.referred(element, "aria-owns"):
+            yield element, _lost("owns", owned[0])
         kind = written_role(element)
-        is_judged = kind in aria.CONTEXT and kind != native_role(element) and element.in_tree
-        if is_judged and not aria.CONTEXT[kind].intersection(_owners(page, element)):
+        is_lost = kind in aria.CONTEXT and aria.CONTEXT[kind].isdisjoint(_owners(element))
+        if is_lost and kind != native_role(element) and element.in_tree:
             wanted = " or ".join(sorted(aria.CONTEXT[kind]))
             yield (
                 element,
@@ -191,47 +195,33 @@ def out_of_context(page: Document) -> Found:
             )
 
 
-def _lost_items(page: Document) -> Found:
-    """Yield lists and menus that own what is not on the page."""
-    for element in page.having("aria-owns"):
-        words = element.get("aria-owns").split()
-        if words and element.in_tree and not page.referred(element, "aria-owns"):
-            yield (
-                element,
-                f"aria-owns names {shown(words[0])}, an id that is not on this page; write one that is",
-            )
-
-
-def _owners(page: Document, element: Element) -> list[str]:
+def _owners(element: Element) -> list[str]:
     """Return the role of what holds an element: by `aria-owns`, or the nearest that has a meaning."""
-    key = element.get("id")
-    owners = [
-        owner for owner in page.having("aria-owns") if key and key in owner.get("aria-owns").split()
-    ]
-    if owners:
-        return [role(owner) for owner in owners]
-    for above in element.above:
-        kind = role(above)
-        if kind not in _THROUGH or _has_global(above):
-            return [kind]
-    return []
+    owners = element.page.owners.get(element.get("id"), ())
+    above = () if owners else filter(None, [element.nearest(_means_something)])
+    return [role(owner) for owner in (*owners, *above)]
+
+
+def _means_something(element: Element) -> bool:
+    return role(element) not in _THROUGH or _has_global(element)
 
 
 def _has_global(element: Element) -> bool:
     return any(name.startswith("aria-") and name[5:] in aria.GLOBAL for name in element.attrs)
 
 
-def wrong_items(page: Document) -> Found:
+@of("ul", "ol", "menu", *with_roles(aria.OWNS))
+def wrong_items(elements: Sequence[Element]) -> Found:
     """Yield lists, menus and tables in which something else than their items stands."""
-    for element in [*page.tagged("ul", "ol", "menu"), *page.having("role")]:
+    for element in elements:
+        if element.tag != "menu" and "role" not in element.attrs and _is_plain(element):
+            continue
         kind = role(element)
         if kind not in aria.OWNS or not element.in_tree or element.get("aria-busy") == "true":
             continue
-        if element.tag != "menu" and "role" not in element.attrs and _is_plain(element):
-            continue
         if element.tag == "select" and not written_role(element):
             continue
-        items = [*_owned(page, element)]
+        items = [*_owned(element)]
         wrong = next((item for item in items if not _fits(kind, item)), None)
         if wrong is not None or (not items and _has_content(element)):
             stands = f"<{wrong.tag}>" if wrong is not None else "nothing that"
@@ -244,23 +234,23 @@ def wrong_items(page: Document) -> Found:
 
 def _is_plain(element: Element) -> bool:
     """Whether an element is a list of items, as nearly all are: a quick look."""
-    items = [*element.node.iter()]
-    return bool(items) and all(node.tag == "li" and "role" not in node.attributes for node in items)
+    items = [*element.children]
+    return bool(items) and all(one.tag == "li" and "role" not in one.attrs for one in items)
 
 
 def _has_content(element: Element) -> bool:
-    return any(True for _ in element.children) or bool(element.node.text(strip=True))
+    return element.end > element.at + 1 or bool(element.text.strip())
 
 
-def _owned(page: Document, element: Element) -> Iterator[Element]:
+def _owned(element: Element) -> Iterator[Element]:
     """Yield what an element holds, without what is of no meaning, which is looked into."""
-    for child in [*element.children, *page.referred(element, "aria-owns")]:
+    for child in [*element.children, *element.page.referred(element, "aria-owns")]:
         if not child.in_tree or child.tag in ("script", "template"):
             continue
-        if role(child) in _THROUGH and not _has_global(child):
-            yield from _owned(page, child)
-        else:
+        if _means_something(child):
             yield child
+        else:
+            yield from _owned(child)
 
 
 def _fits(kind: str, item: Element) -> bool:
@@ -270,4 +260,4 @@ def _fits(kind: str, item: Element) -> bool:
     if own != "group":
         return True
     allowed = aria.OWNS[kind]
-    return all(role(inner) in allowed and _fits(kind, inner) for inner in _owned(item.page, item))
+    return all(role(inner) in allowed and _fits(kind, inner) for inner in _owned(item))

@@ -1,206 +1,22 @@
-"""A page of HTML as its rules ask about it: elements with their parents, and what is hidden from whom."""
+"""A page of HTML as its rules ask about it: gone through once, its elements found by what is written of them."""
 
 from __future__ import annotations
 
-import re
 import string
-from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from html.parser import HTMLParser
-from typing import Literal, Protocol
+from typing import Protocol, cast
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from charters.problems import Place, Problem
-from charters.rules.pages.inline_styles import HIDDEN_CLASS, Style, length, styles_of
+from charters.rules.pages.elements import PLACE, Element
+from charters.rules.pages.inline_styles import Style, styles_of
+from charters.rules.pages.presence import CHANGING, NOT_ALWAYS_THERE, ON_A_PAGE, presence
+from charters.rules.pages.written_tags import WrittenTags
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_NEVER_SHOWN = frozenset(
-    ("head", "title", "script", "style", "template", "meta", "link", "base", "datalist", "noembed")
-)
-_FIELDS = ("input", "select", "textarea", "button")
-_REACHED = (*_FIELDS, "a", "area", "summary", "iframe", "audio", "video")
-_NO_STYLE: Style = {}
-
-
-class Element:
-    """One element of a page."""
-
-    __slots__ = ("_parent", "_rendered", "_unread", "attrs", "node", "page", "role", "tag")
-
-    def __init__(self, page: Document, node: LexborNode) -> None:
-        self.page, self.node, self.tag = page, node, node.tag or ""
-        self.attrs: Mapping[str, str | None] = node.attributes
-        self._parent: Element | Literal[False] | None = False
-        self._rendered: bool | None = None
-        self._unread: bool | None = None
-        self.role: str | None = None
-        """What it is to a screen reader, once `aria.role` has found it out."""
-
-    def get(self, name: str) -> str:
-        """Return the value of an attribute; '' where it has none, or is not there."""
-        return self.attrs.get(name) or ""
-
-    @property
-    def parent(self) -> Element | None:
-        """The element around it."""
-        if self._parent is False:
-            above = self.node.parent
-            is_one = above is not None and above.is_element_node
-            self._parent = self.page.element(above) if is_one and above is not None else None
-        return self._parent
-
-    @property
-    def above(self) -> Iterator[Element]:
-        """The elements around it, the nearest first."""
-        found = self.parent
-        while found is not None:
-            yield found
-            found = found.parent
-
-    def closest(self, *tags: str) -> Element | None:
-        """Return the nearest element around it with one of some tags."""
-        found = self.parent
-        while found is not None and found.tag not in tags:
-            found = found.parent
-        return found
-
-    @property
-    def children(self) -> Iterator[Element]:
-        """The elements directly in it."""
-        return (self.page.element(node) for node in self.node.iter())
-
-    @property
-    def below(self) -> Iterator[Element]:
-        """The elements in it, however deep, in the order of the page."""
-        for child in self.children:
-            yield child
-            yield from child.below
-
-    @property
-    def style(self) -> Style:
-        """What the page itself says of its looks."""
-        return self.page.styles.get(self.node.mem_id, _NO_STYLE)
-
-    @property
-    def rendered(self) -> bool:
-        """Whether it is there at all: neither it nor what stands around it is taken out of the page."""
-        if self._rendered is None:
-            above = self.parent
-            self._rendered = not self._is_taken_out and (above is None or above.rendered)
-        return self._rendered
-
-    @property
-    def _is_taken_out(self) -> bool:
-        if self.page.styles and (said := self.style.get("display")):
-            return said[0] == "none"
-        return (
-            self.tag in _NEVER_SHOWN
-            or "hidden" in self.attrs
-            or (self.tag == "dialog" and "open" not in self.attrs)
-            or (self.tag == "input" and self.get("type").lower() == "hidden")
-        )
-
-    @property
-    def inherited(self) -> Iterator[Style]:
-        """What the page says of its looks and of those around it, the nearest first."""
-        yield self.style
-        yield from (above.style for above in self.above)
-
-    @property
-    def visible(self) -> bool:
-        """Whether it can be seen, or would be if one scrolled there."""
-        if not self.rendered or self.aside:
-            return False
-        for style in self.inherited if self.page.styles else ():
-            if said := style.get("visibility"):
-                return said[0] == "visible"
-        return True
-
-    @property
-    def shown_to_all(self) -> bool:
-        """Whether it is rendered and not made invisible, wherever it stands."""
-        for style in self.inherited if self.page.styles else ():
-            if said := style.get("visibility"):
-                return said[0] == "visible" and self.rendered
-        return self.rendered
-
-    @property
-    def aside(self) -> bool:
-        """Whether its own style, or one around it, moves it off the page."""
-        return bool(self.page.styles) and any(
-            style.get("position", ("",))[0] in ("absolute", "fixed")
-            and any(length(style, side) <= -999 for side in ("left", "top"))
-            for style in self.inherited
-        )
-
-    @property
-    def only_read_aloud(self) -> bool:
-        """Whether it is hidden from those who see the page, in one of the usual ways."""
-        if any(name in HIDDEN_CLASS for name in self.get("class").split()):
-            return True
-        clipped = "clip" in self.style or "clip-path" in self.style
-        return clipped and self.style.get("position", ("",))[0] == "absolute"
-
-    @property
-    def unread(self) -> bool:
-        """Whether it, or what stands around it, is hidden from those who hear the page."""
-        if self._unread is None:
-            above = self.parent
-            is_said = self.get("aria-hidden").lower() == "true"
-            self._unread = is_said or (above is not None and above.unread)
-        return self._unread
-
-    @property
-    def in_tree(self) -> bool:
-        """Whether screen readers come across it, its role apart."""
-        return self.shown_to_all and not self.unread
-
-    @property
-    def focusable(self) -> bool:
-        """Whether it can get the focus at all, by a key or by a program."""
-        if not self.shown_to_all or self.disabled or self._is_inert:
-            return False
-        is_native = (
-            self.tag in _FIELDS
-            or (self.tag in ("a", "area") and "href" in self.attrs)
-            or (self.tag in ("audio", "video") and "controls" in self.attrs)
-            or (self.tag == "summary" and self.is_summary)
-            or self.tag == "iframe"
-        )
-        has_index = self.get("tabindex").strip().lstrip("-").isdigit()
-        is_edited = "contenteditable" in self.attrs and self.get("contenteditable") != "false"
-        return is_native or has_index or is_edited
-
-    @property
-    def tabbable(self) -> bool:
-        """Whether the tabulator comes to it."""
-        return self.focusable and not self.get("tabindex").strip().startswith("-")
-
-    @property
-    def _is_inert(self) -> bool:
-        if "inert" not in self.page.attributes:
-            return False
-        return "inert" in self.attrs or any("inert" in above.attrs for above in self.above)
-
-    @property
-    def disabled(self) -> bool:
-        """Whether it is a field that cannot be used."""
-        return self.tag in _FIELDS and (
-            "disabled" in self.attrs
-            or any(above.tag == "fieldset" and "disabled" in above.attrs for above in self.above)
-        )
-
-    @property
-    def is_summary(self) -> bool:
-        """Whether it is what opens the details around it: the first summary directly in them."""
-        above = self.parent
-        if above is None or above.tag != "details":
-            return False
-        first = next((child for child in above.children if child.tag == "summary"), None)
-        return first is not None and first.node.mem_id == self.node.mem_id
 
 
 class Editors(Protocol):
@@ -224,46 +40,91 @@ class Document:
     ) -> None:
         self.html, self.path, self.part, self.editors = html, path, part, editors
         self.tree = tree or LexborHTMLParser(html)
-        self._known: dict[int, Element] = {}
-        self._asked: dict[tuple[int, tuple[str, ...]], Sequence[Element]] = {}
-        self._begins: dict[str, Mapping[int, int] | None] = {}
-        self._tags = defaultdict[str, list[LexborNode]](list)
-        self._attributes = defaultdict[str, list[LexborNode]](list)
-        tags, attributes = self._tags, self._attributes
-        for node in (part or self.tree).css("*"):
-            tags[node.tag or ""].append(node)
-            for name in node.attributes:
-                attributes[name].append(node)
+        self.nearest = defaultdict[Hashable, dict[int, Element | None]](dict)
+        """What was found around elements, by what was asked for; see `Element.nearest`."""
+        self.elements: list[Element] = []
+        """All elements of the page, in its order."""
+        everything = self._walk()
+        self.styles: Mapping[int, Style] = {}
+        """What the page itself says of the looks of its elements, by where they are kept."""
+        if "style" in everything or "[style]" in everything:
+            self.styles = styles_of(self.tree)
+            self._dress()
+        is_whole = (one for one in self.elements if part is None or one.key == part.mem_id)
+        self.whole = next(is_whole)
+        """All that is looked at."""
+        self.found: Mapping[str, Sequence[Element]] = (
+            everything if part is None else self._within(everything)
+        )
+        """The elements with each tag, each [attribute] and each [role=...], in the order of the page."""
+        self.names = frozenset(self.found)
 
-    def element(self, node: LexborNode) -> Element:
-        """Return what is known of a node."""
-        found = self._known.get(node.mem_id)
-        if found is None:
-            found = self._known[node.mem_id] = Element(self, node)
-        return found
+    def _walk(self) -> Mapping[str, Sequence[Element]]:
+        """Go once through the page: each element learns what stands around it, and how it is there.
+
+        A page has a thousand of them: they are made without a call of Python, which takes twice as long.
+        """
+        tags = defaultdict[str, list[Element]](list)
+        attributes = defaultdict[str, list[Element]](list)
+        elements, new = self.elements, Element.__new__
+        root = cast("LexborNode", self.tree.root)
+        document = above = new(Element)
+        document.key, document.presence = cast("LexborNode", root.parent).mem_id, ON_A_PAGE
+        for at, node in enumerate(root.traverse()):
+            around = node.parent.mem_id  # type: ignore[union-attr] # an element stands in something
+            while above.key != around:
+                above.end, above = at, above.parent or document
+            element = new(Element)
+            element.page, element.node, element.parent, element.at = self, node, above, at
+            element.tag, element.attrs, element.key = node.tag or "", node.attributes, node.mem_id
+            element.role = element.known_text = None
+            element.presence = here = above.presence
+            tag, attrs = element.tag, element.attrs
+            for name in attrs:
+                attributes[name].append(element)
+            may_be_out = tag in NOT_ALWAYS_THERE and here.rendered
+            if may_be_out or (attrs and not CHANGING.isdisjoint(attrs)):
+                element.presence = presence(tag, attrs, {}, here)
+            tags[tag].append(element)
+            elements.append(element)
+            above = element
+        while above is not document:
+            above.end, above = len(elements), above.parent or document
+        elements[0].parent = None
+        for element in attributes["role"]:
+            for role in element.get("role").lower().split():
+                tags[f"[role={role}]"].append(element)
+        return {**tags, **{f"[{name}]": same for name, same in attributes.items()}}
+
+    def _dress(self) -> None:
+        """Tell the elements once more how they are there, on one of the few pages with looks of their own."""
+        for one in self.elements:
+            above = one.parent.presence if one.parent is not None else ON_A_PAGE
+            one.presence = presence(one.tag, one.attrs, one.style, above)
+
+    def _within(self, found: Mapping[str, Sequence[Element]]) -> Mapping[str, Sequence[Element]]:
+        first, end = self.whole.at, self.whole.end
+        inside = {name: [e for e in same if first <= e.at < end] for name, same in found.items()}
+        return {name: same for name, same in inside.items() if same}
 
     def forget(self) -> None:
         """Let go of the elements, which hold the page that holds them: memory is free at once."""
-        self._known.clear()
-        self._asked.clear()
-        self.__dict__.pop("by_id", None)
-        self.__dict__.pop("reachable", None)
+        self.__dict__.clear()
 
     def tagged(self, *tags: str) -> Sequence[Element]:
         """Return the elements with one of some tags, tag by tag."""
-        return self._found(self._tags, tags)
+        return self.all(tags)
 
     def having(self, *names: str) -> Sequence[Element]:
         """Return the elements with one of some attributes, attribute by attribute."""
-        return self._found(self._attributes, names)
+        return self.all([f"[{name}]" for name in names])
 
-    def _found(
-        self, nodes: Mapping[str, list[LexborNode]], names: tuple[str, ...]
-    ) -> Sequence[Element]:
-        key = id(nodes), names
-        if key not in self._asked:
-            self._asked[key] = [self.element(n) for name in names for n in nodes.get(name, ())]
-        return self._asked[key]
+    def all(self, wanted: Sequence[str]) -> Sequence[Element]:
+        """Return the elements with one of some tags or [attributes], one after the other, each once."""
+        found = [self.found[one] for one in wanted if one in self.found]
+        if len(found) > 1:
+            return [*dict.fromkeys(element for same in found for element in same)]
+        return found[0] if found else ()
 
     def chosen(self, selector: str) -> Element | None:
         """Return the first element that a selector chooses; None where it chooses none, or is none."""
@@ -271,118 +132,115 @@ class Document:
             node = self.tree.css_first(selector)
         except ValueError:
             return None
-        return None if node is None else self.element(node)
-
-    @property
-    def attributes(self) -> Collection[str]:
-        """The names of all attributes on the page."""
-        return self._attributes
+        return None if node is None else self.by_key[node.mem_id]
 
     @cached_property
-    def reachable(self) -> list[Element]:
-        """The elements that may get the focus, each once."""
-        found = (*self.tagged(*_REACHED), *self.having("tabindex", "contenteditable"))
-        return [*{id(element): element for element in found}.values()]
+    def by_key(self) -> Mapping[int, Element]:
+        """The elements by where the parser keeps them."""
+        return {element.key: element for element in self.elements}
+
+    @cached_property
+    def headings(self) -> Sequence[Element]:
+        """The headings of every level, in the order of the page."""
+        return self.in_order(self.tagged(*HEADINGS))
+
+    def in_order(self, elements: Iterable[Element]) -> Sequence[Element]:
+        """Return elements in the order of the page."""
+        return sorted(elements, key=PLACE)
+
+    def outermost(self, elements: Iterable[Element]) -> Iterator[Element]:
+        """Yield those of some elements that stand in none of the others."""
+        end = 0
+        for element in self.in_order(elements):
+            if element.at >= end:
+                yield element
+                end = element.end
+
+    @cached_property
+    def owners(self) -> Mapping[str, Sequence[Element]]:
+        """The elements that say to own each id."""
+        found = defaultdict[str, list[Element]](list)
+        for owner in self.having("aria-owns"):
+            for key in owner.get("aria-owns").split():
+                found[key].append(owner)
+        return found
+
+    @cached_property
+    def summaries(self) -> Collection[int]:
+        """The places of the summaries that open details: the first directly in each."""
+        first: dict[int, int] = {}
+        for one in self.tagged("summary"):
+            if one.parent is not None and one.parent.tag == "details":
+                first.setdefault(one.parent.at, one.at)
+        return frozenset(first.values())
 
     def first(self, tag: str) -> Element | None:
         """Return the first element with a tag."""
         return next(iter(self.tagged(tag)), None)
 
     @cached_property
-    def by_id(self) -> Mapping[str, LexborNode]:
+    def by_id(self) -> Mapping[str, Element]:
         """The first element with each id, on the whole page."""
-        found: dict[str, LexborNode] = {}
-        for node in self.tree.css("[id]"):
-            found.setdefault(node.attributes["id"] or "", node)
-        return found
+        with_id = self.elements if self.part is not None else self.having("id")
+        return {e.attrs["id"] or "": e for e in reversed(with_id) if "id" in e.attrs}
 
     @cached_property
     def words(self) -> str:
         """What the main part of the page says, its code left out."""
-        main = self.part or self.tree.css_first("main") or self.tree.body
-        said = main.text() if main else ""
-        for code in (*self.nodes("pre"), *self.nodes("code")):
-            said = said.replace(code.text(), " ", 1)
+        main = self.first("main") or self.first("body") if self.part is None else self.whole
+        said = main.text if main else ""
+        for code in self.tagged("pre", "code"):
+            said = said.replace(code.text, " ", 1)
         return said
 
     @cached_property
-    def vocabulary(self) -> frozenset[str]:
-        """The words that the main part of the page has, in small letters."""
-        words = set(self.words.casefold().split())
-        return frozenset(word.strip(string.punctuation) for word in words)
+    def folded(self) -> str:
+        """The same in small letters."""
+        return self.words.casefold()
+
+    @cached_property
+    def spoken(self) -> Sequence[str]:
+        """The same word by word, as blanks part them."""
+        return self.folded.split()
+
+    @cached_property
+    def vocabulary(self) -> Collection[str]:
+        """The same words, each once, with and without the signs around it."""
+        words = set(self.spoken)
+        words.update([one.strip(string.punctuation) for one in words if not one.isalnum()])
+        return words
 
     def with_words(self, words: str) -> Element | None:
         """Return the innermost element whose words some words are among."""
-        found = (node for node in (self.part or self.tree).css("*") if words in node.text())
-        return self.element([*found][-1]) if words in self.words else None
-
-    def nodes(self, tag: str) -> Sequence[LexborNode]:
-        """Return the elements with a tag as they are in the tree, for a quick look at many."""
-        return self._tags.get(tag, ())
+        found, inside = None, iter([self.whole] if words in self.words else [])
+        while inner := next((one for one in reversed([*inside]) if words in one.text), None):
+            found, inside = inner, inner.children
+        return found
 
     def referred(self, element: Element, name: str) -> list[Element]:
         """Return the elements whose ids an attribute lists."""
         words = element.get(name).split()
-        return [self.element(self.by_id[key]) for key in words if key in self.by_id]
+        return [self.by_id[key] for key in words if key in self.by_id]
 
     @cached_property
-    def styles(self) -> Mapping[int, Style]:
-        """What the page itself says of the looks of its elements, by where they are kept."""
-        return styles_of(self.tree, self.html)
+    def labels(self) -> Mapping[str, Sequence[Element]]:
+        """The labels for each id."""
+        found = defaultdict[str, list[Element]](list)
+        for label in self.tagged("label"):
+            found[label.get("for")].append(label)
+        return found
 
     def place(self, element: Element | None) -> Place:
         """Return where somebody wrote an element, else where it begins in the text of the page."""
         if element is None:
             return Place(self.path)
-        if self.editors and (source := self.editors.of_element(self.path, element)):
-            return source
-        begun = self._begun(element.tag)
-        if begun is None:  # some stand in remarks or programs, or are nobody's
-            return Place(self.path, *self._like(element))
-        at = begun[element.node.mem_id]
-        line = bisect_left(self._line_ends, at)
-        return Place(self.path, line, at - self._line_ends[line - 1])
-
-    def _begun(self, tag: str) -> Mapping[int, int] | None:
-        """Return where each element with a tag begins, if the tags of the text are those of the tree."""
-        if tag not in self._begins:
-            same = [node.mem_id for node in self.tree.css(tag)]
-            found = re.finditer(rf"(?i)<{re.escape(tag)}(?=[\s/>])", self.html)
-            written = [one.start() for one in found]
-            told = dict(zip(same, written, strict=False))
-            self._begins[tag] = told if len(same) == len(written) else None
-        return self._begins[tag]
+        source = self.editors.of_element(self.path, element) if self.editors else None
+        return source or Place(self.path, *self._written.begin(element))
 
     @cached_property
-    def _line_ends(self) -> Sequence[int]:
-        return [-1, *(found.start() for found in re.finditer("\n", self.html))]
-
-    def _like(self, element: Element) -> tuple[int, int]:
-        """Return where the first element with the same tag and attributes begins."""
-        line, column = self._likes.get(_look_of(element.tag, element.attrs), (1, 0))
-        return line, column + 1
-
-    @cached_property
-    def _likes(self) -> Mapping[object, tuple[int, int]]:
-        reader = _Tags()
-        reader.feed(self.html)
-        return {_look_of(tag, found): at for at, tag, found in reversed(reader.found)}
+    def _written(self) -> WrittenTags:
+        return WrittenTags(self.html, self.elements)
 
     def problem(self, code: str, message: str, element: Element | None = None) -> Problem:
         """Return a problem where an element begins."""
         return Problem(self.place(element), code, message)
-
-
-def _look_of(tag: str, attributes: Mapping[str, str | None]) -> object:
-    return tag, frozenset(attributes.items())
-
-
-class _Tags(HTMLParser):
-    """Collects where tags begin: the tree does not keep it, and only a page with a fault needs it."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.found: list[tuple[tuple[int, int], str, dict[str, str | None]]] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.found.append((self.getpos(), tag, dict(attrs)))

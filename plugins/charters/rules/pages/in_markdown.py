@@ -12,8 +12,10 @@ from charters.problems import Place, Problem
 from charters.reading.pages import SLASHES
 from charters.reading.prose import prose_of
 from charters.rules.pages.accessibility import PIECES
-from charters.rules.pages.html_tree import HEADINGS, Document, Element
-from charters.rules.pages.named_things import Found, jumps
+from charters.rules.pages.checks import Found
+from charters.rules.pages.elements import Element
+from charters.rules.pages.html_tree import Document
+from charters.rules.pages.named_things import jumps
 from charters.rules.pages.written_at import written
 
 if TYPE_CHECKING:
@@ -54,7 +56,7 @@ def _converter() -> Markdown:
 
 def jumping_headings(page: Document) -> Found:
     """Yield headings that skip a level, or are a second main one; what stands around the page is not known."""
-    headings = [page.element(node) for node in page.tree.css(",".join(HEADINGS))]
+    headings = page.headings
     mains = [one for one in headings if one.tag == "h1"]
     yield from ((one, "a page has one main heading (#); write ## here") for one in mains[1:])
     if headings and headings[0].tag > "h2":

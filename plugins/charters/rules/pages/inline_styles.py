@@ -27,24 +27,20 @@ _PIXELS = {
 }
 
 
-def styles_of(tree: LexborHTMLParser, html: str) -> Mapping[int, Style]:
+def styles_of(tree: LexborHTMLParser) -> Mapping[int, Style]:
     """Return what a page says of the looks of its elements, by where they are kept.
 
     Later rules win over earlier ones and an element's own style over both; which selector says more is
     not weighed. What holds only on paper, or only while a pointer is there, is left out.
     """
     found: dict[int, Style] = {}
-    if "<style" in html:
-        for selector, said, media in rules_of(tree):
-            if "print" not in media and "orientation" not in media:
-                for key in matching(tree, selector):
-                    kept = found.setdefault(key, {})
-                    kept.update({name: (value, False) for name, (value, _) in said.items()})
-    if "style=" in html:
-        for node in tree.css("[style]"):
-            own = declared(node.attributes["style"] or "")
-            before = found.setdefault(node.mem_id, {})
-            before.update(own)
+    for selector, said, media in rules_of(tree):
+        if "print" not in media and "orientation" not in media:
+            for key in matching(tree, selector):
+                kept = found.setdefault(key, {})
+                kept.update({name: (value, False) for name, (value, _) in said.items()})
+    for node in tree.css("[style]"):
+        found.setdefault(node.mem_id, {}).update(declared(node.attributes["style"] or ""))
     return found
 
 

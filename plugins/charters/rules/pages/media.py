@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from charters.rules.pages.html_tree import Document
-from charters.rules.pages.named_things import Found
+from collections.abc import Sequence
+
+from charters.rules.pages.checks import Found, of
+from charters.rules.pages.elements import Element
 
 
-def starting_alone(page: Document) -> Found:
+@of("[autoplay]")
+def starting_alone(elements: Sequence[Element]) -> Found:
     """Yield sound that starts by itself and that nobody can stop."""
-    for media in page.having("autoplay"):
+    for media in elements:
         is_silent = "muted" in media.attrs or "controls" in media.attrs
         is_short = "#t=" in f"{media.get('src')}{media.node.html}"
         if media.tag in ("audio", "video") and not (is_silent or is_short) and media.rendered:
@@ -18,10 +21,11 @@ def starting_alone(page: Document) -> Found:
             )
 
 
-def without_captions(page: Document) -> Found:
+@of("video")
+def without_captions(films: Sequence[Element]) -> Found:
     """Yield films whose words nobody can read."""
-    for film in page.tagged("video"):
-        kinds = {track.attributes.get("kind") or "subtitles" for track in film.node.css("track")}
+    for film in films:
+        kinds = {one.get("kind") or "subtitles" for one in film.below if one.tag == "track"}
         is_heard = "muted" not in film.attrs and film.in_tree
         if is_heard and kinds.isdisjoint(("captions", "subtitles")):
             yield (

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from charters.model.refusal import shown
 from charters.rules.pages.aria import KINDS, NONE, is_exposed, native_role, role, written_role
-from charters.rules.pages.html_tree import HEADINGS, Document, Element
+from charters.rules.pages.checks import Found, of, with_roles
+from charters.rules.pages.elements import Element
+from charters.rules.pages.html_tree import HEADINGS, Document
 from charters.rules.pages.spoken_names import has_words, name, seen_words
-
-Found = Iterator[tuple[Element | None, str]]
 
 _MEDIA = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif|mp3|ogg|wav|mp4|webm|m4[av])(?:$|[?#])")
 _WORD = re.compile(r"[^\W_]+")
@@ -25,9 +26,10 @@ _ICONS = "icon"
 _CONTROLS = KINDS["links"] | {"button", "menuitem", "summary"}
 
 
-def unnamed_controls(page: Document) -> Found:
+@of("a", "area", "button", "summary", "input", *with_roles(_CONTROLS))
+def unnamed_controls(elements: Sequence[Element]) -> Found:
     """Yield links, buttons, items of menus and summaries that have no name."""
-    for element in _candidates(page, "a", "area", "button", "summary", "input"):
+    for element in elements:
         if has_words(element):
             continue
         kind = role(element)
@@ -42,15 +44,10 @@ def unnamed_controls(page: Document) -> Found:
             )
 
 
-def _candidates(page: Document, *tags: str) -> list[Element]:
-    """Return the elements with some tags, and those with a role, each once."""
-    with_role = (element for element in page.having("role") if element.tag not in tags)
-    return [*page.tagged(*tags), *with_role]
-
-
-def unnamed_pictures(page: Document) -> Found:
+@of("img", "input", "object", *with_roles(KINDS["pictures"]))
+def unnamed_pictures(elements: Sequence[Element]) -> Found:
     """Yield pictures that nothing stands in place of for those who do not see them."""
-    for element in _candidates(page, "img", "input", "object"):
+    for element in elements:
         if _is_unnamed_picture(element) and element.in_tree:
             yield (
                 element,
@@ -81,9 +78,10 @@ def _says_nothing(picture: Element) -> bool:
     return is_file or words.casefold() in _PICTURES
 
 
-def unnamed_fields(page: Document) -> Found:
+@of("input", "select", "textarea", *with_roles(KINDS["fields"]))
+def unnamed_fields(elements: Sequence[Element]) -> Found:
     """Yield fields of forms that nobody is told the meaning of."""
-    for element in _candidates(page, "input", "select", "textarea"):
+    for element in elements:
         if role(element) in KINDS["fields"] and element.in_tree and not name(element):
             yield (
                 element,
@@ -91,17 +89,19 @@ def unnamed_fields(page: Document) -> Found:
             )
 
 
-def unnamed_frames(page: Document) -> Found:
+@of("iframe")
+def unnamed_frames(frames: Sequence[Element]) -> Found:
     """Yield frames without a title."""
-    for element in page.tagged("iframe"):
+    for element in frames:
         reached = not element.get("tabindex").startswith("-")
         if element.in_tree and reached and written_role(element) not in NONE and not name(element):
             yield element, "<iframe> has no title; write what it shows in title"
 
 
-def empty_headings(page: Document) -> Found:
+@of(*HEADINGS, *with_roles(["heading"]))
+def empty_headings(elements: Sequence[Element]) -> Found:
     """Yield headings that say nothing."""
-    for element in _candidates(page, *HEADINGS):
+    for element in elements:
         is_one = element.tag in HEADINGS and written_role(element) in ("", *NONE)
         if has_words(element) or not (is_one or role(element) == "heading"):
             continue
@@ -112,12 +112,13 @@ def empty_headings(page: Document) -> Found:
             )
 
 
-def hidden_labels(page: Document) -> Found:
+@of("[aria-label]", "[aria-labelledby]")
+def hidden_labels(elements: Sequence[Element]) -> Found:
     """Yield controls whose name leaves out the words that are seen on them."""
-    for element in page.having("aria-label", "aria-labelledby"):
+    for element in elements:
         if role(element) not in KINDS["labelled"] or not element.visible:
             continue
-        if any(_ICONS in style.get("font-family", ("",))[0] for style in element.inherited):
+        if any(_ICONS in style.get("font-family", ("",))[0] for style in element.styles):
             continue
         said, seen = name(element), " ".join(seen_words(element).split())
         if seen and not _holds(said, seen):
@@ -146,9 +147,16 @@ def as_words(text: str) -> list[str]:
     return _WORD.findall(text.casefold())
 
 
-def exposed_decoration(page: Document) -> Found:
+@lru_cache(maxsize=512)
+def plain(text: str) -> str:
+    """Return a text as such words alone; most links of a page stand on the pages before it too."""
+    return " ".join(as_words(text))
+
+
+@of("img", *with_roles(NONE))
+def exposed_decoration(elements: Sequence[Element]) -> Found:
     """Yield what is said to be of no meaning and is told of all the same."""
-    for element in [*page.tagged("img"), *page.having("role")]:
+    for element in elements:
         is_empty = element.tag == "img" and element.attrs.get("alt", "-") in ("", None)
         marked = written_role(element) in NONE or (is_empty and not written_role(element))
         if marked and element.in_tree and is_exposed(element):
@@ -160,7 +168,7 @@ def exposed_decoration(page: Document) -> Found:
 
 def skipped_headings(page: Document) -> Found:
     """Yield headings out of their order, and a page without one main heading."""
-    headings = [page.element(node) for node in (page.part or page.tree).css(",".join(HEADINGS))]
+    headings = page.headings
     mains = sum(element.tag == "h1" for element in headings)
     if mains != 1:
         yield None, f"the page has {mains} main headings; it needs one"

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from charters.rules.pages.html_tree import Document, Element
+from charters.rules.pages.checks import Found, of
+from charters.rules.pages.elements import Element
 from charters.rules.pages.inline_styles import Style, length, matching, rules_of
-from charters.rules.pages.named_things import Found
 
 _SPACINGS = {"letter-spacing": 0.12, "word-spacing": 0.16, "line-height": 1.5}
 """How much of the size of letters readers must be able to set (WCAG 1.4.12)."""
@@ -19,11 +19,10 @@ _CONTRAST, _CONTRAST_LARGE, _LARGE = 4.5, 3.0, 24.0
 _WHITE = (1.0, 1.0, 1.0)
 
 
-def fixed_spacing(page: Document) -> Found:
+@of("[style]")
+def fixed_spacing(elements: Sequence[Element]) -> Found:
     """Yield words whose spacing is fixed too narrow, so that no reader can widen it."""
-    if "important" not in page.html:
-        return
-    for element in page.having("style"):
+    for element in elements:
         for name, least in _SPACINGS.items():
             value, is_important = element.style.get(name, ("", False))
             if not is_important or value in _LEAVE_IT:
@@ -37,24 +36,22 @@ def fixed_spacing(page: Document) -> Found:
 
 def _sizes(element: Element, name: str) -> Iterator[float]:
     """Yield the sizes of the letters of words that are seen and spaced by an element's own style."""
-    for node in element.node.iter(include_text=True):
-        if node.is_text_node:
-            if (node.text_content or "").strip() and element.visible and not _scrolls(element):
+    for part in element.parts:
+        if isinstance(part, str):
+            if part.strip() and element.visible and not _scrolls(element):
                 yield _size(element)
-        elif node.is_element_node:
-            child = element.page.element(node)
-            if name not in child.style and child.rendered:
-                yield from _sizes(child, name)
+        elif name not in part.style and part.rendered:
+            yield from _sizes(part, name)
 
 
 def _scrolls(element: Element) -> bool:
     """Whether an element is as wide as it says, inside one that scrolls: its lines are never broken."""
-    return any(style.get("overflow-x", ("",))[0] == "scroll" for style in element.inherited)
+    return any(style.get("overflow-x", ("",))[0] == "scroll" for style in element.styles)
 
 
 def _size(element: Element) -> float:
     """Return the size of an element's letters in pixels."""
-    for style in element.inherited:
+    for style in element.styles:
         if "font-size" in style:
             return length(style, "font-size", whole=16.0) or 16.0
     return 16.0
@@ -73,14 +70,12 @@ def _is_bare(value: str) -> bool:
     return value.replace(".", "", 1).isdecimal()
 
 
-def faint_words(page: Document) -> Found:
+@of("[style]")
+def faint_words(elements: Sequence[Element]) -> Found:
     """Yield words in a color that hardly stands out from that behind them, white where none is set."""
-    for element in page.having("style"):
+    for element in elements:
         ink, paper = _nearest(element, "color"), _nearest(element, "background-color", "background")
-        has_words = any(
-            n.is_text_node and (n.text_content or "").strip()
-            for n in element.node.iter(include_text=True)
-        )
+        has_words = any(isinstance(part, str) and part.strip() for part in element.parts)
         is_judged = has_words and element.visible and not element.disabled
         if (
             not is_judged
@@ -97,7 +92,7 @@ def faint_words(page: Document) -> Found:
 
 def _nearest(element: Element, *names: str) -> str | None:
     """Return what is said of an element, or of the nearest around it, by one of some properties."""
-    found = (style[name][0] for style in element.inherited for name in names if name in style)
+    found = (style[name][0] for style in element.styles for name in names if name in style)
     return next((value for value in found if value not in ("inherit", "transparent", "none")), None)
 
 
@@ -126,8 +121,10 @@ def _luminance(color: tuple[float, float, float]) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def turned(page: Document) -> Found:
+@of("style")
+def turned(styles: Sequence[Element]) -> Found:
     """Yield a page that is turned a quarter where the screen is held upright, or across."""
+    page = styles[0].page
     if "orientation" not in page.html:
         return
     angles: dict[str, dict[int, float]] = {"portrait": {}, "landscape": {}}
@@ -142,10 +139,10 @@ def turned(page: Document) -> Found:
             if angle is not None and is_meant:
                 turns.update(dict.fromkeys(matching(page.tree, selector), angle))
     turns = {**angles["portrait"], **angles["landscape"]}
-    for node in page.tree.css("*") if turns else ():
-        element, key = page.element(node), node.mem_id
+    for element in page.elements if turns else ():
+        key = element.key
         turn = angles["portrait"].get(key, 0.0) - angles["landscape"].get(key, 0.0)
-        if abs(turn % 180 - 90) < 1 and element.visible and element.node.text(strip=True):
+        if abs(turn % 180 - 90) < 1 and element.visible and element.text.strip():
             yield (
                 element,
                 "the page is turned by how the screen is held; let it stand as the reader holds it",

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Sequence
 from functools import lru_cache
 
 from babel import localedata
 
 from charters.model.refusal import shown
 from charters.rules.pages.aria import role
-from charters.rules.pages.html_tree import Document, Element
-from charters.rules.pages.named_things import Found
+from charters.rules.pages.checks import Found, of, with_roles
+from charters.rules.pages.elements import Element
+from charters.rules.pages.html_tree import Document
 from charters.rules.pages.spoken_names import name
 
 _REFRESH = re.compile(r"\s*(\d+)(?:\.[\d.]*)?\s*(?:$|[;,]|\s)")
@@ -18,20 +21,17 @@ _LONGEST_WAIT = 72000
 """Twenty hours: what comes later surprises nobody."""
 _NUMBER = re.compile(r"\s*([+-]?\d*\.?\d+)")
 _LANDMARKS = ("banner", "contentinfo", "navigation", "complementary", "region", "search", "form")
-
+_WAYS = ("nav", "aside", "header", "footer", *with_roles(_LANDMARKS))
 _NO_TITLES = ("untitled", "untitled document", "document", "index", "page", "title", "new page")
 
 
 def without_main(page: Document) -> Found:
     """Yield a page without a main part, with two, or with words outside every landmark's reach."""
-    mains = [
-        e for e in [*page.tagged("main"), *page.having("role")] if role(e) == "main" and e.rendered
-    ]
-    if not {id(main) for main in mains}:
+    mains = [e for e in page.all(("main", "[role=main]")) if role(e) == "main" and e.rendered]
+    if not mains:
         yield None, "the page has no main part; put what it is about into <main>"
     for main in mains[1:]:
-        if main not in mains[: mains.index(main)]:
-            yield main, "the page has a second main part; it needs one"
+        yield main, "the page has a second main part; it needs one"
 
 
 def without_language(page: Document) -> Found:
@@ -51,9 +51,10 @@ def unknown_language(page: Document) -> Found:
         yield html, f"the page says two languages, {shown(lang)} and {shown(other)}; write one"
 
 
-def unknown_parts(page: Document) -> Found:
+@of("[lang]")
+def unknown_parts(parts: Sequence[Element]) -> Found:
     """Yield parts of a page whose language is none."""
-    for element in page.having("lang"):
+    for element in parts:
         lang = element.get("lang")
         if element.tag != "html" and lang and not _is_language(lang) and _says_something(element):
             yield (
@@ -64,14 +65,13 @@ def unknown_parts(page: Document) -> Found:
 
 def _says_something(element: Element) -> bool:
     """Whether words of an element are in its language, and seen or heard."""
-    for node in element.node.iter(include_text=True):
-        if node.is_text_node:
-            if (node.text_content or "").strip() and element.shown_to_all:
+    for part in element.parts:
+        if isinstance(part, str):
+            if part.strip() and element.shown_to_all:
                 return True
-        elif node.is_element_node:
-            child = element.page.element(node)
-            named = child.tag == "img" and bool(child.get("alt").strip())
-            if "lang" not in child.attrs and child.rendered and (named or _says_something(child)):
+        elif "lang" not in part.attrs and part.rendered:
+            named = part.tag == "img" and bool(part.get("alt").strip())
+            if named or _says_something(part):
                 return True
     return False
 
@@ -99,19 +99,23 @@ def _primary(tag: str) -> str:
 def without_title(page: Document) -> Found:
     """Yield a page whose first title says nothing."""
     title = next((t for t in page.tagged("title") if t.closest("svg") is None), None)
-    words = title.node.text(strip=True) if title else ""
+    words = title.text.strip() if title else ""
     if not words:
         yield title, "the page has no title; write one in <title>"
     elif words.casefold() in _NO_TITLES or words.endswith((".html", ".htm")):
         yield title, f"{shown(words)} says nothing of the page; write what it is about in <title>"
 
 
-def reloading(page: Document, longest: int = _LONGEST_WAIT) -> Found:
-    """Yield a page that loads again, or another, within a time in seconds."""
-    for meta in page.tagged("meta"):
-        if meta.get("http-equiv").lower() == "refresh" and (
-            at := _REFRESH.match(meta.get("content"))
-        ):
+@of("[http-equiv]")
+def reloading(elements: Sequence[Element]) -> Found:
+    """Yield a page that loads again, or another, within twenty hours."""
+    return _reloading(elements, _LONGEST_WAIT)
+
+
+def _reloading(elements: Sequence[Element], longest: int) -> Found:
+    for meta in elements:
+        is_one = meta.tag == "meta" and meta.get("http-equiv").lower() == "refresh"
+        if is_one and (at := _REFRESH.match(meta.get("content"))):
             if 0 < int(at[1]) <= longest:
                 yield (
                     meta,
@@ -120,14 +124,16 @@ def reloading(page: Document, longest: int = _LONGEST_WAIT) -> Found:
             return
 
 
-def reloading_late(page: Document) -> Found:
+@of("[http-equiv]")
+def reloading_late(elements: Sequence[Element]) -> Found:
     """Yield a page that loads again, or another, at any time."""
-    return reloading(page, 10**9)
+    return _reloading(elements, 10**9)
 
 
-def not_zoomed(page: Document) -> Found:
+@of("meta")
+def not_zoomed(metas: Sequence[Element]) -> Found:
     """Yield a viewport that keeps readers from zooming."""
-    for meta in page.tagged("meta"):
+    for meta in metas:
         if meta.get("name").lower() == "viewport":
             parts = (part.partition("=") for part in re.split("[,;]", meta.get("content").lower()))
             said = {key.strip(): value.strip() for key, _equals, value in parts}
@@ -167,13 +173,14 @@ def without_ways(page: Document) -> Found:
                 first,
                 "the first link does not lead past the menu; begin the page with a link to the id of <main>",
             )
-    named: dict[tuple[str, str], Element] = {}
-    for element in [*page.tagged("nav", "aside", "header", "footer"), *page.having("role")]:
-        kind = role(element)
-        if kind in _LANDMARKS and element.in_tree:
-            called = kind, name(element).casefold()
-            if named.setdefault(called, element) is not element:
-                yield (
-                    element,
-                    f"two parts of the kind {kind} are called the same; tell them apart with aria-label",
-                )
+    parts = defaultdict[str, list[Element]](list)
+    for element in page.all(_WAYS):
+        if element.in_tree and (kind := role(element)) in _LANDMARKS:
+            parts[kind].append(element)
+    for kind, same in parts.items():
+        names = set[str]()
+        for element in same if len(same) > 1 else ():
+            if (called := name(element).casefold()) in names:
+                said = f"two parts of the kind {kind} are called the same; tell them apart with aria-label"
+                yield element, said
+            names.add(called)

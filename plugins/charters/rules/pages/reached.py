@@ -2,65 +2,69 @@
 
 from __future__ import annotations
 
-from charters.rules.pages.aria import KINDS, role
-from charters.rules.pages.html_tree import Document, Element
-from charters.rules.pages.named_things import Found
+from collections.abc import Collection, Sequence
 
-_REACHED = (
-    "a[href], button, input, select, textarea, summary, iframe, [tabindex], [contenteditable]"
-)
+from charters.rules.pages.aria import KINDS, role
+from charters.rules.pages.checks import Found, of, with_roles
+from charters.rules.pages.elements import Element
+from charters.rules.pages.html_tree import Document
+
 _TINY = ("0", "1")
 
 
-def hidden_and_reached(page: Document) -> Found:
+@of("[aria-hidden]")
+def hidden_and_reached(hidden: Sequence[Element]) -> Found:
     """Yield what the tabulator comes to and a screen reader passes over."""
-    for element in page.reachable if "aria-hidden" in page.attributes else ():
-        if element.unread and element.tabbable and not _leads_back(element):
+    page = hidden[0].page
+    outer = page.outermost(element for element in hidden if element.unread)
+    reached = [one for element in outer for one in (element, *element.below) if one.tabbable]
+    scripts = page.tagged("script") if reached else ()
+    handed_on = frozenset[str]().union(*map(_handed_on, scripts))
+    for element in reached:
+        if element.get("id") not in handed_on and not element.get("onfocus"):
             yield (
                 element,
                 f'<{element.tag}> gets the focus and is hidden from screen readers; take out aria-hidden, or write tabindex="-1"',
             )
 
 
-def _leads_back(element: Element) -> bool:
-    """Whether an element hands the focus on at once, as the ends of a dialog do."""
-    key = element.get("id")
-    scripts = (script.node.text() for script in element.page.tagged("script") if key)
-    return bool(element.get("onfocus")) or any(
-        f"'{key}'" in script and "'focus'" in script for script in scripts
-    )
+def _handed_on(script: Element) -> Collection[str]:
+    """Return the ids of what a program may hand the focus on from at once, as the ends of a dialog do."""
+    quoted = script.text.split("'")[1:-1]
+    return {*filter(None, quoted)} if "focus" in quoted else ()
 
 
-def reached_inside(page: Document) -> Found:
+@of("button", "meter", "progress", "option", *with_roles(KINDS["children_not_read"]))
+def reached_inside(holders: Sequence[Element]) -> Found:
     """Yield what can be reached inside a button or a picture, of which only the words are told."""
-    for holder in [*page.tagged("button", "meter", "progress", "option"), *page.having("role")]:
-        if role(holder) not in KINDS["children_not_read"]:
-            continue
-        for node in holder.node.css(_REACHED):
-            element = page.element(node)
-            if element is not holder and element.tabbable and holder.in_tree:
+    told = (one for one in holders if role(one) in KINDS["children_not_read"] and one.in_tree)
+    for holder in holders[0].page.outermost(told):
+        for element in holder.below:
+            if element.tabbable:
                 yield (
                     element,
                     f"<{element.tag}> stands in a {role(holder)} and gets the focus, but is not told of; put it beside it",
                 )
 
 
-def unreached_frames(page: Document) -> Found:
+@of("iframe")
+def unreached_frames(frames: Sequence[Element]) -> Found:
     """Yield frames that keep the tabulator from the links in them."""
-    for frame in page.tagged("iframe"):
+    for frame in frames:
         is_out = frame.get("tabindex").strip().startswith("-") and frame.focusable
         is_tiny = frame.get("width") in _TINY or frame.get("height") in _TINY
         inner = frame.get("srcdoc") if is_out and not is_tiny else ""
-        if inner and any(element.tabbable for element in Document(inner, page.path).reachable):
+        if inner and any(one.tabbable for one in Document(inner, frame.page.path).elements):
             yield (
                 frame,
                 "what is in this frame cannot be reached with the keyboard; take out its tabindex",
             )
 
 
-def out_of_turn(page: Document) -> Found:
+@of("[tabindex]")
+def out_of_turn(elements: Sequence[Element]) -> Found:
     """Yield what the tabulator comes to before everything else."""
-    for element in page.having("tabindex"):
+    for element in elements:
         index = element.get("tabindex").strip()
         if index.isdecimal() and int(index) > 0 and element.rendered:
             yield (

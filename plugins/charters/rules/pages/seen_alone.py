@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import string
+from collections.abc import Sequence
 from itertools import groupby
 
 from charters.model.refusal import shown
 from charters.problems.catalogue import declared
-from charters.rules.pages.html_tree import Document, Element
-from charters.rules.pages.named_things import Found
+from charters.rules.pages.checks import Found, of
+from charters.rules.pages.elements import Element
+from charters.rules.pages.html_tree import Document
 
 _WORDS = declared("rules/pages/seen_alone")
 _COLORS = "|".join(_WORDS["colors"])
@@ -23,6 +25,7 @@ _BY_LOOKS = re.compile(
     rf"|\b(?:{'|'.join(_WORDS['things_elsewhere'])}) (?:{'|'.join(_WORDS['colors_elsewhere'])})\b"
 )
 _SIGNS = frozenset((*_WORDS["colors"], *_WORDS["forms"], *_WORDS["colors_elsewhere"]))
+_ENDS = frozenset(side.rpartition(" ")[2] for side in _WORDS["sides"])
 """One of these words, or a side, stands in whatever the pattern finds: most texts hold none."""
 _ITEM = re.compile(r"\s*(?:[-*•·▪◦‣–—]|\(?\d{1,2}[.)])\s+\S")
 _LETTERS = frozenset(string.ascii_lowercase)
@@ -33,16 +36,17 @@ _LIKE_HEADING = ("b", "strong")
 _AFTER_HEADING = ("p", "ul", "ol", "dl", "table", "div")
 
 
-def look_like_headings(page: Document) -> Found:
+@of("b", "strong")
+def look_like_headings(elements: Sequence[Element]) -> Found:
     """Yield paragraphs that are all bold, stand over others, and end without a stop."""
-    for node in (*page.nodes("b"), *page.nodes("strong")):
-        above = node.parent
-        if above is None or above.tag != "p":
+    for element in elements:
+        paragraph = element.parent
+        if paragraph is None or paragraph.tag != "p":
             continue
-        words = (above.text() or "").strip()
-        is_all = len(words) <= _LONGEST_HEADING and words == (node.text() or "").strip()
+        words = paragraph.text.strip()
+        is_all = len(words) <= _LONGEST_HEADING and words == element.text.strip()
         if is_all and words and words[-1] not in ".!?:;," and "://" not in words:
-            after, paragraph = _next(page.element(above)), page.element(above)
+            after = _next(paragraph)
             is_apart = paragraph.closest("li", "td", "th", "blockquote", "figure", "dd") is None
             if after in _AFTER_HEADING and is_apart and paragraph.in_tree:
                 said = f"{shown(words)} looks like a heading and is none; write it as one (## in Markdown)"
@@ -50,24 +54,23 @@ def look_like_headings(page: Document) -> Found:
 
 
 def _next(element: Element) -> str:
-    node = element.node.next
-    while node is not None and not node.is_element_node:
-        node = node.next
-    return (node.tag or "") if node is not None else ""
+    after = element.page.elements[element.end : element.end + 1]
+    return after[0].tag if after and after[0].parent is element.parent else ""
 
 
-def look_like_lists(page: Document) -> Found:
+@of("p")
+def look_like_lists(paragraphs: Sequence[Element]) -> Found:
     """Yield items with a sign before each that stand in no list."""
     before: Element | None = None
-    is_broken = bool(page.nodes("br"))
-    for node in page.nodes("p"):
-        text = node.text() or ""
+    has_breaks = bool(paragraphs[0].page.tagged("br"))
+    for element in paragraphs:
+        text = element.text
         is_item = _ITEM.match(text) is not None
-        if not is_item and not (is_broken and node.css_first("br")) and "\n" not in text.strip():
+        is_broken = "\n" in text.strip() or (has_breaks and element.holds("br"))
+        if not is_item and not is_broken:
             before = None
             continue
-        element = page.element(node)
-        pieces = node.text(separator="\n").split("\n")
+        pieces = element.node.text(separator="\n").split("\n")
         here = sum(bool(_ITEM.match(piece)) for piece in pieces)
         follows = (
             is_item
@@ -85,33 +88,32 @@ def look_like_lists(page: Document) -> Found:
 
 def spaced_letters(page: Document) -> Found:
     """Yield words whose letters are set apart by blanks: they are read out letter by letter."""
-    if len(_LETTERS & page.vocabulary) < _FEWEST_LETTERS:
+    if len(_LETTERS.intersection(page.vocabulary)) < _FEWEST_LETTERS:
         return
-    for is_letter, run in groupby(page.words.split(), key=_is_letter):
-        letters = [*run] if is_letter else []
-        if len(letters) > _MOST_LETTERS:
-            words = " ".join(letters)
+    letters = [at for at, word in enumerate(page.spoken) if len(word) == 1 and word.isalpha()]
+    for _place, run in groupby(enumerate(letters), key=lambda one: one[1] - one[0]):
+        places = [at for _number, at in run]
+        if len(places) > _MOST_LETTERS:
+            words = " ".join(page.words.split()[places[0] : places[-1] + 1])
             said = f"{shown(words)} is read out letter by letter; write the word, and set its letters apart in the styles"
             yield page.with_words(words), said
 
 
-def _is_letter(word: str) -> bool:
-    return len(word) == 1 and word.isalpha()
-
-
 def told_by_looks(page: Document) -> Found:
     """Yield words that lead by color, form or place alone."""
-    text = page.words.casefold()
-    if not page.vocabulary.isdisjoint(_SIGNS) or any(side in text for side in _WORDS["sides"]):
+    text = page.folded
+    has_side = any(end in text for end in _ENDS) and any(s in text for s in _WORDS["sides"])
+    if has_side or not _SIGNS.isdisjoint(page.vocabulary):
         for found in _BY_LOOKS.finditer(text):
             where = page.words[found.start() : found.end()]
             said = f"{shown(' '.join(where.split()))} can be followed only by who sees it; name the thing, or say it in words as well"
             yield page.with_words(where), said
 
 
-def words_in_pictures(page: Document) -> Found:
+@of("img")
+def words_in_pictures(images: Sequence[Element]) -> Found:
     """Yield pictures whose words are as long as a text: what they show is read by those alone who see it."""
-    for image in page.tagged("img"):
+    for image in images:
         if len(image.get("alt")) > _LONGEST_ALT and image.in_tree:
             said = f"the words in place of this picture are a text ({len(image.get('alt'))} letters); write it on the page, and say in a few words what the picture shows"
             yield image, said

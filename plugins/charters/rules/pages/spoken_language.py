@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from charters.problems.catalogue import declared
-from charters.rules.pages.html_tree import Document, Element
-from charters.rules.pages.named_things import Found
+from charters.rules.pages.checks import Found
+from charters.rules.pages.elements import Element
+from charters.rules.pages.html_tree import Document
 
 _EVERYDAY = {
     one: frozenset(words.split()) for one, words in declared("rules/pages/everyday").items()
@@ -22,13 +23,10 @@ def other_languages(page: Document) -> Found:
     """Yield parts that are in another language than they say."""
     if not _may_be_mixed(page):
         return
-    for node in (*page.nodes("p"), *page.nodes("li"), *page.nodes("blockquote")):
-        text = node.text()
-        if len(text) < _LEAST_LETTERS:
+    for element in page.tagged("p", "li", "blockquote"):
+        if len(element.text) < _LEAST_LETTERS:
             continue
-        words = text.casefold().split()
-        element = page.element(node)
-        said = _language(element)
+        words, said = element.text.casefold().split(), element.presence.language
         if said not in _EVERYDAY or len(_EVERYDAY[said].intersection(words)) >= _SURE:
             continue
         counts = {one: sum(word in own for word in words) for one, own in _EVERYDAY.items()}
@@ -44,18 +42,12 @@ def other_languages(page: Document) -> Found:
 def _may_be_mixed(page: Document) -> bool:
     """Whether a page has everyday words of another language than its own, or says so of a part: a quick look."""
     html = page.first("html")
-    own = html.get("lang").lower().partition("-")[0] if html else ""
-    spoken = {one for one, words in _OWN.items() if len(words & page.vocabulary) >= _FEWEST}
-    return bool(spoken - {own}) or len(page.having("lang")) > 1
+    own = html.presence.language if html else ""
+    others = [words for one, words in _OWN.items() if one != own]
+    is_mixed = any(len(words.intersection(page.vocabulary)) >= _FEWEST for words in others)
+    return is_mixed or len(page.having("lang")) > 1
 
 
 def _has_parts(element: Element) -> bool:
     """Return whether some of it says its language itself, or is to be copied, where nothing can be marked."""
-    return any("lang" in one.attrs or one.tag == "textarea" for one in element.below)
-
-
-def _language(element: Element) -> str:
-    for one in (element, *element.above):
-        if "lang" in one.attrs:
-            return one.get("lang").lower().partition("-")[0]
-    return ""
+    return element.holds("[lang]", "textarea")

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from selectolax.lexbor import LexborNode
-
 from charters.rules.pages.aria import KINDS, NONE, role, written_role
-from charters.rules.pages.html_tree import Element
+from charters.rules.pages.elements import Element
 
 _VALUED = {"submit": "Submit", "reset": "Reset", "button": ""}
 """Inputs that are named by their value, and what browsers write where there is none."""
-_REFERRED = 0
+_REFERRED = -1
 """Among the elements that were gone through: the way led through `aria-labelledby`, which is followed once."""
 _OWN_LINE = frozenset(
     [
@@ -79,9 +77,8 @@ def _sources(element: Element, seen: frozenset[int]) -> Iterator[str]:
 
 def _referred(element: Element) -> str:
     """Return the words of the elements that `aria-labelledby` lists, the hidden ones too."""
-    key = element.node.mem_id
     return " ".join(
-        _name(other, frozenset((key, other.node.mem_id, _REFERRED)))
+        _name(other, frozenset((element.at, other.at, _REFERRED)))
         if other.in_tree
         else _hidden(other)
         for other in element.page.referred(element, "aria-labelledby")
@@ -89,7 +86,7 @@ def _referred(element: Element) -> str:
 
 
 def _hidden(element: Element) -> str:
-    return element.get("aria-label") or element.get("alt") or element.node.text()
+    return element.get("aria-label") or element.get("alt") or element.text
 
 
 def _is_summary(element: Element) -> bool:
@@ -104,7 +101,7 @@ def _native(element: Element, seen: frozenset[int]) -> Iterator[str]:
     elif element.tag == "input" and kind in _VALUED:
         yield element.get("value") if "value" in element.attrs else _VALUED[kind]
     elif element.tag == "svg":
-        yield from (child.node.text() for child in element.children if child.tag == "title")
+        yield from (child.text for child in element.children if child.tag == "title")
     if element.tag in ("input", "select", "textarea", "button", "meter", "progress", "output"):
         yield from _labels(element, seen)
     titled = {"fieldset": "legend", "table": "caption", "figure": "figcaption"}.get(element.tag)
@@ -114,35 +111,31 @@ def _native(element: Element, seen: frozenset[int]) -> Iterator[str]:
 
 def _labels(element: Element, seen: frozenset[int]) -> Iterator[str]:
     key = element.get("id")
-    for label in element.page.tagged("label"):
-        if key and label.get("for") == key and label.in_tree:
-            yield content(label, seen | {element.node.mem_id})
-    for above in element.above:
-        if above.tag == "label" and ("for" not in above.attrs or above.get("for") == key):
-            yield content(above, seen | {element.node.mem_id})
+    for label in element.page.labels.get(key, ()) if key else ():
+        if label.in_tree:
+            yield content(label, seen | {element.at})
+    above = element.closest("label")
+    while above is not None:
+        if "for" not in above.attrs or above.get("for") == key:
+            yield content(above, seen | {element.at})
+        above = above.closest("label")
 
 
 def content(element: Element, seen: frozenset[int] = frozenset()) -> str:
     """Return the words in an element, as they are read out one after the other."""
-    said = list[str]()
-    for node in element.node.iter(include_text=True):
-        if node.is_text_node:
-            said.append(_text(element, node))
-        elif node.is_element_node:
-            said.append(_child(element.page.element(node), seen))
+    said = [
+        _child(part, seen) if isinstance(part, Element) else part if element.shown_to_all else " "
+        for part in element.parts
+    ]
     for other in element.page.referred(element, "aria-owns"):
-        said.append(f" {content(other, seen | {element.node.mem_id})}")
+        said += [" ", content(other, seen | {element.at})]
     return "".join(said)
 
 
-def _text(element: Element, node: LexborNode) -> str:
-    return (node.text_content or "") if element.shown_to_all else " "
-
-
 def _child(child: Element, seen: frozenset[int]) -> str:
-    if child.node.mem_id in seen or not child.rendered or child.get("aria-hidden") == "true":
+    if child.at in seen or not child.rendered or child.get("aria-hidden") == "true":
         return ""
-    words = _name(child, seen | {child.node.mem_id}) if _says_more(child) else content(child, seen)
+    words = _name(child, seen | {child.at}) if _says_more(child) else content(child, seen)
     return f" {words} " if child.tag in _OWN_LINE or _says_more(child) else words
 
 
@@ -162,15 +155,11 @@ def has_words(element: Element) -> bool:
 def seen_words(element: Element) -> str:
     """Return the words of an element that can be seen."""
     said = list[str]()
-    for node in element.node.iter(include_text=True):
-        if node.is_text_node:
-            said.append((node.text_content or "") if element.visible else "")
-        elif node.is_element_node:
-            child = element.page.element(node)
-            if child.rendered and not child.only_read_aloud and child.tag != "svg":
-                words = seen_words(child)
-                is_apart = child.tag in _OWN_LINE and "inline" not in child.style.get(
-                    "display", ("",)
-                )
-                said.append(f" {words} " if is_apart else words)
+    for part in element.parts:
+        if isinstance(part, str):
+            said.append(part if element.visible else "")
+        elif part.rendered and not part.only_read_aloud and part.tag != "svg":
+            is_inline = "inline" in part.style.get("display", ("",))
+            is_apart = part.tag in _OWN_LINE and not is_inline
+            said.append(f" {seen_words(part)} " if is_apart else seen_words(part))
     return "".join(said)

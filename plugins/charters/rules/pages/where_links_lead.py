@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from charters.model.refusal import shown
 from charters.problems.catalogue import declared
-from charters.rules.pages.html_tree import Document, Element
-from charters.rules.pages.named_things import Found, as_words
+from charters.rules.pages.checks import Found, of
+from charters.rules.pages.elements import Element
+from charters.rules.pages.named_things import plain
 from charters.rules.pages.spoken_names import name
 
 _WORDS = declared("rules/pages/link_words")
@@ -16,20 +18,23 @@ _VAGUE: frozenset[str] = frozenset(_WORDS["vague"])
 _ADDRESS = re.compile(r"https?://[^/\s]+/\S{12,}")
 """An address that nobody wants to hear; that of a whole site is its name."""
 _FILE = re.compile(r"\.(pdf|docx?|xlsx?|pptx?|odt|ods|zip)$", re.IGNORECASE)
+_NOT_OF_FILES = re.compile(r"[?#]")
+"""What stands behind one of these in an address does not name the file."""
 
 
-def vague_links(page: Document) -> Found:
+@of("a")
+def vague_links(links: Sequence[Element]) -> Found:
     """Yield links that say nothing of where they lead: "click here", "more"."""
-    for element in page.tagged("a"):
-        words = element.node.text()
-        if _ADDRESS.fullmatch(words.strip()) and element.in_tree:
+    for element in links:
+        words = element.text
+        if "://" in words and _ADDRESS.fullmatch(words.strip()) and element.in_tree:
             yield (
                 element,
                 f"{shown(words.strip())} is read out letter by letter; write the name of the place, and put the address behind it",
             )
-        if len(words) > _LONGEST_VAGUE or " ".join(as_words(words)) not in _VAGUE:
+        if len(words) > _LONGEST_VAGUE or plain(words) not in _VAGUE:
             continue
-        is_said = " ".join(as_words(name(element))) in _VAGUE
+        is_said = plain(name(element)) in _VAGUE
         if is_said and "href" in element.attrs and element.in_tree:
             yield (
                 element,
@@ -37,27 +42,30 @@ def vague_links(page: Document) -> Found:
             )
 
 
-def untold_files(page: Document) -> Found:
+@of("a")
+def untold_files(links: Sequence[Element]) -> Found:
     """Yield links to files of this site that do not say what opens."""
-    for link in page.tagged("a"):
-        kind = _FILE.search(link.get("href").partition("#")[0].partition("?")[0])
-        if kind is None or not link.in_tree:
+    told: dict[tuple[Element | None, str], bool] = {}
+    for link in links:
+        place = link.get("href")
+        found = None if place[-1:] == "/" else _FILE.search(_NOT_OF_FILES.split(place, 1)[0])
+        if found is None or not link.in_tree:
             continue
-        around = link.parent.node.text() if link.parent else ""
-        if (
-            kind[1].casefold()
-            not in f"{link.node.text()} {around} {link.get('aria-label')}".casefold()
-        ):
-            said = f"this link leads to a file ({kind[1].upper()}) and does not say so; write '({kind[1].upper()})' behind its words"
+        kind, around = found[1].casefold(), link.parent
+        if (around, kind) not in told:
+            told[around, kind] = around is not None and kind in around.text.casefold()
+        if not told[around, kind] and kind not in link.get("aria-label").casefold():
+            said = f"this link leads to a file ({kind.upper()}) and does not say so; write '({kind.upper()})' behind its words"
             yield link, said
 
 
-def new_windows(page: Document) -> Found:
+@of("[target]")
+def new_windows(links: Sequence[Element]) -> Found:
     """Yield links that open a window without saying so."""
-    for link in page.having("target"):
+    for link in links:
         if link.get("target") != "_blank" or link.tag not in ("a", "area") or not link.in_tree:
             continue
-        words = f"{link.node.text()} {link.get('aria-label')} {link.get('title')}".casefold()
+        words = f"{link.text} {link.get('aria-label')} {link.get('title')}".casefold()
         if not any(said in words for said in _WORDS["new_window"]):
             yield (
                 link,
@@ -65,16 +73,17 @@ def new_windows(page: Document) -> Found:
             )
 
 
-def led_apart(page: Document) -> Found:
+@of("a")
+def led_apart(links: Sequence[Element]) -> Found:
     """Yield links with the same words that lead to different places."""
     first: dict[str, str] = {}
-    for link in page.tagged("a"):
-        said = " ".join(as_words(link.node.text()))
+    for link in links:
+        said = plain(link.text)
         place = link.get("href").partition("#")[0]
         is_name = len(said) >= _LEAST_NAME and said not in _VAGUE
         is_told = is_name and place and first.setdefault(said, place) != place
         if is_told and link.in_tree and not _is_among_others(link):
-            said = f"{shown(link.node.text())} leads to another place than the same words before; say in each what is behind it"
+            said = f"{shown(link.text)} leads to another place than the same words before; say in each what is behind it"
             yield link, said
 
 

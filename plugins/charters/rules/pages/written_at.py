@@ -9,7 +9,8 @@ from pathlib import Path, PurePosixPath
 from charters.model.settings import Settings
 from charters.problems import Place
 from charters.reading.sources import SourceText, text_of
-from charters.rules.pages.html_tree import HEADINGS, Element
+from charters.rules.pages.elements import Element
+from charters.rules.pages.html_tree import HEADINGS
 
 _SAID_BY = ("src", "href", "for", "lang", "role", "aria-label", "id")
 """The attributes that tell an element apart from its like, the best first."""
@@ -84,7 +85,7 @@ def written(element: Element, said_by: Sequence[str] = _SAID_BY) -> Iterator[str
         if one.tag in _WRITTEN_IN:
             return
         yield from (one.get(name) for name in said_by if one.get(name))
-        if one.tag in HEADINGS and not one.node.text(strip=True):
+        if one.tag in HEADINGS and not one.text.strip():
             yield from (f"\n{'#' * int(one.tag[1])}{blank}\n" for blank in ("", " "))
         lines = (line.strip() for line in one.node.text(separator="\n").split("\n"))
         for words in filter(None, lines):

@@ -1,0 +1,204 @@
+"""Tables: whether they have headings that head something, and cells that say something."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from charters.model.refusal import shown
+from charters.rules.pages.aria import NONE, role, written_role
+from charters.rules.pages.checks import Found, of, with_roles
+from charters.rules.pages.elements import Element
+
+_HEADS = ("columnheader", "rowheader")
+_CELLS = ("cell", "gridcell")
+_SCOPES = ("col", "row", "colgroup", "rowgroup")
+_SAYING = frozenset(("colspan", "rowspan", "headers", "role", "style", "hidden"))
+_SPANNING = frozenset(("colspan", "rowspan"))
+_FARTHEST = 1000
+"""The last column from which on cells may cover others."""
+_EMPTY = ("", "-", "–", "—")
+_TABLES = ("table", "grid", "treegrid")
+
+
+@of("table")
+def unheaded_tables(tables: Sequence[Element]) -> Found:
+    """Yield tables that cannot be read aloud: no heading cells, or cells that say nothing."""
+    page = tables[0].page
+    heads = page.in_order(page.all([*with_roles(_HEADS)]))
+    for table in tables:
+        if not _is_content(table):
+            if written_role(table) in NONE and table.holds("th", "caption"):
+                said = "a table is said to be for its looks alone, and has a caption or heading cells; take out the role, or them"
+                yield table, said
+        elif not table.holds("th") and not table.holds_one_of(heads):
+            yield table, "a table has no heading cells; write <th> for what each row and column is"
+    for head in page.having("scope"):
+        scope = head.get("scope").lower()
+        if scope not in _SCOPES and head.tag == "th" and head.nearest(_is_content) is not None:
+            said = f"scope cannot be {shown(scope)}; write one of {', '.join(_SCOPES)}"
+            yield head, said
+    yield from _first_empty(page.tagged("td"))
+
+
+def _is_content(table: Element) -> bool:
+    if table.tag != "table" or written_role(table) in NONE or not table.in_tree:
+        return False
+    return _is_ours(table) or table.nearest(_is_ours) is not None
+
+
+def _is_ours(element: Element) -> bool:
+    return element.tag in ("main", "article") or "ch-hosted" in element.get("class")
+
+
+def _first_empty(cells: Sequence[Element]) -> Found:
+    """Yield the first cell of each table that says nothing; one that holds a table says what that says."""
+    told = set[Element]()
+    for cell in cells:
+        has_table = cell.end > cell.at + 1 and cell.holds("table")
+        if has_table or cell.node.text().strip() not in _EMPTY:
+            continue
+        table = cell.nearest(_is_content)
+        if (
+            table is not None
+            and table not in told
+            and not cell.holds("img", "svg", "input", "[aria-label]")
+        ):
+            told.add(table)
+            yield cell, "a cell of a table is empty; say what is missing in a word"
+
+
+@of("table")
+def unnamed_tables(tables: Sequence[Element]) -> Found:
+    """Yield tables without a caption."""
+    for table in tables:
+        marks = ("aria-label", "aria-labelledby")
+        holders = (table, *([table.parent] if table.parent else []))  # Markdown knows no caption.
+        is_named = any(mark in holder.attrs for holder in holders for mark in marks)
+        if _is_content(table) and not is_named and not table.holds("caption"):
+            yield table, "a table does not say what it shows; write <caption>"
+
+
+@of("[headers]")
+def lost_headers(cells: Sequence[Element]) -> Found:
+    """Yield cells that name heading cells which are not in their table, and headings of nothing."""
+    for cell in cells:
+        table = cell.closest("table")
+        if table is None or role(table) not in _TABLES or not cell.visible or not cell.in_tree:
+            continue
+        for key in cell.get("headers").split():
+            other = cell.page.by_id.get(key)
+            if (
+                other is None
+                or other is cell
+                or other.tag not in ("td", "th")
+                or not other.is_in(table)
+            ):
+                yield (
+                    cell,
+                    f"headers names {shown(key)}, which is no other cell of this table; write the id of a heading cell",
+                )
+
+
+@of("tr", "[role=row]")
+def idle_headers(elements: Sequence[Element]) -> Found:
+    """Yield heading cells that head nothing."""
+    page, rows = elements[0].page, defaultdict[Element, list[Element]](list)
+    for row in page.in_order(elements):
+        if (table := row.nearest(_is_grid)) is not None:
+            rows[table].append(row)
+    for table, its_rows in rows.items():
+        grid = _Grid()
+        for at, row in enumerate(its_rows if table.in_tree else ()):
+            grid.place(at, row.children)
+        for cell in grid.idle():
+            yield (
+                cell,
+                "a heading cell heads nothing; put the cells below or beside it, or name it in their headers",
+            )
+
+
+def _is_grid(element: Element) -> bool:
+    return (element.tag == "table" or "role" in element.attrs) and role(element) in _TABLES
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """A heading cell where it stands in its table, and how many columns and rows it covers from there."""
+
+    cell: Element
+    row: int
+    column: int
+    wide: int
+    high: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """What is known of a table once its cells are placed, row by row."""
+
+    heads: list[_Head] = field(default_factory=list)
+    lowest: dict[int, int] = field(default_factory=dict)
+    """By column: the last row in which a cell stands."""
+    last: dict[int, int] = field(default_factory=dict)
+    """By row: the last column in which a cell stands that is no heading."""
+    named: set[str] = field(default_factory=set)
+    """The headings that cells name themselves."""
+    taken: dict[int, int] = field(default_factory=dict)
+    """By column: the row from which on no cell that began above covers it."""
+
+    def place(self, row: int, cells: Iterable[Element]) -> None:
+        """Place the cells of a row; nearly all are figures of which nothing more is said."""
+        column = 0
+        for cell in cells:
+            is_figure = cell.tag == "td" and _SAYING.isdisjoint(cell.attrs)
+            if is_figure and not self.taken:
+                self.lowest[column], self.last[row] = row, column
+                column += 1
+            elif is_figure or cell.tag == "th" or role(cell) in (*_HEADS, *_CELLS):
+                while self.taken.get(column, 0) > row:
+                    column += 1
+                column += self._place(cell, row, column, is_plain=is_figure)
+
+    def _place(self, cell: Element, row: int, column: int, *, is_plain: bool) -> int:
+        """Place a cell; return how many columns it covers."""
+        is_one = column > _FARTHEST or _SPANNING.isdisjoint(cell.attrs)
+        wide, high = (1, 1) if is_one else (_span(cell, "colspan"), _span(cell, "rowspan"))
+        is_head = role(cell) in _HEADS and cell.in_tree
+        covered = range(column, column + wide)
+        if high > 1:
+            self.taken.update(dict.fromkeys(covered, row + high))
+        if is_head:
+            self.heads.append(_Head(cell, row, column, wide, high))
+        if "headers" in cell.attrs:
+            self.named.update(cell.get("headers").split())
+        elif is_plain or cell.rendered:
+            for at in covered:
+                self.lowest[at] = max(row + high - 1, self.lowest.get(at, 0))
+            for at in range(row, row + high) if not is_head else ():
+                self.last[at] = max(column + wide - 1, self.last.get(at, 0))
+        return wide
+
+    def idle(self) -> Iterator[Element]:
+        """Yield the headings that no cell names, and none stands below or beside."""
+        for head in self.heads:
+            scope = head.cell.get("scope").lower()[:3]
+            is_used = (scope != "col" and self._has_beside(head)) or (
+                scope != "row" and self._has_below(head)
+            )
+            if not is_used and head.cell.get("id") not in self.named and head.cell.text.strip():
+                yield head.cell
+
+    def _has_beside(self, head: _Head) -> bool:
+        rows = range(head.row, head.row + head.high)
+        return any(self.last.get(at, 0) > head.column for at in rows)
+
+    def _has_below(self, head: _Head) -> bool:
+        columns = range(head.column, head.column + head.wide)
+        return any(self.lowest.get(at, 0) > head.row for at in columns)
+
+
+def _span(cell: Element, name: str) -> int:
+    said = cell.get(name)
+    return max(1, min(int(said), 1000)) if said.isdecimal() else 1
