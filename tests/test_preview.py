@@ -50,7 +50,7 @@ class Running:
         self.site, self.printed = site, list[str]()
         self.preview = Preview(("127.0.0.1", 0), self.printed.append)
         had_file = (site / "mkdocs.yml").exists()
-        maker = Maker(self.preview, site, "mkdocs.yml", had_file=had_file, asked={"only": only})
+        maker = Maker(site, "mkdocs.yml", had_file=had_file, asked={"only": only})
         self.make = self.preview.make = maker.made
         self.preview.watch(sources(site, settings_of(site)[0].model_copy(update={"only": only})))
         self.thread = threading.Thread(target=self.preview.run, daemon=True)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import errno
 import os
 import signal
+import threading
 from pathlib import Path
 
 import pytest
 
-from charters.workers import FEWEST, IN_A_ROW, WorkError, shared_out
+from charters import workers
+from charters.workers import FEWEST, IN_A_ROW, WorkError, apart, shared_out
 
 MANY = list(range(10 * FEWEST))
 
@@ -65,3 +67,58 @@ def test_work_that_nobody_waits_for_is_ended() -> None:
     assert len(children() - others) == 1
     asked.close()  # type: ignore[attr-defined]
     assert children() == others
+
+
+# ------------------------------------------------------------------- in a process of its own
+
+
+@pytest.fixture
+def of_two_cores(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "count", lambda: 2)
+
+
+@pytest.mark.usefixtures("of_two_cores")
+def test_work_done_apart_is_shared_out_whatever_threads_run_here(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked = apart(lambda _: (workers.count(), os.getpid()), monkeypatch.undo)
+    ended = threading.Event()
+    thread = threading.Thread(target=ended.wait)
+    thread.start()
+    cores, process = asked(None)
+    ended.set()
+    thread.join()
+    assert cores == len(os.sched_getaffinity(0))
+    assert process != os.getpid()
+    assert asked(None) == (cores, process)
+
+
+def one_by(number: int) -> float:
+    return 1 / number
+
+
+def ended_by(number: int) -> None:
+    os.kill(os.getpid(), number)
+
+
+@pytest.mark.usefixtures("of_two_cores")
+def test_what_goes_wrong_apart_is_told_and_the_next_is_done() -> None:
+    asked = apart(one_by, list)
+    with pytest.raises(WorkError, match="ZeroDivisionError: division by zero"):
+        asked(0)
+    assert asked(2) == 1 / 2
+
+
+@pytest.mark.usefixtures("of_two_cores")
+def test_a_process_apart_ends_with_whoever_asks_and_its_end_is_told() -> None:
+    others = children()
+    asked = apart(ended_by, list)
+    (process,) = children() - others
+    for _time in range(2):
+        with pytest.raises(WorkError, match="ended from outside"):
+            asked(signal.SIGKILL)
+    os.waitpid(int(process), 0)
+    idle = apart(one_by, list)
+    (process,) = children() - others
+    del idle
+    assert os.waitstatus_to_exitcode(os.waitpid(int(process), 0)[1]) == 0

@@ -8,6 +8,7 @@ from __future__ import annotations
 import gc
 import os
 import pickle
+import signal
 import sys
 import threading
 import traceback
@@ -15,7 +16,9 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from fcntl import fcntl
-from typing import Any, BinaryIO, NoReturn, TypeVar
+from multiprocessing import Pipe
+from multiprocessing.connection import Connection
+from typing import Any, BinaryIO, NoReturn, TypeVar, cast
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -26,6 +29,8 @@ FEWEST = 64
 """Items below which the processes would cost more than they save."""
 _PIPE_SIZE, _ROOMY = 1031, 1 << 20
 """F_SETPIPE_SZ of Linux: so much waits in a pipe for whoever reads it."""
+
+_ENDED = "a process that wrote pages was ended from outside; is there memory enough?"
 
 
 class WorkError(Exception):
@@ -71,6 +76,48 @@ def shared_out(
             os.waitpid(process, 0)
         if not frozen:
             gc.unfreeze()
+
+
+def apart(
+    work: Callable[[Item], Result], prepare: Callable[[], object]
+) -> Callable[[Item], Result]:
+    """Return the same work, done by a process of its own, which can share it out whatever threads begin here later.
+
+    It prepares itself as long as nobody asks for anything.
+    """
+    if count() < 2:
+        return work
+    ours, theirs = Pipe()
+    if os.fork() == 0:
+        ours.close()
+        _answer(work, prepare, theirs)
+    theirs.close()
+
+    def asked(item: Item) -> Result:
+        try:
+            ours.send(item)
+            found = ours.recv()
+        except (EOFError, ConnectionError) as fault:
+            raise WorkError(_ENDED) from fault
+        return cast("Result", _made(found))
+
+    return asked
+
+
+def _answer(
+    work: Callable[[Item], Result], prepare: Callable[[], object], asked: Connection
+) -> NoReturn:
+    """Do what is asked for, as long as somebody can ask; Ctrl-C ends this at once."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    gc.disable()  # looking for garbage takes a tenth of the time that somebody waits
+    try:
+        prepare()
+        with suppress(EOFError, BrokenPipeError):
+            while True:
+                asked.send(_done(work, asked.recv()))
+                gc.collect()
+    finally:
+        os._exit(0)
 
 
 def told(fault: BaseException) -> str:
@@ -120,7 +167,7 @@ def _read(pipe: BinaryIO) -> Any:
     try:
         return pickle.load(pipe)  # noqa: S301 - of a process of ours
     except (EOFError, pickle.UnpicklingError):
-        return _Fault("a process that wrote pages was ended from outside; is there memory enough?")
+        return _Fault(_ENDED)
 
 
 def _made(found: Any) -> Any:

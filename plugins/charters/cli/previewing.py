@@ -49,11 +49,15 @@ def serve(site: Site, port: int | None, agency: str, as_of: str | None, *, is_op
     and say on top what to mend. Made with --engine plain, which needs no MkDocs.
     Example:     charters serve --open
     """
+    from charters.workers import apart
+
     root, (settings, _problems) = site.root.resolve(), site.settings(as_of)
     _stop_without(root / settings.data_dir, agency)
     asked = {"only": agency, **({"as_of": settings.as_of} if as_of else {})}
-    preview, file = _free(port), settings.site_file
-    preview.make = Maker(preview, root, file, (root / file).exists(), asked).made
+    file = settings.site_file
+    make = apart(Maker(root, file, (root / file).exists(), asked).made, _prepare)
+    preview = _free(port)
+    preview.make = make
     preview.watch(sources(root, settings.model_copy(update=asked)))
     say(_("preview of {folder} at {url} (Ctrl-C ends it)", folder=str(root), url=preview.url))
     if is_opened:
@@ -63,6 +67,11 @@ def serve(site: Site, port: int | None, agency: str, as_of: str | None, *, is_op
     except KeyboardInterrupt:
         click.echo()
         say(_("the preview has ended"))
+
+
+def _prepare() -> None:
+    """Load what makes pages, while the preview looks at its files."""
+    from charters import build, plain_engine, reading  # noqa: F401
 
 
 def _stop_without(data: Path, agency: str) -> None:
@@ -100,7 +109,6 @@ def sources(root: Path, settings: Settings) -> Iterator[Path]:
 class Maker:
     """Reads, checks and builds a site, as `charters build --engine plain` does."""
 
-    preview: Preview
     root: Path
     file: str
     had_file: bool
@@ -119,7 +127,7 @@ class Maker:
 
         settings, problems = settings_of(self.root, self.file)
         settings = settings.model_copy(update=self.asked)
-        self.preview.watch(sources(self.root, settings))
+        watched = frozenset(sources(self.root, settings))
         agency = f"{settings.data_dir}/{settings.only}" if settings.only else ""
         for name in filter(None, (self.file if self.had_file else "", agency)):
             if not (self.root / name).exists():
@@ -127,6 +135,7 @@ class Maker:
         register, more = read(self.root, settings)
         audited = audit(register, [*problems, *more])
         made = Made(None, audited.problems, language=settings.language, agency=settings.only)
+        made = replace(made, watched=watched)
         if refused(made.problems, strict=False):
             return made
         try:

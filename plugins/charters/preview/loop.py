@@ -93,6 +93,7 @@ class Preview:
         self._sites += 1
         folder = place / str(self._sites)
         made = _made(self.make, folder)
+        self.watch(made.watched or self.watched.paths)
         if self.watched.state() != self.seen:
             return False
         # What is shown until now may just be read by a browser, and goes at the next turn.

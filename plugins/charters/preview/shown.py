@@ -37,6 +37,8 @@ class Made:
     """The only agency that is in the preview; '' where all are."""
     elsewhere: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     """The agencies that are not in the preview, and the language there, by the beginning of their addresses."""
+    watched: frozenset[Path] = frozenset()
+    """What it is made from; none where that is what it was."""
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,8 @@ class Watched:
     paths: frozenset[Path] = frozenset()
     ended: Event = field(default_factory=Event)
     """Set from outside, to look no more."""
+    _took: float = 0
+    """Seconds that the last look took."""
 
     def state(self) -> State:
         """Return how the files are now."""
@@ -36,20 +38,21 @@ class Watched:
 
     def settled(self) -> State:
         """Return how the files are as soon as nobody is writing them."""
-        before, now = None, self._looked()
+        before, now = self.state(), self._in_a_moment()
         while now != before and not self.ended.is_set():
-            before, now = now, self._looked()
+            before, now = now, self._in_a_moment()
         return now
 
     def wait_for_change(self, since: State) -> None:
         """Wait until files are other than they were."""
-        while self._looked() == since and not self.ended.is_set():
+        while self._in_a_moment() == since and not self.ended.is_set():
             pass
 
-    def _looked(self) -> State:
+    def _in_a_moment(self) -> State:
+        self.ended.wait(max(OFTEN, _SHARE * self._took))
         began = time.monotonic()
         state = self.state()
-        self.ended.wait(max(OFTEN, _SHARE * (time.monotonic() - began)))
+        self._took = time.monotonic() - began
         return state
 
 
