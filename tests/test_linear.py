@@ -251,9 +251,35 @@ FAULTS = [
     "<ul>",
     "[",
 ]
+NESTED = [
+    "<table><tr><td>",
+    "<table><tr><th>x",
+    "<table><tr><td colspan=999 rowspan=999>",
+    "<ul><li>le la les ",
+    "<dl><dd>",
+    "<blockquote>",
+    "<section aria-label=x>",
+    "<article><header>",
+    "<details><summary>x",
+    "<fieldset><legend>x",
+    "<label><input>",
+    "<video>",
+    "<svg><title>x",
+    "<p><object>",
+    "<div><a href=x.pdf>x</a>",
+    "<div><p>press the red button",
+    "<div role=menu><div role=group>",
+    "<div role=button><a href=x>y</a>",
+    "<div aria-hidden=true><a href=x>y</a>",
+    "<div id=a aria-labelledby=a>x",
+    "<div><b role=listitem></b>",
+    "<p style='color:red'><object>x",
+    "<style>*{color:red}</style><p>",
+]
+"""Each stands in the one before: what is open is never closed."""
 
 
-@pytest.mark.parametrize("token", FAULTS)
+@pytest.mark.parametrize("token", [*FAULTS, *NESTED])
 def test_a_finished_page_of_nothing_but_faults_is_looked_at_in_its_length(
     token: str, tmp_path: Path
 ) -> None:

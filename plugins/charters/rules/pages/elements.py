@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _FIELDS = ("input", "select", "textarea", "button")
 _NO_STYLE: Style = {}
+_KEPT = 1000
+"""Letters of the longest text that an element keeps: what is nested deep has the same words many times."""
 PLACE = attrgetter("at")
 """The place of an element among those of its page."""
 
@@ -59,10 +61,13 @@ class Element:
 
     @property
     def text(self) -> str:
-        """The words in it, however deep, as they are written."""
-        if self.known_text is None:
-            self.known_text = self.node.text()
-        return self.known_text
+        """The words in it, however deep, as they are written; a long text is read anew and not kept."""
+        if self.known_text is not None:
+            return self.known_text
+        text = self.node.text()
+        if len(text) <= _KEPT:
+            self.known_text = text
+        return text
 
     @property
     def above(self) -> Iterator[Element]:
@@ -79,6 +84,10 @@ class Element:
     def nearest(self, is_one: Callable[[Element], bool]) -> Element | None:
         """Return the nearest element around it of which something holds."""
         return self._nearest(is_one, is_one)
+
+    def itself_or_nearest(self, is_one: Callable[[Element], bool]) -> Element | None:
+        """Return it, where something holds of it, or the nearest element around it of which it does."""
+        return self if is_one(self) else self.nearest(is_one)
 
     def _nearest(self, asked: Hashable, is_one: Callable[[Element], bool]) -> Element | None:
         """Go up no further than somebody went before: on some pages everything stands deep in something."""
@@ -139,12 +148,6 @@ class Element:
     def style(self) -> Style:
         """What the page itself says of its looks."""
         return self.page.styles.get(self.key, _NO_STYLE)
-
-    @property
-    def styles(self) -> Iterator[Style]:
-        """What the page says of its looks and of those around it, the nearest first."""
-        yield self.style
-        yield from (above.style for above in self.above)
 
     @property
     def rendered(self) -> bool:

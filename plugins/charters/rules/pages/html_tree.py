@@ -48,7 +48,7 @@ class Document:
         self.styles: Mapping[int, Style] = {}
         """What the page itself says of the looks of its elements, by where they are kept."""
         if "style" in everything or "[style]" in everything:
-            self.styles = styles_of(self.tree)
+            self.styles = styles_of(self.tree, len(self.elements))
             self._dress()
         is_whole = (one for one in self.elements if part is None or one.key == part.mem_id)
         self.whole = next(is_whole)
@@ -213,7 +213,7 @@ class Document:
     def with_words(self, words: str) -> Element | None:
         """Return the innermost element whose words some words are among."""
         found, inside = None, iter([self.whole] if words in self.words else [])
-        while inner := next((one for one in reversed([*inside]) if words in one.text), None):
+        while inner := next((one for one in reversed([*inside]) if words in one.node.text()), None):
             found, inside = inner, inner.children
         return found
 

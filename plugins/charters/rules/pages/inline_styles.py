@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import TypeAlias
 
 from selectolax.lexbor import LexborHTMLParser
@@ -15,6 +16,8 @@ HIDDEN_CLASS = frozenset(
 )
 """Classes by which pages hide words from those who see."""
 _ON_ACTION = (":hover", ":focus", ":active", ":target", "::", ":visited", ":checked")
+_MOST_LOOKS = 1_000_000
+"""How often a rule of the looks is held against an element of one page, at most."""
 _PIXELS = {
     "px": 1.0,
     "em": 16.0,
@@ -27,18 +30,18 @@ _PIXELS = {
 }
 
 
-def styles_of(tree: LexborHTMLParser) -> Mapping[int, Style]:
+def styles_of(tree: LexborHTMLParser, elements: int) -> Mapping[int, Style]:
     """Return what a page says of the looks of its elements, by where they are kept.
 
     Later rules win over earlier ones and an element's own style over both; which selector says more is
     not weighed. What holds only on paper, or only while a pointer is there, is left out.
     """
     found: dict[int, Style] = {}
-    for selector, said, media in rules_of(tree):
+    for selector, said, media in rules_of(tree, elements):
         if "print" not in media and "orientation" not in media:
+            usual = {name: (value, False) for name, (value, _) in said.items()}
             for key in matching(tree, selector):
-                kept = found.setdefault(key, {})
-                kept.update({name: (value, False) for name, (value, _) in said.items()})
+                found.setdefault(key, {}).update(usual)
     for node in tree.css("[style]"):
         found.setdefault(node.mem_id, {}).update(declared(node.attributes["style"] or ""))
     return found
@@ -54,10 +57,13 @@ def matching(tree: LexborHTMLParser, selector: str) -> list[int]:
         return []
 
 
-def rules_of(tree: LexborHTMLParser) -> Iterator[tuple[str, Style, str]]:
-    """Yield the rules of a page's `<style>` elements: selector, declarations, and medium."""
-    for node in tree.css("style"):
-        yield from _rules_in(node.text(), "")
+def rules_of(tree: LexborHTMLParser, elements: int) -> Iterator[tuple[str, Style, str]]:
+    """Yield the rules of a page's `<style>` elements: selector, declarations, and medium.
+
+    Each is held against every element: a page of so many has only so many rules that are followed.
+    """
+    rules = (rule for node in tree.css("style") for rule in _rules_in(node.text(), ""))
+    return islice(rules, _MOST_LOOKS // elements)
 
 
 def _rules_in(text: str | list[object], media: str) -> Iterator[tuple[str, Style, str]]:

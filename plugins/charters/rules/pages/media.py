@@ -24,10 +24,10 @@ def starting_alone(elements: Sequence[Element]) -> Found:
 @of("video")
 def without_captions(films: Sequence[Element]) -> Found:
     """Yield films whose words nobody can read."""
+    tracks = films[0].page.tagged("track")
+    read = [one for one in tracks if one.get("kind") in ("", "captions", "subtitles")]
     for film in films:
-        kinds = {one.get("kind") or "subtitles" for one in film.below if one.tag == "track"}
-        is_heard = "muted" not in film.attrs and film.in_tree
-        if is_heard and kinds.isdisjoint(("captions", "subtitles")):
+        if "muted" not in film.attrs and film.in_tree and not film.holds_one_of(read):
             yield (
                 film,
                 '<video> has no captions; add <track kind="captions"> with what is said, or write it beside the film',

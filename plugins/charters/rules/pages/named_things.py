@@ -118,7 +118,7 @@ def hidden_labels(elements: Sequence[Element]) -> Found:
     for element in elements:
         if role(element) not in KINDS["labelled"] or not element.visible:
             continue
-        if any(_ICONS in style.get("font-family", ("",))[0] for style in element.styles):
+        if element.itself_or_nearest(_is_in_icons) is not None:
             continue
         said, seen = name(element), " ".join(seen_words(element).split())
         if seen and not _holds(said, seen):
@@ -126,6 +126,10 @@ def hidden_labels(elements: Sequence[Element]) -> Found:
                 element,
                 f"{shown(seen)} is seen here, and {shown(said)} is said; begin aria-label with the words that are seen",
             )
+
+
+def _is_in_icons(element: Element) -> bool:
+    return _ICONS in element.style.get("font-family", ("",))[0]
 
 
 def _holds(said: str, seen: str) -> bool:

@@ -38,23 +38,25 @@ def _sizes(element: Element, name: str) -> Iterator[float]:
     """Yield the sizes of the letters of words that are seen and spaced by an element's own style."""
     for part in element.parts:
         if isinstance(part, str):
-            if part.strip() and element.visible and not _scrolls(element):
+            if part.strip() and element.visible and not element.itself_or_nearest(_scrolls):
                 yield _size(element)
         elif name not in part.style and part.rendered:
             yield from _sizes(part, name)
 
 
 def _scrolls(element: Element) -> bool:
-    """Whether an element is as wide as it says, inside one that scrolls: its lines are never broken."""
-    return any(style.get("overflow-x", ("",))[0] == "scroll" for style in element.styles)
+    """Whether an element is as wide as it says, and scrolls: its lines, and those in it, are never broken."""
+    return element.style.get("overflow-x", ("",))[0] == "scroll"
 
 
 def _size(element: Element) -> float:
     """Return the size of an element's letters in pixels."""
-    for style in element.styles:
-        if "font-size" in style:
-            return length(style, "font-size", whole=16.0) or 16.0
-    return 16.0
+    sized = element.itself_or_nearest(_has_size)
+    return length(sized.style, "font-size", whole=16.0) or 16.0 if sized else 16.0
+
+
+def _has_size(element: Element) -> bool:
+    return "font-size" in element.style
 
 
 def _spacing(element: Element, name: str, size: float) -> float:
@@ -74,7 +76,9 @@ def _is_bare(value: str) -> bool:
 def faint_words(elements: Sequence[Element]) -> Found:
     """Yield words in a color that hardly stands out from that behind them, white where none is set."""
     for element in elements:
-        ink, paper = _nearest(element, "color"), _nearest(element, "background-color", "background")
+        inked, papered = (element.itself_or_nearest(has) for has in (_has_ink, _has_paper))
+        ink = _ink(inked) if inked else None
+        paper = _paper(papered) if papered else None
         has_words = any(isinstance(part, str) and part.strip() for part in element.parts)
         is_judged = has_words and element.visible and not element.disabled
         if (
@@ -83,17 +87,33 @@ def faint_words(elements: Sequence[Element]) -> Found:
             or {"color", "background", "background-color"}.isdisjoint(element.style)
         ):
             continue
-        inked, papered = _color(ink), _WHITE if paper is None else _color(paper)
+        front, back = _color(ink), _WHITE if paper is None else _color(paper)
         least = _CONTRAST_LARGE if _is_large(element) else _CONTRAST
-        if inked and papered and (ratio := _ratio(inked, papered)) < least:
+        if front and back and (ratio := _ratio(front, back)) < least:
             said = f"these words have a contrast of {ratio:.1f} to 1; choose colors with at least {least:g} to 1"
             yield element, said
 
 
-def _nearest(element: Element, *names: str) -> str | None:
-    """Return what is said of an element, or of the nearest around it, by one of some properties."""
-    found = (style[name][0] for style in element.styles for name in names if name in style)
+def _ink(element: Element) -> str | None:
+    return _said(element, "color")
+
+
+def _paper(element: Element) -> str | None:
+    return _said(element, "background-color", "background")
+
+
+def _said(element: Element, *names: str) -> str | None:
+    """Return what is said of an element by one of some properties."""
+    found = (element.style[name][0] for name in names if name in element.style)
     return next((value for value in found if value not in ("inherit", "transparent", "none")), None)
+
+
+def _has_ink(element: Element) -> bool:
+    return _ink(element) is not None
+
+
+def _has_paper(element: Element) -> bool:
+    return _paper(element) is not None
 
 
 def _is_large(element: Element) -> bool:
@@ -128,7 +148,7 @@ def turned(styles: Sequence[Element]) -> Found:
     if "orientation" not in page.html:
         return
     angles: dict[str, dict[int, float]] = {"portrait": {}, "landscape": {}}
-    for selector, said, media in rules_of(page.tree):
+    for selector, said, media in rules_of(page.tree, len(page.elements)):
         angle = _angle(said)
         for way, turns in angles.items():
             is_meant = (

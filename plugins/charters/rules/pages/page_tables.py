@@ -187,7 +187,8 @@ class _Grid:
             is_used = (scope != "col" and self._has_beside(head)) or (
                 scope != "row" and self._has_below(head)
             )
-            if not is_used and head.cell.get("id") not in self.named and head.cell.text.strip():
+            is_named = head.cell.get("id") in self.named
+            if not is_used and not is_named and _says_something(head.cell):
                 yield head.cell
 
     def _has_beside(self, head: _Head) -> bool:
@@ -197,6 +198,10 @@ class _Grid:
     def _has_below(self, head: _Head) -> bool:
         columns = range(head.column, head.column + head.wide)
         return any(self.lowest.get(at, 0) > head.row for at in columns)
+
+
+def _says_something(cell: Element) -> bool:
+    return cell.holds("table") or bool(cell.text.strip())
 
 
 def _span(cell: Element, name: str) -> int:

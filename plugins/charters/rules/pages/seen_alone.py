@@ -104,8 +104,8 @@ def told_by_looks(page: Document) -> Found:
     text = page.folded
     has_side = any(end in text for end in _ENDS) and any(s in text for s in _WORDS["sides"])
     if has_side or not _SIGNS.isdisjoint(page.vocabulary):
-        for found in _BY_LOOKS.finditer(text):
-            where = page.words[found.start() : found.end()]
+        found = _BY_LOOKS.finditer(text)
+        for where in dict.fromkeys(page.words[one.start() : one.end()] for one in found):
             said = f"{shown(' '.join(where.split()))} can be followed only by who sees it; name the thing, or say it in words as well"
             yield page.with_words(where), said
 

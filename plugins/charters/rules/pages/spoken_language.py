@@ -15,6 +15,7 @@ _OWN = {
     for one, words in _EVERYDAY.items()
 }
 """Those that no other of these languages has."""
+_PARTS = ("p", "li", "blockquote")
 _LEAST_LETTERS, _SURE, _FEWEST = 60, 5, 3
 """From how many letters a language can be told, and by how many everyday words; how many of them a text has."""
 
@@ -23,10 +24,11 @@ def other_languages(page: Document) -> Found:
     """Yield parts that are in another language than they say."""
     if not _may_be_mixed(page):
         return
-    for element in page.tagged("p", "li", "blockquote"):
-        if len(element.text) < _LEAST_LETTERS:
+    for element in page.tagged(*_PARTS):
+        text = _own_words(element) if element.holds(*_PARTS) else element.text
+        if len(text) < _LEAST_LETTERS:
             continue
-        words, said = element.text.casefold().split(), element.presence.language
+        words, said = text.casefold().split(), element.presence.language
         if said not in _EVERYDAY or len(_EVERYDAY[said].intersection(words)) >= _SURE:
             continue
         counts = {one: sum(word in own for word in words) for one, own in _EVERYDAY.items()}
@@ -46,6 +48,15 @@ def _may_be_mixed(page: Document) -> bool:
     others = [words for one, words in _OWN.items() if one != own]
     is_mixed = any(len(words.intersection(page.vocabulary)) >= _FEWEST for words in others)
     return is_mixed or len(page.having("lang")) > 1
+
+
+def _own_words(element: Element) -> str:
+    """Return the words of a part without those of the parts in it, which are looked at by themselves."""
+    return "".join(
+        one if isinstance(one, str) else one.text
+        for one in element.parts
+        if isinstance(one, str) or not (one.tag in _PARTS or one.holds(*_PARTS))
+    )
 
 
 def _has_parts(element: Element) -> bool:
