@@ -143,7 +143,7 @@ def test_every_promise_is_in_the_list_of_all_promises_and_in_its_plan(
 
 def rows_shown(page: Page, standard: str) -> list[str]:
     """Return the rows of a promise's or figure's table of results, as read aloud."""
-    of_figure = f'[role=region][aria-labelledby="{standard}-p"] tbody tr, tr[id="{standard}"]'
+    of_figure = f'[role=group][aria-labelledby="{standard}-p"] tbody tr, tr[id="{standard}"]'
     of_history = "#results-h ~ div:first-of-type tbody tr"
     rows = page.all(f"#{standard}-figures table tbody tr, {of_history}") or page.all(of_figure)
     return [words_of(row) for row in rows]
