@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from charters.model.refusal import shown
 from charters.rules.pages import aria
@@ -27,8 +27,14 @@ def unknown_roles(elements: Sequence[Element]) -> Found:
             )
 
 
-def _all(names: Iterable[str]) -> Iterator[str]:
-    return (f"[aria-{name}]" for name in names)
+def _all(names: Iterable[str]) -> Sequence[str]:
+    """Return what elements with some ARIA attributes are found by."""
+    return [f"[aria-{name}]" for name in names]
+
+
+_LIMITED = _all(name for name in aria.ATTRIBUTES if aria.VALUES.get(name) not in ("words", "ids"))
+_REFERRING = _all((*_REFERENCES, "controls"))
+_OF_SOME_ROLES = _all(aria.ATTRIBUTES - aria.GLOBAL)
 
 
 def unknown_attributes(page: Document) -> Found:
@@ -42,21 +48,21 @@ def unknown_attributes(page: Document) -> Found:
                 )
 
 
-@of(*_all(name for name in aria.ATTRIBUTES if aria.VALUES.get(name) not in ("words", "ids")))
+@of(*_LIMITED)
 def wrong_values(elements: Sequence[Element]) -> Found:
     """Yield ARIA attributes whose value means nothing."""
-    for element, name in _pairs(elements, aria.ATTRIBUTES):
+    for element, name in _pairs(elements, _LIMITED):
         value = element.get(f"aria-{name}").strip().lower()
         if value and not _may_be(name, value):
             yield element, f"aria-{name} cannot be {shown(value)}; {_form(name)}"
 
 
-def _pairs(elements: Sequence[Element], names: Collection[str]) -> Iterator[tuple[Element, str]]:
-    """Yield each of some ARIA attributes with the element it is written on."""
-    for element in elements:
-        for written in element.attrs:
-            if written[5:] in names and written.startswith("aria-"):
-                yield element, written[5:]
+def _pairs(elements: Sequence[Element], wanted: Sequence[str]) -> Iterator[tuple[Element, str]]:
+    """Yield each of some ARIA attributes of a page with the element it is written on."""
+    found = elements[0].page.found
+    for one in wanted:
+        for element in found.get(one, ()):
+            yield element, one[6:-1]
 
 
 def _may_be(name: str, value: str) -> bool:
@@ -94,10 +100,10 @@ def _form(name: str) -> str:
     return f"write one of {', '.join(sorted(words))}" if words else "write a number"
 
 
-@of(*_all((*_REFERENCES, "controls")))
+@of(*_REFERRING)
 def lost_references(elements: Sequence[Element]) -> Found:
     """Yield ARIA attributes that name an id which is not on the page."""
-    for element, name in _pairs(elements, (*_REFERENCES, "controls")):
+    for element, name in _pairs(elements, _REFERRING):
         words = element.get(f"aria-{name}").split()
         if not words or element.page.referred(element, f"aria-{name}"):
             continue
@@ -116,10 +122,10 @@ def _is_needed(element: Element) -> bool:
     return "controls" in aria.REQUIRED.get(role(element), ())
 
 
-@of(*_all(aria.ATTRIBUTES - aria.GLOBAL))
+@of(*_OF_SOME_ROLES)
 def misplaced_attributes(elements: Sequence[Element]) -> Found:
     """Yield ARIA attributes that say nothing with the role of their element."""
-    for element, name in _pairs(elements, aria.ATTRIBUTES - aria.GLOBAL):
+    for element, name in _pairs(elements, _OF_SOME_ROLES):
         if not _is_allowed(element, name) and element.in_tree:
             kind = role(element) or "one"
             yield (
@@ -149,7 +155,7 @@ _NEVER = {
 @of(*_all(_NEVER))
 def names_not_said(elements: Sequence[Element]) -> Found:
     """Yield names given to what is never called by a name."""
-    for element, name in _pairs(elements, _NEVER):
+    for element, name in _pairs(elements, _all(_NEVER)):
         is_said = element.get(f"aria-{name}").strip() and element.in_tree
         if is_said and role(element) in _NEVER[name]:
             yield (
@@ -234,8 +240,10 @@ def wrong_items(elements: Sequence[Element]) -> Found:
 
 def _is_plain(element: Element) -> bool:
     """Whether an element is a list of items, as nearly all are: a quick look."""
-    items = [*element.children]
-    return bool(items) and all(one.tag == "li" and "role" not in one.attrs for one in items)
+    for child in element.children:
+        if child.tag != "li" or "role" in child.attrs:
+            return False
+    return element.end > element.at + 1
 
 
 def _has_content(element: Element) -> bool:

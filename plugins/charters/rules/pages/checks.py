@@ -16,7 +16,7 @@ Found: TypeAlias = Iterator[tuple[Element | None, str]]
 
 
 @dataclass(frozen=True)
-class Check:
+class ElementCheck:
     """A rule about elements; a page that has none of them is not held to it."""
 
     wanted: Sequence[str]
@@ -41,6 +41,6 @@ def with_roles(roles: Iterable[str]) -> Iterator[str]:
     return (f"[role={role}]" for role in roles)
 
 
-def of(*wanted: str) -> Callable[[Callable[[Sequence[Element]], Found]], Check]:
+def of(*wanted: str) -> Callable[[Callable[[Sequence[Element]], Found]], ElementCheck]:
     """Declare the tags, [attributes] and [role=...] of the elements that a rule looks at."""
-    return partial(Check, wanted)
+    return partial(ElementCheck, wanted)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from charters.rules.pages.html_tree import Document
 
 _FIELDS = ("input", "select", "textarea", "button")
+_REACHED = (*_FIELDS, "a", "area", "summary", "iframe", "audio", "video")
 _NO_STYLE: Style = {}
 _KEPT = 1000
 """Letters of the longest text that an element keeps: what is nested deep has the same words many times."""
@@ -186,7 +187,8 @@ class Element:
     @property
     def focusable(self) -> bool:
         """Whether it can get the focus at all, by a key or by a program."""
-        if not self.shown_to_all or self.disabled or self.presence.inert:
+        may_be = self.tag in _REACHED or "tabindex" in self.attrs or "contenteditable" in self.attrs
+        if not may_be or not self.shown_to_all or self.disabled or self.presence.inert:
             return False
         is_native = (
             self.tag in _FIELDS
