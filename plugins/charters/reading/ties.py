@@ -38,7 +38,8 @@ def row_problems(charter: Charter, written: Written, as_of: date) -> Iterator[Pr
         unknown = {one: said for one in sources if (said := no_such_source(one, written))}
         for at in placed:
             row = at.row
-            yield from _from_the_future(at, as_of)
+            if row.period.end > as_of or (row.published and row.published.start > as_of):
+                yield from _from_the_future(at, as_of)
             if row.source in unknown:
                 yield at.problem("source", "V022", unknown[row.source])
             if must_be_dated and not row.published:
@@ -145,8 +146,6 @@ def _too_early(
 
 def _from_the_future(at: _Row, as_of: date) -> Iterator[Problem]:
     row = at.row
-    if max(row.period.end, row.published.start if row.published else as_of) <= as_of:
-        return
     today = _("the day this site is judged on ({day})", day=str(as_of))
     if row.period.start > as_of:
         message = _(
@@ -292,10 +291,11 @@ def _restated_problems(
     charter: Charter, standard: Standard, rows: Sequence[Result], as_of: date
 ) -> Iterator[Problem]:
     """Yield results from before a change that were not published since, where it says they were."""
-    in_force = {(row.part, row.period.days): row for row in rows if row.is_available}
-    for n, change in enumerate(standard.changes):
-        if not change.restated or change.date > as_of:
-            continue
+    numbered = enumerate(standard.changes)
+    restated = [(n, one) for n, one in numbered if one.restated and one.date <= as_of]
+    available = (row for row in rows if restated and row.is_available)
+    in_force = {(row.part, row.period.days): row for row in available}
+    for n, change in restated:
         also = charter.place(STANDARDS, "standards", standard.id, "changes", n, "restated")
         for row in in_force.values():
             again = row.published is not None and row.published.end >= change.date

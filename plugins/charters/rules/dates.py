@@ -187,23 +187,22 @@ def _of_rows(case: Case, early: Container[int]) -> Iterator[_Pair]:
     """Yield the days of rows that are in the wrong order: most of many thousands are in the right one."""
     for row in all_rows(case):
         result, standard, ended = row.result, row.standing.standard, row.result.period.end
-        place, compiled = partial(case.in_row, result), case.charter.compiled_for(standard)
-        ends = partial(_Moment, ended, _PERIOD_ENDS)
+        compiled, here = case.charter.compiled_for(standard), partial(case.in_row, result, "period")
         if _is_wrong(result.period.start, result.action_by):
-            begins = _Moment(result.period.start, _PERIOD_BEGINS, partial(place, "period"))
-            done = _Moment(result.action_by, _ACTION, partial(place, "action_by"))
+            begins = _Moment(result.period.start, _PERIOD_BEGINS, here)
+            done = _Moment(result.action_by, _ACTION, partial(case.in_row, result, "action_by"))
             yield "C8", begins, done, _MEND
         # That there will be no result may be known, and said, before the period is over.
         published = result.published if _was_published(result) else None
         if published and _is_wrong(ended, published.end) and result.line not in early:
-            out = _Moment(published.end, _PUBLISHED, partial(place, "published"))
-            yield "C5", ends(partial(place, "period")), out, _NOT_OVER
+            out = _Moment(published.end, _PUBLISHED, partial(case.in_row, result, "published"))
+            yield "C5", _Moment(ended, _PERIOD_ENDS, here), out, _NOT_OVER
         if compiled and _is_wrong(ended, compiled.until):
             until = partial(case.in_agency, "compiled", "until")
             if standard.compiled:
                 until = partial(case.in_standard, standard, "compiled", "until")
-            known = _Moment(compiled.until, _PAPERS_END, partial(place, "period"))
-            yield "C5", ends(until), known, _LATER_PAPERS
+            known = _Moment(compiled.until, _PAPERS_END, here)
+            yield "C5", _Moment(ended, _PERIOD_ENDS, until), known, _LATER_PAPERS
 
 
 SUBJECT = Subject(clashes=(_done_in_future, _wrong_order))

@@ -34,7 +34,7 @@ class Row:
         """What the row is called: its promise and its period."""
         return f"{self.standard.id} {self.result.period.label}"
 
-    @property
+    @cached_property
     def result(self) -> Result:
         """The row itself."""
         return self.judged.result
