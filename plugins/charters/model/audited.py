@@ -15,7 +15,7 @@ from charters.model.text import Name, Words
 class _Written(BaseModel):
     """A record that the program writes and reads again."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True)
 
 
 class Found(_Written):

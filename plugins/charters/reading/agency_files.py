@@ -105,7 +105,7 @@ class AgencyReader:
             figures=_others_than(posted.standards, _first_of_each(posted.figures)),
             results=results,
             benchmarks=tuple((self.record(BenchmarksFile, "benchmarks.yml") or _NONE).benchmarks),
-            surveys=self.record(SurveysFile, "surveys.yml") or SurveysFile(),
+            surveys=self.record(SurveysFile, "surveys.yml") or _NO_SURVEYS,
             page=self.own_words(),
             translations=self.translations(),
             files={
@@ -297,7 +297,8 @@ class AgencyReader:
         yield from part_problems(charter)
 
 
-_NONE = BenchmarksFile()
+_NONE, _NO_SURVEYS = BenchmarksFile.model_construct(), SurveysFile.model_construct()
+"""What a file that is not there says; made without what checks one that is."""
 _SHARED = ("standard", "figure")
 _ID_SPACES = dict.fromkeys(
     (file, _SHARED if kind in _SHARED else (kind,)) for file, _, kind in ID_LISTS

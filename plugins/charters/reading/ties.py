@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from typing import NamedTuple
 
 from charters.model.periods import Frequency, Period, rhythm_of
 from charters.model.register import Charter
@@ -50,8 +50,7 @@ def row_problems(charter: Charter, written: Written, as_of: date) -> Iterator[Pr
             yield from _restated_problems(charter, measured, rows, as_of)
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(NamedTuple):
     """A row of results, and the places of its cells."""
 
     charter: Charter

@@ -115,7 +115,8 @@ def _scored(case: Case, standing: Compared) -> Iterator[tuple[str, Decimal, Plac
     if isinstance(measured, Standard) and measured.target and scale:
         target = case.in_standard(measured, "target")
         yield "C4", measured.target.level.amount, target, scale
-    for row in rows_of(standing):
+    valued = any(one.result.value is not None for one in standing.judged)
+    for row in rows_of(standing) if valued or standing.parts else ():
         if row.result.value is not None and (scale := row.standard.measure.scale):
             yield "C5", row.result.value, case.in_row(row.result, "value"), scale
 
