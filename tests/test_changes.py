@@ -14,6 +14,7 @@ from charters.model.standards import Change
 from charters.publishing.book import Book
 from charters.publishing.data.feeds import feeds
 from charters.publishing.say.speech import Speech
+from charters.publishing.views import ledger
 from charters.publishing.views.change_entry import ChangeView, kind_word
 from charters.publishing.views.changes import change_views
 from charters.publishing.views.ledger import (
@@ -29,6 +30,7 @@ from charters.publishing.views.ledger import (
 )
 from charters.publishing.views.overviews import home
 from charters.publishing.views.promise_cards import promise_view
+from charters.publishing.views.result_entries import NewResult, in_words
 from charters.publishing.views.service import open_promise
 
 
@@ -341,6 +343,18 @@ def test_the_page_has_the_newest_first_and_no_more_than_it_can_bear() -> None:
     assert (len(found), whole.left) == (MOST_RESULTS, 120 - MOST_RESULTS)
     assert [view.day for view in found] == sorted((view.day for view in found), reverse=True)
     assert found[0].day == day("2024-09-01")
+
+
+def test_only_what_a_list_has_room_for_is_put_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [result(f"{year}", 95, 100, published=f"{year + 1}-02-01") for year in range(1960, 2025)]
+    told: list[NewResult] = []
+
+    def counted(book: Book, new: NewResult) -> ChangeView:
+        told.append(new)
+        return in_words(book, new)
+
+    monkeypatch.setattr(ledger, "in_words", counted)
+    assert len(news(*rows)) == len(told) == MOST_RESULTS
 
 
 def test_many_new_results_do_not_push_a_changed_promise_off_the_page() -> None:

@@ -12,10 +12,8 @@ from operator import itemgetter
 from typing import TypeVar
 
 from charters.judging.comparators import Compared
-from charters.judging.figures import FigureSeries
 from charters.judging.promise_changes import Effect
 from charters.judging.promised_levels import promised_levels, spread
-from charters.judging.standings import Standing
 from charters.model.periods import months_later
 from charters.model.register import Charter
 from charters.publishing.book import Book
@@ -292,22 +290,18 @@ def all_changes(
 
 
 def _views(book: Book, agency: str | None = None) -> Iterator[ChangeView]:
-    for standing in _standings(book, agency):
-        yield from change_views(book, standing)
-    for series in _figures(book, agency):
-        yield from moves_of(book, series.charter, series.figure)
-        yield from result_changes(book, series)
-    for name, charter in book.register.charters.items():
-        yield from moves_of_agency(book, charter) if agency in (None, name) else ()
+    for charter in _charters(book, agency):
+        for standing in book.standings[charter.id]:
+            yield from change_views(book, standing)
+        for series in book.figures[charter.id]:
+            yield from moves_of(book, charter, series.figure)
+            yield from result_changes(book, series)
+        yield from moves_of_agency(book, charter)
 
 
-def _standings(book: Book, agency: str | None) -> Sequence[Standing]:
-    return book.all_standings if agency is None else book.standings[agency]
-
-
-def _figures(book: Book, agency: str | None) -> Iterator[FigureSeries]:
-    for name, figures in book.figures.items():
-        yield from figures if agency in (None, name) else ()
+def _charters(book: Book, agency: str | None) -> Iterable[Charter]:
+    charters = book.register.charters
+    return charters.values() if agency is None else [charters[agency]]
 
 
 def _changed(book: Book, agency: str | None = None) -> Iterator[ChangeView]:
@@ -332,8 +326,9 @@ def _new_results(
 
 
 def _measured(book: Book, agency: str | None) -> Iterator[Compared]:
-    yield from _standings(book, agency)
-    yield from _figures(book, agency)
+    for charter in _charters(book, agency):
+        yield from book.standings[charter.id]
+        yield from book.figures[charter.id]
 
 
 def _in_turn(entries: Iterable[Entry]) -> list[Entry]:
