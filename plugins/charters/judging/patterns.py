@@ -141,7 +141,8 @@ def pattern_of(standing: Standing) -> Pattern | None:
     # What was kept is counted on: another way of working is no other promise.
     lately, left_out = _lately(slots[max([0, *dict(changes)]) :])
     results = sum(value is not None for value in values[current])
-    moved = _many(_grounded(points[current], values[current]), results)
+    enough = results >= FEWEST_POINTS
+    moved = enough and _many(_grounded(points[current], values[current]), results)
     return Pattern(
         slots=slots,
         xmr=found,
@@ -183,8 +184,8 @@ def _with_gaps(
 
 def _follow_on(values: Sequence[Fraction | None]) -> bool:
     """Return whether results have a neighbor often enough for steps between them to be usual."""
-    steps = sum(None not in pair for pair in pairwise(values))
-    return steps >= _MOST * sum(value is not None for value in values)
+    known = [value is not None for value in values]
+    return sum(map(all, pairwise(known))) >= _MOST * sum(known)
 
 
 def _said(
@@ -192,9 +193,10 @@ def _said(
 ) -> Sequence[Point]:
     """Return the points of one segment as they may be shown."""
     count = sum(value is not None for value in values)
-    grounded = _grounded(points, values)
-    if regular and count >= FEWEST_POINTS and not _many(grounded, count):
-        return grounded
+    if regular and count >= FEWEST_POINTS:
+        grounded = _grounded(points, values)
+        if not _many(grounded, count):
+            return grounded
     return [_NOTHING_SAID] * len(points)
 
 

@@ -65,8 +65,12 @@ def strength_word(speech: Speech, strength: Strength) -> str:
 
 
 def say_sentence(speech: Speech, message: Message) -> str:
-    """Return what a rule says as a sentence of a page: with a capital and a full stop."""
-    words = say_message(speech, message)
+    """Return what a rule says as a sentence of a page."""
+    return as_sentence(say_message(speech, message))
+
+
+def as_sentence(words: str) -> str:
+    """Return words with a capital and a full stop."""
     ended = words if not words or words[-1] in ".!?:" or "://" in words[-60:] else f"{words}."
     return capitalized(ended)
 

@@ -17,7 +17,7 @@ from charters.model.text import Text
 from charters.problems import SILENCE, Message
 from charters.publishing.book import Book
 from charters.publishing.say.choice_words import word
-from charters.publishing.say.clause_words import said_value, say_message, say_sentence
+from charters.publishing.say.clause_words import as_sentence, said_value, say_message
 from charters.publishing.say.pieces import filled, together
 from charters.publishing.say.speech import Said, Speech, capitalized
 
@@ -110,7 +110,8 @@ def _value(speech: Speech, value: object) -> Said:
 
 def sentence_of(speech: Speech, message: Message) -> Said:
     """Return what a rule says as a sentence of a page: with a capital and a full stop."""
-    said, words = put_message(speech, message), say_sentence(speech, message)
+    said = put_message(speech, message)
+    words = as_sentence(said.words)
     if not said.parts:
         return Said(words, said.language)
     first, *others = said.parts

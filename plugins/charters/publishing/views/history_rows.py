@@ -258,9 +258,9 @@ def _noticed(speech: Speech, slot: Slot, series: Series | None, index: int) -> t
     if series and series.marks and (mark := series.marks[index]):
         return mark.word, True
     within = series.limits[index : index + 1] if series else ()
-    seen = figure_of(slot) is not None and slot.verdict.word is not Word.CHANGED
-    is_usual = seen and any(point.lower is not None for point in within)
-    return speech.gettext("usual") if is_usual else speech.gettext("none"), False
+    has_usual = any(point.lower is not None for point in within)
+    seen = has_usual and figure_of(slot) is not None and slot.verdict.word is not Word.CHANGED
+    return speech.gettext("usual") if seen else speech.gettext("none"), False
 
 
 def _replaced(speech: Speech, standard: Standard, judged: Judged) -> list[str]:

@@ -265,6 +265,8 @@ def _shown(book: Book, finding: Finding, message: Message) -> Message:
     The figures of a contradiction tell the counts that they were worked out from. Counts of staff are
     hidden on every site, but only those that are too small.
     """
+    if not message.values:
+        return message
     fewest = book.audit.register.settings.staff_answers_at_least if finding.clause == "e" else 0
     kinds = (int, Decimal, Quantity) if finding.state is State.CONTRADICTORY else Cases
 

@@ -156,8 +156,7 @@ def plan_of(book: Book, charter: Charter) -> Plan:
     missed = [one for one in in_reading_order(standings) if is_missed(one)]
     missed_views = [promise_view(book, standing) for standing in missed[:MISSED_TOO]]
     services = [
-        service_block(book, charter, one, most, missed)
-        for one in charter.services[:SERVICES_ON_A_PLAN]
+        service_block(book, charter, one, most) for one in charter.services[:SERVICES_ON_A_PLAN]
     ]
     return Plan(
         agency=charter.id,
@@ -199,12 +198,10 @@ def is_missed(standing: Standing) -> bool:
     return standing.in_force and standing.verdict.bucket is Bucket.MISSED
 
 
-def service_block(
-    book: Book, charter: Charter, service: Service, most: int, told: Sequence[Standing]
-) -> ServiceBlock:
-    """Return a service with its promises but those told already; `most` of them are on the plan."""
+def service_block(book: Book, charter: Charter, service: Service, most: int) -> ServiceBlock:
+    """Return a service with its promises but those missed, told already; `most` of them are on the plan."""
     speech, all_of_it = book.speech, book.of_service(charter, service.id)
-    standings = [standing for standing in all_of_it if standing not in told]
+    standings = [standing for standing in all_of_it if not is_missed(standing)]
     left = len(standings) - most
     more = speech.ngettext("and {count} more promise", "and {count} more promises", max(left, 1))
     return ServiceBlock(
