@@ -212,6 +212,20 @@ def test_accents_do_not_count_in_the_alphabet_and_spanish_has_a_letter_more() ->
 
 
 @pytest.mark.parametrize(
+    ("amount", "unit", "said"),
+    [
+        ("0.9", "business day", "0,9 jour ouvrable"),
+        ("1.5", "month", "1,5 mois"),
+        ("1.5", "day", "1,5 jour"),
+        ("2.0", "day", "2,0 jours"),
+        ("0", "hour", "0 heure"),
+    ],
+)
+def test_in_french_what_is_less_than_two_is_one(amount: str, unit: str, said: str) -> None:
+    assert speech_for("fr").measured(Decimal(amount), unit) == said
+
+
+@pytest.mark.parametrize(
     ("cell", "said"),
     [
         ("{en: We call back., fr: Nous rappelons.}", Said("Nous rappelons.")),

@@ -7,7 +7,7 @@ the Unicode locale data of Babel.
 from __future__ import annotations
 
 import gettext
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
@@ -15,6 +15,7 @@ from fractions import Fraction
 from functools import cached_property, lru_cache
 from typing import NamedTuple, TypeVar
 
+from babel import Locale
 from babel.dates import format_date, format_interval, format_skeleton
 from babel.numbers import get_decimal_symbol, get_group_symbol
 
@@ -149,6 +150,10 @@ class Speech:
         """Return what something is said of, and what is said: 2024: 90 of every 100."""
         return f"{what}{self.gettext(': ')}{said}"
 
+    def joined(self, parts: Iterable[str]) -> str:
+        """Return several things of one kind in one line: 90 of every 100; 14.9 months."""
+        return self.gettext("; ").join(filter(None, parts))
+
     def short_period(self, period: Period) -> str:
         """Return a period for an axis: Sep 2024, or the year it ends in."""
         if (period.end - period.start).days > 300:
@@ -179,6 +184,7 @@ class Speech:
         if unit in _UNITS:
             one, many = _UNITS[unit]
             is_one = amount == 1 if unit in TIME_UNITS else number == "1"
+            is_one = is_one or _is_one(amount, self.locale)  # In French 0.9 is one, and 0 too.
             return self.ngettext(one, many, 1 if is_one else 2).format(number=number)
         if unit == "%":
             return self.gettext("{number}%").format(number=number)
@@ -295,6 +301,11 @@ def _number(written: str, locale: str) -> str:
 def _signs(locale: str) -> tuple[str, str]:
     """Return what stands between thousands, and before decimals."""
     return str(get_group_symbol(locale)), str(get_decimal_symbol(locale))
+
+
+@lru_cache(maxsize=8192)
+def _is_one(amount: Decimal, locale: str) -> bool:
+    return str(Locale.parse(locale).plural_form(amount)) == "one"
 
 
 @lru_cache(maxsize=8192)

@@ -80,7 +80,7 @@ def _counts(speech: Speech, found: dict[Bucket, Tally], months: int) -> list[Cou
                 empty=not one.count,
                 start=f"{100 * start / whole:.6g}",
                 width=f"{100 * one.count / whole:.6g}",
-                beside="; ".join(_beside(speech, one, months)),
+                beside=speech.joined(_beside(speech, one, months)),
             )
         )
         start += one.count

@@ -41,4 +41,4 @@ def _levels(speech: Speech, standard: Standard, own: Levels) -> str:
 def _each(speech: Speech, told: Sequence[tuple[Said, str]]) -> Said:
     """Return what levels are of, each with its level behind it: `By mail: 95 of every 100; ...`."""
     said = [headed(speech, what, level) if level else what for what, level in told]
-    return listed(speech, said, between="; ")
+    return listed(speech, said, between=speech.gettext("; "))

@@ -225,8 +225,10 @@ def _result(speech: Speech, standing: Standing) -> ResultView | None:
     told = zip(each, standing.by_level, strict=True)
     return replace(
         each[0],
-        words="; ".join(_of_level(speech, standing, judged, view.words) for view, judged in told),
-        counts="; ".join(filter(None, (view.counts for view in each))),
+        words=speech.joined(
+            _of_level(speech, standing, judged, view.words) for view, judged in told
+        ),
+        counts=speech.joined(view.counts for view in each),
     )
 
 
@@ -341,7 +343,7 @@ def aim_view(speech: Speech, standing: Standing) -> AimView:
             _of_level(speech, standing, judged, aim_words(speech, standard, judged.target))
             for judged in standing.by_level
         )
-        then = "; ".join(aims)
+        then = speech.joined(aims)
         return AimView(then, _("Our aim: {aim}.").format(aim=then), "")
     today = aim_words(speech, standard, standing.target)
     if standing.latest is None:
