@@ -382,6 +382,16 @@ def test_an_error_that_new_rows_bring_about_elsewhere_is_told(
     )
 
 
+def test_the_account_is_told_in_the_language_that_is_asked_for(tmp_path: Path) -> None:
+    case = dict(CASES)["beside: a changed figure, published later"]
+    site, table = site_with(tmp_path), table_of(tmp_path, case)
+    (map_file := tmp_path / "map.yml").write_text(case["map"], encoding="utf-8")
+    words = ["--language", "fr", "import", "table", table, "--map", map_file, "--root", site]
+    done = CliRunner().invoke(main, [str(word) for word in words], catch_exceptions=False)
+    assert "10 cellules\u00a0: 5 prises, 5 laissées de côté" in done.stdout
+    assert "Was 810 of 900; changed in table.csv." in (site / RESULTS).read_text(encoding="utf-8")
+
+
 def test_a_french_site_is_told_in_french_and_writes_french_notes(tmp_path: Path) -> None:
     case = dict(CASES)["beside: a changed figure, published later"]
     site, table = site_with(tmp_path), table_of(tmp_path, case)

@@ -13,6 +13,7 @@ from charters.cli.terminal import (
     PROBLEMS,
     Site,
     as_of_day,
+    asked_language,
     day_of,
     main,
     of_a_site,
@@ -72,7 +73,7 @@ def import_table(  # noqa: PLR0913 - one for each option
 
     settings, _ = site.settings(as_of)
     day = settings.as_of or date.today()  # noqa: DTZ011 - a day has no time zone
-    job = TableImport(site.root, settings, day, file, map_file, agency)
+    job = TableImport(site.root, settings, day, file, map_file, agency, asked_language())
     try:
         if guess:
             click.echo(job.guess())
@@ -133,7 +134,7 @@ def import_inventory(  # noqa: PLR0913 - one for each option
 
     day = day_of(as_of) if as_of else date.today()  # noqa: DTZ011 - a day has no time zone
     out = day_of(published) if published else None
-    job = InventoryImport(into, standards, services, organisations, out, day)
+    job = InventoryImport(into, standards, services, organisations, out, day, asked_language())
     try:
         done = job.run(report, write=not dry_run)
     except TableError as why:

@@ -37,11 +37,18 @@ class TableImport:
     file: Path
     map_file: Path
     agency: str | None = None
+    reader: str = ""
+    """The language in which its account is told; '' for that of the site."""
 
     @property
     def say(self) -> Callable[[Message], str]:
-        """How the site says a message."""
+        """How the site says a message: what is written into its files."""
         return sayer(self.settings.language)
+
+    @property
+    def tell(self) -> Callable[[Message], str]:
+        """How a message is told to whoever reads the account."""
+        return sayer(self.reader or self.settings.language)
 
     def files(self, named: str | None) -> AgencyFiles:
         """Return the folder of the agency that is named, or of the only one."""
@@ -72,9 +79,9 @@ class TableImport:
                 f"{files.agency}/agency.yml cannot be read; run charters check, and mend it first"
             )
         self.map_file.write_text(
-            guessed_map(sheets_in(self.file), charter, self.say), encoding="utf-8"
+            guessed_map(sheets_in(self.file), charter, self.tell), encoding="utf-8"
         )
-        return self.say(
+        return self.tell(
             _(
                 "{path} is written; read it line by line, mend it, then try: charters import table {file} --map {path} --dry-run",
                 path=str(self.map_file),
@@ -90,10 +97,10 @@ class TableImport:
         files = self.files(self.agency or table.agency)
         imported = import_from(table_source(self.file, table, document), files, self.say)
         if report is not None:
-            report.write_bytes(as_csv(imported.account, self.say).encode("utf-8-sig"))
-        said = list(lines(imported, self.say))
+            report.write_bytes(as_csv(imported.account, self.tell).encode("utf-8-sig"))
+        said = list(lines(imported, self.tell))
         if write:
             files.write(imported.texts)
         else:
-            said.append(self.say(_("nothing was written")))
+            said.append(self.tell(_("nothing was written")))
         return Done(said, not (imported.account.problems or imported.elsewhere))

@@ -43,6 +43,8 @@ class InventoryImport:
     organisations: Sequence[Path]
     published: date | None
     as_of: date
+    reader: str = ""
+    """The language in which its account is told; '' for that of the site."""
 
     def run(self, report: Path | None, *, write: bool) -> Done:
         """Import the snapshot; write nothing unless asked to."""
@@ -50,7 +52,7 @@ class InventoryImport:
         snapshot = snapshot_of(self.standards, self.services, self.organisations)
         site = self._site()
         settings = _settings(self.root, site)
-        say = sayer(settings.language)
+        say, tell = sayer(settings.language), sayer(self.reader or settings.language)
         total, told = snapshot.account, list[str]()
         texts = {path: text for path, text in site.items() if not (self.root / path).exists()}
         done: list[Imported] = []
@@ -58,12 +60,12 @@ class InventoryImport:
         total.remarks += self._find_older(agencies)
         for one in agencies:
             imported = one.run(say)
-            told += one.told(say)
+            told += one.told(tell)
             done.append(imported)
             texts |= one.texts(imported)
             total.absorb(imported.account)
         if report is not None:
-            put(report, as_csv(total, say).encode("utf-8-sig"))
+            put(report, as_csv(total, tell).encode("utf-8-sig"))
         if write:
             for path, text in texts.items():
                 put_in_place(self.root / path, text)
@@ -74,9 +76,9 @@ class InventoryImport:
             [problem for one in done for problem in one.elsewhere],
             sum(one.before for one in done),
         )
-        said = [*told, *lines(whole, say), *sums(total, say)]
+        said = [*told, *lines(whole, tell), *sums(total, tell)]
         if not write:
-            said.append(say(_("nothing was written")))
+            said.append(tell(_("nothing was written")))
         return Done(said, is_clean=not (told or whole.elsewhere))
 
     def _site(self) -> dict[str, str]:
