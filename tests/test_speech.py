@@ -11,11 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
 
-from builders import day
+from builders import day, promise
 from charters.model.periods import parse_period
 from charters.model.quantities import parse_quantity, parse_target
 from charters.model.text import parse_text
 from charters.publishing.say.alphabet import alphabetical
+from charters.publishing.say.result_words import aim_of
 from charters.publishing.say.speech import Said, Speech, rounded, speech_for
 from charters.reading.result_rows import words_of_cell
 
@@ -247,3 +248,11 @@ def test_a_cell_of_a_table_is_said_in_the_language_of_the_page(cell: str, said: 
 def test_each_language_of_a_cell_is_held_to_what_any_text_is(cell: str) -> None:
     with pytest.raises(PydanticCustomError):
         words_of_cell(cell)
+
+
+def test_an_aim_counts_in_the_language_of_the_page() -> None:
+    unit = {"en": "claims", "fr": "demandes"}
+    made = promise(measure={"shape": "backlog", "unit": unit}, target="at most 1300 claims")
+    assert made.target is not None
+    said = {one: aim_of(speech_for(one), made.measure, made.target) for one in ("en", "fr")}
+    assert said == {"en": "1,300 claims or less", "fr": "1\u202f300 demandes ou moins"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -97,6 +98,7 @@ def _names_base(measure: Measure) -> bool:
 def aim_of(speech: Speech, measure: Measure, target: Target) -> str:
     """Return an aim in words, of a rate with its base: at most 3 errors for every 100,000."""
     _ = speech.gettext
+    target = _of_things(speech, measure, target)
     if measure.shape is not Shape.RATE or measure.per is None or _names_base(measure):
         return speech.aim(target)
     level, base = speech.amount(target.level), speech.number(measure.per)
@@ -107,6 +109,16 @@ def aim_of(speech: Speech, measure: Measure, target: Target) -> str:
     if target.direction is Direction.LOWER:
         words = _("at most {level} for every {base}")
     return words.format(level=level, base=base)
+
+
+def _of_things(speech: Speech, measure: Measure, target: Target) -> Target:
+    """Return a target with what it counts in the language of the page: 13,000 solicitudes."""
+    unit = target.level.unit
+    if measure.unit is None or unit != measure.result_unit or unit in TIME_UNITS:
+        return target
+    said = speech.say(measure.unit).words
+    upper = target.upper and replace(target.upper, unit=said)
+    return replace(target, level=replace(target.level, unit=said), upper=upper)
 
 
 def part_words(speech: Speech, measured: Measured, part: str) -> Said:
