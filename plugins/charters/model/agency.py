@@ -38,6 +38,10 @@ class ChannelKind(StrEnum):
     PARTNER = "partner"
 
 
+OTHER_WAYS = "other"
+"""What a part of results is of that came by none of the channels: `channel: other`."""
+
+
 class Task(StrEnum):
     """What a customer can do through a channel."""
 

@@ -16,7 +16,7 @@ from charters.model.quantities import Quantity
 COLUMN_MEANINGS = {
     "standard": "The id of the standard or figure, as in standards.yml.",
     "period": "The period the result is for: 2024, 2024-Q1, 2024-03, FY2024, 2024-10-01/2025-09-30.",
-    "part": "Blank for the whole, or a named breakdown: `channel: mail`, `office: Boston`.",
+    "part": "Blank for the whole, or a named breakdown: `channel: mail`, `channel: other` (by none of the channels), `office: Boston`.",
     "met": "Of a share: how many cases kept the promise.",
     "total": "Of a share: how many cases there were.",
     "value": "The result in the unit of the measure; of a share without counts the percentage (`89.6%`), of a yes/no commitment `yes` or `no`.",

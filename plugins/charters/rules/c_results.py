@@ -13,6 +13,7 @@ from charters.judging.kept_up import is_too_old, left_out
 from charters.judging.settling import share_left_out
 from charters.judging.standings import Standing
 from charters.judging.verdicts import of_no_case
+from charters.model.agency import OTHER_WAYS
 from charters.model.periods import Period
 from charters.model.register import CHANNEL
 from charters.model.results import Result, Status
@@ -126,7 +127,7 @@ def _other_channel(case: Case) -> Iterator[Problem]:
     parted = (found for found in case.compared if found.parts)
     for row in (row for standing in parted for row in rows_of(standing)):
         key, _colon, name = (word.strip() for word in row.result.part.partition(":"))
-        if key.casefold() != "channel":
+        if key.casefold() != "channel" or name == OTHER_WAYS:
             continue
         channel = row.standard.channel if isinstance(row.standard, Standard) else None
         own, place = _channels_of(case, row.standard, channel)

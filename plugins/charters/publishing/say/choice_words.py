@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
-from charters.model.agency import AccessObject, Barrier, ChannelKind, Served, Task
+from charters.model.agency import OTHER_WAYS, AccessObject, Barrier, ChannelKind, Served, Task
 from charters.model.benchmarks import Sector
 from charters.model.periods import Frequency, Window
 from charters.model.shapes import Shape
@@ -138,7 +138,7 @@ _WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
 
 def way_word(speech: Speech, way: str) -> str:
     """Return what a page says for a kind of channel, or for every `other` one; '' for what is none."""
-    if way == "other":
+    if way == OTHER_WAYS:
         # Translators: ways to reach an agency, as in a table below "Phone" and "Mail".
         return speech.gettext("Other ways")
     kind = next((one for one in ChannelKind if one == way), None)
