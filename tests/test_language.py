@@ -114,6 +114,16 @@ def test_how_plainly_an_agency_writes_is_told_where_one_agency_is_asked_for(tmp_
     assert "How plainly" not in CliRunner().invoke(main, ["order", "--root", str(tmp_path)]).output
 
 
+def test_what_the_order_asks_is_told_in_the_language_of_the_site(tmp_path: Path) -> None:
+    write_site(tmp_path, load_good())
+    agency = next(tmp_path.glob("content/agencies/*.md")).stem
+    settings = tmp_path / "mkdocs.yml"
+    settings.write_text("plugins: [{charters: {language: fr}}]\n", encoding="utf-8")
+    told = CliRunner().invoke(main, ["order", agency, "--root", str(tmp_path)]).output
+    heads = {line.split("\u00a0:")[0].strip() for line in told.splitlines()}
+    assert {"ensuite 1", "à ajouter", "A1    présent", "Clarté de nos textes (fr)"} <= heads
+
+
 def test_a_library_counts_the_years_of_school_beside_our_own_count(tmp_path: Path) -> None:
     pytest.importorskip("textstat", reason="pip install 'mkdocs-charters[language]'")
     write_site(tmp_path, load_good())

@@ -80,7 +80,7 @@ def build(site: Site, out: Path | None, as_of: str | None, engine: str, *, stric
                 pip = f"pip install '{parquet.PACKAGE}'"
                 say(_("left out: {file}; {command} makes it", file="results.parquet", command=pip))
             # Said before the exchange: who cannot be told of a new site gets none.
-            click.echo(f"{counts(found)}; ", nl=False)
+            click.echo(f"{counts(found)}{said(_('; '))}", nl=False)
             building.exchange(new, place)
     except SiteError as why:
         stop(f"{why}; {said(_what_stands(place))}")

@@ -26,7 +26,8 @@ def text(book: Book, views: Sequence[DueView]) -> Iterator[str]:
             if view.due.standing
             else view.due.charter.id
         )
-        yield f"{view.due.day}  {name}: {view.word}: {view.what.words}"
+        said = book.speech.headed(view.word, view.what.words)
+        yield book.speech.headed(f"{view.due.day}  {name}", said)
 
 
 def markdown(book: Book, views: Sequence[DueView], about: str) -> Iterator[str]:

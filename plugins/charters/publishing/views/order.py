@@ -15,6 +15,7 @@ from charters.problems.message import Message, _
 from charters.publishing.book import Book, once
 from charters.publishing.say.clause_words import (
     clause_title,
+    say_message,
     state_here,
     strength_word,
 )
@@ -333,15 +334,18 @@ def part_titles(speech: Speech) -> Mapping[str, str]:
 
 def order_lines(book: Book, charter: Charter, *, every: bool) -> Iterator[str]:
     """Yield the state of each item at one agency for a terminal; `every`: each check too."""
-    foot = order_foot(book, charter)
-    yield f"{book.speech.say(charter.agency.name).words} ({charter.id})"
+    foot, speech = order_foot(book, charter), book.speech
+    _, headed = speech.gettext, speech.headed
+    add = _("add")
+    yield f"{speech.say(charter.agency.name).words} ({charter.id})"
     for number, step in enumerate(foot.steps, 1):
-        yield f"  next {number}: {step.add.words} ({step.check})"
+        nth = _("next {number}").format(number=speech.number(number))
+        yield headed(f"  {nth}", f"{step.add.words} ({step.check})")
     for row in foot.rows:
-        yield f"  {row.title}: {row.state} ({row.counts})"
+        yield headed(f"  {row.title}", f"{row.state} ({row.counts})")
         for check in row.checks if every else ():
-            yield f"    {check.check:5} {check.state}: {check.sentence.words}"
+            yield headed(f"    {check.check:5} {check.state}", check.sentence.words)
             if check.add.words:
-                yield f"          add: {check.add.words}"
+                yield headed(f"          {add}", check.add.words)
     for overview in overviews(book.audit.cases[charter.id]) if every else ():
-        yield from overview.lines()
+        yield from (f"  {say_message(speech, line)}" for line in overview.lines())

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from statistics import mean
 
-from charters.problems import rules
+from charters.problems import SILENCE, Message, rules
+from charters.problems.message import _
 from charters.reading.prose import prose_of
 from charters.rules.case import Case
 from charters.rules.language.checking import Kind, check_language
@@ -31,18 +32,25 @@ class Overview:
     """Of a sentence, on average."""
     long: int
     """Of every hundred sentences, how many are too long."""
-    grade: str
-    """Years of school, by the formulas that this language has; '' where it has none."""
+    grade: Message
+    """Years of school, by the formulas that this language has; silence where it has none."""
     often: Sequence[tuple[str, int]]
     """What is found most, by code."""
 
-    def lines(self) -> Iterator[str]:
+    def lines(self) -> Iterator[Message]:
         """Yield what it comes to, as a terminal prints it."""
-        grade = f"; {self.grade}" if self.grade else ""
-        counts = f"{self.sentences:,} sentences, {self.words:.0f} words each on average"
-        yield f"  How plainly we write ({self.language}): {counts}, {self.long} of every 100 over {LONG} words{grade}"
+        said = _(
+            "How plainly we write ({language}): {sentences} sentences, {words} words each on average, {long} of every 100 over {most} words",
+            language=self.language,
+            sentences=self.sentences,
+            words=round(self.words),
+            long=self.long,
+            most=LONG,
+        )
+        yield _("{said}; {grade}", said=said, grade=self.grade) if self.grade else said
         for code, count in self.often:
-            yield f"    {code:5} {count:,} times: {rules()[code].title}"
+            title = Message(rules()[code].title)
+            yield _("  {code} {count} times: {title}", code=code.ljust(5), count=count, title=title)
 
 
 def overviews(case: Case) -> Iterator[Overview]:
@@ -78,19 +86,20 @@ def _sentences(text: str, kind: Kind, language: str) -> Iterator[Sentence]:
             yield from block.sentences
 
 
-def _grade(sentences: Sequence[Sentence], language: str) -> str:
+def _grade(sentences: Sequence[Sentence], language: str) -> Message:
     """Return the years of school: by our count, and by textstat where it is installed.
 
     Of textstat only what counts letters: what counts English syllables fetches a dictionary first.
     """
     if language != "en":
-        return ""
+        return SILENCE
     words = [word for one in sentences for word in one.words if word.isalpha()]
     own = 0.39 * len(words) / len(sentences) + 11.8 * mean(map(syllables, words)) - 15.59
-    said = f"{own:.0f} years of school (Flesch-Kincaid)"
+    said = _("{years} years of school (Flesch-Kincaid)", years=round(own))
     if find_spec("textstat") is None:
         return said
     import textstat
 
     text = " ".join(f"{' '.join(one.raw)}." for one in sentences)
-    return f"{said}, {textstat.automated_readability_index(text):.0f} (textstat, by letters)"
+    other = round(textstat.automated_readability_index(text))
+    return _("{said}, {years} (textstat, by letters)", said=said, years=other)
