@@ -283,7 +283,7 @@ def test_a_correction_of_a_part_names_the_part() -> None:
         result("2024", 80, 100, part="channel: mail", published="2025-03-01", status="revised"),
     ]
     (found,) = changes(*rows)
-    assert found.now == "80 of every 100 calls (80 of 100), 2024, channel: mail"
+    assert found.now == "80 of every 100 calls (80 of 100), 2024, Mail"
 
 
 def test_a_provisional_result_that_became_final_is_no_correction() -> None:
