@@ -25,7 +25,7 @@ _BY_LOOKS = re.compile(
     rf"|\b(?:{'|'.join(_WORDS['things_elsewhere'])}) (?:{'|'.join(_WORDS['colors_elsewhere'])})\b"
 )
 _SIGNS = frozenset((*_WORDS["colors"], *_WORDS["forms"], *_WORDS["colors_elsewhere"]))
-_ENDS = frozenset(side.rpartition(" ")[2] for side in _WORDS["sides"])
+_ENDS = frozenset(side.partition(" ")[2] for side in _WORDS["sides"])
 """One of these words, or a side, stands in whatever the pattern finds: most texts hold none."""
 _ITEM = re.compile(r"\s*(?:[-*•·▪◦‣–—]|\(?\d{1,2}[.)])\s+\S")
 _LETTERS = frozenset(string.ascii_lowercase)
