@@ -40,7 +40,7 @@ class EditorsFiles:
 
     def of_element(self, page: str, element: Element) -> Place | None:
         """Return where somebody wrote an element of a page; None where nobody is known to have."""
-        if not any(above.tag in _WRITTEN_IN for above in element.above):
+        if element.closest(*_WRITTEN_IN) is None or not self._behind(page):
             return None
         return self.of_words(page, [*written(element, _TELLING), *_ids(element)])
 
