@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _FIELDS = ("input", "select", "textarea", "button")
 _REACHED = (*_FIELDS, "a", "area", "summary", "iframe", "audio", "video")
 _NO_STYLE: Style = {}
+_NEAR = 8
+"""Steps up a page that are not worth a note."""
 _KEPT = 1000
 """Letters of the longest text that an element keeps: what is nested deep has the same words many times."""
 PLACE = attrgetter("at")
@@ -91,21 +93,20 @@ class Element:
         return self if is_one(self) else self.nearest(is_one)
 
     def _nearest(self, asked: Hashable, is_one: Callable[[Element], bool]) -> Element | None:
-        """Go up no further than somebody went before: on some pages everything stands deep in something."""
+        """Go up a few steps, and from there no further than somebody went before: some pages are deep."""
         above = self.parent
-        if above is None or is_one(above):
-            return above
-        known, passed = self.page.nearest[asked], list[int]()
-        while above.at not in known:
-            passed.append(above.at)
-            if above.parent is None or is_one(above.parent):
-                found = above.parent
-                break
+        for _step in range(_NEAR):
+            if above is None or is_one(above):
+                return above
             above = above.parent
-        else:
-            found = known[above.at]
-        known.update(dict.fromkeys(passed, found))
-        return found
+        known, passed = self.page.nearest[asked], list[int]()
+        while above is not None and above.at not in known and not is_one(above):
+            passed.append(above.at)
+            above = above.parent
+        if above is not None and above.at in known:
+            above = known[above.at]
+        known.update(dict.fromkeys(passed, above))
+        return above
 
     @property
     def children(self) -> Iterator[Element]:
