@@ -548,7 +548,8 @@ def test_a_sparkline_has_the_same_line_and_aim_and_its_last_point() -> None:
 
 
 def rendered(environment: Environment, chart: TrendChart) -> str:
-    return environment.get_template("charters/parts/chart.svg.html").render(chart=chart)
+    page = '{% import "charters/parts/chart.svg.html" as g %}{{ g.trend(chart) }}'
+    return environment.from_string(page).render(chart=chart)
 
 
 def svg_of(page: str) -> ET.Element:

@@ -16,7 +16,7 @@ from charters.theme import FOLDER
 
 PARTS = sorted((FOLDER / "charters/parts").glob("*.html"))
 OF_EVERY_PAGE = {"as_of", "framework", "gettext", "ngettext", "past", "written_in"}
-PLACED = {"chart", "dots", "spark"}
+PLACED = {"dots", "spark"}
 """What a part that is placed, and not imported, is given."""
 
 

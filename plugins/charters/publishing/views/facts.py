@@ -127,6 +127,8 @@ def headed(speech: Speech, what: Sayable, said: Sayable) -> Said:
 def listed(speech: Speech, values: Iterable[Sayable], between: str = ", ") -> Said:
     """Return several values in one line, each in the language it is written in."""
     said = [found for value in values if (found := as_said(speech, value)).words]
+    if len(said) < 2:
+        return said[0] if said else Said("")
     betweens = [Said(" " if is_sentence(one) else between) for one in said[:-1]]
     return together(piece for pair in zip_longest(said, betweens) for piece in pair if piece)
 
