@@ -12,7 +12,7 @@ from charters.judging.aim_changes import row_entered
 from charters.judging.figures import FigureSeries
 from charters.judging.history import counted_on
 from charters.judging.standings import Standing
-from charters.judging.verdicts import Verdict
+from charters.judging.verdicts import Verdict, Word
 from charters.judging.whole_count import with_all
 from charters.model.addresses import addresses_before, all_addresses_before
 from charters.model.aims import YearlyAim
@@ -83,6 +83,14 @@ class OfEvent(NamedTuple):
     event: Event
 
 
+class Whole(NamedTuple):
+    """A result with those left out and those still open counted as not kept."""
+
+    met: int | None
+    total: int | None
+    verdict: Word | None
+
+
 class OfResult(NamedTuple):
     """What a row of results is about."""
 
@@ -108,6 +116,15 @@ class OfResult(NamedTuple):
         return None if self.result.hidden else self.result
 
     @property
+    def whole(self) -> Whole | None:
+        """What it would be with those left out and still open; its verdict, where it has one itself."""
+        standard = self.standing.standard
+        found = with_all(standard, self.result) if isinstance(standard, Standard) else None
+        if found is None:
+            return None
+        return Whole(found[0].met, found[0].total, found[1].word if self.verdict else None)
+
+    @property
     def judged(self) -> Verdict | None:
         """The verdict, unless it would tell of hidden figures."""
         return None if self.result.hidden else self.verdict
@@ -118,21 +135,6 @@ def _percent(row: OfResult) -> object:
     if counts is None or counts.met is None or not counts.total:
         return None
     return share_figure(Fraction(counts.met * 100, counts.total), row.target, 4)
-
-
-def _whole(row: OfResult, count: str) -> object:
-    found = _with_all(row)
-    return getattr(found[0], count) if found else None
-
-
-def _whole_verdict(row: OfResult) -> object:
-    found = _with_all(row)
-    return found[1].word if found and row.judged else None
-
-
-def _with_all(row: OfResult) -> tuple[Result, Verdict] | None:
-    standard = row.standing.standard
-    return with_all(standard, row.result) if isinstance(standard, Standard) else None
 
 
 def _end(row: OfResult, end: int) -> object:
@@ -248,9 +250,9 @@ RESULTS = (
     Column("excluded", "integer", "cases left out by the rule of the standard", "figures.excluded"),
     Column("overdue", "integer", "cases still open past the limit when the period ended; they are in no other count", "figures.overdue"),
     Column("paid", "string", "money paid for misses, with its currency", lambda row: _level(row.result.paid)),
-    Column("all_met", "integer", "met, with those left out and those still open counted as not kept", lambda row: _whole(row, "met")),
-    Column("all_total", "integer", "total with those left out and those still open", lambda row: _whole(row, "total")),
-    Column("all_verdict", "string", "the verdict on these, which is not the verdict on the result as published", _whole_verdict),
+    Column("all_met", "integer", "met, with those left out and those still open counted as not kept", "whole.met"),
+    Column("all_total", "integer", "total with those left out and those still open", "whole.total"),
+    Column("all_verdict", "string", "the verdict on these, which is not the verdict on the result as published", "whole.verdict"),
     Column("percent", "number", "met in every 100, worked out from the counts: four decimals, more where four would hide a miss", _percent),
     Column("low", "number", "lower end of the 95% Wilson interval, percent", lambda row: _end(row, 0)),
     Column("high", "number", "upper end of the 95% Wilson interval, percent", lambda row: _end(row, 1)),

@@ -10,7 +10,7 @@ from charters.model.agency import Channel
 from charters.model.register import Charter
 from charters.model.standards import Service
 from charters.model.text import Text
-from charters.publishing.book import Book
+from charters.publishing.book import Book, once
 from charters.publishing.data.everyday_words import everyday
 from charters.publishing.say.choice_words import word
 from charters.publishing.say.speech import Speech
@@ -79,6 +79,7 @@ def _of_agency(book: Book, charter: Charter) -> Iterator[Findable]:
         )
 
 
+@once
 def names_of(book: Book, charter: Charter) -> str:
     """Return every name of an agency, in every language, the former ones too."""
     agency = charter.agency
