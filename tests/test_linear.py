@@ -33,7 +33,7 @@ from builders import AS_OF, every_view
 from charters.model.limits import NAME, NOTE, PAGE, PARAGRAPH, WORDS, Limit
 from charters.model.results import COLUMNS
 from charters.model.settings import Settings
-from charters.model.text import Name, Note, Words
+from charters.model.text import Name, Note, Text, Words
 from charters.plain_config import config_of
 from charters.plain_markdown import Item, page_of
 from charters.publishing.book import Book, open_book
@@ -46,6 +46,7 @@ from charters.reading.sources import SourceText
 from charters.rules import audit
 from charters.rules.language.in_charters import warnings
 from charters.rules.pages.finished import check_site
+from charters.rules.promise.translations import differing
 from filling import Filling, records_at
 from planting import good_site
 
@@ -387,6 +388,22 @@ def test_every_text_as_long_as_it_may_be_is_judged_in_its_length(
         return cpu(lambda: every_view(checked(filled_site)))
 
     stays_linear(lambda length: seconds(WORDS.most // length), WORDS.most)
+
+
+def test_the_numbers_of_a_page_and_its_translation_are_compared_in_their_length() -> None:
+    said = {
+        "en": "We answer within {n} business days, {n}% of calls by 5 p.m., line 1{n}. ",
+        "fr": "Nous répondons dans les {n} jours ouvrables, {n} % avant 17 h, ligne 9{n}. ",
+    }
+
+    def seconds(length: int) -> float:
+        count = range(2, length // len(said["en"]))
+        text = Text(
+            tuple((code, "".join(one.format(n=n) for n in count)) for code, one in said.items())
+        )
+        return cpu(lambda: differing(text, "en"))
+
+    stays_linear(seconds, LONG // 2)
 
 
 # ------------------------------------------------------------------------------- many of everything

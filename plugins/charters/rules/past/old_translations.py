@@ -25,6 +25,7 @@ from charters.rules.promise.promise import remark
 from charters.rules.promise.translations import differing, told
 
 _WORD = re.compile(r"\w+")
+_NEAR = 4000
 
 
 def old_translations(case: Case) -> Iterator[Problem]:
@@ -51,9 +52,11 @@ def _older(
         for keys, text in (texts.items() if before else ())
     }
     for version, written in before if said else ():
-        then = _plain(written)
+        then, near = _plain(written), 0
         for keys, words in [*said.items()]:
-            there = {code for code, one in words.items() if one in then}
+            places = {code: _find(one, then, near) for code, one in words.items()}
+            there = {code for code, place in places.items() if place >= 0}
+            near = max(near if place < 0 else place for place in places.values())
             source = (
                 register.settings.language
                 if register.settings.language in words
@@ -64,6 +67,12 @@ def _older(
             del said[keys]
             if source not in there:
                 yield from ((keys, code, source, version) for code in words if code in there)
+
+
+def _find(words: str, text: str, near: int) -> int:
+    """Return where words stand in a text; most stand near those of the value before, or nowhere."""
+    place = text.find(words, max(0, near - _NEAR), near + _NEAR)
+    return place if place >= 0 else text.find(words)
 
 
 def _says_the_same(written: str, keys: Keys, text: Text, source: str) -> bool:

@@ -127,8 +127,9 @@ class Said:
     def quoted(self, part: Time | Share | Match[str]) -> str:
         """Return what the editor wrote for a number or a phrase."""
         start, end = part.span() if isinstance(part, Match) else (part.start, part.end)
-        rest = self.text[end:]
-        return self.words[start : end + len(rest) - len(rest.lstrip(PAD))].strip()
+        while self.text[end : end + 1] == PAD:
+            end += 1
+        return self.words[start:end].strip()
 
 
 @lru_cache(maxsize=4096)

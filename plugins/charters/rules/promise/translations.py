@@ -7,7 +7,8 @@ are. Whether a translation is older than its source, only the history of its fil
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -96,7 +97,8 @@ def _is_sure(one: Said, other: Said) -> bool:
 @lru_cache(maxsize=4096)
 def _numbers(words: str, language: str) -> _Numbers:
     said, tidy = heard(words, language), _SPACES.sub(" ", words)
-    written = tuple((quoted, _meanings(n, said, tidy)) for n, quoted in _written(tidy))
+    meanings = _meanings(said, tidy)
+    written = tuple((quoted, frozenset({n, *meanings.get(n, ())})) for n, quoted in _written(tidy))
     hours = {Decimal(int(found[1]) % 12 + 12) for found in _AFTERNOON.finditer(tidy)}
     noon = {Decimal(12)} if _NOON.search(tidy) else set()
     lengths = (length for time in said.times for length in time.lengths)
@@ -105,16 +107,18 @@ def _numbers(words: str, language: str) -> _Numbers:
     return _Numbers(said, written, named.union(lengths, shares, *(m for _q, m in written)))
 
 
-def _meanings(number: Decimal, said: Said, tidy: str) -> Meanings:
-    hours = {Decimal(found[1]) for found in _AFTERNOON.finditer(tidy)}
-    meant: set[object] = {number, number + 12} if number in hours and number < 12 else {number}
+def _meanings(said: Said, tidy: str) -> Mapping[Decimal, set[object]]:
+    """Return what each number of a text means besides itself: all times and shares are gone through once."""
+    meant: dict[Decimal, set[object]] = defaultdict(set)
+    for hour in {Decimal(found[1]) for found in _AFTERNOON.finditer(tidy)}:
+        meant[hour] |= {hour + 12} if hour < 12 else set()
     for time in said.times:
-        if number in (time.amount, time.low):
-            meant |= time.lengths
+        for number in (time.amount, time.amount if time.low is None else time.low):
+            meant[number] |= time.lengths
     for share in said.shares:
-        if any(number == amount for amount, _quoted in _written(said.quoted(share))):
-            meant.add(("share", share.amount))
-    return frozenset(meant)
+        for number, _quoted in _written(said.quoted(share)):
+            meant[number].add(("share", share.amount))
+    return meant
 
 
 def _written(text: str) -> Iterator[tuple[Decimal, str]]:
