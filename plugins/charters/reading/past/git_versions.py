@@ -102,11 +102,14 @@ def _line(repository: _Repository) -> dict[str, tuple[date, int]]:
     return found
 
 
-def read_blobs(root: Path, blobs: Sequence[str]) -> dict[str, bytes]:
-    """Return the content of blobs as it was committed."""
-    repository = _repository(root) if blobs else None
-    sizes = _sizes(repository, blobs) if repository else {}
-    if repository is None or not sizes:
+def read_blobs(
+    root: Path, blobs: Sequence[str], known: Mapping[str, int] | None = None
+) -> dict[str, bytes]:
+    """Return the content of blobs as it was committed; `known` has their sizes, where they were asked for."""
+    known = sizes_of(root, blobs) if known is None else known
+    sizes = {blob: known[blob] for blob in blobs if blob in known}
+    repository = _repository(root) if sizes else None
+    if repository is None:
         return {}
     answer = _asked(repository, "cat-file", "--batch", given="\n".join(sizes).encode())
     found: dict[str, bytes] = {}
@@ -191,8 +194,11 @@ def _needed(root: Path) -> _Repository:
     return repository
 
 
-def _sizes(repository: _Repository, blobs: Sequence[str]) -> dict[str, int]:
+def sizes_of(root: Path, blobs: Sequence[str]) -> dict[str, int]:
     """Return the bytes of each blob that is here and not too large: a small pack may hold a flood."""
+    repository = _repository(root) if blobs else None
+    if repository is None:
+        return {}
     asked = "\n".join(blobs).encode()
     answer = _asked(repository, "cat-file", "--batch-check", given=asked).decode().splitlines()
     told = (line.split(" ") for line in answer)  # name, kind, size; or name, missing

@@ -198,7 +198,8 @@ def _contents(
 ) -> Iterator[tuple[FileVersion, bytes]]:
     for at in range(0, len(versions), _AT_ONCE):
         some = versions[at : at + _AT_ONCE]
-        data = read_blobs(before.trail.site.home, sorted({one.blob for one in some}))
+        site = before.trail.site
+        data = read_blobs(site.home, sorted({one.blob for one in some}), site.sizes)
         yield from ((version, data.get(version.blob, b"")) for version in some)
 
 

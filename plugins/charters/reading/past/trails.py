@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
@@ -14,7 +14,7 @@ from charters.model.settings import Settings
 from charters.problems import Severity
 from charters.reading.agency_files import FILES, AgencyReader
 from charters.reading.past.blocks import STANDARDS, blocks_of, values_of
-from charters.reading.past.git_versions import FileVersion, Repository, read_blobs
+from charters.reading.past.git_versions import FileVersion, Repository, read_blobs, sizes_of
 from charters.reading.sources import SourceText, decoded
 from charters.reading.yamldoc import document_of
 
@@ -43,8 +43,16 @@ class Trails:
     def load(self, blobs: Sequence[str]) -> None:
         """Read contents at once, which is far quicker than one by one."""
         wanted = sorted({blob for blob in blobs if blob and blob not in self.texts})
-        found = read_blobs(self.home, wanted)
+        found = read_blobs(self.home, wanted, self.sizes)
         self.texts |= {blob: text_of(found.get(blob, b"")) for blob in wanted}
+
+    @cached_property
+    def sizes(self) -> Mapping[str, int]:
+        """The bytes of every content: git is asked for all of them at once."""
+        trails = self.repository.versions.values()
+        return sizes_of(
+            self.home, sorted({one.blob for trail in trails for one in trail if one.blob})
+        )
 
     @cached_property
     def gone(self) -> dict[str, Sequence[FileVersion]]:
@@ -78,6 +86,8 @@ class Trails:
     def _older_name(
         self, trail: Sequence[FileVersion], now: str, named: Collection[str]
     ) -> str | None:
+        if not self.gone:
+            return None
         first = next((one for one in reversed(trail) if one.blob), None)
         mine = _marks(self.text(first) if first else now)
         ended = {
