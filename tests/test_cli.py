@@ -162,6 +162,30 @@ def test_a_command_that_makes_no_sense_cannot_run(words: list[str]) -> None:
     assert done.stderr.startswith("Usage: ")
 
 
+@pytest.mark.parametrize(
+    ("words", "french", "english"),
+    [
+        ([], "Contrôle chaque fichier du site.", "Check every file of the site."),
+        (["check"], "État de sortie\u00a0: 0 rien à corriger", "Exit status: 0 nothing to mend"),
+        (["import", "table"], "Exemple\u00a0:     charters import", "Example:     charters import"),
+        (["new"], "Le nom de l’organisme.", "The agency's name."),
+    ],
+)
+def test_help_is_in_the_language_of_the_reader(
+    words: list[str], french: str, english: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    told = run("--language", "fr", *words, "--help").stdout
+    assert (told.startswith("Emploi\u00a0: "), french in told, english in told) == (
+        True,
+        True,
+        False,
+    )
+    assert english in run(*words, "--help").stdout
+    monkeypatch.setenv("LC_ALL", "fr_CA.UTF-8")
+    assert french in run(*words, "--help").stdout
+
+
 def test_the_command_says_its_version_and_its_commands() -> None:
     assert run("--version").stdout == f"charters, version {__version__}\n"
     for word in ("check", "explain"):

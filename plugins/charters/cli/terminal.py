@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from charters import __version__
+from charters.cli.help import LANGUAGE, Group
 
 if TYPE_CHECKING:
     from charters.model.register import Register
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
     from charters.problems import Message, Problem
 
 CLEAN, PROBLEMS, CANNOT_RUN = 0, 1, 2
-LANGUAGE = "charters.language"
-"""What a command line says of the language, among what is known of it."""
 
 
 def _(template: str, **values: object) -> Message:
@@ -39,7 +38,7 @@ def _(template: str, **values: object) -> Message:
     return Message(template, tuple(values.items()))
 
 
-class _Commands(click.Group):
+class _Commands(Group):
     """The commands; what the machine refuses (a full disk, a closed pipe) is told in one line."""
 
     def __call__(self, *args: Any, **more: Any) -> Any:
