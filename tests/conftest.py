@@ -36,6 +36,12 @@ settings.register_profile(
 )
 
 
+@pytest.fixture(scope="session", autouse=True)
+def kept_for_this_run(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Keep what builds see of pages out of the folder of whoever runs the tests."""
+    os.environ["XDG_CACHE_HOME"] = str(tmp_path_factory.mktemp("kept"))
+
+
 @pytest.fixture(scope="session")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Made:
     """Return a whole site of agencies that do not exist, built; workers of one run share it."""

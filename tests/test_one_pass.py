@@ -12,7 +12,8 @@ import pytest
 from builders import MKDOCS_YML, Folder, csv_row, site_folder
 from charters import plugin, workers
 from charters.publishing.rendering import Rendered
-from charters.rules.pages.finished import Check, Seen
+from charters.rules.pages.finished import Check
+from charters.rules.pages.known import Seen
 from test_plain_engine import STANDARDS, pages_of, plain, with_mkdocs
 
 OWN = '<!doctype html><html lang="en"><head><title>Own</title></head><body><main><h1>Own</h1>{more}</main></body></html>'

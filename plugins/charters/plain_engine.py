@@ -42,7 +42,8 @@ from charters.publishing.views.inline_facts import InlineFacts
 from charters.publishing.views.narrative import PlanBlocks, harmless
 from charters.reading.taken_addresses import url_of
 from charters.rules import Audit
-from charters.rules.pages.finished import Check, Seen, check_of
+from charters.rules.pages.finished import Check, check_of
+from charters.rules.pages.known import Seen
 from charters.theme import FOLDER as THEME
 from charters.workers import shared_out
 

@@ -49,7 +49,8 @@ from charters.publishing.views.narrative import PlanBlocks, harmless
 from charters.reading import read
 from charters.reading.site_settings import settings_of
 from charters.rules import Audit, audit
-from charters.rules.pages.finished import Check, Seen, check_of
+from charters.rules.pages.finished import Check, check_of
+from charters.rules.pages.known import Seen
 from charters.workers import FEWEST, count, shared_out
 
 if TYPE_CHECKING:

@@ -46,7 +46,12 @@ if TYPE_CHECKING:
     default="mkdocs",
     help="What fills the templates: MkDocs with its plugins, or nothing but Jinja and Markdown.",
 )
-def build(site: Site, out: Path | None, as_of: str | None, engine: str, *, strict: bool) -> None:
+@click.option(
+    "--fresh", is_flag=True, help="Look at every page anew, also where it is what it was."
+)
+def build(  # noqa: PLR0913 - one for each option
+    site: Site, out: Path | None, as_of: str | None, engine: str, *, strict: bool, fresh: bool
+) -> None:
     """Build the site beside the old one, check its pages, then put it in its place.
 
     \b
@@ -62,6 +67,7 @@ def build(site: Site, out: Path | None, as_of: str | None, engine: str, *, stric
 
     started, home = time.monotonic(), site.root.resolve()
     settings, problems = site.settings(as_of)
+    settings = settings.model_copy(update={"fresh": fresh})
     place = building.place_of(out or site.root / "site")
     folders = settings.docs_dir, settings.looks_dir, settings.data_dir
     try:

@@ -190,6 +190,8 @@ class Settings(PluginOptions):
     """The folder of what a publisher changes of the looks; '' where there is none."""
     only: Short = ""
     """The one agency that is looked at; '' where all are."""
+    fresh: bool = False
+    """Whether nothing counts that earlier builds saw of pages."""
 
     def folder_of(self, language: str) -> str:
         """Return where the pages of a language stand below the site's own address: `fr/`, '' for the first."""

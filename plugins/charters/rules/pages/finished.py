@@ -7,8 +7,8 @@ more (contrast, focus); this runs on every page of every build.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from urllib.parse import SplitResult, unquote, urldefrag, urljoin, urlsplit
@@ -22,6 +22,7 @@ from charters.model.settings import CheckedPages
 from charters.problems import Place, Problem
 from charters.rules.pages import accessibility
 from charters.rules.pages.html_tree import Document
+from charters.rules.pages.known import Known, Lead, Seen
 from charters.rules.pages.written_at import EditorsFiles
 from charters.workers import shared_out
 
@@ -53,8 +54,6 @@ _HANDLER = re.compile(r"(?i)<[a-z][^>]*[\s\"'/]on[a-z]+\s*=")
 
 _BESIDE = re.compile(r"(?a)((?:\.\./)*)((?:[\w-][\w.-]*/)*(?:[\w-][\w.-]*)?)(?:#([\w.:-]*))?\Z")
 """Nearly every link within a site: the way up, the way down, and a place there."""
-Lead = tuple[str, str]
-"""An address of this site, from its root, and a place there."""
 
 
 @dataclass(frozen=True)
@@ -85,18 +84,6 @@ class BuiltPage:
 
 
 @dataclass(frozen=True)
-class Seen:
-    """What is kept of a page when it is let go."""
-
-    problems: Sequence[Problem] = ()
-    """What is wrong with it, whatever the other pages are."""
-    ids: str = ""
-    """The places that links can lead to, each between two line ends: no id has one."""
-    leads_to: frozenset[Lead] = frozenset()
-    """Where on this site its links lead."""
-
-
-@dataclass(frozen=True)
 class Check:
     """The check of a site: where it is built, and what its pages may do.
 
@@ -112,6 +99,8 @@ class Check:
     """The pages that are looked at, where not all are."""
     editors: EditorsFiles | None = None
     """The files they are made of."""
+    known: Known | None = None
+    """What earlier builds saw; None where every page is looked at."""
     _problems: list[Problem] = field(default_factory=list)
     _ids: dict[str, str] = field(default_factory=dict)
     _leads: set[Lead] = field(default_factory=set)
@@ -122,18 +111,24 @@ class Check:
         path = urlsplit(self.address).path.strip("/")
         return f"/{path}/" if path else "/"
 
-    def page(self, path: str, content: bytes | None = None) -> BuiltPage:
-        """Return a page as it is written, or as it is about to be."""
-        content = (self.folder / path).read_bytes() if content is None else content
+    def page(self, path: str, content: bytes) -> BuiltPage:
+        """Return a page, parsed."""
         html = content.decode(errors="replace").replace("\r\n", "\n").replace("\r", "\n")
         tree = LexborHTMLParser(html)
         return BuiltPage(path, html, tree, tree.css_first(_HOSTED), self.editors)
 
     def look(self, path: str, content: bytes | None = None) -> Seen:
         """Return what is wrong with a page, where its links lead, and where links to it can lead."""
-        page = self.page(path, content)
+        content = (self.folder / path).read_bytes() if content is None else content
+        if self.known is None:
+            return self._seen(self.page(path, content))
+        key = self.known.key(path, content, is_judged=self._is_judged(path))
+        before = self.known.seen(key)
+        return before or replace(self._seen(self.page(path, content)), key=key)
+
+    def _seen(self, page: BuiltPage) -> Seen:
         ids = "\n".join(["", *(node.attributes["id"] or "" for node in page.tree.css("[id]")), ""])
-        if not self._is_judged(path):
+        if not self._is_judged(page.path):
             return Seen(ids=ids)
         led, problems = list(_led(page, self)), list[Problem]()
         for node, target, lead in led:
@@ -142,13 +137,16 @@ class Check:
         if page.tree.css_first(_LEADS_ON) is None:
             document = Document(page.html, page.path, page.tree, page.part, page.editors)
             problems += [*accessibility.problems_of(document), *_inline_problems(page)]
-        return Seen(problems, ids, frozenset(lead for _node, _target, lead in led if lead))
+        leads = frozenset(lead for _node, _target, lead in led if lead)
+        return Seen(tuple(problems), ids, leads)
 
     def keep(self, path: str, seen: Seen) -> None:
         """Keep what was seen on a page, by whichever process."""
         self._problems.extend(seen.problems)
         self._ids[path] = seen.ids
         self._leads.update(seen.leads_to)
+        if self.known:
+            self.known.keep(seen)
 
     def problems(self) -> list[Problem]:
         """Return what is wrong with all pages; those that were not looked at yet are read."""
@@ -156,12 +154,14 @@ class Check:
         left = sorted(path for path in found if path not in self._ids)
         for path, seen in zip(left, shared_out(self.look, left), strict=True):
             self.keep(path, seen)
+        if self.known:
+            self.known.save()
         problems = [*self._problems]
         if broken := dict(_broken(self, self._leads, self._ids)):
             for path in filter(
                 self._is_judged, self._ids
             ):  # Rarely: links are looked for once more.
-                page = self.page(path)
+                page = self.page(path, (self.folder / path).read_bytes())
                 problems += (
                     page.problem(code, f"{shown(target)} leads to {said}", target)
                     for _node, target, lead in _led(page, self)
@@ -183,7 +183,9 @@ def check_of(
     settings = register.settings
     only = ours if settings.check_pages is CheckedPages.OURS else None
     editors = EditorsFiles(home, settings, register.unread)
-    return Check(folder, address, settings.allowed_hosts, only, editors)
+    site, hosts = f"{home} {settings.only}", settings.allowed_hosts
+    known = None if settings.fresh else Known(site, (address, sorted(hosts)))
+    return Check(folder, address, hosts, only, editors, known)
 
 
 def check_site(
