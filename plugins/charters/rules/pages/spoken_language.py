@@ -10,11 +10,15 @@ from charters.rules.pages.html_tree import Document
 _EVERYDAY = {
     one: frozenset(words.split()) for one, words in declared("rules/pages/everyday").items()
 }
-_OWN = {
-    one: words - frozenset().union(*(more for other, more in _EVERYDAY.items() if other != one))
-    for one, words in _EVERYDAY.items()
+_OTHERS = {
+    one: frozenset().union(*(words for other, words in _EVERYDAY.items() if other != one))
+    for one in _EVERYDAY
 }
+"""Those of all other languages."""
+_OWN = {one: words - _OTHERS[one] for one, words in _EVERYDAY.items()}
 """Those that no other of these languages has."""
+_MUCH = 50
+"""From how many elements in a part on its words are told from those of the parts in it."""
 _PARTS = ("p", "li", "blockquote")
 _LEAST_LETTERS, _SURE, _FEWEST = 60, 5, 3
 """From how many letters a language can be told, and by how many everyday words; how many of them a text has."""
@@ -25,11 +29,15 @@ def other_languages(page: Document) -> Found:
     if not _may_be_mixed(page):
         return
     for element in page.tagged(*_PARTS):
-        text = _own_words(element) if element.holds(*_PARTS) else element.text
-        if len(text) < _LEAST_LETTERS:
+        said = element.presence.language
+        has_much = element.end - element.at > _MUCH and element.holds(*_PARTS)
+        text = _own_words(element) if has_much else element.text
+        if said not in _EVERYDAY or len(text) < _LEAST_LETTERS:
             continue
-        words, said = text.casefold().split(), element.presence.language
-        if said not in _EVERYDAY or len(_EVERYDAY[said].intersection(words)) >= _SURE:
+        words = text.casefold().split()
+        if sum(map(_OTHERS[said].__contains__, words)) < _SURE:
+            continue
+        if len(_EVERYDAY[said].intersection(words)) >= _SURE:
             continue
         counts = {one: sum(word in own for word in words) for one, own in _EVERYDAY.items()}
         most = max(counts, key=lambda one: counts[one])
