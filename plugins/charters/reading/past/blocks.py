@@ -6,6 +6,7 @@ import re
 import textwrap
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 import yaml
@@ -32,7 +33,9 @@ def blocks_of(text: str, key: str = "standards") -> Mapping[str, str]:
         return _flow_blocks(text, key)
     end = _END.search(text, begin.end() + 1)
     body = text[item.start() : end.start() if end else len(text)]
-    parts = re.split(rf"(?m)^(?={item[1]}-[ \t])", body)
+    begins = re.finditer(rf"\n(?={item[1]}-[ \t])", body)  # a sign to look for: body is long
+    bounds = [0, *(found.end() for found in begins), len(body)]
+    parts = (body[start:end] for start, end in pairwise(bounds))
     named = ((_id_of(part), part) for part in parts)
     return {name: part for name, part in named if name}
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import Any
 
 from charters.model.past import Version
@@ -25,6 +26,7 @@ from charters.rules.promise.promise import remark
 from charters.rules.promise.translations import differing, told
 
 _WORD = re.compile(r"\w+")
+_IN_A_WORD = re.compile(r"\w")
 _NEAR = 4000
 
 
@@ -47,16 +49,11 @@ def _older(
 ) -> Iterator[tuple[Keys, str, str, Version]]:
     """Yield the keys of old translations, their language, that of the source, and the version they are of."""
     before = register.past.before(path)
-    said = {
-        keys: {code: _plain(words) for code, words in text.by_language}
-        for keys, text in (texts.items() if before else ())
-    }
+    said = {keys: dict(text.by_language) for keys, text in texts.items()}
     for version, written in before if said else ():
-        then, near = _plain(written), 0
+        then = _Written(written)
         for keys, words in [*said.items()]:
-            places = {code: _find(one, then, near) for code, one in words.items()}
-            there = {code for code, place in places.items() if place >= 0}
-            near = max(near if place < 0 else place for place in places.values())
+            there = {code for code, one in words.items() if then.says(one)}
             source = (
                 register.settings.language
                 if register.settings.language in words
@@ -69,10 +66,28 @@ def _older(
                 yield from ((keys, code, source, version) for code in words if code in there)
 
 
-def _find(words: str, text: str, near: int) -> int:
-    """Return where words stand in a text; most stand near those of the value before, or nowhere."""
-    place = text.find(words, max(0, near - _NEAR), near + _NEAR)
-    return place if place >= 0 else text.find(words)
+@dataclass
+class _Written:
+    """An earlier version of a file, in which one text after another is looked for."""
+
+    text: str
+    near: int = 0
+    """Where the last one stood: most stand near the one before, letter for letter."""
+
+    @cached_property
+    def plain(self) -> str:
+        """Its words alone."""
+        return _plain(self.text)
+
+    def says(self, words: str) -> bool:
+        """Return whether some words stand in it, whatever signs stand between them."""
+        at = self.text.find(words, max(0, self.near - _NEAR), self.near + _NEAR)
+        at = self.text.find(words) if at < 0 else at
+        end = at + len(words)
+        if at < 0 or _IN_A_WORD.search(self.text[at - 1 : at] + self.text[end : end + 1]):
+            return _plain(words) in self.plain
+        self.near = at
+        return True
 
 
 def _says_the_same(written: str, keys: Keys, text: Text, source: str) -> bool:
