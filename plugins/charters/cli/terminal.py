@@ -42,14 +42,17 @@ class _Commands(Group):
     """The commands; what the machine refuses (a full disk, a closed pipe) is told in one line."""
 
     def __call__(self, *args: Any, **more: Any) -> Any:
-        """Run as a program, which ends at once: the machine takes back what was read quicker than we do."""
+        """Run the command line; as a program, which has nothing more to do, it ends at once.
+
+        The machine takes back what was read far quicker than Python takes it apart.
+        """
         with _told_in_one_line():
             try:
                 return super().__call__(*args, **more)
             except SystemExit as end:
                 sys.stdout.flush()
                 sys.stderr.flush()
-                if isinstance(end.code, int):
+                if isinstance(end.code, int) and not (args or more):
                     os._exit(end.code)
                 raise
 
