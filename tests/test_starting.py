@@ -149,6 +149,9 @@ def test_a_country_of_two_languages_gets_every_text_in_both(tmp_path: Path) -> N
     assert ", fr: " in missed["missed_because"]
 
 
+READ_ME = {"es": "| publicar un resultado |", "fr": "| publier un résultat |"}
+
+
 @pytest.mark.parametrize(
     ("asked", "first", "folders"),
     [
@@ -163,6 +166,8 @@ def test_a_new_site_speaks_the_languages_that_are_asked_for(
     site = new_site(tmp_path, "US", languages=asked)
     given, _problems = settings_of(site)
     assert (given.language, given.folders) == (first, folders)
+    assert READ_ME[first[:2]] in (site / "README.md").read_text("utf-8")
+    assert [path.name for path in site.glob("README*")] == ["README.md"]
     assert problems_of(site) == []
 
 

@@ -29,7 +29,7 @@ def until_mended(
 
     preview.make = made
     preview.watch(paths)
-    say(f"preview at {preview.url} (Ctrl-C ends it)")
+    preview.tell_address()
     preview.run()
 
 
@@ -44,7 +44,7 @@ class InMkDocs:
     def __init__(self, address: Address, build: Callable[[], object], say: Say) -> None:
         self.problems: list[Problem] = []
         self.faults: Callable[[], Sequence[Problem]] = list
-        self._build, self._say = build, say
+        self._build = build
         self._preview = Preview(address, say)
         self._preview.make = self._made
 
@@ -67,7 +67,7 @@ class InMkDocs:
 
     def serve(self, *, open_in_browser: bool = False) -> None:
         """Serve until somebody ends it."""
-        self._say(f"preview at {self._preview.url} (Ctrl-C ends it)")
+        self._preview.tell_address()
         if open_in_browser:
             webbrowser.open(self._preview.url)
         self._preview.run()

@@ -54,6 +54,11 @@ class Preview:
         host, port = self.address
         return f"http://{f'[{host}]' if ':' in host else host}:{port}/"
 
+    def tell_address(self) -> None:
+        """Say where the preview can be seen, and how it ends."""
+        say = sayer(reports.language_of_reader(self.language))
+        self._say(say(_("preview at {url} (Ctrl-C ends it)", url=self.url)))
+
     def watch(self, paths: Iterable[Path]) -> None:
         """Look at other files from now on."""
         self.watched.paths = frozenset(paths)

@@ -52,6 +52,8 @@ class NewSite:
         forms = dict(_forms(_FILES / "site"))
         if self.forge != "none":
             forms |= dict(_forms(_FILES / self.forge))
+        told = {path: forms.pop(path) for path in [*forms] if path.startswith("README.")}
+        forms[f"README.md{_FORM}"] = told[f"README.{bare(self.languages[0])}.md{_FORM}"]
         environment, shown = _environment(forms), self._shown()
         for path in forms:
             if path.endswith(_FORM) and path != "steps.jinja":
