@@ -162,6 +162,9 @@ def test_a_fresh_build_looks_at_every_page_and_publishes_the_same(
     assert (first.exit_code, fresh.exit_code) == (0, 0)
     assert sorted(looks) == every
     assert pages_of(folder.path / "site") == pages
+    looks.clear()
+    assert CliRunner().invoke(main, command).exit_code == 0
+    assert looks == []
 
 
 def test_only_the_sites_that_were_built_last_are_kept(

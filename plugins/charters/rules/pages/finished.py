@@ -184,7 +184,7 @@ def check_of(
     only = ours if settings.check_pages is CheckedPages.OURS else None
     editors = EditorsFiles(home, settings, register.unread)
     site, hosts = f"{home} {settings.only}", settings.allowed_hosts
-    known = None if settings.fresh else Known(site, (address, sorted(hosts)))
+    known = Known(site, (address, sorted(hosts)), fresh=settings.fresh)
     return Check(folder, address, hosts, only, editors, known)
 
 

@@ -44,12 +44,12 @@ class Seen:
 class Known:
     """Pages without a problem that a build of a site has seen, for its next build."""
 
-    def __init__(self, site: str, how: Iterable[object]) -> None:
-        """Find what was kept of a site; `how` is what a look at a page depends on besides the page."""
+    def __init__(self, site: str, how: Iterable[object], *, fresh: bool = False) -> None:
+        """Find what was kept of a site, unless all is to be seen anew; on `how` a look depends besides the page."""
         self._how, self._now = " ".join(map(repr, how)), dict[str, str]()
         name = blake2b(f"{site} {_program()}".encode(), digest_size=16).hexdigest()
         self._place = _folder() / f"{name}.json.gz"
-        self._before = _read(self._place)
+        self._before = {} if fresh else _read(self._place)
 
     def key(self, path: str, content: bytes, *, is_judged: bool) -> str:
         """Return what tells a page, and how it is looked at, from any other."""
