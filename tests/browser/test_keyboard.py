@@ -135,12 +135,12 @@ def test_answers_open_by_keyboard(visit: Visit) -> None:
 def test_wide_tables_scroll_by_keyboard(visit: Visit) -> None:
     page = visit("service", width=320)
     page.evaluate("for (const box of document.querySelectorAll('details')) box.open = true")
-    regions = page.locator(".ch-scroll")
-    assert regions.count()
-    for region in regions.all():
-        assert region.get_attribute("tabindex") == "0"
-        expect(region).to_have_role("region")
-        expect(region).to_have_accessible_name(re.compile(r"\S"))
+    boxes = page.locator(".ch-scroll")
+    assert boxes.count()
+    for box in boxes.all():
+        assert box.get_attribute("tabindex") == "0"
+        expect(box).to_have_role("group")
+        expect(box).to_have_accessible_name(re.compile(r"\S"))
 
 
 def press_until(page: Page, address: str) -> None:
