@@ -6,7 +6,7 @@ import posixpath
 import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, partial
 from itertools import chain
 from pathlib import Path
 from typing import Any, ClassVar
@@ -340,10 +340,8 @@ def _url(context: Context, value: str) -> str:
     return relative(url, page.url) if page else posixpath.join(context["base_url"], url)
 
 
-@lru_cache(maxsize=1 << 12)
 def _leads_away(url: str) -> bool:
-    parts = urlsplit(url)
-    return bool(parts.scheme or parts.netloc) or url[0] in "/#"
+    return url[0] in "/#" or (":" in url and bool(urlsplit(url).scheme))
 
 
 @pass_context

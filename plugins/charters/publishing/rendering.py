@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, wraps
+from functools import wraps
 from typing import Any, cast
 from urllib.parse import urlsplit
 
@@ -76,9 +76,8 @@ def furnish(
     environment.add_extension("charters.theme.dense.Dense")
 
 
-@lru_cache(maxsize=1 << 12)
 def _is_whole(address: str) -> bool:
-    return bool(urlsplit(address).scheme) or address.startswith("#")
+    return address.startswith("#") or (":" in address and bool(urlsplit(address).scheme))
 
 
 def is_searched(plugins: Iterable[str]) -> bool:

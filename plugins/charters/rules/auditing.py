@@ -140,9 +140,15 @@ class Audit:
     def _usefulness(self, finding: Finding) -> tuple[bool, int, bool, int]:
         first = self.framework.first_steps if self.framework else ()
         rank = first.index(finding.rule) if finding.rule in first else len(first)
-        place = list(rules()).index(finding.rule)
+        place = _places()[finding.rule]
         optional = finding.level is not Duty.MUST
         return finding.state is not State.CONTRADICTORY, rank, optional, place
+
+
+@cache
+def _places() -> Mapping[str, int]:
+    """Return where each rule stands among all of them."""
+    return {code: at for at, code in enumerate(rules())}
 
 
 def audit(
