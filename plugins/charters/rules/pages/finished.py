@@ -21,6 +21,7 @@ from charters.model.register import Register
 from charters.model.settings import CheckedPages
 from charters.problems import Place, Problem
 from charters.rules.pages import accessibility
+from charters.rules.pages.elements import Element
 from charters.rules.pages.html_tree import Document
 from charters.rules.pages.known import Known, Lead, Seen
 from charters.rules.pages.written_at import EditorsFiles
@@ -31,15 +32,22 @@ HELD_TO = tuple(
 )
 """The rules that every page of every build is held to."""
 
-_HOSTED = "#ch-hosted"
+_HOSTED = "ch-hosted"
 """In the frame of a host: the part of a page that is ours. Nothing else of such a site is looked at."""
 _LEADS_ON = 'head > meta[http-equiv="refresh"][content^="0"]'
 """Of a page that leads on at once (H76 of WCAG), and that nobody reads, only where it leads is looked at."""
 _ADDRESSES = ("href", "src", "srcset", "poster", "data", "action", "formaction")
-_CARD = 'meta[property="og:image"]'
+_CARD = "og:image"
 """The picture beside a link to the page elsewhere; its address is a whole one."""
 _WITH_ADDRESS = (
-    f"[href], [src], [srcset], [poster], object[data], form[action], [formaction], {_CARD}"
+    "[href]",
+    "[src]",
+    "[srcset]",
+    "[poster]",
+    "object",
+    "form",
+    "[formaction]",
+    "meta",
 )
 _TOP = "top"
 """Where every page begins, for every browser."""
@@ -47,9 +55,8 @@ _LINKS = ("a", "area", "form", "button")
 """Elements that lead somewhere; every other one with an address fetches it, links by their kind."""
 _LOADED = ("stylesheet", "icon", "preload", "modulepreload", "manifest")
 """Kinds of <link> that a browser fetches by itself."""
-_INLINE = 'script:not([src]):not([type$="json"]), style, [style], base, meta[http-equiv="refresh"]:not([content^="0"])'
-"""At once, a page at an old address may lead on; later, it would take readers by surprise."""
-_HANDLER = re.compile(r"(?i)<[a-z][^>]*[\s\"'/]on[a-z]+\s*=")
+_INLINE = ("script", "style", "base", "[style]", "[http-equiv]")
+"""What may carry a program or a style of its own, or lead on."""
 
 
 _BESIDE = re.compile(r"(?a)((?:\.\./)*)((?:[\w-][\w.-]*/)*(?:[\w-][\w.-]*)?)(?:#([\w.:-]*))?\Z")
@@ -68,10 +75,9 @@ class BuiltPage:
     """What is ours, in the frame of a host."""
     editors: EditorsFiles | None = None
 
-    @property
-    def judged(self) -> LexborHTMLParser | LexborNode:
-        """All of it, or the part that is ours."""
-        return self.part or self.tree
+    def gone_through(self) -> Document:
+        """Return its elements: of all of it, or of the part that is ours."""
+        return Document(self.html, self.path, self.tree, self.part, self.editors)
 
     def problem(self, code: str, message: str, near: str = "") -> Problem:
         """Return a problem on the line where a piece of the page stands."""
@@ -115,7 +121,8 @@ class Check:
         """Return a page, parsed."""
         html = content.decode(errors="replace").replace("\r\n", "\n").replace("\r", "\n")
         tree = LexborHTMLParser(html)
-        return BuiltPage(path, html, tree, tree.css_first(_HOSTED), self.editors)
+        part = tree.css_first(f"#{_HOSTED}") if _HOSTED in html else None
+        return BuiltPage(path, html, tree, part, self.editors)
 
     def look(self, path: str, content: bytes | None = None) -> Seen:
         """Return what is wrong with a page, where its links lead, and where links to it can lead."""
@@ -127,17 +134,17 @@ class Check:
         return before or replace(self._seen(self.page(path, content)), key=key)
 
     def _seen(self, page: BuiltPage) -> Seen:
-        ids = "\n".join(["", *(node.attributes["id"] or "" for node in page.tree.css("[id]")), ""])
+        document = page.gone_through()
+        ids = "\n".join(["", *document.by_id, ""])
         if not self._is_judged(page.path):
             return Seen(ids=ids)
-        led, problems = list(_led(page, self)), list[Problem]()
-        for node, target, lead in led:
+        led, problems = list(_led(document, self)), list[Problem]()
+        for element, target, lead in led:
             if lead is None:
-                problems += _foreign_problems(page, node, target, self.hosts)
+                problems += _foreign_problems(page, element, target, self.hosts)
         if page.tree.css_first(_LEADS_ON) is None:
-            document = Document(page.html, page.path, page.tree, page.part, page.editors)
-            problems += [*accessibility.problems_of(document), *_inline_problems(page)]
-        leads = frozenset(lead for _node, _target, lead in led if lead)
+            problems += [*_inline_problems(page, document), *accessibility.problems_of(document)]
+        leads = frozenset(lead for _element, _target, lead in led if lead)
         return Seen(tuple(problems), ids, leads)
 
     def keep(self, path: str, seen: Seen) -> None:
@@ -158,13 +165,12 @@ class Check:
             self.known.save()
         problems = [*self._problems]
         if broken := dict(_broken(self, self._leads, self._ids)):
-            for path in filter(
-                self._is_judged, self._ids
-            ):  # Rarely: links are looked for once more.
+            # Rarely: links are looked for once more.
+            for path in filter(self._is_judged, self._ids):
                 page = self.page(path, (self.folder / path).read_bytes())
                 problems += (
                     page.problem(code, f"{shown(target)} leads to {said}", target)
-                    for _node, target, lead in _led(page, self)
+                    for _element, target, lead in _led(page.gone_through(), self)
                     for code, said in filter(None, (lead and broken.get(lead),))
                 )
         return sorted(set(problems))
@@ -199,28 +205,28 @@ def check_site(
     return Check(folder, address, hosts, only).problems()
 
 
-def _led(page: BuiltPage, site: Check) -> Iterator[tuple[LexborNode, str, Lead | None]]:
+def _led(page: Document, site: Check) -> Iterator[tuple[Element, str, Lead | None]]:
     """Yield what leads anywhere, as it is written, with where on this site that is; None for elsewhere."""
     here = f"{site.base}{page.path}"
     above = here.split("/")[:-1]
-    for node in page.judged.css(_WITH_ADDRESS):
-        found = node.attributes
+    for element in page.all(_WITH_ADDRESS):
+        found = element.attrs
         is_ours = "hreflang" not in found  # Another build may make another language.
-        for target in _targets(node.tag, found):
+        for target in _targets(element.tag, found):
             if is_ours and (plain := _BESIDE.match(target)):
                 up, rest, place = plain.groups(default="")
                 steps = above[: max(1, len(above) - len(up) // 3)]
-                yield node, target, ("/".join([*steps, rest]) if up or rest else here, place)
+                yield element, target, ("/".join([*steps, rest]) if up or rest else here, place)
             elif (parts := _parts(target)) is None or parts.scheme or parts.netloc:
-                yield node, target, None
+                yield element, target, None
             elif is_ours:
                 address, place = urldefrag(target)
                 led = unquote(urlsplit(urljoin(here, address)).path) if address else here
-                yield node, target, (led, unquote(place))
+                yield element, target, (led, unquote(place))
 
 
-def _targets(tag: str | None, found: Mapping[str, str | None]) -> Iterator[str]:
-    if tag == "meta":
+def _targets(tag: str, found: Mapping[str, str | None]) -> Iterator[str]:
+    if tag == "meta" and found.get("property") == _CARD:
         yield urlsplit(found.get("content") or "").path
     for name in _ADDRESSES:
         if name in found and (value := found[name]) is not None:
@@ -239,25 +245,25 @@ def _parts(target: str) -> SplitResult | None:
 
 
 def _foreign_problems(
-    page: BuiltPage, node: LexborNode, target: str, hosts: Collection[str]
+    page: BuiltPage, element: Element, target: str, hosts: Collection[str]
 ) -> Iterator[Problem]:
     """Yield links that may not be there, and anything fetched from another host."""
     parts = _parts(target)
     if parts is None or parts.scheme.lower() not in ("http", "https", "mailto", "tel", ""):
         yield page.problem("S004", f"{shown(target)} is not a link that a page may carry", target)
-    elif _is_fetched(node):
+    elif _is_fetched(element):
         if parts.hostname not in hosts:
             said = f"{shown(target)} is fetched from another host; keep a copy on the site, or have the publisher name the host under allowed_hosts"
             yield page.problem("S005", said, target)
-    elif place := other_place(node.text(), target):
+    elif place := other_place(element.text, target):
         said = f"a link shows {shown(place)} and leads to {shown(target)}; write where it leads"
         yield page.problem("S004", said, target)
 
 
-def _is_fetched(node: LexborNode) -> bool:
-    if node.tag == "link":
-        return any(kind in _LOADED for kind in (node.attributes.get("rel") or "").split())
-    return node.tag not in _LINKS
+def _is_fetched(element: Element) -> bool:
+    if element.tag == "link":
+        return any(kind in _LOADED for kind in element.get("rel").split())
+    return element.tag not in _LINKS
 
 
 def _broken(
@@ -293,19 +299,24 @@ def _file_of(address: str, site: Check) -> str | None:
         return None  # no file can have such a name
 
 
-def _inline_problems(page: BuiltPage) -> Iterator[Problem]:
+def _inline_problems(page: BuiltPage, document: Document) -> Iterator[Problem]:
     """Yield what a page would run or restyle itself with, which the policy of the site forbids."""
-    for node in page.judged.css(_INLINE):
-        said = (
-            f"<{node.tag}> carries a program or a style of its own; keep it in a file of the looks"
-        )
-        yield page.problem("S011", said, f"<{node.tag}")
-    if not _HANDLER.search(page.html):
-        return
-    for node in page.judged.css("*"):
-        for name in node.attributes:
-            if name.startswith("on"):
-                said = (
-                    f"<{node.tag}> runs a program ({shown(name)}); keep it in a file of the looks"
-                )
+    for element in filter(_is_inline, document.all(_INLINE)):
+        said = f"<{element.tag}> carries a program or a style of its own; keep it in a file of the looks"
+        yield page.problem("S011", said, f"<{element.tag}")
+    handlers = [name[1:-1] for name in document.names if name.startswith("[on")]
+    for element in document.having(*handlers):
+        for name in handlers:
+            if element.attrs.get(name) is not None:
+                said = f"<{element.tag}> runs a program ({shown(name)}); keep it in a file of the looks"
                 yield page.problem("S011", said, name)
+
+
+def _is_inline(element: Element) -> bool:
+    """Return whether an element carries a program or a style, or leads on later: that takes readers by surprise."""
+    if "style" in element.attrs or element.tag in ("style", "base"):
+        return True
+    if element.tag == "script":
+        return "src" not in element.attrs and not element.get("type").lower().endswith("json")
+    is_refresh = element.tag == "meta" and element.get("http-equiv").lower() == "refresh"
+    return is_refresh and not element.get("content").startswith("0")
