@@ -190,7 +190,8 @@ def sample() -> None:
         parts = page.relative_to(SITE).parts[:-1]
         language, inner = (parts[:1], parts[1:]) if parts[:1] == ("fr",) else ((), parts)
         kinds[*language, *inner[:1], str(len(inner))].append(page)
-    shutil.copytree(SITE / "assets", SAMPLE / "assets")
+    for name in ("assets", "search", "fr/search"):
+        shutil.copytree(SITE / name, SAMPLE / name)
     for pages in kinds.values():
         by_size = sorted(pages, key=lambda page: page.stat().st_size)
         for page in {by_size[0], by_size[-1]}:
