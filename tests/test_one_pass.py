@@ -114,3 +114,25 @@ def test_every_folder_is_made_once(folder: Folder, monkeypatch: pytest.MonkeyPat
     plain(folder.path, out)
     folders = {out, *(path for path in out.rglob("*") if path.is_dir())}
     assert {path: made[path] for path in folders} == dict.fromkeys(folders, 1)
+
+
+def children() -> set[str]:
+    """Return the processes that this one has started and that have not ended."""
+    return set(Path(f"/proc/self/task/{os.getpid()}/children").read_text().split())
+
+
+def test_nothing_goes_on_beside_a_build_that_failed(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    others, during = children(), set[str]()
+
+    def fails(*_: object, **_of: object) -> None:
+        during.update(children() - others)
+        raise OSError
+
+    monkeypatch.setattr(workers, "count", lambda: 2)
+    monkeypatch.setattr(plugin.ChartersPlugin, "on_page_context", fails)
+    with pytest.raises(OSError):  # noqa: PT011 - the one above, whatever it says
+        with_mkdocs(folder.path, folder.path / "out")
+    assert during
+    assert children() == others

@@ -6,6 +6,7 @@ import errno
 import os
 import signal
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -21,25 +22,34 @@ def test_results_come_in_the_order_of_what_was_asked(workers: int) -> None:
     assert list(shared_out(lambda n: f"{n}" * 1000, MANY, workers)) == [f"{n}" * 1000 for n in MANY]
 
 
+def here(_: int = 0) -> int:
+    """Return which process this is, after as long as others need to take their share."""
+    time.sleep(0.001)
+    return os.getpid()
+
+
 def test_so_many_processes_share_the_work_as_are_asked_for() -> None:
-    found = set(shared_out(lambda _: os.getpid(), MANY, 2))
+    found = set(shared_out(here, MANY, 2))
     assert len(found) == 2
     assert os.getpid() in found
-    assert set(shared_out(lambda _: os.getpid(), MANY[: FEWEST - 1], 2)) == {os.getpid()}
+    assert set(shared_out(here, MANY[: FEWEST - 1], 2)) == {os.getpid()}
 
 
-@pytest.mark.parametrize("process", [0, 1])
-def test_where_and_how_the_work_failed_is_told(process: int) -> None:
+@pytest.mark.parametrize("is_here", [True, False])
+def test_where_and_how_the_work_failed_is_told(*, is_here: bool) -> None:
+    first = os.getpid()
     with pytest.raises(
         WorkError, match=r"test_workers\.py:\d+: ZeroDivisionError: division by zero"
     ):
-        list(shared_out(lambda n: 1 / (n - process * IN_A_ROW), MANY, 2))
+        list(shared_out(lambda n: n / ((here() == first) != is_here), MANY, 2))
 
 
-@pytest.mark.parametrize("process", [0, 1])
-def test_what_the_machine_refuses_is_told_as_such(process: int) -> None:
-    def full(n: int) -> None:
-        if n == process * IN_A_ROW:
+@pytest.mark.parametrize("is_here", [True, False])
+def test_what_the_machine_refuses_is_told_as_such(*, is_here: bool) -> None:
+    first = os.getpid()
+
+    def full(_: int) -> None:
+        if (here() == first) == is_here:
             raise OSError(errno.ENOSPC, "No space left on device", "x.html")
 
     with pytest.raises(OSError, match="No space left"):
@@ -47,8 +57,10 @@ def test_what_the_machine_refuses_is_told_as_such(process: int) -> None:
 
 
 def test_a_process_that_is_ended_from_outside_leaves_no_half_of_a_site() -> None:
-    def ended(n: int) -> None:
-        if n == IN_A_ROW:
+    first = os.getpid()
+
+    def ended(_: int) -> None:
+        if here() != first:
             os.kill(os.getpid(), signal.SIGKILL)
 
     with pytest.raises(WorkError, match="ended from outside"):
@@ -81,16 +93,16 @@ def of_two_cores(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_work_done_apart_is_shared_out_whatever_threads_run_here(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    asked = apart(lambda _: (workers.count(), os.getpid()), monkeypatch.undo)
     ended = threading.Event()
-    thread = threading.Thread(target=ended.wait)
-    thread.start()
-    cores, process = asked(None)
-    ended.set()
-    thread.join()
-    assert cores == len(os.sched_getaffinity(0))
-    assert process != os.getpid()
-    assert asked(None) == (cores, process)
+    with apart(lambda _: (workers.count(), os.getpid()), monkeypatch.undo) as asked:
+        thread = threading.Thread(target=ended.wait)
+        thread.start()
+        cores, process = asked(None)
+        ended.set()
+        thread.join()
+        assert cores == len(os.sched_getaffinity(0))
+        assert process != os.getpid()
+        assert asked(None) == (cores, process)
 
 
 def one_by(number: int) -> float:
@@ -103,22 +115,41 @@ def ended_by(number: int) -> None:
 
 @pytest.mark.usefixtures("of_two_cores")
 def test_what_goes_wrong_apart_is_told_and_the_next_is_done() -> None:
-    asked = apart(one_by, list)
-    with pytest.raises(WorkError, match="ZeroDivisionError: division by zero"):
-        asked(0)
-    assert asked(2) == 1 / 2
+    with apart(one_by, list) as asked:
+        with pytest.raises(WorkError, match="ZeroDivisionError: division by zero"):
+            asked(0)
+        assert asked(2) == 1 / 2
+
+
+@pytest.mark.usefixtures("of_two_cores")
+def test_what_goes_wrong_while_it_is_prepared_is_told_to_whoever_asks() -> None:
+    with (
+        apart(str, lambda: one_by(0)) as asked,
+        pytest.raises(WorkError, match="ZeroDivisionError: division by zero"),
+    ):
+        asked(1)
 
 
 @pytest.mark.usefixtures("of_two_cores")
 def test_a_process_apart_ends_with_whoever_asks_and_its_end_is_told() -> None:
     others = children()
-    asked = apart(ended_by, list)
-    (process,) = children() - others
-    for _time in range(2):
-        with pytest.raises(WorkError, match="ended from outside"):
-            asked(signal.SIGKILL)
-    os.waitpid(int(process), 0)
-    idle = apart(one_by, list)
-    (process,) = children() - others
-    del idle
-    assert os.waitstatus_to_exitcode(os.waitpid(int(process), 0)[1]) == 0
+    with apart(ended_by, list) as asked:
+        for _time in range(2):
+            with pytest.raises(WorkError, match="ended from outside"):
+                asked(signal.SIGKILL)
+    with apart(one_by, list):
+        assert len(children() - others) == 1
+    assert children() == others
+
+
+def test_one_large_item_keeps_nobody_waiting() -> None:
+    """Of two processes, the one that is not at the large item makes all others meanwhile."""
+    large = threading.Event()
+
+    def made(n: int) -> int:
+        if n == 0:
+            large.wait(0.5)
+        return os.getpid()
+
+    found = list(shared_out(made, MANY, 2))
+    assert set(found[IN_A_ROW:]) == {*found} - {found[0]}

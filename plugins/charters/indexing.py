@@ -8,9 +8,9 @@ import re
 import subprocess
 from base64 import b64decode, b64encode
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
-from itertools import chain
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -31,55 +31,100 @@ _LISTS = ("table", "ul", "ol", "dl", "details", "article", "figure")
 _NOT_READ = ("nav", "form", "script", "svg", ".ch-edit", ".ch-sr")
 
 
-def write_indexes(site: Path, pages: Mapping[str, str], book: Book) -> None:
-    """Write an index for each language of a finished site; `pages` are those that can be found, with their titles."""
-    settings = book.register.settings
-    for language, one in book.in_languages.items():
-        own = {url: title for url, title in pages.items() if language_at(settings, url) == language}
-        write_index(site, own, one, settings.folder_of(language))
+@dataclass(frozen=True)
+class Indexes:
+    """The index of each language of a site: begun with what is known of the agencies, ended with its finished pages."""
+
+    site: Path
+    book: Book
+
+    @cached_property
+    def _begun(self) -> Mapping[str, _Index]:
+        return {language: _Index(one) for language, one in self.book.in_languages.items()}
+
+    def begin(self) -> None:
+        """Take in what needs no finished page."""
+        _ = self._begun
+
+    def write(self, pages: Mapping[str, str]) -> None:
+        """Write the indexes; `pages` are those that can be found, with their titles."""
+        settings = self.book.register.settings
+        for language, index in self._begun.items():
+            own = {
+                one: title for one, title in pages.items() if language_at(settings, one) == language
+            }
+            index.write(self.site, own)
 
 
-def write_index(
-    site: Path, pages: Mapping[str, str], book: Book | None = None, below: str = ""
-) -> None:
-    """Write the index of one language, or of a site that is none of ours."""
-    folder, language = site / below / FOLDER, book.speech.language if book else "en"
-    language = language.partition("-")[0]  # Pagefind knows no regions.
-    (folder / "search_index.json").unlink(missing_ok=True)  # MkDocs' own list, which nobody reads.
-    found = sorted(_all(site, pages, book), key=lambda one: one.url)
-    records = [_record(one, language) for one in found]
-    with subprocess.Popen(  # noqa: S603 - the program of a package, named by it
-        [get_executable(), "--service"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
-    ) as service:
-        _ask(service, {"type": "NewIndex", "config": None})
-        for record in records:
-            _ask(service, {"type": "AddRecord", "index_id": 0, **record})
+class _Index:
+    """The index of one language."""
+
+    def __init__(self, book: Book) -> None:
+        self._book, self._words, self._count = book, Counter[str](), 0
+        self._language = book.speech.language.partition("-")[0]  # Pagefind knows no regions.
+        self._service = subprocess.Popen(  # noqa: S603 - the program of a package, named by it
+            [get_executable(), "--service"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        )
+        self._ask({"type": "NewIndex", "config": None})
+        found = {f"{book.below}{one.url}": one for one in findables(book)}
+        self._add(replace(one, url=url) for url, one in found.items())
+        self._urls = frozenset(found)
+
+    def write(self, site: Path, pages: Mapping[str, str]) -> None:
+        """Add the pages that are not of the agencies, and write it all."""
+        folder = site / self._book.register.settings.folder_of(self._book.speech.language) / FOLDER
+        (folder / "search_index.json").unlink(
+            missing_ok=True
+        )  # MkDocs' own list, which nobody reads.
+        left = {url: title for url, title in pages.items() if unquote(url) not in self._urls}
+        self._add(_page(site, url, title, self._book) for url, title in left.items())
         # Files that it writes itself may be cut off when it ends.
-        files = _ask(service, {"type": "GetFiles", "index_id": 0})["files"]
-    kept = {one["path"]: one["content"] for one in files if not _LOOKS.match(one["path"])}
-    for place in {folder, *(folder / path.rpartition("/")[0] for path in kept)}:
-        place.mkdir(parents=True, exist_ok=True)
-    for path, content in kept.items():
-        (folder / path).write_bytes(b64decode(content))
-    said = _vocabulary(records, book).encode()
-    # Packed here, as not every host packs what it sends: half of what a first search loads is this.
-    (folder / "words.pack").write_bytes(gzip.compress(said, mtime=0))
+        files = self._ask({"type": "GetFiles", "index_id": 0})["files"]
+        self._service.communicate()
+        kept = {one["path"]: one["content"] for one in files if not _LOOKS.match(one["path"])}
+        for place in {folder, *(folder / path.rpartition("/")[0] for path in kept)}:
+            place.mkdir(parents=True, exist_ok=True)
+        for path, content in kept.items():
+            (folder / path).write_bytes(b64decode(content))
+        said = self._vocabulary().encode()
+        # Packed here, as not every host packs what it sends: half of what a first search loads is this.
+        (folder / "words.pack").write_bytes(gzip.compress(said, mtime=0))
+
+    def _add(self, found: Iterable[Findable]) -> None:
+        for one in sorted(found, key=lambda one: one.url):
+            record = _record(one, self._language)
+            self._ask({"type": "AddRecord", "index_id": 0, **record})
+            self._words.update(words_in(record["content"]))
+            self._count += 1
+
+    def _vocabulary(self) -> str:
+        """Return every word there is to find, the frequent ones first, and every name of each agency."""
+        counted, book = self._words, self._book
+        words = (word for word in counted if len(word) > 1)
+        said = {"words": " ".join(sorted(words, key=lambda word: (-counted[word], word)))}
+        names = {one.id: names_of(book, one) for one in book.register.charters.values()}
+        alone = {one: " ".join(dict.fromkeys(words_in(name))) for one, name in names.items()}
+        said |= {"idle": idle(book.speech.language)}
+        return json.dumps({**said, "names": alone, "total": self._count}, ensure_ascii=False)
+
+    def _ask(self, request: Mapping[str, Any]) -> dict[str, Any]:
+        """Put one request to Pagefind and return its answer."""
+        service = self._service
+        said, answer = json.dumps({"message_id": 1, "payload": request}).encode(), bytearray()
+        if service.stdin and service.stdout:
+            service.stdin.write(b64encode(said) + b",")
+            service.stdin.flush()
+            while not answer.endswith(b",") and (more := service.stdout.read1()):  # type: ignore[attr-defined]
+                answer += more
+        told: dict[str, Any] = json.loads(b64decode(answer[:-1]) or "{}").get("payload", {})
+        if told.get("type") in (None, "Error"):
+            raise SiteError(f"the index of the search was not made: {told}")
+        return told
 
 
-def _all(site: Path, pages: Mapping[str, str], book: Book | None) -> Iterator[Findable]:
-    """Yield what is found of the agencies, and the pages that are none of theirs."""
-    below = book.below if book else ""
-    found = findables(book) if book else ()
-    ours = {f"{below}{one.url}": one for one in found}
-    yield from (replace(one, url=url) for url, one in ours.items())
-    for url, title in pages.items():
-        if unquote(url) not in ours:
-            language = book.speech.language if book else ""
-            yield _page(site, url, title, url.removeprefix(below).strip("/") or "home", language)
-
-
-def _page(site: Path, url: str, title: str, name: str, language: str) -> Findable:
+def _page(site: Path, url: str, title: str, book: Book) -> Findable:
     """Return a page that shows what is found of many agencies one by one, or that somebody wrote."""
+    name, language = url.removeprefix(book.below).strip("/") or "home", book.speech.language
     is_of_all = is_of_ours(language, name.partition("/")[0])
     said = _text(site / unquote(url) / "index.html", [*_NOT_READ, *(_LISTS if is_of_all else ())])
     also = " ".join(everyday(language, [("page", name)]))
@@ -104,28 +149,3 @@ def _record(one: Findable, language: str) -> dict[str, Any]:
         [own, alike(language, own), one.also, *(mark.replace("-", "_") for mark in marks)]
     )
     return {"url": one.url, "content": said, "language": language, "meta": meta}
-
-
-def _vocabulary(records: Sequence[Mapping[str, Any]], book: Book | None) -> str:
-    """Return every word there is to find, the frequent ones first, and every name of each agency."""
-    counted = Counter(chain.from_iterable(words_in(one["content"]) for one in records))
-    words = (word for word in counted if len(word) > 1)
-    said = {"words": " ".join(sorted(words, key=lambda word: (-counted[word], word)))}
-    names = {one.id: names_of(book, one) for one in book.register.charters.values()} if book else {}
-    alone = {one: " ".join(dict.fromkeys(words_in(name))) for one, name in names.items()}
-    said |= {"idle": idle(book.speech.language) if book else ""}
-    return json.dumps({**said, "names": alone, "total": len(records)}, ensure_ascii=False)
-
-
-def _ask(service: subprocess.Popen[bytes], request: Mapping[str, Any]) -> dict[str, Any]:
-    """Put one request to Pagefind and return its answer."""
-    said, answer = json.dumps({"message_id": 1, "payload": request}).encode(), bytearray()
-    if service.stdin and service.stdout:
-        service.stdin.write(b64encode(said) + b",")
-        service.stdin.flush()
-        while not answer.endswith(b",") and (more := service.stdout.read1()):  # type: ignore[attr-defined]
-            answer += more
-    told: dict[str, Any] = json.loads(b64decode(answer[:-1]) or "{}").get("payload", {})
-    if told.get("type") in (None, "Error"):
-        raise SiteError(f"the index of the search was not made: {told}")
-    return told

@@ -6,6 +6,7 @@ import posixpath
 import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import nullcontext
 from functools import cached_property, partial
 from itertools import chain
 from pathlib import Path
@@ -23,7 +24,7 @@ from jinja2 import (
 from jinja2.runtime import Context
 
 from charters.compiling import hasten
-from charters.indexing import write_indexes
+from charters.indexing import Indexes
 from charters.plain_config import config_of
 from charters.plain_markdown import Item, named, page_of, relative
 from charters.publishing.book import open_book
@@ -45,7 +46,7 @@ from charters.rules import Audit
 from charters.rules.pages.finished import Check, check_of
 from charters.rules.pages.known import Seen
 from charters.theme import FOLDER as THEME
-from charters.workers import shared_out
+from charters.workers import apart, shared_out
 
 Making = Callable[[], tuple[str, str]]
 """Makes the HTML of a page, with the path it goes to."""
@@ -65,11 +66,13 @@ def render(root: Path, audited: Audit, folder: Path) -> Rendered:
     check = check_of(folder, url, audited.register, builder.site.files, root)
     output.take(chain(builder.copied.items(), builder.site.downloads.items()))
     builder.site.downloads.clear()  # No process has to hold any longer what is written.
-    for path, seen in shared_out(partial(_written, output, check), builder.html()):
-        if seen:
-            check.keep(path, seen)
-    if builder.is_searched:
-        write_indexes(folder, builder.found(), builder.book)
+    indexes = Indexes(folder, builder.book)
+    with apart(indexes.write, indexes.begin) if builder.is_searched else nullcontext() as write:
+        for path, seen in shared_out(partial(_written, output, check), builder.html()):
+            if seen:
+                check.keep(path, seen)
+        if write:
+            write(builder.found())
     left_out = [one for one in config["plugins"] if one != "charters" and not is_searched([one])]
     problems = tuple(check.problems())
     return Rendered(url, config["strict"], problems, tuple(left_out))

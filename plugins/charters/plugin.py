@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from datetime import date
 from functools import partial
 from html import escape
@@ -23,7 +24,7 @@ from mkdocs.structure.toc import TableOfContents
 
 from charters.compiling import hasten
 from charters.hosted_languages import HostedLanguages
-from charters.indexing import write_indexes
+from charters.indexing import Indexes
 from charters.looks import Looks
 from charters.mkdocs_languages import OfLanguage, Translated, add_beside, add_written
 from charters.model.settings import PluginOptions
@@ -51,7 +52,7 @@ from charters.reading.site_settings import settings_of
 from charters.rules import Audit, audit
 from charters.rules.pages.finished import Check, check_of
 from charters.rules.pages.known import Seen
-from charters.workers import FEWEST, count, shared_out
+from charters.workers import FEWEST, apart, count, shared_out
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -112,6 +113,10 @@ class ChartersPlugin(BasePlugin[Options]):
     """The check of the finished pages."""
     found: dict[str, str]
     """The pages that can be searched, and their titles."""
+    index: Callable[[dict[str, str]], None] | None
+    """Writes the index of our page for searching, where a site has that."""
+    others = ExitStack()
+    """The process that begins with that index."""
     facts: InlineFacts
     is_served = False
     host: HostedLanguages | None = None
@@ -143,6 +148,7 @@ class ChartersPlugin(BasePlugin[Options]):
         file = Path(config.config_file_path or "mkdocs.yml").absolute()
         audited = self.audited or self._audited(file, config)
         self.told, self.found, self.ahead = {}, {}, iter(())
+        self.index, self.others = None, ExitStack()
         self.book, settings = open_book(audited), audited.register.settings
         self.site = site_of(self.book, site_url=config.site_url or "", title=config.site_name)
         self.words = words_of(self.book, config, hosted=self.looks.hosted)
@@ -261,6 +267,9 @@ class ChartersPlugin(BasePlugin[Options]):
         base = config.site_url or "/"
         ours_alone, place = self.site.files, Path(config.site_dir)
         self.check = check_of(place, base, self.book.register, ours_alone, home)
+        if not self.looks.hosted and is_searched(config.plugins):
+            indexes = Indexes(place, self.book)
+            self.index = self.others.enter_context(apart(indexes.write, indexes.begin))
         if self.host:
             self.host.furnish(env)
         if self.looks.hosted:
@@ -297,6 +306,10 @@ class ChartersPlugin(BasePlugin[Options]):
         self.looks.asked_for(output)
         return self.host.with_own_base(output, page.url) if self.host else output
 
+    def on_build_error(self, *, error: Exception) -> None:
+        """End what works beside a build that has failed."""
+        self.others.close()
+
     @event_priority(-100)  # Last: judge what visitors get, after every other plugin.
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the index of our page for searching, and check the finished pages."""
@@ -306,9 +319,10 @@ class ChartersPlugin(BasePlugin[Options]):
             self.host.part_the_search(Path(config.site_dir))
         filled = partial(filled_sheet, self.environment, config, self.words)
         sheets = shared_out(filled, self.site.sheets)
-        if not self.looks.hosted and is_searched(config.plugins):
-            write_indexes(Path(config.site_dir), self.found, self.book)
+        if self.index:
+            self.index(self.found)
             sheets = chain(sheets, self._searches(config))
+        self.others.close()
         for path, html in sheets:
             place = Path(config.site_dir, path)
             place.parent.mkdir(parents=True, exist_ok=True)

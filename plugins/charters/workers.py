@@ -1,4 +1,4 @@
-"""Work shared out among processes: each takes its share of a list, and the results come in its order.
+"""Work shared out among processes: each takes what is next in a list, and the results come in its order.
 
 Whoever asks takes a share too: one process more would hold what is shared once more, and only wait.
 """
@@ -13,12 +13,12 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from fcntl import fcntl
 from multiprocessing import Pipe
-from multiprocessing.connection import Connection
-from typing import Any, BinaryIO, NoReturn, TypeVar, cast
+from multiprocessing.connection import Connection, wait
+from typing import Any, NoReturn, TypeVar, cast
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -29,6 +29,8 @@ FEWEST = 64
 """Items below which the processes would cost more than they save."""
 _PIPE_SIZE, _ROOMY = 1031, 1 << 20
 """F_SETPIPE_SZ of Linux: so much waits in a pipe for whoever reads it."""
+_NUMBER, _MOST_ROWS = 4, 8192
+"""Bytes of the number of a row; the numbers of so many rows fit into every pipe."""
 
 _ENDED = "a process that wrote pages was ended from outside; is there memory enough?"
 
@@ -58,37 +60,110 @@ def shared_out(
         yield from map(work, items)
         return
     frozen = gc.get_freeze_count()
-    rows = [items[at : at + IN_A_ROW] for at in range(0, len(items), IN_A_ROW)]
     gc.freeze()
     sys.stdout.flush()
     sys.stderr.flush()
-    started: list[tuple[int, BinaryIO]] = []
+    rows = _Rows(work, items)
     try:
-        for nth in range(1, workers):
-            started.append(_started(work, rows[nth::workers], [pipe for _, pipe in started]))
-        for nth, row in enumerate(rows):
-            pipe = started[nth % workers - 1][1] if nth % workers else None
-            for item in row:
-                yield _made(_done(work, item) if pipe is None else _read(pipe))
+        for _nth in range(1, workers):
+            rows.start()
+        yield from map(_made, rows.made())
     finally:
-        for process, pipe in started:
-            pipe.close()  # Whoever still writes into it is ended by that.
-            os.waitpid(process, 0)
+        rows.end()
         if not frozen:
             gc.unfreeze()
 
 
+class _Rows:
+    """Items in rows, of which each process takes the next when it is done with its last."""
+
+    def __init__(self, work: Callable[[Item], Any], items: Sequence[Item]) -> None:
+        in_a_row = max(IN_A_ROW, -(-len(items) // _MOST_ROWS))
+        self._work = work
+        self._rows = [items[at : at + in_a_row] for at in range(0, len(items), in_a_row)]
+        self._others: dict[Connection, int] = {}
+        self._heard: list[Connection] = []
+        self._found: dict[int, list[Any]] = {}
+        # The numbers of the rows that nobody has taken wait in a pipe, where each is read once.
+        self._left, into = os.pipe()
+        with os.fdopen(into, "wb") as pipe:
+            pipe.write(b"".join(nth.to_bytes(_NUMBER) for nth in range(len(self._rows))))
+
+    def start(self) -> None:
+        """Start one more process that takes rows."""
+        ours, theirs = Pipe(duplex=False)
+        with suppress(OSError):
+            fcntl(theirs.fileno(), _PIPE_SIZE, _ROOMY)
+        process = os.fork()
+        if process == 0:
+            for one in (ours, *self._others):
+                one.close()  # or nobody would notice that they are read no more
+            self._take_all(theirs)
+        theirs.close()
+        self._others[ours] = process
+        self._heard.append(ours)
+
+    def made(self) -> Iterator[Any]:
+        """Take rows as they do, and yield what was made of every item."""
+        for nth in range(len(self._rows)):
+            while nth not in self._found:
+                if (taken := self._taken()) is not None:
+                    self._found[taken] = self._all_of(taken)
+                    self._hear(0)
+                elif self._heard:
+                    self._hear(None)
+                else:
+                    raise WorkError(_ENDED)
+            yield from self._found.pop(nth)
+
+    def end(self) -> None:
+        """End the processes: whoever still has something to tell is ended by that."""
+        os.close(self._left)
+        for pipe, process in self._others.items():
+            pipe.close()
+            os.waitpid(process, 0)
+
+    def _hear(self, patience: float | None) -> None:
+        """Take what others have made; wait for it, where there is nothing else to do."""
+        ready = wait(self._heard, patience)
+        for pipe in [one for one in self._heard if one in ready]:
+            try:
+                nth, found = pipe.recv()
+            except (EOFError, OSError, pickle.UnpicklingError):  # it has ended, or was ended
+                self._heard.remove(pipe)
+            else:
+                self._found[nth] = found
+
+    def _taken(self) -> int | None:
+        number = os.read(self._left, _NUMBER)
+        return int.from_bytes(number) if number else None
+
+    def _all_of(self, nth: int) -> list[Any]:
+        return [_done(self._work, item) for item in self._rows[nth]]
+
+    def _take_all(self, into: Connection) -> NoReturn:
+        """Take rows as long as there are any; end without what the first process does at its end."""
+        try:
+            gc.set_threshold(20_000, 50, 1000)
+            while (nth := self._taken()) is not None:
+                into.send((nth, self._all_of(nth)))
+        finally:
+            os._exit(0)
+
+
+@contextmanager
 def apart(
     work: Callable[[Item], Result], prepare: Callable[[], object]
-) -> Callable[[Item], Result]:
-    """Return the same work, done by a process of its own, which can share it out whatever threads begin here later.
+) -> Iterator[Callable[[Item], Result]]:
+    """Yield the same work, done by a process of its own, which can share it out whatever threads begin here later.
 
     It prepares itself as long as nobody asks for anything.
     """
     if count() < 2:
-        return work
+        yield work
+        return
     ours, theirs = Pipe()
-    if os.fork() == 0:
+    if (process := os.fork()) == 0:
         ours.close()
         _answer(work, prepare, theirs)
     theirs.close()
@@ -101,7 +176,11 @@ def apart(
             raise WorkError(_ENDED) from fault
         return cast("Result", _made(found))
 
-    return asked
+    try:
+        yield asked
+    finally:
+        ours.close()
+        os.waitpid(process, 0)
 
 
 def _answer(
@@ -111,10 +190,11 @@ def _answer(
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     gc.disable()  # looking for garbage takes a tenth of the time that somebody waits
     try:
-        prepare()
+        fault = _done(lambda _: prepare() and None, None)
         with suppress(EOFError, BrokenPipeError):
             while True:
-                asked.send(_done(work, asked.recv()))
+                item = asked.recv()
+                asked.send(fault or _done(work, item))
                 gc.collect()
     finally:
         os._exit(0)
@@ -126,34 +206,6 @@ def told(fault: BaseException) -> str:
     return f"{at.filename}:{at.lineno}: {type(fault).__name__}: {fault}"
 
 
-def _started(
-    work: Callable[[Item], Result], rows: Sequence[Sequence[Item]], others: Sequence[BinaryIO]
-) -> tuple[int, BinaryIO]:
-    """Start a process; return it with what it writes its results into."""
-    out_of, into = os.pipe()
-    with suppress(OSError):
-        fcntl(into, _PIPE_SIZE, _ROOMY)
-    process = os.fork()
-    if process == 0:
-        for one in (out_of, *(pipe.fileno() for pipe in others)):
-            os.close(one)  # or nobody would notice that they are read no more
-        _work(work, rows, into)
-    os.close(into)
-    return process, os.fdopen(out_of, "rb")
-
-
-def _work(work: Callable[[Item], Result], rows: Sequence[Sequence[Item]], into: int) -> NoReturn:
-    """Do one share, and end this process without anything that the first one does at its end."""
-    try:
-        gc.set_threshold(20_000, 50, 1000)
-        with os.fdopen(into, "wb") as pipe:
-            for item in (one for row in rows for one in row):
-                pickle.dump(_done(work, item), pipe, pickle.HIGHEST_PROTOCOL)
-                pipe.flush()
-    finally:
-        os._exit(0)
-
-
 def _done(work: Callable[[Item], Result], item: Item) -> Result | _Fault | OSError:
     try:
         return work(item)
@@ -161,13 +213,6 @@ def _done(work: Callable[[Item], Result], item: Item) -> Result | _Fault | OSErr
         return fault
     except Exception as fault:  # noqa: BLE001 - a template, an extension: code of other people
         return _Fault(told(fault))
-
-
-def _read(pipe: BinaryIO) -> Any:
-    try:
-        return pickle.load(pipe)  # noqa: S301 - of a process of ours
-    except (EOFError, pickle.UnpicklingError):
-        return _Fault(_ENDED)
 
 
 def _made(found: Any) -> Any:

@@ -55,18 +55,19 @@ def serve(site: Site, port: int | None, agency: str, as_of: str | None, *, is_op
     _stop_without(root / settings.data_dir, agency)
     asked = {"only": agency, **({"as_of": settings.as_of} if as_of else {})}
     file = settings.site_file
-    make = apart(Maker(root, file, (root / file).exists(), asked).made, _prepare)
-    preview = _free(port)
-    preview.make = make
-    preview.watch(sources(root, settings.model_copy(update=asked)))
-    say(_("preview of {folder} at {url} (Ctrl-C ends it)", folder=str(root), url=preview.url))
-    if is_opened:
-        click.launch(preview.url)
-    try:
-        preview.run()
-    except KeyboardInterrupt:
-        click.echo()
-        say(_("the preview has ended"))
+    maker = Maker(root, file, (root / file).exists(), asked)
+    with apart(maker.made, _prepare) as make:
+        preview = _free(port)
+        preview.make = make
+        preview.watch(sources(root, settings.model_copy(update=asked)))
+        say(_("preview of {folder} at {url} (Ctrl-C ends it)", folder=str(root), url=preview.url))
+        if is_opened:
+            click.launch(preview.url)
+        try:
+            preview.run()
+        except KeyboardInterrupt:
+            click.echo()
+            say(_("the preview has ended"))
 
 
 def _prepare() -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cache, partial
 
 from charters.publishing.book import Book
 from charters.publishing.counterparts import site_words
@@ -35,6 +35,7 @@ from charters.publishing.views.moved import MovedPage, moved_pages
 from charters.publishing.views.promise_lists import promise_lists
 from charters.publishing.views.services import service_lists
 from charters.publishing.views.statement import Accessibility, accessibility
+from charters.workers import apart
 
 Content = str | bytes
 """What a download holds."""
@@ -68,23 +69,46 @@ class Site:
 
 def site_of(book: Book, *, site_url: str = "", title: str = "") -> Site:
     """Return every page and every download of a site; feeds need its own address and name."""
-    settings, tables = book.register.settings, datasets(book)
-    published = open_data(book, tables, site_url and f"{site_url}{book.below}", title)
-    found = Site(downloads={f"{book.below}{one.path}": one.content for one in published.files})
-    for language, one in book.in_languages.items():
-        named = {"site_name": title, "site_description": ""}
-        called = site_words(settings, language, named)["site_name"]
-        data = data_page(one.speech, tables, published)
-        found = found.joined(_in_language(one, data, site_url, called))
-    return found
+    settings, found = book.register.settings, Site()
+    made = cache(partial(_published, book, site_url, title))
+    # Tables of everything take long, and no page waits for them.
+    with apart(lambda _: made(), made) as asked:
+        published = cache(partial(asked, None))
+        for language, one in book.in_languages.items():
+            named = {"site_name": title, "site_description": ""}
+            called = site_words(settings, language, named)["site_name"]
+            found = found.joined(_in_language(one, published, site_url, called))
+        of_data = published().files.items()
+    files: dict[str, Content] = {f"{book.below}{name}": content for name, content in of_data}
+    return found.joined(Site(downloads=files))
 
 
-def _in_language(book: Book, data: DataPage, site_url: str, title: str) -> Site:
+@dataclass(frozen=True)
+class _Published:
+    """The open data: each file, and what its page shows in each language."""
+
+    files: Mapping[str, bytes]
+    pages: Mapping[str, DataPage]
+
+
+def _published(book: Book, site_url: str, title: str) -> _Published:
+    tables = datasets(book)
+    found = open_data(book, tables, site_url and f"{site_url}{book.below}", title)
+    pages = {
+        language: data_page(one.speech, tables, found)
+        for language, one in book.in_languages.items()
+    }
+    return _Published({one.path: one.content for one in found.files}, pages)
+
+
+def _in_language(
+    book: Book, published: Callable[[], _Published], site_url: str, title: str
+) -> Site:
     """Return the pages and downloads of a site in one language; the data are there once for all."""
     below, folder = book.below, f"{book.register.settings.data_dir}/"
     address = site_url and f"{site_url}{below}"
     pages: dict[str, Page] = {}
-    for page in _pages(book, data):
+    for page in _pages(book, lambda: published().pages[book.speech.language]):
         placed = replace(
             page,
             url=f"{below}{page.url}",
@@ -124,7 +148,7 @@ def _linked(book: Book, page: Page, site_url: str) -> Node | None:
     return meaning(book.speech, [] if page.is_home else way, told)
 
 
-def _pages(book: Book, data: DataPage) -> Iterator[Page]:
+def _pages(book: Book, data: Callable[[], DataPage]) -> Iterator[Page]:
     _, settings = book.speech.gettext, book.register.settings
     services, promises = service_lists(book), promise_lists(book)
     signs, home = overviews.signposts(book, services, promises), _home_file(book)
@@ -162,9 +186,9 @@ def _pages(book: Book, data: DataPage) -> Iterator[Page]:
         "Everything on this site as open data. The pages and the files are made from the same figures."
     )
     yield Page(
-        *("data/", DATA.showing(data), _("Data"), lede),
+        *("data/", DATA.of(data), _("Data"), lede),
         is_in_menu=True,
-        tells=partial(dataset, book.speech, data.entry),
+        tells=lambda things: dataset(book.speech, data().entry, things),
     )
     for url, view in moved_pages(book).items():
         title = _("{name}: moved").format(name=view.name.words)

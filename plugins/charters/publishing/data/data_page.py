@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -59,8 +59,9 @@ def data_page(speech: Speech, tables: Sequence[Dataset], published: OpenData) ->
             if f.media_type != CSV
         ],
         [
-            TableView(t.name, t.about, t.columns, _rows(speech, len(t)), sizes[f"{t.name}.csv"])
+            TableView(t.name, t.about, columns, _rows(speech, len(t)), sizes[f"{t.name}.csv"])
             for t in tables
+            for columns in [[replace(column, found="") for column in t.columns]]
         ],
         published.entry,
     )
