@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from builders import MKDOCS_YML, Folder, csv_row, site_folder
-from charters import plugin, workers
+from charters import mkdocs_site, plugin, workers
 from charters.publishing.rendering import Rendered
 from charters.rules.pages.finished import Check
 from charters.rules.pages.known import Seen
@@ -36,8 +36,8 @@ def folder(tmp_path: Path) -> Folder:
 @pytest.fixture
 def looks(monkeypatch: pytest.MonkeyPatch) -> Looks:
     """Let pages be made ahead, as for a large site, but in this process, where one can watch."""
-    monkeypatch.setattr(plugin, "FEWEST", 1)
-    monkeypatch.setattr(plugin, "count", lambda: 2)
+    monkeypatch.setattr(mkdocs_site, "FEWEST", 1)
+    monkeypatch.setattr(mkdocs_site, "count", lambda: 2)
     monkeypatch.setattr(workers, "count", lambda: 1)
     found, look = Looks(), Check.look
 
@@ -65,7 +65,7 @@ def test_pages_that_other_processes_make_are_what_they_are_one_by_one(
 ) -> None:
     with_mkdocs(folder.path, folder.path / "one by one")
     started: list[int] = []
-    for module in (plugin, workers):
+    for module in (mkdocs_site, workers):
         monkeypatch.setattr(module, "FEWEST", 1)
         monkeypatch.setattr(module, "count", lambda: 2)
     fork = os.fork

@@ -33,7 +33,7 @@ def render(root: Path, audited: Audit, folder: Path) -> Rendered:
             config.plugins.on_startup(command="build", dirty=False)
             try:
                 build(config)
-                found = plugin.check.problems()
+                found = plugin.site.check.problems()
             finally:
                 plugin.audited = None  # MkDocs keeps the plugin for the next build.
                 config.plugins.on_shutdown()
