@@ -17,6 +17,9 @@ from charters.rules.pages.presence import CHANGING, NOT_ALWAYS_THERE, ON_A_PAGE,
 from charters.rules.pages.written_tags import WrittenTags
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_CHANGING = {f"[{name}]" for name in CHANGING}
+_MANY_TIMES = 8
+"""So often an element is told anew how it is there, at most, on average."""
 
 
 class Editors(Protocol):
@@ -49,7 +52,7 @@ class Document:
         """What the page itself says of the looks of its elements, by where they are kept."""
         if "style" in everything or "[style]" in everything:
             self.styles = styles_of(self.tree, len(self.elements))
-            self._dress()
+        self._tell_presence(everything)
         is_whole = (one for one in self.elements if part is None or one.key == part.mem_id)
         self.whole = next(is_whole)
         """All that is looked at."""
@@ -60,47 +63,51 @@ class Document:
         self.names = frozenset(self.found)
 
     def _walk(self) -> Mapping[str, Sequence[Element]]:
-        """Go once through the page: each element learns what stands around it, and how it is there.
+        """Go once through the page: each element learns what stands around it.
 
-        A page has a thousand of them: they are made without a call of Python, which takes twice as long.
+        A page has hundreds of them: they are made without a call of Python, which takes twice as long.
         """
         tags = defaultdict[str, list[Element]](list)
         attributes = defaultdict[str, list[Element]](list)
-        elements, new = self.elements, Element.__new__
-        root = cast("LexborNode", self.tree.root)
+        new, root = Element.__new__, cast("LexborNode", self.tree.root)
+        nodes = [*root.traverse()]
+        self.elements = [new(Element) for _node in nodes]
         document = above = new(Element)
-        document.key, document.presence = cast("LexborNode", root.parent).mem_id, ON_A_PAGE
-        for at, node in enumerate(root.traverse()):
+        document.key = cast("LexborNode", root.parent).mem_id
+        document.presence = presence(root.tag or "", root.attributes, {}, ON_A_PAGE)
+        for at, element, node in zip(range(len(nodes)), self.elements, nodes, strict=True):
             around = node.parent.mem_id  # type: ignore[union-attr] # an element stands in something
             while above.key != around:
-                above.end, above = at, above.parent or document
-            element = new(Element)
-            element.page, element.node, element.parent, element.at = self, node, above, at
-            element.tag, element.attrs, element.key = node.tag or "", node.attributes, node.mem_id
+                above.end, above = at, above.parent  # type: ignore[assignment]
+            element.page, element.node, element.parent = self, node, above
+            element.at, element.key = at, node.mem_id
             element.role = element.known_text = None
+            element.tag = tag = node.tag or ""
+            element.attrs = attrs = node.attributes
             element.presence = here = above.presence
-            tag, attrs = element.tag, element.attrs
+            if tag in NOT_ALWAYS_THERE and here.rendered:
+                element.presence = presence(tag, attrs, {}, here)
             for name in attrs:
                 attributes[name].append(element)
-            may_be_out = tag in NOT_ALWAYS_THERE and here.rendered
-            if may_be_out or (attrs and not CHANGING.isdisjoint(attrs)):
-                element.presence = presence(tag, attrs, {}, here)
             tags[tag].append(element)
-            elements.append(element)
             above = element
         while above is not document:
-            above.end, above = len(elements), above.parent or document
-        elements[0].parent = None
+            above.end, above = len(nodes), above.parent  # type: ignore[assignment]
+        self.elements[0].parent = None
         for element in attributes["role"]:
             for role in element.get("role").lower().split():
                 tags[f"[role={role}]"].append(element)
         return {**tags, **{f"[{name}]": same for name, same in attributes.items()}}
 
-    def _dress(self) -> None:
-        """Tell the elements once more how they are there, on one of the few pages with looks of their own."""
-        for one in self.elements:
-            above = one.parent.presence if one.parent is not None else ON_A_PAGE
-            one.presence = presence(one.tag, one.attrs, one.style, above)
+    def _tell_presence(self, found: Mapping[str, Sequence[Element]]) -> None:
+        """Tell what stands in the few elements that are there in another way than what is around them."""
+        changing = [one for name in _CHANGING & found.keys() for one in found[name] if one.parent]
+        inside = sum(one.end - one.at for one in changing)
+        is_much = bool(self.styles) or inside > _MANY_TIMES * len(self.elements)
+        for one in self.elements[:1] if is_much else changing:
+            for element in self.elements[one.at : one.end]:
+                around = element.parent.presence if element.parent is not None else ON_A_PAGE
+                element.presence = presence(element.tag, element.attrs, element.style, around)
 
     def _within(self, found: Mapping[str, Sequence[Element]]) -> Mapping[str, Sequence[Element]]:
         first, end = self.whole.at, self.whole.end

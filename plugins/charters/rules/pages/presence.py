@@ -39,6 +39,9 @@ ON_A_PAGE = Presence()
 
 def presence(tag: str, attrs: Mapping[str, str | None], style: Style, above: Presence) -> Presence:
     """Return how an element is there, by what is said of it and how the one around it is there."""
+    may_be_out = tag in NOT_ALWAYS_THERE and above.rendered
+    if not (may_be_out or style) and CHANGING.isdisjoint(attrs):
+        return above
     veiled = style.get("visibility")
     lang = (attrs["lang"] or "").lower().partition("-")[0] if "lang" in attrs else above.language
     return Presence(
