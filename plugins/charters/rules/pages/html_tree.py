@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import string
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
@@ -14,6 +13,7 @@ from charters.problems import Place, Problem
 from charters.rules.pages.elements import PLACE, Element
 from charters.rules.pages.inline_styles import Style, styles_of
 from charters.rules.pages.presence import CHANGING, NOT_ALWAYS_THERE, ON_A_PAGE, presence
+from charters.rules.pages.words import Words
 from charters.rules.pages.written_tags import WrittenTags
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -192,34 +192,17 @@ class Document:
         return {e.attrs["id"] or "": e for e in reversed(with_id) if "id" in e.attrs}
 
     @cached_property
-    def words(self) -> str:
+    def said(self) -> Words:
         """What the main part of the page says, its code left out."""
         main = self.first("main") or self.first("body") if self.part is None else self.whole
         said = main.text if main else ""
         for code in self.tagged("pre", "code"):
             said = said.replace(code.text, " ", 1)
-        return said
-
-    @cached_property
-    def folded(self) -> str:
-        """The same in small letters."""
-        return self.words.casefold()
-
-    @cached_property
-    def spoken(self) -> Sequence[str]:
-        """The same word by word, as blanks part them."""
-        return self.folded.split()
-
-    @cached_property
-    def vocabulary(self) -> Collection[str]:
-        """The same words, each once, with and without the signs around it."""
-        words = set(self.spoken)
-        words.update([one.strip(string.punctuation) for one in words if not one.isalnum()])
-        return words
+        return Words(said)
 
     def with_words(self, words: str) -> Element | None:
         """Return the innermost element whose words some words are among."""
-        found, inside = None, iter([self.whole] if words in self.words else [])
+        found, inside = None, iter([self.whole] if words in self.said.text else [])
         while inner := next((one for one in reversed([*inside]) if words in one.node.text()), None):
             found, inside = inner, inner.children
         return found

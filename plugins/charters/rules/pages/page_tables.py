@@ -15,6 +15,7 @@ _HEADS = ("columnheader", "rowheader")
 _CELLS = ("cell", "gridcell")
 _SCOPES = ("col", "row", "colgroup", "rowgroup")
 _SAYING = frozenset(("colspan", "rowspan", "headers", "role", "style", "hidden"))
+_UNUSUAL = _SAYING - {"role"}
 _SPANNING = frozenset(("colspan", "rowspan"))
 _FARTHEST = 1000
 """The last column from which on cells may cover others."""
@@ -105,18 +106,42 @@ def lost_headers(cells: Sequence[Element]) -> Found:
 def idle_headers(elements: Sequence[Element]) -> Found:
     """Yield heading cells that head nothing."""
     page, rows = elements[0].page, defaultdict[Element, list[Element]](list)
+    around, table = None, None
     for row in page.in_order(elements):
-        if (table := row.nearest(_is_grid)) is not None:
+        if row.parent is not around:
+            around, table = row.parent, row.nearest(_is_grid)
+        if table is not None:
             rows[table].append(row)
     for table, its_rows in rows.items():
         grid = _Grid()
-        for at, row in enumerate(its_rows if table.in_tree else ()):
+        for at, row in enumerate(its_rows if table.in_tree and not _is_usual(its_rows) else ()):
             grid.place(at, row.children)
         for cell in grid.idle():
             yield (
                 cell,
                 "a heading cell heads nothing; put the cells below or beside it, or name it in their headers",
             )
+
+
+def _is_usual(rows: Sequence[Element]) -> bool:
+    """Whether headings stand over rows of one and figures, as in nearly all tables: none of them is idle."""
+    if len(rows) < 2 or rows[0].page.styles:
+        return False
+    first, *others = ([*row.children] if row.rendered else () for row in rows)
+    return all(
+        _is_plain(cell, "th") and cell.attrs.get("scope") == "col" for cell in first
+    ) and all(len(cells) == len(first) > 1 and _is_usual_row(*cells) for cells in others)
+
+
+def _is_usual_row(head: Element, *figures: Element) -> bool:
+    is_one = _is_plain(head, "th") and head.attrs.get("scope") == "row"
+    return is_one and all(
+        _is_plain(cell, "td") and cell.attrs.get("role", "cell") == "cell" for cell in figures
+    )
+
+
+def _is_plain(cell: Element, tag: str) -> bool:
+    return cell.tag == tag and _UNUSUAL.isdisjoint(cell.attrs)
 
 
 def _is_grid(element: Element) -> bool:
@@ -149,14 +174,11 @@ class _Grid:
     """By column: the row from which on no cell that began above covers it."""
 
     def place(self, row: int, cells: Iterable[Element]) -> None:
-        """Place the cells of a row; nearly all are figures of which nothing more is said."""
+        """Place the cells of a row."""
         column = 0
         for cell in cells:
             is_figure = cell.tag == "td" and _SAYING.isdisjoint(cell.attrs)
-            if is_figure and not self.taken:
-                self.lowest[column], self.last[row] = row, column
-                column += 1
-            elif is_figure or cell.tag == "th" or role(cell) in (*_HEADS, *_CELLS):
+            if is_figure or cell.tag == "th" or role(cell) in (*_HEADS, *_CELLS):
                 while self.taken.get(column, 0) > row:
                     column += 1
                 column += self._place(cell, row, column, is_plain=is_figure)

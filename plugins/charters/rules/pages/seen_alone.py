@@ -88,24 +88,24 @@ def look_like_lists(paragraphs: Sequence[Element]) -> Found:
 
 def spaced_letters(page: Document) -> Found:
     """Yield words whose letters are set apart by blanks: they are read out letter by letter."""
-    if len(_LETTERS.intersection(page.vocabulary)) < _FEWEST_LETTERS:
+    if len(_LETTERS & page.said.different) < _FEWEST_LETTERS:
         return
-    letters = [at for at, word in enumerate(page.spoken) if len(word) == 1 and word.isalpha()]
+    letters = [at for at, word in enumerate(page.said.each) if len(word) == 1 and word.isalpha()]
     for _place, run in groupby(enumerate(letters), key=lambda one: one[1] - one[0]):
         places = [at for _number, at in run]
         if len(places) > _MOST_LETTERS:
-            words = " ".join(page.words.split()[places[0] : places[-1] + 1])
+            words = " ".join(page.said.text.split()[places[0] : places[-1] + 1])
             said = f"{shown(words)} is read out letter by letter; write the word, and set its letters apart in the styles"
             yield page.with_words(words), said
 
 
 def told_by_looks(page: Document) -> Found:
     """Yield words that lead by color, form or place alone."""
-    text = page.folded
+    text = page.said.folded
     has_side = any(end in text for end in _ENDS) and any(s in text for s in _WORDS["sides"])
-    if has_side or not _SIGNS.isdisjoint(page.vocabulary):
+    if has_side or not _SIGNS.isdisjoint(page.said.vocabulary):
         found = _BY_LOOKS.finditer(text)
-        for where in dict.fromkeys(page.words[one.start() : one.end()] for one in found):
+        for where in dict.fromkeys(page.said.text[one.start() : one.end()] for one in found):
             said = f"{shown(' '.join(where.split()))} can be followed only by who sees it; name the thing, or say it in words as well"
             yield page.with_words(where), said
 

@@ -54,7 +54,7 @@ def _may_be_mixed(page: Document) -> bool:
     html = page.first("html")
     own = html.presence.language if html else ""
     others = [words for one, words in _OWN.items() if one != own]
-    is_mixed = any(len(words.intersection(page.vocabulary)) >= _FEWEST for words in others)
+    is_mixed = any(len(words.intersection(page.said.vocabulary)) >= _FEWEST for words in others)
     return is_mixed or len(page.having("lang")) > 1
 
 
