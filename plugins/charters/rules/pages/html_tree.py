@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Protocol, cast
+from typing import Protocol
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -69,11 +69,11 @@ class Document:
         """
         tags = defaultdict[str, list[Element]](list)
         attributes = defaultdict[str, list[Element]](list)
-        new, root = Element.__new__, cast("LexborNode", self.tree.root)
-        nodes = [*root.traverse()]
+        new, nodes = Element.__new__, self.tree.css("*")
+        root = nodes[0]
         self.elements = [new(Element) for _node in nodes]
         document = above = new(Element)
-        document.key = cast("LexborNode", root.parent).mem_id
+        document.key = root.parent.mem_id  # type: ignore[union-attr] # the document
         document.presence = presence(root.tag or "", root.attributes, {}, ON_A_PAGE)
         for at, element, node in zip(range(len(nodes)), self.elements, nodes, strict=True):
             around = node.parent.mem_id  # type: ignore[union-attr] # an element stands in something
