@@ -272,6 +272,7 @@ NESTED = [
     "<div role=menu><div role=group>",
     "<div role=button><a href=x>y</a>",
     "<div aria-hidden=true><a href=x>y</a>",
+    "<div lang=fr><div lang=en>x",
     "<div id=a aria-labelledby=a>x",
     "<div><b role=listitem></b>",
     "<p style='color:red'><object>x",

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from charters.model.refusal import shown
 from charters.rules.pages import aria
 from charters.rules.pages.aria import native_role, role, written_role
-from charters.rules.pages.checks import Found, of, with_roles
+from charters.rules.pages.checks import Found, Written, of, of_aria, with_roles
 from charters.rules.pages.elements import Element
 from charters.rules.pages.html_tree import Document
 
@@ -27,20 +27,10 @@ def unknown_roles(elements: Sequence[Element]) -> Found:
             )
 
 
-def _all(names: Iterable[str]) -> Sequence[str]:
-    """Return what elements with some ARIA attributes are found by."""
-    return [f"[aria-{name}]" for name in names]
-
-
-_LIMITED = _all(name for name in aria.ATTRIBUTES if aria.VALUES.get(name) not in ("words", "ids"))
-_REFERRING = _all((*_REFERENCES, "controls"))
-_OF_SOME_ROLES = _all(aria.ATTRIBUTES - aria.GLOBAL)
-
-
 def unknown_attributes(page: Document) -> Found:
     """Yield ARIA attributes of which there is none."""
     for found in page.found:
-        if found.startswith("[aria-") and found[6:-1] not in aria.ATTRIBUTES:
+        if found[:6] == "[aria-" and found[6:-1] not in aria.ATTRIBUTES:
             for element in page.found[found]:
                 yield (
                     element,
@@ -48,21 +38,13 @@ def unknown_attributes(page: Document) -> Found:
                 )
 
 
-@of(*_LIMITED)
-def wrong_values(elements: Sequence[Element]) -> Found:
+@of_aria(name for name in sorted(aria.ATTRIBUTES) if aria.VALUES.get(name) not in ("words", "ids"))
+def wrong_values(written: Iterable[Written]) -> Found:
     """Yield ARIA attributes whose value means nothing."""
-    for element, name in _pairs(elements, _LIMITED):
+    for element, name in written:
         value = element.get(f"aria-{name}").strip().lower()
         if value and not _may_be(name, value):
             yield element, f"aria-{name} cannot be {shown(value)}; {_form(name)}"
-
-
-def _pairs(elements: Sequence[Element], wanted: Sequence[str]) -> Iterator[tuple[Element, str]]:
-    """Yield each of some ARIA attributes of a page with the element it is written on."""
-    found = elements[0].page.found
-    for one in wanted:
-        for element in found.get(one, ()):
-            yield element, one[6:-1]
 
 
 def _may_be(name: str, value: str) -> bool:
@@ -100,12 +82,12 @@ def _form(name: str) -> str:
     return f"write one of {', '.join(sorted(words))}" if words else "write a number"
 
 
-@of(*_REFERRING)
-def lost_references(elements: Sequence[Element]) -> Found:
+@of_aria((*_REFERENCES, "controls"))
+def lost_references(written: Iterable[Written]) -> Found:
     """Yield ARIA attributes that name an id which is not on the page."""
-    for element, name in _pairs(elements, _REFERRING):
+    for element, name in written:
         words = element.get(f"aria-{name}").split()
-        if not words or element.page.referred(element, f"aria-{name}"):
+        if not words or not element.page.by_id.keys().isdisjoint(words):
             continue
         if _is_needed(element) if name == "controls" else element.in_tree:
             yield element, _lost(name, words[0])
@@ -122,10 +104,10 @@ def _is_needed(element: Element) -> bool:
     return "controls" in aria.REQUIRED.get(role(element), ())
 
 
-@of(*_OF_SOME_ROLES)
-def misplaced_attributes(elements: Sequence[Element]) -> Found:
+@of_aria(sorted(aria.ATTRIBUTES - aria.GLOBAL))
+def misplaced_attributes(written: Iterable[Written]) -> Found:
     """Yield ARIA attributes that say nothing with the role of their element."""
-    for element, name in _pairs(elements, _OF_SOME_ROLES):
+    for element, name in written:
         if not _is_allowed(element, name) and element.in_tree:
             kind = role(element) or "one"
             yield (
@@ -152,10 +134,10 @@ _NEVER = {
 }
 
 
-@of(*_all(_NEVER))
-def names_not_said(elements: Sequence[Element]) -> Found:
+@of_aria(_NEVER)
+def names_not_said(written: Iterable[Written]) -> Found:
     """Yield names given to what is never called by a name."""
-    for element, name in _pairs(elements, _all(_NEVER)):
+    for element, name in written:
         is_said = element.get(f"aria-{name}").strip() and element.in_tree
         if is_said and role(element) in _NEVER[name]:
             yield (

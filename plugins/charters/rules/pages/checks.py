@@ -13,6 +13,8 @@ from charters.rules.pages.html_tree import Document
 
 Found: TypeAlias = Iterator[tuple[Element | None, str]]
 """Elements, each with what is wrong with it; None for the page as a whole."""
+Written: TypeAlias = tuple[Element, str]
+"""An element, and the name of an ARIA attribute of it, without `aria-`."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,28 @@ class ElementCheck:
         return frozenset(self.wanted)
 
 
+@dataclass(frozen=True)
+class AttributeCheck:
+    """A rule about ARIA attributes; it looks at each with the element that it is written on."""
+
+    names: Sequence[str]
+    find: Callable[[Iterator[Written]], Found]
+
+    def __call__(self, page: Document) -> Iterable[tuple[Element | None, str]]:
+        """Return what is wrong with a page."""
+        return () if self.marks.isdisjoint(page.names) else self.find(self._pairs(page))
+
+    def _pairs(self, page: Document) -> Iterator[Written]:
+        for name in self.names:
+            for element in page.found.get(f"[aria-{name}]", ()):
+                yield element, name
+
+    @cached_property
+    def marks(self) -> AbstractSet[str]:
+        """What elements with one of them are found by."""
+        return frozenset(f"[aria-{name}]" for name in self.names)
+
+
 PageCheck: TypeAlias = Callable[[Document], Iterable[tuple[Element | None, str]]]
 
 
@@ -44,3 +68,8 @@ def with_roles(roles: Iterable[str]) -> Iterator[str]:
 def of(*wanted: str) -> Callable[[Callable[[Sequence[Element]], Found]], ElementCheck]:
     """Declare the tags, [attributes] and [role=...] of the elements that a rule looks at."""
     return partial(ElementCheck, wanted)
+
+
+def of_aria(names: Iterable[str]) -> Callable[[Callable[..., Found]], AttributeCheck]:
+    """Declare the ARIA attributes that a rule looks at."""
+    return partial(AttributeCheck, tuple(names))

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from charters.rules.pages.html_tree import Document
 
 _FIELDS = ("input", "select", "textarea", "button")
-_REACHED = (*_FIELDS, "a", "area", "summary", "iframe", "audio", "video")
+_REACHED = frozenset((*_FIELDS, "a", "area", "summary", "iframe", "audio", "video"))
+_REACHING = frozenset(("tabindex", "contenteditable"))
 _NO_STYLE: Style = {}
 _NEAR = 8
 """Steps up a page that are not worth a note."""
@@ -82,6 +83,11 @@ class Element:
 
     def closest(self, *tags: str) -> Element | None:
         """Return the nearest element around it with one of some tags."""
+        above = self.parent
+        for _step in range(_NEAR):
+            if above is None or above.tag in tags:
+                return above
+            above = above.parent
         return self._nearest(tags, lambda above: above.tag in tags)
 
     def nearest(self, is_one: Callable[[Element], bool]) -> Element | None:
@@ -188,8 +194,9 @@ class Element:
     @property
     def focusable(self) -> bool:
         """Whether it can get the focus at all, by a key or by a program."""
-        may_be = self.tag in _REACHED or "tabindex" in self.attrs or "contenteditable" in self.attrs
-        if not may_be or not self.shown_to_all or self.disabled or self.presence.inert:
+        if self.tag not in _REACHED and _REACHING.isdisjoint(self.attrs):
+            return False
+        if not self.shown_to_all or self.disabled or self.presence.inert:
             return False
         is_native = (
             self.tag in _FIELDS

@@ -182,6 +182,6 @@ def skipped_headings(page: Document) -> Found:
 def jumps(headings: Sequence[Element]) -> Found:
     """Yield headings that lie more than one level below the one before."""
     for before, after in pairwise(headings):
-        if after.tag[1] > str(int(before.tag[1]) + 1):
+        if after.tag > before.tag and after.tag[1] > str(int(before.tag[1]) + 1):
             said = f"a heading of level {after.tag[1]} follows one of level {before.tag[1]}; write level {int(before.tag[1]) + 1}"
             yield after, said

@@ -134,17 +134,17 @@ def reloading_late(elements: Sequence[Element]) -> Found:
 def not_zoomed(metas: Sequence[Element]) -> Found:
     """Yield a viewport that keeps readers from zooming."""
     for meta in metas:
-        if meta.get("name").lower() == "viewport":
-            parts = (part.partition("=") for part in re.split("[,;]", meta.get("content").lower()))
-            said = {key.strip(): value.strip() for key, _equals, value in parts}
-            if _is_fixed(said):
-                yield (
-                    meta,
-                    "the page forbids to zoom; take user-scalable and maximum-scale out of the viewport",
-                )
+        if meta.get("name").lower() == "viewport" and _is_fixed(meta.get("content")):
+            yield (
+                meta,
+                "the page forbids to zoom; take user-scalable and maximum-scale out of the viewport",
+            )
 
 
-def _is_fixed(said: dict[str, str]) -> bool:
+@lru_cache(maxsize=64)
+def _is_fixed(viewport: str) -> bool:
+    parts = (part.partition("=") for part in re.split("[,;]", viewport.lower()))
+    said = {key.strip(): value.strip() for key, _equals, value in parts}
     scalable, most = said.get("user-scalable"), said.get("maximum-scale")
     if scalable is not None and scalable not in ("yes", "device-width", "device-height"):
         number = _NUMBER.match(scalable)

@@ -57,8 +57,7 @@ def _first_empty(cells: Sequence[Element]) -> Found:
     """Yield the first cell of each table that says nothing; one that holds a table says what that says."""
     told = set[Element]()
     for cell in cells:
-        has_table = cell.end > cell.at + 1 and cell.holds("table")
-        if has_table or cell.node.text().strip() not in _EMPTY:
+        if cell.node.text().strip() not in _EMPTY or cell.holds("table"):
             continue
         table = cell.nearest(_is_content)
         if (

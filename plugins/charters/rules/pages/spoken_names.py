@@ -123,6 +123,8 @@ def _labels(element: Element, seen: frozenset[int]) -> Iterator[str]:
 
 def content(element: Element, seen: frozenset[int] = frozenset()) -> str:
     """Return the words in an element, as they are read out one after the other."""
+    if element.end == element.at + 1 and "aria-owns" not in element.attrs:
+        return element.text if element.shown_to_all else " "
     said = [
         _child(part, seen) if isinstance(part, Element) else part if element.shown_to_all else " "
         for part in element.parts
@@ -148,6 +150,8 @@ def _says_more(child: Element) -> bool:
 
 def has_words(element: Element) -> bool:
     """Whether words stand right at the beginning of an element, which then has a name: a quick look."""
+    if element.end == element.at + 1:
+        return bool(element.text.strip())
     first = element.node.first_child
     return first is not None and first.is_text_node and bool((first.text_content or "").strip())
 

@@ -21,6 +21,8 @@ _NO_ITEMS = ("script", "template")
 @of("[id]")
 def twice(elements: Sequence[Element]) -> Found:
     """Yield ids that stand twice on a page."""
+    if len({element.attrs["id"] for element in elements}) == len(elements):
+        return
     seen: set[str] = set()
     for element in elements:
         key = element.get("id")

@@ -18,8 +18,6 @@ _VAGUE: frozenset[str] = frozenset(_WORDS["vague"])
 _ADDRESS = re.compile(r"https?://[^/\s]+/\S{12,}")
 """An address that nobody wants to hear; that of a whole site is its name."""
 _FILE = re.compile(r"\.(pdf|docx?|xlsx?|pptx?|odt|ods|zip)$", re.IGNORECASE)
-_NOT_OF_FILES = re.compile(r"[?#]")
-"""What stands behind one of these in an address does not name the file."""
 
 
 @of("a")
@@ -48,7 +46,9 @@ def untold_files(links: Sequence[Element]) -> Found:
     told: dict[tuple[Element | None, str], bool] = {}
     for link in links:
         place = link.get("href")
-        found = None if place[-1:] == "/" else _FILE.search(_NOT_OF_FILES.split(place, 1)[0])
+        found = (
+            None if place[-1:] == "/" else _FILE.search(place.partition("?")[0].partition("#")[0])
+        )
         if found is None or not link.in_tree:
             continue
         kind, around = found[1].casefold(), link.parent

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import string
-from collections.abc import Collection
 from functools import cached_property
 from itertools import filterfalse, repeat
 
@@ -14,10 +13,10 @@ class Words:
     def __init__(self, text: str) -> None:
         self.text, self.folded = text, text.casefold()
         self.each = self.folded.split()
-        self.different: Collection[str] = frozenset(self.each)
+        self.different = frozenset(self.each)
 
     @cached_property
-    def vocabulary(self) -> Collection[str]:
+    def vocabulary(self) -> frozenset[str]:
         """Each word once, with and without the signs around it."""
         with_signs = filterfalse(str.isalnum, self.different)
         return self.different.union(map(str.strip, with_signs, repeat(string.punctuation)))
