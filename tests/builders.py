@@ -255,7 +255,10 @@ def templates() -> Environment:
 
     loader = ChoiceLoader([DictLoader({"main.html": FRAME}), PackageLoader("charters", "theme")])
     env = Environment(
-        loader=loader, autoescape=True, undefined=StrictUndefined, extensions=["jinja2.ext.i18n"]
+        loader=loader,
+        autoescape=True,
+        undefined=StrictUndefined,
+        extensions=["jinja2.ext.i18n", "charters.theme.said.Said"],
     )
     env.filters["url"] = env.filters["to"] = env.filters["file"] = lambda address: f"/{address}"
     return env

@@ -39,7 +39,9 @@ HEADING = Heading("What happened", Said("Calls, 2001 to 2004"), "In words")
 @pytest.fixture(scope="module")
 def environment() -> Environment:
     made = Environment(
-        autoescape=True, extensions=["jinja2.ext.i18n"], loader=FileSystemLoader(TEMPLATES)
+        autoescape=True,
+        extensions=["jinja2.ext.i18n", "charters.theme.said.Said"],
+        loader=FileSystemLoader(TEMPLATES),
     )
     made.install_null_translations()  # type: ignore[attr-defined]
     made.filters["to"] = made.filters["url"] = str  # the doors give them

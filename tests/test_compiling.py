@@ -21,7 +21,7 @@ PLACED = {"dots", "spark"}
 
 
 def environment(**templates: str) -> Environment:
-    made = Environment(autoescape=True, extensions=["jinja2.ext.i18n"])
+    made = Environment(autoescape=True, extensions=["jinja2.ext.i18n", "charters.theme.said.Said"])
     made.filters.update(dict.fromkeys(("to", "url", "script_tag"), str))
     made.loader = DictLoader({name.replace("_", "/") + ".html": text for name, text in templates.items()})  # fmt: skip
     hasten(made)

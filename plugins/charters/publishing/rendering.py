@@ -72,8 +72,8 @@ def furnish(
     if not hosted:
         short = {"ensure_ascii": False, "separators": (",", ":")}
         environment.policies["json.dumps_kwargs"] = short
-    environment.add_extension("jinja2.ext.i18n")
-    environment.add_extension("charters.theme.dense.Dense")
+    for extension in ("jinja2.ext.i18n", "charters.theme.dense.Dense", "charters.theme.said.Said"):
+        environment.add_extension(extension)
 
 
 def _is_whole(address: str) -> bool:
@@ -114,6 +114,7 @@ def _words(
         "search_page": f"{folder}search.html",
         "search_index": f"{folder}search/",
         "gettext": speech.gettext,
+        "_": speech.gettext,  # which Jinja's own would look up anew for each message
         "ngettext": speech.ngettext,
         "hosted": hosted,
         "takes_along": takes_along,

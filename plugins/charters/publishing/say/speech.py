@@ -42,11 +42,6 @@ class Said(NamedTuple):
     parts: tuple[Said, ...] = ()
     """The pieces it was put together from, where they are not all in one language."""
 
-    @property
-    def plain(self) -> str:
-        """Its words, where all are in the language of the page; else ''."""
-        return "" if self.language or self.parts else self.words
-
 
 @dataclass(frozen=True)
 class Speech:
