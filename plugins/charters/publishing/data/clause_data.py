@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
 from charters.model.register import Charter
 from charters.publishing.book import Book
+from charters.publishing.data import long_lists
 from charters.publishing.data.schemas import as_schema, list_of, object_of
 from charters.publishing.views.order import to_add, told
 from charters.rules.findings import ClauseState, Duty, Finding, State, Strength
 from charters.rules.framework import Framework
 
 
-def as_json(book: Book) -> str:
+def as_json(book: Book) -> bytes:
     """Return every finding as JSON, described by data/order.schema.json."""
-    agencies = [_agency_json(book, charter) for charter in book.register.charters.values()]
-    document = {"as_of": book.register.as_of.isoformat(), "agencies": agencies}
-    return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+    agencies = (_agency_json(book, charter) for charter in book.register.charters.values())
+    head = {"as_of": book.register.as_of.isoformat()}
+    return long_lists.told(head, [("agencies", agencies)])
 
 
 def _agency_json(book: Book, charter: Charter) -> dict[str, Any]:

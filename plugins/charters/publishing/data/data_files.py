@@ -91,7 +91,7 @@ def _register(book: Book, tables: Sequence[Dataset]) -> Iterator[DataFile]:
         JSON,
         _("The whole register (JSON)"),
         _("For programs that want all tables in one document."),
-        as_json(book, tables).encode(),
+        as_json(book, tables),
     )
     yield DataFile(
         "data/register.schema.json",
@@ -111,7 +111,7 @@ def _order(book: Book) -> Iterator[DataFile]:
         JSON,
         _("What {order} asks, and what each agency shows (JSON)", order=frame.called),
         _("Every check of every agency, for whoever follows them up."),
-        clause_data.as_json(book).encode(),
+        clause_data.as_json(book),
     )
     yield DataFile(
         "data/order.schema.json",
@@ -128,7 +128,7 @@ def _services(book: Book, site_url: str, title: str) -> Iterator[DataFile]:
         JSON_LD,
         _("Agencies, services and promises as linked data (CPSV-AP)"),
         _("For catalogues of public services, and for whoever links to one service or promise."),
-        public_services(book, things_of(book, site_url, title)).encode(),
+        public_services(book, things_of(book, site_url, title)),
     )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -39,6 +38,7 @@ from charters.publishing.data.columns import (
     OfResult,
     OfService,
 )
+from charters.publishing.data.long_lists import told
 from charters.publishing.data.schemas import as_schema, object_of
 from charters.rules.past.unsaid import unsaid
 
@@ -146,10 +146,14 @@ def _of_rows_before(book: Book, standings: Iterable[Standing]) -> Iterator[OfRes
 def _values(columns: Sequence[Column], subjects: Iterable[object]) -> list[list[Any]]:
     """Return the values of each column as files hold them; ways that begin alike are gone once."""
     ways = {"": list(subjects)}
-    return [
-        [one if type(one) in _AS_IT_IS else _written(one) for one in _found(column, ways)]
-        for column in columns
-    ]
+    return [_as_written(_found(column, ways)) for column in columns]
+
+
+def _as_written(found: list[Any]) -> list[Any]:
+    """Return a column as files hold it; the day, or the word, of thousands of rows is written once."""
+    others = {id(one): one for one in found if type(one) not in _AS_IT_IS}
+    written = {key: _written(one) for key, one in others.items()}
+    return [written.get(id(one), one) for one in found] if others else found
 
 
 def _found(column: Column, ways: dict[str, list[Any]]) -> list[Any]:
@@ -197,17 +201,14 @@ def _cells(values: Sequence[Any]) -> Sequence[Any]:
     return [others.get(one, one) for one in values] if others else values
 
 
-def as_json(book: Book, tables: Iterable[Dataset]) -> str:
+def as_json(book: Book, tables: Iterable[Dataset]) -> bytes:
     """Return the whole register as one JSON document, described by data/register.schema.json."""
     licence = book.register.settings.licence
-    document = {
+    head = {
         "as_of": book.register.as_of.isoformat(),
         "licence": licence and {"name": f"{licence.name}", "link": licence.link},
     }
-    told = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=float).encode
-    # Row by row: all of them as objects at once take more than everything else of a site.
-    rows = (f'"{table.name}":[{",".join(map(told, table.rows))}]' for table in tables)
-    return ",".join([told(document)[:-1], *rows]) + "}"
+    return told(head, ((table.name, table.rows) for table in tables))
 
 
 _JSON_TYPES = {"integer": "integer", "number": "number", "string": "string", "date": "string"}

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
 from charters.model.agency import Channel, ChannelKind
@@ -11,6 +11,7 @@ from charters.model.register import Charter
 from charters.model.standards import Service, Standard
 from charters.problems import declared
 from charters.publishing.book import Book
+from charters.publishing.data.long_lists import told
 from charters.publishing.data.things import Things, iri, reached
 from charters.publishing.say.choice_words import word
 from charters.publishing.views.promise_cards import agency_url, service_url
@@ -19,14 +20,12 @@ PATH = "data/services.jsonld"
 Node = dict[str, Any]
 
 
-def public_services(book: Book, things: Things) -> str:
+def public_services(book: Book, things: Things) -> bytes:
     """Return every agency and service with its ways, its customers and the promises in force."""
     context = declared("publishing/data/vocabularies")["services"]
-    graph = [*_kinds(book, things)]
-    for charter in book.register.charters.values():
-        graph += _of_agency(book, things, charter)
-    document = {"@context": context, "@graph": graph}
-    return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+    charters = book.register.charters.values()
+    agencies = chain.from_iterable(_of_agency(book, things, one) for one in charters)
+    return told({"@context": context}, [("@graph", chain(_kinds(book, things), agencies))])
 
 
 def _kinds(book: Book, things: Things) -> Iterator[Node]:
