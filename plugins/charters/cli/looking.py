@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import click
@@ -42,6 +43,7 @@ def check(site: Site, as_of: str | None, form: str, *, strict: bool, every: bool
     from charters.rules import audit
 
     register, problems = read_site(site, as_of)
+    gc.disable()  # what the audit makes is needed to the end, too
     problems = list(audit(register, problems).problems)
     folder = folder_in_repository(site.root)
     print_problems(problems, form, every=every, as_of=register.as_of, folder=folder)

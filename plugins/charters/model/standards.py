@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from operator import itemgetter
-from typing import Any
+from typing import Any, ClassVar
 
 from pydantic import Field, PrivateAttr, ValidationInfo, field_validator
 
@@ -470,33 +470,31 @@ class Standard(Record):
     """Where the agency posted the promise."""
     compiled: Compiled | None = None
     """Who put the record of this promise together, where it was not the agency."""
-    _editions: tuple[Edition, ...] = PrivateAttr(())
-    _aims: tuple[YearlyAim, ...] = PrivateAttr(())
-    _standing: tuple[Level | None, Aim | None] | None = PrivateAttr(None)
-    _written: Mapping[str, Any] = PrivateAttr(default_factory=dict)
+    # What stands in no key of it: a copy of it that has some holds it in place of these.
+    aims: ClassVar[Sequence[YearlyAim]] = ()
+    """The rows of targets.csv about it, in the order of the file."""
+    editions: ClassVar[Sequence[Edition]] = ()
+    """Its versions as they were published, oldest first, the one of today included.
 
-    @builtins.property
-    def aims(self) -> tuple[YearlyAim, ...]:
-        """The rows of targets.csv about it, in the order of the file."""
-        return self._aims
+    None where it has only one, or where nobody can tell.
+    """
+    written: ClassVar[Mapping[str, Any]] = {}
+    """What its file said, key by key, in a version that was published."""
+    standing: ClassVar[tuple[Level | None, Aim | None] | None] = None
 
     @builtins.property
     def standing_levels(self) -> tuple[Level | None, Aim | None]:
         """The limit and the target of standards.yml, whatever a row says for today."""
-        return self._standing or (self.limit, self.target)
+        return self.standing or (self.limit, self.target)
 
     def as_read(self, **levels: object) -> Standard:
         """Return the promise with the words and levels of a day in place of its standing ones."""
-        found = self.model_copy(update=levels)
-        found._standing = self.standing_levels  # noqa: SLF001 - its own kind
-        return found
+        return self.model_copy(update={**levels, "standing": self.standing_levels})
 
     def with_aims(self, aims: Sequence[YearlyAim]) -> Standard:
         """Return the promise with its rows of targets.csv."""
-        found = self.model_copy()
-        found._aims = tuple(aims)  # noqa: SLF001 - its own kind
-        found._standing = (self.limit, self.target)  # noqa: SLF001 - its own kind
-        return found
+        found = {"aims": tuple(aims), "standing": (self.limit, self.target)}
+        return self.model_copy(update=found)
 
     @builtins.property
     def part_by_id(self) -> dict[str, Part]:
@@ -522,30 +520,13 @@ class Standard(Record):
         """The last day on which it may have begun, as far as that is known."""
         return self.introduced.end if self.introduced else date.max
 
-    @builtins.property
-    def editions(self) -> tuple[Edition, ...]:
-        """Its versions as they were published, oldest first, the one of today included.
-
-        None where it has only one, or where nobody can tell.
-        """
-        return self._editions
-
-    @builtins.property
-    def written(self) -> Mapping[str, Any]:
-        """What its file said, key by key, in a version that was published."""
-        return self._written
-
     def as_written(self, values: Mapping[str, Any]) -> Standard:
         """Return the promise with what its file said."""
-        found = self.model_copy()
-        found._written = values  # noqa: SLF001 - its own kind
-        return found
+        return self.model_copy(update={"written": values})
 
     def after(self, editions: Sequence[Edition]) -> Standard:
         """Return the promise with its versions as they were published."""
-        found = self.model_copy()
-        found._editions = tuple(editions)  # noqa: SLF001 - its own kind
-        return found
+        return self.model_copy(update={"editions": tuple(editions)})
 
     @field_validator("limit", "target", mode="before")
     @classmethod

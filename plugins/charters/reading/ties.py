@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
 from typing import NamedTuple
@@ -73,18 +73,17 @@ def _before_or_after(
     """Yield rows of a time in which nothing is promised or kept, by the day that says so."""
     if not isinstance(measured, Standard):
         if since := measured.since:
-            there = charter.place(STANDARDS, "figures", measured.id, "since")
-            yield from _too_early(
-                rows, since, _("results are kept ({day})", day=str(since)), there, "since"
-            )
+            at = partial(charter.place, STANDARDS, "figures", measured.id)
+            kept_from = _("results are kept ({day})", day=str(since))
+            yield from _too_early(rows, since, kept_from, at, "since")
         return
     at = partial(charter.place, STANDARDS, "standards", measured.id)
     if begins := measured.begins:
         said = _("the promise was introduced ({day})", day=str(begins))
-        yield from _too_early(rows, begins, said, at("introduced"), "introduced")
+        yield from _too_early(rows, begins, said, at, "introduced")
     if kept := measured.records_from:
-        said, name = _("results are kept ({day})", day=kept.label), "records_from"
-        yield from _too_early(rows, kept.start, said, at(name), name)
+        said = _("results are kept ({day})", day=kept.label)
+        yield from _too_early(rows, kept.start, said, at, "records_from")
     gone = measured.withdrawn
     if gone and not (begins and gone.date < begins):  # else told of the two days
         there = at("withdrawn", "date")
@@ -108,8 +107,11 @@ def _before_or_after(
 
 
 def _too_early(
-    rows: Sequence[_Row], first: date, what: Message, there: Place, key: str
+    rows: Sequence[_Row], first: date, what: Message, at: Callable[[str], Place], key: str
 ) -> Iterator[Problem]:
+    early = [one for one in rows if one.row.period.start < first]
+    if not early:
+        return
     said = _(
         "{period} begins on {start}, before {what}; mend the period here, or '{key}' in standards.yml"
     )
@@ -117,7 +119,7 @@ def _too_early(
         said = _(
             "{period} begins on {start}, before {what}; write an earlier '{key}' in standards.yml: what was published stays"
         )
-    early = [one for one in rows if one.row.period.start < first]
+    there = at(key)
     problems = [
         one.problem(
             "period",

@@ -74,7 +74,7 @@ def with_editions(
         posted: list[Edition] = []
         if any(text.block != now.get(standard.id) for text in texts) or moved(standard):
             posted = _published([*_joined(standard.id, [*_standards(texts, context)], aims)])
-        if posted and posted[-1].standard != standard:
+        if posted:
             written_now = standard.as_written(values_of(now.get(standard.id, "")))
             posted.append(Edition(max(today, posted[-1].day), written_now))
         found.append(standard.after(posted) if len(posted) > 1 else standard)
