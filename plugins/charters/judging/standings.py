@@ -24,7 +24,7 @@ from charters.model.standards import Standard
 from charters.model.suspensions import Suspension
 
 
-@dataclass(frozen=True)
+@dataclass(unsafe_hash=True)
 class Judged:
     """One result in force, its verdict, and the rows it replaced."""
 

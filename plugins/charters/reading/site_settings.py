@@ -101,11 +101,14 @@ def _outside(file: SiteFile, name: str, folders: dict[str, str]) -> Iterator[Pro
 
 def _misspelt(file: SiteFile, name: str) -> Iterator[Problem]:
     """Yield the names of plugins that are nearly those of plugins that are there."""
-    known = {_OURS, *(one.name for one in entry_points(group="mkdocs.plugins"))}
+    names = {one.value for one in _plugin_names(file)}
+    known = {_OURS, "search"}
+    if not names <= known:  # to look at all that is installed takes a while
+        known |= {one.name for one in entry_points(group="mkdocs.plugins")}
     for node in _plugin_names(file):
         written = node.value.rpartition("/")[2]
         near = Speller(known).near(written) if written not in known else None
-        if near and near not in {one.value for one in _plugin_names(file)}:
+        if near and near not in names:
             message = _(
                 "there is no plugin {written}; did you mean {near}?",
                 written=shown(written),

@@ -35,7 +35,7 @@ from charters.rules.levels_said import (
 from charters.rules.promise import LANGUAGES
 from charters.rules.promise.promise import Said, heard
 from charters.rules.promise.times import clause_before
-from charters.rules.rows import Row
+from charters.rules.rows import Row, row_of
 
 _OF_US = ("comparable_because", "differences", "conversion", "action", "no_action_because")
 """The texts about a comparator that speak of our own results."""
@@ -90,7 +90,7 @@ def _own_past(case: Case) -> Iterator[Problem]:
             do = _("write an earlier date, or name a later period under 'our_period'")
             here = case.in_benchmark(found, "date")
             yield clash("K14", "D7", here, said, do, case.in_row(beside.result))
-        elif then is not None and (otherwise := _otherwise(case, Row(standing, then), found)):
+        elif then is not None and (otherwise := _otherwise(case, row_of(standing, then), found)):
             said = _(
                 "the agency's own past of {period} is {past}, but it was {result}",
                 period=then.result.period.label,
@@ -149,7 +149,7 @@ def _texts_on_us(case: Case) -> Iterator[tuple[Row, Place, Said]]:
             for code, words, language in case.spoken(getattr(found, name) or Text(())):
                 if ours and language in LANGUAGES:
                     place = case.in_benchmark(found, name, *filter(None, [code]))
-                    yield Row(standing, ours), place, heard(words, language)
+                    yield row_of(standing, ours), place, heard(words, language)
 
 
 def _levels_of_us(row: Row, said: Said) -> Iterator[SaidLevel]:

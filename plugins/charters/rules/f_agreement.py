@@ -80,9 +80,11 @@ def _other_activity(case: Case, promise: Standard) -> Iterator[Problem]:
 def _not_through(case: Case, promise: Standard) -> Iterator[Problem]:
     """Yield what is counted and cannot come through the channel of the promise."""
     channel, of = case.channel_by_id.get(promise.channel or ""), str(promise.measure.of or "")
+    if channel is None:
+        return
     said = ((words.search(of.lower()), kinds) for words, kinds in _COUNTED)
     counted_there = [(found[0], kinds) for found, kinds in said if found]
-    if channel and len(counted_there) == 1 and channel.kind in counted_there[0][1]:
+    if len(counted_there) == 1 and channel.kind in counted_there[0][1]:
         what = _("counting {what}", what=counted_there[0][0])
         yield _unfit(case, promise, channel, what, "measure", "of")
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
 from itertools import chain
+from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from charters.judging.comparators import Compared, Ours
@@ -17,14 +16,15 @@ from charters.rules.case import Case
 from charters.rules.filled import is_said, says_none
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """A row of results, judged."""
 
     standing: Compared
     judged: Ours
+    result: Result
+    """The row itself."""
 
-    @cached_property
+    @property
     def standard(self) -> Measured:
         """The promise that it is a result of, counted as in its time; or the figure."""
         return counted_on(self.standing.standard, self.result.period.start)
@@ -33,11 +33,6 @@ class Row:
     def id(self) -> str:
         """What the row is called: its promise and its period."""
         return f"{self.standard.id} {self.result.period.label}"
-
-    @cached_property
-    def result(self) -> Result:
-        """The row itself."""
-        return self.judged.result
 
     @property
     def column(self) -> str:
@@ -59,12 +54,17 @@ _ROWS: WeakKeyDictionary[Case, Sequence[Row]] = WeakKeyDictionary()
 def rows_of(standing: Compared) -> Iterator[Row]:
     """Yield the rows in force of one promise or figure, those of its parts too."""
     for judged in chain(standing.judged, *standing.parts.values()):
-        yield Row(standing, judged)
+        yield row_of(standing, judged)
+
+
+def row_of(standing: Compared, judged: Ours) -> Row:
+    """Return one result of a promise or figure as a row."""
+    return Row(standing, judged, judged.result)
 
 
 def newest_rows(case: Case) -> list[Row]:
     """Return the newest result of each promise that is still made."""
-    return [Row(one, found) for one in case.kept if (found := one.last_published) is not None]
+    return [row_of(one, found) for one in case.kept if (found := one.last_published) is not None]
 
 
 def rows_leaving_out(case: Case) -> list[Row]:
@@ -80,7 +80,7 @@ def _leaves_out(row: Row) -> bool:
 def recent_misses(case: Case) -> list[Row]:
     """Return the misses of the newest months of each promise that is still made."""
     return [
-        Row(standing, judged)
+        row_of(standing, judged)
         for standing in case.kept
         for judged in missed_lately(case.register, standing)
     ]

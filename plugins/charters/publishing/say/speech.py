@@ -300,6 +300,8 @@ def _number(written: str, locale: str) -> str:
 @lru_cache
 def _signs(locale: str) -> tuple[str, str]:
     """Return what stands between thousands, and before decimals."""
+    if locale == "en":  # known, and read with all else of a language: a hundredth of a check
+        return ",", "."
     return str(get_group_symbol(locale)), str(get_decimal_symbol(locale))
 
 

@@ -34,7 +34,7 @@ class Level:
     """The level as a length of time, if it is one."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Promise:
     """One promise in one language, beside the fields that say the same in figures."""
 
@@ -72,9 +72,8 @@ class Promise:
             what = "season" if isinstance(one, Season) else "level"
             given += [(what, one.limit, str(one.limit))] if one.limit else []
             given += [(what, one.target.level, one.target.said)] if one.target else []
-        found = tuple(Level(*one, time_of(one[1])) for one in given)
-        object.__setattr__(self, "levels", found)
-        object.__setattr__(self, "lengths", tuple((one, one.time) for one in found if one.time))
+        self.levels = tuple(Level(*one, time_of(one[1])) for one in given)
+        self.lengths = tuple((one, one.time) for one in self.levels if one.time)
 
 
 @dataclass(frozen=True, slots=True)
