@@ -242,7 +242,7 @@ def test_a_restated_year_becomes_a_correction_that_says_what_it_was(tmp_path: Pa
     told = imported(site, "--published", "2025-09-01", standards=restated).output
     rows = (site / HARBOR / "results.csv").read_text(encoding="utf-8").splitlines()
     assert rows[-1].startswith("12-301,2023-2024,,600,900,,,,revised,2025-09-01,")
-    assert "Was 810 of 900" in rows[-1]
+    assert "{en: Was 810 of 900; changed in other-ss.csv., fr: C’était 810 sur 900" in rows[-1]
     assert "revised: 12-301 2023-2024" in told
     assert errors(site) == []
 
@@ -387,6 +387,55 @@ def test_the_files_of_before_2024_are_read_by_their_own_names(tmp_path: Path) ->
         ("target", "80%", "none found")
     ]
     assert errors(site) == []
+
+
+@pytest.fixture(scope="module")
+def older(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[dict[str, str]]]:
+    site = tmp_path_factory.mktemp("older") / "site"
+    return site, account(site, standards=GIVEN / "ss_years.csv")
+
+
+@pytest.mark.parametrize("case", CASES["older"], ids=[one["cell"] for one in CASES["older"]])
+def test_a_cell_of_an_older_file_becomes_what_its_case_says(
+    older: tuple[Path, list[dict[str, str]]], case: dict[str, str]
+) -> None:
+    found = next(one for one in older[1] if f"{one['file']}:{one['cell']}" == case["cell"])
+    assert {key: found[key] for key in case if key != "cell"} == {
+        key: value for key, value in case.items() if key != "cell"
+    }
+
+
+def test_a_file_of_several_years_becomes_a_history_that_passes_the_check(
+    older: tuple[Path, list[dict[str, str]]],
+) -> None:
+    calls = record(older[0], f"{HARBOR}/standards.yml", "12-301")
+    told = [(one["date"], one["field"], one["to"]) for one in calls["changes"]]
+    assert told == [
+        ("2019-04-01", "promise", calls["promise"]),
+        ("2019-04-01", "limit", "60 seconds"),
+        ("2019-04-01", "target", "90%"),
+    ]
+    assert errors(older[0]) == []
+
+
+def test_an_organization_has_one_folder_whatever_a_year_calls_it(tmp_path: Path) -> None:
+    # An older file names it without its code; of two codes that are its own, the site begins with one.
+    codes = tmp_path / "codes"
+    codes.mkdir()
+    for name in ("ifoi_en.csv", "ifoi_fr.csv", "org_var.csv"):
+        (codes / name).write_bytes((GIVEN / name).read_bytes())
+    with (codes / "org_var.csv").open("a", encoding="utf-8") as file:
+        file.write("hb-old,1\n")
+    more = ("--organisations", str(codes / "ifoi_en.csv"))
+    newer: dict[str, Path] = {}
+    older = {"standards": GIVEN / "ss_years.csv", "services": GIVEN / "si_2018.csv"}
+    for name, order in {"up": (older, newer), "down": (newer, older)}.items():
+        for files in order:
+            assert imported(tmp_path / name, *more, **files).exit_code == CLEAN
+    found = {
+        name: sorted(os.listdir(tmp_path / name / "data/standards")) for name in ("up", "down")
+    }
+    assert found == {"up": ["hb-old", "lh-ph"], "down": ["hbr-prt", "lh-ph"]}
 
 
 @pytest.mark.parametrize("form", [("utf-16", ","), ("cp1252", ";"), ("utf-8-sig", "\t")], ids=str)

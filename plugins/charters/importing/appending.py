@@ -19,6 +19,10 @@ class NoPlaceError(Exception):
 class _AsWritten(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]  # chosen when it runs
     """Writes every text as it is, with quotes only where YAML itself needs them."""
 
+    def ignore_aliases(self, _value: object) -> bool:
+        """Write out what stands in two places: no file of an editor refers from one to the other."""
+        return True
+
 
 _AsWritten.yaml_implicit_resolvers = {}  # nothing is a number or a day before a field asks for it
 

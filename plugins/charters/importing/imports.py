@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from charters.importing.account import TARGETS, WRITTEN, Account, Proposed
 from charters.importing.faults import TableError
 from charters.importing.files import HEADS, AgencyFiles
-from charters.importing.merging import Say, merge_results
+from charters.importing.merging import merge_results
 from charters.importing.merging_aims import merge_targets
 from charters.model.register import Charter
 from charters.problems import Problem, Severity
@@ -41,7 +41,7 @@ class Imported:
 
 
 def import_from(
-    source: Source, files: AgencyFiles, say: Say, texts: Mapping[str, str] | None = None
+    source: Source, files: AgencyFiles, texts: Mapping[str, str] | None = None
 ) -> Imported:
     """Return what an import comes to; nothing is written.
 
@@ -58,8 +58,9 @@ def import_from(
         name: found for name, found in charter.files.items() if isinstance(found, Document)
     }
     written = Written(documents, frozenset(), files.settings.language)
-    merge_results(account, charter, written, say)
-    merge_targets(account, files.text(TARGETS), charter.fiscal_start, files.settings.language, say)
+    languages = files.settings.languages or [files.settings.language]
+    merge_results(account, charter, written, languages)
+    merge_targets(account, files.text(TARGETS), charter.fiscal_start, languages)
     if texts is not None:
         problems = files.read()[1] if files.folder.is_dir() else []
     return _tried(account, files, problems, texts or {})

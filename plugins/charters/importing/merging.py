@@ -26,8 +26,13 @@ Say = Callable[[Message], str]
 """How a message is said in the language of the site."""
 
 
-def merge_results(account: Account, charter: Charter, written: Written, say: Say) -> None:
-    """Give every proposed result its outcome beside the results that are there."""
+def merge_results(
+    account: Account, charter: Charter, written: Written, languages: Sequence[str]
+) -> None:
+    """Give every proposed result its outcome beside the results that are there.
+
+    `languages` are those of the site, in which a correction says what it was before.
+    """
     proposed = [row for row in account.rows if row.file == RESULTS and row.outcome is None]
     read = _read(account, proposed, charter, written)
     groups: dict[Key, list[Proposed]] = defaultdict(list)
@@ -36,7 +41,7 @@ def merge_results(account: Account, charter: Charter, written: Written, say: Say
     for key, rows in groups.items():
         there = [one for one in charter.results.get(key[0], ()) if _key(one) == key]
         for row in _one_of_each(account, rows, read):
-            _beside(account, row, read[row], there, say)
+            _beside(account, row, read[row], there, languages)
             if row.outcome in WRITTEN:
                 there.append(replace(read[row], line=_OF_THE_TABLE))
 
@@ -112,12 +117,16 @@ def said_of(row: Proposed) -> Message:
     return Message("{said}", (("said", row.values.get("value") or row.values.get("status")),))
 
 
-def _counts(met: object, total: object) -> Message:
-    return _("{met} of {total}", met=str(met), total=str(total))
+def _counts(met: int | str | None, total: int | str | None) -> Message:
+    return _("{met} of {total}", met=met, total=total)
 
 
 def _beside(
-    account: Account, row: Proposed, new: Result, there: Sequence[Result], say: Say
+    account: Account,
+    row: Proposed,
+    new: Result,
+    there: Sequence[Result],
+    languages: Sequence[str],
 ) -> None:
     """Decide what a row is beside the ones with its key: new, known, or a change."""
     if not there:
@@ -131,7 +140,7 @@ def _beside(
     elif same:
         row.outcome, row.said = Outcome.THERE, _("line {line} of {file} says the same", **at)
     elif later:
-        _revise(row, latest, say)
+        _revise(row, latest, languages)
     elif any(_figures(one) == _figures(new) for one in there):
         row.outcome, row.said = (
             Outcome.OLDER,
@@ -156,7 +165,7 @@ def _is_later(new: Result, latest: Result) -> bool:
     return latest.published is None or new.published.start > latest.published.end
 
 
-def _revise(row: Proposed, latest: Result, say: Say) -> None:
+def _revise(row: Proposed, latest: Result, languages: Sequence[str]) -> None:
     row.outcome = Outcome.REVISED
     old = _old(latest, row)
     row.said = _("line {line} of {file} says {old}", line=latest.line, file=RESULTS, old=old)
@@ -168,14 +177,19 @@ def _revise(row: Proposed, latest: Result, say: Say) -> None:
         row.values["status"] = Status.REVISED.value
     file = row.sheet.file
     why = _("Was {old}; changed in {file}.", old=_old(latest, row), file=file)
-    row.values["note"] = note_with(why, row.values.get("note", ""), say)
+    row.values["note"] = note_with(why, row.values.get("note", ""), languages)
 
 
-def note_with(why: Message, note: str, say: Say) -> str:
-    """Return why a row replaces another, before its own note: in each language that this has."""
-    if in_languages := cell_in_languages(note):
-        return as_cell({code: f"{sayer(code)(why)} {said}" for code, said in in_languages.items()})
-    return " ".join(filter(None, [say(why), note]))
+def note_with(why: Message, note: str, languages: Sequence[str]) -> str:
+    """Return why a row replaces another, before its own note: in each language that this has, or the site."""
+    in_languages = cell_in_languages(note)
+    if in_languages is None and note:
+        return f"{sayer(languages[0])(why)} {note}"
+    said = {
+        code: " ".join(filter(None, [sayer(code)(why), (in_languages or {}).get(code)]))
+        for code in in_languages or languages
+    }
+    return as_cell(said) if len(said) > 1 else next(iter(said.values()))
 
 
 _OF_THE_TABLE = 0

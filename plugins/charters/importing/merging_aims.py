@@ -11,7 +11,7 @@ from typing import Any
 from pydantic_core import PydanticCustomError
 
 from charters.importing.account import TARGETS, Account, Outcome, Proposed
-from charters.importing.merging import Say, note_with
+from charters.importing.merging import note_with
 from charters.model.periods import parse_period
 from charters.model.quantities import parse_quantity, parse_target
 from charters.problems import Problem
@@ -61,9 +61,9 @@ class _Aims:
                 yield getattr(found, "direction", ""), getattr(found, "level", found), upper
 
 
-def merge_targets(account: Account, text: str, fiscal_start: int, language: str, say: Say) -> None:
+def merge_targets(account: Account, text: str, fiscal_start: int, languages: Sequence[str]) -> None:
     """Give every proposed aim its outcome beside those that are there."""
-    aims = _Aims(fiscal_start, language)
+    aims = _Aims(fiscal_start, languages[0])
     there: dict[tuple[Any, ...], _Known] = {}
     for line, written in _rows(text):
         where = f"line {line} of {TARGETS}"
@@ -76,7 +76,7 @@ def merge_targets(account: Account, text: str, fiscal_start: int, language: str,
         if len({aims.level(row.values) for row in rows}) > 1:
             _contradicted(account, rows)
             continue
-        _beside(rows[0], aims.level(rows[0].values), there.get(key), say)
+        _beside(rows[0], aims.level(rows[0].values), there.get(key), languages)
         for row in rows[1:]:
             place = str(rows[0].place())
             row.outcome, row.said = Outcome.THERE, _("{where} says the same", where=place)
@@ -92,7 +92,7 @@ def _said(row: Row) -> str:
     return ", ".join(filter(None, (row.get("target"), row.get("limit"))))
 
 
-def _beside(row: Proposed, level: object, known: _Known | None, say: Say) -> None:
+def _beside(row: Proposed, level: object, known: _Known | None, languages: Sequence[str]) -> None:
     """Decide what an aim is beside the one that is there for the same time."""
     if known is None:
         row.outcome = Outcome.ADDED
@@ -102,7 +102,7 @@ def _beside(row: Proposed, level: object, known: _Known | None, say: Say) -> Non
         row.outcome = Outcome.REVISED
         row.said = _("{where} says {old}", where=known.where, old=known.said)
         why = _("Was {old}; changed in {file}.", old=known.said, file=row.sheet.file)
-        row.values["note"] = note_with(why, row.values.get("note", ""), say)
+        row.values["note"] = note_with(why, row.values.get("note", ""), languages)
 
 
 def _contradicted(account: Account, rows: Sequence[Proposed]) -> None:

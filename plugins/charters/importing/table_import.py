@@ -41,11 +41,6 @@ class TableImport:
     """The language in which its account is told; '' for that of the site."""
 
     @property
-    def say(self) -> Callable[[Message], str]:
-        """How the site says a message: what is written into its files."""
-        return sayer(self.settings.language)
-
-    @property
     def tell(self) -> Callable[[Message], str]:
         """How a message is told to whoever reads the account."""
         return sayer(self.reader or self.settings.language)
@@ -95,7 +90,7 @@ class TableImport:
         if table is None or document is None or problems:
             raise TableError("\n".join(map(str, problems)))
         files = self.files(self.agency or table.agency)
-        imported = import_from(table_source(self.file, table, document), files, self.say)
+        imported = import_from(table_source(self.file, table, document), files)
         if report is not None:
             report.write_bytes(as_csv(imported.account, self.tell).encode("utf-8-sig"))
         said = list(lines(imported, self.tell))

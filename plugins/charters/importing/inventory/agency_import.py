@@ -13,18 +13,19 @@ from typing import Any
 from charters.importing.account import RESULTS, Account, Outcome, Proposed
 from charters.importing.files import AgencyFiles
 from charters.importing.imports import Imported, import_from
-from charters.importing.inventory.kept import KINDS, Kept, as_json, kept_at, period
+from charters.importing.inventory.kept import KINDS, Kept, as_json, kept_at, place_of
 from charters.importing.inventory.keys import Keys, key_of
 from charters.importing.inventory.organisations import Organisations
 from charters.importing.inventory.promise_facts import SOURCE, Record, StandardFacts, without_blanks
 from charters.importing.inventory.result_facts import ResultFacts
 from charters.importing.inventory.service_facts import ServiceFacts
-from charters.importing.inventory.snapshot import Line, Snapshot, inventory
+from charters.importing.inventory.snapshot import Line, Snapshot, inventory, period
 from charters.importing.inventory.taking import LANGUAGES, Taker, joined, page_in, say
 from charters.importing.inventory.weaving import Records, Weaver, fresh
 from charters.importing.merging import Say
+from charters.model.refusal import shown
 from charters.model.register import Charter
-from charters.problems import Message, Place
+from charters.problems import Message, Place, Problem
 from charters.problems.message import _
 
 
@@ -56,7 +57,7 @@ class AgencyImport:
 
     @property
     def _kept_path(self) -> Path:
-        return Path(self.files.settings.data_dir).parent / "inventory" / f"{self.files.agency}.json"
+        return place_of(self.files.agency, self.files.settings)
 
     def lacks(self) -> Counter[str]:
         """Return for each year how many lines of the last snapshot it lacks, without those it adds."""
@@ -74,12 +75,12 @@ class AgencyImport:
         """The services and the standards of each year in this snapshot, as the inventory calls them."""
         found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         for line in self.services:
-            found[line.text("fiscal_yr")]["services"].add(line.text("service_id"))
+            found[line.year]["services"].add(line.text("service_id"))
         for line in self.standards:
-            found[line.text("fiscal_yr")]["standards"].add(key_of(line))
+            found[line.year]["standards"].add(key_of(line))
         return found
 
-    def run(self, say_: Say) -> Imported:
+    def run(self) -> Imported:
         """Return what the import comes to; nothing is written."""
         before, keys = self.kept.written(), Keys(self.kept)
         keys.learn(self.services, self.standards)
@@ -91,7 +92,7 @@ class AgencyImport:
         self._read_ways()
         texts = self._woven(before, self.kept.written())
         self.account.rows.extend(self._rows)
-        imported = import_from(self._settled, self.files, say_, texts)
+        imported = import_from(self._settled, self.files, texts)
         for row in self.account.rows:
             if row.outcome is Outcome.THERE:
                 row.said = _("it stands there already")
@@ -136,7 +137,7 @@ class AgencyImport:
         return Taker(self.account, line, into, {} if stale else self._sources, stale)
 
     def _read_agency(self, lines: Sequence[Line]) -> None:
-        newest = max(lines, key=lambda line: line.text("fiscal_yr"))
+        newest = max(lines, key=lambda line: line.year)
         year = newest.text("fiscal_yr")
         about = self.organisations.of(self.files.agency, newest)
         for line in lines:
@@ -163,7 +164,7 @@ class AgencyImport:
         with_standards = {keys.service(line) for line in self.standards}
         seen = dict[tuple[str, str], Line]()
         for line in self.services:
-            name, year = keys.service(line), line.text("fiscal_yr")
+            name, year = keys.service(line), line.year
             if first := seen.get((name, year)):
                 self._again(line, first)
                 continue
@@ -178,7 +179,7 @@ class AgencyImport:
     def _read_standards(self, keys: Keys) -> None:
         seen = dict[tuple[str, str], Line]()
         for line in self.standards:
-            name, service, year = keys.standard(line), keys.service(line), line.text("fiscal_yr")
+            name, service, year = keys.standard(line), keys.service(line), line.year
             if first := seen.get((name, year)):
                 self._again(line, first)
                 continue
@@ -196,10 +197,18 @@ class AgencyImport:
             self._rows.extend(figures.result())
 
     def _again(self, line: Line, first: Line) -> None:
-        place = str(first.sheet.place((first.number, 1)))
-        for cell in line.cells.values():
-            said = _("{where} is about the same in the same year", where=place)
-            self.account.leave(line.sheet, cell, said)
+        for name, cell in line.cells.items():
+            other = first.cells.get(name)
+            place = str(first.sheet.place(other or (first.number, 1)))
+            if other and other.text == cell.text:
+                said = _("{where} is about the same in the same year", where=place)
+                self.account.leave(line.sheet, cell, said)
+                continue
+            told = {"one": shown(cell.text), "other": shown(first.text(name)), "place": place}
+            said = _("the table says {one} here and {other} at {place}", **told)
+            do = _("find out which is right, and mend the table")
+            problem = Problem(line.sheet.place(cell), "I009", said, (), do)
+            self.account.refuse_as(line.sheet, cell, problem)
 
     def _read_name(self, line: Line, service: str, year: str) -> None:
         """Take the name of a service from the line of a standard, where the service has no line."""
@@ -260,7 +269,7 @@ class AgencyImport:
 
     def _pages(self) -> Iterator[tuple[str, str]]:
         """Yield the agency's page in each language, where there is none yet."""
-        said = say("page", name=self.kept.written()["agency"][""]["name"])
+        said = say("page")
         for code in LANGUAGES:
             page = page_in(self.files.agency, code)
             if not (self.files.home / self.files.place(page)).exists():

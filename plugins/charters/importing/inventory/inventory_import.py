@@ -10,22 +10,20 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from pydantic_core import PydanticCustomError
-
 from charters.importing.account import Account
 from charters.importing.account_report import as_csv, lines, sums
 from charters.importing.appending import as_keys
 from charters.importing.files import AgencyFiles, put, put_in_place
 from charters.importing.imports import Imported
 from charters.importing.inventory.agency_import import AgencyImport
-from charters.importing.inventory.kept import period
+from charters.importing.inventory.kept import kept_at, place_of
 from charters.importing.inventory.organisations import Organisations
 from charters.importing.inventory.snapshot import Line, Snapshot, inventory, snapshot_of
 from charters.importing.inventory.taking import LANGUAGES, page_in
 from charters.importing.inventory.taking import say as words
 from charters.importing.table_import import Done
 from charters.model.settings import Settings
-from charters.problems import Message
+from charters.problems import Message, Problem
 from charters.problems.message import _
 from charters.publishing.say.clause_words import sayer
 from charters.reading.site_settings import settings_of
@@ -52,14 +50,14 @@ class InventoryImport:
         snapshot = snapshot_of(self.standards, self.services, self.organisations)
         site = self._site()
         settings = _settings(self.root, site)
-        say, tell = sayer(settings.language), sayer(self.reader or settings.language)
+        tell = sayer(self.reader or settings.language)
         total, told = snapshot.account, list[str]()
         texts = {path: text for path, text in site.items() if not (self.root / path).exists()}
         done: list[Imported] = []
         agencies = [*self._agencies(snapshot, settings)]
         total.remarks += self._find_older(agencies)
         for one in agencies:
-            imported = one.run(say)
+            imported = one.run()
             told += one.told(tell)
             done.append(imported)
             texts |= one.texts(imported)
@@ -129,7 +127,8 @@ class InventoryImport:
     def _agencies(self, snapshot: Snapshot, settings: Settings) -> Iterator[AgencyImport]:
         data = self.root / settings.data_dir
         there = [path.name for path in data.iterdir() if path.is_dir()] if data.is_dir() else []
-        organisations = Organisations(snapshot, there)
+        kept = {one: kept_at(self.root / place_of(one, settings)) for one in there}
+        organisations = Organisations(snapshot, kept)
         found: dict[str, tuple[list[Line], list[Line]]] = defaultdict(lambda: ([], []))
         for at, listed in enumerate((snapshot.services, snapshot.standards)):
             for line in listed:
@@ -143,21 +142,16 @@ class InventoryImport:
 
 def _agency(organisations: Organisations, account: Account, line: Line) -> str:
     """Return the agency of a line; '' of one that cannot be used, and is told."""
-    year = line.text("fiscal_yr")
     found = organisations.id_of(line)
-    if found and line.text("service_id") and _is_year(year):
+    if found and line.text("service_id") and line.year:
         return found
+    said = _("its line names no organization, no service or no year")
     for cell in line.cells.values():
-        account.leave(line.sheet, cell, _("its line names no organization, no service or no year"))
+        account.leave(line.sheet, cell, said)
+    if first := line.cells.get("fiscal_yr") or next(iter(line.cells.values()), None):
+        do = _("write what is missing: a year such as 2023-2024")
+        account.refuse_as(line.sheet, first, Problem(line.sheet.place(first), "I001", said, (), do))
     return ""
-
-
-def _is_year(text: str) -> bool:
-    try:
-        period(text)
-    except PydanticCustomError:
-        return False
-    return True
 
 
 def _settings(root: Path, site: Mapping[str, str]) -> Settings:

@@ -15,8 +15,9 @@ from typing import Any
 
 from charters.importing.faults import TableError
 from charters.importing.inventory.promise_facts import Record
+from charters.importing.inventory.snapshot import period
 from charters.importing.inventory.taking import say
-from charters.model.periods import Frequency, Period, parse_period
+from charters.model.settings import Settings
 from charters.model.standards import NOT_FOUND
 
 Years = dict[str, Record]
@@ -28,7 +29,6 @@ KINDS = {
 """The lists of records in each file; `agency` itself stands at the top of the first."""
 _CHANGES = ("promise", "limit", "target", "channel")
 """The keys of a promise whose changes are recorded."""
-_FIRST_MONTH = 4
 
 
 @dataclass
@@ -88,11 +88,6 @@ class Kept:
         return found | ({"changes": changes} if changes else {})
 
 
-def period(year: str) -> Period:
-    """Return the days of a fiscal year."""
-    return parse_period(year, _FIRST_MONTH, Frequency.YEARLY)
-
-
 def compiled(year: str) -> Record:
     """Return who put a charter together, and until when its documents reach."""
     return {"by": say("by"), "source": say("source"), "until": period(year).end.isoformat()}
@@ -111,6 +106,11 @@ def _change(year: str, key: str, before: Any, after: Any) -> Record:
         "to": after or NOT_FOUND,
         "reason": say("changed", year=year),
     }
+
+
+def place_of(agency: str, settings: Settings) -> Path:
+    """Return where what is known of an agency is kept, from the site's folder."""
+    return Path(settings.data_dir).parent / "inventory" / f"{agency}.json"
 
 
 def kept_at(path: Path) -> Kept:

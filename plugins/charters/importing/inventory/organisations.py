@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from charters.importing.account import Account
+from charters.importing.inventory.kept import Kept
 from charters.importing.inventory.snapshot import Line, Snapshot
 from charters.importing.inventory.taking import LANGUAGES, Said, Taker, address, in_one, plain
 from charters.model.fields import ID, id_like
@@ -35,9 +36,16 @@ class Organisation:
 class Organisations:
     """Finds the organization of a line by its code, its number, or one of its names."""
 
-    def __init__(self, snapshot: Snapshot, known: Iterable[str]) -> None:
+    def __init__(self, snapshot: Snapshot, there: Mapping[str, Kept]) -> None:
         self.account: Account = snapshot.account
-        self.known = {*known, *(id_like(line.text("owner_org")) for line in snapshot.lines)} - {""}
+        self.there = {
+            name.casefold(): agency
+            for agency, kept in there.items()
+            for record in kept.years("agency", "").values()
+            for name in (agency, *record["name"].values())
+        } | {agency: agency for agency in there}
+        """The agencies that the site has already, by their ids and by what they were called in any year."""
+        self.owners = {id_like(line.text("owner_org")) for line in snapshot.lines} - {""}
         self.number_by_name: dict[str, str] = {}
         self.names: dict[str, list[str]] = defaultdict(list)
         self.lines: dict[tuple[str, str], Line] = {}
@@ -67,14 +75,24 @@ class Organisations:
             self.names[number].append(name)
 
     def id_of(self, line: Line) -> str:
-        """Return the id that an agency has on the site; '' where a line names none."""
-        if owner := id_like(line.text("owner_org")):
-            return owner
+        """Return the id that an agency has on the site; '' where a line names none.
+
+        Files of different years call an organization by other codes, or by its name alone.
+        """
+        owner = id_like(line.text("owner_org"))
+        if owner in self.there:
+            return self.there[owner]
         name = line.text("department_name_en") or line.text("owner_org_title").split(" | ")[0]
-        number = line.text("org_id") or self.number_by_name.get(name.casefold(), "")
+        names = (owner, name.casefold())
+        number = line.text("org_id") or next(filter(None, map(self.number_by_name.get, names)), "")
         codes = [one for one in self.names.get(number, ()) if ID.fullmatch(one)]
-        usual = sorted(codes, key=lambda one: (one not in self.known, "-" not in one, one))
-        return usual[0] if usual else id_like(name)
+        before = {self.there.get(one, "") for one in (*codes, names[1])} - self.owners - {""}
+        if owner or before:
+            return min(before, default=owner)
+        usual = min(
+            codes, key=lambda one: (one not in self.owners, "-" not in one, one), default=""
+        )
+        return usual or id_like(name)
 
     def of(self, agency: str, line: Line) -> Organisation:
         """Return what is known of the organization of a line, and account for its cells."""

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from charters.importing.inventory.taking import (
     Said,
     Taker,
+    aim,
     codes,
     is_nothing,
     named,
+    plain,
     said_percent,
     say,
-    share,
     texts,
 )
-from charters.model.limits import NOTE, WORDS
+from charters.model.limits import NAME, NOTE, WORDS
 from charters.model.refusal import shown
 from charters.problems.message import _
 from charters.rules.promise import heard
@@ -89,17 +92,20 @@ class StandardFacts:
         comments = self.taker.words("comments", "note", NOTE)
         about = self.taker.words("channel_comments", "note", NOTE)
         parts = [comments, about]
-        if self._aims_at_nothing():
+        target = self.taker.line.text("target")
+        if self._aim == 0:
             parts.append(say("aim_of_nothing", year=self.year))
+        elif self._aim is None and not is_nothing(target):
+            parts.append(say("other_aim", target=plain(target, NAME)[0], year=self.year))
         return texts(parts, NOTE)
 
-    def _aims_at_nothing(self) -> bool:
-        target = self.taker.line.text("target")
-        return share(target, percent=self.percent) == 0
+    @cached_property
+    def _aim(self) -> Decimal | None:
+        return aim(self.taker.line, percent=self.percent)
 
     def _target(self) -> str:
-        text = self.taker.line.text("target")
-        found = share(text, percent=self.percent)
+        text, found = self.taker.line.text("target"), self._aim
+        self.taker.take("target_type", "target")
         if found is not None and 0 < found <= 100:
             said = said_percent(found)
             mended = (
@@ -109,7 +115,7 @@ class StandardFacts:
             )
             self.taker.take("target", "target", *mended, lasts=True)
             return said
-        if self._aims_at_nothing():
+        if found == 0:
             said_of_it = _("an aim of 0 is always kept; the inventory itself judges nothing by it")
         elif is_nothing(text):
             self.taker.leave("target", _("it says that there is nothing to say"))

@@ -12,6 +12,7 @@ from charters.importing.inventory.promise_facts import SOURCE
 from charters.importing.inventory.taking import (
     LANGUAGES,
     Taker,
+    aim,
     is_nothing,
     said_percent,
     say,
@@ -127,11 +128,11 @@ class ResultFacts:
             self.taker.leave("performance", _("it is worked out from the counts, which are used"))
         elif stated is None or of_all is not None or kept is not None:
             self.taker.leave("performance", _("a share of no cases is no result"))
-        aim = share(self.taker.line.text("target"), percent=self.percent)
+        target = aim(self.taker.line, percent=self.percent)
         result = exact if exact is not None else stated
         word = "NA"
-        if aim and aim <= 100 and result is not None:
-            word = "Y" if result >= Fraction(aim) else "N"
+        if target and target <= 100 and result is not None:
+            word = "Y" if result >= Fraction(target) else "N"
         if said == word or not said:
             self.taker.leave(
                 "target_met", _("the verdict is worked out from the figures, and is the same")

@@ -7,18 +7,22 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
+
+from pydantic_core import PydanticCustomError
 
 from charters.importing.account import Account
 from charters.importing.delimited import sheet_of
 from charters.importing.faults import TableError
 from charters.importing.grid import Cell, Sheet
+from charters.model.periods import Frequency, Period, parse_period
 from charters.problems import Message, declared
 from charters.problems.message import _
 
 _DAY = re.compile(r"(?<!\d)(\d{4}-\d{2}-\d{2})(?!\d)")
+_FIRST_MONTH = 4
 _NUMBER = re.compile(r"\d{1,9}(?:\.\d{1,9})?|\d{1,9}(?:\.\d{1,9})? ?%")
 _ELSEWHERE = {
     "kind": _("charters have no field for kinds of service"),
@@ -51,6 +55,21 @@ class Line:
         """Return what stands in a column; '' where it is blank."""
         cell = self.cells.get(name)
         return cell.text if cell else ""
+
+    @cached_property
+    def year(self) -> str:
+        """Its fiscal year, such as 2023-2024, however it is written; '' where it names none."""
+        try:
+            found = period(self.text("fiscal_yr"))
+        except PydanticCustomError:
+            return ""
+        is_fiscal = found.start.month == _FIRST_MONTH and Frequency.YEARLY.fits(found)
+        return f"{found.start.year}-{found.end.year}" if is_fiscal else ""
+
+
+def period(year: str) -> Period:
+    """Return the days of a fiscal year."""
+    return parse_period(year, _FIRST_MONTH, Frequency.YEARLY)
 
 
 @dataclass

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import cache
 from hashlib import sha256
 from typing import Any
@@ -13,7 +13,10 @@ from typing import Any
 from pydantic_core import PydanticCustomError
 
 from charters.importing.account import Account
+from charters.importing.faults import CellError
+from charters.importing.grid import Cell
 from charters.importing.inventory.snapshot import Line, inventory
+from charters.importing.numerals import number_in
 from charters.model.characters import found_in
 from charters.model.limits import NAME, Limit
 from charters.model.links import parse_link
@@ -27,7 +30,7 @@ Said = Mapping[str, str]
 """Words by their language."""
 _TAG = re.compile(r"<[^<>]{0,60}>")
 _SCRIPT = re.compile(r"(?i)\b(javascript|vbscript|data):")
-_BETWEEN = re.compile(r"\s*<>\s*|\s+")
+_BETWEEN = re.compile(r"\s*<>\s*|\s+|,(?=https?://)")
 _SERVER = re.compile(r"(?:[\w-]+\.){1,5}[a-z]{2,}(?:[/?#]\S*)?")
 
 
@@ -173,12 +176,12 @@ def _link(part: str) -> str:
 
 
 def number(text: str) -> Decimal | None:
-    """Return an exact number of zero or more; None where the text is none."""
+    """Return an exact number of zero or more; None where the text is none, or a spreadsheet shortened it."""
     try:
-        found = Decimal(text.replace(",", "").replace("\N{NO-BREAK SPACE}", ""))
-    except InvalidOperation:
+        found, words = number_in(text, LANGUAGES[0], Cell(0, 0, text))
+    except CellError:
         return None
-    return found if found.is_finite() and found >= 0 else None
+    return found if found >= 0 and not words else None
 
 
 def whole(text: str) -> int | None:
@@ -197,6 +200,12 @@ def share(text: str, *, percent: bool) -> Decimal | None:
     if percent:
         return found if found == 0 or found > 1 else None
     return found * 100
+
+
+def aim(line: Line, *, percent: bool) -> Decimal | None:
+    """Return how often a line says that a promise is to be kept; None where it says so in no share."""
+    is_other = named("targets", line.text("target_type").lower())
+    return None if is_other else share(line.text("target"), percent=percent)
 
 
 def said_percent(amount: Decimal) -> str:
