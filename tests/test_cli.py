@@ -176,7 +176,7 @@ def test_help_is_in_the_language_of_the_reader(
 ) -> None:
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
     told = run("--language", "fr", *words, "--help").stdout
-    assert (told.startswith("Emploi\u00a0: "), french in told, english in told) == (
+    assert (told.startswith("Utilisation\u00a0: "), french in told, english in told) == (
         True,
         True,
         False,
