@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Page
 
@@ -13,25 +14,31 @@ BROKEN = """() => { window.broken = []; addEventListener("securitypolicyviolatio
   (event) => window.broken.push(`${event.violatedDirective} ${event.blockedURI}`)); }"""
 
 
-def test_no_kind_of_page_breaks_the_policy_or_tells_the_console_of_an_error(
-    browser: Browser, go: Go, kinds: dict[str, str]
+def test_no_kind_of_page_breaks_the_policy_asks_another_host_or_tells_the_console_of_an_error(
+    browser: Browser, go: Go, host: str, kinds: dict[str, str]
 ) -> None:
-    page = browser.new_page()
-    page.add_init_script(f"({BROKEN})()")
-    told: list[str] = []
-    page.on("console", lambda said: told.append(said.text) if said.type == "error" else None)
-    page.on("pageerror", lambda error: told.append(str(error)))
-    broken = {}
-    for kind, address in kinds.items():
-        told.clear()
-        go(page, address)
+    context = browser.new_context()
+    asked: set[str] = set()
+    context.on("request", lambda request: asked.add(urlsplit(request.url).netloc))
+    context.add_init_script(f"({BROKEN})()")
+    told = {kind: opened(context.new_page(), go, address) for kind, address in kinds.items()}
+    # A page is quiet after half a second: all of them are opened first, and waited for together.
+    for page, said in zip(context.pages, told.values(), strict=True):
         page.wait_for_load_state("networkidle")
-        broken[kind] = [
-            *page.evaluate("window.broken"),
-            *(told if "no-such" not in address else []),
-        ]
-    page.close()
-    assert {kind: found for kind, found in broken.items() if found} == {}
+        said.extend(page.evaluate("window.broken"))
+    context.close()
+    assert asked == {urlsplit(host).netloc}
+    assert {kind: said for kind, said in told.items() if said} == {}
+
+
+def opened(page: Page, go: Go, address: str) -> list[str]:
+    """Open a page, and return the list into which it tells its errors as they come."""
+    told: list[str] = []
+    page.on("pageerror", lambda error: told.append(str(error)))
+    if "no-such" not in address:  # There the console is told that nothing was found.
+        page.on("console", lambda said: told.append(said.text) if said.type == "error" else None)
+    go(page, address)
+    return told
 
 
 def test_the_policy_would_be_noticed(browser: Browser, go: Go) -> None:
