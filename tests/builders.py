@@ -298,6 +298,21 @@ plugins:
   - charters: {as_of: 2026-06-30, edit_root: "https://example.org/edit/", publisher: {name: Testers, contact: "mailto:web@example.org"}, licence: {name: Open Licence, link: "https://example.org/licence"}, check_pages: all}
 nav: [index.md, agencies.md, promises.md]
 """
+CALLS = """\
+services:
+  - {id: phone, name: Phone help, summary: We answer the phone.}
+standards:
+  - id: calls
+    service: phone
+    type: waiting
+    promise: We answer your call within 60 seconds.
+    limit: 60 seconds
+    measure: {shape: share-within-limit, of: calls}
+    target: 90%
+    introduced: 2024-01-01
+"""
+"""What the smallest agency that has a promise writes."""
+CALLS_IN_2025 = "calls,2025,,950,1000,,,,final,2026-01-15,https://example.org/report,,,,"
 AGENCY_YML = "name: {name}\nkind: executive\nserves: We serve everyone.\n"
 
 
@@ -337,6 +352,13 @@ def site_folder(path: Path, mkdocs_yml: str = MKDOCS_YML) -> Folder:
     return folder
 
 
+def small_site(path: Path, mkdocs_yml: str = MKDOCS_YML, **agency: str) -> Folder:
+    """Return the folder of a site of one agency, with one promise and one result of it."""
+    folder = site_folder(path, mkdocs_yml)
+    folder.agency("ssa", CALLS, CALLS_IN_2025, **agency)
+    return folder
+
+
 @dataclass(frozen=True)
 class Made:
     """A site that was built: the folder it was built from, and what came of it."""
@@ -351,6 +373,22 @@ def whole_folder(path: Path) -> Path:
         shutil.copytree(CASES / part, path, dirs_exist_ok=True)
     shutil.rmtree(path / "data/standards" / CONTRADICTORY)
     (path / f"content/agencies/{CONTRADICTORY}.md").unlink()
+    return path
+
+
+def moved_folder(path: Path) -> Path:
+    """Write the folder of a small site of which everything was found elsewhere before."""
+    former = {
+        "the phone.}": "the phone., formerly: [hotline, irs/lines]}",
+        "id: calls\n": "id: calls\n    formerly: [rings]\n",
+    }
+    standards = CALLS
+    for now, before in former.items():
+        standards = standards.replace(now, before)
+    queue = "{id: waiting, formerly: [queue], service: phone, name: Calls that wait, measure: {shape: backlog, unit: calls}}"
+    agency = AGENCY_YML.format(name="Social Security") + "formerly: [ssb, ssa]\n"
+    rows = f"{csv_row('rings', '2024', 900, 1000)}\n{CALLS_IN_2025}"
+    site_folder(path).agency("sss", f"{standards}figures:\n  - {queue}\n", rows, agency=agency)
     return path
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 
-from builders import ROOT, Made, languages_folder, whole_folder
+from builders import ROOT, Made, languages_folder, moved_folder, whole_folder
 from charters import build as building
 from charters.reading import read
 from charters.rules import audit
@@ -61,7 +61,18 @@ def languages(tmp_path_factory: pytest.TempPathFactory) -> Made:
     """Return a whole site in three languages, built by the engine without MkDocs."""
     shared = _shared(tmp_path_factory)
     folder = _once(shared / "languages", languages_folder)
-    return Made(folder, _once(shared / "languages-site", partial(_build_plain, folder)))
+    return Made(folder, _once(shared / "languages-site", partial(_built, "plain", folder)))
+
+
+@pytest.fixture(scope="session")
+def moved(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Return a site of which everything was found elsewhere before, by the engine that built it."""
+    shared = _shared(tmp_path_factory)
+    folder = _once(shared / "moved", moved_folder)
+    return {
+        engine: _once(shared / f"moved-{engine}", partial(_built, engine, folder))
+        for engine in building.ENGINES
+    }
 
 
 @pytest.fixture(scope="session")
@@ -98,8 +109,8 @@ def _once(place: Path, make: Callable[[Path], object]) -> Path:
     return place
 
 
-def _build_plain(folder: Path, site: Path) -> None:
-    done = building.built("plain", folder, audit(*read(folder)), site)
+def _built(engine: str, folder: Path, site: Path) -> None:
+    done = building.built(engine, folder, audit(*read(folder)), site)
     assert [str(problem) for problem in done.problems] == []
 
 

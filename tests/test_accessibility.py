@@ -9,26 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from builders import MKDOCS_YML, build, csv_row, site_folder
+from builders import MKDOCS_YML, build, site_folder, small_site
 from charters.model.audited import AuditRecord, Found
 from charters.problems import rules
 from charters.reading import read
 from charters.rules import audit
 
-GOOD = """\
-services:
-  - {id: phone, name: Phone help, summary: Call us to ask.}
-standards:
-  - id: calls
-    service: phone
-    type: waiting
-    promise: We answer your call within 60 seconds.
-    limit: 60 seconds
-    measure: {shape: share-within-limit, of: calls}
-    target: 90%
-    reported: yearly
-    introduced: 2024-01-01
-"""
 PUBLISHER = 'publisher: {name: Testers, contact: "mailto:web@example.org"}'
 CHECK = "{date: 2026-05-04, by: Two readers, what: Every page with a screen reader., found: None.}"
 
@@ -38,13 +24,8 @@ def built(
 ) -> dict[str, str]:
     """Return the words of each page of a site with these options."""
     config = re.sub(r"- charters: .*", f"- charters: {{as_of: 2026-06-30, {options}}}", MKDOCS_YML)
-    folder = site_folder(path, config)
-    folder.agency(
-        "ssa",
-        GOOD,
-        csv_row("calls", "2025", 850, 1000),
-        agency=f"name: Harbor\n{agency}\nserves: We serve everyone.\n",
-    )
+    who = f"name: Harbor\n{agency}\nserves: We serve everyone.\n"
+    folder = small_site(path, config, agency=who)
     if record:
         folder.write("data/audit.json", record.model_dump_json())
         folder.write("data/known-faults.yml", KNOWN)

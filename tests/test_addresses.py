@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from builders import MKDOCS_YML, build, csv_row, site_folder
+from builders import CALLS, CALLS_IN_2025, MKDOCS_YML, build, site_folder
 from charters import plain_engine
 from charters.model.settings import Settings
 from charters.problems import declared
@@ -14,19 +14,6 @@ from charters.reading import read
 from charters.reading.taken_addresses import address_problems
 from charters.rules import audit
 
-STANDARDS = """\
-services:
-  - {id: phone, name: Phone help, summary: We answer the phone.}
-standards:
-  - id: calls
-    service: phone
-    type: waiting
-    promise: We answer your call within 60 seconds.
-    limit: 60 seconds
-    measure: {shape: share-within-limit, of: calls}
-    target: 90%
-    introduced: 2024-01-01
-"""
 TAKEN = [
     ("content/assets/charters/moved.js", "assets/charters/moved.js of the looks"),
     ("content/Assets/Charters/Moved.js", "assets/charters/moved.js of the looks"),
@@ -99,7 +86,7 @@ def test_what_stands_alone_is_fine() -> None:
 def test_all_that_the_program_makes_is_known_by_its_folder(tmp_path: Path, engine: str) -> None:
     """Build a site to which people add as little as can be: what it holds was made by the program."""
     folder, site = site_folder(tmp_path, MKDOCS_YML), tmp_path / "site"
-    folder.agency("ssa", STANDARDS, csv_row("calls", "2025", 950, 1000))
+    folder.agency("ssa", CALLS, CALLS_IN_2025)
     if engine == "mkdocs":
         build(tmp_path, site)
     else:
@@ -116,7 +103,7 @@ def test_all_that_the_program_makes_is_known_by_its_folder(tmp_path: Path, engin
 
 def test_a_file_that_takes_another_s_place_keeps_the_site_from_being_built(tmp_path: Path) -> None:
     folder = site_folder(tmp_path)
-    folder.agency("ssa", STANDARDS)
+    folder.agency("ssa", CALLS)
     folder.write("content/data/results.csv", "mine\n")
     with pytest.raises(Exception, match="Y051 this would take the place of the folder data/"):
         build(tmp_path, tmp_path / "site")

@@ -7,13 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from builders import MKDOCS_YML, csv_row, site_folder
+from builders import MKDOCS_YML, site_folder, small_site
 from charters import build as building
 from charters.model.fields import parse_below
 from charters.reading import read
 from charters.rules import audit
 from planting import good_site
-from test_site_file import PROMISE
 
 BELOW = "services/charters/"
 SITE = MKDOCS_YML.replace("{as_of", f"{{path: {BELOW}, as_of").replace("content", "docs")
@@ -47,8 +46,7 @@ OURS = {
 @pytest.fixture(params=building.ENGINES)
 def site(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     """Build a site that has pages of its own beside those of the charters."""
-    folder = site_folder(tmp_path, re.sub("nav: .*\n", "", SITE))
-    folder.agency("ssa", PROMISE, csv_row("calls", "2025", 950, 1000), agency=AGENCY)
+    folder = small_site(tmp_path, re.sub("nav: .*\n", "", SITE), agency=AGENCY)
     for name in ("index", "data", "accessibility"):
         folder.write(f"docs/{name}.md", f"# Of the host\n\nIts own words on {name}.\n")
     folder.write(f"docs/{BELOW}index.md", "# Our promises\n")

@@ -17,26 +17,13 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from builders import MKDOCS_YML, Folder, csv_row, site_folder
+from builders import CALLS, MKDOCS_YML, Folder, small_site
 from charters import build as building
 from charters import plugin
 from charters.cli import CANNOT_RUN, CLEAN, PROBLEMS, main
 from charters.publishing.rendering import SiteError
 
-STANDARDS = """\
-services:
-  - {id: phone, name: Phone help, summary: We answer the phone.}
-standards:
-  - id: calls
-    service: phone
-    type: waiting
-    promise: We answer your call within 60 seconds.
-    limit: 60 seconds
-    measure: {shape: share-within-limit, of: calls}
-    target: 90%
-    introduced: 2024-01-01
-"""
-BAD = STANDARDS.replace("90%", "0.9")
+BAD = CALLS.replace("90%", "0.9")
 OLD = "the old site"
 ENGINES = pytest.mark.parametrize("engine", building.ENGINES)
 AS_ROOT = pytest.mark.skipif(os.geteuid() != 0, reason="only root may mount a disk")
@@ -81,8 +68,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Folder:
     """Go to a good site's folder, with a site that was built before."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
-    made = site_folder(tmp_path)
-    made.agency("ssa", STANDARDS, csv_row("calls", "2025", 950, 1000))
+    made = small_site(tmp_path)
     made.write("site/index.html", OLD)
     made.write("site/gone.html", OLD)
     return made

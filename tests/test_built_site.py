@@ -6,10 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from builders import build, csv_row, site_folder
+from builders import CALLS, build, csv_row, site_folder
 from charters.problems import Severity, rules
 from charters.rules.pages.finished import check_site
-from test_plain_engine import STANDARDS
 
 GOOD = """\
 <!doctype html>
@@ -194,10 +193,10 @@ def test_a_link_is_followed_as_a_browser_does(tmp_path: Path, link: str, *, is_t
 
 
 def test_two_promises_of_a_service_may_have_the_same_words(tmp_path: Path) -> None:
-    other = STANDARDS.partition("standards:\n")[2].replace("id: calls", "id: calls-at-night")
+    other = CALLS.partition("standards:\n")[2].replace("id: calls", "id: calls-at-night")
     keys = [(name, year) for name in ("calls", "calls-at-night") for year in ("2024", "2025")]
     rows = (csv_row(name, year, 850, 1000) for name, year in keys)
-    site_folder(tmp_path).agency("ssa", STANDARDS + other, "\n".join(rows))
+    site_folder(tmp_path).agency("ssa", CALLS + other, "\n".join(rows))
     assert not [said for said in build(tmp_path, tmp_path / "out") if "S040" in said]
     page = (tmp_path / "out/agencies/ssa/phone/index.html").read_text(encoding="utf-8")
     assert page.count('aria-labelledby="calls-at-night-p">\n<table') == 1

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from builders import MKDOCS_YML, Made, csv_row, site_folder
+from builders import MKDOCS_YML, Made, small_site
 from charters.reading.site_settings import settings_of
 from charters.rules.pages.finished import check_site
-from test_plain_engine import STANDARDS, plain
+from test_plain_engine import plain
 
 PIXEL = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
@@ -43,8 +43,7 @@ def test_a_picture_of_the_site_is_named_whole_and_told_of_where_it_is_not_there(
     tmp_path: Path, *, there: bool
 ) -> None:
     config = MKDOCS_YML.replace("charters: {", "charters: {card: images/card.png, ")
-    folder = site_folder(tmp_path / "site", config)
-    folder.agency("ssa", STANDARDS, csv_row("calls", "2025", 950, 1000))
+    folder = small_site(tmp_path / "site", config)
     if there:
         (folder.path / "content/images").mkdir(parents=True)
         (folder.path / "content/images/card.png").write_bytes(PIXEL)
@@ -58,8 +57,7 @@ def test_a_picture_of_the_site_is_named_whole_and_told_of_where_it_is_not_there(
 
 def test_a_site_that_does_not_know_its_address_says_nothing_of_it(tmp_path: Path) -> None:
     lines = [line for line in MKDOCS_YML.splitlines() if not line.startswith("site_url")]
-    folder = site_folder(tmp_path / "site", "\n".join(lines))
-    folder.agency("ssa", STANDARDS, csv_row("calls", "2025", 950, 1000))
+    folder = small_site(tmp_path / "site", "\n".join(lines))
     plain(folder.path, tmp_path / "out")
     assert told(tmp_path / "out/index.html") == {}
 

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from builders import Folder, csv_row, site_folder
+from builders import Folder, small_site
 from charters.exporting import HOSTS
 from charters.rules.pages.finished import check_site
-from test_plugin import BAD, BIN, GOOD, run
+from test_plugin import BAD, BIN, run
 
 STYLES = "assets/charters/hosted.css"
 FORMER = "name: Social Security\nkind: executive\nserves: We serve everyone.\nformerly: [old]\n"
@@ -22,9 +22,8 @@ HUGO = 'baseURL = "https://example.org/"\ndisableKinds = ["taxonomy", "term", "R
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Folder:
-    made = site_folder(tmp_path / "site")
-    rows = csv_row("calls", "2025", 950, 1000)
-    made.agency("ssa", GOOD, rows, agency=FORMER, page="![Map](../map.svg)\n\nWe *help*.\n")
+    page = "![Map](../map.svg)\n\nWe *help*.\n"
+    made = small_site(tmp_path / "site", agency=FORMER, page=page)
     made.write("content/guide.md", "# Guide\n")
     made.write("overrides/main.html", "<html><body>A frame of its own</body></html>\n")
     made.write("content/map.svg", '<svg xmlns="http://www.w3.org/2000/svg"/>\n')

@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from builders import MKDOCS_YML, Folder, csv_row, site_folder
+from builders import MKDOCS_YML, Folder, small_site
 from charters.cli import main
 from charters.problems import Problem
 from charters.rules.pages import known
 from charters.rules.pages.finished import BuiltPage, Check
 from charters.rules.pages.known import Seen
-from test_plain_engine import STANDARDS, pages_of, plain, with_mkdocs
+from test_plain_engine import pages_of, plain, with_mkdocs
 
 PAGE = "# {title}\n\nSome words about us.\n{more}"
 LEADS = "\n[Where we are](other.md#where)\n"
@@ -31,8 +31,7 @@ def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Folder:
-    made = site_folder(tmp_path / "site")
-    made.agency("ssa", STANDARDS, csv_row("calls", "2025", 950, 1000))
+    made = small_site(tmp_path / "site")
     made.write("content/leads.md", PAGE.format(title="Leads", more=LEADS))
     made.write("content/other.md", PAGE.format(title="Other", more=THERE))
     return made

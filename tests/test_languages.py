@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner
 from selectolax.lexbor import LexborNode
 
-from builders import Made, build, csv_row, site_folder
+from builders import Made, build, site_folder, small_site
 from charters import build as building
 from charters.cli import main
 from charters.model.settings import Settings
@@ -26,7 +26,6 @@ from charters.rules.pages.written_at import EditorsFiles
 from test_plugin import files_of as without_generator
 from test_plugin import run
 from test_site import Page, within, words_of
-from test_site_file import PROMISE
 
 SITE = "https://charters.example.org/"
 OTHERS = ("fr", "es")
@@ -291,8 +290,7 @@ def everywhere(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Return a small site in two languages, made by both engines, and in the frame of Material."""
     root = tmp_path_factory.mktemp("everywhere")
     (root / "small").mkdir()
-    folder = site_folder(root / "small", SMALL)
-    folder.agency("ssa", PROMISE, csv_row("calls", "2025", 950, 1000), page="{calls: result}\n")
+    folder = small_site(root / "small", SMALL, page="{calls: result}\n")
     folder.write(
         "content/agencies/ssa.fr.md", "---\nagency: ssa\n---\n\nCette année: {calls: result}\n"
     )

@@ -6,12 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from builders import MKDOCS_YML, Folder, csv_row, site_folder
+from builders import MKDOCS_YML, Folder, small_site
 from charters import build as building
 from charters.problems import Problem
 from charters.reading import read
 from charters.rules import audit
-from test_site_file import PROMISE
 
 GUIDE = """\
 # Guide
@@ -32,10 +31,7 @@ SCRIPT = "extra_javascript: [mine.js, 'https://dap.example.gov/a.js']\n"
 
 
 def host(path: Path, mkdocs_yml: str) -> Folder:
-    folder = site_folder(
-        path, mkdocs_yml.replace("nav: [index.md, agencies.md, promises.md]\n", "")
-    )
-    folder.agency("ssa", PROMISE, csv_row("calls", "2025", 950, 1000))
+    folder = small_site(path, mkdocs_yml.replace("nav: [index.md, agencies.md, promises.md]\n", ""))
     (path / "content/agencies").rename(path / "content/charters-agencies")
     (path / "content/charters").mkdir()
     (path / "content/charters-agencies").rename(path / "content/charters/agencies")

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from builders import MKDOCS_YML, Folder, build, csv_row, site_folder
+from builders import MKDOCS_YML, Folder, build, small_site
 from charters import plain_engine
 from charters.reading import read
 from charters.reading.site_settings import settings_of
 from charters.rules import audit
-from test_plugin import GOOD, files_of
+from test_plugin import files_of
 
 OURS = "theme: {name: charters, custom_dir: overrides}"
 ONE_LINE = '{% extends "charters/frame.html" %}\n'
@@ -32,8 +32,7 @@ def with_plain(root: Path, out: Path) -> object:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Folder:
-    made = site_folder(tmp_path / "small")
-    made.agency("ssa", GOOD, csv_row("calls", "2025", 950, 1000), page="We help.\n")
+    made = small_site(tmp_path / "small", page="We help.\n")
     made.write(
         "content/guide.md",
         "# Guide\n\nOur *own* words.\n\n| a | b |\n|---|---|\n| 1 | 2 |\n",

@@ -17,23 +17,10 @@ from pathlib import Path
 
 import pytest
 
-from builders import Folder, csv_row, site_folder
+from builders import CALLS, Folder, site_folder, small_site
 from charters import build as building
 from charters.cli import CANNOT_RUN, CLEAN
 
-STANDARDS = """\
-services:
-  - {id: phone, name: Phone help, summary: We answer the phone.}
-standards:
-  - id: calls
-    service: phone
-    type: waiting
-    promise: We answer your call within 60 seconds.
-    limit: 60 seconds
-    measure: {shape: share-within-limit, of: calls}
-    target: 90%
-    introduced: 2024-01-01
-"""
 OLD = "the old site"
 RUN = (sys.executable, "-m", "charters.cli")
 BUILDS = [["build", "--engine", engine] for engine in building.ENGINES]
@@ -55,8 +42,7 @@ NAMED = pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
 @pytest.fixture
 def folder(tmp_path: Path) -> Folder:
     """Return a good site's folder, with a site that was built before."""
-    made = site_folder(tmp_path)
-    made.agency("ssa", STANDARDS, csv_row("calls", "2025", 950, 1000))
+    made = small_site(tmp_path)
     made.write("site/index.html", OLD)
     made.write("old/index.html", OLD)
     return made
@@ -205,7 +191,7 @@ IN_PLACE_OF_THE_SITE = {
 @pytest.mark.parametrize("what", IN_PLACE_OF_THE_SITE)
 def test_what_lies_in_the_place_of_the_site_is_left_alone(tmp_path: Path, what: str) -> None:
     made = site_folder(tmp_path / "home")
-    made.agency("ssa", STANDARDS)
+    made.agency("ssa", CALLS)
     (tmp_path / "outside").mkdir()
     (tmp_path / "outside/index.html").write_text(OLD)
     plant, words = IN_PLACE_OF_THE_SITE[what]
@@ -223,7 +209,7 @@ def test_a_lock_that_is_no_plain_file_is_not_written_to(
     tmp_path: Path, plant: Callable[[Path], None]
 ) -> None:
     made = site_folder(tmp_path / "home")
-    made.agency("ssa", STANDARDS)
+    made.agency("ssa", CALLS)
     (tmp_path / "victim").write_text("mine\n")
     plant(made.path / ".site.lock")
     code, line = told(made, BUILDS[1])
@@ -238,7 +224,7 @@ def test_what_lies_where_a_site_is_built_keeps_no_build_from_its_work(
     tmp_path: Path, name: str, plant: Callable[[Path], None]
 ) -> None:
     made = site_folder(tmp_path / "home")
-    made.agency("ssa", STANDARDS)
+    made.agency("ssa", CALLS)
     (tmp_path / "victim").mkdir()
     (tmp_path / "victim/index.html").write_text("mine\n")
     plant(made.path / name)

@@ -13,10 +13,10 @@ import pytest
 from defusedxml.ElementTree import fromstring
 from mkdocs.exceptions import MkDocsException
 
-from builders import MKDOCS_YML, Folder, build, csv_row, site_folder
+from builders import MKDOCS_YML, Folder, build, small_site
 from charters.rules.pages.finished import check_site
 from test_looks import ONE_LINE, OURS, html_of
-from test_plugin import GOOD, run
+from test_plugin import run
 
 needs_git = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 pytestmark = needs_git
@@ -57,8 +57,7 @@ def told(done: subprocess.CompletedProcess[str]) -> list[str]:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Folder:
-    made = site_folder(tmp_path / "site", MKDOCS_YML)
-    made.agency("ssa", GOOD, csv_row("calls", "2025", 950, 1000), page="We help.\n")
+    made = small_site(tmp_path / "site", page="We help.\n")
     made.write("content/guide.md", GUIDE)
     made.write("overrides/main.html", "")
     return made

@@ -11,22 +11,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from builders import MKDOCS_YML, csv_row, site_folder
+from builders import CALLS, CALLS_IN_2025, MKDOCS_YML, site_folder
 from charters.cli import main
 
-STANDARDS = """\
-services:
-  - {id: phone, name: Phone help, summary: We answer the phone.}
-standards:
-  - id: calls
-    service: phone
-    type: waiting
-    promise: We answer your call within 60 seconds.
-    limit: 60 seconds
-    measure: {shape: share-within-limit, of: calls}
-    target: %s
-    introduced: 2024-01-01
-"""
 COMMANDS = pytest.mark.parametrize(
     "command", [["check"], ["order"], ["explain", "K7"], ["schema"]], ids=lambda words: words[0]
 )
@@ -64,7 +51,7 @@ def site(tmp_path: Path) -> Path:
     folder = site_folder(tmp_path / "site")
     git(tmp_path, "init", "-q", "-b", "main", str(folder.path))
     for target in ("90%", "80%", "90%"):
-        folder.agency("ssa", STANDARDS % target, csv_row("calls", "2025", 950, 1000))
+        folder.agency("ssa", CALLS.replace("90%", target), CALLS_IN_2025)
         git(folder.path, "add", "-A")
         git(folder.path, "commit", "-qm", target)
     return folder.path

@@ -14,12 +14,10 @@ from builders import (
     book,
     changes_told,
     charter,
-    csv_row,
     figure,
     found_in,
     promise,
     result,
-    site_folder,
 )
 from charters.publishing.data.exports import as_csv, datasets
 from charters.publishing.data.feeds import feeds
@@ -27,27 +25,8 @@ from charters.publishing.site import site_of
 from charters.publishing.views.service import open_promise
 from charters.rules.pages.finished import check_site
 from test_moves import Town, renamed
-from test_plain_engine import pages_of, plain, with_mkdocs
+from test_plain_engine import pages_of
 
-STANDARDS = """\
-services:
-  - {id: phone, name: Phone help, summary: We answer the phone., formerly: [hotline, irs/lines]}
-standards:
-  - id: calls
-    formerly: [rings]
-    service: phone
-    type: waiting
-    promise: We answer your call within 60 seconds.
-    limit: 60 seconds
-    measure: {shape: share-within-limit, of: calls}
-    target: 90%
-    introduced: 2024-01-01
-figures:
-  - {id: waiting, formerly: [queue], service: phone, name: Calls that wait, measure: {shape: backlog, unit: calls}}
-"""
-AGENCY = (
-    "name: Social Security\nkind: executive\nserves: We serve everyone.\nformerly: [ssb, ssa]\n"
-)
 OLD = {
     "agencies/ssb/": "agencies/sss/",
     "agencies/ssa/": "agencies/sss/",
@@ -62,24 +41,12 @@ OLD = {
 }
 
 
-@pytest.fixture(scope="module")
-def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """Return one site, built with both engines."""
-    top = tmp_path_factory.mktemp("moved")
-    folder = site_folder(top / "site")
-    rows = "\n".join((csv_row("rings", "2024", 900, 1000), csv_row("calls", "2025", 950, 1000)))
-    folder.agency("sss", STANDARDS, rows, agency=AGENCY)
-    with_mkdocs(folder.path, top / "mkdocs")
-    plain(folder.path, top / "plain")
-    return {engine: top / engine for engine in ("mkdocs", "plain")}
-
-
 @pytest.mark.parametrize("engine", ["mkdocs", "plain"])
 @pytest.mark.parametrize("old", OLD)
 def test_an_old_address_leads_on_without_a_script(
-    sites: dict[str, Path], engine: str, old: str
+    moved: dict[str, Path], engine: str, old: str
 ) -> None:
-    html = (sites[engine] / old / "index.html").read_text(encoding="utf-8")
+    html = (moved[engine] / old / "index.html").read_text(encoding="utf-8")
     (refresh,) = re.findall(r'<noscript><meta http-equiv="refresh" content="0; url=([^"]+)">', html)
     (link,) = re.findall(r'<a href="([^"]+)" data-moved>', html)
     assert [urljoin(f"/{old}", one) for one in (refresh, link)] == [f"/{OLD[old]}"] * 2
@@ -88,31 +55,31 @@ def test_an_old_address_leads_on_without_a_script(
 
 @pytest.mark.parametrize("engine", ["mkdocs", "plain"])
 def test_pages_at_old_addresses_are_as_sound_as_all_others(
-    sites: dict[str, Path], engine: str
+    moved: dict[str, Path], engine: str
 ) -> None:
-    assert [str(problem) for problem in check_site(sites[engine])] == []
+    assert [str(problem) for problem in check_site(moved[engine])] == []
 
 
 @pytest.mark.parametrize("engine", ["mkdocs", "plain"])
 def test_the_old_place_of_a_promise_and_of_a_figure_is_still_on_the_page(
-    sites: dict[str, Path], engine: str
+    moved: dict[str, Path], engine: str
 ) -> None:
-    html = (sites[engine] / "agencies/sss/phone/index.html").read_text(encoding="utf-8")
+    html = (moved[engine] / "agencies/sss/phone/index.html").read_text(encoding="utf-8")
     assert [f'id="{name}"' in html for name in ("rings", "calls", "queue", "waiting")] == [True] * 4
 
 
 def test_neither_the_map_of_the_site_nor_its_search_has_old_addresses(
-    sites: dict[str, Path],
+    moved: dict[str, Path],
 ) -> None:
-    map_of_site = (sites["mkdocs"] / "sitemap.xml").read_text(encoding="utf-8")
-    found = found_in(sites["mkdocs"])
+    map_of_site = (moved["mkdocs"] / "sitemap.xml").read_text(encoding="utf-8")
+    found = found_in(moved["mkdocs"])
     assert "agencies/sss/phone/" in found
     assert [old for old in OLD if f"{old}<" in map_of_site or old in found] == []
     assert map_of_site.count("agencies/sss/phone/<") == 1
 
 
-def test_no_old_address_takes_the_place_of_a_page_of_today(sites: dict[str, Path]) -> None:
-    pages = pages_of(sites["plain"])
+def test_no_old_address_takes_the_place_of_a_page_of_today(moved: dict[str, Path]) -> None:
+    pages = pages_of(moved["plain"])
     leads_on = {f"{old}index.html" for old in OLD}
     assert {name for name, html in pages.items() if "data-moved" in html} == leads_on
 

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from builders import MKDOCS_YML, Folder, csv_row, site_folder
+from builders import MKDOCS_YML, Folder, small_site
 from charters import mkdocs_site, plugin, workers
 from charters.publishing.rendering import Rendered
 from charters.rules.pages.finished import Check
 from charters.rules.pages.known import Seen
-from test_plain_engine import STANDARDS, pages_of, plain, with_mkdocs
+from test_plain_engine import pages_of, plain, with_mkdocs
 
 OWN = '<!doctype html><html lang="en"><head><title>Own</title></head><body><main><h1>Own</h1>{more}</main></body></html>'
 HOOK = """\
@@ -27,8 +27,7 @@ Looks = list[tuple[str, bool]]
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Folder:
-    made = site_folder(tmp_path)
-    made.agency("ssa", STANDARDS, csv_row("calls", "2025", 950, 1000))
+    made = small_site(tmp_path)
     made.write("content/own.html", OWN)
     return made
 

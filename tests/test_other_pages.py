@@ -6,33 +6,18 @@ from pathlib import Path
 
 import pytest
 
-from builders import MKDOCS_YML, Folder, csv_row, site_folder
+from builders import MKDOCS_YML, Folder, small_site
 from charters import build as building
 from charters.publishing.views.narrative import harmless
 from charters.reading import read
 from charters.rules import audit
 
-STANDARDS = """\
-services:
-  - {id: phone, name: Phone help, summary: We answer the phone.}
-standards:
-  - id: calls
-    service: phone
-    type: waiting
-    promise: We answer your call within 60 seconds.
-    limit: 60 seconds
-    measure: {shape: share-within-limit, of: calls}
-    target: 90%
-    introduced: 2024-01-01
-"""
 PAGES = ["content/index.md", "content/about.md", "content/help/phone.md"]
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Folder:
-    made = site_folder(tmp_path)
-    made.agency("ssa", STANDARDS, csv_row("calls", "2025", 950, 1000))
-    return made
+    return small_site(tmp_path)
 
 
 def said(folder: Folder) -> list[str]:

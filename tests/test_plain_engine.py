@@ -14,7 +14,7 @@ from urllib.parse import unquote
 import pytest
 from jinja2 import StrictUndefined
 
-from builders import MKDOCS_YML, ROOT, Folder, Made, csv_row, found_in, site_folder
+from builders import MKDOCS_YML, ROOT, Folder, Made, found_in, small_site
 from charters import mkdocs_engine, plain_engine
 from charters.publishing import site
 from charters.publishing.pages import of_agencies, of_lists, page
@@ -27,19 +27,6 @@ from order_cases import SITE as ORDER_SITE
 AS_OF = date(2026, 6, 30)
 TEMPLATES = ROOT / "plugins/charters/theme/charters"
 SHEETS = ("embed/", "poster/")
-STANDARDS = """\
-services:
-  - {id: phone, name: Phone help, summary: We answer the phone.}
-standards:
-  - id: calls
-    service: phone
-    type: waiting
-    promise: We answer your call within 60 seconds.
-    limit: 60 seconds
-    measure: {shape: share-within-limit, of: calls}
-    target: 90%
-    introduced: 2024-01-01
-"""
 
 
 @pytest.fixture(autouse=True)
@@ -84,9 +71,7 @@ def different(ours: Mapping[str, object], theirs: Mapping[str, object]) -> list[
 @pytest.fixture
 def folder(tmp_path: Path) -> Folder:
     """Return the folder of a small site."""
-    made = site_folder(tmp_path / "small")
-    made.agency("ssa", STANDARDS, csv_row("calls", "2025", 950, 1000))
-    return made
+    return small_site(tmp_path / "small")
 
 
 # ---------------------------------------------------------------------------------- the same

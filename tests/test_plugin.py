@@ -12,24 +12,22 @@ import pytest
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
-from builders import MKDOCS_YML, Folder, Made, build, csv_row, found_in, site_folder
+from builders import (
+    CALLS,
+    CALLS_IN_2025,
+    MKDOCS_YML,
+    Folder,
+    Made,
+    build,
+    csv_row,
+    found_in,
+    site_folder,
+    small_site,
+)
 from charters.model.settings import PluginOptions
 from charters.plugin import ChartersPlugin
 
 BIN = Path(sys.executable).parent
-GOOD = """\
-services:
-  - {id: phone, name: Phone help, summary: We answer the phone.}
-standards:
-  - id: calls
-    service: phone
-    type: waiting
-    promise: We answer your call within 60 seconds.
-    limit: 60 seconds
-    measure: {shape: share-within-limit, of: calls}
-    target: 90%
-    introduced: 2024-01-01
-"""
 
 
 def of(agency: str, text: str) -> str:
@@ -38,9 +36,9 @@ def of(agency: str, text: str) -> str:
 
 
 # Two errors: a bare number as a target, and a service that nobody wrote.
-BAD = GOOD.replace("90%", "0.9").replace("service: phone", "service: phoen")
+BAD = CALLS.replace("90%", "0.9").replace("service: phone", "service: phoen")
 # A warning and no error: a promise about time without a number in it.
-UNCLEAR = GOOD.replace("within 60 seconds", "fast")
+UNCLEAR = CALLS.replace("within 60 seconds", "fast")
 
 
 def run(folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
@@ -66,8 +64,7 @@ def run(folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
 @pytest.fixture
 def folder(tmp_path: Path) -> Folder:
     """Return a good site's folder, and a site that was built before."""
-    made = site_folder(tmp_path)
-    made.agency("ssa", GOOD, csv_row("calls", "2025", 950, 1000))
+    made = small_site(tmp_path)
     made.write("site/index.html", "the old site")
     return made
 
@@ -83,7 +80,7 @@ def lines_of_build(said: str) -> list[str]:
 def spoil(folder: Folder) -> None:
     """Add three errors, in three files of two agencies."""
     folder.agency("irs", of("irs", BAD))
-    folder.agency("va", of("va", GOOD), csv_row("calls", "2025", 1001, 1000))
+    folder.agency("va", of("va", CALLS), csv_row("calls", "2025", 1001, 1000))
 
 
 def test_bad_data_stops_the_build_and_leaves_the_site_alone(folder: Folder) -> None:
@@ -114,7 +111,7 @@ def test_the_build_and_the_check_say_the_same_word_for_word(folder: Folder) -> N
 
 def test_ten_thousand_problems_are_counted_and_stay_readable(folder: Folder) -> None:
     rows = "\n".join(csv_row("calls", f"20{n:02}", 1001, 1000) for n in range(99))
-    folder.agency("irs", of("irs", GOOD), rows)
+    folder.agency("irs", of("irs", CALLS), rows)
     built, checked = run(folder.path, "mkdocs", "build"), run(folder.path, "charters", "check")
     lines = lines_of_build(built.stderr)
     assert lines == checked.stdout.strip().splitlines()[:-1]
@@ -127,7 +124,7 @@ def test_ten_thousand_problems_are_counted_and_stay_readable(folder: Folder) -> 
 def test_a_warning_stops_a_strict_build_only(
     folder: Folder, arguments: tuple[str, ...], returncode: int
 ) -> None:
-    folder.agency("ssa", UNCLEAR, csv_row("calls", "2025", 950, 1000))
+    folder.agency("ssa", UNCLEAR, CALLS_IN_2025)
     done = run(folder.path, "mkdocs", "build", *arguments)
     assert done.returncode == returncode
     (line,) = lines_of_build(done.stderr)
@@ -138,7 +135,7 @@ def test_a_warning_stops_a_strict_build_only(
 
 
 def test_a_link_that_mkdocs_cannot_read_is_told_with_its_line(folder: Folder) -> None:
-    folder.agency("ssa", GOOD, page="Words.\n\n[see](https://[x.y/)")
+    folder.agency("ssa", CALLS, page="Words.\n\n[see](https://[x.y/)")
     done = run(folder.path, "mkdocs", "build")
     assert "Traceback" not in done.stdout + done.stderr
     (line,) = lines_of_build(done.stderr)
@@ -161,7 +158,7 @@ def test_pages_without_folders_stop_the_build_at_once(folder: Folder) -> None:
 def test_a_fault_of_the_finished_pages_says_that_they_have_replaced_the_old_ones(
     folder: Folder,
 ) -> None:
-    folder.agency("ssa", GOOD, page="[see](../how-we-judge.md#nowhere)")
+    folder.agency("ssa", CALLS, page="[see](../how-we-judge.md#nowhere)")
     done = run(folder.path, "mkdocs", "build")
     last = done.stderr.strip().splitlines()[-1]
     assert last.startswith("ERROR   -  charters: 1 error on the finished pages")
@@ -170,7 +167,7 @@ def test_a_fault_of_the_finished_pages_says_that_they_have_replaced_the_old_ones
 
 
 def test_a_broken_link_in_the_words_of_an_agency_stops_the_build(folder: Folder) -> None:
-    folder.agency("ssa", GOOD, page="[see](../how-we-judge.md#nowhere)")
+    folder.agency("ssa", CALLS, page="[see](../how-we-judge.md#nowhere)")
     with pytest.raises(MkDocsException) as stopped:
         build(folder.path, folder.path / "out")
     said = "\n".join(stopped.value.__notes__)
@@ -195,7 +192,7 @@ def test_an_option_that_cannot_be_is_told_with_its_line(
     options = f"- charters:\n      {option}\n      {publisher}\n      {licence}"
     config = re.sub(r"- charters: .*", options, MKDOCS_YML)
     made = site_folder(tmp_path, config)
-    made.agency("ssa", GOOD)
+    made.agency("ssa", CALLS)
     with pytest.raises(MkDocsException) as stopped:
         build(tmp_path, tmp_path / "out")
     said = "\n".join(stopped.value.__notes__).splitlines()
@@ -236,7 +233,7 @@ def test_a_second_build_in_one_process_sees_what_has_changed(folder: Folder) -> 
     out = folder.path / "out"
     build(folder.path, out)
     assert ">Met<" in (out / "agencies/ssa/phone/index.html").read_text(encoding="utf-8")
-    folder.agency("ssa", GOOD, csv_row("calls", "2025", 850, 1000))
+    folder.agency("ssa", CALLS, csv_row("calls", "2025", 850, 1000))
     build(folder.path, out)
     assert ">Missed<" in (out / "agencies/ssa/phone/index.html").read_text(encoding="utf-8")
 
@@ -246,7 +243,7 @@ def test_a_second_build_in_one_process_sees_what_has_changed(folder: Folder) -> 
 
 def test_a_page_without_a_title_has_the_name_of_its_agency(folder: Folder) -> None:
     agency = "name: Social Security\nkind: independent\nserves: We serve everyone.\n"
-    folder.agency("ssa", GOOD, agency=agency)
+    folder.agency("ssa", CALLS, agency=agency)
     build(folder.path, folder.path / "out")
     html = (folder.path / "out/agencies/ssa/index.html").read_text(encoding="utf-8")
     assert "<title>Social Security - Promises</title>" in html
@@ -254,14 +251,14 @@ def test_a_page_without_a_title_has_the_name_of_its_agency(folder: Folder) -> No
 
 def test_headings_of_an_agency_never_get_in_the_way_of_the_plan(folder: Folder) -> None:
     page = "/// standard | calls\n///\n\n# About\n\n### Calls\n\n/// standard | calls\n///\n"
-    folder.agency("ssa", GOOD, csv_row("calls", "2025", 950, 1000), page=page)
+    folder.agency("ssa", CALLS, CALLS_IN_2025, page=page)
     folder.write("content/index.md", "# Welcome\n\n# State\n\n#### Agencies\n")
     assert build(folder.path, folder.path / "out") == []
 
 
 def test_a_service_named_like_an_index_page_replaces_no_plan(folder: Folder) -> None:
-    standards = GOOD.replace("id: phone", "id: index").replace("service: phone", "service: index")
-    folder.agency("ssa", standards, csv_row("calls", "2025", 950, 1000))
+    standards = CALLS.replace("id: phone", "id: index").replace("service: phone", "service: index")
+    folder.agency("ssa", standards, CALLS_IN_2025)
     build(folder.path, folder.path / "out")
     plan = (folder.path / "out/agencies/ssa/index.html").read_text(encoding="utf-8")
     service = (folder.path / "out/agencies/ssa/index/index.html").read_text(encoding="utf-8")
@@ -296,7 +293,7 @@ def test_without_a_menu_of_its_own_a_site_lists_its_overviews_and_no_agencies(
     folder: Folder,
 ) -> None:
     folder.write("mkdocs.yml", re.sub(r"nav: .*\n", "", MKDOCS_YML))
-    folder.agency("irs", of("irs", GOOD))
+    folder.agency("irs", of("irs", CALLS))
     folder.write("content/about.md", "Our words on us.\n")
     assert build(folder.path, folder.path / "out") == []
     menu = menu_of(folder.path / "out/agencies/ssa/index.html")
@@ -314,7 +311,7 @@ def test_an_agency_stands_in_the_menu_where_somebody_put_it_there(folder: Folder
 
 
 def test_what_an_agency_wrote_stands_once_below_the_head_of_its_plan(folder: Folder) -> None:
-    folder.agency("ssa", GOOD, page="# Of us\n\nOur own *words*.\n")
+    folder.agency("ssa", CALLS, page="# Of us\n\nOur own *words*.\n")
     assert build(folder.path, folder.path / "out") == []
     html = (folder.path / "out/agencies/ssa/index.html").read_text(encoding="utf-8")
     before, _, after = html.partition("Our own <em>words</em>.")

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from builders import book, charter, csv_row, promise, register, result, site_folder
+from builders import CALLS, CALLS_IN_2025, book, charter, promise, register, result, site_folder
 from charters.model.standards import Standard
 from charters.publishing.book import Book
 from charters.publishing.data.exports import as_csv, datasets
@@ -19,13 +19,13 @@ from charters.rules import audit
 from charters.rules.pages.finished import check_site
 from test_plain_engine import plain, with_mkdocs
 
-CALLS: dict[str, Any] = {"also_for": ["desk"], "together_with": ["irs"]}
+SHARED: dict[str, Any] = {"also_for": ["desk"], "together_with": ["irs"]}
 ROWS = [result("2025", 84, 100)]
 
 
 def both(*, ours: Standard | None = None, theirs: tuple[Standard, ...] = ()) -> Book:
     """Return two agencies: the first has a promise, with a service beside the one it is about."""
-    one = charter([ours or promise(**CALLS)], ROWS, services=("phone", "desk"), short_name="SSA")
+    one = charter([ours or promise(**SHARED)], ROWS, services=("phone", "desk"), short_name="SSA")
     return book(one, charter(theirs, called="irs", short_name="IRS"))
 
 
@@ -92,28 +92,13 @@ def test_other_words_and_promises_that_ended_are_not(other: Standard) -> None:
     assert told(("irs", promise("calls")), ("ssa", other)) == []
 
 
-STANDARDS = """\
-services:
-  - {id: phone, name: Phone help, summary: We answer the phone.}
-  - {id: desk, name: The desk, summary: We are there for you.}
-standards:
-  - id: calls
-    service: phone
-    also_for: [desk]
-    together_with: [irs]
-    type: waiting
-    promise: We answer your call within 60 seconds.
-    limit: 60 seconds
-    measure: {shape: share-within-limit, of: calls}
-    target: 90%
-    introduced: 2024-01-01
-"""
-
-
 def test_the_pages_are_sound_in_both_engines(tmp_path: Path) -> None:
+    also = "also_for: [desk]\n    together_with: [irs]\n    type:"
+    desk = "  - {id: desk, name: The desk, summary: We are there for you.}\nstandards:"
+    standards = CALLS.replace("standards:", desk).replace("type:", also)
     folder = site_folder(tmp_path / "site")
-    folder.agency("ssa", STANDARDS, csv_row("calls", "2025", 950, 1000))
-    folder.agency("irs", STANDARDS.partition("standards:")[0].replace("phone", "lines"))
+    folder.agency("ssa", standards, CALLS_IN_2025)
+    folder.agency("irs", standards.partition("standards:")[0].replace("phone", "lines"))
     for engine, build in (("mkdocs", with_mkdocs), ("plain", plain)):
         build(folder.path, tmp_path / engine)
         assert [str(problem) for problem in check_site(tmp_path / engine)] == []

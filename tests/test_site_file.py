@@ -15,7 +15,7 @@ from click.testing import CliRunner
 from mkdocs.config import load_config
 from mkdocs.utils.yaml import yaml_load
 
-from builders import MKDOCS_YML, Folder, csv_row, site_folder
+from builders import CALLS, MKDOCS_YML, Folder, small_site
 from charters.cli import main
 from charters.model.settings import Settings
 from charters.plain_config import config_of
@@ -25,27 +25,13 @@ from charters.reading.site_file import NAMES, site_file
 from charters.reading.site_settings import settings_of
 from planting import good_site
 
-PROMISE = """\
-services:
-  - {id: phone, name: Phone help, summary: We answer the phone.}
-standards:
-  - id: calls
-    service: phone
-    type: waiting
-    promise: We answer your call within 60 seconds.
-    limit: 60 seconds
-    measure: {shape: share-within-limit, of: calls}
-    target: 90%
-    introduced: 2024-01-01
-"""
 OTHER_DATA = MKDOCS_YML.replace("{as_of", "{data_dir: data/promises, as_of")
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Folder:
     """Return a site whose data lie in a folder of another name: who misses the setting finds none."""
-    made = site_folder(tmp_path)
-    made.agency("ssa", PROMISE, csv_row("calls", "2025", 950, 1000))
+    made = small_site(tmp_path)
     (tmp_path / "data/standards").rename(tmp_path / "data/promises")
     (tmp_path / "mkdocs.yml").unlink()
     return made
@@ -138,7 +124,7 @@ def test_check_and_build_find_the_same(
     more = ["-f", named] if named else []
     checked = run(folder.path, "charters", "check", *more)
     assert (checked.returncode, checked.stdout) == (0, "no problems\n"), checked.stderr
-    folder.write("data/promises/ssa/standards.yml", PROMISE.replace("90%", "0.9"))
+    folder.write("data/promises/ssa/standards.yml", CALLS.replace("90%", "0.9"))
     (line,) = problems_told(run(folder.path, "charters", "check", *more).stdout)
     assert line.startswith("error    data/promises/ssa/standards.yml:10:13: ")
     program = "properdocs" if any(name.startswith("proper") for name in files) else "mkdocs"

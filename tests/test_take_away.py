@@ -16,7 +16,6 @@ from charters.publishing.charts.qr_code import qr_code
 from charters.publishing.site import site_of
 from charters.publishing.views.poster import Poster
 from charters.publishing.views.take_away import TakenPromise, taken_promise
-from test_old_addresses import sites  # noqa: F401 - a fixture
 
 SITE = "https://charters.example.org/"
 STYLES = ROOT / "plugins/charters/theme/assets/charters"
@@ -81,10 +80,10 @@ def test_every_cited_address_leads_to_the_row_of_that_result(whole: Made) -> Non
 
 @pytest.mark.parametrize("engine", ["mkdocs", "plain"])
 def test_what_was_cited_or_embedded_under_an_old_name_is_still_found(
-    sites: dict[str, Path],  # noqa: F811 - the fixture
+    moved: dict[str, Path],
     engine: str,
 ) -> None:
-    html = (sites[engine] / "agencies/sss/phone/index.html").read_text("utf-8")
+    html = (moved[engine] / "agencies/sss/phone/index.html").read_text("utf-8")
     ends = ("2024-12-31", "2025-12-31")
     page = LexborHTMLParser(html)
     names = [f"{name}.{end}" for name in ("rings", "calls") for end in ends]
@@ -94,7 +93,7 @@ def test_what_was_cited_or_embedded_under_an_old_name_is_still_found(
         "embed/sss/rings/": "../../../embed/sss/calls/",
         "poster/ssb/hotline/": "../../../poster/sss/phone/",
     }.items():
-        text = (sites[engine] / old / "index.html").read_text("utf-8")
+        text = (moved[engine] / old / "index.html").read_text("utf-8")
         assert f'{LEADS_ON} content="0; url={new}">' in text
 
 

@@ -10,16 +10,15 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
-from builders import MKDOCS_YML, Folder, csv_row, site_folder
+from builders import CALLS, CALLS_IN_2025, MKDOCS_YML, Folder, csv_row, site_folder
 from charters import build as building
 from charters.cli import main
 from charters.reading import read
 from charters.rules import audit
-from test_site_file import PROMISE
 
 FILE = "data/standards/ssa/standards.yml"
 UNCLEAR = (
-    PROMISE
+    CALLS
     + """\
   - id: letters
     service: phone
@@ -38,7 +37,7 @@ BECAUSE = "The new text is with the board until autumn."
 def folder(tmp_path: Path) -> Folder:
     """Return a site with one unclear word, of which the check warns."""
     made = site_folder(tmp_path)
-    made.agency("ssa", UNCLEAR, csv_row("calls", "2025", 950, 1000))
+    made.agency("ssa", UNCLEAR, CALLS_IN_2025)
     return made
 
 
@@ -159,7 +158,7 @@ def test_what_would_make_a_page_wrong_cannot_be_waived(
 
 def test_of_a_row_of_results_the_promise_is_named(folder: Folder) -> None:
     rows = "\n".join(csv_row("calls", f"20{n}", 950, 1000) for n in (24, 25))
-    folder.agency("ssa", PROMISE, rows)
+    folder.agency("ssa", CALLS, rows)
     found = {line.split(" ")[1] for line in told(folder) if "results.csv" in line.split(":")[0]}
     assert found == {"K30"}
     waive(folder, ("K30", "data/standards/ssa/results.csv#calls", "2026-12-31"))

@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from builders import MKDOCS_YML, build, csv_row, site_folder
-from test_plugin import GOOD
+from builders import MKDOCS_YML, build, small_site
 
 HOSTS = ("material", "mkdocs", "readthedocs")
 SELECTORS = """() => {
@@ -40,8 +39,7 @@ LOOKS = """() => {
 @pytest.fixture(scope="session")
 def hosted(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Return one small site in the frame of each host."""
-    folder = site_folder(tmp_path_factory.mktemp("hosted"))
-    folder.agency("ssa", GOOD, csv_row("calls", "2025", 950, 1000), page="We help.\n")
+    folder = small_site(tmp_path_factory.mktemp("hosted"), page="We help.\n")
     sites = {}
     for theme in HOSTS:
         said = f"theme: {{name: {theme}, font: false, highlightjs: false}}"
