@@ -433,7 +433,8 @@ def test_an_organization_has_one_folder_whatever_a_year_calls_it(tmp_path: Path)
         for files in order:
             assert imported(tmp_path / name, *more, **files).exit_code == CLEAN
     found = {
-        name: sorted(os.listdir(tmp_path / name / "data/standards")) for name in ("up", "down")
+        name: sorted(one.name for one in (tmp_path / name / "data/standards").iterdir())
+        for name in ("up", "down")
     }
     assert found == {"up": ["hb-old", "lh-ph"], "down": ["hbr-prt", "lh-ph"]}
 
