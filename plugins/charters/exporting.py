@@ -8,7 +8,8 @@ from typing import ClassVar
 
 import yaml
 
-from charters.plain_engine import Builder, Output
+from charters.plain_engine import Builder
+from charters.plain_files import Output
 from charters.publishing.pages.page import Page
 from charters.rules import Audit
 from charters.theme import HOSTED_STYLES, hosted_styles

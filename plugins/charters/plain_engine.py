@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import posixpath
-import re
-import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import nullcontext
 from functools import cached_property, partial
 from itertools import chain
@@ -19,16 +16,17 @@ from jinja2 import (
     Environment,
     FileSystemLoader,
     Undefined,
-    pass_context,
 )
-from jinja2.runtime import Context
 
 from charters.compiling import hasten
 from charters.indexing import Indexes
 from charters.plain_config import config_of
+from charters.plain_files import Output, files_in
+from charters.plain_filters import FILTERS
 from charters.plain_markdown import Item, named, page_of, relative
+from charters.plain_menu import Menus
 from charters.publishing.book import open_book
-from charters.publishing.counterparts import language_at, title_in, writings
+from charters.publishing.counterparts import language_at, writings
 from charters.publishing.rendering import (
     Rendered,
     context_of,
@@ -38,7 +36,7 @@ from charters.publishing.rendering import (
     meta_of,
     words_of,
 )
-from charters.publishing.site import Content, site_of
+from charters.publishing.site import site_of
 from charters.publishing.views.inline_facts import InlineFacts
 from charters.publishing.views.narrative import PlanBlocks, harmless
 from charters.reading.taken_addresses import url_of
@@ -85,43 +83,6 @@ def _written(output: Output, check: Check, make: Making) -> tuple[str, Seen | No
     return path, check.look(path, content) if path.endswith(".html") else None
 
 
-class Output:
-    """A folder that files are written into; those below it are made once."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder, self._there = folder, set[str]()
-
-    def take(self, files: Iterable[tuple[str, Path | Content]]) -> None:
-        """Write files, from what they hold or from another file."""
-        for name, content in files:
-            self.write(name, content)
-
-    def write(self, name: str, content: Path | Content) -> bytes:
-        """Write a file; return what it holds, unless that is another one."""
-        self._make(posixpath.dirname(name))
-        target = self._folder / name
-        if isinstance(content, Path):
-            shutil.copyfile(content, target)
-            return b""
-        if isinstance(content, str):
-            content = content.encode("utf-8", errors="xmlcharrefreplace")
-        target.write_bytes(content)
-        return content
-
-    def _make(self, name: str) -> None:
-        if name not in self._there:
-            if name:
-                self._make(posixpath.dirname(name))
-            (self._folder / name).mkdir(parents=not name, exist_ok=True)
-            self._there.add(name)
-
-
-class _Menu(list[Item]):
-    """The menu, which also knows the first page."""
-
-    homepage: Item
-
-
 class Builder:
     """One build of one site."""
 
@@ -142,9 +103,9 @@ class Builder:
         own = config["theme"].get("custom_dir")
         self.folders = [*([root / own] if own else []), THEME]
         self.is_searched = is_searched(config["plugins"])
-        found = _files(root / config["docs_dir"])
+        found = files_in(root / config["docs_dir"])
         self.written = {name: path for name, path in found.items() if path.suffix in _MARKDOWN}
-        looks = {**_files(THEME), **(_files(root / own) if own else {})}
+        looks = {**files_in(THEME), **(files_in(root / own) if own else {})}
         self.copied = {
             **{name: path for name, path in looks.items() if path.suffix not in _NO_LOOKS},
             **{name: path for name, path in found.items() if name not in self.written},
@@ -161,7 +122,9 @@ class Builder:
             self.writings.pop(source, None)
         sources = sorted({*self.writings, *self.site.pages})
         self.pages = {source: self._page(source) for source in sources}
-        self.menus = {one: self._whole_menu(one) for one in self.book.in_languages}
+        nav, written_in = config["nav"], self._written_in
+        menus = Menus(nav, self.settings, self.pages, self.site.pages, self.writings, written_in)
+        self.menus = {one: menus.of(one) for one in self.book.in_languages}
 
     def html(self) -> list[Making]:
         """Return what makes the HTML of each page, and the path it goes to."""
@@ -250,7 +213,7 @@ class Builder:
         environment = Environment(  # noqa: S701 - `furnish` says what is escaped
             loader=loader, auto_reload=False, undefined=UNSET
         )
-        environment.filters.update(url=_url, script_tag=_script_tag)
+        environment.filters.update(FILTERS)
         furnish(environment, self.book)
         hasten(environment)
         return environment
@@ -275,81 +238,8 @@ class Builder:
             page.content = harmless(page.content)
         return page
 
-    def _whole_menu(self, language: str) -> _Menu:
-        found = _Menu(self._menu(self.config["nav"] or self._unsorted(), language))
-        folder = self.settings.folder_of(language)
-        homes = (one.source for one in self.site.pages.values() if one.is_home)
-        first = self.pages.get(f"{folder}index.md")
-        found.homepage = first or next(self.pages[one] for one in homes if one.startswith(folder))
-        return found
-
-    def _menu(self, entries: Iterable[Any], language: str) -> Iterator[Item]:
-        folder = self.settings.folder_of(language)
-        for written, target in named(entries):
-            title, other = title_in(self.settings, language, written)
-            page = self.pages.get(f"{folder}{written if target is None else target}")
-            if isinstance(target, list):
-                yield Item(title, children=list(self._menu(target, language)), language=other)
-            elif page is None:
-                yield Item(title, target or title, language=other if target else "")
-            else:
-                if target and not other:
-                    page.title = title
-                elif page.src_uri not in self.site.pages:
-                    page.language = self._written_in(page.src_uri)
-                yield page
-
-    def _unsorted(self) -> list[str]:
-        # The menu would list every agency, on the page of every agency.
-        pages = self.site.pages
-        first = {
-            source
-            for source in self.writings
-            if language_at(self.settings, source) == self.settings.language
-        }
-        found = [one for one in first if one not in pages or pages[one].is_home]
-        ours = [
-            source
-            for source, page in pages.items()
-            if page.is_in_menu and page.language == self.settings.language
-        ]
-        return [*sorted(found, key=lambda source: (source != "index.md", source)), *ours]
-
-
-def _files(folder: Path) -> dict[str, Path]:
-    """Return the files of a folder that are meant for visitors, by their path in it."""
-    inside = folder.resolve()
-    found = (path for path in sorted(folder.rglob("*")) if path.is_file())
-    own = {
-        path.relative_to(folder).as_posix(): path
-        for path in found
-        if path.resolve().is_relative_to(inside)
-    }
-    return {name: path for name, path in own.items() if not re.match(r"templates/|(.*/)?\.", name)}
-
 
 def _edit_url(config: Mapping[str, Any], source: str) -> str | None:
     repository = config["repo_url"] or ""
     where = config["edit_uri"] or _EDITED_AT.get(urlsplit(repository).netloc)
     return urljoin(f"{repository.rstrip('/')}/", f"{where.rstrip('/')}/{source}") if where else None
-
-
-@pass_context
-def _url(context: Context, value: str) -> str:
-    url = str(value) or "."
-    if _leads_away(url):
-        return url
-    page = context["page"]
-    return relative(url, page.url) if page else posixpath.join(context["base_url"], url)
-
-
-def _leads_away(url: str) -> bool:
-    return url[0] in "/#" or (":" in url and bool(urlsplit(url).scheme))
-
-
-@pass_context
-def _script_tag(context: Context, script: str | Mapping[str, Any]) -> str:
-    options = {"path": script} if isinstance(script, str) else dict(script)
-    url = _url(context, options.pop("path"))
-    marks = "".join(f' {name}="{value}"' for name, value in options.items() if value)
-    return f'<script src="{url}"{marks}></script>'
