@@ -6,12 +6,11 @@ more (contrast, focus); this runs on every page of every build.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from urllib.parse import SplitResult, unquote, urldefrag, urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -24,6 +23,7 @@ from charters.rules.pages import accessibility
 from charters.rules.pages.elements import Element
 from charters.rules.pages.html_tree import Document
 from charters.rules.pages.known import Known, Lead, Seen
+from charters.rules.pages.leads import broken, led, parts_of
 from charters.rules.pages.written_at import EditorsFiles
 from charters.workers import shared_out
 
@@ -36,31 +36,12 @@ _HOSTED = "ch-hosted"
 """In the frame of a host: the part of a page that is ours. Nothing else of such a site is looked at."""
 _LEADS_ON = 'head > meta[http-equiv="refresh"][content^="0"]'
 """Of a page that leads on at once (H76 of WCAG), and that nobody reads, only where it leads is looked at."""
-_ADDRESSES = ("href", "src", "srcset", "poster", "data", "action", "formaction")
-_CARD = "og:image"
-"""The picture beside a link to the page elsewhere; its address is a whole one."""
-_WITH_ADDRESS = (
-    "[href]",
-    "[src]",
-    "[srcset]",
-    "[poster]",
-    "object",
-    "form",
-    "[formaction]",
-    "meta",
-)
-_TOP = "top"
-"""Where every page begins, for every browser."""
 _LINKS = ("a", "area", "form", "button")
 """Elements that lead somewhere; every other one with an address fetches it, links by their kind."""
 _LOADED = ("stylesheet", "icon", "preload", "modulepreload", "manifest")
 """Kinds of <link> that a browser fetches by itself."""
 _INLINE = ("script", "style", "base", "[style]", "[http-equiv]")
 """What may carry a program or a style of its own, or lead on."""
-
-
-_BESIDE = re.compile(r"(?a)((?:\.\./)*)((?:[\w-][\w.-]*/)*(?:[\w-][\w.-]*)?)(?:#([\w.:-]*))?\Z")
-"""Nearly every link within a site: the way up, the way down, and a place there."""
 
 
 @dataclass(frozen=True)
@@ -138,13 +119,13 @@ class Check:
         ids = "\n".join(["", *document.by_id, ""])
         if not self._is_judged(page.path):
             return Seen(ids=ids)
-        led, problems = list(_led(document, self)), list[Problem]()
-        for element, target, lead in led:
+        found, problems = list(led(document, self.base)), list[Problem]()
+        for element, target, lead in found:
             if lead is None:
                 problems += _foreign_problems(page, element, target, self.hosts)
         if page.tree.css_first(_LEADS_ON) is None:
             problems += [*_inline_problems(page, document), *accessibility.problems_of(document)]
-        leads = frozenset(lead for _element, _target, lead in led if lead)
+        leads = frozenset(lead for _element, _target, lead in found if lead)
         return Seen(tuple(problems), ids, leads)
 
     def keep(self, path: str, seen: Seen) -> None:
@@ -164,19 +145,36 @@ class Check:
         if self.known:
             self.known.save()
         problems = [*self._problems]
-        if broken := dict(_broken(self, self._leads, self._ids)):
+        if nowhere := dict(broken(self._leads, self._ids, self._file_of)):
             # Rarely: links are looked for once more.
             for path in filter(self._is_judged, self._ids):
                 page = self.page(path, (self.folder / path).read_bytes())
                 problems += (
                     page.problem(code, f"{shown(target)} leads to {said}", target)
-                    for _element, target, lead in _led(page.gone_through(), self)
-                    for code, said in filter(None, (lead and broken.get(lead),))
+                    for _element, target, lead in led(page.gone_through(), self.base)
+                    for code, said in filter(None, (lead and nowhere.get(lead),))
                 )
         return sorted(set(problems))
 
     def _is_judged(self, path: str) -> bool:
         return self.only is None or path in self.only
+
+    def _file_of(self, address: str) -> str | None:
+        """Return the file an address of this site stands for, from the site's folder."""
+        if not address.startswith(self.base):
+            return None
+        path = address[len(self.base) :]
+        if path == "" or path.endswith("/"):
+            path += "index.html"
+        if self.editors and path.startswith(self.editors.elsewhere):
+            return path
+        found = self.folder / path
+        try:
+            if found.is_dir():
+                found, path = found / "index.html", f"{path}/index.html"
+            return path if found.is_file() else None
+        except OSError:
+            return None  # no file can have such a name
 
 
 def check_of(
@@ -205,50 +203,11 @@ def check_site(
     return Check(folder, address, hosts, only).problems()
 
 
-def _led(page: Document, site: Check) -> Iterator[tuple[Element, str, Lead | None]]:
-    """Yield what leads anywhere, as it is written, with where on this site that is; None for elsewhere."""
-    here = f"{site.base}{page.path}"
-    above = here.split("/")[:-1]
-    for element in page.all(_WITH_ADDRESS):
-        found = element.attrs
-        is_ours = "hreflang" not in found  # Another build may make another language.
-        for target in _targets(element.tag, found):
-            if is_ours and (plain := _BESIDE.match(target)):
-                up, rest, place = plain.groups(default="")
-                steps = above[: max(1, len(above) - len(up) // 3)]
-                yield element, target, ("/".join([*steps, rest]) if up or rest else here, place)
-            elif (parts := _parts(target)) is None or parts.scheme or parts.netloc:
-                yield element, target, None
-            elif is_ours:
-                address, place = urldefrag(target)
-                led = unquote(urlsplit(urljoin(here, address)).path) if address else here
-                yield element, target, (led, unquote(place))
-
-
-def _targets(tag: str, found: Mapping[str, str | None]) -> Iterator[str]:
-    if tag == "meta" and found.get("property") == _CARD:
-        yield urlsplit(found.get("content") or "").path
-    for name in _ADDRESSES:
-        if name in found and (value := found[name]) is not None:
-            if name == "srcset":
-                yield from (one.split()[0] for one in value.split(",") if one.strip())
-            else:
-                yield value.strip()
-
-
-def _parts(target: str) -> SplitResult | None:
-    """Return the parts of an address; None for one that cannot be an address (`https://[`)."""
-    try:
-        return urlsplit(target)
-    except ValueError:
-        return None
-
-
 def _foreign_problems(
     page: BuiltPage, element: Element, target: str, hosts: Collection[str]
 ) -> Iterator[Problem]:
     """Yield links that may not be there, and anything fetched from another host."""
-    parts = _parts(target)
+    parts = parts_of(target)
     if parts is None or parts.scheme.lower() not in ("http", "https", "mailto", "tel", ""):
         yield page.problem("S004", f"{shown(target)} is not a link that a page may carry", target)
     elif _is_fetched(element):
@@ -264,39 +223,6 @@ def _is_fetched(element: Element) -> bool:
     if element.tag == "link":
         return any(kind in _LOADED for kind in element.get("rel").split())
     return element.tag not in _LINKS
-
-
-def _broken(
-    site: Check, leads: Iterable[Lead], ids: Mapping[str, str]
-) -> Iterator[tuple[Lead, tuple[str, str]]]:
-    """Yield each address of this site that leads nowhere, with the code and words of what is wrong."""
-    files: dict[str, str | None] = {}
-    for address, place in leads:
-        if address not in files:
-            files[address] = _file_of(address, site)
-        path = files[address]
-        if path is None:
-            yield (address, place), ("S001", "no page or file of this site")
-        elif place not in ("", _TOP) and path in ids and f"\n{place}\n" not in ids[path]:
-            yield (address, place), ("S002", f"a place that is not on {path}")
-
-
-def _file_of(address: str, site: Check) -> str | None:
-    """Return the file an address of this site stands for, from the site's folder."""
-    if not address.startswith(site.base):
-        return None
-    path = address[len(site.base) :]
-    if path == "" or path.endswith("/"):
-        path += "index.html"
-    if site.editors and path.startswith(site.editors.elsewhere):
-        return path
-    found = site.folder / path
-    try:
-        if found.is_dir():
-            found, path = found / "index.html", f"{path}/index.html"
-        return path if found.is_file() else None
-    except OSError:
-        return None  # no file can have such a name
 
 
 def _inline_problems(page: BuiltPage, document: Document) -> Iterator[Problem]:
