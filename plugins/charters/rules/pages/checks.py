@@ -47,9 +47,9 @@ class AttributeCheck:
         return () if self.marks.isdisjoint(page.names) else self.find(self._pairs(page))
 
     def _pairs(self, page: Document) -> Iterator[Written]:
-        for name in self.names:
-            for element in page.found.get(f"[aria-{name}]", ()):
-                yield element, name
+        for mark in sorted(self.marks & page.names):
+            for element in page.found[mark]:
+                yield element, mark[6:-1]
 
     @cached_property
     def marks(self) -> AbstractSet[str]:

@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from charters.rules.pages.html_tree import Document
 
 _FIELDS = ("input", "select", "textarea", "button")
-_REACHED = frozenset((*_FIELDS, "a", "area", "summary", "iframe", "audio", "video"))
-_REACHING = frozenset(("tabindex", "contenteditable"))
+REACHED = frozenset((*_FIELDS, "a", "area", "summary", "iframe", "audio", "video"))
+"""Tags whose elements may get the focus."""
+REACHING = frozenset(("tabindex", "contenteditable"))
+"""Attributes that may give it to any other."""
 _NO_STYLE: Style = {}
 _NEAR = 8
 """Steps up a page that are not worth a note."""
@@ -194,7 +196,7 @@ class Element:
     @property
     def focusable(self) -> bool:
         """Whether it can get the focus at all, by a key or by a program."""
-        if self.tag not in _REACHED and _REACHING.isdisjoint(self.attrs):
+        if self.tag not in REACHED and REACHING.isdisjoint(self.attrs):
             return False
         if not self.shown_to_all or self.disabled or self.presence.inert:
             return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 from typing import Protocol
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -120,7 +121,7 @@ class Document:
 
     def tagged(self, *tags: str) -> Sequence[Element]:
         """Return the elements with one of some tags, tag by tag."""
-        return self.all(tags)
+        return [*chain.from_iterable(self.found[tag] for tag in tags if tag in self.found)]
 
     def having(self, *names: str) -> Sequence[Element]:
         """Return the elements with one of some attributes, attribute by attribute."""
@@ -130,7 +131,7 @@ class Document:
         """Return the elements with one of some tags or [attributes], one after the other, each once."""
         found = [self.found[one] for one in wanted if one in self.found]
         if len(found) > 1:
-            return [*dict.fromkeys(element for same in found for element in same)]
+            return [*dict.fromkeys(chain.from_iterable(found))]
         return found[0] if found else ()
 
     def chosen(self, selector: str) -> Element | None:

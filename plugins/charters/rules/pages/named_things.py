@@ -102,10 +102,10 @@ def unnamed_frames(frames: Sequence[Element]) -> Found:
 def empty_headings(elements: Sequence[Element]) -> Found:
     """Yield headings that say nothing."""
     for element in elements:
-        is_one = element.tag in HEADINGS and written_role(element) in ("", *NONE)
-        if has_words(element) or not (is_one or role(element) == "heading"):
+        if has_words(element):
             continue
-        if element.in_tree and not name(element):
+        is_one = element.tag in HEADINGS and written_role(element) in ("", *NONE)
+        if (is_one or role(element) == "heading") and element.in_tree and not name(element):
             yield (
                 element,
                 f"<{element.tag}> is a heading without words; write them, or take it out",

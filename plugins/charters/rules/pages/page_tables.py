@@ -36,9 +36,9 @@ def unheaded_tables(tables: Sequence[Element]) -> Found:
         elif not table.holds("th") and not table.holds_one_of(heads):
             yield table, "a table has no heading cells; write <th> for what each row and column is"
     for head in page.having("scope"):
-        scope = head.get("scope").lower()
-        if scope not in _SCOPES and head.tag == "th" and head.nearest(_is_content) is not None:
-            said = f"scope cannot be {shown(scope)}; write one of {', '.join(_SCOPES)}"
+        scope = head.get("scope")
+        if scope not in _SCOPES and scope.lower() not in _SCOPES and head.tag == "th" and head.nearest(_is_content) is not None:
+            said = f"scope cannot be {shown(scope.lower())}; write one of {', '.join(_SCOPES)}"
             yield head, said
     yield from _first_empty(page.tagged("td"))
 

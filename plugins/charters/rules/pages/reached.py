@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from charters.rules.pages.aria import KINDS, role
 from charters.rules.pages.checks import Found, of, with_roles
-from charters.rules.pages.elements import Element
+from charters.rules.pages.elements import REACHED, REACHING, Element
 from charters.rules.pages.html_tree import Document
 
 _TINY = ("0", "1")
@@ -17,7 +17,7 @@ def hidden_and_reached(hidden: Sequence[Element]) -> Found:
     """Yield what the tabulator comes to and a screen reader passes over."""
     page = hidden[0].page
     outer = page.outermost(element for element in hidden if element.unread)
-    reached = [one for element in outer for one in (element, *element.below) if one.tabbable]
+    reached = [one for element in outer for one in _reached((element, *element.below))]
     scripts = page.tagged("script") if reached else ()
     handed_on = frozenset[str]().union(*map(_handed_on, scripts))
     for element in reached:
@@ -26,6 +26,14 @@ def hidden_and_reached(hidden: Sequence[Element]) -> Found:
                 element,
                 f'<{element.tag}> gets the focus and is hidden from screen readers; take out aria-hidden, or write tabindex="-1"',
             )
+
+
+def _reached(elements: Iterable[Element]) -> Iterator[Element]:
+    """Yield those of some elements that the tabulator comes to; nearly none can be reached at all."""
+    for one in elements:
+        may_be = one.tag in REACHED or not REACHING.isdisjoint(one.attrs)
+        if may_be and one.tabbable:
+            yield one
 
 
 def _handed_on(script: Element) -> Collection[str]:
@@ -39,12 +47,11 @@ def reached_inside(holders: Sequence[Element]) -> Found:
     """Yield what can be reached inside a button or a picture, of which only the words are told."""
     told = (one for one in holders if role(one) in KINDS["children_not_read"] and one.in_tree)
     for holder in holders[0].page.outermost(told):
-        for element in holder.below:
-            if element.tabbable:
-                yield (
-                    element,
-                    f"<{element.tag}> stands in a {role(holder)} and gets the focus, but is not told of; put it beside it",
-                )
+        for element in _reached(holder.below):
+            yield (
+                element,
+                f"<{element.tag}> stands in a {role(holder)} and gets the focus, but is not told of; put it beside it",
+            )
 
 
 @of("iframe")
@@ -54,7 +61,7 @@ def unreached_frames(frames: Sequence[Element]) -> Found:
         is_out = frame.get("tabindex").strip().startswith("-") and frame.focusable
         is_tiny = frame.get("width") in _TINY or frame.get("height") in _TINY
         inner = frame.get("srcdoc") if is_out and not is_tiny else ""
-        if inner and any(one.tabbable for one in Document(inner, frame.page.path).elements):
+        if inner and [*_reached(Document(inner, frame.page.path).elements)]:
             yield (
                 frame,
                 "what is in this frame cannot be reached with the keyboard; take out its tabindex",

@@ -17,6 +17,8 @@ _LONGEST_VAGUE, _LEAST_NAME = 40, 4
 _VAGUE: frozenset[str] = frozenset(_WORDS["vague"])
 _ADDRESS = re.compile(r"https?://[^/\s]+/\S{12,}")
 """An address that nobody wants to hear; that of a whole site is its name."""
+_OF_FOLDERS = ("/", ".", "")
+"""What addresses of folders end with."""
 _FILE = re.compile(r"\.(pdf|docx?|xlsx?|pptx?|odt|ods|zip)$", re.IGNORECASE)
 
 
@@ -45,10 +47,8 @@ def untold_files(links: Sequence[Element]) -> Found:
     """Yield links to files of this site that do not say what opens."""
     told: dict[tuple[Element | None, str], bool] = {}
     for link in links:
-        place = link.get("href")
-        found = (
-            None if place[-1:] == "/" else _FILE.search(place.partition("?")[0].partition("#")[0])
-        )
+        path = link.get("href").partition("#")[0].partition("?")[0]
+        found = None if path[-1:] in _OF_FOLDERS else _FILE.search(path)
         if found is None or not link.in_tree:
             continue
         kind, around = found[1].casefold(), link.parent
