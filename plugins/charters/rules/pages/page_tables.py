@@ -15,7 +15,7 @@ _HEADS = ("columnheader", "rowheader")
 _CELLS = ("cell", "gridcell")
 _SCOPES = ("col", "row", "colgroup", "rowgroup")
 _SAYING = frozenset(("colspan", "rowspan", "headers", "role", "style", "hidden"))
-_UNUSUAL = _SAYING - {"role"}
+_UNUSUAL = frozenset(f"[{name}]" for name in _SAYING - {"role"})
 _SPANNING = frozenset(("colspan", "rowspan"))
 _FARTHEST = 1000
 """The last column from which on cells may cover others."""
@@ -37,7 +37,12 @@ def unheaded_tables(tables: Sequence[Element]) -> Found:
             yield table, "a table has no heading cells; write <th> for what each row and column is"
     for head in page.having("scope"):
         scope = head.get("scope")
-        if scope not in _SCOPES and scope.lower() not in _SCOPES and head.tag == "th" and head.nearest(_is_content) is not None:
+        if (
+            scope not in _SCOPES
+            and scope.lower() not in _SCOPES
+            and head.tag == "th"
+            and head.nearest(_is_content) is not None
+        ):
             said = f"scope cannot be {shown(scope.lower())}; write one of {', '.join(_SCOPES)}"
             yield head, said
     yield from _first_empty(page.tagged("td"))
@@ -124,23 +129,20 @@ def idle_headers(elements: Sequence[Element]) -> Found:
 
 def _is_usual(rows: Sequence[Element]) -> bool:
     """Whether headings stand over rows of one and figures, as in nearly all tables: none of them is idle."""
-    if len(rows) < 2 or rows[0].page.styles:
+    page = rows[0].page
+    if len(rows) < 2 or page.styles or not _UNUSUAL.isdisjoint(page.names):
         return False
     first, *others = ([*row.children] if row.rendered else () for row in rows)
-    return all(
-        _is_plain(cell, "th") and cell.attrs.get("scope") == "col" for cell in first
-    ) and all(len(cells) == len(first) > 1 and _is_usual_row(*cells) for cells in others)
-
-
-def _is_usual_row(head: Element, *figures: Element) -> bool:
-    is_one = _is_plain(head, "th") and head.attrs.get("scope") == "row"
-    return is_one and all(
-        _is_plain(cell, "td") and cell.attrs.get("role", "cell") == "cell" for cell in figures
+    return all(cell.tag == "th" and cell.get("scope") == "col" for cell in first) and all(
+        len(cells) == len(first) > 1 and _is_usual_row(*cells) for cells in others
     )
 
 
-def _is_plain(cell: Element, tag: str) -> bool:
-    return cell.tag == tag and _UNUSUAL.isdisjoint(cell.attrs)
+def _is_usual_row(head: Element, *figures: Element) -> bool:
+    is_plain = all(
+        cell.tag == "td" and cell.attrs.get("role", "cell") == "cell" for cell in figures
+    )
+    return is_plain and head.tag == "th" and head.get("scope") == "row"
 
 
 def _is_grid(element: Element) -> bool:
