@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from charters.problems import Problem, rules
 from charters.problems.catalogue import Rule
 from charters.rules.pages import (
+    aria_items,
     aria_use,
     asked,
     media,
@@ -22,6 +23,7 @@ from charters.rules.pages import (
     seen_alone,
     spoken_language,
     structure,
+    table_grid,
     where_links_lead,
 )
 from charters.rules.pages.checks import PageCheck
@@ -55,8 +57,8 @@ _CHECKS: dict[str, PageCheck] = {
     "S022": aria_use.lost_references,
     "S023": aria_use.misplaced_attributes,
     "S024": aria_use.missing_states,
-    "S025": aria_use.out_of_context,
-    "S026": aria_use.wrong_items,
+    "S025": aria_items.out_of_context,
+    "S026": aria_items.wrong_items,
     "S027": aria_use.names_not_said,
     "S030": page_frame.unknown_parts,
     "S031": page_tables.lost_headers,
@@ -73,7 +75,7 @@ _CHECKS: dict[str, PageCheck] = {
     "S044": own_looks.fixed_spacing,
     "S045": own_looks.faint_words,
     "S046": reached.unreached_frames,
-    "S047": page_tables.idle_headers,
+    "S047": table_grid.idle_headers,
     "S050": seen_alone.look_like_headings,
     "S051": seen_alone.look_like_lists,
     "S052": media.starting_alone,

@@ -34,7 +34,8 @@ NONE = ("none", "presentation")
 _IMPLICIT: dict[str, str] = _TABLES["implicit"]
 _INPUTS: dict[str, str] = _TABLES["inputs"]
 _SECTIONS = ("article", "aside", "main", "nav", "section")
-_TABLE_ROLES = ("table", "grid", "treegrid")
+TABLES = ("table", "grid", "treegrid")
+HEADS = ("columnheader", "rowheader")
 
 
 def written_role(element: Element) -> str:
@@ -111,7 +112,7 @@ def _frame_part(element: Element) -> str:
 
 def _cell(element: Element) -> str:
     table = element.closest("table")
-    if table is None or role(table) not in _TABLE_ROLES:
+    if table is None or role(table) not in TABLES:
         return "generic"
     if element.tag == "td":
         return "cell" if role(table) == "table" else "gridcell"
@@ -126,7 +127,7 @@ def _cell(element: Element) -> str:
 
 def _part_of_table(element: Element) -> str:
     table = element.closest("table")
-    if table is None or written_role(table) not in ("", *_TABLE_ROLES):
+    if table is None or written_role(table) not in ("", *TABLES):
         return "generic"
     return _IMPLICIT[element.tag]
 

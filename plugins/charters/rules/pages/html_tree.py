@@ -13,14 +13,11 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from charters.problems import Place, Problem
 from charters.rules.pages.elements import PLACE, Element
 from charters.rules.pages.inline_styles import Style, styles_of
-from charters.rules.pages.presence import CHANGING, NOT_ALWAYS_THERE, ON_A_PAGE, presence
+from charters.rules.pages.walk import gone_through, tell_presence
 from charters.rules.pages.words import Words
 from charters.rules.pages.written_tags import WrittenTags
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_CHANGING = {f"[{name}]" for name in CHANGING}
-_MANY_TIMES = 8
-"""So often an element is told anew how it is there, at most, on average."""
 
 
 class Editors(Protocol):
@@ -46,14 +43,13 @@ class Document:
         self.tree = tree or LexborHTMLParser(html)
         self.nearest = defaultdict[Hashable, dict[int, Element | None]](dict)
         """What was found around elements, by what was asked for; see `Element.nearest`."""
-        self.elements: list[Element] = []
+        self.elements, everything = gone_through(self)
         """All elements of the page, in its order."""
-        everything = self._walk()
         self.styles: Mapping[int, Style] = {}
         """What the page itself says of the looks of its elements, by where they are kept."""
         if "style" in everything or "[style]" in everything:
             self.styles = styles_of(self.tree, len(self.elements))
-        self._tell_presence(everything)
+        tell_presence(self, everything)
         is_whole = (one for one in self.elements if part is None or one.key == part.mem_id)
         self.whole = next(is_whole)
         """All that is looked at."""
@@ -62,53 +58,6 @@ class Document:
         )
         """The elements with each tag, each [attribute] and each [role=...], in the order of the page."""
         self.names = frozenset(self.found)
-
-    def _walk(self) -> Mapping[str, Sequence[Element]]:
-        """Go once through the page: each element learns what stands around it.
-
-        A page has hundreds of them: they are made without a call of Python, which takes twice as long.
-        """
-        tags = defaultdict[str, list[Element]](list)
-        attributes = defaultdict[str, list[Element]](list)
-        new, nodes = Element.__new__, self.tree.css("*")
-        root = nodes[0]
-        self.elements = [new(Element) for _node in nodes]
-        document = above = new(Element)
-        document.key = root.parent.mem_id  # type: ignore[union-attr] # the document
-        document.presence = presence(root.tag or "", root.attributes, {}, ON_A_PAGE)
-        for at, element, node in zip(range(len(nodes)), self.elements, nodes, strict=True):
-            around = node.parent.mem_id  # type: ignore[union-attr] # an element stands in something
-            while above.key != around:
-                above.end, above = at, above.parent  # type: ignore[assignment]
-            element.page, element.node, element.parent = self, node, above
-            element.at, element.key = at, node.mem_id
-            element.role = element.known_text = None
-            element.tag = tag = node.tag or ""
-            element.attrs = attrs = node.attributes
-            element.presence = here = above.presence
-            if tag in NOT_ALWAYS_THERE and here.rendered:
-                element.presence = presence(tag, attrs, {}, here)
-            for name in attrs:
-                attributes[name].append(element)
-            tags[tag].append(element)
-            above = element
-        while above is not document:
-            above.end, above = len(nodes), above.parent  # type: ignore[assignment]
-        self.elements[0].parent = None
-        for element in attributes["role"]:
-            for role in element.get("role").lower().split():
-                tags[f"[role={role}]"].append(element)
-        return {**tags, **{f"[{name}]": same for name, same in attributes.items()}}
-
-    def _tell_presence(self, found: Mapping[str, Sequence[Element]]) -> None:
-        """Tell what stands in the few elements that are there in another way than what is around them."""
-        changing = [one for name in _CHANGING & found.keys() for one in found[name] if one.parent]
-        inside = sum(one.end - one.at for one in changing)
-        is_much = bool(self.styles) or inside > _MANY_TIMES * len(self.elements)
-        for one in self.elements[:1] if is_much else changing:
-            for element in self.elements[one.at : one.end]:
-                around = element.parent.presence if element.parent is not None else ON_A_PAGE
-                element.presence = presence(element.tag, element.attrs, element.style, around)
 
     def _within(self, found: Mapping[str, Sequence[Element]]) -> Mapping[str, Sequence[Element]]:
         first, end = self.whole.at, self.whole.end
