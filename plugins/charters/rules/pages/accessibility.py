@@ -113,7 +113,8 @@ def problems_of(page: Document) -> Iterator[Problem]:
             found = [*check(page)]
         except RecursionError:
             found = [(None, "the elements of this page nest too deep for this rule; take some out")]
-        yield from (page.problem(code, said, element) for element, said in found)
+        for element, said in found:
+            yield page.problem(code, said, element)
     page.forget()
 
 
