@@ -14,20 +14,18 @@ from charters.model.standards import Change
 from charters.publishing.book import Book
 from charters.publishing.data.feeds import feeds
 from charters.publishing.say.speech import Speech
-from charters.publishing.views import ledger
+from charters.publishing.views import ledger_entries
+from charters.publishing.views.change_counts import CountsRow
 from charters.publishing.views.change_entry import ChangeView, kind_word
 from charters.publishing.views.changes import change_views
 from charters.publishing.views.ledger import (
-    MOST_CHANGES,
-    MOST_RESULTS,
     RESULTS_ON_PAGE,
-    CountsRow,
     Summary,
-    all_changes,
     changes_pages,
     gaps_pages,
     results_page,
 )
+from charters.publishing.views.ledger_entries import MOST_CHANGES, MOST_RESULTS, all_changes
 from charters.publishing.views.overviews import home
 from charters.publishing.views.promise_cards import promise_view
 from charters.publishing.views.result_entries import NewResult, in_words
@@ -353,7 +351,7 @@ def test_only_what_a_list_has_room_for_is_put_in_words(monkeypatch: pytest.Monke
         told.append(new)
         return in_words(book, new)
 
-    monkeypatch.setattr(ledger, "in_words", counted)
+    monkeypatch.setattr(ledger_entries, "in_words", counted)
     assert len(news(*rows)) == len(told) == MOST_RESULTS
 
 

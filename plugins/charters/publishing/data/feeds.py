@@ -12,7 +12,7 @@ from charters.judging.standings import Standing
 from charters.model.addresses import first_address
 from charters.publishing.book import Book
 from charters.publishing.views.change_entry import ChangeView
-from charters.publishing.views.ledger import MOST_CHANGES, all_changes, left_words
+from charters.publishing.views.ledger_entries import MOST_CHANGES, all_changes, left_words
 from charters.publishing.views.promise_cards import agency_url, promise_view
 
 _ATOM = "http://www.w3.org/2005/Atom"

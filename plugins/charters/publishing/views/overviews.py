@@ -16,7 +16,7 @@ from charters.publishing.say.speech import Said
 from charters.publishing.views.change_entry import ChangeView
 from charters.publishing.views.complaint_block import ComplaintView, complaint_view
 from charters.publishing.views.counts import HeadlineView, headline_view
-from charters.publishing.views.ledger import all_changes
+from charters.publishing.views.ledger_entries import all_changes
 from charters.publishing.views.paging import Paged, paged
 from charters.publishing.views.plan import is_missed
 from charters.publishing.views.promise_cards import (
