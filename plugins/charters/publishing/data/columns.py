@@ -4,26 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from fractions import Fraction
-from typing import Any, NamedTuple
+from typing import Any
 
-from charters.judging.aim_changes import row_entered
-from charters.judging.figures import FigureSeries
 from charters.judging.history import counted_on
-from charters.judging.standings import Standing
-from charters.judging.verdicts import Verdict, Word
-from charters.judging.whole_count import with_all
 from charters.model.addresses import addresses_before, all_addresses_before
-from charters.model.aims import YearlyAim
-from charters.model.benchmarks import Benchmark
-from charters.model.events import Event
 from charters.model.periods import UNKNOWN
-from charters.model.quantities import Quantity, Target
+from charters.model.quantities import Quantity
 from charters.model.register import Charter
-from charters.model.results import Result
-from charters.model.standards import Measure, Service, Standard, part_name
+from charters.model.standards import Measure, Standard, part_name
 from charters.problems import rules
+from charters.publishing.data.data_rows import OfChange, OfResult
 from charters.publishing.say.result_words import share_figure
 
 
@@ -37,97 +28,6 @@ class Column:
     """In English; the page that shows it translates it."""
     found: str | Callable[[Any], object]
     """The way to its value from what the row is about; empty where the way ends early."""
-
-
-class OfService(NamedTuple):
-    """What a row of services is about."""
-
-    charter: Charter
-    service: Service
-
-
-class OfBenchmark(NamedTuple):
-    """What a row of benchmarks is about."""
-
-    charter: Charter
-    benchmark: Benchmark
-
-
-class OfChange(NamedTuple):
-    """What a row of changes is about: a change of a promise, or its end."""
-
-    standing: Standing
-    change: Any
-    field: str
-    effect: str
-    entered: date | None = None
-    """The day it was published, where that was later than the first version of the promise."""
-
-
-class OfAim(NamedTuple):
-    """What a row of targets is about."""
-
-    standing: Standing
-    aim: YearlyAim
-
-    @property
-    def entered(self) -> date | None:
-        """The day it was published, where that was later than the first version of the promise."""
-        return row_entered(self.standing.standard, self.aim)
-
-
-class OfEvent(NamedTuple):
-    """What a row of events is about."""
-
-    standing: Standing
-    event: Event
-
-
-class Whole(NamedTuple):
-    """A result with those left out and those still open counted as not kept."""
-
-    met: int | None
-    total: int | None
-    verdict: Word | None
-
-
-class OfResult(NamedTuple):
-    """What a row of results is about."""
-
-    standing: Standing | FigureSeries
-    result: Result
-    target: Target | None
-    """The target the percentage is rounded by."""
-    verdict: Verdict | None
-    """None for a row that a later one replaced, and for every row of a figure."""
-    in_force: bool = True
-    """Whether no later row replaced it."""
-    removed: date | None = None
-    """The day it was changed or taken out with no row that says so."""
-
-    @property
-    def kind(self) -> str:
-        """What it is a result of."""
-        return "promise" if isinstance(self.standing, Standing) else "figure"
-
-    @property
-    def figures(self) -> Result | None:
-        """The result, unless its figures are hidden."""
-        return None if self.result.hidden else self.result
-
-    @property
-    def whole(self) -> Whole | None:
-        """What it would be with those left out and still open; its verdict, where it has one itself."""
-        standard = self.standing.standard
-        found = with_all(standard, self.result) if isinstance(standard, Standard) else None
-        if found is None:
-            return None
-        return Whole(found[0].met, found[0].total, found[1].word if self.verdict else None)
-
-    @property
-    def judged(self) -> Verdict | None:
-        """The verdict, unless it would tell of hidden figures."""
-        return None if self.result.hidden else self.verdict
 
 
 def _percent(row: OfResult) -> object:

@@ -9,15 +9,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from charters.judging.aim_changes import changes_of
-from charters.judging.figures import FigureSeries
-from charters.judging.history import entered, entered_end
-from charters.judging.promise_changes import effect_of
-from charters.judging.standings import Standing
-from charters.judging.suspended_times import turns_of
 from charters.model.cells import as_shown
 from charters.model.periods import Period
-from charters.model.results import Result, Status
 from charters.publishing.book import Book
 from charters.publishing.data.columns import (
     AGENCIES,
@@ -31,16 +24,17 @@ from charters.publishing.data.columns import (
     TARGETS,
     WAIVERS,
     Column,
+)
+from charters.publishing.data.data_rows import (
     OfAim,
     OfBenchmark,
-    OfChange,
     OfEvent,
-    OfResult,
     OfService,
+    change_rows,
+    result_rows,
 )
 from charters.publishing.data.long_lists import told
 from charters.publishing.data.schemas import as_schema, object_of
-from charters.rules.past.unsaid import unsaid
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +71,9 @@ def datasets(book: Book) -> list[Dataset]:
     services = [OfService(c, service) for c in charters for service in c.services]
     compared = [OfBenchmark(c, benchmark) for c in charters for benchmark in c.benchmarks]
     figures = [series for found in book.figures.values() for series in found]
-    results = [row for standing in standings for row in _of_results(standing)]
-    results += [row for series in figures for row in _of_figure(series)]
-    results += _of_rows_before(book, standings)
     targets = [OfAim(standing, aim) for standing in standings for aim in standing.standard.aims]
     events = [OfEvent(standing, one) for standing in standings for one in standing.standard.events]
-    changes = [row for standing in standings for row in _of_changes(standing)]
+    results = result_rows(book, standings, figures)
     return [
         Dataset("agencies", "One row per agency.", AGENCIES, _values(AGENCIES, charters), key=("agency",)),
         Dataset("services", "One row per service.", SERVICES, _values(SERVICES, services), key=("agency", "service"), within=("agencies",)),
@@ -93,54 +84,8 @@ def datasets(book: Book) -> list[Dataset]:
         Dataset("benchmarks", "One row per comparator.", BENCHMARKS, _values(BENCHMARKS, compared), within=("agencies",)),
         Dataset("events", "One row per event behind a promise: what happened to the work.", EVENTS, _values(EVENTS, events), within=("agencies", "standards")),
         Dataset("waivers", "One row per finding that the site leaves out for a time.", WAIVERS, _values(WAIVERS, book.audit.waived)),
-        Dataset("changes", "One row per change of a promise.", CHANGES, _values(CHANGES, changes), within=("agencies", "standards")),
+        Dataset("changes", "One row per change of a promise.", CHANGES, _values(CHANGES, change_rows(standings)), within=("agencies", "standards")),
     ]  # fmt: skip
-
-
-def _of_results(standing: Standing) -> Iterator[OfResult]:
-    for judged in (*standing.judged, *(j for part in standing.parts.values() for j in part)):
-        target = judged.verdict.target
-        for replaced in judged.replaced:
-            yield OfResult(standing, replaced, target, None, in_force=False)
-        yield OfResult(standing, judged.result, target, judged.verdict)
-    for slot in standing.slots:
-        if slot.judged is None and (time := slot.verdict.suspended) is not None:
-            none = Result(
-                standing.id, slot.period, status=Status.NOT_AVAILABLE, note=str(time.reason)
-            )
-            yield OfResult(standing, none, slot.verdict.target, slot.verdict)
-    for row in standing.beside:
-        yield OfResult(standing, row, None, None)
-
-
-def _of_figure(series: FigureSeries) -> Iterator[OfResult]:
-    for published in (*series.results, *(one for part in series.parts.values() for one in part)):
-        for replaced in published.replaced:
-            yield OfResult(series, replaced, None, None, in_force=False)
-        yield OfResult(series, published.result, None, None)
-
-
-def _of_changes(standing: Standing) -> Iterator[OfChange]:
-    standard = standing.standard
-    for change in changes_of(standard):
-        day = entered(standard, change)
-        yield OfChange(standing, change, change.field.value, effect_of(change).value, day)
-    for moved in unsaid(standard):
-        yield OfChange(standing, moved, moved.field, moved.what.effect.value, moved.day)
-    for turn in turns_of(standard):
-        yield OfChange(standing, turn, "suspended", turn.kind, turn.published)
-    if gone := standard.withdrawn:
-        yield OfChange(standing, gone, "withdrawn", "ended", entered_end(standard))
-
-
-def _of_rows_before(book: Book, standings: Iterable[Standing]) -> Iterator[OfResult]:
-    """Yield published results that stand in the files no more, unless small numbers are hidden."""
-    if book.register.settings.suppress_below > 0:
-        return
-    for standing in standings:
-        for row in standing.charter.past.rows:
-            if row.result.standard == standing.id:
-                yield OfResult(standing, row.result, None, None, in_force=False, removed=row.gone)
 
 
 def _values(columns: Sequence[Column], subjects: Iterable[object]) -> list[list[Any]]:
