@@ -16,8 +16,9 @@ from charters.model.shapes import Shape
 from charters.preview import watched
 from charters.problems import Severity, rules
 from charters.publishing.data import rule_book
+from charters.publishing.data.files_reference import reference
 from charters.publishing.data.printed_schemas import every_schema
-from charters.publishing.data.schemas import reference, schemas
+from charters.publishing.data.schemas import schemas
 from charters.reading import read
 from charters.reading.pages import BLOCKS
 from charters.rules import audit, framework

@@ -15,7 +15,7 @@ from charters.model.results import COLUMNS
 from charters.model.settings import Windows
 from charters.publishing.book import Book, open_book
 from charters.publishing.data.columns import RESULTS
-from charters.publishing.data.schemas import around, seen
+from charters.publishing.data.files_reference import around, seen
 from charters.publishing.site import Site, site_of
 from charters.publishing.views.method import method
 from charters.rules import audit

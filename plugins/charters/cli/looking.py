@@ -227,8 +227,8 @@ def _indented(text: str) -> str:
 )
 def schema(out: Path | None, *, reference: bool) -> None:
     """Print the JSON Schemas of the editors' files, for completion in an editor."""
+    from charters.publishing.data.files_reference import reference as files_reference
     from charters.publishing.data.printed_schemas import every_schema
-    from charters.publishing.data.schemas import reference as files_reference
 
     if reference:
         click.echo(files_reference(), nl=False)

@@ -12,7 +12,7 @@ from charters.model.fields import Record, YesNo
 from charters.model.meanings import meaning
 from charters.model.periods import Day
 from charters.model.text import Note, Words
-from charters.publishing.data.schemas import kind_of
+from charters.publishing.data.files_reference import kind_of
 
 Field = dict[str, Any]
 """A field as the configuration of Decap CMS describes it."""

@@ -1,49 +1,21 @@
-"""JSON Schemas of the editors' files, for completion in an editor, and their reference page."""
+"""JSON Schemas of the editors' files, for completion in an editor, and what every schema is made of."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from enum import StrEnum
-from functools import cache
-from types import NoneType, UnionType
-from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+from collections.abc import Mapping
+from typing import Any, get_args, get_type_hints
 
 from charters.model.agency import Agency
-from charters.model.aims import AIM_COLUMN_MEANINGS, AIM_COLUMNS
 from charters.model.audited import KnownFaults
 from charters.model.benchmarks import BenchmarksFile
-from charters.model.fields import (
-    Below,
-    Ending,
-    Former,
-    Host,
-    Id,
-    Link,
-    Record,
-    Short,
-    SourceRef,
-    YesNo,
-)
-from charters.model.limits import ITEMS, LIMITS
+from charters.model.fields import Record
+from charters.model.limits import ITEMS
 from charters.model.meanings import meaning
-from charters.model.periods import Begun, Day, Moment, Month, PeriodLabel, When, YearDay
-from charters.model.quantities import Aim, Count, Level, Number, Signed
-from charters.model.results import COLUMN_MEANINGS, COLUMNS, MORE_MEANINGS
-from charters.model.settings import PluginOptions
-from charters.model.shapes import SHAPES, Shape
 from charters.model.standards import StandardsFile
 from charters.model.surveys import SurveysFile
-from charters.model.table_map import (
-    CellText,
-    ColumnOrRole,
-    NameOrId,
-    RoleName,
-    RowNumbers,
-    TableMap,
-)
-from charters.model.text import LanguageCode, Name, Note, Words
-from charters.problems import Severity, declared, rules
+from charters.model.table_map import TableMap
+from charters.problems import Severity, rules
 from charters.publishing.data.reports import VERSION
 
 FILES: Mapping[str, type[Record]] = {
@@ -69,7 +41,7 @@ def schemas() -> dict[str, str]:
 def _limited(model: type[Record]) -> dict[str, Any]:
     """Return the schema of a file, with what each key means, and the most items of each list in a record."""
     schema = model.model_json_schema()
-    for record in _records(model):
+    for record in records_in(model):
         keys = (schema if record is model else schema["$defs"][record.__name__])["properties"]
         for name, field in record.model_fields.items():
             key = field.alias or name
@@ -109,14 +81,14 @@ def _of_problems() -> dict[str, Any]:
         "code": {"enum": [*rules()]},
         "severity": {"enum": [one.value for one in Severity]},
         **dict.fromkeys(("title", "message"), text),
-        "also": {"type": "array", "items": object_of(place)},
+        "also": list_of(object_of(place)),
         "page": text,
     }
     return object_of(
         {
             "version": {"const": VERSION},
             "as_of": {"type": ["string", "null"], "format": "date"},
-            "problems": {"type": "array", "items": object_of(problem)},
+            "problems": list_of(object_of(problem)),
         }
     )
 
@@ -126,82 +98,11 @@ def list_of(items: Mapping[str, Any]) -> dict[str, Any]:
     return {"type": "array", "items": items}
 
 
-def reference() -> str:
-    """Return the reference of every file and key as Markdown, from the same models."""
-    written = around()
-    parts = [written["head"]]
-    described: Mapping[str, type[Record]] = {**FILES, **BESIDE, _SETTINGS: PluginOptions}
-    for name, model in described.items():
-        parts += [f"## {name}\n", *(_described(record, model) for record in _records(model))]
-    parts.append(f"{written['results']}```csv\n{','.join(COLUMNS)}\n```\n")
-    parts.append(_table(("column", "what it is"), COLUMN_MEANINGS.items()))
-    parts.append(f"\n{written['more']}")
-    parts.append(_table(("column", "what it is"), MORE_MEANINGS.items()))
-    parts.append(f"{written['targets']}```csv\n{','.join(AIM_COLUMNS)}\n```\n")
-    parts.append(_table(("column", "what it is"), AIM_COLUMN_MEANINGS.items()))
-    parts += [f"\n{written['levels']}", written["shapes"]]
-    columns = ("shape", "what it is for", "what it needs", "such as target:", "its columns")
-    parts.append(_table(columns, map(_shape, Shape)))
-    parts.append(written["limits"])
-    parts.append(_table(("the most", "what it is"), ((f"{one.most:,}", one.of) for one in LIMITS)))
-    return "\n".join(parts)
-
-
-@cache
-def around() -> Mapping[str, Any]:
-    """Return what stands around the tables, and which pages show a key."""
-    return declared("publishing/data/reference")
-
-
-def seen(record: str, key: str) -> str:
-    """Return who sees a key: the pages that show it, or why none does."""
-    name, written = f"{record}.{key}", around()
-    if name in written["private"]:
-        return f"private: {written['private'][name]}"
-    return str(written["seen"].get(name, written["seen"][record]))
-
-
-_SETTINGS = "mkdocs.yml, under plugins: charters"
-_KINDS: Sequence[tuple[object, str]] = (
-    (Words, "text"),
-    (Name, "name"),
-    (Note, "note"),
-    (Id, "id"),
-    (Former, "id, or `agency/id`"),
-    (Link, "link"),
-    (Ending, "ending of a name: `.docx`"),
-    (Host, "host: `dap.digitalgov.gov`"),
-    (Below, "part of an address: `charters/`"),
-    (SourceRef, "id of a source, or web address"),
-    (YesNo, "yes or no"),
-    (Day, "day: `2024-10-01`"),
-    (When, "time: `2024`, `2024-10`, `FY2024`"),
-    (Moment, "time: `2024-10-01`, `2024-10`, `2024`"),
-    (YearDay, "day of the year: `01-15`"),
-    (Begun, "time: `2024-10-01`, `2024-10`, `2024`, or `unknown`"),
-    (PeriodLabel, "period: `FY2024`, `2024-Q1`"),
-    (Month, "month: `october`"),
-    (Count, "whole number"),
-    (Number, "number"),
-    (Signed, "number, also below zero"),
-    (Level, "number and unit: `60 seconds`"),
-    (Aim, "aim: `90%`, `at most 14.9 months`"),
-    (RoleName, "a column of our files, or `ignore`"),
-    (RowNumbers, "rows: `3`, `3-4`"),
-    (ColumnOrRole, "a column of our files, or TableColumn"),
-    (NameOrId, "id, or TableName"),
-    (CellText, "text of a cell"),
-    (LanguageCode, "code of a language: `en`"),
-    (Short, "text"),
-    (str, "text"),
-)
-
-
-def _records(model: type[Record]) -> list[type[Record]]:
+def records_in(model: type[Record]) -> list[type[Record]]:
     """Return a record and those inside it, each once, in the order of the keys."""
     found = [model]
     for hint in get_type_hints(model, include_extras=True).values():
-        found += [one for inner in _inside(hint) for one in _records(inner)]
+        found += [one for inner in _inside(hint) for one in records_in(inner)]
     return list(dict.fromkeys(found))
 
 
@@ -209,61 +110,3 @@ def _inside(hint: Any) -> list[type[Record]]:
     if isinstance(hint, type) and issubclass(hint, Record):
         return [hint]
     return [one for inner in get_args(hint) for one in _inside(inner)]
-
-
-def _described(record: type[Record], file: type[Record]) -> str:
-    """Return the head of a record, and the table of its keys."""
-    head = "" if record is file else f"### {record.__name__}\n\n"
-    hints = get_type_hints(record, include_extras=True)
-    rows = []
-    for name, field in record.model_fields.items():
-        key = field.alias or name
-        rows.append(
-            (
-                f"**{key}**" if field.is_required() else key,
-                meaning(record, name),
-                kind_of(hints[name]),
-                "needed" if field.is_required() else _default(field.get_default()),
-                seen(record.__name__, key),
-            )
-        )
-    columns = ("key", "what it is", "value", "when left out", "seen on")
-    return f"{head}{record.__doc__}\n\n{_table(columns, rows)}"
-
-
-def kind_of(hint: Any) -> str:
-    """Return what a value looks like, in a word or two."""
-    origin, inner = get_origin(hint), [one for one in get_args(hint) if one is not NoneType]
-    if origin in (Union, UnionType) or (origin is Annotated and get_origin(inner[0]) is list):
-        return kind_of(inner[0])
-    if origin is list:
-        return f"list: {kind_of(inner[0])}"
-    if origin is dict:
-        return f"{kind_of(inner[1])} for each of: {kind_of(inner[0])}"
-    if isinstance(hint, type) and issubclass(hint, StrEnum):
-        return ", ".join(f"`{one.value}`" for one in hint)
-    if isinstance(hint, type) and issubclass(hint, Record):
-        return hint.__name__
-    return next(said for kind, said in _KINDS if kind == hint)
-
-
-def _default(value: object) -> str:
-    """Return what holds where a key is left out; '' where that is simply nothing."""
-    if isinstance(value, bool):
-        return "`yes`" if value else "`no`"
-    return f"`{value}`" if isinstance(value, str | int) else ""
-
-
-def _shape(shape: Shape) -> tuple[str, ...]:
-    row = SHAPES[shape]
-    needs = [
-        f"`{key}: {example}`" if key == "limit" else f"`measure: {{{key}: {example}}}`"
-        for key, example in {**row.needs, **row.tested_by}.items()
-    ]
-    target = f"`{row.aim}`" if row.aim else ""
-    return f"`{shape.value}`", row.says, "<br>".join(needs), target, ", ".join(row.columns)
-
-
-def _table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    lines = [columns, ["---"] * len(columns), *rows]
-    return "".join(f"| {' | '.join(cell or 'nothing' for cell in cells)} |\n" for cells in lines)
