@@ -19,7 +19,7 @@ from charters import build as building
 from charters.model.settings import PluginOptions
 from charters.problems import Severity
 from charters.publishing.book import open_book
-from charters.publishing.data import clause_data, reports
+from charters.publishing.data import clause_data, problem_documents, reports
 from charters.publishing.rendering import SiteError
 from charters.publishing.site import site_of
 from charters.publishing.views.order import order_lines
@@ -55,8 +55,10 @@ def told(root: Path) -> Audit:
     register, problems = read(root)
     found = audit(register, problems)
     assert all(str(problem).isprintable() for problem in found.problems)
-    assert len(json.loads(reports.as_json(found.problems))["problems"]) == len(found.problems)
-    assert all("\n" not in line for line in reports.github(found.problems))
+    assert len(json.loads(problem_documents.as_json(found.problems))["problems"]) == len(
+        found.problems
+    )
+    assert all("\n" not in line for line in problem_documents.github(found.problems))
     assert reports.summary(found.problems)
     return found
 

@@ -12,17 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from charters.problems import Place, Problem, Severity, rules
-from charters.publishing.data.reports import (
-    ALIKE,
-    MOST,
-    as_json,
-    github,
-    lines,
-    on_a_terminal,
-    reasons,
-    sarif,
-    summary,
-)
+from charters.publishing.data.problem_documents import as_json, github, sarif
+from charters.publishing.data.reports import ALIKE, MOST, lines, on_a_terminal, reasons, summary
 from charters.publishing.data.schemas import schemas
 
 BLANK = Problem(Place("data/standards/ssa/results.csv", 4, 11), "V020", "'period' is blank")

@@ -236,15 +236,15 @@ def print_problems(
 
     `folder` is where the site lies in its repository.
     """
-    from charters.publishing.data import reports
+    from charters.publishing.data import problem_documents, reports
 
     if form == "json":
-        click.echo(reports.as_json(problems, as_of))
+        click.echo(problem_documents.as_json(problems, as_of))
     elif form == "sarif":
-        click.echo(reports.sarif(problems, folder=folder))
+        click.echo(problem_documents.sarif(problems, folder=folder))
     elif form == "github":
         said = reports.spoken(problems, asked_language())
-        print_lines(reports.github(said, folder=folder, every=every))
+        print_lines(problem_documents.github(said, folder=folder, every=every))
         click.echo(reports.summary(problems), err=True)
     else:
         tell(problems, every=every)

@@ -1,4 +1,4 @@
-"""Problems as editors, forges and programs read them; every door prints these lines.
+"""Problems as people read them; every door prints these lines.
 
 What others follow from comes first, then errors, warnings and notes; of many of a kind in one file ten
 are printed, and the rest is counted.
@@ -6,18 +6,14 @@ are printed, and the rest is counted.
 
 from __future__ import annotations
 
-import json
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from gettext import NullTranslations
 from itertools import groupby
-from urllib.parse import quote
 
-from charters import __version__
-from charters.problems import Message, Place, Problem, Severity, rules
+from charters.problems import Message, Problem, Severity, rules
 from charters.problems.message import _
 from charters.publishing.say.catalogues import catalogue_for
 from charters.publishing.say.clause_words import sayer
@@ -27,8 +23,6 @@ ALIKE = 10
 """Problems of one code in one file that are printed; the rest are counted."""
 MOST = 400
 """Lines that are printed in all; nobody reads on."""
-VERSION = 1
-"""Of the form in which programs get problems; a key that is taken away makes a new one."""
 _WORST_FIRST = tuple(Severity)
 _SAID = {Severity.ERROR: _("error"), Severity.WARNING: _("warning"), Severity.NOTE: _("note")}
 _COUNTED = {
@@ -42,7 +36,7 @@ PAGE = "docs/rules.md"
 
 
 @dataclass(frozen=True, slots=True)
-class _Counted:
+class Counted:
     """How many problems are left out that are like the one before."""
 
     like: Problem
@@ -52,28 +46,30 @@ class _Counted:
         return f"{self.like.place.path}: {self.like.code} and {self.count:,} more like it"
 
 
-_Told = Problem | _Counted
+Told = Problem | Counted
 
 
-def _first(told: _Told) -> Problem:
-    return told.like if isinstance(told, _Counted) else told
+def first_of(told: Told) -> Problem:
+    """Return the problem of a line, or the one that others are like."""
+    return told.like if isinstance(told, Counted) else told
 
 
-def _rank(problem: Problem) -> tuple[bool, int]:
+def rank(problem: Problem) -> tuple[bool, int]:
+    """Return what puts problems in turn: what others follow from, then the worst."""
     return not rules()[problem.code].leads, _WORST_FIRST.index(problem.severity)
 
 
-def _told(problems: Iterable[Problem], *, every: bool) -> list[_Told]:
+def what_is_told(problems: Iterable[Problem], *, every: bool) -> list[Told]:
     """Return what is worth printing: file by file, those first in which the worst is wrong."""
     files = [
         [*found]
         for _path, found in groupby(sorted(problems), key=lambda problem: problem.place.path)
     ]
-    files.sort(key=lambda found: min(map(_rank, found)))
-    return [told for found in files for told in _of_one_file(sorted(found, key=_rank), every=every)]
+    files.sort(key=lambda found: min(map(rank, found)))
+    return [told for found in files for told in _of_one_file(sorted(found, key=rank), every=every)]
 
 
-def _of_one_file(problems: Sequence[Problem], *, every: bool) -> Iterator[_Told]:
+def _of_one_file(problems: Sequence[Problem], *, every: bool) -> Iterator[Told]:
     count = Counter(problem.code for problem in problems)
     said: Counter[str] = Counter()
     for problem in problems:
@@ -81,7 +77,7 @@ def _of_one_file(problems: Sequence[Problem], *, every: bool) -> Iterator[_Told]
         if every or said[problem.code] <= ALIKE:
             yield problem
         elif said[problem.code] == count[problem.code]:
-            yield _Counted(problem, count[problem.code] - ALIKE)
+            yield Counted(problem, count[problem.code] - ALIKE)
 
 
 def spoken(problems: Iterable[Problem], language: str = "") -> list[Problem]:
@@ -107,11 +103,11 @@ def language_of_reader(asked: str = "") -> str:
 
 def lines(problems: Iterable[Problem], *, every: bool = False) -> Iterator[str]:
     """Yield one line per problem, which begins with how much it matters."""
-    for told in _at_most(_told(problems, every=every), every=every):
-        yield told if isinstance(told, str) else f"{_first(told).severity.value:8} {told}"
+    for told in _at_most(what_is_told(problems, every=every), every=every):
+        yield told if isinstance(told, str) else f"{first_of(told).severity.value:8} {told}"
 
 
-def _at_most(told: list[_Told], *, every: bool, language: str = "en") -> Iterator[_Told | str]:
+def _at_most(told: list[Told], *, every: bool, language: str = "en") -> Iterator[Told | str]:
     yield from told if every else told[:MOST]
     if not every and len(told) > MOST:
         more = _(
@@ -126,17 +122,17 @@ def on_a_terminal(
     """Yield the lines as a person reads them: below the name of each file, in colors if wanted."""
     path, language = "", language_of_reader(language)
     say, called = sayer(language), severities(language)
-    for told in _at_most(_told(problems, every=every), every=every, language=language):
+    for told in _at_most(what_is_told(problems, every=every), every=every, language=language):
         if isinstance(told, str):
             yield told
             continue
-        first = _first(told)
+        first = first_of(told)
         if first.place.path != path:
             path = first.place.path
             yield _painted(path, "1") if colors else path
         word = f"{called[first.severity]:8}"
         word = _painted(word, _COLORS[first.severity]) if colors else word
-        if isinstance(told, _Counted):
+        if isinstance(told, Counted):
             more = say(_("{code} and {count} more like it", code=told.like.code, count=told.count))
             yield f"  {'':9} {word} {more}"
         else:
@@ -170,121 +166,10 @@ def _counted(speech: Speech, kind: Severity, count: int) -> str:
 def reasons(problems: Iterable[Problem], language: str = "") -> Iterator[str]:
     """Yield where it is said why each rule exists that was broken, one line a rule."""
     say = sayer(language_of_reader(language))
-    for code in dict.fromkeys(problem.code for problem in sorted(problems, key=_rank)):
+    for code in dict.fromkeys(problem.code for problem in sorted(problems, key=rank)):
         yield f"{code:5} {say(Message(rules()[code].title))}: {page_of(code)}"
 
 
 def page_of(code: str) -> str:
     """Return where the handbook says why a rule exists."""
     return f"{PAGE}#{code.lower()}"
-
-
-def as_json(problems: Iterable[Problem], as_of: date | None = None) -> str:
-    """Return the problems as a document for programs; `schemas/problems.schema.json` describes it."""
-    document = {
-        "version": VERSION,
-        "as_of": as_of.isoformat() if as_of else None,
-        "problems": [
-            {
-                **_as_fields(problem.place),
-                "code": problem.code,
-                "severity": problem.severity.value,
-                "title": rules()[problem.code].title,
-                "message": problem.text,
-                "also": [_as_fields(place) for place in problem.also],
-                "page": page_of(problem.code),
-            }
-            for problem in problems
-        ],
-    }
-    return json.dumps(document, indent=1, ensure_ascii=False)
-
-
-def _as_fields(place: Place) -> dict[str, str | int]:
-    return {"path": place.path, "line": place.line, "column": place.column}
-
-
-_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
-
-
-def github(problems: Iterable[Problem], *, folder: str = "", every: bool = False) -> Iterator[str]:
-    """Yield workflow commands that put each problem beside its line in a pull request.
-
-    A forge shows ten of each level: the first of each kind and file come before the second.
-    `folder` is where the site lies in the repository, `sites/charters/`.
-    """
-    for told in _spread(_told(problems, every=every)):
-        problem = _first(told)
-        if isinstance(told, _Counted):
-            yield f"::notice::{_escaped(f'{folder}{told}')}"
-            continue
-        place = problem.place
-        where = f"file={_property(folder + place.path)},line={place.line},col={place.column}"
-        title = _property(f"{problem.code} {rules()[problem.code].title}")
-        yield f"::{_LEVELS[problem.severity]} {where},title={title}::{_escaped(problem.text)}"
-
-
-_SARIF = (
-    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
-)
-_SARIF_LEVELS = {**_LEVELS, Severity.NOTE: "note"}
-
-
-def sarif(problems: Sequence[Problem], *, folder: str = "") -> str:
-    """Return the problems as a SARIF log (OASIS, 2.1.0), which forges and editors show beside the lines."""
-    driver = {
-        "name": "charters",
-        "version": __version__,
-        "rules": [_sarif_rule(code) for code in sorted({one.code for one in problems})],
-    }
-    results = [_sarif_result(one, folder) for one in problems]
-    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
-    log = {"$schema": _SARIF, "version": "2.1.0", "runs": [run]}
-    return json.dumps(log, indent=1, ensure_ascii=False)
-
-
-def _sarif_rule(code: str) -> dict[str, object]:
-    rule = rules()[code]
-    return {
-        "id": code,
-        "shortDescription": {"text": rule.title},
-        "fullDescription": {"text": rule.why},
-        "help": {"text": f"charters explain {code}"},
-        "defaultConfiguration": {"level": _SARIF_LEVELS[rule.severity]},
-    }
-
-
-def _sarif_result(problem: Problem, folder: str) -> dict[str, object]:
-    places = [_sarif_place(place, folder) for place in (problem.place, *problem.also)]
-    return {
-        "ruleId": problem.code,
-        "level": _SARIF_LEVELS[problem.severity],
-        "message": {"text": problem.text},
-        "locations": places[:1],
-        **({"relatedLocations": places[1:]} if problem.also else {}),
-    }
-
-
-def _sarif_place(place: Place, folder: str) -> dict[str, object]:
-    at = {"startLine": place.line, "startColumn": place.column}
-    file = {"uri": quote(folder + place.path)}
-    return {"physicalLocation": {"artifactLocation": file, "region": at}}
-
-
-def _spread(told: list[_Told]) -> list[_Told]:
-    """Return the lines in the order in which ten of them say the most."""
-    said: Counter[tuple[str, str]] = Counter()
-    placed = []
-    for one in told:
-        problem = _first(one)
-        said[problem.place.path, problem.code] += 1
-        placed.append((*_rank(problem), said[problem.place.path, problem.code]))
-    return [one for _place, one in sorted(zip(placed, told, strict=True), key=lambda pair: pair[0])]
-
-
-def _escaped(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    return _escaped(text).replace(":", "%3A").replace(",", "%2C")

@@ -16,7 +16,7 @@ from charters.model.standards import StandardsFile
 from charters.model.surveys import SurveysFile
 from charters.model.table_map import TableMap
 from charters.problems import Severity, rules
-from charters.publishing.data.reports import VERSION
+from charters.publishing.data.problem_documents import VERSION
 
 FILES: Mapping[str, type[Record]] = {
     "agency.yml": Agency,
