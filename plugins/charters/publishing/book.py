@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, wraps
-from typing import TypeVar, cast
+from typing import Any, TypeVar
 
 from charters.judging.figures import FigureSeries, figures_of
 from charters.judging.patterns import Pattern, pattern_of
@@ -25,9 +25,9 @@ class Book:
     """As it may be published: without numbers too small to be shown."""
     speech: Speech
     audit: Audit
-    made: dict[tuple[object, ...], object] = field(default_factory=dict, repr=False)
+    made: dict[tuple[object, ...], Any] = field(default_factory=dict, repr=False)
     """The views made so far, by what made them and of which agency or promise."""
-    passing: dict[tuple[object, ...], object] = field(default_factory=dict, repr=False)
+    passing: dict[tuple[object, ...], Any] = field(default_factory=dict, repr=False)
     """The last ones of those that only pages one after the other need."""
 
     @property
@@ -155,7 +155,8 @@ def once(make: Callable[[Book, Of], View]) -> Callable[[Book, Of], View]:
     def made(book: Book, of: Of) -> View:
         if (key := _key(make, of)) not in book.made:
             book.made[key] = make(book, of)
-        return cast("View", book.made[key])
+        view: View = book.made[key]
+        return view
 
     return made
 
@@ -169,7 +170,8 @@ def for_a_while(make: Callable[[Book, Of], View]) -> Callable[[Book, Of], View]:
             book.passing[key] = make(book, of)
             if len(book.passing) > _PASSING:
                 del book.passing[next(iter(book.passing))]
-        return cast("View", book.passing[key])
+        view: View = book.passing[key]
+        return view
 
     return made
 

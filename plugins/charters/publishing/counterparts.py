@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urljoin
 
@@ -20,8 +21,13 @@ class Counterpart:
     """What the language calls itself: Français."""
     url: str
     """Its address, from the site's own."""
-    address: str
-    """The same with the site's own, where that is known."""
+    site: str
+    """The site's own address, where that is known."""
+
+    @property
+    def address(self) -> str:
+        """Its address with the site's own, for programs."""
+        return urljoin(self.site, self.url) if self.site else self.url
 
 
 def language_at(settings: Settings, url: str) -> str:
@@ -34,19 +40,18 @@ def counterparts(settings: Settings, url: str, site_url: str | None) -> Sequence
     if len(settings.languages) < 2:
         return ()
     plain = url.removeprefix(settings.folder_of(language_at(settings, url)))
-    found = ((one, f"{settings.folder_of(one)}{plain}") for one in settings.languages)
+    every, site = tuple(settings.languages), site_url or ""
     return [
-        Counterpart(
-            one, _name(settings, one), there, urljoin(site_url, there) if site_url else there
-        )
-        for one, there in found
+        Counterpart(one, _name(every, one), f"{settings.folder_of(one)}{plain}", site)
+        for one in every
     ]
 
 
-def _name(settings: Settings, language: str) -> str:
+@lru_cache
+def _name(languages: Sequence[str], language: str) -> str:
     """Return what a language calls itself: with its region where the site has another one of it."""
     short = language.partition("-")[0]
-    alone = sum(one.partition("-")[0] == short for one in settings.languages) == 1
+    alone = sum(one.partition("-")[0] == short for one in languages) == 1
     locale = locale_of(short if alone else language)
     name = locale.get_display_name() if locale else None
     return f"{name[:1].upper()}{name[1:]}" if name else language

@@ -29,8 +29,8 @@ MARK = 5
 """Half the size of a mark."""
 _BETWEEN = 12
 """Width between the names of two periods."""
-_SAMPLES = 8
-"""So many points of a line between two results stand for it, where words look for room."""
+_ALONG = tuple(part / 8 for part in range(1, 8))
+"""Points of a line between two results that stand for it, where words look for room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +41,6 @@ class Note:
     x: float
     index: int | None
     """Of the marked point; None for a break, which is a line of its own."""
-
-
-def usual_range(series: Series) -> list[tuple[Amount, Amount] | None]:
-    """Return the usual lowest and highest of each period; None where nothing is usual."""
-    return [
-        None if point.lower is None or point.upper is None else (point.lower, point.upper)
-        for point in series.limits
-    ]
 
 
 def reach(spans: Sequence[tuple[int, int]]) -> tuple[int, int]:
@@ -86,7 +78,7 @@ def beside(
     x, names = plot.right + 3, series.names
     aims = [Words(x, plot.y(level) + BELOW, text, "start") for level, text in side]
     aims = [*(one._replace(y=one.y - ROW, text=names.aim) for one in aims[:1]), *aims]
-    newest = next((both for both in reversed(usual_range(series)) if both), None)
+    newest = next((both for both in reversed(series.usual) if both), None)
     if newest is None:
         return tuple(stacked(aims, plot.bottom + BELOW)), ()
     usual = Words(x, sum(map(plot.inside, newest)) / 2 + BELOW, names.usual, "start")
@@ -155,7 +147,7 @@ def value_labels(
         return
     texts = series.short_shown or series.shown
     marked = (note.index for note in notes if note.index is not None)
-    first, last, low, high = ends_of(series.values)
+    first, last, low, high = ends_of(series.floats)
     for at in dict.fromkeys((last, high, low, first, *marked)):
         value, aim = series.values[at], series.aims[at] if series.aims else None
         if (point := points[at]) and value is not None:
@@ -194,6 +186,5 @@ def ink_of(points: Sequence[Place | None], aims: Sequence[Place | None]) -> list
     for one, other in pairwise(points):
         if one and other:
             (x, y), wide, high = one, other[0] - one[0], other[1] - one[1]
-            parts = (part / _SAMPLES for part in range(1, _SAMPLES))
-            ink += [(x + wide * part, y + high * part) for part in parts]
+            ink += [(x + wide * part, y + high * part) for part in _ALONG]
     return ink

@@ -94,7 +94,7 @@ class _Told:
             self.speech.gettext("{level} ({period})").format(
                 level=self._level(at), period=self._named(at)
             )
-            for at in ends_of(self.series.values)
+            for at in ends_of(self.series.floats)
         )
         words = self.speech.gettext("From {first} to {last}. Highest: {high}. Lowest: {low}.")
         return words.format(first=first, last=last, high=high, low=low)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from typing import NamedTuple
 
 from charters.judging.spc import Amount, Kind, Point
@@ -57,7 +58,7 @@ class LineNames(NamedTuple):
     provisional: str = "provisional"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Series:
     """The results of one standard, oldest first, and what is drawn beside them.
 
@@ -110,6 +111,19 @@ class Series:
             _refuse_length(name, len(getattr(self, name)), (0, count))
         _refuse_length("limits", len(self.limits), range(count + 1))
 
+    @cached_property
+    def floats(self) -> Sequence[float | None]:
+        """The values as they are placed and set against each other: exact ones are slow to compare."""
+        return [None if value is None else float(value) for value in self.values]
+
+    @cached_property
+    def usual(self) -> Sequence[tuple[Amount, Amount] | None]:
+        """The usual lowest and highest of each period; None where nothing is usual."""
+        return [
+            None if point.lower is None or point.upper is None else (point.lower, point.upper)
+            for point in self.limits
+        ]
+
     @property
     def last(self) -> int | None:
         """Index of the latest value; None for a series without any."""
@@ -117,12 +131,11 @@ class Series:
         return next(present, None)
 
 
-def ends_of(values: Levels) -> tuple[int, int, int, int]:
+def ends_of(values: Levels | Sequence[float | None]) -> tuple[int, int, int, int]:
     """Return where the first, the last, the newest lowest and the newest highest value are."""
-    # Numbers that differ as floats need no exact comparison.
-    found = [(float(value), value, at) for at, value in enumerate(values) if value is not None]
-    lowest = min(found, key=lambda one: (*one[:2], -one[2]))[2]
-    return found[0][2], found[-1][2], lowest, max(found)[2]
+    found = [(value, at) for at, value in enumerate(values) if value is not None]
+    lowest = min(found, key=lambda one: (one[0], -one[1]))[1]
+    return found[0][1], found[-1][1], lowest, max(found)[1]
 
 
 def _refuse_length(name: str, length: int, allowed: Sequence[int]) -> None:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property, lru_cache
 from itertools import count, groupby, pairwise
-from math import ceil, floor, log10
+from math import floor, log10
 from typing import NamedTuple, TypeVar
 
 from charters.judging.spc import Amount
@@ -73,12 +73,12 @@ class Plot:
         middle = self.left + (self.right - self.left) * self.middles[index]
         return round(middle) if self.roomy else rounded(middle)
 
-    def y(self, value: Amount) -> float:
+    def y(self, value: Amount | float) -> float:
         """Return the height of a value."""
         share = (float(value) - self.low) / (self.high - self.low)
         return rounded(self.bottom - share * (self.bottom - self.top))
 
-    def points(self, values: Levels) -> list[Place | None]:
+    def points(self, values: Levels | Sequence[float | None]) -> list[Place | None]:
         """Return where the points of all periods stand; None where there is none."""
         found = enumerate(values)
         return [None if value is None else (self.x(n), self.y(value)) for n, value in found]
@@ -91,7 +91,7 @@ class Plot:
 def rounded(coordinate: float) -> float:
     """Return a coordinate with one decimal, or none where that is 0: it halves the bytes."""
     short = round(coordinate, 1)
-    return int(short) if short == int(short) else short
+    return whole if (whole := int(short)) == short else short
 
 
 def decimal_of(amount: Amount) -> Decimal:
@@ -122,8 +122,8 @@ def axis(drawn: Sequence[Amount], ends: Sequence[Amount] = ()) -> Axis:
     if (more := abs(high) * _LEAST - (high - low)) > 0:
         low, high = low - more / 2, high + more / 2
     steps = _nice_steps((high - low) / _MOST_STEPS)
-    step = next(step for step in steps if ceil(high / step) - floor(low / step) <= _MOST_STEPS)
-    ticks = [step * index for index in range(floor(low / step), ceil(high / step) + 1)]
+    step = next(step for step in steps if -(-high // step) - low // step <= _MOST_STEPS)
+    ticks = [step * index for index in range(low // step, -(-high // step) + 1)]
     if ends:
         return Axis(
             max(ticks[0], least), min(ticks[-1], most), [t for t in ticks if least <= t <= most]

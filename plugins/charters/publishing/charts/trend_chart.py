@@ -24,7 +24,6 @@ from charters.publishing.charts.chart_words import (
     older_aims,
     periods_below,
     reach,
-    usual_range,
     value_labels,
 )
 from charters.publishing.charts.pictures import (
@@ -35,6 +34,7 @@ from charters.publishing.charts.pictures import (
     Sparkline,
     TrendChart,
     Words,
+    ends_of,
 )
 from charters.publishing.charts.placing import (
     BOLD,
@@ -91,7 +91,7 @@ def trend_chart(
     )
     periods = tuple(periods_below(series, plot))
     aims, usual = beside(series, plot, side)
-    points = plot.points(series.values)
+    points = plot.points(series.floats)
     board = Board(plot.left, WIDTH, ink_of(points, plot.points(series.aims)))
     board.take((*ticks, *periods, *usual, *(note.words for note in notes)))
     board.take(aims, BOLD)
@@ -121,7 +121,7 @@ def sparkline(series: Series, *, key: str, title: str) -> Sparkline | None:
         return None
     low, high = map(float, _axis(series)[:2])
     plot = Plot(0, _SPARK_WIDTH, MARK, _SPARK_HEIGHT - MARK, low, high, *_times(series))
-    points = plot.points(series.values)
+    points = plot.points(series.floats)
     *_, last = _dots(series, points, plot)
     aim = steps(series.aims, plot) + steps(series.upper_aims, plot)
     result = _result_line(series, points)
@@ -129,11 +129,11 @@ def sparkline(series: Series, *, key: str, title: str) -> Sparkline | None:
 
 
 def _axis(series: Series) -> Axis:
-    aims = (
-        level for all_aims in (series.aims, series.upper_aims) for level, *_ in stretches(all_aims)
-    )
-    levels = [level for level in (*series.values, *aims) if level is not None]
-    limits = [limit for usual, *_ in stretches(usual_range(series)) if usual for limit in usual]
+    furthest = ends_of(series.floats)[2:] if series.last is not None else ()
+    values = (series.values[at] for at in furthest)
+    aims = (aim for all_aims in (series.aims, series.upper_aims) for aim, *_ in stretches(all_aims))
+    levels = [level for level in (*values, *aims) if level is not None]
+    limits = [limit for usual, *_ in stretches(series.usual) if usual for limit in usual]
     if limits and min(levels) >= 0:  # nobody waits less than no time
         limits = [max(limit, 0) for limit in limits]
     if series.ends:
@@ -158,7 +158,7 @@ def _plot(series: Series, scale: Axis, ticks: float, side: Sequence[tuple[Amount
     """Return the plot with room for the words at its sides, at the top of the picture."""
     left = ticks + 12
     names = series.names
-    usual = names.usual if any(usual_range(series)) else ""
+    usual = names.usual if any(series.usual) else ""
     beside = (usual, names.aim if side else "", *(text for _, text in side))
     right = WIDTH - 5 - max(width(text, BOLD) for text in beside)
     low, high = float(scale.low), float(scale.high)
@@ -188,7 +188,7 @@ def _lines(
         result=_result_line(series, points),
         points="".join(f"M{dot.x} {dot.y}h0" for dot in usual),
         aim=steps(series.aims, plot) + steps(series.upper_aims, plot),
-        usual=areas(usual_range(series), plot),
+        usual=areas(series.usual, plot),
         breaks="".join(f"M{edge} {plot.top}V{plot.bottom}" for edge in dict.fromkeys(edges)),
         bands="".join(f"M{a} {plot.top}H{b}V{plot.bottom}H{a}z" for a, b in bands),
         leader="".join(f"M{x} {head}V{foot}" for x, head, foot in feet),

@@ -10,6 +10,8 @@ from charters.publishing.say.speech import Said
 
 def filled(sentence: str, **said: Said) -> Said:
     """Return a sentence with words put into it, each in its own language."""
+    if not said:
+        return Said(sentence.format())
     return together(
         piece
         for literal, name, *_ in Formatter().parse(sentence)

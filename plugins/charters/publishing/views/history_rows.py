@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from decimal import Decimal
-from fractions import Fraction
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -118,7 +117,7 @@ def interval_words(
         first, last = _percent(low, decimals), _percent(high, decimals)
         if 0 < first < last < 100:
             return speech.from_to(speech.number(first), speech.number(last))
-        if Fraction(high) - Fraction(low) >= 2 * _step(fewest + 2):
+        if high - low >= 2 * 0.1 ** (fewest + 2):
             break  # Far apart, they do not read alike, whatever lies next to none or to all.
     return speech.from_to(*(_end_words(speech, end, fewest) for end in interval))
 
