@@ -68,7 +68,7 @@ def test_those_who_do_not_see_it_are_told_the_ends_the_aim_and_what_is_marked() 
     event = {"date": "2024-03-01", "what": "The new line opened", "reason": "It was due."}
     results = {"2022": "14", "2023": "36", "2024": "12", "2025": "15"}
     made: dict[str, Any] = {"target": "at most 12 minutes", "events": [event]}
-    assert heading(results, shape="mean", **made).description == (
+    assert heading(results, shape="mean", **made).description.words == (
         "From 14 minutes (2022) to 15 minutes (2025). Highest: 36 minutes (2023). "
         "Lowest: 12 minutes (2024). Our aim: 12 minutes or less. The new line opened"
     )

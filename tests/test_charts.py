@@ -33,7 +33,7 @@ from charters.publishing.charts.trend_chart import sparkline, trend_chart
 from charters.publishing.say.speech import Said
 
 TEMPLATES = Path(__file__).parent.parent / "plugins" / "charters" / "theme"
-HEADING = Heading("What happened", Said("Calls, 2001 to 2004"), "In words")
+HEADING = Heading("What happened", Said("Calls, 2001 to 2004"), Said("In words"))
 
 
 @pytest.fixture(scope="module")
@@ -591,7 +591,7 @@ def test_the_picture_is_named_by_its_message_and_describes_itself(
 
     assert svg.get("role") == "img"
     assert svg.findtext("title") == HEADING.title
-    assert ids[svg.get("aria-describedby")] == HEADING.description
+    assert ids[svg.get("aria-describedby")] == HEADING.description.words
 
 
 @pytest.mark.parametrize(("low", "said"), [("30", False), ("78", True)])
@@ -642,7 +642,7 @@ def test_usual_points_are_smaller_by_class_where_there_are_many(environment: Env
 def test_words_of_editors_cannot_become_markup(environment: Environment) -> None:
     evil = '"><script>alert(1)</script>'
     data = series("80", labels=(evil,), shown=(evil,), provisional=(True,), aims=aims("90"))
-    chart = trend_chart(data, key="k", heading=Heading(evil, Said(evil), evil))
+    chart = trend_chart(data, key="k", heading=Heading(evil, Said(evil), Said(evil)))
     spark = sparkline(data, key="k", title=evil)
     assert chart is not None
     page = rendered(environment, chart) + environment.get_template(

@@ -202,7 +202,7 @@ def test_a_backlog_is_a_level_on_a_day(periods: list[str], title: str, first: st
     chart = open_promise(judged, judged.all_standings[0]).chart
     assert chart is not None
     assert chart.heading.title == title
-    assert chart.heading.description.startswith(f"From 10 claims ({first}) to 12 claims (")
+    assert chart.heading.description.words.startswith(f"From 10 claims ({first}) to 12 claims (")
     assert chart.dots[0].label == first
 
 
@@ -212,7 +212,7 @@ def test_a_chart_says_its_peak_to_those_who_do_not_see_it() -> None:
     judged = book(charter([made], rows))
     chart = open_promise(judged, judged.all_standings[0]).chart
     assert chart is not None
-    assert chart.heading.description == (
+    assert chart.heading.description.words == (
         "From 14 minutes (2021) to 15 minutes (2023). Highest: 36 minutes (2022). "
         "Lowest: 14 minutes (2021). Our aim: 12 minutes or less."
     )

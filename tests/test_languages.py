@@ -158,8 +158,11 @@ def test_titles_and_steps_that_nobody_translated_say_their_language(made: Made) 
     found = page(made, "es/agencies/tide-office/tables")
     steps = [step.attributes.get("lang") for step in found.all(".ch-crumbs a")]
     assert (steps, said(found.one("head title"), "lang")) == ([None, None, "en"], "en")
+    assert said(found.one("meta[name=description]"), "lang") == "en"
+    assert said(page(made, "es").one("meta[name=description]"), "lang") == "en"  # the site's own
     home = page(made, "es/agencies")
     assert "lang" not in home.one("head title").attributes
+    assert "lang" not in home.one("meta[name=description]").attributes
 
 
 def test_no_text_of_an_editor_stands_unmarked_on_a_page_of_another_language(made: Made) -> None:
@@ -169,7 +172,7 @@ def test_no_text_of_an_editor_stands_unmarked_on_a_page_of_another_language(made
     assert len(texts) > 200
     for file in (made.site / "es").rglob("index.html"):
         found = Page(file)
-        for one in found.all("head, option, script, textarea, svg, body [lang]"):
+        for one in found.all("option, script, textarea, [lang]:not(html)"):
             one.decompose()
         words = plain(found.words)
         assert [text for text in texts if text in words] == [], file

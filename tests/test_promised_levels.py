@@ -42,7 +42,7 @@ def moving(case: dict[str, Any], language: str = "en") -> TrendChart | None:
 def said(case: dict[str, Any]) -> dict[str, Any]:
     charts = [chart for chart in (moving(case), moving(case, "fr")) if chart]
     heads = [
-        {"title": one.heading.title, "about": one.heading.about.words, "words": one.heading.description}
+        {"title": one.heading.title, "about": one.heading.about.words, "words": one.heading.description.words}
         for one in charts
     ]  # fmt: skip
     return {"said": heads, "line": charts[0].lines.aim if charts else ""}

@@ -192,7 +192,7 @@ def test_the_band_of_the_chart_stays_in_the_picture() -> None:
     )
     series = series_of(built, built.all_standings[0])
     assert series is not None
-    chart = trend_chart(series, key="k", heading=Heading("t", Said("a"), "d"))
+    chart = trend_chart(series, key="k", heading=Heading("t", Said("a"), Said("d")))
     assert chart is not None
     start, end = chart.lines.bands[1:].split(" ")[0], chart.lines.bands.split("H")[1].split("V")[0]
     assert float(start) < float(end) <= chart.plot.right

@@ -91,12 +91,12 @@ def writings(settings: Settings, names: Iterable[str]) -> dict[str, Writing]:
 
 
 def site_words(settings: Settings, language: str, config: Mapping[str, Any]) -> dict[str, str]:
-    """Return what the site is called in a language, and what it says of itself."""
-    found = {}
-    for key, text in {
-        "site_name": settings.site_name,
-        "site_description": settings.site_description,
-    }.items():
+    """Return what the site is called in a language, and what it says of itself, with the language of that where it is another."""
+    texts = {"site_name": settings.site_name, "site_description": settings.site_description}
+    own: dict[str, str] = {}
+    for key, text in texts.items():
         words, other = text.said_in(language, settings.language) if text else ("", "")
-        found[key] = config[key] or "" if other or not words else words
-    return found
+        own[key] = "" if other else words
+    is_own = own["site_description"] or language == settings.language
+    found = {key: words or config[key] or "" for key, words in own.items()}
+    return {**found, "site_described_in": "" if is_own else settings.language}

@@ -182,6 +182,7 @@ def context_of(book: Book, page: Page, html: str, written_in: str = "") -> dict[
         "pieces": pieces(html, top=1 if page.is_home else 2),
         "crumbs": page.crumbs,
         "titled_in": page.titled_in,
+        "described_in": page.description.language,
         "linked": page.linked(),
         "complaint_url": page.complaint_url,
         "edit_url": edit_url(root, page.edit) if root else None,

@@ -14,7 +14,7 @@ from charters.model.periods import Period
 from charters.model.quantities import PERCENT, TIME_UNITS, unit_named
 from charters.publishing.charts.pictures import Heading, Series, ends_of
 from charters.publishing.say.distances import distance_words, plain
-from charters.publishing.say.pieces import filled
+from charters.publishing.say.pieces import filled, in_a_row, together
 from charters.publishing.say.result_words import in_shape, part_words, when_words
 from charters.publishing.say.speech import Said, Speech, capitalized
 
@@ -24,8 +24,8 @@ ZERO = Decimal(0)
 def heading_of(speech: Speech, standing: Standing, series: Series, *aims: str) -> Heading:
     """Return the words of a chart; `aims` are sentences on the aim, for those who do not see it."""
     told = _Told(speech, standing, series, alike_slots(standing))
-    description = (told.course(), *aims, ", ".join(told.marked()))
-    return Heading(told.title(), told.about(), " ".join(filter(None, description)))
+    named = [piece for one in told.marked() for piece in (Said(", "), one)]
+    return Heading(told.title(), told.about(), in_a_row(told.course(), *aims, together(named[1:])))
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,7 @@ class _Told:
         words = self.speech.gettext("From {first} to {last}. Highest: {high}. Lowest: {low}.")
         return words.format(first=first, last=last, high=high, low=low)
 
-    def marked(self) -> Iterator[str]:
+    def marked(self) -> Iterator[Said]:
         """Yield what is named in the picture, with its time."""
         series = self.series
         named = [(at.index, at.word) for at in series.breaks if at.index]
@@ -109,8 +109,8 @@ class _Told:
             if mark and (at == 0 or mark != series.marks[at - 1])
         ]
         for at, word in sorted(named):
-            yield self.speech.headed(self._named(at), word)
-        yield from (one.word for one in series.happenings)
+            yield Said(self.speech.headed(self._named(at), word))
+        yield from (Said(one.word, one.language) for one in series.happenings)
 
     def _named(self, at: int) -> str:
         """Return a period as its axis names it where that is a year, else in full."""

@@ -199,7 +199,7 @@ class Heading(NamedTuple):
     """Its message."""
     about: Said
     """What is drawn, whose it is, and of when."""
-    description: str
+    description: Said
     """How it went, for those who do not see it."""
 
 

@@ -34,7 +34,7 @@ def promised_chart(speech: Speech, standing: Standing, key: str) -> TrendChart |
         heading=Heading(
             moved_words(speech, levels),
             _about(speech, standing, levels),
-            course_words(speech, levels),
+            Said(course_words(speech, levels)),
         ),
         say=speech.measured,
     )

@@ -15,6 +15,7 @@ from charters.publishing.data.page_meaning import (
     organization,
 )
 from charters.publishing.pages.page import Crumb, Page, Template, of_list
+from charters.publishing.say.speech import Said
 from charters.publishing.views.plan import Plan, plan_of
 from charters.publishing.views.promise_cards import agency_name, agency_url, place_url, service_url
 from charters.publishing.views.service import ServicePage, service_pages
@@ -40,8 +41,8 @@ def plan_and_services(book: Book, charter: Charter) -> Iterator[Page]:
 
 def _plan_page(book: Book, charter: Charter) -> Page:
     speech, agency, written = book.speech, charter.agency, book.page_of(charter)
-    name, serves = speech.say(agency.name), speech.say(agency.serves).words
-    title = _said(book, written.title if written else None, "")
+    name, serves = speech.say(agency.name), speech.say(agency.serves)
+    title = _said(book, written.title if written else None, Said("")).words
     return Page(
         url=agency_url(charter),
         shows=AGENCY.of(partial(plan_of, book, charter)),
@@ -51,14 +52,14 @@ def _plan_page(book: Book, charter: Charter) -> Page:
         crumbs=(Crumb(speech.gettext("Agencies"), "agencies/"),),
         complaint_url=f"{agency_url(charter)}#complain",
         edit=written.path if written else charter.place("agency.yml").path,
-        summary=f"{name.words}. {serves}",
+        summary=f"{name.words}. {serves.words}",
         tells=partial(organization, book, charter),
     )
 
 
-def _said(book: Book, text: Text | None, otherwise: str) -> str:
+def _said(book: Book, text: Text | None, otherwise: Said) -> Said:
     said = book.speech.said(text)
-    return said.words if said and not said.language else otherwise
+    return said if said and not said.language else otherwise
 
 
 def _service_pages(book: Book, charter: Charter) -> Iterator[Page]:
@@ -75,7 +76,7 @@ def _service_pages(book: Book, charter: Charter) -> Iterator[Page]:
             shows=SERVICE.of(partial(newest_of_service, book, charter, service)),
             title=f"{name.words}, {say(charter.agency.name).words}",
             titled_in=name.language,
-            description=say(service.summary).words,
+            description=say(service.summary),
             crumbs=(agencies, Crumb(agency.words, agency_url(charter), agency.language)),
             complaint_url=f"{url}#complain",
             edit=charter.place("standards.yml").path,
@@ -100,7 +101,7 @@ def _promise_pages(book: Book, of: Page, service: Crumb, standing: Standing) -> 
         shows=SERVICE.of(partial(promise_page, book, standing)),
         title=sentence,
         titled_in=promise.language,
-        description=f"{sentence} {of.title}",
+        description=Said(f"{sentence} {of.title}", promise.language),
         crumbs=(*of.crumbs, service),
         summary=f"{sentence} {service.title}, {agency_name(book.speech, charter).words}",
         tells=None,
@@ -110,6 +111,6 @@ def _promise_pages(book: Book, of: Page, service: Crumb, standing: Standing) -> 
     title = _("Every result: {promise}").format(promise=sentence)
     for page in history_pages(standing) if is_long(book, standing) else ():
         shows = PROMISE_HISTORY.of(partial(history_page, book, standing, page))
-        told = f"{title} {book.speech.say(charter.agency.name).words}"
+        told = Said(f"{title} {book.speech.say(charter.agency.name).words}")
         first = replace(own, url=page.url, shows=shows, title=title, titled_in="", description=told)
         yield of_list(book, page, first)

@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 from charters.publishing.book import Book
 from charters.publishing.data.page_meaning import Node
 from charters.publishing.data.things import Things
+from charters.publishing.say.speech import Said
 from charters.publishing.views import overviews
 from charters.publishing.views.paging import Entry, Paged
 
@@ -66,7 +67,7 @@ class Page:
     title: str
     lede: str = ""
     """What the page is, in a sentence below its title."""
-    description: str = ""
+    description: Said = Said("")  # noqa: RUF009 - it cannot be changed
     crumbs: tuple[Crumb, ...] = ()
     complaint_url: str = "complaints/"
     edit: str = ""
@@ -88,7 +89,7 @@ class Page:
     @property
     def about(self) -> str:
         """What stands beside a link to it elsewhere; '' where the site's own words do."""
-        return self.description or ". ".join(filter(None, (self.title, self.lede)))
+        return self.description.words or ". ".join(filter(None, (self.title, self.lede)))
 
     @property
     def is_home(self) -> bool:
