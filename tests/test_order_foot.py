@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from charters.publishing.say.speech import Said, speech_for
+from charters.publishing.views.order import MOST_OF_A_CHECK, CheckRow, check_groups
 from charters.rules import framework
 
 FILES = ("agency.yml", "standards.yml", "results.csv", "benchmarks.yml", "surveys.yml", "content/")
@@ -56,3 +58,14 @@ def test_every_row_with_evidence_links_to_it_by_words_that_lead_to_one_place(
             nowhere = "not found in the documents used" if agency in COMPILED else "nowhere yet"
             assert links or cells(row)[2] == nowhere
             assert len({words for words, _ in links}) == len({to for _, to in links})
+
+
+@pytest.mark.parametrize(("language", "count"), [("en", "1,234"), ("fr", "1\u202f234")])
+def test_findings_that_are_not_listed_are_counted_as_the_language_writes_numbers(
+    language: str, count: str
+) -> None:
+    row = CheckRow("C14", "contradictory", "", "", Said(""), Said(""), (), None)
+    rows = [row] * (1234 + MOST_OF_A_CHECK)
+    (group,) = check_groups(speech_for(language), rows)
+    (whole,) = check_groups(speech_for(language), rows[:MOST_OF_A_CHECK])
+    assert (group.left.partition(" ")[0], whole.left) == (count, "")

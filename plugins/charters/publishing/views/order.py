@@ -63,8 +63,8 @@ class CheckGroup:
     kind: str
     state: str
     checks: Sequence[CheckRow]
-    left: int
-    """How many more findings of these checks are not among them."""
+    left: str
+    """How many more findings of these checks are not among them; '' where all are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,24 +86,35 @@ class ItemRow:
     evidence: tuple[tuple[Said, str], ...]
     """The first few places where the evidence stands."""
     checks: tuple[CheckRow, ...]
-
-    @property
-    def groups(self) -> list[CheckGroup]:
-        """The checks by their state, what is to be mended first."""
-        by_kind: dict[str, list[CheckRow]] = {kind: [] for kind in _MENDED_FIRST}
-        for check in self.checks:
-            by_kind[check.kind].append(check)
-        return [_group(kind, found) for kind, found in by_kind.items() if found]
+    groups: Sequence[CheckGroup]
+    """The checks by their state, what is to be mended first."""
 
 
-def _group(kind: str, found: Sequence[CheckRow]) -> CheckGroup:
+def check_groups(speech: Speech, checks: Sequence[CheckRow]) -> Iterator[CheckGroup]:
+    """Yield checks by their state, with no more than a few findings of each."""
+    by_kind: dict[str, list[CheckRow]] = {kind: [] for kind in _MENDED_FIRST}
+    for check in checks:
+        by_kind[check.kind].append(check)
+    for kind, found in by_kind.items():
+        if found:
+            yield _group(speech, kind, found)
+
+
+def _group(speech: Speech, kind: str, found: Sequence[CheckRow]) -> CheckGroup:
     of_check = Counter[str]()
     shown = []
     for row in found:
         of_check[row.check] += 1
         if of_check[row.check] <= MOST_OF_A_CHECK:
             shown.append(row)
-    return CheckGroup(kind, found[0].state, shown, len(found) - len(shown))
+    left = len(found) - len(shown)
+    words = speech.ngettext(
+        "{count} more finding of these checks is not listed here; the command 'charters order' lists all.",
+        "{count} more findings of these checks are not listed here; the command 'charters order' lists all.",
+        left,
+    )
+    said = words.format(count=speech.number(left)) if left else ""
+    return CheckGroup(kind, found[0].state, shown, said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +188,7 @@ def _item_row(book: Book, charter: Charter, clause: Clause, found: Sequence[Find
     speech, state = book.speech, book.audit.clauses[charter.id][clause.id]
     following = next(iter(book.audit.next_steps(charter.id, 1, clause.id)), None)
     links = [link for finding in found for link in finding.seen.evidence]
+    checks = tuple(_check_row(book, charter, finding) for finding in found)
     return ItemRow(
         item=clause.id,
         title=clause_title(speech, clause),
@@ -191,7 +203,8 @@ def _item_row(book: Book, charter: Charter, clause: Clause, found: Sequence[Find
         counts=counts_words(speech, charter, state),
         add=sentence_of(speech, to_add(book, following)) if following else Said(""),
         evidence=_evidence(speech, charter, links)[:MOST_LINKS],
-        checks=tuple(_check_row(book, charter, finding) for finding in found),
+        checks=checks,
+        groups=[*check_groups(speech, checks)],
     )
 
 
