@@ -9,19 +9,20 @@ from charters.publishing.say.speech import Speech
 
 def lately_words(speech: Speech, weaker: int, since: date, *, compiled: bool) -> str:
     """Return how many promises were made weaker since a day; of documents that end, only what was found."""
-    _ = speech.gettext
+    _, day = speech.gettext, speech.day(since)
+    if weaker:
+        return speech.so_many(
+            "{count} promise was made weaker since {day}.",
+            "Promises were made weaker {count} times since {day}.",
+            weaker,
+            day=day,
+        )
     words = _("No promise was made weaker since {day}.")
     if compiled:
         words = _(
             "No promise was found to be made weaker since {day}; the documents used may end before."
         )
-    if weaker:
-        words = speech.ngettext(
-            "{count} promise was made weaker since {day}.",
-            "Promises were made weaker {count} times since {day}.",
-            weaker,
-        )
-    return words.format(count=speech.number(weaker), day=speech.day(since))
+    return words.format(day=day)
 
 
 def count_label(speech: Speech, kind: str) -> str:

@@ -33,11 +33,11 @@ def back_dated_words(speech: Speech, standard: Standard, late: BackDated) -> lis
     left = len(late.turned) - _MOST
     if left > 0:
         said.append(
-            speech.ngettext(
+            speech.so_many(
                 "{count} earlier verdict stays as it was, too.",
                 "{count} earlier verdicts stay as they were, too.",
                 left,
-            ).format(count=speech.number(left))
+            )
         )
     return said
 

@@ -228,15 +228,13 @@ def _beside_words(speech: Speech, result: Result) -> Iterator[str]:
     if result.hidden:
         return
     if count := result.excluded:
-        words = speech.ngettext("{count} more left out", "{count} more left out", count)
-        yield words.format(count=speech.number(count))
+        yield speech.so_many("{count} more left out", "{count} more left out", count)
     if count := result.overdue:
-        words = speech.ngettext(
+        yield speech.so_many(
             "{count} more still open past the limit",
             "{count} more still open past the limit",
             count,
         )
-        yield words.format(count=speech.number(count))
     if result.paid:
         words = speech.gettext("{money} paid for misses")
         yield words.format(money=speech.amount(result.paid))
@@ -252,7 +250,5 @@ def cases_words(speech: Speech, result: Result) -> str:
             met=speech.number(result.met), total=speech.number(result.total)
         )
     if result.cases is not None:
-        return speech.ngettext("{count} case", "{count} cases", result.cases).format(
-            count=speech.number(result.cases)
-        )
+        return speech.so_many("{count} case", "{count} cases", result.cases)
     return ""

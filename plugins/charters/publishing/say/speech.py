@@ -88,6 +88,10 @@ class Speech:
         """Return a text that may be missing."""
         return None if text is None else self.say(text)
 
+    def so_many(self, one: str, many: str, count: int, **more: str) -> str:
+        """Return a message in the form that fits a count, with the count and what else it says."""
+        return self.ngettext(one, many, count).format(count=self.number(count), **more)
+
     def number(self, value: Decimal | int) -> str:
         """Return a number with every digit it was written with."""
         return _number(str(value), self.locale)

@@ -144,10 +144,8 @@ def ago_words(speech: Speech, standing: Standing) -> str:
         return ""
     years, months = divmod(standing.months_old or 0, 12)
     if years:
-        words = speech.ngettext("{count} year ago", "{count} years ago", years)
-        return words.format(count=speech.number(years))
-    words = speech.ngettext("{count} month ago", "{count} months ago", months)
-    return words.format(count=speech.number(months))
+        return speech.so_many("{count} year ago", "{count} years ago", years)
+    return speech.so_many("{count} month ago", "{count} months ago", months)
 
 
 def _late_words(speech: Speech, standing: Standing) -> str:

@@ -231,7 +231,7 @@ def _rank(
     count = best_among(register, standing, found, benchmark) if benchmark is chosen else 0
     if count:
         one, many = _BEST[benchmark.sector]
-        who = speech.ngettext(one, many, count).format(count=speech.number(count))
+        who = speech.so_many(one, many, count)
     elif who and chosen and is_old(register, charter, chosen) and _of_one_year(chosen, benchmark):
         newest = speech.gettext("Newest level recorded (old)")
         who = f"{newest}, {who}"

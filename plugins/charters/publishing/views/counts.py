@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from operator import attrgetter
 
 from charters.judging.standings import Standing, Tally, headline, tally
@@ -93,30 +94,27 @@ def _newest(speech: Speech, standings: Sequence[Standing]) -> str:
 
 
 def _total(speech: Speech, count: int) -> str:
-    words = speech.ngettext("{count} promise.", "{count} promises.", count)
-    return words.format(count=speech.number(count))
+    return speech.so_many("{count} promise.", "{count} promises.", count)
 
 
 def _suspended(speech: Speech, count: int) -> str:
     if not count:
         return ""
-    words = speech.ngettext(
+    return speech.so_many(
         "{count} promise is suspended, and so cannot be judged.",
         "{count} promises are suspended, and so cannot be judged.",
         count,
     )
-    return words.format(count=speech.number(count))
 
 
 def _withdrawn(speech: Speech, count: int) -> str:
     if not count:
         return ""
-    words = speech.ngettext(
+    return speech.so_many(
         "{count} promise was withdrawn and is not counted.",
         "{count} promises were withdrawn and are not counted.",
         count,
     )
-    return words.format(count=speech.number(count))
 
 
 def _beside(speech: Speech, one: Tally, months: int) -> list[str]:
@@ -148,11 +146,8 @@ def age_limit(speech: Speech, months: int) -> str:
     """Return the age from which results are old: 2 years, 18 months."""
     years, left = divmod(months, 12)
     if left or not years:
-        words = speech.ngettext("{number} month", "{number} months", months)
-        return words.format(number=speech.number(months))
-    return speech.ngettext("{number} year", "{number} years", years).format(
-        number=speech.number(years)
-    )
+        return speech.measured(Decimal(months), "month")
+    return speech.measured(Decimal(years), "year")
 
 
 def _answer(
@@ -163,30 +158,30 @@ def _answer(
     judged = [one for one in made if one.verdict.bucket in (Bucket.MET, Bucket.MISSED)]
     if not judged:
         return []
-    words = speech.ngettext(
-        "{count} can be judged: {missed} missed, {kept} kept.",
-        "{count} can be judged: {missed} missed, {kept} kept.",
-        len(judged),
-    )
+    ways = {"missed": speech.number(missed), "kept": speech.number(kept)}
     said = [
-        words.format(
-            count=speech.number(len(judged)), missed=speech.number(missed), kept=speech.number(kept)
+        speech.so_many(
+            "{count} can be judged: {missed} missed, {kept} kept.",
+            "{count} can be judged: {missed} missed, {kept} kept.",
+            len(judged),
+            **ways,
         )
     ]
     if old := tally(judged).old:
-        words = speech.ngettext(
+        words = speech.so_many(
             "{count} of these rests on a result older than {age}.",
             "{count} of these rest on results older than {age}.",
             old,
+            age=age_limit(speech, months),
         )
-        said.append(words.format(count=speech.number(old), age=age_limit(speech, months)))
+        said.append(words)
     if late := tally(made).late:
-        words = speech.ngettext(
+        words = speech.so_many(
             "Of {count} promise the next result is late.",
             "Of {count} promises the next result is late.",
             late,
         )
-        said.append(words.format(count=speech.number(late)))
+        said.append(words)
     return said
 
 
@@ -200,11 +195,10 @@ def _collected(speech: Speech, made: Sequence[Standing]) -> str:
             "These records were put together from public documents. "
             "Later results are not collected here, so no result is called late."
         )
-    words = speech.ngettext(
+    return speech.so_many(
         "The record of {count} promise was put together from public documents. "
         "Later results are not collected here, so none is called late.",
         "The records of {count} promises were put together from public documents. "
         "Later results are not collected here, so none of these is called late.",
         count,
     )
-    return words.format(count=speech.number(count))

@@ -82,7 +82,7 @@ def due_pages(book: Book) -> list[DuePage]:
     late = [view for view in every if view.due.is_late]
     coming = [view for view in every if not view.due.is_late]
     left = max(0, len(late) - MOST) + max(0, len(coming) - MOST)
-    words = book.speech.ngettext(
+    said = book.speech.so_many(
         "{count} more is not listed here; the command 'charters due' lists all.",
         "{count} more are not listed here; the command 'charters due' lists all.",
         left,
@@ -90,8 +90,7 @@ def due_pages(book: Book) -> list[DuePage]:
     rows = [row for charter in charters if (row := _row(book, charter))]
     rows.sort(key=lambda row: alphabetical(row.agency.words))
     first, *others = paged(URL, rows, ROWS_ON_A_PAGE, named=lambda row: row.agency.words)
-    said = words.format(count=book.speech.number(left)) if left else ""
-    whole = DuePage(first, late[:MOST], coming[:MOST], said)
+    whole = DuePage(first, late[:MOST], coming[:MOST], said if left else "")
     return [whole, *(DuePage(page, [], [], "") for page in others)]
 
 
@@ -143,8 +142,11 @@ def _what(speech: Speech, due: Due) -> Said:
     if due.kind is DueKind.RESULT and standing is not None:
         times = [when_words(speech, standing.standard, period) for period in due.periods]
         more = len(times) - 1
-        form = speech.ngettext("{first} and {count} more", "{first} and {count} more", more)
-        return Said(form.format(first=times[0], count=speech.number(more)) if more else times[0])
+        first = times[0]
+        said = speech.so_many(
+            "{first} and {count} more", "{first} and {count} more", more, first=first
+        )
+        return Said(said if more else first)
     if due.kind is DueKind.REVIEW:
         return Said(_("Whether the promise still fits") if standing else _("The whole plan"))
     return speech.cell(due.what) if isinstance(due.what, str) else speech.say(due.what)

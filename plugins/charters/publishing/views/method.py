@@ -260,12 +260,8 @@ def _settings(book: Book) -> list[Fact]:
 
 
 def _days(speech: Speech, count: int) -> str:
-    return speech.ngettext("{number} day", "{number} days", count).format(
-        number=speech.number(count)
-    )
+    return speech.measured(Decimal(count), "day")
 
 
 def _months(speech: Speech, count: int) -> str:
-    return speech.ngettext("{number} month", "{number} months", count).format(
-        number=speech.number(count)
-    )
+    return speech.measured(Decimal(count), "month")

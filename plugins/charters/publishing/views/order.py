@@ -108,13 +108,12 @@ def _group(speech: Speech, kind: str, found: Sequence[CheckRow]) -> CheckGroup:
         if of_check[row.check] <= MOST_OF_A_CHECK:
             shown.append(row)
     left = len(found) - len(shown)
-    words = speech.ngettext(
+    more = speech.so_many(
         "{count} more finding of these checks is not listed here; the command 'charters order' lists all.",
         "{count} more findings of these checks are not listed here; the command 'charters order' lists all.",
         left,
     )
-    said = words.format(count=speech.number(left)) if left else ""
-    return CheckGroup(kind, found[0].state, shown, said)
+    return CheckGroup(kind, found[0].state, shown, more if left else "")
 
 
 @dataclass(frozen=True, slots=True)

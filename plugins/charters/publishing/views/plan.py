@@ -203,7 +203,7 @@ def service_block(book: Book, charter: Charter, service: Service, most: int) -> 
     speech, all_of_it = book.speech, book.of_service(charter, service.id)
     standings = [standing for standing in all_of_it if not is_missed(standing)]
     left = len(standings) - most
-    more = speech.ngettext("and {count} more promise", "and {count} more promises", max(left, 1))
+    more = speech.so_many("and {count} more promise", "and {count} more promises", max(left, 1))
     return ServiceBlock(
         id=service.id,
         name=speech.say(service.name),
@@ -211,32 +211,35 @@ def service_block(book: Book, charter: Charter, service: Service, most: int) -> 
         promises=[promise_view(book, standing) for standing in standings[:most]],
         missed=_all_missed(speech, len(all_of_it)) if all_of_it and not standings else "",
         also=[promise_view(book, one) for one in book.also_for(charter, service.id)],
-        more=more.format(count=speech.number(left)) if left > 0 else "",
+        more=more if left > 0 else "",
         no_standard_because=speech.said(service.no_standard_because),
     )
 
 
 def _all_missed(speech: Speech, count: int) -> str:
-    words = speech.ngettext(
+    return speech.so_many(
         "Its only promise was missed.", "All its {count} promises were missed.", count
     )
-    return words.format(count=speech.number(count))
 
 
 def _more_missed(speech: Speech, left: int) -> str:
-    words = speech.ngettext(
-        "and {count} more missed promise", "and {count} more missed promises", left
+    return (
+        speech.so_many("and {count} more missed promise", "and {count} more missed promises", left)
+        if left > 0
+        else ""
     )
-    return words.format(count=speech.number(left)) if left > 0 else ""
 
 
 def _more_figures(speech: Speech, left: int) -> str:
-    words = speech.ngettext(
-        "and {count} more on the page of its service",
-        "and {count} more on the pages of their services",
-        left,
+    return (
+        speech.so_many(
+            "and {count} more on the page of its service",
+            "and {count} more on the pages of their services",
+            left,
+        )
+        if left > 0
+        else ""
     )
-    return words.format(count=speech.number(left)) if left > 0 else ""
 
 
 def _head(book: Book, charter: Charter, standings: Sequence[Standing]) -> PlanHead:

@@ -378,11 +378,11 @@ def _unsettled(speech: Speech, standing: Standing) -> str:
     months = months_unsettled(standing, standing.latest) if standing.latest else None
     if months is None:
         return ""
-    return speech.ngettext(
+    return speech.so_many(
         "This result is still provisional, {count} month after its period.",
         "This result is still provisional, {count} months after its period.",
         months,
-    ).format(count=speech.number(months))
+    )
 
 
 def _pattern(book: Book, standing: Standing) -> str:

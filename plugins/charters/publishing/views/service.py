@@ -335,18 +335,16 @@ def _missing_words(speech: Speech, standing: Standing) -> str:
     if not count:
         return ""
     if standing.charter.compiled_for(standing.standard):
-        words = speech.ngettext(
+        return speech.so_many(
             "For {count} period no result was found in the documents used.",
             "For {count} periods no result was found in the documents used.",
             count,
         )
-    else:
-        words = speech.ngettext(
-            "For {count} period a result was due and is not published.",
-            "For {count} periods a result was due and is not published.",
-            count,
-        )
-    return words.format(count=speech.number(count))
+    return speech.so_many(
+        "For {count} period a result was due and is not published.",
+        "For {count} periods a result was due and is not published.",
+        count,
+    )
 
 
 def _facts(speech: Speech, charter: Charter, standard: Standard) -> list[Fact]:
