@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
+from weakref import ref
 
 import pytest
 from babel.messages.pofile import read_po
@@ -152,6 +153,19 @@ def test_every_key_that_can_be_missing_has_an_example_its_field_takes() -> None:
 
 
 # --------------------------------------------------------------------- all of them, and sorted
+
+
+def test_a_file_that_was_let_go_holds_no_node_and_still_knows_where_each_value_stands() -> None:
+    written = "# ours\nservices:\n  - id: ph’one\n    name: {en: Phone, fr: Téléphone}\n"
+    document, _ = document_of(SourceText("standards.yml", written))
+    assert document is not None
+    ways = ((), ("services",), ("services", "ph’one", "name", "fr"), ("services", 0, "cost"))
+    places, tree, node = [document.place(*way) for way in ways], document.tree, ref(document.root)
+    assert node() is not None
+    document.let_go()
+    assert node() is None
+    assert [document.place(*way) for way in ways] == places
+    assert document.tree == tree
 
 
 def test_problems_of_two_agencies_come_in_one_run_sorted_by_place(tmp_path: Path) -> None:

@@ -247,18 +247,18 @@ def standing_of_part(standing: Standing, part: str) -> Standing:
     return replace(standing, judged=standing.parts[part], parts={}, beside=(), part=part)
 
 
-def replacing(rows: Sequence[Result]) -> dict[str, list[tuple[Result, list[Result]]]]:
+def replacing(rows: Sequence[Result]) -> dict[str, list[tuple[Result, Sequence[Result]]]]:
     """Return, by part, the row in force for each period with the rows it replaced, oldest first."""
-    found: dict[str, dict[tuple[date, date], tuple[Result, list[Result]]]] = {}
+    found: dict[str, dict[tuple[date, date], tuple[Result, Sequence[Result]]]] = {}
     for row in rows:
         periods = found.setdefault(row.part, {})
         key = row.period.start, row.period.end
         earlier = periods.get(key)
-        periods[key] = (row, [*earlier[1], earlier[0]] if earlier else [])
+        periods[key] = (row, (*earlier[1], earlier[0]) if earlier else ())
     return {part: [periods[key] for key in sorted(periods)] for part, periods in found.items()}
 
 
-def _judged(standard: Standard, rows: Iterable[tuple[Result, list[Result]]]) -> list[Judged]:
+def _judged(standard: Standard, rows: Iterable[tuple[Result, Sequence[Result]]]) -> list[Judged]:
     return [Judged(standard, row, replaced) for row, replaced in rows]
 
 

@@ -69,6 +69,7 @@ class Site:
 
 def site_of(book: Book, *, site_url: str = "", title: str = "") -> Site:
     """Return every page and every download of a site; feeds need its own address and name."""
+    book.audit.let_go()
     settings, found = book.register.settings, Site()
     made = cache(partial(_published, book, site_url, title))
     # Tables of everything take long, and no page waits for them.

@@ -45,7 +45,7 @@ def framework_file(home: Path, settings: Settings) -> tuple[FrameworkFile | None
         table = tomllib.loads(source.text)
     except tomllib.TOMLDecodeError as fault:
         return None, [*problems, _unreadable(source.path, str(fault))]
-    document = Document(source.path, _plain(table), None)
+    document = Document(source.path, lambda: (_plain(table), None))
     record, faults = record_of(FrameworkFile, document, language=settings.language)
     unknown = _unknown_rules(source.path, record) if record else ()
     return record, [*problems, *faults, *unknown]

@@ -160,4 +160,4 @@ def _options(file: SiteFile, name: str) -> Document | None:
     if not isinstance(node, yaml.MappingNode):
         return None
     tree = plain_tree(name, node, file.problems, {"!ENV": from_environment})
-    return Document(name, tree, node)
+    return Document(name, lambda: (tree, node))

@@ -28,6 +28,8 @@ _PLAIN_TAGS = {
     f"tag:yaml.org,2002:{kind}" for kind in ("str", "int", "float", "bool", "timestamp", "null")
 }
 
+Content = tuple[Any, yaml.Node | None]
+"""What a file says, and its nodes."""
 _FEW = 30
 """Keys of a map that are gone through one by one, which is quicker than to keep where each stands."""
 
@@ -37,11 +39,37 @@ class Document:
     """One YAML file: its values as text, lists and maps, and the place of each."""
 
     path: str
-    tree: Any
-    root: yaml.Node | None
+    read: Callable[[], Content]
+    """What reads it, and reads it again where somebody asks for more than was kept."""
+
+    @cached_property
+    def _content(self) -> Content:
+        return self.read()
+
+    @property
+    def tree(self) -> Any:
+        """What it says, as text, lists and maps."""
+        return self._content[0]
+
+    @property
+    def root(self) -> yaml.Node | None:
+        """Its nodes, from which places are known."""
+        return self._content[1]
+
+    @cached_property
+    def _start(self) -> Place:
+        return place_of(self.path, getattr(self.root, "start_mark", None))
+
+    def let_go(self) -> None:
+        """Keep no more than where it begins: what was read is held by records, and few ask for a place."""
+        vars(self).update(_start=self._start)
+        for name in ("_content", "_maps", "_numbers"):
+            vars(self).pop(name, None)
 
     def place(self, *keys: str | int) -> Place:
         """Return the place of a value; of the nearest one around it where it is not written."""
+        if not keys:
+            return self._start
         mark, node, _ = self._find(keys)
         return place_of(self.path, node.start_mark if isinstance(node, yaml.ScalarNode) else mark)
 
@@ -126,13 +154,20 @@ def id_of(item: yaml.Node) -> yaml.ScalarNode | None:
 
 def document_of(source: SourceText) -> tuple[Document | None, list[Problem]]:
     """Return a YAML file as a document, with every problem of its form."""
-    root, problems = composed(source)
-    if root is None:
+    problems: list[Problem] = []
+    content = _content(source, problems)
+    if content[1] is None or any(problem.code == "Y006" for problem in problems):
         return None, problems
-    tree = plain_tree(source.path, root, problems, {})
-    if any(problem.code == "Y006" for problem in problems):
-        return None, problems
-    return Document(source.path, tree, root), problems
+    data = source.text.encode()  # half as large as text with a sign beyond Latin-1
+    again = Document(source.path, lambda: _content(SourceText(source.path, data.decode()), []))
+    vars(again).update(_content=content)
+    return again, problems
+
+
+def _content(source: SourceText, problems: list[Problem]) -> Content:
+    root, faults = composed(source)
+    problems += faults
+    return root and plain_tree(source.path, root, problems, {}), root
 
 
 Tags = Mapping[str, Callable[[yaml.Node], str | None]]

@@ -17,6 +17,7 @@ from charters.model.register import AgencyPage, Register
 from charters.model.settings import Settings
 from charters.problems import Message, Problem, rules
 from charters.problems.message import _
+from charters.reading.yamldoc import Document
 from charters.rules import (
     a_customers,
     b_questions,
@@ -129,6 +130,14 @@ class Audit:
     def clauses(self) -> Mapping[str, Mapping[str, ClauseState]]:
         """The state of each clause at each agency."""
         return {agency: roll_up(found) for agency, found in self.findings.items()}
+
+    def let_go(self) -> None:
+        """Say all that has a place, and let go of what places are found by: a third of what was read."""
+        _said = self.problems, self.findings
+        for charter in self.register.charters.values():
+            for file in charter.files.values():
+                if isinstance(file, Document):
+                    file.let_go()
 
     def next_steps(self, agency: str, most: int = 5, clause: str = "") -> list[Finding]:
         """Return what to do next: what cannot be true first, then what helps citizens most."""
