@@ -7,6 +7,7 @@ if, a problem says so.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -58,7 +59,6 @@ from charters.rules.declared import (
 from charters.rules.findings import ClauseState, Duty, Finding, Seen, State, Strength, roll_up
 from charters.rules.forms import Clash, Except, Form, Has, Look, Subject, form_of
 from charters.rules.framework import Framework, framework_of
-from charters.rules.pages.in_markdown import markdown_problems
 from charters.rules.past import past_problems
 from charters.rules.same_words import same_words
 from charters.rules.waived import Waived, left_out
@@ -80,6 +80,9 @@ _ROOMS = (
 )
 SUBJECTS: tuple[Subject, ...] = tuple(room.SUBJECT for room in _ROOMS)
 """The code of every rule, in the order of the clauses."""
+
+_MARKED = re.compile(r"[\[<|{]|^(?!\A# \w) {0,3}#", re.MULTILINE)
+"""What a page holds in whose Markdown anything can be wrong; its main heading is at the top."""
 
 LOOKS: Mapping[str, Look] = {code: look for one in SUBJECTS for code, look in one.looks.items()}
 HAS: Mapping[str, Has] = {code: has for one in SUBJECTS for code, has in one.has.items()}
@@ -187,8 +190,11 @@ def audit(
 
 
 def _of_page(page: AgencyPage, settings: Settings) -> Iterator[Problem]:
-    is_ours = settings.is_of_charters(page.path)
-    yield from markdown_problems(page, page.language, is_put_in_order=is_ours)
+    if _MARKED.search(page.body):
+        from charters.rules.pages.in_markdown import markdown_problems  # late: most pages need none
+
+        is_ours = settings.is_of_charters(page.path)
+        yield from markdown_problems(page, page.language, is_put_in_order=is_ours)
     yield from language.page_problems(page, page.language)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import TYPE_CHECKING
+
+from markdown import Markdown
 
 from charters.model.register import AgencyPage
 from charters.problems import Place, Problem
@@ -18,12 +19,7 @@ from charters.rules.pages.html_tree import Document
 from charters.rules.pages.named_things import jumps
 from charters.rules.pages.written_at import written
 
-if TYPE_CHECKING:
-    from markdown import Markdown
-
 _EXTENSIONS = ("tables", "attr_list", "def_list", "fenced_code", "footnotes", "md_in_html")
-_MARKED = re.compile(r"[\[<|{]|^ {0,3}#", re.MULTILINE)
-"""What a page holds in which any of this can be wrong."""
 
 
 def markdown_problems(
@@ -33,8 +29,6 @@ def markdown_problems(
 
     The program itself puts the headings of some pages in order: there it is no fault of the page.
     """
-    if not _MARKED.search(page.body):
-        return
     html = _converter().reset().convert(SLASHES.sub("", page.body))
     body = prose_of(page).without_code
     spoken = f' lang="{language}"' if language else ""
@@ -49,8 +43,6 @@ def markdown_problems(
 
 @cache
 def _converter() -> Markdown:
-    from markdown import Markdown  # late: most pages of a check hold nothing of the kind
-
     return Markdown(extensions=_EXTENSIONS)
 
 
