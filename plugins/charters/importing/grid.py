@@ -41,16 +41,6 @@ def column_number(name: str) -> int | None:
     return number
 
 
-@dataclass(frozen=True, order=True, slots=True)
-class CellPlace(Place):
-    """Where a cell stands: `table.xlsx:Sheet1!C7`."""
-
-    cell: str = ""
-
-    def __str__(self) -> str:
-        return f"{self.path}{self.cell}"
-
-
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One cell that is not blank: what it says, and what the spreadsheet knows of it."""
@@ -125,11 +115,11 @@ class Sheet:
         """Return what tells a place on it from every place on other sheets."""
         return self.file, self.name, at
 
-    def place(self, cell: Cell | At) -> CellPlace:
+    def place(self, cell: Cell | At) -> Place:
         """Return where a cell stands."""
         row, column = cell.at if isinstance(cell, Cell) else cell
         sheet = f"{self.name}!" if self.name else ""
-        return CellPlace(self.file, row, column, f":{sheet}{letters(column)}{row}")
+        return Place(self.file, row, column, f":{sheet}{letters(column)}{row}")
 
     def row(self, number: int) -> Iterator[Cell]:
         """Yield the cells of a row."""

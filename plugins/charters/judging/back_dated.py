@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from charters.judging.aim_changes import changes_of, row_entered
 from charters.judging.history import entered, is_back_dated, own_aims
@@ -16,16 +16,14 @@ from charters.model.aims import YearlyAim
 from charters.model.standards import Change
 
 
-@dataclass(frozen=True, slots=True)
-class Turned:
+class Turned(NamedTuple):
     """A result whose verdict would be another one if a late change judged it."""
 
     judged: Judged
     would_be: Verdict
 
 
-@dataclass(frozen=True, slots=True)
-class LateSuspension:
+class LateSuspension(NamedTuple):
     """A suspension that would take in periods that had begun when it was published as it stands."""
 
     turn: Turn
@@ -49,8 +47,7 @@ def late_suspensions(standing: Standing) -> list[LateSuspension]:
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class BackDated:
+class BackDated(NamedTuple):
     """A change that is dated before the day on which it was published."""
 
     change: Change
@@ -102,8 +99,7 @@ def _row_of(judged: Judged) -> YearlyAim | None:
     return next((aim for aim in aims if isinstance(aim, YearlyAim)), None)
 
 
-@dataclass(frozen=True, slots=True)
-class LateRow:
+class LateRow(NamedTuple):
     """A row of targets.csv that was published after its time had begun, and would turn verdicts."""
 
     row: YearlyAim

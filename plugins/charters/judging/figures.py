@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from charters.judging.standings import replacing
 from charters.judging.verdicts import Verdict, Word
@@ -12,8 +12,7 @@ from charters.model.results import Result
 from charters.model.standards import Figure
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
+class Published(NamedTuple):
     """One result in force, and the rows it replaced; there is no aim to hold it against."""
 
     result: Result
@@ -29,8 +28,7 @@ class Published:
         return Verdict(Word.NO_LEVEL)
 
 
-@dataclass(frozen=True)
-class FigureSeries:
+class FigureSeries(NamedTuple):
     """A figure with its results; comparators ask of it what they ask of a promise's standing."""
 
     charter: Charter

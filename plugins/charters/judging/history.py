@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import TypeVar
 
@@ -32,7 +31,7 @@ def _in_force(standard: Standard, period: Period, part: str) -> InForce:
     """Return what holds for a period: its own aim, before the one that stood on its first day."""
     found = standing_on(standard, period.start)
     for own in reversed(own_aims(standard, period, part)):
-        found = replace(found, limit=own.limit or found.limit, target=own.target or found.target)
+        found = found._replace(limit=own.limit or found.limit, target=own.target or found.target)
     return found
 
 
@@ -85,7 +84,7 @@ def _published_for(standard: Standard, edition: Standard, period: Period, part: 
         return found
     if in_unit_of_results(counted.measure, found.target):
         return found
-    return replace(found, target=None)
+    return found._replace(target=None)
 
 
 def counted_on(measured: M, day: date) -> M:

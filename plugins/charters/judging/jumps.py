@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 SLIPS = (10, 100, 1000, 10_000, 100_000, 1_000_000, 60, 3600)
 """How far a slip carries a number: a digit too many, thousands for ones, seconds for minutes or hours."""
@@ -18,8 +18,7 @@ AROUND = 3
 """Numbers on each side that are its neighbours."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """How numbers of a kind behave when nobody slips."""
 
     steady: float
@@ -40,8 +39,7 @@ _ALONE = 1.05
 """The same as `near` where there is only one neighbour."""
 
 
-@dataclass(frozen=True, slots=True)
-class Jump:
+class Jump(NamedTuple):
     """A number that is far from its neighbours."""
 
     at: int

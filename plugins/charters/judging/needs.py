@@ -8,7 +8,7 @@ described, by a second language, or by two ways of which each opens what the oth
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from charters.model.agency import AccessObject, Barrier, Channel, ChannelKind, CustomerGroup, Served
 from charters.model.register import Charter
@@ -48,8 +48,7 @@ _BY_KIND: Mapping[Barrier, frozenset[ChannelKind]] = {
 _WRITTEN = frozenset({ChannelKind.ONLINE, ChannelKind.APP, ChannelKind.MAIL})
 
 
-@dataclass(frozen=True, slots=True)
-class Unmet:
+class Unmet(NamedTuple):
     """A need of a group of customers that no way to some of its services meets."""
 
     group: CustomerGroup

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 
 from charters.judging.suspended_times import suspension_in
 from charters.model.periods import Frequency, Period, Window, months_later
@@ -14,8 +14,7 @@ from charters.model.standards import Standard
 from charters.model.suspensions import Suspension
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(NamedTuple):
     """A period without a result, and the day its result was due."""
 
     period: Period

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from itertools import pairwise
+from typing import NamedTuple
 
 from pydantic_core import PydanticCustomError
 
@@ -156,8 +156,7 @@ def follows_a_miss(standing: Standing, day: date) -> bool:
     return bool(earlier) and earlier[-1].verdict.word is Word.MISSED
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(NamedTuple):
     """Two rows for one period: what stood there, and what took its place; of a promise, each judged."""
 
     was: Ours

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import chain, pairwise
+from typing import NamedTuple
 
 from charters.judging.ages import known_on, months_between
 from charters.judging.standings import Judged, Standing
@@ -31,8 +31,7 @@ def months_unsettled(standing: Standing, judged: Judged) -> int | None:
     return months_between(end, on) if limit < on else None
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut:
+class LeftOut(NamedTuple):
     """Two results one after the other, of which the later one leaves out far more cases."""
 
     before: Judged
@@ -64,8 +63,7 @@ def left_out_more(standing: Standing) -> Iterator[LeftOut]:
                 yield LeftOut(before, after)
 
 
-@dataclass(frozen=True, slots=True)
-class BarelySuspended:
+class BarelySuspended(NamedTuple):
     """A miss that is not judged, though the promise held for most of its period."""
 
     judged: Judged

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from charters.judging.ages import is_older, known_on, months_between
 from charters.judging.by_level import newest_by_level, verdict_of_levels
@@ -49,8 +50,7 @@ class Judged:
         return self.result.is_available and self.verdict.suspended is None
 
 
-@dataclass(frozen=True)
-class Slot:
+class Slot(NamedTuple):
     """One period of a promise's history: its result, or the lack of one."""
 
     period: Period

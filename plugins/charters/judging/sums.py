@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 Key = tuple[str | int, ...]
 """What a count is called: the way to it, such as the number of a period and a name."""
@@ -20,8 +20,7 @@ Line = Mapping[Key, Fraction]
 _REST = "what the sum leaves open"
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(NamedTuple):
     """Counts that make up others, all of them or but for a rest; without a whole, readers know it."""
 
     wholes: Sequence[Key]

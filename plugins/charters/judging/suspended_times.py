@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from charters.model.periods import Period
 from charters.model.standards import Edition, Standard
@@ -12,8 +12,7 @@ from charters.model.suspensions import Suspension
 from charters.model.text import Text
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(NamedTuple):
     """A day on which a promise was suspended, or on which it held again."""
 
     suspension: Suspension

@@ -6,10 +6,10 @@ cases, and is held against the target exactly.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from typing import NamedTuple
 
 from charters.judging.history import break_within, counted_on, judged_by, over_seasons
 from charters.judging.intervals import (
@@ -83,8 +83,7 @@ _BUCKETS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """The conclusion on one result, or on the lack of one."""
 
     word: Word
@@ -121,7 +120,7 @@ def judge(standard: Standard, result: Result) -> Verdict:
     promised = judged_by(standard, result.period, result.part)
     target = promised.target
     if (unjudged := _unjudged(standard, result)) is not None:
-        return replace(unjudged, target=target, provisional=provisional)
+        return unjudged._replace(target=target, provisional=provisional)
     if result.answer is not None:
         word = Word.MET if result.answer else Word.MISSED
         return Verdict(word, reached=result.answer, provisional=provisional)

@@ -6,14 +6,13 @@ reference print them from here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from charters.model.refusal import refuse
 from charters.problems.message import SILENCE, Message, _
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
+class Limit(NamedTuple):
     """The most of something."""
 
     most: int

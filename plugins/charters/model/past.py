@@ -25,16 +25,14 @@ class Sight(StrEnum):
     """There is a repository, and git cannot be asked."""
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(NamedTuple):
     """One version of a file: its commit, and the day from which it was to be seen."""
 
     commit: str
     day: date
 
 
-@dataclass(frozen=True, slots=True)
-class RowBefore:
+class RowBefore(NamedTuple):
     """A published result that stands in the file no more, at least not with the same figures."""
 
     result: Result
@@ -56,8 +54,7 @@ class Move(NamedTuple):
     former: str
 
 
-@dataclass(frozen=True, slots=True)
-class AimBefore:
+class AimBefore(NamedTuple):
     """A published row of targets.csv that stands in the file no more, or with another aim."""
 
     aim: YearlyAim
@@ -92,8 +89,7 @@ class CharterPast:
     """
 
 
-@dataclass(frozen=True, slots=True)
-class AgencyBefore:
+class AgencyBefore(NamedTuple):
     """An agency whose whole folder is gone."""
 
     id: str

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from charters.model.refusal import shown
 from charters.problems import declared
@@ -21,8 +20,7 @@ _LONGEST = 80
 """Characters of a cell that can be a number at all."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Form:
+class _Form(NamedTuple):
     """One entry of pasted.toml."""
 
     pattern: re.Pattern[str]

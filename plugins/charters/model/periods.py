@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
 from itertools import takewhile
-from typing import Annotated, Protocol
+from typing import Annotated, NamedTuple, Protocol
 
 from pydantic import PlainValidator, ValidationInfo, WithJsonSchema
 
@@ -230,8 +230,7 @@ def parse_period(label: str, fiscal_start: int = 1, reported: Frequency | None =
     return named.month_of(reported) if named.is_month else named.year_of()
 
 
-@dataclass(frozen=True, slots=True)
-class _Named:
+class _Named(NamedTuple):
     """A label that has the form of a period, taken apart."""
 
     label: str

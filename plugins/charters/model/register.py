@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from operator import attrgetter
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 from charters.model.agency import Agency, Channel, Compiled, CustomerGroup, Source
 from charters.model.audited import AuditRecord, KnownFault
@@ -42,8 +42,7 @@ class Located(Protocol):
         ...
 
 
-@dataclass(frozen=True)
-class AgencyPage:
+class AgencyPage(NamedTuple):
     """The agency's own words, or those of a page that is no agency's: a Markdown file."""
 
     path: str
@@ -61,7 +60,7 @@ class AgencyPage:
         title, description = (
             text and text.of_language(language) for text in (self.title, self.description)
         )
-        return replace(self, language=language, title=title, description=description)
+        return self._replace(language=language, title=title, description=description)
 
 
 @dataclass(frozen=True)

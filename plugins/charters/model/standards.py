@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import builtins
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from operator import itemgetter
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 from pydantic import Field, PrivateAttr, ValidationInfo, field_validator
 
@@ -566,8 +565,7 @@ class Standard(Record):
         return lacks
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(NamedTuple):
     """One version of a promise as it was published, with the first day on which it was to be seen."""
 
     day: date

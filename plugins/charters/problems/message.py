@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import reduce
+from typing import NamedTuple
 
 
 class Cases(int):
     """A count of people or cases; a page says none that is too small to be published."""
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(NamedTuple):
     """A template in English, the key of its translations, and the values it is filled with.
 
     A value is text in one or several languages, a number, a day, a level, or a message itself.

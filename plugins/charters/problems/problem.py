@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, total_ordering
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from charters.problems.catalogue import Severity, rules
 from charters.problems.message import Message, _
@@ -14,16 +15,17 @@ _UNBROKEN, _HIDDEN = "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}", "\N{REPLACEM
 """Blanks that French sets before its signs; a terminal shows them as any other."""
 
 
-@dataclass(frozen=True, order=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where something stands: path from the site's folder, line and column, both from 1."""
 
     path: str
     line: int = 1
     column: int = 1
+    cell: str = ""
+    """In place of both, what a spreadsheet calls it: `:Sheet1!C7`."""
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}"
+        return f"{self.path}{self.cell or f':{self.line}:{self.column}'}"
 
 
 @total_ordering

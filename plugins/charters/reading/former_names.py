@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from charters.model.addresses import address, came_with
 from charters.model.refusal import shown
@@ -15,8 +15,7 @@ from charters.problems.message import Message, _
 AGENCY, STANDARDS = "agency.yml", "standards.yml"
 
 
-@dataclass(frozen=True, slots=True)
-class _Name:
+class _Name(NamedTuple):
     """A name, of today or of before: what has it, and where that is written."""
 
     kind: str

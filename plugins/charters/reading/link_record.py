@@ -7,16 +7,15 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Mapping
-from dataclasses import astuple, dataclass, fields
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 NAME = "links.csv"
 ANSWERED = "answered"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Tried:
+class Tried(NamedTuple):
     """One address that was tried."""
 
     address: str
@@ -28,7 +27,7 @@ class Tried:
     """Where the address leads on to, if elsewhere."""
 
 
-_COLUMNS = tuple(field.name for field in fields(Tried))
+_COLUMNS = Tried._fields
 
 
 def tried_before(home: Path, data_dir: str) -> Mapping[str, Tried]:
@@ -54,7 +53,7 @@ def record(home: Path, data_dir: str, found: Iterable[Tried]) -> None:
     with half.open("w", encoding="utf-8", newline="") as file:
         rows = csv.writer(file, lineterminator="\n")
         rows.writerow(_COLUMNS)
-        rows.writerows(astuple(one) for one in sorted(found))
+        rows.writerows(sorted(found))
     half.replace(place)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from charters.model.register import AgencyPage
@@ -73,7 +73,7 @@ class Prose:
     def place(self, at: int) -> Place:
         """Return the place of a character of the body in its file."""
         place = self._source.place(at)
-        return replace(place, line=place.line + self.page.body_line - 1)
+        return place._replace(line=place.line + self.page.body_line - 1)
 
     @cached_property
     def _source(self) -> SourceText:

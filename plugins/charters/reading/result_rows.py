@@ -6,7 +6,6 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Container, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache, partial
 from typing import Any
@@ -84,7 +83,7 @@ def results_of(
     read = partial(_rows, rows=below, shapes=shapes, fiscal_start=fiscal_start, written=written)
     results, faults = read(table)
     if faults and problems:  # the names of the columns stand in an order of their own
-        usual = replace(table, columns=[*COLUMNS, *table.columns[len(COLUMNS) :]])
+        usual = table._replace(columns=[*COLUMNS, *table.columns[len(COLUMNS) :]])
         as_usual, fewer = read(usual)
         if 2 * len(fewer) < len(faults):
             return (as_usual, usual), [_swapped(table, len(faults)), *fewer]

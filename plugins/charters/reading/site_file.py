@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -25,8 +24,7 @@ _BASE, _ALL = "INHERIT", "<<"
 """The keys that name the file behind this one, and that copy the keys of another part."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
+class _Mark(NamedTuple):
     """Where a node stands, in whichever file."""
 
     file: str
@@ -34,8 +32,7 @@ class _Mark:
     column: int
 
 
-@dataclass(frozen=True)
-class SiteFile:
+class SiteFile(NamedTuple):
     """What the site's file says, with what it inherits; no key where none could be read."""
 
     root: yaml.Node | None

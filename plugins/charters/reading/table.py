@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from charters.model.refusal import shown
 from charters.problems import Place, Problem
@@ -17,8 +17,7 @@ Row = tuple[int, list[str]]
 """The first line of a row, from 1, and its cells."""
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(NamedTuple):
     """A CSV file with a known header, for the places of its rows and cells."""
 
     source: SourceText

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import PurePosixPath
@@ -45,8 +44,7 @@ KINDS = (
 """What records are called in messages: the lists of ids.toml name them by these words."""
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenId:
+class WrittenId(NamedTuple):
     """An id where it is written, and of what kind."""
 
     name: str

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
-from functools import partial
 
 from charters.model.agency import Judged, NotApplicable
 from charters.problems import SILENCE, Message, Place, Problem, Rule
@@ -38,8 +36,12 @@ def apply_declared(case: Case, rule: Rule, clause: str, seen: Sequence[Seen]) ->
     n, entry = found
     place = case.place(AGENCY, "not_applicable", n)
     if not is_reasoned(entry):
-        bare = partial(replace, sentence=_NO_REASON, add=_GIVE_ONE, place=place)
-        return [one if one.state is State.PRESENT else bare(one) for one in seen]
+        return [
+            one
+            if one.state is State.PRESENT
+            else one._replace(sentence=_NO_REASON, add=_GIVE_ONE, place=place)
+            for one in seen
+        ]
     return [Seen(State.NOT_APPLICABLE, _grounds(entry), Strength.WORDS, place=place)]
 
 
@@ -152,5 +154,5 @@ def apply_judged(one: Seen, judged: Judged | None) -> Seen:
         if strength is Strength.NOTHING:
             strength = Strength.WORDS
         sentence = _("A person judged: {finding}", finding=judged.finding)
-        return replace(one, sentence=sentence, strength=strength, add=SILENCE)
-    return replace(one, strength=strength) if one.state is State.PRESENT else one
+        return one._replace(sentence=sentence, strength=strength, add=SILENCE)
+    return one._replace(strength=strength) if one.state is State.PRESENT else one

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from charters.model.text import Text
 from charters.problems import SILENCE, Message, Place
@@ -48,8 +49,7 @@ class Duty(StrEnum):
     SHOULD = "should"
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """What a rule saw of an agency; the audit adds which rule it was."""
 
     state: State
@@ -91,8 +91,7 @@ class Finding:
             raise ValueError(f"{self.rule}: nothing, or a bare yes, is never 'present'")
 
 
-@dataclass(frozen=True)
-class ClauseState:
+class ClauseState(NamedTuple):
     """The state of one clause, and how many of its rules are in which state."""
 
     clause: str

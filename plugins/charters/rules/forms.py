@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from charters.model.periods import Period
 from charters.model.text import Text
@@ -161,8 +161,7 @@ MEASURE = "measure."
 """What an example begins with that stands under the measure of a promise."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Each:
+class Each(NamedTuple):
     """Each record of a kind has something: so many of so many have it."""
 
     of: str
@@ -261,8 +260,7 @@ class Each:
         return _("In {file}, add '{example}' to {names}.", file=file, example=example, names=names)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Except:
+class Except(NamedTuple):
     """Records that fall short, or are too old, by name; says nothing while there are none."""
 
     of: str
@@ -305,8 +303,7 @@ class Except:
         return [one for day, one in dated if case.is_older(day, months)]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Filled:
+class Filled(NamedTuple):
     """A field of agency.yml is filled in."""
 
     key: str
@@ -330,8 +327,7 @@ class Filled:
             yield nothing(case, Message(self.none_found), Message(self.do), place, self.none)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unbroken:
+class Unbroken(NamedTuple):
     """What can only be broken: it is there unless a problem that speaks of the rule says otherwise."""
 
     what: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import PurePosixPath
 
@@ -223,7 +222,7 @@ def _open_cells(case: Case, needs: Sequence[Barrier]) -> Iterator[Seen]:
                 case.place(AGENCY, "access"),
                 State.PARTIAL,
             )
-            yield replace(seen, level=Duty.SHOULD)
+            yield seen._replace(level=Duty.SHOULD)
 
 
 def _unmet_needs(case: Case) -> Iterator[Problem]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from charters.judging import balances
 from charters.model.complaints import ComplaintFigures
@@ -67,7 +66,7 @@ def _every_year(case: Case) -> Iterator[Seen]:
     )
     pages = (case.page("complain"), *case.links([newest.source]))
     seen = parts(case, "complaints.figures", _("the newest complaints"), told, *pages)
-    yield replace(seen, strength=Strength.FIGURES)
+    yield seen._replace(strength=Strength.FIGURES)
 
 
 def _enough_counts(case: Case) -> Iterator[Seen]:

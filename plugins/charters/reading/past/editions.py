@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
@@ -27,8 +26,7 @@ _JUDGING = (
 """The keys of a standard by which its periods are judged, and told."""
 
 
-@dataclass(frozen=True)
-class StandardsBefore:
+class StandardsBefore(NamedTuple):
     """The texts of standards.yml that the agency itself published, newest first."""
 
     now: str
@@ -45,8 +43,7 @@ class StandardsBefore:
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Posted:
+class _Posted(NamedTuple):
     """One version of a promise, its text where that is new, and the folder it was in."""
 
     version: FileVersion
@@ -167,7 +164,7 @@ def _published(found: Sequence[_Read]) -> list[Edition]:
         elif len(kept) == 1 and not first.trail.passed(first.version.turn):
             kept, first = [one], text
         else:
-            kept.append(replace(one, day=_first_day(text)))
+            kept.append(one._replace(day=_first_day(text)))
     return kept
 
 

@@ -12,12 +12,12 @@ import re
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
 from charters.reading.past.blocks import STANDARDS
 
@@ -35,8 +35,7 @@ class GitError(Exception):
     """Git is here but cannot be asked; its own words say why."""
 
 
-@dataclass(frozen=True, slots=True)
-class FileVersion:
+class FileVersion(NamedTuple):
     """One version of a file: the commit that made it, and its blob."""
 
     commit: str
@@ -48,8 +47,7 @@ class FileVersion:
     """'' where the file was taken away."""
 
 
-@dataclass(frozen=True)
-class Repository:
+class Repository(NamedTuple):
     """The earlier versions of files, newest first, by the path each had last."""
 
     head: str
@@ -57,8 +55,7 @@ class Repository:
     versions: Mapping[str, Sequence[FileVersion]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Repository:
+class _Repository(NamedTuple):
     """A repository that a folder stands in: where its objects are, and what HEAD is."""
 
     top: Path

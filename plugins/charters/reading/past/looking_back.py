@@ -156,7 +156,7 @@ def _told(charter: Charter, before: StandardsBefore) -> Sequence[tuple[Version, 
     newest = before.trail.files[STANDARDS]
     last = newest[: 2 if newest and newest[0].turn == 0 else 1]
     own = before.versions
-    return replace(before, versions=[*last, *(one for one in own if one not in last)]).earlier()
+    return before._replace(versions=[*last, *(one for one in own if one not in last)]).earlier()
 
 
 def _lost(trail: FolderTrail, folder: Path) -> list[tuple[str, Version]]:

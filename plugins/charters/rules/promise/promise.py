@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from re import Match
+from typing import NamedTuple
 
 from charters.model.agency import AgencyKind
 from charters.model.aims import Levels, Season
@@ -23,8 +24,7 @@ from charters.rules.promise.times import Time, find_times, time_of
 from charters.rules.promise.wordlists import LANGUAGES, PAD, Phrases, phrases
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(NamedTuple):
     """A level that a field of the standard gives, and how its editor wrote it."""
 
     field: str
@@ -76,8 +76,7 @@ class Promise:
         self.lengths = tuple((one, one.time) for one in self.levels if one.time)
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(NamedTuple):
     """One percentage a sentence says."""
 
     amount: Decimal
@@ -169,8 +168,7 @@ def _share(amount: Decimal, text: str, start: int, end: int, language: str) -> S
 # ------------------------------------------------------------------------------ what is answered
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(NamedTuple):
     """What one rule says about one text; the caller knows the place."""
 
     code: str

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from charters.model.level_words import plain_level
 from charters.model.quantities import SECONDS, Quantity
@@ -22,8 +22,7 @@ _LONGEST_CLAUSE = 400
 """Characters that are looked back for the beginning of a clause."""
 
 
-@dataclass(frozen=True, slots=True)
-class Time:
+class Time(NamedTuple):
     """One length of time, or a range of two, as a sentence or a field says it."""
 
     amount: Decimal
@@ -46,7 +45,7 @@ class Time:
     @property
     def shortest(self) -> Time:
         """The lower end of a range as a length of its own."""
-        return self if self.low is None else replace(self, amount=self.low, low=None)
+        return self if self.low is None else self._replace(amount=self.low, low=None)
 
     @property
     def as_limit(self) -> Quantity:
@@ -77,7 +76,7 @@ def find_times(text: str, language: str) -> Iterator[Time]:
     """Yield the lengths of time in a text with its numbers in digits, in the order they are said."""
     for one in times_in(text, language):
         is_aside = _is_aside(text, one.start, one.end, language)
-        yield replace(one, is_promised=False) if is_aside else one
+        yield one._replace(is_promised=False) if is_aside else one
 
 
 def times_in(text: str, language: str) -> Iterator[Time]:
@@ -112,7 +111,7 @@ def time_of(quantity: Quantity | None) -> Time | None:
     if quantity is None or quantity.is_share:
         return None
     found = _time("en").fullmatch(f"1 {quantity.unit}")
-    return replace(_read(found, "en"), amount=quantity.amount) if found else None
+    return _read(found, "en")._replace(amount=quantity.amount) if found else None
 
 
 @cache
