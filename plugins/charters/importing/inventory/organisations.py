@@ -89,10 +89,18 @@ class Organisations:
         before = {self.there.get(one, "") for one in (*codes, names[1])} - self.owners - {""}
         if owner or before:
             return min(before, default=owner)
-        usual = min(
-            codes, key=lambda one: (one not in self.owners, "-" not in one, one), default=""
-        )
+        known = self.owners | self._short(number)
+        usual = min(codes, key=lambda one: (one not in known, "-" not in one, one), default="")
         return usual or id_like(name)
+
+    def _short(self, number: str) -> set[str]:
+        """Return the codes that an organization's short names make: `tbs`, `tbs-sct`."""
+        found = [
+            id_like(line.text(f"abbr_{code}"))
+            for code in LANGUAGES
+            if (line := self.lines.get((code, number)))
+        ]
+        return {*found[:1], "-".join(found)}
 
     def of(self, agency: str, line: Line) -> Organisation:
         """Return what is known of the organization of a line, and account for its cells."""
