@@ -247,12 +247,10 @@ def test_a_restated_year_becomes_a_correction_that_says_what_it_was(tmp_path: Pa
     assert errors(site) == []
 
 
-@pytest.mark.parametrize("days", [("2025-09-01", "2025-03-01"), ("", "")], ids=["dated", "undated"])
-def test_an_older_snapshot_undoes_nothing(tmp_path: Path, days: tuple[str, str]) -> None:
-    site = tmp_path / "site"
-    said = [("--published", day) if day else () for day in days]
-    imported(site, *said[0])
-    before = texts(site)
+@pytest.mark.parametrize("days", [("2025-03-01", "2025-09-01"), ("", "")], ids=["dated", "undated"])
+def test_an_older_snapshot_undoes_nothing_and_says_what_was_corrected(
+    tmp_path: Path, days: tuple[str, str]
+) -> None:
     old = changed(
         tmp_path,
         "ss.csv",
@@ -262,10 +260,32 @@ def test_an_older_snapshot_undoes_nothing(tmp_path: Path, days: tuple[str, str])
     )
     lines = old.read_text(encoding="utf-8").splitlines(keepends=True)
     old.write_text("".join(lines[:-1]), encoding="utf-8")  # it does not have the last line yet
-    told = imported(site, *said[1], standards=old)
+    said = [("--published", day) if day else () for day in days]
+    both = [(said[0], {"standards": old}), (said[1], {})]
+    for name, order in {"up": both, "down": both[::-1]}.items():
+        for more, files in order:
+            told = imported(tmp_path / name, *more, **files)
+        assert errors(tmp_path / name) == []
     assert "older snapshot" in told.output
-    assert "older than what is there: 12-301 2023-2024: 600 of 900" in told.output
-    assert texts(site) == before
+    assert "put before what replaced it: 12-301 2023-2024: 600 of 900" in told.output
+    rows = {name: results(tmp_path / name, "12-301") for name in ("up", "down")}
+    assert rows["up"] == rows["down"] == [("600", "900", "final"), ("810", "900", "revised")]
+    before = texts(tmp_path / "down")
+    assert b"target: 95%" in before[f"{HARBOR}/standards.yml"]
+    assert "a later snapshot" in imported(tmp_path / "down", *said[0], standards=old).output
+    assert texts(tmp_path / "down") == before
+    oldest = changed(tmp_path, "ss.csv", volume_meeting_target={"810": "500"})
+    if days[0]:
+        told = imported(tmp_path / "down", "--published", "2025-01-01", standards=oldest)
+        assert "older than what is there: 12-301 2023-2024: 500 of 900" in told.output
+        assert results(tmp_path / "down", "12-301") == rows["down"]
+
+
+def results(site: Path, name: str) -> list[tuple[str, str, str]]:
+    """Return the counts and the status of each row about a promise of the harbor, in their order."""
+    with (site / HARBOR / "results.csv").open(encoding="utf-8", newline="") as file:
+        found = [row for row in csv.DictReader(file) if row["standard"] == name]
+    return [(row["met"], row["total"], row["status"]) for row in found]
 
 
 def test_ids_that_the_inventory_changed_lead_to_the_same_records(tmp_path: Path) -> None:

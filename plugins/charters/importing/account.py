@@ -36,12 +36,13 @@ class Outcome(StrEnum):
     REVISED = "revised"
     """It says another figure than a row that is there, and was added with a note that says so."""
     THERE = "there already"
+    EARLIER = "put before what replaced it"
     OLDER = "older than what is there"
     REFUSED = "refused"
 
 
 WRITTEN = (Outcome.ADDED, Outcome.REVISED)
-"""What becomes a line of a file."""
+"""What becomes a line at the end of a file."""
 
 
 @dataclass(eq=False)
@@ -172,7 +173,7 @@ class Account:
         if key in self._refused:
             problem = self._refused[key]
             return told(Fate.REFUSED, _said(problem), problem.code)
-        kept = [_columns(row, cell) for row in rows if row.outcome in WRITTEN]
+        kept = [_columns(row, cell) for row in rows if row.outcome in (*WRITTEN, Outcome.EARLIER)]
         if into := tuple(dict.fromkeys([*kept, *self._used.get(key, ())])):
             mended = tuple(self._mended.get(key, ()))
             return told(Fate.MENDED if mended else Fate.USED, mended, into=into)

@@ -82,7 +82,7 @@ def _address(entry: Entry, *, several: bool) -> str:
 
 
 def _rows(account: Account, say: Say) -> Iterator[str]:
-    for outcome in (Outcome.REVISED, Outcome.OLDER):
+    for outcome in (Outcome.REVISED, Outcome.EARLIER, Outcome.OLDER):
         for row in account.rows:
             if row.outcome is outcome:
                 yield f"{say(_OUTCOMES[outcome])}: {row.label}: {_figure(row, say)} ({say(row.said) if row.said else ''})"
@@ -130,6 +130,7 @@ _OUTCOMES = {
     Outcome.ADDED: _("added"),
     Outcome.REVISED: _("revised"),
     Outcome.THERE: _("there already"),
+    Outcome.EARLIER: _("put before what replaced it"),
     Outcome.OLDER: _("older than what is there"),
     Outcome.REFUSED: _("refused"),
 }

@@ -113,7 +113,7 @@ def said_of(row: Proposed) -> Message:
     """Return the figures of a row in words."""
     met, total = row.values.get("met"), row.values.get("total")
     if met or total:
-        return _counts(met, total)
+        return _counts(*(int(one) if one and one.isdecimal() else one for one in (met, total)))
     return Message("{said}", (("said", row.values.get("value") or row.values.get("status")),))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import Any
 from charters.importing.account import RESULTS, Account, Outcome, Proposed
 from charters.importing.files import AgencyFiles
 from charters.importing.imports import Imported, import_from
+from charters.importing.inventory.earlier import with_earlier
 from charters.importing.inventory.kept import KINDS, Kept, as_json, kept_at, place_of
 from charters.importing.inventory.keys import Keys, key_of
 from charters.importing.inventory.organisations import Organisations
@@ -25,6 +26,7 @@ from charters.importing.inventory.weaving import Records, Weaver, fresh
 from charters.importing.merging import Say
 from charters.model.refusal import shown
 from charters.model.register import Charter
+from charters.model.results import Result, Status
 from charters.problems import Message, Place, Problem
 from charters.problems.message import _
 
@@ -44,6 +46,8 @@ class AgencyImport:
     conflicts: list[tuple[Place, Message]] = field(default_factory=list)
     _rows: list[Proposed] = field(default_factory=list)
     _sources: dict[str, Record] = field(default_factory=dict)
+    _earlier: dict[int, Proposed] = field(default_factory=dict)
+    """Rows of an older snapshot, by the lines of those that replaced them."""
 
     @cached_property
     def account(self) -> Account:
@@ -93,6 +97,8 @@ class AgencyImport:
         texts = self._woven(before, self.kept.written())
         self.account.rows.extend(self._rows)
         imported = import_from(self._settled, self.files, texts)
+        if self._earlier:
+            imported = self._with_earlier(imported)
         for row in self.account.rows:
             if row.outcome is Outcome.THERE:
                 row.said = _("it stands there already")
@@ -288,11 +294,25 @@ class AgencyImport:
             if not same or _figures(row) == _figures_of(same[-1]):
                 continue
             if row.values["period"] in self.older:
-                row.outcome = Outcome.OLDER
-                row.said = _later(row.values["period"])
+                self._put_before(row, same, charter)
             else:
                 row.values["published"] = self._published or self.files.as_of.isoformat()
         return self.account
+
+    def _put_before(self, row: Proposed, there: Sequence[Result], charter: Charter) -> None:
+        """Keep what was said before a row that is there; where that is a correction itself, only tell it."""
+        row.outcome, row.said = Outcome.OLDER, _later(row.values["period"])
+        is_first = len(there) == 1 and there[0].status in (Status.FINAL, Status.NOT_AVAILABLE)
+        if is_first and charter.agency.compiled:  # an agency's own rows are never changed
+            row.outcome = Outcome.EARLIER
+            self._earlier[there[0].line] = row
+
+    def _with_earlier(self, imported: Imported) -> Imported:
+        text = imported.texts.get(RESULTS) or self.files.text(RESULTS)
+        settings, day = self.files.settings, self.files.as_of.isoformat()
+        languages = settings.languages or [settings.language]
+        whole = with_earlier(text, self._earlier, day, languages)
+        return replace(imported, texts={**imported.texts, RESULTS: whole})
 
     @property
     def _published(self) -> str:
@@ -322,7 +342,7 @@ def _figures(row: Proposed) -> tuple[Any, ...]:
     return met, total, value.removesuffix("%"), row.values["status"] == "not available"
 
 
-def _figures_of(result: Any) -> tuple[Any, ...]:
+def _figures_of(result: Result) -> tuple[Any, ...]:
     said = (
         "" if one is None else f"{one:f}" if key == "value" else str(one)
         for key, one in (("met", result.met), ("total", result.total), ("value", result.value))
