@@ -112,11 +112,7 @@ class ResultFacts:
         text, said = self.taker.line.text("performance"), self.taker.line.text("target_met").upper()
         stated = share(text, percent=self.percent)
         exact = Fraction(kept * 100, of_all) if kept is not None and of_all else None
-        if (
-            exact is not None
-            and stated is not None
-            and abs(exact - Fraction(stated)) > Fraction(1, 100)
-        ):
+        if exact is not None and stated is not None and not _is_rounded(exact, stated):
             told = _(
                 "{text} stands beside {met} of {total}",
                 text=shown(text),
@@ -142,6 +138,12 @@ class ResultFacts:
                 "it says {said}, and the figures beside it come to {word}", said=said, word=word
             )
             self.taker.refuse("target_met", "I009", told, _("find out which is right"))
+
+
+def _is_rounded(exact: Fraction, stated: Decimal) -> bool:
+    """Return whether a percentage is another one, rounded to as many digits as it has."""
+    last = Decimal(1).scaleb(int(stated.as_tuple().exponent))
+    return abs(exact - Fraction(stated)) <= max(Fraction(last) / 2, Fraction(1, 100))
 
 
 def _without(why: str, **counts: int | None) -> dict[str, str]:

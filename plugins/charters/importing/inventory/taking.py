@@ -199,7 +199,7 @@ def share(text: str, *, percent: bool) -> Decimal | None:
         return found
     if percent:
         return found if found == 0 or found > 1 else None
-    return found * 100
+    return found.scaleb(2)
 
 
 def aim(line: Line, *, percent: bool) -> Decimal | None:
