@@ -90,6 +90,7 @@ class InventoryImport:
             "fiscal_year_starts": inventory()["fiscal_year_starts"],
             "framework": "none",
             "licence": inventory()["licence"],
+            "area": inventory()["area"],
             "notice": words("notice"),
         }
         settings = {
