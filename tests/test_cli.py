@@ -16,6 +16,7 @@ from charters import __version__, cli
 from charters.cli import CANNOT_RUN, CLEAN, PROBLEMS, main
 from charters.problems import rules
 from charters.rules import auditing, framework
+from charters.rules.findings import Duty
 from planting import golden_cases, good_site, planted
 
 GOLDEN = golden_cases()
@@ -205,12 +206,21 @@ def test_a_code_is_explained_with_a_bad_and_a_good_example(code: str) -> None:
         "\n\nGood:\n"
     )
     clause = framework().clause_of.get(code)
-    kind = f"{clause.levels[code]} of ({clause.id})" if clause else rule.severity.value
+    levels = {Duty.MUST: "needed", Duty.SHOULD: "advice"}
+    kind = f"{levels[clause.levels[code]]}, {clause.short}" if clause else rule.severity.value
     assert head == f"{code}  {rule.title} ({kind})"
-    assert f"Asked by: {rule.source}\n" in done.stdout or not rule.source
+    assert f"Asked by: {rule.source}.\n" in done.stdout or not rule.source
     assert why == rule.why
     assert [line[4:] for line in bad.splitlines()] == rule.bad.strip("\n").split("\n")
     assert [line[4:] for line in good.splitlines()] == rule.good.strip("\n").split("\n")
+
+
+def test_a_rule_is_explained_in_the_language_of_the_reader() -> None:
+    told = run("--language", "fr", "explain", "A1").stdout
+    assert told.startswith("A1  Les groupes de clients sont nommés (exigé, (a) Clients)\n\n")
+    assert [one for one in ("Asked by", "Written in", "Bad:", "Good:") if one in told] == []
+    listed = run("--language", "es", "explain").stdout.splitlines()
+    assert listed[0] == "Y001   error       No se puede leer una línea"
 
 
 def test_without_a_code_all_of_them_are_listed() -> None:

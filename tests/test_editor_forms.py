@@ -25,7 +25,9 @@ from charters.forms.form_fields import fields_of
 from charters.model.fields import Record
 from charters.model.meanings import meaning
 from charters.model.results import COLUMN_MEANINGS, Status
+from charters.model.standards import Standard
 from charters.publishing.data.schemas import FILES
+from charters.publishing.say.speech import speech_for
 from charters.rules.pages.finished import check_site
 
 GOOD = ROOT / "tests" / "cases" / "reading" / "good"
@@ -121,6 +123,16 @@ def test_a_form_asks_for_every_key_in_the_words_of_the_reference(name: str) -> N
             name = next(name for name, one in record.model_fields.items() if one is keys[key])
             assert field["hint"].startswith(meaning(record, name).replace("`", ""))
             assert field["required"] == keys[key].is_required()
+
+
+def test_keys_are_asked_for_in_the_language_of_the_site() -> None:
+    french = {one["name"]: one for one in fields_of(Standard, speech_for("fr").gettext)}
+    assert (
+        french["limit"]["hint"]
+        == "Le niveau promis à un client. (nombre et unité\u00a0: 60 seconds)"
+    )
+    scale = next(one for one in french["measure"]["fields"] if one["name"] == "scale")
+    assert scale["fields"][0]["hint"].startswith("La valeur la plus basse")
 
 
 def test_a_result_is_asked_for_column_by_column(home: Path, folder: Path) -> None:

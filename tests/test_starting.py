@@ -190,8 +190,8 @@ def test_a_new_site_is_asked_for_in_the_language_of_the_reader(tmp_path: Path) -
     answers = "Lampes\nBureau\nFR\n\nnone\n\nnone\n"
     done = run("--language", "fr", "new", tmp_path / "site", answers=answers)
     assert done.exit_code == CLEAN
-    assert "Comment s’appelle le site" in done.stdout
-    assert "un site de bureau est dans" in done.stdout
+    assert done.stdout.startswith("Comment s’appelle le site\u00a0: ")
+    assert "avec un organisme\u00a0: bureau" in done.stdout
 
 
 def test_every_language_of_the_example_says_everything() -> None:
@@ -391,6 +391,16 @@ def test_a_promise_is_asked_for_what_its_shape_needs(tmp_path: Path) -> None:
         or "scale:\n" in (site / STANDARDS).read_text()
     )
     assert problems_of(site) == []
+
+
+def test_what_is_added_is_asked_for_in_the_language_of_the_reader(tmp_path: Path) -> None:
+    site = new_site(tmp_path)
+    answers = "nothing\n" + ADDED["promise"]
+    told = run("--language", "fr", "add", "promise", "--root", site, answers=answers).stdout
+    refused = "« nothing » n’est pas une valeur de service"
+    for words in (refused, "Le niveau promis à un client.", "La moyenne de tous les cas"):
+        assert words.replace("« ", "«\u00a0").replace(" »", "\u00a0»") in told
+    assert "The " not in told
 
 
 def test_what_would_be_wrong_is_told_with_its_place_and_nothing_is_written(tmp_path: Path) -> None:

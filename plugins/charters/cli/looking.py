@@ -21,7 +21,9 @@ from charters.cli.terminal import (
     of_a_site,
     print_problems,
     read_site,
+    reader,
     refused,
+    said,
     say,
     stop,
 )
@@ -183,33 +185,42 @@ def language(site: Site, files: tuple[Path, ...], language: str, form: str) -> N
 @click.option("--reference", is_flag=True, help="Print every rule as one Markdown document.")
 def explain(code: str | None, *, reference: bool) -> None:
     """Say why a rule exists, with a bad and a good example; without CODE, list all rules."""
-    from charters.problems import rules
+    from charters.problems import Severity, rules
     from charters.rules import framework
+    from charters.rules.findings import Duty
 
     if reference:
         from charters.publishing.data import rule_book
 
         click.echo(rule_book.reference(framework()), nl=False)
         return
+    told = reader()
     if code is None:
+        weights = {one: told(one.value) for one in Severity}
+        width = max(map(len, weights.values())) + 1
         for rule in rules().values():
-            click.echo(f"{rule.code:6} {rule.severity.value:8} {rule.title}")
+            click.echo(f"{rule.code:6} {weights[rule.severity]:{width}}{told(rule.title)}")
         return
     found = rules().get(code.upper())
     if found is None:
         stop(_("there is no code '{code}'; charters explain lists them all", code=code))
     clause = framework().clause_of.get(found.code)
-    kind = f"{clause.levels[found.code]} of ({clause.id})" if clause else found.severity.value
-    click.echo(f"{found.code}  {found.title} ({kind})\n\n{found.why}\n")
-    told = (
-        ("Asked by", framework().source_of(found)),
-        ("Written in", found.where),
-        ("Looks after", found.follows),
+    weight = told(found.severity.value)
+    if clause:
+        level = _("needed") if clause.levels[found.code] is Duty.MUST else _("advice")
+        weight = f"{said(level)}, {said(clause.short)}"
+    click.echo(f"{found.code}  {told(found.title)} ({weight})\n\n{told(found.why)}\n")
+    source = framework().source_of(found)
+    facts = (
+        (source, _("Asked by: {source}.", source=source)),
+        (found.where, _("Written in: {place}", place=found.where)),
+        (found.follows, _("Looks after: {rules}", rules=found.follows)),
     )
-    for label, text in told:
-        if text:
-            click.echo(f"{label}: {text}\n")
-    click.echo(f"Bad:\n{_indented(found.bad)}\n\nGood:\n{_indented(found.good)}")
+    for fact, message in facts:
+        if fact:
+            click.echo(f"{said(message)}\n")
+    bad, good = said(_("Bad:")), said(_("Good:"))
+    click.echo(f"{bad}\n{_indented(found.bad)}\n\n{good}\n{_indented(found.good)}")
 
 
 def _indented(text: str) -> str:

@@ -268,6 +268,14 @@ def said(message: Message | str) -> str:
     return sayer(reports.language_of_reader(asked_language()))(message)
 
 
+def reader() -> Callable[[str], str]:
+    """Return what says words of the program in the language of whoever reads them."""
+    from charters.publishing.data import reports
+    from charters.publishing.say.catalogues import catalogue_for
+
+    return catalogue_for(reports.language_of_reader(asked_language())).gettext
+
+
 def say(message: Message, *, err: bool = False) -> None:
     """Print a message in the language of whoever reads it."""
     click.echo(said(message), err=err)

@@ -18,6 +18,7 @@ from charters.cli.terminal import (
     as_of_day,
     main,
     of_a_site,
+    reader,
     said,
     say,
     stop,
@@ -123,7 +124,12 @@ def _asked(
     if given is not None:
         return given
     kind = click.Choice(choices) if choices else str
-    return str(click.prompt(said(message), default=usual, type=kind, show_default=bool(usual)))
+    colon = reader()(": ")
+    return str(
+        click.prompt(
+            said(message), default=usual, type=kind, show_default=bool(usual), prompt_suffix=colon
+        )
+    )
 
 
 @main.command()
@@ -154,9 +160,10 @@ def add(site: Site, kind: str, given: tuple[str, ...], as_of: str | None) -> Non
     addition = KINDS[kind](site.root, settings, day, answers)
     try:
         for question in addition.questions():
-            if question.key not in answers:
+            if question.key in answers:
+                question.refuse(answers[question.key])
+            else:
                 answers[question.key] = _answer(question)
-            question.refuse(answers[question.key])
         faults = addition.faults()
         tell(faults)
         if faults:
@@ -167,21 +174,25 @@ def add(site: Site, kind: str, given: tuple[str, ...], as_of: str | None) -> Non
         for path in addition.write():
             say(_("{path} has it", path=path))
     except (AnswerError, NoPlaceError, TableError) as why:
-        stop(str(why))
+        stop(why.args[0])
 
 
 def _answer(question: Question) -> str:
-    """Ask for one answer at the terminal."""
-    click.echo(question.asks)
+    """Ask for one answer at the terminal, again until it can be taken."""
+    from charters.starting.questions import AnswerError
+
+    say(question.asks)
     for choice, meaning in question.choices.items():
-        click.echo(f"    {choice:22} {meaning}".rstrip())
-    kind = click.Choice([*question.choices]) if question.choices else str
+        click.echo(f"    {choice:22} {said(meaning)}".rstrip())
     usual = question.usual or ("" if question.may_be_blank else None)
-    return str(
-        click.prompt(
-            question.key, type=kind, default=usual, show_choices=False, show_default=bool(usual)
-        )
-    ).strip()
+    while True:
+        answer = str(click.prompt(question.key, default=usual, show_default=bool(usual))).strip()
+        try:
+            question.refuse(answer)
+        except AnswerError as why:
+            say(why.args[0])
+        else:
+            return answer
 
 
 @main.command()

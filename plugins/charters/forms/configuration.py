@@ -89,7 +89,7 @@ def _labels(speech: Speech) -> Mapping[str, str]:
 
 def _records(home: Path, path: Path, speech: Speech) -> dict[str, Any]:
     """Return the form of a YAML file, without the keys whose values no form can hold."""
-    fields = fields_of(FILES[path.name])
+    fields = fields_of(FILES[path.name], speech.gettext)
     shown = without(fields, frozenset(left_out(path)))
     return _file(home, path, "records", _labels(speech)[path.name], shown)
 
@@ -146,12 +146,16 @@ def _cell(column: str, meanings: Mapping[str, str], charter: Charter, speech: Sp
 
 
 def words(*_: object, **__: object) -> Iterator[tuple[int, str, str, list[str]]]:
-    """Yield what each column is called and holds, as Babel collects it for translators."""
+    """Yield what each column and each key holds, as Babel collects it for translators."""
     for meanings in (_RESULTS, AIM_COLUMN_MEANINGS):
         for column, meaning in meanings.items():
             said = described(column, meaning)
             for key in ("label", "hint"):
                 yield 1, "gettext", said[key], ["Translators: a column of a table, in a form"]
+    asked = dict[str, str]()
+    for record in FILES.values():
+        fields_of(record, lambda words: asked.setdefault(words, words))
+    yield from ((1, "gettext", words, []) for words in asked)
 
 
 def _promises(charter: Charter, speech: Speech) -> Iterator[dict[str, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
 from functools import cache
 from types import NoneType, UnionType
@@ -14,6 +14,8 @@ from charters.model.periods import Day
 from charters.model.text import Note, Words
 from charters.publishing.data.files_reference import kind_of
 
+Say = Callable[[str], str]
+"""What says words of the program in the language of the site."""
 Field = dict[str, Any]
 """A field as the configuration of Decap CMS describes it."""
 
@@ -28,24 +30,25 @@ _EXPLAINED = ("id", "name", "text", "note", "link", "yes or no", "day: `2024-10-
 
 
 @cache
-def fields_of(record: type[Record]) -> list[Field]:
+def fields_of(record: type[Record], say: Say = str) -> list[Field]:
     """Return a field for each key of a record, in the order of the reference."""
     hints = get_type_hints(record, include_extras=True)
     return [
         {
-            **described(field.alias or name, meaning(record, name), kind_of(hints[name])),
+            **described(field.alias or name, meaning(record, name), kind_of(hints[name]), say),
             "required": field.is_required(),
-            **_widget(hints[name]),
+            **_widget(hints[name], say),
         }
         for name, field in record.model_fields.items()
     ]
 
 
-def described(key: str, what: str, kind: str = "") -> Field:
+def described(key: str, what: str, kind: str = "", say: Say = str) -> Field:
     """Return the name of a field, and what the reference says of it."""
     alone = not kind or kind in _EXPLAINED or kind[0] in "`ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-    hint = what if alone or kind.startswith("list:") else f"{what} ({kind})"
-    return {"name": key, "label": label(key), "hint": hint.replace("`", "")}
+    told = [say(what)] if what else []
+    told += [] if alone or kind.startswith("list:") else [f"({say(kind)})"]
+    return {"name": key, "label": label(key), "hint": " ".join(told).replace("`", "")}
 
 
 def label(key: str) -> str:
@@ -58,12 +61,12 @@ def chosen(values: Any, **more: Any) -> Field:
     return {"widget": "select", "options": list(values), "dropdown_threshold": 0, **more}
 
 
-def _widget(hint: Any) -> Field:
+def _widget(hint: Any, say: Say) -> Field:
     """Return how a value is asked for."""
     hint = _one_kind(hint)
     origin, inner = get_origin(hint), get_args(hint)
     if origin is list:
-        return _list(inner[0])
+        return _list(inner[0], say)
     if origin is dict:
         return {"widget": "keyvalue"}
     if hint == YesNo:
@@ -71,18 +74,18 @@ def _widget(hint: Any) -> Field:
     if isinstance(hint, type) and issubclass(hint, StrEnum):
         return chosen(one.value for one in hint)
     if isinstance(hint, type) and issubclass(hint, Record):
-        return {"widget": "object", "collapsed": True, "fields": fields_of(hint)}
+        return {"widget": "object", "collapsed": True, "fields": fields_of(hint, say)}
     return dict(next((widget for kind, widget in _WIDGETS if kind == hint), {"widget": "string"}))
 
 
-def _list(item: Any) -> Field:
+def _list(item: Any, say: Say) -> Field:
     item = _one_kind(item)
     if isinstance(item, type) and issubclass(item, StrEnum):
         return chosen((one.value for one in item), multiple=True)
     if isinstance(item, type) and issubclass(item, Record):
         named = {"summary": "{{promise}}"} if "promise" in item.model_fields else {}
-        return {"widget": "list", "collapsed": True, **named, "fields": fields_of(item)}
-    return {"widget": "list", "field": {"name": "item", "label": "", **_widget(item)}}
+        return {"widget": "list", "collapsed": True, **named, "fields": fields_of(item, say)}
+    return {"widget": "list", "field": {"name": "item", "label": "", **_widget(item, say)}}
 
 
 def _one_kind(hint: Any) -> Any:

@@ -7,13 +7,14 @@ from typing import Any
 
 import yaml
 
+from charters.problems.message import _
 from charters.reading.sources import SourceText
 from charters.reading.yamldoc import pairs_of
 from charters.reading.yamlsyntax import composed
 
 
 class NoPlaceError(Exception):
-    """An entry finds no place; the words say why, and what to do."""
+    """An entry finds no place; the message says why, and what to do."""
 
 
 class _AsWritten(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]  # chosen when it runs
@@ -36,7 +37,7 @@ def appended(text: str, key: str, *entries: Mapping[str, Any]) -> str:
     """Return the text of a file with entries at the end of the list under a key."""
     root, problems = composed(SourceText("", text))
     if problems:
-        raise NoPlaceError("the file cannot be read; run charters check, and mend it first")
+        raise NoPlaceError(_("the file cannot be read; run charters check, and mend it first"))
     lines, items = (
         text.splitlines(keepends=True),
         as_keys([dict(entry) for entry in entries]).splitlines(keepends=True),
@@ -60,7 +61,10 @@ def _end_of(key: yaml.Node, value: yaml.Node) -> tuple[int, int]:
     if isinstance(value, yaml.ScalarNode) and not value.value:
         return key.end_mark.line + 1, key.start_mark.column + 2
     raise NoPlaceError(
-        f"write the list under '{key.value}' with a line and a hyphen for each entry first"
+        _(
+            "write the list under '{key}' with a line and a hyphen for each entry first",
+            key=key.value,
+        )
     )
 
 

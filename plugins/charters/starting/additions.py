@@ -22,7 +22,8 @@ from charters.model.results import COLUMN_MEANINGS
 from charters.model.settings import Settings
 from charters.model.shapes import SHAPES, Shape
 from charters.model.standards import Measure, Measured, Service, Standard
-from charters.problems import Problem, Severity
+from charters.problems import Message, Problem, Severity
+from charters.problems.message import _
 from charters.starting.questions import Question, about
 
 PROMISES = "standards.yml"
@@ -66,8 +67,9 @@ class Addition(ABC):
         """What stands in the agency's files."""
         charter, _problems = self.files.read()
         if charter is None:
+            file = f"{self.agency}/agency.yml"
             raise NoPlaceError(
-                f"{self.agency}/agency.yml cannot be read; run charters check, and mend it first"
+                _("{file} cannot be read; run charters check, and mend it first", file=file)
             )
         return charter
 
@@ -79,10 +81,10 @@ class Addition(ABC):
             else []
         )
         if not known:
-            raise NoPlaceError("there is no agency yet; begin with: charters add agency")
+            raise NoPlaceError(_("there is no agency yet; begin with: charters add agency"))
         if len(known) == 1:
             self.answers.setdefault("agency", known[0])
-        yield Question("agency", "The agency.", choices=dict.fromkeys(known, ""))
+        yield Question("agency", _("The agency."), choices=dict.fromkeys(known, ""))
 
     def faults(self) -> list[Problem]:
         """Return what would be wrong in the agency's files that was right, or was not there, before."""
@@ -130,16 +132,16 @@ class NewPromise(Addition):
         yield from self.which_agency()
         services = {one.id: str(one.name) for one in self.charter.services}
         if not services:
-            raise NoPlaceError("the agency has no service yet; begin with: charters add service")
-        yield Question("service", "The service it is about.", choices=services)
+            raise NoPlaceError(_("the agency has no service yet; begin with: charters add service"))
+        yield Question("service", _("The service it is about."), choices=services)
         yield about(Standard, "promise")
         first = " ".join(self.answers["promise"].split()[:WORDS_IN_ID])
         yield about(Standard, "id", id_like(first))
         yield about(Standard, "type")
         yield Question(
             "shape",
-            "How results are worked out.",
-            choices={str(one): row.says for one, row in SHAPES.items()},
+            _("How results are worked out."),
+            choices={str(one): Message(row.says) for one, row in SHAPES.items()},
         )
         yield from self._levels(Shape(self.answers["shape"]))
         yield about(Standard, "introduced", self.as_of.isoformat())
@@ -149,11 +151,11 @@ class NewPromise(Addition):
             yield about(Measure, "of")
         for key, example in shape.needs.items():
             record = Standard if key == "limit" else Measure
-            yield Question(key, meaning(record, key) or key, example)
+            yield Question(key, Message(meaning(record, key) or key), example)
         if shape.takes_target:
             yield Question(
                 "target",
-                f"{meaning(Standard, 'target')} Blank where there is none.",
+                _("{aim} Blank where there is none.", aim=Message(meaning(Standard, "target"))),
                 shape.row.aim,
                 may_be_blank=True,
             )
@@ -182,10 +184,10 @@ class NewResult(Addition):
         yield from self.which_agency()
         known = self.measured
         if not known:
-            raise NoPlaceError("the agency has no promise yet; begin with: charters add promise")
+            raise NoPlaceError(_("the agency has no promise yet; begin with: charters add promise"))
         yield Question(
             "standard",
-            "The promise or figure.",
+            _("The promise or figure."),
             choices={one: _name(about) for one, about in known.items()},
         )
         yield _column("period")
@@ -217,17 +219,20 @@ class NewAgency(Addition):
         """Yield its name, id and kind, whom it serves, and its first service."""
         yield about(Agency, "name")
         usual = id_like(self.answers["name"])
-        yield Question("agency", "Its id: the name of its folder.", usual, is_id=True)
+        yield Question("agency", _("Its id: the name of its folder."), usual, is_id=True)
         yield about(Agency, "kind")
         yield about(Agency, "serves")
-        yield Question("service", "Its first service: something it does for customers.")
+        yield Question("service", _("Its first service: something it does for customers."))
         yield about(Service, "summary")
 
     def texts(self) -> Mapping[str, str]:
         """Return its files, each with what is needed and no more."""
         if self.files.folder.exists():
             raise NoPlaceError(
-                f"there is an agency '{self.agency}' already; give the new one another id"
+                _(
+                    "there is an agency '{agency}' already; give the new one another id",
+                    agency=self.agency,
+                )
             )
         service = {
             "id": id_like(self.answers["service"]),
@@ -248,7 +253,7 @@ def _value(text: str) -> Any:
 
 
 def _column(name: str, usual: str = "", *, may_be_blank: bool = False) -> Question:
-    return Question(name, COLUMN_MEANINGS[name], usual, may_be_blank=may_be_blank)
+    return Question(name, Message(COLUMN_MEANINGS[name]), usual, may_be_blank=may_be_blank)
 
 
 def _name(measured: Measured) -> str:

@@ -11,10 +11,13 @@ from pydantic_core import PydanticCustomError
 
 from charters.model.fields import Record, parse_id
 from charters.model.meanings import meaning
+from charters.model.refusal import reason
+from charters.problems import Message
+from charters.problems.message import _
 
 
 class AnswerError(Exception):
-    """An answer cannot be taken; the words say why, and what to write."""
+    """An answer cannot be taken; the message says why, and what to write."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +25,10 @@ class Question:
     """What is asked for one key."""
 
     key: str
-    asks: str
+    asks: Message
     usual: str = ""
     """What is taken where nothing is answered."""
-    choices: Mapping[str, str] = field(default_factory=dict)
+    choices: Mapping[str, Message | str] = field(default_factory=dict)
     """The only answers there are, each with what it means."""
     may_be_blank: bool = False
     is_id: bool = False
@@ -34,12 +37,16 @@ class Question:
     def refuse(self, answer: str) -> None:
         """Refuse an answer that is none of the choices, or no id."""
         if self.choices and answer not in self.choices:
-            raise AnswerError(f"'{answer}' is no {self.key}; known: {', '.join(self.choices)}")
+            known = ", ".join(self.choices)
+            what = _(
+                "'{answer}' is no {key}; known: {known}", answer=answer, key=self.key, known=known
+            )
+            raise AnswerError(what)
         try:
             if self.is_id:
                 parse_id(answer)
         except PydanticCustomError as refusal:
-            raise AnswerError(refusal.message()) from None
+            raise AnswerError(reason(refusal)) from None
 
 
 def about(record: type[Record], key: str, usual: str = "") -> Question:
@@ -49,4 +56,4 @@ def about(record: type[Record], key: str, usual: str = "") -> Question:
     kind = next((one for one in kinds if isinstance(one, type) and issubclass(one, StrEnum)), None)
     choices = {str(one): "" for one in kind} if kind else {}
     blank = not known.is_required()
-    return Question(key, meaning(record, key) or key, usual, choices, may_be_blank=blank)
+    return Question(key, Message(meaning(record, key) or key), usual, choices, may_be_blank=blank)
