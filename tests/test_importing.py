@@ -388,7 +388,7 @@ def test_the_account_is_told_in_the_language_that_is_asked_for(tmp_path: Path) -
     (map_file := tmp_path / "map.yml").write_text(case["map"], encoding="utf-8")
     words = ["--language", "fr", "import", "table", table, "--map", map_file, "--root", site]
     done = CliRunner().invoke(main, [str(word) for word in words], catch_exceptions=False)
-    assert "10 cellules\u00a0: 5 prises, 5 laissées de côté" in done.stdout
+    assert "10 cellules\u00a0: prises\u00a0: 5, laissées de côté\u00a0: 5" in done.stdout
     assert "Was 810 of 900; changed in table.csv." in (site / RESULTS).read_text(encoding="utf-8")
 
 
@@ -400,10 +400,10 @@ def test_a_french_site_is_told_in_french_and_writes_french_notes(tmp_path: Path)
     settings_file.write_text(text.replace("as_of:", "language: fr\n      as_of:"), encoding="utf-8")
     report, added = imported(site, table, case["map"])
     assert report == (
-        "laissées de côté: A1 B1 C1 D1 E1: elle nomme une colonne\n"
-        "corrigé(s): calls-answered FY2020: 820 sur 900 (la ligne 2 de results.csv dit 810 sur 900)\n"
-        "results.csv: 1 corrigé(s)\n"
-        "10 cellules\u00a0: 5 prises, 5 laissées de côté\n"
+        "laissées de côté\u00a0: A1 B1 C1 D1 E1: elle nomme une colonne\n"
+        "corrigées\u00a0: calls-answered FY2020: 820 sur 900 (la ligne 2 de results.csv dit 810 sur 900)\n"
+        "results.csv: corrigées\u00a0: 1\n"
+        "10 cellules\u00a0: prises\u00a0: 5, laissées de côté\u00a0: 5\n"
     )
     assert "C’était 810 sur 900\u202f; modifié dans table.csv." in added
 

@@ -29,14 +29,14 @@ def lines(imported: Imported, say: Say) -> Iterator[str]:
     entries = account.entries
     yield from _refused(account, say)
     yield from reports.lines(imported.elsewhere)
-    look = say(_("look"))
-    yield from (f"{look}: {say(remark)}" for remark in account.remarks)
+    look = _("look")
+    yield from (_headed(look, remark, say) for remark in account.remarks)
     if imported.before:
         count = imported.before
         before = _("charters check finds {count} errors in the files of before", count=count)
-        yield f"{look}: {say(before)}"
+        yield _headed(look, before, say)
     for row, problem in imported.warnings:
-        yield f"{look}: {row.place()}: {problem.code} {problem.text}"
+        yield _headed(look, f"{row.place()}: {problem.code} {problem.text}", say)
     for fate in (Fate.MENDED, Fate.LEFT):
         yield from _of_fate(fate, entries, say)
     yield from _rows(account, say)
@@ -57,8 +57,8 @@ def _refused(account: Account, say: Say) -> Iterator[str]:
 
 
 def _problem(message: Message | str, do: Message | str, say: Say) -> str:
-    parts = [say(part) if isinstance(part, Message) else part for part in (message, do) if part]
-    return "; ".join(parts)
+    told = _("{wrong}; {do}", wrong=message, do=do) if message and do else message or do
+    return say(told) if isinstance(told, Message) else told
 
 
 def _of_fate(fate: Fate, entries: Sequence[Entry], say: Say) -> Iterator[str]:
@@ -71,7 +71,7 @@ def _of_fate(fate: Fate, entries: Sequence[Entry], say: Say) -> Iterator[str]:
             places.setdefault(why, []).append(_address(entry, several=several))
     for why, cells in places.items():
         more = f" +{len(cells) - MOST}" if len(cells) > MOST else ""
-        yield f"{say(_FATES[fate])}: {' '.join(cells[:MOST])}{more}: {why}"
+        yield _headed(_FATES[fate], f"{' '.join(cells[:MOST])}{more}: {why}", say)
 
 
 def _address(entry: Entry, *, several: bool) -> str:
@@ -85,12 +85,12 @@ def _rows(account: Account, say: Say) -> Iterator[str]:
     for outcome in (Outcome.REVISED, Outcome.EARLIER, Outcome.OLDER):
         for row in account.rows:
             if row.outcome is outcome:
-                yield f"{say(_OUTCOMES[outcome])}: {row.label}: {_figure(row, say)} ({say(row.said) if row.said else ''})"
+                said = f"{row.label}: {_figure(row, say)} ({say(row.said) if row.said else ''})"
+                yield _headed(_OUTCOMES[outcome], said, say)
     counts = Counter((row.file, row.outcome) for row in account.rows)
     for file in sorted({row.file for row in account.rows}):
-        parts = [
-            f"{counts[file, one]:,} {say(_OUTCOMES[one])}" for one in Outcome if counts[file, one]
-        ]
+        told = ((counts[file, one], _OUTCOMES[one]) for one in Outcome)
+        parts = [_tally(count, what, say) for count, what in told if count]
         yield f"{file}: {', '.join(parts)}"
 
 
@@ -100,7 +100,7 @@ def _figure(row: Proposed, say: Say) -> str:
 
 def _counts(entries: Sequence[Entry], say: Say) -> str:
     counts = Counter(entry.fate for entry in entries)
-    parts = [f"{counts[fate]:,} {say(_FATES[fate])}" for fate in Fate if counts[fate]]
+    parts = [_tally(counts[fate], _FATES[fate], say) for fate in Fate if counts[fate]]
     return say(_("{count} cells: {parts}", count=len(entries), parts=", ".join(parts)))
 
 
@@ -112,12 +112,20 @@ def sums(account: Account, say: Say) -> Iterator[str]:
             counts[entry.sheet.file][entry.fate] += 1
     for sheet in account.sheets:
         found, rows = counts[sheet.file], len(sheet.rows) - 1
-        parts = [f"{found[fate]:,} {say(_FATES[fate])}" for fate in Fate if found[fate]]
+        parts = [_tally(found[fate], _FATES[fate], say) for fate in Fate if found[fate]]
         cells = rows * sheet.last_column
         blank = say(_("{count} blank", count=cells - sum(found.values())))
         told = {"file": sheet.file, "rows": rows, "columns": sheet.last_column, "cells": cells}
         said = _("{file}: {rows} rows of {columns} columns are {cells} cells", **told)
-        yield f"{say(said)}: {', '.join([*parts, blank])}"
+        yield _headed(said, ", ".join([*parts, blank]), say)
+
+
+def _tally(count: int, what: Message, say: Say) -> str:
+    return say(_("{count} {what}", count=count, what=what))
+
+
+def _headed(what: Message, said: Message | str, say: Say) -> str:
+    return say(_("{what}: {said}", what=what, said=said))
 
 
 _FATES = {
