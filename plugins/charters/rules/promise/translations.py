@@ -14,9 +14,9 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import combinations
 
-from charters.model.text import Text
+from charters.model.text import Text, cell_in_languages
 from charters.problems import Problem
-from charters.rules.case import Case
+from charters.rules.case import RESULTS, TARGETS, Case
 from charters.rules.promise.promise import Remark, Said, heard, remark
 from charters.rules.promise.wordlists import LANGUAGES
 
@@ -54,13 +54,26 @@ class _Numbers:
 
 
 def translations(case: Case) -> Iterator[Problem]:
-    """Yield texts whose languages say different numbers."""
+    """Yield texts, and cells of tables, whose languages say different numbers."""
     for file, keys, text in case.texts:
         several = len(text.by_language) > 1
         found = differing(text, case.register.settings.language) if several else None
         if found is not None:
             places = (case.charter.place(file, *keys, code) for code, _said in reversed(found))
             yield told(found).at(*places)
+    for file, line, column, words in _cells(case):
+        said = cell_in_languages(words) if words[:1] == "{" else None
+        if said and (found := differing(Text((*said.items(),)), case.register.settings.language)):
+            yield told(found).at(case.charter.place(file, line, column))
+
+
+def _cells(case: Case) -> Iterator[tuple[str, int, str, str]]:
+    """Yield the cells of the tables that hold words: file, line and column, and what stands there."""
+    for row in (row for rows in case.charter.results.values() for row in rows):
+        for column in ("note", "missed_because", "action"):
+            yield RESULTS, row.line, column, getattr(row, column)
+    for aim in (aim for one in case.charter.standards for aim in one.aims):
+        yield TARGETS, aim.line, "note", aim.note
 
 
 Found = tuple[tuple[str, str], tuple[str, str]]
