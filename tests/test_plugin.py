@@ -24,8 +24,10 @@ from builders import (
     site_folder,
     small_site,
 )
+from charters import plugin
 from charters.model.settings import PluginOptions
 from charters.plugin import ChartersPlugin
+from charters.problems import Place, Problem
 
 BIN = Path(sys.executable).parent
 
@@ -216,7 +218,7 @@ def test_the_day_is_today_and_is_told_when_none_is_set(folder: Folder) -> None:
     folder.write("mkdocs.yml", re.sub(r"as_of: [\d-]+, ", "", MKDOCS_YML))
     done = run(folder.path, "mkdocs", "build", "-d", "out")
     assert re.search(
-        r"as of \d{4}-\d\d-\d\d \(today; set as_of to change it\): 1 agenc", done.stderr
+        r"as of \d{4}-\d\d-\d\d \(today; set as_of to change it\); agencies: 1", done.stderr
     )
 
 
@@ -375,3 +377,11 @@ def test_the_core_knows_neither_mkdocs_nor_templates_nor_a_terminal() -> None:
     loaded = set(done.stdout.split())
     assert "charters" in loaded
     assert loaded & {"mkdocs", "jinja2", "click", "material", "properdocs"} == set()
+
+
+def test_why_nothing_is_built_is_told_in_the_language_of_the_terminal(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("LC_ALL", "fr_CA.UTF-8")
+    stopped = plugin._stopped([Problem(Place("agency.yml"), "Y001", "")], plugin._NOT_BUILT)
+    assert stopped.startswith("charters\u00a0: 1 erreur\u202f; rien n’a été construit.")

@@ -17,7 +17,8 @@ from charters.mkdocs_site import SiteInMkDocs
 from charters.model.settings import PluginOptions
 from charters.neighbours import refuse_what_cannot_go
 from charters.preview.in_mkdocs import InMkDocs, until_mended
-from charters.problems import Problem, Severity
+from charters.problems import Message, Problem, Severity
+from charters.problems.message import _
 from charters.publishing.data import reports
 from charters.reading import read
 from charters.reading.site_settings import settings_of
@@ -99,11 +100,13 @@ class ChartersPlugin(BasePlugin[Options]):
             audited = _looked(file)
         self._tell(audited.problems)
         if _is_wrong(audited.problems):
-            message = f"charters: {reports.summary(audited.problems)}; nothing was built. Mend the lines above, or run `charters check`"
-            raise PluginError(message)
+            raise PluginError(_stopped(audited.problems, _NOT_BUILT))
         register = audited.register
-        today = "" if register.settings.as_of else " (today; set as_of to change it)"
-        log.info("as of %s%s: %s agencies", register.as_of, today, len(register.charters))
+        facts = {"day": register.as_of.isoformat(), "agencies": len(register.charters)}
+        asof = _("as of {day}; agencies: {agencies}", **facts)
+        if not register.settings.as_of:
+            asof = _("as of {day} (today; set as_of to change it); agencies: {agencies}", **facts)
+        log.info(reports.told(asof))
         return audited
 
     def _tell(self, problems: Sequence[Problem]) -> None:
@@ -189,12 +192,24 @@ class ChartersPlugin(BasePlugin[Options]):
         problems = self.site.check.problems()
         self._tell(problems)
         if _is_wrong(problems):
-            message = f"charters: {reports.summary(problems)} on the finished pages, which have replaced the old ones. Mend the lines above; `charters build` keeps the old site until the new one is sound"
-            raise PluginError(message)
+            raise PluginError(_stopped(problems, _REPLACED))
 
 
 def _file_of(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path or "mkdocs.yml").absolute()
+
+
+_NOT_BUILT = _(
+    "charters: {counts}; nothing was built. Mend the lines above, or run `charters check`"
+)
+_REPLACED = _(
+    "charters: {counts} on the finished pages, which have replaced the old ones. Mend the lines above; `charters build` keeps the old site until the new one is sound"
+)
+
+
+def _stopped(problems: Sequence[Problem], message: Message) -> str:
+    """Return why a build stops, with how much is wrong."""
+    return reports.told(message.filled(counts=reports.summary(problems, "")))
 
 
 def _looked(file: Path) -> Audit:
@@ -203,8 +218,8 @@ def _looked(file: Path) -> Audit:
     try:
         register, problems = read(file.parent, settings)
     except OSError as fault:  # the machine gives no room for what git is asked
-        message = f"charters: {fault.strerror or fault}; nothing was built"
-        raise PluginError(message) from fault
+        message = _("charters: {fault}; nothing was built", fault=fault.strerror or str(fault))
+        raise PluginError(reports.told(message)) from fault
     return audit(register, [*faults, *problems])
 
 

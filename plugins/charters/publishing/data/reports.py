@@ -101,6 +101,11 @@ def language_of_reader(asked: str = "") -> str:
     return next(filter(None, named), "").partition(".")[0].replace("_", "-")
 
 
+def told(message: Message) -> str:
+    """Return a message in the language of the terminal."""
+    return sayer(language_of_reader())(message)
+
+
 def lines(problems: Iterable[Problem], *, every: bool = False) -> Iterator[str]:
     """Yield one line per problem, which begins with how much it matters."""
     for told in _at_most(what_is_told(problems, every=every), every=every):
