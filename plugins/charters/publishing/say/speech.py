@@ -73,7 +73,12 @@ class Speech:
     @cached_property
     def say(self) -> Callable[[Text], Said]:
         """What returns a text in the site's language, or in the one it is written in."""
-        return _kept(lambda text: Said(*text.said_in(self.language, self.plain)))
+        return _kept(self._said)
+
+    def _said(self, text: Text) -> Said:
+        words, language = text.said_in(self.language, self.plain)
+        # A phone number, or 24/7, is in no language, and is read in that of the page.
+        return Said(words, language if any(map(str.isalpha, words)) else "")
 
     def things(self, text: Text | None) -> str:
         """Return what is counted, as one word of a sentence; '' where only another language has it."""
