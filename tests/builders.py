@@ -16,6 +16,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import yaml
+
 from charters.judging.standings import Standing, standings_of
 from charters.model.agency import Agency
 from charters.model.aims import YearlyAim
@@ -50,6 +52,11 @@ def load(path: Path) -> object:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
+
+
+def cases_in(path: Path) -> Any:
+    """Return the cases of a file; libyaml reads ten times as fast, and every worker reads them all."""
+    return yaml.load(path.read_bytes(), yaml.CSafeLoader)
 
 
 CASES = ROOT / "tests" / "cases"

@@ -8,9 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import yaml
-
-from builders import CASES
+from builders import CASES, cases_in
 from charters.problems import Problem
 from charters.reading import read
 from charters.rules import audit
@@ -21,7 +19,7 @@ FAULTS = CASES / "faults"
 def faults() -> list[dict[str, Any]]:
     """Return every fault; see cases/faults/README.md for the words."""
     files = sorted(FAULTS.glob("*.yml"))
-    return [one for path in files for one in yaml.safe_load(path.read_text(encoding="utf-8"))]
+    return [one for path in files for one in cases_in(path)]
 
 
 def site_of(whole: Path, agency: str, folder: Path) -> Path:

@@ -12,6 +12,7 @@ from typing import Any
 
 import yaml
 
+from builders import cases_in
 from charters.model.register import Register
 from charters.model.results import COLUMNS
 from charters.reading import read
@@ -32,7 +33,7 @@ def case_files() -> list[Path]:
 
 def cases() -> list[dict[str, Any]]:
     """Return every case: the check it is about, what is planted, and what is then said."""
-    return [case for path in case_files() for case in yaml.safe_load(path.read_text("utf-8"))]
+    return [case for path in case_files() for case in cases_in(path)]
 
 
 def load_good() -> Trees:

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import yaml
 from pydantic import BaseModel
+
+from builders import cases_in
 
 CASES = Path(__file__).parent / "cases" / "reading"
 GOOD = CASES / "good"
@@ -27,7 +28,7 @@ def golden_cases() -> list[tuple[str, dict[str, Any]]]:
     return [
         (f"{path.stem}: {case['fault']}", case)
         for path in sorted(CASES.glob("*.yml"))
-        for case in yaml.safe_load(path.read_text(encoding="utf-8"))
+        for case in cases_in(path)
     ]
 
 

@@ -15,6 +15,7 @@ from openpyxl import Workbook
 from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
 
+from builders import cases_in
 from charters.importing.faults import TableError
 from charters.importing.table_import import TableImport
 from charters.model.aims import AIM_COLUMNS
@@ -30,7 +31,7 @@ def table_cases() -> list[tuple[str, dict[str, Any]]]:
     return [
         (f"{path.stem}: {case['case']}", case)
         for path in sorted(CASES.glob("*.yml"))
-        for case in yaml.safe_load(path.read_text(encoding="utf-8"))
+        for case in cases_in(path)
     ]
 
 

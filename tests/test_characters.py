@@ -11,16 +11,16 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
-import yaml
 from confusable_homoglyphs.confusables import confusables_data
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builders import cases_in
 from charters.model.characters import PLAIN, found_in, looks_like, told, without
 from charters.model.links import fault_of_server, other_place, parse_link
 
 CASES = Path(__file__).parent / "cases" / "characters"
-REAL: dict[str, str] = yaml.safe_load((CASES / "real.yml").read_text(encoding="utf-8"))
+REAL: dict[str, str] = cases_in(CASES / "real.yml")
 
 
 @pytest.mark.parametrize("language", REAL)

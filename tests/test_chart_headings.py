@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-import yaml
 
-from builders import CASES, book, charter, day, measured_by, promise, result
+from builders import CASES, book, cases_in, charter, day, measured_by, promise, result
 from charters.model.results import Result
 from charters.publishing.charts.pictures import Heading
 from charters.publishing.views.service import open_promise
 
-GOLDEN = yaml.safe_load((CASES / "charts/titles.yml").read_text(encoding="utf-8"))
+GOLDEN = cases_in(CASES / "charts/titles.yml")
 
 
 def row(period: str, *written: str) -> Result:

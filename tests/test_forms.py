@@ -8,15 +8,13 @@ from typing import Any
 import pytest
 import yaml
 
-from builders import site_folder
+from builders import cases_in, site_folder
 from charters.model.aims import AIM_COLUMNS
 from charters.model.results import COLUMNS
 from test_plain_engine import plain
 from test_site import Page, words_of
 
-CASES: list[dict[str, Any]] = yaml.safe_load(
-    (Path(__file__).parent / "cases" / "forms.yml").read_text(encoding="utf-8")
-)
+CASES: list[dict[str, Any]] = cases_in(Path(__file__).parent / "cases" / "forms.yml")
 GIVEN = ["period", "part", "met", "total", "value", "cases", "excluded", "overdue", "paid"]
 """What a line of results has; behind it, where they are not those of a final one, status and note."""
 SOURCE = "https://example.org/report"

@@ -18,11 +18,11 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
-import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from builders import cases_in
 from charters import build as building
 from charters.problems import Severity
 from charters.reading import read
@@ -32,7 +32,7 @@ from valid_site import FILES, VALID, valid_site, write
 
 EXAMPLES = int(os.environ.get("CHARTERS_FUZZ", "40"))
 PARTS = 4
-INJECTED = yaml.safe_load((Path(__file__).parent / "cases/injections.yml").read_text("utf-8"))
+INJECTED = cases_in(Path(__file__).parent / "cases/injections.yml")
 NAMES = [name for name in FILES if name != "mkdocs.yml"]
 """The files of editors; a maintainer's mkdocs.yml may run what it likes."""
 PLACES = [

@@ -16,7 +16,7 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 
-from builders import ROOT, load
+from builders import ROOT, cases_in, load
 from charters.cli import CANNOT_RUN, CLEAN, PROBLEMS, main
 from charters.importing.inventory.inventory_import import InventoryImport
 from charters.judging.verdicts import Verdict, Word, judge
@@ -29,7 +29,7 @@ from charters.reading import read
 from charters.rules import audit
 
 GIVEN = ROOT / "tests" / "cases" / "importing" / "inventory"
-CASES: dict[str, Any] = yaml.safe_load((GIVEN / "cases.yml").read_text(encoding="utf-8"))
+CASES: dict[str, Any] = cases_in(GIVEN / "cases.yml")
 WHOLE = Path(os.environ.get("CHARTERS_INVENTORY", ROOT.parent / "shared/data/gc-service-inventory"))
 NEEDS_THE_DATA = pytest.mark.skipif(
     not (WHOLE / "ss.csv").is_file(), reason="the data of a whole government is not here"

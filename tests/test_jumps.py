@@ -6,15 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builders import cases_in
 from charters.judging.jumps import COUNTS, LEVELS, SHARES, SLIPS, jumps
 
-REAL = yaml.safe_load(
-    (Path(__file__).parent / "cases" / "series" / "real.yml").read_text(encoding="utf-8")
-)
+REAL = cases_in(Path(__file__).parent / "cases" / "series" / "real.yml")
 KINDS = {"counts": COUNTS, "levels": LEVELS, "shares": SHARES}
 
 

@@ -8,9 +8,9 @@ import re
 from pathlib import Path
 
 import pytest
-import yaml
 from click.testing import CliRunner
 
+from builders import cases_in
 from charters.cli import main
 from charters.problems import Place, Severity, rules
 from charters.reading import read
@@ -178,7 +178,7 @@ def test_a_page_gets_the_rules_it_breaks(text: str, expected: set[str]) -> None:
 
 
 def test_every_rule_is_shown_firing() -> None:
-    pairs = yaml.safe_load((CASES / "pairs.yml").read_text(encoding="utf-8"))
+    pairs = cases_in(CASES / "pairs.yml")
     texts = [row["sentence"] for row in sentences()] + [pair["before"] for pair in pairs]
     fired = {code for text in texts for code in codes(text)} | set.union(
         *(found for _, found in PAGES)
@@ -272,7 +272,7 @@ def test_the_measure_in_the_handbook_is_fresh() -> None:
     assert table() in (ROOT / "docs" / "language.md").read_text(encoding="utf-8"), table()
 
 
-@pytest.mark.parametrize("pair", yaml.safe_load((CASES / "pairs.yml").read_text(encoding="utf-8")))
+@pytest.mark.parametrize("pair", cases_in(CASES / "pairs.yml"))
 def test_a_text_gets_fewer_findings_when_it_is_rewritten_plainly(pair: dict[str, str]) -> None:
     language = pair.get("language", "en")
     before, after = (codes(pair[key], language, Kind.PAGE) for key in ("before", "after"))

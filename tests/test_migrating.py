@@ -6,17 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from click.testing import CliRunner
 
-from builders import Folder
+from builders import Folder, cases_in
 from charters import migrating
 from charters.cli import CLEAN, main
 from charters.reading import read
 
-CASES = yaml.safe_load(
-    (Path(__file__).parent / "cases" / "migrating.yml").read_text(encoding="utf-8")
-)
+CASES = cases_in(Path(__file__).parent / "cases" / "migrating.yml")
 NAMED = pytest.mark.parametrize("case", CASES, ids=[case["case"] for case in CASES])
 MKDOCS_YML = """\
 docs_dir: content

@@ -13,7 +13,6 @@ from typing import Any
 import duckdb
 import pytest
 from frictionless import Package
-from jsonschema import Draft7Validator, Draft202012Validator, FormatChecker
 from rdflib import RDF, Graph, Literal, Namespace, URIRef
 from rdflib.compare import isomorphic
 from rdflib.namespace import DCAT, DCTERMS, FOAF, SKOS
@@ -56,6 +55,8 @@ def faults_of(folder: Path) -> list[list[Any]]:
 
 
 def test_frictionless_finds_every_table_as_it_is_described(data: Path) -> None:
+    from jsonschema import Draft7Validator  # late: a second to load, for each worker
+
     described = json.loads((data / "datapackage.json").read_text("utf-8"))
     assert len(described["resources"]) == len(list(data.glob("*.csv"))) > 8
     assert faults_of(data) == []
@@ -125,6 +126,8 @@ def test_services_and_promises_are_cpsv_ap(data: Path) -> None:
 
 
 def test_data_gov_can_read_the_catalogue(data: Path) -> None:
+    from jsonschema import Draft202012Validator, FormatChecker
+
     document = json.loads((data.parent / "data.json").read_text("utf-8"))
     definitions = {one["$id"]: one for one in form("dcat-us-3.0.json")}
     registry: Registry[Any] = (

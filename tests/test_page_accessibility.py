@@ -6,14 +6,14 @@ from pathlib import Path
 from typing import TypeAlias
 
 import pytest
-import yaml
 
+from builders import cases_in
 from charters.model.register import AgencyPage
 from charters.rules.pages.accessibility import RULES, check_html
 from charters.rules.pages.in_markdown import markdown_problems
 
-CASES: dict[str, dict[str, list[str]]] = yaml.safe_load(
-    (Path(__file__).parent / "cases/accessible_pages.yml").read_text(encoding="utf-8")
+CASES: dict[str, dict[str, list[str]]] = cases_in(
+    Path(__file__).parent / "cases/accessible_pages.yml"
 )
 SOUND = '<html lang="en"><head><title>T</title></head><body><main id="main"><h1>T</h1>\n{}\n</main></body></html>'
 Case: TypeAlias = tuple[str, str]

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from builders import aim, book, charter, measured_by, promise, result, standings
+from builders import aim, book, cases_in, charter, measured_by, promise, result, standings
 from charters.judging.standings import standing_of_part
 from charters.model.results import Result
 from charters.publishing.views.promise_cards import promise_view
@@ -116,7 +116,7 @@ def best_said(case: dict[str, Any], language: str) -> list[str]:
 
 
 def test_the_best_part_and_the_worst_are_named_where_the_data_give_ground() -> None:
-    cases = yaml.safe_load(BEST.read_text("utf-8"))
+    cases = cases_in(BEST)
     said = [{**case, "en": best_said(case, "en"), "fr": best_said(case, "fr")} for case in cases]
     if os.environ.get("WRITE_GOLDEN"):
         BEST.write_text(yaml.safe_dump(said, allow_unicode=True, sort_keys=False, width=120))

@@ -20,9 +20,9 @@ from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
-import yaml
 from click.testing import CliRunner
 
+from builders import cases_in
 from charters.cli import main
 from charters.cli.previewing import Maker, sources
 from charters.preview import Preview, watched
@@ -31,7 +31,7 @@ from charters.reading.site_settings import settings_of
 from planting import GOOD, OWN, good_site, plant
 
 CASES = Path(__file__).parent / "cases"
-SAVES = yaml.safe_load((CASES / "saves.yml").read_text(encoding="utf-8"))
+SAVES = cases_in(CASES / "saves.yml")
 PATIENCE = 60
 """Seconds, on a machine that does much else."""
 

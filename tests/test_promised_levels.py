@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from builders import CASES, book, change, charter, measured_by, promise
+from builders import CASES, book, cases_in, change, charter, measured_by, promise
 from charters.publishing.charts.pictures import TrendChart
 from charters.publishing.views.ledger import changes_pages
 from charters.publishing.views.service import open_promise, service_page
@@ -49,7 +49,7 @@ def said(case: dict[str, Any]) -> dict[str, Any]:
 
 
 def test_a_promise_that_moved_is_drawn_and_told_where_its_levels_can_be_compared() -> None:
-    cases = yaml.safe_load(GOLDEN.read_text("utf-8"))
+    cases = cases_in(GOLDEN)
     if os.environ.get("WRITE_GOLDEN"):
         cases = [{**case, **said(case)} for case in cases]
         GOLDEN.write_text(yaml.safe_dump(cases, allow_unicode=True, sort_keys=False, width=120))

@@ -13,10 +13,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from click.testing import CliRunner, Result
 
-from builders import CASES, ROOT
+from builders import CASES, ROOT, cases_in
 from charters.cli import main
 from charters.publishing.book import open_book
 from charters.publishing.data import news_report
@@ -28,7 +27,7 @@ from charters.rules import audit
 
 SITE = CASES / "reviews/site"
 AGENCY = "data/standards/fair-river"
-REQUESTS = yaml.safe_load((CASES / "reviews/pull_requests.yml").read_text(encoding="utf-8"))
+REQUESTS = cases_in(CASES / "reviews/pull_requests.yml")
 PROBLEMS = (Kind.FINDING, Kind.MENDED)
 
 
@@ -358,7 +357,7 @@ def test_there_is_one_issue_for_each_agency(tmp_path: Path) -> None:
 
 
 def test_the_action_runs_the_steps_of_the_workflow() -> None:
-    action = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
+    action = cases_in(ROOT / "action.yml")
     ran = [step.get("run", "").strip() for step in action["runs"]["steps"]]
     ran = [command.replace(' --root "$ROOT"', "") for command in ran]
     for name in ("diff", "tell"):

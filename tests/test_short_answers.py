@@ -6,9 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
-from builders import measured_by, promise, result
+from builders import cases_in, measured_by, promise, result
 from charters.judging.standings import Judged
 from charters.judging.verdicts import Verdict, Word
 from charters.model.shapes import Shape
@@ -16,8 +15,8 @@ from charters.publishing.say.result_words import aim_of
 from charters.publishing.say.short_answers import short_answer, short_answer_of_levels
 from charters.publishing.say.speech import speech_for
 
-CASES: dict[str, list[dict[str, Any]]] = yaml.safe_load(
-    (Path(__file__).parent / "cases" / "short_answers.yml").read_text(encoding="utf-8")
+CASES: dict[str, list[dict[str, Any]]] = cases_in(
+    Path(__file__).parent / "cases" / "short_answers.yml"
 )
 LANGUAGES = ("en", "fr", "es")
 OF_PERIODS_OR_LEVELS = {Word.NOT_REPORTED, Word.NOT_COLLECTED}

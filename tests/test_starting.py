@@ -15,6 +15,7 @@ from click.testing import CliRunner, Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from builders import cases_in
 from charters.cli import CANNOT_RUN, CLEAN, PROBLEMS, main
 from charters.importing.appending import NoPlaceError, appended
 from charters.model.fields import id_like
@@ -29,9 +30,7 @@ from charters.starting.new_site import NewSite, as_yaml
 
 TODAY = date(2026, 11, 28)
 LICENCE = {"name": "Open: Licence", "link": "https://example.org/licence"}
-CASES: list[dict[str, str]] = yaml.safe_load(
-    (Path(__file__).parent / "cases/appending.yml").read_text("utf-8")
-)
+CASES: list[dict[str, str]] = cases_in(Path(__file__).parent / "cases/appending.yml")
 NEW = {"id": "new", "name": "New: one"}
 STANDARDS = "data/standards/lamp-office/standards.yml"
 RESULTS = "data/standards/lamp-office/results.csv"
@@ -133,7 +132,7 @@ def test_the_country_says_language_and_fiscal_year(
 
 
 def test_a_country_of_two_languages_gets_every_text_in_both(tmp_path: Path) -> None:
-    standards = yaml.safe_load((new_site(tmp_path, "CA") / STANDARDS).read_text())
+    standards = cases_in(new_site(tmp_path, "CA") / STANDARDS)
     assert [sorted(one["promise"]) for one in standards["standards"]] == [["en", "fr"]] * 3
     site, (given, _problems) = tmp_path, settings_of(tmp_path)
     assert given.languages == ["en", "fr"]
@@ -242,9 +241,7 @@ def test_an_id_is_made_of_the_plain_letters_of_a_name(name: str, found: str) -> 
 
 
 def steps_of(site: Path) -> list[dict[str, Any]]:
-    found = [
-        yaml.safe_load(path.read_text()) for path in sorted((site / ".github/workflows").iterdir())
-    ]
+    found = [cases_in(path) for path in sorted((site / ".github/workflows").iterdir())]
     return [
         step for workflow in found for job in workflow["jobs"].values() for step in job["steps"]
     ]
@@ -275,8 +272,7 @@ def test_a_stranger_starts_the_check_of_a_new_site_without_rights_or_secrets(
 ) -> None:
     folder = new_site(tmp_path, forge="github") / ".github/workflows"
     check, publish, due = (
-        yaml.safe_load((folder / name).read_text())
-        for name in ("check.yml", "publish.yml", "due.yml")
+        cases_in(folder / name) for name in ("check.yml", "publish.yml", "due.yml")
     )
     assert set(check[True]) == {"pull_request"}  # YAML 1.1 reads the key `on` as True
     assert check["permissions"] == {"contents": "read"}

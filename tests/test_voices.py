@@ -7,19 +7,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 from selectolax.lexbor import LexborHTMLParser
 
-from builders import ROOT, book, charter, measured_by, promise, result
+from builders import ROOT, book, cases_in, charter, measured_by, promise, result
 from charters.model.register import Charter
 from charters.publishing.say.voices import said_of_others
 from charters.publishing.views.comparisons import comparison_view
 from charters.publishing.views.promise_cards import promise_view
 
-CASES: dict[str, dict[str, dict[str, str]]] = yaml.safe_load(
-    (Path(__file__).parent / "cases" / "voices.yml").read_text(encoding="utf-8")
+CASES: dict[str, dict[str, dict[str, str]]] = cases_in(
+    Path(__file__).parent / "cases" / "voices.yml"
 )
 SPEAKS = re.compile(r"\b(we|our|us)\b", re.IGNORECASE)
 FIELD = re.compile(r"\{\w+\}")

@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builders import cases_in
 from charters.model.agency import AgencyKind
 from charters.model.quantities import parse_quantity, parse_target
 from charters.model.shapes import Shape
@@ -64,7 +64,7 @@ def read_cases(folder: Path) -> list[Any]:
     return [
         pytest.param(case, id=f"{path.stem}-{number}")
         for path in sorted(folder.glob("*.yml"))
-        for number, case in enumerate(yaml.safe_load(path.read_text(encoding="utf-8")), start=1)
+        for number, case in enumerate(cases_in(path), start=1)
     ]
 
 

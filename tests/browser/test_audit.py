@@ -6,11 +6,10 @@ import json
 from collections.abc import Iterator
 
 import pytest
-import yaml
 from click.testing import CliRunner, Result
 from playwright.sync_api import Browser
 
-from builders import ROOT, Folder, site_folder
+from builders import ROOT, Folder, cases_in, site_folder
 from charters.cli import CANNOT_RUN, CLEAN, PROBLEMS, main
 from charters.in_browser import chromium
 from charters.in_browser.hosting import serving
@@ -19,7 +18,7 @@ from charters.model.audited import AuditRecord
 from charters.model.settings import WcagLevel
 from charters.problems import declared
 
-CASES = yaml.safe_load((ROOT / "tests/cases/audit/pages.yml").read_text("utf-8"))
+CASES = cases_in(ROOT / "tests/cases/audit/pages.yml")
 PAGE = """<!doctype html>
 <html lang="en"><head><title>A page</title><meta name="viewport" content="width=device-width">
 <style>{style}</style></head>

@@ -16,11 +16,11 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-import yaml
 from click.testing import CliRunner
 from playwright.sync_api import Browser, Locator, Page
 
 from browser.forge import Forge, Repository
+from builders import cases_in
 from charters.cli import main
 from charters.forms.bundles import bundles
 from charters.forms.configuration import configuration
@@ -30,7 +30,7 @@ from charters.reading import read
 
 TESTS = Path(__file__).parents[1]
 PACKAGES = Path(os.environ.get("CHARTERS_PACKAGES", TESTS.parent / "build" / "packages"))
-CASES = yaml.safe_load((TESTS / "cases" / "editor_forms.yml").read_text(encoding="utf-8"))
+CASES = cases_in(TESTS / "cases" / "editor_forms.yml")
 pytestmark = pytest.mark.skipif(
     not all((PACKAGES / bundle.file).is_file() for bundle in bundles()),
     reason=f"what the forms are made of is not in {PACKAGES}; docs/forms.md says how to fetch it",

@@ -9,10 +9,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-import yaml
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from builders import CASES, ROOT, Made
+from builders import CASES, ROOT, Made, cases_in
 
 QUERIES = {
     CASES / "queries.yml": "whole",
@@ -64,7 +63,7 @@ def test_what_people_type_leads_to_the_page_that_answers_it(
     browser: Browser, serve: Any, request: pytest.FixtureRequest, file: Path
 ) -> None:
     made: Made = request.getfixturevalue(QUERIES[file])
-    asked: list[Mapping[str, Any]] = yaml.safe_load(file.read_text(encoding="utf-8"))
+    asked: list[Mapping[str, Any]] = cases_in(file)
     lost = {}
     with serve(made.site) as host:
         page = browser.new_page()
