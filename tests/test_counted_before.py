@@ -194,7 +194,7 @@ def test_what_was_published_says_in_which_unit_it_judges() -> None:
 def test_how_results_were_counted_may_be_filled_in_and_not_changed(
     was: dict[str, str] | None, now: dict[str, str] | None, told: int
 ) -> None:
-    from charters.rules.past.two_versions import lost_entries
+    from charters.rules.past.entries import lost_entries
 
     before, after = ({"changes": [{**CHANGES[0], "before": one}]} for one in (was, now))
     assert len(lost_entries(before, after)) == told

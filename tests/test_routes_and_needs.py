@@ -17,7 +17,7 @@ from charters.model.standards import Service
 from charters.problems import Place
 from charters.rules import State, audit
 from charters.rules.costs import is_answered_cost, is_charged, is_free
-from charters.rules.f_channels import contact_differs
+from charters.rules.f_contacts import contact_differs
 
 # ------------------------------------------------------------------------------------- contacts
 

@@ -2,67 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from datetime import date
 from pathlib import PurePosixPath
 
 from charters.judging.ages import is_older
-from charters.judging.needs import OFFLINE, Unmet, open_ways, unmet_needs
-from charters.model.agency import AccessObject, Barrier, Channel, ChannelKind
-from charters.model.complaints import Complaints
-from charters.model.register import ACCESS, CHANNEL, Register
-from charters.problems import Message, Place, Problem
+from charters.model.register import Register
+from charters.problems import Place, Problem
 from charters.problems.message import _
 from charters.rules.case import AGENCY, Case
-from charters.rules.costs import is_answered_cost, is_charged
-from charters.rules.filled import is_said, is_sentence
-from charters.rules.findings import Duty, Seen, State, Strength
-from charters.rules.forms import (
-    Part,
-    Subject,
-    clash,
-    listed,
-    listed_all,
-    partial,
-    parts,
-    present,
-    stale,
-)
-from charters.rules.records import kind_of, nothing
-
-FEWEST_WAYS = 3
-"""Ways to complain that there are to be at least (G4)."""
-
-_ORAL = frozenset({ChannelKind.PHONE, ChannelKind.RELAY, ChannelKind.IN_PERSON})
-_WRITTEN = frozenset(ChannelKind) - _ORAL - {ChannelKind.PARTNER}
-_FORMS = frozenset({ChannelKind.ONLINE, ChannelKind.APP})
-
-_PEOPLE: Mapping[Barrier, Message] = {
-    Barrier.DISABILITY: _("people with a disability"),
-    Barrier.LANGUAGE: _("people who speak another language"),
-    Barrier.LITERACY: _("people who do not read or write easily"),
-    Barrier.NO_INTERNET: _("people without internet"),
-    Barrier.COST_HOURS_PLACE: _("people kept away by cost, hours or distance"),
-}
-"""Who has a need, as a sentence says it."""
-
-_WAYS: Mapping[Barrier, Message] = {
-    Barrier.DISABILITY: _("a relay number, or an office with its physical_access"),
-    Barrier.LANGUAGE: _("the languages it speaks, such as languages: [English, Spanish]"),
-    Barrier.LITERACY: _("a phone line or an office"),
-    Barrier.NO_INTERNET: _("a phone line, an office or mail"),
-    Barrier.COST_HOURS_PLACE: _("a way from home"),
-}
-"""What meets a need."""
-
-_OBJECTS = {
-    AccessObject.INFORMATION: _("leaflets and pages"),
-    AccessObject.COMPLAINTS: _("the ways to complain"),
-}
-"""What a need can be open for, besides the services themselves."""
-
-
-# ------------------------------------------------------------------------------------- the pages
+from charters.rules.filled import is_said
+from charters.rules.findings import Seen, State, Strength
+from charters.rules.forms import Subject, partial, parts, present, stale
+from charters.rules.g_complaining import complaining
+from charters.rules.g_needs import CLASHES, ways
+from charters.rules.records import nothing
 
 
 def _checked(case: Case) -> Iterator[Seen]:
@@ -168,182 +122,7 @@ def _statement(case: Case) -> Iterator[Seen]:
     yield parts(case, "accessibility_statement", about, told, *pages)
 
 
-# ------------------------------------------------------------------------- a way for every need
-
-
-def _ways(case: Case) -> Iterator[Seen]:
-    """G3: each service has a way for each need that its customers have; K10 says where it cannot."""
-    needs = dict.fromkeys(need for group in case.charter.agency.customers for need in group.needs)
-    if not needs:
-        what = _("word on what its customers need, such as another language or relay calls")
-        add = _("In agency.yml, add 'needs' to the customer groups, and 'helps' to the channels.")
-        yield nothing(case, what, add, case.place(AGENCY, "customers"))
-        return
-    unmet = list(unmet_needs(case.charter))
-    yield from (_admitted(case, gap) for gap in unmet if gap.is_admitted)
-    yield from _open_cells(case, list(needs))
-    if not unmet:
-        said = _("Each service has a way for every need its customers have.")
-        yield present(said, Strength.WORDS, case.page("channels"))
-
-
-def _admitted(case: Case, gap: Unmet) -> Seen:
-    said = _(
-        "No way to reach {services} is made for {people} ({group}); the plan says what stands "
-        "in their way.",
-        services=_names(gap),
-        people=_PEOPLE[gap.need],
-        group=gap.group.name,
-    )
-    return partial(said, _("In agency.yml, {do}.", do=_remedy(gap.need)), *_places(case, gap))
-
-
-def _open_cells(case: Case, needs: Sequence[Barrier]) -> Iterator[Seen]:
-    """Yield the needs that information or complaints leave open (the access matrix)."""
-    measures = [one for one in case.charter.agency.access if is_said(one.how, "how")]
-    answered = {(measure.object, measure.barrier) for measure in measures}
-    answered |= {
-        (AccessObject.COMPLAINTS, need)
-        for need in needs
-        if open_ways(case.complaint_channels, need)
-    }
-    for about, words in _OBJECTS.items():
-        left = [need for need in needs if (about, need) not in answered]
-        if left:
-            what = listed_all([_PEOPLE[need] for need in left])
-            seen = nothing(
-                case,
-                _("word on how {what} reach {people}", what=words, people=what),
-                _(
-                    "In agency.yml, add to 'access': object: {about}, barrier: {barrier}, and how.",
-                    about=about.value,
-                    barrier=left[0].value,
-                ),
-                case.place(AGENCY, "access"),
-                State.PARTIAL,
-            )
-            yield seen._replace(level=Duty.SHOULD)
-
-
-def _unmet_needs(case: Case) -> Iterator[Problem]:
-    """A5, G3: a need of people who are served, and no way to a service that meets it."""
-    refused = {CHANNEL, ACCESS} & case.charter.refused
-    for gap in () if refused else unmet_needs(case.charter):
-        if not gap.is_admitted:
-            here = case.in_agency(
-                "customers", gap.group.id, "needs", gap.group.needs.index(gap.need)
-            )
-            said = _(
-                "there are {people} in '{group}', but {services} can be reached only by {ways}",
-                people=_PEOPLE[gap.need],
-                group=gap.group.id,
-                services=_names(gap),
-                ways=", ".join(channel.id for channel in gap.channels),
-            )
-            yield clash("K10", "A5 G3", here, said, _remedy(gap.need), *_places(case, gap))
-
-
-def _names(gap: Unmet) -> Message:
-    names = listed([f"'{service.id}'" for service in gap.services])
-    if len(gap.services) == 1:
-        return _("the service {names}", names=names)
-    return _("the services {names}", names=names)
-
-
-def _remedy(need: Barrier) -> Message:
-    return _(
-        "add helps: [{need}] to the channel that meets it, or list {ways}",
-        need=need.value,
-        ways=_WAYS[need],
-    )
-
-
-def _places(case: Case, gap: Unmet) -> list[Place]:
-    return [
-        case.in_service(service, "channels") if service.channels else case.in_agency("channels")
-        for service in gap.services
-    ]
-
-
-def _helps_without_internet(case: Case) -> Iterator[Problem]:
-    """A5, G3: a channel that needs the internet is no way for people without it."""
-    for channel in case.charter.agency.channels:
-        if Barrier.NO_INTERNET in channel.helps and channel.kind not in OFFLINE:
-            at = ("channels", channel.id)
-            here = case.in_agency(*at, "helps", channel.helps.index(Barrier.NO_INTERNET))
-            said = _(
-                "'{channel}' is said to help people without internet, but it is {kind}",
-                channel=channel.id,
-                kind=channel.kind.value,
-            )
-            do = _("take no-internet out here")
-            yield clash("K10", "A5 G3", here, said, do, case.in_agency(*at, "kind"))
-
-
-# ---------------------------------------------------------------------------- the way to complain
-
-
-def _complaints(case: Case) -> Iterator[Seen]:
-    """G4 and section 5.2: everybody can complain, in several ways, free, with help."""
-    block = case.charter.agency.complaints
-    if block is None:
-        yield kind_of("complaints").none(case)
-        return
-    asked = (*_of_ways(case.complaint_channels), *_of_block(block, case.complaint_channels))
-    lacking = [(key, words) for key, words, is_there in asked if not is_there]
-    what = listed_all([words for _key, words in lacking])
-    keys = ", ".join(dict.fromkeys(key for key, _words in lacking))
-    if lacking:
-        yield partial(
-            _("On ways to complain, not found in the documents used: {what}.", what=what)
-            if case.is_compiled
-            else _("The ways to complain lack: {what}.", what=what),
-            _("In agency.yml, see to {keys}.", keys=keys),
-            case.place(AGENCY, "complaints"),
-        )
-    else:
-        count = len(case.complaint_channels)
-        sentence = _("Everybody can complain: {count} ways, free, with help.", count=count)
-        yield present(sentence, Strength.WORDS, case.page("complain"))
-
-
-def _of_ways(ways: Sequence[Channel]) -> tuple[Part, ...]:
-    kinds, key = {way.kind for way in ways}, "complaints: channels"
-    phones = [way for way in ways if way.kind is ChannelKind.PHONE]
-    doors = [way.physical_access for way in ways if way.kind is ChannelKind.IN_PERSON]
-    accounts = {way.account_needed for way in ways if way.kind in _FORMS}
-    relay = ChannelKind.RELAY in kinds or any(Barrier.DISABILITY in p.helps for p in phones)
-    timed = all(is_said(phone.hours, "hours") and is_said(phone.time_zone) for phone in phones)
-    entered = all(is_said(door, "physical_access") for door in doors)
-    return (
-        (key, _("three ways or more"), len(ways) >= FEWEST_WAYS),
-        (key, _("a way to speak"), bool(kinds & _ORAL)),
-        (key, _("a way to write"), bool(kinds & _WRITTEN)),
-        (key, _("a way without internet"), bool(kinds & OFFLINE)),
-        (key, _("relay calls"), relay or not phones),
-        ("channels: time_zone", _("hours and time zone of the phone"), timed),
-        ("channels: account_needed", _("a web form that needs no account"), accounts <= {False}),
-        ("channels: physical_access", _("how to get into the office"), entered),
-    )
-
-
-def _of_block(block: Complaints, ways: Sequence[Channel]) -> tuple[Part, ...]:
-    cost, key = str(block.cost or ""), "complaints: {}".format
-    spoken = bool(block.languages) or any(way.languages for way in ways)
-    posted = any(is_said(at.where, "where") and at.checked for at in block.posted)
-    acts_for = is_sentence(block.representative, "representative")
-    formats = is_said(block.formats, "formats")
-    return (
-        (key("cost"), _("that it is free"), is_answered_cost(cost) and not is_charged(cost)),
-        (key("help"), _("help"), is_sentence(block.help, "help")),
-        (key("representative"), _("that somebody may act for you"), acts_for),
-        (key("formats"), _("other formats, such as large print"), formats),
-        (key("languages"), _("which languages"), spoken),
-        (key("posted"), _("where people see it"), posted),
-    )
-
-
 SUBJECT = Subject(
-    looks={"G1": _checked, "G3": _ways, "G4": _complaints, "G5": _statement},
-    clashes=(_unmet_needs, _helps_without_internet),
+    looks={"G1": _checked, "G3": ways, "G4": complaining, "G5": _statement},
+    clashes=CLASHES,
 )

@@ -12,7 +12,7 @@ from charters.problems import Problem
 from charters.problems.message import _
 from charters.rules.case import AGENCY, SURVEYS, Case
 from charters.rules.costs import is_answered_cost, is_charged
-from charters.rules.f_channels import two_contacts
+from charters.rules.f_contacts import two_contacts
 from charters.rules.filled import is_said, is_sentence
 from charters.rules.findings import Seen, Strength
 from charters.rules.forms import Look, Subject, clash, counted, listed, partial, parts, present

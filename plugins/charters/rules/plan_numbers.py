@@ -8,38 +8,26 @@ through once.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from fractions import Fraction
 from functools import cache
 
-from charters.judging.history import counted_on
-from charters.judging.standings import Standing
-from charters.model.fields import Record
-from charters.model.quantities import PERCENT, Quantity
+from charters.model.quantities import PERCENT
 from charters.model.register import AgencyPage
-from charters.model.surveys import CustomerSurvey
-from charters.model.text import Text
 from charters.problems import Place, Problem
 from charters.problems.message import _
 from charters.reading.prose import Prose, prose_of
 from charters.rules.case import Case
 from charters.rules.forms import Subject
+from charters.rules.plan_facts import Fact, Level, facts_in_data, known_numbers, units
 from charters.rules.promise.numbers import in_digits
-from charters.rules.promise.times import time_of, times_in
+from charters.rules.promise.times import times_in
 from charters.rules.promise.wordlists import LANGUAGES, NUMBER, PAD, phrases
-
-Level = tuple[str, object]
-"""A level that two texts may both say: `("%", 84)`, `("clock", 60)`, `("claims", 1200)`."""
 
 _PLAIN = str.maketrans("\n\u00a0\u202f\u2009’", "    '")
 _PERCENT = re.compile(rf"{NUMBER} ?%")
-_DIGITS = re.compile(r"\d+(?:[.,]\d+)?")
-_THOUSANDS = re.compile(r"(?<=\d)[,. ](?=\d{3}(?!\d))")
 _YEARS = range(1900, 2100)
-_DECIMALS = (0, 1, 2)
-"""The decimals that a share may have been rounded to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +40,6 @@ class Figure:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A figure that a reference prints, and where it stands in the data."""
-
-    promise: str
-    name: str
-    place: Place
-
-
 def typed_figures(case: Case) -> Iterator[Problem]:
     """Yield the figures of the plan's prose that are a promise's own, or in no file at all (K8)."""
     for page in case.charter.pages:
@@ -70,7 +49,7 @@ def typed_figures(case: Case) -> Iterator[Problem]:
 def _on_page(case: Case, page: AgencyPage) -> Iterator[Problem]:
     prose = prose_of(page)
     figures = list(_figures(prose.words, case, page.language))
-    facts, others = _facts(case) if figures else {}, list[Figure]()
+    facts, others = facts_in_data(case) if figures else {}, list[Figure]()
     for figure in figures:
         same = {fact for level in figure.levels for fact in facts.get(level, ())}
         if len({fact.promise for fact in same}) == 1:
@@ -78,7 +57,7 @@ def _on_page(case: Case, page: AgencyPage) -> Iterator[Problem]:
             yield _typed_again(prose.place(figure.start), _written(prose, figure), fact)
         elif not same:
             others.append(figure)
-    known = _known(case) if others else frozenset()
+    known = known_numbers(case) if others else frozenset()
     for figure in others:
         if known.isdisjoint({figure.amount, *figure.levels}):
             message = _("'{said}' is in no file of the agency", said=_written(prose, figure))
@@ -138,7 +117,7 @@ def _share(amount: Decimal, found: re.Match[str]) -> Figure:
 
 def _counts(text: str, case: Case) -> Iterator[Figure]:
     """Yield numbers of what the agency counts or measures: `1,200 claims`; a year is none."""
-    for found in _counted(_units(case)).finditer(text):
+    for found in _counted(units(case)).finditer(text):
         amount = Decimal(found[1])
         if amount not in _YEARS:
             yield Figure(amount, frozenset({(found[2], amount)}), *found.span())
@@ -148,103 +127,6 @@ def _counts(text: str, case: Case) -> Iterator[Figure]:
 def _counted(units: frozenset[str]) -> re.Pattern[str]:
     named = "|".join(re.escape(unit) for unit in sorted(units, key=len, reverse=True))
     return re.compile(rf"(?<![$€£]){NUMBER} ({named or '(?!)'})(?!\w)")
-
-
-# --------------------------------------------------------------------------- what the files say
-
-
-def _units(case: Case) -> frozenset[str]:
-    """Return what the agency measures in, or counts, in every language."""
-    measures = [measured.measure for measured in case.charter.measured]
-    named = [text for measure in measures for text in (measure.unit, measure.of) if text]
-    named += [group.size.unit for group in case.charter.agency.customers if group.size]
-    said = {words for text in named for words in _said(text)}
-    return frozenset(unit for unit in said if time_of(Quantity(Decimal(1), unit)) is None)
-
-
-def _said(text: Text | None) -> set[str]:
-    return {words.lower() for _code, words in text.by_language} if text else {""}
-
-
-def _facts(case: Case) -> Mapping[Level, list[Fact]]:
-    """Return the figures of every promise still made, with the references that print them."""
-    facts: dict[Level, list[Fact]] = {}
-    for standing in case.kept:
-        for fact, levels in _facts_of(case, standing):
-            for level in levels:
-                facts.setdefault(level, []).append(fact)
-    return facts
-
-
-def _facts_of(case: Case, standing: Standing) -> Iterator[tuple[Fact, set[Level]]]:
-    standard, latest, target = standing.standard, standing.latest, standing.target
-    name, measure = standard.id, standard.measure
-    if latest is not None:
-        measure = counted_on(standard, latest.result.period.start).measure
-    units = {PERCENT} if measure.shape.is_share else _said(measure.unit)
-    if latest is not None and latest.result.amount is not None:
-        fact = Fact(name, "result", case.in_row(latest.result))
-        for unit in units:
-            yield fact, _levels(latest.result.amount, unit)
-    if target is not None:
-        fact = Fact(name, "aim", case.in_standard(standard, "target"))
-        yield fact, _levels(Fraction(target.level.amount), target.level.unit)
-
-
-def _levels(amount: Fraction, unit: str) -> set[Level]:
-    rounded = {_rounded(amount, decimals) for decimals in _DECIMALS}
-    if unit == PERCENT:
-        return {(unit, level) for level in rounded}
-    times = (time_of(Quantity(level, unit)) for level in rounded if level == amount)
-    return {level for time in times if time for level in time.lengths} or {
-        (unit, level) for level in rounded if level == amount
-    }
-
-
-def _rounded(amount: Fraction, decimals: int) -> Decimal:
-    steps = (amount * 10**decimals + Fraction(1, 2)).__floor__()
-    return Decimal(steps).scaleb(-decimals)
-
-
-def _known(case: Case) -> frozenset[object]:
-    """Return every number that the agency's files hold, and every share they work out to."""
-    charter = case.charter
-    rows = [row for rows in charter.results.values() for row in rows]
-    records = (charter.agency, charter.services, charter.measured, charter.benchmarks)
-    known: set[object] = {*_numbers([*records, charter.surveys, rows])}
-    reached = (row.amount for row in rows)
-    for share in (*reached, *_shares_of_answers(charter.surveys.customers)):
-        if share is not None:
-            known |= {_rounded(s, n) for s in (share, 100 - share) for n in _DECIMALS}
-    return frozenset(known)
-
-
-def _shares_of_answers(surveys: Sequence[CustomerSurvey]) -> Iterator[Fraction]:
-    for question in (question for survey in surveys for question in survey.questions):
-        counts = {str(answer.label): answer.count for answer in question.answers}
-        total = sum(counts.values())
-        happy = sum(counts.get(str(label), 0) for label in question.satisfied)
-        yield from (Fraction(100 * n, total) for n in (happy, *counts.values()) if total)
-
-
-def _numbers(value: object) -> Iterator[object]:
-    """Yield the numbers below a value, and the lengths of time."""
-    if isinstance(value, Quantity):
-        yield value.amount
-        time = time_of(value)
-        yield from time.lengths if time else ()
-    elif isinstance(value, Decimal | int):
-        yield value
-    elif isinstance(value, str):
-        for found in _DIGITS.findall(_THOUSANDS.sub("", value)):
-            yield Decimal(found.replace(",", "."))
-    elif isinstance(value, Record):
-        yield from _numbers([inner for _name, inner in value if inner])
-    elif is_dataclass(value):
-        yield from _numbers([getattr(value, one.name) for one in fields(value)])
-    elif isinstance(value, list | tuple | dict):
-        for inner in value.values() if isinstance(value, dict) else value:
-            yield from _numbers(inner)
 
 
 SUBJECT = Subject(clashes=(typed_figures,))

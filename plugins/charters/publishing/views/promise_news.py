@@ -15,14 +15,9 @@ from charters.model.standards import ChangedField, Standard
 from charters.publishing.say.speech import Speech
 from charters.publishing.views.news import Kind, News, Sides
 from charters.rules.filled import is_said
+from charters.rules.past.entries import new_entries
 from charters.rules.past.old_texts import is_another_promise
-from charters.rules.past.two_versions import (
-    Difference,
-    differences,
-    new_entries,
-    shown_value,
-    words_beside,
-)
+from charters.rules.past.two_versions import Difference, differences, shown_value, words_beside
 
 Values = Mapping[str, Any]
 KINDS = {

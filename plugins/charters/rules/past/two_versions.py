@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -14,24 +14,10 @@ from charters.judging.promise_changes import Effect, effect
 from charters.model.quantities import Direction, parse_target
 from charters.model.shapes import Shape
 from charters.model.standards import NOTHING, ChangedField
+from charters.rules.past.entries import Values, entry_for, new_entries
 from charters.rules.past.sentences import effect_of_words, same_words
 
-Values = Mapping[str, Any]
-"""A promise as its file says it."""
-
-_DEFINITION = (
-    ChangedField.COUNTED,
-    ChangedField.NOT_COUNTED,
-    ChangedField.CLOCK,
-    ChangedField.MEASURE,
-)
-"""Fields that an entry for any of them accounts for."""
-
-_CLOCK = (
-    ("measure", "clock", "starts"),
-    ("measure", "clock", "stops"),
-    ("measure", "clock", "pauses"),
-)
+_CLOCK = tuple(("measure", "clock", key) for key in ("starts", "stops", "pauses"))
 _SHAPED = ("shape", "unit", "percentile", "property", "question", "scale", "per", "cases_are")
 FIELDS: tuple[tuple[ChangedField, tuple[str, ...]], ...] = (
     (ChangedField.TARGET, ("target",)),
@@ -78,7 +64,7 @@ def _fields(
         old, new = value_of(before, keys), value_of(now, keys)
         if not _is_same(field, keys, old, new, language):
             was, is_now = shown_value(old), shown_value(new)
-            entry, told = _entry_for(field, was, is_now, entries, language)
+            entry, told = entry_for(field, was, is_now, entries, language)
             did = _effect(field, keys, old, new, language)
             if field is ChangedField.TARGET and _turns_round(before, now, language):
                 did = Effect.WEAKER
@@ -177,47 +163,6 @@ def _item(item: Values | None) -> str:
 def _named(items: Any, name: str) -> dict[str, dict[str, Any]]:
     listed = items if isinstance(items, list) else []
     return {str(item.get(name)): item for item in listed if isinstance(item, dict)}
-
-
-def new_entries(before: Values, now: Values) -> list[Values]:
-    """Return the entries under `changes` that the earlier version had not."""
-    had, has = (_entries(version) for version in (before, now))
-    return [entry for key, entry in has.items() if key not in had]
-
-
-def _entries(standard: Values) -> dict[tuple[str, ...], Values]:
-    changes = standard.get("changes")
-    listed = changes if isinstance(changes, list) else []
-    return {
-        tuple(str(entry.get(key)) for key in ("field", "date", "from", "to")): entry
-        for entry in listed
-        if isinstance(entry, dict)
-    }
-
-
-def lost_entries(before: Values, now: Values) -> list[str]:
-    """Return the entries of an earlier version that are not there any more, as they were written.
-
-    How results were counted before a change may be filled in, and not be changed afterwards.
-    """
-    had, has = _entries(before), _entries(now)
-    lost = [" ".join(key) for key in sorted(had.keys() - has.keys())]
-    kept = (key for key in sorted(had.keys() & has.keys()) if had[key].get("before") is not None)
-    changed = (key for key in kept if has[key].get("before") != had[key]["before"])
-    return lost + [" ".join((*key, "before")) for key in changed]
-
-
-def _entry_for(
-    field: ChangedField, was: str, now: str, entries: list[Values], language: str
-) -> tuple[Values | None, bool]:
-    """Return the new entry for a field, and whether entries lead from what was to what is now."""
-    accounted = {one.value for one in (_DEFINITION if field in _DEFINITION else (field,))}
-    of_field = [entry for entry in entries if str(entry.get("field")) in accounted]
-    if not of_field or not field.is_level:
-        return next(iter(of_field), None), bool(of_field)
-    begins = any(same_level(field, was, str(one.get("from")), language) for one in of_field)
-    ends = any(same_level(field, now, str(one.get("to")), language) for one in of_field)
-    return of_field[-1], begins and ends
 
 
 def value_of(standard: Values, keys: tuple[str, ...]) -> Any:

@@ -1,0 +1,129 @@
+"""The figures that an agency's files hold, as prose may say them again (K8)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from charters.judging.history import counted_on
+from charters.judging.standings import Standing
+from charters.model.fields import Record
+from charters.model.quantities import PERCENT, Quantity
+from charters.model.surveys import CustomerSurvey
+from charters.model.text import Text
+from charters.problems import Place
+from charters.rules.case import Case
+from charters.rules.promise.times import time_of
+
+Level = tuple[str, object]
+"""A level that two texts may both say: `("%", 84)`, `("clock", 60)`, `("claims", 1200)`."""
+_DIGITS = re.compile(r"\d+(?:[.,]\d+)?")
+_THOUSANDS = re.compile(r"(?<=\d)[,. ](?=\d{3}(?!\d))")
+_DECIMALS = (0, 1, 2)
+"""The decimals that a share may have been rounded to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A figure that a reference prints, and where it stands in the data."""
+
+    promise: str
+    name: str
+    place: Place
+
+
+def units(case: Case) -> frozenset[str]:
+    """Return what the agency measures in, or counts, in every language."""
+    measures = [measured.measure for measured in case.charter.measured]
+    named = [text for measure in measures for text in (measure.unit, measure.of) if text]
+    named += [group.size.unit for group in case.charter.agency.customers if group.size]
+    said = {words for text in named for words in _said(text)}
+    return frozenset(unit for unit in said if time_of(Quantity(Decimal(1), unit)) is None)
+
+
+def _said(text: Text | None) -> set[str]:
+    return {words.lower() for _code, words in text.by_language} if text else {""}
+
+
+def facts_in_data(case: Case) -> Mapping[Level, list[Fact]]:
+    """Return the figures of every promise still made, with the references that print them."""
+    facts: dict[Level, list[Fact]] = {}
+    for standing in case.kept:
+        for fact, levels in _facts_of(case, standing):
+            for level in levels:
+                facts.setdefault(level, []).append(fact)
+    return facts
+
+
+def _facts_of(case: Case, standing: Standing) -> Iterator[tuple[Fact, set[Level]]]:
+    standard, latest, target = standing.standard, standing.latest, standing.target
+    name, measure = standard.id, standard.measure
+    if latest is not None:
+        measure = counted_on(standard, latest.result.period.start).measure
+    units = {PERCENT} if measure.shape.is_share else _said(measure.unit)
+    if latest is not None and latest.result.amount is not None:
+        fact = Fact(name, "result", case.in_row(latest.result))
+        for unit in units:
+            yield fact, _levels(latest.result.amount, unit)
+    if target is not None:
+        fact = Fact(name, "aim", case.in_standard(standard, "target"))
+        yield fact, _levels(Fraction(target.level.amount), target.level.unit)
+
+
+def _levels(amount: Fraction, unit: str) -> set[Level]:
+    rounded = {_rounded(amount, decimals) for decimals in _DECIMALS}
+    if unit == PERCENT:
+        return {(unit, level) for level in rounded}
+    times = (time_of(Quantity(level, unit)) for level in rounded if level == amount)
+    return {level for time in times if time for level in time.lengths} or {
+        (unit, level) for level in rounded if level == amount
+    }
+
+
+def _rounded(amount: Fraction, decimals: int) -> Decimal:
+    steps = (amount * 10**decimals + Fraction(1, 2)).__floor__()
+    return Decimal(steps).scaleb(-decimals)
+
+
+def known_numbers(case: Case) -> frozenset[object]:
+    """Return every number that the agency's files hold, and every share they work out to."""
+    charter = case.charter
+    rows = [row for rows in charter.results.values() for row in rows]
+    records = (charter.agency, charter.services, charter.measured, charter.benchmarks)
+    known: set[object] = {*_numbers([*records, charter.surveys, rows])}
+    reached = (row.amount for row in rows)
+    for share in (*reached, *_shares_of_answers(charter.surveys.customers)):
+        if share is not None:
+            known |= {_rounded(s, n) for s in (share, 100 - share) for n in _DECIMALS}
+    return frozenset(known)
+
+
+def _shares_of_answers(surveys: Sequence[CustomerSurvey]) -> Iterator[Fraction]:
+    for question in (question for survey in surveys for question in survey.questions):
+        counts = {str(answer.label): answer.count for answer in question.answers}
+        total = sum(counts.values())
+        happy = sum(counts.get(str(label), 0) for label in question.satisfied)
+        yield from (Fraction(100 * n, total) for n in (happy, *counts.values()) if total)
+
+
+def _numbers(value: object) -> Iterator[object]:
+    """Yield the numbers below a value, and the lengths of time."""
+    if isinstance(value, Quantity):
+        yield value.amount
+        time = time_of(value)
+        yield from time.lengths if time else ()
+    elif isinstance(value, Decimal | int):
+        yield value
+    elif isinstance(value, str):
+        for found in _DIGITS.findall(_THOUSANDS.sub("", value)):
+            yield Decimal(found.replace(",", "."))
+    elif isinstance(value, Record):
+        yield from _numbers([inner for _name, inner in value if inner])
+    elif is_dataclass(value):
+        yield from _numbers([getattr(value, one.name) for one in fields(value)])
+    elif isinstance(value, list | tuple | dict):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from _numbers(inner)
