@@ -22,6 +22,7 @@ from charters.rules.forms import clash
 
 _MOST = 5
 """Periods that one message names."""
+_SAY_WHEN = _("give it the day from which it was published here, or leave it: the page says both")
 
 
 def late_changes(case: Case) -> Iterator[Problem]:
@@ -54,8 +55,7 @@ def _late(place: Place, dated: date, late: BackDated | LateRow) -> Problem:
         published=late.published.isoformat(),
         periods=", ".join([*labels, *(["..."] if len(late.turned) > _MOST else [])]),
     )
-    do = _("give it the day from which it was published here, or leave it: the page says both")
-    return clash("K27", "C9", place, said, do)
+    return clash("K27", "C9", place, said, _SAY_WHEN)
 
 
 def _late_suspension(place: Place, late: LateSuspension) -> Problem:
@@ -66,8 +66,7 @@ def _late_suspension(place: Place, late: LateSuspension) -> Problem:
         published=late.turn.as_it_stands.isoformat() if late.turn.as_it_stands else "",
         periods=", ".join([*kept[:_MOST], *(["..."] if len(kept) > _MOST else [])]),
     )
-    do = _("give it the day from which it was published here, or leave it: the page says both")
-    return clash("K27", "C9", place, said, do)
+    return clash("K27", "C9", place, said, _SAY_WHEN)
 
 
 def _late_restart(place: Place, dated: date, published: date) -> Problem:
@@ -76,8 +75,7 @@ def _late_restart(place: Place, dated: date, published: date) -> Problem:
         dated=dated.isoformat(),
         published=published.isoformat(),
     )
-    do = _("give it the day from which it was published here, or leave it: the page says both")
-    return clash("K27", "C9", place, said, do)
+    return clash("K27", "C9", place, said, _SAY_WHEN)
 
 
 def _label(result: Result) -> str:

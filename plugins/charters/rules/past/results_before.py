@@ -54,8 +54,7 @@ def _aim_gone(charter: Charter, before: AimBefore) -> Problem:
         "the aim of {which} {changed}: in the version of {day} (commit {commit}) it said {figures}",
         which=", ".join(filter(None, (aim.standard, aim.period.label, aim.part))),
         changed=_("was changed") if before.now else _("is gone"),
-        day=before.seen.day.isoformat(),
-        commit=before.seen.commit[:7],
+        **_version(before.seen),
         figures=", ".join(f"{name} {level}" for name, level in levels if level),
     )
     do = _("put it back, and add the other aim as a row of its own with a note that says why")
@@ -73,14 +72,17 @@ def _problem(charter: Charter, row: RowBefore, changed: Message, *, hidden: bool
         "the result of {which} {changed}: in the version of {day} (commit {commit}) it said {figures}",
         which=_which(row.result),
         changed=changed,
-        day=row.seen.day.isoformat(),
-        commit=row.seen.commit[:7],
+        **_version(row.seen),
         figures=_("something else") if hidden else _figures(row.result),
     )
     do = _(
         "put it back, and add the correction as a row of its own with status revised and a note that says why"
     )
     return clash("F17", "C5", _place(charter, row.now), said, do)
+
+
+def _version(seen: Version) -> dict[str, str]:
+    return {"day": seen.day.isoformat(), "commit": seen.commit[:7]}
 
 
 def _which(result: Result) -> str:
@@ -106,15 +108,13 @@ def _lost(charter: Charter, name: str, seen: Version) -> Problem:
     said = _(
         "{file} is gone; it stands in the version of {day} (commit {commit})",
         file=name,
-        day=seen.day.isoformat(),
-        commit=seen.commit[:7],
+        **_version(seen),
     )
     if rows:
         said = _(
             "{file} is gone; in the version of {day} (commit {commit}) it held published results ({count})",
             file=name,
-            day=seen.day.isoformat(),
-            commit=seen.commit[:7],
+            **_version(seen),
             count=rows,
         )
     do = _("put the file back; what was published stays")
@@ -127,7 +127,6 @@ def _many_gone(charter: Charter, name: str, rows: list[RowBefore]) -> Problem:
         "the results of {name} for {count} periods are gone; they stand in the version of {day} (commit {commit})",
         name=name,
         count=len(rows),
-        day=last.day.isoformat(),
-        commit=last.commit[:7],
+        **_version(last),
     )
     return clash("F17", "C5", _place(charter, None), said, _("put the rows back"))
