@@ -107,7 +107,7 @@ class Element:
             if above is None or is_one(above):
                 return above
             above = above.parent
-        known, passed = self.page.nearest[asked], list[int]()
+        known, passed = self.page.nearest[asked], []
         while above is not None and above.at not in known and not is_one(above):
             passed.append(above.at)
             above = above.parent
@@ -117,13 +117,15 @@ class Element:
         return above
 
     @property
-    def children(self) -> Iterator[Element]:
+    def children(self) -> Sequence[Element]:
         """The elements directly in it."""
-        elements, at = self.page.elements, self.at + 1
-        while at < self.end:
+        found: list[Element] = []
+        elements, at, end = self.page.elements, self.at + 1, self.end
+        while at < end:
             child = elements[at]
-            yield child
+            found.append(child)
             at = child.end
+        return found
 
     @property
     def below(self) -> Sequence[Element]:
@@ -133,7 +135,7 @@ class Element:
     @property
     def parts(self) -> Iterator[Element | str]:
         """What stands directly in it: elements, and the words between them."""
-        children = self.children
+        children = iter(self.children)
         for node in self.node.iter(include_text=True):
             if node.is_text_node:
                 yield node.text_content or ""

@@ -41,7 +41,7 @@ class Document:
     ) -> None:
         self.html, self.path, self.part, self.editors = html, path, part, editors
         self.tree = tree or LexborHTMLParser(html)
-        self.nearest = defaultdict[Hashable, dict[int, Element | None]](dict)
+        self.nearest: dict[Hashable, dict[int, Element | None]] = defaultdict(dict)
         """What was found around elements, by what was asked for; see `Element.nearest`."""
         self.elements, everything = gone_through(self)
         """All elements of the page, in its order."""
@@ -116,7 +116,7 @@ class Document:
     @cached_property
     def owners(self) -> Mapping[str, Sequence[Element]]:
         """The elements that say to own each id."""
-        found = defaultdict[str, list[Element]](list)
+        found: dict[str, list[Element]] = defaultdict(list)
         for owner in self.having("aria-owns"):
             for key in owner.get("aria-owns").split():
                 found[key].append(owner)
@@ -133,7 +133,7 @@ class Document:
 
     def first(self, tag: str) -> Element | None:
         """Return the first element with a tag."""
-        return next(iter(self.tagged(tag)), None)
+        return self.found[tag][0] if tag in self.found else None
 
     @cached_property
     def by_id(self) -> Mapping[str, Element]:
@@ -154,7 +154,7 @@ class Document:
         """Return the innermost element whose words some words are among."""
         found, inside = None, iter([self.whole] if words in self.said.text else [])
         while inner := next((one for one in reversed([*inside]) if words in one.node.text()), None):
-            found, inside = inner, inner.children
+            found, inside = inner, iter(inner.children)
         return found
 
     def referred(self, element: Element, name: str) -> list[Element]:
@@ -165,7 +165,7 @@ class Document:
     @cached_property
     def labels(self) -> Mapping[str, Sequence[Element]]:
         """The labels for each id."""
-        found = defaultdict[str, list[Element]](list)
+        found: dict[str, list[Element]] = defaultdict(list)
         for label in self.tagged("label"):
             found[label.get("for")].append(label)
         return found

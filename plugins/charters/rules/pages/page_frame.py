@@ -173,12 +173,12 @@ def without_ways(page: Document) -> Found:
                 first,
                 "the first link does not lead past the menu; begin the page with a link to the id of <main>",
             )
-    parts = defaultdict[str, list[Element]](list)
+    parts: dict[str, list[Element]] = defaultdict(list)
     for element in page.all(_WAYS):
         if element.in_tree and (kind := role(element)) in _LANDMARKS:
             parts[kind].append(element)
     for kind, same in parts.items():
-        names = set[str]()
+        names: set[str] = set()
         for element in same if len(same) > 1 else ():
             if (called := name(element).casefold()) in names:
                 said = f"two parts of the kind {kind} are called the same; tell them apart with aria-label"

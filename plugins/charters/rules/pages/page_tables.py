@@ -50,7 +50,7 @@ def _is_ours(element: Element) -> bool:
 
 def _first_empty(cells: Sequence[Element]) -> Found:
     """Yield the first cell of each table that says nothing; one that holds a table says what that says."""
-    told = set[Element]()
+    told: set[Element] = set()
     for cell in cells:
         if cell.node.text().strip() not in _EMPTY or cell.holds("table"):
             continue

@@ -19,7 +19,7 @@ def hidden_and_reached(hidden: Sequence[Element]) -> Found:
     outer = page.outermost(element for element in hidden if element.unread)
     reached = [one for element in outer for one in _reached((element, *element.below))]
     scripts = page.tagged("script") if reached else ()
-    handed_on = frozenset[str]().union(*map(_handed_on, scripts))
+    handed_on = {key for script in scripts for key in _handed_on(script)}
     for element in reached:
         if element.get("id") not in handed_on and not element.get("onfocus"):
             yield (

@@ -158,7 +158,7 @@ def has_words(element: Element) -> bool:
 
 def seen_words(element: Element) -> str:
     """Return the words of an element that can be seen."""
-    said = list[str]()
+    said: list[str] = []
     for part in element.parts:
         if isinstance(part, str):
             said.append(part if element.visible else "")

@@ -21,7 +21,8 @@ _FARTHEST = 1000
 @of("tr", "[role=row]")
 def idle_headers(elements: Sequence[Element]) -> Found:
     """Yield heading cells that head nothing."""
-    page, rows = elements[0].page, defaultdict[Element, list[Element]](list)
+    page = elements[0].page
+    rows: dict[Element, list[Element]] = defaultdict(list)
     around, table = None, None
     for row in page.in_order(elements):
         if row.parent is not around:
@@ -44,7 +45,7 @@ def _is_usual(rows: Sequence[Element]) -> bool:
     page = rows[0].page
     if len(rows) < 2 or page.styles or not _UNUSUAL.isdisjoint(page.names):
         return False
-    first, *others = ([*row.children] if row.rendered else () for row in rows)
+    first, *others = (row.children if row.rendered else () for row in rows)
     return all(cell.tag == "th" and cell.get("scope") == "col" for cell in first) and all(
         len(cells) == len(first) > 1 and _is_usual_row(*cells) for cells in others
     )

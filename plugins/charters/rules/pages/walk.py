@@ -22,8 +22,8 @@ def gone_through(page: Document) -> tuple[Sequence[Element], Mapping[str, Sequen
 
     A page has hundreds of them: they are made without a call of Python, which takes twice as long.
     """
-    tags = defaultdict[str, list[Element]](list)
-    attributes = defaultdict[str, list[Element]](list)
+    tags: dict[str, list[Element]] = defaultdict(list)
+    attributes: dict[str, list[Element]] = defaultdict(list)
     new, nodes = Element.__new__, page.tree.css("*")
     root, elements = nodes[0], [new(Element) for _node in nodes]
     document = above = new(Element)
