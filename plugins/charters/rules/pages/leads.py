@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import accumulate
 from urllib.parse import SplitResult, unquote, urldefrag, urljoin, urlsplit
 
 from charters.rules.pages.elements import Element
 from charters.rules.pages.html_tree import Document
 from charters.rules.pages.known import Lead
 
-_ADDRESSES = ("href", "src", "srcset", "poster", "data", "action", "formaction")
+_ADDRESSES = frozenset(("href", "src", "srcset", "poster", "data", "action", "formaction"))
 _CARD = "og:image"
 """The picture beside a link to the page elsewhere; its address is a whole one."""
 _WITH_ADDRESS = (
@@ -33,15 +34,16 @@ _BESIDE = re.compile(r"(?a)((?:\.\./)*)((?:[\w-][\w.-]*/)*(?:[\w-][\w.-]*)?)(?:#
 def led(page: Document, base: str) -> Iterator[tuple[Element, str, Lead | None]]:
     """Yield what leads anywhere, as it is written, with where on this site that is; None for elsewhere."""
     here = f"{base}{page.path}"
-    above = here.split("/")[:-1]
+    folders = [*accumulate(here.split("/")[:-1], "{}/{}".format)]
     for element in page.all(_WITH_ADDRESS):
         found = element.attrs
         is_ours = "hreflang" not in found  # Another build may make another language.
         for target in _targets(element.tag, found):
-            if is_ours and (plain := _BESIDE.match(target)):
+            written = f"{target}/" if target.endswith("/..") else target
+            if is_ours and (plain := _BESIDE.match(written)):
                 up, rest, place = plain.groups(default="")
-                steps = above[: max(1, len(above) - len(up) // 3)]
-                yield element, target, ("/".join([*steps, rest]) if up or rest else here, place)
+                folder = folders[max(0, len(folders) - 1 - len(up) // 3)]
+                yield element, target, (f"{folder}/{rest}" if up or rest else here, place)
             elif (parts := parts_of(target)) is None or parts.scheme or parts.netloc:
                 yield element, target, None
             elif is_ours:
@@ -53,8 +55,8 @@ def led(page: Document, base: str) -> Iterator[tuple[Element, str, Lead | None]]
 def _targets(tag: str, found: Mapping[str, str | None]) -> Iterator[str]:
     if tag == "meta" and found.get("property") == _CARD:
         yield urlsplit(found.get("content") or "").path
-    for name in _ADDRESSES:
-        if name in found and (value := found[name]) is not None:
+    for name, value in found.items():
+        if name in _ADDRESSES and value is not None:
             if name == "srcset":
                 yield from (one.split()[0] for one in value.split(",") if one.strip())
             else:
