@@ -248,7 +248,7 @@ def test_a_series_without_values_has_no_picture() -> None:
     empty = series(None, None, aims=aims("90", "90"))
 
     assert trend_chart(empty, key="k", heading=HEADING) is None
-    assert sparkline(empty, key="k", title="t") is None
+    assert sparkline(empty) is None
 
 
 def test_time_on_the_axis_is_time() -> None:
@@ -536,7 +536,7 @@ def test_more_limits_than_periods_are_refused() -> None:
 
 def test_a_sparkline_has_the_same_line_and_aim_and_its_last_point() -> None:
     data = series("80", None, "90", None, aims=aims("80", "80", "85", "85"))
-    spark = sparkline(data, key="k", title="t")
+    spark = sparkline(data)
 
     assert spark is not None
     ((first,), (last,)) = followed(spark.line)
@@ -643,17 +643,13 @@ def test_words_of_editors_cannot_become_markup(environment: Environment) -> None
     evil = '"><script>alert(1)</script>'
     data = series("80", labels=(evil,), shown=(evil,), provisional=(True,), aims=aims("90"))
     chart = trend_chart(data, key="k", heading=Heading(evil, Said(evil), Said(evil)))
-    spark = sparkline(data, key="k", title=evil)
     assert chart is not None
-    page = rendered(environment, chart) + environment.get_template(
-        "charters/parts/sparkline.svg.html"
-    ).render(spark=spark)
+    page = rendered(environment, chart)
 
     assert "<script" not in page
     # the title twice, what is drawn, the description, the point's label and value, at the point, below
-    # the axis;
-    # and the title of the sparkline
-    assert page.count("&lt;script&gt;") == 9
+    # the axis
+    assert page.count("&lt;script&gt;") == 8
 
 
 def test_a_value_that_may_not_be_told_is_nowhere_in_the_picture(environment: Environment) -> None:
@@ -668,19 +664,11 @@ def test_a_value_that_may_not_be_told_is_nowhere_in_the_picture(environment: Env
     assert "not reported" not in hidden_page
 
 
-def test_a_sparkline_without_title_is_hidden_from_screen_readers(environment: Environment) -> None:
+def test_a_sparkline_is_hidden_from_screen_readers(environment: Environment) -> None:
     template = environment.get_template("charters/parts/sparkline.svg.html")
-    named, silent = (
-        ET.fromstring(  # noqa: S314 - our own template's output
-            template.render(spark=sparkline(series("80", "82"), key="k", title=title))
-        )
-        for title in ("Steady", "")
-    )
-
-    assert (named.get("role"), named.get("aria-labelledby")) == ("img", "k-spark")
-    assert named.findtext("title") == "Steady"
+    page = template.render(spark=sparkline(series("80", "82")))
+    silent = ET.fromstring(page)  # noqa: S314 - our own template's output
     assert (silent.get("role"), silent.get("aria-hidden")) == (None, "true")
-    assert silent.find("title") is None
 
 
 def test_the_chart_of_five_years_is_under_8_kilobytes(environment: Environment) -> None:

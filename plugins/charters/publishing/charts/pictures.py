@@ -232,8 +232,6 @@ class TrendChart:
 class Sparkline:
     """Everything the sparkline template prints."""
 
-    key: str
-    title: str
     width: float
     height: float
     line: str

@@ -115,7 +115,7 @@ def trend_chart(
     )
 
 
-def sparkline(series: Series, *, key: str, title: str) -> Sparkline | None:
+def sparkline(series: Series) -> Sparkline | None:
     """Return the small picture of a series for a list, or None where it has no value."""
     if series.last is None:
         return None
@@ -125,7 +125,7 @@ def sparkline(series: Series, *, key: str, title: str) -> Sparkline | None:
     *_, last = _dots(series, points, plot)
     aim = steps(series.aims, plot) + steps(series.upper_aims, plot)
     result = _result_line(series, points)
-    return Sparkline(key, title, _SPARK_WIDTH, _SPARK_HEIGHT, result, aim, last)
+    return Sparkline(_SPARK_WIDTH, _SPARK_HEIGHT, result, aim, last)
 
 
 def _axis(series: Series) -> Axis:

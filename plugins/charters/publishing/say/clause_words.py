@@ -64,11 +64,6 @@ def strength_word(speech: Speech, strength: Strength) -> str:
     }[strength]
 
 
-def say_sentence(speech: Speech, message: Message) -> str:
-    """Return what a rule says as a sentence of a page."""
-    return as_sentence(say_message(speech, message))
-
-
 def as_sentence(words: str) -> str:
     """Return words with a capital and a full stop."""
     ended = words if not words or words[-1] in ".!?:" or "://" in words[-60:] else f"{words}."

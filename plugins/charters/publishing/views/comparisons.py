@@ -58,7 +58,6 @@ class LevelView:
 class BenchmarkView:
     """One comparator in full."""
 
-    id: str
     who: Said
     sector: str
     facts: list[Fact]
@@ -268,7 +267,6 @@ def _benchmark_view(book: Book, standing: Compared, benchmark: Benchmark) -> Ben
     speech = book.speech
     _ = speech.gettext
     return BenchmarkView(
-        id=benchmark.id,
         who=speech.say(benchmark.organization),
         sector=word(speech, benchmark.sector),
         facts=facts(

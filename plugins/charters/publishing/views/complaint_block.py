@@ -24,7 +24,6 @@ from charters.publishing.views.facts import (
 from charters.publishing.views.promise_cards import (
     PromiseView,
     SourceView,
-    agency_url,
     promise_view,
     source_view,
 )
@@ -68,7 +67,6 @@ class ComplaintView:
     """Everything a customer needs to complain to one agency."""
 
     agency: Said
-    url: str
     about: Said | None
     how: Said | None
     ways: list[ChannelView]
@@ -96,7 +94,6 @@ def complaint_view(book: Book, charter: Charter) -> ComplaintView:
     empty = not (complaints.how or ways or complaints.steps)
     return ComplaintView(
         agency=speech.say(charter.agency.name),
-        url=f"{agency_url(charter)}#complain",
         about=speech.said(complaints.about),
         how=speech.said(complaints.how),
         ways=[channel_view(speech, charter, channel) for channel in ways],

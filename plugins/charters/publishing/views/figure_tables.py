@@ -51,7 +51,6 @@ class FigureView:
     """The ids by which its place on the page was found before."""
     name: Said
     url: str
-    service: Said
     newest: FigureResult | None
     spark: Sparkline | None
     history: list[FigureResult]
@@ -96,7 +95,6 @@ def figure_comparisons(book: Book, charter: Charter) -> list[ComparisonView]:
 def figure_view(book: Book, series: FigureSeries) -> FigureView:
     """Return one figure with its newest result, its history and what is known of it."""
     speech, charter, figure = book.speech, series.charter, series.figure
-    service = charter.service_by_id.get(figure.service)
     history = [_result(speech, series, one) for one in reversed(series.results)]
     parts = [_result(speech, series, found[-1], part) for part, found in series.parts.items()]
     newest = history[0] if history else None
@@ -107,7 +105,6 @@ def figure_view(book: Book, series: FigureSeries) -> FigureView:
         old_anchors=old_anchors(charter, figure),
         name=speech.say(figure.name),
         url=place_url(charter, figure),
-        service=speech.say(service.name) if service else Said(figure.service),
         newest=newest,
         spark=_spark(book, series),
         history=told,
@@ -161,8 +158,7 @@ def _was(speech: Speech, series: FigureSeries, row: Result) -> str:
 def _spark(book: Book, series: FigureSeries) -> Sparkline | None:
     if len(series.results) < FEWEST_FOR_A_LINE:
         return None
-    key = f"{series.charter.id}-{series.figure.id}"
-    return sparkline(figure_series(book.speech, series), key=key, title="")
+    return sparkline(figure_series(book.speech, series))
 
 
 def _notes(speech: Speech, series: FigureSeries) -> list[Said]:

@@ -73,9 +73,6 @@ class ItemRow:
 
     item: str
     title: str
-    agency: Said
-    url: str
-    """Address of the page with every check of the agency."""
     kind: str
     state: str
     present: str
@@ -191,8 +188,6 @@ def _item_row(book: Book, charter: Charter, clause: Clause, found: Sequence[Find
     return ItemRow(
         item=clause.id,
         title=clause_title(speech, clause),
-        agency=agency_name(speech, charter),
-        url=order_url(charter),
         kind=kind_of(state.state),
         state=state_here(speech, charter, state.state),
         present=speech.gettext("{count} of {total}").format(

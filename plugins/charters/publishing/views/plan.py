@@ -76,7 +76,6 @@ SERVICES_ON_A_PLAN, FIGURES_ON_A_PLAN = 50, 40
 class ServiceBlock:
     """A service and its promises, as the plan lists them."""
 
-    id: str
     name: Said
     url: str
     promises: list[PromiseView]
@@ -205,7 +204,6 @@ def service_block(book: Book, charter: Charter, service: Service, most: int) -> 
     left = len(standings) - most
     more = speech.so_many("and {count} more promise", "and {count} more promises", max(left, 1))
     return ServiceBlock(
-        id=service.id,
         name=speech.say(service.name),
         url=service_url(charter, service.id),
         promises=[promise_view(book, standing) for standing in standings[:most]],

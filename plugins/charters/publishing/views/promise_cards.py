@@ -398,5 +398,4 @@ def _spark(book: Book, standing: Standing) -> Sparkline | None:
     if sum(one.result.period.start >= since for one in standing.judged) < FEWEST_TO_SKETCH:
         return None
     series = series_of(book, standing)
-    key = f"{standing.charter.id}-{standing.standard.id}"
-    return sparkline(series, key=key, title="") if series else None
+    return sparkline(series) if series else None

@@ -27,7 +27,6 @@ from charters.publishing.views.promise_cards import SourceView, source_view
 class ChannelView:
     """One way to reach an agency."""
 
-    id: str
     kind: str
     """What kind of way it is; '' where its name says the same."""
     name: Said
@@ -44,7 +43,6 @@ class ChannelView:
 class GroupView:
     """One group of customers."""
 
-    id: str
     name: Said
     who: Said
     served: str
@@ -57,7 +55,6 @@ def channel_view(speech: Speech, charter: Charter, channel: Channel) -> ChannelV
     _ = speech.gettext
     kind, name = word(speech, channel.kind), speech.say(channel.name)
     return ChannelView(
-        id=channel.id,
         kind=kind if kind != name.words else "",
         name=name,
         contact=speech.said(channel.contact),
@@ -117,7 +114,6 @@ def group_view(speech: Speech, charter: Charter, group: CustomerGroup) -> GroupV
     _ = speech.gettext
     larger = charter.group_by_id.get(group.part_of or "")
     return GroupView(
-        id=group.id,
         name=speech.say(group.name),
         who=speech.say(group.who),
         served=word(speech, group.served),
