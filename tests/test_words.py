@@ -24,7 +24,7 @@ from builders import MKDOCS_YML, ROOT, Made, build, csv_row, site_folder
 from charters.model.quantities import TIME_UNITS
 from charters.model.register import Charter
 from charters.model.text import Text, parse_text
-from charters.publishing.say import speech
+from charters.publishing.say import by_locale, speech
 from charters.reading import read
 
 PACKAGE = ROOT / "plugins" / "charters"
@@ -134,7 +134,12 @@ class Bracketed(NullTranslations):
 def bracketed(whole: Made, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the whole site with our words in one kind of brackets and its data in another."""
     site = tmp_path_factory.mktemp("bracketed")
-    say, day, month, months = Text.said_in, speech._day, speech._month, speech._months
+    say, day, month, months = (
+        Text.said_in,
+        by_locale.day_in,
+        by_locale.month_in,
+        by_locale.months_in,
+    )
 
     def said_in(text: Text, *how: str) -> tuple[str, str]:
         words, code = say(text, *how)
@@ -143,9 +148,9 @@ def bracketed(whole: Made, tmp_path_factory: pytest.TempPathFactory) -> Path:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(speech, "catalogue_for", lambda _language: Bracketed())
         patch.setattr(Text, "said_in", said_in)
-        patch.setattr(speech, "_day", lambda *how: day(*how).join(DATA))
-        patch.setattr(speech, "_month", lambda *how: month(*how).join(DATA))
-        patch.setattr(speech, "_months", lambda *how: months(*how).join(DATA))
+        patch.setattr(speech, "day_in", lambda *how: day(*how).join(DATA))
+        patch.setattr(speech, "month_in", lambda *how: month(*how).join(DATA))
+        patch.setattr(speech, "months_in", lambda *how: months(*how).join(DATA))
         build(whole.folder, site, strict=False)
     return site
 

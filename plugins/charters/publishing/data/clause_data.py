@@ -9,7 +9,7 @@ from charters.model.register import Charter
 from charters.publishing.book import Book
 from charters.publishing.data import long_lists
 from charters.publishing.data.schemas import as_schema, list_of, object_of
-from charters.publishing.views.order import to_add, told
+from charters.publishing.views.finding_words import to_add, told
 from charters.rules.findings import ClauseState, Duty, Finding, State, Strength
 from charters.rules.framework import Framework
 

@@ -15,10 +15,6 @@ from fractions import Fraction
 from functools import cached_property, lru_cache
 from typing import NamedTuple, TypeVar
 
-from babel import Locale
-from babel.dates import format_date, format_interval, format_skeleton
-from babel.numbers import get_decimal_symbol, get_group_symbol
-
 from charters.model.level_words import clock_parts
 from charters.model.periods import Period, month_after
 from charters.model.quantities import (
@@ -30,6 +26,14 @@ from charters.model.quantities import (
     unit_named,
 )
 from charters.model.text import Text, cell_in_languages
+from charters.publishing.say.by_locale import (
+    day_in,
+    is_one,
+    month_in,
+    months_in,
+    number_in,
+    ordinal,
+)
 from charters.publishing.say.catalogues import catalogue_for, locale_of
 from charters.publishing.say.voices import said_of_others
 
@@ -99,7 +103,7 @@ class Speech:
 
     def number(self, value: Decimal | int) -> str:
         """Return a number with every digit it was written with."""
-        return _number(str(value), self.locale)
+        return number_in(str(value), self.locale)
 
     def people(self, count: int | None) -> str:
         """Return a count of people, or a mark where it is too small to be told ([c]: kept secret)."""
@@ -109,11 +113,11 @@ class Speech:
 
     def day(self, day: date) -> str:
         """Return a day in words: November 15, 2019."""
-        return _day(day, self.locale)
+        return day_in(day, self.locale)
 
     def day_of_year(self, day: tuple[int, int]) -> str:
         """Return a day that comes in every year: January 15."""
-        return _ordinal(_month(date(2024, *day), "MMMMd", self.locale), self.locale)
+        return ordinal(month_in(date(2024, *day), "MMMMd", self.locale), self.locale)
 
     @cached_property
     def period(self) -> Callable[[Period], str]:
@@ -127,20 +131,20 @@ class Speech:
         if start.day != 1 or month_after(end, 1) - end != timedelta(days=1):
             return self.days(self.day(start), self.day(end))
         if (start.year, start.month) == (end.year, end.month):
-            return _month(start, "yMMMM", self.locale)
+            return month_in(start, "yMMMM", self.locale)
         if start.month == 1 and end.month == 12 and start.year == end.year:
             return str(start.year)
-        last = _month(end, "yMMMM", self.locale)
+        last = month_in(end, "yMMMM", self.locale)
         if start.year == end.year:
-            return self.from_to(_day(start, self.locale, "LLLL"), last)
-        return self.from_to(_month(start, "yMMMM", self.locale), last)
+            return self.from_to(day_in(start, self.locale, "LLLL"), last)
+        return self.from_to(month_in(start, "yMMMM", self.locale), last)
 
     def months(self, period: Period) -> str:
         """Return from which month to which a period is, as short as a heading needs it."""
         start, end = period.start, period.end
         if (start.year, start.month) == (end.year, end.month):
-            return _month(start, "yMMMM", self.locale)
-        return _months(start, end, self.locale)
+            return month_in(start, "yMMMM", self.locale)
+        return months_in(start, end, self.locale)
 
     def from_to(self, first: str, last: str) -> str:
         """Return where something begins and ends; once, where that is the same."""
@@ -167,7 +171,7 @@ class Speech:
         """Return a period for an axis: Sep 2024, or the year it ends in."""
         if (period.end - period.start).days > 300:
             return str(period.end.year)
-        return _month(period.end, "yMMM", self.locale)
+        return month_in(period.end, "yMMM", self.locale)
 
     def amount(self, quantity: Quantity) -> str:
         """Return a quantity in words: 14.9 months, 90 of every 100; 95.25%, as no case is a quarter."""
@@ -192,9 +196,9 @@ class Speech:
             return self.gettext("{longer} {shorter}").format(longer=whole, shorter=rest)
         if unit in _UNITS:
             one, many = _UNITS[unit]
-            is_one = amount == 1 if unit in TIME_UNITS else number == "1"
-            is_one = is_one or _is_one(amount, self.locale)  # In French 0.9 is one, and 0 too.
-            return self.ngettext(one, many, 1 if is_one else 2).format(number=number)
+            single = amount == 1 if unit in TIME_UNITS else number == "1"
+            single = single or is_one(amount, self.locale)  # In French 0.9 is one, and 0 too.
+            return self.ngettext(one, many, 1 if single else 2).format(number=number)
         if unit == "%":
             return self.gettext("{number}%").format(number=number)
         return self._counted(amount, number, unit)
@@ -297,46 +301,6 @@ def _singular(unit: str) -> str:
         return unit
     sure = unit.isalpha() and not unit.endswith(_UNSURE_ENDINGS)
     return unit[:-1] if sure and len(unit) > 3 else ""
-
-
-@lru_cache(maxsize=65536)
-def _number(written: str, locale: str) -> str:
-    """Return a number; kept by how it is written, for 90 and 90.0 are equal and read differently."""
-    separator, point = _signs(locale)
-    return f"{Decimal(written):,f}".translate({ord(","): separator, ord("."): point})
-
-
-@lru_cache
-def _signs(locale: str) -> tuple[str, str]:
-    """Return what stands between thousands, and before decimals."""
-    if locale == "en":  # known, and read with all else of a language: a hundredth of a check
-        return ",", "."
-    return str(get_group_symbol(locale)), str(get_decimal_symbol(locale))
-
-
-@lru_cache(maxsize=8192)
-def _is_one(amount: Decimal, locale: str) -> bool:
-    return str(Locale.parse(locale).plural_form(amount)) == "one"
-
-
-@lru_cache(maxsize=8192)
-def _day(day: date, locale: str, form: str = "long") -> str:
-    return _ordinal(str(format_date(day, form, locale=locale)), locale)
-
-
-def _ordinal(day: str, locale: str) -> str:
-    """Return a day with its ordinal: the locale data knows none, and in French the first is one."""
-    return f"1er{day[1:]}" if locale.startswith("fr") and day.startswith("1 ") else day
-
-
-@lru_cache(maxsize=8192)
-def _month(day: date, skeleton: str, locale: str) -> str:
-    return str(format_skeleton(skeleton, day, locale=locale))
-
-
-@lru_cache(maxsize=8192)
-def _months(first: date, last: date, locale: str) -> str:
-    return str(format_interval(first, last, "yMMM", locale=locale))
 
 
 def capitalized(words: str) -> str:

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 from charters.judging.comparators import (
     Compared,
-    Ours,
     amount_of,
-    best_among,
     best_of,
     is_old,
     lower_is_better,
     our_result,
     ours_beside,
 )
-from charters.judging.verdicts import level_reached
 from charters.model.benchmarks import Basis, Benchmark, Sector
 from charters.model.duty import Part
-from charters.model.quantities import PERCENT, TIME_UNITS, Target
+from charters.model.quantities import PERCENT, TIME_UNITS
 from charters.model.shapes import Shape
 from charters.model.standards import Measure, Measured, Standard
 from charters.model.text import Text
@@ -28,30 +24,22 @@ from charters.publishing.book import Book, once
 from charters.publishing.charts.dot_line import DotLine, Level, dot_line
 from charters.publishing.charts.pictures import SHARE_ENDS
 from charters.publishing.say.choice_words import word
-from charters.publishing.say.result_words import words_of
-from charters.publishing.say.speech import Said, Speech, _n
-from charters.publishing.views.facts import Fact, asked_of, facts, put
+from charters.publishing.say.speech import Said, Speech
+from charters.publishing.views.compared_levels import (
+    LevelView,
+    aim_rows,
+    basis_words,
+    other_row,
+    our_rows,
+)
+from charters.publishing.views.facts import Fact, asked_of, facts
 from charters.publishing.views.gaps import gap_between
 from charters.publishing.views.promise_cards import (
     SourceView,
     agency_name,
-    aim_words,
     place_url,
     source_view,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class LevelView:
-    """One row under the picture: whose level, how much, and of when."""
-
-    kind: str
-    who: Said
-    level: str
-    note: str
-    source: SourceView | None
-    amount: Fraction | None
-    """None where the level cannot be drawn on the common scale."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +87,9 @@ def comparison_view(book: Book, standing: Compared) -> ComparisonView | None:
     past = [b for b in found if b.sector is Sector.OWN_PAST and b.value is not None]
     beside = ours_beside(standing, shown or found)
     rows = [
-        *_our_rows(book, standing, beside),
-        *_aim_rows(book, standing, beside),
-        *(_other(book, standing, b, found, chosen[b.sector]) for b in (*shown, *past)),
+        *our_rows(book, standing, beside),
+        *aim_rows(book, standing, beside),
+        *(other_row(book, standing, b, found, chosen[b.sector]) for b in (*shown, *past)),
     ]
     levels = [row for row in rows if row.kind != Sector.OWN_PAST]
     return ComparisonView(
@@ -153,108 +141,6 @@ def _better(speech: Speech, standard: Measured) -> str:
     return _("Fewer is better.") if lower else _("More is better.")
 
 
-def _our_rows(
-    book: Book, standing: Compared, beside: Sequence[tuple[Ours, list[Benchmark]]]
-) -> Iterator[LevelView]:
-    """Yield our result of each period that a comparator stands beside; of several, each says whose."""
-    speech = book.speech
-    for ours, others in beside:
-        result = ours.result
-        level = level_reached(standing.standard, result)
-        if level is None or result.hidden:
-            continue
-        note = speech.period(result.period)
-        if len(beside) > 1:
-            who = ", ".join(dict.fromkeys(speech.say(o.organization).words for o in others))
-            note = speech.gettext("{period}, to set beside {who}").format(period=note, who=who)
-        words = words_of(speech, standing.standard, ours)
-        source = source_view(speech, standing.charter, result.source)
-        yield LevelView("us", agency_name(speech, standing.charter), words, note, source, level)
-
-
-def _aim_rows(
-    book: Book, standing: Compared, beside: Sequence[tuple[Ours, list[Benchmark]]]
-) -> Iterator[LevelView]:
-    """Yield the aim of those periods; where it changed between them, each with its period."""
-    speech = book.speech
-    aims: dict[str, tuple[Target, str]] = {}
-    for ours, _others in beside:
-        if (target := ours.target) is not None:
-            when = speech.period(ours.result.period)
-            aims.setdefault(aim_words(speech, standing.standard, target), (target, when))
-    if not beside and standing.target:
-        aims[aim_words(speech, standing.standard, standing.target)] = (standing.target, "")
-    for words, (target, when) in aims.items():
-        note = when if len(aims) > 1 else ""
-        amount = Fraction(target.level.amount)
-        agency = agency_name(speech, standing.charter)
-        who = put(speech, speech.gettext("Aim of {agency}"), agency=agency)
-        yield LevelView("aim", who, words, note, None, amount)
-
-
-def _other(
-    book: Book,
-    standing: Compared,
-    benchmark: Benchmark,
-    found: Sequence[Benchmark],
-    chosen: Benchmark | None,
-) -> LevelView:
-    speech = book.speech
-    notes = (
-        _rank(book, standing, benchmark, found, chosen),
-        _basis(speech, benchmark) if benchmark.basis is Basis.PROMISE else "",
-    )
-    return LevelView(
-        benchmark.sector.value,
-        speech.say(benchmark.organization),
-        speech.amount(benchmark.value) if benchmark.value else "",
-        ", ".join(note for note in notes if note),
-        source_view(speech, standing.charter, benchmark.source),
-        amount_of(standing.standard, benchmark),
-    )
-
-
-def _rank(
-    book: Book,
-    standing: Compared,
-    benchmark: Benchmark,
-    found: Sequence[Benchmark],
-    chosen: Benchmark | None,
-) -> str:
-    """Return whose level it is and of when; and whether it is the best of several, or only old."""
-    speech, register, charter = book.speech, book.register, standing.charter
-    who = "" if benchmark.sector is Sector.OWN_PAST else word(speech, benchmark.sector)
-    when = speech.gettext("year not known")
-    if benchmark.date:
-        when = speech.period(benchmark.date)
-    count = best_among(register, standing, found, benchmark) if benchmark is chosen else 0
-    if count:
-        one, many = _BEST[benchmark.sector]
-        who = speech.so_many(one, many, count)
-    elif who and chosen and is_old(register, charter, chosen) and _of_one_year(chosen, benchmark):
-        newest = speech.gettext("Newest level recorded (old)")
-        who = f"{newest}, {who}"
-    elif is_old(register, charter, benchmark):
-        when = speech.gettext("{period} (old)").format(period=when)
-    return ", ".join(filter(None, (who, when)))
-
-
-def _of_one_year(one: Benchmark, other: Benchmark) -> bool:
-    return bool(one.date and other.date and one.date.end.year == other.date.end.year)
-
-
-_BEST = {
-    Sector.PRIVATE: _n(
-        "Best of {count} private organization with a recent result here",
-        "Best of {count} private organizations with a recent result here",
-    ),
-    Sector.PUBLIC: _n(
-        "Best of {count} public organization with a recent result here",
-        "Best of {count} public organizations with a recent result here",
-    ),
-}
-
-
 def _gap(speech: Speech, standing: Compared, other: Benchmark | None) -> Said:
     ours = our_result(standing, other) if other else None
     if ours is None or other is None:
@@ -272,7 +158,7 @@ def _benchmark_view(book: Book, standing: Compared, benchmark: Benchmark) -> Ben
         facts=facts(
             speech,
             (_("Their level"), benchmark.value or _("not published")),
-            (_("What kind of figure"), _basis(speech, benchmark)),
+            (_("What kind of figure"), basis_words(speech, benchmark)),
             (_("When"), benchmark.date),
             (_("What they do"), benchmark.does),
             (_("Why they are compared"), benchmark.comparable_because),
@@ -286,12 +172,6 @@ def _benchmark_view(book: Book, standing: Compared, benchmark: Benchmark) -> Ben
         warnings=_own_warnings(book, standing, benchmark),
         source=source_view(speech, standing.charter, benchmark.source),
     )
-
-
-def _basis(speech: Speech, benchmark: Benchmark) -> str:
-    if benchmark.basis is Basis.PROMISE:
-        return speech.gettext("what they promise, not a result")
-    return speech.gettext("a published result")
 
 
 def _own_warnings(book: Book, standing: Compared, benchmark: Benchmark) -> list[str]:

@@ -95,16 +95,6 @@ class HeardView:
     source: SourceView | None
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """Something with a date: a report, a use, a planned survey, a training."""
-
-    what: Said
-    facts: list[Fact]
-    when: str
-    source: SourceView | None
-
-
 def customer_survey_view(book: Book, charter: Charter, survey: CustomerSurvey) -> SurveyView:
     """Return a survey of customers."""
     speech, _ = book.speech, book.speech.gettext
@@ -267,64 +257,3 @@ def not_surveyed_facts(speech: Speech, charter: Charter) -> list[Fact]:
             if one.service in known
         ),
     )
-
-
-def report_views(speech: Speech, charter: Charter) -> list[Dated]:
-    """Return the reports on surveys (Section 2)."""
-    _, known = speech.gettext, charter.survey_by_id
-    return [
-        Dated(
-            Said(_("A report on our surveys")),
-            facts(
-                speech, (_("Reported to"), one.to), (_("About"), named(speech, known, one.surveys))
-            ),
-            speech.period(one.date),
-            source_view(speech, charter, one.source),
-        )
-        for one in charter.surveys.reports
-    ]
-
-
-def use_views(speech: Speech, charter: Charter) -> list[Dated]:
-    """Return what was decided on the strength of surveys (Section 2)."""
-    _, known = speech.gettext, charter.survey_by_id
-    return [
-        Dated(
-            speech.say(one.decided),
-            facts(
-                speech,
-                (_("Used for"), one.kind),
-                (_("How much"), one.amount),
-                (_("Rests on"), named(speech, known, [one.survey or ""])),
-            ),
-            speech.period(one.date),
-            source_view(speech, charter, one.source),
-        )
-        for one in charter.surveys.uses
-    ]
-
-
-def planned_views(speech: Speech, charter: Charter) -> list[Dated]:
-    """Return the surveys to come (Section 3)."""
-    return [
-        Dated(
-            speech.say(one.what),
-            facts(speech, (speech.gettext("Who will be asked"), one.whom)),
-            speech.period(one.when),
-            source_view(speech, charter, one.source),
-        )
-        for one in charter.surveys.planned
-    ]
-
-
-def training_views(speech: Speech, charter: Charter) -> list[Dated]:
-    """Return the training of those who serve customers (Section 3)."""
-    return [
-        Dated(
-            speech.say(one.what),
-            facts(speech, (speech.gettext("Who is trained"), one.who)),
-            as_said(speech, one.when).words,
-            source_view(speech, charter, one.source),
-        )
-        for one in charter.agency.training
-    ]

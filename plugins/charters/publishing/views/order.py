@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from charters.model.agency import Judged
-from charters.model.quantities import HIDDEN, Quantity
 from charters.model.register import Charter
-from charters.problems import Cases, rules
-from charters.problems.message import Message, _
+from charters.problems import rules
 from charters.publishing.book import Book, once
 from charters.publishing.say.clause_words import (
     clause_title,
@@ -20,8 +17,10 @@ from charters.publishing.say.clause_words import (
     strength_word,
 )
 from charters.publishing.say.speech import Said, Speech
+from charters.publishing.views.evidence import evidence_links
 from charters.publishing.views.facts import headed, put, sentence_of
-from charters.publishing.views.promise_cards import agency_name, agency_url, service_url
+from charters.publishing.views.finding_words import to_add, told
+from charters.publishing.views.promise_cards import agency_name, agency_url
 from charters.rules.declared import judgment
 from charters.rules.findings import ClauseState, Finding, State
 from charters.rules.framework import Clause
@@ -196,7 +195,7 @@ def _item_row(book: Book, charter: Charter, clause: Clause, found: Sequence[Find
         ),
         counts=counts_words(speech, charter, state),
         add=sentence_of(speech, to_add(book, following)) if following else Said(""),
-        evidence=_evidence(speech, charter, links)[:MOST_LINKS],
+        evidence=evidence_links(speech, charter, links)[:MOST_LINKS],
         checks=checks,
         groups=[*check_groups(speech, checks)],
     )
@@ -232,7 +231,7 @@ def _check_row(book: Book, charter: Charter, finding: Finding) -> CheckRow:
         strength=strength_word(speech, seen.strength),
         sentence=sentence_of(speech, told(book, finding)),
         add=sentence_of(speech, to_add(book, finding)),
-        evidence=_evidence(speech, charter, seen.evidence),
+        evidence=evidence_links(speech, charter, seen.evidence),
         judged=_judged_words(speech, judged, said=finding.state is State.NEEDS_A_PERSON)
         if judged
         else None,
@@ -249,94 +248,6 @@ def _judged_words(speech: Speech, judged: Judged, *, said: bool) -> Said:
     }[judged.outside]
     by = put(speech, sentence, who=judged.by, day=speech.day(judged.date))
     return by if said else headed(speech, by, judged.finding)
-
-
-def told(book: Book, finding: Finding) -> Message:
-    """Return what a finding says; where small numbers are hidden, no figure of a contradiction."""
-    if finding.state is State.CONTRADICTORY and _hides(book):
-        return _("two statements on this cannot both be true")
-    return _shown(book, finding, finding.seen.sentence)
-
-
-def to_add(book: Book, finding: Finding) -> Message:
-    """Return what a finding asks for, with no count that may not be shown."""
-    return _shown(book, finding, finding.seen.add)
-
-
-def _hides(book: Book) -> bool:
-    return book.audit.register.settings.suppress_below > 1
-
-
-def _shown(book: Book, finding: Finding, message: Message) -> Message:
-    """Return a message with counts hidden: every one, as a rule does not know which tells another.
-
-    The figures of a contradiction tell the counts that they were worked out from. Counts of staff are
-    hidden on every site, but only those that are too small.
-    """
-    if not message.values:
-        return message
-    fewest = book.audit.register.settings.staff_answers_at_least if finding.clause == "e" else 0
-    kinds = (int, Decimal, Quantity) if finding.state is State.CONTRADICTORY else Cases
-
-    def shown(value: object) -> object:
-        if isinstance(value, Message):
-            return _shown(book, finding, value)
-        small = isinstance(value, Cases) and 0 < value < fewest
-        return (
-            book.speech.people(HIDDEN)
-            if small or (_hides(book) and isinstance(value, kinds))
-            else value
-        )
-
-    return Message(message.template, tuple((name, shown(value)) for name, value in message.values))
-
-
-def _evidence(
-    speech: Speech, charter: Charter, links: Sequence[str]
-) -> tuple[tuple[Said, str], ...]:
-    """Return links with words of their own: where on this site, or whose document."""
-    return tuple((_label(speech, charter, link), link) for link in dict.fromkeys(links))
-
-
-def _label(speech: Speech, charter: Charter, link: str) -> Said:
-    """Return the words of a link: the same words never lead to two places of a page."""
-    if "://" in link:
-        titles = (
-            speech.say(source.title) for source in charter.agency.sources if source.link == link
-        )
-        return next(titles, Said(link.split("/")[2]))
-    path, _hash, part = link.partition("#")
-    known = part_titles(speech)
-    if part in known:
-        return Said(known[part])
-    if part in charter.standard_by_id:
-        return speech.say(charter.standard_by_id[part].promise)
-    asked = {survey.id: survey.name for survey in charter.surveys.customers}
-    asked |= {survey.id: survey.name for survey in charter.surveys.staff}
-    names = {f"survey-{name}": speech.say(title) for name, title in asked.items()}
-    services = {service_url(charter, s.id): speech.say(s.name) for s in charter.services}
-    pages = {
-        "changes/": Said(speech.gettext("What changed")),
-        "accessibility/": Said(speech.gettext("Accessibility")),
-        **services,
-    }
-    return names.get(part) or pages.get(path) or Said(speech.gettext("the plan"))
-
-
-def part_titles(speech: Speech) -> Mapping[str, str]:
-    """Return the titles of the parts of a plan by the places they stand in."""
-    gettext = speech.gettext
-    return {
-        "standards": gettext("What you can expect"),
-        "channels": gettext("How to reach us"),
-        "complain": gettext("Something went wrong? Tell us"),
-        "compare": gettext("How we compare"),
-        "surveys": gettext("What you told us, and what we changed"),
-        "staff": gettext("What our staff told us"),
-        "customers": gettext("Who we serve, and whom we do not reach yet"),
-        "next": gettext("What comes next"),
-        "about": gettext("About this plan"),
-    }
 
 
 def order_lines(book: Book, charter: Charter, *, every: bool) -> Iterator[str]:

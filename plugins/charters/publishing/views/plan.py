@@ -7,26 +7,27 @@ from dataclasses import dataclass, field
 
 from charters.judging.standings import Standing
 from charters.judging.verdicts import Bucket
-from charters.model.agency import Compiled, PlanParts, ReaderTest, Scope, YearlyReport
+from charters.model.agency import Compiled
 from charters.model.duty import Part
-from charters.model.quantities import HIDDEN
 from charters.model.register import Charter
 from charters.model.standards import Service
-from charters.problems import SILENCE
-from charters.publishing.book import Book, in_reading_order, once
-from charters.publishing.say.clause_words import say_message
+from charters.publishing.book import Book, in_reading_order
 from charters.publishing.say.speech import Said, Speech
+from charters.publishing.views.about_plan import about_plan, statements
 from charters.publishing.views.access_grid import AccessGrid, access_grid
 from charters.publishing.views.comparisons import ComparisonView, comparison_view
 from charters.publishing.views.complaint_block import ComplaintView, complaint_view
 from charters.publishing.views.counts import HeadlineView, headline_view
+from charters.publishing.views.dated import (
+    Dated,
+    planned_views,
+    report_views,
+    training_views,
+    use_views,
+)
 from charters.publishing.views.facts import (
     Fact,
     Nothing,
-    as_said,
-    facts,
-    listed,
-    noted,
     nothing,
     put,
 )
@@ -36,24 +37,18 @@ from charters.publishing.views.figure_tables import (
     figures_on_plan,
 )
 from charters.publishing.views.hearing import (
-    Dated,
     HeardView,
     SurveyView,
     customer_survey_view,
     heard_view,
     not_surveyed_facts,
-    planned_views,
-    report_views,
     staff_survey_view,
-    training_views,
-    use_views,
 )
 from charters.publishing.views.order import OrderFoot, order_foot
 from charters.publishing.views.promise_cards import (
     PromiseView,
     promise_view,
     service_url,
-    source_view,
 )
 from charters.publishing.views.promise_lists import promises_of
 from charters.publishing.views.reach import (
@@ -185,7 +180,7 @@ def plan_of(book: Book, charter: Charter) -> Plan:
         not_surveyed=not_surveyed_facts(speech, charter),
         planned=planned_views(speech, charter),
         training=training_views(speech, charter),
-        about=_about(book, charter),
+        about=about_plan(book, charter),
         statements=statements(book, charter),
         order=order_foot(book, charter) if book.audit.framework else None,
         empty=_empty(book, charter),
@@ -265,67 +260,6 @@ def _compiled(speech: Speech, compiled: Compiled | None) -> Said | None:
 def _comparisons(book: Book, standings: Sequence[Standing]) -> list[ComparisonView]:
     found = (comparison_view(book, standing) for standing in in_reading_order(standings))
     return [view for view in found if view is not None]
-
-
-def _about(book: Book, charter: Charter) -> list[Fact]:
-    speech, agency = book.speech, charter.agency
-    _, parts = speech.gettext, agency.plan_parts or PlanParts()
-    said = facts(
-        speech,
-        (_("As of"), book.register.as_of),
-        (_("Who answers for this plan"), agency.owner),
-        (_("Last reviewed"), agency.last_reviewed),
-        (_("Next review"), agency.next_review),
-        (_("Also called"), listed(speech, agency.also_called)),
-        (_("Part of"), agency.parent),
-        (_("Found before at"), listed(speech, map(Said, agency.formerly))),
-        (_("Serves the public directly"), _scope(speech, agency.direct_service)),
-        *((_("Tested with readers"), _reader_test(speech, test)) for test in agency.reader_tests),
-        (_("How technology helps you"), parts.signature_initiative),
-        (_("How you can tell us what you think"), parts.feedback),
-        (_("What we do alike on every channel"), parts.best_practices),
-        (_("What we made simpler"), parts.streamlining),
-    )
-    return [*said, *(_yearly_report(speech, charter, one) for one in agency.yearly_reports)]
-
-
-def _scope(speech: Speech, scope: Scope | None) -> Said | None:
-    if scope is None:
-        return None
-    answer = speech.gettext("Yes") if scope.answer else speech.gettext("No")
-    return put(speech, "{answer}. {reason}", answer=answer, reason=scope.reason)
-
-
-def _reader_test(speech: Speech, test: ReaderTest) -> Said:
-    """Return what readers had to do, how many could, and when; none of it where they are too few."""
-    if test.people == HIDDEN:
-        return noted(speech, test.task, test.date)
-    could = speech.gettext("{count} of {people} could, {day}").format(
-        count=speech.number(test.succeeded),
-        people=speech.number(test.people),
-        day=speech.day(test.date),
-    )
-    return noted(speech, test.task, could)
-
-
-def _yearly_report(speech: Speech, charter: Charter, report: YearlyReport) -> Fact:
-    voice = report.outside_voice
-    said = noted(speech, voice, report.date) if voice else as_said(speech, report.date)
-    source = source_view(speech, charter, report.source)
-    return Fact(speech.gettext("Yearly report"), said, source)
-
-
-@once
-def statements(book: Book, charter: Charter) -> list[str]:
-    """Return whom the framework binds, what rights a promise gives, and where the law holds (S4.1, S5.1)."""
-    frame = book.audit.framework
-    told = (frame.kinds.get(charter.agency.kind, SILENCE), frame.rights) if frame else ()
-    said = [say_message(book.speech, message) for message in told if message]
-    if any(standard.legal_basis for standard in charter.standards):
-        said.append(
-            book.speech.gettext("Where a law sets a limit, the promise says so, and the law holds.")
-        )
-    return said
 
 
 def _empty(book: Book, charter: Charter) -> dict[str, Nothing]:

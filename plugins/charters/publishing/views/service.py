@@ -4,45 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from functools import cached_property
 from itertools import chain
-from operator import attrgetter
 
-from charters.judging.history import counted_alike
-from charters.judging.patterns import told_slots
 from charters.judging.standings import Standing
 from charters.model.addresses import address
 from charters.model.register import Charter
-from charters.model.standards import Service, Standard
+from charters.model.standards import Service
 from charters.publishing.book import Book, for_a_while
 from charters.publishing.charts.pictures import TrendChart
 from charters.publishing.charts.promised_chart import promised_chart
 from charters.publishing.charts.series import series_of
 from charters.publishing.say.choice_words import word
-from charters.publishing.say.pattern_words import anew_words, met_lately_words, too_early_words
-from charters.publishing.say.result_words import with_counts
 from charters.publishing.say.speech import Said, Speech
-from charters.publishing.say.verdict_words import suspended_when
+from charters.publishing.views.about_plan import statements
 from charters.publishing.views.change_entry import ChangeView
 from charters.publishing.views.changes import change_views
 from charters.publishing.views.comparisons import ComparisonView, comparison_view
-from charters.publishing.views.complaint_block import ComplaintView, complaint_view, posted_words
+from charters.publishing.views.complaint_block import ComplaintView, complaint_view
 from charters.publishing.views.facts import (
     Fact,
     facts,
-    headed,
     listed,
     named,
     noted,
-    put,
 )
 from charters.publishing.views.figure_tables import FigureView, figures_of_service
-from charters.publishing.views.measure_facts import compiled_words, measure_pairs, shape_pairs
+from charters.publishing.views.how_counted import CountedBefore, counted_before, promise_facts
 from charters.publishing.views.moved import formerly_words
-from charters.publishing.views.own_aims import levels_said, parts_said, seasons_said
 from charters.publishing.views.paging import Paged, paged
-from charters.publishing.views.plan import statements
 from charters.publishing.views.promise_cards import (
     Link,
     PromiseView,
@@ -55,6 +45,7 @@ from charters.publishing.views.promise_cards import (
     service_url,
     source_view,
 )
+from charters.publishing.views.promise_notes import notes_on, published_beside
 from charters.publishing.views.promise_parts import (
     PartRow,
     chart_of,
@@ -65,18 +56,9 @@ from charters.publishing.views.reach import ChannelView, channel_view
 from charters.publishing.views.result_table import ResultTable, result_table
 from charters.publishing.views.timeline import EventView, event_views
 
-ONE_DAY = timedelta(days=1)
 LISTED_ON_A_PAGE = 60
 MOST_SISTERS = 20
 """Of an agency with more services, a page names none but its own: each would list all others."""
-
-
-@dataclass(frozen=True, slots=True)
-class CountedBefore:
-    """How results were counted until a day."""
-
-    until: str
-    facts: list[Fact]
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,172 +234,20 @@ def open_promise(book: Book, standing: Standing) -> OpenPromise:
     return OpenPromise(
         promise=promise,
         chart=chart_of(book, standing, promise.id, promise.aim.beside, promise.aim.today),
-        notes=[note for note in _notes(book, standing) if note.words != promise.pattern],
+        notes=[note for note in notes_on(book, standing) if note.words != promise.pattern],
         events=event_views(book, standing),
         note=speech.said(standard.note),
         table=table,
-        beside=_beside(speech, standing),
+        beside=published_beside(speech, standing),
         parts=parts,
         by_level=bool(standard.levels),
         parts_source=of_parts,
         says_source=promise.result is not None
         and promise.result.source in (table.sole_source, of_parts),
-        facts=_facts(speech, charter, standard),
-        counted_before=_counted_before(speech, charter, standard),
+        facts=promise_facts(speech, charter, standard),
+        counted_before=counted_before(speech, charter, standard),
         promised=promised_chart(speech, standing, f"{promise.id}-promised"),
         changes=change_views(book, standing),
         comparison=comparison_view(book, standing),
         source=source_view(speech, charter, standard.source),
     )
-
-
-def _notes(book: Book, standing: Standing) -> list[Said]:
-    """Return what to know of the pattern before reading it."""
-    speech, pattern, latest = book.speech, book.pattern_today(standing), standing.latest
-    _, day_kind = speech.gettext, standing.standard.measure.day_kind
-    notes = (
-        _since(speech, standing),
-        _window_words(speech, standing),
-        _counted_alike_words(speech, standing),
-        met_lately_words(speech, pattern),
-        too_early_words(speech, pattern),
-        anew_words(speech, pattern),
-        _("The number of cases varies more than twofold between periods; small periods swing more.") if pattern and pattern.uneven else "",
-        _("The latest figure is provisional and may still change.") if latest and latest.verdict.provisional else "",
-        _("The source does not say whether these are business days or calendar days.") if day_kind else "",
-        _missing_words(speech, standing),
-    )  # fmt: skip
-    said = (note if isinstance(note, Said) else Said(note) for note in notes if note)
-    return [note for note in said if note.words]
-
-
-def _beside(speech: Speech, standing: Standing) -> list[str]:
-    return [
-        speech.headed(speech.period(row.period), with_counts(speech, standing.standard, row, None))
-        for row in reversed(standing.beside)
-    ]
-
-
-def _window_words(speech: Speech, standing: Standing) -> str:
-    """Return that results overlap, where they do; '' where each stands for itself."""
-    if standing.standard.window is None:
-        return ""
-    return speech.gettext(
-        "Each result covers {time}: they overlap, so no ups and downs from one to the next can be told."
-    ).format(time=word(speech, standing.standard.window))
-
-
-def _counted_alike_words(speech: Speech, standing: Standing) -> str:
-    """Return where the results that were counted in another way stand; '' where there are none."""
-    since = counted_alike(standing.standard, standing.as_of)
-    if not any(one.result.period.start < since for one in standing.judged):
-        return ""
-    return speech.gettext(
-        "Until {day} results were counted in another way. They stand in the table, in their own unit and judged by the aims of their time; the picture and what is usual begin after that."
-    ).format(day=speech.day(since - ONE_DAY))
-
-
-def _since(speech: Speech, standing: Standing) -> str:
-    """Return from when results are kept; else of what time the first is, where some were due before."""
-    kept, told = standing.standard.records_from, told_slots(standing)
-    if kept is not None:
-        said = speech.gettext("Results are kept here since {period}.")
-        return said.format(period=speech.period(kept))
-    if len(told) == len(standing.slots):
-        return ""
-    said = speech.gettext("The first result here is for {period}.")
-    return said.format(period=speech.period(told[0].period))
-
-
-def _missing_words(speech: Speech, standing: Standing) -> str:
-    """Return how many periods have no result; '' where none is missing (F9)."""
-    count = len(standing.missing)
-    if not count:
-        return ""
-    if standing.charter.compiled_for(standing.standard):
-        return speech.so_many(
-            "For {count} period no result was found in the documents used.",
-            "For {count} periods no result was found in the documents used.",
-            count,
-        )
-    return speech.so_many(
-        "For {count} period a result was due and is not published.",
-        "For {count} periods a result was due and is not published.",
-        count,
-    )
-
-
-def _facts(speech: Speech, charter: Charter, standard: Standard) -> list[Fact]:
-    _ = speech.gettext
-    measure = standard.measure
-    channel = charter.channel_by_id.get(standard.channel or "")
-    law = standard.legal_basis
-    return facts(
-        speech,
-        (_("What one customer is promised"), standard.limit),
-        (_("At several levels"), levels_said(speech, standard)),
-        (_("In parts"), parts_said(speech, standard)),
-        (_("In some seasons"), seasons_said(speech, standard)),
-        *measure_pairs(speech, charter, measure),
-        (_("Results are published"), standard.reported),
-        (
-            _("Published as well"),
-            listed(speech, (Said(word(speech, one)) for one in standard.also_reported)),
-        ),
-        (_("What a result covers"), standard.window),
-        (_("Holds for"), channel.name if channel else None),
-        (_("When it holds"), measure.normal_circumstances),
-        (_("Why this level"), standard.why),
-        (_("What customers asked for"), named(speech, charter.survey_by_id, standard.wants)),
-        (_("Who was asked before"), _consulted(speech, standard)),
-        (_("If we miss it"), standard.if_missed),
-        (_("Set by law"), law.law if law else None),
-        (_("The law"), law.cites if law else None),
-        (_("Who answers for it"), standard.owner),
-        (_("Who stands in"), standard.deputy),
-        (_("Promised since"), standard.introduced or _("not known")),
-        (_("Last reviewed"), standard.last_reviewed),
-        (_("Next review"), standard.next_review),
-        *(
-            (_("Suspended"), headed(speech, suspended_when(speech, one), one.reason))
-            for one in standard.suspended
-        ),
-        (_("Withdrawn"), _withdrawn(speech, standard)),
-        (_("Also posted"), posted_words(speech, standard.posted)),
-        (_("What staff were told"), standard.told_staff),
-        (_("Found before at"), formerly_words(speech, charter, standard)),
-        (_("Put together by"), compiled_words(speech, standard.compiled)),
-    )
-
-
-def _counted_before(speech: Speech, charter: Charter, standard: Standard) -> list[CountedBefore]:
-    """Return how results were counted before each change of the measure."""
-    _ = speech.gettext
-    changes = sorted(standard.changes, key=attrgetter("date"), reverse=True)
-    return [
-        CountedBefore(
-            _("Until {day} we counted in another way").format(
-                day=speech.day(change.date - ONE_DAY)
-            ),
-            facts(
-                speech,
-                (_("The change"), put(speech, "{was} → {now}", was=change.from_, now=change.to)),
-                *shape_pairs(speech, change.before),
-                *measure_pairs(speech, charter, change.before),
-                (_("When it holds"), change.before.normal_circumstances),
-            ),
-        )
-        for change in changes
-        if change.before is not None
-    ]
-
-
-def _consulted(speech: Speech, standard: Standard) -> Said:
-    asked = standard.consulted
-    return listed(speech, (noted(speech, one.who, one.date) for one in asked))
-
-
-def _withdrawn(speech: Speech, standard: Standard) -> Said | None:
-    if (gone := standard.withdrawn) is None:
-        return None
-    return headed(speech, gone.date, gone.reason)
