@@ -10,9 +10,9 @@ import pytest
 from builders import book, change, charter, figure, measured_by, promise, result
 from charters.model.quantities import parse_target
 from charters.model.results import Result
+from charters.publishing.say.interval_words import interval_words
 from charters.publishing.say.speech import Speech
 from charters.publishing.site import site_of
-from charters.publishing.views.history_rows import interval_words
 from charters.publishing.views.service import OpenPromise, open_promise, service_page
 from charters.publishing.views.whole_promise import (
     MOST_ROWS_OF_FEW,

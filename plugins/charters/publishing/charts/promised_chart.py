@@ -9,13 +9,7 @@ from charters.judging.promised_levels import Promised, promised_levels
 from charters.judging.standings import Standing
 from charters.model.periods import Period
 from charters.model.quantities import PERCENT
-from charters.publishing.charts.pictures import (
-    SHARE_ENDS,
-    Heading,
-    LineNames,
-    Series,
-    TrendChart,
-)
+from charters.publishing.charts.pictures import SHARE_ENDS, Heading, LineNames, Series, TrendChart
 from charters.publishing.charts.trend_chart import trend_chart
 from charters.publishing.say.pieces import filled
 from charters.publishing.say.promised_words import course_words, moved_words

@@ -36,13 +36,7 @@ from charters.publishing.charts.pictures import (
     Words,
     ends_of,
 )
-from charters.publishing.charts.placing import (
-    BOLD,
-    RISE,
-    ROW,
-    Board,
-    width,
-)
+from charters.publishing.charts.placing import BOLD, RISE, ROW, Board, width
 from charters.publishing.charts.plots import (
     Axis,
     Place,

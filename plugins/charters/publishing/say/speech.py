@@ -17,14 +17,7 @@ from typing import NamedTuple, TypeVar
 
 from charters.model.level_words import clock_parts
 from charters.model.periods import Period, month_after
-from charters.model.quantities import (
-    HIDDEN,
-    TIME_UNITS,
-    Direction,
-    Quantity,
-    Target,
-    unit_named,
-)
+from charters.model.quantities import HIDDEN, TIME_UNITS, Direction, Quantity, Target, unit_named
 from charters.model.text import Text, cell_in_languages
 from charters.publishing.say.by_locale import (
     day_in,

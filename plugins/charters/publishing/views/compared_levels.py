@@ -6,13 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from charters.judging.comparators import (
-    Compared,
-    Ours,
-    amount_of,
-    best_among,
-    is_old,
-)
+from charters.judging.comparators import Compared, Ours, amount_of, best_among, is_old
 from charters.judging.verdicts import level_reached
 from charters.model.benchmarks import Basis, Benchmark, Sector
 from charters.model.quantities import Target
@@ -21,12 +15,8 @@ from charters.publishing.say.choice_words import word
 from charters.publishing.say.result_words import words_of
 from charters.publishing.say.speech import Said, Speech, _n
 from charters.publishing.views.facts import put
-from charters.publishing.views.promise_cards import (
-    SourceView,
-    agency_name,
-    aim_words,
-    source_view,
-)
+from charters.publishing.views.promise_cards import SourceView, agency_name, source_view
+from charters.publishing.views.shown_aims import aim_words
 
 
 @dataclass(frozen=True, slots=True)

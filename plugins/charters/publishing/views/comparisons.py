@@ -34,12 +34,7 @@ from charters.publishing.views.compared_levels import (
 )
 from charters.publishing.views.facts import Fact, asked_of, facts
 from charters.publishing.views.gaps import gap_between
-from charters.publishing.views.promise_cards import (
-    SourceView,
-    agency_name,
-    place_url,
-    source_view,
-)
+from charters.publishing.views.promise_cards import SourceView, agency_name, place_url, source_view
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,15 +8,7 @@ from fractions import Fraction
 
 from charters.model.quantities import HIDDEN
 from charters.model.register import Charter
-from charters.model.surveys import (
-    CustomerSurvey,
-    Fielded,
-    Heard,
-    Idea,
-    Question,
-    StaffSurvey,
-    Want,
-)
+from charters.model.surveys import CustomerSurvey, Fielded, Heard, Idea, Question, StaffSurvey, Want
 from charters.publishing.book import Book
 from charters.publishing.say.choice_words import word
 from charters.publishing.say.speech import Said, Speech, rounded

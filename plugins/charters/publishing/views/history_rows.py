@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
-from decimal import Decimal
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -14,25 +13,20 @@ from charters.judging.patterns import alike_slots, figure_of, told_slots
 from charters.judging.standings import Judged, Slot, Standing
 from charters.judging.verdicts import Verdict, Word
 from charters.model.periods import Period
-from charters.model.quantities import Target
 from charters.model.results import Result, Status
 from charters.model.standards import Standard
 from charters.model.suspensions import Suspension
 from charters.publishing.book import Book
 from charters.publishing.charts.pictures import Series
+from charters.publishing.say.interval_words import interval_words
 from charters.publishing.say.past_words import turned_words
-from charters.publishing.say.result_words import (
-    counts_words,
-    decimals_of,
-    when_words,
-    with_counts,
-    words_of,
-)
-from charters.publishing.say.speech import Said, Speech, rounded
+from charters.publishing.say.result_words import counts_words, when_words, with_counts, words_of
+from charters.publishing.say.speech import Said, Speech
 from charters.publishing.say.verdict_words import suspended_when, word_of
 from charters.publishing.say.whole_words import turned_by_all
 from charters.publishing.views.facts import listed, put
-from charters.publishing.views.promise_cards import SourceView, aim_words, source_view
+from charters.publishing.views.promise_cards import SourceView, source_view
+from charters.publishing.views.shown_aims import aim_words
 from charters.publishing.views.why_missed import lessons_of
 
 _ONE_DAY = timedelta(days=1)
@@ -100,48 +94,6 @@ def _goes_on(slot: Slot, after: Slot) -> bool:
 
 
 _of_lack = attrgetter("word", "target", "suspended")
-
-
-def interval_words(
-    speech: Speech, interval: tuple[float, float] | None, target: Target | None = None
-) -> str:
-    """Return the 95% interval of a share, of every 100; '' where there is none.
-
-    With as many decimals as the aim has, one at least, and more where both ends would read alike.
-    """
-    if interval is None:
-        return ""
-    fewest = max(1, decimals_of(target))
-    low, high = interval
-    for decimals in range(fewest, fewest + 3):
-        first, last = _percent(low, decimals), _percent(high, decimals)
-        if 0 < first < last < 100:
-            return speech.from_to(speech.number(first), speech.number(last))
-        if high - low >= 2 * 0.1 ** (fewest + 2):
-            break  # Far apart, they do not read alike, whatever lies next to none or to all.
-    return speech.from_to(*(_end_words(speech, end, fewest) for end in interval))
-
-
-def _percent(share: float, decimals: int) -> Decimal:
-    return rounded(share, decimals + 2).scaleb(2)
-
-
-def _step(decimals: int) -> Decimal:
-    return Decimal(1).scaleb(-decimals)
-
-
-def _end_words(speech: Speech, share: float, decimals: int) -> str:
-    """Return an end of an interval: only what is certain is written as none, or as all."""
-    _ = speech.gettext
-    if share in (0, 1):
-        return speech.number(int(share) * 100)
-    shown, step = _percent(share, decimals), _step(decimals)
-    if shown == 0:
-        # Translators: {level} is a bare number: "less than 0.1".
-        return _("less than {level}").format(level=speech.number(step))
-    if shown == 100:
-        return _("more than {level}").format(level=speech.number(100 - step))
-    return speech.number(shown)
 
 
 def _lacking(

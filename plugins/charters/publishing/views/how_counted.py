@@ -12,15 +12,7 @@ from charters.publishing.say.choice_words import word
 from charters.publishing.say.speech import Said, Speech
 from charters.publishing.say.verdict_words import suspended_when
 from charters.publishing.views.complaint_block import posted_words
-from charters.publishing.views.facts import (
-    Fact,
-    facts,
-    headed,
-    listed,
-    named,
-    noted,
-    put,
-)
+from charters.publishing.views.facts import Fact, facts, headed, listed, named, noted, put
 from charters.publishing.views.measure_facts import compiled_words, measure_pairs, shape_pairs
 from charters.publishing.views.moved import formerly_words
 from charters.publishing.views.own_aims import levels_said, parts_said, seasons_said

@@ -29,7 +29,8 @@ from charters.publishing.say.distances import distance_words
 from charters.publishing.say.result_words import result_words
 from charters.publishing.say.verdict_words import said_in_one
 from charters.publishing.views.figure_tables import figure_view
-from charters.publishing.views.promise_cards import aim_words, promise_view
+from charters.publishing.views.promise_cards import promise_view
+from charters.publishing.views.shown_aims import aim_words
 from charters.reading.page_references import FACTS
 from charters.reading.prose import REFERENCE
 

@@ -18,12 +18,12 @@ from charters.model.shapes import Shape
 from charters.model.standards import Measure, Standard, StandardType
 from charters.model.text import parse_text
 from charters.publishing.book import Book
+from charters.publishing.say.interval_words import interval_words
 from charters.publishing.say.result_words import counts_words, result_words
 from charters.publishing.say.speech import Said, Speech, rounded
 from charters.publishing.say.verdict_words import VerdictView, verdict_view, word_of
 from charters.publishing.views.counts import age_limit
 from charters.publishing.views.facts import Fact, facts
-from charters.publishing.views.history_rows import interval_words
 
 SHARES = (
     (2310, 2750, "90%"),

@@ -5,11 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from charters.model.addresses import (
-    address,
-    addresses_before,
-    first_address,
-)
+from charters.model.addresses import address, addresses_before, first_address
 from charters.model.past import Move
 from charters.model.register import Charter
 from charters.model.standards import Figure, Measured, Service

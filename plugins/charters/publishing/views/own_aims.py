@@ -9,7 +9,7 @@ from charters.model.standards import Standard
 from charters.publishing.say.result_words import level_words
 from charters.publishing.say.speech import Said, Speech
 from charters.publishing.views.facts import headed, listed
-from charters.publishing.views.promise_cards import aim_words
+from charters.publishing.views.shown_aims import aim_words
 
 
 def levels_said(speech: Speech, standard: Standard) -> Said:

@@ -25,17 +25,8 @@ from charters.publishing.views.dated import (
     training_views,
     use_views,
 )
-from charters.publishing.views.facts import (
-    Fact,
-    Nothing,
-    nothing,
-    put,
-)
-from charters.publishing.views.figure_tables import (
-    FigureView,
-    figure_comparisons,
-    figures_on_plan,
-)
+from charters.publishing.views.facts import Fact, Nothing, nothing, put
+from charters.publishing.views.figure_tables import FigureView, figure_comparisons, figures_on_plan
 from charters.publishing.views.hearing import (
     HeardView,
     SurveyView,
@@ -45,11 +36,7 @@ from charters.publishing.views.hearing import (
     staff_survey_view,
 )
 from charters.publishing.views.order import OrderFoot, order_foot
-from charters.publishing.views.promise_cards import (
-    PromiseView,
-    promise_view,
-    service_url,
-)
+from charters.publishing.views.promise_cards import PromiseView, promise_view, service_url
 from charters.publishing.views.promise_lists import promises_of
 from charters.publishing.views.reach import (
     ChannelView,

@@ -7,12 +7,11 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from charters.judging.best_parts import best_and_worst
-from charters.judging.history import counted_alike, counted_on
+from charters.judging.history import counted_alike
 from charters.judging.settling import months_unsettled
 from charters.judging.standings import Judged, Standing
 from charters.judging.verdicts import Word
 from charters.model.addresses import old_anchors
-from charters.model.quantities import Target
 from charters.model.register import Charter
 from charters.model.standards import Measured, Standard, WhoseWords
 from charters.publishing.book import Book, once
@@ -21,23 +20,13 @@ from charters.publishing.charts.series import series_of
 from charters.publishing.charts.trend_chart import sparkline
 from charters.publishing.say.best_words import best_words
 from charters.publishing.say.pattern_words import in_short, met_lately_words
-from charters.publishing.say.result_words import (
-    aim_of,
-    counts_words,
-    part_words,
-    when_words,
-    words_of,
-)
+from charters.publishing.say.result_words import counts_words, when_words, words_of
 from charters.publishing.say.short_answers import short_answer, short_answer_of_levels
 from charters.publishing.say.speech import Said, Speech
-from charters.publishing.say.verdict_words import (
-    VerdictView,
-    ago_words,
-    period_word,
-    standing_view,
-)
+from charters.publishing.say.verdict_words import VerdictView, ago_words, period_word, standing_view
 from charters.publishing.say.whole_words import whole_words
 from charters.publishing.views.facts import listed, put
+from charters.publishing.views.shown_aims import AimView, aim_view, of_level
 from charters.publishing.views.why_missed import MissedView, missed_view
 
 MOST_OPENED = 12
@@ -78,23 +67,6 @@ class ResultView:
     ended: str
     """The last day of its period, by which it is sorted."""
     source: SourceView | None
-
-
-@dataclass(frozen=True, slots=True)
-class AimView:
-    """The aim that stood in the period of the result, and the one of today where it differs."""
-
-    then: str
-    """The aim beside the result; that of today where there is no result. '' for none."""
-    beside: str
-    """The same as a sentence; `Our aim then` where it is another today."""
-    today: str
-    """A sentence of its own on the aim of today, where it differs from the one beside the result."""
-
-    @property
-    def cell(self) -> str:
-        """The aim as a table with a column of aims says it."""
-        return f"{self.beside} {self.today}".strip() if self.today else self.then
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,21 +198,10 @@ def _result(speech: Speech, standing: Standing) -> ResultView | None:
     return replace(
         each[0],
         words=speech.joined(
-            _of_level(speech, standing, judged, view.words) for view, judged in told
+            of_level(speech, standing, judged, view.words) for view, judged in told
         ),
         counts=speech.joined(view.counts for view in each),
     )
-
-
-def _of_level(speech: Speech, standing: Standing, judged: Judged, words: str) -> str:
-    """Return a result, or an aim, with the level it is of: 87 of every 100 within 25 days."""
-    level = part_words(speech, standing.standard, judged.result.part).words
-    return f"{words} {level}"
-
-
-def aim_words(speech: Speech, standard: Measured, target: Target | None) -> str:
-    """Return an aim in words; '' where there is none."""
-    return aim_of(speech, standard.measure, target) if target else ""
 
 
 @once
@@ -333,36 +294,6 @@ def _whose_words(speech: Speech, standard: Standard) -> str:
 def agency_name(speech: Speech, charter: Charter) -> Said:
     """Return an agency's short name, or its name."""
     return speech.say(charter.agency.short_name or charter.agency.name)
-
-
-def aim_view(speech: Speech, standing: Standing) -> AimView:
-    """Return the aim in force in the period of the result, and today's where that is another."""
-    _, standard = speech.gettext, standing.standard
-    if standing.latest is None and standing.by_level:
-        aims = (
-            _of_level(speech, standing, judged, aim_words(speech, standard, judged.target))
-            for judged in standing.by_level
-        )
-        then = speech.joined(aims)
-        return AimView(then, _("Our aim: {aim}.").format(aim=then), "")
-    today = aim_words(speech, standard, standing.target)
-    if standing.latest is None:
-        return AimView(today, _("Our aim: {aim}.").format(aim=today) if today else "", "")
-    counted = counted_on(standard, standing.latest.result.period.start)
-    then = aim_words(speech, counted, standing.latest.verdict.target)
-    if then == today:
-        return AimView(then, _("Our aim: {aim}.").format(aim=then) if then else "", "")
-    none_now = _("There is no aim today.")
-    if standing.collected_until:
-        none_now = _("No aim of today was found in the documents used.")
-    unknown = ""
-    if standing.collected_until:
-        unknown = _("No aim of the time of the result was found.")
-    return AimView(
-        then,
-        _("Our aim then: {aim}.").format(aim=then) if then else unknown,
-        _("Our aim today: {aim}.").format(aim=today) if today else none_now,
-    )
 
 
 def _collected(speech: Speech, standing: Standing) -> str:

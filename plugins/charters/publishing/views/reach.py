@@ -4,22 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from charters.model.agency import (
-    Channel,
-    ChannelKind,
-    CustomerGroup,
-    Tried,
-)
+from charters.model.agency import Channel, ChannelKind, CustomerGroup, Tried
 from charters.model.register import Charter
 from charters.publishing.say.choice_words import word
 from charters.publishing.say.speech import Said, Speech
-from charters.publishing.views.facts import (
-    Fact,
-    facts,
-    listed,
-    noted,
-    put,
-)
+from charters.publishing.views.facts import Fact, facts, listed, noted, put
 from charters.publishing.views.promise_cards import SourceView, source_view
 
 

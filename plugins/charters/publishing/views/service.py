@@ -22,13 +22,7 @@ from charters.publishing.views.change_entry import ChangeView
 from charters.publishing.views.changes import change_views
 from charters.publishing.views.comparisons import ComparisonView, comparison_view
 from charters.publishing.views.complaint_block import ComplaintView, complaint_view
-from charters.publishing.views.facts import (
-    Fact,
-    facts,
-    listed,
-    named,
-    noted,
-)
+from charters.publishing.views.facts import Fact, facts, listed, named, noted
 from charters.publishing.views.figure_tables import FigureView, figures_of_service
 from charters.publishing.views.how_counted import CountedBefore, counted_before, promise_facts
 from charters.publishing.views.moved import formerly_words
@@ -46,12 +40,7 @@ from charters.publishing.views.promise_cards import (
     source_view,
 )
 from charters.publishing.views.promise_notes import notes_on, published_beside
-from charters.publishing.views.promise_parts import (
-    PartRow,
-    chart_of,
-    part_rows,
-    sole_source,
-)
+from charters.publishing.views.promise_parts import PartRow, chart_of, part_rows, sole_source
 from charters.publishing.views.reach import ChannelView, channel_view
 from charters.publishing.views.result_table import ResultTable, result_table
 from charters.publishing.views.timeline import EventView, event_views
