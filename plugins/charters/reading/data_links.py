@@ -33,10 +33,13 @@ def _linked(value: object, way: Way) -> Iterator[tuple[Way, str, str]]:
         for number, item in enumerate(value):
             yield from _linked(item, (*way, number))
     elif isinstance(value, dict):
-        link = value.get("link")
+        said = value.get("link")
+        link = said if isinstance(said, str) else ""
+        shown = _shown_with(link) if link else ()
         for key, inner in value.items():
-            if not isinstance(link, str) or key not in _shown_with(link):
-                yield from _linked(inner, (*way, key)) if not isinstance(inner, str) else ()
+            if key not in shown:
+                if not isinstance(inner, str):
+                    yield from _linked(inner, (*way, key))
             elif isinstance(inner, dict):
                 yield from (((*way, key, code), str(said), link) for code, said in inner.items())
             else:

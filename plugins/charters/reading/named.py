@@ -62,7 +62,7 @@ def _sources(tree: Any, keys: Keys) -> Iterator[tuple[Keys, str]]:
             yield from _sources(item, (*keys, n))
     if isinstance(tree, dict) and not (keys and keys[-1] in _OWN_SOURCES):
         for key, value in tree.items():
-            if key == "source" and isinstance(value, str):
-                yield (*keys, key), value.strip()
-            elif isinstance(value, dict | list):
+            if not isinstance(value, str):
                 yield from _sources(value, (*keys, key))
+            elif key == "source":
+                yield (*keys, key), value.strip()

@@ -174,7 +174,7 @@ class _RowReader:
         found = self.values(cell, shape)
         in_words = cell["status"] == Status.IN_WORDS
         if shape is not None and (has_figures or not (shape.is_measured or in_words)):
-            self.fits(cell, shape)
+            self.fits(cell, shape, found)
         if shape is None or len(self.problems) > before:
             return None
         return Result(standard=cell["standard"], line=self.line, **found)
@@ -262,7 +262,7 @@ class _RowReader:
             )
         return found
 
-    def fits(self, cell: Row, shape: Shape) -> None:
+    def fits(self, cell: Row, shape: Shape, found: Mapping[str, Any]) -> None:
         """Refuse counts where the shape asks for a value, and the other way round."""
         counts, value = bool(cell["met"] or cell["total"]), bool(cell["value"])
         if not shape.is_measured:
@@ -271,7 +271,7 @@ class _RowReader:
             )
             self.refuse("standard", "V012", message)
         elif shape.is_share:
-            self.fits_a_share(cell, counts=counts, value=value)
+            self.fits_a_share(cell, found, counts=counts, value=value)
         elif counts:
             name = "met" if cell["met"] else "total"
             message = _(
@@ -300,13 +300,15 @@ class _RowReader:
             ]
         self.refuse("value", "V012", message)
 
-    def fits_a_share(self, cell: Row, *, counts: bool, value: bool) -> None:
+    def fits_a_share(
+        self, cell: Row, found: Mapping[str, Any], *, counts: bool, value: bool
+    ) -> None:
         """Refuse a share with a value beside its counts, or with neither."""
         if counts and value:
             message = _("leave 'value' blank: the share is worked out from 'met' and 'total'")
             self.refuse("value", "V013", message)
         elif counts:
-            self.balance(cell)
+            self.balance(cell, found.get("met"), found.get("total"))
         elif not value:
             message = _(
                 "this promise is a share; write how many kept it in 'met' and how many there were in 'total'"
@@ -317,7 +319,7 @@ class _RowReader:
                 )
             self.refuse("met", "V013", message)
 
-    def balance(self, cell: Row) -> None:
+    def balance(self, cell: Row, met: int | None, total: int | None) -> None:
         """Refuse half a pair of counts, and more cases kept than there were (K1)."""
         for name, other in (("met", "total"), ("total", "met")):
             if not cell[name]:
@@ -328,11 +330,7 @@ class _RowReader:
                 )
                 self.refuse(name, "V013", message)
                 return
-        try:
-            met, total = parse_count(cell["met"]), parse_count(cell["total"])
-        except PydanticCustomError:
-            return
-        if met > total:
+        if met is not None and total is not None and met > total:
             said = _(
                 "more cases kept the promise than there were ({met} > {total}); check both counts"
             )

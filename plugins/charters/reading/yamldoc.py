@@ -19,6 +19,7 @@ from charters.reading.yamlsyntax import (
     MAP_TAG,
     NOTHING,
     NULL_TAG,
+    TEXT_TAG,
     composed,
     place_of,
     too_deep,
@@ -254,6 +255,8 @@ class _Plain:
 
     def inside(self, node: yaml.Node, depth: int, mark: yaml.Node) -> Any:
         """Return the value of an item or of a key; where there is none, that is a problem."""
+        if node.tag is TEXT_TAG and isinstance(node, yaml.ScalarNode):
+            return node.value  # as nearly all are
         if node.tag == NULL_TAG and node.value in NOTHING:
             message = _("there is nothing after this hyphen; write a value, or take the line out")
             if mark is not node:
