@@ -18,7 +18,7 @@ from charters.model.text import parse_text
 from charters.publishing.say.alphabet import alphabetical
 from charters.publishing.say.result_words import aim_of
 from charters.publishing.say.speech import Said, Speech, rounded, speech_for
-from charters.reading.result_rows import words_of_cell
+from charters.reading.result_cells import words_of_cell
 
 ENGLISH = Speech()
 

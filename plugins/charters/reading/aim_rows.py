@@ -14,7 +14,7 @@ from charters.model.quantities import parse_quantity, parse_target
 from charters.model.refusal import reason, shown
 from charters.problems import Problem
 from charters.problems.message import Message, _
-from charters.reading.result_rows import part_of_cell, source_of_cell, words_of_cell
+from charters.reading.result_cells import part_of_cell, source_of_cell, words_of_cell
 from charters.reading.sources import SourceText
 from charters.reading.table import Row, Table, table_of
 from charters.reading.written import Written

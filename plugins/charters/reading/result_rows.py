@@ -2,33 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Container, Mapping, Sequence
-from contextlib import suppress
-from decimal import Decimal
-from functools import lru_cache, partial
+from functools import partial
 from typing import Any
 
 from pydantic_core import PydanticCustomError
 
-from charters.model.fields import parse_source
-from charters.model.level_words import clock_amount, plain_level
-from charters.model.limits import NOTE, VALUE
+from charters.model.limits import VALUE
 from charters.model.pasted import pasted
-from charters.model.periods import Frequency, Period, parse_date, parse_period, parse_published
-from charters.model.quantities import (
-    MINUS,
-    TIME_UNITS,
-    Quantity,
-    parse_amount,
-    parse_count,
-    parse_number,
-    parse_quantity,
-    parse_signed,
-    unit_named,
-)
-from charters.model.refusal import reason, refuse, shown
+from charters.model.periods import Frequency, Period, parse_period, parse_published
+from charters.model.refusal import reason, shown
 from charters.model.results import (
     ALL_COLUMNS,
     COLUMN_LIMITS,
@@ -38,27 +22,31 @@ from charters.model.results import (
     Status,
 )
 from charters.model.shapes import Shape
-from charters.model.text import cell_in_languages, parse_text, plain_words
 from charters.problems import Place, Problem
 from charters.problems.message import SILENCE, Message, _
 from charters.reading.agreeing import SEVERAL, places
+from charters.reading.result_cells import (
+    COUNTS,
+    PARSERS,
+    STATUSES,
+    kind_of,
+    parser_of_values,
+    part_of_cell,
+)
 from charters.reading.sources import SourceText
-from charters.reading.spelling import Speller
 from charters.reading.table import Row as CellsOfRow
 from charters.reading.table import Table, table_of
 from charters.reading.written import MEASURED, Shapes, Written
 
 Row = dict[str, str]
 """The cells of one row by column, stripped."""
-_STATUSES = tuple(status.value for status in Status)
 NEEDED = {
     "standard": _("'standard' is blank; write the id of a promise or figure in standards.yml"),
     "period": _("'period' is blank; write what it covers, such as FY2024"),
-    "status": _("'status' is blank; write one of {statuses}", statuses=", ".join(_STATUSES)),
+    "status": _("'status' is blank; write one of {statuses}", statuses=", ".join(STATUSES)),
 }
 """The cells that no row can do without, and what stands in them."""
-_COUNTS = ("met", "total", "cases", "excluded", "overdue")
-_FIGURES = (*_COUNTS, "value", "paid")
+_FIGURES = (*COUNTS, "value", "paid")
 _OF_A_MISS = ("missed_because", "action", "action_by")
 _WITHOUT_A_FIGURE = {
     Status.IN_WORDS.value: _("'note' is blank; write there what was published, in its words"),
@@ -139,7 +127,7 @@ class _RowReader:
             ("period", self.period),
             ("published", partial(parse_published, fiscal_start=fiscal_start)),
             ("part", partial(part_of_cell, language=written.language)),
-            *_PARSERS,
+            *PARSERS,
         )
         self.parsers = [(name, parse) for name, parse in parsers if name in filled]
         """How the columns are read in which any row says something."""
@@ -258,7 +246,7 @@ class _RowReader:
         if cell["value"] and shape is not None:
             field = "answer" if shape.is_answer else "value"
             found[field] = self.parsed(
-                cell["value"], "value", _parser_of_values(shape, self.written, cell["standard"])
+                cell["value"], "value", parser_of_values(shape, self.written, cell["standard"])
             )
         return found
 
@@ -356,7 +344,7 @@ class _RowReader:
             return parse(text)
         except PydanticCustomError as refusal:
             shapes = self.shapes.get(self.named)
-            kind = _kind_of(name, shapes.today if shapes else None)
+            kind = kind_of(name, shapes.today if shapes else None)
             said = pasted(text, kind, in_row=True) if kind else SILENCE
             self.refuse(name, "Y021" if said else refusal.type, said or reason(refusal))
             return None
@@ -391,179 +379,3 @@ class _RowReader:
             places=places(here, rows),
         )
         return Problem(here, "V012", said, tuple(rows))
-
-
-_FAILED = re.compile(r"#(?:[A-Z]{3,5}|N/A|DIV/0)[!?]?|#{2,}")
-
-
-@lru_cache(maxsize=8192)
-def words_of_cell(text: str) -> str:
-    """Return the words of a cell; none that a spreadsheet would run."""
-    if found := cell_in_languages(text):
-        parse_text(found, NOTE)
-        return text
-    return plain_words(_no_formula(text), NOTE)
-
-
-def _no_formula(text: str) -> str:
-    if text[0] in "=+@-":
-        raise refuse(
-            "V008",
-            _(
-                "{written} begins with '{sign}', as a formula does, which a spreadsheet would run; begin with a word",
-                written=shown(text),
-                sign=text[0],
-            ),
-        )
-    if _FAILED.fullmatch(text):
-        raise refuse(
-            "V008",
-            _(
-                "{written} is what a spreadsheet shows where a formula has failed; write what is to stand here, or nothing",
-                written=shown(text),
-            ),
-        )
-    return text
-
-
-@lru_cache(maxsize=8192)
-def part_of_cell(text: str, language: str) -> str:
-    """Return a part; a limit that names a level of the promise as all of them are written."""
-    words = words_of_cell(text)
-    with suppress(PydanticCustomError):
-        level = parse_quantity(words, language)
-        return str(level) if level.unit in TIME_UNITS else words
-    return words
-
-
-@lru_cache(maxsize=8192)
-def source_of_cell(text: str) -> str:
-    """Return the id or the address of a source."""
-    return parse_source(_no_formula(text))
-
-
-@lru_cache(maxsize=1024)
-def _status(text: str) -> Status:
-    if text not in _STATUSES:
-        near = Speller(_STATUSES).near(text.lower())
-        others = ", ".join(status for status in _STATUSES if status != near)
-        if near:
-            raise refuse(
-                "V024",
-                _(
-                    "{written} is not a status; did you mean {near}? The others are {others}",
-                    written=shown(text),
-                    near=near,
-                    others=others,
-                ),
-            )
-        raise refuse(
-            "V024",
-            _(
-                "{written} is not a status; write one of {others}",
-                written=shown(text),
-                others=others,
-            ),
-        )
-    return Status(text)
-
-
-@lru_cache(maxsize=65536)
-def _share(text: str) -> Decimal:
-    if not text.endswith("%"):
-        number = parse_number(text)
-        share = number * 100 if 0 < number < 1 else number
-        message = _(
-            "results are a share; write counts in 'met' and 'total' - or, where no counts are published, the share with its sign: {share}%",
-            share=format(share.normalize(), "f"),
-        )
-        raise refuse("V013", message)
-    level = parse_quantity(text)
-    if level.amount > 100:
-        raise refuse(
-            "V023",
-            _(
-                "{written} is more than all, so it is no share of the cases that were due; count only those; for a ratio that may pass 100 (cases closed for every 100 opened), write shape: rate with per: 100, and the number without its sign",
-                written=shown(text),
-            ),
-        )
-    return level.amount
-
-
-@lru_cache(maxsize=8192)
-def _money(text: str) -> Quantity:
-    try:
-        amount = parse_quantity(text)
-    except PydanticCustomError:
-        amount = None
-    if amount is None or amount.is_share or amount.unit in TIME_UNITS:
-        raise refuse(
-            "Y021",
-            _(
-                "{written} is no amount of money; write it with its currency, such as 1250 dollars",
-                written=shown(text),
-            ),
-        )
-    return amount
-
-
-def _yes_no(text: str) -> bool:
-    if text not in ("yes", "no"):
-        raise refuse(
-            "V012",
-            _(
-                "{written} is neither yes nor no; write yes if it was kept, or status 'in words' and what was published in 'note'",
-                written=shown(text),
-            ),
-        )
-    return text == "yes"
-
-
-def _parser_of_values(shape: Shape, written: Written, name: str) -> Callable[[str], Any]:
-    """Return how `value` is read: a bare number, a share with its sign, or yes and no."""
-    if shape.is_answer:
-        return _yes_no
-    number = partial(_number, measure=written.measure(name), shape=shape)
-    parse = _share if shape.is_share else number
-    if written.language.startswith("en"):
-        return parse
-    return lambda text: parse(plain_level(text, written.language))
-
-
-def _number(text: str, measure: Mapping[str, Any], shape: Shape) -> Decimal:
-    """Return a bare number: below zero where the scale is, `6:22` where minutes are measured."""
-    scale = measure.get("scale")
-    if isinstance(scale, dict) and str(scale.get("min", "")).startswith(MINUS):
-        return parse_signed(text)
-    if unit_named(str(measure.get("unit") or "")) in ("minute", "hour"):
-        amount = clock_amount(text)
-        return parse_number(text) if amount is None else amount
-    return parse_number(text) if shape.counts_cases else parse_amount(text)
-
-
-def _kind_of(name: str, shape: Shape | None) -> str:
-    """Return what kind of number stands in a column; '' where it is none."""
-    if name != "value":
-        return "count" if name in _COUNTS else ""
-    if shape is None or shape.is_answer:
-        return ""
-    if shape.is_share:
-        return "share"
-    return "number" if shape.counts_cases else "amount"
-
-
-_PARSERS: tuple[tuple[str, Callable[[str], Any]], ...] = (
-    ("met", parse_count),
-    ("total", parse_count),
-    ("cases", parse_count),
-    ("excluded", parse_count),
-    ("overdue", parse_count),
-    ("paid", _money),
-    ("status", _status),
-    ("source", source_of_cell),
-    ("note", words_of_cell),
-    ("missed_because", words_of_cell),
-    ("action", words_of_cell),
-    ("action_by", parse_date),
-)
-"""How each column is read; `period`, `published` and `value` depend on the agency or the shape."""
