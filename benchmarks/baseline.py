@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from charters.model.register import Charter
-from charters.model.standards import Service, Standard
+from charters.model.services import Service
+from charters.model.standards import Standard
 from charters.reading import read
 
 SITE = """\

@@ -17,7 +17,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from charters.model.quantities import Target, parse_target
-from charters.model.standards import StandardType
+from charters.model.services import StandardType
 from charters.rules.promise import Promise, Remark, check_promise
 
 SENTENCES = Path(__file__).parents[2] / "shared/data/gc-service-inventory/ss.csv"

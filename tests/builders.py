@@ -26,8 +26,9 @@ from charters.model.periods import parse_date, parse_period, parse_when
 from charters.model.quantities import parse_count, parse_number, parse_quantity, parse_target
 from charters.model.register import Charter, Register
 from charters.model.results import COLUMNS, Result, Status
+from charters.model.services import Service
 from charters.model.settings import Settings
-from charters.model.standards import Figure, Service, Standard
+from charters.model.standards import Figure, Standard
 from charters.model.surveys import SurveysFile
 from charters.problems import Place
 from charters.reading.agency_files import FILES

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from charters.judging.needs import meets, open_ways
 from charters.model.agency import Agency, Barrier, Channel, ChannelKind
 from charters.model.register import Charter, Register
+from charters.model.services import Service
 from charters.model.settings import Settings
-from charters.model.standards import Service
 from charters.problems import Place
 from charters.rules import State, audit
 from charters.rules.costs import is_answered_cost, is_charged, is_free

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from charters.model.changes import NOT_FOUND
 from charters.model.settings import Settings
-from charters.model.standards import NOT_FOUND
 from charters.problems import Message, Problem
 from charters.problems.message import _
 from charters.publishing.say.clause_words import sayer

@@ -21,10 +21,11 @@ import yaml
 from pydantic_core import PydanticCustomError
 
 from charters.judging.history import in_force
+from charters.model.changes import NOTHING, ChangedField
 from charters.model.periods import MONTHS, Period, parse_month, parse_period
 from charters.model.quantities import PERCENT, TIME_UNITS, Target, unit_named
 from charters.model.shapes import Shape
-from charters.model.standards import NOTHING, ChangedField, Figure, Standard, StandardsFile
+from charters.model.standards import Figure, Standard, StandardsFile
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLE = ROOT / "data" / "standards"

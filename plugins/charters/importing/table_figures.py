@@ -20,9 +20,9 @@ from charters.importing.amounts import (
 from charters.importing.faults import CellError
 from charters.importing.grid import Cell
 from charters.model.level_words import clock_parts
+from charters.model.measures import Measure
 from charters.model.quantities import PERCENT, Quantity
 from charters.model.refusal import shown
-from charters.model.standards import Measure
 from charters.model.table_map import Shares, TableColumn, TableMap
 from charters.problems.message import _
 

@@ -11,7 +11,8 @@ from functools import lru_cache
 from charters.judging.labels import says
 from charters.model.quantities import PERCENT
 from charters.model.register import Charter
-from charters.model.standards import Activity, Standard, StandardType
+from charters.model.services import StandardType
+from charters.model.standards import Activity, Standard
 from charters.model.surveys import Question
 from charters.model.text import Text
 

@@ -13,10 +13,11 @@ from charters.judging.history import counted_on
 from charters.judging.standings import Judged, Standing
 from charters.judging.verdicts import level_reached
 from charters.model.benchmarks import Basis, Benchmark, Sector
+from charters.model.measures import Measure
 from charters.model.periods import parse_period
 from charters.model.quantities import Direction, Quantity, converted
 from charters.model.register import Charter, Register
-from charters.model.standards import Measure, Measured, Standard
+from charters.model.standards import Measured, Standard
 
 Compared = Standing | FigureSeries
 """What a level of others is set beside: a promise with its results, or a figure with them."""

@@ -16,8 +16,9 @@ from charters.judging.levels import (
     standing_on,
 )
 from charters.model.aims import Levels, YearlyAim
+from charters.model.changes import NOTHING, Change, ChangedField
 from charters.model.periods import Period
-from charters.model.standards import NOTHING, Change, ChangedField, Measured, Standard
+from charters.model.standards import Measured, Standard
 
 M = TypeVar("M", bound=Measured)
 

@@ -10,7 +10,7 @@ from math import sqrt
 from statistics import NormalDist
 
 from charters.judging.labels import says
-from charters.model.standards import Measure
+from charters.model.measures import Measure
 
 FEWEST_CASES = 30
 """Fewer cases than these say too little about a share (NCHS 2(175), Parker et al. 2017)."""

@@ -8,8 +8,10 @@ from typing import NamedTuple, TypeVar
 
 from pydantic_core import PydanticCustomError
 
+from charters.model.changes import NOTHING, Change, ChangedField
+from charters.model.measures import Measure
 from charters.model.quantities import SECONDS, Quantity, Target, parse_quantity, parse_target
-from charters.model.standards import NOTHING, Change, ChangedField, Measure, Standard
+from charters.model.standards import Standard
 from charters.model.text import Text
 
 Level = TypeVar("Level", Quantity, Target)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from charters.model.agency import AccessObject, Barrier, Channel, ChannelKind, CustomerGroup, Served
 from charters.model.register import Charter
-from charters.model.standards import Service
+from charters.model.services import Service
 
 OFFLINE = frozenset(
     {

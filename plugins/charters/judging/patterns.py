@@ -25,10 +25,10 @@ from charters.judging.spc import (
 )
 from charters.judging.standings import Slot, Standing
 from charters.judging.verdicts import Word
+from charters.model.changes import Change
 from charters.model.events import Event
 from charters.model.periods import Frequency
 from charters.model.quantities import Direction, Target
-from charters.model.standards import Change
 
 _BETTER = {
     Direction.HIGHER: Better.HIGHER,

@@ -17,6 +17,7 @@ from charters.judging.figures import Published
 from charters.judging.history import edition_on, in_force
 from charters.judging.standings import Judged, Standing
 from charters.judging.verdicts import Word
+from charters.model.changes import NOT_FOUND, NOTHING, Change, ChangedField
 from charters.model.periods import Frequency
 from charters.model.quantities import (
     SECONDS,
@@ -28,7 +29,7 @@ from charters.model.quantities import (
     parse_target,
 )
 from charters.model.results import Result
-from charters.model.standards import NOT_FOUND, NOTHING, Change, ChangedField, Standard
+from charters.model.standards import Standard
 from charters.model.text import Text
 
 

@@ -10,8 +10,8 @@ from typing import NamedTuple
 from charters.judging.ages import known_on, months_between
 from charters.judging.standings import Judged, Standing
 from charters.judging.verdicts import judge
+from charters.model.changes import ChangedField
 from charters.model.results import Result, Status
-from charters.model.standards import ChangedField
 from charters.model.suspensions import Suspension
 
 CYCLES = 2

@@ -22,10 +22,11 @@ from operator import itemgetter
 
 from charters.judging.hidden_counts import agency_shown, cases_of, surveys_shown
 from charters.judging.history import counted_on
+from charters.model.measures import Measure
 from charters.model.register import Charter, Register
 from charters.model.results import Result
 from charters.model.settings import Settings
-from charters.model.standards import Measure, Measured
+from charters.model.standards import Measured
 
 Counts = tuple[int | None, ...]
 """What is counted in a row, always in the same order; None where it is not known."""

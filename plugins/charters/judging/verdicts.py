@@ -21,9 +21,10 @@ from charters.judging.intervals import (
     wilson,
 )
 from charters.judging.suspended_times import suspension_in
+from charters.model.changes import ChangedField
 from charters.model.quantities import Quantity, Target
 from charters.model.results import Result, Status
-from charters.model.standards import ChangedField, Measured, Standard
+from charters.model.standards import Measured, Standard
 from charters.model.suspensions import Suspension
 
 

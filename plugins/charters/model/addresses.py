@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from charters.model.register import Charter
-from charters.model.standards import Measured, Service
+from charters.model.services import Service
+from charters.model.standards import Measured
 
 
 def address(charter: Charter, record: Service | Measured) -> str:

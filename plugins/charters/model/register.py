@@ -16,8 +16,9 @@ from charters.model.benchmarks import Benchmark
 from charters.model.duty import FrameworkFile
 from charters.model.past import CharterPast, Past
 from charters.model.results import Result
+from charters.model.services import Service
 from charters.model.settings import Settings
-from charters.model.standards import Figure, Measured, Service, Standard
+from charters.model.standards import Figure, Measured, Standard
 from charters.model.surveys import CustomerSurvey, NotSurveyed, Question, StaffSurvey, SurveysFile
 from charters.model.text import Text
 from charters.problems import Place

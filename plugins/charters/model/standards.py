@@ -1,4 +1,4 @@
-"""`standards.yml`: services, and the standards posted for them."""
+"""`standards.yml`: the standards posted for services, and what is measured without a promise."""
 
 from __future__ import annotations
 
@@ -9,47 +9,24 @@ from enum import StrEnum
 from operator import itemgetter
 from typing import Any, ClassVar, NamedTuple
 
-from pydantic import Field, PrivateAttr, ValidationInfo, field_validator
+from pydantic import Field, ValidationInfo, field_validator
 
 from charters.model.agency import Compiled
 from charters.model.aims import Levels, Part, PromisedLevel, Season, YearlyAim
+from charters.model.changes import Change, Withdrawn
 from charters.model.complaints import Posted
 from charters.model.events import Event
-from charters.model.fields import Former, Id, Once, Record, SourceRef, YesNo
-from charters.model.hints import misspelt_unit, number_alone
-from charters.model.level_words import plain_level
+from charters.model.fields import Former, Id, Once, Record, SourceRef
+from charters.model.hints import number_alone
 from charters.model.limits import FORMER
+from charters.model.measures import Measure
 from charters.model.periods import Begun, Day, Frequency, Moment, Window
-from charters.model.quantities import PERCENT, Aim, Count, Level, Number, Signed, unit_named
+from charters.model.quantities import Aim, Level
 from charters.model.refusal import refuse, shown
-from charters.model.shapes import Shape
+from charters.model.services import Service, StandardType
 from charters.model.suspensions import Suspension
 from charters.model.text import Name, Note, Text, Words
-from charters.problems.message import Message, _, either
-
-
-class Serves(StrEnum):
-    """Whom a service is for."""
-
-    OUTSIDE = "outside"
-    AGENCIES = "agencies"
-    SOCIETY = "society"
-
-
-class StandardType(StrEnum):
-    """What a customer asks (charter-requirements 2.1)."""
-
-    TIMELINESS = "timeliness"
-    WAITING = "waiting"
-    ACCESS = "access"
-    AVAILABILITY = "availability"
-    ACCURACY = "accuracy"
-    QUALITY = "quality"
-    COURTESY = "courtesy"
-    OPENNESS = "openness"
-    REDRESS = "redress"
-    COST = "cost"
-    OTHER = "other"
+from charters.problems.message import _
 
 
 class Activity(StrEnum):
@@ -68,306 +45,10 @@ class Activity(StrEnum):
     BEING_AVAILABLE = "being-available"
 
 
-class Provider(Record):
-    """Somewhere a customer can get the service (item f, sources)."""
-
-    name: Name
-    """Who else provides it, or where."""
-    can_choose: YesNo | None = None
-    """Whether the customer can choose it."""
-
-
-class SoleSource(Record):
-    """Why only this agency can provide the service (item f, F3)."""
-
-    because: Words
-    """Why, in a sentence."""
-    cites: Name | None = None
-    """The law that says so."""
-
-
-class Service(Record):
-    """Something an agency does for customers; a page of its own."""
-
-    id: Id
-    """Its name in addresses: `agencies/ssa/phone/`."""
-    name: Name
-    """What it is called."""
-    summary: Note
-    """What it does for a customer, in a sentence."""
-    also_called: list[Name] = Field(default_factory=list)
-    """What else people call it: the search finds it by these names, too."""
-    formerly: Once[Former] = Field(default_factory=list, max_length=FORMER.most)
-    """The ids it had before, the oldest first, `agency/id` of another agency: their addresses lead here."""
-    serves: Serves = Serves.OUTSIDE
-    """Whom it is for; the order asks only about services for the public (`outside`)."""
-    customers: Once[Id] = Field(default_factory=list)
-    """The groups it serves."""
-    channels: Once[Id] = Field(default_factory=list)
-    """The ways to get it."""
-    providers: list[Provider] = Field(default_factory=list)
-    """Where else a customer can get it."""
-    sole_source: SoleSource | None = None
-    """Why only this agency provides it."""
-    one_channel_because: Words | None = None
-    """Why there is only one way to get it."""
-    cost: Words | None = None
-    """What it costs the customer; `free` where it costs nothing."""
-    refund: Words | None = None
-    """When a fee is paid back."""
-    customers_part: Words | None = None
-    """What you need from the customer."""
-    no_standard_because: Words | None = None
-    """Why no promise is posted for it."""
-    not_covered: dict[StandardType, Words] = Field(default_factory=dict)
-    """Types of promise this service has none of, and why, one a line."""
-    source: SourceRef | None = None
-    """Where this is published."""
-
-
-class Clock(Record):
-    """When the time of a promise begins and ends for one case."""
-
-    starts: Words
-    """When the time begins for one customer."""
-    stops: Words
-    """When it ends."""
-    pauses: Words | None = None
-    """When it stands still; `none` where it never does."""
-
-
-class DayKind(StrEnum):
-    """Which days are counted, where the unit itself does not say."""
-
-    NOT_STATED = "not stated"
-
-
-class Scale(Record):
-    """The scale of a score."""
-
-    min: Signed
-    """The lowest value; it may be below zero."""
-    max: Signed
-    """The highest value."""
-    labels: list[Name] = Field(default_factory=list)
-    """The words for the values, from the lowest to the highest."""
-    satisfied: list[Name] = Field(default_factory=list)
-    """The labels that count as satisfied."""
-
-
-class CasesAre(StrEnum):
-    """What stands behind a share: chance speaks of people and cases, each by itself."""
-
-    PEOPLE = "people"
-    CASES = "cases"
-    MONEY = "money"
-    TIME = "time"
-
-    @builtins.property
-    def are_independent(self) -> bool:
-        """Whether each is a case of its own; one dollar of a payment is not, nor one minute."""
-        return self in (CasesAre.PEOPLE, CasesAre.CASES)
-
-
-class Measure(Record):
-    """How results against a standard are counted."""
-
-    shape: Shape
-    """How results are worked out; the table of shapes says what each needs."""
-    unit: Name | None = None
-    """The unit of results: minutes, months, points; shares need none."""
-    of: Name | None = None
-    """What is counted, in the plural: calls, applications."""
-    cases_are: CasesAre | None = None
-    """What those are, where the words do not tell: `people`, `cases`, `money` or `time`."""
-    percentile: Number | None = None
-    """Of a percentile: which one, such as 90."""
-    per: Count | None = None
-    """Of a rate: its base, such as 1,000."""
-    scale: Scale | None = None
-    """Of a score: the scale it is on."""
-    property: Name | None = None
-    """Of a share with a property: what a case must be to count as kept."""
-    clock: Clock | None = None
-    """When the time begins and ends for one case."""
-    day_kind: DayKind | None = None
-    """`not stated` where the source does not say which days are counted."""
-    counted: Note | None = None
-    """Which cases are counted."""
-    not_counted: Note | None = None
-    """Which cases are left out, and why; `none` where all are counted."""
-    source: Words | None = None
-    """Where the figures come from inside the agency, in words."""
-    method: Note | None = None
-    """How the figures are worked out."""
-    question: Id | None = None
-    """The survey question a score or a promise of courtesy rests on."""
-    evidence: Words | None = None
-    """How anybody can see that it is kept, where nothing is counted."""
-    normal_circumstances: Note | None = None
-    """When the promise holds, and when it does not: a storm, the end of a year."""
-
-    @field_validator("unit")
-    @classmethod
-    def _spelled_right(cls, value: Text | None) -> Text | None:
-        """Refuse a slip of the hand in a unit of time, which no aim could be held against."""
-        if value is not None and (meant := misspelt_unit(str(value))):
-            raise refuse(
-                "Y020",
-                _(
-                    "{written} is not a unit; did you mean {meant}?",
-                    written=shown(str(value)),
-                    meant=meant,
-                ),
-            )
-        return value
-
-    @builtins.property  # `property` is a field of its own here
-    def result_unit(self) -> str:
-        """The unit of results: `%` for shares, a unit of time, what is counted, or ''."""
-        if self.shape.is_share:
-            return PERCENT
-        return unit_named(str(self.unit)) if self.unit else ""
-
-    @builtins.property
-    def lacks(self) -> dict[str, str]:
-        """What its shape needs and is not there, each with an example; a limit stands elsewhere."""
-        needs = {key: example for key, example in self.shape.needs.items() if key != "limit"}
-        return {key: example for key, example in needs.items() if not getattr(self, key)}
-
-    @builtins.property
-    def aim_example(self) -> str:
-        """A target that results could be held against, as an editor would write it."""
-        example = self.shape.row.aim
-        if self.shape.is_share or self.unit is None:
-            return example
-        return " ".join([*example.split()[:3], str(self.unit)])
-
-    def aim_of(self, begin: str, number: str) -> Message | str:
-        """Return a number as an aim in the unit of results; '' of a share, or where there is none."""
-        unit = self.unit or ("points" if self.scale else "")
-        if self.shape.is_share or not unit:
-            return ""
-        ways = {True: ["at most "], False: ["at least "], None: ["at most ", "at least "]}
-        found = [begin] if begin else ways[self.shape.lower_is_better]
-        return either([f"{way}{number} {unit}" for way in found])
-
-
 class WhoseWords(StrEnum):
     """Whose sentence a promise is, where it is not the agency's."""
 
     OURS = "ours"
-
-
-class ChangedField(StrEnum):
-    """What of a promise was changed."""
-
-    PROMISE = "promise"
-    LIMIT = "limit"
-    TARGET = "target"
-    COUNTED = "counted"
-    NOT_COUNTED = "not_counted"
-    CLOCK = "clock"
-    MEASURE = "measure"
-    CHANNEL = "channel"
-    REPORTED = "reported"
-    """How often results are published."""
-
-    @property
-    def is_level(self) -> bool:
-        """Whether it is a level that can be more or less."""
-        return self in (ChangedField.LIMIT, ChangedField.TARGET)
-
-    @property
-    def narrows(self) -> bool:
-        """Whether it leaves something out: where it says nothing, all cases and all ways are meant."""
-        return self in (ChangedField.NOT_COUNTED, ChangedField.CHANNEL)
-
-    @property
-    def is_count(self) -> bool:
-        """Whether it says what is counted, so that earlier results can be counted again by it."""
-        return self in (ChangedField.COUNTED, ChangedField.NOT_COUNTED, ChangedField.CLOCK)
-
-    def breaks_series(self, shape: Shape) -> bool:
-        """Return whether results of a shape before and after a change of it cannot be compared."""
-        if self is ChangedField.LIMIT:
-            return "limit" in shape.needs  # An average is the same, whatever was promised.
-        return self not in (ChangedField.PROMISE, ChangedField.TARGET, ChangedField.REPORTED)
-
-
-NOT_FOUND = "none found"
-"""What stands there where the documents used tell of no level: a gap in them, and no change."""
-NOTHING = ("none", NOT_FOUND)
-"""What stands as `from` or `to` of a change where no limit or target was in force."""
-
-
-class Change(Record):
-    """One change of a promise: in force from `date` on."""
-
-    date: Day
-    """The first day it holds; a day to come announces it."""
-    field: ChangedField
-    """What was changed."""
-    from_: Words = Field(alias="from")
-    """What stood there before; `none` where there was nothing, `none found` where none was found."""
-    to: Words
-    """What stands there now; `none` where there is nothing any more, `none found` as above."""
-    reason: Words
-    """Why, in a sentence."""
-    restated: YesNo = False
-    """`yes` where what is counted changed and earlier results were counted again: they stay comparable."""
-    source: SourceRef | None = None
-    """Where the change was published."""
-    before: Measure | None = None
-    """Of a change of the measure: how results were counted until then, with shape and unit."""
-
-    @field_validator("from_", "to")
-    @classmethod
-    def _in_english(cls, level: Text, info: ValidationInfo) -> Text:
-        """Return a level as files in English have it, whatever language the site is in."""
-        field, language = info.data.get("field"), (info.context or {}).get("language", "en")
-        if field is None or not field.is_level or language == "en" or level.languages():
-            return level
-        return Text((("", plain_level(str(level), language)),))
-
-    _row: YearlyAim | None = PrivateAttr(None)
-
-    @property
-    def row(self) -> YearlyAim | None:
-        """The row of targets.csv that says so; None for an entry of standards.yml."""
-        return self._row
-
-    @property
-    def part(self) -> str:
-        """The part it is about; blank for the whole."""
-        return self._row.part if self._row else ""
-
-    @classmethod
-    def of_row(cls, row: YearlyAim, field: ChangedField, was: str, now: str) -> Change:
-        """Return what a row of targets.csv changed; its note is the reason."""
-        from_, to, reason = (Text((("", words),)) for words in (was, now, row.note))
-        day, source = row.period.start, row.source or None
-        found = cls.model_construct(
-            date=day, field=field, from_=from_, to=to, reason=reason, source=source
-        )
-        found._row = row  # noqa: SLF001 - its own kind
-        return found
-
-    @property
-    def key(self) -> tuple[object, ...]:
-        """What tells it from every other change of the promise; its reason may be reworded."""
-        return self.date, self.field, str(self.from_), str(self.to), self.part
-
-
-class Withdrawn(Record):
-    """The end of a promise; it keeps its place and its last results."""
-
-    date: Day
-    """The last day of the promise; a day to come announces it."""
-    reason: Words
-    """Why, in a sentence."""
-    source: SourceRef | None = None
-    """Where this was published."""
 
 
 class LegalBasis(Record):

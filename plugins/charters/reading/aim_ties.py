@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from charters.model.aims import YearlyAim
+from charters.model.changes import NOTHING, ChangedField
 from charters.model.quantities import Quantity, Target
 from charters.model.register import Charter
-from charters.model.standards import NOTHING, ChangedField, Standard
+from charters.model.standards import Standard
 from charters.problems import Place, Problem
 from charters.problems.message import Message, _
 from charters.reading.aim_rows import TARGETS

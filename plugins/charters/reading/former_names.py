@@ -8,7 +8,8 @@ from typing import NamedTuple
 from charters.model.addresses import address, came_with
 from charters.model.refusal import shown
 from charters.model.register import Charter
-from charters.model.standards import Figure, Measured, Service
+from charters.model.services import Service
+from charters.model.standards import Figure, Measured
 from charters.problems import Place, Problem
 from charters.problems.message import Message, _
 

@@ -8,10 +8,11 @@ from itertools import pairwise
 
 from pydantic_core import PydanticCustomError
 
+from charters.model.changes import NOTHING, Change, ChangedField
 from charters.model.quantities import parse_quantity, parse_target
 from charters.model.refusal import reason, shown
 from charters.model.register import Charter
-from charters.model.standards import NOTHING, Change, ChangedField, Standard
+from charters.model.standards import Standard
 from charters.model.suspensions import Suspension
 from charters.problems import Place, Problem
 from charters.problems.message import SILENCE, _

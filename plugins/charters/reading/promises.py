@@ -10,6 +10,8 @@ from functools import partial
 from pydantic_core import PydanticCustomError
 
 from charters.model.aims import Levels, Season
+from charters.model.changes import NOTHING, Change, ChangedField
+from charters.model.measures import DayKind, Measure
 from charters.model.periods import Period
 from charters.model.quantities import (
     Quantity,
@@ -20,15 +22,7 @@ from charters.model.quantities import (
 from charters.model.refusal import shown
 from charters.model.register import Charter
 from charters.model.shapes import Shape
-from charters.model.standards import (
-    NOTHING,
-    Change,
-    ChangedField,
-    DayKind,
-    Figure,
-    Measure,
-    Standard,
-)
+from charters.model.standards import Figure, Standard
 from charters.problems import Place, Problem
 from charters.problems.message import SILENCE, Message, _
 from charters.reading.promise_history import history_problems, same_level

@@ -11,9 +11,9 @@ from charters.judging.answers import agree, alike, among, is_unsatisfied, levels
 from charters.judging.history import counted_on
 from charters.judging.labels import says
 from charters.judging.suppression import is_small
+from charters.model.measures import Measure
 from charters.model.quantities import PERCENT, Quantity
 from charters.model.results import Result
-from charters.model.standards import Measure
 from charters.model.surveys import CustomerSurvey, Purpose, Question
 from charters.model.text import Text
 from charters.problems import Cases, Message, Problem

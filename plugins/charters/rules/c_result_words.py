@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from charters.model.measures import Measure
 from charters.model.register import level_of
 from charters.model.shapes import Shape
-from charters.model.standards import Figure, Measure
+from charters.model.standards import Figure
 from charters.problems import SILENCE, Message, Problem
 from charters.problems.message import _
 from charters.rules.case import Case

@@ -7,8 +7,9 @@ from decimal import Decimal
 
 from charters.judging.comparators import Compared
 from charters.model.agency import OTHER_WAYS
+from charters.model.measures import Scale
 from charters.model.register import CHANNEL
-from charters.model.standards import Measured, Scale, Standard
+from charters.model.standards import Measured, Standard
 from charters.problems import Cases, Place, Problem
 from charters.problems.message import _
 from charters.rules.case import Case

@@ -10,7 +10,8 @@ from charters.judging.answers import measures_satisfaction
 from charters.model.aims import Levels
 from charters.model.complaints import Posted
 from charters.model.quantities import TIME_UNITS
-from charters.model.standards import Activity, Service, Standard, StandardType
+from charters.model.services import Service, StandardType
+from charters.model.standards import Activity, Standard
 from charters.model.text import Text
 from charters.problems import SILENCE, Message
 from charters.problems.message import _

@@ -16,8 +16,9 @@ from charters.model.agency import AgencyKind, Channel, Judged, NotApplicable
 from charters.model.benchmarks import Benchmark
 from charters.model.register import Charter, Register
 from charters.model.results import Result
+from charters.model.services import Serves, Service
 from charters.model.settings import Windows
-from charters.model.standards import Figure, Measured, Serves, Service, Standard
+from charters.model.standards import Figure, Measured, Standard
 from charters.model.surveys import CustomerSurvey, StaffSurvey
 from charters.model.text import Text
 from charters.problems import Place

@@ -8,9 +8,10 @@ from decimal import Decimal
 
 from charters.judging.comparators import in_unit_of, others_than_us
 from charters.model.benchmarks import Basis, Sector
+from charters.model.measures import Measure
 from charters.model.quantities import PERCENT, Quantity
 from charters.model.register import level_of
-from charters.model.standards import Measure, Measured
+from charters.model.standards import Measured
 from charters.problems import Message, Place, Problem
 from charters.problems.message import _
 from charters.rules import d_our_side

@@ -10,10 +10,11 @@ from fractions import Fraction
 
 from charters.judging.comparators import Compared, in_unit_of
 from charters.judging.suppression import is_small
+from charters.model.measures import Measure
 from charters.model.periods import Period
 from charters.model.quantities import PERCENT, TIME_UNITS, Quantity
 from charters.model.shapes import Shape
-from charters.model.standards import Measure, Standard
+from charters.model.standards import Standard
 from charters.problems import Cases, Message
 from charters.problems.message import _, plain
 from charters.rules.case import Case

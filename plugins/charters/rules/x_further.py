@@ -9,8 +9,9 @@ from fractions import Fraction
 from charters.judging.answers import is_wanted
 from charters.judging.standings import Standing
 from charters.model.quantities import Direction
+from charters.model.services import Service
 from charters.model.shapes import Shape
-from charters.model.standards import Service, Standard
+from charters.model.standards import Standard
 from charters.problems import Message
 from charters.problems.message import _
 from charters.rules.case import AGENCY, RESULTS, Case

@@ -17,8 +17,8 @@ from charters.importing.faults import TableError
 from charters.importing.inventory.promise_facts import Record
 from charters.importing.inventory.snapshot import period
 from charters.importing.inventory.taking import say
+from charters.model.changes import NOT_FOUND
 from charters.model.settings import Settings
-from charters.model.standards import NOT_FOUND
 
 Years = dict[str, Record]
 """A record as each year has it."""

@@ -9,10 +9,11 @@ from typing import Any
 
 from charters.judging.history import counted_on
 from charters.model.addresses import addresses_before, all_addresses_before
+from charters.model.measures import Measure
 from charters.model.periods import UNKNOWN
 from charters.model.quantities import Quantity
 from charters.model.register import Charter
-from charters.model.standards import Measure, Standard, part_name
+from charters.model.standards import Standard, part_name
 from charters.problems import rules
 from charters.publishing.data.data_rows import OfChange, OfResult
 from charters.publishing.say.result_words import share_figure

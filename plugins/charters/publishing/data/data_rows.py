@@ -20,7 +20,8 @@ from charters.model.events import Event
 from charters.model.quantities import Target
 from charters.model.register import Charter
 from charters.model.results import Result, Status
-from charters.model.standards import Service, Standard
+from charters.model.services import Service
+from charters.model.standards import Standard
 from charters.publishing.book import Book
 from charters.rules.past.unsaid import unsaid
 

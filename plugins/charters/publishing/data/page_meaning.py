@@ -7,7 +7,7 @@ from typing import Any
 
 from charters.model.agency import Channel
 from charters.model.register import Charter
-from charters.model.standards import Service
+from charters.model.services import Service
 from charters.model.text import Text
 from charters.publishing.book import Book
 from charters.publishing.data.things import Things, iri, reached

@@ -8,7 +8,8 @@ from typing import Any
 
 from charters.model.agency import Channel, ChannelKind
 from charters.model.register import Charter
-from charters.model.standards import Service, Standard
+from charters.model.services import Service
+from charters.model.standards import Standard
 from charters.problems import declared
 from charters.publishing.book import Book
 from charters.publishing.data.long_lists import told

@@ -10,7 +10,8 @@ from urllib.parse import quote
 from charters.model.addresses import addresses_before, first_address
 from charters.model.agency import Channel, ChannelKind
 from charters.model.register import Charter
-from charters.model.standards import Service, Standard
+from charters.model.services import Service
+from charters.model.standards import Standard
 from charters.model.text import Text
 from charters.publishing.book import Book
 from charters.publishing.data.feeds import Addresses

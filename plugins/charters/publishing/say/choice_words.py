@@ -7,9 +7,11 @@ from enum import StrEnum
 
 from charters.model.agency import OTHER_WAYS, AccessObject, Barrier, ChannelKind, Served, Task
 from charters.model.benchmarks import Sector
+from charters.model.measures import CasesAre
 from charters.model.periods import Frequency, Window
+from charters.model.services import Serves, StandardType
 from charters.model.shapes import Shape
-from charters.model.standards import Activity, CasesAre, Serves, StandardType
+from charters.model.standards import Activity
 from charters.model.surveys import IdeaStatus, Purpose, UseKind
 from charters.publishing.say.speech import Speech, _
 

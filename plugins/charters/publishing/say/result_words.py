@@ -14,11 +14,12 @@ from charters.judging.history import counted_on
 from charters.judging.standings import Judged
 from charters.judging.verdicts import level_reached
 from charters.model.aims import PromisedLevel
+from charters.model.measures import Measure
 from charters.model.periods import Period
 from charters.model.quantities import TIME_UNITS, Direction, Target, unit_named
 from charters.model.results import Result
 from charters.model.shapes import Shape
-from charters.model.standards import Measure, Measured, Standard, part_name
+from charters.model.standards import Measured, Standard, part_name
 from charters.publishing.say.choice_words import way_word
 from charters.publishing.say.speech import Said, Speech, _, has_decimals, rounded
 

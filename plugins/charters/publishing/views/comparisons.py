@@ -16,9 +16,10 @@ from charters.judging.comparators import (
 )
 from charters.model.benchmarks import Basis, Benchmark, Sector
 from charters.model.duty import Part
+from charters.model.measures import Measure
 from charters.model.quantities import PERCENT, TIME_UNITS
 from charters.model.shapes import Shape
-from charters.model.standards import Measure, Measured, Standard
+from charters.model.standards import Measured, Standard
 from charters.model.text import Text
 from charters.publishing.book import Book, once
 from charters.publishing.charts.dot_line import DotLine, Level, dot_line

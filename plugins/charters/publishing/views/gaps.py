@@ -11,8 +11,9 @@ from charters.model.benchmarks import Basis, Benchmark
 from charters.model.periods import Period, month_after
 from charters.model.quantities import PERCENT, TIME_UNITS
 from charters.model.results import Result
+from charters.model.services import StandardType
 from charters.model.shapes import Shape
-from charters.model.standards import Measured, Standard, StandardType
+from charters.model.standards import Measured, Standard
 from charters.publishing.say.distances import measured_words, rounded_alike, shown_amount
 from charters.publishing.say.result_words import MOST_DECIMALS
 from charters.publishing.say.speech import Said, Speech, rounded

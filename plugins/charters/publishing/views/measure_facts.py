@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from charters.model.agency import Compiled
+from charters.model.measures import Measure
 from charters.model.register import Charter
-from charters.model.standards import Measure
 from charters.model.surveys import Question, Wording
 from charters.publishing.say.speech import Said, Speech
 from charters.publishing.views.facts import Pair, listed, noted, put

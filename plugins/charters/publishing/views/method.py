@@ -10,12 +10,14 @@ from itertools import pairwise
 from charters.judging.intervals import FEWEST_CASES, WIDEST_INTERVAL
 from charters.judging.spc import FAR, FEWEST_POINTS, FULL_POINTS, SCREEN, Better, xmr
 from charters.judging.verdicts import Word, judge
+from charters.model.measures import Measure
 from charters.model.periods import Frequency, parse_period
 from charters.model.quantities import parse_target
 from charters.model.results import Result
+from charters.model.services import StandardType
 from charters.model.settings import Waiver
 from charters.model.shapes import Shape
-from charters.model.standards import Measure, Standard, StandardType
+from charters.model.standards import Standard
 from charters.model.text import parse_text
 from charters.publishing.book import Book
 from charters.publishing.say.interval_words import interval_words

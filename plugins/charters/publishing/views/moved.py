@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from charters.model.addresses import address, addresses_before, first_address
 from charters.model.past import Move
 from charters.model.register import Charter
-from charters.model.standards import Figure, Measured, Service
+from charters.model.services import Service
+from charters.model.standards import Figure, Measured
 from charters.publishing.book import Book
 from charters.publishing.say.speech import Said, Speech
 from charters.publishing.views.change_entry import ChangeView, Moved, moved_entry

@@ -10,7 +10,7 @@ from charters.judging.verdicts import Bucket
 from charters.model.agency import Compiled
 from charters.model.duty import Part
 from charters.model.register import Charter
-from charters.model.standards import Service
+from charters.model.services import Service
 from charters.publishing.book import Book, in_reading_order
 from charters.publishing.say.speech import Said, Speech
 from charters.publishing.views.about_plan import about_plan, statements

@@ -10,8 +10,9 @@ from typing import Any
 
 from charters.judging.aim_changes import aim_changes
 from charters.judging.promise_changes import Effect, effect, effect_of
+from charters.model.changes import ChangedField
 from charters.model.register import Charter
-from charters.model.standards import ChangedField, Standard
+from charters.model.standards import Standard
 from charters.publishing.say.speech import Speech
 from charters.publishing.views.news import Kind, News, Sides
 from charters.rules.filled import is_said

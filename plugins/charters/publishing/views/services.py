@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from charters.model.agency import ChannelKind
 from charters.model.register import Charter
-from charters.model.standards import Service
+from charters.model.services import Service
 from charters.publishing.book import Book
 from charters.publishing.say.alphabet import alphabetical
 from charters.publishing.say.speech import Said, Speech

@@ -10,9 +10,10 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 
 from charters.model.addresses import all_addresses_before
+from charters.model.changes import ChangedField
 from charters.model.past import Version
 from charters.model.register import Charter
-from charters.model.standards import ChangedField, Edition, Standard
+from charters.model.standards import Edition, Standard
 from charters.reading.past.aims_then import AimsThen
 from charters.reading.past.blocks import blocks_of, values_of
 from charters.reading.past.git_versions import FileVersion

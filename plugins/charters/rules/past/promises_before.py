@@ -12,11 +12,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from charters.judging.promise_changes import Effect
+from charters.model.changes import NOTHING
 from charters.model.past import Version
 from charters.model.periods import UNKNOWN
 from charters.model.refusal import shown
 from charters.model.register import Charter
-from charters.model.standards import NOTHING, Measured, Standard
+from charters.model.standards import Measured, Standard
 from charters.problems import Problem
 from charters.problems.message import _
 from charters.reading.past.blocks import blocks_of, values_of

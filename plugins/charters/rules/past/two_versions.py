@@ -11,9 +11,9 @@ from pydantic_core import PydanticCustomError
 
 from charters.judging.levels import same_level
 from charters.judging.promise_changes import Effect, effect
+from charters.model.changes import NOTHING, ChangedField
 from charters.model.quantities import Direction, parse_target
 from charters.model.shapes import Shape
-from charters.model.standards import NOTHING, ChangedField
 from charters.rules.past.entries import Values, entry_for, new_entries
 from charters.rules.past.sentences import effect_of_words, same_words
 

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from charters.model.changes import NOTHING
 from charters.model.past import Version
 from charters.model.refusal import SHOWN, shown
 from charters.model.register import Charter
-from charters.model.standards import NOTHING, Measured
+from charters.model.standards import Measured
 from charters.problems import Place, Problem
 from charters.problems.message import Message, _
 from charters.rules.case import STANDARDS

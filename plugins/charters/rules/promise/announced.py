@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from charters.model.standards import Change, Standard
+from charters.model.changes import Change
+from charters.model.standards import Standard
 from charters.rules.promise.promise import Remark, remark
 
 

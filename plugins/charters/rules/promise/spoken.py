@@ -7,7 +7,9 @@ from datetime import date
 
 from charters.judging.history import as_it_reads
 from charters.model.agency import AgencyKind
-from charters.model.standards import ChangedField, DayKind, Standard
+from charters.model.changes import ChangedField
+from charters.model.measures import DayKind
+from charters.model.standards import Standard
 from charters.problems import Place, Problem
 from charters.reading.prose import prose_of
 from charters.rules.case import Case, Keys
