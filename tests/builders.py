@@ -22,7 +22,7 @@ from charters.judging.standings import Standing, standings_of
 from charters.model.agency import Agency
 from charters.model.aims import YearlyAim
 from charters.model.benchmarks import Benchmark
-from charters.model.periods import parse_date, parse_period, parse_when
+from charters.model.period_labels import parse_date, parse_period, parse_when
 from charters.model.quantities import parse_count, parse_number, parse_quantity, parse_target
 from charters.model.register import Charter, Register
 from charters.model.results import COLUMNS, Result, Status

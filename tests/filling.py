@@ -20,7 +20,7 @@ from builders import AS_OF, Nowhere, result
 from charters.model.agency import Agency
 from charters.model.benchmarks import BenchmarksFile
 from charters.model.fields import Former, Id, Link, Record, Short, SourceRef, YesNo
-from charters.model.periods import Begun, Day, Moment, Month, PeriodLabel, When, YearDay
+from charters.model.period_fields import Begun, Day, Moment, Month, PeriodLabel, When, YearDay
 from charters.model.quantities import Aim, Count, Level, Number, Signed
 from charters.model.register import Charter, Register
 from charters.model.results import Result

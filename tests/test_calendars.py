@@ -12,7 +12,8 @@ from pydantic_core import PydanticCustomError
 from builders import book, charter, promise, result
 from charters.judging.periods_due import missing_periods
 from charters.model.period_hints import meant_by
-from charters.model.periods import Frequency, Period, parse_date, parse_period, rhythm_of
+from charters.model.period_labels import parse_date, parse_period
+from charters.model.periods import Frequency, Period, rhythm_of
 from charters.publishing.views.service import open_promise
 
 YEARS = range(1990, 2041)

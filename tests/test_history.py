@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from builders import SHARE, change, day, measured_by, promise
 from charters.judging.history import as_it_reads, break_within, breaks, in_force
-from charters.model.periods import parse_period
+from charters.model.period_labels import parse_period
 
 LOWERED = [
     change("2020-07-01", "target", "95%", "90%"),

@@ -14,7 +14,8 @@ from builders import change, charter, measured_by, promise, result, standings
 from charters.judging.patterns import Pattern, figure_of, long_steps, pattern_of
 from charters.judging.spc import Assurance, Better, Kind
 from charters.model.changes import Change
-from charters.model.periods import Frequency, parse_date
+from charters.model.period_labels import parse_date
+from charters.model.periods import Frequency
 from charters.model.results import Result
 
 UPS_AND_DOWNS = [812, 797, 805, 790, 820, 801, 795, 808, 799, 815, 803, 806]

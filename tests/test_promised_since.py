@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from builders import book, charter, day, promise, result
 from charters.judging.periods_due import missing_periods
-from charters.model.periods import begun_when
+from charters.model.period_labels import begun_when
 from charters.model.results import Result
 from charters.publishing.book import Book
 from charters.publishing.data.exports import datasets

@@ -12,7 +12,8 @@ from builders import aim, book, charter, day, promise, result, standings
 from charters.judging.history import in_force
 from charters.judging.verdicts import judge
 from charters.model.aims import Season
-from charters.model.periods import parse_period, period_of
+from charters.model.period_labels import parse_period
+from charters.model.periods import period_of
 from charters.publishing.views.service import open_promise
 
 FILING = {"from": "01-15", "to": "04-15", "target": "70%"}

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
 
 from builders import day, promise
-from charters.model.periods import parse_period
+from charters.model.period_labels import parse_period
 from charters.model.quantities import parse_quantity, parse_target
 from charters.model.text import parse_text
 from charters.publishing.say.alphabet import alphabetical

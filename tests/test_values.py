@@ -19,17 +19,15 @@ from pydantic_core import PydanticCustomError
 from charters.model.fields import id_like, parse_id, parse_source, parse_yes_no
 from charters.model.limits import WORDS
 from charters.model.links import parse_link
-from charters.model.periods import (
+from charters.model.period_labels import (
     FIRST_YEAR,
     LAST_YEAR,
-    Frequency,
-    Period,
-    month_after,
     parse_date,
     parse_month,
     parse_period,
     parse_when,
 )
+from charters.model.periods import Frequency, Period, month_after
 from charters.model.quantities import (
     TIME_UNITS,
     Direction,

@@ -22,7 +22,8 @@ from pydantic_core import PydanticCustomError
 
 from charters.judging.history import in_force
 from charters.model.changes import NOTHING, ChangedField
-from charters.model.periods import MONTHS, Period, parse_month, parse_period
+from charters.model.period_labels import MONTHS, parse_month, parse_period
+from charters.model.periods import Period
 from charters.model.quantities import PERCENT, TIME_UNITS, Target, unit_named
 from charters.model.shapes import Shape
 from charters.model.standards import Figure, Standard, StandardsFile

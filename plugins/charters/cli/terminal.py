@@ -208,7 +208,7 @@ def day_of(text: str) -> date:
     """Return a day of the command line."""
     from pydantic_core import PydanticCustomError
 
-    from charters.model.periods import parse_date
+    from charters.model.period_labels import parse_date
 
     try:
         return parse_date(text)

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 from charters.model.fields import Record, YesNo
 from charters.model.meanings import meaning
-from charters.model.periods import Day
+from charters.model.period_fields import Day
 from charters.model.text import Note, Words
 from charters.publishing.data.files_reference import kind_of
 

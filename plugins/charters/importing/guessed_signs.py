@@ -13,7 +13,7 @@ from charters.importing.guessed_cells import FIGURES, WORDS, is_figure, is_foot,
 from charters.importing.guessed_shape import Shape
 from charters.importing.names import alike, label_in
 from charters.importing.numerals import number_in
-from charters.model.periods import parse_period
+from charters.model.period_labels import parse_period
 from charters.model.register import Charter
 from charters.problems import Message
 from charters.problems.message import _

@@ -13,14 +13,8 @@ from charters.importing.amounts import sound
 from charters.importing.faults import CellError
 from charters.importing.grid import Cell
 from charters.model.period_hints import labels_meant
-from charters.model.periods import (
-    FIRST_YEAR,
-    LAST_YEAR,
-    Frequency,
-    month_after,
-    parse_period,
-    parse_published,
-)
+from charters.model.period_labels import FIRST_YEAR, LAST_YEAR, parse_period, parse_published
+from charters.model.periods import Frequency, month_after
 from charters.model.refusal import shown
 from charters.model.standards import Measured
 from charters.model.table_map import IGNORE, Dates, PeriodOfDay, TableMap, TableName, Years

@@ -14,7 +14,7 @@ from charters.judging.standings import Judged, Standing
 from charters.judging.verdicts import level_reached
 from charters.model.benchmarks import Basis, Benchmark, Sector
 from charters.model.measures import Measure
-from charters.model.periods import parse_period
+from charters.model.period_labels import parse_period
 from charters.model.quantities import Direction, Quantity, converted
 from charters.model.register import Charter, Register
 from charters.model.standards import Measured, Standard

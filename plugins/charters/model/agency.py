@@ -9,7 +9,7 @@ from pydantic import Field
 from charters.model.complaints import Complaints
 from charters.model.fields import Id, Link, Once, Record, Short, SourceRef, YesNo
 from charters.model.limits import FORMER
-from charters.model.periods import Day, Moment, Month, When
+from charters.model.period_fields import Day, Moment, Month, When
 from charters.model.quantities import Count, Level
 from charters.model.text import LanguageCode, Name, Note, Words
 

@@ -11,7 +11,8 @@ from typing import Protocol
 from pydantic import Field
 
 from charters.model.fields import Id, Record
-from charters.model.periods import Period, YearDay
+from charters.model.period_fields import YearDay
+from charters.model.periods import Period
 from charters.model.quantities import Aim, Level, Quantity, Target
 from charters.model.text import Name, Words
 

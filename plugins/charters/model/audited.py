@@ -8,7 +8,7 @@ from fnmatch import fnmatchcase
 from pydantic import BaseModel, ConfigDict, Field
 
 from charters.model.fields import Record, Short
-from charters.model.periods import Day
+from charters.model.period_fields import Day
 from charters.model.text import Name, Words
 
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from pydantic import Field
 
 from charters.model.fields import Id, Record, SourceRef
-from charters.model.periods import PeriodLabel, When
+from charters.model.period_fields import PeriodLabel, When
 from charters.model.quantities import Level
 from charters.model.text import Name, Note, Words
 

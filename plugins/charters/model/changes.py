@@ -10,7 +10,7 @@ from charters.model.aims import YearlyAim
 from charters.model.fields import Record, SourceRef, YesNo
 from charters.model.level_words import plain_level
 from charters.model.measures import Measure
-from charters.model.periods import Day
+from charters.model.period_fields import Day
 from charters.model.shapes import Shape
 from charters.model.text import Text, Words
 

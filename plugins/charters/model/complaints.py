@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from charters.model.fields import Id, Link, Once, Record, SourceRef
-from charters.model.periods import Day, When
+from charters.model.period_fields import Day, When
 from charters.model.quantities import Count, Level
 from charters.model.text import Name, Words
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from charters.model.fields import Record, SourceRef, YesNo
-from charters.model.periods import Day, Period
+from charters.model.period_fields import Day
+from charters.model.periods import Period
 from charters.model.text import Words
 
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from pydantic import Field
 
 from charters.model.fields import Below, Ending, Host, Link, Once, Record, Short, YesNo
-from charters.model.periods import Day, Month
+from charters.model.period_fields import Day, Month
 from charters.model.quantities import Count
 from charters.model.text import LanguageCode, Name, Words
 from charters.problems import Place

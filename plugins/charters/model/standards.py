@@ -20,7 +20,8 @@ from charters.model.fields import Former, Id, Once, Record, SourceRef
 from charters.model.hints import number_alone
 from charters.model.limits import FORMER
 from charters.model.measures import Measure
-from charters.model.periods import Begun, Day, Frequency, Moment, Window
+from charters.model.period_fields import Begun, Day, Moment
+from charters.model.periods import Frequency, Window
 from charters.model.quantities import Aim, Level
 from charters.model.refusal import refuse, shown
 from charters.model.services import Service, StandardType

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from charters.model.complaints import Theme
 from charters.model.fields import Id, Once, Record, SourceRef
-from charters.model.periods import Moment
+from charters.model.period_fields import Moment
 from charters.model.quantities import Count, Level
 from charters.model.text import Name, Words
 

@@ -7,7 +7,8 @@ from datetime import date
 from pydantic import Field
 
 from charters.model.fields import Record, SourceRef
-from charters.model.periods import Day, Period
+from charters.model.period_fields import Day
+from charters.model.periods import Period
 from charters.model.text import Words
 
 

@@ -17,7 +17,7 @@ from charters.model.agency import Agency, AgencyKind
 from charters.model.aims import YearlyAim
 from charters.model.benchmarks import BenchmarksFile
 from charters.model.fields import Record
-from charters.model.periods import parse_month
+from charters.model.period_labels import parse_month
 from charters.model.refusal import shown
 from charters.model.register import RESULT, AgencyPage, Charter, Located, level_of
 from charters.model.results import Result

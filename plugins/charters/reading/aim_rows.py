@@ -9,7 +9,7 @@ from typing import Any
 from pydantic_core import PydanticCustomError
 
 from charters.model.aims import AIM_COLUMNS, YearlyAim
-from charters.model.periods import parse_period
+from charters.model.period_labels import parse_period
 from charters.model.quantities import parse_quantity, parse_target
 from charters.model.refusal import reason, shown
 from charters.problems import Problem

@@ -14,7 +14,7 @@ from pydantic_core import PydanticCustomError
 from charters.model.fields import parse_source
 from charters.model.level_words import clock_amount, plain_level
 from charters.model.limits import NOTE
-from charters.model.periods import parse_date
+from charters.model.period_labels import parse_date
 from charters.model.quantities import (
     MINUS,
     TIME_UNITS,

@@ -11,7 +11,8 @@ from pydantic_core import PydanticCustomError
 
 from charters.model.limits import VALUE
 from charters.model.pasted import pasted
-from charters.model.periods import Frequency, Period, parse_period, parse_published
+from charters.model.period_labels import parse_period, parse_published
+from charters.model.periods import Frequency, Period
 from charters.model.refusal import reason, shown
 from charters.model.results import (
     ALL_COLUMNS,

@@ -14,7 +14,8 @@ from pydantic_core import PydanticCustomError
 
 from charters.model.characters import looks_like, told
 from charters.model.fields import ID, id_like
-from charters.model.periods import Frequency, parse_date
+from charters.model.period_labels import parse_date
+from charters.model.periods import Frequency
 from charters.model.shapes import Shape
 from charters.problems import Place, declared
 from charters.problems.message import Message, _

@@ -11,7 +11,8 @@ from itertools import count, islice
 from babel import Locale
 from babel.languages import get_official_languages
 
-from charters.model.periods import MONTHS, Period, parse_period
+from charters.model.period_labels import MONTHS, parse_period
+from charters.model.periods import Period
 from charters.problems import declared
 
 LAG = timedelta(days=45)

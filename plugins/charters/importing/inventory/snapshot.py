@@ -17,7 +17,8 @@ from charters.importing.account import Account
 from charters.importing.delimited import sheet_of
 from charters.importing.faults import TableError
 from charters.importing.grid import Cell, Sheet
-from charters.model.periods import Frequency, Period, parse_period
+from charters.model.period_labels import parse_period
+from charters.model.periods import Frequency, Period
 from charters.problems import Message, declared
 from charters.problems.message import _
 

@@ -10,7 +10,7 @@ from typing import Any
 from charters.judging.history import counted_on
 from charters.model.addresses import addresses_before, all_addresses_before
 from charters.model.measures import Measure
-from charters.model.periods import UNKNOWN
+from charters.model.period_labels import UNKNOWN
 from charters.model.quantities import Quantity
 from charters.model.register import Charter
 from charters.model.standards import Standard, part_name

@@ -23,7 +23,7 @@ from charters.model.fields import (
 )
 from charters.model.limits import LIMITS
 from charters.model.meanings import meaning
-from charters.model.periods import Begun, Day, Moment, Month, PeriodLabel, When, YearDay
+from charters.model.period_fields import Begun, Day, Moment, Month, PeriodLabel, When, YearDay
 from charters.model.quantities import Aim, Count, Level, Number, Signed
 from charters.model.results import COLUMN_MEANINGS, COLUMNS, MORE_MEANINGS
 from charters.model.settings import PluginOptions

@@ -11,7 +11,8 @@ from charters.judging.intervals import FEWEST_CASES, WIDEST_INTERVAL
 from charters.judging.spc import FAR, FEWEST_POINTS, FULL_POINTS, SCREEN, Better, xmr
 from charters.judging.verdicts import Word, judge
 from charters.model.measures import Measure
-from charters.model.periods import Frequency, parse_period
+from charters.model.period_labels import parse_period
+from charters.model.periods import Frequency
 from charters.model.quantities import parse_target
 from charters.model.results import Result
 from charters.model.services import StandardType

@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic_core import PydanticCustomError
 
-from charters.model.periods import UNKNOWN, begun_when
+from charters.model.period_labels import UNKNOWN, begun_when
 from charters.model.standards import Standard
 from charters.rules.past.two_versions import shown_value
 

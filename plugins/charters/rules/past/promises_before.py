@@ -14,7 +14,7 @@ from typing import Any
 from charters.judging.promise_changes import Effect
 from charters.model.changes import NOTHING
 from charters.model.past import Version
-from charters.model.periods import UNKNOWN
+from charters.model.period_labels import UNKNOWN
 from charters.model.refusal import shown
 from charters.model.register import Charter
 from charters.model.standards import Measured, Standard
