@@ -13,8 +13,9 @@ from charters.problems.message import _
 from charters.rules.case import AGENCY, STANDARDS, Case
 from charters.rules.filled import is_said, is_sentence
 from charters.rules.findings import Seen, State, Strength
-from charters.rules.forms import Subject, clash, listed, partial, present, stale
+from charters.rules.forms import Subject
 from charters.rules.records import kind_of, nothing
+from charters.rules.saying import clash, listed, partial, present, stale
 
 _EVERYBODY = re.compile(
     r"(?:all|any(?:body|one)|every(?:body|one)|le (?:grand )?public"

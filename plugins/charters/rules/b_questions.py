@@ -20,8 +20,9 @@ from charters.problems import Cases, Message, Problem
 from charters.problems.message import _
 from charters.rules.case import STANDARDS, SURVEYS, Case, Keys, list_of
 from charters.rules.findings import Seen, Strength
-from charters.rules.forms import Subject, clash, listed_all, partial, present
+from charters.rules.forms import Subject
 from charters.rules.records import nothing, surveys_on
+from charters.rules.saying import clash, listed_all, partial, present
 
 MOST_LABELS = 8
 """Labels of a scale that a message lists."""

@@ -18,8 +18,9 @@ from charters.rules.b_questions import Put, questions_put
 from charters.rules.case import Case, Keys
 from charters.rules.filled import is_said, is_sentence
 from charters.rules.findings import Seen, Strength
-from charters.rules.forms import Subject, clash, idle, partial, present
+from charters.rules.forms import Subject
 from charters.rules.records import surveys_on
+from charters.rules.saying import clash, idle, partial, present
 
 TOP_WANTS = 3
 """Wants that each need a promise or a reason; what is wanted less may stay open."""

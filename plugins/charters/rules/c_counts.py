@@ -13,8 +13,8 @@ from charters.model.shapes import Shape
 from charters.problems import Cases, Problem
 from charters.problems.message import _
 from charters.rules.case import Case
-from charters.rules.forms import clash
 from charters.rules.rows import all_rows, rows_of
+from charters.rules.saying import clash
 
 _DISJOINT = ("channel", "office", "region", "state", "place")
 """Breakdowns in which each case is counted once."""

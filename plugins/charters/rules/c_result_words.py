@@ -12,11 +12,12 @@ from charters.model.standards import Figure
 from charters.problems import SILENCE, Message, Problem
 from charters.problems.message import _
 from charters.rules.case import Case
-from charters.rules.forms import Subject, clash
+from charters.rules.forms import Subject
 from charters.rules.levels_said import SaidLevel, is_known, is_of_a_part, levels_in, result_said
 from charters.rules.promise import LANGUAGES
 from charters.rules.promise.promise import Said, heard
 from charters.rules.rows import Row, all_rows
+from charters.rules.saying import clash
 
 _CELLS = {"note": _("note"), "missed_because": _("reason for a miss")}
 

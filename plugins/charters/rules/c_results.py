@@ -15,8 +15,9 @@ from charters.rules import c_counts, c_rows
 from charters.rules.case import Case
 from charters.rules.filled import is_sentence
 from charters.rules.findings import Seen, Strength
-from charters.rules.forms import Lacking, Subject, present
+from charters.rules.forms import Lacking, Subject
 from charters.rules.rows import Row, rows_leaving_out
+from charters.rules.saying import present
 
 MANY_LEFT_OUT = 10
 """Cases left out of every 100, above which the plan says so."""

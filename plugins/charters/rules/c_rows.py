@@ -14,8 +14,8 @@ from charters.problems import Cases, Place, Problem
 from charters.problems.message import _
 from charters.rules.case import Case
 from charters.rules.filled import says_none
-from charters.rules.forms import clash
 from charters.rules.rows import all_rows, rows_of
+from charters.rules.saying import clash
 
 _MEND_ONE = _("mend one of them")
 

@@ -12,7 +12,8 @@ from charters.model.standards import Standard
 from charters.problems import Problem
 from charters.problems.message import Cases, _
 from charters.rules.case import Case
-from charters.rules.forms import Subject, clash
+from charters.rules.forms import Subject
+from charters.rules.saying import clash
 
 
 def _left_out_more(case: Case) -> Iterator[Problem]:

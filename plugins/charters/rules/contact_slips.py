@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from charters.problems import Place, Problem
 from charters.problems.message import _
 from charters.rules.case import Case
-from charters.rules.forms import clash
+from charters.rules.saying import clash
 from charters.rules.texts import texts_in
 
 _MAIL = re.compile(r"[^\s<>()\[\],;:]*@[^\s<>()\[\],;:]*")

@@ -18,8 +18,9 @@ from charters.rules import d_our_side
 from charters.rules.case import Case
 from charters.rules.filled import is_said
 from charters.rules.findings import Duty, Seen, State, Strength
-from charters.rules.forms import Subject, clash, listed, present
+from charters.rules.forms import Subject
 from charters.rules.records import kind_of, nothing
+from charters.rules.saying import clash, listed, present
 
 _PUBLIC = re.compile(
     r"^(?:the )?(?:u\.?s\.? )?(?:department of|ministry of|government of)\b"

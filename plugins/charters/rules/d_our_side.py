@@ -22,7 +22,6 @@ from charters.problems import Message, Place, Problem
 from charters.problems.message import _
 from charters.rules.case import Case
 from charters.rules.filled import is_said
-from charters.rules.forms import clash
 from charters.rules.levels_said import (
     SaidLevel,
     is_known,
@@ -36,6 +35,7 @@ from charters.rules.promise import LANGUAGES
 from charters.rules.promise.promise import Said, heard
 from charters.rules.promise.times import clause_before
 from charters.rules.rows import Row, row_of
+from charters.rules.saying import clash
 
 _OF_US = ("comparable_because", "differences", "conversion", "action", "no_action_because")
 """The texts about a comparator that speak of our own results."""

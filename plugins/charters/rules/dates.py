@@ -18,8 +18,10 @@ from charters.model.surveys import CustomerSurvey, StaffSurvey
 from charters.problems import Message, Place, Problem
 from charters.problems.message import _
 from charters.rules.case import AGENCY, BENCHMARKS, STANDARDS, SURVEYS, Case
-from charters.rules.forms import Subject, below, clash
+from charters.rules.forms import Subject
 from charters.rules.rows import all_rows
+from charters.rules.saying import clash
+from charters.rules.ways import below
 
 _REVIEWED = _("this was last reviewed")
 _CHECKED = _("this was checked")

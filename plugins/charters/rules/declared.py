@@ -10,7 +10,7 @@ from charters.problems.message import _
 from charters.rules.case import AGENCY, Case
 from charters.rules.filled import is_said, is_sentence
 from charters.rules.findings import Seen, State, Strength
-from charters.rules.forms import clash
+from charters.rules.saying import clash
 
 
 def telling(seen: Sequence[Seen]) -> list[Seen]:

@@ -10,8 +10,9 @@ from charters.problems import Cases, Problem
 from charters.problems.message import _
 from charters.rules.case import Case
 from charters.rules.filled import is_said
-from charters.rules.forms import Subject, at_most, clash
+from charters.rules.forms import Subject
 from charters.rules.records import Item, counts_of_staff
+from charters.rules.saying import at_most, clash
 
 
 def _is_of_front_line(_case: Case, survey: StaffSurvey) -> bool:

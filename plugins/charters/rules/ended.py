@@ -9,7 +9,9 @@ from charters.model.surveys import CustomerSurvey
 from charters.problems import Message, Problem
 from charters.problems.message import _
 from charters.rules.case import AGENCY, BENCHMARKS, SURVEYS, Case
-from charters.rules.forms import Subject, below, clash
+from charters.rules.forms import Subject
+from charters.rules.saying import clash
+from charters.rules.ways import below
 
 _COUNTED_ON: tuple[tuple[str, str, str, Callable[[Any], bool], Message], ...] = (
     (AGENCY, "H2", "complaints.steps", bool, _("name a promise that is still made, or 'within'")),

@@ -12,7 +12,7 @@ from charters.model.standards import Activity, Standard
 from charters.problems import Message, Place, Problem
 from charters.problems.message import _
 from charters.rules.case import Case
-from charters.rules.forms import clash
+from charters.rules.saying import clash
 
 _CALLS = frozenset({ChannelKind.PHONE, ChannelKind.RELAY})
 _VISITS = frozenset({ChannelKind.IN_PERSON, ChannelKind.PARTNER})

@@ -15,8 +15,9 @@ from charters.rules.case import Case
 from charters.rules.costs import is_answered_cost
 from charters.rules.filled import is_said, is_sentence
 from charters.rules.findings import Seen, State, Strength
-from charters.rules.forms import Subject, counted, listed, placed, present
+from charters.rules.forms import Subject
 from charters.rules.records import kind_of
+from charters.rules.saying import counted, listed, placed, present
 
 _ALWAYS_OPEN = frozenset({ChannelKind.ONLINE, ChannelKind.APP, ChannelKind.MAIL, ChannelKind.EMAIL})
 

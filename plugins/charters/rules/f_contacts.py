@@ -11,7 +11,7 @@ from charters.problems import Place, Problem
 from charters.problems.message import _
 from charters.rules.case import Case
 from charters.rules.filled import is_said
-from charters.rules.forms import clash
+from charters.rules.saying import clash
 
 _NO_LINK_OF = {
     "tel": frozenset({ChannelKind.ONLINE, ChannelKind.APP, ChannelKind.EMAIL}),

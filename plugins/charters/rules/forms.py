@@ -1,4 +1,4 @@
-"""The few shared forms in which rules look and speak.
+"""The few shared forms in which rules look.
 
 What a rule sees is `present`, `partial`, `missing` or `stale` (a `Seen`); what cannot be true is a
 `clash` (a `Problem`). A rule declares a form as a table of its entry, by the class's name below:
@@ -16,24 +16,24 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import pairwise
-from operator import attrgetter
 from typing import Any, NamedTuple
 
 from charters.model.periods import Period
 from charters.model.text import Text
-from charters.problems import SILENCE, Message, Place, Problem
+from charters.problems import Message, Problem
 from charters.problems.message import _
-from charters.rules.case import AGENCY, SURVEYS, Case, Keys
+from charters.rules.case import AGENCY, Case
 from charters.rules.filled import is_said, is_sentence
 from charters.rules.findings import Seen, State, Strength
 from charters.rules.records import Named, kind_of, nothing
-
-MOST_NAMES = 3
-"""Names that one sentence lists; the rest are counted."""
-
-MOST_PLACES = 20
-"""Places that one finding points to; an editor mends these first, and finds the rest alike."""
+from charters.rules.saying import (
+    MOST_PLACES,
+    counted,
+    listed,
+    placed,
+    present,
+)
+from charters.rules.ways import value_at
 
 Look = Callable[[Case], Iterator[Seen]]
 """A rule that looks at a charter and says what it saw."""
@@ -68,93 +68,6 @@ class Subject:
     short: Mapping[str, Has] = field(default_factory=dict)
     """By rule: which records its form `except` names, where their age does not say it."""
     clashes: tuple[Clash, ...] = ()
-
-
-# ------------------------------------------------------------------------------- what is said
-
-
-def present(sentence: Message, strength: Strength, *evidence: str) -> Seen:
-    """Say that everything asked for is there."""
-    return Seen(State.PRESENT, sentence, strength, evidence=evidence)
-
-
-def idle(sentence: Message) -> Seen:
-    """Say that there is nothing this rule could be about."""
-    return Seen(State.NOT_APPLICABLE, sentence)
-
-
-def partial(
-    sentence: Message, add: Message, *places: Place | None, strength: Strength = Strength.WORDS
-) -> Seen:
-    """Say that something is there, and something needed is not."""
-    return placed(State.PARTIAL, sentence, add, places, strength)
-
-
-def stale(
-    sentence: Message, add: Message, *places: Place | None, strength: Strength = Strength.WORDS
-) -> Seen:
-    """Say that it was complete, and is older than its window."""
-    return placed(State.STALE, sentence, add, places, strength)
-
-
-def placed(
-    state: State,
-    sentence: Message,
-    add: Message,
-    places: Sequence[Place | None],
-    strength: Strength,
-) -> Seen:
-    """Return what is seen at some places, of which the first is the one to begin with."""
-    known = list(dict.fromkeys(place for place in places if place is not None))[:MOST_PLACES]
-    return Seen(state, sentence, strength, add, known[0] if known else None, tuple(known[1:]))
-
-
-def clash(
-    code: str, shows: str, place: Place, message: Message, do: Message, *others: Place
-) -> Problem:
-    """Say that two statements cannot both be true, or that one cannot be.
-
-    `shows` names the rules of the framework that this is about, such as `D4` or `H2 C3`. Where the
-    other statement stands is added by whoever prints the problem.
-    """
-    return Problem(place, code, message, others, do, tuple(shows.split()))
-
-
-def at_most(shows: str, *counts: tuple[str, int, Place]) -> Iterator[Problem]:
-    """Yield each count that is more than the next one (K12): part before whole."""
-    for (part, count, here), (whole, most, there) in pairwise(counts):
-        if count > most:
-            said = _(
-                "'{part}' says {count}, more than '{whole}' with {most}",
-                part=part,
-                count=count,
-                whole=whole,
-                most=most,
-            )
-            yield clash("K12", shows, here, said, _("mend one of them"), there)
-
-
-# ------------------------------------------------------------------------------ names in a list
-
-
-def listed(names: Sequence[str]) -> Message:
-    """Return names as one value of a sentence: the first three, and how many more."""
-    shown = ", ".join(names[:MOST_NAMES])
-    if len(names) <= MOST_NAMES:
-        return _("{names}", names=shown)
-    return _("{names} and {more} more", names=shown, more=len(names) - MOST_NAMES)
-
-
-def listed_all(parts: Sequence[Message]) -> Message:
-    """Return parts of a sentence as one value, all of them; halves, so that it is never deep."""
-    if len(parts) < 2:
-        return parts[0] if parts else SILENCE
-    half = len(parts) // 2
-    first, rest = listed_all(parts[:half]), listed_all(parts[half:])
-    return _("{first}, {rest}", first=first, rest=rest)
-
-
-# ----------------------------------------------------------------------------------- the forms
 
 
 MEASURE = "measure."
@@ -216,16 +129,16 @@ class Each(NamedTuple):
 
     def _has(self, _case: Case, record: Any) -> bool:
         tests = (
-            *(is_said(_at(record, key), _last(key)) for key in self.said),
-            *(is_sentence(_at(record, key), *self.sentence) for key in self.sentence),
-            *(_at(record, key) not in (None, "", [], {}) for key in self.given),
+            *(is_said(value_at(record, key), _last(key)) for key in self.said),
+            *(is_sentence(value_at(record, key), *self.sentence) for key in self.sentence),
+            *(value_at(record, key) not in (None, "", [], {}) for key in self.given),
         )
         return any(tests) if self.any else all(tests)
 
     def _all(self, case: Case, found: Sequence[Named]) -> Seen:
         sentence = counted(case, Message(self.what), len(found), len(found))
-        sources = [_at(record, self.links) for record in found] if self.links else ()
-        worked_out = self.figures and any(_at(record, self.figures) for record in found)
+        sources = [value_at(record, self.links) for record in found] if self.links else ()
+        worked_out = self.figures and any(value_at(record, self.figures) for record in found)
         strength = Strength.FIGURES if worked_out else self.strength
         return present(sentence, strength, case.page(self.page), *case.links(sources))
 
@@ -288,7 +201,7 @@ class Except(NamedTuple):
         found = self._old(case, found) if self.day else found
         if found:
             names, first = listed([record.id for record in found]), found[0]
-            values = {"names": names, "name": first.id, "day": _day_of(_at(first, self.day))}
+            values = {"names": names, "name": first.id, "day": _day_of(value_at(first, self.day))}
             filled = (*values.items(), *months.items(), ("months", next(iter(months.values()), 0)))
             at = self.at or self.day.partition(".")[0]
             places = [kind.place(case, record, *([at] if at else ())) for record in found]
@@ -296,7 +209,7 @@ class Except(NamedTuple):
             yield placed(self.state, what, do, places, self.strength)
 
     def _old(self, case: Case, found: Sequence[Named]) -> list[Named]:
-        dated = [(day, one) for one in found if (day := _day_of(_at(one, self.day)))]
+        dated = [(day, one) for one in found if (day := _day_of(value_at(one, self.day)))]
         if self.newest and dated:
             dated = [max(dated, key=lambda pair: pair[0])]
         months = getattr(case.windows, self.windows[0])
@@ -317,7 +230,7 @@ class Filled(NamedTuple):
 
     def look(self, case: Case, has: Has | None) -> Iterator[Seen]:
         """Yield whether it is filled in."""
-        value = _at(case.charter.agency, self.key)
+        value = value_at(case.charter.agency, self.key)
         filled = is_said(value, self.key) if isinstance(value, Text | None) else bool(value)
         if has(case, value) if has else filled:
             sentence = Message(self.what, (("value", value),))
@@ -377,82 +290,3 @@ def _day_of(value: Any) -> date | None:
 
 def _last(path: str) -> str:
     return path.rpartition(".")[2]
-
-
-def _at(record: Any, path: str) -> Any:
-    """Return a value of a record by a path such as `measure.source`; None where it ends early."""
-    try:
-        return attrgetter(path)(record)
-    except AttributeError:
-        return None
-
-
-def below(
-    case: Case, file: str, path: str, counts: Callable[[Any], bool] = bool
-) -> Iterator[tuple[Keys, Any]]:
-    """Yield what stands in a file by a path such as `standards.posted.checked`, with the keys to it.
-
-    Lists are walked item by item, each by its id or its number. `counts` says of each record on
-    the way whether what stands below it counts.
-    """
-    roots: Mapping[str, object] = {AGENCY: case.charter.agency, SURVEYS: case.charter.surveys}
-    return _below(roots.get(file, case.charter), path, (), counts)
-
-
-def _below(
-    value: Any, path: str, keys: Keys, counts: Callable[[Any], bool]
-) -> Iterator[tuple[Keys, Any]]:
-    if isinstance(value, list | tuple):
-        for n, item in enumerate(value):
-            yield from _below(item, path, (*keys, getattr(item, "id", None) or n), counts)
-    elif value is not None and not path:
-        yield keys, value
-    elif value is not None and counts(value):
-        key, _dot, rest = path.partition(".")
-        yield from _below(getattr(value, key), rest, (*keys, key), counts)
-
-
-def counted(case: Case, what: Message, count: int, shown: int) -> Message:
-    """Return how many of a number have something, in words."""
-    if shown == count or (shown and not case.is_compiled):
-        return _("{what}: {shown} of {count}.", what=what, shown=shown, count=count)
-    if not case.is_compiled:
-        return _("{what}: none of {count}.", what=what, count=count)
-    if not shown:
-        return _("{what}: not found in the documents used.", what=what)
-    return _(
-        "{what}: {shown} of {count}. For the rest it was not found in the documents used.",
-        what=what,
-        shown=shown,
-        count=count,
-    )
-
-
-Part = tuple[str, Message, bool]
-"""A part of a block: its key, what it says in plain words, whether it is there."""
-
-
-def parts(case: Case, block: str, about: Message, found: Sequence[Part], *evidence: str) -> Seen:
-    """Say whether every part of a block of agency.yml is there, and which is not.
-
-    `about` is what the block tells of, as `On {about}, the plan says ...`.
-    """
-    lacking = [(key, words) for key, words, is_there in found if not is_there]
-    add = _(
-        "In agency.yml, under '{block}', add {keys}.",
-        block=block,
-        keys=", ".join(key for key, _words in lacking),
-    )
-    what = listed_all([words for _key, words in lacking])
-    place = case.place("agency.yml", *block.split(".")[:1])
-    if not lacking:
-        what = listed_all([words for _key, words, _is_there in found])
-        sentence = _("On {about}, the plan says {what}.", about=about, what=what)
-        return present(sentence, Strength.WORDS, *evidence)
-    if case.is_compiled:
-        said = _("On {about}, not found in the documents used: {what}.", about=about, what=what)
-    else:
-        said = _("On {about}, the plan does not say {what}.", about=about, what=what)
-    if len(lacking) == len(found):
-        return Seen(State.MISSING, said, add=add, place=place)
-    return partial(said, add, place)

@@ -13,10 +13,11 @@ from charters.problems.message import _
 from charters.rules.case import AGENCY, Case
 from charters.rules.filled import is_said
 from charters.rules.findings import Seen, State, Strength
-from charters.rules.forms import Subject, partial, parts, present, stale
+from charters.rules.forms import Subject
 from charters.rules.g_complaining import complaining
 from charters.rules.g_needs import CLASHES, ways
 from charters.rules.records import nothing
+from charters.rules.saying import partial, parts, present, stale
 
 
 def _checked(case: Case) -> Iterator[Seen]:

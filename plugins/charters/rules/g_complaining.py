@@ -12,8 +12,8 @@ from charters.rules.case import AGENCY, Case
 from charters.rules.costs import is_answered_cost, is_charged
 from charters.rules.filled import is_said, is_sentence
 from charters.rules.findings import Seen, Strength
-from charters.rules.forms import Part, listed_all, partial, present
 from charters.rules.records import kind_of
+from charters.rules.saying import Part, listed_all, partial, present
 
 FEWEST_WAYS = 3
 """Ways to complain that there are to be at least (G4)."""

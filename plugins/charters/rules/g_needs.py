@@ -12,8 +12,8 @@ from charters.problems.message import _
 from charters.rules.case import AGENCY, Case
 from charters.rules.filled import is_said
 from charters.rules.findings import Duty, Seen, State, Strength
-from charters.rules.forms import clash, listed, listed_all, partial, present
 from charters.rules.records import nothing
+from charters.rules.saying import clash, listed, listed_all, partial, present
 
 _PEOPLE: Mapping[Barrier, Message] = {
     Barrier.DISABILITY: _("people with a disability"),

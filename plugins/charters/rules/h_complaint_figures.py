@@ -11,8 +11,9 @@ from charters.problems.message import _
 from charters.rules.case import AGENCY, Case, Keys
 from charters.rules.filled import is_said, is_sentence
 from charters.rules.findings import Seen, Strength
-from charters.rules.forms import Look, Subject, clash, idle, partial, parts, present, stale
+from charters.rules.forms import Look, Subject
 from charters.rules.records import kind_of, nothing
+from charters.rules.saying import clash, idle, partial, parts, present, stale
 
 MANY_CUSTOMERS = 10_000
 """Customers above which no complaint at all is a warning, not a success (H8)."""

@@ -15,11 +15,12 @@ from charters.rules.costs import is_answered_cost, is_charged
 from charters.rules.f_contacts import two_contacts
 from charters.rules.filled import is_said, is_sentence
 from charters.rules.findings import Seen, Strength
-from charters.rules.forms import Look, Subject, clash, counted, listed, partial, parts, present
+from charters.rules.forms import Look, Subject
 from charters.rules.promise import LANGUAGES
 from charters.rules.promise.promise import heard
 from charters.rules.promise.times import Time, time_of
 from charters.rules.records import kind_of, nothing
+from charters.rules.saying import clash, counted, listed, partial, parts, present
 
 _EMPTY_REMEDY = re.compile(
     r"\b(?:look|looking|looked) into|\bbe reviewed\b|\bnot(?:e|ed) your\b", re.IGNORECASE

@@ -19,7 +19,8 @@ from charters.model.standards import Standard
 from charters.problems import Cases, Message, Problem
 from charters.problems.message import _
 from charters.rules.case import Case
-from charters.rules.forms import Subject, clash, listed
+from charters.rules.forms import Subject
+from charters.rules.saying import clash, listed
 
 _EXPLAIN = _("mend it, or say in 'note' of this row why it is right")
 

@@ -10,8 +10,9 @@ from charters.problems import Problem
 from charters.problems.message import _
 from charters.rules.case import SURVEYS, Case, Keys
 from charters.rules.findings import Seen, Strength
-from charters.rules.forms import Subject, clash, present, stale
+from charters.rules.forms import Subject
 from charters.rules.records import Item, nothing
+from charters.rules.saying import clash, present, stale
 
 FIRST_REPORTS = 1995
 """The order asked for the first report in 1994; one of early 1995 is still that report."""

@@ -14,8 +14,9 @@ from charters.problems.message import _
 from charters.rules.case import AGENCY, BENCHMARKS, SURVEYS, Case
 from charters.rules.filled import is_said, is_sentence
 from charters.rules.findings import Seen, State, Strength
-from charters.rules.forms import Subject, clash, idle, partial, parts, present, stale
+from charters.rules.forms import Subject
 from charters.rules.records import nothing
+from charters.rules.saying import clash, idle, partial, parts, present, stale
 
 FEWEST_READERS = 5
 """People who have to try a plan before anybody says that it is understood (S3.2)."""

@@ -16,7 +16,8 @@ from charters.problems import Place, Problem
 from charters.problems.message import _
 from charters.rules.case import Case
 from charters.rules.contact_slips import CLASHES
-from charters.rules.forms import Subject, clash
+from charters.rules.forms import Subject
+from charters.rules.saying import clash
 
 _MARKS = ("TODO", "TO DO", "TBD", "TBC", "FIXME", "XXX", "PLACEHOLDER", "lorem ipsum")
 _MARK = re.compile(rf"(?<!\w)(?:{'|'.join(_MARKS)})(?!\w)")

@@ -9,7 +9,9 @@ from charters.model.text import Text
 from charters.problems import Cases, Message, Place, Problem
 from charters.problems.message import _
 from charters.rules.case import AGENCY, BENCHMARKS, STANDARDS, SURVEYS, Case
-from charters.rules.forms import Subject, at_most, below, clash
+from charters.rules.forms import Subject
+from charters.rules.saying import at_most, clash
+from charters.rules.ways import below
 
 _TAKE_OUT = _("take one of them out")
 

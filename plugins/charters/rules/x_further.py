@@ -18,9 +18,10 @@ from charters.rules.case import AGENCY, RESULTS, Case
 from charters.rules.costs import is_answered_cost, names_charge
 from charters.rules.filled import is_said
 from charters.rules.findings import Seen, State, Strength
-from charters.rules.forms import Subject, idle, listed, partial, present, stale
+from charters.rules.forms import Subject
 from charters.rules.h_complaints import SUBJECT as COMPLAINTS
 from charters.rules.records import kind_of, nothing
+from charters.rules.saying import idle, listed, partial, present, stale
 
 TOO_SOFT, TOO_HARD = 10, 20
 """Points above, or below, the aim in each of the last periods that call for a review (X2)."""

@@ -11,11 +11,11 @@ from charters.model.settings import Settings
 from charters.problems import Place, Problem
 from charters.problems.message import _
 from charters.rules.case import Case
-from charters.rules.forms import clash
 from charters.rules.past.late_changes import late_changes
 from charters.rules.past.old_translations import old_pages, old_translations
 from charters.rules.past.promises_before import promises_before
 from charters.rules.past.results_before import results_before
+from charters.rules.saying import clash
 
 
 def past_problems(register: Register, cases: Mapping[str, Case]) -> Iterator[tuple[str, Problem]]:

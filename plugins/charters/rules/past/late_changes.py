@@ -18,7 +18,7 @@ from charters.model.results import Result
 from charters.problems import Place, Problem
 from charters.problems.message import _
 from charters.rules.case import STANDARDS, TARGETS, Case
-from charters.rules.forms import clash
+from charters.rules.saying import clash
 
 _MOST = 5
 """Periods that one message names."""

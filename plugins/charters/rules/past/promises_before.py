@@ -22,7 +22,6 @@ from charters.problems import Problem
 from charters.problems.message import _
 from charters.reading.past.blocks import blocks_of, values_of
 from charters.rules.case import STANDARDS, Case
-from charters.rules.forms import clash
 from charters.rules.past.entries import lost_entries
 from charters.rules.past.old_texts import (
     is_another_promise,
@@ -32,6 +31,7 @@ from charters.rules.past.old_texts import (
 )
 from charters.rules.past.two_versions import differences
 from charters.rules.past.unrecorded import Unrecorded, version_said, words_of
+from charters.rules.saying import clash
 
 
 def promises_before(

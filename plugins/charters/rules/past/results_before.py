@@ -16,7 +16,7 @@ from charters.model.results import Result
 from charters.problems import Place, Problem
 from charters.problems.message import Message, _
 from charters.rules.case import RESULTS, STANDARDS, TARGETS, Case
-from charters.rules.forms import clash
+from charters.rules.saying import clash
 
 _FIGURES = ("met", "total", "value", "cases", "excluded", "overdue")
 _MANY = 5

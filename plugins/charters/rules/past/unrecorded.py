@@ -14,8 +14,8 @@ from charters.model.standards import Measured
 from charters.problems import Place, Problem
 from charters.problems.message import Message, _
 from charters.rules.case import STANDARDS
-from charters.rules.forms import clash
 from charters.rules.past.two_versions import Difference
+from charters.rules.saying import clash
 
 _LOST: Mapping[str, tuple[Message, Message]] = {
     "changes": (

@@ -18,10 +18,10 @@ from charters.model.quantities import Direction, Quantity, Target
 from charters.model.services import StandardType
 from charters.model.shapes import Shape
 from charters.problems import Message, Place, Problem
-from charters.rules.forms import clash
 from charters.rules.promise.numbers import in_digits
 from charters.rules.promise.times import Time, find_times, time_of
 from charters.rules.promise.wordlists import LANGUAGES, PAD, Phrases, phrases
+from charters.rules.saying import clash
 
 
 class Level(NamedTuple):
