@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
-from charters.reading.past import git_versions
-from charters.reading.past.git_versions import GitError, read_blobs, read_versions
+from charters.reading.past import git_objects, git_versions
+from charters.reading.past.git_objects import GitError
+from charters.reading.past.git_versions import read_blobs, read_versions
 
 NAME = "standards.yml"
 FILE = f"data/standards/fair-river/{NAME}"
@@ -197,7 +198,7 @@ def test_git_is_not_waited_for_without_end(site: Path, monkeypatch: pytest.Monke
     place = site / ".git" / "objects" / commit[:2] / commit[2:]
     place.unlink()
     os.mkfifo(place)
-    monkeypatch.setattr(git_versions, "PATIENCE", 0.5)
+    monkeypatch.setattr(git_objects, "PATIENCE", 0.5)
     with pytest.raises(GitError, match=r"git took more than 0\.5 seconds"):
         read_versions(site, NAME)
 
@@ -210,14 +211,14 @@ def test_a_version_that_is_too_large_is_left_out_before_it_is_read(
     past = read_versions(site, NAME)
     assert past is not None
     blobs = [version.blob for version in past.versions[FILE]]
-    ask, asked = git_versions._asked, list[bytes]()
+    ask, asked = git_versions.asked_of, list[bytes]()
 
     def heard(repository: Any, *command: str, given: bytes = b"") -> bytes:
         asked.append(given)
         return ask(repository, *command, given=given)
 
     monkeypatch.setattr(git_versions, "LARGEST", 5)
-    monkeypatch.setattr(git_versions, "_asked", heard)
+    monkeypatch.setattr(git_versions, "asked_of", heard)
     assert sorted(read_blobs(site, [*blobs, "0" * 40]).values()) == [b"one\n", b"two\n"]
     assert blobs[0].encode() in asked[0]
     assert blobs[0].encode() not in asked[1]

@@ -31,7 +31,8 @@ def diff(site: Site, base: str, head: str | None, as_of: str | None, form: str) 
     from charters.publishing.data import news_report
     from charters.publishing.views.all_news import news_of
     from charters.publishing.views.news import Sides
-    from charters.reading.past.git_versions import GitError, commit_named, folder_at
+    from charters.reading.past.git_objects import GitError
+    from charters.reading.past.git_versions import commit_named, folder_at
 
     settings, _problems = site.settings(as_of)
     with ExitStack() as kept:
@@ -58,7 +59,8 @@ def diff(site: Site, base: str, head: str | None, as_of: str | None, form: str) 
 
 def _begin(root: Path, base: str, end: str) -> str:
     """Return the commit that both lines of work share: what came to BASE since is no change of HEAD."""
-    from charters.reading.past.git_versions import GitError, commit_named, is_shallow, parted_at
+    from charters.reading.past.git_objects import GitError
+    from charters.reading.past.git_versions import commit_named, is_shallow, parted_at
 
     named = commit_named(root, base)
     parted = parted_at(root, named, end)
@@ -69,7 +71,8 @@ def _begin(root: Path, base: str, end: str) -> str:
 
 def _cut_off(root: Path) -> str:
     """Return what to do where the history is not whole; '' where it is."""
-    from charters.reading.past.git_versions import GitError, is_shallow
+    from charters.reading.past.git_objects import GitError
+    from charters.reading.past.git_versions import is_shallow
 
     try:
         cut = is_shallow(root)

@@ -1,15 +1,11 @@
-"""Earlier versions of files, read from a git repository without acting on anything it says.
+"""Earlier versions of files in a git repository.
 
-Git itself reads the objects, through a folder of our own that borrows them: no configuration, hook,
-filter, pager, monitor or remote of the repository is ever read, and nothing missing is fetched.
 Only the line of first parents is followed: what was published, not every step on the way.
 """
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
@@ -20,19 +16,20 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from charters.reading.past.blocks import STANDARDS
+from charters.reading.past.git_objects import (
+    GitError,
+    Objects,
+    asked_of,
+    commit_of,
+    folders,
+    needed,
+    objects_of,
+)
 
 LARGEST = 4_000_000
 """Bytes of one version; a larger one was never a file of ours."""
 _LAST_SECOND = 253402300799
 """The end of the year 9999; a clock that is further on is wrong."""
-PATIENCE = 30
-"""Seconds that git may take; 10,000 commits take one."""
-_HASH = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
-_FORMAT = "[core]\nrepositoryformatversion = {version}\nbare = true\n{more}"
-
-
-class GitError(Exception):
-    """Git is here but cannot be asked; its own words say why."""
 
 
 class FileVersion(NamedTuple):
@@ -55,24 +52,14 @@ class Repository(NamedTuple):
     versions: Mapping[str, Sequence[FileVersion]]
 
 
-class _Repository(NamedTuple):
-    """A repository that a folder stands in: where its objects are, and what HEAD is."""
-
-    top: Path
-    objects: Path
-    head: str
-    shallow: bytes
-    """The commits without parents here, as git keeps them; empty where the history is whole."""
-
-
 def read_versions(root: Path, *names: str) -> Repository | None:
     """Return the earlier versions of every file with one of the names below a folder; None without git."""
-    found = _repository(root)
+    found = objects_of(root)
     if found is None:
         return None
     prefix = root.resolve().relative_to(found.top).as_posix()
     prefix = "" if prefix == "." else f"{prefix}/"
-    log = _asked(
+    log = asked_of(
         found, "log", "-z", "--raw", "--no-abbrev", "-M", "--first-parent", "-m",
         "--no-color", "--format=%x01%H", found.head, "--", *(f":(glob)**/{name}" for name in names),
     )  # fmt: skip
@@ -84,12 +71,12 @@ def read_versions(root: Path, *names: str) -> Repository | None:
     return Repository(found.head, bool(found.shallow), versions)
 
 
-def _line(repository: _Repository) -> dict[str, tuple[date, int]]:
+def _line(repository: Objects) -> dict[str, tuple[date, int]]:
     """Return the day of each commit on the line of first parents, and how many came after it.
 
     A day is never before that of an earlier commit: a clock that was set back proves nothing.
     """
-    said = _asked(repository, "rev-list", "--first-parent", "--timestamp", repository.head)
+    said = asked_of(repository, "rev-list", "--first-parent", "--timestamp", repository.head)
     listed = [line.split() for line in said.decode().splitlines()]
     found: dict[str, tuple[date, int]] = {}
     latest = 0
@@ -105,10 +92,10 @@ def read_blobs(
     """Return the content of blobs as it was committed; `known` has their sizes, where they were asked for."""
     known = sizes_of(root, blobs) if known is None else known
     sizes = {blob: known[blob] for blob in blobs if blob in known}
-    repository = _repository(root) if sizes else None
+    repository = objects_of(root) if sizes else None
     if repository is None:
         return {}
-    answer = _asked(repository, "cat-file", "--batch", given="\n".join(sizes).encode())
+    answer = asked_of(repository, "cat-file", "--batch", given="\n".join(sizes).encode())
     found: dict[str, bytes] = {}
     at = 0
     for name, size in sizes.items():
@@ -120,15 +107,15 @@ def read_blobs(
 
 def commit_named(root: Path, name: str) -> str:
     """Return the commit that a name of git stands for: a branch, a tag, `origin/main`, a hash, each with `~1`."""
-    repository = _needed(root)
+    repository = needed(root)
     plain = re.split(r"[~^]", name, maxsplit=1)[0]
-    own, common = _folders(root)
+    own, common = folders(root)
     places = ("", "refs/", "refs/tags/", "refs/heads/", "refs/remotes/")
-    named = (_commit(own, common, f"{place}{plain}") for place in places if plain)
+    named = (commit_of(own, common, f"{place}{plain}") for place in places if plain)
     known = next(filter(None, named), "")
     if not known and not re.fullmatch("[0-9a-f]{4,64}", plain):
         raise GitError(f"there is no branch, tag or commit '{name[:80]}'")
-    found = _asked(
+    found = asked_of(
         repository, "rev-parse", "--verify", "--quiet", "--end-of-options",
         f"{known or plain}{name[len(plain):]}^{{commit}}",
         refused=f"there is no branch, tag or commit '{name[:80]}'",
@@ -139,24 +126,24 @@ def commit_named(root: Path, name: str) -> str:
 def parted_at(root: Path, one: str, other: str) -> str:
     """Return the last commit that two lines of work share; '' where none is here."""
     try:
-        return _asked(_needed(root), "merge-base", one, other).decode().split("\n")[0]
+        return asked_of(needed(root), "merge-base", one, other).decode().split("\n")[0]
     except GitError:
         return ""
 
 
 def day_of(root: Path, commit: str) -> date:
     """Return the day of a commit."""
-    said = _asked(_needed(root), "show", "--no-patch", "--format=%ct", commit)
+    said = asked_of(needed(root), "show", "--no-patch", "--format=%ct", commit)
     return datetime.fromtimestamp(min(int(said.split()[-1]), _LAST_SECOND), UTC).date()
 
 
 @contextmanager
 def folder_at(root: Path, commit: str, *names: str) -> Iterator[Path]:
     """Write the folders of these names, as a commit has them, into a folder of our own: nothing is checked out."""
-    repository = _needed(root)
+    repository = needed(root)
     below = root.resolve().relative_to(repository.top)
     asked = [str(below / name) for name in names]
-    said = _asked(repository, "ls-tree", "-r", "-z", "--full-tree", commit, "--", *asked)
+    said = asked_of(repository, "ls-tree", "-r", "-z", "--full-tree", commit, "--", *asked)
     entries = [one.partition("\t") for one in said.decode("utf-8", "surrogateescape").split("\0")]
     files = {
         Path(path): about.split(" ")[2]
@@ -175,177 +162,23 @@ def folder_at(root: Path, commit: str, *names: str) -> Iterator[Path]:
 
 def is_shallow(root: Path) -> bool:
     """Return whether only the last commits are here."""
-    repository = _repository(root)
+    repository = objects_of(root)
     return repository is not None and bool(repository.shallow)
-
-
-def top_of(root: Path) -> Path:
-    """Return the folder of the repository that a folder stands in; itself where it stands in none."""
-    return _top(root) or root
-
-
-def _needed(root: Path) -> _Repository:
-    repository = _repository(root)
-    if repository is None:
-        raise GitError("there is no git repository here, or nothing was committed yet")
-    return repository
 
 
 def sizes_of(root: Path, blobs: Sequence[str]) -> dict[str, int]:
     """Return the bytes of each blob that is here and not too large: a small pack may hold a flood."""
-    repository = _repository(root) if blobs else None
+    repository = objects_of(root) if blobs else None
     if repository is None:
         return {}
     asked = "\n".join(blobs).encode()
-    answer = _asked(repository, "cat-file", "--batch-check", given=asked).decode().splitlines()
+    answer = asked_of(repository, "cat-file", "--batch-check", given=asked).decode().splitlines()
     told = (line.split(" ") for line in answer)  # name, kind, size; or name, missing
     return {
         name: int(size[0])
         for name, kind, *size in told
         if kind == "blob" and int(size[0]) <= LARGEST
     }
-
-
-def _repository(root: Path) -> _Repository | None:
-    """Return the repository that a folder stands in; None where there is none, or no commit.
-
-    It is found by its `.git` alone: a folder that merely looks like a bare repository is none.
-    """
-    top = _top(root)
-    if top is None:
-        return None
-    try:
-        own, common = _folders(root)
-        _check_owner(top, own)
-        head = _commit(own, common, "HEAD")
-        objects = (common / "objects").resolve()
-        _refuse_pipe(objects / "info" / "alternates")
-        shallow = common / "shallow"
-        cut = _bytes(shallow) if shallow.exists() else b""
-    except (OSError, ValueError) as fault:  # ValueError: a path with a byte 00 in it
-        raise GitError(getattr(fault, "strerror", "") or "it cannot be read") from fault
-    return _Repository(top, objects, head, cut) if head else None
-
-
-def _top(root: Path) -> Path | None:
-    here = root.resolve()
-    return next((folder for folder in (here, *here.parents) if (folder / ".git").exists()), None)
-
-
-def _folders(root: Path) -> tuple[Path, Path]:
-    """Return the folder of git, and the one that all linked work trees share."""
-    own = _git_folder(top_of(root) / ".git")
-    return own, own / _text(own / "commondir") if (own / "commondir").exists() else own
-
-
-def _git_folder(entry: Path) -> Path:
-    """Return the folder behind `.git`: itself, or the one that a linked work tree names."""
-    if entry.is_dir():
-        return entry
-    said = _text(entry)
-    if not said.startswith("gitdir: "):
-        raise GitError(f"{entry.name} is no repository")
-    return entry.parent / said.removeprefix("gitdir: ")
-
-
-def _check_owner(top: Path, folder: Path) -> None:
-    """Refuse a repository of another user that this user has not called safe, as git itself does."""
-    if folder.stat().st_uid in (os.geteuid(), int(os.environ.get("SUDO_UID", "-1"))):
-        return
-    safe = subprocess.run(  # the user's own settings, asked from a place with no repository
-        ("git", "config", "--global", "--get-all", "safe.directory"),  # noqa: S607
-        cwd="/",
-        capture_output=True,
-        check=False,
-    )
-    if not {b"*", os.fsencode(top)} & set(safe.stdout.split(b"\n")):
-        raise GitError(
-            f"the repository belongs to another user of this machine; if you trust it: git config --global --add safe.directory {top}"
-        )
-
-
-def _commit(own: Path, common: Path, name: str, depth: int = 0) -> str:
-    """Return the commit that a name stands for; '' where there is none yet."""
-    if depth > 5 or ".." in name:
-        raise GitError(f"{name[:60]} leads to no commit")
-    place = own / name if name == "HEAD" else common / name
-    if not place.is_file():
-        return _packed(common, name)
-    said = _text(place)
-    if said.startswith("ref: "):
-        return _commit(own, common, said.removeprefix("ref: "), depth + 1)
-    return said if _HASH.fullmatch(said) else ""
-
-
-def _packed(common: Path, name: str) -> str:
-    file = common / "packed-refs"
-    lines = file.read_text("utf-8", "replace").splitlines() if file.is_file() else ()
-    named = (line.partition(" ") for line in lines if not line.startswith(("#", "^")))
-    return next(
-        (found for found, _space, ref in named if ref == name and _HASH.fullmatch(found)), ""
-    )
-
-
-def _text(file: Path) -> str:
-    return _bytes(file)[:4096].decode("utf-8", "replace").strip()
-
-
-def _bytes(file: Path) -> bytes:
-    _refuse_pipe(file)
-    return file.read_bytes()
-
-
-def _refuse_pipe(file: Path) -> None:
-    """Refuse what is no plain file: a pipe would never end."""
-    if file.exists() and not file.is_file():
-        raise GitError(f"{file.name} is not a plain file")
-
-
-@contextmanager
-def _borrowed(repository: _Repository) -> Iterator[Path]:
-    """Make a repository of our own that borrows the objects of another, and nothing else."""
-    with TemporaryDirectory(prefix="charters-git-") as name:
-        folder = Path(name)
-        for part in ("objects/info", "refs"):
-            (folder / part).mkdir(parents=True)
-        sha256 = len(repository.head) == 64
-        more = "[extensions]\nobjectFormat = sha256\n" if sha256 else ""
-        (folder / "config").write_text(_FORMAT.format(version=int(sha256), more=more), "utf-8")
-        (folder / "HEAD").write_text(f"{repository.head}\n", "utf-8")
-        (folder / "objects/info/alternates").write_bytes(os.fsencode(repository.objects) + b"\n")
-        if repository.shallow:
-            (folder / "shallow").write_bytes(repository.shallow)
-        yield folder
-
-
-def _asked(
-    repository: _Repository, *command: str, given: bytes | None = None, refused: str = ""
-) -> bytes:
-    """Return what git answers of the objects of a repository; `refused` says what it means where it does not."""
-    # Neither this machine's configuration nor what a hook has set plays a part.
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-    environment |= {"LC_ALL": "C", "GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": os.devnull}
-    environment |= {"GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": "", "GIT_TERMINAL_PROMPT": "0"}
-    environment |= {"GIT_NO_REPLACE_OBJECTS": "1", "GIT_ATTR_NOSYSTEM": "1"}
-    with _borrowed(repository) as folder:
-        try:
-            ran = subprocess.run(  # noqa: S603 - a fixed command, no shell
-                ("git", f"--git-dir={folder}", "--no-pager", *command),  # noqa: S607
-                cwd=folder,
-                env=environment,
-                input=given,
-                capture_output=True,
-                check=False,
-                timeout=PATIENCE,
-            )
-        except FileNotFoundError as fault:
-            raise GitError("git is not installed here") from fault
-        except subprocess.TimeoutExpired as fault:
-            raise GitError(f"git took more than {PATIENCE} seconds") from fault
-    if ran.returncode != 0:
-        said = ran.stderr.decode(errors="replace").strip().partition("\n")[0]
-        raise GitError(refused or said)
-    return ran.stdout
 
 
 def _trails(log: bytes, line: Mapping[str, tuple[date, int]]) -> dict[str, list[FileVersion]]:

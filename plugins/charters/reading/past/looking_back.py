@@ -17,7 +17,8 @@ from charters.reading.agency_files import FILES, AgencyReader
 from charters.reading.aim_rows import TARGETS
 from charters.reading.past.blocks import STANDARDS, blocks_of
 from charters.reading.past.editions import StandardsBefore, with_editions
-from charters.reading.past.git_versions import FileVersion, GitError, read_versions, top_of
+from charters.reading.past.git_objects import GitError, top_of
+from charters.reading.past.git_versions import FileVersion, read_versions
 from charters.reading.past.moved_names import moves_of
 from charters.reading.past.published_rows import RESULTS, aims_before, results_before
 from charters.reading.past.trails import FolderTrail, Trails, text_of, version_of
