@@ -23,13 +23,13 @@ from charters.model.agency import Agency
 from charters.model.aims import YearlyAim
 from charters.model.benchmarks import Benchmark
 from charters.model.period_labels import parse_date, parse_period, parse_when
-from charters.model.quantities import parse_count, parse_number, parse_quantity, parse_target
 from charters.model.register import Charter, Register
 from charters.model.results import COLUMNS, Result, Status
 from charters.model.services import Service
 from charters.model.settings import Settings
 from charters.model.standards import Figure, Standard
 from charters.model.surveys import SurveysFile
+from charters.model.written_levels import parse_count, parse_number, parse_quantity, parse_target
 from charters.problems import Place
 from charters.reading.agency_files import FILES
 

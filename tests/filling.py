@@ -21,7 +21,6 @@ from charters.model.agency import Agency
 from charters.model.benchmarks import BenchmarksFile
 from charters.model.fields import Former, Id, Link, Record, Short, SourceRef, YesNo
 from charters.model.period_fields import Begun, Day, Moment, Month, PeriodLabel, When, YearDay
-from charters.model.quantities import Aim, Count, Level, Number, Signed
 from charters.model.register import Charter, Register
 from charters.model.results import Result
 from charters.model.settings import Settings
@@ -29,6 +28,7 @@ from charters.model.shapes import Shape
 from charters.model.standards import Measured, StandardsFile
 from charters.model.surveys import SurveysFile
 from charters.model.text import Name, Note, Words
+from charters.model.written_levels import Aim, Count, Level, Number, Signed
 from charters.publishing.data.schemas import FILES
 from charters.reading.named import REFERENCES
 from charters.reading.written import ID_LISTS

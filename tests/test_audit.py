@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from charters import rules
 from charters.model.periods import months_later
-from charters.model.quantities import parse_quantity
 from charters.model.text import Text
+from charters.model.written_levels import parse_quantity
 from charters.problems.message import Message, _
 from charters.rules import audit, framework
 from charters.rules.findings import (

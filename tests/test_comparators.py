@@ -23,15 +23,10 @@ from charters.judging.comparators import (
 )
 from charters.judging.standings import Standing, standing_of
 from charters.model.benchmarks import Benchmark, Sector
-from charters.model.quantities import (
-    SECONDS,
-    TIME_UNITS,
-    Quantity,
-    converted,
-    parse_quantity,
-)
+from charters.model.quantities import SECONDS, TIME_UNITS, Quantity, converted
 from charters.model.register import Register
 from charters.model.results import Result
+from charters.model.written_levels import parse_quantity
 
 
 def other(name: str = "shop", value: str | None = "95%", **more: Any) -> dict[str, Any]:

@@ -10,8 +10,9 @@ import pytest
 
 from builders import SHARE, book, change, charter, day, measured_by, promise, result
 from charters.judging.ages import is_older
-from charters.model.quantities import converted, parse_quantity
+from charters.model.quantities import converted
 from charters.model.results import Result
+from charters.model.written_levels import parse_quantity
 from charters.publishing.charts.placing import apart, box_of
 from charters.publishing.say.speech import Said
 from charters.publishing.site import site_of

@@ -211,7 +211,7 @@ def test_a_version_that_is_too_large_is_left_out_before_it_is_read(
     past = read_versions(site, NAME)
     assert past is not None
     blobs = [version.blob for version in past.versions[FILE]]
-    ask, asked = git_versions.asked_of, list[bytes]()
+    ask, asked = git_objects.asked_of, list[bytes]()
 
     def heard(repository: Any, *command: str, given: bytes = b"") -> bytes:
         asked.append(given)

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from builders import book, change, charter, figure, measured_by, promise, result
-from charters.model.quantities import parse_target
 from charters.model.results import Result
+from charters.model.written_levels import parse_target
 from charters.publishing.say.interval_words import interval_words
 from charters.publishing.say.speech import Speech
 from charters.publishing.site import site_of

@@ -27,7 +27,8 @@ from charters.judging.standings import standings_of
 from charters.judging.verdicts import judge
 from charters.model.aims import AIM_COLUMNS
 from charters.model.level_words import clock_amount, clock_parts, plain_level
-from charters.model.quantities import Direction, parse_quantity, parse_target
+from charters.model.quantities import Direction
+from charters.model.written_levels import parse_quantity, parse_target
 from charters.publishing.say.speech import Speech, speech_for
 from charters.publishing.views.service import open_promise
 from charters.reading import read

@@ -16,7 +16,7 @@ from pydantic_core import PydanticCustomError
 from charters.model.pasted import digits_of, pasted
 from charters.model.period_hints import date_fault
 from charters.model.period_labels import parse_date
-from charters.model.quantities import parse_amount, parse_count, parse_number, parse_quantity
+from charters.model.written_levels import parse_amount, parse_count, parse_number, parse_quantity
 
 PARSERS: dict[str, Callable[[str], Any]] = {
     "count": parse_count,

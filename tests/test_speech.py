@@ -13,8 +13,8 @@ from pydantic_core import PydanticCustomError
 
 from builders import day, promise
 from charters.model.period_labels import parse_period
-from charters.model.quantities import parse_quantity, parse_target
 from charters.model.text import parse_text
+from charters.model.written_levels import parse_quantity, parse_target
 from charters.publishing.say.alphabet import alphabetical
 from charters.publishing.say.result_words import aim_of
 from charters.publishing.say.speech import Said, Speech, rounded, speech_for

@@ -28,18 +28,10 @@ from charters.model.period_labels import (
     parse_when,
 )
 from charters.model.periods import Frequency, Period, month_after
-from charters.model.quantities import (
-    TIME_UNITS,
-    Direction,
-    Quantity,
-    parse_count,
-    parse_number,
-    parse_quantity,
-    parse_target,
-    unit_named,
-)
+from charters.model.quantities import TIME_UNITS, Direction, Quantity, unit_named
 from charters.model.refusal import SHOWN, shown, visible
 from charters.model.text import parse_text, plain_words
+from charters.model.written_levels import parse_count, parse_number, parse_quantity, parse_target
 
 RATIO = ", or, for a ratio that may pass 100 (cases closed for every 100 opened), shape: rate with per: 100 and a target such as at least 104 cases"
 

@@ -20,9 +20,10 @@ from charters.judging.patterns import pattern_of
 from charters.judging.standings import headline
 from charters.judging.verdicts import Bucket, Verdict, Word, judge
 from charters.model.periods import Frequency
-from charters.model.quantities import Target, parse_target
+from charters.model.quantities import Target
 from charters.model.results import Result
 from charters.model.standards import Standard
+from charters.model.written_levels import parse_target
 from charters.publishing.data.exports import as_csv, as_json, datasets
 from charters.publishing.say.pattern_words import met_lately_words, pattern_words, too_early_words
 from charters.publishing.say.result_words import counts_words, result_words, share_figure

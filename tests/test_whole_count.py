@@ -15,8 +15,8 @@ from builders import book, charter, promise, result
 from charters.judging.suppression import charter_shown
 from charters.judging.verdicts import Bucket, Word, judge
 from charters.judging.whole_count import with_all
-from charters.model.quantities import parse_quantity
 from charters.model.settings import Settings
+from charters.model.written_levels import parse_quantity
 from charters.publishing.data.exports import as_csv, as_json, datasets
 from charters.publishing.views.promise_cards import promise_view
 from charters.publishing.views.service import open_promise

@@ -13,7 +13,7 @@ from pydantic_core import PydanticCustomError
 from charters.importing.account import TARGETS, Account, Outcome, Proposed
 from charters.importing.merging import note_with
 from charters.model.period_labels import parse_period
-from charters.model.quantities import parse_quantity, parse_target
+from charters.model.written_levels import parse_quantity, parse_target
 from charters.problems import Problem
 from charters.problems.message import _
 

@@ -8,17 +8,11 @@ from charters.importing.amounts import Reading
 from charters.importing.faults import CellError
 from charters.importing.grid import Cell
 from charters.importing.table_figures import HUNDRED, FigureReader
-from charters.model.quantities import (
-    PERCENT,
-    Direction,
-    limit_meant,
-    parse_quantity,
-    parse_target,
-    target_meant,
-)
+from charters.model.quantities import PERCENT, Direction
 from charters.model.refusal import shown
 from charters.model.standards import Measured, Standard
 from charters.model.table_map import TableColumn
+from charters.model.written_levels import limit_meant, parse_quantity, parse_target, target_meant
 from charters.problems.message import _
 
 _BEGINS = {Direction.LOWER: "at most ", Direction.HIGHER: "at least "}

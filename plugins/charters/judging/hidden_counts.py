@@ -18,7 +18,7 @@ from charters.judging.sums import Key, Sum, hidden
 from charters.model.agency import Agency, CustomerGroup, ReaderTest
 from charters.model.complaints import ComplaintFigures, Theme
 from charters.model.fields import Record
-from charters.model.quantities import HIDDEN, Level
+from charters.model.quantities import HIDDEN
 from charters.model.surveys import (
     CustomerSurvey,
     Idea,
@@ -26,6 +26,7 @@ from charters.model.surveys import (
     StaffSurvey,
     SurveysFile,
 )
+from charters.model.written_levels import Level
 
 Counts = dict[Key, int]
 One = TypeVar("One", bound=Record)

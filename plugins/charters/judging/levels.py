@@ -10,9 +10,10 @@ from pydantic_core import PydanticCustomError
 
 from charters.model.changes import NOTHING, Change, ChangedField
 from charters.model.measures import Measure
-from charters.model.quantities import SECONDS, Quantity, Target, parse_quantity, parse_target
+from charters.model.quantities import SECONDS, Quantity, Target
 from charters.model.standards import Standard
 from charters.model.text import Text
+from charters.model.written_levels import parse_quantity, parse_target
 
 Level = TypeVar("Level", Quantity, Target)
 

@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from charters.model.agency import AccessObject, Barrier, Channel, ChannelKind, CustomerGroup, Served
+from charters.model.access import AccessObject
+from charters.model.agency import CustomerGroup, Served
+from charters.model.channels import Barrier, Channel, ChannelKind
 from charters.model.register import Charter
 from charters.model.services import Service
 

@@ -19,18 +19,11 @@ from charters.judging.standings import Judged, Standing
 from charters.judging.verdicts import Word
 from charters.model.changes import NOT_FOUND, NOTHING, Change, ChangedField
 from charters.model.periods import Frequency
-from charters.model.quantities import (
-    SECONDS,
-    TIME_UNITS,
-    Direction,
-    Quantity,
-    Target,
-    parse_quantity,
-    parse_target,
-)
+from charters.model.quantities import SECONDS, TIME_UNITS, Direction, Quantity, Target
 from charters.model.results import Result
 from charters.model.standards import Standard
 from charters.model.text import Text
+from charters.model.written_levels import parse_quantity, parse_target
 
 
 class Effect(StrEnum):

@@ -16,12 +16,8 @@ from charters.judging.aim_changes import changes_of
 from charters.judging.back_dated import back_dated
 from charters.judging.standings import Standing
 from charters.model.changes import NOTHING, Change, ChangedField
-from charters.model.quantities import (
-    Direction,
-    Quantity,
-    parse_quantity,
-    parse_target,
-)
+from charters.model.quantities import Direction, Quantity
+from charters.model.written_levels import parse_quantity, parse_target
 
 FEWEST_LEVELS = 3
 """Fewer are told faster in words than drawn."""

@@ -6,12 +6,15 @@ from enum import StrEnum
 
 from pydantic import Field
 
+from charters.model.access import AccessibilityStatement, AccessMeasure, ManualCheck
+from charters.model.channels import Barrier, Channel
 from charters.model.complaints import Complaints
-from charters.model.fields import Id, Link, Once, Record, Short, SourceRef, YesNo
+from charters.model.fields import Id, Link, Once, Record, SourceRef
+from charters.model.judged import Judged, NotApplicable, Scope
 from charters.model.limits import FORMER
 from charters.model.period_fields import Day, Moment, Month, When
-from charters.model.quantities import Count, Level
 from charters.model.text import LanguageCode, Name, Note, Words
+from charters.model.written_levels import Count
 
 
 class AgencyKind(StrEnum):
@@ -23,59 +26,12 @@ class AgencyKind(StrEnum):
     OTHER = "other"
 
 
-class ChannelKind(StrEnum):
-    """A means of delivery."""
-
-    ONLINE = "online"
-    PHONE = "phone"
-    RELAY = "relay"
-    IN_PERSON = "in-person"
-    MAIL = "mail"
-    FAX = "fax"
-    EMAIL = "email"
-    TEXT = "text"
-    APP = "app"
-    PARTNER = "partner"
-
-
-OTHER_WAYS = "other"
-"""What a part of results is of that came by none of the channels: `channel: other`."""
-
-
-class Task(StrEnum):
-    """What a customer can do through a channel."""
-
-    ASK = "ask"
-    APPLY = "apply"
-    PAY = "pay"
-    TRACK = "track"
-    COMPLAIN = "complain"
-
-
 class Served(StrEnum):
     """Whether a customer group is served today."""
 
     YES = "yes"
     PARTLY = "partly"
     NO = "no"
-
-
-class Barrier(StrEnum):
-    """What keeps people from a service (item g), and what a customer group needs (item a)."""
-
-    DISABILITY = "disability"
-    LANGUAGE = "language"
-    LITERACY = "literacy"
-    NO_INTERNET = "no-internet"
-    COST_HOURS_PLACE = "cost-hours-place"
-
-
-class AccessObject(StrEnum):
-    """What item g asks to be easily accessible."""
-
-    INFORMATION = "information"
-    SERVICES = "services"
-    COMPLAINTS = "complaints"
 
 
 class Source(Record):
@@ -152,101 +108,6 @@ class Search(Record):
     """Where this is published."""
 
 
-class Tried(Record):
-    """The last time somebody tried a route as a customer would."""
-
-    date: Day
-    """The day somebody tried it."""
-    worked: YesNo
-    """Whether a customer would have got through."""
-    note: Note | None = None
-    """What happened, where that is worth knowing."""
-
-
-class Channel(Record):
-    """A means of delivery (item f)."""
-
-    id: Id
-    """The name by which services, promises and complaints point to this way."""
-    kind: ChannelKind
-    """The means: phone, mail, in person."""
-    name: Name
-    """What it is called."""
-    contact: Name | None = None
-    """A phone number or an address, as people read it."""
-    link: Link | None = None
-    """What a click opens: a page, a call (`tel:`), an email (`mailto:`)."""
-    hours: Words | None = None
-    """When somebody is there."""
-    time_zone: Name | None = None
-    """The time zone of the hours."""
-    cost: Words | None = None
-    """What it costs the customer; `free` where it costs nothing."""
-    languages: list[Name] = Field(default_factory=list)
-    """The languages it is offered in."""
-    can_do: Once[Task] = Field(default_factory=list)
-    """What a customer can do this way."""
-    account_needed: YesNo | None = None
-    """Whether the customer has to sign in first."""
-    appointment: Words | None = None
-    """Whether an appointment is needed, and how to get one."""
-    physical_access: Words | None = None
-    """How to get into the place: steps, hearing loop, parking, transit."""
-    helps: Once[Barrier] = Field(default_factory=list)
-    """The needs this way meets; a relay meets `disability`."""
-    last_tried: Tried | None = None
-    """The last time somebody tried it as a customer would."""
-    note: Note | None = None
-    """What else is good to know."""
-    source: SourceRef | None = None
-    """Where this is published."""
-
-
-class AccessMeasure(Record):
-    """One cell of the access matrix (item g): what is done about one barrier."""
-
-    object: AccessObject
-    """What has to be easy to reach."""
-    barrier: Barrier
-    """What stands in the way."""
-    how: Words
-    """What is done about it, in a sentence."""
-    checked: Moment | None = None
-    """When somebody last looked whether it works."""
-    source: SourceRef | None = None
-    """Where this is published."""
-
-
-class AccessibilityStatement(Record):
-    """The agency's statement on the accessibility of its own web pages."""
-
-    link: Link | None = None
-    """The statement itself."""
-    standard: Words
-    """The standard applied, with version and level: WCAG 2.2, level AA."""
-    updated: Day
-    """The day the statement was last brought up to date."""
-    known_limits: list[Words] = Field(default_factory=list)
-    """What cannot be used yet, and what to do instead."""
-    contact: Words
-    """Whom to tell of a problem."""
-    answered_within: Level | None = None
-    """How long an answer takes."""
-
-
-class ManualCheck(Record):
-    """An accessibility check that a person made."""
-
-    date: Day
-    """The day of the check."""
-    by: Name
-    """Who made it, by role."""
-    what: Words
-    """What was looked at, and with what."""
-    found: Words
-    """What was found."""
-
-
 class Training(Record):
     """Training of those who serve customers, or who manage with survey results (Section 3)."""
 
@@ -271,43 +132,6 @@ class ReaderTest(Record):
     """What they were asked to find or to do."""
     succeeded: Count
     """How many of them could."""
-
-
-class Scope(Record):
-    """Whether the agency provides significant services directly to the public."""
-
-    answer: YesNo
-    """Whether it does."""
-    reason: Words
-    """Why, in a sentence."""
-
-
-class NotApplicable(Record):
-    """An item of the order that does not apply, and why."""
-
-    item: Short
-    """The id of a rule, such as `F3`, or of a whole item, such as `f`."""
-    reason: Words
-    """Why it does not apply, in a sentence."""
-    cites: Name | None = None
-    """The law or the decision behind it."""
-    decided: Day | None = None
-    """The day it was decided."""
-
-
-class Judged(Record):
-    """What a person judged where a program cannot."""
-
-    item: Short
-    """The id of the rule that asks for a person, such as `D2`."""
-    by: Name
-    """Who judged, by role."""
-    date: Day
-    """The day of the judgment."""
-    finding: Words
-    """What was found, in a sentence."""
-    outside: YesNo | None = None
-    """Whether the judge stands outside the service."""
 
 
 class Compiled(Record):

@@ -13,8 +13,9 @@ from pydantic import Field
 from charters.model.fields import Id, Record
 from charters.model.period_fields import YearDay
 from charters.model.periods import Period
-from charters.model.quantities import Aim, Level, Quantity, Target
+from charters.model.quantities import Quantity, Target
 from charters.model.text import Name, Words
+from charters.model.written_levels import Aim, Level
 
 AIM_COLUMN_MEANINGS = {
     "standard": "The id of the standard, as in standards.yml.",

@@ -8,8 +8,8 @@ from pydantic import Field
 
 from charters.model.fields import Id, Record, SourceRef
 from charters.model.period_fields import PeriodLabel, When
-from charters.model.quantities import Level
 from charters.model.text import Name, Note, Words
+from charters.model.written_levels import Level
 
 
 class Sector(StrEnum):

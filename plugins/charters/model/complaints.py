@@ -6,8 +6,8 @@ from pydantic import Field
 
 from charters.model.fields import Id, Link, Once, Record, SourceRef
 from charters.model.period_fields import Day, When
-from charters.model.quantities import Count, Level
 from charters.model.text import Name, Words
+from charters.model.written_levels import Count, Level
 
 
 class Posted(Record):

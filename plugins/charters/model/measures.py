@@ -9,10 +9,11 @@ from pydantic import Field, field_validator
 
 from charters.model.fields import Id, Record
 from charters.model.hints import misspelt_unit
-from charters.model.quantities import PERCENT, Count, Number, Signed, unit_named
+from charters.model.quantities import PERCENT, unit_named
 from charters.model.refusal import refuse, shown
 from charters.model.shapes import Shape
 from charters.model.text import Name, Note, Text, Words
+from charters.model.written_levels import Count, Number, Signed
 from charters.problems.message import Message, _, either
 
 

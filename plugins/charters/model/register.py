@@ -10,9 +10,10 @@ from functools import cached_property
 from operator import attrgetter
 from typing import NamedTuple, Protocol, TypeVar
 
-from charters.model.agency import Agency, Channel, Compiled, CustomerGroup, Source
+from charters.model.agency import Agency, Compiled, CustomerGroup, Source
 from charters.model.audited import AuditRecord, KnownFault
 from charters.model.benchmarks import Benchmark
+from charters.model.channels import Channel
 from charters.model.duty import FrameworkFile
 from charters.model.past import CharterPast, Past
 from charters.model.results import Result

@@ -8,8 +8,8 @@ from pydantic import Field
 
 from charters.model.fields import Below, Ending, Host, Link, Once, Record, Short, YesNo
 from charters.model.period_fields import Day, Month
-from charters.model.quantities import Count
 from charters.model.text import LanguageCode, Name, Words
+from charters.model.written_levels import Count
 from charters.problems import Place
 
 

@@ -22,11 +22,11 @@ from charters.model.limits import FORMER
 from charters.model.measures import Measure
 from charters.model.period_fields import Begun, Day, Moment
 from charters.model.periods import Frequency, Window
-from charters.model.quantities import Aim, Level
 from charters.model.refusal import refuse, shown
 from charters.model.services import Service, StandardType
 from charters.model.suspensions import Suspension
 from charters.model.text import Name, Note, Text, Words
+from charters.model.written_levels import Aim, Level
 from charters.problems.message import _
 
 

@@ -9,8 +9,8 @@ from pydantic import Field
 from charters.model.complaints import Theme
 from charters.model.fields import Id, Once, Record, SourceRef
 from charters.model.period_fields import Moment
-from charters.model.quantities import Count, Level
 from charters.model.text import Name, Words
+from charters.model.written_levels import Count, Level
 
 
 class Purpose(StrEnum):

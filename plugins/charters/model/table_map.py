@@ -11,9 +11,9 @@ from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
 from charters.model.aims import AIM_COLUMNS
 from charters.model.fields import Id, Record, YesNo
 from charters.model.limits import ONE_VALUE, one_value
-from charters.model.quantities import Count
 from charters.model.refusal import refuse, shown
 from charters.model.results import COLUMNS
+from charters.model.written_levels import Count
 from charters.problems.message import _
 
 IGNORE = "ignore"

@@ -10,8 +10,8 @@ from pydantic_core import PydanticCustomError
 
 from charters.model.aims import AIM_COLUMNS, YearlyAim
 from charters.model.period_labels import parse_period
-from charters.model.quantities import parse_quantity, parse_target
 from charters.model.refusal import reason, shown
+from charters.model.written_levels import parse_quantity, parse_target
 from charters.problems import Problem
 from charters.problems.message import Message, _
 from charters.reading.result_cells import part_of_cell, source_of_cell, words_of_cell

@@ -9,11 +9,11 @@ from itertools import pairwise
 from pydantic_core import PydanticCustomError
 
 from charters.model.changes import NOTHING, Change, ChangedField
-from charters.model.quantities import parse_quantity, parse_target
 from charters.model.refusal import reason, shown
 from charters.model.register import Charter
 from charters.model.standards import Standard
 from charters.model.suspensions import Suspension
+from charters.model.written_levels import parse_quantity, parse_target
 from charters.problems import Place, Problem
 from charters.problems.message import SILENCE, _
 

@@ -13,16 +13,12 @@ from charters.model.aims import Levels, Season
 from charters.model.changes import NOTHING, Change, ChangedField
 from charters.model.measures import DayKind, Measure
 from charters.model.periods import Period
-from charters.model.quantities import (
-    Quantity,
-    in_unit,
-    parse_target,
-    unit_named,
-)
+from charters.model.quantities import Quantity, in_unit, unit_named
 from charters.model.refusal import shown
 from charters.model.register import Charter
 from charters.model.shapes import Shape
 from charters.model.standards import Figure, Standard
+from charters.model.written_levels import parse_target
 from charters.problems import Place, Problem
 from charters.problems.message import SILENCE, Message, _
 from charters.reading.promise_history import history_problems, same_level

@@ -15,21 +15,19 @@ from charters.model.fields import parse_source
 from charters.model.level_words import clock_amount, plain_level
 from charters.model.limits import NOTE
 from charters.model.period_labels import parse_date
-from charters.model.quantities import (
+from charters.model.quantities import TIME_UNITS, Quantity, unit_named
+from charters.model.refusal import refuse, shown
+from charters.model.results import Status
+from charters.model.shapes import Shape
+from charters.model.text import cell_in_languages, parse_text, plain_words
+from charters.model.written_levels import (
     MINUS,
-    TIME_UNITS,
-    Quantity,
     parse_amount,
     parse_count,
     parse_number,
     parse_quantity,
     parse_signed,
-    unit_named,
 )
-from charters.model.refusal import refuse, shown
-from charters.model.results import Status
-from charters.model.shapes import Shape
-from charters.model.text import cell_in_languages, parse_text, plain_words
 from charters.problems.message import _
 from charters.reading.spelling import Speller
 from charters.reading.written import Written

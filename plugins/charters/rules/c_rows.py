@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from charters.judging.comparators import Compared
-from charters.model.agency import OTHER_WAYS
+from charters.model.channels import OTHER_WAYS
 from charters.model.measures import Scale
 from charters.model.register import CHANNEL
 from charters.model.standards import Measured, Standard

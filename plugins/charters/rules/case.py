@@ -12,8 +12,10 @@ from charters.judging.ages import is_older, known_on
 from charters.judging.comparators import Compared
 from charters.judging.figures import figures_of
 from charters.judging.standings import Standing, standings_of
-from charters.model.agency import AgencyKind, Channel, Judged, NotApplicable
+from charters.model.agency import AgencyKind
 from charters.model.benchmarks import Benchmark
+from charters.model.channels import Channel
+from charters.model.judged import Judged, NotApplicable
 from charters.model.register import Charter, Register
 from charters.model.results import Result
 from charters.model.services import Serves, Service

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from charters.model.agency import Judged, NotApplicable
+from charters.model.judged import Judged, NotApplicable
 from charters.problems import SILENCE, Message, Place, Problem, Rule
 from charters.problems.message import _
 from charters.rules.case import AGENCY, Case

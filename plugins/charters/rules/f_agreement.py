@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import chain, islice
 
-from charters.model.agency import Channel, ChannelKind, Task
+from charters.model.channels import Channel, ChannelKind, Task
 from charters.model.register import CHANNEL
 from charters.model.standards import Activity, Standard
 from charters.problems import Message, Place, Problem

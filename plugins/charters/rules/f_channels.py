@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from charters.judging.needs import OFFLINE
-from charters.model.agency import Channel, ChannelKind, Task
+from charters.model.channels import Channel, ChannelKind, Task
 from charters.model.services import Service
 from charters.model.standards import Standard
 from charters.problems.message import _

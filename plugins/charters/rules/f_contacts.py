@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from charters.model.agency import Channel, ChannelKind
+from charters.model.channels import Channel, ChannelKind
 from charters.model.complaints import OutsideReview
 from charters.problems import Place, Problem
 from charters.problems.message import _

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from charters.judging.needs import OFFLINE
-from charters.model.agency import Barrier, Channel, ChannelKind
+from charters.model.channels import Barrier, Channel, ChannelKind
 from charters.model.complaints import Complaints
 from charters.problems.message import _
 from charters.rules.case import AGENCY, Case

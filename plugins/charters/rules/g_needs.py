@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from charters.judging.needs import OFFLINE, Unmet, open_ways, unmet_needs
-from charters.model.agency import AccessObject, Barrier
+from charters.model.access import AccessObject
+from charters.model.channels import Barrier
 from charters.model.register import ACCESS, CHANNEL
 from charters.problems import Message, Place, Problem
 from charters.problems.message import _

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from charters.model.agency import ChannelKind
+from charters.model.channels import ChannelKind
 from charters.model.complaints import Complaints
 from charters.model.text import Text
 from charters.problems import Problem

@@ -24,12 +24,12 @@ from charters.model.fields import (
 from charters.model.limits import LIMITS
 from charters.model.meanings import meaning
 from charters.model.period_fields import Begun, Day, Moment, Month, PeriodLabel, When, YearDay
-from charters.model.quantities import Aim, Count, Level, Number, Signed
 from charters.model.results import COLUMN_MEANINGS, COLUMNS, MORE_MEANINGS
 from charters.model.settings import PluginOptions
 from charters.model.shapes import SHAPES, Shape
 from charters.model.table_map import CellText, ColumnOrRole, NameOrId, RoleName, RowNumbers
 from charters.model.text import LanguageCode, Name, Note, Words
+from charters.model.written_levels import Aim, Count, Level, Number, Signed
 from charters.problems import declared
 from charters.publishing.data.schemas import BESIDE, FILES, records_in
 

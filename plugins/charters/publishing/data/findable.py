@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from charters.judging.standings import Standing
-from charters.model.agency import Channel
+from charters.model.channels import Channel
 from charters.model.register import Charter
 from charters.model.services import Service
 from charters.model.text import Text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from charters.model.agency import Channel
+from charters.model.channels import Channel
 from charters.model.register import Charter
 from charters.model.services import Service
 from charters.model.text import Text

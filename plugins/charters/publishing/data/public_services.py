@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import Any
 
-from charters.model.agency import Channel, ChannelKind
+from charters.model.channels import Channel, ChannelKind
 from charters.model.register import Charter
 from charters.model.services import Service
 from charters.model.standards import Standard

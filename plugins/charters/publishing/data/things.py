@@ -8,7 +8,7 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from charters.model.addresses import addresses_before, first_address
-from charters.model.agency import Channel, ChannelKind
+from charters.model.channels import Channel, ChannelKind
 from charters.model.register import Charter
 from charters.model.services import Service
 from charters.model.standards import Standard

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
-from charters.model.agency import OTHER_WAYS, AccessObject, Barrier, ChannelKind, Served, Task
+from charters.model.access import AccessObject
+from charters.model.agency import Served
 from charters.model.benchmarks import Sector
+from charters.model.channels import OTHER_WAYS, Barrier, ChannelKind, Task
 from charters.model.measures import CasesAre
 from charters.model.periods import Frequency, Window
 from charters.model.services import Serves, StandardType

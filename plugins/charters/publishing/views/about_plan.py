@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from charters.model.agency import PlanParts, ReaderTest, Scope, YearlyReport
+from charters.model.agency import PlanParts, ReaderTest, YearlyReport
+from charters.model.judged import Scope
 from charters.model.quantities import HIDDEN
 from charters.model.register import Charter
 from charters.problems import SILENCE

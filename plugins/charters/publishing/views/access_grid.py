@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from charters.judging.needs import open_ways
-from charters.model.agency import AccessObject, Barrier, Channel
+from charters.model.access import AccessObject
+from charters.model.channels import Barrier, Channel
 from charters.model.register import Charter
 from charters.publishing.say.choice_words import word
 from charters.publishing.say.speech import Said, Speech, capitalized

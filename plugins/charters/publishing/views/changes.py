@@ -14,9 +14,9 @@ from charters.judging.promise_changes import Effect, effect_of, follows_a_miss
 from charters.judging.standings import Standing
 from charters.judging.suspended_times import Turn, turns_of
 from charters.model.changes import NOT_FOUND, NOTHING, Change, ChangedField, Withdrawn
-from charters.model.quantities import parse_quantity, parse_target
 from charters.model.standards import Standard
 from charters.model.text import Text
+from charters.model.written_levels import parse_quantity, parse_target
 from charters.publishing.book import Book, once
 from charters.publishing.say.past_words import back_dated_words, late_turn_words
 from charters.publishing.say.result_words import part_words

@@ -13,13 +13,13 @@ from charters.judging.verdicts import Word, judge
 from charters.model.measures import Measure
 from charters.model.period_labels import parse_period
 from charters.model.periods import Frequency
-from charters.model.quantities import parse_target
 from charters.model.results import Result
 from charters.model.services import StandardType
 from charters.model.settings import Waiver
 from charters.model.shapes import Shape
 from charters.model.standards import Standard
 from charters.model.text import parse_text
+from charters.model.written_levels import parse_target
 from charters.publishing.book import Book
 from charters.publishing.say.interval_words import interval_words
 from charters.publishing.say.result_words import counts_words, result_words

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from charters.model.agency import Judged
+from charters.model.judged import Judged
 from charters.model.register import Charter
 from charters.problems import rules
 from charters.publishing.book import Book, once

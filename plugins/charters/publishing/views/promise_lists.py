@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from charters.judging.standings import Standing
-from charters.model.agency import ChannelKind
+from charters.model.channels import ChannelKind
 from charters.model.register import Charter
 from charters.model.services import StandardType
 from charters.publishing.book import Book, in_reading_order

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from charters.model.agency import Channel, ChannelKind, CustomerGroup, Tried
+from charters.model.agency import CustomerGroup
+from charters.model.channels import Channel, ChannelKind, Tried
 from charters.model.register import Charter
 from charters.publishing.say.choice_words import word
 from charters.publishing.say.speech import Said, Speech

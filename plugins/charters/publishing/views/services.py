@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from charters.model.agency import ChannelKind
+from charters.model.channels import ChannelKind
 from charters.model.register import Charter
 from charters.model.services import Service
 from charters.publishing.book import Book

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from charters.model.agency import ManualCheck
+from charters.model.access import ManualCheck
 from charters.model.register import Charter
 from charters.model.settings import Publisher, SiteCheck, StatementForm
 from charters.problems import Message, Rule, rules

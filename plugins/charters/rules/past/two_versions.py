@@ -12,8 +12,9 @@ from pydantic_core import PydanticCustomError
 from charters.judging.levels import same_level
 from charters.judging.promise_changes import Effect, effect
 from charters.model.changes import NOTHING, ChangedField
-from charters.model.quantities import Direction, parse_target
+from charters.model.quantities import Direction
 from charters.model.shapes import Shape
+from charters.model.written_levels import parse_target
 from charters.rules.past.entries import Values, entry_for, new_entries
 from charters.rules.past.sentences import effect_of_words, same_words
 
