@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from charters.model.offered import Service
 from charters.model.register import Charter
-from charters.model.services import Service
 from charters.model.standards import Standard
 from charters.reading import read
 

@@ -16,8 +16,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
+from charters.model.offered import StandardType
 from charters.model.quantities import Target
-from charters.model.services import StandardType
 from charters.model.written_levels import parse_target
 from charters.rules.promise import Promise, Remark, check_promise
 

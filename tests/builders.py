@@ -22,10 +22,10 @@ from charters.judging.standings import Standing, standings_of
 from charters.model.agency import Agency
 from charters.model.aims import YearlyAim
 from charters.model.benchmarks import Benchmark
+from charters.model.offered import Service
 from charters.model.period_labels import parse_date, parse_period, parse_when
 from charters.model.register import Charter, Register
 from charters.model.results import COLUMNS, Result, Status
-from charters.model.services import Service
 from charters.model.settings import Settings
 from charters.model.standards import Figure, Standard
 from charters.model.surveys import SurveysFile

@@ -9,7 +9,7 @@ import pytest
 
 from builders import book, change, changes_told, charter, day, promise, result
 from charters.judging.promise_changes import effect_of
-from charters.model.changes import Change
+from charters.model.change import Change
 from charters.model.results import Result
 from charters.publishing.book import Book
 from charters.publishing.data.feeds import feeds

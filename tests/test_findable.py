@@ -13,7 +13,7 @@ import pytest
 from builders import book, charter, promise
 from charters.judging.verdicts import Bucket
 from charters.model.channels import ChannelKind
-from charters.model.services import Service, StandardType
+from charters.model.offered import Service, StandardType
 from charters.model.standards import Activity
 from charters.publishing.data.everyday_words import alike, idle, words_in
 from charters.publishing.data.findable import findables

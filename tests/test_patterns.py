@@ -13,7 +13,7 @@ import pytest
 from builders import change, charter, measured_by, promise, result, standings
 from charters.judging.patterns import Pattern, figure_of, long_steps, pattern_of
 from charters.judging.spc import Assurance, Better, Kind
-from charters.model.changes import Change
+from charters.model.change import Change
 from charters.model.period_labels import parse_date
 from charters.model.periods import Frequency
 from charters.model.results import Result

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from charters.judging.needs import meets, open_ways
 from charters.model.agency import Agency
 from charters.model.channels import Barrier, Channel, ChannelKind
+from charters.model.offered import Service
 from charters.model.register import Charter, Register
-from charters.model.services import Service
 from charters.model.settings import Settings
 from charters.problems import Place
 from charters.rules import State, audit

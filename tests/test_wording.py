@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from builders import cases_in
 from charters.model.agency import AgencyKind
-from charters.model.services import StandardType
+from charters.model.offered import StandardType
 from charters.model.shapes import Shape
 from charters.model.standards import Standard
 from charters.model.written_levels import parse_quantity, parse_target

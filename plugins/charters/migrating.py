@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from charters.model.changes import NOT_FOUND
+from charters.model.change import NOT_FOUND
 from charters.model.settings import Settings
 from charters.problems import Message, Problem
 from charters.problems.message import _

@@ -21,7 +21,7 @@ import yaml
 from pydantic_core import PydanticCustomError
 
 from charters.judging.history import in_force
-from charters.model.changes import NOTHING, ChangedField
+from charters.model.change import NOTHING, ChangedField
 from charters.model.period_labels import MONTHS, parse_month, parse_period
 from charters.model.periods import Period
 from charters.model.quantities import PERCENT, TIME_UNITS, Target, unit_named

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from charters.judging.levels import level_words, same_level, standing_on
 from charters.model.aims import YearlyAim
-from charters.model.changes import Change, ChangedField
+from charters.model.change import Change, ChangedField
 from charters.model.quantities import Quantity, Target
 from charters.model.standards import Standard
 

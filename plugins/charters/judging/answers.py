@@ -9,9 +9,9 @@ from fractions import Fraction
 from functools import lru_cache
 
 from charters.judging.labels import says
+from charters.model.offered import StandardType
 from charters.model.quantities import PERCENT
 from charters.model.register import Charter
-from charters.model.services import StandardType
 from charters.model.standards import Activity, Standard
 from charters.model.surveys import Question
 from charters.model.text import Text

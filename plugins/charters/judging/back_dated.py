@@ -13,7 +13,7 @@ from charters.judging.standings import Judged, Standing
 from charters.judging.suspended_times import Turn, turns_of
 from charters.judging.verdicts import Verdict, judge
 from charters.model.aims import YearlyAim
-from charters.model.changes import Change
+from charters.model.change import Change
 
 
 class Turned(NamedTuple):

@@ -16,7 +16,7 @@ from charters.judging.levels import (
     standing_on,
 )
 from charters.model.aims import Levels, YearlyAim
-from charters.model.changes import NOTHING, Change, ChangedField
+from charters.model.change import NOTHING, Change, ChangedField
 from charters.model.periods import Period
 from charters.model.standards import Measured, Standard
 

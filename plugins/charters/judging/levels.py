@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeVar
 
 from pydantic_core import PydanticCustomError
 
-from charters.model.changes import NOTHING, Change, ChangedField
+from charters.model.change import NOTHING, Change, ChangedField
 from charters.model.measures import Measure
 from charters.model.quantities import SECONDS, Quantity, Target
 from charters.model.standards import Standard

@@ -13,8 +13,8 @@ from typing import NamedTuple
 from charters.model.access import AccessObject
 from charters.model.agency import CustomerGroup, Served
 from charters.model.channels import Barrier, Channel, ChannelKind
+from charters.model.offered import Service
 from charters.model.register import Charter
-from charters.model.services import Service
 
 OFFLINE = frozenset(
     {

@@ -25,7 +25,7 @@ from charters.judging.spc import (
 )
 from charters.judging.standings import Slot, Standing
 from charters.judging.verdicts import Word
-from charters.model.changes import Change
+from charters.model.change import Change
 from charters.model.events import Event
 from charters.model.periods import Frequency
 from charters.model.quantities import Direction, Target

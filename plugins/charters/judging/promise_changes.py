@@ -17,7 +17,7 @@ from charters.judging.figures import Published
 from charters.judging.history import edition_on, in_force
 from charters.judging.standings import Judged, Standing
 from charters.judging.verdicts import Word
-from charters.model.changes import NOT_FOUND, NOTHING, Change, ChangedField
+from charters.model.change import NOT_FOUND, NOTHING, Change, ChangedField
 from charters.model.periods import Frequency
 from charters.model.quantities import SECONDS, TIME_UNITS, Direction, Quantity, Target
 from charters.model.results import Result

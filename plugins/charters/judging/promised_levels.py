@@ -15,7 +15,7 @@ from charters.judging.ages import known_on
 from charters.judging.aim_changes import changes_of
 from charters.judging.back_dated import back_dated
 from charters.judging.standings import Standing
-from charters.model.changes import NOTHING, Change, ChangedField
+from charters.model.change import NOTHING, Change, ChangedField
 from charters.model.quantities import Direction, Quantity
 from charters.model.written_levels import parse_quantity, parse_target
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from charters.judging.ages import known_on, months_between
 from charters.judging.standings import Judged, Standing
 from charters.judging.verdicts import judge
-from charters.model.changes import ChangedField
+from charters.model.change import ChangedField
 from charters.model.results import Result, Status
 from charters.model.suspensions import Suspension
 

@@ -21,7 +21,7 @@ from charters.judging.intervals import (
     wilson,
 )
 from charters.judging.suspended_times import suspension_in
-from charters.model.changes import ChangedField
+from charters.model.change import ChangedField
 from charters.model.quantities import Quantity, Target
 from charters.model.results import Result, Status
 from charters.model.standards import Measured, Standard

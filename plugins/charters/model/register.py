@@ -15,9 +15,9 @@ from charters.model.audited import AuditRecord, KnownFault
 from charters.model.benchmarks import Benchmark
 from charters.model.channels import Channel
 from charters.model.duty import FrameworkFile
+from charters.model.offered import Service
 from charters.model.past import CharterPast, Past
 from charters.model.results import Result
-from charters.model.services import Service
 from charters.model.settings import Settings
 from charters.model.standards import Figure, Measured, Standard
 from charters.model.surveys import CustomerSurvey, NotSurveyed, Question, StaffSurvey, SurveysFile

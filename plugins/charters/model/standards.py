@@ -13,17 +13,17 @@ from pydantic import Field, ValidationInfo, field_validator
 
 from charters.model.agency import Compiled
 from charters.model.aims import Levels, Part, PromisedLevel, Season, YearlyAim
-from charters.model.changes import Change, Withdrawn
+from charters.model.change import Change, Withdrawn
 from charters.model.complaints import Posted
 from charters.model.events import Event
 from charters.model.fields import Former, Id, Once, Record, SourceRef
 from charters.model.hints import number_alone
 from charters.model.limits import FORMER
 from charters.model.measures import Measure
+from charters.model.offered import Service, StandardType
 from charters.model.period_fields import Begun, Day, Moment
 from charters.model.periods import Frequency, Window
 from charters.model.refusal import refuse, shown
-from charters.model.services import Service, StandardType
 from charters.model.suspensions import Suspension
 from charters.model.text import Name, Note, Text, Words
 from charters.model.written_levels import Aim, Level

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from charters.model.aims import YearlyAim
-from charters.model.changes import NOTHING, ChangedField
+from charters.model.change import NOTHING, ChangedField
 from charters.model.quantities import Quantity, Target
 from charters.model.register import Charter
 from charters.model.standards import Standard

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from charters.model.addresses import address, came_with
+from charters.model.offered import Service
 from charters.model.refusal import shown
 from charters.model.register import Charter
-from charters.model.services import Service
 from charters.model.standards import Figure, Measured
 from charters.problems import Place, Problem
 from charters.problems.message import Message, _

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from pydantic_core import PydanticCustomError
 
-from charters.model.changes import NOTHING, Change, ChangedField
+from charters.model.change import NOTHING, Change, ChangedField
 from charters.model.refusal import reason, shown
 from charters.model.register import Charter
 from charters.model.standards import Standard

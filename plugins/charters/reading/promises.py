@@ -10,7 +10,7 @@ from functools import partial
 from pydantic_core import PydanticCustomError
 
 from charters.model.aims import Levels, Season
-from charters.model.changes import NOTHING, Change, ChangedField
+from charters.model.change import NOTHING, Change, ChangedField
 from charters.model.measures import DayKind, Measure
 from charters.model.periods import Period
 from charters.model.quantities import Quantity, in_unit, unit_named

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from charters.judging.answers import alike, among, is_wanted
 from charters.judging.labels import says
-from charters.model.services import Service
+from charters.model.offered import Service
 from charters.model.surveys import CustomerSurvey, Purpose
 from charters.model.text import Text
 from charters.problems import Message, Place, Problem

@@ -9,8 +9,8 @@ from datetime import date
 from charters.judging.answers import measures_satisfaction
 from charters.model.aims import Levels
 from charters.model.complaints import Posted
+from charters.model.offered import Service, StandardType
 from charters.model.quantities import TIME_UNITS
-from charters.model.services import Service, StandardType
 from charters.model.standards import Activity, Standard
 from charters.model.text import Text
 from charters.problems import SILENCE, Message

@@ -16,9 +16,9 @@ from charters.model.agency import AgencyKind
 from charters.model.benchmarks import Benchmark
 from charters.model.channels import Channel
 from charters.model.judged import Judged, NotApplicable
+from charters.model.offered import Serves, Service
 from charters.model.register import Charter, Register
 from charters.model.results import Result
-from charters.model.services import Serves, Service
 from charters.model.settings import Windows
 from charters.model.standards import Figure, Measured, Standard
 from charters.model.surveys import CustomerSurvey, StaffSurvey

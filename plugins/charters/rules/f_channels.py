@@ -7,7 +7,7 @@ from itertools import chain
 
 from charters.judging.needs import OFFLINE
 from charters.model.channels import Channel, ChannelKind, Task
-from charters.model.services import Service
+from charters.model.offered import Service
 from charters.model.standards import Standard
 from charters.problems.message import _
 from charters.rules import f_agreement, f_contacts

@@ -12,8 +12,8 @@ from typing import Any, Protocol
 
 from charters.judging.answers import measures_satisfaction
 from charters.judging.comparators import others_than_us
+from charters.model.offered import StandardType
 from charters.model.quantities import TIME_UNITS
-from charters.model.services import StandardType
 from charters.model.standards import Standard
 from charters.model.surveys import CustomerSurvey, Purpose, UseKind
 from charters.problems import Message, Place, declared

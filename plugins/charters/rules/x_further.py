@@ -8,8 +8,8 @@ from fractions import Fraction
 
 from charters.judging.answers import is_wanted
 from charters.judging.standings import Standing
+from charters.model.offered import Service
 from charters.model.quantities import Direction
-from charters.model.services import Service
 from charters.model.shapes import Shape
 from charters.model.standards import Standard
 from charters.problems import Message

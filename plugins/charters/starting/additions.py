@@ -18,9 +18,9 @@ from charters.model.agency import Agency
 from charters.model.fields import id_like
 from charters.model.meanings import meaning
 from charters.model.measures import Measure
+from charters.model.offered import Service
 from charters.model.register import Charter
 from charters.model.results import COLUMN_MEANINGS
-from charters.model.services import Service
 from charters.model.settings import Settings
 from charters.model.shapes import SHAPES, Shape
 from charters.model.standards import Measured, Standard

@@ -17,7 +17,7 @@ from charters.importing.faults import TableError
 from charters.importing.inventory.promise_facts import Record
 from charters.importing.inventory.snapshot import period
 from charters.importing.inventory.taking import say
-from charters.model.changes import NOT_FOUND
+from charters.model.change import NOT_FOUND
 from charters.model.settings import Settings
 
 Years = dict[str, Record]

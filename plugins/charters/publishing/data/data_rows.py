@@ -17,10 +17,10 @@ from charters.judging.whole_count import with_all
 from charters.model.aims import YearlyAim
 from charters.model.benchmarks import Benchmark
 from charters.model.events import Event
+from charters.model.offered import Service
 from charters.model.quantities import Target
 from charters.model.register import Charter
 from charters.model.results import Result, Status
-from charters.model.services import Service
 from charters.model.standards import Standard
 from charters.publishing.book import Book
 from charters.rules.past.unsaid import unsaid

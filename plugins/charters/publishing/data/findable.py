@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from charters.judging.standings import Standing
 from charters.model.channels import Channel
+from charters.model.offered import Service
 from charters.model.register import Charter
-from charters.model.services import Service
 from charters.model.text import Text
 from charters.publishing.book import Book, once
 from charters.publishing.data.everyday_words import everyday

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from charters.model.channels import Channel
+from charters.model.offered import Service
 from charters.model.register import Charter
-from charters.model.services import Service
 from charters.model.text import Text
 from charters.publishing.book import Book
 from charters.publishing.data.things import Things, iri, reached

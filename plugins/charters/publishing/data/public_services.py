@@ -7,8 +7,8 @@ from itertools import chain
 from typing import Any
 
 from charters.model.channels import Channel, ChannelKind
+from charters.model.offered import Service
 from charters.model.register import Charter
-from charters.model.services import Service
 from charters.model.standards import Standard
 from charters.problems import declared
 from charters.publishing.book import Book

@@ -9,8 +9,8 @@ from urllib.parse import quote
 
 from charters.model.addresses import addresses_before, first_address
 from charters.model.channels import Channel, ChannelKind
+from charters.model.offered import Service
 from charters.model.register import Charter
-from charters.model.services import Service
 from charters.model.standards import Standard
 from charters.model.text import Text
 from charters.publishing.book import Book

@@ -10,8 +10,8 @@ from charters.model.agency import Served
 from charters.model.benchmarks import Sector
 from charters.model.channels import OTHER_WAYS, Barrier, ChannelKind, Task
 from charters.model.measures import CasesAre
+from charters.model.offered import Serves, StandardType
 from charters.model.periods import Frequency, Window
-from charters.model.services import Serves, StandardType
 from charters.model.shapes import Shape
 from charters.model.standards import Activity
 from charters.model.surveys import IdeaStatus, Purpose, UseKind

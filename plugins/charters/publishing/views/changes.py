@@ -13,7 +13,7 @@ from charters.judging.history import entered_end
 from charters.judging.promise_changes import Effect, effect_of, follows_a_miss
 from charters.judging.standings import Standing
 from charters.judging.suspended_times import Turn, turns_of
-from charters.model.changes import NOT_FOUND, NOTHING, Change, ChangedField, Withdrawn
+from charters.model.change import NOT_FOUND, NOTHING, Change, ChangedField, Withdrawn
 from charters.model.standards import Standard
 from charters.model.text import Text
 from charters.model.written_levels import parse_quantity, parse_target

@@ -8,10 +8,10 @@ from fractions import Fraction
 from charters.judging.comparators import amount_of, lower_is_better
 from charters.judging.verdicts import level_reached
 from charters.model.benchmarks import Basis, Benchmark
+from charters.model.offered import StandardType
 from charters.model.periods import Period, month_after
 from charters.model.quantities import PERCENT, TIME_UNITS
 from charters.model.results import Result
-from charters.model.services import StandardType
 from charters.model.shapes import Shape
 from charters.model.standards import Measured, Standard
 from charters.publishing.say.distances import measured_words, rounded_alike, shown_amount

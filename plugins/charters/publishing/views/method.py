@@ -11,10 +11,10 @@ from charters.judging.intervals import FEWEST_CASES, WIDEST_INTERVAL
 from charters.judging.spc import FAR, FEWEST_POINTS, FULL_POINTS, SCREEN, Better, xmr
 from charters.judging.verdicts import Word, judge
 from charters.model.measures import Measure
+from charters.model.offered import StandardType
 from charters.model.period_labels import parse_period
 from charters.model.periods import Frequency
 from charters.model.results import Result
-from charters.model.services import StandardType
 from charters.model.settings import Waiver
 from charters.model.shapes import Shape
 from charters.model.standards import Standard

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from charters.model.addresses import address, addresses_before, first_address
+from charters.model.offered import Service
 from charters.model.past import Move
 from charters.model.register import Charter
-from charters.model.services import Service
 from charters.model.standards import Figure, Measured
 from charters.publishing.book import Book
 from charters.publishing.say.speech import Said, Speech

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from charters.judging.standings import Standing
 from charters.judging.verdicts import Bucket
+from charters.model.offered import StandardType
 from charters.model.register import Charter
-from charters.model.services import StandardType
 from charters.publishing.book import Book
 from charters.publishing.say.alphabet import alphabetical
 from charters.publishing.say.choice_words import word

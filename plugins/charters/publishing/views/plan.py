@@ -9,8 +9,8 @@ from charters.judging.standings import Standing
 from charters.judging.verdicts import Bucket
 from charters.model.agency import Compiled
 from charters.model.duty import Part
+from charters.model.offered import Service
 from charters.model.register import Charter
-from charters.model.services import Service
 from charters.publishing.book import Book, in_reading_order
 from charters.publishing.say.speech import Said, Speech
 from charters.publishing.views.about_plan import about_plan, statements

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from charters.judging.standings import Standing
 from charters.model.addresses import address
+from charters.model.offered import Service
 from charters.model.register import Charter
-from charters.model.services import Service
 from charters.publishing.book import Book
 from charters.publishing.charts.qr_code import QrCode, qr_code
 from charters.publishing.say.speech import Said, Speech

@@ -10,8 +10,8 @@ from typing import TypeVar
 
 from charters.judging.standings import Standing
 from charters.model.channels import ChannelKind
+from charters.model.offered import StandardType
 from charters.model.register import Charter
-from charters.model.services import StandardType
 from charters.publishing.book import Book, in_reading_order
 from charters.publishing.say.choice_words import word
 from charters.publishing.say.speech import Said

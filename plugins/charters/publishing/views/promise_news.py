@@ -10,7 +10,7 @@ from typing import Any
 
 from charters.judging.aim_changes import aim_changes
 from charters.judging.promise_changes import Effect, effect, effect_of
-from charters.model.changes import ChangedField
+from charters.model.change import ChangedField
 from charters.model.register import Charter
 from charters.model.standards import Standard
 from charters.publishing.say.speech import Speech

@@ -12,7 +12,7 @@ from charters.judging.levels import same_level
 from charters.judging.promise_changes import Effect, effect
 from charters.judging.standings import Standing
 from charters.model.benchmarks import Benchmark, Sector
-from charters.model.changes import ChangedField
+from charters.model.change import ChangedField
 from charters.model.register import Charter
 from charters.problems import Problem
 from charters.publishing.views.news import Kind, News, Side, Sides

@@ -9,8 +9,8 @@ from itertools import chain
 
 from charters.judging.standings import Standing
 from charters.model.addresses import address
+from charters.model.offered import Service
 from charters.model.register import Charter
-from charters.model.services import Service
 from charters.publishing.book import Book, for_a_while
 from charters.publishing.charts.pictures import TrendChart
 from charters.publishing.charts.promised_chart import promised_chart

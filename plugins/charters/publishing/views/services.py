@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from charters.model.channels import ChannelKind
+from charters.model.offered import Service
 from charters.model.register import Charter
-from charters.model.services import Service
 from charters.publishing.book import Book
 from charters.publishing.say.alphabet import alphabetical
 from charters.publishing.say.speech import Said, Speech

@@ -8,8 +8,8 @@ from functools import cached_property
 
 from charters.judging.promise_changes import Effect
 from charters.judging.standings import Standing, standing_of_part
+from charters.model.offered import Service
 from charters.model.register import Charter
-from charters.model.services import Service
 from charters.publishing.book import Book
 from charters.publishing.say.speech import Said
 from charters.publishing.views.changes import change_views

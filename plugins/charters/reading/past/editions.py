@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 
 from charters.model.addresses import all_addresses_before
-from charters.model.changes import ChangedField
+from charters.model.change import ChangedField
 from charters.model.past import Version
 from charters.model.register import Charter
 from charters.model.standards import Edition, Standard

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from charters.judging.levels import same_level
-from charters.model.changes import ChangedField
+from charters.model.change import ChangedField
 
 Values = Mapping[str, Any]
 """A promise as its file says it."""

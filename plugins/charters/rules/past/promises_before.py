@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from charters.judging.promise_changes import Effect
-from charters.model.changes import NOTHING
+from charters.model.change import NOTHING
 from charters.model.past import Version
 from charters.model.period_labels import UNKNOWN
 from charters.model.refusal import shown

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from charters.judging.promise_changes import Effect, effect
-from charters.model.changes import ChangedField
+from charters.model.change import ChangedField
 from charters.rules.promise.numbers import in_digits
 from charters.rules.promise.times import find_times
 from charters.rules.promise.wordlists import LANGUAGES, NUMBER, phrases

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from charters.model.changes import NOTHING
+from charters.model.change import NOTHING
 from charters.model.past import Version
 from charters.model.refusal import SHOWN, shown
 from charters.model.register import Charter

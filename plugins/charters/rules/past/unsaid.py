@@ -10,7 +10,7 @@ from itertools import pairwise
 from charters.judging.aim_changes import changes_of
 from charters.judging.levels import leads
 from charters.judging.promise_changes import Effect
-from charters.model.changes import ChangedField
+from charters.model.change import ChangedField
 from charters.model.standards import Standard
 from charters.rules.past.two_versions import Difference, differences
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from charters.model.changes import Change
+from charters.model.change import Change
 from charters.model.standards import Standard
 from charters.rules.promise.promise import Remark, remark
 

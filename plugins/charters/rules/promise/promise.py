@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 from charters.model.agency import AgencyKind
 from charters.model.aims import Levels, Season
+from charters.model.offered import StandardType
 from charters.model.quantities import Direction, Quantity, Target
-from charters.model.services import StandardType
 from charters.model.shapes import Shape
 from charters.problems import Message, Place, Problem
 from charters.rules.promise.numbers import in_digits

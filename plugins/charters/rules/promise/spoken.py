@@ -7,7 +7,7 @@ from datetime import date
 
 from charters.judging.history import as_it_reads
 from charters.model.agency import AgencyKind
-from charters.model.changes import ChangedField
+from charters.model.change import ChangedField
 from charters.model.measures import DayKind
 from charters.model.standards import Standard
 from charters.problems import Place, Problem

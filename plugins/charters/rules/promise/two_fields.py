@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from charters.model.changes import ChangedField
+from charters.model.change import ChangedField
+from charters.model.offered import StandardType
 from charters.model.quantities import Direction
-from charters.model.services import StandardType
 from charters.model.shapes import Shape
 from charters.model.standards import Standard
 from charters.problems import Problem

@@ -12,7 +12,7 @@ from functools import cache
 from re import Match
 
 from charters.model.agency import AgencyKind
-from charters.model.services import StandardType
+from charters.model.offered import StandardType
 from charters.model.shapes import Shape
 from charters.rules.promise.promise import Promise, Remark, Said, Share, remark
 from charters.rules.promise.times import Time, clause_before, is_condition
