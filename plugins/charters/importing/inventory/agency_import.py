@@ -294,7 +294,8 @@ class AgencyImport:
             if not same or _figures(row) == _figures_of(same[-1]):
                 continue
             if row.values["period"] in self.older:
-                self._put_before(row, same, charter)
+                if not any(_figures(row) == _figures_of(one) for one in same):
+                    self._put_before(row, same, charter)
             else:
                 row.values["published"] = self._published or self.files.as_of.isoformat()
         return self.account
