@@ -19,7 +19,7 @@ from charters.importing.inventory.agency_import import AgencyImport
 from charters.importing.inventory.kept import kept_at, place_of
 from charters.importing.inventory.organisations import Organisations
 from charters.importing.inventory.snapshot import Line, Snapshot, inventory, snapshot_of
-from charters.importing.inventory.taking import LANGUAGES, page_in
+from charters.importing.inventory.taking import LANGUAGES, page_in, says_something
 from charters.importing.inventory.taking import say as words
 from charters.importing.table_import import Done
 from charters.model.settings import Settings
@@ -133,26 +133,27 @@ class InventoryImport:
         found: dict[str, tuple[list[Line], list[Line]]] = defaultdict(lambda: ([], []))
         for at, listed in enumerate((snapshot.services, snapshot.standards)):
             for line in listed:
-                found[_agency(organisations, snapshot.account, line)][at].append(line)
-        found.pop("", None)
+                agency = organisations.id_of(line)
+                if not (agency and line.text("service_id") and line.year):
+                    said = _("its line names no organization, no service or no year")
+                    _refuse(snapshot.account, line, said, "fiscal_yr")
+                elif at and not says_something(line, "service_standard"):
+                    _refuse(snapshot.account, line, _("its line promises nothing"), "service_id")
+                else:
+                    found[agency][at].append(line)
         for agency, (services, standards) in sorted(found.items()):
             files = AgencyFiles(self.root, agency, settings, self.as_of)
             day = self.published or snapshot.day
             yield AgencyImport(files, snapshot, organisations, services, standards, day)
 
 
-def _agency(organisations: Organisations, account: Account, line: Line) -> str:
-    """Return the agency of a line; '' of one that cannot be used, and is told."""
-    found = organisations.id_of(line)
-    if found and line.text("service_id") and line.year:
-        return found
-    said = _("its line names no organization, no service or no year")
+def _refuse(account: Account, line: Line, said: Message, column: str) -> None:
+    """Say why nothing of a line can be used, at one of its cells."""
     for cell in line.cells.values():
         account.leave(line.sheet, cell, said)
-    if first := line.cells.get("fiscal_yr") or next(iter(line.cells.values()), None):
-        do = _("write what is missing: a year such as 2023-2024")
-        account.refuse_as(line.sheet, first, Problem(line.sheet.place(first), "I001", said, (), do))
-    return ""
+    if first := line.cells.get(column) or next(iter(line.cells.values()), None):
+        do = _("write what is missing")
+        account.refuse_as(line.sheet, first, Problem(line.sheet.place(first), "Y005", said, (), do))
 
 
 def _settings(root: Path, site: Mapping[str, str]) -> Settings:

@@ -70,8 +70,9 @@ class Keys:
 
 
 def key_of(line: Line) -> str:
-    """Return what the inventory calls a standard: the id of its service, and its own."""
-    return f"{line.text('service_id')}/{line.text('service_standard_id')}"
+    """Return what the inventory calls a standard: the id of its service, and its own; its words without one."""
+    own = line.text("service_standard_id") or line.text("service_standard_en")
+    return f"{line.text('service_id')}/{own}"
 
 
 def _told(kind: str, key: str, words: str) -> tuple[str, str]:

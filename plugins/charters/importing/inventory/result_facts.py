@@ -55,7 +55,7 @@ class ResultFacts:
             **figures,
         }
         cells = {name: line.cells[column] for name, column in columns.items()}
-        anchor = next(iter(cells.values()), line.cells["service_standard_id"])
+        anchor = next(iter(cells.values()), line.cells["service_id"])
         yield Proposed(RESULTS, row, cells, line.sheet, anchor.at)
 
     def _count(self, name: str) -> int | None:

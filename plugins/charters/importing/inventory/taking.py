@@ -120,6 +120,11 @@ class Taker:
         return found
 
 
+def says_something(line: Line, name: str) -> bool:
+    """Return whether a column has words in a language."""
+    return not all(is_nothing(line.text(f"{name}_{code}")) for code in LANGUAGES)
+
+
 def is_nothing(text: str) -> bool:
     """Return whether a cell says in words that there is nothing."""
     return text.lower().replace("’", "'") in _nothing()
