@@ -8,25 +8,23 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 from charters.importing.account import RESULTS, Account, Outcome, Proposed
 from charters.importing.files import AgencyFiles
 from charters.importing.imports import Imported, import_from
-from charters.importing.inventory.earlier import with_earlier
+from charters.importing.inventory.earlier import Settling, later_than
 from charters.importing.inventory.kept import KINDS, Kept, as_json, kept_at, place_of
 from charters.importing.inventory.keys import Keys, key_of
 from charters.importing.inventory.organisations import Organisations
 from charters.importing.inventory.promise_facts import SOURCE, Record, StandardFacts, without_blanks
 from charters.importing.inventory.result_facts import ResultFacts
 from charters.importing.inventory.service_facts import ServiceFacts
-from charters.importing.inventory.snapshot import Line, Snapshot, inventory, period
+from charters.importing.inventory.snapshot import Line, Snapshot, inventory
 from charters.importing.inventory.taking import LANGUAGES, Taker, joined, page_in, say
 from charters.importing.inventory.weaving import Records, Weaver, fresh
 from charters.importing.merging import Say
 from charters.model.refusal import shown
 from charters.model.register import Charter
-from charters.model.results import Result, Status
 from charters.problems import Message, Place, Problem
 from charters.problems.message import _
 
@@ -46,8 +44,6 @@ class AgencyImport:
     conflicts: list[tuple[Place, Message]] = field(default_factory=list)
     _rows: list[Proposed] = field(default_factory=list)
     _sources: dict[str, Record] = field(default_factory=dict)
-    _earlier: dict[int, Proposed] = field(default_factory=dict)
-    """Rows of an older snapshot, by the lines of those that replaced them."""
 
     @cached_property
     def account(self) -> Account:
@@ -58,6 +54,10 @@ class AgencyImport:
     def kept(self) -> Kept:
         """What is known of the agency from every import."""
         return kept_at(self.files.home / self._kept_path)
+
+    @cached_property
+    def _settling(self) -> Settling:
+        return Settling(self.older, self._published, self.files.as_of.isoformat())
 
     @property
     def _kept_path(self) -> Path:
@@ -97,7 +97,7 @@ class AgencyImport:
         texts = self._woven(before, self.kept.written())
         self.account.rows.extend(self._rows)
         imported = import_from(self._settled, self.files, texts)
-        if self._earlier:
+        if self._settling.before:
             imported = self._with_earlier(imported)
         for row in self.account.rows:
             if row.outcome is Outcome.THERE:
@@ -132,7 +132,7 @@ class AgencyImport:
         """Return why a line does not say what stands in a record now; None where it does."""
         years = self.kept.years(kind, name)
         if year in self.older and year in years:
-            return _later(year)
+            return later_than(year)
         if years and max(years) > year:
             return _("a later year says what stands there now")
         return None
@@ -282,42 +282,24 @@ class AgencyImport:
                 yield page, f"---\nagency: {self.files.agency}\n---\n\n{said[code]}\n"
 
     def _settled(self, charter: Charter) -> Account:
-        """Decide which rows are older than what is there, and date those that are later."""
-        for row in self.account.rows:
-            there = charter.results.get(row.values["standard"], ())
-            days = period(row.values["period"]).days
-            same = [
-                one
-                for one in there
-                if (one.period.days, one.part) == (days, row.values.get("part", ""))
-            ]
-            if not same or _figures(row) == _figures_of(same[-1]):
-                continue
-            if row.values["period"] in self.older:
-                if not any(_figures(row) == _figures_of(one) for one in same):
-                    self._put_before(row, same, charter)
-            else:
-                row.values["published"] = self._published or self.files.as_of.isoformat()
+        self._settling.settle(self.account.rows, charter)
         return self.account
-
-    def _put_before(self, row: Proposed, there: Sequence[Result], charter: Charter) -> None:
-        """Keep what was said before a row that is there; where that is a correction itself, only tell it."""
-        row.outcome, row.said = Outcome.OLDER, _later(row.values["period"])
-        is_first = len(there) == 1 and there[0].status in (Status.FINAL, Status.NOT_AVAILABLE)
-        if is_first and charter.agency.compiled:  # an agency's own rows are never changed
-            row.outcome = Outcome.EARLIER
-            self._earlier[there[0].line] = row
 
     def _with_earlier(self, imported: Imported) -> Imported:
         text = imported.texts.get(RESULTS) or self.files.text(RESULTS)
-        settings, day = self.files.settings, self.files.as_of.isoformat()
-        languages = settings.languages or [settings.language]
-        whole = with_earlier(text, self._earlier, day, languages)
+        settings = self.files.settings
+        whole = self._settling.with_earlier(text, settings.languages or [settings.language])
         return replace(imported, texts={**imported.texts, RESULTS: whole})
 
     @property
     def _published(self) -> str:
         return self.published.isoformat() if self.published else ""
+
+    @property
+    def is_dated_today(self) -> bool:
+        """Whether it corrects a result on a day that nobody named."""
+        outcomes = {row.outcome for row in self.account.rows}
+        return not self.published and bool({Outcome.REVISED, Outcome.EARLIER} & outcomes)
 
     def texts(self, imported: Imported) -> dict[str, str]:
         """Return every file that changes, by its path from the site's folder."""
@@ -330,22 +312,5 @@ class AgencyImport:
             yield f"{place}: {say_(said)}"
 
 
-def _later(year: str) -> Message:
-    return _("a later snapshot of {year} was read before", year=year)
-
-
 def _of_file(records: Records, kinds: Sequence[str]) -> dict[str, Mapping[str, Record]]:
     return {kind: found for kind in kinds if (found := records.get(kind or "agency", {}))}
-
-
-def _figures(row: Proposed) -> tuple[Any, ...]:
-    met, total, value = (row.values.get(key, "") for key in ("met", "total", "value"))
-    return met, total, value.removesuffix("%"), row.values["status"] == "not available"
-
-
-def _figures_of(result: Result) -> tuple[Any, ...]:
-    said = (
-        "" if one is None else f"{one:f}" if key == "value" else str(one)
-        for key, one in (("met", result.met), ("total", result.total), ("value", result.value))
-    )
-    return *said, not result.is_available

@@ -62,6 +62,11 @@ class InventoryImport:
             done.append(imported)
             texts |= one.texts(imported)
             total.absorb(imported.account)
+        if any(one.is_dated_today for one in agencies):
+            today = _(
+                "a correction carries the day of this import, as nobody says when it was published; where you know, say so: --published 2025-03-01"
+            )
+            total.remarks.append(today)
         if report is not None:
             put(report, as_csv(total, tell).encode("utf-8-sig"))
         if write:
