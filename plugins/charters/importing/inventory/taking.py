@@ -30,6 +30,8 @@ Said = Mapping[str, str]
 """Words by their language."""
 _TAG = re.compile(r"<[^<>]{0,60}>")
 _SCRIPT = re.compile(r"(?i)\b(javascript|vbscript|data):")
+_DIGITS = 9
+"""Decimals that a level may have; a program that divides adds others."""
 _BETWEEN = re.compile(r"\s*<>\s*|\s+|,(?=https?://)")
 _SERVER = re.compile(r"(?:[\w-]+\.){1,5}[a-z]{2,}(?:[/?#]\S*)?")
 
@@ -200,11 +202,12 @@ def share(text: str, *, percent: bool) -> Decimal | None:
     found = number(text.removesuffix("%").strip())
     if found is None:
         return None
-    if text.endswith("%"):
-        return found
-    if percent:
-        return found if found == 0 or found > 1 else None
-    return found.scaleb(2)
+    if not text.endswith("%"):
+        if percent and 0 < found <= 1:
+            return None
+        found = found if percent else found.scaleb(2)
+    is_noise = int(found.as_tuple().exponent) < -_DIGITS
+    return round(found, _DIGITS) if is_noise else found
 
 
 def aim(line: Line, *, percent: bool) -> Decimal | None:
