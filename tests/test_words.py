@@ -9,6 +9,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
+from fractions import Fraction
 from gettext import NullTranslations
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -24,7 +25,9 @@ from builders import MKDOCS_YML, ROOT, Made, build, csv_row, site_folder
 from charters.model.quantities import TIME_UNITS
 from charters.model.register import Charter
 from charters.model.text import Text, parse_text
+from charters.problems import Message
 from charters.publishing.say import by_locale, speech
+from charters.publishing.say.clause_words import say_message
 from charters.reading import read
 
 PACKAGE = ROOT / "plugins" / "charters"
@@ -381,6 +384,22 @@ def test_a_language_that_is_offered_says_nearly_everything(language: str) -> Non
     messages = [message for message in of_language(language) if message.id]
     assert len([*translated(language)]) > 0.95 * len(messages)
     assert [message.id for message in messages if message.fuzzy] == []
+
+
+@pytest.mark.parametrize(
+    ("amount", "english", "french"),
+    [
+        (Fraction(119, 10), "11.9", "11,9"),
+        (Fraction(6720000000), "6,720,000,000", "6\u202f720\u202f000\u202f000"),
+        (Fraction(2, 3), "0.67", "0,67"),
+        (Fraction(0), "0", "0"),
+    ],
+)
+def test_an_amount_in_a_message_is_written_as_its_language_writes_it(
+    amount: Fraction, english: str, french: str
+) -> None:
+    message = Message("{amount}", (("amount", amount),))
+    assert (str(message), say_message(speech.speech_for("fr"), message)) == (english, french)
 
 
 def test_a_region_takes_the_words_of_its_language() -> None:

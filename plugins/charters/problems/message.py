@@ -61,5 +61,9 @@ def in_english(value: object) -> str:
 
 def plain(amount: Decimal | Fraction) -> str:
     """Return an amount with at most two decimals and no trailing zeros."""
-    text = f"{Decimal(round(amount * 100)) / 100:,f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return f"{two_decimals(amount):,f}"
+
+
+def two_decimals(amount: Decimal | Fraction) -> Decimal:
+    """Return an amount as a message says it: rounded, without trailing zeros."""
+    return (Decimal(round(amount * 100)) / 100).normalize()

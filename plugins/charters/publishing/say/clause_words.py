@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 from charters.model.quantities import Quantity
 from charters.model.register import Charter
 from charters.model.text import Text
 from charters.problems import Cases, Message
+from charters.problems.message import two_decimals
 from charters.publishing.say.catalogues import catalogue_for
 from charters.publishing.say.speech import Speech, _n, capitalized
 from charters.rules.findings import State, Strength
@@ -96,4 +98,6 @@ def said_value(speech: Speech, value: object) -> str:
         return speech.measured(value.amount, value.unit)
     if isinstance(value, Cases):
         return speech.people(value)
+    if isinstance(value, Decimal | Fraction):
+        value = two_decimals(value)
     return speech.number(value) if isinstance(value, int | Decimal) else str(value)
