@@ -13,13 +13,15 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from contextlib import chdir
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from builders import CALLS, Folder, site_folder, small_site
 from charters import build as building
-from charters.cli import CANNOT_RUN, CLEAN
+from charters.cli import CANNOT_RUN, CLEAN, main
 
 OLD = "the old site"
 RUN = (sys.executable, "-m", "charters.cli")
@@ -61,8 +63,19 @@ def told(folder: Folder, command: Sequence[str], wrapped: Sequence[str] = ()) ->
         [*wrapped, *RUN, *command], cwd=folder.path, capture_output=True, text=True, check=False
     )
     assert "Traceback" not in done.stdout + done.stderr
-    assert len(done.stderr.splitlines()) == (done.returncode == CANNOT_RUN)
-    return done.returncode, done.stderr.strip()
+    return in_one_line(done.returncode, done.stderr)
+
+
+def here(folder: Folder, command: Sequence[str]) -> tuple[int, str]:
+    """Return the same of a command that needs no process of its own."""
+    with chdir(folder.path):
+        done = CliRunner().invoke(main, command, catch_exceptions=False)
+    return in_one_line(done.exit_code, done.stderr)
+
+
+def in_one_line(code: int, said: str) -> tuple[int, str]:
+    assert len(said.splitlines()) == (code == CANNOT_RUN)
+    return code, said.strip()
 
 
 # ---------------------------------------------------------------------- nobody hears the answer
@@ -149,13 +162,13 @@ def test_where_the_folder_is_gone_one_line_says_so(folder: Folder) -> None:
 
 @pytest.mark.parametrize("name", ["a" * 300, "mkdocs.yml/site", "/proc/site", "/dev/null"])
 def test_a_place_where_no_site_can_be_is_one_line(folder: Folder, name: str) -> None:
-    assert told(folder, [*BUILDS[1], "--out", name])[0] == CANNOT_RUN
+    assert here(folder, [*BUILDS[1], "--out", name])[0] == CANNOT_RUN
     assert is_old(folder)
 
 
 @pytest.mark.parametrize("name", ["content/x", "overrides/site", "data/standards/site"])
 def test_a_site_is_not_put_among_what_it_is_made_of(folder: Folder, name: str) -> None:
-    code, line = told(folder, [*BUILDS[1], "--out", name])
+    code, line = here(folder, [*BUILDS[1], "--out", name])
     assert code == CANNOT_RUN
     assert "name another folder" in line
     assert not (folder.path / name).exists()
@@ -197,7 +210,7 @@ def test_what_lies_in_the_place_of_the_site_is_left_alone(tmp_path: Path, what: 
     plant, words = IN_PLACE_OF_THE_SITE[what]
     plant(made.path / "site")
     before = (made.path / "site").lstat().st_ino
-    code, line = told(made, BUILDS[1])
+    code, line = here(made, BUILDS[1])
     assert code == CANNOT_RUN
     assert words in line
     assert (made.path / "site").lstat().st_ino == before
@@ -212,7 +225,7 @@ def test_a_lock_that_is_no_plain_file_is_not_written_to(
     made.agency("ssa", CALLS)
     (tmp_path / "victim").write_text("mine\n")
     plant(made.path / ".site.lock")
-    code, line = told(made, BUILDS[1])
+    code, line = here(made, BUILDS[1])
     assert code == CANNOT_RUN
     assert ".site.lock is not a plain file; remove it; " in line
     assert (tmp_path / "victim").read_text() == "mine\n"
@@ -228,7 +241,7 @@ def test_what_lies_where_a_site_is_built_keeps_no_build_from_its_work(
     (tmp_path / "victim").mkdir()
     (tmp_path / "victim/index.html").write_text("mine\n")
     plant(made.path / name)
-    assert told(made, BUILDS[1])[0] == CLEAN
+    assert here(made, BUILDS[1])[0] == CLEAN
     assert (tmp_path / "victim/index.html").read_text() == "mine\n"
     assert not (made.path / "site").is_symlink()
     assert [path.name for path in made.path.glob(".site-*")] == []
@@ -249,7 +262,7 @@ def test_schemas_are_written_over_no_file_that_a_link_leads_to(folder: Folder) -
     folder.write("victim", "mine\n")
     (folder.path / "schemas").mkdir()
     (folder.path / "schemas/agency.schema.json").symlink_to("../victim")
-    assert told(folder, ["schema", "--out", "schemas"])[0] == CLEAN
+    assert here(folder, ["schema", "--out", "schemas"])[0] == CLEAN
     assert (folder.path / "victim").read_text() == "mine\n"
 
 
