@@ -12,7 +12,8 @@ import yaml
 from builders import Folder, small_site
 from charters.exporting import HOSTS
 from charters.rules.pages.finished import check_site
-from test_plugin import BAD, BIN, run
+from commands import BIN, run
+from test_plugin import BAD
 
 STYLES = "assets/charters/hosted.css"
 FORMER = "name: Social Security\nkind: executive\nserves: We serve everyone.\nformerly: [old]\n"

@@ -23,8 +23,8 @@ from charters.reading.site_settings import settings_of
 from charters.rules import audit
 from charters.rules.case import Case
 from charters.rules.pages.written_at import EditorsFiles
+from commands import run
 from test_plugin import files_of as without_generator
-from test_plugin import run
 from test_site import Page, within, words_of
 
 SITE = "https://charters.example.org/"

@@ -13,15 +13,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
-from contextlib import chdir
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
 from builders import CALLS, Folder, site_folder, small_site
 from charters import build as building
-from charters.cli import CANNOT_RUN, CLEAN, main
+from charters.cli import CANNOT_RUN, CLEAN
+from commands import run
 
 OLD = "the old site"
 RUN = (sys.executable, "-m", "charters.cli")
@@ -68,9 +67,8 @@ def told(folder: Folder, command: Sequence[str], wrapped: Sequence[str] = ()) ->
 
 def here(folder: Folder, command: Sequence[str]) -> tuple[int, str]:
     """Return the same of a command that needs no process of its own."""
-    with chdir(folder.path):
-        done = CliRunner().invoke(main, command, catch_exceptions=False)
-    return in_one_line(done.exit_code, done.stderr)
+    done = run(folder.path, "charters", *command)
+    return in_one_line(done.returncode, done.stderr)
 
 
 def in_one_line(code: int, said: str) -> tuple[int, str]:

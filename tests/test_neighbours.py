@@ -15,8 +15,8 @@ from mkdocs.exceptions import MkDocsException
 
 from builders import MKDOCS_YML, Folder, build, small_site
 from charters.rules.pages.finished import check_site
+from commands import Ended, run
 from test_looks import ONE_LINE, OURS, html_of
-from test_plugin import run
 
 needs_git = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 pytestmark = needs_git
@@ -49,7 +49,7 @@ def git(folder: Path, *command: str) -> str:
     return done.stdout
 
 
-def told(done: subprocess.CompletedProcess[str]) -> list[str]:
+def told(done: Ended) -> list[str]:
     """Return what a build warned of, and why it stopped;"""
     lines = re.findall(r"^(?:WARNING|ERROR) +- +(.*)$", done.stderr, re.MULTILINE)
     return [*lines, *re.findall(r"^Traceback", done.stderr, re.MULTILINE)]

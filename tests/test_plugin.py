@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import subprocess
 import sys
@@ -28,8 +27,7 @@ from charters import plugin
 from charters.model.settings import PluginOptions
 from charters.plugin import ChartersPlugin
 from charters.problems import Place, Problem
-
-BIN = Path(sys.executable).parent
+from commands import run
 
 
 def of(agency: str, text: str) -> str:
@@ -41,26 +39,6 @@ def of(agency: str, text: str) -> str:
 BAD = CALLS.replace("90%", "0.9").replace("service: phone", "service: phoen")
 # A warning and no error: a promise about time without a number in it.
 UNCLEAR = CALLS.replace("within 60 seconds", "fast")
-
-
-def run(folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
-    """Run one of our programs as its users do, in the folder of a site."""
-    path = f"{BIN}{os.pathsep}{os.environ['PATH']}"
-    environment = {
-        **os.environ,
-        "PATH": path,
-        "NO_MKDOCS_2_WARNING": "1",
-        "PYTHONWARNINGS": "default",
-    }
-    program, *arguments = command
-    return subprocess.run(
-        [BIN / program, *arguments],
-        cwd=folder,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
 
 
 @pytest.fixture

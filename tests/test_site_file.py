@@ -4,25 +4,21 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
-import sys
-from contextlib import chdir
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
-from click.testing import CliRunner
 from mkdocs.config import load_config
 from mkdocs.utils.yaml import yaml_load
 
 from builders import CALLS, MKDOCS_YML, Folder, small_site
-from charters.cli import main
 from charters.model.settings import Settings
 from charters.plain_config import config_of
 from charters.problems import rules
 from charters.reading import read
 from charters.reading.site_file import NAMES, site_file
 from charters.reading.site_settings import settings_of
+from commands import run
 from planting import good_site
 
 OTHER_DATA = MKDOCS_YML.replace("{as_of", "{data_dir: data/promises, as_of")
@@ -35,25 +31,6 @@ def folder(tmp_path: Path) -> Folder:
     (tmp_path / "data/standards").rename(tmp_path / "data/promises")
     (tmp_path / "mkdocs.yml").unlink()
     return made
-
-
-class Ended(NamedTuple):
-    """How a command ended, and what it said."""
-
-    returncode: int
-    stdout: str
-    stderr: str
-
-
-def run(folder: Path, program: str, *words: str) -> Ended:
-    """Run a command in a folder; our own without a process of its own."""
-    if program == "charters":
-        with chdir(folder):
-            done = CliRunner().invoke(main, words, catch_exceptions=False)
-        return Ended(done.exit_code, done.stdout, done.stderr)
-    command = [str(Path(sys.executable).with_name(program)), *words]
-    ran = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
-    return Ended(ran.returncode, ran.stdout, ran.stderr)
 
 
 def problems_told(text: str) -> list[str]:

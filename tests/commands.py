@@ -1,0 +1,47 @@
+"""Commands as people give them in the folder of a site: our own in this process, others in one of their own."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from contextlib import chdir
+from pathlib import Path
+from typing import NamedTuple
+
+from click.testing import CliRunner
+
+from charters.cli import main
+
+BIN = Path(sys.executable).parent
+
+
+class Ended(NamedTuple):
+    """How a command ended, and what it said."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def run(folder: Path, program: str, *words: str) -> Ended:
+    """Run a command in a folder."""
+    if program == "charters":
+        with chdir(folder):
+            done = CliRunner().invoke(main, words, catch_exceptions=False)
+        return Ended(done.exit_code, done.stdout, done.stderr)
+    surroundings = {
+        **os.environ,
+        "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}",
+        "NO_MKDOCS_2_WARNING": "1",
+        "PYTHONWARNINGS": "default",
+    }
+    ran = subprocess.run(
+        [BIN / program, *words],
+        cwd=folder,
+        env=surroundings,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return Ended(ran.returncode, ran.stdout, ran.stderr)
