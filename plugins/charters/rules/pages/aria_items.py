@@ -21,13 +21,25 @@ def out_of_context(elements: Sequence[Element]) -> Found:
         if owned and element.in_tree and not element.page.referred(element, "aria-owns"):
             yield element, lost("owns", owned[0])
         kind = written_role(element)
-        is_lost = kind in aria.CONTEXT and aria.CONTEXT[kind].isdisjoint(_owners(element))
-        if is_lost and kind != native_role(element) and element.in_tree:
+        if (
+            kind in aria.CONTEXT
+            and _is_lost(element, kind)
+            and kind != native_role(element)
+            and element.in_tree
+        ):
             wanted = " or ".join(sorted(aria.CONTEXT[kind]))
             yield (
                 element,
                 f"a {kind} stands in no {wanted}; put it into one, or take out its role",
             )
+
+
+def _is_lost(element: Element, kind: str) -> bool:
+    """Whether an item is in nothing that it can be an item of; nearly all stand right in it."""
+    page, around = element.page, element.parent
+    if not page.owners and around is not None and role(around) in aria.CONTEXT[kind]:
+        return False
+    return aria.CONTEXT[kind].isdisjoint(_owners(element))
 
 
 def _owners(element: Element) -> list[str]:
@@ -56,6 +68,8 @@ def wrong_items(elements: Sequence[Element]) -> Found:
             continue
         if element.tag == "select" and not written_role(element):
             continue
+        if _holds_items(element, kind):
+            continue
         items = [*_owned(element)]
         wrong = next((item for item in items if not _fits(kind, item)), None)
         if wrong is not None or (not items and _has_content(element)):
@@ -73,6 +87,14 @@ def _is_plain(element: Element) -> bool:
         if child.tag != "li" or "role" in child.attrs:
             return False
     return element.end > element.at + 1
+
+
+def _holds_items(element: Element, kind: str) -> bool:
+    """Whether items alone stand right in an element, as in most tables: a quick look."""
+    for child in element.children:
+        if role(child) not in aria.OWNS[kind] or role(child) == "group" or not child.in_tree:
+            return False
+    return element.end > element.at + 1 and "aria-owns" not in element.attrs
 
 
 def _has_content(element: Element) -> bool:
