@@ -37,7 +37,7 @@ def unknown_attributes(page: Document) -> Found:
                 )
 
 
-@of_aria(name for name in sorted(aria.ATTRIBUTES) if aria.VALUES.get(name) not in ("words", "ids"))
+@of_aria(name for name in aria.ATTRIBUTES if aria.VALUES.get(name) not in ("words", "ids"))
 def wrong_values(written: Iterable[Written]) -> Found:
     """Yield ARIA attributes whose value means nothing."""
     for element, name in written:
@@ -104,7 +104,7 @@ def _is_needed(element: Element) -> bool:
     return "controls" in aria.REQUIRED.get(role(element), ())
 
 
-@of_aria(sorted(aria.ATTRIBUTES - aria.GLOBAL))
+@of_aria(aria.ATTRIBUTES - aria.GLOBAL)
 def misplaced_attributes(written: Iterable[Written]) -> Found:
     """Yield ARIA attributes that say nothing with the role of their element."""
     for element, name in written:

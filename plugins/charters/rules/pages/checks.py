@@ -39,7 +39,8 @@ class ElementCheck:
 class AttributeCheck:
     """A rule about ARIA attributes; it looks at each with the element that it is written on."""
 
-    names: Sequence[str]
+    marks: AbstractSet[str]
+    """What elements with one of them are found by."""
     find: Callable[[Iterator[Written]], Found]
 
     def __call__(self, page: Document) -> Iterable[tuple[Element | None, str]]:
@@ -50,11 +51,6 @@ class AttributeCheck:
         for mark in sorted(self.marks & page.names):
             for element in page.found[mark]:
                 yield element, mark[6:-1]
-
-    @cached_property
-    def marks(self) -> AbstractSet[str]:
-        """What elements with one of them are found by."""
-        return frozenset(f"[aria-{name}]" for name in self.names)
 
 
 PageCheck: TypeAlias = Callable[[Document], Iterable[tuple[Element | None, str]]]
@@ -72,4 +68,4 @@ def of(*wanted: str) -> Callable[[Callable[[Sequence[Element]], Found]], Element
 
 def of_aria(names: Iterable[str]) -> Callable[[Callable[..., Found]], AttributeCheck]:
     """Declare the ARIA attributes that a rule looks at."""
-    return partial(AttributeCheck, tuple(names))
+    return partial(AttributeCheck, frozenset(f"[aria-{name}]" for name in names))
