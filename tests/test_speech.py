@@ -222,6 +222,9 @@ def test_accents_do_not_count_in_the_alphabet_and_spanish_has_a_letter_more() ->
         ("1.5", "day", "1,5 jour"),
         ("2.0", "day", "2,0 jours"),
         ("0", "hour", "0 heure"),
+        ("0", "demandes", "demandes\u00a0: 0"),
+        ("1.5", "visites guidées", "visites guidées\u00a0: 1,5"),
+        ("2", "demandes", "2 demandes"),
     ],
 )
 def test_in_french_what_is_less_than_two_is_one(amount: str, unit: str, said: str) -> None:

@@ -27,9 +27,9 @@ def _signs(locale: str) -> tuple[str, str]:
 
 
 @lru_cache(maxsize=8192)
-def is_one(amount: Decimal, locale: str) -> bool:
-    """Return whether a language speaks of an amount as of one thing."""
-    return str(Locale.parse(locale).plural_form(amount)) == "one"
+def is_one(amount: str, locale: str) -> bool:
+    """Return whether a language speaks of an amount as of one thing; 1.0 is not written as 1 is."""
+    return str(Locale.parse(locale).plural_form(Decimal(amount))) == "one"
 
 
 @lru_cache(maxsize=8192)

@@ -190,7 +190,7 @@ class Speech:
         if unit in _UNITS:
             one, many = _UNITS[unit]
             single = amount == 1 if unit in TIME_UNITS else number == "1"
-            single = single or is_one(amount, self.locale)  # In French 0.9 is one, and 0 too.
+            single = single or is_one(str(amount), self.locale)  # In French 0.9 is one, and 0 too.
             return self.ngettext(one, many, 1 if single else 2).format(number=number)
         if unit == "%":
             return self.gettext("{number}%").format(number=number)
@@ -203,7 +203,7 @@ class Speech:
 
     def _counted(self, amount: Decimal, number: str, unit: str) -> str:
         """Return so many things: 24,584 claims, 1 claim; `errors: 1` where the singular is unsure."""
-        if str(amount) != "1" or not unit:
+        if not unit or not (str(amount) == "1" or is_one(str(amount), self.locale)):
             return f"{number} {unit}".strip()
         if self.language.startswith("en") and (one := _singular(unit)):
             return f"{number} {one}"
