@@ -96,7 +96,7 @@ function entry({ raw_url: address, meta: { title, verdict, mark: kind, agency, a
     said.append(document.getElementById(`ch-mark-${kind}`).content.cloneNode(true), make("span", { textContent: verdict }));
     item.append(said);
   }
-  const more = [agency, about].filter(Boolean).join(": ");
+  const more = [agency, about].filter(Boolean).join(box.dataset.colon);
   if (more) item.append(make("p", { textContent: more }));
   return item;
 }
