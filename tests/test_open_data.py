@@ -279,6 +279,19 @@ def test_without_what_writes_columns_no_page_names_them(
     assert told(site_of(found)) == (False, False)
 
 
+def test_files_that_are_kept_as_they_are_made_are_those_that_a_site_holds_else(
+    tmp_path: Path,
+) -> None:
+    found = book(charter([promise()]))
+    held = site_of(found).downloads
+    site = site_of(found, keep=lambda path, content: (tmp_path / path[5:]).write_bytes(content))
+    kept = {f"data/{file.name}": file.read_bytes() for file in tmp_path.iterdir()}
+    assert site.kept == kept.keys()
+    assert kept.items() <= held.items()
+    assert held.keys() == site.downloads.keys() | kept.keys()
+    assert not site.downloads.keys() & kept.keys()
+
+
 def test_a_table_without_rows_is_a_file_without_rows(with_columns: None, tmp_path: Path) -> None:
     (table,) = (one for one in datasets(book(charter([promise()]))) if one.name == "results")
     file = tmp_path / "results.parquet"

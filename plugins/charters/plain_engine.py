@@ -27,6 +27,7 @@ from charters.plain_markdown import Item, named, page_of, relative
 from charters.plain_menu import Menus
 from charters.publishing.book import open_book
 from charters.publishing.counterparts import language_at, writings
+from charters.publishing.data.data_files import Keep
 from charters.publishing.rendering import (
     Rendered,
     context_of,
@@ -59,7 +60,8 @@ _NO_LOOKS = (".html", ".py", ".pyc", ".yml", *_MARKDOWN)
 
 def render(root: Path, audited: Audit, folder: Path) -> Rendered:
     """Build a site into a folder."""
-    builder, output = Builder(root, audited), Output(folder)
+    output = Output(folder)
+    builder = Builder(root, audited, output.write)
     config, url = builder.config, builder.config["site_url"] or "/"
     check = check_of(folder, url, audited.register, builder.site.files, root)
     output.take(chain(builder.copied.items(), builder.site.downloads.items()))
@@ -93,13 +95,14 @@ class Builder:
     templates: ClassVar[Mapping[str, str]] = {}
     """What takes the place of a template in every folder."""
 
-    def __init__(self, root: Path, audited: Audit) -> None:
+    def __init__(self, root: Path, audited: Audit, keep: Keep | None = None) -> None:
         config = config_of(root, audited.register.settings)
         config["plugins"] = dict(named(config["plugins"]))
         self.config, self.book = config, open_book(audited)
         self.facts = InlineFacts(self.book)
         self.site_url = f"{config['site_url'] or ''}".rstrip("/") + "/"
-        self.site = site_of(self.book, site_url=config["site_url"] or "", title=config["site_name"])
+        url, title = config["site_url"] or "", config["site_name"]
+        self.site = site_of(self.book, site_url=url, title=title, keep=keep)
         own = config["theme"].get("custom_dir")
         self.folders = [*([root / own] if own else []), THEME]
         self.is_searched = is_searched(config["plugins"])
@@ -113,7 +116,9 @@ class Builder:
         self.settings = audited.register.settings
         self.writings = writings(self.settings, self.written)
         folders = [self.settings.folder_of(one) for one in self.book.in_languages]
-        copied = {name: quote(name) for name in (*self.copied, *self.site.downloads)}
+        copied = {
+            name: quote(name) for name in (*self.copied, *self.site.downloads, *self.site.kept)
+        }
         # What is there once for all languages is found beside the pages of each.
         self.urls = {f"{one}{name}": url for one in folders for name, url in copied.items()}
         self.urls |= copied | {one: url_of(one) for one in {*self.writings, *self.site.pages}}

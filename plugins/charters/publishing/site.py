@@ -10,7 +10,7 @@ from charters.publishing.book import Book
 from charters.publishing.counterparts import site_words
 from charters.publishing.data import rule_book
 from charters.publishing.data.calendars import due_calendars
-from charters.publishing.data.data_files import open_data
+from charters.publishing.data.data_files import Keep, open_data
 from charters.publishing.data.data_page import DataPage, data_page
 from charters.publishing.data.exports import datasets
 from charters.publishing.data.feeds import Addresses, feeds
@@ -54,11 +54,14 @@ class Site:
     pages: dict[str, Page] = field(default_factory=dict)
     downloads: dict[str, Content] = field(default_factory=dict)
     sheets: Sequence[Sheet] = ()
+    kept: frozenset[str] = frozenset()
+    """Downloads that somebody else keeps."""
 
     def joined(self, other: Site) -> Site:
         """Return two sites as one."""
         sheets = (*self.sheets, *other.sheets)
-        return Site(self.pages | other.pages, self.downloads | other.downloads, sheets)
+        downloads, kept = self.downloads | other.downloads, self.kept | other.kept
+        return Site(self.pages | other.pages, downloads, sheets, kept)
 
     @property
     def files(self) -> frozenset[str]:
@@ -67,11 +70,14 @@ class Site:
         return frozenset(f"{url}index.html" for url in urls)
 
 
-def site_of(book: Book, *, site_url: str = "", title: str = "") -> Site:
-    """Return every page and every download of a site; feeds need its own address and name."""
+def site_of(book: Book, *, site_url: str = "", title: str = "", keep: Keep | None = None) -> Site:
+    """Return every page and every download of a site; feeds need its own address and name.
+
+    Files of open data are large: whoever can keep each as it is made need not hold all of them.
+    """
     book.audit.let_go()
     settings, found = book.register.settings, Site()
-    made = cache(partial(_published, book, site_url, title))
+    made = cache(partial(_published, book, site_url, title, keep))
     # Tables of everything take long, and no page waits for them.
     with apart(lambda _: made(), made) as asked:
         published = cache(partial(asked, None))
@@ -79,9 +85,8 @@ def site_of(book: Book, *, site_url: str = "", title: str = "") -> Site:
             named = {"site_name": title, "site_description": ""}
             called = site_words(settings, language, named)["site_name"]
             found = found.joined(_in_language(one, published, site_url, called))
-        of_data = published().files.items()
-    files: dict[str, Content] = {f"{book.below}{name}": content for name, content in of_data}
-    return found.joined(Site(downloads=files))
+        of_data = published()
+    return found.joined(Site(downloads={**of_data.files}, kept=of_data.kept))
 
 
 @dataclass(frozen=True)
@@ -89,17 +94,26 @@ class _Published:
     """The open data: each file, and what its page shows in each language."""
 
     files: Mapping[str, bytes]
+    kept: frozenset[str]
     pages: Mapping[str, DataPage]
 
 
-def _published(book: Book, site_url: str, title: str) -> _Published:
-    tables = datasets(book)
-    found = open_data(book, tables, site_url and f"{site_url}{book.below}", title)
+def _published(book: Book, site_url: str, title: str, keep: Keep | None) -> _Published:
+    tables, files = datasets(book), dict[str, bytes]()
+    take = keep or files.__setitem__
+    found = open_data(
+        book,
+        tables,
+        site_url and f"{site_url}{book.below}",
+        title,
+        lambda name, content: take(f"{book.below}{name}", content),
+    )
     pages = {
         language: data_page(one.speech, tables, found)
         for language, one in book.in_languages.items()
     }
-    return _Published({one.path: one.content for one in found.files}, pages)
+    paths = frozenset(f"{book.below}{one.path}" for one in found.files)
+    return _Published(files, paths - files.keys(), pages)
 
 
 def _in_language(

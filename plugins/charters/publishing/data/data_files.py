@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from charters.problems.message import Message, _
 from charters.publishing.book import Book
@@ -43,22 +44,44 @@ class OpenData:
     entry: Node
 
 
-def open_data(book: Book, tables: Sequence[Dataset], site_url: str, title: str) -> OpenData:
-    """Return every file of open data; the address of the site may be ''."""
-    files = [*_tables(book, tables, site_url, title)]
-    files += [*_register(book, tables), *_order(book), *_services(book, site_url, title)]
+Keep = Callable[[str, bytes], object]
+"""Takes what a file holds, by its path from the site's root."""
+Made = tuple[DataFile, bytes]
+
+
+def open_data(
+    book: Book, tables: Sequence[Dataset], site_url: str, title: str, keep: Keep
+) -> OpenData:
+    """Hand over every file of open data as it is made; the address of the site may be ''."""
+    made = chain(
+        _tables(book, tables, site_url, title),
+        _register(book, tables),
+        _order(book),
+        _services(book, site_url, title),
+    )
+    files = [*_kept(made, keep)]
     entry = portal_entry(book, tables, files, site_url, title)
-    return OpenData([*files, *_entries(entry, site_url)], entry)
+    return OpenData([*files, *_kept(_entries(entry, site_url), keep)], entry)
 
 
-def _tables(book: Book, tables: Sequence[Dataset], site_url: str, title: str) -> Iterator[DataFile]:
+def _kept(made: Iterable[Made], keep: Keep) -> Iterator[DataFile]:
+    for file, content in made:
+        keep(file.path, content)
+        yield file
+
+
+def _made(path: str, media_type: str, title: Message, about: Message, content: bytes) -> Made:
+    return DataFile(path, media_type, title, about, len(content)), content
+
+
+def _tables(book: Book, tables: Sequence[Dataset], site_url: str, title: str) -> Iterator[Made]:
     """Yield the tables, their description, and the archive that holds them all."""
     address = site_url and f"{site_url}data/"
     csvs = {f"{table.name}.csv": as_csv(table).encode() for table in tables}
     package = data_package(book, tables, csvs, title, address).encode()
     said = read_me(book, tables, title, address).encode()
     packed = {**csvs, DESCRIPTION: package, "README.txt": said}
-    yield DataFile(
+    yield _made(
         f"data/{ARCHIVE}",
         ZIP,
         _("All tables in one archive (ZIP of CSV)"),
@@ -66,8 +89,8 @@ def _tables(book: Book, tables: Sequence[Dataset], site_url: str, title: str) ->
         archive(packed),
     )
     for table, (name, text) in zip(tables, csvs.items(), strict=True):
-        yield DataFile(f"data/{name}", CSV, Message(name), Message(table.about), text)
-    yield DataFile(
+        yield _made(f"data/{name}", CSV, Message(name), Message(table.about), text)
+    yield _made(
         f"data/{DESCRIPTION}",
         PACKAGE,
         _("What each column of them is (Data Package)"),
@@ -76,7 +99,7 @@ def _tables(book: Book, tables: Sequence[Dataset], site_url: str, title: str) ->
     )
     if parquet.is_there():
         (results,) = (table for table in tables if table.name == "results")
-        yield DataFile(
+        yield _made(
             "data/results.parquet",
             PARQUET,
             _("All results in columns (Parquet)"),
@@ -85,15 +108,15 @@ def _tables(book: Book, tables: Sequence[Dataset], site_url: str, title: str) ->
         )
 
 
-def _register(book: Book, tables: Sequence[Dataset]) -> Iterator[DataFile]:
-    yield DataFile(
+def _register(book: Book, tables: Sequence[Dataset]) -> Iterator[Made]:
+    yield _made(
         "data/register.json",
         JSON,
         _("The whole register (JSON)"),
         _("For programs that want all tables in one document."),
         as_json(book, tables),
     )
-    yield DataFile(
+    yield _made(
         "data/register.schema.json",
         SCHEMA,
         _("Its description (JSON Schema)"),
@@ -102,18 +125,18 @@ def _register(book: Book, tables: Sequence[Dataset]) -> Iterator[DataFile]:
     )
 
 
-def _order(book: Book) -> Iterator[DataFile]:
+def _order(book: Book) -> Iterator[Made]:
     frame = book.audit.framework
     if frame is None:
         return
-    yield DataFile(
+    yield _made(
         "data/order.json",
         JSON,
         _("What {order} asks, and what each agency shows (JSON)", order=frame.called),
         _("Every check of every agency, for whoever follows them up."),
         clause_data.as_json(book),
     )
-    yield DataFile(
+    yield _made(
         "data/order.schema.json",
         SCHEMA,
         _("The description of that (JSON Schema)"),
@@ -122,8 +145,8 @@ def _order(book: Book) -> Iterator[DataFile]:
     )
 
 
-def _services(book: Book, site_url: str, title: str) -> Iterator[DataFile]:
-    yield DataFile(
+def _services(book: Book, site_url: str, title: str) -> Iterator[Made]:
+    yield _made(
         SERVICES,
         JSON_LD,
         _("Agencies, services and promises as linked data (CPSV-AP)"),
@@ -132,9 +155,9 @@ def _services(book: Book, site_url: str, title: str) -> Iterator[DataFile]:
     )
 
 
-def _entries(entry: Node, site_url: str) -> Iterator[DataFile]:
+def _entries(entry: Node, site_url: str) -> Iterator[Made]:
     """Yield what data portals read of these files."""
-    yield DataFile(
+    yield _made(
         DCAT_AP,
         JSON_LD,
         _("These files as an entry of a data portal (DCAT-AP)"),
@@ -143,7 +166,7 @@ def _entries(entry: Node, site_url: str) -> Iterator[DataFile]:
     )
     # A portal asks for addresses that hold wherever the file is.
     if site_url and (told := as_dcat_us(entry)):
-        yield DataFile(
+        yield _made(
             DCAT_US,
             JSON,
             _("The same entry for portals of the United States (DCAT-US)"),

@@ -22,17 +22,13 @@ class DataFile:
     """What a link to it says."""
     about: Message
     """What it is for, in a sentence."""
-    content: bytes
+    size: int
+    """How many bytes it has."""
 
     @property
     def name(self) -> str:
         """What it is called, without its folder."""
         return self.path.rpartition("/")[2]
-
-    @property
-    def size(self) -> int:
-        """How many bytes it has."""
-        return len(self.content)
 
     @property
     def holds_data(self) -> bool:
