@@ -99,6 +99,12 @@ class Book:
             for standing in standings
         }
 
+    def judge(self) -> None:
+        """Judge every promise now: another process that begins after that need not do it again."""
+        for standing in self.all_standings:
+            _ = standing.verdict, standing.slots
+        _ = self.patterns
+
     def pattern_today(self, standing: Standing) -> Pattern | None:
         """Return the pattern to tell of a promise: none from before a change without results yet."""
         if standing.verdict.word in (Word.OLDER_PROMISE, Word.CHANGED):

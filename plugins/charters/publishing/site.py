@@ -76,6 +76,7 @@ def site_of(book: Book, *, site_url: str = "", title: str = "", keep: Keep | Non
     Files of open data are large: whoever can keep each as it is made need not hold all of them.
     """
     book.audit.let_go()
+    book.judge()
     settings, found = book.register.settings, Site()
     made = cache(partial(_published, book, site_url, title, keep))
     # Tables of everything take long, and no page waits for them.
