@@ -1,4 +1,4 @@
-"""Commands as people give them in the folder of a site: our own in this process, others in one of their own."""
+"""Commands as people give them in the folder of a site: our own in this process, others and git in their own."""
 
 from __future__ import annotations
 
@@ -45,3 +45,12 @@ def run(folder: Path, program: str, *words: str) -> Ended:
         check=False,
     )
     return Ended(ran.returncode, ran.stdout, ran.stderr)
+
+
+def git(folder: Path, *command: str, check: bool = True) -> str:
+    """Run git in a folder, knowing nothing of the repository that the tests themselves may run in."""
+    alone = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    who = ("-c", "user.name=Ann", "-c", "user.email=ann@example.org", "-c", "gc.auto=0")
+    words = ["git", *who, *command]
+    ran = subprocess.run(words, cwd=folder, env=alone, capture_output=True, text=True, check=check)
+    return ran.stdout.strip()

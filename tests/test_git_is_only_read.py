@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -12,18 +11,10 @@ import pytest
 from charters.reading.past import git_objects, git_versions
 from charters.reading.past.git_objects import GitError
 from charters.reading.past.git_versions import read_blobs, read_versions
+from commands import git
 
 NAME = "standards.yml"
 FILE = f"data/standards/fair-river/{NAME}"
-
-
-def git(folder: Path, *command: str) -> str:
-    alone = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-    who = ("-c", "user.name=Ann", "-c", "user.email=ann@example.org")
-    ran = subprocess.run(
-        ["git", *who, *command], cwd=folder, env=alone, capture_output=True, text=True, check=True
-    )
-    return ran.stdout.strip()
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -13,20 +12,11 @@ from click.testing import CliRunner
 
 from builders import CALLS, CALLS_IN_2025, MKDOCS_YML, site_folder
 from charters.cli import main
+from commands import git
 
 COMMANDS = pytest.mark.parametrize(
     "command", [["check"], ["order"], ["explain", "K7"], ["schema"]], ids=lambda words: words[0]
 )
-
-
-def git(folder: Path, *command: str, **more: str) -> str:
-    """Run the real git, as it is found on this machine."""
-    alone = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-    who = ("-c", "user.name=Ann", "-c", "user.email=ann@example.org")
-    words = ["git", *who, *command]
-    return subprocess.run(
-        words, cwd=folder, env=alone | more, capture_output=True, text=True, check=False
-    ).stdout.strip()
 
 
 @pytest.fixture
@@ -186,7 +176,7 @@ def test_nothing_that_a_repository_names_is_run(
 @pytest.mark.parametrize("planted", PLANTED)
 def test_git_itself_would_have_run_it(site: Path, program: Path, mark: Path, planted: str) -> None:
     PLANTED[planted](site, program)
-    git(site / "data" if planted == "a bare layout below it" else site, "status")
+    git(site / "data" if planted == "a bare layout below it" else site, "status", check=False)
     assert mark.exists()
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 from base64 import b64decode
 from collections.abc import Mapping
 from pathlib import Path
 
+from commands import git
 from order_cases import GOOD, SITE
 from spoiling import parsed
 
@@ -87,15 +86,6 @@ def write(root: Path, texts: Mapping[str, str]) -> None:
     for name, text in texts.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_bytes(text.encode("utf-8", "surrogatepass"))
-
-
-def git(root: Path, *command: str) -> str:
-    """Run git in its folder."""
-    alone = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-    who = ("-c", "user.name=Ann", "-c", "user.email=ann@example.org", "-c", "gc.auto=0")
-    words = ["git", *who, *command]
-    done = subprocess.run(words, cwd=root, env=alone, check=True, capture_output=True, text=True)
-    return done.stdout.strip()
 
 
 def commit(root: Path) -> str:
