@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -168,13 +168,7 @@ class AgencyImport:
 
     def _read_services(self, keys: Keys) -> None:
         with_standards = {keys.service(line) for line in self.standards}
-        seen = dict[tuple[str, str], Line]()
-        for line in self.services:
-            name, year = keys.service(line), line.year
-            if first := seen.get((name, year)):
-                self._again(line, first)
-                continue
-            seen[name, year] = line
+        for name, year, line in self._once(self.services, keys.service):
             taker = self._taker(line, "services", name, year)
             facts = ServiceFacts(taker, name, year, self._published)
             self._put("services", name, year, facts.record(has_standards=name in with_standards))
@@ -183,13 +177,8 @@ class AgencyImport:
                 self._rows.extend(rows)
 
     def _read_standards(self, keys: Keys) -> None:
-        seen = dict[tuple[str, str], Line]()
-        for line in self.standards:
-            name, service, year = keys.standard(line), keys.service(line), line.year
-            if first := seen.get((name, year)):
-                self._again(line, first)
-                continue
-            seen[name, year] = line
+        for name, year, line in self._once(self.standards, keys.standard):
+            service = keys.service(line)
             self._read_name(line, service, year)
             taker = self._taker(line, "standards", name, year)
             percent = self.snapshot.percent
@@ -201,6 +190,18 @@ class AgencyImport:
             taker = Taker(self.account, line, into, self._sources)
             figures = ResultFacts(taker, name, year, percent, self._published)
             self._rows.extend(figures.result())
+
+    def _once(
+        self, lines: Sequence[Line], name_of: Callable[[Line], str]
+    ) -> Iterator[tuple[str, str, Line]]:
+        """Yield the first line about each thing in each year, with its id; say so of the others."""
+        seen = dict[tuple[str, str], Line]()
+        for line in lines:
+            key = name_of(line), line.year
+            if (first := seen.setdefault(key, line)) is line:
+                yield *key, line
+            else:
+                self._again(line, first)
 
     def _again(self, line: Line, first: Line) -> None:
         for name, cell in line.cells.items():
