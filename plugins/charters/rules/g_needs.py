@@ -114,9 +114,9 @@ def _unmet_needs(case: Case) -> Iterator[Problem]:
 
 
 def _names(gap: Unmet) -> Message:
-    names = listed([f"'{service.id}'" for service in gap.services])
     if len(gap.services) == 1:
-        return _("the service {names}", names=names)
+        return _("the service '{name}'", name=gap.services[0].id)
+    names = listed([f"'{service.id}'" for service in gap.services])
     return _("the services {names}", names=names)
 
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, reduce
 from re import Match
 
 from charters.model.agency import AgencyKind
 from charters.model.offered import StandardType
 from charters.model.shapes import Shape
+from charters.problems.message import _
 from charters.rules.promise.promise import Promise, Remark, Said, Share, remark
 from charters.rules.promise.times import Time, clause_before, is_condition
 from charters.rules.promise.wordlists import pattern, phrases, tables
@@ -105,7 +106,8 @@ def check_one_promise(promise: Promise, said: Said) -> Iterator[Remark]:
 
 def _several(name: str, said: Said, parts: list[Time] | list[Share]) -> Remark:
     quoted = [said.quoted(part) for part in parts[:3]]
-    listed = " and ".join(f"'{part}'" for part in quoted)
+    each = [_("'{words}'", words=part) for part in quoted]
+    listed = reduce(lambda one, other: _("{one} and {other}", one=one, other=other), each)
     return remark(name, quoted[1], count=len(parts), listed=listed)
 
 
