@@ -71,10 +71,26 @@ class Problem:
         return self.order < other.order
 
     @property
-    def order(self) -> tuple[str, int, int, str, str]:
+    def order(self) -> tuple[str, int, int, str, _Words]:
         """What problems are sorted by: the place, the code, the words."""
         place = self.place
-        return place.path, place.line, place.column, self.code, self.text
+        return place.path, place.line, place.column, self.code, _Words(self)
+
+
+@dataclass(eq=False, slots=True)
+class _Words:
+    """The words of a problem, put together only where two of one code stand in one place."""
+
+    of: Problem
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Words) and self.of.text == other.of.text
+
+    def __lt__(self, other: _Words) -> bool:
+        return self.of.text < other.of.text
+
+    def __hash__(self) -> int:
+        return hash(self.of.text)
 
 
 def _on_one_line(text: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from importlib.metadata import entry_points
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -40,7 +39,7 @@ _OF_MKDOCS = {"docs_dir": "docs", "looks_dir": ""}
 def settings_of(home: Path, name: str = "") -> tuple[Settings, list[Problem]]:
     """Return what a site's file says, which may have a name of its own; without one, the defaults."""
     name = name or found_in(home)
-    usual = Settings(site_file=name)
+    usual = Settings.model_construct(site_file=name)
     if not os.path.lexists(home / name):
         return usual, []
     file = site_file(home, name)
@@ -103,7 +102,9 @@ def _misspelt(file: SiteFile, name: str) -> Iterator[Problem]:
     """Yield the names of plugins that are nearly those of plugins that are there."""
     names = {one.value for one in _plugin_names(file)}
     known = {_OURS, "search"}
-    if not names <= known:  # to look at all that is installed takes a while
+    if not names <= known:
+        from importlib.metadata import entry_points  # late: to look at all there is takes a while
+
         known |= {one.name for one in entry_points(group="mkdocs.plugins")}
     for node in _plugin_names(file):
         written = node.value.rpartition("/")[2]
