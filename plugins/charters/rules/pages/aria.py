@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from charters.problems.catalogue import declared
@@ -43,7 +43,7 @@ def written_role(element: Element) -> str:
     return _first(element.attrs["role"] or "") if "role" in element.attrs else ""
 
 
-@cache
+@lru_cache(maxsize=256)
 def _first(words: str) -> str:
     return next((word for word in words.lower().split() if word in ROLES), "")
 

@@ -18,8 +18,8 @@ _REFERENCES = ("labelledby", "describedby", "activedescendant", "details")
 def unknown_roles(elements: Sequence[Element]) -> Found:
     """Yield roles of which there is none."""
     for element in elements:
-        words = element.get("role").split()
-        if words and not written_role(element) and element.in_tree:
+        words = () if written_role(element) else element.get("role").split()
+        if words and element.in_tree:
             yield (
                 element,
                 f"there is no role {shown(words[0])}; write one of WAI-ARIA, or take it out",
