@@ -100,7 +100,9 @@ class Check:
 
     def page(self, path: str, content: bytes) -> BuiltPage:
         """Return a page, parsed."""
-        html = content.decode(errors="replace").replace("\r\n", "\n").replace("\r", "\n")
+        html = content.decode(errors="replace")
+        if "\r" in html:
+            html = html.replace("\r\n", "\n").replace("\r", "\n")
         tree = LexborHTMLParser(html)
         part = tree.css_first(f"#{_HOSTED}") if _HOSTED in html else None
         return BuiltPage(path, html, tree, part, self.editors)
@@ -123,7 +125,7 @@ class Check:
         for element, target, lead in found:
             if lead is None:
                 problems += _foreign_problems(page, element, target, self.hosts)
-        if page.tree.css_first(_LEADS_ON) is None:
+        if "[http-equiv]" not in document.names or page.tree.css_first(_LEADS_ON) is None:
             problems += [*_inline_problems(page, document), *accessibility.problems_of(document)]
         leads = frozenset(lead for _element, _target, lead in found if lead)
         return Seen(tuple(problems), ids, leads)
