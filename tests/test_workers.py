@@ -153,3 +153,18 @@ def test_one_large_item_keeps_nobody_waiting() -> None:
 
     found = list(shared_out(made, MANY, 2))
     assert set(found[IN_A_ROW:]) == {*found} - {found[0]}
+
+
+def test_what_is_done_then_is_done_when_a_whole_row_is_made() -> None:
+    made: list[int] = []
+
+    def make(n: int) -> int:
+        made.append(n)
+        return n
+
+    def then(n: int) -> tuple[int, int]:
+        return n, made[-1]
+
+    found = list(shared_out(make, MANY, 2, then))
+    assert found == [(n, n - n % IN_A_ROW + IN_A_ROW - 1) for n in MANY]
+    assert list(shared_out(make, MANY, 1, then)) == [(n, n) for n in MANY]

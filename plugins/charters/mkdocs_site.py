@@ -141,7 +141,8 @@ class SiteInMkDocs:
             for page in ours:
                 page.meta = {**page.meta, "template": FINISHED}
             is_last = not self.host and not _others(self.config, "post_page", "post_build")
-            self.ahead = shared_out(partial(self._finished, is_last=is_last), ours)
+            look = partial(self._looked, is_last=is_last)
+            self.ahead = shared_out(self._finished, ours, then=look)
 
     def _written_in(self, source: str) -> str:
         """Return the language of what is written for a page, where it is not that of the page."""
@@ -206,16 +207,21 @@ class SiteInMkDocs:
             found |= context_of(book, shown, self.told[source], written_in)
         return found
 
-    def _finished(self, page: DocsPage, *, is_last: bool) -> tuple[str, Seen | None]:
-        """Return the HTML of one of our pages, and what is seen on it where nobody changes it any more."""
+    def _finished(self, page: DocsPage) -> tuple[str, str]:
+        """Return where one of our pages goes, and its HTML."""
         page.active = True
         context = get_context(self.navs[self.settings.language], self.files, self.config, page)
         shown = self.site.pages[page.file.src_uri]
         template = self.environment.get_template(f"{TEMPLATES}{shown.shows.template}")
         html = template.render(self._shown(dict(context), page, shown))
         page.active = False
+        return page.file.dest_uri, html
+
+    def _looked(self, finished: tuple[str, str], *, is_last: bool) -> tuple[str, Seen | None]:
+        """Return the HTML with what is seen on it, where nobody changes it any more."""
+        path, html = finished
         content = html.encode("utf-8", errors="xmlcharrefreplace")
-        return html, self.check.look(page.file.dest_uri, content) if is_last else None
+        return html, self.check.look(path, content) if is_last else None
 
     def page_html(self, html: str, page: DocsPage) -> str:
         """Look which files of a theme a page asks for."""

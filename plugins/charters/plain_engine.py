@@ -68,7 +68,8 @@ def render(root: Path, audited: Audit, folder: Path) -> Rendered:
     builder.site.downloads.clear()  # No process has to hold any longer what is written.
     indexes = Indexes(folder, builder.book)
     with apart(indexes.write, indexes.begin) if builder.is_searched else nullcontext() as write:
-        for path, seen in shared_out(partial(_written, output, check), builder.html()):
+        written, look = partial(_written, output), partial(_seen, check)
+        for path, seen in shared_out(written, builder.html(), then=look):
             if seen:
                 check.keep(path, seen)
         if write:
@@ -78,10 +79,15 @@ def render(root: Path, audited: Audit, folder: Path) -> Rendered:
     return Rendered(url, config["strict"], problems, tuple(left_out))
 
 
-def _written(output: Output, check: Check, make: Making) -> tuple[str, Seen | None]:
-    """Make a page, write it, and look at it while it is at hand."""
+def _written(output: Output, make: Making) -> tuple[str, bytes]:
+    """Make a page, and write it."""
     path, html = make()
-    content = output.write(path, html)
+    return path, output.write(path, html)
+
+
+def _seen(check: Check, written: tuple[str, bytes]) -> tuple[str, Seen | None]:
+    """Look at a page while it is at hand."""
+    path, content = written
     return path, check.look(path, content) if path.endswith(".html") else None
 
 
