@@ -365,12 +365,16 @@ def test_every_message_is_written_out_where_it_is_said() -> None:
     assert [where for where, text, _places, _given in found if not text] == []
 
 
+FILLED_LATER = re.compile(r"(?:unrecorded|results_before)\.py:")
+"""Where one message is said of several things: `filled` and ** give it its values, and formatting stops where one is missing."""
+
+
 def test_every_place_of_a_message_has_its_value() -> None:
     later = {"names"}  # a tally puts in the names
     wrong = [
         (where, text)
         for where, text, places, given in templates()
-        if places - later != given - later
+        if (given - {"None"} - places if FILLED_LATER.match(where) else places ^ given) - later
     ]
     assert wrong == []
 

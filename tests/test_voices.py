@@ -29,7 +29,7 @@ PUBLISHERS = {
     "What {order} asks, and what we show",
 }
 """What the publisher says of the site itself on pages of agencies, besides why nobody can say kept or missed."""
-TOLD_TO_EDITORS = re.compile("/(?:rules|forms|importing|model|reading|cli)/")
+TOLD_TO_EDITORS = re.compile(r"/(?:rules|forms|importing|model|reading|cli)/|/neighbours\.py")
 OF_THE_SITE = re.compile(r"we (?:cannot say kept|may not show|read no pattern)")
 PAGES_OF_THE_PUBLISHER = ("method.html", "views/method.py")
 """How the site judges; nothing an agency says stands there."""
