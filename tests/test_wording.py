@@ -400,7 +400,7 @@ def test_a_language_is_added_with_one_file(tmp_path: Path) -> None:
     words = tmp_path / "plugins/charters/rules/promise/words/de.toml"
     words.write_text(GERMAN, encoding="utf-8")
     script = """
-from charters.model.quantities import parse_quantity, parse_target
+from charters.model.written_levels import parse_quantity, parse_target
 from charters.rules.promise import Promise, check_promise
 said = "In der Regel antworten wir neunzig Prozent in zwanzig Minuten."
 promise = Promise(said, "de", limit=parse_quantity("15 minutes"), target=parse_target("80%"))

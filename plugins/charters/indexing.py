@@ -53,31 +53,36 @@ class Indexes:
             own = {
                 one: title for one, title in pages.items() if language_at(settings, one) == language
             }
-            index.write(self.site, own)
+            index.write(self.site, settings.folder_of(language), own)
+
+
+def write_index(site: Path, pages: Mapping[str, str]) -> None:
+    """Write the index of a site that is none of ours, in English."""
+    _Index(None).write(site, "", pages)
 
 
 class _Index:
     """The index of one language."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: Book | None) -> None:
         self._book, self._words, self._count = book, Counter[str](), 0
-        self._language = book.speech.language.partition("-")[0]  # Pagefind knows no regions.
+        self._language, self._below = (book.speech.language, book.below) if book else ("", "")
         self._service = subprocess.Popen(  # noqa: S603 - the program of a package, named by it
             [get_executable(), "--service"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
         )
         self._ask({"type": "NewIndex", "config": None})
-        found = {f"{book.below}{one.url}": one for one in findables(book)}
+        found = {f"{self._below}{one.url}": one for one in (findables(book) if book else ())}
         self._add(replace(one, url=url) for url, one in found.items())
         self._urls = frozenset(found)
 
-    def write(self, site: Path, pages: Mapping[str, str]) -> None:
+    def write(self, site: Path, below: str, pages: Mapping[str, str]) -> None:
         """Add the pages that are not of the agencies, and write it all."""
-        folder = site / self._book.register.settings.folder_of(self._book.speech.language) / FOLDER
+        folder = site / below / FOLDER
         (folder / "search_index.json").unlink(
             missing_ok=True
         )  # MkDocs' own list, which nobody reads.
         left = {url: title for url, title in pages.items() if unquote(url) not in self._urls}
-        self._add(_page(site, url, title, self._book) for url, title in left.items())
+        self._add(self._page(site, url, title) for url, title in left.items())
         # Files that it writes itself may be cut off when it ends.
         files = self._ask({"type": "GetFiles", "index_id": 0})["files"]
         self._service.communicate()
@@ -92,19 +97,30 @@ class _Index:
 
     def _add(self, found: Iterable[Findable]) -> None:
         for one in sorted(found, key=lambda one: one.url):
-            record = _record(one, self._language)
+            record = _record(one, (self._language or "en").partition("-")[0])  # it knows no regions
             self._ask({"type": "AddRecord", "index_id": 0, **record})
             self._words.update(words_in(record["content"]))
             self._count += 1
+
+    def _page(self, site: Path, url: str, title: str) -> Findable:
+        """Return a page that shows what is found of many agencies one by one, or that somebody wrote."""
+        language, name = self._language, url.removeprefix(self._below).strip("/") or "home"
+        is_of_all = is_of_ours(language, name.partition("/")[0])
+        said = _text(
+            site / unquote(url) / "index.html", [*_NOT_READ, *(_LISTS if is_of_all else ())]
+        )
+        also = " ".join(everyday(language, [("page", name)]))
+        return Findable(url, title, said, also, {"type": (PAGE,)})
 
     def _vocabulary(self) -> str:
         """Return every word there is to find, the frequent ones first, and every name of each agency."""
         counted, book = self._words, self._book
         words = (word for word in counted if len(word) > 1)
         said = {"words": " ".join(sorted(words, key=lambda word: (-counted[word], word)))}
-        names = {one.id: names_of(book, one) for one in book.register.charters.values()}
+        charters = book.register.charters.values() if book else ()
+        names = {one.id: names_of(book, one) for one in charters if book}
         alone = {one: " ".join(dict.fromkeys(words_in(name))) for one, name in names.items()}
-        said |= {"idle": idle(book.speech.language)}
+        said |= {"idle": idle(self._language) if book else ""}
         return json.dumps({**said, "names": alone, "total": self._count}, ensure_ascii=False)
 
     def _ask(self, request: Mapping[str, Any]) -> dict[str, Any]:
@@ -120,15 +136,6 @@ class _Index:
         if told.get("type") in (None, "Error"):
             raise SiteError(f"the index of the search was not made: {told}")
         return told
-
-
-def _page(site: Path, url: str, title: str, book: Book) -> Findable:
-    """Return a page that shows what is found of many agencies one by one, or that somebody wrote."""
-    name, language = url.removeprefix(book.below).strip("/") or "home", book.speech.language
-    is_of_all = is_of_ours(language, name.partition("/")[0])
-    said = _text(site / unquote(url) / "index.html", [*_NOT_READ, *(_LISTS if is_of_all else ())])
-    also = " ".join(everyday(language, [("page", name)]))
-    return Findable(url, title, said, also, {"type": (PAGE,)})
 
 
 def _text(file: Path, left_out: list[str]) -> str:

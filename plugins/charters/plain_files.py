@@ -31,7 +31,11 @@ class Output:
             return b""
         if isinstance(content, str):
             content = content.encode("utf-8", errors="xmlcharrefreplace")
-        target.write_bytes(content)
+        try:
+            target.write_bytes(content)
+        except OSError as fault:
+            fault.filename = target  # a full disk names none
+            raise
         return content
 
     def _make(self, name: str) -> None:

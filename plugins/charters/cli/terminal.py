@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
-from functools import wraps
+from functools import partial, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -98,12 +98,21 @@ def _give_up_streams() -> None:
 )
 def main() -> None:
     """Check, explain and publish public service charters."""
+    before = gc.get_threshold()
     gc.set_threshold(200_000, 50, 1000)  # what is imported is no garbage
+    click.get_current_context().call_on_close(partial(_collect_again, before))
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # none watches how files are read
     for stream in (sys.stdout, sys.stderr):
         # A terminal of another encoding shows a code in place of a letter, and no traceback.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+
+
+def _collect_again(threshold: tuple[int, int, int]) -> None:
+    """Look for garbage as before the command: a test runs many in one process."""
+    gc.set_threshold(*threshold)
+    gc.unfreeze()
+    gc.enable()
 
 
 @dataclass(frozen=True, slots=True)

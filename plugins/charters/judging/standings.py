@@ -25,7 +25,7 @@ from charters.model.standards import Standard
 from charters.model.suspensions import Suspension
 
 
-@dataclass(unsafe_hash=True)
+@dataclass(frozen=True)
 class Judged:
     """One result in force, its verdict, and the rows it replaced."""
 

@@ -64,7 +64,7 @@ class Status(StrEnum):
     """There is no result for the period, and the note says why."""
 
 
-@dataclass(slots=True, unsafe_hash=True)  # nobody changes one; to see to it would double the time
+@dataclass(frozen=True, slots=True)
 class Result:
     """One row of results: counts (`met` of `total`), or a value in the unit of the measure."""
 

@@ -10,7 +10,7 @@ const AT_ONCE = 10;
 const SAID = 0.3; // Of a word, wherever it stands; the rest is how much a result is about it.
 const FEWEST = 0.35; // Of the best; what fits less is no result.
 const OF_ALL = 0.85; // What such a page lists is better found by itself.
-// A worker would need a policy of its own.
+// A worker would need its own policy.
 const options = { basePath: at("").href, noWorker: true, ranking: { pageLength: 0.6, metaWeights: { title: 10 } } };
 let found = [];
 let latest = 0; // Nobody is answered what was asked before.
@@ -50,7 +50,7 @@ function meant(word, words) {
   return nearest;
 }
 
-// What a result is, as a word that no reader types (charters/indexing.py).
+// What a result is, as a word that no reader types (indexing.py).
 const mark = (name, value) => `zz${name}_${value.replaceAll("-", "_")}__`;
 
 // The agencies that are named: a word in every name says nothing.
