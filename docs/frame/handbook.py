@@ -48,6 +48,7 @@ def on_env(env: Environment, config: MkDocsConfig, **_: Any) -> Environment:
     """Say what our plugin says on a site with agencies."""
     env.filters["to"] = env.filters["file"] = env.filters["url"]
     env.filters["counterparts"] = lambda _url: ()  # in one language
+    env.add_extension("charters.theme.said.Said")
     said = {"language": "en", "below": "", "home": ".", "gettext": env.globals["gettext"]}
     site = {"site_name": config.site_name, "site_description": config.site_description}
     found = {"search_page": "search.html", "search_index": "search/", "is_searched": True}
