@@ -81,20 +81,22 @@ def government(folder: Path, periods: int, runs: int) -> Iterator[Figure]:
     zensical = found["zensical"].cpu / theirs_used.cpu
     yield Figure("Zensical on the same tables: CPU against MkDocs with Material", zensical, None)
     yield Figure("`charters check`", check.cpu, 1.3, "s")
-    yield changed(site, plain, found["plain"])
+    yield changed(site, plain, found["plain"], runs)
     yield Figure("largest page", largest(folder / "out"), 100, "kB")
 
 
-def changed(site: Path, build: tuple[str, ...], whole: Used) -> Figure:
-    """Measure a build after one row of results was changed."""
+def changed(site: Path, build: tuple[str, ...], whole: Used, runs: int) -> Figure:
+    """Measure a build after one row of results was changed, each time to another value."""
     results = min(site.glob("data/standards/*/results.csv"))
-    lines = results.read_text("utf-8").splitlines()
-    cells = lines[-1].split(",")
-    cells[3] = f"{max(0, int(cells[3]) - 1)}"
-    results.write_text("\n".join([*lines[:-1], ",".join(cells), ""]), "utf-8")
-    again = used_by(build, site)
+    used = []
+    for _ in range(runs):
+        lines = results.read_text("utf-8").splitlines()
+        cells = lines[-1].split(",")
+        cells[3] = f"{max(0, int(cells[3]) - 1)}"
+        results.write_text("\n".join([*lines[:-1], ",".join(cells), ""]), "utf-8")
+        used.append(used_by(build, site).cpu)
     return Figure(
-        "a build after one row was changed, against a whole one", again.cpu / whole.cpu, 0.1
+        "a build after one row was changed, against a whole one", min(used) / whole.cpu, 0.1
     )
 
 
