@@ -130,6 +130,7 @@ def test_nothing_goes_on_beside_a_build_that_failed(
         raise OSError
 
     monkeypatch.setattr(workers, "count", lambda: 2)
+    monkeypatch.setattr(workers, "FEWEST", 1)
     monkeypatch.setattr(plugin.ChartersPlugin, "on_page_context", fails)
     with pytest.raises(OSError):  # noqa: PT011 - the one above, whatever it says
         with_mkdocs(folder.path, folder.path / "out")

@@ -42,6 +42,11 @@ class Indexes:
     def _begun(self) -> Mapping[str, _Index]:
         return {language: _Index(one) for language, one in self.book.in_languages.items()}
 
+    @property
+    def size(self) -> int:
+        """How many promises there are to take in."""
+        return len(self.book.all_standings)
+
     def begin(self) -> None:
         """Take in what needs no finished page."""
         _ = self._begun

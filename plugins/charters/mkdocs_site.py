@@ -128,7 +128,7 @@ class SiteInMkDocs:
             env.globals.update(self.words[self.book.speech.language])
             if is_searched(self.config.plugins):
                 indexes = Indexes(folder, self.book)
-                begun = apart(indexes.write, indexes.begin)
+                begun = apart(indexes.write, indexes.begin, indexes.size)
                 self._write_index = self._others.enter_context(begun)
         # Another plugin may add to what a page shows, or serve it while it is written.
         if not (is_served or _others(self.config, "page_context")):

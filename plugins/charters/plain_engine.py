@@ -67,7 +67,8 @@ def render(root: Path, audited: Audit, folder: Path) -> Rendered:
     output.take(chain(builder.copied.items(), builder.site.downloads.items()))
     builder.site.downloads.clear()  # No process has to hold any longer what is written.
     indexes = Indexes(folder, builder.book)
-    with apart(indexes.write, indexes.begin) if builder.is_searched else nullcontext() as write:
+    begun = apart(indexes.write, indexes.begin, indexes.size)
+    with begun if builder.is_searched else nullcontext() as write:
         written, look = partial(_written, output), partial(_seen, check)
         for path, seen in shared_out(written, builder.html(), then=look):
             if seen:

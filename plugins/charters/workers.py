@@ -168,13 +168,13 @@ class _Rows:
 
 @contextmanager
 def apart(
-    work: Callable[[Item], Result], prepare: Callable[[], object]
+    work: Callable[[Item], Result], prepare: Callable[[], object], size: int = FEWEST
 ) -> Iterator[Callable[[Item], Result]]:
     """Yield the same work, done by a process of its own, which can share it out whatever threads begin here later.
 
-    It prepares itself as long as nobody asks for anything.
+    It prepares itself as long as nobody asks for anything. Work on fewer than `FEWEST` is not worth a process.
     """
-    if count() < 2:
+    if count() < 2 or size < FEWEST:
         yield work
         return
     ours, theirs = Pipe()

@@ -80,7 +80,7 @@ def site_of(book: Book, *, site_url: str = "", title: str = "", keep: Keep | Non
     settings, found = book.register.settings, Site()
     made = cache(partial(_published, book, site_url, title, keep))
     # Tables of everything take long, and no page waits for them.
-    with apart(lambda _: made(), made) as asked:
+    with apart(lambda _: made(), made, len(book.all_standings)) as asked:
         published = cache(partial(asked, None))
         for language, one in book.in_languages.items():
             named = {"site_name": title, "site_description": ""}
