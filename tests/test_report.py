@@ -94,6 +94,8 @@ def test_each_broken_rule_is_named_once_with_the_page_that_says_why() -> None:
         "V020  A needed cell is blank: docs/rules.md#v020",
         "T007  Days of an unknown kind: docs/rules.md#t007",
     ]
+    (french,) = reasons([BLANK], "fr")
+    assert french.endswith("\N{NO-BREAK SPACE}: docs/rules.md#v020")
 
 
 @given(st.permutations([("a", 1, 1), ("a", 1, 2), ("a", 2, 1), ("a", 10, 1), ("b", 1, 1)]))

@@ -172,7 +172,8 @@ def reasons(problems: Iterable[Problem], language: str = "") -> Iterator[str]:
     """Yield where it is said why each rule exists that was broken, one line a rule."""
     say = sayer(language_of_reader(language))
     for code in dict.fromkeys(problem.code for problem in sorted(problems, key=rank)):
-        yield f"{code:5} {say(Message(rules()[code].title))}: {page_of(code)}"
+        title = say(Message(rules()[code].title))
+        yield f"{code:5} {say(_('{what}: {said}', what=title, said=page_of(code)))}"
 
 
 def page_of(code: str) -> str:
