@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import TypeAlias
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from builders import cases_in
 from charters.model.register import AgencyPage
@@ -143,6 +145,8 @@ def test_what_is_wrong_in_markdown_is_told_with_its_line_before_any_build() -> N
         ("#### Deep\n", 1),
         ("# A\n\n### B\n", 3),
         ("# A\n\nWords.\n\n# B\n", 5),
+        ("# A\n\nWords.\n\nB\n=\n", 5),
+        ("A\n===\n\nB\n===\n", 4),
         ("## A\n\n### B\n", 0),
     ],
 )
@@ -151,6 +155,24 @@ def test_headings_out_of_order_are_told_in_markdown(body: str, line: int) -> Non
     for is_put_in_order, code in ((False, "S007"), (True, "M020")):
         found = markdown_problems(page, is_put_in_order=is_put_in_order)
         assert [(one.code, one.place.line) for one in found] == ([(code, line)] if line else [])
+
+
+@given(
+    st.lists(st.sampled_from(["# ", " ", "\n", "#", "I", "Port", "de", "42", "_", "É"])).map(
+        "".join
+    )
+)
+@example("# Home\n")
+def test_nothing_is_wrong_with_a_page_that_has_only_a_name(body: str) -> None:
+    page = AgencyPage("content/a.md", None, body, 1)
+    assert not page.is_only_a_name or list(markdown_problems(page)) == []
+
+
+@pytest.mark.parametrize("body", ["# Home\n\n**Fees**\n\nNone.\n", "A\n=\n\nB\n=\n"])
+def test_a_page_without_links_and_pictures_is_looked_at_too(body: str) -> None:
+    page = AgencyPage("content/a.md", None, body, 1)
+    assert not page.is_only_a_name
+    assert list(markdown_problems(page))
 
 
 def test_sound_markdown_has_no_fault() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -44,6 +45,9 @@ class Located(Protocol):
         ...
 
 
+_NAME = re.compile(r"(?:# \w{2,}(?: \w{2,})*)?\s*")
+
+
 class AgencyPage(NamedTuple):
     """The agency's own words, or those of a page that is no agency's: a Markdown file."""
 
@@ -56,6 +60,11 @@ class AgencyPage(NamedTuple):
     description: Text | None = None
     language: str = "en"
     """The language it is written in."""
+
+    @property
+    def is_only_a_name(self) -> bool:
+        """Whether it has a main heading of whole words, or not even that, in which nothing can be wrong."""
+        return _NAME.fullmatch(self.body) is not None
 
     def in_language(self, language: str) -> AgencyPage:
         """Return the page as one that is written in a language: so are its title and description."""

@@ -7,7 +7,6 @@ if, a problem says so.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -80,9 +79,6 @@ _ROOMS = (
 )
 SUBJECTS: tuple[Subject, ...] = tuple(room.SUBJECT for room in _ROOMS)
 """The code of every rule, in the order of the clauses."""
-
-_MARKED = re.compile(r"[\[<|{]|^(?!\A# \w) {0,3}#", re.MULTILINE)
-"""What a page holds in whose Markdown anything can be wrong; its main heading is at the top."""
 
 LOOKS: Mapping[str, Look] = {code: look for one in SUBJECTS for code, look in one.looks.items()}
 HAS: Mapping[str, Has] = {code: has for one in SUBJECTS for code, has in one.has.items()}
@@ -190,8 +186,8 @@ def audit(
 
 
 def _of_page(page: AgencyPage, settings: Settings) -> Iterator[Problem]:
-    if _MARKED.search(page.body):
-        from charters.rules.pages.in_markdown import markdown_problems  # late: most pages need none
+    if not page.is_only_a_name:
+        from charters.rules.pages.in_markdown import markdown_problems  # late: it loads much
 
         is_ours = settings.is_of_charters(page.path)
         yield from markdown_problems(page, page.language, is_put_in_order=is_ours)
