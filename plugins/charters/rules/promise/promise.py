@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
@@ -34,10 +34,7 @@ class Level(NamedTuple):
     """The level as a length of time, if it is one."""
 
 
-@dataclass(slots=True)
-class Promise:
-    """One promise in one language, beside the fields that say the same in figures."""
-
+class _Told(NamedTuple):
     words: str
     language: str = "en"
     """Words in a language without a list are left alone."""
@@ -57,13 +54,14 @@ class Promise:
     agency_kind: AgencyKind = AgencyKind.EXECUTIVE
     agency_names: tuple[str, ...] = ()
     """The names an independent agency goes by in its own text, besides 'we'."""
-    levels: tuple[Level, ...] = field(init=False)
-    """What limit and target give."""
-    lengths: tuple[tuple[Level, Time], ...] = field(init=False)
-    """What they give as the promised length of time."""
 
-    def __post_init__(self) -> None:
-        """Set what every rule asks for."""
+
+class Promise(_Told):
+    """One promise in one language, beside the fields that say the same in figures."""
+
+    @cached_property
+    def levels(self) -> Sequence[Level]:
+        """What limit and target give."""
         given = [] if self.limit is None else [("limit", self.limit, str(self.limit))]
         if (target := self.target) is not None:
             levels = (target.level, target.upper)
@@ -72,8 +70,12 @@ class Promise:
             what = "season" if isinstance(one, Season) else "level"
             given += [(what, one.limit, str(one.limit))] if one.limit else []
             given += [(what, one.target.level, one.target.said)] if one.target else []
-        self.levels = tuple(Level(*one, time_of(one[1])) for one in given)
-        self.lengths = tuple((one, one.time) for one in self.levels if one.time)
+        return [Level(*one, time_of(one[1])) for one in given]
+
+    @cached_property
+    def lengths(self) -> Sequence[tuple[Level, Time]]:
+        """What they give as the promised length of time."""
+        return [(one, one.time) for one in self.levels if one.time]
 
 
 class Share(NamedTuple):

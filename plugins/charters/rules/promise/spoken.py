@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 
 from charters.judging.history import as_it_reads
 from charters.model.agency import AgencyKind
@@ -40,12 +41,13 @@ _OF_A_LEVEL = ("K3", "C4")
 """What is said of a promise whose words say another level than its fields."""
 
 
-def check_promise(promise: Promise) -> Iterator[Remark]:
-    """Yield what is wrong between the words of a promise and the fields beside it."""
-    if promise.language in LANGUAGES:
-        said = heard(promise.words, promise.language)
-        for rule in PROMISE_RULES:
-            yield from rule(promise, said)
+@lru_cache(maxsize=4096)
+def check_promise(promise: Promise) -> Sequence[Remark]:
+    """Return what is wrong between the words of a promise and the fields beside it."""
+    if promise.language not in LANGUAGES:
+        return ()
+    said = heard(promise.words, promise.language)
+    return [one for rule in PROMISE_RULES for one in rule(promise, said)]
 
 
 def promises_of(
@@ -88,7 +90,7 @@ def promises_and_fields(case: Case) -> Iterator[Problem]:
 def _promise(case: Case, standard: Standard) -> Iterator[Problem]:
     site = case.register.settings.language
     said = promises_of(standard, site, case.charter.agency.kind, case.names)
-    found = [list(check_promise(promise)) for promise in said]
+    found = [check_promise(promise) for promise in said]
     wrong = [remarks for remarks in found if any(one.code == "K3" for one in remarks)]
     # Where one language agrees with the fields and another does not, the translation is at fault.
     some = 0 < len(wrong) < len(found)
