@@ -97,7 +97,8 @@ def _against_verdict(case: Case, shows: str, row: Row, cell: str, begin: Message
 def _told(case: Case) -> Iterator[tuple[Row, str, Said]]:
     """Yield the words beside each row, with their row and their cell."""
     language = case.register.settings.language.partition("-")[0]
-    for row in all_rows(case) if language in LANGUAGES else ():
+    rows = (row for row in all_rows(case) if row.result.note or row.result.missed_because)
+    for row in rows if language in LANGUAGES else ():
         for cell in _CELLS:
             if (words := getattr(row.result, cell)) and not row.result.is_in_words:
                 yield row, cell, heard(words, language)

@@ -28,6 +28,8 @@ from charters.problems import Place
 AGENCY, STANDARDS, RESULTS = "agency.yml", "standards.yml", "results.csv"
 TARGETS = "targets.csv"
 BENCHMARKS, SURVEYS = "benchmarks.yml", "surveys.yml"
+WORDED = ("note", "missed_because", "action")
+"""The columns of results that hold words."""
 
 Keys = tuple[str | int, ...]
 AnySurvey = TypeVar("AnySurvey", CustomerSurvey, StaffSurvey)
@@ -173,6 +175,12 @@ class Case:
         from charters.rules.texts import texts_of  # late: it names the files by this module
 
         return [*texts_of(self.charter)]
+
+    @cached_property
+    def worded_rows(self) -> Sequence[Result]:
+        """The rows of results with words beside the figures, which few of many thousands have."""
+        rows = (row for rows in self.charter.results.values() for row in rows)
+        return [row for row in rows if row.note or row.missed_because or row.action]
 
     def spoken(self, text: Text) -> Iterator[tuple[str, str, str]]:
         """Yield a text once per language: its key in the file, its words, the language."""

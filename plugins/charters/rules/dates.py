@@ -140,6 +140,8 @@ def _reviews(record: Agency | Standard, place: Callable[..., Place]) -> tuple[_M
 
 def _of_promises(case: Case) -> Iterator[_Pair]:
     for standard in case.charter.standards:
+        if not (standard.last_reviewed or standard.consulted):
+            continue
         place = partial(case.in_standard, standard)
         last, following = _reviews(standard, place)
         introduced = _Moment(standard.begins, _INTRODUCED, partial(place, "introduced"))
@@ -162,14 +164,19 @@ def _was_published(result: Result) -> bool:
 
 def _too_early(case: Case) -> dict[int, Result]:
     """Return the results of fiscal years published before these were over, where most of them were."""
-    rows = (row.result for row in all_rows(case))
-    fiscal = [row for row in rows if row.period.label.startswith("FY") and _was_published(row)]
-    early = {
-        row.line: row
-        for row in fiscal
-        if row.published is not None and row.published.end < row.period.end
-    }
-    return early if len(early) > max(_SEVERAL, len(fiscal) / 2) else {}
+    rows = [row.result for row in all_rows(case)]
+    early = {row.line: row for row in rows if _is_early(row) and _is_fiscal(row)}
+    if early and len(early) <= max(_SEVERAL, sum(map(_is_fiscal, rows)) / 2):
+        return {}
+    return early
+
+
+def _is_early(row: Result) -> bool:
+    return row.published is not None and row.published.end < row.period.end
+
+
+def _is_fiscal(row: Result) -> bool:
+    return row.period.label.startswith("FY") and _was_published(row)
 
 
 def _wrong_month(case: Case, early: Sequence[Result]) -> Iterator[Problem]:
@@ -189,16 +196,17 @@ def _of_rows(case: Case, early: Container[int]) -> Iterator[_Pair]:
     """Yield the days of rows that are in the wrong order: most of many thousands are in the right one."""
     for row in all_rows(case):
         result, standard, ended = row.result, row.standing.standard, row.result.period.end
-        compiled, here = case.charter.compiled_for(standard), partial(case.in_row, result, "period")
-        if _is_wrong(result.period.start, result.action_by):
+        here = partial(case.in_row, result, "period")
+        if result.action_by and result.action_by < result.period.start:
             begins = _Moment(result.period.start, _PERIOD_BEGINS, here)
             done = _Moment(result.action_by, _ACTION, partial(case.in_row, result, "action_by"))
             yield "C8", begins, done, _MEND
         # That there will be no result may be known, and said, before the period is over.
         published = result.published if _was_published(result) else None
-        if published and _is_wrong(ended, published.end) and result.line not in early:
+        if published and published.end < ended and result.line not in early:
             out = _Moment(published.end, _PUBLISHED, partial(case.in_row, result, "published"))
             yield "C5", _Moment(ended, _PERIOD_ENDS, here), out, _NOT_OVER
+        compiled = case.charter.compiled_for(standard)
         if compiled and _is_wrong(ended, compiled.until):
             until = partial(case.in_agency, "compiled", "until")
             if standard.compiled:

@@ -15,14 +15,13 @@ from charters.model.text import Text
 from charters.problems import Message, Place, Problem
 from charters.problems.message import _
 from charters.reading.prose import prose_of
-from charters.rules.case import AGENCY, SURVEYS, Case, Keys
+from charters.rules.case import AGENCY, SURVEYS, WORDED, Case, Keys
 from charters.rules.forms import Subject
 from charters.rules.promise.numbers import in_digits
 from charters.rules.promise.times import times_in
 from charters.rules.promise.wordlists import LANGUAGES, PAD
 from charters.rules.texts import texts_in
 
-_CELLS = ("note", "missed_because", "action")
 _OF_US = ("differences", "conversion", "action", "no_action_because")
 """The texts about a comparator that speak of our own results."""
 _COUNTS = ("met", "total", "value", "cases", "excluded", "overdue")
@@ -53,7 +52,7 @@ def _beside(case: Case) -> Iterator[Problem]:
         return
     language = case.register.settings.language
     for row, column in _hidden_cells(case.charter, shown):
-        for cell in _CELLS:
+        for cell in WORDED:
             said = _number_in(getattr(row, cell), language)
             yield from _told(case.in_row(row, cell), said, case.in_row(row, column))
     yield from _in_comparisons(case, shown)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from difflib import SequenceMatcher
@@ -14,7 +14,7 @@ from charters.judging.comparators import Compared
 from charters.model.results import Result
 from charters.problems import Place, Problem
 from charters.problems.message import _
-from charters.rules.case import Case
+from charters.rules.case import WORDED, Case
 from charters.rules.contact_slips import CLASHES
 from charters.rules.forms import Subject
 from charters.rules.saying import clash
@@ -22,6 +22,7 @@ from charters.rules.saying import clash
 _MARKS = ("TODO", "TO DO", "TBD", "TBC", "FIXME", "XXX", "PLACEHOLDER", "lorem ipsum")
 _MARK = re.compile(rf"(?<!\w)(?:{'|'.join(_MARKS)})(?!\w)")
 _BLANK = frozenset({"...", "…", "?", "??", "???"})
+_WHOLE = ("\n[", *(f"\n{words}\n" for words in _BLANK))
 _DIGITS = re.compile(r"\d+")
 
 # ------------------------------------------------------------------------------ names of parts
@@ -96,24 +97,22 @@ def _two_names(case: Case, usual: _Part, odd: _Part) -> Problem:
 
 def _leftovers(case: Case) -> Iterator[Problem]:
     """K32: a mark that says 'to be filled in', on a page that everybody reads."""
-    charter = case.charter
-    if _are_marked([words for *_at, text in case.texts for _code, words in text.by_language]):
+    said = "\n".join(words for *_at, text in case.texts for _code, words in text.by_language)
+    if _may_be_marked(said):
         for file, keys, text in case.texts:
             for code, words in text.by_language:
-                place = charter.place(file, *keys, *filter(None, [code]))
+                place = case.charter.place(file, *keys, *filter(None, [code]))
                 yield from _marked(place, words)
-    for row in (row for rows in charter.results.values() for row in rows):
-        if row.note or row.missed_because or row.action:
-            for column in ("note", "missed_because", "action"):
-                words = getattr(row, column)
-                if _are_marked([words]):
-                    yield from _marked(case.in_row(row, column), words)
+    for row in case.worded_rows:
+        for column in WORDED:
+            words = getattr(row, column)
+            if _may_be_marked(words):
+                yield from _marked(case.in_row(row, column), words)
 
 
-def _are_marked(texts: Sequence[str]) -> bool:
-    """Return whether a mark may stand in one of many texts: they are searched in one go."""
-    together = "\n".join(texts)
-    return any(mark in together for mark in _MARKS) or any(map(_is_blank, texts))
+def _may_be_marked(texts: str) -> bool:
+    """Return whether a mark may stand in one of many texts, one to a line: they are searched in one go."""
+    return any(map(f"\n{texts}\n".__contains__, (*_MARKS, *_WHOLE)))
 
 
 def _is_blank(words: str) -> bool:

@@ -35,8 +35,9 @@ def _below(
     if isinstance(value, list | tuple):
         for n, item in enumerate(value):
             yield from _below(item, path, (*keys, getattr(item, "id", None) or n), counts)
-    elif value is not None and not path:
+    elif not path:
         yield keys, value
-    elif value is not None and counts(value):
+    elif counts(value):
         key, _dot, rest = path.partition(".")
-        yield from _below(getattr(value, key), rest, (*keys, key), counts)
+        if (inner := getattr(value, key)) is not None:
+            yield from _below(inner, rest, (*keys, key), counts)

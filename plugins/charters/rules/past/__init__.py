@@ -27,6 +27,8 @@ def past_problems(register: Register, cases: Mapping[str, Case]) -> Iterator[tup
     yield from (("", problem) for problem in _sight(register.past, register.settings))
     yield from (("", problem) for problem in _gone(register.past, here))
     yield from (("", problem) for problem in old_pages(register, _translated(register)))
+    if register.past.sight is Sight.NONE:
+        return
     everywhere = frozenset(name for case in cases.values() for name in case.charter.standard_by_id)
     moved = moved_to(case.charter for case in cases.values())
     for name, case in cases.items():

@@ -16,7 +16,7 @@ from itertools import combinations
 
 from charters.model.text import Text, cell_in_languages
 from charters.problems import Problem
-from charters.rules.case import RESULTS, TARGETS, Case
+from charters.rules.case import RESULTS, TARGETS, WORDED, Case
 from charters.rules.promise.promise import Remark, Said, heard, remark
 from charters.rules.promise.wordlists import LANGUAGES
 
@@ -69,8 +69,8 @@ def translations(case: Case) -> Iterator[Problem]:
 
 def _cells(case: Case) -> Iterator[tuple[str, int, str, str]]:
     """Yield the cells of the tables that hold words: file, line and column, and what stands there."""
-    for row in (row for rows in case.charter.results.values() for row in rows):
-        for column in ("note", "missed_because", "action"):
+    for row in case.worded_rows:
+        for column in WORDED:
             yield RESULTS, row.line, column, getattr(row, column)
     for aim in (aim for one in case.charter.standards for aim in one.aims):
         yield TARGETS, aim.line, "note", aim.note
