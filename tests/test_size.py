@@ -130,6 +130,14 @@ def test_every_page_of_a_list_can_be_reached_from_home_and_the_menu() -> None:
     assert [url for url in pages if url.startswith(lists) and url not in seen] == []
 
 
+def test_a_list_of_several_pages_leaves_its_form_to_the_search() -> None:
+    _book, pages = government()
+    lists = [html for page, html in pages.values() if page.shows.template == "promises.html"]
+    narrowed = ["data-status=" in html for html in lists]
+    assert ["filter.js" in html for html in lists] == narrowed
+    assert {*narrowed} == {True, False}
+
+
 def test_the_agencies_of_the_home_page_give_way_to_their_names_and_then_to_links() -> None:
     shown = {
         many: home(book(*(charter([], called=f"a{n:03}") for n in range(many))))
