@@ -26,6 +26,15 @@ def card(
     return promise_view(found, found.all_standings[0])
 
 
+def test_promises_in_the_same_words_are_told_apart_by_the_way_they_hold_for() -> None:
+    ways = [{"id": one, "kind": one, "name": one.capitalize()} for one in ("phone", "mail")]
+    alike = [promise(way, channel=way) for way in ("phone", "mail")]
+    other = promise("desk", channel="mail", service="desk")
+    made = book(charter([*alike, other], services=("phone", "desk"), channels=ways))
+    phone, mail, desk = (promise_view(made, one).sentence.words for one in made.all_standings)
+    assert (phone, mail) == (f"{desk} (Phone)", f"{desk} (Mail)")
+
+
 # ------------------------------------------------------------------------- three facts, never one
 
 

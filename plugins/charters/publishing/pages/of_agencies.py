@@ -17,7 +17,13 @@ from charters.publishing.data.page_meaning import (
 from charters.publishing.pages.page import Crumb, Page, Template, of_list
 from charters.publishing.say.speech import Said
 from charters.publishing.views.plan import Plan, plan_of
-from charters.publishing.views.promise_cards import agency_name, agency_url, place_url, service_url
+from charters.publishing.views.promise_cards import (
+    agency_name,
+    agency_url,
+    place_url,
+    service_url,
+    told_apart,
+)
 from charters.publishing.views.service import ServicePage, service_pages
 from charters.publishing.views.whole_promise import (
     HistoryPage,
@@ -93,7 +99,8 @@ def _service_pages(book: Book, charter: Charter) -> Iterator[Page]:
 def _promise_pages(book: Book, of: Page, service: Crumb, standing: Standing) -> Iterator[Page]:
     """Yield the page of a promise of a long list, and those that have every result of it."""
     charter, _ = standing.charter, book.speech.gettext
-    promise = book.speech.say(standing.standard.promise)
+    said = book.speech.say(standing.standard.promise)
+    promise = told_apart(book, charter, standing.standard, said)
     sentence = promise.words
     own = replace(
         of,

@@ -15,7 +15,7 @@ from charters.model.register import Charter
 from charters.publishing.book import Book
 from charters.publishing.say.speech import Said, Speech, _
 from charters.publishing.views.facts import put
-from charters.publishing.views.promise_cards import SourceView, agency_name, place_url
+from charters.publishing.views.promise_cards import SourceView, agency_name, place_url, told_apart
 
 ENDED = "ended"
 """The kind of a withdrawn promise."""
@@ -167,10 +167,9 @@ def _sentence(book: Book, of: Compared, day: date) -> Said:
     if isinstance(of, FigureSeries):
         return speech.say(of.figure.name)
     words = words_then(of.standard, min(day, of.as_of))
-    if words is not None:
-        return speech.say(words)
+    said = told_apart(book, of.charter, of.standard, speech.say(words or of.standard.promise))
     form = speech.gettext("In today's words: {promise}")
-    return put(speech, form, promise=of.standard.promise)
+    return said if words else put(speech, form, promise=said)
 
 
 _WORDS: Mapping[str, tuple[str, str]] = {

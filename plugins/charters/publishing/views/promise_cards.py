@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
@@ -215,7 +216,7 @@ def promise_view(book: Book, standing: Standing) -> PromiseView:
     return PromiseView(
         id=standard.id,
         old_anchors=old_anchors(charter, standard),
-        sentence=speech.say(standard.promise),
+        sentence=told_apart(book, charter, standard, speech.say(standard.promise)),
         shared=_shared(book, charter, standard),
         whose_words=_whose_words(speech, standard),
         url=place_url(charter, standard),
@@ -241,6 +242,23 @@ def promise_view(book: Book, standing: Standing) -> PromiseView:
         ends=last_day if standing.in_force else "",
         state=standing.verdict.bucket.value if standing.in_force else "withdrawn",
     )
+
+
+def told_apart(book: Book, charter: Charter, standard: Standard, sentence: Said) -> Said:
+    """Return what a promise says; of several in the same words, with the way that each holds for."""
+    channel = charter.channel_by_id.get(standard.channel or "")
+    if channel is None or _said_alike(book, charter)[_worded(book, standard)] == 1:
+        return sentence
+    return put(book.speech, "{promise} ({channel})", promise=sentence, channel=channel.name)
+
+
+@once
+def _said_alike(book: Book, charter: Charter) -> Counter[tuple[str, str]]:
+    return Counter(_worded(book, one) for one in charter.standards)
+
+
+def _worded(book: Book, standard: Standard) -> tuple[str, str]:
+    return standard.service, book.speech.say(standard.promise).words
 
 
 def _short(speech: Speech, standing: Standing, aim: str, age: str) -> str:
