@@ -185,6 +185,11 @@ def test_a_number_is_read_in_the_language_of_the_page(made: Made) -> None:
     assert [words for words in foreign if not re.search(r"[^\W\d_]", words)] == []
 
 
+def test_a_unit_that_only_another_language_names_is_told_once_and_marked(made: Made) -> None:
+    facts = page(made, "es/agencies/bridge-board/crossings").all("dd [lang=en]")
+    assert "cars" in {words_of(one) for one in facts}
+
+
 def untranslated(case: Case) -> Iterator[str]:
     """Yield what is in English alone; names are the same in every language (WCAG 3.1.2)."""
     for _file, keys, text in case.texts:

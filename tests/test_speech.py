@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -261,3 +262,20 @@ def test_an_aim_counts_in_the_language_of_the_page() -> None:
     assert made.target is not None
     said = {one: aim_of(speech_for(one), made.measure, made.target) for one in ("en", "fr")}
     assert said == {"en": "1,300 claims or less", "fr": "1\u202f300 demandes ou moins"}
+
+
+@pytest.mark.parametrize(
+    ("unit", "said"),
+    [
+        ({"en": "claims", "fr": "demandes"}, "1\u202f300 demandes"),
+        ("claims", "1\u202f300"),
+        ("points", "1\u202f300 points"),
+        ("dollars", "1\u202f300 dollars"),
+        ("days", "1\u202f300 jours"),
+        ("%", "1\u202f300\xa0%"),
+        ("$", "1\u202f300 $"),
+    ],
+)
+def test_no_unit_of_another_language_stands_within_a_sentence(unit: object, said: str) -> None:
+    french = replace(speech_for("fr"), plain="en")
+    assert french.measured(Decimal(1300), french.unit_of(parse_text(unit))) == said

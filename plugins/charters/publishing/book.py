@@ -206,4 +206,9 @@ def _speech(audit: Audit, language: str) -> Speech:
     settings = audit.register.settings
     of_others = not audit.register.is_an_agencys_own
     speech = speech_for(language, hidden_below=settings.suppress_below, of_others=of_others)
-    return replace(speech, plain=settings.language)
+    speech = replace(speech, plain=settings.language)
+    charters = audit.register.charters.values()
+    counted = (one for each in charters for some in (each.standards, each.figures) for one in some)
+    measures = [one.measure for one in counted]
+    units = {one.result_unit: speech.unit_of(one.unit) for one in measures if one.unit}
+    return replace(speech, units={one: one for one in units.values()} | units)

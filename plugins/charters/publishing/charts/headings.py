@@ -11,7 +11,7 @@ from charters.judging.patterns import alike_slots
 from charters.judging.standings import Slot, Standing
 from charters.model.level_words import clock_parts
 from charters.model.periods import Period
-from charters.model.quantities import PERCENT, TIME_UNITS, unit_named
+from charters.model.quantities import PERCENT
 from charters.publishing.charts.pictures import Heading, Series, ends_of
 from charters.publishing.say.distances import distance_words, plain
 from charters.publishing.say.pieces import filled, in_a_row, together
@@ -72,14 +72,16 @@ class _Told:
         measure = standard.measure
         if measure.shape.is_share:
             things = speech.things(measure.of) or speech.gettext("cases")
-            what = speech.gettext("% of {things}").format(things=things)
+            what = Said(speech.gettext("% of {things}").format(things=things))
+        elif measure.unit and not self.series.unit:
+            what = speech.say(measure.unit)
         else:
-            what = capitalized(in_shape(speech, standard, speech.unit(self.series.unit)))
+            what = Said(capitalized(in_shape(speech, standard, speech.unit(self.series.unit))))
         part = self.standing.part and part_words(speech, standard, self.standing.part)
         agency = speech.say(self.standing.charter.agency.name)
         words = "{what}, {part}, {agency}, {span}" if part else "{what}, {agency}, {span}"
         span = Said(self._span())
-        return filled(words, what=Said(what), part=part or Said(""), agency=agency, span=span)
+        return filled(words, what=what, part=part or Said(""), agency=agency, span=span)
 
     def _span(self) -> str:
         first, last = self.slots[0].period, self.slots[-1].period
@@ -130,12 +132,11 @@ class _Told:
     def _level(self, at: int, *, again: bool = False) -> str:
         """Return a result with its unit; `again` without, where it was said before."""
         speech, unit, amount = self.speech, self.series.unit, self.series.figures[at] or ZERO
-        name = unit_named(unit) if unit else ""
         if unit == PERCENT:
             return speech.gettext("{number}%").format(number=speech.number(amount))
         if again and not self._is_split():
             return speech.number(amount)
-        return speech.measured(amount, name if name in TIME_UNITS else unit)
+        return speech.measured(amount, unit)
 
     def _is_split(self) -> bool:
         """Return whether any result is said in minutes and seconds, or hours and minutes."""

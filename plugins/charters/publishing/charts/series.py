@@ -13,6 +13,7 @@ from charters.judging.standings import Slot, Standing
 from charters.judging.suspended_times import turns_of
 from charters.judging.verdicts import level_reached
 from charters.model.periods import Period
+from charters.model.quantities import PERCENT
 from charters.model.shapes import Shape
 from charters.publishing.book import Book, for_a_while
 from charters.publishing.charts.pictures import (
@@ -98,9 +99,7 @@ def _written(slot: Slot, value: Fraction | None) -> Decimal | None:
 
 def _unit(speech: Speech, standing: Standing) -> str:
     measure = standing.standard.measure
-    if measure.shape.is_share:
-        return "%"
-    return speech.say(measure.unit).words if measure.unit else ""
+    return PERCENT if measure.shape.is_share else speech.unit_of(measure.unit)
 
 
 def _marks(speech: Speech, points: Sequence[Point], count: int) -> tuple[Mark | None, ...]:

@@ -16,7 +16,7 @@ from charters.judging.verdicts import level_reached
 from charters.model.aims import PromisedLevel
 from charters.model.measures import Measure
 from charters.model.periods import Period
-from charters.model.quantities import TIME_UNITS, Direction, Target, unit_named
+from charters.model.quantities import TIME_UNITS, Direction, Target
 from charters.model.results import Result
 from charters.model.shapes import Shape
 from charters.model.standards import Measured, Standard, part_name
@@ -45,8 +45,7 @@ def result_words(speech: Speech, standard: Measured, result: Result, target: Tar
         return _("No cases")
     if measure.shape.is_share:
         return _of_every_100(speech, standard, result, amount, target)
-    unit = speech.say(measure.unit).words if measure.unit else ""
-    value = speech.measured(result.value or Decimal(0), _time_unit(unit))
+    value = speech.measured(result.value or Decimal(0), speech.unit_of(measure.unit))
     return in_shape(speech, standard, value)
 
 
@@ -59,11 +58,6 @@ def with_counts(speech: Speech, standard: Measured, result: Result, target: Targ
     """Return a result in words, and its counts behind it."""
     words, counts = result_words(speech, standard, result, target), counts_words(speech, result)
     return f"{words} ({counts})" if counts else words
-
-
-def _time_unit(unit: str) -> str:
-    name = unit_named(unit) if unit else ""
-    return name if name in TIME_UNITS or name == "%" else unit
 
 
 def in_shape(speech: Speech, standard: Measured, value: str) -> str:
@@ -117,7 +111,7 @@ def _of_things(speech: Speech, measure: Measure, target: Target) -> Target:
     unit = target.level.unit
     if measure.unit is None or unit != measure.result_unit or unit in TIME_UNITS:
         return target
-    said = speech.say(measure.unit).words
+    said = speech.unit_of(measure.unit)
     upper = target.upper and replace(target.upper, unit=said)
     return replace(target, level=replace(target.level, unit=said), upper=upper)
 

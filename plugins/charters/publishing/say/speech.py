@@ -17,7 +17,15 @@ from typing import NamedTuple, TypeVar
 
 from charters.model.level_words import clock_parts
 from charters.model.periods import Period, month_after
-from charters.model.quantities import HIDDEN, TIME_UNITS, Direction, Quantity, Target, unit_named
+from charters.model.quantities import (
+    HIDDEN,
+    PERCENT,
+    TIME_UNITS,
+    Direction,
+    Quantity,
+    Target,
+    unit_named,
+)
 from charters.model.text import Text, cell_in_languages
 from charters.publishing.say.by_locale import (
     day_in,
@@ -52,6 +60,8 @@ class Speech:
     """What is said of an agency in place of what it says of itself, by that message."""
     plain: str = ""
     """The language of what is written in no named one, where that may be another."""
+    units: Mapping[str, str] = field(default_factory=dict)
+    """What the language calls what is counted, by its name in the files; '' where only another one has a name."""
 
     @cached_property
     def gettext(self) -> Callable[[str], str]:
@@ -81,6 +91,13 @@ class Speech:
         """Return what is counted, as one word of a sentence; '' where only another language has it."""
         said = self.said(text)
         return said.words if said and not said.language else ""
+
+    def unit_of(self, unit: Text | None) -> str:
+        """Return a unit as a value with it takes it; '' where only another language has it."""
+        name = unit_named(str(unit or ""))
+        if name in TIME_UNITS or name == PERCENT:
+            return name
+        return self.things(unit) or (name if name in _UNITS else "")
 
     def cell(self, words: str) -> Said:
         """Return the words of a cell of a table: in the first language of the site, or in each."""
@@ -192,9 +209,9 @@ class Speech:
             single = amount == 1 if unit in TIME_UNITS else number == "1"
             single = single or is_one(str(amount), self.locale)  # In French 0.9 is one, and 0 too.
             return self.ngettext(one, many, 1 if single else 2).format(number=number)
-        if unit == "%":
+        if unit == PERCENT:
             return self.gettext("{number}%").format(number=number)
-        return self._counted(amount, number, unit)
+        return self._counted(amount, number, self.units.get(unit, unit))
 
     def unit(self, unit: str) -> str:
         """Return what a unit is called by itself: minutes."""
@@ -279,6 +296,8 @@ _UNITS = {
     "week": _n("{number} week", "{number} weeks"),
     "month": _n("{number} month", "{number} months"),
     "year": _n("{number} year", "{number} years"),
+    "dollars": _n("{number} dollar", "{number} dollars"),
+    "euros": _n("{number} euro", "{number} euros"),
 }
 
 

@@ -22,6 +22,7 @@ def measure_pairs(speech: Speech, charter: Charter, measure: Measure) -> Iterato
     yield _("The clock stops while"), clock.pauses if clock else None
     yield _("Who is counted"), measure.counted
     yield _("Counted in"), measure.cases_are
+    yield _("Their unit"), None if speech.unit_of(measure.unit) else measure.unit
     yield _("Not counted"), measure.not_counted
     yield _("What we check"), measure.property or measure.evidence
     yield _("The question asked"), _asked(speech, asked[1]) if asked else None
@@ -35,7 +36,7 @@ def shape_pairs(speech: Speech, measure: Measure) -> Iterator[Pair]:
     """Yield in which form and unit results are, of a measure that no result of today shows."""
     _, scale = speech.gettext, measure.scale
     yield _("How results were worked out"), measure.shape
-    yield _("Their unit"), measure.unit
+    yield _("Their unit"), measure.unit if speech.unit_of(measure.unit) else None
     yield _("What was counted"), measure.of
     yield _("Of every 100"), speech.number(measure.percentile) if measure.percentile else None
     yield _("For every"), speech.number(measure.per) if measure.per else None
