@@ -160,9 +160,32 @@ def test_titles_and_steps_that_nobody_translated_say_their_language(made: Made) 
     assert (steps, said(found.one("head title"), "lang")) == ([None, None, "en"], "en")
     assert said(found.one("meta[name=description]"), "lang") == "en"
     assert said(page(made, "es").one("meta[name=description]"), "lang") == "en"  # the site's own
+    assert said(page(made, "es").one(".ch-notice p > *"), "lang") == "en"
     home = page(made, "es/agencies")
     assert "lang" not in home.one("head title").attributes
     assert "lang" not in home.one("meta[name=description]").attributes
+
+
+@pytest.mark.parametrize(
+    ("address", "title"),
+    [
+        ("fr/agencies/tide-office/moorings/desk-wait", "Every result: We see you at a desk within 15 minutes."),
+        ("fr/services/for/skippers", "Services for: Skippers"),
+        ("fr/poster/harbor/help", "Poster: Help by phone, Harbor Office"),
+        ("fr/embed/harbor/courtesy", "We treat you with respect."),
+        ("es/agencies/post-riders/mail", "Letters: moved"),
+    ],
+)  # fmt: skip
+def test_a_title_is_as_a_whole_in_the_language_of_what_it_names(
+    made: Made, address: str, title: str
+) -> None:
+    found = page(made, address)
+    assert (said(found.one("head title"), "lang"), words_of(found.one("head title"))) == (
+        "en",
+        f"{title} - Promises of agencies that do not exist",
+    )
+    for about in found.all("meta[name=description]"):
+        assert (said(about, "lang"), title in said(about, "content")) == ("en", True)
 
 
 def test_no_text_of_an_editor_stands_unmarked_on_a_page_of_another_language(made: Made) -> None:

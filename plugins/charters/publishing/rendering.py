@@ -96,7 +96,11 @@ def words_of(
         language: _words(one, config, hosted=hosted, takes_along=takes_along)
         for language, one in book.in_languages.items()
     }
-    return {one: {**words, "tongues": list(found.values())} for one, words in found.items()}
+    of_all = {
+        "tongues": list(found.values()),
+        "site_names": {one: words["site_name"] for one, words in found.items()},
+    }
+    return {one: {**words, **of_all} for one, words in found.items()}
 
 
 def _words(
@@ -121,7 +125,7 @@ def _words(
         "card": settings.card,
         "is_searched": is_searched(plugins),
         **(_search(book) if is_searched(plugins) and not hosted else {}),
-        "notice": speech.say(settings.notice).words if settings.notice else "",
+        "notice": speech.said(settings.notice),
         "language": speech.language,
         "direction": locale.text_direction if locale else "ltr",
         "as_of": speech.day(book.register.as_of),
@@ -182,7 +186,7 @@ def context_of(book: Book, page: Page, html: str, written_in: str = "") -> dict[
         "pieces": pieces(html, top=1 if page.is_home else 2),
         "crumbs": page.crumbs,
         "titled_in": page.titled_in,
-        "described_in": page.description.language,
+        "described_in": page.described_in,
         "linked": page.linked(),
         "complaint_url": page.complaint_url,
         "edit_url": edit_url(root, page.edit) if root else None,

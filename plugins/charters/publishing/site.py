@@ -28,10 +28,11 @@ from charters.publishing.pages.of_lists import (
     what_is_due,
 )
 from charters.publishing.pages.page import HOME_PAGE, Crumb, Page, Template
+from charters.publishing.say.pieces import in_one_language
 from charters.publishing.sheets import Sheet, sheets_of
 from charters.publishing.views import overviews
 from charters.publishing.views.method import Method, method
-from charters.publishing.views.moved import MovedPage, moved_pages
+from charters.publishing.views.moved import MOVED_TITLE, MovedPage, moved_pages
 from charters.publishing.views.promise_lists import promise_lists
 from charters.publishing.views.services import service_lists
 from charters.publishing.views.statement import Accessibility, accessibility
@@ -207,8 +208,9 @@ def _pages(book: Book, data: Callable[[], DataPage]) -> Iterator[Page]:
         tells=lambda things: dataset(book.speech, data().entry, things),
     )
     for url, view in moved_pages(book).items():
-        title = _("{name}: moved").format(name=view.name.words)
-        yield Page(url, MOVED.showing(view), title, leads_to=view.url)
+        title = in_one_language(book.speech, MOVED_TITLE, name=view.name)
+        shows, other = MOVED.showing(view), title.language
+        yield Page(url, shows, title.words, titled_in=other, leads_to=view.url)
 
 
 def _home_file(book: Book) -> str:

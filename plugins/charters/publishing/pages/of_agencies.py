@@ -15,7 +15,8 @@ from charters.publishing.data.page_meaning import (
     organization,
 )
 from charters.publishing.pages.page import Crumb, Page, Template, of_list
-from charters.publishing.say.speech import Said
+from charters.publishing.say.pieces import in_one_language
+from charters.publishing.say.speech import Said, _
 from charters.publishing.views.plan import Plan, plan_of
 from charters.publishing.views.promise_cards import (
     agency_name,
@@ -98,7 +99,7 @@ def _service_pages(book: Book, charter: Charter) -> Iterator[Page]:
 
 def _promise_pages(book: Book, of: Page, service: Crumb, standing: Standing) -> Iterator[Page]:
     """Yield the page of a promise of a long list, and those that have every result of it."""
-    charter, _ = standing.charter, book.speech.gettext
+    charter = standing.charter
     said = book.speech.say(standing.standard.promise)
     promise = told_apart(book, charter, standing.standard, said)
     sentence = promise.words
@@ -115,9 +116,10 @@ def _promise_pages(book: Book, of: Page, service: Crumb, standing: Standing) -> 
     )
     if own.url != of.url:
         yield own
-    title = _("Every result: {promise}").format(promise=sentence)
+    title = in_one_language(book.speech, _("Every result: {promise}"), promise=promise)
     for page in history_pages(standing) if is_long(book, standing) else ():
         shows = PROMISE_HISTORY.of(partial(history_page, book, standing, page))
-        told = Said(f"{title} {book.speech.say(charter.agency.name).words}")
-        first = replace(own, url=page.url, shows=shows, title=title, titled_in="", description=told)
+        agency = book.speech.say(charter.agency.name).words
+        told = title._replace(words=f"{title.words} {agency}")
+        first = replace(own, url=page.url, shows=shows, title=title.words, description=told)
         yield of_list(book, page, first)

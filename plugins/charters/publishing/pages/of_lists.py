@@ -146,7 +146,8 @@ def services_pages(book: Book, lists: ServiceLists, signs: Sequence[Signpost]) -
     for one in lists:
         for page in one.paged():
             shows = SERVICES.showing(ServicesPage(one.title, page, signs))
-            first = Page(page.url, shows, one.title.words, crumbs=above)
+            titled = one.titled or one.title
+            first = Page(page.url, shows, titled.words, titled_in=titled.language, crumbs=above)
             if one is lists.every:
                 first = replace(first, lede=lede, crumbs=())
             yield of_list(book, page, first)

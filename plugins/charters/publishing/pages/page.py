@@ -9,7 +9,8 @@ from typing import Generic, TypeVar
 from charters.publishing.book import Book
 from charters.publishing.data.page_meaning import Node
 from charters.publishing.data.things import Things
-from charters.publishing.say.speech import Said
+from charters.publishing.say.pieces import in_one_language
+from charters.publishing.say.speech import Said, _
 from charters.publishing.views import overviews
 from charters.publishing.views.paging import Entry, Paged
 
@@ -92,6 +93,11 @@ class Page:
         return self.description.words or ". ".join(filter(None, (self.title, self.lede)))
 
     @property
+    def described_in(self) -> str:
+        """The language of that, where it is not that of the page."""
+        return self.description.language if self.description.words else self.titled_in
+
+    @property
     def is_home(self) -> bool:
         """Whether this is the first page."""
         return self.shows.template == HOME_PAGE.name
@@ -110,10 +116,11 @@ def of_list(book: Book, page: Paged[Entry], first: Page) -> Page:
     """Return one page of a long list, by what the first one is; every other leads back to it."""
     if page.number == 1:
         return first
-    form = book.speech.gettext("{title}, page {number}")
+    named, number = Said(first.title, first.titled_in), Said(str(page.number))
+    title = in_one_language(book.speech, _("{title}, page {number}"), title=named, number=number)
     return replace(
         first,
-        title=form.format(title=first.title, number=page.number),
+        title=title.words,
         crumbs=(*first.crumbs, Crumb(first.title, page.pages[0], first.titled_in)),
         is_in_menu=False,
     )

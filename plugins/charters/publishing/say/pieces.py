@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from string import Formatter
 
-from charters.publishing.say.speech import Said
+from charters.publishing.say.catalogues import catalogue_for
+from charters.publishing.say.speech import Said, Speech
 
 
 def filled(sentence: str, **said: Said) -> Said:
@@ -17,6 +18,13 @@ def filled(sentence: str, **said: Said) -> Said:
         for literal, name, *_ in Formatter().parse(sentence)
         for piece in (Said(literal), said[name] if name else Said(""))
     )
+
+
+def in_one_language(speech: Speech, form: str, **said: Said) -> Said:
+    """Return a title in the language of what it names, as no part of a title can be marked."""
+    language = next((one.language for one in said.values() if one.language), "")
+    say = catalogue_for(language).gettext if language else speech.gettext
+    return Said(say(form).format(**{name: one.words for name, one in said.items()}), language)
 
 
 def together(pieces: Iterable[Said]) -> Said:

@@ -11,7 +11,8 @@ from charters.model.offered import Service
 from charters.model.register import Charter
 from charters.publishing.book import Book
 from charters.publishing.charts.qr_code import QrCode, qr_code
-from charters.publishing.say.speech import Said, Speech
+from charters.publishing.say.pieces import in_one_language
+from charters.publishing.say.speech import Said, Speech, _
 from charters.publishing.views.complaint_block import ComplaintView, complaint_view
 from charters.publishing.views.paging import Paged, paged
 from charters.publishing.views.promise_cards import (
@@ -37,6 +38,7 @@ _BY_HEART = 6
 class Poster:
     """What a poster shows, and below it, on a screen, what can be taken along besides."""
 
+    title: Said
     agency: Said
     service: Said
     service_url: str
@@ -86,7 +88,9 @@ def poster(
     ways = complaints.ways[:_MOST_WAYS]
     head = 4 + 12 * _lines(name.words, 26) + 6 * _lines(agency.words, 55)
     size, shown = _fitting(promises, head, _foot(book, complaints, ways))
+    form, whose = _("Poster: {service}, {agency}"), Said(agency.words)
     return Poster(
+        title=in_one_language(speech, form, service=name, agency=whose),
         agency=agency,
         service=name,
         service_url=url,

@@ -11,7 +11,8 @@ from charters.model.offered import Service
 from charters.model.register import Charter
 from charters.publishing.book import Book
 from charters.publishing.say.alphabet import alphabetical
-from charters.publishing.say.speech import Said, Speech
+from charters.publishing.say.pieces import in_one_language
+from charters.publishing.say.speech import Said, Speech, _
 from charters.publishing.views.facts import put
 from charters.publishing.views.paging import Paged, paged
 from charters.publishing.views.promise_cards import agency_name, service_url
@@ -41,6 +42,8 @@ class ServiceList:
     choice: Said
     """What it is called among others of its kind."""
     services: Sequence[ServiceLine]
+    titled: Said | None = None
+    """Its title where that stands without marks of languages, if not the same."""
 
     def __len__(self) -> int:
         return len(self.services)
@@ -115,13 +118,14 @@ def _by_group(speech: Speech, found: _Found) -> list[ServiceList]:
                 named.setdefault(name, (one, speech.say(group.name), charter.id))
                 held.setdefault(name, []).append(line)
     shared = Counter(one for one, _name, _agency in named.values())
-    form = speech.gettext("Services for: {group}")
+    form = _("Services for: {group}")
     lists = [
         ServiceList(
             f"services/for/{one}/" if shared[one] == 1 else f"services/for/{one}/of/{agency}/",
-            put(speech, form, group=said),
+            put(speech, speech.gettext(form), group=said),
             said,
             held[name],
+            in_one_language(speech, form, group=said),
         )
         for name, (one, said, agency) in named.items()
     ]
