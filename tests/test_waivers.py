@@ -112,6 +112,7 @@ def test_on_the_day_after_its_last_the_finding_is_back(
     assert [line for line in after if FILE in line.split(":")[0]] == (before if ended else [])
     gone = [line for line in after if " Y052 this waiver of " in line]
     assert len(gone) == (2 if ended else 0)
+    assert all(" ended on June 29, 2026; mend " in line for line in gone)
     assert all(line.startswith(f"mkdocs.yml:{14 + n}:9: ") for n, line in enumerate(gone))
 
 

@@ -13,6 +13,7 @@ import yaml
 from charters.model.register import Charter, Register
 from charters.model.settings import Waiver
 from charters.problems import Place, Problem, Severity
+from charters.problems.message import _
 from charters.reading.yamldoc import Document, id_of
 
 
@@ -24,6 +25,14 @@ class Waived:
     problem: Problem
 
 
+_NOTHING = _(
+    "nothing of {code} is found at {where}; take this waiver out, or write where the check tells of it"
+)
+_ENDED = _(
+    "this waiver of {code} ended on {day}; mend {where}, or give a later day and a reason that still holds"
+)
+
+
 def left_out(register: Register, problems: Sequence[Problem]) -> tuple[list[Problem], list[Waived]]:
     """Return the problems that are told, those of waivers among them, and the findings that are left out."""
     settings, waived, told = register.settings, list[Waived](), list[Problem]()
@@ -32,12 +41,11 @@ def left_out(register: Register, problems: Sequence[Problem]) -> tuple[list[Prob
         found = [one for one in problems if _fits(register, waiver, one)]
         if not found and PurePosixPath(waiver.where).parent.name in register.unread:
             continue
+        named = {"code": waiver.code, "where": waiver.where}
         if not found:
-            message = f"nothing of {waiver.code} is found at {waiver.where}; take this waiver out, or write where the check tells of it"
-            told.append(Problem(place, "Y053", message))
+            told.append(Problem(place, "Y053", _NOTHING.filled(**named)))
         elif waiver.until < register.as_of:
-            message = f"this waiver of {waiver.code} ended on {waiver.until}; mend {waiver.where}, or give a later day and a reason that still holds"
-            told.append(Problem(place, "Y052", message))
+            told.append(Problem(place, "Y052", _ENDED.filled(**named, day=waiver.until)))
         else:
             waived += [Waived(waiver, problem) for problem in found]
     gone = {one.problem for one in waived}
