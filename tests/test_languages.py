@@ -6,8 +6,10 @@ import gzip
 import json
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from urllib.parse import urljoin
+from xml.etree import ElementTree as ET
 
 import pytest
 from click.testing import CliRunner
@@ -28,6 +30,10 @@ from test_plugin import files_of as without_generator
 from test_site import Page, within, words_of
 
 SITE = "https://charters.example.org/"
+ATOM, XML_LANG = (
+    "{http://www.w3.org/2005/Atom}",
+    "{http://www.w3.org/XML/1998/namespace}lang",
+)
 OTHERS = ("fr", "es")
 SMALL = """\
 site_name: Two
@@ -189,16 +195,27 @@ def test_a_title_is_as_a_whole_in_the_language_of_what_it_names(
 
 
 def test_no_text_of_an_editor_stands_unmarked_on_a_page_of_another_language(made: Made) -> None:
-    register, _problems = read(made.folder)
-    texts = {plain(text) for case in audit(register).cases.values() for text in untranslated(case)}
-    spoken = {text for text in texts if text.count(" ") > 4 and re.search(r"[^\W\d_]", text)}
-    assert len(spoken) > 200
+    assert len(spoken(made)) > 200
     for file in (made.site / "es").rglob("index.html"):
         found = Page(file)
         for one in found.all("option, script, textarea, [lang]:not(html)"):
             one.decompose()
         words = plain(found.words)
-        assert [text for text in spoken if text in words] == [], file
+        assert [text for text in spoken(made) if text in words] == [], file
+
+
+def test_no_text_of_an_editor_stands_unmarked_in_a_feed_of_another_language(made: Made) -> None:
+    foreign: list[str] = []
+    for file in (made.site / "es").rglob("feed.xml"):
+        feed = ET.fromstring(file.read_bytes())  # noqa: S314 - the program has just written it
+        for entry in feed.iter(f"{ATOM}entry"):
+            marked = [one for one in entry.iter() if one.get(XML_LANG)]
+            foreign += [one.text or "" for one in marked]
+            for one in marked:
+                one.text = ""
+            words = plain(" ".join(entry.itertext()))
+            assert [text for text in spoken(made) if text in words] == [], file
+    assert "We answer your call within 45 seconds." in foreign
 
 
 def test_a_number_is_read_in_the_language_of_the_page(made: Made) -> None:
@@ -211,6 +228,14 @@ def test_a_number_is_read_in_the_language_of_the_page(made: Made) -> None:
 def test_a_unit_that_only_another_language_names_is_told_once_and_marked(made: Made) -> None:
     facts = page(made, "es/agencies/bridge-board/crossings").all("dd [lang=en]")
     assert "cars" in {words_of(one) for one in facts}
+
+
+@cache
+def spoken(made: Made) -> frozenset[str]:
+    """Return the sentences that are in English alone."""
+    register, _problems = read(made.folder)
+    texts = {plain(text) for case in audit(register).cases.values() for text in untranslated(case)}
+    return frozenset(text for text in texts if text.count(" ") > 4 and re.search(r"[^\W\d_]", text))
 
 
 def untranslated(case: Case) -> Iterator[str]:

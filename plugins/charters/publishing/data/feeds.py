@@ -11,11 +11,14 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from charters.judging.standings import Standing
 from charters.model.addresses import first_address
 from charters.publishing.book import Book
+from charters.publishing.say.pieces import in_a_row
+from charters.publishing.say.speech import Said
 from charters.publishing.views.change_entry import ChangeView
+from charters.publishing.views.facts import headed
 from charters.publishing.views.ledger_entries import MOST_CHANGES, all_changes, left_words
 from charters.publishing.views.promise_cards import agency_url, promise_view
 
-_ATOM = "http://www.w3.org/2005/Atom"
+_ATOM, _XHTML = "http://www.w3.org/2005/Atom", "http://www.w3.org/1999/xhtml"
 _NO_DAY = date(1970, 1, 1)
 """A feed needs a day of its newest entry; one without entries must not be new on every day."""
 
@@ -43,11 +46,12 @@ class Addresses:
 
 def feeds(book: Book, site_url: str, title: str) -> dict[str, str]:
     """Return every feed by its path; the site's own address may be ''."""
-    found = {"changes/feed.xml": _feed(book, None, Addresses(site_url, title, "../"), title)}
+    places = Addresses(site_url, title, "../")
+    found = {"changes/feed.xml": _feed(book, None, places, Said(title))}
     for charter in book.register.charters.values():
-        name = book.speech.say(charter.agency.name).words
         places = Addresses(site_url, title, "../../")
-        feed = _feed(book, charter.id, places, book.speech.headed(name, title))
+        named = headed(book.speech, charter.agency.name, title)
+        feed = _feed(book, charter.id, places, named)
         # Whoever follows an agency asks at the address they know.
         names = (charter.id, *charter.agency.formerly)
         found.update({f"agencies/{name}/feed.xml": feed for name in names})
@@ -61,7 +65,7 @@ def _late(standings: Sequence[Standing]) -> list[tuple[date, Standing]]:
     return late[:MOST_CHANGES]
 
 
-def _feed(book: Book, agency: str | None, places: Addresses, title: str) -> str:
+def _feed(book: Book, agency: str | None, places: Addresses, title: Said) -> str:
     """Return the feed of one agency, or of all."""
     url = agency_url(book.register.charters[agency]) if agency else "changes/"
     changes = all_changes(book, agency)
@@ -71,13 +75,13 @@ def _feed(book: Book, agency: str | None, places: Addresses, title: str) -> str:
     newest = max(days, default=_NO_DAY)
     _add(feed, "title", title)
     if left := left_words(book.speech, changes.left):
-        _add(feed, "subtitle", left)
+        _add(feed, "subtitle", Said(left))
     first = f"agencies/{book.register.charters[agency].first_id}/" if agency else url
-    _add(feed, "id", places.name(f"{first}feed.xml"))
-    _add(feed, "updated", f"{newest.isoformat()}T00:00:00Z")
+    _add(feed, "id", Said(places.name(f"{first}feed.xml")))
+    _add(feed, "updated", Said(f"{newest.isoformat()}T00:00:00Z"))
     SubElement(feed, "link", {"rel": "self", "href": places.to(f"{url}feed.xml")})
     SubElement(feed, "link", {"rel": "alternate", "type": "text/html", "href": places.to(url)})
-    _add(SubElement(feed, "author"), "name", title)
+    _add(SubElement(feed, "author"), "name", Said(title.words))
     for change in changes.shown:
         _entry(feed, book, change, places)
     for day, standing in late:
@@ -88,16 +92,16 @@ def _feed(book: Book, agency: str | None, places: Addresses, title: str) -> str:
 
 def _entry(feed: Element, book: Book, change: ChangeView, places: Addresses) -> None:
     entry = SubElement(feed, "entry")
-    said = f"{change.word}. {change.sentence.words}"
-    _add(entry, "title", book.speech.headed(change.agency.words, said))
-    _add(entry, "id", places.name(change.key))
-    _add(entry, "updated", f"{change.day.isoformat()}T00:00:00Z")
+    said = in_a_row(f"{change.word}.", change.sentence)
+    _add(entry, "title", headed(book.speech, change.agency, said))
+    _add(entry, "id", Said(places.name(change.key)))
+    _add(entry, "updated", Said(f"{change.day.isoformat()}T00:00:00Z"))
     SubElement(
         entry, "link", {"rel": "alternate", "type": "text/html", "href": places.to(change.url)}
     )
     SubElement(entry, "category", {"term": change.kind, "label": change.word})
-    parts = [change.turned, change.was and f"{change.was} →", change.now, change.why.words]
-    _add(entry, "summary", " ".join(part for part in parts if part))
+    was, now = (Said(side, change.written_in) for side in (change.was, change.now))
+    _add(entry, "summary", in_a_row(change.turned, was, was.words and "→", now, change.why))
 
 
 def _late_entry(
@@ -106,11 +110,11 @@ def _late_entry(
     """Add what is late beside the verdict on the newest result: the one never hides the other."""
     view, word = promise_view(book, standing), book.speech.gettext("result late")
     entry = SubElement(feed, "entry")
-    said = f"{word}. {view.sentence.words}"
-    _add(entry, "title", book.speech.headed(view.agency.words, said))
+    told = headed(book.speech, view.agency, in_a_row(f"{word}.", view.sentence))
+    _add(entry, "title", told)
     first = first_address(standing.charter, standing.standard)
-    _add(entry, "id", places.name(f"agencies/{first}/late/{day.isoformat()}"))
-    _add(entry, "updated", f"{day.isoformat()}T00:00:00Z")
+    _add(entry, "id", Said(places.name(f"agencies/{first}/late/{day.isoformat()}")))
+    _add(entry, "updated", Said(f"{day.isoformat()}T00:00:00Z"))
     link = {"rel": "alternate", "type": "text/html", "href": places.to(view.url)}
     SubElement(entry, "link", link)
     SubElement(entry, "category", {"term": "late", "label": word})
@@ -118,8 +122,28 @@ def _late_entry(
     if view.result:
         result = f"{view.result.words}, {view.result.period}."
         said = book.speech.headed(view.verdict.word, result)
-    _add(entry, "summary", f"{said} {view.verdict.late}")
+    _add(entry, "summary", Said(f"{said} {view.verdict.late}"))
 
 
-def _add(parent: Element, name: str, text: str) -> None:
-    SubElement(parent, name).text = text
+def _add(parent: Element, name: str, said: Said) -> None:
+    """Add a text; as XHTML where it is in several languages, as plain text can name but one (RFC 4287, 3.1)."""
+    element = SubElement(parent, name)
+    if said.parts:
+        element.set("type", "xhtml")
+        _mark(SubElement(element, "div", {"xmlns": _XHTML}), said)
+        return
+    element.text = said.words
+    if said.language:
+        element.set("xml:lang", said.language)
+
+
+def _mark(parent: Element, said: Said) -> None:
+    for part in said.parts:
+        if part.parts:
+            _mark(parent, part)
+        elif part.language:
+            SubElement(parent, "span", {"xml:lang": part.language}).text = part.words
+        elif len(parent):
+            parent[-1].tail = f"{parent[-1].tail or ''}{part.words}"
+        else:
+            parent.text = f"{parent.text or ''}{part.words}"
