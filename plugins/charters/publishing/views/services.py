@@ -118,14 +118,14 @@ def _by_group(speech: Speech, found: _Found) -> list[ServiceList]:
                 named.setdefault(name, (one, speech.say(group.name), charter.id))
                 held.setdefault(name, []).append(line)
     shared = Counter(one for one, _name, _agency in named.values())
-    form = _("Services for: {group}")
+    message = _("Services for: {group}")
     lists = [
         ServiceList(
             f"services/for/{one}/" if shared[one] == 1 else f"services/for/{one}/of/{agency}/",
-            put(speech, speech.gettext(form), group=said),
+            put(speech, speech.gettext(message), group=said),
             said,
             held[name],
-            in_one_language(speech, form, group=said),
+            in_one_language(speech, message, group=said),
         )
         for name, (one, said, agency) in named.items()
     ]
