@@ -31,7 +31,7 @@ from charters.rules.promise import (
     promises_of,
     wording,
 )
-from charters.rules.promise.numbers import in_digits
+from charters.rules.promise.numbers import sayings, in_digits
 from charters.rules.promise.wordlists import PAD, Phrases, phrases, tables
 
 ROOT = Path(__file__).parent.parent
@@ -369,6 +369,16 @@ def test_a_phrase_is_found_with_its_stems_wherever_it_is_found_without(language:
         for text in texts:
             found, all_there_is = known.find_all(text), without_stems.find_all(text)
             assert [one.span() for one in found] == [one.span() for one in all_there_is]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_says_a_number_without_one_is_found_by_its_stems(language: str) -> None:
+    cases = (*read_cases(CASES), *read_cases(FALSE_ALARMS))
+    said = {case.values[0]["promise"].lower() for case in cases}
+    saying = [words for words in said if any(one.search(words) for one, _ in sayings(language))]
+    stems = tables(language)["numbers"]["stems"]
+    assert saying
+    assert [words for words in saying if not any(stem in words for stem in stems)] == []
 
 
 GERMAN = """\

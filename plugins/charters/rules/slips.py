@@ -97,8 +97,8 @@ def _two_names(case: Case, usual: _Part, odd: _Part) -> Problem:
 
 def _leftovers(case: Case) -> Iterator[Problem]:
     """K32: a mark that says 'to be filled in', on a page that everybody reads."""
-    said = "\n".join(words for *_at, text in case.texts for _code, words in text.by_language)
-    if _may_be_marked(said):
+    said = {words for *_at, text in case.texts for _code, words in text.by_language}
+    if _may_be_marked("\n".join(said)):
         for file, keys, text in case.texts:
             for code, words in text.by_language:
                 place = case.charter.place(file, *keys, *filter(None, [code]))

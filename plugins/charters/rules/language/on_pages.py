@@ -160,5 +160,5 @@ def _with_texts(blocks: Sequence[Block]) -> Iterator[Block]:
 
 def only_pdf(sentence: Sentence, _known: Vocabulary) -> Iterator[Remarked]:
     """P34: a document that is there as a PDF alone."""
-    if _PDF_ALONE.search(sentence.text):
+    if "pdf" in sentence.text.lower() and _PDF_ALONE.search(sentence.text):
         yield of_text("P34", sentence)

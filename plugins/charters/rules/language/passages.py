@@ -91,7 +91,11 @@ def _sentences(text: str, offset: int, vocabulary: Vocabulary) -> Iterator[Sente
     raw: list[str] = []
     for word in _WORD.finditer(text):
         begin, end = word.span()
-        if raw and _ends(text, spans[-1][1], begin, raw[-1], vocabulary):
+        if (
+            raw
+            and begin - spans[-1][1] > 1
+            and _ends(text, spans[-1][1], begin, raw[-1], vocabulary)
+        ):
             yield _sentence(text, offset, spans, raw)
             spans, raw = [], []
         spans.append((begin, end))
@@ -102,8 +106,6 @@ def _sentences(text: str, offset: int, vocabulary: Vocabulary) -> Iterator[Sente
 
 def _ends(text: str, end: int, begin: int, word: str, vocabulary: Vocabulary) -> bool:
     """Return whether a sentence ends between two words."""
-    if begin - end == 1:
-        return False
     between, following = text[end:begin], text[begin]
     if not _STOP.search(between) or following.islower():
         return False

@@ -45,17 +45,16 @@ def in_digits(text: str, language: str) -> tuple[str, frozenset[Decimal]]:
 
 def _said(text: str, language: str) -> Iterator[Found]:
     """Yield what says a number without one: 'half an hour', 'the next business day'."""
-    any_of_them, said = _sayings(language)
-    for pattern, says in said if any_of_them.search(text) else ():
+    stems = tables(language).get("numbers", {}).get("stems", [""])
+    for pattern, says in sayings(language) if any(map(text.__contains__, stems)) else ():
         yield from ((*one.span(), says) for one in pattern.finditer(text))
 
 
 @cache
-def _sayings(language: str) -> tuple[re.Pattern[str], Sequence[tuple[re.Pattern[str], str]]]:
-    """Return the pattern of them all, which few texts hold, and that of each with its number."""
+def sayings(language: str) -> Sequence[tuple[re.Pattern[str], str]]:
+    """Return what says a number without one in a language, each with that number."""
     said = tables(language).get("numbers", {}).get("says", {})
-    found = [(re.compile(rf"\b{words}\b"), says) for words, says in said.items()]
-    return re.compile(rf"\b(?:{'|'.join(said) or '(?!)'})\b"), found
+    return [(re.compile(rf"\b{words}\b"), says) for words, says in said.items()]
 
 
 def _with_marks(text: str, language: str) -> Iterator[Found]:

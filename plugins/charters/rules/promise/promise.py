@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -135,7 +134,7 @@ class Said:
 @lru_cache(maxsize=4096)
 def heard(words: str, language: str) -> Said:
     """Return words made ready for the rules."""
-    tidy = " ".join((words.translate(_PLAIN) if _ODD.search(words) else words).split())
+    tidy = " ".join((words if words.isascii() else _with_plain_marks(words)).split())
     lower = tidy.lower()
     if len(lower) != len(tidy):  # a few capitals become two letters; places must stay places
         tidy = lower
@@ -143,8 +142,13 @@ def heard(words: str, language: str) -> Said:
     return Said(tidy, text, language, spelled)
 
 
-_PLAIN = str.maketrans("’ʼ`´–—‑−‐", "''''-----")
-_ODD = re.compile("[’ʼ`´–—‑−‐]")
+def _with_plain_marks(words: str) -> str:
+    for odd, plain in _PLAIN.items():
+        words = words.replace(odd, plain)
+    return words
+
+
+_PLAIN = dict(zip("’ʼ`´–—‑−‐", "''''-----", strict=True))
 
 
 def _shares_in(text: str, language: str) -> Iterator[Share]:

@@ -120,16 +120,17 @@ def _time(language: str) -> re.Pattern[str]:
     lists = tables(language)
     words, units = lists["times"], "|".join(lists["units"].values())
     kinds, ends = "|".join(lists["kinds"].values()), "|".join(words["range"])
-    ones, fillers = "|".join(lists["numbers"]["articles"]), "|".join(words.get("fillers", ()))
+    ones, fillers = lists["numbers"]["articles"], "|".join(words.get("fillers", ()))
     unit = rf"(?P<unit>{units})\b(?: \(?(?P<kind>{kinds})\b\)?)?"
     if words["kind_stands"] == "before":
         after = rf"(?: \((?P<after>{kinds})(?: \w+)?\))?"
         unit = rf"(?:(?P<kind>{kinds})[ -])?(?P<unit>{units})\b{after}"
     glued = f"|(?<={words['glued']})" if "glued" in words else ""
     again = r"(?: ?\([\w ]+\))?"  # 'five (5) days'
+    begins = "".join(sorted({one[0] for one in ones}))
     return re.compile(
-        rf"(?:(?<![\w$€£#/:])(?<!\d[.,-]){glued})"
-        rf"(?:(?P<one>{ones})(?= )|(?P<first>{NUMBER})){again}"
+        rf"(?=[\d{begins}])(?:(?<![\w$€£#/:])(?<!\d[.,-]){glued})"
+        rf"(?:(?P<one>{'|'.join(ones)})(?= )|(?P<first>{NUMBER})){again}"
         rf"(?:(?: ?- ?| (?:{ends}) | ?- ?(?:{ends}) ?-? ?)(?P<last>{NUMBER}){again})?"
         rf"\)?[ -]{{0,3}}(?:(?:{fillers or '(?!)'})[ -])*{unit}"
     )
