@@ -31,7 +31,7 @@ from charters.rules.promise import (
     promises_of,
     wording,
 )
-from charters.rules.promise.numbers import sayings, in_digits
+from charters.rules.promise.numbers import in_digits, sayings
 from charters.rules.promise.wordlists import PAD, Phrases, phrases, tables
 
 ROOT = Path(__file__).parent.parent

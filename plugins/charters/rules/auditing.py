@@ -7,9 +7,9 @@ if, a problem says so.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from operator import attrgetter
 from pathlib import PurePosixPath
 
@@ -96,7 +96,13 @@ class Audit:
     """What the rules found wrong, by agency; '' is what is about no single one."""
     read: Sequence[Problem] = ()
     """What reading found wrong before."""
-    framework: Framework | None = None
+    asked: Callable[[], Framework | None] = lambda: None
+    """What the agencies are asked to meet; read where somebody wants to know."""
+
+    @cached_property
+    def framework(self) -> Framework | None:
+        """The clauses that the agencies are held against, if there are any."""
+        return self.asked()
 
     @property
     def problems(self) -> Sequence[Problem]:
@@ -164,7 +170,7 @@ def audit(
     read: Iterable[Problem] = (),
 ) -> Audit:
     """Run every rule over a register; `read` is what reading found wrong."""
-    frame = framework_of(register)
+    asked = cache(partial(framework_of, register))
     cases = {name: Case(register, charter) for name, charter in register.charters.items()}
     found: dict[str, set[Problem]] = {name: set() for name in ("", *cases)}
     for name, problem in (*past_problems(register, cases), *same_words(cases)):
@@ -176,13 +182,13 @@ def audit(
         for page in case.charter.pages:
             found[name].update(_of_page(page, register.settings))
         clashes = (problem for clash in CLASHES for problem in clash(case))
-        found[name].update(problem for problem in clashes if _has_ground(problem, frame))
-        if frame is not None and case.charter.agency.not_applicable:
+        found[name].update(problem for problem in clashes if _has_ground(problem, asked))
+        if case.charter.agency.not_applicable and (frame := asked()) is not None:
             looked = ((c.id, rule, _looked(case, rule.code)) for c, rule, _level in frame.asked)
             found[name].update(declared_beside_evidence(case, looked))
     by_place = attrgetter("order")
     by_agency = {name: sorted(problems, key=by_place) for name, problems in found.items()}
-    return Audit(register, cases, by_agency, list(read), frame)
+    return Audit(register, cases, by_agency, list(read), asked)
 
 
 def _of_page(page: AgencyPage, settings: Settings) -> Iterator[Problem]:
@@ -194,9 +200,9 @@ def _of_page(page: AgencyPage, settings: Settings) -> Iterator[Problem]:
     yield from language.page_problems(page, page.language)
 
 
-def _has_ground(problem: Problem, frame: Framework | None) -> bool:
+def _has_ground(problem: Problem, asked: Callable[[], Framework | None]) -> bool:
     needed = rules()[problem.code].asked_with
-    return not needed or (frame is not None and needed in frame.clause_of)
+    return not needed or ((frame := asked()) is not None and needed in frame.clause_of)
 
 
 def _findings(case: Case, frame: Framework, problems: Sequence[Problem]) -> Iterator[Finding]:
