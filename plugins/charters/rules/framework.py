@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from charters.model.agency import AgencyKind
 from charters.model.duty import ClauseEntry, FrameworkFile, Part
@@ -21,8 +21,7 @@ ORDER, NONE = "eo-12862", "none"
 Say = Callable[[Text], Message]
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """One clause: what it is called, what it asks in one plain sentence, and its rules by level."""
 
     id: str

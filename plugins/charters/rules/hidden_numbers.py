@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from charters.judging.suppression import charter_shown
 from charters.model.fields import Record
@@ -34,8 +34,7 @@ _DAY = re.compile(
 """Days and years, which count nobody."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Pair:
+class _Pair(NamedTuple):
     """A record as it was written and as it is published, and the texts beside its counts."""
 
     file: str

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from charters.judging.comparators import Compared, in_unit_of
 from charters.judging.suppression import is_small
@@ -26,8 +26,7 @@ from charters.rules.rows import Row, rows_of
 _YEAR = re.compile(r"(?<![\w.,])(?:19|20)\d\d(?![.,]?\d)")
 
 
-@dataclass(frozen=True, slots=True)
-class SaidLevel:
+class SaidLevel(NamedTuple):
     """A level that words say, as they say it."""
 
     level: Quantity

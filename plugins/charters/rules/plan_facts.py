@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from charters.judging.history import counted_on
 from charters.judging.standings import Standing
@@ -26,8 +27,7 @@ _DECIMALS = (0, 1, 2)
 """The decimals that a share may have been rounded to."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """A figure that a reference prints, and where it stands in the data."""
 
     promise: str

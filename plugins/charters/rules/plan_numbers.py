@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from charters.model.quantities import PERCENT
 from charters.model.register import AgencyPage
@@ -30,8 +30,7 @@ _PERCENT = re.compile(rf"{NUMBER} ?%")
 _YEARS = range(1900, 2100)
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A number with its unit, as the prose has it."""
 
     amount: Decimal
@@ -99,7 +98,7 @@ def _figures(words: str, case: Case, spoken: str) -> Iterator[Figure]:
             end = figure.end
             while text[end : end + 1] == PAD:
                 end += 1
-            yield replace(figure, end=end)
+            yield figure._replace(end=end)
 
 
 def _shares(text: str, language: str) -> Iterator[Figure]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 import yaml
 
@@ -41,8 +41,7 @@ _LEAST = 3
 """Words of a value by which it is a sentence and no name."""
 
 
-@dataclass(frozen=True, slots=True)
-class InSentence:
+class InSentence(NamedTuple):
     """What a rule says, at its place in the file, with the sentence that it says it of."""
 
     problem: Problem

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from importlib.util import find_spec
 from statistics import mean
+from typing import NamedTuple
 
 from charters.problems import SILENCE, Message, rules
 from charters.problems.message import _
@@ -22,8 +22,7 @@ _OFTEN = 3
 """Of what is found, how many kinds are told."""
 
 
-@dataclass(frozen=True, slots=True)
-class Overview:
+class Overview(NamedTuple):
     """The sentences of an agency in one language, together."""
 
     language: str

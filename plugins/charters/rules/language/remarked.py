@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from charters.problems import Place, Problem, Rule, Severity, declared, rules
 from charters.problems.message import Message
@@ -14,8 +14,7 @@ RULES: tuple[Rule, ...] = tuple(rules()[code] for code in declared(ROOM))
 """The rules of plain language, in the order of their numbers."""
 
 
-@dataclass(frozen=True, slots=True)
-class Remarked:
+class Remarked(NamedTuple):
     """What one rule says of a sentence, or of a whole text."""
 
     code: str

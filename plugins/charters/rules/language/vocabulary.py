@@ -6,11 +6,10 @@ A phrase is looked for by its first word, so that a text is gone through once, h
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from charters.problems import Severity, declared, rules
 
@@ -30,8 +29,7 @@ _GAP = 5
 """How many words may stand where a phrase has `...`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A phrase to do without, by which rule, and what to write instead."""
 
     code: str
@@ -39,8 +37,7 @@ class Phrase:
     instead: str
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(NamedTuple):
     """The words of one language."""
 
     language: str

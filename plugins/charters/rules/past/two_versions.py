@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic_core import PydanticCustomError
 
@@ -33,8 +32,7 @@ FIELDS: tuple[tuple[ChangedField, tuple[str, ...]], ...] = (
 """What may not change without an entry, besides the sentence: the field of the entry, and the keys in the file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(NamedTuple):
     """One thing that two versions of a promise say otherwise."""
 
     keys: tuple[str, ...]

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from charters.model.change import NOTHING
 from charters.model.past import Version
@@ -42,8 +41,7 @@ _SHAPED = (("measure", "shape"), ("measure", "unit"))
 """What says in which form and unit results are."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unrecorded:
+class Unrecorded(NamedTuple):
     """A promise as it stands, beside an earlier version of it."""
 
     charter: Charter

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+from typing import NamedTuple
 
 from charters.judging.aim_changes import changes_of
 from charters.judging.levels import leads
@@ -15,8 +15,7 @@ from charters.model.standards import Standard
 from charters.rules.past.two_versions import Difference, differences
 
 
-@dataclass(frozen=True, slots=True)
-class Unsaid:
+class Unsaid(NamedTuple):
     """A difference that no entry accounts for."""
 
     day: date

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from itertools import combinations
+from typing import NamedTuple
 
 from charters.model.text import Text, cell_in_languages
 from charters.problems import Problem
@@ -38,8 +38,7 @@ Meanings = frozenset[object]
 """All that a number may mean: itself, an hour counted from midnight, a length of time, a share."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Numbers:
+class _Numbers(NamedTuple):
     """What one language of a text says in numbers."""
 
     said: Said
