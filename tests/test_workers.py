@@ -7,12 +7,13 @@ import os
 import signal
 import threading
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from charters import workers
-from charters.workers import FEWEST, IN_A_ROW, WorkError, apart, shared_out
+from charters.workers import FEWEST, IN_A_ROW, WorkError, apart, meanwhile, shared_out
 
 MANY = list(range(10 * FEWEST))
 
@@ -140,6 +141,24 @@ def test_a_process_apart_ends_with_whoever_asks_and_its_end_is_told() -> None:
     with apart(one_by, list):
         assert len(children() - others) == 1
     assert children() == others
+
+
+@pytest.mark.usefixtures("of_two_cores")
+def test_a_process_that_works_meanwhile_ends_with_its_work_and_not_with_whoever_waits() -> None:
+    others = children()
+    with meanwhile(os.getpid) as found:
+        (process,) = children() - others
+        os.waitid(os.P_PID, int(process), os.WEXITED | os.WNOWAIT)
+        assert found() == int(process)
+    assert children() == others
+
+
+@pytest.mark.usefixtures("of_two_cores")
+def test_what_goes_wrong_meanwhile_is_told() -> None:
+    for wrong, told in ((one_by, "division by zero"), (ended_by, "ended from outside")):
+        number = int(wrong is ended_by) * signal.SIGKILL
+        with meanwhile(partial(wrong, number)) as found, pytest.raises(WorkError, match=told):
+            found()
 
 
 def test_one_large_item_keeps_nobody_waiting() -> None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import re
 import subprocess
 from base64 import b64decode, b64encode
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -23,70 +25,84 @@ from charters.publishing.counterparts import language_at
 from charters.publishing.data.everyday_words import alike, everyday, idle, is_of_ours, words_in
 from charters.publishing.data.findable import PAGE, Findable, findables, names_of
 from charters.publishing.rendering import SiteError
+from charters.workers import meanwhile
 
 FOLDER = "search"
+_SPARING = {"_RJEM_MALLOC_CONF": "narenas:1,lg_tcache_max:8,dirty_decay_ms:100,muzzy_decay_ms:0"}
+"""Has Pagefind give memory back that it is done with: a fifth less at its most, in the same time."""
 _LOOKS = re.compile(r"pagefind-(?!entry)")
 """Programs and styles of Pagefind's own that our page for searching does not ask for."""
 _LISTS = ("table", "ul", "ol", "dl", "details", "article", "figure")
 _NOT_READ = ("nav", "form", "script", "svg", ".ch-edit", ".ch-sr")
 
 
-@dataclass(frozen=True)
-class Indexes:
-    """The index of each language of a site: begun with what is known of the agencies, ended with its finished pages."""
+Taken = tuple[Counter[str], int, frozenset[str]]
+"""What an index has taken in: how often each word, how many records, and the pages among them."""
 
-    site: Path
-    book: Book
 
-    @cached_property
-    def _begun(self) -> Mapping[str, _Index]:
-        return {language: _Index(one) for language, one in self.book.in_languages.items()}
+@contextmanager
+def indexed(site: Path, book: Book) -> Iterator[Callable[[Mapping[str, str]], None]]:
+    """Begin the index of each language with what is known of the agencies; yield what writes them.
 
-    @property
-    def size(self) -> int:
-        """How many promises there are to take in."""
-        return len(self.book.all_standings)
+    It is told the pages that can be found, with their titles, when they are finished.
+    """
+    with ExitStack() as ends:
+        indexes = {one: _Index(ends, of) for one, of in book.in_languages.items()}
+        begin = partial(list[Taken], map(_Index.begun, indexes.values()))
+        with meanwhile(begin, len(book.all_standings)) as begun:
+            yield lambda pages: _write(site, book, indexes, begun(), pages)
 
-    def begin(self) -> None:
-        """Take in what needs no finished page."""
-        _ = self._begun
 
-    def write(self, pages: Mapping[str, str]) -> None:
-        """Write the indexes; `pages` are those that can be found, with their titles."""
-        settings = self.book.register.settings
-        for language, index in self._begun.items():
-            own = {
-                one: title for one, title in pages.items() if language_at(settings, one) == language
-            }
-            index.write(self.site, settings.folder_of(language), own)
+def _write(
+    site: Path,
+    book: Book,
+    indexes: Mapping[str, _Index],
+    begun: Iterable[Taken],
+    pages: Mapping[str, str],
+) -> None:
+    settings = book.register.settings
+    for (language, index), taken in zip(indexes.items(), begun, strict=True):
+        own = {one: title for one, title in pages.items() if language_at(settings, one) == language}
+        index.write(site, settings.folder_of(language), own, taken)
 
 
 def write_index(site: Path, pages: Mapping[str, str]) -> None:
     """Write the index of a site that is none of ours, in English."""
-    _Index(None).write(site, "", pages)
+    with ExitStack() as ends:
+        index = _Index(ends)
+        index.write(site, "", pages, index.begun())
 
 
 class _Index:
     """The index of one language."""
 
-    def __init__(self, book: Book | None) -> None:
+    def __init__(self, ends: ExitStack, book: Book | None = None) -> None:
         self._book, self._words, self._count = book, Counter[str](), 0
         self._language, self._below = (book.speech.language, book.below) if book else ("", "")
-        self._service = subprocess.Popen(  # noqa: S603 - the program of a package, named by it
-            [get_executable(), "--service"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        service = subprocess.Popen(  # noqa: S603 - the program of a package, named by it
+            [get_executable(), "--service"],
+            env={**os.environ, **_SPARING},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
         )
-        self._ask({"type": "NewIndex", "config": None})
-        found = {f"{self._below}{one.url}": one for one in (findables(book) if book else ())}
-        self._add(replace(one, url=url) for url, one in found.items())
-        self._urls = frozenset(found)
+        self._service = ends.enter_context(service)
 
-    def write(self, site: Path, below: str, pages: Mapping[str, str]) -> None:
+    def begun(self) -> Taken:
+        """Take in what needs no finished page."""
+        self._ask({"type": "NewIndex", "config": None})
+        found = findables(self._book) if self._book else ()
+        by_url = {f"{self._below}{one.url}": one for one in found}
+        self._add(replace(one, url=url) for url, one in by_url.items())
+        return self._words, self._count, frozenset(url for url in by_url if "#" not in url)
+
+    def write(self, site: Path, below: str, pages: Mapping[str, str], taken: Taken) -> None:
         """Add the pages that are not of the agencies, and write it all."""
+        self._words, self._count, known = taken
         folder = site / below / FOLDER
         (folder / "search_index.json").unlink(
             missing_ok=True
         )  # MkDocs' own list, which nobody reads.
-        left = {url: title for url, title in pages.items() if unquote(url) not in self._urls}
+        left = {url: title for url, title in pages.items() if unquote(url) not in known}
         self._add(self._page(site, url, title) for url, title in left.items())
         # Files that it writes itself may be cut off when it ends.
         files = self._ask({"type": "GetFiles", "index_id": 0})["files"]
@@ -137,7 +153,7 @@ class _Index:
             service.stdin.flush()
             while not answer.endswith(b",") and (more := service.stdout.read1()):  # type: ignore[attr-defined]
                 answer += more
-        told: dict[str, Any] = json.loads(b64decode(answer[:-1]) or "{}").get("payload", {})
+        told: dict[str, Any] = json.loads(b64decode(answer) or "{}").get("payload", {})
         if told.get("type") in (None, "Error"):
             raise SiteError(f"the index of the search was not made: {told}")
         return told

@@ -19,7 +19,7 @@ from jinja2 import (
 )
 
 from charters.compiling import hasten
-from charters.indexing import Indexes
+from charters.indexing import indexed
 from charters.plain_config import config_of
 from charters.plain_files import Output, files_in
 from charters.plain_filters import FILTERS
@@ -45,7 +45,7 @@ from charters.rules import Audit
 from charters.rules.pages.finished import Check, check_of
 from charters.rules.pages.known import Seen
 from charters.theme import FOLDER as THEME
-from charters.workers import apart, shared_out
+from charters.workers import shared_out
 
 Making = Callable[[], tuple[str, str]]
 """Makes the HTML of a page, with the path it goes to."""
@@ -66,9 +66,7 @@ def render(root: Path, audited: Audit, folder: Path) -> Rendered:
     check = check_of(folder, url, audited.register, builder.site.files, root)
     output.take(chain(builder.copied.items(), builder.site.downloads.items()))
     builder.site.downloads.clear()  # No process has to hold any longer what is written.
-    indexes = Indexes(folder, builder.book)
-    begun = apart(indexes.write, indexes.begin, indexes.size)
-    with begun if builder.is_searched else nullcontext() as write:
+    with indexed(folder, builder.book) if builder.is_searched else nullcontext() as write:
         written, look = partial(_written, output), partial(_seen, check)
         for path, seen in shared_out(written, builder.html(), then=look):
             if seen:

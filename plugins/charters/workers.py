@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from fcntl import fcntl
+from functools import partial
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection, wait
 from typing import Any, NoReturn, TypeVar, cast
@@ -103,9 +104,7 @@ class _Rows:
 
     def start(self) -> None:
         """Start one more process that takes rows."""
-        ours, theirs = Pipe(duplex=False)
-        with suppress(OSError):
-            fcntl(theirs.fileno(), _PIPE_SIZE, _ROOMY)
+        ours, theirs = _pipe()
         process = os.fork()
         if process == 0:
             for one in (ours, *self._others):
@@ -167,52 +166,85 @@ class _Rows:
 
 
 @contextmanager
-def apart(
-    work: Callable[[Item], Result], prepare: Callable[[], object], size: int = FEWEST
-) -> Iterator[Callable[[Item], Result]]:
-    """Yield the same work, done by a process of its own, which can share it out whatever threads begin here later.
+def meanwhile(work: Callable[[], Result], size: int = FEWEST) -> Iterator[Callable[[], Result]]:
+    """Yield what waits for the result of work, which a process of its own does meanwhile.
 
-    It prepares itself as long as nobody asks for anything. Work on fewer than `FEWEST` is not worth a process.
+    It ends with the work: what it holds, nobody needs. Work on fewer than `FEWEST` is not worth a process.
     """
     if count() < 2 or size < FEWEST:
         yield work
         return
-    ours, theirs = Pipe()
+    with _forked(lambda told: told.send(_done(lambda _: work(), None)), *_pipe()) as ours:
+        yield partial(_heard, ours)
+
+
+@contextmanager
+def apart(
+    work: Callable[[Item], Result], prepare: Callable[[], object]
+) -> Iterator[Callable[[Item], Result]]:
+    """Yield the same work, done by a process of its own, which can share it out whatever threads begin here later.
+
+    It prepares itself as long as nobody asks for anything.
+    """
+    if count() < 2:
+        yield work
+        return
+    with _forked(partial(_answer, work, prepare), *Pipe()) as ours:
+
+        def asked(item: Item) -> Result:
+            with suppress(ConnectionError):  # what it told at last can still be heard
+                ours.send(item)
+            return cast("Result", _heard(ours))
+
+        yield asked
+
+
+def _answer(
+    work: Callable[[Item], Result], prepare: Callable[[], object], asked: Connection
+) -> None:
+    """Do what is asked for, as long as somebody can ask."""
+    fault = _done(lambda _: prepare() and None, None)
+    while True:
+        item = asked.recv()
+        asked.send(fault or _done(work, item))
+        gc.collect()
+
+
+@contextmanager
+def _forked(
+    work: Callable[[Connection], object], ours: Connection, theirs: Connection
+) -> Iterator[Connection]:
+    """Yield our end of a pipe, at the other end of which a new process works; Ctrl-C ends it at once."""
     if (process := os.fork()) == 0:
         ours.close()
-        _answer(work, prepare, theirs)
-    theirs.close()
-
-    def asked(item: Item) -> Result:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        gc.disable()  # looking for garbage takes a tenth of the time that somebody waits
         try:
-            ours.send(item)
-            found = ours.recv()
-        except (EOFError, ConnectionError) as fault:
-            raise WorkError(_ENDED) from fault
-        return cast("Result", _made(found))
-
+            with suppress(EOFError, BrokenPipeError):
+                work(theirs)
+        finally:
+            os._exit(0)
+    theirs.close()
     try:
-        yield asked
+        yield ours
     finally:
         ours.close()
         os.waitpid(process, 0)
 
 
-def _answer(
-    work: Callable[[Item], Result], prepare: Callable[[], object], asked: Connection
-) -> NoReturn:
-    """Do what is asked for, as long as somebody can ask; Ctrl-C ends this at once."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    gc.disable()  # looking for garbage takes a tenth of the time that somebody waits
+def _heard(pipe: Connection) -> Any:
     try:
-        fault = _done(lambda _: prepare() and None, None)
-        with suppress(EOFError, BrokenPipeError):
-            while True:
-                item = asked.recv()
-                asked.send(fault or _done(work, item))
-                gc.collect()
-    finally:
-        os._exit(0)
+        return _made(pipe.recv())
+    except (EOFError, ConnectionError) as fault:
+        raise WorkError(_ENDED) from fault
+
+
+def _pipe() -> tuple[Connection, Connection]:
+    """Return the ends of a pipe to read from and to write into, in which much can wait."""
+    ours, theirs = Pipe(duplex=False)
+    with suppress(OSError):
+        fcntl(theirs.fileno(), _PIPE_SIZE, _ROOMY)
+    return ours, theirs
 
 
 def told(fault: BaseException) -> str:

@@ -36,7 +36,7 @@ from charters.publishing.views.moved import MOVED_TITLE, MovedPage, moved_pages
 from charters.publishing.views.promise_lists import promise_lists
 from charters.publishing.views.services import service_lists
 from charters.publishing.views.statement import Accessibility, accessibility
-from charters.workers import apart
+from charters.workers import meanwhile
 
 Content = str | bytes
 """What a download holds."""
@@ -79,10 +79,10 @@ def site_of(book: Book, *, site_url: str = "", title: str = "", keep: Keep | Non
     book.audit.let_go()
     book.judge()
     settings, found = book.register.settings, Site()
-    made = cache(partial(_published, book, site_url, title, keep))
+    made = partial(_published, book, site_url, title, keep)
     # Tables of everything take long, and no page waits for them.
-    with apart(lambda _: made(), made, len(book.all_standings)) as asked:
-        published = cache(partial(asked, None))
+    with meanwhile(made, len(book.all_standings)) as asked:
+        published = cache(asked)
         for language, one in book.in_languages.items():
             named = {"site_name": title, "site_description": ""}
             called = site_words(settings, language, named)["site_name"]
