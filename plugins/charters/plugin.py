@@ -220,7 +220,7 @@ def _looked(file: Path) -> Audit:
     except OSError as fault:  # the machine gives no room for what git is asked
         message = _("charters: {fault}; nothing was built", fault=fault.strerror or str(fault))
         raise PluginError(reports.told(message)) from fault
-    return audit(register, [*faults, *problems])
+    return audit(register, [*faults, *problems], lets_go=True)
 
 
 def _is_wrong(problems: Sequence[Problem]) -> bool:

@@ -134,7 +134,7 @@ class Maker:
             if not (self.root / name).exists():
                 problems.append(Problem(Place(name), "Y046", _GONE))
         register, more = read(self.root, settings)
-        audited = audit(register, [*problems, *more])
+        audited = audit(register, [*problems, *more], lets_go=True)
         made = Made(None, audited.problems, language=settings.language, agency=settings.only)
         made = replace(made, watched=watched)
         if refused(made.problems, strict=False):

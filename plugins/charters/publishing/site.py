@@ -76,7 +76,6 @@ def site_of(book: Book, *, site_url: str = "", title: str = "", keep: Keep | Non
 
     Files of open data are large: whoever can keep each as it is made need not hold all of them.
     """
-    book.audit.let_go()
     book.judge()
     settings, found = book.register.settings, Site()
     made = partial(_published, book, site_url, title, keep)

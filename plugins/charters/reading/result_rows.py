@@ -91,6 +91,7 @@ def _rows(
     filled = {name for name, is_said in zip(table.columns, said, strict=False) if is_said}
     reader = _RowReader(table, filled, shapes, fiscal_start, written)
     results = [row for row in map(reader.read, rows) if row is not None]
+    reader.parsers.clear()  # One is its own: nobody would let go of it, nor of all that the files say.
     return results, reader.without_consequences()
 
 

@@ -91,7 +91,7 @@ class Audit:
     """What the rules say of a register, each worked out once and only when it is asked for."""
 
     register: Register
-    cases: Mapping[str, Case]
+    cases: dict[str, Case]
     by_agency: Mapping[str, Sequence[Problem]]
     """What the rules found wrong, by agency; '' is what is about no single one."""
     read: Sequence[Problem] = ()
@@ -123,26 +123,32 @@ class Audit:
     @cached_property
     def findings(self) -> Mapping[str, Sequence[Finding]]:
         """What each rule of the framework says of each agency, in the order of the framework."""
-        held_against = self.framework
-        if held_against is None:
-            return {}
-        return {
-            name: list(_findings(case, held_against, self.by_agency[name]))
-            for name, case in self.cases.items()
-        }
+        return {name: self._findings_of(name) for name in self.cases} if self.framework else {}
+
+    def _findings_of(self, agency: str) -> Sequence[Finding]:
+        if self.framework and agency not in self._found:
+            found = _findings(self.cases[agency], self.framework, self.by_agency[agency])
+            self._found[agency] = list(found)
+        return self._found.get(agency, ())
+
+    @cached_property
+    def _found(self) -> dict[str, Sequence[Finding]]:
+        return {}
 
     @cached_property
     def clauses(self) -> Mapping[str, Mapping[str, ClauseState]]:
         """The state of each clause at each agency."""
         return {agency: roll_up(found) for agency, found in self.findings.items()}
 
-    def let_go(self) -> None:
-        """Say all that has a place, and let go of what places are found by: a third of what was read."""
-        _said = self.problems, self.findings
-        for charter in self.register.charters.values():
-            for file in charter.files.values():
-                if isinstance(file, Document):
-                    file.let_go()
+    def let_go(self, agency: str) -> None:
+        """Say all of an agency that has a place, and let go of what places are found by: a third of what was read."""
+        self._findings_of(agency)
+        told = self.cases[agency]
+        self.cases[agency] = bare = Case(self.register, told.charter)
+        vars(bare).update(standings=told.standings)
+        for file in told.charter.files.values():
+            if isinstance(file, Document):
+                file.let_go()
 
     def next_steps(self, agency: str, most: int = 5, clause: str = "") -> list[Finding]:
         """Return what to do next: what cannot be true first, then what helps citizens most."""
@@ -168,8 +174,13 @@ def _places() -> Mapping[str, int]:
 def audit(
     register: Register,
     read: Iterable[Problem] = (),
+    *,
+    lets_go: bool = False,
 ) -> Audit:
-    """Run every rule over a register; `read` is what reading found wrong."""
+    """Run every rule over a register; `read` is what reading found wrong.
+
+    `lets_go` is whether few will ask where anything stands: a site is made of what was found.
+    """
     asked = cache(partial(framework_of, register))
     cases = {name: Case(register, charter) for name, charter in register.charters.items()}
     found: dict[str, set[Problem]] = {name: set() for name in ("", *cases)}
@@ -178,6 +189,9 @@ def audit(
     found[""].update(g_access.checked_by_hand(register))
     for page in register.pages:
         found[""].update(_of_page(page, register.settings))
+    by_place = attrgetter("order")
+    by_agency = {"": sorted(found[""], key=by_place)}
+    audited = Audit(register, cases, by_agency, list(read), asked)
     for name, case in cases.items():
         for page in case.charter.pages:
             found[name].update(_of_page(page, register.settings))
@@ -186,9 +200,10 @@ def audit(
         if case.charter.agency.not_applicable and (frame := asked()) is not None:
             looked = ((c.id, rule, _looked(case, rule.code)) for c, rule, _level in frame.asked)
             found[name].update(declared_beside_evidence(case, looked))
-    by_place = attrgetter("order")
-    by_agency = {name: sorted(problems, key=by_place) for name, problems in found.items()}
-    return Audit(register, cases, by_agency, list(read), asked)
+        by_agency[name] = sorted(found[name], key=by_place)
+        if lets_go:
+            audited.let_go(name)
+    return audited
 
 
 def _of_page(page: AgencyPage, settings: Settings) -> Iterator[Problem]:
