@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from contextlib import chdir
 from pathlib import Path
 from typing import NamedTuple
 
-from click.testing import CliRunner
+import pytest
+from click.testing import CliRunner, Result
 
 from charters.cli import main
 
 BIN = Path(sys.executable).parent
+
+
+needs_git = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 
 
 class Ended(NamedTuple):
@@ -24,11 +29,17 @@ class Ended(NamedTuple):
     stderr: str
 
 
+def charters(*words: str | Path, answers: str = "") -> Result:
+    """Run our command here; an exception that it lets out fails the test."""
+    said = [str(word) for word in words]
+    return CliRunner().invoke(main, said, input=answers, catch_exceptions=False)
+
+
 def run(folder: Path, program: str, *words: str) -> Ended:
     """Run a command in a folder."""
     if program == "charters":
         with chdir(folder):
-            done = CliRunner().invoke(main, words, catch_exceptions=False)
+            done = charters(*words)
         return Ended(done.exit_code, done.stdout, done.stderr)
     surroundings = {
         **os.environ,
@@ -47,10 +58,20 @@ def run(folder: Path, program: str, *words: str) -> Ended:
     return Ended(ran.returncode, ran.stdout, ran.stderr)
 
 
-def git(folder: Path, *command: str, check: bool = True) -> str:
-    """Run git in a folder, knowing nothing of the repository that the tests themselves may run in."""
+def git(folder: Path, *command: str, day: str = "", check: bool = True) -> str:
+    """Run git in a folder, on a day; it knows nothing of the repository that the tests themselves may run in."""
     alone = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    dated = dict.fromkeys(("GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE"), f"{day}T12:00:00+00:00")
     who = ("-c", "user.name=Ann", "-c", "user.email=ann@example.org", "-c", "gc.auto=0")
-    words = ["git", *who, *command]
-    ran = subprocess.run(words, cwd=folder, env=alone, capture_output=True, text=True, check=check)
+    words = ["git", *who, "-c", "core.hooksPath=/dev/null", *command]
+    surroundings = alone | dated if day else alone
+    ran = subprocess.run(
+        words, cwd=folder, env=surroundings, capture_output=True, text=True, check=check
+    )
     return ran.stdout.strip()
+
+
+def commit(folder: Path, day: str = "") -> None:
+    """Commit everything, also where nothing has changed."""
+    git(folder, "add", "--all")
+    git(folder, "commit", "--quiet", "--message", "A version", "--allow-empty", day=day)

@@ -15,13 +15,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
 
 from builders import CALLS, MKDOCS_YML, Folder, small_site
 from charters import build as building
 from charters import plugin
-from charters.cli import CANNOT_RUN, CLEAN, PROBLEMS, main
+from charters.cli import CANNOT_RUN, CLEAN, PROBLEMS
 from charters.publishing.rendering import SiteError
+from commands import charters
 
 BAD = CALLS.replace("90%", "0.9")
 OLD = "the old site"
@@ -50,7 +50,7 @@ def ended(build: subprocess.Popen[str]) -> tuple[int, str]:
 
 def run(*words: str) -> tuple[int, str]:
     """Build here and now, and return how it ended and all that was said."""
-    done = CliRunner().invoke(main, ["build", *words], catch_exceptions=False)
+    done = charters("build", *words)
     return done.exit_code, done.output
 
 
@@ -133,7 +133,7 @@ def test_bad_data_is_told_as_the_check_tells_it_and_leaves_the_site(
 ) -> None:
     folder.agency("irs", BAD)
     code, said = run("--engine", engine)
-    checked = CliRunner().invoke(main, ["check"]).stdout
+    checked = charters("check").stdout
     *lines, last = said.strip().splitlines()
     assert (code, lines) == (PROBLEMS, checked.strip().splitlines()[:-1])
     assert last == f"1 error; nothing was published, {folder.path}/site is as it was"

@@ -10,24 +10,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
 
 from charters import __version__, cli
 from charters.cli import CANNOT_RUN, CLEAN, PROBLEMS, main
 from charters.problems import rules
 from charters.rules import auditing, framework
 from charters.rules.findings import Duty
+from commands import charters
 from planting import golden_cases, good_site, planted
 
 GOLDEN = golden_cases()
 TWO_AGENCIES = dict(GOLDEN)["many: two agencies at once"]
 ONLY_A_WARNING = dict(GOLDEN)["ties: a limit in days of an unknown kind"]
 ONLY_A_NOTE = dict(GOLDEN)["results: columns in another order"]
-
-
-def run(*words: str | Path) -> Result:
-    """Run the command; an exception that it lets out fails the test."""
-    return CliRunner().invoke(main, [str(word) for word in words], catch_exceptions=False)
 
 
 @pytest.fixture
@@ -45,12 +40,12 @@ pytestmark = pytest.mark.usefixtures("readers_alone")
 
 
 def test_a_good_site_is_clean(tmp_path: Path) -> None:
-    done = run("check", "--root", good_site(tmp_path))
+    done = charters("check", "--root", good_site(tmp_path))
     assert (done.exit_code, done.stdout, done.stderr) == (CLEAN, "no problems\n", "")
 
 
 def test_problems_are_printed_line_by_line_and_counted(tmp_path: Path) -> None:
-    done = run("check", "--root", planted(tmp_path, TWO_AGENCIES))
+    done = charters("check", "--root", planted(tmp_path, TWO_AGENCIES))
     assert done.exit_code == PROBLEMS
     said = done.stdout.splitlines()
     assert sorted(said[:6]) == [f"error    {line}" for line in TWO_AGENCIES["report"].splitlines()]
@@ -59,7 +54,7 @@ def test_problems_are_printed_line_by_line_and_counted(tmp_path: Path) -> None:
 
 
 def test_programs_get_json_and_nothing_else(tmp_path: Path) -> None:
-    done = run("check", "--format", "json", "--root", planted(tmp_path, TWO_AGENCIES))
+    done = charters("check", "--format", "json", "--root", planted(tmp_path, TWO_AGENCIES))
     assert done.exit_code == PROBLEMS
     document = json.loads(done.stdout)
     found = document["problems"]
@@ -72,18 +67,18 @@ def test_programs_get_json_and_nothing_else(tmp_path: Path) -> None:
 
 
 def test_json_of_a_good_site_is_an_empty_list(tmp_path: Path) -> None:
-    done = run("check", "--format", "json", "--root", good_site(tmp_path))
+    done = charters("check", "--format", "json", "--root", good_site(tmp_path))
     assert (done.exit_code, json.loads(done.stdout)["problems"]) == (CLEAN, [])
 
 
 def test_annotations_name_files_from_the_top_of_the_repository(tmp_path: Path) -> None:
     (tmp_path / ".git").mkdir()
-    done = run("check", "--format", "github", "--root", planted(tmp_path, ONLY_A_WARNING))
+    done = charters("check", "--format", "github", "--root", planted(tmp_path, ONLY_A_WARNING))
     assert done.stdout.startswith("::warning file=site/data/standards/harbor/standards.yml,line=65")
 
 
 def test_github_gets_annotations_and_the_count_beside_them(tmp_path: Path) -> None:
-    done = run("check", "--format", "github", "--root", planted(tmp_path, ONLY_A_WARNING))
+    done = charters("check", "--format", "github", "--root", planted(tmp_path, ONLY_A_WARNING))
     assert done.stdout == (
         "::warning file=data/standards/harbor/standards.yml,line=65,col=12,"
         "title=T007 Days of an unknown kind::'20 days' does not say which days; write 20 business "
@@ -105,19 +100,19 @@ def test_github_gets_annotations_and_the_count_beside_them(tmp_path: Path) -> No
 def test_only_errors_are_refused_and_warnings_when_asked_for(
     case: dict[str, Any], words: list[str], status: int, tmp_path: Path
 ) -> None:
-    assert run("check", "--root", planted(tmp_path, case), *words).exit_code == status
+    assert charters("check", "--root", planted(tmp_path, case), *words).exit_code == status
 
 
 def test_all_prints_every_one(tmp_path: Path) -> None:
     site = good_site(tmp_path)
     path = site / "data/standards/harbor/results.csv"
     path.write_text(path.read_text(encoding="utf-8") + "x,2024\n" * 100, encoding="utf-8")
-    assert len(run("check", "--root", site).stdout.splitlines()) == 12
-    assert len(run("check", "--root", site, "--all").stdout.splitlines()) == 101
+    assert len(charters("check", "--root", site).stdout.splitlines()) == 12
+    assert len(charters("check", "--root", site, "--all").stdout.splitlines()) == 101
 
 
 def test_the_day_the_site_is_judged_on_can_be_given(tmp_path: Path) -> None:
-    done = run("check", "--root", good_site(tmp_path), "--as-of", "2024-12-31")
+    done = charters("check", "--root", good_site(tmp_path), "--as-of", "2024-12-31")
     assert done.exit_code == PROBLEMS
     assert "after the day this site is judged on (2024-12-31)" in done.stdout
 
@@ -131,18 +126,18 @@ def test_the_day_the_site_is_judged_on_can_be_given(tmp_path: Path) -> None:
     ],
 )  # fmt: skip
 def test_a_bad_day_stops_the_check(day: str, said: str, tmp_path: Path) -> None:
-    done = run("check", "--root", good_site(tmp_path), "--as-of", day)
+    done = charters("check", "--root", good_site(tmp_path), "--as-of", day)
     assert (done.exit_code, done.stdout, done.stderr) == (CANNOT_RUN, "", f"{said}\n")
 
 
 def test_a_folder_that_is_not_there_stops_the_check(tmp_path: Path) -> None:
-    done = run("check", "--root", tmp_path / "nowhere")
+    done = charters("check", "--root", tmp_path / "nowhere")
     assert done.exit_code == CANNOT_RUN
     assert done.stderr == f"there is no folder '{tmp_path}/nowhere'\n"
 
 
 def test_a_folder_that_is_no_site_stops_the_check(tmp_path: Path) -> None:
-    done = run("check", "--root", tmp_path)
+    done = charters("check", "--root", tmp_path)
     assert done.exit_code == CANNOT_RUN
     assert done.stderr.startswith(f"neither mkdocs.yml nor data/standards is in '{tmp_path}'; ")
 
@@ -158,7 +153,7 @@ def test_a_folder_that_is_no_site_stops_the_check(tmp_path: Path) -> None:
     ],
 )
 def test_a_command_that_makes_no_sense_cannot_run(words: list[str]) -> None:
-    done = run(*words)
+    done = charters(*words)
     assert done.exit_code == CANNOT_RUN
     assert done.stderr.startswith("Usage: ")
 
@@ -176,22 +171,22 @@ def test_help_is_in_the_language_of_the_reader(
     words: list[str], french: str, english: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
-    told = run("--language", "fr", *words, "--help").stdout
+    told = charters("--language", "fr", *words, "--help").stdout
     assert (told.startswith("Utilisation\u00a0: "), french in told, english in told) == (
         True,
         True,
         False,
     )
-    assert english in run(*words, "--help").stdout
+    assert english in charters(*words, "--help").stdout
     monkeypatch.setenv("LC_ALL", "fr_CA.UTF-8")
-    assert french in run(*words, "--help").stdout
+    assert french in charters(*words, "--help").stdout
 
 
 def test_the_command_says_its_version_and_its_commands() -> None:
-    assert run("--version").stdout == f"charters, version {__version__}\n"
+    assert charters("--version").stdout == f"charters, version {__version__}\n"
     for word in ("check", "explain"):
-        assert word in run("--help").stdout
-        assert run(word, "--help").exit_code == CLEAN
+        assert word in charters("--help").stdout
+        assert charters(word, "--help").exit_code == CLEAN
 
 
 # ----------------------------------------------------------------------------------- explain
@@ -200,7 +195,7 @@ def test_the_command_says_its_version_and_its_commands() -> None:
 @pytest.mark.parametrize("code", rules())
 def test_a_code_is_explained_with_a_bad_and_a_good_example(code: str) -> None:
     rule = rules()[code]
-    done = run("explain", code.lower())
+    done = charters("explain", code.lower())
     assert done.exit_code == CLEAN
     head, why, bad, good = done.stdout.split("\n\n", 2)[:2] + done.stdout.split("Bad:\n")[1].split(
         "\n\nGood:\n"
@@ -216,20 +211,20 @@ def test_a_code_is_explained_with_a_bad_and_a_good_example(code: str) -> None:
 
 
 def test_a_rule_is_explained_in_the_language_of_the_reader() -> None:
-    told = run("--language", "fr", "explain", "A1").stdout
+    told = charters("--language", "fr", "explain", "A1").stdout
     assert told.startswith("A1  Les groupes de clients sont nommés (exigé, (a) Clients)\n\n")
     assert [one for one in ("Asked by", "Written in", "Bad:", "Good:") if one in told] == []
-    listed = run("--language", "es", "explain").stdout.splitlines()
+    listed = charters("--language", "es", "explain").stdout.splitlines()
     assert listed[0] == "Y001   error       No se puede leer una línea"
 
 
 def test_without_a_code_all_of_them_are_listed() -> None:
-    listed = run("explain").stdout.splitlines()
+    listed = charters("explain").stdout.splitlines()
     assert [line.split()[0] for line in listed] == list(rules())
 
 
 def test_an_unknown_code_cannot_be_explained() -> None:
-    done = run("explain", "Y999")
+    done = charters("explain", "Y999")
     assert done.exit_code == CANNOT_RUN
     assert done.stderr == "there is no code 'Y999'; charters explain lists them all\n"
 
@@ -239,7 +234,7 @@ def test_an_unknown_code_cannot_be_explained() -> None:
 
 @pytest.mark.parametrize("case", [case for _, case in GOLDEN], ids=[name for name, _ in GOLDEN])
 def test_no_mistake_of_an_editor_ends_in_a_traceback(case: dict[str, Any], tmp_path: Path) -> None:
-    done = run("check", "--root", planted(tmp_path, case))
+    done = charters("check", "--root", planted(tmp_path, case))
     assert done.exit_code in (CLEAN, PROBLEMS)
     for line in case.get("report", "").splitlines():
         assert line in done.stdout

@@ -7,7 +7,6 @@ import re
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
 from charters.cli import main
 from charters.model.results import COLUMNS
@@ -22,6 +21,7 @@ from charters.publishing.data.schemas import schemas
 from charters.reading import read
 from charters.reading.pages import BLOCKS
 from charters.rules import audit, framework
+from commands import charters
 from planting import planted
 from tables import guessed, imported, site_with
 from test_preview import Running, until
@@ -175,7 +175,7 @@ SLIPS = (
 
 def test_what_the_check_prints_is_what_editors_are_shown(tmp_path: Path) -> None:
     site = planted(tmp_path, {"steps": SLIPS})
-    done = CliRunner().invoke(main, ["check", "--root", str(site)])
+    done = charters("check", "--root", site)
     assert done.stdout == block("error ")
 
 

@@ -6,10 +6,8 @@ import json
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
 
 from builders import Folder, Made, book, charter, csv_row, day, promise, register, result, standings
-from charters.cli import main
 from charters.judging.due import due_of
 from charters.model.register import Charter
 from charters.model.surveys import SurveysFile
@@ -18,6 +16,7 @@ from charters.publishing.data.calendars import calendar_of
 from charters.publishing.data.comment_text import safe
 from charters.publishing.data.feeds import Addresses
 from charters.publishing.views.due_board import MOST, all_due, due_pages
+from commands import charters
 
 
 def due(charter: Charter, as_of: str = "2026-06-30", **settings: Any) -> list[str]:
@@ -108,7 +107,7 @@ def test_of_a_compiled_charter_nothing_after_its_documents_is_known() -> None:
 
 
 def test_page_and_command_say_the_same(whole: Made) -> None:
-    said = CliRunner().invoke(main, ["due", "--root", str(whole.folder), "--format", "json"])
+    said = charters("due", "--root", whole.folder, "--format", "json")
     listed = json.loads(said.output)
     page = (whole.site / "due/index.html").read_text(encoding="utf-8")
 
@@ -122,14 +121,14 @@ def test_page_and_command_say_the_same(whole: Made) -> None:
 
 
 def test_one_agency_alone_can_be_asked_for(whole: Made) -> None:
-    run = CliRunner().invoke(main, ["due", "--root", str(whole.folder), "--agency", "harbor"])
+    run = charters("due", "--root", whole.folder, "--agency", "harbor")
     assert (
         run.output
         == "2025-12-31  harbor/phone-wait: action: its day has passed: We hire two more.\n"
     )
-    run = CliRunner().invoke(main, ["due", "--root", str(whole.folder), "--agency", "parks"])
+    run = charters("due", "--root", whole.folder, "--agency", "parks")
     assert (run.exit_code, run.output) == (0, "What is due: Nothing is.\n")
-    run = CliRunner().invoke(main, ["due", "--root", str(whole.folder), "--agency", "harbour"])
+    run = charters("due", "--root", whole.folder, "--agency", "harbour")
     assert (run.exit_code, run.output[:33]) == (2, "there is no agency 'harbour'; kno")
 
 
@@ -176,7 +175,7 @@ def test_the_issue_of_an_agency_can_be_found_again(tmp_path: Any) -> None:
         """
     folder.agency("river", standards, csv_row("calls", "2024", 95, 100))
     asked = ["due", "--root", str(tmp_path), "--agency", "river", "--format", "markdown"]
-    run = CliRunner().invoke(main, [*asked, "--as-of", "2026-06-30"])
+    run = charters(*asked, "--as-of", "2026-06-30")
     assert run.output.splitlines()[0] == "<!-- charters:due:river -->"
     assert "- **March 31, 2026** river, result late: 2025 *We answer @<!-- -->you" in run.output
 

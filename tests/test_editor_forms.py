@@ -13,10 +13,9 @@ from typing import Any, get_args, get_type_hints
 
 import pytest
 import yaml
-from click.testing import CliRunner, Result
+from click.testing import Result
 
 from builders import ROOT
-from charters.cli import main
 from charters.forms import bundles as packages
 from charters.forms import forms_page
 from charters.forms.bundles import Bundle, bundles
@@ -29,6 +28,7 @@ from charters.model.standards import Standard
 from charters.publishing.data.schemas import FILES
 from charters.publishing.say.speech import speech_for
 from charters.rules.pages.finished import check_site
+from commands import charters
 
 GOOD = ROOT / "tests" / "cases" / "reading" / "good"
 HARBOR = "data/standards/harbor"
@@ -85,9 +85,7 @@ def home(tmp_path: Path) -> Path:
 
 
 def forms(home: Path, folder: Path, *more: str) -> Result:
-    return CliRunner().invoke(
-        main, ["forms", "--root", str(home), "--packages", str(folder), *more]
-    )
+    return charters("forms", "--root", home, "--packages", folder, *more)
 
 
 def files_of(home: Path, agency: str = "harbor") -> dict[str, Any]:

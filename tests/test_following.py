@@ -11,12 +11,13 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
 from builders import Folder, site_folder
-from charters.cli import CLEAN, PROBLEMS, main
+from charters.cli import CLEAN, PROBLEMS
 from charters.following import AGENT, Follower
 from charters.reading.link_record import answered, tried_before
+from commands import charters
 
 ROBOTS = "User-agent: *\nDisallow: /private\n"
 CODES = {"/gone": 404, "/late": 503}
@@ -76,7 +77,7 @@ def site(tmp_path: Path, server: Server) -> Folder:
 
 def links(site: Path, *words: str) -> Result:
     command = ["links", "--root", str(site), "--delay", "0", *words]
-    return CliRunner().invoke(main, command, catch_exceptions=False)
+    return charters(*command)
 
 
 def test_each_address_is_asked_once_and_its_answer_kept_with_the_day(

@@ -8,13 +8,12 @@ import shutil
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
 from builders import MKDOCS_YML, site_folder
 from charters import build as building
-from charters.cli import main
 from charters.reading import read
 from charters.rules import audit
+from commands import charters
 from order_cases import SITE as FICTITIOUS
 from planting import good_site
 from test_clashes import CASES, found_in
@@ -62,10 +61,10 @@ def test_without_a_framework_the_command_has_nothing_to_say(tmp_path: Path) -> N
         (home / "mkdocs.yml").read_text().replace("docs_dir", "      framework: none\ndocs_dir")
     )
     (home / "mkdocs.yml").write_text(settings)
-    done = CliRunner().invoke(main, ["order", "--root", str(home)])
+    done = charters("order", "--root", home)
     assert (done.exit_code, done.stdout) == (2, "")
     assert done.stderr == "mkdocs.yml names no framework, so nothing is asked of any agency\n"
-    assert CliRunner().invoke(main, ["check", "--root", str(home)]).exit_code == 0
+    assert charters("check", "--root", home).exit_code == 0
 
 
 @pytest.mark.parametrize("case", ["K20-must", "K20-executive", "K19-guarantee"])

@@ -15,14 +15,14 @@ from typing import Any
 
 import pytest
 import yaml
-from click.testing import CliRunner, Result
+from click.testing import Result
 from hypothesis import HealthCheck, example, given
 from hypothesis import settings as drawn
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from builders import AGENCIES, ROOT, Folder, whole_folder
-from charters.cli import CANNOT_RUN, CLEAN, PROBLEMS, main
+from charters.cli import CANNOT_RUN, CLEAN, PROBLEMS
 from charters.importing import workbooks
 from charters.importing.faults import TableError
 from charters.importing.files import AgencyFiles
@@ -36,6 +36,7 @@ from charters.model.results import Result as Row
 from charters.problems import Place, Problem
 from charters.reading import read
 from charters.reading.site_settings import settings_of
+from commands import charters
 from tables import (
     RESULTS,
     guess_cases,
@@ -174,7 +175,7 @@ def test_columns_are_named_as_spreadsheets_name_them(number: int) -> None:
 def run(*words: str | Path) -> Result:
     """Run the command; an exception that it lets out fails the test."""
     said = [str(word) for word in words]
-    return CliRunner().invoke(main, ["import", "table", *said], catch_exceptions=False)
+    return charters("import", "table", *said)
 
 
 @pytest.mark.parametrize(
@@ -386,8 +387,7 @@ def test_the_account_is_told_in_the_language_that_is_asked_for(tmp_path: Path) -
     case = dict(CASES)["beside: a changed figure, published later"]
     site, table = site_with(tmp_path), table_of(tmp_path, case)
     (map_file := tmp_path / "map.yml").write_text(case["map"], encoding="utf-8")
-    words = ["--language", "fr", "import", "table", table, "--map", map_file, "--root", site]
-    done = CliRunner().invoke(main, [str(word) for word in words], catch_exceptions=False)
+    done = charters("--language", "fr", "import", "table", table, "--map", map_file, "--root", site)
     assert "10 cellules\u00a0: prises\u00a0: 5, laissées de côté\u00a0: 5" in done.stdout
     assert "Was 810 of 900; changed in table.csv." in (site / RESULTS).read_text(encoding="utf-8")
 

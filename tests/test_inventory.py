@@ -14,10 +14,10 @@ from typing import Any
 
 import pytest
 import yaml
-from click.testing import CliRunner, Result
+from click.testing import Result
 
 from builders import ROOT, cases_in, load
-from charters.cli import CANNOT_RUN, CLEAN, PROBLEMS, main
+from charters.cli import CANNOT_RUN, CLEAN, PROBLEMS
 from charters.importing.inventory.inventory_import import InventoryImport
 from charters.judging.verdicts import Verdict, Word, judge
 from charters.model.register import Register
@@ -27,6 +27,7 @@ from charters.publishing.say.speech import Speech
 from charters.publishing.views.promise_cards import source_view
 from charters.reading import read
 from charters.rules import audit
+from commands import charters
 
 GIVEN = ROOT / "tests" / "cases" / "importing" / "inventory"
 CASES: dict[str, Any] = cases_in(GIVEN / "cases.yml")
@@ -42,7 +43,7 @@ def imported(into: Path, *more: str, **files: Path) -> Result:
     usual = {"standards": GIVEN / "ss.csv", "services": GIVEN / "si.csv"}
     named = [word for key, path in {**usual, **files}.items() for word in (f"--{key}", str(path))]
     named += ["--organisations", str(GIVEN / "ifoi_en.csv"), "--into", str(into)]
-    return CliRunner().invoke(main, ["import", "gc-service-inventory", *named, *more])
+    return charters("import", "gc-service-inventory", *named, *more)
 
 
 def account(into: Path, *more: str, **files: Path) -> list[dict[str, str]]:
@@ -148,10 +149,7 @@ def test_what_is_published_is_what_the_inventory_says(
     first: tuple[Path, list[dict[str, str]]], tmp_path: Path
 ) -> None:
     # What `make government` does with a whole one.
-    built = CliRunner().invoke(
-        main,
-        ["build", "--root", str(first[0]), "--engine", "plain", "--out", str(tmp_path / "out")],
-    )
+    built = charters("build", "--root", first[0], "--engine", "plain", "--out", tmp_path / "out")
     assert built.exit_code == CLEAN, built.output
     proof: Any = load(ROOT / "benchmarks" / "government.py")
     told = proof.compare(GIVEN / "ss.csv", tmp_path / "out")

@@ -7,14 +7,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
 from builders import MKDOCS_YML, Folder, small_site
-from charters.cli import main
 from charters.problems import Problem
 from charters.rules.pages import known
 from charters.rules.pages.finished import BuiltPage, Check
 from charters.rules.pages.known import Seen
+from commands import charters
 from test_plain_engine import pages_of, plain, with_mkdocs
 
 PAGE = "# {title}\n\nSome words about us.\n{more}"
@@ -154,15 +153,15 @@ def test_a_fresh_build_looks_at_every_page_and_publishes_the_same(
     folder: Folder, looks: list[str]
 ) -> None:
     command = ["build", "--root", str(folder.path), "--engine", "plain"]
-    first = CliRunner().invoke(main, command)
+    first = charters(*command)
     every, pages = sorted(looks), pages_of(folder.path / "site")
     looks.clear()
-    fresh = CliRunner().invoke(main, [*command, "--fresh"])
+    fresh = charters(*command, "--fresh")
     assert (first.exit_code, fresh.exit_code) == (0, 0)
     assert sorted(looks) == every
     assert pages_of(folder.path / "site") == pages
     looks.clear()
-    assert CliRunner().invoke(main, command).exit_code == 0
+    assert charters(*command).exit_code == 0
     assert looks == []
 
 

@@ -8,16 +8,15 @@ import re
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
 from builders import cases_in
-from charters.cli import main
 from charters.problems import Place, Severity, rules
 from charters.reading import read
 from charters.rules import audit
 from charters.rules.language import RULES, Kind, check_language
 from charters.rules.language.passages import blocks_of
 from charters.rules.language.vocabulary import LANGUAGES, vocabulary
+from commands import charters
 from order_cases import load_good, write_site
 
 ROOT = Path(__file__).parents[1]
@@ -80,7 +79,7 @@ def test_of_markdown_only_prose_is_read(tmp_path: Path) -> None:
         "```\nshall\n```\n\nThe office shall answer.\n",
         encoding="utf-8",
     )
-    result = CliRunner().invoke(main, ["language", str(page), "--format", "json"])
+    result = charters("language", page, "--format", "json")
     found = json.loads(result.output)
 
     assert [(one["code"], one["line"], one["column"]) for one in found] == [
@@ -105,13 +104,13 @@ def test_the_check_tells_of_what_is_sure_in_texts_and_pages(tmp_path: Path) -> N
 def test_how_plainly_an_agency_writes_is_told_where_one_agency_is_asked_for(tmp_path: Path) -> None:
     write_site(tmp_path, load_good())
     agency = next(tmp_path.glob("content/agencies/*.md")).stem
-    told = CliRunner().invoke(main, ["order", agency, "--root", str(tmp_path)]).output
+    told = charters("order", agency, "--root", tmp_path).output
     panel = told[told.index("How plainly we write (en): ") :].splitlines()
 
     assert "sentences" in panel[0]
     assert "of every 100 over 25 words" in panel[0]
     assert all(line.split()[0] in {rule.code for rule in RULES} for line in panel[1:])
-    assert "How plainly" not in CliRunner().invoke(main, ["order", "--root", str(tmp_path)]).output
+    assert "How plainly" not in charters("order", "--root", tmp_path).output
 
 
 def test_what_the_order_asks_is_told_in_the_language_of_the_site(tmp_path: Path) -> None:
@@ -119,7 +118,7 @@ def test_what_the_order_asks_is_told_in_the_language_of_the_site(tmp_path: Path)
     agency = next(tmp_path.glob("content/agencies/*.md")).stem
     settings = tmp_path / "mkdocs.yml"
     settings.write_text("plugins: [{charters: {language: fr}}]\n", encoding="utf-8")
-    told = CliRunner().invoke(main, ["order", agency, "--root", str(tmp_path)]).output
+    told = charters("order", agency, "--root", tmp_path).output
     heads = {line.split("\u00a0:")[0].strip() for line in told.splitlines()}
     assert {"ensuite 1", "à ajouter", "A1    présent", "Clarté de nos textes (fr)"} <= heads
 
@@ -128,7 +127,7 @@ def test_a_library_counts_the_years_of_school_beside_our_own_count(tmp_path: Pat
     pytest.importorskip("textstat", reason="pip install 'mkdocs-charters[language]'")
     write_site(tmp_path, load_good())
     agency = next(tmp_path.glob("content/agencies/*.md")).stem
-    told = CliRunner().invoke(main, ["order", agency, "--root", str(tmp_path)]).output
+    told = charters("order", agency, "--root", tmp_path).output
     counts = re.search(r"; (\d+) years of school \(Flesch-Kincaid\), (\d+) \(textstat", told)
     assert counts is not None
     assert abs(int(counts[1]) - int(counts[2])) <= 4  # two formulas for the same texts

@@ -12,12 +12,10 @@ from urllib.parse import urljoin
 from xml.etree import ElementTree as ET
 
 import pytest
-from click.testing import CliRunner
 from selectolax.lexbor import LexborNode
 
 from builders import Made, build, site_folder, small_site
 from charters import build as building
-from charters.cli import main
 from charters.model.settings import Settings
 from charters.problems import Problem
 from charters.reading import read
@@ -25,7 +23,7 @@ from charters.reading.site_settings import settings_of
 from charters.rules import audit
 from charters.rules.case import Case
 from charters.rules.pages.written_at import EditorsFiles
-from commands import run
+from commands import charters, run
 from test_plugin import files_of as without_generator
 from test_site import Page, within, words_of
 
@@ -458,7 +456,7 @@ def test_problems_are_told_in_the_language_of_the_reader(
     both = "{en: We light 12 towns., fr: Nous éclairons 14 villes.}"
     (data / "agency.yml").write_text(f"name: Lamps\nkind: executive\nserves: {both}\n", "utf-8")
     (data / "standards.yml").write_text("services: []\n", "utf-8")
-    done = CliRunner().invoke(main, [*words, "check", "--root", str(small)])
+    done = charters(*words, "check", "--root", small)
     line = next(one for one in done.stdout.splitlines() if " K24 " in one)
     assert told in line
     assert line.startswith(

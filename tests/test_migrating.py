@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
 
 from builders import Folder, cases_in
 from charters import migrating
-from charters.cli import CLEAN, main
+from charters.cli import CLEAN
 from charters.reading import read
+from commands import charters
 
 CASES = cases_in(Path(__file__).parent / "cases" / "migrating.yml")
 NAMED = pytest.mark.parametrize("case", CASES, ids=[case["case"] for case in CASES])
@@ -59,9 +59,7 @@ def refused(root: Path) -> set[str]:
 
 
 def run(root: Path, *words: str) -> str:
-    done = CliRunner().invoke(
-        main, ["migrate", "--root", str(root), *words], catch_exceptions=False
-    )
+    done = charters("migrate", "--root", root, *words)
     assert done.exit_code == CLEAN
     return done.stdout
 

@@ -8,11 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
 from builders import CALLS, CALLS_IN_2025, MKDOCS_YML, site_folder
-from charters.cli import main
-from commands import git
+from commands import charters, git
 
 COMMANDS = pytest.mark.parametrize(
     "command", [["check"], ["order"], ["explain", "K7"], ["schema"]], ids=lambda words: words[0]
@@ -168,7 +166,7 @@ def test_nothing_that_a_repository_names_is_run(
 ) -> None:
     PLANTED[planted](site, program)
     for command in ("check", "order"):
-        done = CliRunner().invoke(main, [command, "--root", str(site)], catch_exceptions=False)
+        done = charters(command, "--root", site)
         assert done.exit_code == 0, done.output
         assert not mark.exists()
 
@@ -196,7 +194,7 @@ def test_nothing_that_the_environment_says_to_git_is_run(
     }
     for name, value in said.items():
         monkeypatch.setenv(name, value)
-    done = CliRunner().invoke(main, ["check", "--root", str(site)], catch_exceptions=False)
+    done = charters("check", "--root", site)
     assert done.exit_code == 0, done.output
     assert not mark.exists()
 
@@ -234,13 +232,12 @@ def test_no_program_that_the_site_names_is_run(
 
 
 def test_a_build_would_have_run_it(trapped: Path, mark: Path) -> None:
-    CliRunner().invoke(main, ["build", "--root", str(trapped)])
+    charters("build", "--root", trapped)
     assert mark.exists()
 
 
 def test_the_plain_engine_runs_none_of_it_and_says_so(trapped: Path, mark: Path) -> None:
-    words = ["build", "--root", str(trapped), "--engine", "plain"]
-    done = CliRunner().invoke(main, words, catch_exceptions=False)
+    done = charters("build", "--root", str(trapped), "--engine", "plain")
     assert done.exit_code == 2
     assert "mkdocs.yml:13: code that a file names is not followed by the engine" in done.output
     assert not mark.exists()

@@ -20,14 +20,13 @@ from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
-from click.testing import CliRunner
 
 from builders import cases_in
-from charters.cli import main
 from charters.cli.previewing import Maker, sources
 from charters.preview import Preview, watched
 from charters.preview.shown import Made
 from charters.reading.site_settings import settings_of
+from commands import charters
 from planting import GOOD, OWN, good_site, plant
 
 CASES = Path(__file__).parent / "cases"
@@ -425,9 +424,7 @@ def answered(port: int, path: str) -> tuple[int, str, str]:
 
 
 def test_no_agency_of_that_name_is_refused(tmp_path: Path) -> None:
-    asked = CliRunner().invoke(
-        main, ["serve", "--root", str(good_site(tmp_path)), "--agency", "harbour"]
-    )
+    asked = charters("serve", "--root", good_site(tmp_path), "--agency", "harbour")
     assert asked.exit_code == 2
     assert asked.output == "there is no agency 'harbour'; known: harbor, parks\n"
 

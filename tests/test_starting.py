@@ -11,12 +11,11 @@ from typing import Any
 
 import pytest
 import yaml
-from click.testing import CliRunner, Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import cases_in
-from charters.cli import CANNOT_RUN, CLEAN, PROBLEMS, main
+from charters.cli import CANNOT_RUN, CLEAN, PROBLEMS
 from charters.importing.appending import NoPlaceError, appended
 from charters.model.fields import id_like
 from charters.model.settings import Settings
@@ -27,6 +26,7 @@ from charters.rules import audit
 from charters.starting.countries import country_of
 from charters.starting.languages import languages_of
 from charters.starting.new_site import NewSite, as_yaml
+from commands import charters
 
 TODAY = date(2026, 11, 28)
 LICENCE = {"name": "Open: Licence", "link": "https://example.org/licence"}
@@ -53,13 +53,6 @@ ANSWERS = (
     "",
 )
 """What else `charters new` asks."""
-
-
-def run(*words: str | Path, answers: str = "") -> Result:
-    """Run the command; an exception that it lets out fails the test."""
-    return CliRunner().invoke(
-        main, [str(word) for word in words], input=answers, catch_exceptions=False
-    )
 
 
 def new_site(
@@ -90,12 +83,12 @@ def problems_of(site: Path, today: date = TODAY) -> list[str]:
 
 def test_a_licence_is_written_as_it_was_answered_and_never_guessed(tmp_path: Path) -> None:
     answers = "Lamps\nLamp Office\nNZ\n\nnone\nOpen: 1\nhttps://example.org/1\nnone\n"
-    assert run("new", tmp_path / "said", answers=answers).exit_code == CLEAN
+    assert charters("new", tmp_path / "said", answers=answers).exit_code == CLEAN
     licence = settings_of(tmp_path / "said")[0].licence
     assert licence is not None
     assert (str(licence.name), licence.link) == ("Open: 1", "https://example.org/1")
     answers = "Lamps\nLamp Office\nNZ\n\nnone\n\nnone\n"
-    assert run("new", tmp_path / "open", answers=answers).exit_code == CLEAN
+    assert charters("new", tmp_path / "open", answers=answers).exit_code == CLEAN
     assert settings_of(tmp_path / "open")[0].licence is None
 
 
@@ -180,14 +173,14 @@ def test_a_new_site_speaks_the_languages_that_are_asked_for(
 )
 def test_languages_that_no_page_can_have_are_refused(asked: str, said: str, tmp_path: Path) -> None:
     words = ["--name", "N", "--agency", "A", "--country", "CA", "--languages", asked]
-    done = run("new", tmp_path / "site", *words)
+    done = charters("new", tmp_path / "site", *words)
     assert (done.exit_code, said in done.stderr) == (CANNOT_RUN, True)
     assert not (tmp_path / "site").exists()
 
 
 def test_a_new_site_is_asked_for_in_the_language_of_the_reader(tmp_path: Path) -> None:
     answers = "Lampes\nBureau\nFR\n\nnone\n\nnone\n"
-    done = run("--language", "fr", "new", tmp_path / "site", answers=answers)
+    done = charters("--language", "fr", "new", tmp_path / "site", answers=answers)
     assert done.exit_code == CLEAN
     assert done.stdout.startswith("Comment s’appelle le site\u00a0: ")
     assert "avec un organisme\u00a0: bureau" in done.stdout
@@ -212,19 +205,19 @@ def test_any_name_of_an_agency_is_written_so_that_it_is_read_back(
 
 def test_nothing_is_written_over(tmp_path: Path) -> None:
     (tmp_path / "mkdocs.yml").write_text("mine\n")
-    done = run("new", tmp_path, "--framework", "none", *ANSWERS)
+    done = charters("new", tmp_path, "--framework", "none", *ANSWERS)
     assert (done.exit_code, len(done.stderr.splitlines())) == (CANNOT_RUN, 1)
     assert [path.name for path in tmp_path.iterdir()] == ["mkdocs.yml"]
     assert (tmp_path / "mkdocs.yml").read_text() == "mine\n"
 
 
 def test_what_no_flag_answers_is_asked(tmp_path: Path) -> None:
-    done = run("new", tmp_path / "site", answers="Lamps\nLamp Office\nNZ\n\ngithub\n\nnone\n")
+    done = charters("new", tmp_path / "site", answers="Lamps\nLamp Office\nNZ\n\ngithub\n\nnone\n")
     assert done.exit_code == CLEAN
     assert (tmp_path / "site" / STANDARDS).is_file()
     (note,) = problems_of(tmp_path / "site")
     assert "Y054 it is not said how others may use the data" in note
-    done = run(
+    done = charters(
         "new", tmp_path / "other", "--country", "Atlantis", answers="Lamps\nLamp Office\ngithub\n\n"
     )
     assert (done.exit_code, "no country" in done.stderr) == (CANNOT_RUN, True)
@@ -350,7 +343,7 @@ ADDED = {
 def test_what_is_added_checks_clean(kind: str, tmp_path: Path) -> None:
     site = new_site(tmp_path, today=date(2026, 10, 20))
     before = {path: path.read_text() for path in site.rglob("*") if path.is_file()}
-    done = run("add", kind, "--root", site, "--as-of", "2026-11-28", answers=ADDED[kind])
+    done = charters("add", kind, "--root", site, "--as-of", "2026-11-28", answers=ADDED[kind])
     assert done.exit_code == CLEAN, done.output
     changed = [
         path for path in site.rglob("*") if path.is_file() and path.read_text() != before.get(path)
@@ -371,7 +364,7 @@ def test_a_promise_is_asked_for_what_its_shape_needs(tmp_path: Path) -> None:
         "--with",
         "type=quality",
     ]
-    done = run(
+    done = charters(
         "add",
         "promise",
         "--root",
@@ -392,7 +385,7 @@ def test_a_promise_is_asked_for_what_its_shape_needs(tmp_path: Path) -> None:
 def test_what_is_added_is_asked_for_in_the_language_of_the_reader(tmp_path: Path) -> None:
     site = new_site(tmp_path)
     answers = "nothing\n" + ADDED["promise"]
-    told = run("--language", "fr", "add", "promise", "--root", site, answers=answers).stdout
+    told = charters("--language", "fr", "add", "promise", "--root", site, answers=answers).stdout
     refused = "« nothing » n’est pas une valeur de service"
     for words in (refused, "Le niveau promis à un client.", "La moyenne de tous les cas"):
         assert words.replace("« ", "«\u00a0").replace(" »", "\u00a0»") in told
@@ -402,7 +395,7 @@ def test_what_is_added_is_asked_for_in_the_language_of_the_reader(tmp_path: Path
 def test_what_would_be_wrong_is_told_with_its_place_and_nothing_is_written(tmp_path: Path) -> None:
     site = new_site(tmp_path)
     before = (site / RESULTS).read_text()
-    done = run(
+    done = charters(
         "add",
         "result",
         "--root",
@@ -436,19 +429,19 @@ def test_an_answer_that_cannot_be_taken_is_refused_in_one_line(
     site = new_site(tmp_path / "site")
     before = set(tmp_path.rglob("*"))
     words = [word for one in ("name=Tide Office", *given) for word in ("--with", one)]
-    done = run("add", kind, "--root", site, *words)
+    done = charters("add", kind, "--root", site, *words)
     assert (done.exit_code, len(done.stderr.splitlines())) == (CANNOT_RUN, 1)
     assert set(tmp_path.rglob("*")) == before
 
 
 def test_a_framework_that_is_not_there_is_refused(tmp_path: Path) -> None:
-    done = run("new", tmp_path / "site", "--framework", "mine", *ANSWERS)
+    done = charters("new", tmp_path / "site", "--framework", "mine", *ANSWERS)
     assert done.exit_code == CANNOT_RUN
     assert not (tmp_path / "site").exists()
 
 
 def test_an_agency_that_is_there_is_not_written_over(tmp_path: Path) -> None:
-    done = run(
+    done = charters(
         "add",
         "agency",
         "--root",

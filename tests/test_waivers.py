@@ -8,13 +8,12 @@ from pathlib import Path
 
 import pytest
 import yaml
-from click.testing import CliRunner
 
 from builders import CALLS, CALLS_IN_2025, MKDOCS_YML, Folder, csv_row, site_folder
 from charters import build as building
-from charters.cli import main
 from charters.reading import read
 from charters.rules import audit
+from commands import charters
 
 FILE = "data/standards/ssa/standards.yml"
 UNCLEAR = (
@@ -70,15 +69,12 @@ def test_what_is_waived_is_not_told_and_a_strict_check_passes(folder: Folder) ->
     found = codes_of(folder)
     assert set(found) == {"P29", "T007"}
     strict = ["check", "--strict", "--root", str(folder.path)]
-    assert CliRunner().invoke(main, strict).exit_code == 1
+    assert charters(*strict).exit_code == 1
     waive(folder, *((code, f"{FILE}#letters", "2026-12-31") for code in found))
     assert told(folder) == []
-    done = CliRunner().invoke(main, strict)
+    done = charters(*strict)
     assert (done.exit_code, done.stdout) == (0, "no problems\n")
-    assert (
-        CliRunner().invoke(main, ["build", "--strict", "--engine", "plain", *strict[2:]]).exit_code
-        == 0
-    )
+    assert charters("build", "--strict", "--engine", "plain", *strict[2:]).exit_code == 0
 
 
 @pytest.mark.parametrize("engine", building.ENGINES)
@@ -196,7 +192,7 @@ def test_a_sentence_of_a_page_is_left_out_by_its_words(
     waive(folder, ("P8", where, "2026-12-31"))
     assert sum(line.startswith(PAGE) and " P8 " in line for line in told(folder)) == left
     asked = ["language", str(folder.path / PAGE), "--root", str(folder.path)]
-    found = CliRunner().invoke(main, [*asked, "--format", "json"]).stdout
+    found = charters(*asked, "--format", "json").stdout
     assert [one["code"] for one in json.loads(found)].count("P8") == left
 
 
@@ -205,6 +201,6 @@ def test_a_record_of_data_is_left_out_of_what_is_said_of_the_language_of_its_fil
 ) -> None:
     folder.agency("ssa", UNCLEAR.replace("promptly", "as the law shall have it"))
     asked = ["language", str(folder.path / FILE), "--root", str(folder.path)]
-    assert " P8 " in CliRunner().invoke(main, asked).output
+    assert " P8 " in charters(*asked).output
     waive(folder, ("P8", f"{FILE}#letters", "2026-12-31"))
-    assert " P8 " not in CliRunner().invoke(main, asked).output
+    assert " P8 " not in charters(*asked).output

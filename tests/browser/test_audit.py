@@ -6,17 +6,18 @@ import json
 from collections.abc import Iterator
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 from playwright.sync_api import Browser
 
 from builders import ROOT, Folder, cases_in, site_folder
-from charters.cli import CANNOT_RUN, CLEAN, PROBLEMS, main
+from charters.cli import CANNOT_RUN, CLEAN, PROBLEMS
 from charters.in_browser import chromium
 from charters.in_browser.hosting import serving
 from charters.in_browser.one_page import Looker
 from charters.model.audited import AuditRecord
 from charters.model.settings import WcagLevel
 from charters.problems import declared
+from commands import charters
 
 CASES = cases_in(ROOT / "tests/cases/audit/pages.yml")
 PAGE = """<!doctype html>
@@ -93,7 +94,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Folder:
 
 def audited(folder: Folder, *more: str) -> Result:
     where = ("--root", str(folder.path), "--cache", str(folder.path / "cache"))
-    return CliRunner().invoke(main, ["audit", str(folder.path / "site"), *where, *more])
+    return charters("audit", folder.path / "site", *where, *more)
 
 
 def test_a_page_that_is_what_it_was_is_not_opened_again(folder: Folder) -> None:

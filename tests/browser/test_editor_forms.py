@@ -16,17 +16,16 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from click.testing import CliRunner
 from playwright.sync_api import Browser, Locator, Page
 
 from browser.forge import Forge, Repository
 from builders import cases_in
-from charters.cli import main
 from charters.forms.bundles import bundles
 from charters.forms.configuration import configuration
 from charters.forms.forge import forge_at
 from charters.publishing.say.speech import speech_for
 from charters.reading import read
+from commands import charters
 
 TESTS = Path(__file__).parents[1]
 PACKAGES = Path(os.environ.get("CHARTERS_PACKAGES", TESTS.parent / "build" / "packages"))
@@ -60,7 +59,7 @@ class Town:
     heard: list[str] = field(default_factory=list)
 
     def check(self) -> str:
-        done = CliRunner().invoke(main, ["check", "--root", str(self.repository.folder)])
+        done = charters("check", "--root", self.repository.folder)
         return done.output
 
 
@@ -87,8 +86,7 @@ def town_at(folder: Path) -> Iterator[Town]:
         parks.write_text(re.sub("serves: (.+)", r"serves: {en: '\1', fr: Parcs}", text), "utf-8")
         repository = Repository(home)
         repository.begin()
-        words = ["forms", "--root", home, "--packages", PACKAGES, "--out", site / "forms"]
-        done = CliRunner().invoke(main, [str(word) for word in words])
+        done = charters("forms", "--root", home, "--packages", PACKAGES, "--out", site / "forms")
         assert done.exit_code == 0, done.output
         yield Town(repository, address, heard)
         server.shutdown()
