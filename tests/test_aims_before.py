@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -10,10 +9,10 @@ import pytest
 from charters.judging.standings import standing_of
 from charters.model.aims import AIM_COLUMNS
 from charters.reading import read
-from test_promises_before import STANDARDS, Site, past_of
-from test_results_before import write
+from commands import needs_git
+from repositories import STANDARDS, Site, past_of
 
-pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+pytestmark = needs_git
 
 ROW = "phone-wait,2023,,84,100,,,,final,2024-02-01,,,,,"
 FIRST, LOWER = "phone-wait,,2023,90%,,,", "phone-wait,,2023,80%,,,"
@@ -21,32 +20,16 @@ WITHOUT = STANDARDS.replace("    target: 90%\n", "")
 
 
 def aims(site: Site, *rows: str) -> None:
-    text = "\n".join([",".join(AIM_COLUMNS), *rows]) + "\n"
-    (site.folder / "targets.csv").write_text(text, encoding="utf-8")
+    site.write("targets.csv", "\n".join([",".join(AIM_COLUMNS), *rows]) + "\n")
 
 
 def site_with(tmp_path: Path, *rows: str) -> Site:
     """Return a site that published aims on a day before any of its results."""
-    site = Site(tmp_path, tmp_path)
-    site.write(WITHOUT)
+    site = Site(tmp_path, standards=WITHOUT)
     if rows:
         aims(site, *rows)
-    commit(site, "2022-06-01")
+    site.commit("2022-06-01")
     return site
-
-
-def commit(site: Site, day: str) -> None:
-    site.git("add", "--all")
-    at = f"{day}T12:00:00+0000"
-    site.git("-c", "core.hooksPath=/dev/null", "commit", "--quiet", "--message", "x", "--date", at)
-    site.git(
-        "-c",
-        "core.hooksPath=/dev/null",
-        "rebase",
-        "--quiet",
-        "--committer-date-is-author-date",
-        "--root",
-    )
 
 
 def told(site: Site) -> tuple[list[str], str]:
@@ -60,9 +43,9 @@ def told(site: Site) -> tuple[list[str], str]:
 
 def test_an_aim_lowered_after_the_fact_turns_no_verdict_and_is_told(tmp_path: Path) -> None:
     site = site_with(tmp_path, FIRST)
-    write(site, ROW)
+    site.rows(ROW)
     aims(site, LOWER)
-    commit(site, "2024-02-02")
+    site.commit("2024-02-02")
 
     problems, verdict = told(site)
 
@@ -81,9 +64,9 @@ def test_an_aim_lowered_after_the_fact_turns_no_verdict_and_is_told(tmp_path: Pa
 
 def test_an_aim_taken_out_is_told_and_judges_its_time(tmp_path: Path) -> None:
     site = site_with(tmp_path, FIRST, "letters,,2023,95%,,,")
-    write(site, ROW)
+    site.rows(ROW)
     aims(site, "letters,,2023,95%,,,")
-    commit(site, "2024-02-02")
+    site.commit("2024-02-02")
 
     problems, verdict = told(site)
 
@@ -94,9 +77,9 @@ def test_an_aim_taken_out_is_told_and_judges_its_time(tmp_path: Path) -> None:
 
 def test_a_file_of_aims_that_is_gone_is_told_and_its_aims_judge_their_time(tmp_path: Path) -> None:
     site = site_with(tmp_path, FIRST)
-    write(site, ROW)
+    site.rows(ROW)
     (site.folder / "targets.csv").unlink()
-    commit(site, "2024-02-02")
+    site.commit("2024-02-02")
 
     problems, verdict = told(site)
 
@@ -107,18 +90,18 @@ def test_a_file_of_aims_that_is_gone_is_told_and_its_aims_judge_their_time(tmp_p
 def test_an_aim_set_while_its_year_runs_judges_it_where_there_was_none(tmp_path: Path) -> None:
     site = site_with(tmp_path)
     aims(site, LOWER)
-    commit(site, "2023-02-01")
-    write(site, ROW)
-    commit(site, "2024-02-02")
+    site.commit("2023-02-01")
+    site.rows(ROW)
+    site.commit("2024-02-02")
 
     assert told(site) == ([], "met")
 
 
 def test_an_aim_set_when_its_year_was_over_judges_nothing_and_is_told(tmp_path: Path) -> None:
     site = site_with(tmp_path)
-    write(site, ROW)
+    site.rows(ROW)
     aims(site, LOWER)
-    commit(site, "2024-02-02")
+    site.commit("2024-02-02")
 
     problems, verdict = told(site)
 
@@ -141,9 +124,9 @@ def test_an_aim_set_when_its_year_was_over_judges_nothing_and_is_told(tmp_path: 
 )
 def test_what_loses_no_aim_is_not_told(tmp_path: Path, rows: tuple[str, ...]) -> None:
     site = site_with(tmp_path, FIRST)
-    write(site, ROW)
+    site.rows(ROW)
     aims(site, *rows)
-    commit(site, "2024-02-02")
+    site.commit("2024-02-02")
 
     problems, verdict = told(site)
 
@@ -161,12 +144,13 @@ PARTED = WITHOUT.replace(
 def test_the_target_of_a_part_lowered_without_a_word_is_told_and_turns_no_verdict(
     tmp_path: Path,
 ) -> None:
-    site = Site(tmp_path, tmp_path)
-    site.write(PARTED)
-    commit(site, "2022-06-01")
-    write(site, ROW.replace(",2023,,", ",2023,online,"))
-    site.write(PARTED.replace("90%", "80%").replace("name: Desk", "name: At the desk"))
-    commit(site, "2024-02-02")
+    site = Site(tmp_path, standards=PARTED)
+    site.commit("2022-06-01")
+    site.rows(ROW.replace(",2023,,", ",2023,online,"))
+    site.write(
+        "standards.yml", PARTED.replace("90%", "80%").replace("name: Desk", "name: At the desk")
+    )
+    site.commit("2024-02-02")
 
     register, problems = read(site.root)
     charter = register.charters["fair-river"]

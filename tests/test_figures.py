@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -31,8 +30,9 @@ from charters.publishing.views.promise_lists import all_promises
 from charters.publishing.views.service import service_page
 from charters.publishing.views.side_by_side import kind_page, kinds
 from charters.rules import audit
+from commands import needs_git
+from repositories import SERVICES, Site
 from test_every_word import rendered
-from test_promises_before import SERVICES, Site
 
 
 def waits(*values: str, **more: Any) -> list[Result]:
@@ -397,7 +397,6 @@ def test_other_words_of_a_compiler_are_no_contradiction_and_other_words_as_put_a
 # -------------------------------------------------------------------------------- what git has seen
 
 
-needs_git = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 BARE = (
     SERVICES
     + """standards:
@@ -428,9 +427,8 @@ MOVED = (
 def test_what_never_held_a_level_may_become_a_figure_and_a_promise_may_not(
     tmp_path: Path, before: str, gone: int
 ) -> None:
-    site = Site(tmp_path, tmp_path)
     kept = "  - id: phone\n    service: water\n    type: waiting\n    promise: We answer your call within 60 seconds.\n    limit: 60 seconds\n    measure: {shape: share-within-limit, of: calls}\n    target: 90%\n    introduced: 2020-01-01\n"
-    site.write(before + kept)
+    site = Site(tmp_path, standards=before + kept)
     site.commit()
-    site.write(MOVED + "standards:\n" + kept)
+    site.write("standards.yml", MOVED + "standards:\n" + kept)
     assert len([line for line in site.found() if "is gone now" in line]) == gone

@@ -2,125 +2,28 @@
 
 from __future__ import annotations
 
-import os
 import runpy
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
 from builders import ROOT
-from charters.cli import main
 from charters.judging.restarts import restarts
 from charters.model.past import Sight
-from charters.model.results import COLUMNS
 from charters.model.settings import Settings
-from charters.publishing.book import Book, open_book
-from charters.publishing.views.change_entry import ChangeView
+from charters.publishing.book import open_book
 from charters.publishing.views.changes import change_views
 from charters.publishing.views.history_rows import history_rows
 from charters.reading import read
 from charters.rules import audit
+from commands import charters, needs_git
+from stories import COMPILED, ENTRY, ROWS, STANDARDS, Story
 
-pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
-
-AGENCY = "name: Fair River Water Board\nkind: executive\nserves: We bring water.\n"
-COMPILED = AGENCY + "compiled: {by: the project, source: Documents, until: 2026-06-30}\n"
-STANDARDS = """services:
-  - {id: water, name: Water, summary: Call us about water.}
-standards:
-  - id: phone-wait
-    service: water
-    type: waiting
-    promise: We answer your call within 60 seconds.
-    limit: 60 seconds
-    measure: {shape: share-within-limit, of: calls, counted: all calls}
-    target: 90%
-    reported: yearly
-    introduced: 2015-01-01
-"""
-ROWS = (
-    "phone-wait,2021,,850,1000,,,,final,2022-02-01,,,,,",
-    "phone-wait,2022,,860,1000,,,,final,2023-02-01,,,,,",
-    "phone-wait,2023,,870,1000,,,,final,2024-02-01,,,,,",
-)
-LOWERED = "target: 80%\n    reported: yearly\n    introduced: 2015-01-01\n    changes:\n"
-ENTRY = "      - {{date: {date}, field: target, from: 90%, to: 80%, reason: Two offices were closed.}}\n"
-
-
-class Story:
-    """A site whose versions are published on the days that are named."""
-
-    def __init__(
-        self,
-        root: Path,
-        agency: str = AGENCY,
-        rows: Sequence[str] = ROWS,
-        standards: str = STANDARDS,
-    ) -> None:
-        self.root = root
-        self.folder = root / "data/standards/fair-river"
-        self.folder.mkdir(parents=True)
-        page = root / "content/agencies/fair-river.md"
-        page.parent.mkdir(parents=True)
-        page.write_text("---\nagency: fair-river\n---\n\nOur plan.\n")
-        (root / "mkdocs.yml").write_text(
-            "site_name: T\ndocs_dir: content\nplugins:\n  - charters\n"
-        )
-        self.write("agency.yml", agency)
-        self.write("standards.yml", standards)
-        self.rows(*rows)
-        self.git("init", "--quiet", "--initial-branch", "main")
-        self.published("2024-03-01")
-
-    def write(self, name: str, text: str) -> None:
-        (self.folder / name).write_text(text)
-
-    def rows(self, *rows: str) -> None:
-        self.write("results.csv", "\n".join([",".join(COLUMNS), *rows]) + "\n")
-
-    def change(self, *pairs: tuple[str, str]) -> None:
-        text = (self.folder / "standards.yml").read_text()
-        for old, new in pairs:
-            assert old in text
-            text = text.replace(old, new, 1)
-        self.write("standards.yml", text)
-
-    def lower(self, date: str) -> None:
-        old = "target: 90%\n    reported: yearly\n    introduced: 2015-01-01\n"
-        self.change((old, LOWERED + ENTRY.format(date=date)))
-
-    def git(self, *command: str, day: str = "2024-03-01") -> None:
-        moment = f"{day}T12:00:00+00:00"
-        who = ("-c", "user.name=T", "-c", "user.email=t@example.org")
-        dated = os.environ | {"GIT_COMMITTER_DATE": moment, "GIT_AUTHOR_DATE": moment}
-        ran = ("git", *who, *command)
-        subprocess.run(ran, cwd=self.root, check=True, capture_output=True, env=dated)
-
-    def published(self, day: str) -> None:
-        self.git("add", "--all")
-        self.git("commit", "--quiet", "--message", day, "--allow-empty", day=day)
-
-    def book(self, root: Path | None = None, as_of: str = "2026-11-28") -> Book:
-        register, problems = read(root or self.root, Settings.model_validate({"as_of": as_of}))
-        return open_book(audit(register, problems))
-
-    def verdicts(self) -> list[str]:
-        (standing,) = self.book().all_standings
-        return [judged.verdict.word.value for judged in standing.judged]
-
-    def found(self) -> list[str]:
-        """Return the codes of problems that the past shows."""
-        problems = self.book().audit.problems
-        return [one.code for one in problems if one.code in ("K7", "K7S", "K27", "F17")]
-
-    def changes(self) -> list[ChangeView]:
-        book = self.book()
-        return [view for standing in book.all_standings for view in change_views(book, standing)]
+pytestmark = needs_git
 
 
 @pytest.fixture
@@ -130,7 +33,7 @@ def story(tmp_path: Path) -> Story:
 
 def test_a_change_dated_back_turns_no_published_miss(story: Story) -> None:
     story.lower("2021-01-01")
-    story.published("2026-11-01")
+    story.commit("2026-11-01")
 
     assert story.verdicts() == ["missed", "missed", "missed"]
     assert story.found() == ["K27"]
@@ -140,7 +43,7 @@ def test_a_change_dated_back_turns_no_published_miss(story: Story) -> None:
 
 def test_the_page_shows_both_verdicts_the_reason_and_both_days(story: Story) -> None:
     story.lower("2021-01-01")
-    story.published("2026-11-01")
+    story.commit("2026-11-01")
 
     (view,) = story.changes()
 
@@ -154,10 +57,9 @@ def test_the_page_shows_both_verdicts_the_reason_and_both_days(story: Story) -> 
 @pytest.mark.parametrize("day", ["2021-01-01", "2026-01-01"])
 def test_what_a_first_version_says_is_its_history(tmp_path: Path, day: str) -> None:
     story = Story(tmp_path / "site")
-    shutil.rmtree(story.root / ".git")
+    story.begin_anew()
     story.lower(day)
-    story.git("init", "--quiet")
-    story.published("2026-11-01")
+    story.commit("2026-11-01")
 
     assert story.verdicts() == (["met"] * 3 if day == "2021-01-01" else ["missed"] * 3)
     assert story.found() == []
@@ -165,9 +67,9 @@ def test_what_a_first_version_says_is_its_history(tmp_path: Path, day: str) -> N
 
 def test_a_change_published_before_its_day_judges_from_its_day_on(story: Story) -> None:
     story.lower("2025-01-01")
-    story.published("2024-11-01")
+    story.commit("2024-11-01")
     story.rows(*ROWS, "phone-wait,2025,,850,1000,,,,final,2026-02-01,,,,,")
-    story.published("2026-02-01")
+    story.commit("2026-02-01")
 
     assert story.verdicts() == ["missed", "missed", "missed", "met"]
     assert story.found() == []
@@ -182,7 +84,7 @@ def test_a_change_not_committed_yet_judges_nothing_gone_by(story: Story) -> None
 
 def test_an_aim_lowered_without_an_entry_judges_only_later_periods(story: Story) -> None:
     story.change(("90%", "80%"))
-    story.published("2026-11-01")
+    story.commit("2026-11-01")
 
     assert story.verdicts() == ["missed"] * 3
     assert story.found() == ["K7"]
@@ -193,7 +95,7 @@ def test_an_aim_lowered_without_an_entry_judges_only_later_periods(story: Story)
 
 def test_a_clock_that_was_set_back_proves_nothing(story: Story) -> None:
     story.lower("2021-01-01")
-    story.published("2020-06-01")
+    story.commit("2020-06-01")
 
     assert story.verdicts() == ["missed"] * 3
     assert story.found() == ["K27"]
@@ -202,9 +104,9 @@ def test_a_clock_that_was_set_back_proves_nothing(story: Story) -> None:
 def test_a_version_with_errors_was_never_published(story: Story) -> None:
     story.lower("2025-01-01")
     story.rows(*ROWS, "phone-wait,2024,,one,1000,,,,final,2025-02-01,,,,,")
-    story.published("2024-06-01")
+    story.commit("2024-06-01")
     story.rows(*ROWS, "phone-wait,2025,,850,1000,,,,final,2026-02-01,,,,,")
-    story.published("2026-02-01")
+    story.commit("2026-02-01")
 
     assert story.verdicts() == ["missed"] * 4
     assert story.found() == ["K27"]
@@ -213,7 +115,7 @@ def test_a_version_with_errors_was_never_published(story: Story) -> None:
 def test_a_draft_that_was_never_good_asks_for_no_entry(tmp_path: Path) -> None:
     story = Story(tmp_path, standards=STANDARDS.replace("target: 90%", "target: 12 days"))
     story.change(("target: 12 days", "target: 90%"))
-    story.published("2024-04-01")
+    story.commit("2024-04-01")
     assert story.found() == []
     story.change(("target: 90%", "target: 80%"))
     assert story.found() == ["K7"]
@@ -221,11 +123,11 @@ def test_a_draft_that_was_never_good_asks_for_no_entry(tmp_path: Path) -> None:
 
 def test_an_entry_taken_out_again_still_judged_its_time(story: Story) -> None:
     story.lower("2024-06-01")
-    story.published("2024-05-01")
+    story.commit("2024-05-01")
     story.rows(*ROWS, "phone-wait,2025,,850,1000,,,,final,2026-02-01,,,,,")
-    story.published("2026-02-01")
+    story.commit("2026-02-01")
     story.change((ENTRY.format(date="2024-06-01"), ""), ("    changes:\n", ""))
-    story.published("2026-11-01")
+    story.commit("2026-11-01")
 
     assert story.verdicts() == ["missed", "missed", "missed", "met"]
     assert set(story.found()) == {"K7"}
@@ -234,11 +136,11 @@ def test_an_entry_taken_out_again_still_judged_its_time(story: Story) -> None:
 def test_a_promise_taken_out_and_put_back_has_its_first_history(story: Story) -> None:
     story.write("standards.yml", STANDARDS.partition("standards:\n")[0])
     story.rows()
-    story.published("2025-01-01")
+    story.commit("2025-01-01")
     story.write("standards.yml", STANDARDS)
     story.lower("2021-01-01")
     story.rows(*ROWS)
-    story.published("2026-11-01")
+    story.commit("2026-11-01")
 
     assert story.verdicts() == ["missed"] * 3
     assert "K27" in story.found()
@@ -250,13 +152,13 @@ def test_a_rewritten_result_is_told_however_many_versions_ago(
     story: Story, many: int, line: str
 ) -> None:
     story.rows(*filter(None, (line, *ROWS[1:])))
-    story.published("2024-06-01")
+    story.commit("2024-06-01")
     for month in range(many):
         story.rows(
             *filter(None, (line, *ROWS[1:])),
             f"phone-wait,2024,,{900 + month},1000,,,,final,2025-02-01,,,,,",
         )
-        story.published(f"2025-{month % 12 + 1:02}-01")
+        story.commit(f"2025-{month % 12 + 1:02}-01")
 
     assert "F17" in story.found()
     kinds = [view.kind for view in story.changes()]
@@ -265,7 +167,7 @@ def test_a_rewritten_result_is_told_however_many_versions_ago(
 
 def test_a_rewritten_result_stands_on_the_page_with_both_verdicts(story: Story) -> None:
     story.rows(ROWS[0].replace("850", "950"), *ROWS[1:])
-    story.published("2024-06-01")
+    story.commit("2024-06-01")
 
     (view,) = story.changes()
 
@@ -303,9 +205,9 @@ def test_a_new_name_hides_no_rewritten_result(story: Story, name: str, *, at_onc
     ]
     if not at_once:
         story.rows(*rows)
-        story.published("2024-05-01")
+        story.commit("2024-05-01")
     story.rows(rows[0].replace("850", "950"), *rows[1:])
-    story.published("2024-06-01")
+    story.commit("2024-06-01")
 
     assert story.found().count("F17") == 1
     assert [view.kind for view in story.changes()] == ["rewritten"]
@@ -317,7 +219,7 @@ def test_a_new_name_turns_no_published_miss(story: Story, name: str) -> None:
     if name == "of its id":
         story.rows(*(row.replace("phone-wait", "wait-on-the-phone") for row in ROWS))
     story.lower("2021-01-01")
-    story.published("2026-11-01")
+    story.commit("2026-11-01")
 
     assert story.verdicts() == ["missed"] * 3
     assert "K27" in story.found()
@@ -327,7 +229,7 @@ def test_a_results_file_that_is_gone_is_told_once_and_each_row_stands_among_the_
     story: Story,
 ) -> None:
     (story.folder / "results.csv").unlink()
-    story.published("2024-06-01")
+    story.commit("2024-06-01")
 
     (problem,) = [one for one in story.book().audit.problems if one.code == "F17"]
     assert "results.csv is gone" in problem.text
@@ -336,7 +238,7 @@ def test_a_results_file_that_is_gone_is_told_once_and_each_row_stands_among_the_
 
 def test_a_file_of_surveys_that_is_gone_is_told(story: Story) -> None:
     story.write("surveys.yml", "customers: []\n")
-    story.published("2024-05-01")
+    story.commit("2024-05-01")
     (story.folder / "surveys.yml").unlink()
 
     (problem,) = [one for one in story.book().audit.problems if one.code == "F17"]
@@ -351,7 +253,7 @@ def test_an_agency_whose_folder_is_gone_is_told(story: Story) -> None:
     )
     (other / "results.csv").unlink()
     shutil.rmtree(story.folder)
-    story.published("2024-06-01")
+    story.commit("2024-06-01")
 
     (problem,) = [one for one in story.book().audit.problems if one.code == "K7"]
     assert "the folder of 'fair-river' (1 promises, 3 rows of results)" in problem.text
@@ -370,23 +272,23 @@ def test_an_agency_whose_folder_is_gone_is_told(story: Story) -> None:
 )  # fmt: skip
 def test_what_rewrites_no_result_is_left_alone(story: Story, rows: tuple[str, ...]) -> None:
     story.rows(*rows)
-    story.published("2024-06-01")
+    story.commit("2024-06-01")
 
     assert story.found() == []
 
 
 def test_a_row_that_was_never_good_was_never_published(story: Story) -> None:
     story.rows(*ROWS, "phone-wait,2024,,1900,1000,,,,final,2025-02-01,,,,,")
-    story.published("2025-02-01")
+    story.commit("2025-02-01")
     story.rows(*ROWS, "phone-wait,2024,,900,1000,,,,final,2025-02-01,,,,,")
-    story.published("2025-02-02")
+    story.commit("2025-02-02")
 
     assert story.found() == []
 
 
 def test_what_is_left_out_from_now_on_is_a_change_of_the_promise(story: Story) -> None:
     story.change(("counted: all calls}", "counted: all calls, not_counted: calls at night}"))
-    story.published("2024-06-01")
+    story.commit("2024-06-01")
 
     assert story.found() == ["K7"]
 
@@ -401,7 +303,7 @@ def test_what_is_left_out_from_now_on_is_a_change_of_the_promise(story: Story) -
 )
 def test_a_later_start_and_a_dropped_rhythm_are_told(story: Story, old: str, new: str) -> None:
     story.change((old, new))
-    story.published("2024-06-01")
+    story.commit("2024-06-01")
 
     assert "K7" in story.found()
 
@@ -415,7 +317,7 @@ def test_records_that_begin_only_after_the_promise_was_seen_are_told(
     old = "introduced: 2015-01-01"
     story.change((old, f"{old}\n    records_from: {kept}"))
     story.rows(*ROWS[1:], "phone-wait,2024,,870,1000,,,,final,2025-02-01,,,,,")
-    story.published("2026-06-01")
+    story.commit("2026-06-01")
 
     told = [one for one in story.book().audit.problems if one.code in ("K7", "V018")]
     assert sorted(one.code for one in told) == found
@@ -426,7 +328,7 @@ def test_records_that_begin_only_after_the_promise_was_seen_are_told(
 @pytest.mark.parametrize("now", ["2015-01", "2015", "unknown"])
 def test_a_start_that_is_said_less_exactly_is_no_move(story: Story, now: str) -> None:
     story.change(("introduced: 2015-01-01", f"introduced: {now}"))
-    story.published("2024-06-01")
+    story.commit("2024-06-01")
 
     assert story.found() == []
 
@@ -434,7 +336,7 @@ def test_a_start_that_is_said_less_exactly_is_no_move(story: Story, now: str) ->
 def test_a_promise_without_results_does_not_forget_its_start(tmp_path: Path) -> None:
     story = Story(tmp_path / "site", rows=())
     story.change(("introduced: 2015-01-01", "introduced: unknown"))
-    story.published("2024-06-01")
+    story.commit("2024-06-01")
 
     assert story.found() == ["K7"]
 
@@ -443,7 +345,7 @@ def test_a_charter_that_others_put_together_may_be_mended(tmp_path: Path) -> Non
     story = Story(tmp_path / "site", COMPILED)
     story.lower("2021-01-01")
     story.rows(ROWS[0].replace("850", "950"), *ROWS[1:])
-    story.published("2026-11-01")
+    story.commit("2026-11-01")
 
     assert story.verdicts() == ["met"] * 3
     assert story.found() == []
@@ -454,7 +356,7 @@ def test_to_call_a_charter_compiled_later_changes_nothing(story: Story) -> None:
     story.write("agency.yml", COMPILED)
     story.lower("2021-01-01")
     story.rows(ROWS[0].replace("850", "950"), *ROWS[1:])
-    story.published("2026-11-01")
+    story.commit("2026-11-01")
 
     assert story.verdicts() == ["met", "missed", "missed"]
     assert sorted(set(story.found())) == ["F17", "K27"]
@@ -464,7 +366,7 @@ def test_a_copy_without_history_says_so_on_every_page_that_rests_on_it(
     story: Story, tmp_path: Path
 ) -> None:
     story.lower("2021-01-01")
-    story.published("2026-11-01")
+    story.commit("2026-11-01")
     bare, shallow = tmp_path / "bare", tmp_path / "shallow"
     shutil.copytree(story.root, bare, ignore=shutil.ignore_patterns(".git"))
     clone = ("git", "clone", "--quiet", "--depth", "1", story.root.as_uri(), str(shallow))
@@ -479,7 +381,7 @@ def test_a_copy_without_history_says_so_on_every_page_that_rests_on_it(
     assert story.book(shallow).register.past.sight is Sight.SHALLOW
 
     for folder, words in ((bare, "without the history"), (shallow, "goes back only to")):
-        ran = CliRunner().invoke(main, ["build", "--engine", "plain", "--root", str(folder)])
+        ran = charters("build", "--engine", "plain", "--root", folder)
         assert ran.exit_code == 0, ran.output
         for page in (
             "",
@@ -508,7 +410,7 @@ def test_a_restart_dated_back_wipes_nothing_that_was_usual(
     story.change(
         ("    introduced: 2015-01-01\n", f"    introduced: 2015-01-01\n{EVENT}".format(day=day))
     )
-    story.published("2024-06-01")
+    story.commit("2024-06-01")
     (standing,) = story.book().all_standings
     (event,) = restarts(standing.standard)
     assert event.date.isoformat() == begins
@@ -524,7 +426,7 @@ def test_a_restart_of_the_first_version_is_its_history(tmp_path: Path) -> None:
 @pytest.mark.parametrize("line", [ROWS[0].replace("850", "950"), ""])
 def test_what_was_done_to_a_result_is_announced_on_no_site(story: Story, line: str) -> None:
     story.rows(*filter(None, [line, *ROWS[1:]]))
-    story.published("2024-06-01")
+    story.commit("2024-06-01")
     book = story.book(as_of="2024-05-01")
 
     (view,) = [view for one in book.all_standings for view in change_views(book, one)]
@@ -534,9 +436,9 @@ def test_what_was_done_to_a_result_is_announced_on_no_site(story: Story, line: s
 
 def test_a_small_number_that_was_taken_out_is_not_told_again(story: Story) -> None:
     story.rows(ROWS[0].replace("850,1000", "3,4"), *ROWS[1:])
-    story.published("2024-06-01")
+    story.commit("2024-06-01")
     story.rows(*ROWS[1:])
-    story.published("2024-07-01")
+    story.commit("2024-07-01")
     settings = Settings.model_validate({"as_of": "2026-11-28", "suppress_below": "10"})
     register, problems = read(story.root, settings)
     book = open_book(audit(register, problems))
@@ -563,7 +465,7 @@ def test_the_ledger_tells_what_nobody_typed(
     story: Story, old: str, new: str, kind: str | None, now: str
 ) -> None:
     story.change((old, new))
-    story.published("2025-03-01")
+    story.commit("2025-03-01")
     found = [(view.kind, view.now, len(view.late)) for view in story.changes()]
     assert found == ([(kind, now, 1)] if kind else [])
 

@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from charters.problems import Problem
-from test_history_counts import AGENCY, ROWS, STANDARDS, Story
+from commands import needs_git
+from repositories import AGENCY
+from stories import ROWS, STANDARDS, Story
 
-pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+pytestmark = needs_git
 
 ROADS = """services:
   - {id: roads, name: Roads, summary: We mend roads.}
@@ -38,7 +40,7 @@ class Town(Story):
         self.town_writes("standards.yml", ROADS)
         page = self.root / "content/agencies/town.md"
         page.write_text("---\nagency: town\n---\n\nOur plan.\n")
-        self.published("2024-03-02")
+        self.commit("2024-03-02")
 
     def town_writes(self, name: str, text: str) -> None:
         (self.town / name).write_text(text)
@@ -86,7 +88,7 @@ def test_a_promise_that_says_its_old_id_is_not_gone_and_its_rows_keep_their_id(
     story: Story,
 ) -> None:
     renamed(story, ("We answer your call within 60", "We take your call within 60"))
-    story.published("2025-01-01")
+    story.commit("2025-01-01")
 
     assert story.verdicts() == ["missed"] * 3
     (problem,) = [one for one in story.book().audit.problems if one.code == "K7"]
@@ -95,7 +97,7 @@ def test_a_promise_that_says_its_old_id_is_not_gone_and_its_rows_keep_their_id(
 
 def test_a_lowered_aim_is_told_under_the_new_id_and_turns_nothing(story: Story) -> None:
     renamed(story, ("target: 90%", "target: 80%"), ("answer your call", "speak to you"))
-    story.published("2025-01-01")
+    story.commit("2025-01-01")
 
     assert story.verdicts() == ["missed"] * 3
     found = [one.text for one in story.book().audit.problems if one.code == "K7"]
@@ -117,7 +119,7 @@ def test_an_agency_that_says_its_old_name_has_its_past_even_with_all_promises_re
     text = "\n\n".join(f"# {n}" for n in range(200)) + "\n" + STANDARDS
     story.write("standards.yml", text)
     renamed(story, ("target: 90%", "target: 80%"), ("answer your call", "speak to you"))
-    story.published("2025-01-01")
+    story.commit("2025-01-01")
 
     assert story.verdicts() == ["missed"] * 3
     texts = [one.text for one in story.book().audit.problems if one.code == "K7"]
@@ -132,7 +134,7 @@ def story(tmp_path: Path) -> Story:
 
 def test_a_service_that_moved_to_another_agency_took_its_past_with_it(town: Town) -> None:
     town.takes_over()
-    town.published("2025-01-01")
+    town.commit("2025-01-01")
 
     assert [str(one) for one in town.past()] == []
     assert town.verdicts_on("phone-wait") == ["missed"] * 3
@@ -145,7 +147,7 @@ def test_a_promise_that_was_lowered_on_the_way_is_told_and_turns_nothing(
     town.takes_over(("target: 90%", "target: 80%"))
     if whole:
         town.ends()
-    town.published("2025-01-01")
+    town.commit("2025-01-01")
 
     assert town.verdicts_on("phone-wait") == ["missed"] * 3
     if not whole:  # What a folder that is gone held is not compared with today's.
@@ -155,7 +157,7 @@ def test_a_promise_that_was_lowered_on_the_way_is_told_and_turns_nothing(
 def test_an_agency_whose_promises_were_all_taken_over_is_not_gone(town: Town) -> None:
     town.takes_over()
     town.ends()
-    town.published("2025-01-01")
+    town.commit("2025-01-01")
     assert [str(one) for one in town.past()] == []
 
 
@@ -163,7 +165,7 @@ def test_a_row_that_was_changed_on_the_way_is_told(town: Town) -> None:
     town.takes_over()
     rows = town.town / "results.csv"
     rows.write_text(rows.read_text().replace(",850,", ",950,"))
-    town.published("2025-01-01")
+    town.commit("2025-01-01")
     assert [one.code for one in town.past()] == ["F17"]
 
 
@@ -184,7 +186,7 @@ def test_a_promise_does_not_take_the_old_id_of_one_it_has_nothing_in_common_with
 def test_two_promises_are_not_made_one_by_an_old_id(town: Town) -> None:
     second = ROADS.partition("standards:\n")[2].replace("id: holes", "id: pits")
     town.town_writes("standards.yml", ROADS + second)
-    town.published("2024-04-01")
+    town.commit("2024-04-01")
     town.town_writes("standards.yml", ROADS.replace("id: holes", "id: holes\n    formerly: [pits]"))
     (problem,) = town.past()
     assert "'pits' and 'holes' were two promises" in problem.text
@@ -196,13 +198,12 @@ AIMS = "standard,part,period,target,limit,source,note\nphone-wait,,2022,86%,,,\n
 def test_aims_of_a_year_keep_the_id_they_were_published_under(story: Story) -> None:
     story.change(("    target: 90%\n", ""))
     story.write("targets.csv", AIMS)
-    shutil.rmtree(story.root / ".git")
+    story.begin_anew()
     story.rows()
-    story.git("init", "--quiet")
-    story.published("2021-12-01")
+    story.commit("2021-12-01")
     story.rows(*ROWS)
     renamed(story)
-    story.published("2025-01-01")
+    story.commit("2025-01-01")
 
     assert story.verdicts() == ["no-aim-then", "met", "no-aim-then"]
     assert [one.text for one in story.book().audit.problems if one.code in ("K7", "F17")] == []
@@ -212,16 +213,15 @@ def test_aims_of_a_year_keep_the_id_they_were_published_under(story: Story) -> N
 def test_aims_of_a_year_go_with_a_service_that_moves(town: Town, *, lowered: bool) -> None:
     town.change(("    target: 90%\n", ""))
     town.write("targets.csv", AIMS.replace("86%", "90%"))
-    shutil.rmtree(town.root / ".git")
+    town.begin_anew()
     town.rows()
-    town.git("init", "--quiet")
-    town.published("2021-12-01")
+    town.commit("2021-12-01")
     town.rows(*ROWS)
     town.takes_over_without_target()
     aims = (town.folder / "targets.csv").read_text()
     (town.folder / "targets.csv").unlink()
     town.town_writes("targets.csv", aims.replace("90%", "80%") if lowered else aims)
-    town.published("2025-01-01")
+    town.commit("2025-01-01")
 
     assert town.verdicts_on("phone-wait") == ["no-aim-then", "missed", "no-aim-then"]
     assert bool(town.past()) is lowered
@@ -229,9 +229,9 @@ def test_aims_of_a_year_go_with_a_service_that_moves(town: Town, *, lowered: boo
 
 def test_the_day_of_a_move_is_that_of_the_first_version_that_says_it(town: Town) -> None:
     renamed(town)
-    town.published("2025-01-01")
+    town.commit("2025-01-01")
     town.change(("60 seconds", "60 seconds or so"))
-    town.published("2025-02-01")
+    town.commit("2025-02-01")
     moves = town.book().register.charters["fair-river"].past.moves
     assert [(move.former, day.isoformat()) for move, day in moves.items()] == [
         ("phone-wait", "2025-01-01")
@@ -240,8 +240,7 @@ def test_the_day_of_a_move_is_that_of_the_first_version_that_says_it(town: Town)
 
 def test_what_the_first_version_says_has_no_day(tmp_path: Path) -> None:
     story = Story(tmp_path / "site")
-    shutil.rmtree(story.root / ".git")
+    story.begin_anew()
     renamed(story)
-    story.git("init", "--quiet")
-    story.published("2026-11-01")
+    story.commit("2026-11-01")
     assert story.book().register.charters["fair-river"].past.moves == {}

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from xml.etree.ElementTree import Element
@@ -15,10 +13,9 @@ from mkdocs.exceptions import MkDocsException
 
 from builders import MKDOCS_YML, Folder, build, small_site
 from charters.rules.pages.finished import check_site
-from commands import Ended, run
+from commands import Ended, commit, git, needs_git, run
 from test_looks import ONE_LINE, OURS, html_of
 
-needs_git = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 pytestmark = needs_git
 
 NAV = "nav: [index.md, agencies.md, promises.md]\n"
@@ -38,15 +35,6 @@ date: 2026-01-02
 
 Our *own* {{ 20 + 22 }} words.
 """
-
-
-def git(folder: Path, *command: str) -> str:
-    who = ("-c", "user.name=Editor", "-c", "user.email=editor@example.org")
-    day = {"GIT_AUTHOR_DATE": "2026-01-15T12:00:00Z", "GIT_COMMITTER_DATE": "2026-01-15T12:00:00Z"}
-    done = subprocess.run(
-        ["git", "-C", folder, *who, *command], capture_output=True, text=True, env=day, check=True
-    )
-    return done.stdout
 
 
 def told(done: Ended) -> list[str]:
@@ -73,8 +61,7 @@ def configure(folder: Folder, frame: str, changes: dict[str, str]) -> None:
     folder.write("mkdocs.yml", config)
     folder.write("overrides/main.html", ONE_LINE)
     git(folder.path, "init", "--quiet", "--initial-branch", "main")
-    git(folder.path, "add", "--all")
-    git(folder.path, "commit", "--quiet", "--message", "Begin")
+    commit(folder.path, "2026-01-15")
 
 
 def plugin(named: str) -> dict[str, str]:

@@ -137,10 +137,10 @@ def test_the_data_say_where_things_were_before() -> None:
 def test_what_changed_shows_the_moves(tmp_path: Path) -> None:
     town = Town(tmp_path / "site")
     renamed(town)
-    town.published("2025-01-01")
+    town.commit("2025-01-01")
     agency = town.folder / "agency.yml"
     agency.write_text(agency.read_text() + "formerly: [old-river]\n")
-    town.published("2025-02-01")
+    town.commit("2025-02-01")
     pages = site_of(town.book()).pages
     told = [
         (one.day.isoformat(), one.word, one.sentence.words, one.was, one.now)

@@ -25,9 +25,9 @@ from charters.publishing.site import site_of
 from charters.publishing.views.order import order_lines
 from charters.reading import read
 from charters.rules import Audit, audit
-from commands import git
+from commands import commit, git
 from spoiling import changes, spoiled
-from valid_site import DATA, FILES, VALID, commit, valid_site, write
+from valid_site import DATA, FILES, VALID, valid_site, write
 
 EXAMPLES = int(os.environ.get("CHARTERS_FUZZ", "40"))
 PARTS, OF_HISTORY = 10, 2

@@ -10,111 +10,34 @@ from pathlib import Path
 
 import pytest
 
-from charters.model.register import Register
-from charters.problems import Problem, Severity
+from charters.problems import Severity
 from charters.reading import read
-from charters.rules.case import Case
-from charters.rules.past import past_problems
+from commands import needs_git
+from repositories import AGENCY, COMPILED, SERVICES, STANDARDS, Site, past_of
 
-pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+pytestmark = needs_git
 
-AGENCY = "name: Fair River Water Board\nkind: executive\nserves: We bring water.\n"
-COMPILED = AGENCY + "compiled: {by: the project, source: Documents, until: 2024-12-31}\n"
-SERVICES = "services:\n  - {id: water, name: Water, summary: Call us about water.}\n"
-STANDARDS = (
-    SERVICES
-    + """standards:
-  - id: phone-wait      # never used again
-    service: water
-    type: waiting
-    promise: We answer your call within 60 seconds.
-    limit: 60 seconds
-    measure: {shape: share-within-limit, of: calls, counted: all calls}
-    target: 90%
-    introduced: 2020-01-01
-  # a word between two
-  - id: letters
-    service: water
-    type: timeliness
-    promise: We answer your letter within 20 business days.
-    limit: 20 business days
-    measure: {shape: share-within-limit, of: letters}
-    target: 95%
-    introduced: 2020-01-01
-"""
-)
 ENTRY = """    changes:
       - {date: 2025-01-01, field: target, from: 90%, to: 80%, reason: Two offices were closed.}
 """
 
 
-def past_of(register: Register) -> list[Problem]:
-    """Return what the past of a register shows."""
-    cases = {name: Case(register, charter) for name, charter in register.charters.items()}
-    return [problem for _, problem in past_problems(register, cases)]
-
-
-class Site:
-    """A site in a repository, as an editor has it on disk."""
-
-    def __init__(self, root: Path, top: Path, agency: str = AGENCY) -> None:
-        self.root, self.top = root, top
-        self.folder = root / "data" / "standards" / "fair-river"
-        self.folder.mkdir(parents=True)
-        (root / "mkdocs.yml").write_text(
-            "site_name: T\ndocs_dir: content\nplugins:\n  - charters:\n      as_of: 2025-06-30\n"
-            "      publisher: {name: Testers, contact: 'mailto:web@example.org'}\n"
-            "      licence: {name: Open Licence, link: 'https://example.org/licence'}\n"
-        )
-        self.page = root / "content" / "agencies" / "fair-river.md"
-        self.page.parent.mkdir(parents=True)
-        self.page.write_text("---\nagency: fair-river\n---\n\nOur plan.\n")
-        (self.folder / "agency.yml").write_text(agency)
-        self.write(STANDARDS)
-        self.git("init", "--quiet", "--initial-branch", "main")
-
-    def git(self, *command: str) -> None:
-        names = ("-c", "user.name=T", "-c", "user.email=t@example.org")
-        subprocess.run(("git", *names, *command), cwd=self.top, check=True, capture_output=True)
-
-    def commit(self) -> None:
-        self.git("add", "--all")
-        self.git("commit", "--quiet", "--message", "x", "--allow-empty")
-
-    def write(self, text: str) -> None:
-        (self.folder / "standards.yml").write_text(text)
-
-    def change(self, *pairs: tuple[str, str]) -> None:
-        text = (self.folder / "standards.yml").read_text()
-        for old, new in pairs:
-            assert old in text
-            text = text.replace(old, new, 1)
-        self.write(text)
-
-    def found(self) -> list[str]:
-        register, problems = read(self.root)
-        assert [str(problem) for problem in problems if problem.code[0] != "M"] == []
-        return [
-            f"{problem.place.line} {problem.code} {problem.text}" for problem in past_of(register)
-        ]
-
-
 @pytest.fixture
 def site(tmp_path: Path) -> Site:
-    made = Site(tmp_path, tmp_path)
+    made = Site(tmp_path)
     made.commit()
     return made
 
 
 def test_without_a_repository_nothing_is_found(tmp_path: Path) -> None:
-    site = Site(tmp_path, tmp_path)
+    site = Site(tmp_path)
     shutil.rmtree(tmp_path / ".git")
     site.change(("90%", "80%"))
     assert site.found() == []
 
 
 def test_without_a_commit_nothing_is_found(tmp_path: Path) -> None:
-    site = Site(tmp_path, tmp_path)
+    site = Site(tmp_path)
     assert site.found() == []
 
 
@@ -147,7 +70,7 @@ def changed(*pairs: tuple[str, str]) -> Change:
         pytest.param(changed(("limit: 60 seconds", "limit: 60 Seconds")), id="another way to write a level"),
         pytest.param(changed(("of: letters}", "of: letters, counted: all letters}")), id="a definition filled in"),
         pytest.param(changed(("# never used again", "# an old promise")), id="a comment"),
-        pytest.param(lambda site: site.write((site.folder / "standards.yml").read_text().replace("\n", "\r\n")), id="other line ends"),
+        pytest.param(lambda site: site.write("standards.yml", (site.folder / "standards.yml").read_text().replace("\n", "\r\n")), id="other line ends"),
     ],
 )  # fmt: skip
 def test_what_changes_no_promise_is_left_alone(site: Site, change: Change) -> None:
@@ -185,7 +108,7 @@ def test_an_id_used_for_another_promise_is_found(site: Site) -> None:
 
 
 def test_a_dropped_promise_is_found_also_after_it_was_committed(site: Site) -> None:
-    site.write(STANDARDS[: STANDARDS.index("  # a word")])
+    site.write("standards.yml", STANDARDS[: STANDARDS.index("  # a word")])
     site.commit()
     (line,) = site.found()
     assert line.startswith(
@@ -210,7 +133,7 @@ def test_a_promise_that_moved_to_another_agency_is_not_gone(site: Site) -> None:
     (other / "agency.yml").write_text(AGENCY)
     kept, moved = STANDARDS.split("  # a word between two\n")
     (other / "standards.yml").write_text(f"{SERVICES}standards:\n{moved}")
-    site.write(kept)
+    site.write("standards.yml", kept)
     assert site.found() == []
 
 
@@ -238,7 +161,7 @@ def test_a_change_of_long_ago_is_found(site: Site) -> None:
 
 
 def test_of_a_compiled_charter_only_the_last_versions_count(tmp_path: Path) -> None:
-    site = Site(tmp_path, tmp_path, COMPILED)
+    site = Site(tmp_path, agency=COMPILED)
     site.commit()
     site.change(("90%", "80%"))
     assert len(site.found()) == 1
@@ -261,7 +184,7 @@ def test_a_folder_that_was_renamed_keeps_its_history(site: Site, *, committed: b
 
 
 def test_a_site_may_be_a_folder_of_a_repository(tmp_path: Path) -> None:
-    site = Site(tmp_path / "sites" / "water", tmp_path)
+    site = Site(tmp_path / "sites" / "water", top=tmp_path)
     site.commit()
     site.change(("90%", "80%"))
     assert len(site.found()) == 1
@@ -353,7 +276,7 @@ def test_standards_in_brackets_are_read_too(site: Site) -> None:
         "limit: 60 seconds, measure: {shape: share-within-limit}, target: 90%, "
         "introduced: 2020-01-01}]\n"
     )
-    site.write(flow)
+    site.write("standards.yml", flow)
     site.git("commit", "--quiet", "--all", "--amend", "--message", "x")
     site.change(("90%", "80%"))
     assert [line[:16] for line in site.found()] == ["3 K7 'target' wa"]
@@ -365,7 +288,7 @@ def test_hundreds_of_versions_take_a_moment(site: Site) -> None:
     ]
     text = STANDARDS + "".join(blocks)
     for number in range(60):
-        site.write(text.replace("# never", f"# {number} never"))
+        site.write("standards.yml", text.replace("# never", f"# {number} never"))
         site.commit()
     site.change(("90%", "80%"))
     took = []

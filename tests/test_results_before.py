@@ -2,43 +2,34 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
 
-from charters.model.results import COLUMNS
-from charters.reading import read
-from test_promises_before import COMPILED, Site, past_of
+from commands import needs_git
+from repositories import AGENCY, COMPILED, STANDARDS, Site
 
-pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+pytestmark = needs_git
 
 FIRST = "phone-wait,2023,,84,100,,,,final,2024-02-01,,,,,"
 SECOND = "phone-wait,2024,,91,100,,,,final,2025-02-01,,,,,"
 CORRECTION = "phone-wait,2023,,88,100,,,,revised,2025-03-01,,Counted again,,,"
 
 
-def site_with(tmp_path: Path, *rows: str, agency: str | None = None) -> Site:
-    site = Site(tmp_path, tmp_path, agency) if agency else Site(tmp_path, tmp_path)
-    write(site, *rows)
+def site_with(tmp_path: Path, *rows: str, agency: str = AGENCY) -> Site:
+    site = Site(tmp_path, agency=agency)
+    site.rows(*rows)
     site.commit()
     return site
 
 
-def write(site: Site, *rows: str) -> None:
-    text = "\n".join([",".join(COLUMNS), *rows]) + "\n"
-    (site.folder / "results.csv").write_text(text, encoding="utf-8")
-
-
 def told(site: Site) -> list[str]:
-    register, problems = read(site.root)
-    assert problems == []
-    return [str(p) for p in past_of(register) if p.code == "F17"]
+    return [str(one) for one in site.past() if one.code == "F17"]
 
 
 def test_a_changed_figure_is_told_with_its_line_and_what_it_said(tmp_path: Path) -> None:
     site = site_with(tmp_path, FIRST, SECOND)
-    write(site, FIRST.replace(",84,", ",94,"), SECOND)
+    site.rows(FIRST.replace(",84,", ",94,"), SECOND)
 
     (line,) = told(site)
 
@@ -51,7 +42,7 @@ def test_a_changed_figure_is_told_with_its_line_and_what_it_said(tmp_path: Path)
 
 def test_a_row_taken_out_is_told(tmp_path: Path) -> None:
     site = site_with(tmp_path, FIRST, SECOND)
-    write(site, SECOND)
+    site.rows(SECOND)
 
     (line,) = told(site)
 
@@ -60,7 +51,7 @@ def test_a_row_taken_out_is_told(tmp_path: Path) -> None:
 
 def test_a_change_that_was_committed_is_still_told(tmp_path: Path) -> None:
     site = site_with(tmp_path, FIRST, SECOND)
-    write(site, FIRST.replace(",84,", ",94,"), SECOND)
+    site.rows(FIRST.replace(",84,", ",94,"), SECOND)
     site.commit()
 
     assert len(told(site)) == 1
@@ -77,25 +68,24 @@ def test_a_change_that_was_committed_is_still_told(tmp_path: Path) -> None:
 )
 def test_what_loses_no_figure_is_not_told(tmp_path: Path, rows: tuple[str, ...]) -> None:
     site = site_with(tmp_path, FIRST, SECOND)
-    write(site, *rows)
+    site.rows(*rows)
 
     assert told(site) == []
 
 
 def test_a_compiled_record_may_be_mended(tmp_path: Path) -> None:
     site = site_with(tmp_path, FIRST, SECOND, agency=COMPILED)
-    write(site, SECOND)
+    site.rows(SECOND)
 
     assert told(site) == []
 
 
 def test_a_changed_result_of_a_figure_is_told_too(tmp_path: Path) -> None:
     row = "waiting,2023,,,,84,,,final,2024-02-01,,,,,"
-    site = Site(tmp_path, tmp_path)
     figures = "figures:\n  - {id: waiting, service: water, name: W, measure: {shape: backlog, unit: claims}}\n"
-    site.write((site.folder / "standards.yml").read_text() + figures)
-    write(site, row)
+    site = Site(tmp_path, standards=STANDARDS + figures)
+    site.rows(row)
     site.commit()
-    write(site, row.replace(",84,", ",94,"))
+    site.rows(row.replace(",84,", ",94,"))
     (line,) = told(site)
     assert "the result of waiting, 2023 was changed" in line

@@ -13,10 +13,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
 from builders import CASES, ROOT, cases_in
-from charters.cli import main
 from charters.publishing.book import open_book
 from charters.publishing.data import news_report
 from charters.publishing.data.news_report import MOST
@@ -24,6 +23,7 @@ from charters.publishing.views.all_news import news_of
 from charters.publishing.views.news import Kind, News, Side, Sides
 from charters.reading import read
 from charters.rules import audit
+from commands import charters, commit, git, needs_git
 
 SITE = CASES / "reviews/site"
 AGENCY = "data/standards/fair-river"
@@ -96,22 +96,13 @@ def test_the_handbook_shows_what_is_printed(before: Side, tmp_path: Path, name: 
 
 
 def test_the_handbook_shows_what_is_due() -> None:
-    run = CliRunner().invoke(main, ["due", "--root", str(SITE)])
+    run = charters("due", "--root", SITE)
     assert run.output == PRINTED["charters due"]
 
 
 # ---------------------------------------------------------------------------- with a real repository
 
-needs_git = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 LOWERED = {"change": [["target: 80%", "target: 70%"]]}
-
-
-def git(folder: Path, *command: str) -> str:
-    who = ("-c", "user.name=T", "-c", "user.email=t@example.org", "-c", "core.hooksPath=/dev/null")
-    ran = subprocess.run(
-        ("git", *who, *command), cwd=folder, check=True, capture_output=True, text=True
-    )
-    return ran.stdout.strip()
 
 
 @pytest.fixture
@@ -125,13 +116,8 @@ def repository(tmp_path: Path) -> Path:
     return top
 
 
-def commit(top: Path) -> None:
-    git(top, "add", "--all")
-    git(top, "commit", "--quiet", "--message", "x", "--allow-empty")
-
-
 def diff(top: Path, *words: str) -> Result:
-    return CliRunner().invoke(main, ["diff", *words, "--root", str(top / "charter")])
+    return charters("diff", *words, "--root", top / "charter")
 
 
 @needs_git
@@ -175,7 +161,7 @@ def test_drafts_of_a_branch_are_never_told(repository: Path) -> None:
 @needs_git
 @pytest.mark.parametrize("name", ["nobody", "origin/main", "--output=x", "../x", "HEAD~9", ""])
 def test_a_base_that_is_not_there_is_said_in_one_line(repository: Path, name: str) -> None:
-    run = CliRunner().invoke(main, ["diff", "--root", str(repository / "charter"), "--", name])
+    run = charters("diff", "--root", repository / "charter", "--", name)
     assert run.exit_code == 2
     assert run.output.startswith(("there is no branch, tag or commit", "../x leads to no commit"))
     assert run.output.count("\n") == 1
@@ -280,8 +266,8 @@ def run_step(
     """Run a step as the forge does, with what stands in for the forge."""
     programs = tmp_path / "programs"
     programs.mkdir(exist_ok=True)
-    charters = f'#!/bin/sh\nexec "{sys.executable}" -m charters.cli "$@"\n'
-    for name, text in (("gh", GH), ("charters", charters)):
+    ours = f'#!/bin/sh\nexec "{sys.executable}" -m charters.cli "$@"\n'
+    for name, text in (("gh", GH), ("charters", ours)):
         (programs / name).write_text(text)
         (programs / name).chmod(0o755)
     (tmp_path / "there").touch()

@@ -25,7 +25,7 @@ from charters.publishing.data.exports import as_csv, as_json, datasets
 from charters.publishing.say.speech import Said
 from charters.publishing.views.counts import headline_view
 from charters.publishing.views.service import OpenPromise, open_promise
-from test_history_counts import ROWS, STANDARDS, Story
+from stories import ROWS, STANDARDS, Story
 
 WHY = "Our offices were closed."
 YEARLY: dict[str, Any] = {"reported": "yearly", "introduced": "2017-01-01"}
@@ -254,7 +254,7 @@ def story(tmp_path: Path) -> Story:
 
 def test_one_that_is_dated_back_turns_no_published_miss_and_is_told(story: Story) -> None:
     suspend(story, "2022-06-01", "2023-12-31")
-    story.published("2024-06-01")
+    story.commit("2024-06-01")
 
     assert story.verdicts() == ["missed", "missed", "missed"]
     assert story.found() == ["K27"]
@@ -272,7 +272,7 @@ def test_one_that_is_dated_back_turns_no_published_miss_and_is_told(story: Story
 
 def test_one_that_is_dated_back_excuses_no_result_that_was_due(story: Story) -> None:
     suspend(story, "2024-01-01", "2025-12-31")
-    story.published("2025-06-01")
+    story.commit("2025-06-01")
 
     (standing,) = story.book().all_standings
     assert [gap.period.label for gap in standing.missing] == ["2024", "2025"]
@@ -281,7 +281,7 @@ def test_one_that_is_dated_back_excuses_no_result_that_was_due(story: Story) -> 
 
 def test_one_that_is_published_in_time_holds(story: Story) -> None:
     suspend(story, "2024-06-01")
-    story.published("2024-05-15")
+    story.commit("2024-05-15")
 
     (standing,) = story.book().all_standings
     assert standing.missing == []
@@ -292,9 +292,9 @@ def test_one_that_is_published_in_time_holds(story: Story) -> None:
 
 def test_one_that_is_made_longer_later_counts_as_it_was_published(story: Story) -> None:
     suspend(story, "2024-04-01", "2024-12-31")
-    story.published("2024-03-15")
+    story.commit("2024-03-15")
     suspend(story, "2024-04-01", "2026-12-31")
-    story.published("2025-03-01")
+    story.commit("2025-03-01")
 
     (standing,) = story.book().all_standings
     assert [gap.period.label for gap in standing.missing] == ["2025"]
@@ -313,9 +313,9 @@ def test_one_that_was_published_and_is_gone_is_told(
     story: Story, now: str, found: list[str]
 ) -> None:
     suspend(story, "2024-04-01")
-    story.published("2024-03-15")
+    story.commit("2024-03-15")
     story.write("standards.yml", KEPT_SINCE + now)
-    story.published("2024-11-01")
+    story.commit("2024-11-01")
 
     assert story.found() == found
 
@@ -323,7 +323,7 @@ def test_one_that_was_published_and_is_gone_is_told(
 def test_what_a_first_version_says_of_it_is_its_history(tmp_path: Path) -> None:
     story = Story(tmp_path / "site", standards=STANDARDS + entry("2022-01-01", "2022-12-31"))
     story.rows(*ROWS, "phone-wait,2024,,870,1000,,,,final,2025-02-01,,,,,")
-    story.published("2025-03-01")
+    story.commit("2025-03-01")
 
     assert story.verdicts() == ["missed", "suspended-then", "missed", "missed"]
     assert story.found() == []

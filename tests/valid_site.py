@@ -6,7 +6,6 @@ from base64 import b64decode
 from collections.abc import Mapping
 from pathlib import Path
 
-from commands import git
 from order_cases import GOOD, SITE
 from spoiling import parsed
 
@@ -86,10 +85,3 @@ def write(root: Path, texts: Mapping[str, str]) -> None:
     for name, text in texts.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_bytes(text.encode("utf-8", "surrogatepass"))
-
-
-def commit(root: Path) -> str:
-    """Commit everything, and return the commit."""
-    git(root, "add", "-A")
-    git(root, "commit", "-qm", "A version", "--allow-empty")
-    return git(root, "rev-parse", "HEAD")
