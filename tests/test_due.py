@@ -127,7 +127,7 @@ def test_one_agency_alone_can_be_asked_for(whole: Made) -> None:
         == "2025-12-31  harbor/phone-wait: action: its day has passed: We hire two more.\n"
     )
     run = charters("due", "--root", whole.folder, "--agency", "parks")
-    assert (run.exit_code, run.output) == (0, "What is due: Nothing is.\n")
+    assert (run.exit_code, run.output) == (0, "Nothing is due.\n")
     run = charters("due", "--root", whole.folder, "--agency", "harbour")
     assert (run.exit_code, run.output[:33]) == (2, "there is no agency 'harbour'; kno")
 

@@ -41,6 +41,14 @@ def test_a_count_of_agencies_stands_before_a_plural_in_languages_that_have_one()
     assert ("parcial", "2") not in words
 
 
+def test_a_cell_counts_only_checks_that_apply() -> None:
+    cells = [cell for page in government(2) for row in page.page.entries for cell in row.cells]
+    assert "" in {cell.present for cell in cells if cell}
+    for cell in filter(None, cells):
+        applying = {one.check for one in cell.checks if one.kind != "not-applicable"}
+        assert cell.present.partition(" of ")[2] == (str(len(applying)) if applying else "")
+
+
 def test_a_cell_stands_below_its_own_clause() -> None:
     for page in government(2):
         for row in page.page.entries:

@@ -64,6 +64,18 @@ def test_an_old_verdict_says_how_old_it_is(as_of: str, site: dict[str, Any], age
     assert card(result("2024", 40, 100), as_of=as_of, site=site).verdict.age == age
 
 
+@pytest.mark.parametrize(
+    ("about", "none"),
+    [
+        ({"target": None}, "none"),
+        ({"target": None, "compiled": COMPILED}, "none found"),
+        ({"target": None, "measure": {"shape": "yes-no"}}, "to keep it"),
+    ],
+)
+def test_a_table_says_of_no_aim_what_kind_of_none_it_is(about: dict[str, Any], none: str) -> None:
+    assert card(**about).aim.cell == none
+
+
 def test_what_is_old_and_not_judged_says_its_age_beside_the_result() -> None:
     found = card(result("2019", 40, 100), target=None)
     assert (found.verdict.word, found.verdict.age, found.ago) == (

@@ -18,8 +18,7 @@ VERSION = 1
 def text(book: Book, views: Sequence[DueView]) -> Iterator[str]:
     """Yield what is due for a terminal, one line each; never nothing at all, which reads like a fault."""
     if not views:
-        speech = book.speech
-        yield speech.headed(speech.gettext("What is due"), speech.gettext("Nothing is."))
+        yield book.speech.gettext("Nothing is due.")
     for view in views:
         name = (
             f"{view.due.charter.id}/{view.due.standing.id}"
@@ -46,7 +45,7 @@ def markdown(book: Book, views: Sequence[DueView], about: str) -> Iterator[str]:
             said = book.speech.headed(whose, view.what.words)
             yield f"- **{safe(view.when)}** {safe(said)}{about}"
         if not some:
-            yield _("Nothing is.")
+            yield _("Nothing is late.") if late else _("Nothing is due.")
 
 
 def as_json(book: Book, views: Sequence[DueView]) -> str:

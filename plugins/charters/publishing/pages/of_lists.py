@@ -145,9 +145,15 @@ def services_pages(book: Book, lists: ServiceLists, signs: Sequence[Signpost]) -
     above = (Crumb(lists.every.title.words, ALL_SERVICES),)
     for one in lists:
         for page in one.paged():
-            shows = SERVICES.showing(ServicesPage(one.title, page, signs))
+            shown = ServicesPage(one.title, page, signs, one not in lists.agencies)
             titled = one.titled or one.title
-            first = Page(page.url, shows, titled.words, titled_in=titled.language, crumbs=above)
+            first = Page(
+                page.url,
+                SERVICES.showing(shown),
+                titled.words,
+                titled_in=titled.language,
+                crumbs=above,
+            )
             if one is lists.every:
                 first = replace(first, lede=lede, crumbs=())
             yield of_list(book, page, first)
@@ -190,8 +196,7 @@ def complaints_pages(book: Book) -> Iterator[Page]:
     lede = _(
         "Every agency in one place: whom to tell, what happens then, and who outside can look at it."
     )
-    most = overviews.COMPLAINTS_ON_A_PAGE
-    for page in overviews.agencies_paged(book, overviews.COMPLAINTS, most):
+    for page in overviews.complaints_paged(book):
         shows = COMPLAINTS.of(partial(overviews.complaints_page, book, page))
         shown = Page(page.url, shows, _("How to complain"), lede, is_in_menu=True)
         yield of_list(book, page, shown)

@@ -10,6 +10,7 @@ from datetime import date
 from charters.judging.promise_changes import Effect
 from charters.model.register import Charter
 from charters.publishing.book import Book
+from charters.publishing.say.alphabet import alphabetical
 from charters.publishing.say.ledger_words import count_label
 from charters.publishing.say.speech import Said, Speech
 from charters.publishing.views.change_entry import ENDED, ChangeView
@@ -52,7 +53,7 @@ def counts_of_years(
 
 
 def counts_of_agencies(book: Book, changes: Sequence[ChangeView]) -> list[CountsRow]:
-    """Return the same counts by agency, for those that changed anything."""
+    """Return the same counts by agency, for those that changed anything, by the name shown."""
     counted = Counter((view.agency_id, view.kind) for view in changes)
     told = {agency for agency, _kind in counted}
     counted.update((agency, _NEW) for agency, _ in _new(book))
@@ -65,6 +66,7 @@ def counts_of_agencies(book: Book, changes: Sequence[ChangeView]) -> list[Counts
         for charter in book.register.charters.values()
         if any(counted[charter.id, kind] for kind in _COUNTED)
     ]
+    rows.sort(key=lambda row: alphabetical(row[0].words))
     return _rows(book.speech, rows, counted)
 
 

@@ -168,12 +168,15 @@ def _answer(
         )
     ]
     if old := tally(judged).old:
+        age = age_limit(speech, months)
         words = speech.so_many(
             "{count} of these rests on a result older than {age}.",
             "{count} of these rest on results older than {age}.",
             old,
-            age=age_limit(speech, months),
+            age=age,
         )
+        if 1 < old == len(judged):
+            words = _("All of these rest on results older than {age}.").format(age=age)
         said.append(words)
     if late := tally(made).late:
         words = speech.so_many(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from heapq import nlargest
+from operator import itemgetter
 from typing import TypeVar
 
 from charters.judging.comparators import Compared
@@ -29,6 +30,7 @@ MOST_CHANGES = 200
 MOST_RESULTS = 40
 """New results in a feed."""
 Entry = TypeVar("Entry", ChangeView, NewResult)
+One = TypeVar("One")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,13 +127,20 @@ def _measured(book: Book, agency: str | None) -> Iterator[Compared]:
 
 
 def in_turn(entries: Iterable[Entry]) -> list[Entry]:
-    """Return entries newest first; of one day, one of each agency in turn, so that a cut is fair."""
+    """Return entries newest first; of one day, one of each agency in turn."""
+    ordered = sorted(entries, key=lambda one: (-one.about.toordinal(), one.key))
+    return fairly(ordered, lambda one: (one.day, one.agency_id))
+
+
+def fairly(entries: Iterable[One], by: Callable[[One], tuple[date, str]]) -> list[One]:
+    """Return what is of a day and an agency newest first, of one day one of each in turn: so a cut is fair."""
     turns, ranked = Counter[tuple[date, str]](), []
-    for one in sorted(entries, key=lambda one: (-one.about.toordinal(), one.key)):
-        turns[one.day, one.agency_id] += 1
-        ranked.append((turns[one.day, one.agency_id], one))
-    ranked.sort(key=lambda pair: (-pair[1].day.toordinal(), pair[0], pair[1].agency_id))
-    return [one for _, one in ranked]
+    for one in entries:
+        day, agency = by(one)
+        turns[day, agency] += 1
+        ranked.append((-day.toordinal(), turns[day, agency], agency, one))
+    ranked.sort(key=itemgetter(0, 1, 2))
+    return [one for *_, one in ranked]
 
 
 def cut_to(most: int, views: Sequence[ChangeView]) -> ChangeList:

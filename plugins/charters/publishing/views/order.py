@@ -75,7 +75,7 @@ class ItemRow:
     kind: str
     state: str
     present: str
-    """Of how many checks how many are present: 2 of 6."""
+    """Of how many checks that apply how many are present: 2 of 6; '' where none applies."""
     counts: str
     add: Said
     """The next most useful thing to add; '' where nothing is missing."""
@@ -189,16 +189,21 @@ def _item_row(book: Book, charter: Charter, clause: Clause, found: Sequence[Find
         title=clause_title(speech, clause),
         kind=kind_of(state.state),
         state=state_here(speech, charter, state.state),
-        present=speech.gettext("{count} of {total}").format(
-            count=speech.number(state.counts[State.PRESENT]),
-            total=speech.number(sum(state.counts.values())),
-        ),
+        present=_present(speech, state),
         counts=counts_words(speech, charter, state),
         add=sentence_of(speech, to_add(book, following)) if following else Said(""),
         evidence=evidence_links(speech, charter, links)[:MOST_LINKS],
         checks=checks,
         groups=[*check_groups(speech, checks)],
     )
+
+
+def _present(speech: Speech, state: ClauseState) -> str:
+    total = sum(state.counts.values()) - state.counts[State.NOT_APPLICABLE]
+    if not total:
+        return ""
+    count = speech.number(state.counts[State.PRESENT])
+    return speech.gettext("{count} of {total}").format(count=count, total=speech.number(total))
 
 
 def kind_of(state: State) -> str:

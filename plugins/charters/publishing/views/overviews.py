@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from heapq import nlargest
 
 from charters.judging.standings import Standing
+from charters.model.duty import Part
 from charters.model.register import Charter
 from charters.publishing.book import Book, once
 from charters.publishing.say.alphabet import alphabetical
@@ -16,7 +16,8 @@ from charters.publishing.say.speech import Said
 from charters.publishing.views.change_entry import ChangeView
 from charters.publishing.views.complaint_block import ComplaintView, complaint_view
 from charters.publishing.views.counts import HeadlineView, headline_view
-from charters.publishing.views.ledger_entries import all_changes
+from charters.publishing.views.facts import asked_of
+from charters.publishing.views.ledger_entries import all_changes, fairly
 from charters.publishing.views.paging import Paged, paged
 from charters.publishing.views.plan import is_missed
 from charters.publishing.views.promise_cards import (
@@ -89,6 +90,10 @@ class ComplaintsPage:
     """One page of how to complain to every agency."""
 
     complaints: Sequence[ComplaintView]
+    untold: Sequence[Link]
+    """The agencies of which no way to complain is recorded."""
+    asks: str
+    """What is asked for of them."""
     page: Paged[Charter]
 
 
@@ -117,7 +122,7 @@ def home(book: Book, signposts: Sequence[Signpost] = ()) -> Home:
     """Return the home page."""
     every = all_promises(book)
     missed = (standing for standing in every.standings if is_missed(standing))
-    newest = nlargest(LATELY, missed, key=_ended)
+    newest = fairly(missed, lambda one: (_ended(one), one.charter.id))[:LATELY]
     charters = by_name(book)
     return Home(
         headline=every.headline,
@@ -126,7 +131,7 @@ def home(book: Book, signposts: Sequence[Signpost] = ()) -> Home:
         agencies=[agency_card(book, one) for one in charters]
         if len(charters) <= AGENCIES_AT_HOME
         else [],
-        names=[Link(book.speech.say(one.agency.name), agency_url(one)) for one in charters]
+        names=[_link(book, one) for one in charters]
         if AGENCIES_AT_HOME < len(charters) <= NAMES_AT_HOME
         else [],
         signposts=signposts,
@@ -161,7 +166,23 @@ def agencies_page(book: Book, page: Paged[Charter]) -> AgenciesPage:
 
 def complaints_page(book: Book, page: Paged[Charter]) -> ComplaintsPage:
     """Return one page of how to complain to every agency."""
-    return ComplaintsPage([complaint_view(book, charter) for charter in page.entries], page)
+    told = [complaint_view(book, one) for one in page.entries if _is_told(one)]
+    untold = [_link(book, one) for one in page.entries if not _is_told(one)]
+    return ComplaintsPage(told, untold, asked_of(book, Part.COMPLAINTS), page)
+
+
+def complaints_paged(book: Book) -> list[Paged[Charter]]:
+    """Return all agencies, page by page: names take less room than ways to complain."""
+    told = any(_is_told(one) for one in book.register.charters.values())
+    return agencies_paged(book, COMPLAINTS, COMPLAINTS_ON_A_PAGE if told else ROWS_ON_A_PAGE)
+
+
+def _is_told(charter: Charter) -> bool:
+    return bool(charter.agency.complaints or charter.complaint_channels)
+
+
+def _link(book: Book, charter: Charter) -> Link:
+    return Link(book.speech.say(charter.agency.name), agency_url(charter))
 
 
 def signposts(book: Book, services: ServiceLists, promises: PromiseLists) -> list[Signpost]:

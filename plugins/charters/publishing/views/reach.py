@@ -70,6 +70,7 @@ def channel_view(speech: Speech, charter: Charter, channel: Channel) -> ChannelV
 
 
 CALLED = (ChannelKind.PHONE, ChannelKind.RELAY, ChannelKind.TEXT)
+_NUMBERED = (*CALLED, ChannelKind.FAX)
 _WRITTEN_TO = (ChannelKind.EMAIL, ChannelKind.MAIL)
 _STAFFED = (ChannelKind.PHONE, ChannelKind.IN_PERSON)
 _HOLDS_A_CONTACT = ("tel:", "mailto:", "sms:")
@@ -81,9 +82,10 @@ def _lacks(speech: Speech, charter: Charter, channel: Channel) -> str:
     found = charter.agency.compiled is not None
     reached = channel.contact or (channel.link or "").startswith(_HOLDS_A_CONTACT)
     lacks = []
-    if kind in CALLED and not reached:
+    if kind in _NUMBERED and not reached:
         lacks.append(_("number not found") if found else _("number not published"))
-    if kind in _WRITTEN_TO and not reached:
+    unseen = kind is ChannelKind.ONLINE and not (channel.contact or channel.link)
+    if unseen or (kind in _WRITTEN_TO and not reached):
         lacks.append(_("address not found") if found else _("address not published"))
     if kind in _STAFFED and channel.hours is None:
         lacks.append(_("hours not found") if found else _("hours not published"))
@@ -114,7 +116,7 @@ def group_view(speech: Speech, charter: Charter, group: CustomerGroup) -> GroupV
                 (_("Part of"), larger.name if larger else None),
                 (_("Relation to us"), group.relation),
                 (_("Why we should serve them"), group.should_be_served_because),
-                (_("What they need"), listed(speech, group.needs)),
+                (_("What they need help with"), listed(speech, group.needs)),
                 (_("What stands in their way"), group.barriers),
                 (_("How we know"), group.identified_by),
                 (_("Last reviewed"), group.last_reviewed),

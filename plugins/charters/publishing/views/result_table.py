@@ -9,6 +9,7 @@ from charters.publishing.book import Book
 from charters.publishing.charts.pictures import Series
 from charters.publishing.views.history_rows import HistoryRow, count_rows, history_rows
 from charters.publishing.views.promise_cards import SourceView, source_view
+from charters.publishing.views.shown_aims import none_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def result_table(book: Book, standing: Standing, series: Series | None) -> Resul
     sole = source_view(book.speech, standing.charter, refs.pop()) if len(refs) == 1 else None
     return ResultTable(
         rows=[] if _stands_in_parts(standing) else history_rows(book, standing, series),
-        no_aim=_no_aim(book, standing),
+        no_aim=none_words(book.speech, standing),
         sole_source=sole,
     )
 
@@ -81,9 +82,3 @@ def _stands_in_parts(standing: Standing) -> bool:
     """Return whether the tables of parts, or of levels, have it all: each result and each lack."""
     named = standing.standard.part_by_id
     return not standing.judged and bool(standing.parts) and all(p in named for p in standing.parts)
-
-
-def _no_aim(book: Book, standing: Standing) -> str:
-    """Return what stands for an aim where there is none; of a compiled charter, what we know."""
-    _ = book.speech.gettext
-    return _("none found") if standing.charter.compiled_for(standing.standard) else _("none")

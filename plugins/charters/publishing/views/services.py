@@ -61,6 +61,8 @@ class ServicesPage:
     page: Paged[ServiceLine]
     signposts: Sequence[Signpost]
     """By what else services can be found."""
+    of_many: bool
+    """Whether they may be of several agencies, so that each says whose it is."""
 
 
 @dataclass(frozen=True)

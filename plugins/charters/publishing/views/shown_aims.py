@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from charters.judging.history import counted_on
 from charters.judging.standings import Judged, Standing
@@ -22,11 +22,13 @@ class AimView:
     """The same as a sentence; `Our aim then` where it is another today."""
     today: str
     """A sentence of its own on the aim of today, where it differs from the one beside the result."""
+    none: str = ""
+    """What a table says where there is no aim beside the result."""
 
     @property
     def cell(self) -> str:
         """The aim as a table with a column of aims says it."""
-        return f"{self.beside} {self.today}".strip() if self.today else self.then
+        return f"{self.beside} {self.today}".strip() if self.today else self.then or self.none
 
 
 def of_level(speech: Speech, standing: Standing, judged: Judged, words: str) -> str:
@@ -42,6 +44,18 @@ def aim_words(speech: Speech, standard: Measured, target: Target | None) -> str:
 
 def aim_view(speech: Speech, standing: Standing) -> AimView:
     """Return the aim in force in the period of the result, and today's where that is another."""
+    return replace(_aims(speech, standing), none=none_words(speech, standing))
+
+
+def none_words(speech: Speech, standing: Standing) -> str:
+    """Return that there is no aim; of a compiled promise, that none was found; of a yes or no, what is aimed at."""
+    _, standard = speech.gettext, standing.standard
+    if standard.measure.shape.is_answer:
+        return _("to keep it")
+    return _("none found") if standing.charter.compiled_for(standard) else _("none")
+
+
+def _aims(speech: Speech, standing: Standing) -> AimView:
     _, standard = speech.gettext, standing.standard
     if standing.latest is None and standing.by_level:
         aims = (

@@ -1,0 +1,99 @@
+"""What the pages over all agencies show of many: each in its turn, and what nobody told in one line."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from builders import book, charter, pages_of, promise, result
+from charters.publishing.site import site_of
+from charters.publishing.views.change_counts import counts_of_agencies
+from charters.publishing.views.counts import headline_view
+from charters.publishing.views.overviews import (
+    ROWS_ON_A_PAGE,
+    complaints_page,
+    complaints_paged,
+    home,
+)
+from charters.publishing.views.reach import channel_view
+
+ROUTE: dict[str, Any] = {"complaints": {"how": "Call us."}}
+COMPILED: dict[str, Any] = {
+    "compiled": {"by": "volunteers", "source": "public documents", "until": "2025-03-31"}
+}
+
+
+def test_promises_missed_on_one_day_are_shown_of_one_agency_after_the_other() -> None:
+    names = [f"p{number}" for number in range(9)]
+    rows = [result("2025", 40, 100, standard=name) for name in names]
+    made = (charter([promise(one) for one in names], rows, called=one) for one in "abc")
+    assert [one.agency_id for one in home(book(*made)).missed] == ["a", "b", "c"] * 2
+
+
+def test_agencies_of_which_no_way_to_complain_is_recorded_stand_together_by_name() -> None:
+    made = book(charter([], called="a", **ROUTE), *(charter([], called=one) for one in "bc"))
+    (page,) = complaints_paged(made)
+    shown = complaints_page(made, page)
+    assert [one.agency.words for one in shown.complaints] == ["The agency a"]
+    assert [one.url for one in shown.untold] == ["agencies/b/", "agencies/c/"]
+
+
+def test_how_often_promises_changed_is_listed_by_the_names_that_are_shown() -> None:
+    since = {"introduced": "2020-01-01"}
+    made = book(
+        *(
+            charter([promise(**since)], called=one, short_name=f"Z{9 - n}")
+            for n, one in enumerate("abc")
+        )
+    )
+    assert [row.of.words for row in counts_of_agencies(made, [])] == ["Z7", "Z8", "Z9"]
+
+
+def test_names_alone_take_fewer_pages_than_ways_to_complain() -> None:
+    quiet = book(*(charter([], called=f"a{number}") for number in range(ROWS_ON_A_PAGE)))
+    told = book(*(charter([], called=f"a{number}", **ROUTE) for number in range(ROWS_ON_A_PAGE)))
+    assert (len(complaints_paged(quiet)), len(complaints_paged(told))) == (1, 5)
+
+
+@pytest.mark.parametrize(
+    ("way", "lacks"),
+    [
+        ({"kind": "phone"}, "number not found, hours not found"),
+        ({"kind": "fax"}, "number not found"),
+        ({"kind": "fax", "contact": "555 0100"}, ""),
+        ({"kind": "online"}, "address not found"),
+        ({"kind": "online", "link": "https://example.org/"}, ""),
+        ({"kind": "mail", "link": "https://example.org/"}, "address not found"),
+        ({"kind": "app"}, ""),
+    ],
+)
+def test_a_way_without_what_one_needs_to_take_it_says_what_is_missing(
+    way: dict[str, Any], lacks: str
+) -> None:
+    ours = charter([], channels=[{"id": "way", "name": "Way", **way}], **COMPILED)
+    speech = book(ours).speech
+    assert channel_view(speech, ours, ours.agency.channels[0]).lacks == lacks
+
+
+@pytest.mark.parametrize(
+    ("periods", "said"),
+    [
+        (["2019"], "1 of these rests on a result older than 2 years."),
+        (["2019", "2018"], "All of these rest on results older than 2 years."),
+        (["2019", "2018", "2025"], "2 of these rest on results older than 2 years."),
+    ],
+)
+def test_a_count_says_how_many_of_it_are_old_or_that_all_are(periods: list[str], said: str) -> None:
+    rows = [result(period, 40, 100, standard=f"p{period}") for period in periods]
+    made = book(charter([promise(f"p{period}") for period in periods], rows))
+    assert headline_view(made.speech, made.all_standings).answer.endswith(said)
+
+
+def test_results_without_a_day_of_publication_are_not_said_to_be_unpublished() -> None:
+    made = book(charter([promise()], [result("2025", 40, 100, published=None)]))
+    site = site_of(made, site_url="", title="")
+    only = {name: page for name, page in site.pages.items() if page.url == "changes/results/"}
+    ((_page, html),) = pages_of(made, replace(site, pages=only))
+    assert "No result here says on which day it was published." in html
