@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -66,7 +67,8 @@ class Seen(NamedTuple):
     """Where one statement of a rule weighs less than the rule itself."""
 
 
-class Finding(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Finding:
     """What one rule of the framework says about one agency."""
 
     agency: str

@@ -25,14 +25,6 @@ class Waived:
     problem: Problem
 
 
-_NOTHING = _(
-    "nothing of {code} is found at {where}; take this waiver out, or write where the check tells of it"
-)
-_ENDED = _(
-    "this waiver of {code} ended on {day}; mend {where}, or give a later day and a reason that still holds"
-)
-
-
 def left_out(register: Register, problems: Sequence[Problem]) -> tuple[list[Problem], list[Waived]]:
     """Return the problems that are told, those of waivers among them, and the findings that are left out."""
     settings, waived, told = register.settings, list[Waived](), list[Problem]()
@@ -41,11 +33,22 @@ def left_out(register: Register, problems: Sequence[Problem]) -> tuple[list[Prob
         found = [one for one in problems if _fits(register, waiver, one)]
         if not found and PurePosixPath(waiver.where).parent.name in register.unread:
             continue
-        named = {"code": waiver.code, "where": waiver.where}
+        code, where = waiver.code, waiver.where
         if not found:
-            told.append(Problem(place, "Y053", _NOTHING.filled(**named)))
+            said = _(
+                "nothing of {code} is found at {where}; take this waiver out, or write where the check tells of it",
+                code=code,
+                where=where,
+            )
+            told.append(Problem(place, "Y053", said))
         elif waiver.until < register.as_of:
-            told.append(Problem(place, "Y052", _ENDED.filled(**named, day=waiver.until)))
+            said = _(
+                "this waiver of {code} ended on {day}; mend {where}, or give a later day and a reason that still holds",
+                code=code,
+                day=waiver.until,
+                where=where,
+            )
+            told.append(Problem(place, "Y052", said))
         else:
             waived += [Waived(waiver, problem) for problem in found]
     gone = {one.problem for one in waived}
