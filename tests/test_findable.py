@@ -74,6 +74,16 @@ def test_an_agency_and_its_service_are_found_by_what_else_people_call_them() -> 
     assert {one.url for one in findables(book(made)) if "the dockers" not in one.words} == set()
 
 
+def test_a_result_tells_no_more_of_a_long_summary_than_leaves_room_for_the_next() -> None:
+    long = {"id": "phone", "name": "Phone", "summary": "We help with taxes. " * 30}
+    made = replace(
+        charter([], serves="All who pay. " * 30), services=(Service.model_validate(long),)
+    )
+    about = [one.shows["about"] for one in findables(book(made)) if "about" in one.shows]
+    assert [len(one) <= 240 and one.endswith(" …") for one in about] == [True, True]
+    assert all("taxes" in one.words for one in findables(book(made)) if "phone" in one.url)
+
+
 def test_a_withdrawn_promise_says_so_where_it_is_found() -> None:
     ended = promise(withdrawn={"date": date(2024, 5, 1), "reason": "The office was closed."})
     (found,) = [one for one in findables(book(charter([ended]))) if "#calls" in one.url]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from textwrap import shorten
 
 from charters.judging.standings import Standing
 from charters.model.channels import Channel
@@ -25,6 +26,8 @@ from charters.publishing.views.promise_cards import (
 
 PROMISE, SERVICE, AGENCY = "promise", "service", "agency"
 COMPLAINT, CONTACT, PAGE = "complaint", "contact", "page"
+_TOLD = 240
+"""So many characters about a result leave the next one on the same screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,7 @@ def _of_agency(book: Book, charter: Charter) -> Iterator[Findable]:
         name if short in name else f"{name} ({short})",
         _joined(names_of(book, charter), serves),
         marks={"agency": (charter.id,), "type": (AGENCY,)},
-        shows={"agency": short, "about": serves},
+        shows={"agency": short, "about": _begun(serves)},
     )
     yield whole
     for kind, title, place, texts in (
@@ -135,7 +138,7 @@ def _service(book: Book, charter: Charter, service: Service) -> Findable:
         ),
         " ".join(everyday(speech.language, _kinds(ways))),
         {"agency": (charter.id,), "type": (SERVICE,)},
-        {"agency": agency_name(speech, charter).words, "about": summary},
+        {"agency": agency_name(speech, charter).words, "about": _begun(summary)},
     )
 
 
@@ -177,6 +180,10 @@ def _promise(book: Book, standing: Standing) -> Findable:
     }
     url = view.url if not is_listed(charter, standard.service) else view.url.partition("#")[0]
     return Findable(url, view.sentence.words, words, " ".join(also), marks, shows)
+
+
+def _begun(about: str) -> str:
+    return shorten(about, _TOLD, placeholder=" …")
 
 
 def _withdrawn(speech: Speech, day: str) -> str:

@@ -14,7 +14,7 @@ from charters.model.offered import StandardType
 from charters.model.register import Charter
 from charters.publishing.book import Book, in_reading_order
 from charters.publishing.say.choice_words import word
-from charters.publishing.say.speech import Said
+from charters.publishing.say.speech import Said, capitalized
 from charters.publishing.views.counts import HeadlineView, headline_view
 from charters.publishing.views.facts import put
 from charters.publishing.views.narrowing import Narrowing, narrowing
@@ -133,9 +133,10 @@ def promises_page(
 def _by_type(book: Book, found: Sequence[Standing]) -> Iterator[PromiseList]:
     form = book.speech.gettext("Promises about: {kind}")
     for kind, standings in _grouped(StandardType, found, lambda one: one.standard.type):
-        said = Said(word(book.speech, kind))
+        said = word(book.speech, kind)
         url, title = f"promises/about/{kind}/", put(book.speech, form, kind=said)
-        yield PromiseList(book, url, title, said, standings, asks={"type": kind.value})
+        choice = Said(capitalized(said))
+        yield PromiseList(book, url, title, choice, standings, asks={"type": kind.value})
 
 
 def _by_channel(book: Book, found: Sequence[Standing]) -> Iterator[PromiseList]:
