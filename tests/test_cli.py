@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import os
 import subprocess
@@ -9,10 +10,12 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 
 from charters import __version__, cli
 from charters.cli import CANNOT_RUN, CLEAN, PROBLEMS, main
+from charters.cli import help as help_
 from charters.problems import rules
 from charters.rules import auditing, framework
 from charters.rules.findings import Duty
@@ -180,6 +183,37 @@ def test_help_is_in_the_language_of_the_reader(
     assert english in charters(*words, "--help").stdout
     monkeypatch.setenv("LC_ALL", "fr_CA.UTF-8")
     assert french in charters(*words, "--help").stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "language", "said"),
+    [
+        (["check", "--oops"], "fr", "Erreur\u00a0: L’option '--oops' n’existe pas. Vouliez-vous dire '--root'\u202f?"),
+        (["chek"], "es", "Error: No existe la orden 'chek'. (¿Quiso decir uno de estos: 'check', 'schema'?)"),
+        (["explain", "Y001", "Y002"], "fr", "Erreur\u00a0: Argument en trop (Y002)"),
+        (["new"], "es", "Error: Falta el argumento 'FOLDER'."),
+        (["check-site", "/nowhere"], "fr", "Erreur\u00a0: Valeur refusée pour 'FOLDER'\u00a0: Dossier introuvable\u00a0: '/nowhere'."),
+        (["serve", "--port", "x"], "es", "Error: Valor no admitido para '--port': 'x' no sirve: hace falta un número."),
+        (["check", "--root"], "fr", "Erreur\u00a0: L’option '--root' demande une valeur."),
+        (["add", "agency"], "es", "Interrumpido."),
+    ],
+)  # fmt: skip
+def test_what_the_library_of_commands_says_is_in_the_language_of_the_reader(
+    words: list[str], language: str, said: str
+) -> None:
+    told = run("--language", language, *words).stderr.rstrip().splitlines()
+    assert told[-1] == said
+    assert not any(line.startswith(("Usage:", "Try ", "Error: No such")) for line in told)
+
+
+def test_each_word_of_the_library_of_commands_is_one_that_it_says() -> None:
+    asked = {
+        node.value
+        for module in Path(click.__file__).parent.glob("*.py")
+        for node in ast.walk(ast.parse(module.read_text("utf-8")))
+        if isinstance(node, ast.Constant)
+    }
+    assert set(help_.OF_CLICK) - asked == set()
 
 
 def test_the_command_says_its_version_and_its_commands() -> None:

@@ -1,11 +1,12 @@
-"""Help in the language of whoever reads it: what commands and options are for is said as it is printed."""
+"""Help, and what the library of commands says itself, in the language of whoever reads it."""
 
 from __future__ import annotations
 
 import ast
+import gettext
 import inspect
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, BinaryIO
 
@@ -13,33 +14,87 @@ import click
 
 _KEPT = "\b\n"
 """What a paragraph begins with whose lines stay as they are."""
-_EXAMPLE = "Example:"
-_OF_CLICK = (
-    *("Usage:", "Options", "Commands", _EXAMPLE),
-    *("Show this message and exit.", "Show the version and exit."),
+
+
+def _(words: str) -> str:
+    """Mark words for the catalogue."""
+    return words
+
+
+def _n(one: str, many: str) -> tuple[str, str]:
+    """Mark a pair of messages for the catalogue."""
+    return one, many
+
+
+_EXAMPLE = _("Example:")
+OF_CLICK = (
+    *(_("Usage:"), _("Options"), _("Commands")),
+    *(_("Show this message and exit."), _("Show the version and exit."), _("Aborted!")),
+    *(_("Error: {message}"), _("Error: invalid input"), _("Choose from:\n\t{choices}")),
+    *(_("Try '{command} {option}' for help."), _("No such command {name!r}.")),
+    *(_("No such option {name!r}."), _("Missing argument"), _("Missing command.")),
+    *(_("Invalid value: {message}"), _("Invalid value for {param_hint}: {message}")),
+    *(_("Option {name!r} does not take a value."), _("{name} {filename!r} does not exist.")),
+    *(_("{name} {filename!r} is a file."), _("{name} {filename!r} is a directory.")),
+    *(_("{value!r} is not a valid {number_type}."), _("{value} is not in the range {range}.")),
+    *_n("Got unexpected extra argument ({args})", "Got unexpected extra arguments ({args})"),
+    *_n("Option {name!r} requires an argument.", "Option {name!r} requires {nargs} arguments."),
+    *_n("Did you mean {possibility}?", "(Did you mean one of: {possibilities}?)"),
+    *_n("{value!r} is not {choice}.", "{value!r} is not one of {choices}."),
 )
-"""What the library prints itself."""
+"""What the library prints itself, as it asks the catalogue of its user for it."""
 LANGUAGE = "charters.language"
 """What a command line says of the language, among what is known of it."""
+_ASKING = ("core", "decorators", "exceptions", "formatting", "parser", "termui", "types")
+"""The modules of the library that ask for words."""
+
+
+def speak(asked: str = "") -> None:
+    """Have the library print its own words in the language of whoever reads it.
+
+    It asks gettext for each, which knows files of one folder alone, by a name in each of its modules;
+    in English without looking for any words.
+    """
+    named = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    language = asked or next(filter(None, named), "C")
+    words = gettext.NullTranslations()
+    if not language.startswith(("en", "C", "POSIX")):
+        from charters.publishing.data.reports import language_of_reader
+        from charters.publishing.say.catalogues import catalogue_for
+
+        words = catalogue_for(language_of_reader(asked))
+    for name in _ASKING:
+        vars(getattr(click, name)).update({"_": words.gettext, "ngettext": words.ngettext})
+
+
+def _say(words: str) -> str:
+    said: str = vars(click.core)["_"](words)
+    return said
+
+
+def _kind(of: click.ParamType[Any]) -> str:
+    if isinstance(of, click.Path):
+        kinds = {(True, False): _("file"), (False, True): _("directory")}
+        return kinds.get((of.file_okay, of.dir_okay), _("path"))
+    if isinstance(of, click.IntRange):
+        return _("number")
+    return _("text") if of is click.STRING else ""
 
 
 class _Speaking(click.Command):
     """A command whose help is in the language of whoever reads it."""
 
-    def get_help(self, ctx: click.Context) -> str:
-        """Return the help; in English without looking for any words."""
-        named = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
-        language = ctx.meta.get(LANGUAGE) or next(filter(None, named), "C")
-        if language.startswith(("en", "C", "POSIX")):
-            return super().get_help(ctx)
-        from charters.publishing.data.reports import language_of_reader
-        from charters.publishing.say.catalogues import catalogue_for
+    def make_context(self, *args: Any, **more: Any) -> click.Context:
+        """Read the words of the command line; what is wrong with one names the kind of its value."""
+        for one in self.params:
+            if kind := _kind(one.type):
+                one.type.name = _say(kind)
+        return super().make_context(*args, **more)
 
-        say = catalogue_for(language_of_reader(ctx.meta.get(LANGUAGE) or "")).gettext
-        formatter = _Formatter(say, ctx)
-        with _said([self, *self.get_params(ctx), *getattr(self, "commands", {}).values()], say):
-            self.format_help(ctx, formatter)
-        return formatter.getvalue().rstrip("\n")
+    def get_help(self, ctx: click.Context) -> str:
+        """Return the help."""
+        with _said([self, *self.get_params(ctx), *getattr(self, "commands", {}).values()]):
+            return super().get_help(ctx)
 
 
 class Command(_Speaking):
@@ -52,29 +107,18 @@ class Group(_Speaking, click.Group):
     command_class = Command
     group_class = type
 
-
-class _Formatter(click.HelpFormatter):
-    """Lays out help, with headings in a language."""
-
-    def __init__(self, say: Callable[[str], str], ctx: click.Context) -> None:
-        super().__init__(width=ctx.terminal_width, max_width=ctx.max_content_width)
-        self._say = say
-
-    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
-        """Write how a command is called."""
-        super().write_usage(prog, args, prefix or f"{self._say('Usage:')} ")
-
-    def write_heading(self, heading: str) -> None:
-        """Write what a list is of."""
-        super().write_heading(self._say(heading))
+    def main(self, *args: Any, **more: Any) -> Any:
+        """Run a command line, in the language of the terminal until it names another."""
+        speak()
+        return super().main(*args, **more)
 
 
 @contextmanager
-def _said(told: list[Any], say: Callable[[str], str]) -> Iterator[None]:
-    """Have commands and options say what they are for in a language, for as long as help is printed."""
+def _said(told: list[Any]) -> Iterator[None]:
+    """Have commands and options say what they are for in the language, for as long as help is printed."""
     written = [(one, one.help) for one in told if getattr(one, "help", None)]
     for one, help_ in written:
-        one.help = _in_words(help_, say)
+        one.help = _in_words(help_)
     try:
         yield
     finally:
@@ -82,16 +126,16 @@ def _said(told: list[Any], say: Callable[[str], str]) -> Iterator[None]:
             one.help = help_
 
 
-def _in_words(help_: str, say: Callable[[str], str]) -> str:
+def _in_words(help_: str) -> str:
     return "\n\n".join(
-        kept + "\n".join(_line(line, say) for line in lines) for kept, lines in _passages(help_)
+        kept + "\n".join(_line(line) for line in lines) for kept, lines in _passages(help_)
     )
 
 
-def _line(line: str, say: Callable[[str], str]) -> str:
+def _line(line: str) -> str:
     if line.startswith(_EXAMPLE):
-        return f"{say(_EXAMPLE)}{line.removeprefix(_EXAMPLE)}"
-    return say(line) if line[:1].strip() else line
+        return f"{_say(_EXAMPLE)}{line.removeprefix(_EXAMPLE)}"
+    return _say(line) if line[:1].strip() else line
 
 
 def _passages(help_: str) -> Iterator[tuple[str, list[str]]]:
@@ -112,9 +156,8 @@ def words(file: BinaryIO, keywords: Any, tags: Any, options: Any) -> Iterator[tu
     found = ast.parse(file.read())
     helps = [one for node in ast.walk(found) for one in _helps(node)]
     lines = [line for help_ in helps for _kept, lines in _passages(help_) for line in lines]
-    ours = _OF_CLICK if "class _Formatter" in ast.unparse(found) else ()
-    for line in dict.fromkeys((*lines, *ours)):
-        if line[:1].strip() and (line == _EXAMPLE or not line.startswith(_EXAMPLE)):
+    for line in dict.fromkeys(lines):
+        if line[:1].strip() and not line.startswith(_EXAMPLE):
             yield 1, "gettext", line, []
 
 

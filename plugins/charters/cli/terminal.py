@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from charters import __version__
-from charters.cli.help import LANGUAGE, Group
+from charters.cli.help import LANGUAGE, Group, speak
 
 if TYPE_CHECKING:
     from charters.model.register import Register
@@ -87,13 +87,18 @@ def _give_up_streams() -> None:
                 os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
+def _speak(context: click.Context, language: str | None) -> None:
+    context.meta[LANGUAGE] = language
+    speak(language or "")
+
+
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="charters")
 @click.option(
     "--language",
     expose_value=False,
     is_eager=True,
-    callback=lambda context, _option, language: context.meta.update({LANGUAGE: language}),
+    callback=lambda context, _option, language: _speak(context, language),
     help="The language in which problems are told: en, es or fr. [default: that of the terminal]",
 )
 def main() -> None:
