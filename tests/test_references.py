@@ -133,7 +133,7 @@ def test_a_reference_speaks_the_language_of_the_site() -> None:
         "of": {"en": "calls", "fr": "appels"},
     }
     found = book(charter([promise(measure=measure)], RESULTS), language="fr")
-    assert words("{calls: result}", found) == "96 sur 100 appels"
+    assert words("{calls: result}", found) == "96 appels sur 100"
     assert words("{calls: verdict}", found) == "Respecté"
 
 

@@ -223,7 +223,10 @@ def test_accents_do_not_count_in_the_alphabet_and_spanish_has_a_letter_more() ->
         ("1.5", "day", "1,5 jour"),
         ("2.0", "day", "2,0 jours"),
         ("0", "hour", "0 heure"),
-        ("0", "demandes", "demandes\u00a0: 0"),
+        ("0", "demandes", "0 demande"),
+        ("1", "employés", "1 employé"),
+        ("1", "avis", "avis\u00a0: 1"),
+        ("1", "parcours", "parcours\u00a0: 1"),
         ("1.5", "visites guidées", "visites guidées\u00a0: 1,5"),
         ("2", "demandes", "2 demandes"),
     ],
@@ -262,6 +265,21 @@ def test_an_aim_counts_in_the_language_of_the_page() -> None:
     assert made.target is not None
     said = {one: aim_of(speech_for(one), made.measure, made.target) for one in ("en", "fr")}
     assert said == {"en": "1,300 claims or less", "fr": "1\u202f300 demandes ou moins"}
+
+
+@pytest.mark.parametrize(
+    ("amount", "unit", "said"),
+    [
+        ("1", "llamadas", "1 llamada"),
+        ("1", "casos", "1 caso"),
+        ("0", "casos", "0 casos"),
+        ("1", "solicitantes", "solicitantes: 1"),
+    ],
+)
+def test_in_spanish_one_is_one_where_the_singular_is_sure(
+    amount: str, unit: str, said: str
+) -> None:
+    assert speech_for("es").measured(Decimal(amount), unit) == said
 
 
 @pytest.mark.parametrize(

@@ -488,7 +488,7 @@ def test_a_promise_is_told_in_french(french: dict[str, LexborHTMLParser]) -> Non
     )
     promise = words_of(french[SERVICE].css_first("#requests"))
     assert "Nous répondons en 2 jours ouvrables." in promise
-    assert "Respecté 91 sur 100 demandes , 2025" in promise
+    assert "Respecté 91 demandes sur 100 , 2025" in promise
     assert "5 000 sur 5 500. Notre objectif : 90 sur 100." in promise
     facts = words_of(french[SERVICE].css_first("#requests-figures"))
     assert "Promis depuis 1er mars 2023" in facts

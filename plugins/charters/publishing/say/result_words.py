@@ -147,6 +147,13 @@ def when_words(speech: Speech, measured: Measured, period: Period) -> str:
     return speech.gettext("on {day}").format(day=speech.day(period.end))
 
 
+def every_100(speech: Speech, count: Decimal) -> str:
+    """Return how so many of every 100 things are said: 79 of every 100 {things}."""
+    return speech.ngettext(
+        "{number} of every 100 {things}", "{number} of every 100 {things}", int(count)
+    )
+
+
 def _of_every_100(
     speech: Speech, standard: Measured, result: Result, amount: Fraction, target: Target | None
 ) -> str:
@@ -156,7 +163,7 @@ def _of_every_100(
     if has_decimals(shown):  # There is no .66 of a letter.
         level = _("{number}% of {things}") if things else _("{number}%")
     else:
-        level = _("{number} of every 100 {things}") if things else _("{number} of every 100")
+        level = every_100(speech, shown) if things else _("{number} of every 100")
     said = level.format(number=speech.number(shown), things=things)
     if not form:
         return said

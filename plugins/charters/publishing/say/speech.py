@@ -222,7 +222,7 @@ class Speech:
         """Return so many things: 24,584 claims, 1 claim; `errors: 1` where the singular is unsure."""
         if not unit or not (str(amount) == "1" or is_one(str(amount), self.locale)):
             return f"{number} {unit}".strip()
-        if self.language.startswith("en") and (one := _singular(unit)):
+        if one := _singular(unit, self.language.partition("-")[0]):
             return f"{number} {one}"
         return self.gettext("{unit}: {number}").format(unit=unit, number=number)
 
@@ -307,12 +307,18 @@ _UNSURE_ENDINGS = ("ies", "ves", "oes", "xes", "zes", "hes", "uses", "yses", "ss
 """After these an English plural is not just its singular with an s: entries, boxes, analyses."""
 
 
-def _singular(unit: str) -> str:
-    """Return one of what an English word counts; '' where taking off the s might be wrong."""
-    if " " not in unit and not unit.endswith("s"):
+_SURE_ENDINGS = {"fr": ("es", "és", "ions", "ents", "ants"), "es": ("as", "os")}
+"""With these a French or Spanish plural is its singular with an s: demandes, sessions; solicitantes may not be."""
+
+
+def _singular(unit: str, language: str) -> str:
+    """Return one of what a word counts; '' where taking off the s might be wrong."""
+    if language == "en" and " " not in unit and not unit.endswith("s"):
         return unit
-    sure = unit.isalpha() and not unit.endswith(_UNSURE_ENDINGS)
-    return unit[:-1] if sure and len(unit) > 3 else ""
+    sure = unit.endswith(_SURE_ENDINGS.get(language, ()))
+    if language == "en":
+        sure = not unit.endswith(_UNSURE_ENDINGS)
+    return unit[:-1] if sure and unit.isalpha() and len(unit) > 3 else ""
 
 
 def capitalized(words: str) -> str:

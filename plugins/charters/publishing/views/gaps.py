@@ -15,7 +15,7 @@ from charters.model.results import Result
 from charters.model.shapes import Shape
 from charters.model.standards import Measured, Standard
 from charters.publishing.say.distances import measured_words, rounded_alike, shown_amount
-from charters.publishing.say.result_words import MOST_DECIMALS
+from charters.publishing.say.result_words import MOST_DECIMALS, every_100
 from charters.publishing.say.speech import Said, Speech, rounded
 from charters.publishing.views.facts import Sayable, put
 
@@ -71,8 +71,8 @@ def _in_levels(
     if unit == PERCENT:
         here, there, gap = rounded_alike(mine, theirs)
         things = speech.things(standard.measure.of)
-        share = speech.gettext("{number} of every 100 {things}")
-        far = share.format(number=speech.number(gap), things=things).strip()
+        share = every_100(speech, gap) if things else speech.gettext("{number} of every 100")
+        far = share.format(number=speech.number(gap), things=things)
     else:  # These stand on the page as they were published.
         gap = shown_amount(abs(mine - theirs))
         decimals = -int(gap.as_tuple().exponent)
