@@ -148,4 +148,7 @@ def _during(speech: Speech, standard: Measured, period: Period) -> str:
     months = 12 if whole_year else 1
     if month_after(period.start, months) - period.end == timedelta(1) and period.start.day == 1:
         return _("In {period}").format(period=said)
-    return _("From {period}").format(period=said)
+    if period.start.day == 1 == (period.end + timedelta(1)).day:
+        return _("From {period}").format(period=said)
+    # Translators: "From March 10, 2025 to April 20, 2025".
+    return _("From {days}").format(days=said)
