@@ -192,6 +192,12 @@ def test_a_title_is_as_a_whole_in_the_language_of_what_it_names(
         assert (said(about, "lang"), title in said(about, "content")) == ("en", True)
 
 
+def test_a_title_keeps_the_blank_that_does_not_break(made: Made) -> None:
+    found = page(made, "fr/order/tide-office")
+    assert "\u00a0: ce que demande" in found.one("head title").text()
+    assert "\u00a0: " in said(found.one("meta[property='og:title']"), "content")
+
+
 def test_no_text_of_an_editor_stands_unmarked_on_a_page_of_another_language(made: Made) -> None:
     assert len(spoken(made)) > 200
     for file in (made.site / "es").rglob("index.html"):
