@@ -201,7 +201,7 @@ def test_help_is_in_the_language_of_the_reader(
 def test_what_the_library_of_commands_says_is_in_the_language_of_the_reader(
     words: list[str], language: str, said: str
 ) -> None:
-    told = run("--language", language, *words).stderr.rstrip().splitlines()
+    told = charters("--language", language, *words).stderr.rstrip().splitlines()
     assert told[-1] == said
     assert not any(line.startswith(("Usage:", "Try ", "Error: No such")) for line in told)
 
