@@ -91,7 +91,7 @@ def build(  # noqa: PLR0913 - one for each option
     except SiteError as why:
         stop(f"{why}; {said(_what_stands(place))}")
     published = _(
-        "published {pages} pages in {folder}, as of {day}, in {seconds} seconds",
+        "published {pages} pages in {folder}, as of {day}, in {seconds} s",
         pages=len([*place.rglob("*.html")]),
         folder=str(place),
         day=register.as_of.isoformat(),

@@ -134,9 +134,7 @@ class Preview:
     def _what(self, made: Made, counts: str, seconds: float) -> Message:
         if made.site:
             pages, took = len([*made.site.rglob("*.html")]), Decimal(f"{seconds:.1f}")
-            words = _(
-                "made {pages} pages in {seconds} seconds: {counts}", pages=pages, seconds=took
-            )
+            words = _("made {pages} pages in {seconds} s: {counts}", pages=pages, seconds=took)
         elif self.shown.number:
             words = _(
                 "{counts}; no new pages, shown are still those of {time}. Mend the lines above",
