@@ -6,9 +6,11 @@ import csv
 import io
 import os
 from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from itertools import permutations
 from pathlib import Path
 from typing import Any
 
@@ -240,7 +242,7 @@ def test_a_restated_year_becomes_a_correction_that_says_what_it_was(tmp_path: Pa
     told = imported(site, "--published", "2025-09-01", standards=restated).output
     rows = (site / HARBOR / "results.csv").read_text(encoding="utf-8").splitlines()
     assert rows[-1].startswith("12-301,2023-2024,,600,900,,,,revised,2025-09-01,")
-    assert "{en: Was 810 of 900; changed in other-ss.csv., fr: C’était 810 sur 900" in rows[-1]
+    assert "{en: Was 810 of 900 in an earlier snapshot., fr: C’était 810 sur 900" in rows[-1]
     assert "revised: 12-301 2023-2024" in told
     assert errors(site) == []
 
@@ -273,31 +275,155 @@ def test_an_older_snapshot_undoes_nothing_and_says_what_was_corrected(
     assert b"target: 95%" in before[f"{HARBOR}/standards.yml"]
     assert "a later snapshot" in imported(tmp_path / "down", *said[0], standards=old).output
     assert texts(tmp_path / "down") == before
-    oldest = changed(tmp_path, "ss.csv", volume_meeting_target={"810": "500"})
-    if days[0]:
-        told = imported(tmp_path / "down", "--published", "2025-01-01", standards=oldest)
-        assert "older than what is there: 12-301 2023-2024: 500 of 900" in told.output
-        assert results(tmp_path / "down", "12-301") == rows["down"]
 
 
-def results(site: Path, name: str) -> list[tuple[str, str, str]]:
+def results(site: Path, name: str, year: str = "2023-2024") -> list[tuple[str, str, str]]:
     """Return the counts and the status of each row about a promise of the harbor, in their order."""
     with (site / HARBOR / "results.csv").open(encoding="utf-8", newline="") as file:
-        found = [row for row in csv.DictReader(file) if row["standard"] == name]
+        rows = [*csv.DictReader(file)]
+        found = [one for one in rows if (one["standard"], one["period"]) == (name, year)]
     return [(row["met"], row["total"], row["status"]) for row in found]
 
 
-def test_ids_that_the_inventory_changed_lead_to_the_same_records(tmp_path: Path) -> None:
+def test_an_id_that_the_inventory_changed_leads_to_the_same_record(tmp_path: Path) -> None:
     site = tmp_path / "site"
     imported(site)
-    before = (site / HARBOR / "standards.yml").read_bytes()
     ids = {"SRV0007": "SRV07007"}
     other = {
         "standards": changed(tmp_path, "ss.csv", service_id=ids),
         "services": changed(tmp_path, "si.csv", service_id=ids),
     }
     assert imported(site, **other).exit_code == CLEAN
-    assert (site / HARBOR / "standards.yml").read_bytes() == before
+    for name, before in {
+        "srv07007": "srv0007",
+        "srv07007-305": "srv0007-305",
+        "srv07007-applications": "srv0007-applications",
+    }.items():
+        assert record(site, f"{HARBOR}/standards.yml", name)["formerly"] == [before]
+    assert "srv0007" not in (site / HARBOR / "results.csv").read_text(encoding="utf-8")
+    assert errors(site) == []
+
+
+DAYS = ("2025-01-20", "2025-03-01", "2026-05-05")
+OLD_ID = {"SRV0007": "7"}
+SAID: dict[str, dict[str, dict[str, dict[str, str]]]] = {
+    "2025-01-20": {
+        "ss.csv": {
+            "volume_meeting_target": {"810": "500", "799": "700"},
+            "total_volume": {"200": "210"},
+            "target": {"0.95": "0.5"},
+            "service_id": OLD_ID,
+        },
+        "si.csv": {"service_id": OLD_ID, "num_phone_enquiries": {"1200": "800"}},
+    },
+    "2025-03-01": {
+        "ss.csv": {
+            "volume_meeting_target": {"810": "600"},
+            "service_standard_id": {"302": "STAN302"},
+            "service_id": OLD_ID,
+            "owner_org_title": {"Harbor Office | Bureau du port": "Harbor Co. | Port S.A."},
+        },
+        "si.csv": {"service_id": OLD_ID, "client_target_groups": {"PERSON": "NGO"}},
+    },
+    "2026-05-05": {"ss.csv": {}, "si.csv": {}},
+}
+"""What snapshots say otherwise than the last one: a figure corrected twice, and one that came back; other aims,
+counts, ids, names and groups."""
+
+
+@pytest.fixture(scope="module")
+def snapshots(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Path]]:
+    """Return three snapshots, each with more lines than the one before it; one has a line that is gone later."""
+    found = {}
+    for more, (day, said) in enumerate(SAID.items()):
+        folder = tmp_path_factory.mktemp("snapshot")
+        standards = changed(folder, "ss.csv", **said["ss.csv"])
+        services = changed(folder, "si.csv", **said["si.csv"])
+        if more < 2:
+            keep_lines(standards, 7 + more)
+            keep_lines(services, 2 + more)
+        if more == 1:
+            text = standards.read_text(encoding="utf-8")
+            first = text.splitlines(keepends=True)[1]
+            older = first.replace("2023-2024", "2022-2023")
+            standards.write_text(text + older + first.replace(",301,", ",399,"), "utf-8")
+        found[day] = {"standards": standards, "services": services}
+    return found
+
+
+def keep_lines(path: Path, count: int) -> None:
+    """Leave only the first lines of a file."""
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = [*csv.reader(file)]
+    with path.open("w", encoding="utf-8", newline="") as out:
+        csv.writer(out).writerows(rows[: count + 1])
+
+
+@pytest.fixture(scope="module", params=[True, False], ids=["dated", "undated"])
+def in_turn(
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
+    snapshots: dict[str, dict[str, Path]],
+) -> tuple[bool, dict[str, bytes]]:
+    """Return whether snapshots have days, and what they come to in the order of their days."""
+    home = tmp_path_factory.mktemp("turn")
+    return request.param, read_in(home, snapshots, DAYS, is_dated=request.param)
+
+
+@pytest.mark.parametrize("order", [*permutations(DAYS)][1:], ids=" ".join)
+def test_snapshots_come_to_the_same_files_whichever_is_read_first(
+    tmp_path: Path,
+    snapshots: dict[str, dict[str, Path]],
+    in_turn: tuple[bool, dict[str, bytes]],
+    order: tuple[str, ...],
+) -> None:
+    is_dated, usual = in_turn
+    assert read_in(tmp_path, snapshots, order, is_dated=is_dated) == usual
+
+
+def test_what_was_corrected_twice_has_a_row_for_each_day_that_is_known(
+    tmp_path: Path, snapshots: dict[str, dict[str, Path]]
+) -> None:
+    for name, is_dated in {"dated": True, "undated": False}.items():
+        read_in(tmp_path / name, snapshots, DAYS[::-1], is_dated=is_dated)
+        assert errors(tmp_path / name / "site") == []
+    first, between, last = (
+        ("500", "900", "final"),
+        ("600", "900", "revised"),
+        ("810", "900", "revised"),
+    )
+    known = {name: results(tmp_path / name / "site", "12-301") for name in ("dated", "undated")}
+    assert known == {"dated": [first, between, last], "undated": [first, last]}
+    for name in known:
+        rows = (tmp_path / name / "site" / HARBOR / "results.csv").read_text(encoding="utf-8")
+        assert "Was 600 of 900 in an earlier snapshot." in rows
+
+
+def test_of_two_snapshots_without_a_day_and_with_as_many_lines_the_first_read_is_the_older(
+    tmp_path: Path,
+) -> None:
+    # Nothing in the files says which is older: this is the one order that makes a difference.
+    other = changed(tmp_path, "ss.csv", volume_meeting_target={"810": "600"})
+    both: tuple[dict[str, Path], ...] = ({}, {"standards": other})
+    for name, order in {"up": both, "down": both[::-1]}.items():
+        for files in order:
+            imported(tmp_path / name, **files)
+    said = {name: results(tmp_path / name, "12-301") for name in ("up", "down")}
+    assert said == {
+        "up": [("810", "900", "final"), ("600", "900", "revised")],
+        "down": [("600", "900", "final"), ("810", "900", "revised")],
+    }
+
+
+def read_in(
+    home: Path, snapshots: dict[str, dict[str, Path]], order: Iterable[str], *, is_dated: bool
+) -> dict[str, bytes]:
+    """Import snapshots one after the other, and return every file of the site."""
+    for day in order:
+        more = ("--published", day) if is_dated else ("--as-of", "2026-11-29")
+        told = imported(home / "site", *more, **snapshots[day])
+        assert told.exit_code == CLEAN, told.output
+    return texts(home / "site")
 
 
 def test_a_line_that_is_gone_is_told_and_its_promise_stays(tmp_path: Path) -> None:
@@ -373,6 +499,44 @@ def test_what_people_changed_stays_and_is_told_where_the_inventory_says_otherwis
     assert "target of 12-301 was changed by hand, and stays; the inventory says 97%" in told.output
     after = file.read_text(encoding="utf-8")
     assert after == by_hand.replace("en: Closed all year.", "en: Closed.")
+
+
+def test_rows_that_people_wrote_or_changed_stay_beside_those_of_an_older_snapshot(
+    tmp_path: Path, snapshots: dict[str, dict[str, Path]]
+) -> None:
+    site = tmp_path / "site"
+    read_in(tmp_path, snapshots, DAYS[-1:], is_dated=True)
+    file = site / HARBOR / "results.csv"
+    text = file.read_text(encoding="utf-8").replace("810,900", "811,900")
+    own = "12-302,2023-2024,channel: mail,4,5,,,,final,,service-inventory,Counted by hand.,,,\n"
+    file.write_bytes((text + own).replace("\n", "\r\n").encode())
+    told = imported(site, "--published", DAYS[0], **snapshots[DAYS[0]])
+    assert told.exit_code == PROBLEMS
+    said = "12-301 2023-2024 of results.csv was changed by hand, and stays; the inventory says 500"
+    assert said in told.output
+    after = file.read_bytes().decode()
+    assert after.count("\r\n") == after.count("\n")
+    assert own.strip() in after
+    assert results(site, "12-301") == [("811", "900", "final")]
+    assert "12-phone-enquiries,2023-2024,,,,800,,,final,2025-01-20" in after
+    assert errors(site) == []
+
+
+def test_a_record_with_another_id_is_found_again_in_a_file_that_people_changed(
+    tmp_path: Path, snapshots: dict[str, dict[str, Path]]
+) -> None:
+    site = tmp_path / "site"
+    read_in(tmp_path, snapshots, DAYS[:1], is_dated=True)
+    file = site / HARBOR / "standards.yml"
+    by_hand = file.read_text(encoding="utf-8").replace(
+        "- id: 7-301\n", "- id: 7-301\n    owner: Ann\n"
+    )
+    file.write_text(by_hand, encoding="utf-8")
+    told = imported(site, "--published", DAYS[-1], **snapshots[DAYS[-1]])
+    assert told.exit_code == CLEAN, told.output
+    berth = record(site, f"{HARBOR}/standards.yml", "srv0007-301")
+    assert (berth["owner"], berth["formerly"]) == ("Ann", ["7-301"])
+    assert errors(site) == []
 
 
 def test_a_record_that_was_taken_out_by_hand_stays_out(tmp_path: Path) -> None:

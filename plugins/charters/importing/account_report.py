@@ -95,7 +95,7 @@ def _rows(account: Account, say: Say) -> Iterator[str]:
 
 
 def _figure(row: Proposed, say: Say) -> str:
-    return row.values.get("target") or row.values.get("limit") or say(said_of(row))
+    return row.values.get("target") or row.values.get("limit") or say(said_of(row.values))
 
 
 def _counts(entries: Sequence[Entry], say: Say) -> str:

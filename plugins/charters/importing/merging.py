@@ -99,8 +99,8 @@ def _one_of_each(
         other = next(one for one in rows if _figures(read[one]) != _figures(read[row]))
         said = _(
             "the table says {one} here and {other} at {place}",
-            one=said_of(row),
-            other=said_of(other),
+            one=said_of(row.values),
+            other=said_of(other.values),
             place=str(other.place()),
         )
         _refuse(
@@ -109,12 +109,12 @@ def _one_of_each(
     return ()
 
 
-def said_of(row: Proposed) -> Message:
+def said_of(row: Mapping[str, str]) -> Message:
     """Return the figures of a row in words."""
-    met, total = row.values.get("met"), row.values.get("total")
+    met, total = row.get("met"), row.get("total")
     if met or total:
         return _counts(*(int(one) if one and one.isdecimal() else one for one in (met, total)))
-    return Message("{said}", (("said", row.values.get("value") or row.values.get("status")),))
+    return Message("{said}", (("said", row.get("value") or row.get("status")),))
 
 
 def _counts(met: int | str | None, total: int | str | None) -> Message:
@@ -149,7 +149,7 @@ def _beside(
     else:
         said = _(
             "{new} is said here, and {old} on line {line} of {file}",
-            new=said_of(row),
+            new=said_of(row.values),
             old=_old(latest, row),
             **at,
         )

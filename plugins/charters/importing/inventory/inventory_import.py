@@ -55,7 +55,7 @@ class InventoryImport:
         texts = {path: text for path, text in site.items() if not (self.root / path).exists()}
         done: list[Imported] = []
         agencies = [*self._agencies(snapshot, settings)]
-        total.remarks += self._find_older(agencies)
+        total.remarks += self._find_older(agencies, snapshot)
         for one in agencies:
             imported = one.run()
             told += one.told(tell)
@@ -110,25 +110,17 @@ class InventoryImport:
         }
         return {SETTINGS: as_keys(settings), **pages}
 
-    def _find_older(self, agencies: Sequence[AgencyImport]) -> Iterator[Message]:
-        """Find the years of which a later snapshot was read before.
-
-        Days of publication decide. Where one is not known, a snapshot that lacks more lines of a year
-        than it adds is taken for an older one: none of what it says is put over a later one's.
-        """
-        lacking = sum((one.lacks() for one in agencies), Counter[str]())
-        for one in agencies:
-            known = one.published.isoformat() if one.published else ""
-            for year, last in one.kept.snapshots.items():
-                day = last["published"]
-                if known < day if known and day else lacking[year] > 0:
-                    one.older.add(year)
-        for year in sorted({year for one in agencies for year in one.older}):
-            said = _(
+    def _find_older(
+        self, agencies: Sequence[AgencyImport], snapshot: Snapshot
+    ) -> Iterator[Message]:
+        """Put the snapshot among those that were read before, and tell of which years it is an older one."""
+        files = {"services": snapshot.services, "standards": snapshot.standards}
+        lines = Counter((kind, line.year) for kind, listed in files.items() for line in listed)
+        for year in sorted({year for one in agencies for year in one.place(lines)}):
+            yield _(
                 "this is an older snapshot of {year} than one that was read before: what that one says stays; where it is the later one, say when it was published: --published 2025-03-01",
                 year=year,
             )
-            yield said
 
     def _agencies(self, snapshot: Snapshot, settings: Settings) -> Iterator[AgencyImport]:
         data = self.root / settings.data_dir

@@ -1,4 +1,4 @@
-"""Our ids of services and standards: made of the inventory's own, and the same from year to year.
+"""Our ids of services and standards: made of what the inventory calls them last, with what it called them before.
 
 The inventory changes its ids now and then (3181 became SRV03181), and uses one for several standards.
 A standard's id is made of both; what had another id before is known by its words.
@@ -6,84 +6,101 @@ A standard's id is made of both; what had another id before is known by its word
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from charters.importing.inventory.kept import Kept
 from charters.importing.inventory.snapshot import Line
 from charters.model.fields import id_like
 
 
-@dataclass
-class Keys:
-    """Finds and makes the ids of one agency."""
+@dataclass(frozen=True)
+class Ids:
+    """The ids of the things of one kind."""
 
-    kept: Kept
+    now: Mapping[str, str]
+    """By what the inventory ever called them."""
+    former: Mapping[str, Sequence[str]]
+    """The ids that each had before, the oldest first."""
 
-    def learn(self, services: Iterable[Line], standards: Iterable[Line]) -> None:
-        """Give an id to every service and every standard of some lines."""
-        of_standards = [*standards]
-        lines = [*services, *of_standards]
-        names = {line.text("service_id"): line.text("service_name_en") for line in reversed(lines)}
-        self._learn("services", names, {key: id_like(key) or "service" for key in names})
-        words = {key_of(line): line.text("service_standard_en") for line in of_standards}
-        ours = {
-            key_of(
-                line
-            ): f"{self.service(line)}-{id_like(line.text('service_standard_id')) or 'standard'}"
-            for line in of_standards
-        }
-        self._learn("standards", words, ours)
 
-    def _learn(self, kind: str, words: dict[str, str], ours: dict[str, str]) -> None:
-        """Keep an id for each key: the one it had under another key, or a new one."""
-        known = self.kept.keys[kind]
-        fresh = [key for key in words if key not in known]
-        alone = Counter(_told(kind, key, words[key]) for key in fresh)
-        gone: dict[tuple[str, str], list[str]] = {}
-        for key, name in known.items():
-            if key not in words:
-                gone.setdefault(_told(kind, key, self._words(kind, name)), []).append(name)
-        taken = {*known.values()}
-        for key in fresh:
-            told = _told(kind, key, words[key])
-            before = list(dict.fromkeys(gone.get(told, ())))
-            if len(before) == alone[told] == 1:
-                known[key] = before[0]
-            else:
-                known[key] = _unused(ours[key], taken)
-            taken.add(known[key])
+def ids_of(kept: Kept) -> tuple[Ids, Ids]:
+    """Return the ids of the services and of the standards that any snapshot names."""
+    named = [
+        {key: ("", _told(said["name"])) for key, said in found.items()}
+        for _year, _one, found in kept.told("services", "names")
+    ]
+    every, services = _ids(named, lambda key: id_like(key) or "service")
+    promised = [found for _year, _one, found in kept.told("standards")]
+    ours = {
+        key: f"{every[said['service']]}-{id_like(_own(key, said)) or 'standard'}"
+        for found in promised
+        for key, said in found.items()
+    }
+    words = [
+        {key: (_own(key, said), _told(said["promise"])) for key, said in found.items()}
+        for found in promised
+    ]
+    return services, _ids(words, ours.__getitem__)[1]
 
-    def _words(self, kind: str, name: str) -> str:
-        years = self.kept.years(kind, name)
-        record = years[max(years)] if years else {}
-        return str(record.get("name" if kind == "services" else "promise", {}).get("en", ""))
 
-    def service(self, line: Line) -> str:
-        """Return our id of the service of a line."""
-        return self.kept.keys["services"][line.text("service_id")]
+def _ids(
+    named: Sequence[Mapping[str, tuple[str, str]]], ours: Callable[[str], str]
+) -> tuple[Mapping[str, str], Ids]:
+    """Return the id that each key makes, and those of today: of all that call one thing the last."""
+    last = {key: at for at, batch in enumerate(named) for key in batch}
+    every, taken = dict[str, str](), dict[str, list[str]]()
+    now, former = dict[str, str](), dict[str, list[str]]()
+    same = _linked(named)
+    for key, group in same.items():
+        name, number = ours(key), 1
+        while taken.setdefault(name, group) is not group:
+            number += 1
+            name = f"{ours(key)}-{number}"
+        every[key] = name
+    for group in same.values():
+        *before, newest = dict.fromkeys(every[key] for key in sorted(group, key=last.__getitem__))
+        now |= dict.fromkeys(group, newest)
+        former[newest] = before
+    return every, Ids(now, former)
 
-    def standard(self, line: Line) -> str:
-        """Return our id of the standard of a line."""
-        return self.kept.keys["standards"][key_of(line)]
+
+def _linked(named: Sequence[Mapping[str, tuple[str, str]]]) -> Mapping[str, list[str]]:
+    """Return for each key all the keys of the same thing: what has the same words under another key.
+
+    Never two that stand beside each other in one snapshot, in which the same words may be there twice.
+    """
+    groups = {key: [key] for batch in named for key in batch}
+    told: dict[tuple[str, str], dict[str, None]] = {}
+    for batch in named:
+        for key, words in batch.items():
+            if words[-1]:
+                told.setdefault(words, {})[key] = None
+    for keys in told.values():
+        found = [*{id(groups[key]): groups[key] for key in keys}.values()]
+        whole = [key for group in found for key in group]
+        if len(found) > 1 and not _are_beside_each_other(whole, named):
+            groups |= dict.fromkeys(whole, whole)
+    return groups
+
+
+def _are_beside_each_other(keys: Sequence[str], named: Iterable[Mapping[str, object]]) -> bool:
+    return any(sum(key in batch for key in keys) > 1 for batch in named)
 
 
 def key_of(line: Line) -> str:
     """Return what the inventory calls a standard: the id of its service, and its own; its words without one."""
-    own = line.text("service_standard_id") or line.text("service_standard_en")
+    own = line.text("service_standard_id") or f"/{line.text('service_standard_en')}"
     return f"{line.text('service_id')}/{own}"
 
 
-def _told(kind: str, key: str, words: str) -> tuple[str, str]:
-    """Return what tells a record whatever key it has: its words, of a standard its own id too."""
-    own = key.rpartition("/")[2] if kind == "standards" else ""
-    return own, " ".join(words.casefold().split())
+def _own(key: str, said: Mapping[str, Any]) -> str:
+    """Return a standard's own id; '' where it has none."""
+    own = key.removeprefix(f"{said['service']}/")
+    return "" if own.startswith("/") else own
 
 
-def _unused(name: str, taken: set[str]) -> str:
-    found, number = name, 1
-    while found in taken:
-        number += 1
-        found = f"{name}-{number}"
-    return found
+def _told(words: Mapping[str, str]) -> str:
+    """Return the words that tell a thing whatever key it has."""
+    return " ".join(words.get("en", "").casefold().split())

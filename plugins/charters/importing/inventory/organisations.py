@@ -41,7 +41,8 @@ class Organisations:
         self.there = {
             name.casefold(): agency
             for agency, kept in there.items()
-            for record in kept.years("agency", "").values()
+            for *_, found in kept.told("agency")
+            for record in found.values()
             for name in (agency, *record["name"].values())
         } | {agency: agency for agency in there}
         """The agencies that the site has already, by their ids and by what they were called in any year."""

@@ -36,19 +36,19 @@ class ServiceFacts:
     year: str
     published: str
 
-    def record(self, *, has_standards: bool) -> Record:
+    def record(self) -> Record:
         """Return the service as it stood in the year of the line."""
         taker = self.taker
         taker.take("service_id", "id", lasts=True)
         taker.take("fiscal_yr", "since", lasts=True)
         found = {
-            "name": taker.words("service_name", "name") or {"en": self.id},
+            "name": taker.words("service_name", "name") or {"en": taker.line.text("service_id")},
             "summary": taker.words("service_description", "summary", NOTE) or say("no_summary"),
             "serves": self._serves(),
             "customers": self._customers(),
             "channels": self._channels(),
             "cost": self._cost(),
-            "no_standard_because": {} if has_standards else say("no_standard"),
+            "no_standard_because": say("no_standard"),
             "source": taker.source("service_uri", "service_page") or SOURCE,
         }
         return without_blanks(found)
@@ -97,14 +97,14 @@ class ServiceFacts:
     # ----------------------------------------------------------------------------- the figures
 
     def figures(self) -> Iterator[tuple[str, Record, list[Proposed]]]:
-        """Yield each figure that has a number in the year: its id, its record, and its rows."""
-        remarked = False
+        """Yield each figure that has a number in the year: what the inventory calls it, its record, and its rows."""
+        remarked, service = False, self.taker.line.text("service_id")
         for name, one in inventory()["figures"].items():
             rows = [*self._rows(f"{self.id}-{name}", one)]
             if not rows:
                 continue
             record: dict[str, Any] = {
-                "service": self.id,
+                "service": service,
                 "name": one["name"],
                 "measure": {"shape": "count-at-least", "unit": one["unit"]},
                 "reported": "yearly",
@@ -113,7 +113,7 @@ class ServiceFacts:
             if remarks := one.get("remarks"):
                 remarked = True
                 record["note"] = texts([self.taker.words(remarks, "note", NOTE)], NOTE)
-            yield f"{self.id}-{name}", without_blanks(record), rows
+            yield f"{service}/{name}", without_blanks(record), rows
         if not remarked:
             for code in ("en", "fr"):
                 said = _("there is no figure for it to stand beside")

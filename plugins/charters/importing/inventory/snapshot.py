@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -86,6 +87,8 @@ class Snapshot:
     """Whether shares are written of 100 and not of 1, as they were until 2023."""
     day: date | None = None
     """The day it was published, where the name of a file or of its folder says so."""
+    files: dict[str, str] = field(default_factory=dict)
+    """What tells its files from every other, by their kind."""
 
     @property
     def lines(self) -> Iterator[Line]:
@@ -107,8 +110,12 @@ def snapshot_of(
     kinds = ("organisations", "organisations_fr", "names")
     read = (_lines(path, kinds, found.account) for path in _with_siblings(organisations))
     found.organisations = dict(read)
-    days = [day for path in (standards, services) if path and (day := _day_of(path))]
+    paths = {"standards": standards, "services": services}
+    days = [day for path in paths.values() if path and (day := _day_of(path))]
     found.day = max(days, default=None)
+    found.files = {
+        kind: sha256(path.read_bytes()).hexdigest()[:12] for kind, path in paths.items() if path
+    }
     return found
 
 

@@ -54,11 +54,16 @@ class Weaver:
         for kind, found in after.items():
             nodes = _nodes(document, kind)
             for name, record in found.items():
-                was = before.get(kind, {}).get(name, {})
+                there = before.get(kind, {})
+                # What has another id now stands there under the last that it had.
+                old = next(
+                    (one for one in (name, *record.get("formerly", ())[::-1]) if one in there), name
+                )
+                was = there.get(old, {})
                 if was == record:
                     continue
-                if name in nodes:
-                    edits += self._edits(document, (kind, name), nodes[name], was, record)
+                if old in nodes:
+                    edits += self._edits(document, (kind, old), nodes[old], was, record)
                 elif was:
                     self._keep(
                         Place(self.path),
@@ -91,7 +96,7 @@ class Weaver:
         places = {key.value: (key, value) for key, value in pairs_of(node)}
         for key in dict.fromkeys([*record, *was]):
             new, old, there = record.get(key), was.get(key), now.get(key)
-            if key == "id" or new in (old, there):
+            if new in (old, there):
                 continue
             if there != old or node.flow_style:
                 place = document.place(*filter(None, at), key)
@@ -105,7 +110,11 @@ class Weaver:
                 continue
             by = " " * node.start_mark.column
             text = indent(as_keys({key: new}), by).splitlines(keepends=True)
-            if key in places:
+            if key == "id":  # the hyphen stands before it
+                mark = places[key][0].start_mark
+                before = self.text.splitlines(keepends=True)[mark.line][: mark.column]
+                yield mark.line, mark.line + 1, [before + text[0].lstrip()]
+            elif key in places:
                 first, value = places[key]
                 start, end = first.start_mark.line, max(first.end_mark.line, last_line(value)) + 1
                 yield start, end, text if new is not None else []
