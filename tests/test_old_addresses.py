@@ -162,4 +162,4 @@ def test_what_changed_shows_the_moves(tmp_path: Path) -> None:
             "fair-river/wait",
         ),
     ]
-    assert not re.search("phone-wait", pages["agencies/fair-river/water.md"].summary)
+    assert not re.search("phone-wait", pages["agencies/fair-river/water.md"].summary())

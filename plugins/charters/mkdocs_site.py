@@ -171,7 +171,7 @@ class SiteInMkDocs:
         if shown.leads_to:
             page.abs_url = page.canonical_url = None  # The map of the site has the page of today.
         self.told[page.file.src_uri] = html
-        return html or escape(shown.summary)
+        return html or escape(shown.summary())
 
     def context(self, context: Mapping[str, Any], page: DocsPage) -> dict[str, Any]:
         """Return what a page shows, or the HTML that another process has made of it."""

@@ -94,7 +94,7 @@ def relative(url: str, page: str) -> str:
     return f"{path}/" if url.endswith("/") else path
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 10)
 def _steps(url: str) -> tuple[str, ...]:
     return tuple(filter(None, posixpath.normpath(f"/{url}").split("/")))
 

@@ -46,7 +46,6 @@ _TARGET_FORM = _(
 _RANGE_FORM = _("write the lower end first and one unit, such as between 36 and 40 hours")
 
 
-@lru_cache(maxsize=65536)
 def parse_number(text: str) -> Decimal:
     """Return an exact, finite number of zero or more from text such as `14.9` or `13,000`."""
     written = text.strip()

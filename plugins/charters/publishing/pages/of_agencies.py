@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from charters.judging.standings import Standing
+from charters.model.offered import Service
 from charters.model.register import Charter
 from charters.model.text import Text
 from charters.publishing.book import Book
@@ -59,7 +60,7 @@ def _plan_page(book: Book, charter: Charter) -> Page:
         crumbs=(Crumb(speech.gettext("Agencies"), "agencies/"),),
         complaint_url=f"{agency_url(charter)}#complain",
         edit=written.path if written else charter.place("agency.yml").path,
-        summary=f"{name.words}. {serves.words}",
+        summary=lambda: f"{name.words}. {serves.words}",
         tells=partial(organization, book, charter),
     )
 
@@ -75,9 +76,6 @@ def _service_pages(book: Book, charter: Charter) -> Iterator[Page]:
     for service in charter.services:
         url, name = service_url(charter, service.id), say(service.name)
         standings = book.of_service(charter, service.id)
-        figures = book.figures_by_service.get((charter.id, service.id), ())
-        promises = " ".join(say(one.standard.promise).words for one in standings)
-        said = " ".join([promises, *(say(one.figure.name).words for one in figures)])
         first = Page(
             url=url,
             shows=SERVICE.of(partial(newest_of_service, book, charter, service)),
@@ -87,7 +85,7 @@ def _service_pages(book: Book, charter: Charter) -> Iterator[Page]:
             crumbs=(agencies, Crumb(agency.words, agency_url(charter), agency.language)),
             complaint_url=f"{url}#complain",
             edit=charter.place("standards.yml").path,
-            summary=f"{name.words}, {agency.words}. {say(service.summary).words} {said}",
+            summary=partial(_summary, book, charter, service),
             tells=partial(government_service, book, charter, service),
         )
         for page in service_pages(book, charter, service):
@@ -95,6 +93,16 @@ def _service_pages(book: Book, charter: Charter) -> Iterator[Page]:
             yield of_list(book, page, replace(first, url=page.url, shows=shows))
         for standing in standings:
             yield from _promise_pages(book, first, Crumb(name.words, url, name.language), standing)
+
+
+def _summary(book: Book, charter: Charter, service: Service) -> str:
+    say, figures = book.speech.say, book.figures_by_service.get((charter.id, service.id), ())
+    promises = " ".join(
+        say(one.standard.promise).words for one in book.of_service(charter, service.id)
+    )
+    said = " ".join([promises, *(say(one.figure.name).words for one in figures)])
+    name, agency = say(service.name).words, agency_name(book.speech, charter).words
+    return f"{name}, {agency}. {say(service.summary).words} {said}"
 
 
 def _promise_pages(book: Book, of: Page, service: Crumb, standing: Standing) -> Iterator[Page]:
@@ -111,7 +119,7 @@ def _promise_pages(book: Book, of: Page, service: Crumb, standing: Standing) -> 
         titled_in=promise.language,
         description=Said(f"{sentence} {of.title}", promise.language),
         crumbs=(*of.crumbs, service),
-        summary=f"{sentence} {service.title}, {agency_name(book.speech, charter).words}",
+        summary=lambda: f"{sentence} {service.title}, {agency_name(book.speech, charter).words}",
         tells=None,
     )
     if own.url != of.url:

@@ -73,8 +73,8 @@ class Page:
     complaint_url: str = "complaints/"
     edit: str = ""
     """The editor's file behind the page, from the site's folder; ends in `/` for a whole folder."""
-    summary: str = ""
-    """What the search finds the page by."""
+    summary: Callable[[], str] = str
+    """Makes what the search of a host finds the page by."""
     is_in_menu: bool = False
     """Whether a site that names no menu of its own has it there."""
     language: str = ""
