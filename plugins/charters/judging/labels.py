@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from charters.model.text import Text
+from charters.problems import declared
 
-_LISTS = tomllib.loads((files("charters.judging") / "labels.toml").read_text(encoding="utf-8"))
+_LISTS = declared("judging/labels")
 
 
 @lru_cache(maxsize=4096)

@@ -10,21 +10,14 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from babel.numbers import NumberFormatError, get_group_symbol, parse_decimal
 
 from charters.model.refusal import refuse, shown
-from charters.problems import declared
+from charters.problems import declared, languages_of
 from charters.problems.message import _
 
-LANGUAGES = tuple(
-    sorted(
-        file.name.removesuffix(".toml")
-        for file in (files("charters") / "model" / "levels").iterdir()
-        if file.name.endswith(".toml")
-    )
-)
+LANGUAGES = languages_of("model/levels")
 """The languages whose words for levels are known."""
 
 _PARTS = re.compile(r"[0-9]+|[^\W\d_]+|\S")

@@ -1,10 +1,11 @@
 """What an editor has to mend: the problem itself, and the catalogue of all codes."""
 
-from charters.problems.catalogue import Rule, Severity, declared, rules
+from charters.problems.catalogue import PACKAGE, Rule, Severity, declared, languages_of, rules
 from charters.problems.message import SILENCE, Cases, Message
 from charters.problems.problem import Place, Problem, named_from
 
 __all__ = [
+    "PACKAGE",
     "SILENCE",
     "Cases",
     "Message",
@@ -13,6 +14,7 @@ __all__ = [
     "Rule",
     "Severity",
     "declared",
+    "languages_of",
     "named_from",
     "rules",
 ]

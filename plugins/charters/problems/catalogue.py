@@ -12,10 +12,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any, BinaryIO
 
+PACKAGE = Path(__file__).parent.parent
+"""The folder of the program, with its data files."""
 ROOMS = (
     *("problems/rules/reading", "problems/rules/results", "problems/rules/ties"),
     *("problems/rules/pages", "rules/promise/promise", "rules/clashes", "rules/past/past"),
@@ -96,7 +98,13 @@ def rules() -> Mapping[str, Rule]:
 @cache
 def declared(name: str) -> dict[str, Any]:
     """Return what a data file of the package says, by its path in the package without `.toml`."""
-    return tomllib.loads((files("charters") / f"{name}.toml").read_text(encoding="utf-8"))
+    return tomllib.loads((PACKAGE / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def languages_of(folder: str, prefix: str = "") -> tuple[str, ...]:
+    """Return the languages that have a data file in a folder of the package."""
+    found = (PACKAGE / folder).glob(f"{prefix}*.toml")
+    return tuple(sorted(file.stem.removeprefix(prefix) for file in found))
 
 
 def _rule(code: str, entry: dict[str, Any]) -> Rule:

@@ -11,12 +11,10 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache
-from importlib.resources import files
-from pathlib import Path
 from urllib.parse import quote, unquote
 
 from charters.model.settings import Settings
-from charters.problems import Place, Problem, declared
+from charters.problems import PACKAGE, Place, Problem, declared
 from charters.problems.message import Message, _
 
 _MADE = declared("reading/taken_addresses")
@@ -102,6 +100,5 @@ def _made_at(address: str, name: str, settings: Settings) -> Message | str:
 @cache
 def _assets() -> frozenset[str]:
     """Return the addresses of the files of the looks that come with the program."""
-    package = Path(str(files("charters")))
-    found = (path for path in package.glob("*/assets/**/*") if path.is_file())
-    return frozenset("/".join(path.relative_to(package).parts[1:]).casefold() for path in found)
+    found = (path for path in PACKAGE.glob("*/assets/**/*") if path.is_file())
+    return frozenset("/".join(path.relative_to(PACKAGE).parts[1:]).casefold() for path in found)

@@ -6,14 +6,13 @@ import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
-from importlib.resources import files
 from typing import BinaryIO, NamedTuple
 
 from charters.model.agency import AgencyKind
 from charters.model.duty import ClauseEntry, FrameworkFile, Part
 from charters.model.register import Register
 from charters.model.text import Text
-from charters.problems import SILENCE, Message, Rule, rules
+from charters.problems import SILENCE, Message, Rule, declared, rules
 from charters.rules.findings import Duty
 
 ORDER, NONE = "eo-12862", "none"
@@ -70,7 +69,8 @@ class Framework:
 def framework(name: str = ORDER) -> Framework:
     """Return a framework that comes with the program, by the name of its file."""
     # Its words are the keys of their translations.
-    return _framework(FrameworkFile.model_validate(_table(name)), lambda text: Message(str(text)))
+    file = FrameworkFile.model_validate(declared(f"rules/frameworks/{name}"))
+    return _framework(file, lambda text: Message(str(text)))
 
 
 def framework_of(register: Register) -> Framework | None:
@@ -78,11 +78,6 @@ def framework_of(register: Register) -> Framework | None:
     if register.framework is not None:
         return _framework(register.framework, lambda text: Message("{words}", (("words", text),)))
     return framework(name) if (name := register.settings.framework) == ORDER else None
-
-
-def _table(name: str) -> dict[str, object]:
-    text = (files("charters.rules.frameworks") / f"{name}.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
 
 
 def _framework(file: FrameworkFile, say: Say) -> Framework:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import gettext
 from functools import cache
-from importlib.resources import files
 from io import BytesIO
 
 from babel import Locale, UnknownLocaleError
+
+from charters.problems import PACKAGE
 
 
 def locale_of(language: str) -> Locale | None:
@@ -23,7 +24,7 @@ def catalogue_for(language: str) -> gettext.NullTranslations:
     """Return the words of a language: of its own region (fr-CA), else of the language at large."""
     locale = locale_of(language)
     for name in (str(locale), locale.language) if locale else ():
-        file = files("charters") / "locale" / name / "LC_MESSAGES" / "charters.po"
+        file = PACKAGE / "locale" / name / "LC_MESSAGES" / "charters.po"
         if file.is_file():
             return _compiled(file.read_bytes(), name)
     return gettext.NullTranslations()

@@ -7,20 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from charters.problems import Severity, declared, rules
+from charters.problems import Severity, declared, languages_of, rules
 
-_PREFIX = "plain_"
-LANGUAGES = tuple(
-    sorted(
-        file.name.removeprefix(_PREFIX).removesuffix(".toml")
-        for file in (files("charters.rules.language") / "words").iterdir()
-        if file.name.startswith(_PREFIX)
-    )
-)
+_FOLDER, _PREFIX = "rules/language/words", "plain_"
+LANGUAGES = languages_of(_FOLDER, _PREFIX)
 """The languages that have a file of words."""
 _ANY = "..."
 _RARE = frozenset({"such", "said", "per"})
@@ -95,7 +88,7 @@ def vocabulary(language: str) -> Vocabulary:
     """Return the words of a language; none where it has no file."""
     tables: Mapping[str, Any] = {}
     if language in LANGUAGES:
-        tables = declared(f"rules/language/words/{_PREFIX}{language}")
+        tables = declared(f"{_FOLDER}/{_PREFIX}{language}")
     by_mark: dict[str, list[tuple[Phrase, int]]] = {}
     for code in (name for name in tables if name in rules()):
         for forms, instead in tables[code].items():

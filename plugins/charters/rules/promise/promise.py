@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache, cached_property, lru_cache
-from importlib.resources import files
+from functools import cached_property, lru_cache
 from re import Match
 from typing import NamedTuple
 
@@ -16,7 +14,7 @@ from charters.model.aims import Levels, Season
 from charters.model.offered import StandardType
 from charters.model.quantities import Direction, Quantity, Target
 from charters.model.shapes import Shape
-from charters.problems import Message, Place, Problem
+from charters.problems import Message, Place, Problem, declared
 from charters.rules.promise.numbers import in_digits
 from charters.rules.promise.times import Time, find_times, time_of
 from charters.rules.promise.wordlists import LANGUAGES, PAD, Phrases, phrases
@@ -194,12 +192,6 @@ class Remark(NamedTuple):
 
 def remark(name: str, said: str = "", against: str = "", **values: object) -> Remark:
     """Return a remark by its name in `remarks.toml`, with what its sentences are filled with."""
-    entry, filled = _remarks()[name], tuple({"said": said, **values}.items())
+    entry, filled = declared("rules/promise/remarks")[name], tuple({"said": said, **values}.items())
     what, do = Message(entry["what"], filled), Message(entry["do"], filled)
     return Remark(entry["code"], what, do, entry["shows"], said, against)
-
-
-@cache
-def _remarks() -> Mapping[str, Mapping[str, str]]:
-    file = files("charters.rules.promise") / "remarks.toml"
-    return tomllib.loads(file.read_text(encoding="utf-8"))

@@ -8,16 +8,16 @@ Everything is made ready when it is first asked for: most sentences need few of 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from importlib.resources import files
 from typing import Any
 
-_FOLDER = files("charters.rules.promise") / "words"
+from charters.problems import declared, languages_of
 
-LANGUAGES = tuple(sorted(f.name[:-5] for f in _FOLDER.iterdir() if f.name.endswith(".toml")))
+_FOLDER = "rules/promise/words"
+
+LANGUAGES = languages_of(_FOLDER)
 """The languages that have a file of words; what is said in others is left alone."""
 
 PAD = "\u2060"
@@ -105,12 +105,9 @@ class Phrases:
         return said is not None and said.match(text, end) is not None
 
 
-@cache
 def tables(language: str) -> Mapping[str, Any]:
     """Return all lists of a language as its file has them; none where it has no file."""
-    if language not in LANGUAGES:
-        return {}
-    return tomllib.loads((_FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
+    return declared(f"{_FOLDER}/{language}") if language in LANGUAGES else {}
 
 
 @cache
