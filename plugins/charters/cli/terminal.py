@@ -116,6 +116,7 @@ def main() -> None:
 def _collect_again(threshold: tuple[int, int, int]) -> None:
     """Look for garbage as before the command: a test runs many in one process."""
     gc.set_threshold(*threshold)
+    gc.freeze()  # what was made meanwhile would be looked over at once, and most programs end here
     gc.unfreeze()
     gc.enable()
 
