@@ -35,6 +35,15 @@ def test_promises_in_the_same_words_are_told_apart_by_the_way_they_hold_for() ->
     assert (phone, mail) == (f"{desk} (Phone)", f"{desk} (Mail)")
 
 
+def test_promises_in_the_same_words_are_told_apart_in_lists_by_their_services() -> None:
+    both = [promise("phone"), promise("desk", service="desk")]
+    alike = book(charter(both, services=("phone", "desk")))
+    told = (promise_view(alike, one).is_of for one in alike.all_standings)
+    assert [one and one.words for one in told] == ["Service phone", "Service desk"]
+    alone = book(charter(both[:1], services=("phone", "desk")))
+    assert promise_view(alone, alone.all_standings[0]).is_of is None
+
+
 # ------------------------------------------------------------------------- three facts, never one
 
 

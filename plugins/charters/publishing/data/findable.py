@@ -168,7 +168,7 @@ def _promise(book: Book, standing: Standing) -> Findable:
     chosen = [("type", standard.type.value), ("activity", activity and activity.value)]
     also = everyday(speech.language, [*chosen, ("verdict", view.state), *_kinds([way])])
     shows = {
-        "agency": view.agency.words,
+        "agency": ", ".join(one.words for one in (view.agency, view.is_of) if one),
         "verdict": _withdrawn(speech, view.withdrawn) or said_in_one(speech, view.verdict),
         "mark": view.verdict.kind,
         "about": f"{view.result.words}, {view.result.period}" if view.result else "",

@@ -169,6 +169,8 @@ def nothing(book: Book, charter: Charter, part: Part) -> Nothing:
     speech, asks = book.speech, asked_of(book, part)
     if charter.agency.compiled and part is Part.STANDARDS:
         return Nothing(speech.gettext("No promise was found in the documents used."), asks)
+    if charter.agency.compiled and part is Part.COMPLAINTS:
+        return Nothing(speech.gettext("No way to complain was found in the documents used."), asks)
     if charter.agency.compiled:
         return Nothing(speech.gettext("Not found in the documents used."), asks)
     return Nothing(speech.gettext("Nothing published yet."), asks)

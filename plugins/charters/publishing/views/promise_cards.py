@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -96,6 +96,8 @@ class PromiseView:
     agency_url: str
     service: Said
     service_url: str
+    is_of: Said | None
+    """The service, where promises of others of the agency say the same: a list names it."""
     verdict: VerdictView
     short: str
     """Whether it was kept, in one plain sentence."""
@@ -211,6 +213,7 @@ def promise_view(book: Book, standing: Standing) -> PromiseView:
     speech, charter, standard = book.speech, standing.charter, standing.standard
     service = charter.service_by_id.get(standard.service)
     url = service_url(charter, standard.service)
+    named = speech.say(service.name) if service else Said(standard.service)
     last_day = speech.day(standard.withdrawn.date) if standard.withdrawn else ""
     verdict, aim = standing_view(speech, standing), aim_view(speech, standing)
     return PromiseView(
@@ -223,8 +226,9 @@ def promise_view(book: Book, standing: Standing) -> PromiseView:
         agency=agency_name(speech, charter),
         agency_id=charter.id,
         agency_url=agency_url(charter),
-        service=speech.say(service.name) if service else Said(standard.service),
+        service=named,
         service_url=url,
+        is_of=named if len(_said_alike(book, charter, standard)) > 1 else None,
         verdict=verdict,
         short=_short(speech, standing, aim.then, verdict.age),
         parts=[best_words(speech, standard, ends) for ends in best_and_worst(standing)],
@@ -247,18 +251,22 @@ def promise_view(book: Book, standing: Standing) -> PromiseView:
 def told_apart(book: Book, charter: Charter, standard: Standard, sentence: Said) -> Said:
     """Return what a promise says; of several in the same words, with the way that each holds for."""
     channel = charter.channel_by_id.get(standard.channel or "")
-    if channel is None or _said_alike(book, charter)[_worded(book, standard)] == 1:
+    if channel is None or _said_alike(book, charter, standard)[standard.service] == 1:
         return sentence
     return put(book.speech, "{promise} ({channel})", promise=sentence, channel=channel.name)
 
 
+def _said_alike(book: Book, charter: Charter, standard: Standard) -> Counter[str]:
+    """Return how many promises of each service say the same as this one."""
+    return _by_words(book, charter)[book.speech.say(standard.promise).words]
+
+
 @once
-def _said_alike(book: Book, charter: Charter) -> Counter[tuple[str, str]]:
-    return Counter(_worded(book, one) for one in charter.standards)
-
-
-def _worded(book: Book, standard: Standard) -> tuple[str, str]:
-    return standard.service, book.speech.say(standard.promise).words
+def _by_words(book: Book, charter: Charter) -> Mapping[str, Counter[str]]:
+    found = defaultdict[str, Counter[str]](Counter)
+    for one in charter.standards:
+        found[book.speech.say(one.promise).words][one.service] += 1
+    return found
 
 
 def _short(speech: Speech, standing: Standing, aim: str, age: str) -> str:
