@@ -115,6 +115,14 @@ def test_without_script_no_field_is_shown_that_would_do_nothing(visit: Visit) ->
         assert page.locator("input:visible, select:visible").count() == 0
 
 
+def test_without_script_a_list_of_several_pages_has_no_form_for_the_search(visit: Visit) -> None:
+    """Lists of one page are all that the sites of the tests have: the form is put in."""
+    page = visit("promises", java_script_enabled=False)
+    form = '<form class="ch-filter" role="search"><input name="q"></form>'
+    page.evaluate("html => document.body.insertAdjacentHTML('beforeend', html)", form)
+    expect(page.locator("form[role=search]").last).to_be_hidden()
+
+
 def test_a_search_form_is_shown_only_where_it_can_answer(
     visit: Visit, kinds: dict[str, str]
 ) -> None:
