@@ -53,6 +53,19 @@ def test_a_search_finds_pages_of_its_language_alone(
     page.close()
 
 
+def test_a_result_in_another_language_says_so(browser: Browser, in_languages: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{in_languages}fr/search.html?q=lantern")
+    expect(page.locator("#ch-results")).to_have_attribute("aria-busy", "false")
+    agency = page.locator("a[href$='fr/agencies/lantern-office/']")
+    found = page.locator(".ch-results li", has=agency)
+    assert [found.locator(part).get_attribute("lang") for part in ("a", "p span")] == ["en", "en"]
+    page.goto(f"{in_languages}fr/search.html?q=marées")
+    expect(page.locator("#ch-results")).to_have_attribute("aria-busy", "false")
+    assert page.locator(".ch-results a[href$='tide-line/']").first.get_attribute("lang") is None
+    page.close()
+
+
 def results(page: Page, host: str) -> list[str]:
     """Return the addresses that were found, without their places."""
     links: list[str] = page.locator(".ch-results a").evaluate_all(

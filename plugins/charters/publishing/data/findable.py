@@ -14,7 +14,7 @@ from charters.model.text import Text
 from charters.publishing.book import Book, once
 from charters.publishing.data.everyday_words import everyday
 from charters.publishing.say.choice_words import word
-from charters.publishing.say.speech import Speech
+from charters.publishing.say.speech import Said, Speech
 from charters.publishing.say.verdict_words import said_in_one
 from charters.publishing.views.promise_cards import (
     agency_name,
@@ -57,13 +57,13 @@ def findables(book: Book) -> Iterator[Findable]:
 def _of_agency(book: Book, charter: Charter) -> Iterator[Findable]:
     speech, agency = book.speech, charter.agency
     _, short, url = speech.gettext, agency_name(speech, charter).words, agency_url(charter)
-    name, serves = speech.say(agency.name).words, speech.say(agency.serves).words
+    name, serves = speech.say(agency.name), speech.say(agency.serves)
     whole = Findable(
         url,
-        name if short in name else f"{name} ({short})",
-        _joined(names_of(book, charter), serves),
+        name.words if short in name.words else f"{name.words} ({short})",
+        _joined(names_of(book, charter), serves.words),
         marks={"agency": (charter.id,), "type": (AGENCY,)},
-        shows={"agency": short, "about": _begun(serves)},
+        shows={"agency": short, **_told(name, serves)},
     )
     yield whole
     for kind, title, place, texts in (
@@ -118,17 +118,18 @@ def _kinds(channels: Iterable[Channel | None]) -> list[tuple[str, str]]:
 
 def _service(book: Book, charter: Charter, service: Service) -> Findable:
     speech, agency = book.speech, charter.agency
-    summary, channels = speech.say(service.summary).words, charter.channel_by_id
+    summary, channels = speech.say(service.summary), charter.channel_by_id
+    name = speech.say(service.name)
     figures = book.figures_by_service.get((charter.id, service.id), ())
     held = [*(one.id for one in charter.standards if one.service == service.id)]
     held += [one.figure.id for one in figures]
     ways = [channels.get(name) for name in service.channels]
     return Findable(
         service_url(charter, service.id),
-        speech.say(service.name).words,
+        name.words,
         _joined(
             names_of(book, charter),
-            summary,
+            summary.words,
             *_said(book, *service.also_called),
             *(one.replace("-", " ").replace("/", " ") for one in (service.id, *service.formerly)),
             *_said(book, *(one.figure.name for one in figures)),
@@ -138,7 +139,7 @@ def _service(book: Book, charter: Charter, service: Service) -> Findable:
         ),
         " ".join(everyday(speech.language, _kinds(ways))),
         {"agency": (charter.id,), "type": (SERVICE,)},
-        {"agency": agency_name(speech, charter).words, "about": _begun(summary)},
+        {"agency": agency_name(speech, charter).words, **_told(name, summary)},
     )
 
 
@@ -169,6 +170,7 @@ def _promise(book: Book, standing: Standing) -> Findable:
     also = everyday(speech.language, [*chosen, ("verdict", view.state), *_kinds([way])])
     shows = {
         "agency": ", ".join(one.words for one in (view.agency, view.is_of) if one),
+        "title_in": view.sentence.language,
         "verdict": _withdrawn(speech, view.withdrawn) or said_in_one(speech, view.verdict),
         "mark": view.verdict.kind,
         "about": f"{view.result.words}, {view.result.period}" if view.result else "",
@@ -180,6 +182,11 @@ def _promise(book: Book, standing: Standing) -> Findable:
     }
     url = view.url if not is_listed(charter, standard.service) else view.url.partition("#")[0]
     return Findable(url, view.sentence.words, words, " ".join(also), marks, shows)
+
+
+def _told(title: Said, about: Said) -> dict[str, str]:
+    """Return what is said of something below its title, with the language of either where that is another."""
+    return {"title_in": title.language, "about": _begun(about.words), "about_in": about.language}
 
 
 def _begun(about: str) -> str:

@@ -87,17 +87,19 @@ async function rank(words, marks, { pagefind, total, names }) {
 }
 
 const make = (tag, more) => Object.assign(document.createElement(tag), more);
+const told = (tag, textContent, lang, more) => make(tag, { textContent, ...(lang && { lang }), ...more });
 
-function entry({ raw_url: address, meta: { title, verdict, mark: kind, agency, about } }) {
+function entry({ raw_url: address, meta: { title, title_in, verdict, mark: kind, agency, about, about_in } }) {
   const item = make("li");
-  item.append(make("a", { href: new URL(address, new URL(`${box.dataset.base}/`, location.href)), textContent: title }));
+  item.append(told("a", title, title_in, { href: new URL(address, new URL(`${box.dataset.base}/`, location.href)) }));
   if (verdict) {
     const said = make("p", { className: `ch-verdict ch-verdict--${kind}` });
     said.append(document.getElementById(`ch-mark-${kind}`).content.cloneNode(true), make("span", { textContent: verdict }));
     item.append(said);
   }
-  const more = [agency, about].filter(Boolean).join(box.dataset.colon);
-  if (more) item.append(make("p", { textContent: more }));
+  const more = make("p");
+  more.append(...[agency, agency && about && box.dataset.colon, about && told("span", about, about_in)].filter(Boolean));
+  if (more.firstChild) item.append(more);
   return item;
 }
 
