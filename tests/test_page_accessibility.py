@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from builders import cases_in
 from charters.model.register import AgencyPage
+from charters.publishing.data.reports import spoken
 from charters.rules.pages.accessibility import RULES, check_html
 from charters.rules.pages.in_markdown import markdown_problems
 
@@ -33,6 +34,15 @@ def codes(html: str) -> set[str]:
 @pytest.mark.parametrize(("code", "html"), cases("failed"))
 def test_a_rule_finds_its_faults(code: str, html: str) -> None:
     assert code in codes(html)
+
+
+@pytest.mark.parametrize("language", ["fr", "es"])
+def test_what_is_wrong_with_a_page_is_told_in_the_language_of_the_reader(language: str) -> None:
+    told = [one for _code, html in cases("failed") for one in check_html(html, "index.html")]
+    assert len({problem.code for problem in told}) > 50
+    assert [
+        one for one in spoken(told, language) if one.message in {str(t.message) for t in told}
+    ] == []
 
 
 @pytest.mark.parametrize(("code", "html"), cases("passed", "inapplicable"))

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from charters.problems import Problem, rules
 from charters.problems.catalogue import Rule
+from charters.problems.message import _
 from charters.rules.pages import (
     aria_items,
     aria_use,
@@ -112,7 +113,9 @@ def problems_of(page: Document) -> Iterator[Problem]:
         try:
             found = [*check(page)]
         except RecursionError:
-            found = [(None, "the elements of this page nest too deep for this rule; take some out")]
+            found = [
+                (None, _("the elements of this page nest too deep for this rule; take some out"))
+            ]
         for element, said in found:
             yield page.problem(code, said, element)
     page.forget()

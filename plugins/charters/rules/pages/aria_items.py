@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from charters.problems.message import _, either
 from charters.rules.pages import aria
 from charters.rules.pages.aria import native_role, role, written_role
 from charters.rules.pages.aria_use import lost
@@ -27,10 +28,14 @@ def out_of_context(elements: Sequence[Element]) -> Found:
             and kind != native_role(element)
             and element.in_tree
         ):
-            wanted = " or ".join(sorted(aria.CONTEXT[kind]))
+            wanted = either(sorted(aria.CONTEXT[kind]))
             yield (
                 element,
-                f"a {kind} stands in no {wanted}; put it into one, or take out its role",
+                _(
+                    "a {kind} stands in no {wanted}; put it into one, or take out its role",
+                    kind=kind,
+                    wanted=wanted,
+                ),
             )
 
 
@@ -73,12 +78,14 @@ def wrong_items(elements: Sequence[Element]) -> Found:
         items = [*_owned(element)]
         wrong = next((item for item in items if not _fits(kind, item)), None)
         if wrong is not None or (not items and _has_content(element)):
-            stands = f"<{wrong.tag}>" if wrong is not None else "nothing that"
-            wanted = " or ".join(sorted(aria.OWNS[kind]))
-            yield (
-                element,
-                f"in a {kind} stands {stands} is no {wanted}; let only such items stand in it",
-            )
+            wanted = either(sorted(aria.OWNS[kind]))
+            said = _("nothing stands in a {kind} that is a {wanted}; put such items into it")
+            if wrong is not None:
+                said = _(
+                    "in a {kind} stands <{tag}>, which is no {wanted}; let only such items stand in it",
+                    tag=wrong.tag,
+                )
+            yield (element, said.filled(kind=kind, wanted=wanted))
 
 
 def _is_plain(element: Element) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from charters.model.refusal import shown
+from charters.problems.message import Message, _
 from charters.rules.pages import aria
 from charters.rules.pages.aria import native_role, role, written_role
 from charters.rules.pages.checks import Found, Written, of, of_aria, with_roles
@@ -22,7 +23,10 @@ def unknown_roles(elements: Sequence[Element]) -> Found:
         if words and element.in_tree:
             yield (
                 element,
-                f"there is no role {shown(words[0])}; write one of WAI-ARIA, or take it out",
+                _(
+                    "there is no role {word}; write one of WAI-ARIA, or take it out",
+                    word=shown(words[0]),
+                ),
             )
 
 
@@ -33,7 +37,10 @@ def unknown_attributes(page: Document) -> Found:
             for element in page.found[found]:
                 yield (
                     element,
-                    f"there is no attribute {found[1:-1]}; see WAI-ARIA for how it is spelled",
+                    _(
+                        "there is no attribute {name}; see WAI-ARIA for how it is spelled",
+                        name=found[1:-1],
+                    ),
                 )
 
 
@@ -43,7 +50,8 @@ def wrong_values(written: Iterable[Written]) -> Found:
     for element, name in written:
         value = element.get(f"aria-{name}").strip().lower()
         if value and not _may_be(name, value):
-            yield element, f"aria-{name} cannot be {shown(value)}; {_form(name)}"
+            said = _("aria-{name} cannot be {value}; {do}", name=name, do=_form(name))
+            yield element, said.filled(value=shown(value))
 
 
 def _may_be(name: str, value: str) -> bool:
@@ -74,11 +82,13 @@ _WORDS = {
 }
 
 
-def _form(name: str) -> str:
+def _form(name: str) -> Message:
     words = (
         aria.TOKENS.get(name) or aria.TOKEN_LISTS.get(name) or _WORDS.get(aria.VALUES.get(name, ""))
     )
-    return f"write one of {', '.join(sorted(words))}" if words else "write a number"
+    if not words:
+        return _("write a number")
+    return _("write one of {words}", words=", ".join(sorted(words)))
 
 
 @of_aria((*_REFERENCES, "controls"))
@@ -92,9 +102,13 @@ def lost_references(written: Iterable[Written]) -> Found:
             yield element, lost(name, words[0])
 
 
-def lost(name: str, key: str) -> str:
+def lost(name: str, key: str) -> Message:
     """Return what is said of an attribute that names an id which is not on the page."""
-    return f"aria-{name} names {shown(key)}, an id that is not on this page; write one that is"
+    return _(
+        "aria-{name} names {key}, an id that is not on this page; write one that is",
+        name=name,
+        key=shown(key),
+    )
 
 
 def _is_needed(element: Element) -> bool:
@@ -112,7 +126,12 @@ def misplaced_attributes(written: Iterable[Written]) -> Found:
             kind = role(element) or "one"
             yield (
                 element,
-                f"aria-{name} says nothing of <{element.tag}>, which is {shown(kind)} to a screen reader; take it out, or write the role that is meant",
+                _(
+                    "aria-{name} says nothing of <{tag}>, which is {kind} to a screen reader; take it out, or write the role that is meant",
+                    name=name,
+                    tag=element.tag,
+                    kind=shown(kind),
+                ),
             )
 
 
@@ -142,7 +161,11 @@ def names_not_said(written: Iterable[Written]) -> Found:
         if is_said and role(element) in _NEVER[name]:
             yield (
                 element,
-                f"aria-{name} is not read out on <{element.tag}>; write the words on the page, or a role that may have a name",
+                _(
+                    "aria-{name} is not read out on <{tag}>; write the words on the page, or a role that may have a name",
+                    name=name,
+                    tag=element.tag,
+                ),
             )
 
 
@@ -158,7 +181,14 @@ def missing_states(elements: Sequence[Element]) -> Found:
             needed = [*needed, "controls"]
         missing = [name for name in needed if not element.get(f"aria-{name}").strip()]
         if missing and native_role(element) != kind and element.in_tree and not _is_native(element):
-            yield element, f"a {kind} needs aria-{missing[0]}; write it with the state that holds"
+            yield (
+                element,
+                _(
+                    "a {kind} needs aria-{name}; write it with the state that holds",
+                    kind=kind,
+                    name=missing[0],
+                ),
+            )
 
 
 def _is_native(element: Element) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from charters.model.refusal import shown
+from charters.problems.message import _
 from charters.rules.pages.aria import NONE, written_role
 from charters.rules.pages.checks import Found, of
 from charters.rules.pages.elements import Element
@@ -17,7 +18,10 @@ def lost_hints(fields: Sequence[Element]) -> Found:
         named = any(mark in field.attrs for mark in ("aria-label", "aria-labelledby", "title"))
         is_field = field.tag in ("input", "textarea") and written_role(field) not in NONE
         if is_field and not named and not _has_label(field) and field.in_tree:
-            said = f"{shown(field.get('placeholder'))} goes away as soon as somebody types; write a label that stays"
+            said = _(
+                "{words} goes away as soon as somebody types; write a label that stays",
+                words=shown(field.get("placeholder")),
+            )
             yield field, said
 
 
@@ -37,7 +41,7 @@ def unnamed_choices(inputs: Sequence[Element]) -> Found:
             groups.setdefault((at, field.get("name")), []).append(field)
     for fields in groups.values():
         if len(fields) > 1 and fields[0].nearest(_is_group) is None:
-            said = (
+            said = _(
                 "nothing says what is chosen here; put the choices into <fieldset> with a <legend>"
             )
             yield fields[0], said

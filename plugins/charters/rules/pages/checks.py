@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import TypeAlias
 
+from charters.problems import Message
 from charters.rules.pages.elements import Element
 from charters.rules.pages.html_tree import Document
 
-Found: TypeAlias = Iterator[tuple[Element | None, str]]
+Found: TypeAlias = Iterator[tuple[Element | None, Message]]
 """Elements, each with what is wrong with it; None for the page as a whole."""
 Written: TypeAlias = tuple[Element, str]
 """An element, and the name of an ARIA attribute of it, without `aria-`."""
@@ -25,7 +26,7 @@ class ElementCheck:
     """Tags, [attributes] and [role=...]."""
     find: Callable[[Sequence[Element]], Found]
 
-    def __call__(self, page: Document) -> Iterable[tuple[Element | None, str]]:
+    def __call__(self, page: Document) -> Iterable[tuple[Element | None, Message]]:
         """Return what is wrong with a page."""
         return () if self.names.isdisjoint(page.names) else self.find(page.all(self.wanted))
 
@@ -43,7 +44,7 @@ class AttributeCheck:
     """What elements with one of them are found by."""
     find: Callable[[Iterator[Written]], Found]
 
-    def __call__(self, page: Document) -> Iterable[tuple[Element | None, str]]:
+    def __call__(self, page: Document) -> Iterable[tuple[Element | None, Message]]:
         """Return what is wrong with a page."""
         return () if self.marks.isdisjoint(page.names) else self.find(self._pairs(page))
 
@@ -53,7 +54,7 @@ class AttributeCheck:
                 yield element, mark[6:-1]
 
 
-PageCheck: TypeAlias = Callable[[Document], Iterable[tuple[Element | None, str]]]
+PageCheck: TypeAlias = Callable[[Document], Iterable[tuple[Element | None, Message]]]
 
 
 def with_roles(roles: Iterable[str]) -> Iterator[str]:

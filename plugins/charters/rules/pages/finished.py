@@ -18,7 +18,8 @@ from charters.model.links import other_place
 from charters.model.refusal import shown
 from charters.model.register import Register
 from charters.model.settings import CheckedPages
-from charters.problems import Place, Problem
+from charters.problems import Message, Place, Problem
+from charters.problems.message import _
 from charters.rules.pages import accessibility
 from charters.rules.pages.elements import Element
 from charters.rules.pages.html_tree import Document
@@ -60,7 +61,7 @@ class BuiltPage:
         """Return its elements: of all of it, or of the part that is ours."""
         return Document(self.html, self.path, self.tree, self.part, self.editors)
 
-    def problem(self, code: str, message: str, near: str = "") -> Problem:
+    def problem(self, code: str, message: Message, near: str = "") -> Problem:
         """Return a problem on the line where a piece of the page stands."""
         written = self.editors.of_words(self.path, [near]) if self.editors else None
         if written:
@@ -152,7 +153,7 @@ class Check:
             for path in filter(self._is_judged, self._ids):
                 page = self.page(path, (self.folder / path).read_bytes())
                 problems += (
-                    page.problem(code, f"{shown(target)} leads to {said}", target)
+                    page.problem(code, said.filled(target=shown(target)), target)
                     for _element, target, lead in led(page.gone_through(), self.base)
                     for code, said in filter(None, (lead and nowhere.get(lead),))
                 )
@@ -211,13 +212,22 @@ def _foreign_problems(
     """Yield links that may not be there, and anything fetched from another host."""
     parts = parts_of(target)
     if parts is None or parts.scheme.lower() not in ("http", "https", "mailto", "tel", ""):
-        yield page.problem("S004", f"{shown(target)} is not a link that a page may carry", target)
+        yield page.problem(
+            "S004", _("{target} is not a link that a page may carry", target=shown(target)), target
+        )
     elif _is_fetched(element):
         if parts.hostname not in hosts:
-            said = f"{shown(target)} is fetched from another host; keep a copy on the site, or have the publisher name the host under allowed_hosts"
+            said = _(
+                "{target} is fetched from another host; keep a copy on the site, or have the publisher name the host under allowed_hosts",
+                target=shown(target),
+            )
             yield page.problem("S005", said, target)
     elif place := other_place(element.text, target):
-        said = f"a link shows {shown(place)} and leads to {shown(target)}; write where it leads"
+        said = _(
+            "a link shows {place} and leads to {target}; write where it leads",
+            place=shown(place),
+            target=shown(target),
+        )
         yield page.problem("S004", said, target)
 
 
@@ -230,13 +240,20 @@ def _is_fetched(element: Element) -> bool:
 def _inline_problems(page: BuiltPage, document: Document) -> Iterator[Problem]:
     """Yield what a page would run or restyle itself with, which the policy of the site forbids."""
     for element in filter(_is_inline, document.all(_INLINE)):
-        said = f"<{element.tag}> carries a program or a style of its own; keep it in a file of the looks"
+        said = _(
+            "<{tag}> carries a program or a style of its own; keep it in a file of the looks",
+            tag=element.tag,
+        )
         yield page.problem("S011", said, f"<{element.tag}")
     handlers = [name[1:-1] for name in document.names if name.startswith("[on")]
     for element in document.having(*handlers):
         for name in handlers:
             if element.attrs.get(name) is not None:
-                said = f"<{element.tag}> runs a program ({shown(name)}); keep it in a file of the looks"
+                said = _(
+                    "<{tag}> runs a program ({name}); keep it in a file of the looks",
+                    tag=element.tag,
+                    name=shown(name),
+                )
                 yield page.problem("S011", said, name)
 
 

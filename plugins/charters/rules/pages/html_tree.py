@@ -10,7 +10,7 @@ from typing import Protocol
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from charters.problems import Place, Problem
+from charters.problems import Message, Place, Problem
 from charters.rules.pages.elements import PLACE, Element
 from charters.rules.pages.inline_styles import Style, styles_of
 from charters.rules.pages.walk import gone_through, tell_presence
@@ -181,6 +181,6 @@ class Document:
     def _written(self) -> WrittenTags:
         return WrittenTags(self.html, self.elements)
 
-    def problem(self, code: str, message: str, element: Element | None = None) -> Problem:
+    def problem(self, code: str, message: Message, element: Element | None = None) -> Problem:
         """Return a problem where an element begins."""
         return Problem(self.place(element), code, message)

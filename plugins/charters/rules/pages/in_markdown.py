@@ -10,6 +10,7 @@ from markdown import Markdown
 
 from charters.model.register import AgencyPage
 from charters.problems import Place, Problem
+from charters.problems.message import _
 from charters.reading.pages import SLASHES
 from charters.reading.prose import prose_of
 from charters.rules.pages.accessibility import PIECES
@@ -50,9 +51,15 @@ def jumping_headings(page: Document) -> Found:
     """Yield headings that skip a level, or are a second main one; what stands around the page is not known."""
     headings = page.headings
     mains = [one for one in headings if one.tag == "h1"]
-    yield from ((one, "a page has one main heading (#); write ## here") for one in mains[1:])
+    yield from ((one, _("a page has one main heading (#); write ## here")) for one in mains[1:])
     if headings and headings[0].tag > "h2":
-        yield headings[0], f"the first heading of a page is of level {headings[0].tag[1]}; write ##"
+        yield (
+            headings[0],
+            _(
+                "the first heading of a page is of level {level}; write ##",
+                level=headings[0].tag[1],
+            ),
+        )
     yield from jumps(headings)
 
 
@@ -60,7 +67,9 @@ def wordless_pictures(page: Document) -> Found:
     """Yield pictures with nothing between the brackets, that are not said to adorn."""
     for image in page.tagged("img"):
         if image.attrs.get("alt") == "" and "role" not in image.attrs and image.in_tree:
-            said = "this picture has no words; write between the brackets what it shows, or {: role=presentation } behind it where it only adorns"
+            said = _(
+                "this picture has no words; write between the brackets what it shows, or {{: role=presentation }} behind it where it only adorns"
+            )
             yield image, said
 
 

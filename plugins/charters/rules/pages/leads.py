@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import accumulate
 from urllib.parse import SplitResult, unquote, urldefrag, urljoin, urlsplit
 
+from charters.problems import Message
+from charters.problems.message import _
 from charters.rules.pages.elements import Element
 from charters.rules.pages.html_tree import Document
 from charters.rules.pages.known import Lead
@@ -26,6 +28,8 @@ _WITH_ADDRESS = (
 )
 _TOP = "top"
 """Where every page begins, for every browser."""
+_NOWHERE = _("{target} leads to no page or file of this site")
+_NO_PLACE = _("{target} leads to a place that is not on {path}")
 
 _BESIDE = re.compile(r"(?a)((?:\.\./)*)((?:[\w-][\w.-]*/)*(?:[\w-][\w.-]*)?)(?:#([\w.:-]*))?\Z")
 """Nearly every link within a site: the way up, the way down, and a place there."""
@@ -73,7 +77,7 @@ def parts_of(target: str) -> SplitResult | None:
 
 def broken(
     leads: Iterable[Lead], ids: Mapping[str, str], file_of: Callable[[str], str | None]
-) -> Iterator[tuple[Lead, tuple[str, str]]]:
+) -> Iterator[tuple[Lead, tuple[str, Message]]]:
     """Yield each address of this site that leads nowhere, with the code and words of what is wrong.
 
     `ids` are those of each page, `file_of` returns the file an address stands for.
@@ -84,6 +88,6 @@ def broken(
             files[address] = file_of(address)
         path = files[address]
         if path is None:
-            yield (address, place), ("S001", "no page or file of this site")
+            yield (address, place), ("S001", _NOWHERE)
         elif place not in ("", _TOP) and path in ids and f"\n{place}\n" not in ids[path]:
-            yield (address, place), ("S002", f"a place that is not on {path}")
+            yield (address, place), ("S002", _NO_PLACE.filled(path=path))

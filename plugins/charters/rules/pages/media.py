@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from charters.problems.message import _
 from charters.rules.pages.checks import Found, of
 from charters.rules.pages.elements import Element
 
@@ -17,7 +18,10 @@ def starting_alone(elements: Sequence[Element]) -> Found:
         if media.tag in ("audio", "video") and not (is_silent or is_short) and media.rendered:
             yield (
                 media,
-                f"<{media.tag}> starts by itself and nobody can stop it; take out autoplay, and write controls",
+                _(
+                    "<{tag}> starts by itself and nobody can stop it; take out autoplay, and write controls",
+                    tag=media.tag,
+                ),
             )
 
 
@@ -30,5 +34,7 @@ def without_captions(films: Sequence[Element]) -> Found:
         if "muted" not in film.attrs and film.in_tree and not film.holds_one_of(read):
             yield (
                 film,
-                '<video> has no captions; add <track kind="captions"> with what is said, or write it beside the film',
+                _(
+                    '<video> has no captions; add <track kind="captions"> with what is said, or write it beside the film'
+                ),
             )

@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from charters.model.refusal import shown
+from charters.problems.message import _
 from charters.rules.pages.aria import KINDS, NONE, is_exposed, native_role, role, written_role
 from charters.rules.pages.checks import Found, of, with_roles
 from charters.rules.pages.elements import Element
@@ -40,7 +41,10 @@ def unnamed_controls(elements: Sequence[Element]) -> Found:
         if kind in _CONTROLS and element.in_tree and not name(element):
             yield (
                 element,
-                f"<{element.tag}> has no name; write words between its tags, or aria-label",
+                _(
+                    "<{tag}> has no name; write words between its tags, or aria-label",
+                    tag=element.tag,
+                ),
             )
 
 
@@ -51,10 +55,16 @@ def unnamed_pictures(elements: Sequence[Element]) -> Found:
         if _is_unnamed_picture(element) and element.in_tree:
             yield (
                 element,
-                f'<{element.tag}> has no words in its place; write alt, or alt="" where it only adorns',
+                _(
+                    '<{tag}> has no words in its place; write alt, or alt="" where it only adorns',
+                    tag=element.tag,
+                ),
             )
         elif element.get("alt") and _says_nothing(element) and element.in_tree:
-            said = f'{shown(element.get("alt"))} does not say what the picture shows; write it, or alt="" where it only adorns'
+            said = _(
+                '{words} does not say what the picture shows; write it, or alt="" where it only adorns',
+                words=shown(element.get("alt")),
+            )
             yield element, said
 
 
@@ -85,7 +95,10 @@ def unnamed_fields(elements: Sequence[Element]) -> Found:
         if role(element) in KINDS["fields"] and element.in_tree and not name(element):
             yield (
                 element,
-                f"<{element.tag}> has no label; write <label for> with its id, or aria-label",
+                _(
+                    "<{tag}> has no label; write <label for> with its id, or aria-label",
+                    tag=element.tag,
+                ),
             )
 
 
@@ -95,7 +108,7 @@ def unnamed_frames(frames: Sequence[Element]) -> Found:
     for element in frames:
         reached = not element.get("tabindex").startswith("-")
         if element.in_tree and reached and written_role(element) not in NONE and not name(element):
-            yield element, "<iframe> has no title; write what it shows in title"
+            yield element, _("<iframe> has no title; write what it shows in title")
 
 
 @of(*HEADINGS, *with_roles(["heading"]))
@@ -108,7 +121,10 @@ def empty_headings(elements: Sequence[Element]) -> Found:
         if (is_one or role(element) == "heading") and element.in_tree and not name(element):
             yield (
                 element,
-                f"<{element.tag}> is a heading without words; write them, or take it out",
+                _(
+                    "<{tag}> is a heading without words; write them, or take it out",
+                    tag=element.tag,
+                ),
             )
 
 
@@ -124,7 +140,11 @@ def hidden_labels(elements: Sequence[Element]) -> Found:
         if seen and not _holds(said, seen):
             yield (
                 element,
-                f"{shown(seen)} is seen here, and {shown(said)} is said; begin aria-label with the words that are seen",
+                _(
+                    "{seen} is seen here, and {said} is said; begin aria-label with the words that are seen",
+                    seen=shown(seen),
+                    said=shown(said),
+                ),
             )
 
 
@@ -166,7 +186,10 @@ def exposed_decoration(elements: Sequence[Element]) -> Found:
         if marked and element.in_tree and is_exposed(element):
             yield (
                 element,
-                f"<{element.tag}> is marked as of no meaning and is told of all the same; take out the mark, or its aria- attributes and its focus",
+                _(
+                    "<{tag}> is marked as of no meaning and is told of all the same; take out the mark, or its aria- attributes and its focus",
+                    tag=element.tag,
+                ),
             )
 
 
@@ -175,7 +198,7 @@ def skipped_headings(page: Document) -> Found:
     headings = page.headings
     mains = sum(element.tag == "h1" for element in headings)
     if mains != 1:
-        yield None, f"the page has {mains} main headings; it needs one"
+        yield None, _("the page has {mains} main headings; it needs one", mains=mains)
     yield from jumps(headings)
 
 
@@ -183,5 +206,10 @@ def jumps(headings: Sequence[Element]) -> Found:
     """Yield headings that lie more than one level below the one before."""
     for before, after in pairwise(headings):
         if after.tag > before.tag and after.tag[1] > str(int(before.tag[1]) + 1):
-            said = f"a heading of level {after.tag[1]} follows one of level {before.tag[1]}; write level {int(before.tag[1]) + 1}"
+            said = _(
+                "a heading of level {after} follows one of level {before}; write level {level}",
+                after=after.tag[1],
+                before=before.tag[1],
+                level=int(before.tag[1]) + 1,
+            )
             yield after, said

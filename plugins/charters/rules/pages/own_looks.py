@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 
+from charters.problems.message import _
 from charters.rules.pages.checks import Found, of
 from charters.rules.pages.elements import Element
 from charters.rules.pages.inline_styles import Style, length, matching, rules_of
@@ -30,7 +31,11 @@ def fixed_spacing(elements: Sequence[Element]) -> Found:
             if any(_spacing(element, name, size) < least * size for size in _sizes(element, name)):
                 yield (
                     element,
-                    f"{name} is fixed below {least} times the size of the letters; take out !important",
+                    _(
+                        "{name} is fixed below {least} times the size of the letters; take out !important",
+                        name=name,
+                        least=least,
+                    ),
                 )
 
 
@@ -90,7 +95,11 @@ def faint_words(elements: Sequence[Element]) -> Found:
         front, back = _color(ink), _WHITE if paper is None else _color(paper)
         least = _CONTRAST_LARGE if _is_large(element) else _CONTRAST
         if front and back and (ratio := _ratio(front, back)) < least:
-            said = f"these words have a contrast of {ratio:.1f} to 1; choose colors with at least {least:g} to 1"
+            said = _(
+                "these words have a contrast of {ratio} to 1; choose colors with at least {least} to 1",
+                ratio=format(ratio, ".1f"),
+                least=format(least, "g"),
+            )
             yield element, said
 
 
@@ -165,7 +174,9 @@ def turned(styles: Sequence[Element]) -> Found:
         if abs(turn % 180 - 90) < 1 and element.visible and element.text.strip():
             yield (
                 element,
-                "the page is turned by how the screen is held; let it stand as the reader holds it",
+                _(
+                    "the page is turned by how the screen is held; let it stand as the reader holds it"
+                ),
             )
             return
 

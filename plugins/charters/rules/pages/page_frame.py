@@ -10,6 +10,7 @@ from functools import lru_cache
 from babel import localedata
 
 from charters.model.refusal import shown
+from charters.problems.message import _
 from charters.rules.pages.aria import role
 from charters.rules.pages.checks import Found, of, with_roles
 from charters.rules.pages.elements import Element
@@ -29,16 +30,16 @@ def without_main(page: Document) -> Found:
     """Yield a page without a main part, with two, or with words outside every landmark's reach."""
     mains = [e for e in page.all(("main", "[role=main]")) if role(e) == "main" and e.rendered]
     if not mains:
-        yield None, "the page has no main part; put what it is about into <main>"
+        yield None, _("the page has no main part; put what it is about into <main>")
     for main in mains[1:]:
-        yield main, "the page has a second main part; it needs one"
+        yield main, _("the page has a second main part; it needs one")
 
 
 def without_language(page: Document) -> Found:
     """Yield a page that does not say its language."""
     html = page.first("html")
     if html is None or not html.get("lang").strip():
-        yield html, "the page does not say its language; write it in lang of <html>"
+        yield html, _("the page does not say its language; write it in lang of <html>")
 
 
 def unknown_language(page: Document) -> Found:
@@ -46,9 +47,22 @@ def unknown_language(page: Document) -> Found:
     html = page.first("html")
     lang, other = (html.get("lang").strip(), html.get("xml:lang").strip()) if html else ("", "")
     if lang and not _is_language(lang):
-        yield html, f"{shown(lang)} is no code of a language; write one such as en, fr or es-US"
+        yield (
+            html,
+            _(
+                "{lang} is no code of a language; write one such as en, fr or es-US",
+                lang=shown(lang),
+            ),
+        )
     elif lang and other and _is_language(other) and _primary(lang) != _primary(other):
-        yield html, f"the page says two languages, {shown(lang)} and {shown(other)}; write one"
+        yield (
+            html,
+            _(
+                "the page says two languages, {lang} and {other}; write one",
+                lang=shown(lang),
+                other=shown(other),
+            ),
+        )
 
 
 @of("[lang]")
@@ -59,7 +73,10 @@ def unknown_parts(parts: Sequence[Element]) -> Found:
         if element.tag != "html" and lang and not _is_language(lang) and _says_something(element):
             yield (
                 element,
-                f"{shown(lang)} is no code of a language; write one such as en, fr or es-US",
+                _(
+                    "{lang} is no code of a language; write one such as en, fr or es-US",
+                    lang=shown(lang),
+                ),
             )
 
 
@@ -101,9 +118,15 @@ def without_title(page: Document) -> Found:
     title = next((t for t in page.tagged("title") if t.closest("svg") is None), None)
     words = title.text.strip() if title else ""
     if not words:
-        yield title, "the page has no title; write one in <title>"
+        yield title, _("the page has no title; write one in <title>")
     elif words.casefold() in _NO_TITLES or words.endswith((".html", ".htm")):
-        yield title, f"{shown(words)} says nothing of the page; write what it is about in <title>"
+        yield (
+            title,
+            _(
+                "{words} says nothing of the page; write what it is about in <title>",
+                words=shown(words),
+            ),
+        )
 
 
 @of("[http-equiv]")
@@ -119,7 +142,10 @@ def _reloading(elements: Sequence[Element], longest: int) -> Found:
             if 0 < int(at[1]) <= longest:
                 yield (
                     meta,
-                    f"the page is left after {at[1]} seconds; let the reader follow a link, or lead on at once (0)",
+                    _(
+                        "the page is left after {seconds} seconds; let the reader follow a link, or lead on at once (0)",
+                        seconds=at[1],
+                    ),
                 )
             return
 
@@ -137,7 +163,9 @@ def not_zoomed(metas: Sequence[Element]) -> Found:
         if meta.get("name").lower() == "viewport" and _is_fixed(meta.get("content")):
             yield (
                 meta,
-                "the page forbids to zoom; take user-scalable and maximum-scale out of the viewport",
+                _(
+                    "the page forbids to zoom; take user-scalable and maximum-scale out of the viewport"
+                ),
             )
 
 
@@ -171,7 +199,9 @@ def without_ways(page: Document) -> Found:
         ):
             yield (
                 first,
-                "the first link does not lead past the menu; begin the page with a link to the id of <main>",
+                _(
+                    "the first link does not lead past the menu; begin the page with a link to the id of <main>"
+                ),
             )
     parts: dict[str, list[Element]] = defaultdict(list)
     for element in page.all(_WAYS):
@@ -181,6 +211,9 @@ def without_ways(page: Document) -> Found:
         names: set[str] = set()
         for element in same if len(same) > 1 else ():
             if (called := name(element).casefold()) in names:
-                said = f"two parts of the kind {kind} are called the same; tell them apart with aria-label"
+                said = _(
+                    "two parts of the kind {kind} are called the same; tell them apart with aria-label",
+                    kind=kind,
+                )
                 yield element, said
             names.add(called)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from charters.model.refusal import shown
+from charters.problems.message import _
 from charters.rules.pages.aria import HEADS, NONE, TABLES, role, written_role
 from charters.rules.pages.checks import Found, of, with_roles
 from charters.rules.pages.elements import Element
@@ -21,10 +22,15 @@ def unheaded_tables(tables: Sequence[Element]) -> Found:
     for table in tables:
         if not _is_content(table):
             if written_role(table) in NONE and table.holds("th", "caption"):
-                said = "a table is said to be for its looks alone, and has a caption or heading cells; take out the role, or them"
+                said = _(
+                    "a table is said to be for its looks alone, and has a caption or heading cells; take out the role, or them"
+                )
                 yield table, said
         elif not table.holds("th") and not table.holds_one_of(heads):
-            yield table, "a table has no heading cells; write <th> for what each row and column is"
+            yield (
+                table,
+                _("a table has no heading cells; write <th> for what each row and column is"),
+            )
     for head in page.having("scope"):
         scope = head.get("scope")
         if (
@@ -33,7 +39,11 @@ def unheaded_tables(tables: Sequence[Element]) -> Found:
             and head.tag == "th"
             and head.nearest(_is_content) is not None
         ):
-            said = f"scope cannot be {shown(scope.lower())}; write one of {', '.join(_SCOPES)}"
+            said = _(
+                "scope cannot be {scope}; write one of {scopes}",
+                scope=shown(scope.lower()),
+                scopes=", ".join(_SCOPES),
+            )
             yield head, said
     yield from _first_empty(page.tagged("td"))
 
@@ -61,7 +71,7 @@ def _first_empty(cells: Sequence[Element]) -> Found:
             and not cell.holds("img", "svg", "input", "[aria-label]")
         ):
             told.add(table)
-            yield cell, "a cell of a table is empty; say what is missing in a word"
+            yield cell, _("a cell of a table is empty; say what is missing in a word")
 
 
 @of("table")
@@ -72,7 +82,7 @@ def unnamed_tables(tables: Sequence[Element]) -> Found:
         holders = (table, *([table.parent] if table.parent else []))  # Markdown knows no caption.
         is_named = any(mark in holder.attrs for holder in holders for mark in marks)
         if _is_content(table) and not is_named and not table.holds("caption"):
-            yield table, "a table does not say what it shows; write <caption>"
+            yield table, _("a table does not say what it shows; write <caption>")
 
 
 @of("[headers]")
@@ -92,5 +102,8 @@ def lost_headers(cells: Sequence[Element]) -> Found:
             ):
                 yield (
                     cell,
-                    f"headers names {shown(key)}, which is no other cell of this table; write the id of a heading cell",
+                    _(
+                        "headers names {key}, which is no other cell of this table; write the id of a heading cell",
+                        key=shown(key),
+                    ),
                 )

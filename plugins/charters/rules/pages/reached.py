@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
+from charters.problems.message import _
 from charters.rules.pages.aria import KINDS, role
 from charters.rules.pages.checks import Found, of, with_roles
 from charters.rules.pages.elements import REACHED, REACHING, Element
@@ -24,7 +25,10 @@ def hidden_and_reached(hidden: Sequence[Element]) -> Found:
         if element.get("id") not in handed_on and not element.get("onfocus"):
             yield (
                 element,
-                f'<{element.tag}> gets the focus and is hidden from screen readers; take out aria-hidden, or write tabindex="-1"',
+                _(
+                    '<{tag}> gets the focus and is hidden from screen readers; take out aria-hidden, or write tabindex="-1"',
+                    tag=element.tag,
+                ),
             )
 
 
@@ -50,7 +54,11 @@ def reached_inside(holders: Sequence[Element]) -> Found:
         for element in _reached(holder.below):
             yield (
                 element,
-                f"<{element.tag}> stands in a {role(holder)} and gets the focus, but is not told of; put it beside it",
+                _(
+                    "<{tag}> stands in a {role} and gets the focus, but is not told of; put it beside it",
+                    tag=element.tag,
+                    role=role(holder),
+                ),
             )
 
 
@@ -64,7 +72,9 @@ def unreached_frames(frames: Sequence[Element]) -> Found:
         if inner and [*_reached(Document(inner, frame.page.path).elements)]:
             yield (
                 frame,
-                "what is in this frame cannot be reached with the keyboard; take out its tabindex",
+                _(
+                    "what is in this frame cannot be reached with the keyboard; take out its tabindex"
+                ),
             )
 
 
@@ -76,5 +86,8 @@ def out_of_turn(elements: Sequence[Element]) -> Found:
         if index.isdecimal() and int(index) > 0 and element.rendered:
             yield (
                 element,
-                f'tabindex="{index}" takes it out of the order of the page; write 0, or take it out',
+                _(
+                    'tabindex="{index}" takes it out of the order of the page; write 0, or take it out',
+                    index=index,
+                ),
             )

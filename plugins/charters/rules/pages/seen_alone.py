@@ -9,6 +9,7 @@ from itertools import groupby
 
 from charters.model.refusal import shown
 from charters.problems.catalogue import declared
+from charters.problems.message import _
 from charters.rules.pages.checks import Found, of
 from charters.rules.pages.elements import Element
 from charters.rules.pages.html_tree import Document
@@ -49,7 +50,10 @@ def look_like_headings(elements: Sequence[Element]) -> Found:
             after = _next(paragraph)
             is_apart = paragraph.closest("li", "td", "th", "blockquote", "figure", "dd") is None
             if after in _AFTER_HEADING and is_apart and paragraph.in_tree:
-                said = f"{shown(words)} looks like a heading and is none; write it as one (## in Markdown)"
+                said = _(
+                    "{words} looks like a heading and is none; write it as one (## in Markdown)",
+                    words=shown(words),
+                )
                 yield paragraph, said
 
 
@@ -81,7 +85,9 @@ def look_like_lists(paragraphs: Sequence[Element]) -> Found:
         if (here > 1 or follows) and element.in_tree:
             yield (
                 element,
-                "items with a sign before each are no list to a screen reader; write a list (- in Markdown, with a line free before it)",
+                _(
+                    "items with a sign before each are no list to a screen reader; write a list (- in Markdown, with a line free before it)"
+                ),
             )
         before = element if is_item else None
 
@@ -95,7 +101,10 @@ def spaced_letters(page: Document) -> Found:
         places = [at for _number, at in run]
         if len(places) > _MOST_LETTERS:
             words = " ".join(page.said.text.split()[places[0] : places[-1] + 1])
-            said = f"{shown(words)} is read out letter by letter; write the word, and set its letters apart in the styles"
+            said = _(
+                "{words} is read out letter by letter; write the word, and set its letters apart in the styles",
+                words=shown(words),
+            )
             yield page.with_words(words), said
 
 
@@ -106,7 +115,10 @@ def told_by_looks(page: Document) -> Found:
     if has_side or not _SIGNS.isdisjoint(page.said.vocabulary):
         found = _BY_LOOKS.finditer(text)
         for where in dict.fromkeys(page.said.text[one.start() : one.end()] for one in found):
-            said = f"{shown(' '.join(where.split()))} can be followed only by who sees it; name the thing, or say it in words as well"
+            said = _(
+                "{words} can be followed only by who sees it; name the thing, or say it in words as well",
+                words=shown(" ".join(where.split())),
+            )
             yield page.with_words(where), said
 
 
@@ -115,5 +127,8 @@ def words_in_pictures(images: Sequence[Element]) -> Found:
     """Yield pictures whose words are as long as a text: what they show is read by those alone who see it."""
     for image in images:
         if len(image.get("alt")) > _LONGEST_ALT and image.in_tree:
-            said = f"the words in place of this picture are a text ({len(image.get('alt'))} letters); write it on the page, and say in a few words what the picture shows"
+            said = _(
+                "the words in place of this picture are a text ({letters} letters); write it on the page, and say in a few words what the picture shows",
+                letters=len(image.get("alt")),
+            )
             yield image, said

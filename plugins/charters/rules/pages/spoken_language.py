@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from charters.problems.catalogue import declared
+from charters.problems.message import _
 from charters.rules.pages.checks import Found
 from charters.rules.pages.elements import Element
 from charters.rules.pages.html_tree import Document
@@ -45,7 +46,11 @@ def other_languages(page: Document) -> Found:
         if is_other and element.in_tree and not _has_parts(element):
             yield (
                 element,
-                f'these words are in another language ({most}) than is said of them ({said}); write lang="{most}" here, or {{: lang={most} }} behind it in Markdown',
+                _(
+                    'these words are in another language ({most}) than is said of them ({said}); write lang="{most}" here, or {{: lang={most} }} behind it in Markdown',
+                    most=most,
+                    said=said,
+                ),
             )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from charters.model.refusal import shown
 from charters.problems.catalogue import declared
+from charters.problems.message import _
 from charters.rules.pages.aria import role, written_role
 from charters.rules.pages.checks import Found, of
 from charters.rules.pages.elements import Element
@@ -27,7 +28,10 @@ def twice(elements: Sequence[Element]) -> Found:
     for element in elements:
         key = element.get("id")
         if key and key in seen:
-            yield element, f"the id {shown(key)} is there twice on this page; give each its own"
+            yield (
+                element,
+                _("the id {key} is there twice on this page; give each its own", key=shown(key)),
+            )
         seen.add(key)
 
 
@@ -40,13 +44,20 @@ def broken_lists(elements: Sequence[Element]) -> Found:
         for child in parent.children if not written_role(parent) else ():
             is_one = child.tag in items or child.tag in _NO_ITEMS
             if not is_one and role(child) != "listitem":
-                yield child, f"<{child.tag}> stands right in a list; put it into <{items[0]}>"
+                yield (
+                    child,
+                    _(
+                        "<{tag}> stands right in a list; put it into <{into}>",
+                        tag=child.tag,
+                        into=items[0],
+                    ),
+                )
     for item in page.tagged("li", "dt", "dd"):
         if item.tag == "li" and item.parent is not None and item.parent.tag in _OF_ITEMS:
             continue
         around = item.closest("dl") if item.tag != "li" else item.parent
         if around is None or not (item.tag != "li" or "role" in item.attrs or _holds_items(around)):
-            yield item, f"<{item.tag}> stands in no list; put it into one"
+            yield item, _("<{tag}> stands in no list; put it into one", tag=item.tag)
 
 
 def _holds_items(element: Element) -> bool:
@@ -61,7 +72,10 @@ def idle_labels(labels: Sequence[Element]) -> Found:
         if key and key not in label.page.by_id:
             yield (
                 label,
-                f"a label is for {shown(key)}, an id that is not on this page; write that of its field",
+                _(
+                    "a label is for {key}, an id that is not on this page; write that of its field",
+                    key=shown(key),
+                ),
             )
 
 
@@ -74,7 +88,10 @@ def wrong_completion(fields: Sequence[Element]) -> Found:
         if is_word and not _may_complete(words):
             yield (
                 one,
-                f"autocomplete cannot be {shown(' '.join(words))}; write a word of the HTML standard, such as email or tel",
+                _(
+                    "autocomplete cannot be {words}; write a word of the HTML standard, such as email or tel",
+                    words=shown(" ".join(words)),
+                ),
             )
 
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from charters.problems.message import _
 from charters.rules.pages.aria import HEADS, TABLES, role
 from charters.rules.pages.checks import Found, of
 from charters.rules.pages.elements import Element
@@ -36,7 +37,9 @@ def idle_headers(elements: Sequence[Element]) -> Found:
         for cell in grid.idle():
             yield (
                 cell,
-                "a heading cell heads nothing; put the cells below or beside it, or name it in their headers",
+                _(
+                    "a heading cell heads nothing; put the cells below or beside it, or name it in their headers"
+                ),
             )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from charters.model.refusal import shown
 from charters.problems.catalogue import declared
+from charters.problems.message import _
 from charters.rules.pages.checks import Found, of
 from charters.rules.pages.elements import Element
 from charters.rules.pages.named_things import plain
@@ -30,7 +31,10 @@ def vague_links(links: Sequence[Element]) -> Found:
         if "://" in words and _ADDRESS.fullmatch(words.strip()) and element.in_tree:
             yield (
                 element,
-                f"{shown(words.strip())} is read out letter by letter; write the name of the place, and put the address behind it",
+                _(
+                    "{words} is read out letter by letter; write the name of the place, and put the address behind it",
+                    words=shown(words.strip()),
+                ),
             )
         if len(words) > _LONGEST_VAGUE or plain(words) not in _VAGUE:
             continue
@@ -38,7 +42,10 @@ def vague_links(links: Sequence[Element]) -> Found:
         if is_said and "href" in element.attrs and element.in_tree:
             yield (
                 element,
-                f"{shown(' '.join(words.split()))} does not say where the link leads; write the name of the place",
+                _(
+                    "{words} does not say where the link leads; write the name of the place",
+                    words=shown(" ".join(words.split())),
+                ),
             )
 
 
@@ -55,7 +62,10 @@ def untold_files(links: Sequence[Element]) -> Found:
         if (around, kind) not in told:
             told[around, kind] = around is not None and kind in around.text.casefold()
         if not told[around, kind] and kind not in link.get("aria-label").casefold():
-            said = f"this link leads to a file ({kind.upper()}) and does not say so; write '({kind.upper()})' behind its words"
+            said = _(
+                "this link leads to a file ({kind}) and does not say so; write '({kind})' behind its words",
+                kind=kind.upper(),
+            )
             yield link, said
 
 
@@ -69,7 +79,9 @@ def new_windows(links: Sequence[Element]) -> Found:
         if not any(said in words for said in _WORDS["new_window"]):
             yield (
                 link,
-                "this link opens a new window and does not say so; take out target, or say so in its words",
+                _(
+                    "this link opens a new window and does not say so; take out target, or say so in its words"
+                ),
             )
 
 
@@ -83,8 +95,11 @@ def led_apart(links: Sequence[Element]) -> Found:
         is_name = len(said) >= _LEAST_NAME and said not in _VAGUE
         is_told = is_name and place and first.setdefault(said, place) != place
         if is_told and link.in_tree and not _is_among_others(link):
-            said = f"{shown(link.text)} leads to another place than the same words before; say in each what is behind it"
-            yield link, said
+            told = _(
+                "{words} leads to another place than the same words before; say in each what is behind it",
+                words=shown(link.text),
+            )
+            yield link, told
 
 
 def _is_among_others(link: Element) -> bool:
