@@ -250,14 +250,12 @@ class _Plain:
                 self.refuse(key, "Y003", message)
             else:
                 first[key.value] = key.start_mark.line + 1
-                key.end_mark = None
                 plain[key.value] = self.inside(child, depth, key)
         return {key: value for key, value in plain.items() if value is not None}
 
     def inside(self, node: yaml.Node, depth: int, mark: yaml.Node) -> Any:
         """Return the value of an item or of a key; where there is none, that is a problem."""
         if node.tag is TEXT_TAG and isinstance(node, yaml.ScalarNode):
-            node.end_mark = None
             return node.value  # as nearly all are
         if node.tag == NULL_TAG and node.value in NOTHING:
             message = _("there is nothing after this hyphen; write a value, or take the line out")
