@@ -383,6 +383,24 @@ def test_an_error_that_new_rows_bring_about_elsewhere_is_told(
     )
 
 
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("fr", "figures.ods n’est ni un .xlsx ni un .csv"),
+        ("es", "figures.ods no es ni .xlsx ni .csv"),
+    ],
+)
+def test_why_nothing_can_be_imported_is_told_in_the_language_that_is_asked_for(
+    tmp_path: Path, code: str, said: str
+) -> None:
+    site, table = site_with(tmp_path), tmp_path / "figures.ods"
+    table.touch()
+    words = ["--language", code, "import", "table", table, "--guess", "--root", site]
+    told = CliRunner().invoke(main, [str(word) for word in words])
+    assert told.exit_code == CANNOT_RUN
+    assert said in told.output
+
+
 def test_the_account_is_told_in_the_language_that_is_asked_for(tmp_path: Path) -> None:
     case = dict(CASES)["beside: a changed figure, published later"]
     site, table = site_with(tmp_path), table_of(tmp_path, case)

@@ -80,7 +80,7 @@ def import_table(  # noqa: PLR0913 - one for each option
             return
         done = job.run(report, write=not dry_run)
     except TableError as why:
-        stop(str(why))
+        stop(why.args[0])
     _tell(done)
 
 
@@ -138,7 +138,7 @@ def import_inventory(  # noqa: PLR0913 - one for each option
     try:
         done = job.run(report, write=not dry_run)
     except TableError as why:
-        stop(str(why))
+        stop(why.args[0])
     _tell(done)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from charters.importing.faults import TableError
 from charters.importing.grid import ERRORS, Cell, Sheet
+from charters.model.refusal import shown
 from charters.problems import Message
 from charters.problems.message import _
 
@@ -22,20 +23,30 @@ def sheet_of(path: Path, encoding: str | None = None, separator: str | None = No
     """Return a CSV file as cells; what had to be found out about it is told in its remarks."""
     size = path.stat().st_size
     if size > LARGEST:
-        message = f"{path.name} has {size:,} bytes ({size:,} > {LARGEST:,}); import it in parts"
-        raise TableError(message)
+        large = _(
+            "{file} has {size} bytes ({size} > {most}); import it in parts",
+            file=path.name,
+            size=size,
+            most=LARGEST,
+        )
+        raise TableError(large)
     text, remarks = _text(path.name, path.read_bytes(), encoding)
     if "\0" in text:
-        raise TableError(f"{path.name} is no text file (byte 00); save it again as CSV in UTF-8")
+        raise TableError(
+            _("{file} is no text file (byte 00); save it again as CSV in UTF-8", file=path.name)
+        )
     mark = _separator(separator) or _most_even(text)
     if mark != ",":
         remarks.append(_("cells are separated by {mark}", mark=_named(mark)))
     try:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=mark))
     except csv.Error as fault:
-        raise TableError(
-            f"{path.name} cannot be taken apart into cells ({fault}); look for a quote that is never closed"
-        ) from fault
+        why = _(
+            "{file} cannot be taken apart into cells ({fault}); look for a quote that is never closed",
+            file=path.name,
+            fault=str(fault),
+        )
+        raise TableError(why) from fault
     cells = {
         (row, column): Cell(row, column, said, error=said in ERRORS)
         for row, found in enumerate(rows, 1)
@@ -72,11 +83,16 @@ def _decoded(name: str, data: bytes, encoding: str) -> str:
     try:
         return data.decode(lookup(encoding).name)
     except LookupError:
-        raise TableError(f"no encoding is called '{encoding}'; write utf-8 or cp1252") from None
+        said = _("no encoding is called {name}; write utf-8 or cp1252", name=shown(encoding))
+        raise TableError(said) from None
     except UnicodeDecodeError as fault:
-        raise TableError(
-            f"{name} is not written in {encoding} (byte {fault.object[fault.start]:02X}); name its encoding in the map: encoding: latin-1"
-        ) from None
+        said = _(
+            "{file} is not written in {encoding} (byte {byte}); name its encoding in the map: encoding: latin-1",
+            file=name,
+            encoding=encoding,
+            byte=fault.object[fault.start : fault.start + 1].hex().upper(),
+        )
+        raise TableError(said) from None
 
 
 def _separator(written: str | None) -> str | None:
@@ -84,7 +100,10 @@ def _separator(written: str | None) -> str | None:
         return None
     mark = "\t" if written == "tab" else written
     if len(mark) != 1 or mark in '"\r\n':
-        raise TableError(f"'{written}' cannot separate cells; write one sign, such as ; or tab")
+        said = _(
+            "{text} cannot separate cells; write one sign, such as ; or tab", text=shown(written)
+        )
+        raise TableError(said)
     return mark
 
 

@@ -17,6 +17,7 @@ from charters.model.register import Charter, Register
 from charters.model.results import COLUMNS
 from charters.model.settings import Settings
 from charters.problems import Problem
+from charters.problems.message import _
 from charters.reading.agency_files import AgencyReader
 from charters.rules import audit
 
@@ -82,15 +83,18 @@ class AgencyFiles:
         """Return a file as it is; its first line where it is not there yet."""
         path = self.folder / name
         if path.is_symlink():
-            raise TableError(f"{name} is a link to another place; put the file itself there first")
+            raise TableError(
+                _("{file} is a link to another place; put the file itself there first", file=name)
+            )
         if not path.exists():
             return f"{','.join(HEADS[name])}\n"
         try:
             return path.read_bytes().decode("utf-8")
         except UnicodeDecodeError:
-            raise TableError(
-                f"{name} is not written in UTF-8; run charters check, and mend it first"
-            ) from None
+            said = _(
+                "{file} is not written in UTF-8; run charters check, and mend it first", file=name
+            )
+            raise TableError(said) from None
 
     def with_rows(
         self, rows: Iterable[Proposed]

@@ -11,6 +11,7 @@ from charters.importing.grid import Cell, Sheet
 from charters.importing.guessed_cells import FIGURES, is_figure, is_foot, is_period
 from charters.importing.guessed_columns import GuessedColumn, columns_of
 from charters.model.register import Charter
+from charters.problems.message import _
 
 _MOST_HEADERS = 3
 
@@ -87,7 +88,10 @@ def _first_row(sheet: Sheet) -> int:
         if len(cells) > 1 and any(is_figure(cell) and not is_period(cell) for cell in cells):
             return row
     raise TableError(
-        f"no row of {sheet.name or sheet.file} holds a figure beside another cell; write the map by hand"
+        _(
+            "no row of {name} holds a figure beside another cell; write the map by hand",
+            name=sheet.name or sheet.file,
+        )
     )
 
 

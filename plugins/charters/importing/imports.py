@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from charters.importing.account import TARGETS, WRITTEN, Account, Proposed
-from charters.importing.faults import TableError
+from charters.importing.faults import unreadable
 from charters.importing.files import HEADS, AgencyFiles
 from charters.importing.merging import merge_results
 from charters.importing.merging_aims import merge_targets
@@ -49,9 +49,7 @@ def import_from(
     """
     charter, problems = files.charter(texts) if texts is not None else files.read()
     if charter is None:
-        raise TableError(
-            f"{files.agency}/agency.yml cannot be read; run charters check, and mend it first"
-        )
+        raise unreadable(f"{files.agency}/agency.yml")
     _stop_where_unread(charter, files)
     account = source(charter)
     documents = {
@@ -70,7 +68,7 @@ def _stop_where_unread(charter: Charter, files: AgencyFiles) -> None:
     """Stop where a file is there and cannot be read: new rows could double old ones."""
     for name in HEADS:
         if (files.folder / name).exists() and not isinstance(charter.files.get(name), Table):
-            raise TableError(f"{name} cannot be read; run charters check, and mend it first")
+            raise unreadable(name)
 
 
 def _tried(

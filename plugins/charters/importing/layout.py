@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from charters.importing.faults import TableError
+from charters.importing.faults import of_problems
 from charters.importing.grid import Cell, Sheet, column_number, letters
 from charters.importing.names import alike
 from charters.model.refusal import shown
 from charters.model.table_map import HEADING, IGNORE, TableColumn, TableMap
 from charters.problems import Problem
+from charters.problems.message import _
 from charters.reading.yamldoc import Document
 
 KEYS = ("standard", "period", "part")
@@ -48,16 +49,19 @@ def chosen(sheets: Sequence[Sheet], table: TableMap, map_document: Document) -> 
     if table.sheet is None:
         if len(sheets) == 1:
             return sheets[0]
-        place = map_document.place()
-        raise TableError(
-            f"{place}: I007 the file has several sheets; name the one to read, such as sheet: {sheets[0].name}; they are {names}"
+        said = _(
+            "the file has several sheets; name the one to read, such as sheet: {first}; they are {names}",
+            first=sheets[0].name,
+            names=names,
         )
+        raise of_problems([Problem(map_document.place(), "I007", said)])
     found = next((sheet for sheet in sheets if alike(sheet.name) == alike(table.sheet)), None)
     if found is None:
-        place = map_document.place("sheet")
-        raise TableError(
-            f"{place}: I007 there is no sheet {shown(table.sheet)}; the sheets are {names or 'not named in a CSV file: take the line out'}"
-        )
+        said = _("there is no sheet {name}; the sheets are {names}", names=names)
+        if not names:
+            said = _("a CSV file has no sheet {name}; take the line out")
+        said = said.filled(name=shown(table.sheet))
+        raise of_problems([Problem(map_document.place("sheet"), "I007", said)])
     return found
 
 
@@ -70,11 +74,18 @@ def fields_of(
     for name, column in table.columns.items():
         numbers = _numbers(sheet, table, name)
         if not numbers:
-            said = f"no column is called {shown(name)}; the columns are {_named(sheet, table)}"
+            said = _(
+                "no column is called {name}; the columns are {columns}",
+                name=shown(name),
+                columns=_named(sheet, table),
+            )
             problems.append(Problem(document.key_place("columns", name), "I007", said))
         for number in numbers:
             if number in found:
-                said = f"column {letters(number)} is named twice; take one of the two out"
+                said = _(
+                    "column {letter} is named twice; take one of the two out",
+                    letter=letters(number),
+                )
                 problems.append(Problem(document.key_place("columns", name), "I007", said))
             found[number] = Field(number, column, _heading(sheet, table, number, column))
     fields = [found[number] for number in sorted(found)]
@@ -131,7 +142,12 @@ def _twice(fields: list[Field], document: Document) -> Iterator[Problem]:
             continue
         other = seen.setdefault((one.column.is_, one.key), one)
         if other is not one:
-            said = f"columns {letters(other.number)} and {letters(one.number)} are both '{one.column.is_}' of the same result; say what sets them apart, such as period: FY2024, part: \"channel: mail\", or period: heading"
+            said = _(
+                "columns {one} and {other} are both '{name}' of the same result; say what sets them apart, such as period: FY2024, part: \"channel: mail\", or period: heading",
+                one=letters(other.number),
+                other=letters(one.number),
+                name=one.column.is_,
+            )
             yield Problem(document.place("columns"), "I007", said)
 
 
@@ -154,7 +170,11 @@ def _lacking(fields: list[Field], table: TableMap, document: Document) -> Iterat
             continue
         asking = figures if key in KEYS else results
         if not fields or any(getattr(one.column, key, None) is None for one in asking):
-            said = f"no column of the map is '{key}'; name the one that is, or write it for all rows, such as all: {{{key}: {example}}}"
+            said = _(
+                "no column of the map is '{key}'; name the one that is, or write it for all rows, such as all: {{{key}: {example}}}",
+                key=key,
+                example=example,
+            )
             yield Problem(document.place("columns"), "I007", said)
 
 

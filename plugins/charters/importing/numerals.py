@@ -27,7 +27,7 @@ def separators(language: str) -> tuple[str, str]:
         locale = Locale.parse(language, sep="-")
     except (UnknownLocaleError, ValueError):
         raise TableError(
-            f"'{language}' is not the code of a language; write en, fr or de-CH"
+            _("{code} is not the code of a language; write en, fr or de-CH", code=shown(language))
         ) from None
     return get_decimal_symbol(locale), _plain(get_group_symbol(locale))
 

@@ -8,11 +8,12 @@ from datetime import date
 from pathlib import Path
 
 from charters.importing.account_report import as_csv, lines
-from charters.importing.faults import TableError
+from charters.importing.faults import TableError, of_problems, unreadable
 from charters.importing.files import AgencyFiles
 from charters.importing.guessing import guessed_map
 from charters.importing.imports import import_from
 from charters.importing.table_source import map_of, sheets_in, table_source
+from charters.model.refusal import shown
 from charters.model.settings import Settings
 from charters.problems import Message
 from charters.problems.message import _
@@ -55,24 +56,30 @@ class TableImport:
         )
         agency = named or (known[0] if len(known) == 1 else None)
         if agency not in known or agency is None:
-            said = f"there is no agency '{named}'" if named else "the site has several agencies"
-            raise TableError(
-                f"{said}; name one with --agency, or in the map: {', '.join(known) or 'none is there'}"
+            said = (
+                _("there is no agency {name}", name=shown(named))
+                if named
+                else _("the site has several agencies")
             )
+            listed = ", ".join(known) or _("none is there")
+            do = _(
+                "{wrong}; name one with --agency, or in the map: {known}", wrong=said, known=listed
+            )
+            raise TableError(do)
         return AgencyFiles(self.root, agency, self.settings, self.as_of)
 
     def guess(self) -> str:
         """Write a map for a person to read; return what to do next."""
         if self.map_file.exists() or self.map_file.is_symlink():
-            raise TableError(
-                f"'{self.map_file}' is there already; name another file with --map, or take it away"
+            said = _(
+                "{file} is there already; name another file with --map, or take it away",
+                file=shown(str(self.map_file)),
             )
+            raise TableError(said)
         files = self.files(self.agency)
         charter, _problems = files.read()
         if charter is None:
-            raise TableError(
-                f"{files.agency}/agency.yml cannot be read; run charters check, and mend it first"
-            )
+            raise unreadable(f"{files.agency}/agency.yml")
         self.map_file.write_text(
             guessed_map(sheets_in(self.file), charter, self.tell), encoding="utf-8"
         )
@@ -88,7 +95,7 @@ class TableImport:
         """Import the table; write nothing unless asked to."""
         table, document, problems = map_of(self.map_file)
         if table is None or document is None or problems:
-            raise TableError("\n".join(map(str, problems)))
+            raise of_problems(problems)
         files = self.files(self.agency or table.agency)
         imported = import_from(table_source(self.file, table, document), files)
         if report is not None:

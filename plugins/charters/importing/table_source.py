@@ -7,7 +7,7 @@ from pathlib import Path
 
 from charters.importing.account import Account
 from charters.importing.delimited import sheet_of
-from charters.importing.faults import TableError
+from charters.importing.faults import TableError, of_problems
 from charters.importing.grid import Sheet, letters
 from charters.importing.imports import Source
 from charters.importing.layout import chosen, fields_of, rows_of
@@ -15,6 +15,7 @@ from charters.importing.names import NameReader
 from charters.importing.numerals import separators
 from charters.importing.table_rows import TableReader
 from charters.importing.workbooks import sheets_of
+from charters.model.refusal import shown
 from charters.model.register import Charter
 from charters.model.table_map import TableMap
 from charters.problems import Problem
@@ -27,22 +28,26 @@ from charters.reading.yamldoc import Document, document_of
 def sheets_in(path: Path, table: TableMap | None = None) -> list[Sheet]:
     """Return the sheets of a file; a CSV file is one sheet."""
     if not path.is_file():
-        raise TableError(f"there is no file '{path}'")
+        raise TableError(_("there is no file '{path}'", path=str(path)))
     if path.suffix.lower() in (".xlsx", ".xlsm"):
         return sheets_of(path)
     if path.suffix.lower() in (".csv", ".tsv", ".txt"):
         return [
             sheet_of(path, table.encoding if table else None, table.separator if table else None)
         ]
-    raise TableError(f"{path.name} is neither .xlsx nor .csv; save it as one of the two")
+    said = _("{file} is neither .xlsx nor .csv; save it as one of the two", file=path.name)
+    raise TableError(said)
 
 
 def map_of(path: Path) -> tuple[TableMap | None, Document | None, list[Problem]]:
     """Return a map, and what is wrong with it."""
     if not path.is_file():
-        raise TableError(
-            f"there is no map '{path}'; begin one with: charters import table FILE --map {path} --guess"
+        said = _(
+            "there is no map {file}; begin one with: charters import table FILE --map {path} --guess",
+            file=shown(str(path)),
+            path=str(path),
         )
+        raise TableError(said)
     source, problems = decoded(path.name, path.read_bytes())
     document, more = document_of(source) if source else (None, [])
     if document is None:
@@ -60,7 +65,7 @@ def table_source(path: Path, table: TableMap, document: Document) -> Source:
         sheet = chosen(sheets, table, document)
         fields, problems = fields_of(sheet, table, document)
         if problems:
-            raise TableError("\n".join(map(str, problems)))
+            raise of_problems(problems)
         account = Account(sheets)
         names = NameReader(table, charter.measured_by_id, charter.fiscal_start)
         TableReader(sheet, table, fields, names, account).read()
@@ -74,7 +79,8 @@ def _known_language(table: TableMap, document: Document) -> None:
     try:
         separators(table.language)
     except TableError as fault:
-        raise TableError(f"{document.place('language')}: I007 {fault}") from None
+        problem = Problem(document.place("language"), "I007", fault.args[0])
+        raise of_problems([problem]) from None
 
 
 def _remarks(account: Account, sheet: Sheet, table: TableMap, named: set[int]) -> None:

@@ -16,6 +16,7 @@ from warnings import catch_warnings, simplefilter
 
 from charters.importing.faults import TableError
 from charters.importing.grid import ERRORS, At, Cell, Sheet
+from charters.problems.message import _
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -33,10 +34,10 @@ def sheets_of(path: Path) -> list[Sheet]:
     try:
         from openpyxl import load_workbook
     except ImportError:
-        message = (
+        said = _(
             "reading .xlsx needs openpyxl; install it with: pip install 'mkdocs-charters[import]'"
         )
-        raise TableError(message) from None
+        raise TableError(said) from None
     try:
         with catch_warnings():
             simplefilter("ignore")  # parts that are not read: pictures, rules, extensions
@@ -44,9 +45,8 @@ def sheets_of(path: Path) -> list[Sheet]:
             formulas = load_workbook(path)
     except Exception as fault:
         # A broken file breaks openpyxl in any place and in any way.
-        raise TableError(
-            f"{path.name} cannot be opened as a spreadsheet; save it again as .xlsx"
-        ) from fault
+        said = _("{file} cannot be opened as a spreadsheet; save it again as .xlsx", file=path.name)
+        raise TableError(said) from fault
     return [
         _sheet(path.name, values[name], formulas[name])
         for name in values.sheetnames
@@ -57,17 +57,22 @@ def sheets_of(path: Path) -> list[Sheet]:
 def _fits(path: Path) -> None:
     size = path.stat().st_size
     if size > LARGEST:
-        message = f"{path.name} has {size:,} bytes ({size:,} > {LARGEST:,}); keep the sheet with the figures alone"
-        raise TableError(message)
+        said = _("{file} has {size} bytes ({size} > {most}); keep the sheet with the figures alone")
+        raise TableError(said.filled(file=path.name, size=size, most=LARGEST))
     try:
         with zipfile.ZipFile(path) as packed:
             unpacked = sum(part.file_size for part in packed.infolist())
     except (zipfile.BadZipFile, OSError):
-        message = f"{path.name} is no spreadsheet of the kind .xlsx; save it again as .xlsx, or as CSV in UTF-8"
-        raise TableError(message) from None
+        said = _(
+            "{file} is no spreadsheet of the kind .xlsx; save it again as .xlsx, or as CSV in UTF-8",
+            file=path.name,
+        )
+        raise TableError(said) from None
     if unpacked > LARGEST_UNPACKED:
-        message = f"{path.name} unpacks to {unpacked:,} bytes ({unpacked:,} > {LARGEST_UNPACKED:,}); keep the sheet with the figures alone"
-        raise TableError(message)
+        said = _(
+            "{file} unpacks to {size} bytes ({size} > {most}); keep the sheet with the figures alone"
+        )
+        raise TableError(said.filled(file=path.name, size=unpacked, most=LARGEST_UNPACKED))
 
 
 def _sheet(file: str, values: Worksheet, formulas: Worksheet) -> Sheet:

@@ -38,6 +38,15 @@ from charters.model.refusal import shown
 from charters.problems import Message, Place, Problem
 from charters.problems.message import _
 
+_GONE = {
+    "services": _(
+        "{agency}: not among the services of {year} any more, and kept, as nobody says that they ended: {names}"
+    ),
+    "standards": _(
+        "{agency}: not among the standards of {year} any more, and kept, as nobody says that they ended: {names}"
+    ),
+}
+
 
 @dataclass(frozen=True)
 class _Files(AgencyFiles):
@@ -156,14 +165,8 @@ class AgencyImport:
             for one in self.kept.series[kind][year][-2:]
         )
         if gone := before - here:
-            said = _(
-                "{agency}: not among the {kind} of {year} any more, and kept, as nobody says that they ended: {names}",
-                agency=self.files.agency,
-                kind=kind,
-                year=year,
-                names=", ".join(sorted(gone)),
-            )
-            self.account.remarks.append(said)
+            said = {"agency": self.files.agency, "year": year, "names": ", ".join(sorted(gone))}
+            self.account.remarks.append(_GONE[kind].filled(**said))
 
     # ---------------------------------------------------------------------------- the records
 

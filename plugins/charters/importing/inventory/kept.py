@@ -15,6 +15,7 @@ from typing import Any
 
 from charters.importing.faults import TableError
 from charters.model.settings import Settings
+from charters.problems.message import _
 
 Facts = dict[str, dict[str, Any]]
 """What is said of the things of each kind, by what the inventory calls them, in the order of its lines."""
@@ -130,7 +131,10 @@ def kept_at(path: Path) -> Kept:
             }
         )
     except (ValueError, LookupError, TypeError, AttributeError):
-        said = f"{path.parent.name}/{path.name} is not as an import left it; take it as it was from the history of the site"
+        said = _(
+            "{file} is not as an import left it; take it as it was from the history of the site",
+            file="/".join(path.parts[-2:]),
+        )
         raise TableError(said) from None
 
 

@@ -21,7 +21,7 @@ from charters.importing.grid import Cell, Sheet
 from charters.model.period_labels import parse_period
 from charters.model.periods import Frequency, Period
 from charters.problems import Message, declared
-from charters.problems.message import _
+from charters.problems.message import _, either
 
 _DAY = re.compile(r"(?<!\d)(\d{4}-\d{2}-\d{2})(?!\d)")
 _FIRST_MONTH = 4
@@ -146,7 +146,7 @@ def _is_percent(lines: Iterable[Line]) -> bool:
 def _lines(path: Path, kinds: Sequence[str], account: Account) -> tuple[str, list[Line]]:
     """Return which kind of file it is, and its lines; what no field is for is told at once."""
     if not path.is_file():
-        raise TableError(f"there is no file '{path}'")
+        raise TableError(_("there is no file '{path}'", path=str(path)))
     sheet = sheet_of(path)
     account.sheets = [*account.sheets, sheet]
     account.remarks.extend(sheet.remarks)
@@ -177,8 +177,12 @@ def _columns(
                 account.remarks.append(said)
     missing = [one for one in _NEEDED.get(kind, ()) if not {*one} & {*known.values()}]
     if missing:
-        one_of = " or ".join(missing[0])
-        raise TableError(f"{path.name} has no column {one_of}; is it the file it was named as?")
+        said = _(
+            "{file} has no column {names}; is it the file it was named as?",
+            file=path.name,
+            names=either(missing[0]),
+        )
+        raise TableError(said)
     for cell in sheet.cells.values():
         if cell.row == 1:
             account.leave(sheet, cell, _("it names a column"))

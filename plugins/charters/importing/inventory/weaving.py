@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from charters.importing.appending import NoPlaceError, appended, as_keys, last_line
-from charters.importing.faults import TableError
+from charters.importing.faults import TableError, unreadable
 from charters.importing.inventory.promise_facts import Record
 from charters.problems import Message, Place
 from charters.problems.message import _
@@ -47,7 +47,7 @@ class Weaver:
         """Return the text with every record as it is now."""
         document, problems = document_of(SourceText(self.path, self.text))
         if document is None or problems:
-            raise TableError(f"{self.path} cannot be read; run charters check, and mend it first")
+            raise unreadable(self.path)
         lines = self.text.splitlines(keepends=True)
         edits: list[tuple[int, int, list[str]]] = []
         added: dict[str, list[Record]] = {}
@@ -80,7 +80,9 @@ class Weaver:
             for kind, records in added.items():
                 text = appended(text, kind, *records)
         except NoPlaceError as why:
-            raise TableError(f"{self.path}: {why}") from None
+            raise TableError(
+                Message("{path}: {said}").filled(path=self.path, said=why.args[0])
+            ) from None
         return text
 
     def _edits(
@@ -103,7 +105,7 @@ class Weaver:
                 said = _(
                     "{key} of {name} was changed by hand, and stays; the inventory says {new}",
                     key=key,
-                    name=at[1] or "the agency",
+                    name=at[1] or _("the agency"),
                     new=_short(new),
                 )
                 self._keep(place, said)
