@@ -10,13 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import charter, measured_by, promise, register, result
+from builders import CASES, cases_in, charter, measured_by, promise, register, result
 from charters.judging.sums import Key, Sum
 from charters.judging.sums import hidden as hidden_in
 from charters.judging.suppression import publishable
 from charters.model.results import Result
 
 BELOW = 10
+NEIGHBORS = cases_in(CASES / "suppression.yml")
 MAIL, PHONE, WEB = "channel: mail", "channel: phone", "channel: web"
 
 
@@ -161,140 +162,11 @@ def test_every_agency_and_promise_is_looked_at_and_nothing_else_changes() -> Non
 # ----------------------------------------------------------------------------- its neighbors
 
 
-def test_the_smallest_other_part_goes_with_a_single_hidden_one() -> None:
-    rows = [
-        result("2024", 800, 1000),
-        result("2024", 5, 15, part=MAIL),
-        result("2024", 395, 485, part=PHONE),
-        result("2024", 400, 500, part=WEB),
-    ]
-    assert hidden(*rows) == [False, True, True, False]
-
-
-def test_of_parts_alike_in_size_the_first_by_name_goes() -> None:
-    rows = [
-        result("2024", 800, 1000),
-        result("2024", 400, 490, part=WEB),
-        result("2024", 395, 490, part=PHONE),
-        result("2024", 5, 20, part=MAIL),
-    ]
-    assert hidden(*rows) == [False, False, True, True]
-
-
-def test_parts_go_until_those_hidden_are_no_small_number_together() -> None:
-    rows = [
-        result("2024", 806, 1006),
-        result("2024", 1, 3, part=MAIL),
-        result("2024", 1, 3, part=PHONE),
-        result("2024", 804, 1000, part=WEB),
-    ]
-    assert hidden(*rows) == [False, True, True, True]
-
-
-def test_a_part_without_cases_hides_nothing_and_is_not_asked_to() -> None:
-    rows = [
-        result("2024", 800, 1000),
-        result("2024", 0, 0, part=PHONE),
-        result("2024", 5, 15, part=MAIL),
-        result("2024", 795, 985, part=WEB),
-    ]
-    assert hidden(*rows) == [False, False, True, True]
-
-
-def test_what_no_part_covers_is_a_number_too() -> None:
-    rows = [result("2024", 800, 1000), result("2024", 797, 991, part=WEB)]
-    assert hidden(*rows) == [False, True]
-    wide = [result("2024", 800, 1000), result("2024", 700, 800, part=WEB)]
-    assert hidden(*wide) == [False, False]
-
-
-def test_two_hidden_parts_tell_nothing_of_each_other() -> None:
-    rows = [
-        result("2024", 810, 1030),
-        result("2024", 5, 15, part=MAIL),
-        result("2024", 5, 15, part=PHONE),
-        result("2024", 800, 1000, part=WEB),
-    ]
-    assert hidden(*rows) == [False, True, True, False]
-
-
-def test_parts_of_a_whole_that_is_not_shown_tell_nothing() -> None:
-    parts = [result("2024", 5, 15, part=MAIL), result("2024", 395, 485, part=PHONE)]
-    assert hidden(*parts) == [True, False]
-    assert hidden(result("2024", 498, 500), *parts) == [True, True, False]
-
-
-def test_parts_of_another_kind_or_period_stay() -> None:
-    rows = [
-        result("2024", 800, 1000),
-        result("2024", 5, 15, part=MAIL),
-        result("2024", 795, 985, part=WEB),
-        result("2024", 400, 500, part="office: Ely"),
-        result("2024", 400, 500, part="office: York"),
-        result("2023", 795, 985, part=WEB),
-    ]
-    assert hidden(*rows) == [False, True, True, False, False, False]
-
-
-def test_parts_that_name_no_kind_belong_together() -> None:
-    rows = [
-        result("2024", 800, 1000),
-        result("2024", 5, 15, part="by mail"),
-        result("2024", 795, 985, part="online"),
-    ]
-    assert hidden(*rows) == [False, True, True]
-
-
-def test_one_period_under_two_labels_is_one_period() -> None:
-    days = "2024-01-01/2024-12-31"
-    rows = [
-        result("2024", 800, 1000),
-        result(days, 5, 15, part=MAIL),
-        result(days, 795, 985, part=WEB),
-    ]
-    assert hidden(*rows) == [False, True, True]
-
-
-def test_a_row_and_its_correction_are_hidden_together() -> None:
-    rows = [
-        result("2024", 800, 1000),
-        result("2024", 6, 23, part=MAIL),
-        result("2024", 794, 977, part=WEB),
-        result("2024", 26, 43, part=MAIL, status="revised"),
-    ]
-    assert hidden(*rows) == [False, True, True, True]
-
-
-def test_a_corrected_part_that_was_hidden_twice_is_still_one_part() -> None:
-    rows = [
-        result("2024", 106, 143),
-        result("2024", 5, 23, part=MAIL),
-        result("2024", 6, 23, part=MAIL, status="revised"),
-        result("2024", 100, 120, part=PHONE),
-    ]
-    assert hidden(*rows) == [False, True, True, True]
-
-
-def test_what_the_whole_told_before_it_was_corrected_counts_too() -> None:
-    rows = [
-        result("2024", 800, 1000),
-        result("2024", 795, 985, part=WEB),
-        result("2024", 700, 900, status="revised"),
-    ]
-    assert hidden(*rows) == [False, True, False]
-
-
-def test_an_unknown_number_of_cases_tells_nothing_of_the_others() -> None:
-    rows = [
-        result("2024", 800, 1000),
-        result("2024", 5, 15, part=MAIL),
-        result("2024", value="80", part=PHONE),
-        result("2024", 795, 985, part=WEB),
-    ]
-    assert hidden(*rows) == [False, True, False, False]
-    assert hidden(result("2024", value="80"), *rows[1::2]) == [False, True, False]
-    but_five = result("2024", 700, 895, part=WEB)
-    assert hidden(rows[0], rows[2], but_five) == [False, False, False]
+@pytest.mark.parametrize("case", NEIGHBORS, ids=[case["fact"] for case in NEIGHBORS])
+def test_what_would_tell_a_small_number_is_hidden_with_it(case: dict[str, Any]) -> None:
+    rows = [{**row, "hidden": False} for row in case["rows"]]
+    told = [row.get("hidden", False) for row in case["rows"]]
+    assert hidden(*(result(**row) for row in rows)) == told
 
 
 def test_counts_left_out_are_hidden_as_counts_are() -> None:
