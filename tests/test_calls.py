@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
 from pathlib import Path
 from types import FrameType
@@ -19,6 +18,7 @@ from charters.publishing.views.result_entries import new_results
 from charters.reading import read
 from charters.reading.site_settings import settings_of
 from charters.rules import audit
+from counting import watching
 
 
 def test_the_target_in_force_is_asked_once_per_result(tmp_path: Path) -> None:
@@ -36,13 +36,9 @@ def test_the_target_in_force_is_asked_once_per_result(tmp_path: Path) -> None:
             told = frame.f_back.f_code is words_then.__code__
             worded.update([frame.f_locals["standard"].id] * told)
 
-    before = sys.getprofile()
-    sys.setprofile(count)
-    try:
+    with watching(count):
         book = open_book(audit(register))
         every_view(book)
-    finally:
-        sys.setprofile(before)
     assert asked.pop("example") == len(SHARES)  # the worked examples of the page on the method
     standings = book.all_standings
     results = sum(len(rows) for c in register.charters.values() for rows in c.results.values())

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import runpy
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -20,7 +19,8 @@ from charters.publishing.views.changes import change_views
 from charters.publishing.views.history_rows import history_rows
 from charters.reading import read
 from charters.rules import audit
-from commands import charters, needs_git
+from commands import charters, git, needs_git
+from counting import calls
 from stories import COMPILED, ENTRY, ROWS, STANDARDS, Story
 
 pytestmark = needs_git
@@ -369,8 +369,7 @@ def test_a_copy_without_history_says_so_on_every_page_that_rests_on_it(
     story.commit("2026-11-01")
     bare, shallow = tmp_path / "bare", tmp_path / "shallow"
     shutil.copytree(story.root, bare, ignore=shutil.ignore_patterns(".git"))
-    clone = ("git", "clone", "--quiet", "--depth", "1", story.root.as_uri(), str(shallow))
-    subprocess.run(clone, check=True)
+    git(tmp_path, "clone", "--quiet", "--depth", "1", story.root.as_uri(), str(shallow))
     settings = shallow / "mkdocs.yml"
     settings.write_text(
         settings.read_text().replace("- charters", "- charters: {whole_history: no}")
@@ -471,22 +470,11 @@ def test_the_ledger_tells_what_nobody_typed(
 
 
 def test_a_history_twice_as_long_takes_at_most_twice_the_calls(tmp_path: Path) -> None:
-    write, calls = runpy.run_path(str(ROOT / "benchmarks/history.py"))["write"], {}
+    write, called = runpy.run_path(str(ROOT / "benchmarks/history.py"))["write"], {}
     for commits in (60, 120):
         root = tmp_path / str(commits)
         write(root, commits, most=10)
-        count = 0
-
-        def counted(_frame: object, event: str, _argument: object) -> None:
-            nonlocal count
-            count += event == "call"
-
-        before = sys.getprofile()
-        sys.setprofile(counted)
-        try:
-            register, _problems = read(root)
-        finally:
-            sys.setprofile(before)
+        called[commits] = calls(partial(read, root)).total()
+        register, _problems = read(root)
         assert len(register.charters["fair-river"].past.rows) >= commits - 20
-        calls[commits] = count
-    assert calls[120] < 2.1 * calls[60]
+    assert called[120] < 2.1 * called[60]

@@ -13,24 +13,21 @@ import io
 import json
 import os
 import string
-import sys
 import time
 import tomllib
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from functools import cache, partial
 from itertools import product
 from pathlib import Path
-from types import FrameType
 from typing import Any
 
 import pytest
 import yaml
 from pydantic import TypeAdapter, ValidationError
 
-from builders import AS_OF, every_view
+from builders import AS_OF, Folder, every_view
 from charters.model.limits import NAME, NOTE, PAGE, PARAGRAPH, WORDS, Limit
 from charters.model.results import COLUMNS
 from charters.model.settings import Settings
@@ -48,6 +45,7 @@ from charters.rules import audit
 from charters.rules.language.in_charters import warnings
 from charters.rules.pages.finished import check_site
 from charters.rules.promise.translations import differing
+from counting import calls
 from filling import Filling, records_at
 from planting import good_site
 
@@ -370,14 +368,10 @@ def filled_up(held: Any, text: str) -> Any:
 
 @pytest.fixture(scope="module")
 def filled_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = tmp_path_factory.mktemp("filled")
-    (root / "data/standards/filled").mkdir(parents=True)
-    (root / "content/agencies").mkdir(parents=True)
-    (root / "mkdocs.yml").write_text(
-        f"docs_dir: content\nplugins:\n  - charters: {{as_of: {AS_OF}}}\n"
-    )
-    (root / "content/agencies/filled.md").write_text("---\nagency: filled\n---\n\nWords.\n")
-    return root
+    folder = Folder(tmp_path_factory.mktemp("filled"))
+    folder.write("mkdocs.yml", f"docs_dir: content\nplugins:\n  - charters: {{as_of: {AS_OF}}}\n")
+    folder.agency("filled", "", page="Words.\n")
+    return folder.path
 
 
 def write_files(root: Path, files: Files) -> None:
@@ -468,24 +462,6 @@ def write_many(root: Path, count: int, where: str = "at the top") -> None:
     (root / "data/standards/filled/results.csv").write_text(rows(files))
 
 
-def calls(work: Callable[[], object]) -> Counter[str]:
-    """Return how often each function was called, those in C too: the same whatever the machine does."""
-    found: Counter[str] = Counter()
-
-    def note(frame: FrameType, event: str, called: Any) -> None:
-        if event == "call":
-            found[frame.f_code.co_qualname] += 1
-        elif event == "c_call":
-            found[f"{frame.f_code.co_qualname}: {called.__qualname__}"] += 1
-
-    sys.setprofile(note)
-    try:
-        work()
-    finally:
-        sys.setprofile(None)
-    return found
-
-
 @pytest.mark.parametrize("where", ["at the top", "within records"])
 def test_nothing_is_called_for_every_pair_of_many(
     where: str, filled_site: Path, monkeypatch: pytest.MonkeyPatch
@@ -498,7 +474,7 @@ def test_nothing_is_called_for_every_pair_of_many(
     for count in (few, more):
         write_many(filled_site, count, where)
         warnings.cache_clear()  # what is kept of texts that were seen
-        counted.append(calls(lambda: every_view(checked(filled_site))))
+        counted.append(calls(lambda: every_view(checked(filled_site)), in_c=True))
     before, after = counted
     often = {name: n for name, n in after.items() if n > MOST * max(before[name], few * 10)}
     # To sort what stands in one place compares it as often as chance has it: n log n.
