@@ -14,7 +14,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import yaml
 
@@ -41,17 +41,17 @@ if TYPE_CHECKING:
     from charters.publishing.pages.page import Page
     from charters.publishing.site import Site
     from charters.publishing.views.change_entry import ChangeView
+    from charters.publishing.views.service import OpenPromise
 
+Found = TypeVar("Found")
 ROOT = Path(__file__).resolve().parents[1]
 
 
 def load(path: Path) -> object:
     """Return a script that stands in no package as a module."""
     spec = importlib.util.spec_from_file_location(path.stem, path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
+    module = importlib.util.module_from_spec(there(spec))
+    there(there(spec).loader).exec_module(module)
     return module
 
 
@@ -75,6 +75,12 @@ AGENCIES = {
 AS_OF = date(2026, 6, 30)
 FRAME = "{% block extrahead %}{% endblock %}{% block content %}{% endblock %}{% block scripts %}{% endblock %}"
 SHARE = {"shape": "share-with-property", "property": "answered in time", "of": "calls"}
+
+
+def there(found: Found | None) -> Found:
+    """Return what has to be there."""
+    assert found is not None
+    return found
 
 
 def measured_by(shape: str, **more: Any) -> dict[str, Any]:
@@ -183,6 +189,20 @@ def change(day: str, field: str, from_: str, to: str) -> dict[str, str]:
     return {"date": day, "field": field, "from": from_, "to": to, "reason": "We were asked to."}
 
 
+def comparator(name: str = "shop", value: str | None = "95%", **more: Any) -> dict[str, Any]:
+    """Return a comparator as an editor writes it: a private one of 2025, unless told otherwise."""
+    fields = {
+        "id": name,
+        "standard": "calls",
+        "organization": f"The {name}",
+        "sector": "private",
+        "date": "2025",
+        "value": value,
+        **more,
+    }
+    return {key: value for key, value in fields.items() if value is not None}
+
+
 class Nowhere:
     """A file of which the places do not matter."""
 
@@ -241,6 +261,29 @@ def standings(*charters: Charter, as_of: date = AS_OF, **settings: Any) -> list[
     return [standing for one in charters for standing in standings_of(found, one)]
 
 
+def standing(*rows: Result, as_of: str = "2026-06-30", **more: Any) -> Standing:
+    """Return where one promise stands on a day."""
+    return standings(charter([promise(**more)], rows), as_of=day(as_of))[0]
+
+
+def opened(*rows: Result, as_of: str = "2026-06-30", **more: Any) -> OpenPromise:
+    """Return one promise as the page of its service opens it."""
+    return opened_in(book(charter([promise(**more)], rows), as_of=day(as_of)))
+
+
+def opened_in(found: Book) -> OpenPromise:
+    """Return the first promise of a book as the page of its service opens it."""
+    from charters.publishing.views.service import open_promise
+
+    return open_promise(found, found.all_standings[0])
+
+
+def months(*met: int, first: int = 1, year: int = 2024) -> list[Result]:
+    """Return one result a month: so many of a thousand."""
+    since = enumerate(met, first - 1)
+    return [result(f"{year + n // 12}-{n % 12 + 1:02}", kept, 1000) for n, kept in since]
+
+
 def book(*charters: Charter, as_of: date = AS_OF, **settings: Any) -> Book:
     """Return the judged book of some charters."""
     from charters.publishing.book import open_book
@@ -284,6 +327,14 @@ def pages_of(found: Book, site: Site) -> Iterator[tuple[Page, str]]:
     for page in site.pages.values():
         template = env.get_template(f"charters/{page.shows.template}")
         yield page, template.render(view=page.shows.make(), lede=page.lede, **frame)
+
+
+def rendered(book: Book, site: Site) -> Iterator[tuple[str, str]]:
+    """Yield each page of a site with its kind."""
+    for page, said in pages_of(book, site):
+        kind = page.shows.template.removesuffix(".html")
+        # What the page of a service has no room for stands on another one, which it leads to.
+        yield "service" if kind == "all_results" else kind, said
 
 
 def changes_told(found: Book) -> list[ChangeView]:

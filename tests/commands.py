@@ -35,6 +35,16 @@ def charters(*words: str | Path, answers: str = "") -> Result:
     return CliRunner().invoke(main, said, input=answers, catch_exceptions=False)
 
 
+def process(
+    *words: str | Path, cwd: Path | None = None, **surroundings: str
+) -> subprocess.CompletedProcess[str]:
+    """Run a program in a process of its own, however it ends; what is no text shows as such."""
+    how = {**os.environ, **surroundings}
+    return subprocess.run(
+        words, cwd=cwd, env=how, capture_output=True, text=True, errors="replace", check=False
+    )
+
+
 def run(folder: Path, program: str, *words: str) -> Ended:
     """Run a command in a folder."""
     if program == "charters":
@@ -42,19 +52,11 @@ def run(folder: Path, program: str, *words: str) -> Ended:
             done = charters(*words)
         return Ended(done.exit_code, done.stdout, done.stderr)
     surroundings = {
-        **os.environ,
         "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}",
         "NO_MKDOCS_2_WARNING": "1",
         "PYTHONWARNINGS": "default",
     }
-    ran = subprocess.run(
-        [BIN / program, *words],
-        cwd=folder,
-        env=surroundings,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    ran = process(BIN / program, *words, cwd=folder, **surroundings)
     return Ended(ran.returncode, ran.stdout, ran.stderr)
 
 

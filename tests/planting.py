@@ -40,22 +40,17 @@ def planted(root: Path, case: dict[str, Any]) -> Path:
     return site
 
 
-def plant(site: Path, step: dict[str, Any]) -> None:
-    """Plant one fault: see cases/reading/README.md for the words."""
-    name = step["file"]
-    path = site / (name if "/" in name or name == "mkdocs.yml" else OWN + name)
+def plant(site: Path, step: dict[str, Any]) -> str:
+    """Plant one fault, in the words of cases/reading/README.md; return the path of the file it is in."""
+    name = _path(step, step["file"])
+    path = site / name
     path.parent.mkdir(parents=True, exist_ok=True)
-    if "change" in step:
-        text = path.read_text(encoding="utf-8")
-        assert text.count(step["change"]) == 1, f"{step['change']!r} is not in {name} once"
-        path.write_text(
-            text.replace(step["change"], step["to"] * step.get("times", 1)), encoding="utf-8"
-        )
-    elif "add" in step:
-        more = step["add"] * step.get("times", 1)
-        path.write_text(path.read_text(encoding="utf-8") + more, encoding="utf-8")
-    elif "write" in step:
-        path.write_bytes(step["write"].encode(step.get("encoding", "utf-8")))
+    if "rename" in step:
+        path.rename(site / _path(step, step["rename"]))
+    elif "cut" in step:
+        path.write_bytes(path.read_bytes()[: step["cut"]])
+    elif "bytes" in step:
+        path.write_bytes(bytes.fromhex(step["bytes"]))
     elif "line_ends" in step:
         path.write_bytes(path.read_bytes().replace(b"\n", step["line_ends"].encode()))
     elif "link" in step:
@@ -63,9 +58,44 @@ def plant(site: Path, step: dict[str, Any]) -> None:
         path.symlink_to(step["link"])
     elif "remove" in step:
         shutil.rmtree(path) if path.is_dir() else path.unlink()
-    else:
+    elif "folder" in step:
         path.unlink(missing_ok=True)
         path.mkdir()
+    else:
+        text = path.read_text(encoding="utf-8") if path.exists() else ""
+        path.write_bytes(_spoiled(text, step).encode(step.get("encoding", "utf-8")))
+    return name
+
+
+def _path(step: dict[str, Any], name: str) -> str:
+    if "/" in name or name == "mkdocs.yml":
+        return name
+    if "in" not in step:
+        return f"{OWN}{name}"
+    return (
+        f"content/agencies/{name}"
+        if name.endswith(".md")
+        else f"data/standards/{step['in']}/{name}"
+    )
+
+
+def _spoiled(text: str, step: dict[str, Any]) -> str:
+    """Return the text of a file with its fault."""
+    if "write" in step:
+        return f"{step['write']}{step.get('more', '') * step.get('times', 1)}"
+    if "add" in step:
+        return f"{text}{step['add'] * step.get('times', 1)}"
+    if "sub" in step:
+        found = re.sub(step["sub"], step["to"], text, flags=re.MULTILINE)
+        assert found != text, step
+        return found
+    lines = text.split("\n")
+    first, last = (step["line"] - 1, step["line"]) if "line" in step else (0, len(lines))
+    part = "\n".join(lines[first:last])
+    assert step["change"] in part, step
+    assert "line" in step or part.count(step["change"]) == 1, step
+    spoiled = part.replace(step["change"], step["to"] * step.get("times", 1), 1)
+    return "\n".join([*lines[:first], spoiled, *lines[last:]])
 
 
 HARMFUL = re.compile(r"(?i)<script|javascript:|^\s*=|^\s*[+@-]\S*[a-z_][(|]")

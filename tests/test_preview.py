@@ -142,24 +142,6 @@ def mend(site: Path) -> None:
             shutil.copy(theirs, ours)
 
 
-def broken(site: Path, case: dict[str, Any]) -> None:
-    """Break one file as a case says."""
-    name = case["file"]
-    path = site / (name if "/" in name or name == "mkdocs.yml" else OWN + name)
-    if "cut" in case:
-        path.write_bytes(path.read_bytes()[: case["cut"]])
-    elif "bytes" in case:
-        path.write_bytes(bytes.fromhex(case["bytes"]))
-    elif "move" in case:
-        path.rename(site / case["move"])
-    elif "more" in case:
-        path.write_text(case["write"] + case["more"] * case["times"], encoding="utf-8")
-    else:
-        plant(site, case)
-        if "encoding" in case and "change" in case:
-            path.write_bytes(path.read_text(encoding="utf-8").encode(case["encoding"]))
-
-
 def test_fifty_broken_saves_in_a_row_keep_the_good_pages_and_say_what_is_wrong_with_each(
     good: Running,
 ) -> None:
@@ -170,7 +152,7 @@ def test_fifty_broken_saves_in_a_row_keep_the_good_pages_and_say_what_is_wrong_w
 
         def save(case: dict[str, Any] = case) -> None:
             mend(good.site)
-            broken(good.site, case)
+            plant(good.site, case)
 
         banner = good.save(save)
         assert [one for one in case["says"] if one not in banner] == [], (case["save"], banner)
