@@ -5,7 +5,6 @@ from __future__ import annotations
 import fcntl
 import os
 import signal
-import subprocess
 import sys
 from collections.abc import Callable
 from functools import partial
@@ -15,9 +14,8 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 
 from builders import ROOT, Made, languages_folder, moved_folder, whole_folder
-from charters import build as building
-from charters.reading import read
-from charters.rules import audit
+from commands import process
+from sites import ENGINES, published
 
 # What a shell starts behind its back hears no Ctrl-C, nor does what it starts; some tests send one.
 signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -61,7 +59,7 @@ def languages(tmp_path_factory: pytest.TempPathFactory) -> Made:
     """Return a whole site in three languages, built by the engine without MkDocs."""
     shared = _shared(tmp_path_factory)
     folder = _once(shared / "languages", languages_folder)
-    return Made(folder, _once(shared / "languages-site", partial(_built, "plain", folder)))
+    return Made(folder, _once(shared / "languages-site", partial(published, "plain", folder)))
 
 
 @pytest.fixture(scope="session")
@@ -70,8 +68,8 @@ def moved(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     shared = _shared(tmp_path_factory)
     folder = _once(shared / "moved", moved_folder)
     return {
-        engine: _once(shared / f"moved-{engine}", partial(_built, engine, folder))
-        for engine in building.ENGINES
+        engine: _once(shared / f"moved-{engine}", partial(published, engine, folder))
+        for engine in ENGINES
     }
 
 
@@ -109,16 +107,8 @@ def _once(place: Path, make: Callable[[Path], object]) -> Path:
     return place
 
 
-def _built(engine: str, folder: Path, site: Path) -> None:
-    done = building.built(engine, folder, audit(*read(folder)), site)
-    assert [str(problem) for problem in done.problems] == []
-
-
 def _build(folder: Path, site: Path) -> None:
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(site)]
-    surroundings = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    done = subprocess.run(
-        command, cwd=folder, env=surroundings, capture_output=True, text=True, check=False
-    )
+    done = process(*command, cwd=folder, NO_MKDOCS_2_WARNING="1")
     if done.returncode:
         pytest.fail(f"the site cannot be built:\n{done.stdout}{done.stderr}", pytrace=False)

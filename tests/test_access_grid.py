@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from builders import book, charter
+from builders import book, charter, there
 from charters.publishing.views.access_grid import AccessGrid, access_grid
 
 PHONE = {"id": "line", "kind": "phone", "name": "Phone line"}
@@ -21,16 +21,14 @@ def grid_of(**agency: Any) -> AccessGrid | None:
 
 
 def cell_of(barrier: str, about: str, **agency: Any) -> list[str]:
-    grid = grid_of(**agency)
-    assert grid is not None
+    grid = there(grid_of(**agency))
     (row,) = (row for row in grid.rows if row.barrier.casefold() == barrier)
     (cell,) = (cell for cell in row.cells if cell.object == about)
     return [way.how.words for way in cell.ways]
 
 
 def test_every_barrier_has_a_cell_for_everything_that_has_to_be_easy_to_reach() -> None:
-    grid = grid_of(access=[RAMP])
-    assert grid is not None
+    grid = there(grid_of(access=[RAMP]))
     assert grid.objects == ["Information", "Services", "Complaints"]
     assert [len(row.cells) for row in grid.rows] == [3] * 5
 

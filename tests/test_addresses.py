@@ -7,12 +7,10 @@ from pathlib import Path
 import pytest
 
 from builders import CALLS, CALLS_IN_2025, MKDOCS_YML, build, site_folder
-from charters import plain_engine
 from charters.model.settings import Settings
 from charters.problems import declared
-from charters.reading import read
 from charters.reading.taken_addresses import address_problems
-from charters.rules import audit
+from sites import built, each_engine
 
 TAKEN = [
     ("content/assets/charters/moved.js", "assets/charters/moved.js of the looks"),
@@ -82,7 +80,7 @@ def test_what_stands_alone_is_fine() -> None:
     assert list(address_problems(FINE, Settings())) == []
 
 
-@pytest.mark.parametrize("engine", ["mkdocs", "plain"])
+@each_engine
 def test_all_that_the_program_makes_is_known_by_its_folder(tmp_path: Path, engine: str) -> None:
     """Build a site to which people add as little as can be: what it holds was made by the program."""
     folder, site = site_folder(tmp_path, MKDOCS_YML), tmp_path / "site"
@@ -90,8 +88,7 @@ def test_all_that_the_program_makes_is_known_by_its_folder(tmp_path: Path, engin
     if engine == "mkdocs":
         build(tmp_path, site)
     else:
-        register, problems = read(tmp_path)
-        plain_engine.render(tmp_path, audit(register, problems), site)
+        built("plain", tmp_path, site)
     made = declared("reading/taken_addresses")
     tops = {path.name for path in site.iterdir()}
     assert tops - {*made["folders"], *made["files"], *made["at_the_top"], "assets"} == set()

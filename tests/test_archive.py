@@ -10,10 +10,9 @@ from zipfile import ZipFile
 
 import pytest
 
-from builders import Made, book, charter, promise
+from builders import Made, book, charter, promise, rendered
 from charters.publishing.data.archive import archive
 from charters.publishing.site import site_of
-from test_every_word import rendered
 
 LICENCE = "https://example.org/licence"
 

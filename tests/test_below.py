@@ -8,11 +8,10 @@ from pathlib import Path
 import pytest
 
 from builders import MKDOCS_YML, site_folder, small_site
-from charters import build as building
 from charters.model.fields import parse_below
 from charters.reading import read
-from charters.rules import audit
 from planting import good_site
+from sites import ENGINES, published
 
 BELOW = "services/charters/"
 SITE = MKDOCS_YML.replace("{as_of", f"{{path: {BELOW}, as_of").replace("content", "docs")
@@ -43,7 +42,7 @@ OURS = {
 }
 
 
-@pytest.fixture(params=building.ENGINES)
+@pytest.fixture(params=ENGINES)
 def site(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     """Build a site that has pages of its own beside those of the charters."""
     folder = small_site(tmp_path, re.sub("nav: .*\n", "", SITE), agency=AGENCY)
@@ -54,11 +53,8 @@ def site(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
         f"docs/{BELOW}agencies/ssa.md",
         "---\nagency: ssa\n---\n\nOur own words, {calls: result}. [Data](../data.md)\n",
     )
-    register, problems = read(tmp_path)
-    assert [str(problem) for problem in problems] == []
-    done = building.built(request.param, tmp_path, audit(register), tmp_path / "site")
-    assert [str(problem) for problem in done.problems] == []
-    return tmp_path / "site"
+    assert [str(problem) for problem in read(tmp_path)[1]] == []
+    return published(request.param, tmp_path, tmp_path / "site")
 
 
 def pages_of(site: Path) -> dict[str, str]:

@@ -21,11 +21,11 @@ from charters import build as building
 from charters import plugin
 from charters.cli import CANNOT_RUN, CLEAN, PROBLEMS
 from charters.publishing.rendering import SiteError
-from commands import charters
+from commands import charters, process
+from sites import each_engine
 
 BAD = CALLS.replace("90%", "0.9")
 OLD = "the old site"
-ENGINES = pytest.mark.parametrize("engine", building.ENGINES)
 AS_ROOT = pytest.mark.skipif(os.geteuid() != 0, reason="only root may mount a disk")
 
 
@@ -84,7 +84,7 @@ def test_a_build_without_what_writes_parquet_says_how_to_get_it(folder: Folder) 
     assert "results.parquet" not in (folder.path / "site/data/index.html").read_text("utf-8")
 
 
-@ENGINES
+@each_engine
 def test_a_sound_site_takes_the_place_of_the_old_one_and_words_say_so(
     folder: Folder, engine: str
 ) -> None:
@@ -101,7 +101,7 @@ def test_a_sound_site_takes_the_place_of_the_old_one_and_words_say_so(
     assert left_over(folder) == []
 
 
-@ENGINES
+@each_engine
 def test_a_first_build_needs_no_old_site(folder: Folder, engine: str) -> None:
     code, said = run("--engine", engine, "--out", "deploy/www")
     assert code == CLEAN, said
@@ -109,7 +109,7 @@ def test_a_first_build_needs_no_old_site(folder: Folder, engine: str) -> None:
     assert index(folder) == OLD
 
 
-@ENGINES
+@each_engine
 def test_the_day_is_the_one_that_was_asked_for(folder: Folder, engine: str) -> None:
     code, said = run("--engine", engine, "--as-of", "2026-02-03")
     assert code == CLEAN, said
@@ -127,7 +127,7 @@ def test_the_files_are_read_once(folder: Folder, monkeypatch: pytest.MonkeyPatch
 # ------------------------------------------------------------------------------------ problems
 
 
-@ENGINES
+@each_engine
 def test_bad_data_is_told_as_the_check_tells_it_and_leaves_the_site(
     folder: Folder, engine: str
 ) -> None:
@@ -140,7 +140,7 @@ def test_bad_data_is_told_as_the_check_tells_it_and_leaves_the_site(
     assert index(folder) == OLD
 
 
-@ENGINES
+@each_engine
 def test_a_fault_of_the_finished_pages_leaves_the_site(folder: Folder, engine: str) -> None:
     footer = '<footer><a href="nowhere/">More</a></footer>\n'
     folder.write("overrides/charters/frame/footer.html", footer)
@@ -186,12 +186,7 @@ def without(module: str) -> str:
 
 
 def test_without_mkdocs_a_line_says_what_to_install_and_what_works(folder: Folder) -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", without("mkdocs"), "build"],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = process(sys.executable, "-c", without("mkdocs"), "build")
     assert done.returncode == CANNOT_RUN
     assert done.stderr == (
         "mkdocs is not installed; run: pip install 'mkdocs>=1.6.1,<2', or build with "
@@ -225,7 +220,7 @@ def test_a_folder_that_is_no_site_is_not_replaced(folder: Folder, out: str) -> N
     assert (folder.path / "content/index.md").is_file()
 
 
-@ENGINES
+@each_engine
 def test_a_site_is_not_published_into_what_is_published(folder: Folder, engine: str) -> None:
     code, said = run("--engine", engine, "--out", "content/site")
     assert (code, len(said.splitlines())) == (CANNOT_RUN, 1), said
@@ -251,7 +246,7 @@ def test_what_mkdocs_cannot_do_is_one_line(folder: Folder, was: str, now: str, w
     assert index(folder) == OLD
 
 
-@ENGINES
+@each_engine
 def test_a_template_that_cannot_be_read_is_named_with_its_line(folder: Folder, engine: str) -> None:
     folder.write("overrides/charters/frame/footer.html", "<footer>\n{% if %}\n</footer>\n")
     code, said = run("--engine", engine)
@@ -263,7 +258,7 @@ def test_a_template_that_cannot_be_read_is_named_with_its_line(folder: Folder, e
 # ------------------------------------------------------------------------------------ the disk
 
 
-@ENGINES
+@each_engine
 def test_files_that_cannot_be_written_leave_the_old_site(folder: Folder, engine: str) -> None:
     def small_files() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000))
@@ -294,7 +289,7 @@ def disk(tmp_path: Path) -> Iterator[Callable[[str], Path]]:
 
 
 @AS_ROOT
-@ENGINES
+@each_engine
 def test_a_full_disk_leaves_the_old_site(
     folder: Folder, disk: Callable[[str], Path], engine: str
 ) -> None:
@@ -321,7 +316,7 @@ def test_a_folder_that_only_may_be_read_stays_as_it_is(
 # ------------------------------------------------------------------------- one build at a time
 
 
-@ENGINES
+@each_engine
 def test_a_build_that_was_killed_is_put_right_by_the_next(folder: Folder, engine: str) -> None:
     half = folder.path / ".site-new"
     build = started(folder.path, "--engine", engine)

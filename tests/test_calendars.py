@@ -9,12 +9,11 @@ from typing import Any
 import pytest
 from pydantic_core import PydanticCustomError
 
-from builders import book, charter, promise, result
+from builders import book, charter, opened, promise, result
 from charters.judging.periods_due import missing_periods
 from charters.model.period_hints import meant_by
 from charters.model.period_labels import parse_date, parse_period
 from charters.model.periods import Frequency, Period, rhythm_of
-from charters.publishing.views.service import open_promise
 
 YEARS = range(1990, 2041)
 APRIL = 4
@@ -236,9 +235,9 @@ def test_the_next_period_is_due_in_each_rhythm(
 def test_a_gap_among_results_that_overlap_stands_in_its_place_and_says_its_time(
     window: str, rows: list[str], told: list[str]
 ) -> None:
-    made = promise(reported="quarterly", window=window, introduced=period(rows[0]).start)
-    built = book(charter([made], [result(label, 9, 10) for label in rows]), as_of=date(2025, 12, 1))
-    found = open_promise(built, built.all_standings[0]).table.rows
+    made = {"reported": "quarterly", "window": window, "introduced": period(rows[0]).start}
+    results = [result(label, 9, 10) for label in rows]
+    found = opened(*results, as_of="2025-12-01", **made).table.rows
     assert [(row.period, row.words) for row in found] == [
         (told[0], "90 of every 100 calls"),
         (told[1], "not reported"),

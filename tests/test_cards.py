@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 from builders import MKDOCS_YML, Made, small_site
 from charters.reading.site_settings import settings_of
 from charters.rules.pages.finished import check_site
-from test_plain_engine import plain
+from sites import built
 
 PIXEL = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
@@ -47,7 +47,7 @@ def test_a_picture_of_the_site_is_named_whole_and_told_of_where_it_is_not_there(
     if there:
         (folder.path / "content/images").mkdir(parents=True)
         (folder.path / "content/images/card.png").write_bytes(PIXEL)
-    plain(folder.path, tmp_path / "out")
+    built("plain", folder.path, tmp_path / "out")
     said = told(tmp_path / "out/index.html")
     assert said["og:image"] == "https://charters.example.org/images/card.png"
     assert said["twitter:card"] == "summary_large_image"
@@ -58,7 +58,7 @@ def test_a_picture_of_the_site_is_named_whole_and_told_of_where_it_is_not_there(
 def test_a_site_that_does_not_know_its_address_says_nothing_of_it(tmp_path: Path) -> None:
     lines = [line for line in MKDOCS_YML.splitlines() if not line.startswith("site_url")]
     folder = small_site(tmp_path / "site", "\n".join(lines))
-    plain(folder.path, tmp_path / "out")
+    built("plain", folder.path, tmp_path / "out")
     assert told(tmp_path / "out/index.html") == {}
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from builders import book, change, changes_told, charter, day, promise, result
+from builders import book, change, changes_told, charter, day, opened, promise, result
 from charters.judging.promise_changes import effect_of
 from charters.model.change import Change
 from charters.model.results import Result
@@ -291,8 +291,7 @@ def test_a_provisional_result_that_became_final_is_no_correction() -> None:
     ]
     (found,) = changes(*rows)
     assert found.kind == "settled"
-    built = book(charter([promise()], rows))
-    (row,) = open_promise(built, built.all_standings[0]).table.rows
+    (row,) = opened(*rows).table.rows
     assert row.status == ""
     assert row.was == ["was 90 of every 100 calls (900 of 1,000), published February 1, 2025"]
 

@@ -6,10 +6,16 @@ from typing import Any
 
 import pytest
 
-from builders import CASES, book, cases_in, charter, day, measured_by, promise, result
+from builders import (
+    CASES,
+    cases_in,
+    measured_by,
+    opened,
+    result,
+    there,
+)
 from charters.model.results import Result
 from charters.publishing.charts.pictures import Heading
-from charters.publishing.views.service import open_promise
 
 GOLDEN = cases_in(CASES / "charts/titles.yml")
 
@@ -32,10 +38,7 @@ def heading(results: dict[str, str], *, shape: str = "share-with-property", **mo
         }
         made["changes"] = [{"date": str(made.pop("changed")), **field}]
     rows = [row(str(period), *written.split(" of ")) for period, written in results.items()]
-    found = book(charter([promise(**made)], rows), as_of=day("2026-06-30"))
-    chart = open_promise(found, found.all_standings[0]).chart
-    assert chart is not None
-    return chart.heading
+    return there(opened(*rows, **made).chart).heading
 
 
 @pytest.mark.parametrize("case", [pytest.param(case, id=case["name"]) for case in GOLDEN])

@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 import json
 import os
-import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -19,7 +18,7 @@ from charters.cli import help as help_
 from charters.problems import rules
 from charters.rules import auditing, framework
 from charters.rules.findings import Duty
-from commands import charters
+from commands import charters, process
 from planting import golden_cases, good_site, planted
 
 GOLDEN = golden_cases()
@@ -274,20 +273,11 @@ def test_no_mistake_of_an_editor_ends_in_a_traceback(case: dict[str, Any], tmp_p
         assert line in done.stdout
 
 
-def in_a_process(*words: str | Path, **surroundings: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "charters.cli", *map(str, words)],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        errors="replace",
-        env={**os.environ, **surroundings},
-        check=False,
-    )
+COMMAND = (sys.executable, "-m", "charters.cli")
 
 
 def test_the_command_runs_as_a_process(tmp_path: Path) -> None:
-    done = in_a_process("check", "--root", planted(tmp_path, TWO_AGENCIES))
+    done = process(*COMMAND, "check", "--root", planted(tmp_path, TWO_AGENCIES))
     assert done.returncode == PROBLEMS
     assert TWO_AGENCIES["report"].splitlines()[0] in done.stdout
     assert "Traceback" not in done.stderr
@@ -296,9 +286,7 @@ def test_the_command_runs_as_a_process(tmp_path: Path) -> None:
 def test_help_waits_for_nothing_that_reads_judges_or_publishes() -> None:
     ask = "import sys; from charters.cli import main; main(['--help'], standalone_mode=False)"
     program = f"{ask}; print(*sys.modules, file=sys.stderr)"
-    done = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, check=True
-    )
+    done = process(sys.executable, "-c", program)
     assert "serve" in done.stdout
     ours = {one for one in done.stderr.split() if one.startswith("charters.")}
     assert {one for one in ours if not one.startswith("charters.cli")} == set()
@@ -310,7 +298,7 @@ def test_a_terminal_of_another_encoding_is_no_obstacle(encoding: str, tmp_path: 
     path = site / "data/standards/harbor/agency.yml"
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("kind: executive", f"kind: 日本{'語' * 50}"), encoding="utf-8")
-    done = in_a_process("check", "--root", site, PYTHONIOENCODING=encoding)
+    done = process(*COMMAND, "check", "--root", site, PYTHONIOENCODING=encoding)
     assert done.returncode == PROBLEMS
     assert "Traceback" not in done.stderr
     assert "agency.yml:2:7: Y017" in done.stdout
@@ -340,6 +328,8 @@ def test_the_check_runs_nothing_that_mkdocs_yml_names(tmp_path: Path) -> None:
     (site / "hook.py").write_text(program)
     (site / "evil.py").write_text(program + "run = None\n")
     (site / "mkdocs.yml").write_text(RUNS.replace("{mark}", str(mark)))
-    done = in_a_process("check", "--root", site, PYTHONPATH=os.pathsep.join([str(site), *sys.path]))
+    done = process(
+        *COMMAND, "check", "--root", site, PYTHONPATH=os.pathsep.join([str(site), *sys.path])
+    )
     assert done.returncode in (CLEAN, PROBLEMS)
     assert not mark.exists()

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import charter, day, measured_by, promise, register, result
+from builders import charter, day, measured_by, promise, register, result, there
+from builders import comparator as other
 from charters.judging.comparators import (
     amount_of,
     best_of,
@@ -27,20 +28,6 @@ from charters.model.quantities import SECONDS, TIME_UNITS, Quantity, converted
 from charters.model.register import Register
 from charters.model.results import Result
 from charters.model.written_levels import parse_quantity
-
-
-def other(name: str = "shop", value: str | None = "95%", **more: Any) -> dict[str, Any]:
-    """Return a comparator as an editor writes it: a private one of 2025, unless told otherwise."""
-    fields = {
-        "id": name,
-        "standard": "calls",
-        "organization": f"The {name}",
-        "sector": "private",
-        "date": "2025",
-        "value": value,
-        **more,
-    }
-    return {key: value for key, value in fields.items() if value is not None}
 
 
 def compared(
@@ -140,18 +127,15 @@ exact_units = st.sampled_from(["second", "minute", "hour"])
 
 @given(amounts, exact_units, exact_units)
 def test_there_and_back_is_the_same_amount(amount: Decimal, one: str, two: str) -> None:
-    there = converted(Quantity(amount, one), two)
-    assert there is not None
-    assert there * SECONDS[two] / SECONDS[one] == Fraction(amount)
+    one_way = there(converted(Quantity(amount, one), two))
+    assert one_way * SECONDS[two] / SECONDS[one] == Fraction(amount)
 
 
 @given(st.integers(0, 10**9), exact_units, exact_units, exact_units)
 def test_two_steps_come_to_the_same_as_one(amount: int, one: str, two: str, three: str) -> None:
     small = Quantity(Decimal(amount * 3600), "second")
-    halfway = converted(small, one)
-    assert halfway is not None
-    step = converted(Quantity(Decimal(int(halfway)), one), two)
-    assert step is not None
+    halfway = there(converted(small, one))
+    step = there(converted(Quantity(Decimal(int(halfway)), one), two))
     assert converted(Quantity(Decimal(int(step)), two), three) == converted(small, three)
 
 

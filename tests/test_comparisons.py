@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import partial
 from itertools import combinations
 from typing import Any
 
 import pytest
 
-from builders import SHARE, book, change, charter, day, measured_by, promise, result
+from builders import (
+    SHARE,
+    book,
+    change,
+    charter,
+    comparator,
+    day,
+    measured_by,
+    promise,
+    result,
+    there,
+)
 from charters.judging.ages import is_older
 from charters.model.quantities import converted
 from charters.model.results import Result
@@ -22,17 +34,7 @@ from charters.publishing.views.side_by_side import kinds
 SHOP = "A mail-order house"
 
 
-def other(name: str = "shop", value: str | None = "95%", **more: Any) -> dict[str, Any]:
-    """Return a comparator: a private one, unless told otherwise."""
-    level = {"value": value} if value else {}
-    fields = {
-        "id": name,
-        "standard": "calls",
-        "organization": SHOP,
-        "sector": "private",
-        "date": "2025",
-    }
-    return {**fields, **level, **more}
+other = partial(comparator, organization=SHOP)
 
 
 def comparison(
@@ -40,9 +42,7 @@ def comparison(
 ) -> ComparisonView:
     given = [result("2025", 900, 1000)] if rows is None else rows
     found = book(charter([promise(**more)], given, benchmarks=benchmarks))
-    view = comparison_view(found, found.all_standings[0])
-    assert view is not None
-    return view
+    return there(comparison_view(found, found.all_standings[0]))
 
 
 def waits(*benchmarks: dict[str, Any], value: str = "15", **more: Any) -> ComparisonView:
@@ -502,8 +502,7 @@ def test_the_best_wait_is_the_shortest_and_all_stand_on_one_line() -> None:
         "10 minutes",
         "20 minutes",
     ]
-    picture = view.picture
-    assert picture is not None
+    picture = there(view.picture)
     assert [words.text for words in picture.numbers] == ["0", "20"]
     from_zero = [dot.x - 12 for dot in picture.dots]
     assert [round(x / from_zero[-1] * 20, 1) for x in from_zero] == [15, 12, 0.7, 10, 20]

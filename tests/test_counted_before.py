@@ -8,7 +8,17 @@ from typing import Any
 
 import pytest
 
-from builders import book, change, charter, measured_by, promise, result, standings
+from builders import (
+    book,
+    change,
+    charter,
+    measured_by,
+    opened_in,
+    promise,
+    result,
+    standings,
+    there,
+)
 from charters.judging.comparators import our_result
 from charters.judging.history import counted_on
 from charters.model.standards import Edition, Standard
@@ -17,7 +27,7 @@ from charters.publishing.charts.series import series_of
 from charters.publishing.data.exports import as_csv, datasets
 from charters.publishing.views.history_rows import history_rows
 from charters.publishing.views.inline_facts import InlineFacts
-from charters.publishing.views.service import OpenPromise, open_promise
+from charters.publishing.views.service import OpenPromise
 
 BEFORE = {"shape": "mean", "unit": "weeks", "counted": "All paper returns", "of": "returns"}
 CHANGES: list[dict[str, Any]] = [
@@ -45,8 +55,7 @@ def book_of(rows: list[Any]) -> Book:
 
 
 def opened(rows: list[Any]) -> OpenPromise:
-    made = book_of(rows)
-    return open_promise(made, made.all_standings[0])
+    return opened_in(book_of(rows))
 
 
 def test_each_result_is_judged_in_the_unit_and_by_the_aim_of_its_time() -> None:
@@ -89,12 +98,10 @@ def test_the_table_has_every_result_in_its_own_words_and_unit() -> None:
 def test_the_picture_and_the_pattern_have_the_present_measure_alone_and_the_page_says_so() -> None:
     made = book_of([*OLD, *NEW])
     (standing,) = made.all_standings
-    series = series_of(made, standing)
-    assert series is not None
+    series = there(series_of(made, standing))
     assert len(series.values) == 6
     assert series.unit == "%"
-    pattern = made.pattern_today(standing)
-    assert pattern is not None
+    pattern = there(made.pattern_today(standing))
     assert len(pattern.slots) == 6
     assert pattern.met_lately == (5, 6)
     view = opened([*OLD, *NEW])

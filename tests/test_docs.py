@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from builders import Folder
 from charters.cli import main
 from charters.model.results import COLUMNS
 from charters.model.settings import Settings
@@ -39,13 +40,11 @@ def block(start: str) -> str:
 
 @pytest.fixture
 def lighthouse(tmp_path: Path) -> Path:
-    folder, pages = tmp_path / "data/standards/lighthouse", tmp_path / "content/agencies"
-    folder.mkdir(parents=True)
-    pages.mkdir(parents=True)
+    folder, data = Folder(tmp_path), "data/standards/lighthouse"
     for name in ("agency.yml", "standards.yml"):
-        (folder / name).write_text(block(f"# data/standards/lighthouse/{name}"), encoding="utf-8")
-    (folder / "results.csv").write_text(block("standard,period"), encoding="utf-8")
-    (pages / "lighthouse.md").write_text(block("---"), encoding="utf-8")
+        folder.write(f"{data}/{name}", block(f"# {data}/{name}"))
+    folder.write(f"{data}/results.csv", block("standard,period"))
+    folder.write("content/agencies/lighthouse.md", block("---"))
     return tmp_path
 
 
@@ -195,12 +194,10 @@ def example_site(root: Path) -> Path:
         file = "results.csv" if kind == "csv" else name
         known = f"\n{key}\n" in texts.get(file, "")
         texts[file] = texts.get(file, "") + (entries if known else written)
-    folder, page = root / "data/standards/harbor", root / "content/agencies/harbor.md"
-    folder.mkdir(parents=True)
-    page.parent.mkdir(parents=True)
-    page.write_text("---\nagency: harbor\n---\n", encoding="utf-8")
+    folder = Folder(root)
+    folder.write("content/agencies/harbor.md", "---\nagency: harbor\n---\n")
     for file, text in texts.items():
-        (folder / file).write_text(text, encoding="utf-8")
+        folder.write(f"data/standards/harbor/{file}", text)
     return root
 
 

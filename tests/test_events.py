@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from datetime import date
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
@@ -13,12 +14,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import book, charter, day, promise, result, standings
+from builders import book, charter, day, months, promise, there
+from builders import opened as opened_of_one
+from builders import standing as standing_of_one
 from charters.judging.patterns import Pattern, pattern_of
-from charters.judging.standings import Standing
 from charters.model.results import Result
 from charters.publishing.data.exports import as_csv, as_json, datasets
-from charters.publishing.views.service import OpenPromise, open_promise
+from charters.publishing.views.service import open_promise
 
 SYSTEM = {
     "date": "2025-01-01",
@@ -35,30 +37,18 @@ FIRE = {
 MONTHLY: dict[str, Any] = {"reported": "monthly", "introduced": "2024-01-01"}
 
 
-def months(*kept: int) -> list[Result]:
-    """Return one result a month from January 2024 on."""
-    return [result(f"{2024 + n // 12}-{n % 12 + 1:02}", met, 1000) for n, met in enumerate(kept)]
-
-
 UPS = [930, 940, 920, 935, 925, 938, 922, 936, 924, 939, 921, 930]
 DOWNS = [830, 840, 820, 835, 825, 838, 822, 836, 824, 839, 821, 830]
 
 
-def standing(*rows: Result, events: list[dict[str, Any]], **more: Any) -> Standing:
-    made = charter([promise(**{**MONTHLY, **more}, events=events)], rows)
-    return standings(made, as_of=day("2026-01-15"))[0]
+standing = partial(standing_of_one, as_of="2026-01-15", **MONTHLY)
 
 
 def pattern(*rows: Result, events: list[dict[str, Any]]) -> Pattern:
-    found = pattern_of(standing(*rows, events=events))
-    assert found is not None
-    return found
+    return there(pattern_of(standing(*rows, events=events)))
 
 
-def opened(*rows: Result, events: list[dict[str, Any]], **more: Any) -> OpenPromise:
-    made = charter([promise(**{**MONTHLY, **more}, events=events)], rows)
-    built = book(made, as_of=day("2026-01-15"))
-    return open_promise(built, built.all_standings[0])
+opened = partial(opened_of_one, as_of="2026-01-15", **MONTHLY)
 
 
 def test_an_event_that_restarts_what_is_usual_begins_new_limits() -> None:
@@ -135,8 +125,7 @@ def test_the_chart_names_every_event_in_full_and_no_word_lies_on_another() -> No
         {"date": f"2025-0{n}-05", "what": f"Event number {n} of the call center"}
         for n in range(1, 9)
     ]
-    chart = opened(*months(*UPS, *DOWNS), events=[*many, SYSTEM]).chart
-    assert chart is not None
+    chart = there(opened(*months(*UPS, *DOWNS), events=[*many, SYSTEM]).chart)
     named = [words.text for words in chart.notes]
     assert {one["what"] for one in (*many, SYSTEM)} <= set(named)
     boxes = sorted((words.y, words.x, words.x + 7 * len(words.text)) for words in chart.notes)
@@ -147,8 +136,7 @@ def test_the_chart_names_every_event_in_full_and_no_word_lies_on_another() -> No
 
 
 def test_an_event_of_one_day_is_a_line_and_one_that_lasted_is_a_band() -> None:
-    chart = opened(*months(*UPS, *DOWNS), events=[SYSTEM, FIRE]).chart
-    assert chart is not None
+    chart = there(opened(*months(*UPS, *DOWNS), events=[SYSTEM, FIRE]).chart)
     assert (chart.lines.breaks.count("M"), chart.lines.bands.count("M")) == (1, 1)
     outside = opened(*months(*UPS), events=[{"date": "2020-01-01", "what": "Long ago"}]).chart
     assert outside is not None
@@ -170,8 +158,7 @@ def test_an_event_is_named_in_the_picture_in_its_own_language() -> None:
     rows = months(*UPS, *DOWNS)
     found = book(charter([promise(events=events)], rows), languages=["en", "fr"])
     french = found.in_languages["fr"]
-    chart = open_promise(french, french.all_standings[0]).chart
-    assert chart is not None
+    chart = there(open_promise(french, french.all_standings[0]).chart)
     named = {words.text: words.language for words in chart.notes}
     assert (named["New desks"], named["Nouveaux téléphones"]) == ("en", "")
 

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 from html import unescape
 from typing import Any
 
 import pytest
 
-from builders import pages_of, texts_of
+from builders import rendered, texts_of
 from charters.model.results import COLUMNS
 from charters.model.settings import Windows
-from charters.publishing.book import Book, open_book
+from charters.publishing.book import open_book
 from charters.publishing.data.columns import RESULTS
 from charters.publishing.data.files_reference import around, seen
-from charters.publishing.site import Site, site_of
+from charters.publishing.site import site_of
 from charters.publishing.views.method import method
 from charters.rules import audit
 from charters.rules.framework import NONE, ORDER
@@ -36,14 +36,6 @@ def site_text(files: dict[str, Tree], held_against: str = NONE) -> dict[str, str
     for kind, text in rendered(book, site):
         found[kind] = found.get(kind, "") + unescape(text)
     return found
-
-
-def rendered(book: Book, site: Site) -> Iterator[tuple[str, str]]:
-    """Yield each page of a site with its kind."""
-    for page, said in pages_of(book, site):
-        kind = page.shows.template.removesuffix(".html")
-        # What the page of a service has no room for stands on another one, which it leads to.
-        yield "service" if kind == "all_results" else kind, said
 
 
 @cache

@@ -10,7 +10,17 @@ from typing import Any
 
 import pytest
 
-from builders import book, changes_told, charter, figure, measured_by, promise, result
+from builders import (
+    book,
+    changes_told,
+    charter,
+    figure,
+    measured_by,
+    promise,
+    rendered,
+    result,
+    there,
+)
 from charters.judging.figures import figures_of
 from charters.model.register import Charter
 from charters.model.results import Result
@@ -32,7 +42,6 @@ from charters.publishing.views.side_by_side import kind_page, kinds
 from charters.rules import audit
 from commands import needs_git
 from repositories import SERVICES, Site
-from test_every_word import rendered
 
 
 def waits(*values: str, **more: Any) -> list[Result]:
@@ -206,8 +215,7 @@ COMPARED = {
 def test_others_stand_beside_a_figure_without_an_aim() -> None:
     agency = with_figures(*waits("12", "14"), benchmarks=[COMPARED])
     found = book(agency)
-    view = only_view(found).comparison
-    assert view is not None
+    view = there(only_view(found).comparison)
     assert [row.kind for row in view.levels] == ["us", "private"]
     assert view.sentence.words == "Claims that wait for a decision"
     assert plan_of(found, agency).comparisons == [view]
@@ -273,8 +281,7 @@ def test_the_whole_register_holds_the_figures_and_its_schema_describes_them() ->
 def test_small_numbers_of_a_figure_reach_no_page_and_no_file() -> None:
     found = book(with_figures(*waits("8123", "7")), suppress_below=10)
     assert "7" not in [row["value"] for row in rows_of(found, "results")]
-    newest = only_view(found).newest
-    assert newest is not None
+    newest = there(only_view(found).newest)
     assert newest.words == "Not shown, to protect privacy [c]"
     figures = [row for row in rows_of(found, "results") if row["of"] == "figure"]
     assert [row["value"] for row in figures] == ["8123", ""]

@@ -11,8 +11,8 @@ import yaml
 from builders import cases_in, site_folder
 from charters.model.aims import AIM_COLUMNS
 from charters.model.results import COLUMNS
-from test_plain_engine import plain
-from test_site import Page, words_of
+from pages import Page, words_of
+from sites import built
 
 CASES: list[dict[str, Any]] = cases_in(Path(__file__).parent / "cases" / "forms.yml")
 GIVEN = ["period", "part", "met", "total", "value", "cases", "excluded", "overdue", "paid"]
@@ -60,7 +60,7 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Page:
         folder.write(
             f"data/standards/harbor/{file}.csv", "\n".join([",".join(columns), *lines, ""])
         )
-    plain(folder.path, folder.path / "site")
+    built("plain", folder.path, folder.path / "site")
     return Page(folder.path / "site/agencies/harbor/phone/index.html")
 
 

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from builders import MKDOCS_YML, site_folder
-from charters import build as building
 from charters.reading import read
 from charters.rules import audit
 from commands import charters
 from order_cases import SITE as FICTITIOUS
 from planting import good_site
+from sites import built, each_engine, files_of, published
 from test_clashes import CASES, found_in
 
 POLICY = Path(__file__).parent / "cases" / "frameworks" / "policy.toml"
@@ -32,18 +32,12 @@ def held_against(path: Path, framework: str, engine: str) -> dict[str, str]:
         shutil.copytree(FICTITIOUS / part, path / part, dirs_exist_ok=True)
     for one in path.rglob("*.md"):  # What the agencies say of the order themselves is their own.
         one.write_text(one.read_text("utf-8").replace("the order", "the law"), encoding="utf-8")
-    register, _ = read(path)
-    done = building.built(engine, path, audit(register), path / "site")
-    assert [str(problem) for problem in done.problems] == []
-    found = (
-        one
-        for one in (path / "site").rglob("*")
-        if one.suffix in (".html", ".csv", ".json", ".xml")
-    )
-    return {one.relative_to(path / "site").as_posix(): one.read_text("utf-8") for one in found}
+    kinds = (".html", ".csv", ".json", ".xml")
+    found = files_of(published(engine, path, path / "site")).items()
+    return {name: held.decode() for name, held in found if name.endswith(kinds)}
 
 
-@pytest.mark.parametrize("engine", building.ENGINES)
+@each_engine
 def test_without_a_framework_nothing_speaks_of_the_order(tmp_path: Path, engine: str) -> None:
     files = held_against(tmp_path, "none", engine)
     assert len(files) > 30
@@ -80,7 +74,7 @@ def test_what_only_the_order_gives_ground_for_is_not_told(tmp_path: Path, case: 
     assert {problem.code for problem in audit(register).problems} & {code} == set()
 
 
-@pytest.mark.parametrize("engine", building.ENGINES)
+@each_engine
 def test_another_duty_is_a_file_of_the_site(tmp_path: Path, engine: str) -> None:
     files = held_against(tmp_path, "policy.toml", engine)
     page = files["order/index.html"]
@@ -111,7 +105,7 @@ def test_its_words_are_said_in_the_language_of_the_site(tmp_path: Path) -> None:
     shutil.copyfile(POLICY, folder.path / "policy.toml")
     shutil.copytree(FICTITIOUS / "data", tmp_path / "data")
     shutil.copytree(FICTITIOUS / "content", tmp_path / "content", dirs_exist_ok=True)
-    building.built("plain", tmp_path, audit(read(tmp_path)[0]), tmp_path / "site")
+    built("plain", tmp_path, tmp_path / "site")
     page = (tmp_path / "site/order/index.html").read_text("utf-8")
     assert "<h1>Ce que demande the policy</h1>" in page
     assert ">Entendre les plaintes</h3>" in page

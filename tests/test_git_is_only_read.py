@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from builders import there
 from charters.reading.past import git_objects, git_versions
 from charters.reading.past.git_objects import GitError
 from charters.reading.past.git_versions import read_blobs, read_versions
@@ -31,8 +32,7 @@ def site(tmp_path: Path) -> Path:
 
 
 def texts(root: Path) -> list[bytes]:
-    past = read_versions(root, NAME)
-    assert past is not None
+    past = there(read_versions(root, NAME))
     blobs = [version.blob for version in past.versions[FILE]]
     found = read_blobs(root, blobs)
     return [found[blob] for blob in blobs]
@@ -93,8 +93,7 @@ def test_a_partial_copy_fetches_nothing(site: Path, tmp_path: Path) -> None:
         ("extensions.partialClone", "origin"),
     ):
         git(site, "config", key, value)
-    past = read_versions(site, NAME)
-    assert past is not None
+    past = there(read_versions(site, NAME))
     assert list(read_blobs(site, [v.blob for v in past.versions[FILE]]).values()) == [b"two\n"]
     assert not mark.exists()
 
@@ -113,8 +112,7 @@ def test_a_folder_that_looks_like_a_bare_repository_is_none(tmp_path: Path) -> N
 
 def test_a_site_in_a_folder_of_a_repository_sees_its_own_files(tmp_path: Path, site: Path) -> None:
     inner = site / "data"
-    past = read_versions(inner, NAME)
-    assert past is not None
+    past = there(read_versions(inner, NAME))
     assert set(past.versions) == {FILE.removeprefix("data/")}
 
 
@@ -127,8 +125,7 @@ def test_a_linked_work_tree_and_packed_references_are_read(site: Path, tmp_path:
 
 def test_a_shallow_copy_is_known_as_one(site: Path, tmp_path: Path) -> None:
     git(tmp_path, "clone", "-q", "--depth", "1", f"file://{site}", "copy")
-    past = read_versions(tmp_path / "copy", NAME)
-    assert past is not None
+    past = there(read_versions(tmp_path / "copy", NAME))
     assert past.shallow
     assert len(past.versions[FILE]) == 1
 
@@ -199,8 +196,7 @@ def test_a_version_that_is_too_large_is_left_out_before_it_is_read(
 ) -> None:
     (site / FILE).write_text("three times as long\n")
     git(site, "commit", "-qam", "long")
-    past = read_versions(site, NAME)
-    assert past is not None
+    past = there(read_versions(site, NAME))
     blobs = [version.blob for version in past.versions[FILE]]
     ask, asked = git_objects.asked_of, list[bytes]()
 

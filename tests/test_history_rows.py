@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 import pytest
 
-from builders import book, change, charter, figure, measured_by, promise, result
+from builders import book, change, charter, figure, measured_by, opened_in, promise, result, there
+from builders import opened as opened_of_one
 from charters.model.results import Result
 from charters.model.written_levels import parse_target
 from charters.publishing.say.interval_words import interval_words
 from charters.publishing.say.speech import Speech
 from charters.publishing.site import site_of
-from charters.publishing.views.service import OpenPromise, open_promise, service_page
+from charters.publishing.views.service import OpenPromise, service_page
 from charters.publishing.views.whole_promise import (
     MOST_ROWS_OF_FEW,
     history_page,
@@ -27,8 +27,7 @@ COMPILED = {"by": "us", "source": "public documents", "until": "2026-01-01"}
 def opened(*rows: Result, agency: dict[str, Any] | None = None, **more: Any) -> OpenPromise:
     """Return one promise with some results, as its service's page opens it."""
     fields = {"reported": "yearly", "introduced": f"{rows[0].period.start}", **more}
-    built = book(charter([promise(**fields)], rows, **(agency or {})))
-    return open_promise(built, built.all_standings[0])
+    return opened_in(book(charter([promise(**fields)], rows, **(agency or {}))))
 
 
 @pytest.mark.parametrize(
@@ -166,9 +165,8 @@ def test_without_marks_there_is_nothing_to_notice() -> None:
 
 def test_the_table_begins_with_the_first_result_and_says_so() -> None:
     rows = [result(f"2024-{n:02}", 91, 100) for n in range(8, 13)]
-    made = promise(introduced="2015-01-01", reported="monthly")
-    judged = book(charter([made], rows), as_of=date(2025, 1, 1))
-    found = open_promise(judged, judged.all_standings[0])
+    made = {"introduced": "2015-01-01", "reported": "monthly"}
+    found = opened_of_one(*rows, as_of="2025-01-01", **made)
     assert found.table.rows[-1].period == "August 2024"
     assert "The first result here is for August 2024." in [note.words for note in found.notes]
     assert not any(note.words.startswith("The first result") for note in opened(*rows).notes)
@@ -196,22 +194,18 @@ def test_fewer_than_five_results_have_no_small_picture(count: int, *, sketched: 
     ],
 )
 def test_a_backlog_is_a_level_on_a_day(periods: list[str], title: str, first: str) -> None:
-    made = promise(target="at most 20 claims", measure=measured_by("backlog"))
     rows = [result(one, value=str(10 + n), fiscal_start=10) for n, one in enumerate(periods)]
-    judged = book(charter([made], rows))
-    chart = open_promise(judged, judged.all_standings[0]).chart
-    assert chart is not None
+    made = opened_of_one(*rows, target="at most 20 claims", measure=measured_by("backlog"))
+    chart = there(made.chart)
     assert chart.heading.title == title
     assert chart.heading.description.words.startswith(f"From 10 claims ({first}) to 12 claims (")
     assert chart.dots[0].label == first
 
 
 def test_a_chart_says_its_peak_to_those_who_do_not_see_it() -> None:
-    made = promise(target="at most 12 minutes", measure=measured_by("mean"))
     rows = [result(str(2021 + n), value=value) for n, value in enumerate(["14", "36", "15"])]
-    judged = book(charter([made], rows))
-    chart = open_promise(judged, judged.all_standings[0]).chart
-    assert chart is not None
+    made = opened_of_one(*rows, target="at most 12 minutes", measure=measured_by("mean"))
+    chart = there(made.chart)
     assert chart.heading.description.words == (
         "From 14 minutes (2021) to 15 minutes (2023). Highest: 36 minutes (2022). "
         "Lowest: 14 minutes (2021). Our aim: 12 minutes or less."

@@ -30,6 +30,7 @@ from charters.publishing.views.promise_cards import source_view
 from charters.reading import read
 from charters.rules import audit
 from commands import charters
+from sites import files_of
 
 GIVEN = ROOT / "tests" / "cases" / "importing" / "inventory"
 CASES: dict[str, Any] = cases_in(GIVEN / "cases.yml")
@@ -68,15 +69,6 @@ def changed(tmp_path: Path, name: str, **cells: dict[str, str]) -> Path:
         writer.writeheader()
         writer.writerows(rows)
     return path
-
-
-def texts(site: Path) -> dict[str, bytes]:
-    """Return every file of a site."""
-    return {
-        path.relative_to(site).as_posix(): path.read_bytes()
-        for path in sorted(site.rglob("*"))
-        if path.is_file()
-    }
 
 
 def record(site: Path, file: str, name: str) -> dict[str, Any]:
@@ -163,10 +155,10 @@ def test_what_is_published_is_what_the_inventory_says(
 
 def test_a_second_run_changes_no_byte(tmp_path: Path) -> None:
     imported(tmp_path / "site")
-    before = texts(tmp_path / "site")
+    before = files_of(tmp_path / "site")
     again = imported(tmp_path / "site")
     assert "there already" in again.output
-    assert texts(tmp_path / "site") == before
+    assert files_of(tmp_path / "site") == before
 
 
 def test_nothing_is_written_by_a_dry_run(tmp_path: Path) -> None:
@@ -271,10 +263,10 @@ def test_an_older_snapshot_undoes_nothing_and_says_what_was_corrected(
     assert "put before what replaced it: 12-301 2023-2024: 600 of 900" in told.output
     rows = {name: results(tmp_path / name, "12-301") for name in ("up", "down")}
     assert rows["up"] == rows["down"] == [("600", "900", "final"), ("810", "900", "revised")]
-    before = texts(tmp_path / "down")
+    before = files_of(tmp_path / "down")
     assert b"target: 95%" in before[f"{HARBOR}/standards.yml"]
     assert "a later snapshot" in imported(tmp_path / "down", *said[0], standards=old).output
-    assert texts(tmp_path / "down") == before
+    assert files_of(tmp_path / "down") == before
 
 
 def results(site: Path, name: str, year: str = "2023-2024") -> list[tuple[str, str, str]]:
@@ -432,11 +424,11 @@ def test_a_line_that_is_gone_is_told_and_its_promise_stays(tmp_path: Path) -> No
     text = (GIVEN / "ss.csv").read_text(encoding="utf-8")
     fewer = tmp_path / "fewer.csv"
     fewer.write_text("".join(text.splitlines(keepends=True)[:-1]), encoding="utf-8")
-    before = texts(site / "data" / "standards")
+    before = files_of(site / "data" / "standards")
     told = imported(site, "--published", "2025-09-01", standards=fewer).output
     assert "lh-ph: not among the standards of 2023-2024 any more, and kept" in told
     assert "41-401" in told
-    assert texts(site / "data" / "standards") == before
+    assert files_of(site / "data" / "standards") == before
 
 
 def test_a_page_leads_to_the_source_in_its_own_language(

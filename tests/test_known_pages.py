@@ -9,12 +9,11 @@ from pathlib import Path
 import pytest
 
 from builders import MKDOCS_YML, Folder, small_site
-from charters.problems import Problem
 from charters.rules.pages import known
 from charters.rules.pages.finished import BuiltPage, Check
 from charters.rules.pages.known import Seen
 from commands import charters
-from test_plain_engine import pages_of, plain, with_mkdocs
+from sites import built, each_engine, pages_in
 
 PAGE = "# {title}\n\nSome words about us.\n{more}"
 LEADS = "\n[Where we are](other.md#where)\n"
@@ -49,16 +48,15 @@ def looks(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return found
 
 
-def build(folder: Folder, engine: Callable[..., object] = plain) -> list[str]:
+def build(folder: Folder, engine: str = "plain") -> list[str]:
     """Build the site into a new folder; return what is wrong with its pages, as it is told."""
     out = folder.path.parent / f"out-{len(list(folder.path.parent.iterdir()))}"
-    problems: tuple[Problem, ...] = engine(folder.path, out).problems  # type: ignore[attr-defined]
-    return [str(one) for one in problems]
+    return [str(one) for one in built(engine, folder.path, out).problems]
 
 
-@pytest.mark.parametrize("engine", [plain, with_mkdocs])
+@each_engine
 def test_pages_that_are_what_they_were_are_not_looked_at_again(
-    folder: Folder, looks: list[str], engine: Callable[..., object]
+    folder: Folder, looks: list[str], engine: str
 ) -> None:
     assert build(folder, engine) == []
     assert "agencies/ssa/phone/index.html" in looks
@@ -154,12 +152,12 @@ def test_a_fresh_build_looks_at_every_page_and_publishes_the_same(
 ) -> None:
     command = ["build", "--root", str(folder.path), "--engine", "plain"]
     first = charters(*command)
-    every, pages = sorted(looks), pages_of(folder.path / "site")
+    every, pages = sorted(looks), pages_in(folder.path / "site")
     looks.clear()
     fresh = charters(*command, "--fresh")
     assert (first.exit_code, fresh.exit_code) == (0, 0)
     assert sorted(looks) == every
-    assert pages_of(folder.path / "site") == pages
+    assert pages_in(folder.path / "site") == pages
     looks.clear()
     assert charters(*command).exit_code == 0
     assert looks == []

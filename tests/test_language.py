@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from builders import cases_in
+from builders import cases_in, there
 from charters.problems import Place, Severity, rules
 from charters.reading import read
 from charters.rules import audit
@@ -128,8 +128,7 @@ def test_a_library_counts_the_years_of_school_beside_our_own_count(tmp_path: Pat
     write_site(tmp_path, load_good())
     agency = next(tmp_path.glob("content/agencies/*.md")).stem
     told = charters("order", agency, "--root", tmp_path).output
-    counts = re.search(r"; (\d+) years of school \(Flesch-Kincaid\), (\d+) \(textstat", told)
-    assert counts is not None
+    counts = there(re.search(r"; (\d+) years of school \(Flesch-Kincaid\), (\d+) \(textstat", told))
     assert abs(int(counts[1]) - int(counts[2])) <= 4  # two formulas for the same texts
 
 
@@ -243,8 +242,8 @@ def measured() -> dict[str, tuple[int, int, int, int]]:
 
 def table() -> str:
     lines = ["| rule | finds | right | of all there are |", "|---|---|---|---|"]
-    for code, (right, wrong, there, of_them) in measured().items():
-        recall = f"{of_them} of {there}" if there else "not measured"
+    for code, (right, wrong, labelled, of_them) in measured().items():
+        recall = f"{of_them} of {labelled}" if labelled else "not measured"
         share = f"{right / (right + wrong):.0%}"
         lines.append(f"| {code} | {right + wrong} | {right} ({share}) | {recall} |")
     return "\n".join(lines)

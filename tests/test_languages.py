@@ -15,17 +15,15 @@ import pytest
 from selectolax.lexbor import LexborNode
 
 from builders import Made, build, site_folder, small_site
-from charters import build as building
 from charters.model.settings import Settings
-from charters.problems import Problem
 from charters.reading import read
 from charters.reading.site_settings import settings_of
 from charters.rules import audit
 from charters.rules.case import Case
 from charters.rules.pages.written_at import EditorsFiles
 from commands import charters, run
-from test_plugin import files_of as without_generator
-from test_site import Page, within, words_of
+from pages import Page, within, words_of
+from sites import ENGINES, files_of, published, told, whoever_built
 
 SITE = "https://charters.example.org/"
 ATOM, XML_LANG = (
@@ -311,22 +309,13 @@ def small(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def told(folder: Path) -> list[str]:
-    register, problems = read(folder)
-    return [_line(problem) for problem in audit(register, problems).problems]
-
-
-def _line(problem: Problem) -> str:
-    return f"{problem.place} {problem.code} {problem.message}"
-
-
 @pytest.mark.parametrize(
     ("name", "text", "line"),
     [
-        ("fr/about.md", "# About\n", "content/fr/about.md:1:1 Y051 this would take the place of the folder fr/, which the program makes; give it another name or another folder"),
-        ("a.fr.md", "[b](b.fr.md)\n", "content/a.fr.md:1:5 M016 'b.fr.md' leads to no page of this site (content/b.fr.md); did you mean b.md?"),
-        ("a.fr.md", "[b](fr/b.md)\n", "content/a.fr.md:1:5 M016 'fr/b.md' leads to no page of this site (content/fr/b.md); put it there, or mend the link"),
-        ("agencies/ssa.fr.md", "---\nagency: ssa\n---\n\nBonjour.\n", "content/agencies/ssa.fr.md:1:1 M009 there is no folder data/standards/ssa for this page; add it, or rename the page"),
+        ("fr/about.md", "# About\n", "content/fr/about.md:1:1: Y051 this would take the place of the folder fr/, which the program makes; give it another name or another folder"),
+        ("a.fr.md", "[b](b.fr.md)\n", "content/a.fr.md:1:5: M016 'b.fr.md' leads to no page of this site (content/b.fr.md); did you mean b.md?"),
+        ("a.fr.md", "[b](fr/b.md)\n", "content/a.fr.md:1:5: M016 'fr/b.md' leads to no page of this site (content/fr/b.md); put it there, or mend the link"),
+        ("agencies/ssa.fr.md", "---\nagency: ssa\n---\n\nBonjour.\n", "content/agencies/ssa.fr.md:1:1: M009 there is no folder data/standards/ssa for this page; add it, or rename the page"),
         ("b.de.md", "# Hallo\n", ""),
         ("a.fr.md", "[b](b.md) [en](../b.md) [c](c.md#place)\n", ""),
     ],
@@ -363,10 +352,8 @@ def everywhere(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     )
     folder.write("content/about.md", "# About\n\nWords.\n")
     sites = {name: root / name for name in ("plain", "mkdocs", "material")}
-    register, problems = read(folder.path)
-    for engine in building.ENGINES:
-        done = building.built(engine, folder.path, audit(register, problems), sites[engine])
-        assert [str(problem) for problem in done.problems] == []
+    for engine in ENGINES:
+        published(engine, folder.path, sites[engine])
     (folder.path / "mkdocs.yml").write_text(
         SMALL.replace("theme: charters", "theme: {name: material}")
     )
@@ -381,18 +368,13 @@ def test_both_engines_publish_the_same_files(everywhere: dict[str, Path]) -> Non
     assert mkdocs.keys() - plain.keys() == {"sitemap.xml.gz"}
 
 
-def files_of(site: Path) -> dict[str, bytes]:
-    found = (path for path in site.rglob("*") if path.is_file())
-    return {path.relative_to(site).as_posix(): path.read_bytes() for path in found}
-
-
 def test_properdocs_makes_the_same_site_in_every_language(
     everywhere: dict[str, Path], tmp_path: Path
 ) -> None:
     folder, site = everywhere["material"].parent / "small", tmp_path / "site"
     done = run(folder, "properdocs", "build", "--no-strict", "--site-dir", str(site))
     assert done.returncode == 0, done.stderr
-    ours, theirs = (without_generator(one) for one in (everywhere["material"], site))
+    ours, theirs = (whoever_built(one) for one in (everywhere["material"], site))
     assert len(ours) > 100
     assert sorted(name for name in ours.keys() | theirs if ours.get(name) != theirs.get(name)) == []
 

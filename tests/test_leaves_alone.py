@@ -7,10 +7,9 @@ from pathlib import Path
 import pytest
 
 from builders import MKDOCS_YML, Folder, small_site
-from charters import build as building
 from charters.problems import Problem
 from charters.reading import read
-from charters.rules import audit
+from sites import built, each_engine
 
 GUIDE = """\
 # Guide
@@ -40,17 +39,16 @@ def host(path: Path, mkdocs_yml: str) -> Folder:
     return folder
 
 
-def told(folder: Folder, engine: str) -> list[Problem]:
-    register, problems = read(folder.path)
-    assert [str(problem) for problem in problems] == []
-    done = building.built(engine, folder.path, audit(register), folder.path / "site")
+def of_the_build(folder: Folder, engine: str) -> list[Problem]:
+    assert [str(problem) for problem in read(folder.path)[1]] == []
+    done = built(engine, folder.path, folder.path / "site")
     return [one for one in done.problems if one.code != "S010"]
 
 
-@pytest.mark.parametrize("engine", building.ENGINES)
+@each_engine
 def test_pages_of_others_are_neither_changed_nor_judged(tmp_path: Path, engine: str) -> None:
     folder = host(tmp_path, SITE)
-    assert told(folder, engine) == []
+    assert of_the_build(folder, engine) == []
     html = (tmp_path / "site/guide/index.html").read_text(encoding="utf-8")
     for kept in (
         '<div class="admonition note">',
@@ -61,27 +59,27 @@ def test_pages_of_others_are_neither_changed_nor_judged(tmp_path: Path, engine: 
     assert (tmp_path / "site/mine.js").read_text() == "go()\n"
 
 
-@pytest.mark.parametrize("engine", building.ENGINES)
+@each_engine
 def test_where_it_is_asked_for_they_are_judged_too(tmp_path: Path, engine: str) -> None:
     folder = host(tmp_path, SITE.replace("path:", "check_pages: all, path:"))
-    found = {(problem.place.path, problem.code) for problem in told(folder, engine)}
+    found = {(problem.place.path, problem.code) for problem in of_the_build(folder, engine)}
     written = {("content/guide.md", code) for code in ("S001", "S005", "S011", "S017")}
     assert found == {*written, ("guide/index.html", "S007")}
 
 
-@pytest.mark.parametrize("engine", building.ENGINES)
+@each_engine
 def test_pages_fetch_from_the_hosts_that_are_allowed_and_from_no_other(
     tmp_path: Path, engine: str
 ) -> None:
     folder = host(tmp_path, SITE + SCRIPT)
-    problems = told(folder, engine)
+    problems = of_the_build(folder, engine)
     assert {problem.code for problem in problems} == {"S005"}
     assert all(problem.place.path.startswith("charters/") for problem in problems)
     allowed = SITE.replace("path:", "allowed_hosts: [dap.example.gov], path:")
     folder.write(
         "mkdocs.yml", allowed.replace("nav: [index.md, agencies.md, promises.md]\n", SCRIPT)
     )
-    assert told(folder, engine) == []
+    assert of_the_build(folder, engine) == []
 
 
 def test_pages_of_the_charters_are_trusted_no_more_than_before(tmp_path: Path) -> None:

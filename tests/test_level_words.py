@@ -21,6 +21,7 @@ from builders import (
     promise,
     result,
     site_folder,
+    there,
 )
 from charters.judging.history import in_force
 from charters.judging.standings import standings_of
@@ -325,8 +326,7 @@ def test_a_french_site_reads_french_levels_in_every_file(tmp_path: Path) -> None
     (standing,) = standings_of(register, register.charters["ssa"])
     assert str(standing.standard.limit) == "20 business days"
     assert standing.verdict.word.value == "missed"
-    before = in_force(standing.standard, day("2020-06-01")).target
-    assert before is not None
+    before = there(in_force(standing.standard, day("2020-06-01")).target)
     assert str(before.level) == "85%"
 
 

@@ -7,7 +7,18 @@ from typing import Any
 
 import pytest
 
-from builders import Folder, book, charter, day, promise, result, site_folder, standings
+from builders import (
+    Folder,
+    book,
+    charter,
+    day,
+    opened_in,
+    promise,
+    result,
+    site_folder,
+    standings,
+    there,
+)
 from charters.judging.standings import standings_of
 from charters.model.results import Result
 from charters.publishing.data.exports import datasets
@@ -86,8 +97,7 @@ def test_a_missed_level_says_why_and_what_is_done() -> None:
     }
     rows[1] = result("2025", 999, 1000, part=REST, **why)
     found = book(charter([appeals()], rows))
-    missed = promise_view(found, found.all_standings[0]).missed
-    assert missed is not None
+    missed = there(promise_view(found, found.all_standings[0]).missed)
     assert missed.summary == "Why we missed, and what we are doing by October 1, 2026"
     assert (missed.because.words, missed.action.words, missed.past) == (
         why["missed_because"],
@@ -97,8 +107,7 @@ def test_a_missed_level_says_why_and_what_is_done() -> None:
 
 
 def test_levels_are_told_apart_from_each_other_and_called_levels() -> None:
-    found = book(charter([appeals()], both("2025", 870, 999)))
-    opened = open_promise(found, found.all_standings[0])
+    opened = opened_in(book(charter([appeals()], both("2025", 870, 999))))
     facts = {fact.label: fact.said.words for fact in opened.facts}
     assert facts["At several levels"] == (
         "within 25 business days: 85 of every 100; within 50 business days: 100 of every 100"
@@ -108,8 +117,7 @@ def test_levels_are_told_apart_from_each_other_and_called_levels() -> None:
 
 def test_missing_levels_stand_in_their_own_tables_alone() -> None:
     made = charter([appeals(reported="yearly", introduced="2023-01-01")], both("2023", 870, 1000))
-    found = book(made)
-    opened = open_promise(found, found.all_standings[0])
+    opened = opened_in(book(made))
     assert opened.table.rows == []
     tables = [part.table for part in opened.parts]
     assert [[row.period for row in one.rows] for one in tables if one] == [

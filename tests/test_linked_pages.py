@@ -14,7 +14,7 @@ from rdflib import RDF, Graph, Literal, URIRef
 from rdflib.term import Node
 from selectolax.lexbor import LexborHTMLParser
 
-from builders import Made, book, charter, promise, templates
+from builders import Made, book, charter, promise, templates, there
 from charters.publishing.book import Book
 from charters.publishing.site import site_of
 from linked import FORMS, URL, graph
@@ -176,9 +176,7 @@ def test_the_page_of_data_tells_of_every_file_it_lists(
 
 
 def page_of(found: Book, name: str, address: str = URL) -> dict[str, Any]:
-    told = site_of(found, site_url=address, title="Promises").pages[f"{name}.md"].linked()
-    assert told is not None
-    return told
+    return there(site_of(found, site_url=address, title="Promises").pages[f"{name}.md"].linked())
 
 
 def keys_in(node: object) -> Iterator[str]:
@@ -233,8 +231,7 @@ def test_in_every_language_a_thing_has_the_same_name_and_pages_have_their_own(ad
     pages = site_of(found, site_url=address, title="Promises").pages
     said = {}
     for path in ("agencies/ssa/phone", "fr/agencies/ssa/phone"):
-        told = pages[f"{path}.md"].linked()
-        assert told is not None
+        told = there(pages[f"{path}.md"].linked())
         said[path] = read(told, f"{path}/")
     english, french = said.values()
     service = URIRef(f"{URL}agencies/ssa/phone/#service")
@@ -247,8 +244,7 @@ def test_in_every_language_a_thing_has_the_same_name_and_pages_have_their_own(ad
     assert french.value(agency_name, names) == Literal("Phares", "fr")
     steps = {str(one) for one in french.objects(None, URIRef(f"{SCHEMA_ORG}item"))}
     assert steps == {f"{URL}fr/", f"{URL}fr/agencies/", f"{URL}fr/agencies/ssa/"}
-    data = pages["fr/data.md"].linked()
-    assert data is not None
+    data = there(pages["fr/data.md"].linked())
     assert things(data, "Dataset")[0]["name"] == {"@language": "en", "@value": "Promises"}
 
 

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from builders import MKDOCS_YML, Folder, build, small_site
-from charters import plain_engine
-from charters.reading import read
-from charters.reading.site_settings import settings_of
-from charters.rules import audit
-from test_plugin import files_of
+from sites import built, each_engine, html_of, whoever_built
 
 OURS = "theme: {name: charters, custom_dir: overrides}"
 ONE_LINE = '{% extends "charters/frame.html" %}\n'
@@ -21,13 +17,6 @@ HOSTS = ("material", "mkdocs", "readthedocs")
 OURS_ALONE = {", check_pages: all": ""}
 """Of a host's pages no more than our part is judged."""
 STYLES = "assets/charters/hosted.css"
-Engine = Callable[[Path, Path], object]
-
-
-def with_plain(root: Path, out: Path) -> object:
-    settings, _problems = settings_of(root)
-    register, problems = read(root, settings)
-    return plain_engine.render(root, audit(register, problems), out)
 
 
 @pytest.fixture
@@ -40,7 +29,7 @@ def folder(tmp_path: Path) -> Folder:
     return made
 
 
-def built(folder: Folder, name: str, changes: Mapping[str, str]) -> Path:
+def site_of(folder: Folder, name: str, changes: Mapping[str, str]) -> Path:
     """Return the site of a folder whose settings say something else."""
     config = MKDOCS_YML
     for old, new in changes.items():
@@ -52,10 +41,6 @@ def built(folder: Folder, name: str, changes: Mapping[str, str]) -> Path:
     return out
 
 
-def html_of(site: Path, page: str) -> str:
-    return (site / page / "index.html").read_text(encoding="utf-8")
-
-
 # ---------------------------------------------------------------------------------- a frame of ours
 
 
@@ -63,10 +48,10 @@ def html_of(site: Path, page: str) -> str:
 def test_one_line_on_any_theme_gives_the_same_files_as_our_own_theme(
     folder: Folder, theme: str
 ) -> None:
-    ours = files_of(built(folder, "ours", {}))
+    ours = whoever_built(site_of(folder, "ours", {}))
     folder.write("overrides/main.html", ONE_LINE)
     looks = {OURS: f"theme: {{name: {theme}, custom_dir: overrides}}"}
-    theirs = files_of(built(folder, "theirs", looks))
+    theirs = whoever_built(site_of(folder, "theirs", looks))
     assert len(ours) > 30
     assert ours.keys() == theirs.keys()
     assert [name for name in ours if ours[name] != theirs[name]] == []
@@ -75,14 +60,14 @@ def test_one_line_on_any_theme_gives_the_same_files_as_our_own_theme(
 def test_a_file_of_a_theme_is_published_if_a_page_names_it(folder: Folder) -> None:
     frame = f"""{ONE_LINE}{{% block footer %}}<img src="{{{{ 'assets/images/favicon.png' | url }}}}" alt="">{{% endblock %}}"""
     folder.write("overrides/main.html", frame)
-    site = built(folder, "out", {OURS: "theme: {name: material, custom_dir: overrides}"})
+    site = site_of(folder, "out", {OURS: "theme: {name: material, custom_dir: overrides}"})
     assert {path.name for path in (site / "assets").iterdir()} == {"charters", "images"}
     assert [path.name for path in (site / "assets/images").iterdir()] == ["favicon.png"]
 
 
-@pytest.mark.parametrize("engine", [build, with_plain], ids=["mkdocs", "plain"])
+@each_engine
 def test_a_site_brings_its_mark_colors_and_footer(
-    folder: Folder, tmp_path: Path, engine: Engine
+    folder: Folder, tmp_path: Path, engine: str
 ) -> None:
     for name in ("mark.svg", "icon.svg"):
         folder.write(f"content/images/{name}", '<svg xmlns="http://www.w3.org/2000/svg"/>')
@@ -96,7 +81,7 @@ def test_a_site_brings_its_mark_colors_and_footer(
         extra: {charters_footer: [{label: Imprint, url: guide/}]}
         """
     folder.write("mkdocs.yml", MKDOCS_YML.replace(f"{OURS}\n", re.sub("(?m)^ +", "", looks)))
-    engine(folder.path, tmp_path / "out")
+    built(engine, folder.path, tmp_path / "out")
     html = html_of(tmp_path / "out", "agencies/ssa")
     assert '<img class="ch-header__mark" src="../../images/mark.svg" alt="">' in html
     assert '<link rel="icon" href="../../images/icon.svg">' in html
@@ -116,15 +101,15 @@ def test_other_pages_of_a_host_stay_byte_for_byte_but_for_one_stylesheet(
     menu = {"nav: [index.md, agencies.md, promises.md]": "nav: [index.md, guide.md]"}
     folder.write("content/guide.md", "# Guide\n\n<p style='color: red'>HTML</p>\n")
     trusted = {"check_pages: all": "trusted_pages: yes"}
-    hosted = built(folder, "hosted", {OURS: f"theme: {theme}", **menu, **trusted})
+    hosted = site_of(folder, "hosted", {OURS: f"theme: {theme}", **menu, **trusted})
     plugin = re.search(r"  - charters: .*\n", MKDOCS_YML)
     assert plugin
     alone = {plugin[0]: "", "nav:": f"extra_css: [{STYLES}]\nnav:"}
     # Without our plugin our words for the home page are an ordinary page.
-    bare = built(folder, "bare", {OURS: f"theme: {theme}", **menu, **alone})
+    bare = site_of(folder, "bare", {OURS: f"theme: {theme}", **menu, **alone})
     assert html_of(hosted, "guide") == html_of(bare, "guide")
     assert (hosted / "404.html").read_bytes() == (bare / "404.html").read_bytes()
-    more = files_of(hosted).keys() - files_of(bare).keys()
+    more = whoever_built(hosted).keys() - whoever_built(bare).keys()
     # The icon of posters, which stand alone, is there where the host publishes none of ours.
     icon = "assets/charters/favicon.svg"
     assert {name for name in more if name.startswith("assets/")} - {icon} == {
@@ -137,7 +122,7 @@ def test_other_pages_of_a_host_stay_byte_for_byte_but_for_one_stylesheet(
 @pytest.mark.parametrize("theme", HOSTS)
 def test_our_pages_stand_in_the_frame_of_a_host(folder: Folder, theme: str) -> None:
     menu = {"agencies.md, promises.md": "{Offices: agencies.md}, promises.md"}
-    site = built(folder, "hosted", {OURS: f"theme: {theme}", **menu, **OURS_ALONE})
+    site = site_of(folder, "hosted", {OURS: f"theme: {theme}", **menu, **OURS_ALONE})
     html = html_of(site, "agencies/ssa/phone")
     part = html[html.index('id="ch-hosted"') :]
     assert html.count(f'href="../../../{STYLES}"') == 1
@@ -157,7 +142,7 @@ def test_our_pages_stand_in_the_frame_of_a_host(folder: Folder, theme: str) -> N
 
 
 def test_a_host_keeps_its_own_words_on_our_pages_too(folder: Folder) -> None:
-    site = built(folder, "hosted", {OURS: "theme: {name: mkdocs, locale: fr}", **OURS_ALONE})
+    site = site_of(folder, "hosted", {OURS: "theme: {name: mkdocs, locale: fr}", **OURS_ALONE})
     for page in ("guide", "agencies/ssa"):
         html = html_of(site, page)
         assert "Rechercher" in html

@@ -18,13 +18,13 @@ from pathlib import Path
 import pytest
 
 from builders import CALLS, Folder, site_folder, small_site
-from charters import build as building
 from charters.cli import CANNOT_RUN, CLEAN
-from commands import run
+from commands import commit, git, process, run
+from sites import ENGINES
 
 OLD = "the old site"
 RUN = (sys.executable, "-m", "charters.cli")
-BUILDS = [["build", "--engine", engine] for engine in building.ENGINES]
+BUILDS = [["build", "--engine", engine] for engine in ENGINES]
 COMMANDS = [
     ["check"],
     ["check", "--format", "json"],
@@ -36,7 +36,6 @@ COMMANDS = [
     ["check-site", "old"],
     *BUILDS,
 ]
-ENGINES = pytest.mark.parametrize("build", BUILDS, ids=building.ENGINES)
 NAMED = pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
 
 
@@ -58,9 +57,7 @@ def is_old(folder: Folder) -> bool:
 
 def told(folder: Folder, command: Sequence[str], wrapped: Sequence[str] = ()) -> tuple[int, str]:
     """Return how a command ended, and the line it said why in."""
-    done = subprocess.run(
-        [*wrapped, *RUN, *command], cwd=folder.path, capture_output=True, text=True, check=False
-    )
+    done = process(*wrapped, *RUN, *command, cwd=folder.path)
     assert "Traceback" not in done.stdout + done.stderr
     return in_one_line(done.returncode, done.stderr)
 
@@ -134,9 +131,8 @@ def test_a_disk_that_takes_no_line_at_all_still_ends_with_2(
 def test_without_any_place_for_a_temporary_file_one_line_says_so(
     folder: Folder, command: list[str]
 ) -> None:
-    who = ("-c", "user.name=Ann", "-c", "user.email=ann@example.org")
-    for words in (["init", "-q"], ["add", "-A"], [*who, "commit", "-qm", "x"]):
-        subprocess.run(["git", *words], cwd=folder.path, check=True)
+    git(folder.path, "init", "-q")
+    commit(folder.path)
     taken = "for at in /tmp /var/tmp /usr/tmp; do [ ! -d $at ] || mount -t tmpfs -o ro x $at; done"
     home = Path("/mnt/charters-test")
     script = f'mount -t tmpfs x /mnt && cp -r {folder.path} {home} && {taken} && mount -o remount,ro /mnt && cd {home} && exec "$@"'
@@ -267,7 +263,7 @@ def test_schemas_are_written_over_no_file_that_a_link_leads_to(folder: Folder) -
 # ------------------------------------------------------------------------------- cut off, at once
 
 
-@ENGINES
+@pytest.mark.parametrize("build", BUILDS, ids=ENGINES)
 def test_a_build_killed_at_any_moment_has_lost_nothing(folder: Folder, build: list[str]) -> None:
     began = time.monotonic()
     assert told(folder, build)[0] == CLEAN

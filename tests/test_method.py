@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from builders import there
 from charters.publishing.views.method import SHARES
 
 Z = 1.959964
@@ -25,8 +26,7 @@ def page(built_site: Path) -> LexborHTMLParser:
 
 @pytest.fixture(scope="module")
 def rows(page: LexborHTMLParser) -> list[list[str]]:
-    table = page.css_first("table")
-    assert table is not None
+    table = there(page.css_first("table"))
     return [[cell.text(strip=True) for cell in row.css("th, td")] for row in table.css("tbody tr")]
 
 

@@ -14,7 +14,8 @@ from mkdocs.exceptions import MkDocsException
 from builders import MKDOCS_YML, Folder, build, small_site
 from charters.rules.pages.finished import check_site
 from commands import Ended, commit, git, needs_git, run
-from test_looks import ONE_LINE, OURS, html_of
+from sites import html_of
+from test_looks import ONE_LINE, OURS
 
 pytestmark = needs_git
 

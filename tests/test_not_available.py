@@ -18,14 +18,16 @@ from builders import (
     day,
     figure,
     measured_by,
+    opened,
     promise,
     result,
-    standings,
+    standing,
+    there,
 )
 from charters.judging.comparators import our_result
 from charters.judging.kept_up import left_out, missed_lately
 from charters.judging.promise_changes import follows_a_miss
-from charters.judging.standings import Standing, headline
+from charters.judging.standings import headline
 from charters.judging.verdicts import Bucket, Word
 from charters.model.results import Result
 from charters.publishing.charts.series import series_of
@@ -34,7 +36,6 @@ from charters.publishing.views.comparisons import comparison_view
 from charters.publishing.views.figure_tables import figure_view
 from charters.publishing.views.ledger import results_page
 from charters.publishing.views.promise_cards import promise_view
-from charters.publishing.views.service import OpenPromise, open_promise
 
 REASON = "The old phone system kept no times."
 
@@ -42,15 +43,6 @@ REASON = "The old phone system kept no times."
 def none_for(period: str, **more: Any) -> Result:
     """Return a row that says that there is no result for a period, and why."""
     return result(period, **{"status": "not available", "note": REASON, **more})
-
-
-def standing(*rows: Result, as_of: str = "2026-06-30", **more: Any) -> Standing:
-    return standings(charter([promise(**more)], rows), as_of=day(as_of))[0]
-
-
-def opened(*rows: Result, **more: Any) -> OpenPromise:
-    built = book(charter([promise(**more)], rows))
-    return open_promise(built, built.all_standings[0])
 
 
 @pytest.mark.parametrize(
@@ -118,8 +110,7 @@ def test_the_table_has_the_word_and_the_reason_and_the_chart_a_gap() -> None:
     assert (row.period, row.words, row.verdict) == ("2023", "No figure", "Not available")
     assert (row.note.words, row.counts, row.interval) == (REASON, "", "")
     built = book(charter([promise()], [*rows, none_for("2023")]))
-    series = series_of(built, built.all_standings[0])
-    assert series is not None
+    series = there(series_of(built, built.all_standings[0]))
     assert [value is None for value in series.values] == [False, False, False, True, False]
 
 
@@ -186,8 +177,7 @@ def test_others_are_set_beside_the_newest_result_that_there_is() -> None:
     ours = our_result(found, found.charter.benchmarks[0])
     assert ours is not None
     assert ours.result.period.label == "2024"
-    view = comparison_view(built, found)
-    assert view is not None
+    view = there(comparison_view(built, found))
     assert view.summary.words.startswith("In 2024 our level was 11 of every 100 calls higher:")
 
 

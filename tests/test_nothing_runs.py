@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from builders import CALLS, CALLS_IN_2025, MKDOCS_YML, site_folder
-from commands import charters, git
+from commands import BIN, charters, git, process
 
 COMMANDS = pytest.mark.parametrize(
     "command", [["check"], ["order"], ["explain", "K7"], ["schema"]], ids=lambda words: words[0]
@@ -223,10 +221,7 @@ def trapped(site: Path, mark: Path) -> Path:
 def test_no_program_that_the_site_names_is_run(
     trapped: Path, mark: Path, command: list[str]
 ) -> None:
-    charters = Path(sys.executable).with_name("charters")
-    done = subprocess.run(
-        [charters, *command], cwd=trapped, capture_output=True, text=True, check=False
-    )
+    done = process(BIN / "charters", *command, cwd=trapped)
     assert done.returncode == 0, done.stdout + done.stderr
     assert not mark.exists()
 

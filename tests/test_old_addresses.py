@@ -24,8 +24,8 @@ from charters.publishing.data.feeds import feeds
 from charters.publishing.site import site_of
 from charters.publishing.views.service import open_promise
 from charters.rules.pages.finished import check_site
+from sites import each_engine, pages_in
 from test_moves import Town, renamed
-from test_plain_engine import pages_of
 
 OLD = {
     "agencies/ssb/": "agencies/sss/",
@@ -41,7 +41,7 @@ OLD = {
 }
 
 
-@pytest.mark.parametrize("engine", ["mkdocs", "plain"])
+@each_engine
 @pytest.mark.parametrize("old", OLD)
 def test_an_old_address_leads_on_without_a_script(
     moved: dict[str, Path], engine: str, old: str
@@ -53,14 +53,14 @@ def test_an_old_address_leads_on_without_a_script(
     assert f'<link rel="canonical" href="https://charters.example.org/{OLD[old]}">' in html
 
 
-@pytest.mark.parametrize("engine", ["mkdocs", "plain"])
+@each_engine
 def test_pages_at_old_addresses_are_as_sound_as_all_others(
     moved: dict[str, Path], engine: str
 ) -> None:
     assert [str(problem) for problem in check_site(moved[engine])] == []
 
 
-@pytest.mark.parametrize("engine", ["mkdocs", "plain"])
+@each_engine
 def test_the_old_place_of_a_promise_and_of_a_figure_is_still_on_the_page(
     moved: dict[str, Path], engine: str
 ) -> None:
@@ -79,7 +79,7 @@ def test_neither_the_map_of_the_site_nor_its_search_has_old_addresses(
 
 
 def test_no_old_address_takes_the_place_of_a_page_of_today(moved: dict[str, Path]) -> None:
-    pages = pages_of(moved["plain"])
+    pages = pages_in(moved["plain"])
     leads_on = {f"{old}index.html" for old in OLD}
     assert {name for name, html in pages.items() if "data-moved" in html} == leads_on
 

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from builders import MKDOCS_YML, Folder, small_site
 from charters import mkdocs_site, plugin, workers
-from charters.publishing.rendering import Rendered
 from charters.rules.pages.finished import Check
 from charters.rules.pages.known import Seen
-from test_plain_engine import pages_of, plain, with_mkdocs
+from sites import built, each_engine, pages_in
 
 OWN = '<!doctype html><html lang="en"><head><title>Own</title></head><body><main><h1>Own</h1>{more}</main></body></html>'
 HOOK = """\
@@ -48,21 +46,21 @@ def looks(monkeypatch: pytest.MonkeyPatch) -> Looks:
     return found
 
 
-@pytest.mark.parametrize("build", [plain, with_mkdocs])
+@each_engine
 def test_every_page_is_looked_at_once_and_ours_while_they_are_made(
-    folder: Folder, looks: Looks, build: Callable[[Path, Path], Rendered]
+    folder: Folder, looks: Looks, engine: str
 ) -> None:
-    build(folder.path, folder.path / "out")
-    assert sorted(path for path, _ in looks) == sorted(pages_of(folder.path / "out"))
+    built(engine, folder.path, folder.path / "out")
+    assert sorted(path for path, _ in looks) == sorted(pages_in(folder.path / "out"))
     read = {path for path, is_at_hand in looks if not is_at_hand}
     assert "agencies/ssa/phone/index.html" not in read
-    assert read == {"own.html"} if build is plain else "own.html" in read
+    assert read == {"own.html"} if engine == "plain" else "own.html" in read
 
 
 def test_pages_that_other_processes_make_are_what_they_are_one_by_one(
     folder: Folder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with_mkdocs(folder.path, folder.path / "one by one")
+    built("mkdocs", folder.path, folder.path / "one by one")
     started: list[int] = []
     for module in (mkdocs_site, workers):
         monkeypatch.setattr(module, "FEWEST", 1)
@@ -74,20 +72,18 @@ def test_pages_that_other_processes_make_are_what_they_are_one_by_one(
         return started[-1]
 
     monkeypatch.setattr(os, "fork", counted)
-    with_mkdocs(folder.path, folder.path / "side by side")
-    assert pages_of(folder.path / "side by side") == pages_of(folder.path / "one by one")
+    built("mkdocs", folder.path, folder.path / "side by side")
+    assert pages_in(folder.path / "side by side") == pages_in(folder.path / "one by one")
     assert len(started) > 2
     for one in started:
         with pytest.raises(ChildProcessError):  # It has ended, and is waited for.
             os.waitpid(one, os.WNOHANG)
 
 
-@pytest.mark.parametrize("build", [plain, with_mkdocs])
-def test_a_page_that_somebody_else_wrote_is_held_to_the_same(
-    folder: Folder, build: Callable[[Path, Path], Rendered]
-) -> None:
+@each_engine
+def test_a_page_that_somebody_else_wrote_is_held_to_the_same(folder: Folder, engine: str) -> None:
     folder.write("content/own.html", OWN.format(more="<img src='own.html'>"))
-    codes = {one.code for one in build(folder.path, folder.path / "out").problems}
+    codes = {one.code for one in built(engine, folder.path, folder.path / "out").problems}
     assert codes == {"S015"}
 
 
@@ -96,7 +92,7 @@ def test_a_page_that_a_hook_of_mkdocs_changes_is_looked_at_as_it_is_then(
 ) -> None:
     folder.write("hook.py", HOOK)
     folder.write("mkdocs.yml", f"{MKDOCS_YML}hooks: [hook.py]\n")
-    problems = with_mkdocs(folder.path, folder.path / "out").problems
+    problems = built("mkdocs", folder.path, folder.path / "out").problems
     assert "agencies/ssa/phone/index.html" in {one.place.path for one in problems}
     assert {is_at_hand for _, is_at_hand in looks} == {False}
 
@@ -110,7 +106,7 @@ def test_every_folder_is_made_once(folder: Folder, monkeypatch: pytest.MonkeyPat
         make(path, mode, **more)
 
     monkeypatch.setattr(Path, "mkdir", counted)
-    plain(folder.path, out)
+    built("plain", folder.path, out)
     folders = {out, *(path for path in out.rglob("*") if path.is_dir())}
     assert {path: made[path] for path in folders} == dict.fromkeys(folders, 1)
 
@@ -133,6 +129,6 @@ def test_nothing_goes_on_beside_a_build_that_failed(
     monkeypatch.setattr(workers, "FEWEST", 1)
     monkeypatch.setattr(plugin.ChartersPlugin, "on_page_context", fails)
     with pytest.raises(OSError):  # noqa: PT011 - the one above, whatever it says
-        with_mkdocs(folder.path, folder.path / "out")
+        built("mkdocs", folder.path, folder.path / "out")
     assert during
     assert children() == others

@@ -26,6 +26,7 @@ from charters.publishing.views.order import order_lines
 from charters.reading import read
 from charters.rules import Audit, audit
 from commands import commit, git
+from sites import ENGINES
 from spoiling import changes, spoiled
 from valid_site import DATA, FILES, VALID, valid_site, write
 
@@ -110,7 +111,7 @@ UNSET = {"path", "waivers", "languages", "site_name", "site_description", "menu"
 
 def test_the_valid_site_has_nothing_to_mend_and_every_setting(site: Path) -> None:
     assert told(site).problems == []
-    assert [built(site, told(site), engine) for engine in building.ENGINES] == ["", ""]
+    assert [built(site, told(site), engine) for engine in ENGINES] == ["", ""]
     options = FILES["mkdocs.yml"]["plugins"][1]["charters"]
     assert set(options) == set(PluginOptions.model_fields) - UNSET
 

@@ -18,13 +18,12 @@ from rdflib.compare import isomorphic
 from rdflib.namespace import DCAT, DCTERMS, FOAF, SKOS
 from referencing import Registry, Resource
 
-from builders import Made, book, charter, promise, result
+from builders import Made, book, charter, promise, rendered, result
 from charters.publishing.book import Book
 from charters.publishing.data import parquet
 from charters.publishing.data.exports import datasets
 from charters.publishing.site import Site, site_of
 from linked import FORMS, URL, broken, graph
-from test_every_word import rendered
 
 DCAT_AP, CPSV_AP = FORMS / "dcat-ap-3.0.1.ttl", FORMS / "cpsv-ap-3.2.0.ttl"
 CPSV = Namespace("http://purl.org/vocab/cpsv#")

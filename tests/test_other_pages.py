@@ -7,10 +7,9 @@ from pathlib import Path
 import pytest
 
 from builders import MKDOCS_YML, Folder, small_site
-from charters import build as building
 from charters.publishing.views.narrative import harmless
 from charters.reading import read
-from charters.rules import audit
+from sites import built, each_engine
 
 PAGES = ["content/index.md", "content/about.md", "content/help/phone.md"]
 
@@ -69,15 +68,14 @@ def test_words_and_links_are_fine(folder: Folder, page: str, text: str) -> None:
     assert said(folder) == []
 
 
-@pytest.mark.parametrize("engine", building.ENGINES)
+@each_engine
 def test_what_a_check_could_miss_is_taken_out_of_the_page(folder: Folder, engine: str) -> None:
     """An extension that adds attributes is a second way in: no HTML, and yet a program."""
     folder.write("mkdocs.yml", f"{MKDOCS_YML}markdown_extensions: [attr_list]\n")
     folder.write("content/about.md", "# About\n\nA\n{: onclick=alert(1) style=color:red }\n")
     assert said(folder) == []
-    register, problems = read(folder.path)
     new = folder.path / "new"
-    done = building.built(engine, folder.path, audit(register, problems), new)
+    done = built(engine, folder.path, new)
     html = (new / "about/index.html").read_text(encoding="utf-8")
     assert ">A</p>" in html
     assert "alert" not in html
@@ -90,12 +88,11 @@ def test_a_page_keeps_what_markdown_makes() -> None:
     assert harmless(html) == html
 
 
-@pytest.mark.parametrize("engine", building.ENGINES)
+@each_engine
 def test_a_title_in_two_languages_is_said_in_that_of_the_site(folder: Folder, engine: str) -> None:
     written = "---\nagency: ssa\ntitle: {fr: Un titre, en: A title}\ndescription: {en: Of us.}\n---\n\nA.\n"
     folder.write("content/agencies/ssa.md", written)
-    register, problems = read(folder.path)
-    building.built(engine, folder.path, audit(register, problems), folder.path / "new")
+    built(engine, folder.path, folder.path / "new")
     html = (folder.path / "new/agencies/ssa/index.html").read_text(encoding="utf-8")
     assert "<title>A title - Promises</title>" in html
     assert '<meta name="description" property="og:description" content="Of us.">' in html

@@ -3,26 +3,33 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-from builders import aim, book, cases_in, charter, measured_by, promise, result, standings
+from builders import (
+    aim,
+    book,
+    cases_in,
+    charter,
+    measured_by,
+    opened_in,
+    promise,
+    result,
+    standings,
+)
+from builders import opened as opened_of_one
 from charters.judging.standings import standing_of_part
-from charters.model.results import Result
 from charters.publishing.views.promise_cards import promise_view
-from charters.publishing.views.service import OpenPromise, open_promise
 
 ONLINE = {"id": "online", "name": {"en": "Online", "fr": "En ligne"}, "target": "95%"}
 DESK = {"id": "desk", "name": "At the desk"}
 
 
-def opened(*rows: Result, **more: Any) -> OpenPromise:
-    fields = {"parts": [ONLINE, DESK], "reported": "yearly", "introduced": "2023-01-01", **more}
-    found = book(charter([promise(**fields)], rows))
-    return open_promise(found, found.all_standings[0])
+opened = partial(opened_of_one, parts=[ONLINE, DESK], reported="yearly", introduced="2023-01-01")
 
 
 @pytest.mark.parametrize(
@@ -46,8 +53,7 @@ def test_a_part_has_its_own_history_with_the_aim_of_each_time() -> None:
     standard = promise(parts=[ONLINE], introduced="2023-01-01", reported="yearly")
     standard = standard.with_aims([aim("2023", "80%", part="online")])
     rows = [result(year, met, 100, part="online") for year, met in (("2023", 85), ("2025", 96))]
-    found = book(charter([standard], rows))
-    (row,) = open_promise(found, found.all_standings[0]).parts
+    (row,) = opened_in(book(charter([standard], rows))).parts
     assert row.table is not None
     assert [(one.period, one.aim, one.verdict) for one in row.table.rows] == [
         ("2025", "95 of every 100", "Met"),
@@ -68,9 +74,7 @@ def test_a_part_draws_its_results_where_there_are_three() -> None:
 def test_a_part_shows_what_is_usual_of_it_and_a_level_too() -> None:
     months = [f"2024-{n:02}" for n in range(1, 13)]
     rows = [result(one, 90 + n % 3, 100, part="online") for n, one in enumerate(months)]
-    made = promise(parts=[ONLINE], introduced="2024-01-01", reported="monthly")
-    found = book(charter([made], rows))
-    (row,) = open_promise(found, found.all_standings[0]).parts
+    (row,) = opened(*rows, parts=[ONLINE], introduced="2024-01-01", reported="monthly").parts
     assert row.chart is not None
     assert row.chart.lines.usual
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from builders import change, charter, measured_by, promise, result, standings
+from builders import change, charter, measured_by, months, promise, result, standings, there
 from charters.judging.patterns import Pattern, figure_of, long_steps, pattern_of
 from charters.judging.spc import Assurance, Better, Kind
 from charters.model.change import Change
@@ -21,18 +21,9 @@ from charters.model.results import Result
 UPS_AND_DOWNS = [812, 797, 805, 790, 820, 801, 795, 808, 799, 815, 803, 806]
 
 
-def months(values: list[int], first: int = 1, year: int = 2024) -> list[Result]:
-    return [
-        result(f"{year + (first + n - 1) // 12}-{(first + n - 1) % 12 + 1:02}", met, 1000)
-        for n, met in enumerate(values)
-    ]
-
-
 def pattern(*rows: Result, **more: Any) -> Pattern:
     made = promise(**{"introduced": "2024-01-01", "reported": "monthly", **more})
-    found = pattern_of(standings(charter([made], rows))[0])
-    assert found is not None
-    return found
+    return there(pattern_of(standings(charter([made], rows))[0]))
 
 
 def test_shares_enter_as_exact_percent() -> None:
@@ -55,21 +46,21 @@ def test_shares_enter_as_exact_percent() -> None:
 def test_the_aim_says_which_way_is_better_and_what_to_expect(
     target: str | None, better: Better, assurance: Assurance | None
 ) -> None:
-    found = pattern(*months(UPS_AND_DOWNS), target=target)
+    found = pattern(*months(*UPS_AND_DOWNS), target=target)
     assert found.better is better
     assert found.xmr.assurance is assurance
 
 
 def test_the_aim_of_the_latest_period_counts() -> None:
     lowered = [change("2024-12-01", "target", "95%", "60%")]
-    rows = months(UPS_AND_DOWNS)
+    rows = months(*UPS_AND_DOWNS)
     assert pattern(*rows, target="60%", changes=lowered).xmr.assurance is Assurance.PASS
     assert pattern(*rows[:-1], target="60%", changes=lowered).xmr.assurance is None
 
 
 @pytest.mark.parametrize(("count", "enough"), [(11, False), (12, True)])
 def test_twelve_results_are_enough(count: int, *, enough: bool) -> None:
-    assert pattern(*months(UPS_AND_DOWNS[:count])).enough is enough
+    assert pattern(*months(*UPS_AND_DOWNS[:count])).enough is enough
 
 
 def test_zero_is_a_result() -> None:
@@ -88,21 +79,21 @@ def test_zero_is_a_result() -> None:
     ],
 )
 def test_a_month_without_a_figure_is_a_gap_and_no_zero(row: Result) -> None:
-    rows = [*months(UPS_AND_DOWNS[:5]), row, *months(UPS_AND_DOWNS[6:], first=7)]
+    rows = [*months(*UPS_AND_DOWNS[:5]), row, *months(*UPS_AND_DOWNS[6:], first=7)]
     found = pattern(*rows)
     assert found.xmr.count == 11
     assert found.xmr.points[0].mean == Fraction(sum(UPS_AND_DOWNS) - 801, 110)
 
 
 def test_a_month_that_was_not_reported_is_a_gap() -> None:
-    rows = [*months(UPS_AND_DOWNS[:5]), *months(UPS_AND_DOWNS[6:], first=7)]
+    rows = [*months(*UPS_AND_DOWNS[:5]), *months(*UPS_AND_DOWNS[6:], first=7)]
     found = pattern(*rows, reported="monthly")
     assert len(found.xmr.points) == 12
     assert found.xmr.count == 11
 
 
 def test_the_pattern_starts_again_where_the_definition_changed() -> None:
-    rows = months(UPS_AND_DOWNS * 2)
+    rows = months(*UPS_AND_DOWNS * 2)
     recounted = [change("2024-09-01", "counted", "all calls", "answered calls")]
     found = pattern(*rows, changes=recounted)
     assert [(index, str(reason.date)) for index, reason in found.breaks] == [(8, "2024-09-01")]
@@ -111,7 +102,7 @@ def test_the_pattern_starts_again_where_the_definition_changed() -> None:
 
 
 def test_of_several_changes_the_last_one_counts() -> None:
-    rows = months([*[100] * 12, *UPS_AND_DOWNS])
+    rows = months(*[*[100] * 12, *UPS_AND_DOWNS])
     recounted = [
         change("2025-07-01", "counted", "answered calls", "calls by day"),
         change("2024-05-01", "counted", "all calls", "answered calls"),
@@ -122,7 +113,7 @@ def test_of_several_changes_the_last_one_counts() -> None:
 
 
 def test_a_month_with_two_definitions_belongs_to_neither() -> None:
-    rows = months(UPS_AND_DOWNS * 2)
+    rows = months(*UPS_AND_DOWNS * 2)
     recounted = [change("2024-09-15", "counted", "all calls", "answered calls")]
     found = pattern(*rows, changes=recounted)
     assert [index for index, _ in found.breaks] == [9]
@@ -132,13 +123,13 @@ def test_a_month_with_two_definitions_belongs_to_neither() -> None:
 @pytest.mark.parametrize("day", ["2023-01-01", "2024-01-01", "2026-06-30"])
 def test_a_change_before_the_first_or_after_the_last_result_breaks_nothing(day: str) -> None:
     recounted = [change(day, "counted", "all calls", "answered calls")]
-    rows = months(UPS_AND_DOWNS)
+    rows = months(*UPS_AND_DOWNS)
     assert list(pattern(*rows, introduced="2020-01-01", changes=recounted).breaks) == []
 
 
 def test_a_lowered_target_is_no_break() -> None:
     lowered = [change("2024-09-01", "target", "95%", "90%")]
-    assert list(pattern(*months(UPS_AND_DOWNS), changes=lowered).breaks) == []
+    assert list(pattern(*months(*UPS_AND_DOWNS), changes=lowered).breaks) == []
 
 
 @pytest.mark.parametrize(("small", "uneven"), [(500, False), (499, True), (0, False)])
@@ -155,7 +146,7 @@ def test_cases_from_before_a_change_of_definition_are_not_compared() -> None:
 
 
 def test_hits_are_counted_among_the_last_twelve_results_that_had_an_aim() -> None:
-    rows = months([950, 950, *[850] * 10, 950, 900])
+    rows = months(*[950, 950, *[850] * 10, 950, 900])
     assert pattern(*rows).met_lately == (2, 12)
     lately = [change("2025-01-01", "target", "none", "90%")]
     assert pattern(*rows, changes=lately).met_lately == (2, 2)
@@ -163,7 +154,7 @@ def test_hits_are_counted_among_the_last_twelve_results_that_had_an_aim() -> Non
 
 def test_hits_from_before_a_change_of_definition_are_not_counted() -> None:
     recounted = [change("2024-09-01", "counted", "all calls", "answered calls")]
-    found = pattern(*months([950] * 8 + [850] * 4), changes=recounted)
+    found = pattern(*months(*[950] * 8 + [850] * 4), changes=recounted)
     assert found.met_lately == (0, 4)
 
 
@@ -175,7 +166,7 @@ def test_there_is_no_pattern_without_a_series(shape: str) -> None:
 
 
 def test_the_limits_are_those_of_the_published_figures() -> None:
-    found = pattern(*months(UPS_AND_DOWNS))
+    found = pattern(*months(*UPS_AND_DOWNS))
     ranges = [abs(a - b) for a, b in pairwise(UPS_AND_DOWNS)]
     most = Fraction("3.267") * Fraction(sum(ranges), len(ranges))
     kept = [size for size in ranges if size < most]
@@ -200,9 +191,7 @@ def told(*rows: Result, as_of: str | None = None, **more: Any) -> Pattern:
     """Return the pattern on the last day of the last result, so that nothing is late."""
     made = promise(**{"introduced": rows[0].period.start, "reported": "monthly", **more})
     day = parse_date(as_of) if as_of else rows[-1].period.end
-    found = pattern_of(standings(charter([made], rows), as_of=day)[0])
-    assert found is not None
-    return found
+    return there(pattern_of(standings(charter([made], rows), as_of=day)[0]))
 
 
 def years(values: Sequence[str | None], first: int) -> list[Result]:
@@ -232,7 +221,7 @@ def test_where_the_level_moved_nothing_is_usual() -> None:
 
 
 def test_one_result_far_outside_does_not_make_the_others_unusual() -> None:
-    found = told(*months([*UPS_AND_DOWNS, 500]), target="90%")
+    found = told(*months(*[*UPS_AND_DOWNS, 500]), target="90%")
     assert sum(point.rule is not None for point in found.xmr.points) == 13
     assert not found.moved
     assert [n for n, point in enumerate(found.points) if point.rule] == [4, 12]  # both outside
@@ -253,7 +242,7 @@ def test_one_result_far_outside_does_not_make_the_others_unusual() -> None:
 def test_the_newest_result_never_disproves_what_is_assured(
     values: list[int], target: str, assurance: Assurance | None
 ) -> None:
-    assert told(*months(values), target=target).assurance is assurance
+    assert told(*months(*values), target=target).assurance is assurance
 
 
 @pytest.mark.parametrize(
@@ -267,7 +256,7 @@ def test_the_newest_result_never_disproves_what_is_assured(
     ],
 )
 def test_nothing_is_assured_over_two_aims(changes: list[Change], *, assured: bool) -> None:
-    found = told(*months(UPS_AND_DOWNS), target="60%", changes=changes, introduced="2020-01-01")
+    found = told(*months(*UPS_AND_DOWNS), target="60%", changes=changes, introduced="2020-01-01")
     assert (found.assurance is not None) is assured
 
 
@@ -275,8 +264,8 @@ def test_nothing_is_assured_over_two_aims(changes: list[Change], *, assured: boo
 def test_nothing_is_assured_where_more_than_a_third_of_the_periods_have_no_result(
     missing: int, *, assured: bool
 ) -> None:
-    rows = months(UPS_AND_DOWNS)
-    whole = months(UPS_AND_DOWNS, first=13)
+    rows = months(*UPS_AND_DOWNS)
+    whole = months(*UPS_AND_DOWNS, first=13)
     found = told(*rows, *whole[missing:], target="60%")
     assert sum(slot.judged is None for slot in found.slots) == missing
     assert (found.assurance is not None) is assured
@@ -293,9 +282,9 @@ def test_results_of_too_few_cases_are_drawn_and_neither_counted_nor_relied_on() 
 
 
 def test_the_count_of_hits_says_that_results_of_too_few_cases_are_not_in_it() -> None:
-    found = told(*months([950] * 5), result("2024-06", 3, 3), *months([850], first=7))
+    found = told(*months(*[950] * 5), result("2024-06", 3, 3), *months(*[850], first=7))
     assert (found.met_lately, found.left_out) == ((5, 6), True)
-    assert not told(*months([950] * 5)).left_out
+    assert not told(*months(*[950] * 5)).left_out
 
 
 def test_without_equal_steps_there_is_no_pattern() -> None:
@@ -307,10 +296,9 @@ def test_without_equal_steps_there_is_no_pattern() -> None:
 
 
 def test_a_long_step_is_a_gap_for_moving_ranges_and_runs() -> None:
-    rows = [*months(UPS_AND_DOWNS), *months([300], year=2030)]
+    rows = [*months(*UPS_AND_DOWNS), *months(*[300], year=2030)]
     made = promise(reported="monthly", introduced="2030-01-01")
-    found = pattern_of(standings(charter([made], rows), as_of=rows[-1].period.end)[0])
-    assert found is not None
+    found = there(pattern_of(standings(charter([made], rows), as_of=rows[-1].period.end)[0]))
     assert long_steps(found.slots, Frequency.MONTHLY) == {12}
     assert found.xmr.points[12].rule is None
     assert len(found.points) == 13
@@ -332,5 +320,5 @@ def test_an_average_of_no_cases_is_no_zero() -> None:
 
 
 def test_the_story_begins_with_the_first_result() -> None:
-    found = told(*months(UPS_AND_DOWNS), introduced="2015-01-01")
+    found = told(*months(*UPS_AND_DOWNS), introduced="2015-01-01")
     assert str(found.slots[0].period.start) == "2024-01-01"

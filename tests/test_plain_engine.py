@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 import shutil
-import subprocess
 import sys
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -15,16 +13,14 @@ import pytest
 from jinja2 import StrictUndefined
 
 from builders import MKDOCS_YML, ROOT, Folder, Made, found_in, small_site
-from charters import mkdocs_engine, plain_engine
+from charters import plain_engine
 from charters.publishing import site
 from charters.publishing.pages import of_agencies, of_lists, page
-from charters.publishing.rendering import Rendered, SiteError
-from charters.reading import read
-from charters.reading.site_settings import settings_of
-from charters.rules import Audit, audit
+from charters.publishing.rendering import SiteError
+from commands import process
 from order_cases import SITE as ORDER_SITE
+from sites import built, pages_in
 
-AS_OF = date(2026, 6, 30)
 TEMPLATES = ROOT / "plugins/charters/theme/charters"
 SHEETS = ("embed/", "poster/")
 
@@ -35,32 +31,11 @@ def nothing_undefined(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(plain_engine, "UNSET", StrictUndefined)
 
 
-def audited(root: Path) -> Audit:
-    settings, problems = settings_of(root)
-    register, more = read(root, settings.model_copy(update={"as_of": AS_OF}))
-    return audit(register, [*problems, *more])
-
-
-def plain(root: Path, out: Path) -> Rendered:
-    """Build a site without MkDocs, whatever is wrong with it."""
-    return plain_engine.render(root, audited(root), out)
-
-
-def with_mkdocs(root: Path, out: Path) -> Rendered:
-    """Build a site with MkDocs, whatever is wrong with it."""
-    return mkdocs_engine.render(root, audited(root), out)
-
-
-def pages_of(folder: Path) -> dict[str, str]:
-    found = folder.rglob("*.html")
-    return {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in found}
-
-
 def articles(folder: Path) -> dict[str, str]:
     """Return the article of every page."""
     return {
         name: html[html.index("<article") : html.index("</article>")]
-        for name, html in pages_of(folder).items()
+        for name, html in pages_in(folder).items()
     }
 
 
@@ -81,7 +56,7 @@ def test_a_whole_site_has_the_same_articles_and_files(
     with_columns: None, whole: Made, tmp_path: Path
 ) -> None:
     built_site = whole.site
-    plain(whole.folder, tmp_path)
+    built("plain", whole.folder, tmp_path)
     assert len(articles(tmp_path)) > 40
     assert different(articles(tmp_path), articles(built_site)) == []
     files = {path for path in tmp_path.rglob("*") if path.is_file() and path.suffix != ".html"}
@@ -97,8 +72,8 @@ def test_a_site_at_odds_with_itself_has_the_same_articles(tmp_path: Path) -> Non
     file = tmp_path / "site/mkdocs.yml"
     looks = "docs_dir: content\ntheme: charters\n"
     file.write_text(file.read_text("utf-8") + looks, encoding="utf-8")
-    with_mkdocs(tmp_path / "site", tmp_path / "mkdocs")
-    plain(tmp_path / "site", tmp_path / "plain")
+    built("mkdocs", tmp_path / "site", tmp_path / "mkdocs")
+    built("plain", tmp_path / "site", tmp_path / "plain")
     assert len(articles(tmp_path / "plain")) > 20
     assert different(articles(tmp_path / "plain"), articles(tmp_path / "mkdocs")) == []
 
@@ -150,8 +125,8 @@ def test_what_people_wrote_has_the_same_article(
     folder.write("content/templates/part.html", "Not for visitors.\n")
     folder.write("elsewhere.txt", "Not for visitors.\n")
     (folder.path / "content/link.txt").symlink_to(folder.path / "elsewhere.txt")
-    with_mkdocs(folder.path, tmp_path / "mkdocs")
-    plain(folder.path, tmp_path / "plain")
+    built("mkdocs", folder.path, tmp_path / "mkdocs")
+    built("plain", folder.path, tmp_path / "plain")
     ours, theirs = articles(tmp_path / "plain"), articles(tmp_path / "mkdocs")
     assert different(ours, theirs) == []
     assert "help/In Menu/index.html" in ours
@@ -164,12 +139,12 @@ def test_the_menu_names_the_same_pages_in_the_same_words(folder: Folder, tmp_pat
     folder.write("mkdocs.yml", re.sub(r"nav: .*\n", MENU, MKDOCS_YML))
     for name, text in WRITTEN.items():
         folder.write(f"content/{name}", text)
-    with_mkdocs(folder.path, tmp_path / "mkdocs")
-    plain(folder.path, tmp_path / "plain")
+    built("mkdocs", folder.path, tmp_path / "mkdocs")
+    built("plain", folder.path, tmp_path / "plain")
     menus = [
         {
             name: re.findall(r'<title>[^<]*|<nav class="ch-nav".*?</nav>', html, re.DOTALL)
-            for name, html in pages_of(tmp_path / engine).items()
+            for name, html in pages_in(tmp_path / engine).items()
         }
         for engine in ("plain", "mkdocs")
     ]
@@ -182,8 +157,8 @@ def test_the_menu_names_the_same_pages_in_the_same_words(folder: Folder, tmp_pat
 def test_a_frame_of_a_publisher_finds_the_blocks_of_ours(folder: Folder, tmp_path: Path) -> None:
     frame = '{% extends "charters/frame.html" %}\n{% block footer %}{{ super() }}<p>Ours</p>{% endblock %}\n'
     folder.write("overrides/main.html", frame)
-    plain(folder.path, tmp_path / "out")
-    pages = pages_of(tmp_path / "out")
+    built("plain", folder.path, tmp_path / "out")
+    pages = pages_in(tmp_path / "out")
     framed = {name: html for name, html in pages.items() if not name.startswith(SHEETS)}
     assert [name for name, html in framed.items() if "<p>Ours</p>" not in html] == []
 
@@ -191,15 +166,15 @@ def test_a_frame_of_a_publisher_finds_the_blocks_of_ours(folder: Folder, tmp_pat
 def test_the_search_finds_every_page_in_the_same_words(folder: Folder, tmp_path: Path) -> None:
     for name, text in WRITTEN.items():
         folder.write(f"content/{name}", text)
-    with_mkdocs(folder.path, tmp_path / "mkdocs")
-    plain(folder.path, tmp_path / "plain")
+    built("mkdocs", folder.path, tmp_path / "mkdocs")
+    built("plain", folder.path, tmp_path / "plain")
     ours, theirs = (
         {one.name: one.read_bytes() for one in (tmp_path / name / "search").rglob("*.*")}
         for name in ("plain", "mkdocs")
     )
     assert ours == theirs
     found = {unquote(address) for address in found_in(tmp_path / "plain") if "#" not in address}
-    pages = pages_of(tmp_path / "plain").keys() - {"404.html", "search.html"}
+    pages = pages_in(tmp_path / "plain").keys() - {"404.html", "search.html"}
     framed = [name for name in pages if not name.startswith(SHEETS)]
     assert found == {name.removesuffix("index.html") for name in framed}
 
@@ -224,8 +199,8 @@ main()
 
 
 def test_neither_mkdocs_nor_a_theme_is_asked_for_anything(folder: Folder) -> None:
-    command = [sys.executable, "-c", NO_MKDOCS, "build", "--engine", "plain"]
-    done = subprocess.run(command, cwd=folder.path, capture_output=True, text=True, check=False)
+    command = (sys.executable, "-c", NO_MKDOCS, "build", "--engine", "plain")
+    done = process(*command, cwd=folder.path)
     assert (done.returncode, done.stderr) == (0, "")
     assert (folder.path / "site/agencies/ssa/phone/index.html").is_file()
 
@@ -235,9 +210,9 @@ def test_neither_mkdocs_nor_a_theme_is_asked_for_anything(folder: Folder) -> Non
 
 def test_what_is_left_out_is_said_and_offered_on_no_page(folder: Folder, tmp_path: Path) -> None:
     folder.write("mkdocs.yml", MKDOCS_YML.replace("  - search\n", "  - minify\n"))
-    rendered = plain(folder.path, tmp_path / "out")
+    rendered = built("plain", folder.path, tmp_path / "out")
     assert rendered.left_out == ("minify",)
-    pages = pages_of(tmp_path / "out")
+    pages = pages_in(tmp_path / "out")
     assert [name for name, html in pages.items() if 'role="search"' in html] == []
     assert "search.html" not in pages
     assert not (tmp_path / "out/search").exists()
@@ -258,14 +233,14 @@ def test_what_is_not_followed_stops_the_build(
 ) -> None:
     folder.write("mkdocs.yml", f"{MKDOCS_YML}{line}\n")
     with pytest.raises(SiteError, match=said):
-        plain(folder.path, tmp_path / "out")
+        built("plain", folder.path, tmp_path / "out")
     assert not (tmp_path / "out").exists()
 
 
 def test_a_script_keeps_what_is_said_of_it(folder: Folder, tmp_path: Path) -> None:
     scripts = "extra_javascript: [a.js, {path: b.js, type: module, defer: false}]\n"
     folder.write("mkdocs.yml", MKDOCS_YML + scripts)
-    plain(folder.path, tmp_path / "out")
+    built("plain", folder.path, tmp_path / "out")
     head = (tmp_path / "out/data/index.html").read_text(encoding="utf-8")
     assert '<script src="../a.js"></script>' in head
     assert '<script src="../b.js" type="module"></script>' in head

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -160,15 +161,7 @@ def judged(page: str, *standards: Any, **more: Any) -> Charter:
     rows = [result("2024", 90, 100, standard=one.id) for one in standards]
     found = charter(standards, rows, **more)
     files = dict.fromkeys(("agency.yml", "standards.yml", "results.csv"), found.files["agency.yml"])
-    return Charter(
-        found.id,
-        found.agency,
-        found.services,
-        found.standards,
-        found.results,
-        page=AgencyPage("content/agencies/a.md", None, page, 4),
-        files=files,
-    )
+    return replace(found, page=AgencyPage("content/agencies/a.md", None, page, 4), files=files)
 
 
 def test_a_figure_of_two_promises_names_neither() -> None:

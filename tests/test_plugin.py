@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
 import sys
 from pathlib import Path
 
@@ -27,7 +26,8 @@ from charters import plugin
 from charters.model.settings import PluginOptions
 from charters.plugin import ChartersPlugin
 from charters.problems import Place, Problem
-from commands import run
+from commands import process, run
+from sites import whoever_built
 
 
 def of(agency: str, text: str) -> str:
@@ -321,19 +321,12 @@ def test_a_home_page_has_one_main_heading_whatever_it_is_written_with(
 # ----------------------------------------------------------------- other doors, other builders
 
 
-def files_of(site: Path) -> dict[str, bytes]:
-    """Return every file; of pages without the line that names the program that built them."""
-    generator = re.compile(rb'<meta name="generator"[^>]*>')
-    found = {path.relative_to(site).as_posix(): path for path in site.rglob("*") if path.is_file()}
-    return {name: generator.sub(b"", path.read_bytes()) for name, path in found.items()}
-
-
 def test_properdocs_builds_a_whole_site_to_the_same_bytes(tmp_path: Path, whole: Made) -> None:
     done = run(
         whole.folder, "properdocs", "build", "--no-strict", "--site-dir", str(tmp_path / "site")
     )
     assert done.returncode == 0, done.stderr
-    ours, theirs = files_of(whole.site), files_of(tmp_path / "site")
+    ours, theirs = whoever_built(whole.site), whoever_built(tmp_path / "site")
     assert len(ours) > 40
     assert ours.keys() == theirs.keys()
     assert [name for name, content in ours.items() if content != theirs[name]] == []
@@ -349,9 +342,7 @@ print(*sorted({name.partition(".")[0] for name in sys.modules}))
 
 
 def test_the_core_knows_neither_mkdocs_nor_templates_nor_a_terminal() -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", IMPORTS], capture_output=True, text=True, check=True
-    )
+    done = process(sys.executable, "-c", IMPORTS)
     loaded = set(done.stdout.split())
     assert "charters" in loaded
     assert loaded & {"mkdocs", "jinja2", "click", "material", "properdocs"} == set()

@@ -20,7 +20,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from builders import charter, measured_by, promise, register, result, texts_of
+from builders import charter, measured_by, promise, register, rendered, result, texts_of
 from charters.judging.suppression import publishable
 from charters.model.register import Charter
 from charters.model.results import Result
@@ -28,7 +28,6 @@ from charters.model.surveys import SurveysFile
 from charters.publishing.book import open_book
 from charters.publishing.site import site_of
 from charters.rules import audit
-from test_every_word import rendered
 
 BELOW = 50_000
 SMALL, LARGE = (20_000, BELOW - 1), (10**13, 10**14)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from builders import book, change, charter, day, measured_by, promise, result
+from builders import book, change, charter, day, measured_by, promise, result, there
 from charters.model.results import Result
 from charters.publishing.data.feeds import feeds
 from charters.publishing.views.counts import HeadlineView, headline_view
@@ -261,8 +261,7 @@ def test_an_action_whose_day_has_passed_is_told_in_the_past(
     by: str | None, summary: str, past: str
 ) -> None:
     row = result("2024", 40, 100, action_by=day(by) if by else None, **REASON)
-    found = card(row).missed
-    assert found is not None
+    found = there(card(row).missed)
     assert (found.summary, found.past) == (summary, past)
 
 

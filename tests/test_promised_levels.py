@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 import yaml
 
-from builders import CASES, book, cases_in, change, charter, measured_by, promise
+from builders import CASES, book, cases_in, change, charter, measured_by, opened_in, promise
 from charters.publishing.charts.pictures import TrendChart
 from charters.publishing.views.ledger import changes_pages
-from charters.publishing.views.service import open_promise, service_page
+from charters.publishing.views.service import service_page
 from charters.publishing.views.whole_promise import newest_of_service
 
 GOLDEN = CASES / "promised_levels.yml"
@@ -35,8 +35,7 @@ def moving(case: dict[str, Any], language: str = "en") -> TrendChart | None:
         introduced="2010-01-01",
         **levels,
     )
-    found = book(charter([made]), language=language)
-    return open_promise(found, found.all_standings[0]).promised
+    return opened_in(book(charter([made]), language=language)).promised
 
 
 def said(case: dict[str, Any]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import book, charter, day, promise, result
+from builders import book, charter, day, promise, result, there
 from charters.judging.periods_due import missing_periods
 from charters.model.period_labels import begun_when
 from charters.model.results import Result
@@ -156,8 +156,7 @@ def test_a_beginning_moves_later_only_where_it_was_said_to_be_earlier(
 def test_to_say_a_beginning_less_exactly_is_no_move(first: date, length: int) -> None:
     made = promise(introduced=first.isoformat()[:length])
     assert not moved_later({"introduced": first.isoformat()}, made, fiscal_start=1)
-    begun = begun_when(first.isoformat()[:length])
-    assert begun is not None
+    begun = there(begun_when(first.isoformat()[:length]))
     assert begun.start <= first <= begun.end
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -12,7 +11,7 @@ import pytest
 
 from charters.problems import Severity
 from charters.reading import read
-from commands import needs_git
+from commands import git, needs_git
 from repositories import AGENCY, COMPILED, SERVICES, STANDARDS, Site, past_of
 
 pytestmark = needs_git
@@ -194,9 +193,7 @@ def test_a_shallow_copy_says_that_it_cannot_look_back(site: Site, tmp_path: Path
     site.change(("90%", "80%"))
     site.commit()
     copy = tmp_path / "copy"
-    subprocess.run(
-        ("git", "clone", "--quiet", "--depth", "1", site.root.as_uri(), str(copy)), check=True
-    )
+    git(tmp_path, "clone", "--quiet", "--depth", "1", site.root.as_uri(), str(copy))
     register, _ = read(copy)
     assert [problem.code for problem in past_of(register)] == ["K37"]
     (copy / "data/standards/fair-river/standards.yml").write_text(
@@ -235,8 +232,7 @@ def test_a_cut_off_history_stops_at_the_line_of_the_workflow(
     (site.root / path).write_text(text)
     site.commit()
     copy = tmp_path / "copy"
-    clone = ("git", "clone", "--quiet", "--depth", "1", site.root.as_uri(), str(copy))
-    subprocess.run(clone, check=True)
+    git(tmp_path, "clone", "--quiet", "--depth", "1", site.root.as_uri(), str(copy))
     (problem,) = past_of(read(copy)[0])
     assert (problem.code, problem.severity, str(problem.place)) == ("K37", Severity.ERROR, place)
     settings = (copy / "mkdocs.yml").read_text()

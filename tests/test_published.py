@@ -21,6 +21,7 @@ from charters.problems import Problem
 from charters.reading import read
 from charters.reading.drawings import fault_of
 from charters.reading.published import published_files, published_problems
+from commands import process
 from planting import good_site
 
 PNG = base64.b64decode(
@@ -238,12 +239,7 @@ def test_what_may_not_be_read_is_told_with_its_place(tmp_path: Path, name: str) 
     (site / name).chmod(0)
     without = [*("setpriv", "--bounding-set=-dac_override,-dac_read_search"), "--inh-caps=-all"]
     command = [sys.executable, "-m", "charters.cli", "check", "--root", str(site)]
-    done = subprocess.run(
-        [*without, *command] if os.geteuid() == 0 else command,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = process(*(without if os.geteuid() == 0 else ()), *command)
     (site / name).chmod(0o755)
     assert done.returncode == 1, done.stderr
     assert done.stderr == "Y047  A file or folder cannot be opened: docs/rules.md#y047\n"

@@ -13,7 +13,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from builders import book, build, change, charter, csv_row, promise, result, site_folder
+from builders import CALLS, book, build, change, charter, csv_row, promise, result, site_folder
 from charters.model.register import AgencyPage
 from charters.publishing.book import Book
 from charters.publishing.views.inline_facts import InlineFacts
@@ -24,6 +24,14 @@ from charters.reading.page_references import FACTS
 from charters.reading.prose import REFERENCE, Prose
 
 RESULTS = [result("2023", 80, 100), result("2024", 2310, 2750), result("2025", 2400, 2500)]
+WITH_LETTERS = f"""\
+{CALLS}  - id: letters
+    service: phone
+    type: openness
+    promise: We publish our letters.
+    measure: {{shape: yes-no}}
+    introduced: 2024-01-01
+"""
 USUAL = ["toc", "tables", "fenced_code"]
 
 
@@ -204,27 +212,8 @@ def test_outside_an_agencys_page_only_a_full_name_is_known() -> None:
 
 def faults(folder: Path, page: str) -> list[str]:
     site = site_folder(folder)
-    standards = """\
-        services:
-          - {id: phone, name: Phone, summary: Call us.}
-        standards:
-          - id: phone-wait
-            service: phone
-            type: waiting
-            promise: We answer your call within 60 seconds.
-            limit: 60 seconds
-            measure: {shape: share-within-limit, of: calls}
-            target: 90%
-            introduced: 2024-01-01
-          - id: letters
-            service: phone
-            type: openness
-            promise: We publish our letters.
-            measure: {shape: yes-no}
-            introduced: 2024-01-01
-    """
-    site.agency("ssa", standards, csv_row("phone-wait", "2025", 90, 100), page=page)
-    site.agency("irs", standards, page="Our words.\n")
+    site.agency("ssa", WITH_LETTERS, csv_row("calls", "2025", 90, 100), page=page)
+    site.agency("irs", WITH_LETTERS, page="Our words.\n")
     return [str(problem) for problem in read(folder)[1]]
 
 
@@ -232,8 +221,8 @@ def faults(folder: Path, page: str) -> list[str]:
     ("page", "fault"),
     [
         (
-            "Now {fone-wait: result}.",
-            "5:5: M013 there is no standard or figure 'fone-wait'; did you mean 'phone-wait'?",
+            "Now {cals: result}.",
+            "5:5: M013 there is no standard or figure 'cals'; did you mean 'calls'?",
         ),
         (
             "See {note: below}.",
@@ -242,28 +231,28 @@ def faults(folder: Path, page: str) -> list[str]:
             ),
         ),
         (
-            "- So\n- {phone-wait: results}",
-            ("6:3: M013 a promise has no 'results' to print; write {phone-wait: result}"),
+            "- So\n- {calls: results}",
+            ("6:3: M013 a promise has no 'results' to print; write {calls: result}"),
         ),
         (
-            "{phone-wait: target}",
+            "{calls: target}",
             (
-                "5:1: M013 a promise has no 'target' to print; write {phone-wait: result}, or one of aim, verdict, period, change"
+                "5:1: M013 a promise has no 'target' to print; write {calls: result}, or one of aim, verdict, period, change"
             ),
         ),
-        ("{isr/phone-wait: aim}", "5:1: M013 there is no agency 'isr'; did you mean 'irs'?"),
+        ("{isr/calls: aim}", "5:1: M013 there is no agency 'isr'; did you mean 'irs'?"),
         (
-            "{irs/fone-wait: aim}",
-            "5:1: M013 there is no standard or figure 'fone-wait'; did you mean 'phone-wait'?",
+            "{irs/cals: aim}",
+            "5:1: M013 there is no standard or figure 'cals'; did you mean 'calls'?",
         ),
         (
             "{letters: aim}",
             "5:1: M014 'letters' has no aim to print; add its target, or take the reference out",
         ),
         (
-            "{irs/phone-wait: result}",
+            "{irs/calls: result}",
             (
-                "5:1: M014 'irs/phone-wait' has no result to print; add a row to results.csv, or wait for one"
+                "5:1: M014 'irs/calls' has no result to print; add a row to results.csv, or wait for one"
             ),
         ),
     ],
@@ -277,7 +266,7 @@ def test_a_wrong_name_is_a_problem_with_its_place_and_the_right_form(
 @pytest.mark.parametrize(
     "page",
     [
-        "{phone-wait: result} {ssa/phone-wait: period} {irs/phone-wait: verdict}",
+        "{calls: result} {ssa/calls: period} {irs/calls: verdict}",
         "`{x: y}` and ``{x: ` y}``",
         "```yaml\n{x: y}\n```",
         "~~~\n{x: y}\n~~~",
@@ -296,7 +285,7 @@ def test_lines_that_belong_to_a_list_are_no_code(tmp_path: Path) -> None:
 
 
 def test_a_site_prints_references_and_stops_at_a_wrong_one(tmp_path: Path) -> None:
-    page = "We reached {phone-wait: result} in {phone-wait: period}."
+    page = "We reached {calls: result} in {calls: period}."
     assert faults(tmp_path, page) == []
     build(tmp_path, tmp_path / "site")
     html = (tmp_path / "site/agencies/ssa/index.html").read_text(encoding="utf-8")

@@ -16,6 +16,7 @@ from zipfile import ZipFile
 import pytest
 from packaging.requirements import Requirement
 
+from commands import process
 from planting import GOOD
 
 ROOT = Path(__file__).parent.parent
@@ -118,16 +119,9 @@ def test_the_wheel_alone_does_the_work(
     shutil.unpack_archive(only(package, ".whl"), tmp_path / "installed", "zip")
     shutil.copytree(GOOD, tmp_path / "site")
     run = "import charters, sys; print(charters.__file__, file=sys.stderr); from charters.cli import main; main()"
-    done = subprocess.run(
-        [sys.executable, "-c", run, *command],
-        cwd=tmp_path / "site",
-        env={**os.environ, "PYTHONPATH": str(tmp_path / "installed")},
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
-    assert done.stderr.startswith(str(tmp_path / "installed"))
+    words, installed = (sys.executable, "-c", run, *command), str(tmp_path / "installed")
+    done = process(*words, cwd=tmp_path / "site", PYTHONPATH=installed)
+    assert done.stderr.startswith(installed)
     assert (done.returncode, said in done.stdout) == (0, True), done.stdout + done.stderr
 
 
@@ -267,14 +261,8 @@ def test_an_audit_fails_at_a_weakness_and_passes_without_network(case: str, tmp_
     tool.parent.mkdir()
     tool.write_text(f"#!/bin/sh\ncat <<'END'\n{said}\nEND\nexit {its_status}\n", encoding="utf-8")
     tool.chmod(0o755)
-    done = subprocess.run(
-        ["make", "-o", ".venv/.installed-tools", "audit", f"BIN={tool.parent}"],
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
+    words = ("make", "-o", ".venv/.installed-tools", "audit", f"BIN={tool.parent}")
+    done = process(*words, cwd=tmp_path)
     assert done.returncode == status
     assert ("no audit" in done.stdout) == (case == "no network")
     assert (said in done.stderr) == (status != 0)

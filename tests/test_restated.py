@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import book, change, charter, day, promise, result, standings
+from builders import book, change, charter, promise, result, there
+from builders import standing as standing_of_one
 from charters.judging.patterns import Pattern, pattern_of
-from charters.judging.standings import Standing
 from charters.judging.verdicts import Word
 from charters.model.results import Result
 from charters.publishing.data.exports import datasets
@@ -28,15 +29,11 @@ def months(count: int) -> list[Result]:
     ]
 
 
-def standing(*rows: Result, **more: Any) -> Standing:
-    fields = {"reported": "monthly", "introduced": "2024-01-01", **more}
-    return standings(charter([promise(**fields)], rows), as_of=day("2025-12-15"))[0]
+standing = partial(standing_of_one, as_of="2025-12-15", reported="monthly", introduced="2024-01-01")
 
 
 def pattern(*rows: Result, **more: Any) -> Pattern:
-    found = pattern_of(standing(*rows, **more))
-    assert found is not None
-    return found
+    return there(pattern_of(standing(*rows, **more)))
 
 
 @pytest.mark.parametrize(("entry", "cut"), [(COUNTED, [12]), (RESTATED, [])])

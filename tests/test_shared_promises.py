@@ -17,7 +17,7 @@ from charters.publishing.views.plan import plan_of
 from charters.publishing.views.service import service_page
 from charters.rules import audit
 from charters.rules.pages.finished import check_site
-from test_plain_engine import plain, with_mkdocs
+from sites import ENGINES, built, html_of
 
 SHARED: dict[str, Any] = {"also_for": ["desk"], "together_with": ["irs"]}
 ROWS = [result("2025", 84, 100)]
@@ -99,13 +99,11 @@ def test_the_pages_are_sound_in_both_engines(tmp_path: Path) -> None:
     folder = site_folder(tmp_path / "site")
     folder.agency("ssa", standards, CALLS_IN_2025)
     folder.agency("irs", standards.partition("standards:")[0].replace("phone", "lines"))
-    for engine, build in (("mkdocs", with_mkdocs), ("plain", plain)):
-        build(folder.path, tmp_path / engine)
+    for engine in ENGINES:
+        built(engine, folder.path, tmp_path / engine)
         assert [str(problem) for problem in check_site(tmp_path / engine)] == []
-        plan, desk = (
-            (tmp_path / engine / name / "index.html").read_text("utf-8")
-            for name in ("agencies/irs", "agencies/ssa/desk")
-        )
+        plan = html_of(tmp_path / engine, "agencies/irs")
+        desk = html_of(tmp_path / engine, "agencies/ssa/desk")
         assert "What they keep together with others" in plan
         assert "Promises of their other services that hold here too" in desk
         assert "No promise is posted" not in desk

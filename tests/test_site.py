@@ -25,6 +25,7 @@ from charters.judging.verdicts import Word
 from charters.publishing.say.speech import Speech
 from charters.publishing.say.verdict_words import word_of
 from charters.rules.pages.finished import check_site
+from pages import Page, one, within, words_of
 
 WORDS = {word.value: word_of(Speech(), word) for word in Word}
 COUNTS = ("missed", "met", "too-few", "cannot-be-judged")
@@ -40,38 +41,6 @@ PARTS = (
     ("about", "About this plan"),
 )
 """Parts 2 to 10 of a plan (design 5.1); the first one is its head."""
-
-
-def one(found: list[LexborNode], what: str) -> LexborNode:
-    assert len(found) == 1, f"{len(found)} of {what}"
-    return found[0]
-
-
-def within(node: LexborNode, selector: str) -> LexborNode:
-    return one(node.css(selector), selector)
-
-
-class Page:
-    """One page of a built site, to be asked about."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self.html = path.read_text(encoding="utf-8")
-        self.tree = LexborHTMLParser(self.html)
-
-    def all(self, selector: str) -> list[LexborNode]:
-        return self.tree.css(selector)
-
-    def one(self, selector: str) -> LexborNode:
-        return one(self.tree.css(selector), f"{self.path}: {selector}")
-
-    @property
-    def words(self) -> str:
-        return words_of(self.one("body"))
-
-
-def words_of(node: LexborNode) -> str:
-    return " ".join(node.text(separator=" ").split())
 
 
 def table(site: Path, name: str) -> list[dict[str, str]]:

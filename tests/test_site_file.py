@@ -20,6 +20,7 @@ from charters.reading.site_file import NAMES, site_file
 from charters.reading.site_settings import settings_of
 from commands import run
 from planting import good_site
+from sites import each_engine
 
 OTHER_DATA = MKDOCS_YML.replace("{as_of", "{data_dir: data/promises, as_of")
 
@@ -114,7 +115,7 @@ def test_check_and_build_find_the_same(
         assert problems_told(done.stdout + done.stderr) == [line], command
 
 
-@pytest.mark.parametrize("engine", ["mkdocs", "plain"])
+@each_engine
 def test_words_and_looks_may_lie_in_folders_of_any_name(folder: Folder, engine: str) -> None:
     (folder.path / "content").rename(folder.path / "docs")
     (folder.path / "overrides").rename(folder.path / "looks")

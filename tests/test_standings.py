@@ -11,15 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import change, charter, day, promise, result, standings
+from builders import change, charter, day, promise, result, standing, standings
 from charters import judging
-from charters.judging.standings import Standing, Tally, headline
+from charters.judging.standings import Tally, headline
 from charters.judging.verdicts import Bucket, Word
 from charters.model.results import Result
-
-
-def standing(*rows: Result, as_of: str = "2026-06-30", **more: Any) -> Standing:
-    return standings(charter([promise(**more)], rows), as_of=day(as_of))[0]
 
 
 def test_the_latest_period_counts_not_the_latest_row() -> None:

@@ -14,7 +14,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builders import cases_in
+from builders import cases_in, there
 from charters.cli import CANNOT_RUN, CLEAN, PROBLEMS
 from charters.importing.appending import NoPlaceError, appended
 from charters.model.fields import id_like
@@ -64,8 +64,7 @@ def new_site(
     agency: str = "Lamp Office",
     languages: Sequence[str] = (),
 ) -> Path:
-    found = country_of(country)
-    assert found is not None
+    found = there(country_of(country))
     codes = languages or languages_of(found)
     site = NewSite("Lamps: kept?", agency, found, codes, "none", forge, today, LICENCE)
     assert site.write(folder) == []
@@ -84,8 +83,7 @@ def problems_of(site: Path, today: date = TODAY) -> list[str]:
 def test_a_licence_is_written_as_it_was_answered_and_never_guessed(tmp_path: Path) -> None:
     answers = "Lamps\nLamp Office\nNZ\n\nnone\nOpen: 1\nhttps://example.org/1\nnone\n"
     assert charters("new", tmp_path / "said", answers=answers).exit_code == CLEAN
-    licence = settings_of(tmp_path / "said")[0].licence
-    assert licence is not None
+    licence = there(settings_of(tmp_path / "said")[0].licence)
     assert (str(licence.name), licence.link) == ("Open: 1", "https://example.org/1")
     answers = "Lamps\nLamp Office\nNZ\n\nnone\n\nnone\n"
     assert charters("new", tmp_path / "open", answers=answers).exit_code == CLEAN

@@ -7,12 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from builders import build
+from builders import build, site_folder
+from sites import files_of
 
-HEADER = (
-    "standard,period,part,met,total,value,cases,excluded,status,published,source,note,"
-    "missed_because,action,action_by"
-)
 ROWS = """\
 lamp-mended,2021,,4321,4325,,,,final,2022-02-10,,,,,
 lamp-mended,2022,,5501,6713,,,,final,2023-02-10,,,,,
@@ -63,39 +60,28 @@ customers:
         satisfied: [happy]
 """
 
-PUBLISHER = "publisher: {name: Testers, contact: 'mailto:web@example.org'}"
-
-
-def write_site(root: Path, below: int) -> None:
-    folder, pages = root / "data/standards/lighthouse", root / "content/agencies"
-    folder.mkdir(parents=True)
-    pages.mkdir(parents=True)
-    (folder / "agency.yml").write_text(AGENCY, encoding="utf-8")
-    (folder / "standards.yml").write_text(STANDARDS, encoding="utf-8")
-    (folder / "surveys.yml").write_text(SURVEYS, encoding="utf-8")
-    (folder / "results.csv").write_text(f"{HEADER}\n{ROWS}", encoding="utf-8")
-    (pages / "lighthouse.md").write_text(
-        "---\nagency: lighthouse\n---\n\nLamps.\n", encoding="utf-8"
-    )
-    (root / "content/index.md").write_text("# Home\n", encoding="utf-8")
-    (root / "mkdocs.yml").write_text(
-        "site_name: Lamps\ndocs_dir: content\ntheme: charters\n"
-        f"plugins: [{{charters: {{as_of: 2025-03-01, suppress_below: {below}, {PUBLISHER}}}}}]\n"
-        "nav: [index.md]\n",
-        encoding="utf-8",
-    )
+MKDOCS_YML = """\
+site_name: Lamps
+docs_dir: content
+theme: charters
+plugins: [{charters: {as_of: 2025-03-01, suppress_below: BELOW, publisher: {name: Testers, contact: 'mailto:web@example.org'}}}]
+nav: [index.md]
+"""
 
 
 def built(root: Path, below: int) -> dict[str, str]:
     """Return the text of every page and file of a site, by path."""
-    write_site(root, below)
-    site = root / "site"
-    assert build(root, site, strict=True) == []
+    folder = site_folder(root, MKDOCS_YML.replace("BELOW", str(below)))
+    folder.agency("lighthouse", STANDARDS, ROWS, agency=AGENCY, page="Lamps.\n")
+    folder.write("data/standards/lighthouse/surveys.yml", SURVEYS)
+    assert build(root, root / "site", strict=True) == []
     kinds = (".html", ".csv", ".json", ".xml")
-    files = [
-        path for path in site.rglob("*") if path.suffix in kinds and "assets" not in path.parts
-    ]
-    return {path.relative_to(site).as_posix(): path.read_text(encoding="utf-8") for path in files}
+    files = files_of(root / "site").items()
+    return {
+        path: held.decode()
+        for path, held in files
+        if path.endswith(kinds) and not path.startswith("assets/")
+    }
 
 
 @pytest.fixture(scope="module")

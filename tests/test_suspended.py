@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import book, charter, day, promise, result, standings
+from builders import book, charter, day, opened_in, promise, result, standings, there
 from charters.judging.patterns import pattern_of
 from charters.judging.standings import Standing, headline
 from charters.judging.verdicts import Bucket, Word
@@ -24,7 +24,7 @@ from charters.publishing.charts.trend_chart import trend_chart
 from charters.publishing.data.exports import as_csv, as_json, datasets
 from charters.publishing.say.speech import Said
 from charters.publishing.views.counts import headline_view
-from charters.publishing.views.service import OpenPromise, open_promise
+from charters.publishing.views.service import OpenPromise
 from stories import ROWS, STANDARDS, Story
 
 WHY = "Our offices were closed."
@@ -46,8 +46,7 @@ def standing(*rows: Result, as_of: str = "2022-12-31", **more: Any) -> Standing:
 
 
 def opened(*rows: Result, as_of: str = "2022-12-31", **more: Any) -> OpenPromise:
-    built = book(made(*rows, **more), as_of=day(as_of))
-    return open_promise(built, built.all_standings[0])
+    return opened_in(book(made(*rows, **more), as_of=day(as_of)))
 
 
 BEFORE = [result(f"{year}", *KEPT) for year in (2017, 2018)] + [result("2019", *MISSED)]
@@ -190,10 +189,8 @@ def test_the_band_of_the_chart_stays_in_the_picture() -> None:
         made(*BEFORE, result("2020", *KEPT), suspended=[time("2020-07-01")]),
         as_of=day("2026-01-01"),
     )
-    series = series_of(built, built.all_standings[0])
-    assert series is not None
-    chart = trend_chart(series, key="k", heading=Heading("t", Said("a"), Said("d")))
-    assert chart is not None
+    series = there(series_of(built, built.all_standings[0]))
+    chart = there(trend_chart(series, key="k", heading=Heading("t", Said("a"), Said("d"))))
     start, end = chart.lines.bands[1:].split(" ")[0], chart.lines.bands.split("H")[1].split("V")[0]
     assert float(start) < float(end) <= chart.plot.right
 

@@ -6,7 +6,6 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from builders import ROOT, Made, book, charter, promise, result
@@ -14,6 +13,7 @@ from charters.publishing.charts.qr_code import qr_code
 from charters.publishing.site import site_of
 from charters.publishing.views.poster import Poster
 from charters.publishing.views.take_away import TakenPromise, taken_promise
+from sites import each_engine
 
 SITE = "https://charters.example.org/"
 STYLES = ROOT / "plugins/charters/theme/assets/charters"
@@ -76,7 +76,7 @@ def test_every_cited_address_leads_to_the_row_of_that_result(whole: Made) -> Non
         assert LexborHTMLParser(page).css_first(f'[id="{one.fragment}"]') is not None, one
 
 
-@pytest.mark.parametrize("engine", ["mkdocs", "plain"])
+@each_engine
 def test_what_was_cited_or_embedded_under_an_old_name_is_still_found(
     moved: dict[str, Path],
     engine: str,

@@ -10,10 +10,8 @@ import pytest
 import yaml
 
 from builders import CALLS, CALLS_IN_2025, MKDOCS_YML, Folder, csv_row, site_folder
-from charters import build as building
-from charters.reading import read
-from charters.rules import audit
 from commands import charters
+from sites import built, each_engine, told
 
 FILE = "data/standards/ssa/standards.yml"
 UNCLEAR = (
@@ -55,14 +53,9 @@ def waive(folder: Folder, *waivers: tuple[str, str, str]) -> None:
     folder.write("mkdocs.yml", text)
 
 
-def told(folder: Folder) -> list[str]:
-    register, problems = read(folder.path)
-    return [str(one) for one in audit(register, problems).problems]
-
-
 def codes_of(folder: Folder) -> dict[str, str]:
     """Return the code of each finding, with its line."""
-    return {line.split(" ")[1]: line for line in told(folder)}
+    return {line.split(" ")[1]: line for line in told(folder.path)}
 
 
 def test_what_is_waived_is_not_told_and_a_strict_check_passes(folder: Folder) -> None:
@@ -71,17 +64,16 @@ def test_what_is_waived_is_not_told_and_a_strict_check_passes(folder: Folder) ->
     strict = ["check", "--strict", "--root", str(folder.path)]
     assert charters(*strict).exit_code == 1
     waive(folder, *((code, f"{FILE}#letters", "2026-12-31") for code in found))
-    assert told(folder) == []
+    assert told(folder.path) == []
     done = charters(*strict)
     assert (done.exit_code, done.stdout) == (0, "no problems\n")
     assert charters("build", "--strict", "--engine", "plain", *strict[2:]).exit_code == 0
 
 
-@pytest.mark.parametrize("engine", building.ENGINES)
+@each_engine
 def test_readers_see_what_is_waived_and_why(folder: Folder, engine: str) -> None:
     waive(folder, ("P29", FILE, "2026-12-31"))
-    register, problems = read(folder.path)
-    building.built(engine, folder.path, audit(register, problems), folder.path / "site")
+    built(engine, folder.path, folder.path / "site")
     page = (folder.path / "site/how-we-judge/index.html").read_text(encoding="utf-8")
     assert "What the check leaves out for a time" in page
     for said in ("P29", BECAUSE, "December 31, 2026", FILE):
@@ -92,8 +84,7 @@ def test_readers_see_what_is_waived_and_why(folder: Folder, engine: str) -> None
 
 
 def test_without_a_waiver_the_page_says_nothing_of_them(folder: Folder) -> None:
-    register, problems = read(folder.path)
-    building.built("plain", folder.path, audit(register, problems), folder.path / "site")
+    built("plain", folder.path, folder.path / "site")
     page = (folder.path / "site/how-we-judge/index.html").read_text(encoding="utf-8")
     assert "leaves out for a time" not in page
 
@@ -102,9 +93,9 @@ def test_without_a_waiver_the_page_says_nothing_of_them(folder: Folder) -> None:
 def test_on_the_day_after_its_last_the_finding_is_back(
     folder: Folder, until: str, *, ended: bool
 ) -> None:
-    before = told(folder)
+    before = told(folder.path)
     waive(folder, *((code, FILE, until) for code in ("P29", "T007")))
-    after = told(folder)
+    after = told(folder.path)
     assert [line for line in after if FILE in line.split(":")[0]] == (before if ended else [])
     gone = [line for line in after if " Y052 this waiver of " in line]
     assert len(gone) == (2 if ended else 0)
@@ -124,9 +115,9 @@ def test_on_the_day_after_its_last_the_finding_is_back(
     ],
 )
 def test_a_waiver_that_fits_nothing_is_told(folder: Folder, where: str) -> None:
-    before = told(folder)
+    before = told(folder.path)
     waive(folder, ("P29", where, "2026-12-31"))
-    added = set(told(folder)) - set(before)
+    added = set(told(folder.path)) - set(before)
     (line,) = added
     assert line.startswith(
         f"mkdocs.yml:14:9: Y053 nothing of P29 is found at {where}; take this waiver out"
@@ -146,9 +137,9 @@ def test_what_would_make_a_page_wrong_cannot_be_waived(
     folder: Folder, code: str, said: str
 ) -> None:
     folder.write(FILE, UNCLEAR.replace("target: 90%", "target: 0.9"))
-    assert " Y020 " in " ".join(told(folder))
+    assert " Y020 " in " ".join(told(folder.path))
     waive(folder, (code, FILE, "2026-12-31"))
-    after = told(folder)
+    after = told(folder.path)
     assert any(line.startswith(f"mkdocs.yml:14:9: {said}") for line in after), after
     assert " Y020 0.9" in " ".join(after) or " Y020 '0.9'" in " ".join(after)
 
@@ -156,19 +147,21 @@ def test_what_would_make_a_page_wrong_cannot_be_waived(
 def test_of_a_row_of_results_the_promise_is_named(folder: Folder) -> None:
     rows = "\n".join(csv_row("calls", f"20{n}", 950, 1000) for n in (24, 25))
     folder.agency("ssa", CALLS, rows)
-    found = {line.split(" ")[1] for line in told(folder) if "results.csv" in line.split(":")[0]}
+    found = {
+        line.split(" ")[1] for line in told(folder.path) if "results.csv" in line.split(":")[0]
+    }
     assert found == {"K30"}
     waive(folder, ("K30", "data/standards/ssa/results.csv#calls", "2026-12-31"))
-    assert told(folder) == []
+    assert told(folder.path) == []
 
 
 def test_a_sentence_in_plain_words_by_law_alone_is_left_out_with_its_reason(folder: Folder) -> None:
     folder.agency(
         "ssa", UNCLEAR.replace("promptly", "within 10 business days, as the law shall have it")
     )
-    assert [line for line in told(folder) if " P8 " in line]
+    assert [line for line in told(folder.path) if " P8 " in line]
     waive(folder, ("P8", f"{FILE}#letters", "2026-12-31"))
-    assert [line for line in told(folder) if " P8 " in line] == []
+    assert [line for line in told(folder.path) if " P8 " in line] == []
 
 
 PAGE = "content/agencies/ssa.md"
@@ -188,9 +181,9 @@ def test_a_sentence_of_a_page_is_left_out_by_its_words(
     folder: Folder, where: str, left: int
 ) -> None:
     folder.write(PAGE, f"---\nagency: ssa\n---\n{SAID}\n")
-    assert sum(" P8 " in line for line in told(folder)) == 2
+    assert sum(" P8 " in line for line in told(folder.path)) == 2
     waive(folder, ("P8", where, "2026-12-31"))
-    assert sum(line.startswith(PAGE) and " P8 " in line for line in told(folder)) == left
+    assert sum(line.startswith(PAGE) and " P8 " in line for line in told(folder.path)) == left
     asked = ["language", str(folder.path / PAGE), "--root", str(folder.path)]
     found = charters(*asked, "--format", "json").stdout
     assert [one["code"] for one in json.loads(found)].count("P8") == left

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import book, charter, promise, result
+from builders import book, charter, promise, result, there
 from charters.judging.suppression import charter_shown
 from charters.judging.verdicts import Bucket, Word, judge
 from charters.judging.whole_count import with_all
@@ -63,8 +63,7 @@ def test_the_history_says_of_each_year_where_the_verdict_would_be_another() -> N
 
 def test_without_an_aim_the_counts_alone_are_told() -> None:
     built = book(charter([promise(target=None)], [result("2025", 80, 84, overdue=6)]))
-    view = promise_view(built, built.all_standings[0]).result
-    assert view is not None
+    view = there(promise_view(built, built.all_standings[0]).result)
     assert view.whole == "With what is still open counted as not kept, it would be 80 of 90."
 
 
@@ -88,8 +87,7 @@ def test_whoever_is_counted_in_makes_no_result_better(
 
 def test_of_a_share_of_misses_those_still_open_are_misses() -> None:
     standard = promise(target="at most 5%")
-    found = with_all(standard, result("2025", 4, 100, overdue=6))
-    assert found is not None
+    found = there(with_all(standard, result("2025", 4, 100, overdue=6)))
     assert (found[0].met, found[0].total, found[1].word) == (10, 106, Word.MISSED)
 
 
@@ -126,8 +124,7 @@ def test_a_small_count_beside_a_result_is_hidden_with_the_other_and_the_money(
     assert not any(
         told[name] for name in ("excluded", "overdue", "paid", "all_total", "all_verdict")
     )
-    view = promise_view(built, built.all_standings[0]).result
-    assert view is not None
+    view = there(promise_view(built, built.all_standings[0]).result)
     assert (view.counts, view.whole) == ("80 of 184", "")
 
 

@@ -15,7 +15,6 @@ from charters.publishing.rendering import Rendered, SiteError
 from charters.rules import Audit
 from charters.workers import WorkError, told
 
-ENGINES = ("mkdocs", "plain")
 _HERE, _EXCHANGE = -100, 2
 """AT_FDCWD and RENAME_EXCHANGE of Linux."""
 

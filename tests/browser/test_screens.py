@@ -8,7 +8,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, expect
 
-from builders import Made
+from builders import Made, there
 
 Visit = Callable[..., Page]
 Go = Callable[[Page, str], None]
@@ -72,6 +72,5 @@ def test_whether_a_promise_was_made_weaker_lately_is_answered_on_the_first_scree
     answer, last = page.locator(".ch-lede"), page.locator(".ch-head .ch-dated li").first
     expect(answer).to_contain_text("made weaker")
     for shown in (answer, last):
-        box = shown.bounding_box()
-        assert box is not None
+        box = there(shown.bounding_box())
         assert box["y"] + box["height"] <= SCREEN

@@ -8,7 +8,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 from builders import ROOT, Made
-from test_plugin import files_of
+from sites import whoever_built
 
 
 def test_the_shipped_site_is_the_same_without_material(
@@ -16,7 +16,7 @@ def test_the_shipped_site_is_the_same_without_material(
 ) -> None:
     site = str(tmp_path / "site")
     build(load_config(str(ROOT / "mkdocs.yml"), site_dir=site, theme={"name": "charters"}))
-    ours, theirs = files_of(tmp_path / "site"), files_of(own.site)
+    ours, theirs = whoever_built(tmp_path / "site"), whoever_built(own.site)
     assert len(ours) > 40
     assert ours.keys() == theirs.keys()
     assert [name for name in ours if ours[name] != theirs[name]] == []
