@@ -62,12 +62,9 @@ def _is_ours(theme: Theme) -> bool:
     name, passed = "main.html", set[str]()
     while name and name not in passed:
         passed.add(name)
-        name = _extended(next((file for file in _places(theme, name) if file.is_file()), None))
+        files = (Path(folder, name) for folder in theme.dirs)
+        name = _extended(next(filter(Path.is_file, files), None))
     return _FRAME in passed
-
-
-def _places(theme: Theme, name: str) -> list[Path]:
-    return [Path(folder, name) for folder in theme.dirs]
 
 
 def _extended(template: Path | None) -> str:

@@ -17,14 +17,10 @@ from charters.plain_markdown import relative
 def url(context: Context, value: str) -> str:
     """Return an address of the site as a page leads to it; one of elsewhere as it is."""
     led = str(value) or "."
-    if _leads_away(led):
+    if led[0] in "/#" or (":" in led and urlsplit(led).scheme):
         return led
     page = context["page"]
     return relative(led, page.url) if page else posixpath.join(context["base_url"], led)
-
-
-def _leads_away(address: str) -> bool:
-    return address[0] in "/#" or (":" in address and bool(urlsplit(address).scheme))
 
 
 @pass_context

@@ -17,6 +17,7 @@ from charters.cli.terminal import (
     day_of,
     main,
     of_a_site,
+    print_lines,
     stop,
 )
 
@@ -24,6 +25,12 @@ if TYPE_CHECKING:
     from charters.importing.table_import import Done
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
+_dry_run = click.option(
+    "--dry-run", is_flag=True, help="Say what would become of every cell; write nothing."
+)
+_report = click.option(
+    "--report", type=_FILE, help="Write what became of every cell into this CSV file."
+)
 
 
 @main.group(name="import")
@@ -41,12 +48,8 @@ def import_() -> None:
     help="What the rows and columns of the table are. [default: map.yml]",
 )
 @click.option("--guess", is_flag=True, help="Write the map, for a person to read; import nothing.")
-@click.option("--dry-run", is_flag=True, help="Say what would become of every cell; write nothing.")
-@click.option(
-    "--report",
-    type=_FILE,
-    help="Write what became of every cell into this CSV file.",
-)
+@_dry_run
+@_report
 @click.option("--agency", help="The agency the figures are of, where the site has several.")
 @of_a_site
 @as_of_day
@@ -104,12 +107,8 @@ def import_table(  # noqa: PLR0913 - one for each option
     metavar="DAY",
     help="The day these files were published, such as 2025-03-01. [default: as in their names]",
 )
-@click.option("--dry-run", is_flag=True, help="Say what would become of every cell; write nothing.")
-@click.option(
-    "--report",
-    type=_FILE,
-    help="Write what became of every cell into this CSV file.",
-)
+@_dry_run
+@_report
 @as_of_day
 def import_inventory(  # noqa: PLR0913 - one for each option
     *,
@@ -144,6 +143,5 @@ def import_inventory(  # noqa: PLR0913 - one for each option
 
 def _tell(done: Done) -> NoReturn:
     """Say what became of everything, and end with a status that says whether all found its place."""
-    for line in done.lines:
-        click.echo(line)
+    print_lines(done.lines)
     raise SystemExit(CLEAN if done.is_clean else PROBLEMS)

@@ -18,6 +18,7 @@ from charters.cli.terminal import (
     counts,
     main,
     of_a_site,
+    print_lines,
     read_site,
     refused,
     register_of,
@@ -148,8 +149,7 @@ def forms(site: Site, packages: Path, out: Path | None) -> None:
         stop(_("{counts}; mend them first, see: charters check", counts=counts(problems)))
     place = out or site.root / "site" / register.settings.path / "forms"
     try:
-        for line in page.write(site.root, register, packages, place):
-            click.echo(line)
+        print_lines(page.write(site.root, register, packages, place))
     except page.FormsError as why:
         stop(str(why))
     many = len(register.charters)

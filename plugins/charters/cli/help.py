@@ -81,7 +81,7 @@ def _kind(of: click.ParamType[Any]) -> str:
     return _("text") if of is click.STRING else ""
 
 
-class _Speaking(click.Command):
+class Command(click.Command):
     """A command whose help is in the language of whoever reads it."""
 
     def make_context(self, *args: Any, **more: Any) -> click.Context:
@@ -97,11 +97,7 @@ class _Speaking(click.Command):
             return super().get_help(ctx)
 
 
-class Command(_Speaking):
-    """A command of charters."""
-
-
-class Group(_Speaking, click.Group):
+class Group(Command, click.Group):
     """Several commands under one name."""
 
     command_class = Command

@@ -19,6 +19,7 @@ from charters.cli.terminal import (
     main,
     no_agency,
     of_a_site,
+    print_lines,
     print_problems,
     read_site,
     reader,
@@ -82,8 +83,7 @@ def order(site: Site, as_of: str | None, agency: str | None, form: str) -> None:
         no_agency(agency, register.charters)
     for charter in register.charters.values():
         if agency in (None, charter.id):
-            for line in order_pages.order_lines(book, charter, every=agency is not None):
-                click.echo(line)
+            print_lines(order_pages.order_lines(book, charter, every=agency is not None))
 
 
 @main.command()
@@ -112,17 +112,12 @@ def due(site: Site, as_of: str | None, agency: str | None, form: str) -> None:
     views = all_due(book, agency)
     if form == "json":
         click.echo(due_list.as_json(book, views))
-        return
-    if form == "ics":
+    elif form == "ics":
         click.echo(calendar_of(book, views, book.speech.gettext("What is due")), nl=False)
-        return
-    lines = (
-        due_list.text(book, views)
-        if form == "text"
-        else due_list.markdown(book, views, agency or "")
-    )
-    for line in lines:
-        click.echo(line)
+    elif form == "markdown":
+        print_lines(due_list.markdown(book, views, agency or ""))
+    else:
+        print_lines(due_list.text(book, views))
 
 
 @main.command(name="check-site")

@@ -264,8 +264,7 @@ def print_problems(
     else:
         tell(problems, every=every)
         click.echo(counts(problems))
-        for line in reports.reasons(problems, asked_language()):
-            click.echo(line, err=True)
+        print_lines(reports.reasons(problems, asked_language()), err=True)
 
 
 def asked_language() -> str:
@@ -316,10 +315,10 @@ def tell(problems: Sequence[Problem], *, every: bool = False) -> None:
     )
 
 
-def print_lines(lines: Iterable[str]) -> None:
+def print_lines(lines: Iterable[str], *, err: bool = False) -> None:
     """Print lines."""
     for line in lines:
-        click.echo(line)
+        click.echo(line, err=err)
 
 
 def folder_in_repository(root: Path) -> str:

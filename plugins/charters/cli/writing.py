@@ -18,6 +18,7 @@ from charters.cli.terminal import (
     as_of_day,
     main,
     of_a_site,
+    print_lines,
     reader,
     said,
     say,
@@ -208,8 +209,7 @@ def migrate(site: Site, *, dry_run: bool) -> None:
 
     settings, problems = site.settings()
     edits = migrating.edits_of(site.root, settings, problems)
-    for line in migrating.lines(edits, settings.language):
-        click.echo(line)
+    print_lines(migrating.lines(edits, settings.language))
     if not dry_run:
         migrating.migrate(site.root, edits)
 

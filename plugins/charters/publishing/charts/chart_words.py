@@ -145,14 +145,13 @@ def value_labels(
     """Yield the results in words that tell most, where there is room: the last one first."""
     if series.aims_alone:
         return
-    texts = series.short_shown or series.shown
     marked = (note.index for note in notes if note.index is not None)
     first, last, low, high = ends_of(series.floats)
     for at in dict.fromkeys((last, high, low, first, *marked)):
         value, aim = series.values[at], series.aims[at] if series.aims else None
         if (point := points[at]) and value is not None:
             below = value < aim if aim is not None else at == low
-            yield from board.put(_around(texts[at], point, plot, below=below))
+            yield from board.put(_around(series.shown[at], point, plot, below=below))
 
 
 def older_aims(

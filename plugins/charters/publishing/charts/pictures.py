@@ -77,8 +77,6 @@ class Series:
     """What the numbers count: a sign put behind those of the axis (`%`), or words (`days`)."""
     short_labels: tuple[str, ...] = ()
     """The periods as short as an axis needs them; the labels where not given."""
-    short_shown: tuple[str, ...] = ()
-    """The values as short as a picture needs them; as in the table where not given."""
     provisional: tuple[bool, ...] = ()
     aims: Levels = ()
     """The aim in force in each period; the lower end where the aim is a range."""
@@ -106,7 +104,7 @@ class Series:
         for name in ("values", "shown"):
             _refuse_length(name, len(getattr(self, name)), (count,))
         for name in (
-            "figures", "short_labels", "short_shown", "provisional", "aims", "upper_aims", "marks", "spans"
+            "figures", "short_labels", "provisional", "aims", "upper_aims", "marks", "spans"
         ):  # fmt: skip
             _refuse_length(name, len(getattr(self, name)), (0, count))
         _refuse_length("limits", len(self.limits), range(count + 1))
