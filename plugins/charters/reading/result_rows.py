@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from itertools import compress
 from typing import Any
 
 from pydantic_core import PydanticCustomError
@@ -87,9 +88,8 @@ def _rows(
     written: Written,
 ) -> tuple[list[Result], list[Problem]]:
     """Return the good rows of a table, and what is wrong with its cells."""
-    said = map(any, zip(*(cells for _line, cells in rows), strict=True))
-    filled = {name for name, is_said in zip(table.columns, said, strict=False) if is_said}
-    reader = _RowReader(table, filled, shapes, fiscal_start, written)
+    said = [*map(any, zip(*(cells for _line, cells in rows), strict=True))]
+    reader = _RowReader(table, said, shapes, fiscal_start, written)
     results = [row for row in map(reader.read, rows) if row is not None]
     reader.parsers.clear()  # One is its own: nobody would let go of it, nor of all that the files say.
     return results, reader.without_consequences()
@@ -114,7 +114,7 @@ class _RowReader:
     def __init__(
         self,
         table: Table,
-        filled: Container[str],
+        said: Sequence[bool],
         shapes: Mapping[str, Shapes],
         fiscal_start: int,
         written: Written,
@@ -131,10 +131,13 @@ class _RowReader:
             ("part", partial(part_of_cell, language=written.language)),
             *PARSERS,
         )
+        self.said = said
+        """Of each column, whether any row says something in it."""
+        filled = self.filled = [*compress(table.columns, said)]
         self.parsers = [(name, parse) for name, parse in parsers if name in filled]
-        """How the columns are read in which any row says something."""
+        """How those columns are read."""
         self.figures = [name for name in _FIGURES if name in filled]
-        self.absent = {name: "" for name in ALL_COLUMNS if name not in table.columns}
+        self.blank = dict.fromkeys(ALL_COLUMNS, "")
         self.line = 0
         self.named = ""
         self.fiscal_start = fiscal_start
@@ -149,7 +152,8 @@ class _RowReader:
         """Return a row as a result, or None when one of its cells was refused."""
         self.line, cells = row
         before = len(self.problems)
-        cell = dict(zip(self.table.columns, map(str.strip, cells), strict=True)) | self.absent
+        said = map(str.strip, compress(cells, self.said))
+        cell = {**self.blank, **dict(zip(self.filled, said, strict=True))}
         if len("".join(cells)) > VALUE.most:  # the least of the limits
             self.not_too_long(cell)
             if len(self.problems) > before:
