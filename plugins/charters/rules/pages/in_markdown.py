@@ -7,6 +7,12 @@ from collections.abc import Iterator
 from functools import cache
 
 from markdown import Markdown
+from markdown.extensions.attr_list import AttrListExtension
+from markdown.extensions.def_list import DefListExtension
+from markdown.extensions.fenced_code import FencedCodeExtension
+from markdown.extensions.footnotes import FootnoteExtension
+from markdown.extensions.md_in_html import MarkdownInHtmlExtension
+from markdown.extensions.tables import TableExtension
 
 from charters.model.register import AgencyPage
 from charters.problems import Place, Problem
@@ -20,7 +26,11 @@ from charters.rules.pages.html_tree import Document
 from charters.rules.pages.named_things import jumps
 from charters.rules.pages.written_at import written
 
-_EXTENSIONS = ("tables", "attr_list", "def_list", "fenced_code", "footnotes", "md_in_html")
+_EXTENSIONS = (
+    *(TableExtension, AttrListExtension, DefListExtension),
+    *(FencedCodeExtension, FootnoteExtension, MarkdownInHtmlExtension),
+)
+"""By their classes: by a name each is looked for among all that is installed."""
 
 
 def markdown_problems(
@@ -44,7 +54,7 @@ def markdown_problems(
 
 @cache
 def _converter() -> Markdown:
-    return Markdown(extensions=_EXTENSIONS)
+    return Markdown(extensions=[extension() for extension in _EXTENSIONS])
 
 
 def jumping_headings(page: Document) -> Found:
