@@ -415,7 +415,7 @@ def read_in(
         more = ("--published", day) if is_dated else ("--as-of", "2026-11-29")
         told = imported(home / "site", *more, **snapshots[day])
         assert told.exit_code == CLEAN, told.output
-    return texts(home / "site")
+    return files_of(home / "site")
 
 
 def test_a_line_that_is_gone_is_told_and_its_promise_stays(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
@@ -160,7 +161,7 @@ class _RowReader:
                 return None
         if not (cell["standard"] and cell["period"] and cell["status"]):
             self.needed(cell)
-        self.named = cell["standard"] = self.today(cell["standard"])
+        self.named = cell["standard"] = sys.intern(self.today(cell["standard"]))
         self.lines[self.named].append(self.line)
         self.rhythm = self.rhythms.get(self.named)
         shape = self.shape(cell)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -180,6 +181,12 @@ def plain_tree(path: str, root: yaml.Node, problems: list[Problem], tags: Tags) 
     return _Plain(path, problems, tags).value(root, 0)
 
 
+def _once(node: yaml.ScalarNode) -> str:
+    """Return the value of a node, kept once for all that are equal."""
+    node.value = said = sys.intern(node.value)
+    return said
+
+
 class _Plain:
     """Turns the nodes of one file into text, lists and maps; collects what is wrong with them."""
 
@@ -249,14 +256,15 @@ class _Plain:
                 )
                 self.refuse(key, "Y003", message)
             else:
-                first[key.value] = key.start_mark.line + 1
-                plain[key.value] = self.inside(child, depth, key)
+                name = _once(key)
+                first[name] = key.start_mark.line + 1
+                plain[name] = self.inside(child, depth, key)
         return {key: value for key, value in plain.items() if value is not None}
 
     def inside(self, node: yaml.Node, depth: int, mark: yaml.Node) -> Any:
         """Return the value of an item or of a key; where there is none, that is a problem."""
         if node.tag is TEXT_TAG and isinstance(node, yaml.ScalarNode):
-            return node.value  # as nearly all are
+            return _once(node)  # as nearly all are
         if node.tag == NULL_TAG and node.value in NOTHING:
             message = _("there is nothing after this hyphen; write a value, or take the line out")
             if mark is not node:
