@@ -192,6 +192,14 @@ def test_a_plan_without_figures_has_no_table_of_them() -> None:
     assert all("Also measured" not in text for _, text in rendered(found, site_of(found)))
 
 
+def test_figures_of_one_name_are_told_apart_by_their_services() -> None:
+    both = [figure("a"), figure("b", service="mail")]
+    for figures, told in ((both, ["Service phone", "Service mail"]), (both[:1], [None])):
+        agency = charter([], figures=figures, services=("phone", "mail"))
+        views = plan_of(book(agency), agency).figures
+        assert [view.is_of and view.is_of.words for view in views] == told
+
+
 def test_the_figures_of_a_plan_stand_service_by_service() -> None:
     figures = [figure("b", service="mail"), figure("a"), figure("c", service="mail")]
     agency = charter([], figures=figures, services=("phone", "mail"))

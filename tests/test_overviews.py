@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from builders import book, charter, pages_of, promise, result
+from charters.publishing.book import Book
 from charters.publishing.site import site_of
 from charters.publishing.views.change_counts import counts_of_agencies
 from charters.publishing.views.counts import headline_view
@@ -23,6 +24,14 @@ ROUTE: dict[str, Any] = {"complaints": {"how": "Call us."}}
 COMPILED: dict[str, Any] = {
     "compiled": {"by": "volunteers", "source": "public documents", "until": "2025-03-31"}
 }
+
+
+def shown(made: Book, url: str) -> str:
+    """Return the HTML of one page."""
+    site = site_of(made, site_url="", title="")
+    only = {name: page for name, page in site.pages.items() if page.url == url}
+    ((_page, html),) = pages_of(made, replace(site, pages=only))
+    return html
 
 
 def test_promises_missed_on_one_day_are_shown_of_one_agency_after_the_other() -> None:
@@ -77,6 +86,13 @@ def test_a_way_without_what_one_needs_to_take_it_says_what_is_missing(
     assert channel_view(speech, ours, ours.agency.channels[0]).lacks == lacks
 
 
+def test_where_no_promise_is_nothing_is_counted() -> None:
+    made = book(charter([]))
+    html = shown(made, "agencies/ssa/")
+    assert "No promise is recorded here." in html
+    assert 'class="ch-counts"' not in html
+
+
 @pytest.mark.parametrize(
     ("periods", "said"),
     [
@@ -93,7 +109,5 @@ def test_a_count_says_how_many_of_it_are_old_or_that_all_are(periods: list[str],
 
 def test_results_without_a_day_of_publication_are_not_said_to_be_unpublished() -> None:
     made = book(charter([promise()], [result("2025", 40, 100, published=None)]))
-    site = site_of(made, site_url="", title="")
-    only = {name: page for name, page in site.pages.items() if page.url == "changes/results/"}
-    ((_page, html),) = pages_of(made, replace(site, pages=only))
-    assert "No result here says on which day it was published." in html
+    told = "No result here says on which day it was published."
+    assert told in shown(made, "changes/results/")

@@ -41,6 +41,8 @@ class HeadlineView:
     """How many promises there are, and the counts, in a few sentences."""
     newest: str
     """The period of the newest result; '' where there is none."""
+    is_empty: bool
+    """Whether there is no promise that could be counted."""
     notes: str
     """How many promises are suspended or withdrawn, and of how many later results are not collected here."""
 
@@ -55,6 +57,7 @@ def headline_view(speech: Speech, standings: Sequence[Standing]) -> HeadlineView
         counts=_counts(speech, found, months),
         newest=_newest(speech, standings),
         answer=" ".join([_total(speech, len(made)), *_answer(speech, found, made, months)]),
+        is_empty=not made,
         notes=" ".join(
             filter(
                 None,
@@ -94,6 +97,8 @@ def _newest(speech: Speech, standings: Sequence[Standing]) -> str:
 
 
 def _total(speech: Speech, count: int) -> str:
+    if not count:
+        return speech.gettext("No promise is recorded here.")
     return speech.so_many("{count} promise.", "{count} promises.", count)
 
 

@@ -19,7 +19,7 @@ from charters.publishing.views.comparisons import ComparisonView, comparison_vie
 from charters.publishing.views.facts import Fact, facts
 from charters.publishing.views.measure_facts import compiled_words, measure_pairs
 from charters.publishing.views.moved import formerly_words
-from charters.publishing.views.promise_cards import SourceView, place_url, source_view
+from charters.publishing.views.promise_cards import SourceView, is_of, place_url, source_view
 
 FEWEST_FOR_A_LINE = 5
 """Results below which a line would show a trend where there is only a few points."""
@@ -50,6 +50,8 @@ class FigureView:
     old_anchors: list[str]
     """The ids by which its place on the page was found before."""
     name: Said
+    is_of: Said | None
+    """The service, where figures of others of the agency have the same name: a list names it."""
     url: str
     newest: FigureResult | None
     spark: Sparkline | None
@@ -104,6 +106,7 @@ def figure_view(book: Book, series: FigureSeries) -> FigureView:
         id=figure.id,
         old_anchors=old_anchors(charter, figure),
         name=speech.say(figure.name),
+        is_of=is_of(book, charter, figure),
         url=place_url(charter, figure),
         newest=newest,
         spark=_spark(book, series),

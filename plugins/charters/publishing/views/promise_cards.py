@@ -211,9 +211,7 @@ def _result(speech: Speech, standing: Standing) -> ResultView | None:
 def promise_view(book: Book, standing: Standing) -> PromiseView:
     """Return one promise as every page shows it."""
     speech, charter, standard = book.speech, standing.charter, standing.standard
-    service = charter.service_by_id.get(standard.service)
     url = service_url(charter, standard.service)
-    named = speech.say(service.name) if service else Said(standard.service)
     last_day = speech.day(standard.withdrawn.date) if standard.withdrawn else ""
     verdict, aim = standing_view(speech, standing), aim_view(speech, standing)
     return PromiseView(
@@ -226,9 +224,9 @@ def promise_view(book: Book, standing: Standing) -> PromiseView:
         agency=agency_name(speech, charter),
         agency_id=charter.id,
         agency_url=agency_url(charter),
-        service=named,
+        service=_service_name(speech, charter, standard.service),
         service_url=url,
-        is_of=named if len(_said_alike(book, charter, standard)) > 1 else None,
+        is_of=is_of(book, charter, standard),
         verdict=verdict,
         short=_short(speech, standing, aim.then, verdict.age),
         parts=[best_words(speech, standard, ends) for ends in best_and_worst(standing)],
@@ -256,17 +254,33 @@ def told_apart(book: Book, charter: Charter, standard: Standard, sentence: Said)
     return put(book.speech, "{promise} ({channel})", promise=sentence, channel=channel.name)
 
 
-def _said_alike(book: Book, charter: Charter, standard: Standard) -> Counter[str]:
-    """Return how many promises of each service say the same as this one."""
-    return _by_words(book, charter)[book.speech.say(standard.promise).words]
+def is_of(book: Book, charter: Charter, measured: Measured) -> Said | None:
+    """Return the service of a promise or figure, where others of the agency have one in the same words."""
+    alike = len(_said_alike(book, charter, measured)) > 1
+    return _service_name(book.speech, charter, measured.service) if alike else None
+
+
+def _service_name(speech: Speech, charter: Charter, service: str) -> Said:
+    found = charter.service_by_id.get(service)
+    return speech.say(found.name) if found else Said(service)
+
+
+def _said_alike(book: Book, charter: Charter, measured: Measured) -> Counter[str]:
+    """Return how many promises or figures of each service say the same as this one."""
+    return _by_words(book, charter)[_words(book, measured)]
 
 
 @once
 def _by_words(book: Book, charter: Charter) -> Mapping[str, Counter[str]]:
     found = defaultdict[str, Counter[str]](Counter)
-    for one in charter.standards:
-        found[book.speech.say(one.promise).words][one.service] += 1
+    for one in charter.measured:
+        found[_words(book, one)][one.service] += 1
     return found
+
+
+def _words(book: Book, measured: Measured) -> str:
+    text = measured.promise if isinstance(measured, Standard) else measured.name
+    return book.speech.say(text).words
 
 
 def _short(speech: Speech, standing: Standing, aim: str, age: str) -> str:
