@@ -53,6 +53,21 @@ def test_a_search_finds_pages_of_its_language_alone(
     page.close()
 
 
+@pytest.mark.parametrize(
+    ("below", "label"), [("", "Verdict: "), ("fr/", "Verdict\u00a0: "), ("es/", "Veredicto: ")]
+)
+def test_a_stacked_table_sets_its_colons_as_the_language_does(
+    browser: Browser, in_languages: str, below: str, label: str
+) -> None:
+    page = browser.new_page(viewport={"width": 360, "height": 800})
+    page.goto(f"{in_languages}{below}promises/")
+    said = page.locator("[class*='ch-table--'] td[data-label]").first.evaluate(
+        "cell => getComputedStyle(cell, '::before').content"
+    )
+    assert said == f'"{label}"'
+    page.close()
+
+
 def test_a_result_in_another_language_says_so(browser: Browser, in_languages: str) -> None:
     page = browser.new_page()
     page.goto(f"{in_languages}fr/search.html?q=lantern")
