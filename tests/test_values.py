@@ -736,7 +736,7 @@ def test_a_list_is_not_one_value(parse: Callable[[Any], object]) -> None:
 
 @given(st.text())
 def test_what_a_message_repeats_is_one_short_visible_line(text: str) -> None:
-    said = shown(text)
+    said = str(shown(text))
     assert said.isprintable()
     assert len(said) <= SHOWN + 3
     assert visible(text).isprintable()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pydantic_core import PydanticCustomError
 
 from charters.problems import Message
+from charters.problems.message import _
 
 SHOWN = 40
 """Characters of an editor's text that a message repeats."""
@@ -26,10 +27,12 @@ def reason(refusal: PydanticCustomError) -> Message:
     return said
 
 
-def shown(value: object) -> str:
+def shown(value: object) -> Message:
     """Return an editor's value in quotes: one line, cut to a readable length, nothing invisible."""
     text = " ".join(str(value).strip()[:LOOKED_AT].split())
-    return f"'{visible(text[:SHOWN])}{'…' if len(text) > SHOWN else ''}'"
+    cut = f"{visible(text[:SHOWN])}{'…' if len(text) > SHOWN else ''}"
+    # Translators: what somebody wrote, in the quotation marks of the language.
+    return _("'{written}'", written=cut)
 
 
 def visible(text: str) -> str:

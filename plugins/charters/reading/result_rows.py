@@ -101,7 +101,7 @@ def _swapped(table: Table, faults: int) -> Problem:
     odd = [name for name, usual in zip(table.columns, COLUMNS, strict=False) if name != usual]
     message = _(
         "the names {names} and {last} seem to have changed places: {faults} cells do not fit them, and almost none does in the usual order; write {columns}",
-        names=", ".join(map(shown, odd[:-1])),
+        names=", ".join(str(shown(one)) for one in odd[:-1]),
         last=shown(odd[-1]),
         faults=faults,
         columns=",".join(COLUMNS),
