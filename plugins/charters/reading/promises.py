@@ -81,7 +81,7 @@ def _shape_problems(
     `held` is the key that holds the measure.
     """
     for key, example in lacks.items():
-        where = f"'{held}'" if held != "measure" else _("the measure")
+        where = shown(held) if held != "measure" else _("the measure")
         message = _(
             "a {shape} needs '{key}'; add to {where}: {line}",
             shape=measure.shape.value,

@@ -183,7 +183,7 @@ class _Faults:
             return _(
                 "{written} is not one of the choices; did you mean {near}? The choices are {choices}",
                 written=shown(value),
-                near=either([f"'{one}'" for one in near]),
+                near=either([shown(one) for one in near]),
                 choices=listed,
             )
         return _(
@@ -215,7 +215,7 @@ def _missing(place: Keys, example: Message | str) -> Message:
 
 def _named(place: Keys) -> Message | str:
     if isinstance(place[-1], str):
-        return f"'{place[-1]}'"
+        return shown(place[-1])
     return _("each item under '{key}'", key=str(place[-2]))
 
 
