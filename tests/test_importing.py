@@ -395,8 +395,7 @@ def test_why_nothing_can_be_imported_is_told_in_the_language_that_is_asked_for(
 ) -> None:
     site, table = site_with(tmp_path), tmp_path / "figures.ods"
     table.touch()
-    words = "--language", code, "import", "table", table, "--guess", "--root", site
-    told = charters(*words)
+    told = charters("--language", code, "import", "table", table, "--guess", "--root", site)
     assert told.exit_code == CANNOT_RUN
     assert said in told.output
 

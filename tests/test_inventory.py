@@ -593,6 +593,35 @@ def test_a_file_of_several_years_becomes_a_history_that_passes_the_check(
     assert errors(older[0]) == []
 
 
+def test_two_offices_of_one_number_have_each_the_folder_of_its_own_code(tmp_path: Path) -> None:
+    # The inventory of organizations knows both as one, and has a code for neither.
+    codes = tmp_path / "codes"
+    codes.mkdir()
+    (codes / "ifoi_en.csv").write_bytes((GIVEN / "ifoi_en.csv").read_bytes())
+    lines = (
+        "org_name_variant,org_id",
+        "am-ca,9",
+        "ot-bm,9",
+        "Office of Tides,9",
+        "Aids to Mariners,9",
+    )
+    (codes / "org_var.csv").write_text("\n".join(lines), encoding="utf-8")
+    offices = {"Harbor Office": "Office of Tides", "Office of the Harbor": "Aids to Mariners"}
+    older = {"standards": changed(tmp_path, "ss_years.csv", department_name_en=offices)}
+    titles = {"Harbor Office | Bureau du port": "Office of Tides | Bureau des marées"}
+    newer = changed(codes, "ss.csv", owner_org={"hbr-prt": "ot-bm"}, owner_org_title=titles)
+    both = older, {"standards": newer}
+    for name, order in {"up": both, "down": both[::-1]}.items():
+        for files in order:
+            more = ("--organisations", str(codes / "ifoi_en.csv"))
+            imported(tmp_path / name, *more, **files)
+    up, down = (
+        {path.name for path in (tmp_path / name / "data/standards").iterdir()}
+        for name in ("up", "down")
+    )
+    assert {"am-ca", "ot-bm"} < up == down
+
+
 def test_an_organization_has_one_folder_whatever_a_year_calls_it(tmp_path: Path) -> None:
     # An older file names it without its code; of two codes that are its own, the site begins with one.
     codes = tmp_path / "codes"

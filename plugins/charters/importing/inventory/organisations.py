@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from charters.importing.account import Account
@@ -87,12 +87,24 @@ class Organisations:
         names = (owner, name.casefold())
         number = line.text("org_id") or next(filter(None, map(self.number_by_name.get, names)), "")
         codes = [one for one in self.names.get(number, ()) if ID.fullmatch(one)]
+        if own := self._of_its_own(name, number, codes):
+            return self.there.get(own, own)
         before = {self.there.get(one, "") for one in (*codes, names[1])} - self.owners - {""}
         if owner or before:
             return min(before, default=owner)
         known = self.owners | self._short(number)
         usual = min(codes, key=lambda one: (one not in known, "-" not in one, one), default="")
         return usual or id_like(name)
+
+    def _of_its_own(self, name: str, number: str, codes: Sequence[str]) -> str:
+        """Return the code that begins with the first letters of a name, of a number that is of several offices.
+
+        What the inventory of organizations itself has a code for is one office, whatever it was called.
+        """
+        if not self._short(number).isdisjoint(codes):
+            return ""
+        first = "".join(word[0] for word in name.split() if word[0].isupper()).lower()
+        return next((one for one in codes if first.startswith(one.partition("-")[0])), "")
 
     def _short(self, number: str) -> set[str]:
         """Return the codes that an organization's short names make: `tbs`, `tbs-sct`."""
