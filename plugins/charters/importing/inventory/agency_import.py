@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from charters.importing.account import RESULTS, WRITTEN, Account, Outcome, Proposed
+from charters.importing.account import RESULTS, Account, Outcome
 from charters.importing.files import AgencyFiles
 from charters.importing.imports import Imported, import_from
-from charters.importing.inventory.histories import (
-    FIGURES,
-    Key,
-    Row,
-    figures,
-    rows_of,
-    today,
-    was,
-    woven,
-)
 from charters.importing.inventory.kept import Kept, Sighting, as_json, kept_at, place_of
 from charters.importing.inventory.keys import Ids, ids_of, key_of
 from charters.importing.inventory.known_records import KINDS, records_of
@@ -29,10 +18,11 @@ from charters.importing.inventory.organisations import Organisations
 from charters.importing.inventory.promise_facts import SOURCE, Record, StandardFacts, without_blanks
 from charters.importing.inventory.result_facts import ResultFacts
 from charters.importing.inventory.service_facts import ServiceFacts
+from charters.importing.inventory.settled_rows import Settling, later_than
 from charters.importing.inventory.snapshot import Line, Snapshot
 from charters.importing.inventory.taking import LANGUAGES, Taker, is_nothing, page_in, plain, say
 from charters.importing.inventory.weaving import Records, Weaver, fresh
-from charters.importing.merging import Say, said_of
+from charters.importing.merging import Say
 from charters.model.limits import NAME, WORDS, Limit
 from charters.model.refusal import shown
 from charters.problems import Message, Place, Problem
@@ -48,19 +38,6 @@ _GONE = {
 }
 
 
-@dataclass(frozen=True)
-class _Files(AgencyFiles):
-    """An agency's folder, in which rows stand where their day has them."""
-
-    placed: Callable[[], tuple[dict[str, str], dict[tuple[str, int], Proposed]]]
-
-    def with_rows(
-        self, _rows: Iterable[Proposed]
-    ) -> tuple[dict[str, str], dict[tuple[str, int], Proposed]]:
-        """Return results.csv with every row, and the line that each new row stands on."""
-        return self.placed()
-
-
 @dataclass
 class AgencyImport:
     """Imports the lines of one agency."""
@@ -74,8 +51,6 @@ class AgencyImport:
     conflicts: list[tuple[Place, Message]] = field(default_factory=list)
     _seen: dict[tuple[str, str], Sighting] = field(default_factory=dict)
     """What the snapshot says, by the kind of its file and the year."""
-    _rows: list[tuple[Key, Sighting, str, Proposed]] = field(default_factory=list)
-    """The rows it comes to, and what the inventory calls what they are of."""
 
     @cached_property
     def account(self) -> Account:
@@ -91,16 +66,13 @@ class AgencyImport:
     def _kept_path(self) -> Path:
         return place_of(self.files.agency, self.files.settings)
 
-    @property
-    def _languages(self) -> Sequence[str]:
-        return self.files.settings.languages or [self.files.settings.language]
-
     def place(self, lines: Mapping[tuple[str, str], int]) -> set[str]:
         """Put the snapshot among the others, and return the years of which a later one was read before.
 
         `lines` is how many lines its files have for each year.
         """
-        self._before = records_of(self.kept), rows_of(self.kept, self._languages)
+        self._before = records_of(self.kept)
+        self._rows = Settling(self.files, self.kept, self.conflicts)
         day = self.published.isoformat() if self.published else ""
         read = "" if day else self.files.as_of.isoformat()
         for kind, listed in (("services", self.services), ("standards", self.standards)):
@@ -132,9 +104,9 @@ class AgencyImport:
     def run(self) -> Imported:
         """Return what the import comes to; nothing is written."""
         self._services, self._standards = ids_of(self.kept)
+        self._with_lines = self._last("services", self._services)
         self._newest = {
-            "services": self._last("names", self._services)
-            | self._last("services", self._services),
+            "services": self._last("names", self._services) | self._with_lines,
             "standards": self._last("standards", self._standards),
         }
         for kind, year in self._seen:
@@ -142,13 +114,10 @@ class AgencyImport:
         self._read_agency([*self.services, *self.standards])
         self._read_services()
         self._read_standards()
-        self._settle()
-        self.account.rows.extend(row for *_, row in self._rows)
-        texts = dict(self._woven(self._before[0], records_of(self.kept)))
-        files = _Files(
-            self.files.home, self.files.agency, self.files.settings, self.files.as_of, self._placed
-        )
-        return import_from(lambda _charter: self.account, files, texts)
+        records = records_of(self.kept)
+        self.account.rows.extend(self._rows.settled(records))
+        texts = dict(self._woven(self._before, records))
+        return import_from(lambda _charter: self.account, self._rows.files, texts)
 
     def _last(self, kind: str, ids: Ids) -> dict[str, tuple[str, Sighting]]:
         """Return which year and which snapshot of it says what stands in each record now."""
@@ -170,16 +139,13 @@ class AgencyImport:
 
     # ---------------------------------------------------------------------------- the records
 
-    def _why_stale(self, kind: str, name: str, year: str, seen: Sighting) -> Message | None:
-        """Return why a line does not say what stands in a record now; None where it does."""
-        newest, one = self._newest[kind][name]
-        if newest != year:
-            return _("a later year says what stands there now")
-        return None if one is seen else later_than(year)
-
     def _taker(self, line: Line, kind: str, name: str, seen: Sighting) -> Taker:
         into = f"{self.files.agency}/standards.yml: {name}"
-        stale = self._why_stale(kind, name, line.year, seen)
+        (newest, one), stale = self._newest[kind][name], None
+        if newest != line.year:
+            stale = _("a later year says what stands there now")
+        elif one is not seen:
+            stale = later_than(newest)
         return Taker(self.account, line, into, seen.facts.setdefault("sources", {}), stale)
 
     def _read_agency(self, lines: Sequence[Line]) -> None:
@@ -209,36 +175,25 @@ class AgencyImport:
         for name, line in self._once(self.services, lambda line: ids[line.text("service_id")]):
             seen = self._seen["services", line.year]
             taker = self._taker(line, "services", name, seen)
-            facts = ServiceFacts(taker, name, line.year, self._published)
+            facts = ServiceFacts(taker, name, line.year)
             seen.put("services", line.text("service_id"), facts.record())
             for figure, record, rows in facts.figures():
                 seen.put("figures", figure, record)
-                self._propose(seen, figure, rows)
+                self._rows.propose(seen, figure, rows)
 
     def _read_standards(self) -> None:
         ids, percent = self._standards.now, self.snapshot.percent
         for name, line in self._once(self.standards, lambda line: ids[key_of(line)]):
-            seen, year, service = (
-                self._seen["standards", line.year],
-                line.year,
-                line.text("service_id"),
-            )
+            year, service = line.year, line.text("service_id")
+            seen = self._seen["standards", year]
             self._read_name(line, self._services.now[service], seen)
             taker = self._taker(line, "standards", name, seen)
             record = StandardFacts(taker, name, service, year, percent).record()
             seen.put("standards", key_of(line), record)
             into = f"{self.files.agency}/{RESULTS}: {name} {year}"
             taker = Taker(self.account, line, into, taker.sources)
-            facts = ResultFacts(taker, name, year, percent, self._published)
-            self._propose(seen, key_of(line), facts.result())
-
-    def _propose(self, seen: Sighting, name: str, rows: Iterable[Proposed]) -> None:
-        """Keep what a year says of a figure, part by part."""
-        for row in rows:
-            key = row.values["standard"], row.values.get("part", ""), row.values["period"]
-            said = {one: row.values[one] for one in FIGURES if row.values.get(one)}
-            seen.facts.setdefault("results", {}).setdefault(name, {})[key[1]] = said
-            self._rows.append((key, seen, name, row))
+            facts = ResultFacts(taker, name, year, percent)
+            self._rows.propose(seen, key_of(line), facts.result())
 
     def _once(
         self, lines: Sequence[Line], name_of: Callable[[Line], str]
@@ -269,70 +224,12 @@ class AgencyImport:
     def _read_name(self, line: Line, service: str, seen: Sighting) -> None:
         """Say what becomes of the name of a service in the line of a standard."""
         taker = self._taker(line, "services", service, seen)
-        if any(
-            service == self._services.now[key]
-            for *_, found in self.kept.told("services")
-            for key in found
-        ):
-            for code in LANGUAGES:
-                why = _("the line of the service itself says what it is called")
-                taker.leave(f"service_name_{code}", why)
-        else:
+        if service not in self._with_lines:
             taker.words("service_name", "name")
-
-    def _settle(self) -> None:
-        """Say of every row whether it is new, a correction, or older than the one that is there."""
-        after: dict[Key, list[Row]] = {}
-        for one in rows_of(self.kept, self._languages):
-            after.setdefault(one.key, []).append(one)
-        before = Counter(today(row.key, self._names) for row in self._before[1])
-        for key, seen, _name, row in self._rows:
-            now = next((one for one in after[key] if one.first is seen), None)
-            is_there = any(figures(one.said) == figures(row.values) for one in after[key])
-            if is_there and (now is None or len(after[key]) == before[key]):
-                row.outcome, row.said = Outcome.THERE, _("it stands there already")
-            elif now is not after[key][-1]:
-                row.outcome = Outcome.EARLIER if now else Outcome.OLDER
-                row.said = later_than(key[2])
-            else:
-                row.outcome = Outcome.REVISED if now.before else Outcome.ADDED
-                row.said = was(now.before) if now.before else None
-            row.values = {**now.values} if now else row.values
-
-    @cached_property
-    def _names(self) -> Mapping[str, str]:
-        """The ids of today by those that promises and figures had before."""
-        records = records_of(self.kept)
-        return {
-            old: name
-            for kind in ("standards", "figures")
-            for name, record in records.get(kind, {}).items()
-            for old in record.get("formerly", ())
-        }
-
-    def _placed(self) -> tuple[dict[str, str], dict[tuple[str, int], Proposed]]:
-        """Return results.csv with each row where its day has it, and the line of each new one."""
-        for key, seen, name, row in self._rows:
-            if row.outcome is Outcome.REFUSED:
-                seen.forget("results", name, key[1])
-        before, now = self._before[1], rows_of(self.kept, self._languages)
-        if [row.values for row in before] == [row.values for row in now]:
-            return {}, {}
-        found = woven(self.files.text(RESULTS), before, now, self._names)
-        lines = {}
-        for key, _seen, _name, row in self._rows:
-            if key in found.by_hand and row.outcome in (*WRITTEN, Outcome.EARLIER):
-                said = _(
-                    "{key} of {name} was changed by hand, and stays; the inventory says {new}",
-                    key=row.label,
-                    name=RESULTS,
-                    new=said_of(row.values),
-                )
-                row.outcome, row.said = Outcome.THERE, said
-                self.conflicts.append((Place(str(self.files.place(RESULTS))), said))
-            elif row.outcome in WRITTEN:
-                lines[RESULTS, found.lines[key]] = row
-        return {RESULTS: found.text}, lines
+            return
+        for code in LANGUAGES:
+            why = _("the line of the service itself says what it is called")
+            taker.leave(f"service_name_{code}", why)
 
     # -------------------------------------------------------------------------------- the files
 
@@ -361,10 +258,6 @@ class AgencyImport:
                 yield page, f"---\nagency: {self.files.agency}\n---\n\n{said[code]}\n"
 
     @property
-    def _published(self) -> str:
-        return self.published.isoformat() if self.published else ""
-
-    @property
     def is_dated_today(self) -> bool:
         """Whether it corrects a result on a day that nobody named."""
         outcomes = {row.outcome for row in self.account.rows}
@@ -379,11 +272,6 @@ class AgencyImport:
         """Yield what people wrote otherwise, and what the newest year does not name any more."""
         for place, said in self.conflicts:
             yield f"{place}: {say_(said)}"
-
-
-def later_than(year: str) -> Message:
-    """Return why a row of an older snapshot does not say what stands there now."""
-    return _("a later snapshot of {year} was read before", year=year)
 
 
 def _words(line: Line, name: str, limit: Limit = NAME) -> dict[str, str]:

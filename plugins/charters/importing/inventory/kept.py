@@ -46,12 +46,6 @@ class Sighting:
         """Keep what it says of one thing."""
         self.facts.setdefault(kind, {})[key] = said
 
-    def forget(self, kind: str, key: str, part: str) -> None:
-        """Take out a part of what it says of one thing."""
-        found = self.facts[kind]
-        found.get(key, {}).pop(part, None)
-        self.facts[kind] = {name: said for name, said in found.items() if said}
-
     def is_of(self, other: Sighting) -> bool:
         """Return whether two were made of one snapshot."""
         if self.published and other.published:

@@ -33,7 +33,6 @@ class ResultFacts:
     id: str
     year: str
     percent: bool
-    published: str
 
     def result(self) -> Iterator[Proposed]:
         """Yield the row of results.csv; none where the year has no figure."""
@@ -50,7 +49,6 @@ class ResultFacts:
             "standard": self.id,
             "period": self.year,
             "status": Status.FINAL.value,
-            "published": self.published,
             "source": self.taker.source("performance_results_uri", "results_page") or SOURCE,
             **figures,
         }

@@ -34,7 +34,6 @@ class ServiceFacts:
     taker: Taker
     id: str
     year: str
-    published: str
 
     def record(self) -> Record:
         """Return the service as it stood in the year of the line."""
@@ -172,7 +171,6 @@ class ServiceFacts:
             "part": part,
             "value": str(count),
             "status": Status.FINAL.value,
-            "published": self.published,
             "source": SOURCE,
             "note": note,
         }
