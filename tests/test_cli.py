@@ -283,13 +283,31 @@ def test_the_command_runs_as_a_process(tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
-def test_help_waits_for_nothing_that_reads_judges_or_publishes() -> None:
-    ask = "import sys; from charters.cli import main; main(['--help'], standalone_mode=False)"
+def loaded_by(*words: str) -> tuple[str, set[str]]:
+    ask = f"import sys; from charters.cli import main; main({[*words]!r}, standalone_mode=False)"
     program = f"{ask}; print(*sys.modules, file=sys.stderr)"
+<<<<<<< HEAD
     done = process(sys.executable, "-c", program)
     assert "serve" in done.stdout
     ours = {one for one in done.stderr.split() if one.startswith("charters.")}
+=======
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    return done.stdout, {one for one in done.stderr.split() if one.startswith("charters.")}
+
+
+def test_help_waits_for_nothing_that_reads_judges_or_publishes() -> None:
+    said, ours = loaded_by("--help")
+    assert "serve" in said
+>>>>>>> dd3b7136 (Hold the explanation of a rule to what it needs)
     assert {one for one in ours if not one.startswith("charters.cli")} == set()
+
+
+def test_a_rule_is_explained_without_the_code_of_any_rule() -> None:
+    said, ours = loaded_by("explain", "K24")
+    assert "K24" in said
+    assert {"charters.rules.auditing", "charters.reading"} & ours == set()
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8"])
