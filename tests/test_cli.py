@@ -286,21 +286,14 @@ def test_the_command_runs_as_a_process(tmp_path: Path) -> None:
 def loaded_by(*words: str) -> tuple[str, set[str]]:
     ask = f"import sys; from charters.cli import main; main({[*words]!r}, standalone_mode=False)"
     program = f"{ask}; print(*sys.modules, file=sys.stderr)"
-<<<<<<< HEAD
     done = process(sys.executable, "-c", program)
-    assert "serve" in done.stdout
-    ours = {one for one in done.stderr.split() if one.startswith("charters.")}
-=======
-    done = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, check=True
-    )
+    assert done.returncode == CLEAN, done.stderr
     return done.stdout, {one for one in done.stderr.split() if one.startswith("charters.")}
 
 
 def test_help_waits_for_nothing_that_reads_judges_or_publishes() -> None:
     said, ours = loaded_by("--help")
     assert "serve" in said
->>>>>>> dd3b7136 (Hold the explanation of a rule to what it needs)
     assert {one for one in ours if not one.startswith("charters.cli")} == set()
 
 
