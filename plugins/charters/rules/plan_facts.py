@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import NamedTuple
+from functools import cache
+from operator import attrgetter
+from typing import Any, NamedTuple
 
 from charters.judging.history import counted_on
 from charters.judging.standings import Standing
 from charters.model.fields import Record
 from charters.model.quantities import PERCENT, Quantity
+from charters.model.results import Result
 from charters.model.surveys import CustomerSurvey
 from charters.model.text import Text
 from charters.problems import Place
@@ -88,17 +91,25 @@ def _rounded(amount: Fraction, decimals: int) -> Decimal:
     return Decimal(steps).scaleb(-decimals)
 
 
-def known_numbers(case: Case) -> frozenset[object]:
-    """Return every number that the agency's files hold, and every share they work out to."""
+def known_numbers(case: Case, amounts: Collection[Decimal]) -> frozenset[object]:
+    """Return the numbers that the agency's files hold, and of the shares they work out to those near some amounts."""
     charter = case.charter
     rows = [row for rows in charter.results.values() for row in rows]
+    columns = [{*map(attrgetter(name), rows)} for name in _names(Result)]
     records = (charter.agency, charter.services, charter.measured, charter.benchmarks)
-    known: set[object] = {*_numbers([*records, charter.surveys, rows])}
-    reached = (row.amount for row in rows)
-    for share in (*reached, *_shares_of_answers(charter.surveys.customers)):
-        if share is not None:
+    known: set[object] = {*_numbers([*records, charter.surveys, *columns])}
+    reached = {(row.met, row.total, row.value): row for row in rows}
+    shares = (row.amount for row in reached.values())
+    for share in (*shares, *_shares_of_answers(charter.surveys.customers)):
+        if share is not None and _is_near(share, amounts):
             known |= {_rounded(s, n) for s in (share, 100 - share) for n in _DECIMALS}
     return frozenset(known)
+
+
+def _is_near(share: Fraction, amounts: Collection[Decimal]) -> bool:
+    """Return whether a share, or what is left of it, may be rounded to an amount."""
+    part = float(share)
+    return any(abs(part - one) < 1 or abs(100 - part - one) < 1 for one in map(float, amounts))
 
 
 def _shares_of_answers(surveys: Sequence[CustomerSurvey]) -> Iterator[Fraction]:
@@ -109,21 +120,28 @@ def _shares_of_answers(surveys: Sequence[CustomerSurvey]) -> Iterator[Fraction]:
         yield from (Fraction(100 * n, total) for n in (happy, *counts.values()) if total)
 
 
-def _numbers(value: object) -> Iterator[object]:
+def _numbers(value: Any) -> Iterator[object]:
     """Yield the numbers below a value, and the lengths of time."""
-    if isinstance(value, Quantity):
-        yield value.amount
-        time = time_of(value)
-        yield from time.lengths if time else ()
-    elif isinstance(value, Decimal | int):
-        yield value
-    elif isinstance(value, str):
-        for found in _DIGITS.findall(_THOUSANDS.sub("", value)):
-            yield Decimal(found.replace(",", "."))
-    elif isinstance(value, Record):
-        yield from _numbers([inner for _name, inner in value if inner])
-    elif is_dataclass(value):
-        yield from _numbers([getattr(value, one.name) for one in fields(value)])
-    elif isinstance(value, list | tuple | dict):
-        for inner in value.values() if isinstance(value, dict) else value:
-            yield from _numbers(inner)
+    waiting = [value]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, Quantity):
+            yield value.amount
+            time = time_of(value)
+            yield from time.lengths if time else ()
+        elif isinstance(value, Decimal | int):
+            yield value
+        elif isinstance(value, str):
+            for found in _DIGITS.findall(_THOUSANDS.sub("", value)) if value else ():
+                yield Decimal(found.replace(",", "."))
+        elif isinstance(value, Record):
+            waiting += [inner for _name, inner in value if inner]
+        elif isinstance(value, list | tuple | set | dict):
+            waiting += value.values() if isinstance(value, dict) else value
+        elif value is not None:
+            waiting += [getattr(value, name) for name in _names(type(value))]
+
+
+@cache
+def _names(kind: type) -> Sequence[str]:
+    return [one.name for one in fields(kind)] if is_dataclass(kind) else []

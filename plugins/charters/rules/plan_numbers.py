@@ -56,7 +56,7 @@ def _on_page(case: Case, page: AgencyPage) -> Iterator[Problem]:
             yield _typed_again(prose.place(figure.start), _written(prose, figure), fact)
         elif not same:
             others.append(figure)
-    known = known_numbers(case) if others else frozenset()
+    known = known_numbers(case, {one.amount for one in others}) if others else frozenset()
     for figure in others:
         if known.isdisjoint({figure.amount, *figure.levels}):
             message = _("'{said}' is in no file of the agency", said=_written(prose, figure))
