@@ -60,7 +60,7 @@ def parse_signed(text: str) -> Decimal:
     return -parse_number(written[1:]) if written[:1] in MINUS else parse_number(written)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def parse_count(text: str) -> int:
     """Return a whole number of zero or more; a point among its thousands is told, never dropped."""
     written = text.strip()
@@ -75,7 +75,7 @@ def parse_count(text: str) -> int:
     return int(number)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def parse_amount(text: str) -> Decimal:
     """Return how many things there are, or how much: `13.000` has two readings, and is refused."""
     if _THOUSANDS.fullmatch(text.strip()):

@@ -150,8 +150,8 @@ class Book:
 
 Of = TypeVar("Of", bound=Charter | Standing | FigureSeries)
 View = TypeVar("View")
-_PASSING = 1000
-"""More views than the largest agency needs for its plan and the pages of its services."""
+_PASSING = 200
+"""More views than the pages of one service need."""
 
 
 def once(make: Callable[[Book, Of], View]) -> Callable[[Book, Of], View]:

@@ -48,7 +48,7 @@ class Known:
         """Find what was kept of a site, unless all is to be seen anew; on `how` a look depends besides the page."""
         self._how, self._now = " ".join(map(repr, how)), dict[str, str]()
         name = blake2b(f"{site} {_program()}".encode(), digest_size=16).hexdigest()
-        self._place = _folder() / f"{name}.json.gz"
+        self._place = _folder() / f"{name}.gz"
         self._before = {} if fresh else _read(self._place)
 
     def key(self, path: str, content: bytes, *, is_judged: bool) -> str:
@@ -76,7 +76,8 @@ class Known:
         with suppress(OSError):
             self._place.parent.mkdir(parents=True, exist_ok=True)
             new = self._place.with_suffix(f".{os.getpid()}")
-            new.write_bytes(gzip.compress(json.dumps(self._now).encode(), 1))
+            with gzip.open(new, "wb", 1) as file:  # in pieces: what is kept is large
+                file.writelines(f"{key} {said}\n".encode() for key, said in self._now.items())
             new.replace(self._place)
             every = sorted(self._place.parent.iterdir(), key=lambda one: one.stat().st_mtime)
             for old in every[:-_SITES]:
@@ -86,10 +87,10 @@ class Known:
 def _read(place: Path) -> dict[str, str]:
     """Return what is kept; nothing where it is not there, or spoiled."""
     try:
-        found = json.loads(gzip.decompress(place.read_bytes()))
+        with gzip.open(place, "rt", encoding="utf-8") as lines:
+            return dict(line.rstrip("\n").split(" ", 1) for line in lines)
     except (OSError, EOFError, ValueError, zlib.error):
         return {}
-    return found if isinstance(found, dict) else {}
 
 
 def _folder() -> Path:
