@@ -373,6 +373,21 @@ def test_snapshots_come_to_the_same_files_whichever_is_read_first(
     assert read_in(tmp_path, snapshots, order, is_dated=is_dated) == usual
 
 
+def test_of_a_line_of_an_older_snapshot_only_figures_that_are_in_a_row_are_used(
+    tmp_path: Path, snapshots: dict[str, dict[str, Path]]
+) -> None:
+    read_in(tmp_path, snapshots, DAYS[-1:], is_dated=True)
+    told = account(tmp_path / "site", "--published", DAYS[0], **snapshots[DAYS[0]])
+    line = {
+        one["cell"]: (one["became"], one["why"])
+        for one in told
+        if one["file"] == "other-ss.csv" and one["cell"] in ("E2", "F2", "L2", "M2", "M3")
+    }
+    later = "left out", "a later snapshot of 2023-2024 was read before"
+    there = "left out", "it stands there already"
+    assert line == {"E2": later, "F2": later, "L2": later, "M2": ("used", ""), "M3": there}
+
+
 def test_what_was_corrected_twice_has_a_row_for_each_day_that_is_known(
     tmp_path: Path, snapshots: dict[str, dict[str, Path]]
 ) -> None:

@@ -119,10 +119,13 @@ class AgencyImport:
         texts = dict(self._woven(self._before, records))
         return import_from(lambda _charter: self.account, self._rows.files, texts)
 
-    def _last(self, kind: str, ids: Ids) -> dict[str, tuple[str, Sighting]]:
-        """Return which year and which snapshot of it says what stands in each record now."""
-        told = self.kept.told(kind)
-        return {ids.now[key]: (year, one) for year, one, found in told for key in found}
+    def _last(self, kind: str, ids: Ids) -> dict[str, dict[str, Sighting]]:
+        """Return for each record the last snapshot of each year that has it."""
+        last: dict[str, dict[str, Sighting]] = {}
+        for year, one, found in self.kept.told(kind):
+            for key in found:
+                last.setdefault(ids.now[key], {})[year] = one
+        return last
 
     def _tell_what_is_gone(self, kind: str, year: str) -> None:
         """Tell what a year had in the snapshot before, and has no more."""
@@ -141,12 +144,13 @@ class AgencyImport:
 
     def _taker(self, line: Line, kind: str, name: str, seen: Sighting) -> Taker:
         into = f"{self.files.agency}/standards.yml: {name}"
-        (newest, one), stale = self._newest[kind][name], None
-        if newest != line.year:
+        last, stale, sources = self._newest[kind][name], None, seen.facts.setdefault("sources", {})
+        is_history = last.get(line.year, seen) is seen
+        if not is_history:
+            stale = later_than(line.year)
+        elif max(last) > line.year:
             stale = _("a later year says what stands there now")
-        elif one is not seen:
-            stale = later_than(newest)
-        return Taker(self.account, line, into, seen.facts.setdefault("sources", {}), stale)
+        return Taker(self.account, line, into, sources, stale, is_history=is_history)
 
     def _read_agency(self, lines: Sequence[Line]) -> None:
         newest = max(lines, key=lambda line: line.year)

@@ -48,6 +48,8 @@ class Taker:
     """The entries under `sources` that were found, by their ids."""
     stale: Message | None = None
     """Why nothing of this line is used, where another says what stands in the record now."""
+    is_history: bool = False
+    """Whether what lasts of it stands there all the same, as that of an earlier year."""
 
     def take(self, name: str, key: str, *why: Message, lasts: bool = False) -> None:
         """Say that a cell stands under a key, in another form where reasons say so.
@@ -57,7 +59,7 @@ class Taker:
         cell = self.line.cells.get(name)
         if cell is None:
             return
-        if self.stale and not lasts:
+        if self.stale and not (lasts and self.is_history):
             self.account.leave(self.line.sheet, cell, self.stale)
             return
         self.account.use(self.line.sheet, cell, f"{self.into} ({key})")
