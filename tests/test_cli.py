@@ -215,6 +215,23 @@ def test_each_word_of_the_library_of_commands_is_one_that_it_says() -> None:
     assert set(help_.OF_CLICK) - asked == set()
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["build", "--engine", "plain", "--out", "data"], "contient des fichiers et aucun index.html"),
+        (["forms"], "donnez edit_root dans mkdocs.yml"),
+        (["diff", "no-such-branch"], "il n’y a pas de "),
+    ],
+)  # fmt: skip
+def test_why_a_command_cannot_run_is_told_in_the_language_of_the_reader(
+    tmp_path: Path, words: list[str], said: str
+) -> None:
+    site = good_site(tmp_path)
+    words = [str(site / one) if one == "data" else one for one in words]
+    done = charters("--language", "fr", *words, "--root", site)
+    assert (done.exit_code, said in done.stderr) == (CANNOT_RUN, True), done.stderr
+
+
 def test_the_command_says_its_version_and_its_commands() -> None:
     assert charters("--version").stdout == f"charters, version {__version__}\n"
     for word in ("check", "explain"):

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from charters.problems.message import _
 from charters.publishing.rendering import Rendered, SiteError
 from charters.rules import Audit
 from charters.workers import WorkError, told
@@ -52,11 +53,11 @@ def built(engine: str, root: Path, audited: Audit, new: Path) -> Rendered:
     except (OSError, SiteError):
         raise
     except WorkError as fault:
-        raise SiteError(f"{fault}") from fault
+        raise SiteError(fault.args[0]) from fault
     except Exception as fault:  # a template, an extension or a plugin: code of other people
         raise SiteError(told(fault)) from fault
     if not (new / "index.html").is_file():
-        raise SiteError("the finished site has no index.html")
+        raise SiteError(_("the finished site has no index.html"))
     return rendered
 
 
@@ -69,7 +70,11 @@ def _rendered(engine: str, root: Path, audited: Audit, new: Path) -> Rendered:
         from charters import mkdocs_engine
     except ModuleNotFoundError as fault:
         name = (fault.name or "").partition(".")[0]
-        message = f"{name} is not installed; run: pip install 'mkdocs>=1.6.1,<2', or build with --engine plain"
+        message = _(
+            "{name} is not installed; run: {command}, or build with --engine plain",
+            name=name,
+            command="pip install 'mkdocs>=1.6.1,<2'",
+        )
         raise SiteError(message) from fault
     return mkdocs_engine.render(root, audited, new)
 
@@ -119,17 +124,23 @@ def place_of(path: Path) -> Path:
 
 def _refuse_other_folders(root: Path, site: Path, read: Iterable[str], mark: str) -> None:
     """Refuse to replace what no build has made, and to publish among what is read or published."""
+    path = str(site)
     if site.is_symlink():
-        raise SiteError(f"{site} is a link; remove it, or name the folder itself")
+        raise SiteError(_("{path} is a link; remove it, or name the folder itself", path=path))
     for name in filter(None, read):
         if site.is_relative_to(root / name):
-            raise SiteError(f"{site} lies in {name}/; name another folder")
+            message = _("{path} lies in {name}/; name another folder", path=path, name=name)
+            raise SiteError(message)
     if site.exists() and not site.is_dir():
-        raise SiteError(f"{site} is a file; remove it, or name another folder")
+        raise SiteError(_("{path} is a file; remove it, or name another folder", path=path))
     if root.is_relative_to(site):
-        raise SiteError(f"{site} holds the files of the site; name another folder")
+        raise SiteError(_("{path} holds the files of the site; name another folder", path=path))
     if site.is_dir() and any(site.iterdir()) and not (site / mark).is_file():
-        message = f"{site} holds files and no {mark}, so no build has made it; empty it, or name another folder"
+        message = _(
+            "{path} holds files and no {mark}, so no build has made it; empty it, or name another folder",
+            path=path,
+            mark=mark,
+        )
         raise SiteError(message)
 
 
@@ -143,13 +154,17 @@ def _alone(site: Path) -> Iterator[None]:
     site.parent.mkdir(parents=True, exist_ok=True)
     place = site.with_name(f".{site.name}.lock")
     if place.is_symlink() or (place.exists() and not place.is_file()):
-        raise SiteError(f"{place} is not a plain file; remove it")
+        raise SiteError(_("{path} is not a plain file; remove it", path=str(place)))
     with open(place, "r+", encoding="utf-8", opener=_own) as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             lock.seek(0)
-            message = f"another build of {site} is running ({lock.read() or 'just begun'}); wait until it has ended"
+            message = _(
+                "another build of {path} is running ({which}); wait until it has ended",
+                path=str(site),
+                which=lock.read() or _("just begun"),
+            )
             raise SiteError(message) from None
         lock.truncate(0)
         lock.write(f"process {os.getpid()}, since {time.strftime('%H:%M:%S')}")

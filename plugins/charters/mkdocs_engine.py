@@ -13,6 +13,7 @@ from mkdocs.exceptions import MkDocsException
 
 from charters.plugin import ChartersPlugin
 from charters.problems import Place, Problem
+from charters.problems.message import _
 from charters.publishing.rendering import Rendered, SiteError
 from charters.rules import Audit
 
@@ -27,7 +28,9 @@ def render(root: Path, audited: Audit, folder: Path) -> Rendered:
             strict, config.strict = config.strict, False
             plugin = config.plugins.get("charters")
             if not isinstance(plugin, ChartersPlugin):
-                message = f"{name} does not name our plugin; write under plugins: - charters"
+                message = _(
+                    "{file} does not name our plugin; write under plugins: - charters", file=name
+                )
                 raise SiteError(message)
             plugin.audited = audited  # Nothing is read twice.
             config.plugins.on_startup(command="build", dirty=False)

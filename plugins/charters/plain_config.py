@@ -9,6 +9,7 @@ import yaml
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from charters.model.settings import Settings
+from charters.problems.message import Message, _
 from charters.publishing.rendering import SiteError
 from charters.reading.site_file import site_file
 
@@ -77,7 +78,12 @@ def config_of(root: Path, settings: Settings) -> dict[str, Any]:
         config = _Site.model_validate(given).model_dump()
     except ValidationError as fault:
         wrong = fault.errors()[0]["loc"][0]
-        message = f"{name}: the value of {wrong} has not the form that MkDocs asks for; see https://www.mkdocs.org/user-guide/configuration/#{wrong}"
+        message = _(
+            "{file}: the value of {key} has not the form that MkDocs asks for; see {link}",
+            file=name,
+            key=str(wrong),
+            link=_MEANT + str(wrong),
+        )
         raise SiteError(message) from fault
     # What the check has looked at is what is published.
     config["theme"]["custom_dir"] = settings.looks_dir
@@ -88,9 +94,10 @@ def _read(root: Path, name: str) -> dict[str, Any]:
     try:
         return site_file(root, name).tree()
     except yaml.constructor.ConstructorError as fault:
-        raise _not_followed(f"{_line(fault, name)}: code that a file names") from None
+        code = _("{file}: code that a file names", file=_line(fault, name))
+        raise _not_followed(code) from None
     except (yaml.YAMLError, ValueError) as fault:
-        message = f"{_line(fault, name)}: this cannot be read; put the value in quotes"
+        message = _("{file}: this cannot be read; put the value in quotes", file=_line(fault, name))
         raise SiteError(message) from fault
 
 
@@ -99,8 +106,12 @@ def _line(fault: Exception, name: str) -> str:
     return f"{mark.file}:{mark.line + 1}" if mark else name
 
 
-def _not_followed(what: str) -> SiteError:
-    message = (
-        f"{what} is not followed by the engine 'plain'; take it out, or build with --engine mkdocs"
+_MEANT = "https://www.mkdocs.org/user-guide/configuration/#"
+
+
+def _not_followed(what: Message | str) -> SiteError:
+    message = _(
+        "{what} is not followed by the engine 'plain'; take it out, or build with --engine mkdocs",
+        what=what,
     )
     return SiteError(message)

@@ -16,6 +16,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.util import AMP_SUBSTITUTE
 
+from charters.problems.message import _
 from charters.publishing.rendering import SiteError
 from charters.reading.codes import FAST_LOADER
 from charters.reading.front_matter import FENCE
@@ -72,7 +73,10 @@ def _markdown(options: Mapping[str, Any], ours: Sequence[Extension]) -> Markdown
         )
     # One that is not installed, is none, or does not know an option: code of other people.
     except (ImportError, AttributeError, KeyError, TypeError, ValueError) as fault:
-        message = f"an extension that the site's file names under markdown_extensions cannot be loaded, or has no such option: {fault.args[0] if fault.args else ''}"
+        message = _(
+            "an extension that the site's file names under markdown_extensions cannot be loaded, or has no such option: {reason}",
+            reason=str(fault.args[0] if fault.args else ""),
+        )
         raise SiteError(message) from fault
 
 

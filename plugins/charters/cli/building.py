@@ -18,7 +18,6 @@ from charters.cli.terminal import (
     counts,
     main,
     of_a_site,
-    print_lines,
     read_site,
     refused,
     register_of,
@@ -90,7 +89,7 @@ def build(  # noqa: PLR0913 - one for each option
             click.echo(f"{counts(found)}{said(_('; '))}", nl=False)
             building.exchange(new, place)
     except SiteError as why:
-        stop(f"{why}; {said(_what_stands(place))}")
+        stop(f"{said(why.args[0])}{said(_('; '))}{said(_what_stands(place))}")
     published = _(
         "published {pages} pages in {folder}, as of {day}, in {seconds} s",
         pages=len([*place.rglob("*.html")]),
@@ -149,9 +148,10 @@ def forms(site: Site, packages: Path, out: Path | None) -> None:
         stop(_("{counts}; mend them first, see: charters check", counts=counts(problems)))
     place = out or site.root / "site" / register.settings.path / "forms"
     try:
-        print_lines(page.write(site.root, register, packages, place))
+        for line in page.write(site.root, register, packages, place):
+            say(line)
     except page.FormsError as why:
-        stop(str(why))
+        stop(why.args[0])
     many = len(register.charters)
     say(_("wrote the forms of {count} agencies into {folder}", count=many, folder=str(place)))
 
@@ -190,7 +190,7 @@ def export(site: Site, folder: Path, host: str, as_of: str | None) -> None:
             pages = exporting.export(home, audited, new, host)
             building.exchange(new, place)
     except SiteError as why:
-        stop(f"{why}; {said(_what_stands(place))}")
+        stop(f"{said(why.args[0])}{said(_('; '))}{said(_what_stands(place))}")
     exported = _(
         "exported {pages} pages for {host} into {folder}", pages=pages, host=host, folder=str(place)
     )

@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from charters.cli.terminal import CLEAN, PROBLEMS, Site, as_of_day, main, of_a_site, stop
+from charters.cli.terminal import (
+    CLEAN,
+    PROBLEMS,
+    Site,
+    _,
+    as_of_day,
+    main,
+    of_a_site,
+    said,
+    stop,
+)
 
 if TYPE_CHECKING:
     from charters.model.settings import Settings
@@ -43,7 +53,7 @@ def diff(site: Site, base: str, head: str | None, as_of: str | None, form: str) 
             home = kept.enter_context(folder_at(site.root, end, *folders)) if head else site.root
             then = kept.enter_context(folder_at(site.root, begin, *folders))
         except GitError as fault:
-            stop(f"{fault}{_cut_off(site.root)}")
+            stop(f"{said(fault.args[0])}{_cut_off(site.root)}")
         now = _side(home, settings)
         news = news_of(Sides(_side(then, settings), now))
     speech = now.book.speech
@@ -65,7 +75,7 @@ def _begin(root: Path, base: str, end: str) -> str:
     named = commit_named(root, base)
     parted = parted_at(root, named, end)
     if not parted and is_shallow(root):
-        raise GitError(f"nobody can tell where '{base}' and this part")
+        raise GitError(_("nobody can tell where '{name}' and this part", name=base))
     return parted or named
 
 
@@ -78,8 +88,10 @@ def _cut_off(root: Path) -> str:
         cut = is_shallow(root)
     except GitError:
         return ""
-    do = "the history here is cut off; fetch all of it: fetch-depth: 0 under actions/checkout, or git fetch --unshallow"
-    return f": {do}" if cut else ""
+    do = _(
+        "the history here is cut off; fetch all of it: fetch-depth: 0 under actions/checkout, or git fetch --unshallow"
+    )
+    return f"{said(_(': '))}{said(do)}" if cut else ""
 
 
 def _side(home: Path, settings: Settings) -> Side:

@@ -32,7 +32,6 @@ _HERE = "127.0.0.1"
 """A preview is for whoever writes, on the same machine."""
 _PORTS = range(8000, 8010)
 """Tried one after the other where nobody names a port."""
-_GONE = "this is gone since the preview was begun; put it back"
 
 
 @main.command()
@@ -132,7 +131,8 @@ class Maker:
         agency = f"{settings.data_dir}/{settings.only}" if settings.only else ""
         for name in filter(None, (self.file if self.had_file else "", agency)):
             if not (self.root / name).exists():
-                problems.append(Problem(Place(name), "Y046", _GONE))
+                gone = _("this is gone since the preview was begun; put it back")
+                problems.append(Problem(Place(name), "Y046", gone))
         register, more = read(self.root, settings)
         audited = audit(register, [*problems, *more], lets_go=True)
         made = Made(None, audited.problems, language=settings.language, agency=settings.only)

@@ -12,6 +12,7 @@ from io import BytesIO
 from pathlib import Path, PurePosixPath
 
 from charters.problems import declared
+from charters.problems.message import _
 
 _TOP = "package/"
 """The folder that every package of npm is packed in."""
@@ -61,12 +62,14 @@ def _packed(bundle: Bundle, folder: Path) -> bytes:
     path = folder / bundle.file
     get = f"npm pack {' '.join(one.package for one in bundles())}"
     if not path.is_file():
-        raise FormsError(f"there is no {path}; fetch what the forms are made of with: {get}")
+        message = _(
+            "there is no {path}; fetch what the forms are made of with: {command}", path=str(path)
+        )
+        raise FormsError(message.filled(command=get))
     packed = path.read_bytes()
     if b64encode(sha512(packed).digest()).decode() != bundle.sha512:
-        raise FormsError(
-            f"{path} is not {bundle.package} as it was published; fetch it again: {get}"
-        )
+        message = _("{path} is not {package} as it was published; fetch it again: {command}")
+        raise FormsError(message.filled(path=str(path), package=bundle.package, command=get))
     return packed
 
 

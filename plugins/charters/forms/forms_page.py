@@ -13,6 +13,7 @@ from charters.forms.bundles import FormsError, bundles, unpacked
 from charters.forms.configuration import configuration, left_out
 from charters.forms.forge import forge_at
 from charters.model.register import Register
+from charters.problems.message import Message, _
 from charters.publishing.say.catalogues import locale_of
 from charters.publishing.say.speech import Speech, speech_for
 from charters.reading.sources import relative
@@ -20,11 +21,13 @@ from charters.reading.sources import relative
 _PAGE = files("charters") / "forms" / "page"
 
 
-def write(home: Path, register: Register, packages: Path, out: Path) -> list[str]:
+def write(home: Path, register: Register, packages: Path, out: Path) -> list[Message]:
     """Write the page of forms in place of an older one; return the keys that it leaves to hands."""
     forge = forge_at(register.settings.edit_root or "")
     if forge is None:
-        message = "the forms have to know where the files are kept; set edit_root in mkdocs.yml, such as https://github.com/OWNER/REPOSITORY/edit/main/"
+        message = _(
+            "the forms have to know where the files are kept; set edit_root in mkdocs.yml, such as https://github.com/OWNER/REPOSITORY/edit/main/"
+        )
         raise FormsError(message)
     speech = speech_for(register.settings.language)
     loaded = [unpacked(bundle, packages) for bundle in bundles()]
@@ -45,14 +48,21 @@ def _make_room(out: Path) -> None:
     if (out / "formats.js").is_file():
         shutil.rmtree(out)
     elif out.exists() and any(out.iterdir()):
-        raise FormsError(f"{out} holds something other than forms; name another folder with --out")
+        message = _(
+            "{path} holds something other than forms; name another folder with --out", path=str(out)
+        )
+        raise FormsError(message)
 
 
-def _left_out(home: Path, register: Register) -> Iterator[str]:
+def _left_out(home: Path, register: Register) -> Iterator[Message]:
     for name in register.charters:
         for path in sorted((home / register.settings.data_dir / name).glob("*.yml")):
             for key in left_out(path):
-                yield f"{relative(home, path)}: the form leaves out {key}, which holds several languages or levels; change it in the file"
+                yield _(
+                    "{file}: the form leaves out {key}, which holds several languages or levels; change it in the file",
+                    file=relative(home, path),
+                    key=key,
+                )
 
 
 def _page(speech: Speech, hosts: str) -> str:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from charters.model.aims import YearlyAim
 from charters.model.results import Result
-from charters.problems import Place
+from charters.problems import Message, Place
 
 
 class Sight(StrEnum):
@@ -103,7 +103,7 @@ class Past:
     """How far back a site can be seen, and which agencies are gone."""
 
     sight: Sight = Sight.NONE
-    why: str = ""
+    why: Message | str = ""
     """Why git cannot be asked, in its own words."""
     since: date | None = None
     """The day of the oldest version that can be seen, where the history is cut off."""

@@ -15,6 +15,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
+from charters.problems.message import SILENCE, Message, _
+
 PATIENCE = 30
 """Seconds that git may take; 10,000 commits take one."""
 _HASH = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
@@ -44,7 +46,7 @@ def needed(root: Path) -> Objects:
     """Return the repository that a folder stands in; there has to be one."""
     repository = objects_of(root)
     if repository is None:
-        raise GitError("there is no git repository here, or nothing was committed yet")
+        raise GitError(_("there is no git repository here, or nothing was committed yet"))
     return repository
 
 
@@ -101,9 +103,12 @@ def _check_owner(top: Path, folder: Path) -> None:
         check=False,
     )
     if not {b"*", os.fsencode(top)} & set(safe.stdout.split(b"\n")):
-        raise GitError(
-            f"the repository belongs to another user of this machine; if you trust it: git config --global --add safe.directory {top}"
+        trust = f"git config --global --add safe.directory {top}"
+        message = _(
+            "the repository belongs to another user of this machine; if you trust it: {command}",
+            command=trust,
         )
+        raise GitError(message)
 
 
 def commit_of(own: Path, common: Path, name: str, depth: int = 0) -> str:
@@ -140,7 +145,7 @@ def _bytes(file: Path) -> bytes:
 def _refuse_pipe(file: Path) -> None:
     """Refuse what is no plain file: a pipe would never end."""
     if file.exists() and not file.is_file():
-        raise GitError(f"{file.name} is not a plain file")
+        raise GitError(_("{path} is not a plain file; remove it", path=file.name))
 
 
 @contextmanager
@@ -161,7 +166,7 @@ def _borrowed(repository: Objects) -> Iterator[Path]:
 
 
 def asked_of(
-    repository: Objects, *command: str, given: bytes | None = None, refused: str = ""
+    repository: Objects, *command: str, given: bytes | None = None, refused: Message = SILENCE
 ) -> bytes:
     """Return what git answers of the objects of a repository; `refused` says what it means where it does not."""
     # Neither this machine's configuration nor what a hook has set plays a part.
@@ -181,9 +186,10 @@ def asked_of(
                 timeout=PATIENCE,
             )
         except FileNotFoundError as fault:
-            raise GitError("git is not installed here") from fault
+            raise GitError(_("git is not installed here")) from fault
         except subprocess.TimeoutExpired as fault:
-            raise GitError(f"git took more than {PATIENCE} seconds") from fault
+            slow = _("git took more than {count} seconds", count=PATIENCE)
+            raise GitError(slow) from fault
     if ran.returncode != 0:
         said = ran.stderr.decode(errors="replace").strip().partition("\n")[0]
         raise GitError(refused or said)

@@ -15,6 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
+from charters.problems.message import _
 from charters.reading.past.blocks import STANDARDS
 from charters.reading.past.git_objects import (
     GitError,
@@ -113,12 +114,13 @@ def commit_named(root: Path, name: str) -> str:
     places = ("", "refs/", "refs/tags/", "refs/heads/", "refs/remotes/")
     named = (commit_of(own, common, f"{place}{plain}") for place in places if plain)
     known = next(filter(None, named), "")
+    unknown = _("there is no branch, tag or commit '{name}'", name=name[:80])
     if not known and not re.fullmatch("[0-9a-f]{4,64}", plain):
-        raise GitError(f"there is no branch, tag or commit '{name[:80]}'")
+        raise GitError(unknown)
     found = asked_of(
         repository, "rev-parse", "--verify", "--quiet", "--end-of-options",
         f"{known or plain}{name[len(plain):]}^{{commit}}",
-        refused=f"there is no branch, tag or commit '{name[:80]}'",
+        refused=unknown,
     )  # fmt: skip
     return found.decode().strip()
 

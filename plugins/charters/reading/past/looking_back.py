@@ -54,7 +54,7 @@ def look_back(home: Path, register: Register, readers: Mapping[str, AgencyReader
             since, lines = min(days, default=register.as_of), cut_off_by(home, top_of(home))
             past = replace(past, sight=Sight.SHALLOW, since=since, cut_off_by=lines)
     except GitError as fault:
-        return replace(register, past=Past(Sight.CLOSED, why=str(fault)))
+        return replace(register, past=Past(Sight.CLOSED, why=fault.args[0]))
     return replace(register, charters=charters, past=past)
 
 
