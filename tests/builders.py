@@ -83,6 +83,19 @@ def there(found: Found | None) -> Found:
     return found
 
 
+def replaced(text: str, *pairs: tuple[str, str]) -> str:
+    """Return a text with other words, the first time that each of them stands there."""
+    for old, new in pairs:
+        assert old in text, old
+        text = text.replace(old, new, 1)
+    return text
+
+
+def rewrite(file: Path, *pairs: tuple[str, str]) -> None:
+    """Put other words into a file."""
+    file.write_text(replaced(file.read_text("utf-8"), *pairs), "utf-8")
+
+
 def measured_by(shape: str, **more: Any) -> dict[str, Any]:
     """Return a measure with what its shape cannot do without."""
     needs: dict[str, Any] = {
@@ -441,9 +454,7 @@ def moved_folder(path: Path) -> Path:
         "the phone.}": "the phone., formerly: [hotline, irs/lines]}",
         "id: calls\n": "id: calls\n    formerly: [rings]\n",
     }
-    standards = CALLS
-    for now, before in former.items():
-        standards = standards.replace(now, before)
+    standards = replaced(CALLS, *former.items())
     queue = "{id: waiting, formerly: [queue], service: phone, name: Calls that wait, measure: {shape: backlog, unit: calls}}"
     agency = AGENCY_YML.format(name="Social Security") + "formerly: [ssb, ssa]\n"
     rows = f"{csv_row('rings', '2024', 900, 1000)}\n{CALLS_IN_2025}"
@@ -473,11 +484,7 @@ def languages_folder(path: Path) -> Path:
         "mkdocs.yml": {"      fiscal_year_starts": _IN_LANGUAGES},
         "data/standards/tide-office/standards.yml": _LINE,
     }.items():
-        text = (path / name).read_text("utf-8")
-        for before, after in words.items():
-            assert before in text
-            text = text.replace(before, after, 1)
-        (path / name).write_text(text, "utf-8")
+        rewrite(path / name, *words.items())
     return path
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from builders import site_folder
+from builders import rewrite, site_folder
 from charters.model.register import Register
 from charters.model.results import COLUMNS
 from charters.problems import Problem
@@ -90,11 +90,7 @@ class Site:
 
     def change(self, *pairs: tuple[str, str]) -> None:
         """Change words of the promises."""
-        text = (self.folder / "standards.yml").read_text()
-        for old, new in pairs:
-            assert old in text
-            text = text.replace(old, new, 1)
-        self.write("standards.yml", text)
+        rewrite(self.folder / "standards.yml", *pairs)
 
     def begin_anew(self) -> None:
         """Forget every version there was."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from builders import MKDOCS_YML, site_folder, small_site
+from builders import MKDOCS_YML, rewrite, site_folder, small_site
 from charters.model.fields import parse_below
 from charters.reading import read
 from planting import good_site
@@ -124,10 +124,7 @@ def test_an_address_may_begin_and_end_with_a_slash_or_not(written: str, below: s
 @pytest.mark.parametrize("written", ["../x", "a//b", "Charters", "a b", "http://a", "."])
 def test_what_cannot_be_part_of_an_address_is_refused(tmp_path: Path, written: str) -> None:
     home = good_site(tmp_path)
-    text = (
-        (home / "mkdocs.yml").read_text().replace("docs_dir", f'      path: "{written}"\ndocs_dir')
-    )
-    (home / "mkdocs.yml").write_text(text)
+    rewrite(home / "mkdocs.yml", ("docs_dir", f'      path: "{written}"\ndocs_dir'))
     (problem,) = read(home)[1]
     assert str(problem).startswith(
         f"mkdocs.yml:8:13: Y014 '{written}' cannot be part of an address"

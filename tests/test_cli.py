@@ -12,6 +12,7 @@ from typing import Any
 import click
 import pytest
 
+from builders import rewrite
 from charters import __version__, cli
 from charters.cli import CANNOT_RUN, CLEAN, PROBLEMS, main
 from charters.cli import help as help_
@@ -323,9 +324,8 @@ def test_a_rule_is_explained_without_the_code_of_any_rule() -> None:
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8"])
 def test_a_terminal_of_another_encoding_is_no_obstacle(encoding: str, tmp_path: Path) -> None:
     site = good_site(tmp_path)
-    path = site / "data/standards/harbor/agency.yml"
-    text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace("kind: executive", f"kind: 日本{'語' * 50}"), encoding="utf-8")
+    wrong = ("kind: executive", f"kind: 日本{'語' * 50}")
+    rewrite(site / "data/standards/harbor/agency.yml", wrong)
     done = process(*COMMAND, "check", "--root", site, PYTHONIOENCODING=encoding)
     assert done.returncode == PROBLEMS
     assert "Traceback" not in done.stderr

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from builders import Folder
+from builders import Folder, rewrite
 from charters.cli import main
 from charters.model.results import COLUMNS
 from charters.model.settings import Settings
@@ -57,8 +57,7 @@ def test_the_smallest_example_of_the_guide_reads_without_a_problem(lighthouse: P
 
 def test_the_change_in_the_guide_fits_its_example(lighthouse: Path) -> None:
     file = lighthouse / "data/standards/lighthouse/standards.yml"
-    text = file.read_text(encoding="utf-8").replace("    target: 90%\n", block("    target: 95%"))
-    file.write_text(text, encoding="utf-8")
+    rewrite(file, ("    target: 90%\n", block("    target: 95%")))
 
     assert read(lighthouse)[1] == []
 

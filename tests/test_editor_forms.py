@@ -15,7 +15,7 @@ import pytest
 import yaml
 from click.testing import Result
 
-from builders import ROOT
+from builders import ROOT, rewrite
 from charters.forms import bundles as packages
 from charters.forms import forms_page
 from charters.forms.bundles import Bundle, bundles
@@ -79,8 +79,7 @@ def home(tmp_path: Path) -> Path:
             (home / path.relative_to(GOOD)).parent.mkdir(parents=True, exist_ok=True)
             (home / path.relative_to(GOOD)).write_bytes(path.read_bytes())
     where = f"  - charters:\n      edit_root: {EDIT_ROOT}\n"
-    settings = (home / "mkdocs.yml").read_text(encoding="utf-8")
-    (home / "mkdocs.yml").write_text(settings.replace("  - charters:\n", where), encoding="utf-8")
+    rewrite(home / "mkdocs.yml", ("  - charters:\n", where))
     return home
 
 
@@ -162,9 +161,7 @@ def test_a_table_is_asked_for_in_the_columns_it_has(home: Path, folder: Path) ->
 
 
 def test_the_columns_are_asked_for_in_the_language_of_the_site(home: Path, folder: Path) -> None:
-    settings = (home / "mkdocs.yml").read_text(encoding="utf-8")
-    french = settings.replace("  - charters:\n", "  - charters:\n      language: fr\n")
-    (home / "mkdocs.yml").write_text(french, encoding="utf-8")
+    rewrite(home / "mkdocs.yml", ("  - charters:\n", "  - charters:\n      language: fr\n"))
     assert forms(home, folder).exit_code == 0
     period = files_of(home)["results.csv"]["fields"][0]["fields"][1]
     assert period["label"] == "Période"
@@ -172,11 +169,8 @@ def test_the_columns_are_asked_for_in_the_language_of_the_site(home: Path, folde
 
 
 def test_what_no_form_can_hold_is_left_to_hands_and_told_of(home: Path, folder: Path) -> None:
-    path = home / HARBOR / "agency.yml"
-    text = path.read_text(encoding="utf-8")
-    path.write_text(
-        text.replace("name: Harbor Office", "name: {en: Harbor, fr: Port}"), encoding="utf-8"
-    )
+    in_two = ("name: Harbor Office", "name: {en: Harbor, fr: Port}")
+    rewrite(home / HARBOR / "agency.yml", in_two)
     done = forms(home, folder)
     assert f"{HARBOR}/agency.yml: the form leaves out name" in done.output
     form, other = files_of(home), files_of(home, "parks")
@@ -274,10 +268,7 @@ def test_a_package_that_is_not_the_known_one_is_not_used(
 def test_no_forms_are_written_where_nobody_says_where_files_are_kept(
     home: Path, folder: Path
 ) -> None:
-    settings = (home / "mkdocs.yml").read_text(encoding="utf-8")
-    (home / "mkdocs.yml").write_text(
-        settings.replace(f"      edit_root: {EDIT_ROOT}\n", ""), encoding="utf-8"
-    )
+    rewrite(home / "mkdocs.yml", (f"      edit_root: {EDIT_ROOT}\n", ""))
     done = forms(home, folder)
     assert done.exit_code == 2
     assert "set edit_root in mkdocs.yml" in done.output

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from builders import MKDOCS_YML, site_folder
+from builders import MKDOCS_YML, rewrite, site_folder
 from charters.reading import read
 from charters.rules import audit
 from commands import charters
@@ -51,10 +51,7 @@ def test_without_a_framework_nothing_speaks_of_the_order(tmp_path: Path, engine:
 
 def test_without_a_framework_the_command_has_nothing_to_say(tmp_path: Path) -> None:
     home = good_site(tmp_path)
-    settings = (
-        (home / "mkdocs.yml").read_text().replace("docs_dir", "      framework: none\ndocs_dir")
-    )
-    (home / "mkdocs.yml").write_text(settings)
+    rewrite(home / "mkdocs.yml", ("docs_dir", "      framework: none\ndocs_dir"))
     done = charters("order", "--root", home)
     assert (done.exit_code, done.stdout) == (2, "")
     assert done.stderr == "mkdocs.yml names no framework, so nothing is asked of any agency\n"
@@ -143,12 +140,7 @@ FAULTS = {
 def test_what_is_wrong_with_it_is_told(tmp_path: Path, fault: str) -> None:
     was, now, line = FAULTS[fault]
     home = good_site(tmp_path)
-    settings = (
-        (home / "mkdocs.yml")
-        .read_text()
-        .replace("docs_dir", "      framework: duty.toml\ndocs_dir")
-    )
-    (home / "mkdocs.yml").write_text(settings)
+    rewrite(home / "mkdocs.yml", ("docs_dir", "      framework: duty.toml\ndocs_dir"))
     text = POLICY.read_text(encoding="utf-8")
     assert was in text
     if was:
@@ -162,10 +154,7 @@ def test_no_framework_is_read_outside_of_the_site(tmp_path: Path, name: str) -> 
     home = good_site(tmp_path)
     shutil.copyfile(POLICY, tmp_path / "duty.toml")
     (home / "link.toml").symlink_to(tmp_path / "duty.toml")
-    settings = (
-        (home / "mkdocs.yml").read_text().replace("docs_dir", f"      framework: {name}\ndocs_dir")
-    )
-    (home / "mkdocs.yml").write_text(settings)
+    rewrite(home / "mkdocs.yml", ("docs_dir", f"      framework: {name}\ndocs_dir"))
     register, problems = read(home)
     assert register.framework is None
     assert {problem.code for problem in problems} <= {"Y043", "Y046"}

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from builders import ROOT
+from builders import ROOT, rewrite
 from charters.judging.restarts import restarts
 from charters.model.past import Sight
 from charters.model.settings import Settings
@@ -370,10 +370,7 @@ def test_a_copy_without_history_says_so_on_every_page_that_rests_on_it(
     bare, shallow = tmp_path / "bare", tmp_path / "shallow"
     shutil.copytree(story.root, bare, ignore=shutil.ignore_patterns(".git"))
     git(tmp_path, "clone", "--quiet", "--depth", "1", story.root.as_uri(), str(shallow))
-    settings = shallow / "mkdocs.yml"
-    settings.write_text(
-        settings.read_text().replace("- charters", "- charters: {whole_history: no}")
-    )
+    rewrite(shallow / "mkdocs.yml", ("- charters", "- charters: {whole_history: no}"))
 
     assert story.book().register.past.sight is Sight.WHOLE
     assert story.book(bare).register.past.sight is Sight.NONE

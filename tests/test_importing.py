@@ -21,7 +21,7 @@ from hypothesis import settings as drawn
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from builders import AGENCIES, ROOT, Folder, whole_folder
+from builders import AGENCIES, ROOT, Folder, rewrite, whole_folder
 from charters.cli import CANNOT_RUN, CLEAN, PROBLEMS
 from charters.importing import workbooks
 from charters.importing.faults import TableError
@@ -412,9 +412,7 @@ def test_the_account_is_told_in_the_language_that_is_asked_for(tmp_path: Path) -
 def test_a_french_site_is_told_in_french_and_writes_french_notes(tmp_path: Path) -> None:
     case = dict(CASES)["beside: a changed figure, published later"]
     site, table = site_with(tmp_path), table_of(tmp_path, case)
-    settings_file = site / "mkdocs.yml"
-    text = settings_file.read_text(encoding="utf-8")
-    settings_file.write_text(text.replace("as_of:", "language: fr\n      as_of:"), encoding="utf-8")
+    rewrite(site / "mkdocs.yml", ("as_of:", "language: fr\n      as_of:"))
     report, added = imported(site, table, case["map"])
     assert report == (
         "laissées de côté\u00a0: A1 B1 C1 D1 E1: elle nomme une colonne\n"
@@ -430,9 +428,7 @@ def test_a_french_site_takes_a_french_table(tmp_path: Path) -> None:
         "cells: a French table, with semicolons, in the encoding of Western spreadsheets"
     ]
     site, table = site_with(tmp_path), table_of(tmp_path, case)
-    settings_file = site / "mkdocs.yml"
-    text = settings_file.read_text(encoding="utf-8")
-    settings_file.write_text(text.replace("as_of:", "language: fr\n      as_of:"), encoding="utf-8")
+    rewrite(site / "mkdocs.yml", ("as_of:", "language: fr\n      as_of:"))
     assert imported(site, table, case["map"])[1] == case["added"]
     assert imported(site, table, case["map"])[1] == ""
 

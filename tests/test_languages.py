@@ -14,7 +14,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from selectolax.lexbor import LexborNode
 
-from builders import Made, build, site_folder, small_site
+from builders import Made, build, rewrite, site_folder, small_site
 from charters.model.settings import Settings
 from charters.reading import read
 from charters.reading.site_settings import settings_of
@@ -329,10 +329,7 @@ def test_what_no_language_can_have_is_told(small: Path, name: str, text: str, li
 
 
 def test_the_first_language_is_named_once(small: Path) -> None:
-    text = (
-        (small / "mkdocs.yml").read_text("utf-8").replace("{languages", "{language: fr, languages")
-    )
-    (small / "mkdocs.yml").write_text(text, "utf-8")
+    rewrite(small / "mkdocs.yml", ("{languages", "{language: fr, languages"))
     assert any(
         "the first of the languages is en; take this line out" in line for line in told(small)
     )

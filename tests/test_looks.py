@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from builders import MKDOCS_YML, Folder, build, small_site
+from builders import MKDOCS_YML, Folder, build, replaced, small_site
 from sites import built, each_engine, html_of, whoever_built
 
 OURS = "theme: {name: charters, custom_dir: overrides}"
@@ -31,11 +31,7 @@ def folder(tmp_path: Path) -> Folder:
 
 def site_of(folder: Folder, name: str, changes: Mapping[str, str]) -> Path:
     """Return the site of a folder whose settings say something else."""
-    config = MKDOCS_YML
-    for old, new in changes.items():
-        assert old in config
-        config = config.replace(old, new)
-    folder.write("mkdocs.yml", config)
+    folder.write("mkdocs.yml", replaced(MKDOCS_YML, *changes.items()))
     out = folder.path.parent / name
     build(folder.path, out)
     return out

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from builders import replaced, rewrite
 from charters.problems import Problem
 from commands import needs_git
 from repositories import AGENCY
@@ -48,10 +49,7 @@ class Town(Story):
     def takes_over(self, *changes: tuple[str, str]) -> None:
         """Let the service of the first agency, its promise and its rows move to the second one."""
         services, _, promises = STANDARDS.partition("standards:\n")
-        moved = promises.replace("service: water", "service: care")
-        for old, new in changes:
-            assert old in moved
-            moved = moved.replace(old, new)
+        moved = replaced(promises, ("service: water", "service: care"), *changes)
         text = ROADS.replace("standards:\n", f"{CARE}standards:\n{moved}")
         self.town_writes("standards.yml", text)
         shutil.move(self.folder / "results.csv", self.town / "results.csv")
@@ -163,8 +161,7 @@ def test_an_agency_whose_promises_were_all_taken_over_is_not_gone(town: Town) ->
 
 def test_a_row_that_was_changed_on_the_way_is_told(town: Town) -> None:
     town.takes_over()
-    rows = town.town / "results.csv"
-    rows.write_text(rows.read_text().replace(",850,", ",950,"))
+    rewrite(town.town / "results.csv", (",850,", ",950,"))
     town.commit("2025-01-01")
     assert [one.code for one in town.past()] == ["F17"]
 

@@ -11,7 +11,7 @@ import pytest
 from defusedxml.ElementTree import fromstring
 from mkdocs.exceptions import MkDocsException
 
-from builders import MKDOCS_YML, Folder, build, small_site
+from builders import MKDOCS_YML, Folder, build, replaced, small_site
 from charters.rules.pages.finished import check_site
 from commands import Ended, commit, git, needs_git, run
 from sites import html_of
@@ -54,12 +54,9 @@ def folder(tmp_path: Path) -> Folder:
 
 def configure(folder: Folder, frame: str, changes: dict[str, str]) -> None:
     """Write the site's file, with changes for this frame and this neighbour, and commit everything."""
-    config = MKDOCS_YML
     trusted = {"{as_of:": "{trusted_pages: yes, as_of:"}
-    for old, new in {**trusted, **FRAMES[frame], **changes}.items():
-        assert old in config
-        config = config.replace(old, new)
-    folder.write("mkdocs.yml", config)
+    pairs = {**trusted, **FRAMES[frame], **changes}.items()
+    folder.write("mkdocs.yml", replaced(MKDOCS_YML, *pairs))
     folder.write("overrides/main.html", ONE_LINE)
     git(folder.path, "init", "--quiet", "--initial-branch", "main")
     commit(folder.path, "2026-01-15")

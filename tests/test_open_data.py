@@ -18,7 +18,7 @@ from rdflib.compare import isomorphic
 from rdflib.namespace import DCAT, DCTERMS, FOAF, SKOS
 from referencing import Registry, Resource
 
-from builders import Made, book, charter, promise, rendered, result
+from builders import Made, book, charter, promise, rendered, result, rewrite
 from charters.publishing.book import Book
 from charters.publishing.data import parquet
 from charters.publishing.data.exports import datasets
@@ -76,9 +76,7 @@ def test_a_table_that_was_spoiled_is_found(
     folder = tmp_path / "data"
     shutil.copytree(data, folder, ignore=shutil.ignore_patterns("*.json", "*.zip"))
     shutil.copy(data / "datapackage.json", folder)
-    text = (folder / name).read_text("utf-8")
-    assert change[0] in text
-    (folder / name).write_text(text.replace(*change, 1), "utf-8")
+    rewrite(folder / name, change)
     assert fault in {one for one, *_ in faults_of(folder)}
 
 

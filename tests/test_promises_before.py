@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from builders import rewrite
 from charters.problems import Severity
 from charters.reading import read
 from commands import git, needs_git
@@ -196,9 +197,7 @@ def test_a_shallow_copy_says_that_it_cannot_look_back(site: Site, tmp_path: Path
     git(tmp_path, "clone", "--quiet", "--depth", "1", site.root.as_uri(), str(copy))
     register, _ = read(copy)
     assert [problem.code for problem in past_of(register)] == ["K37"]
-    (copy / "data/standards/fair-river/standards.yml").write_text(
-        (site.folder / "standards.yml").read_text().replace("80%", "70%")
-    )
+    rewrite(copy / "data/standards/fair-river/standards.yml", ("80%", "70%"))
     register, _ = read(copy)
     assert [problem.code for problem in past_of(register)] == ["K37", "K7"]
 
@@ -235,9 +234,7 @@ def test_a_cut_off_history_stops_at_the_line_of_the_workflow(
     git(tmp_path, "clone", "--quiet", "--depth", "1", site.root.as_uri(), str(copy))
     (problem,) = past_of(read(copy)[0])
     assert (problem.code, problem.severity, str(problem.place)) == ("K37", Severity.ERROR, place)
-    settings = (copy / "mkdocs.yml").read_text()
-    allowed = settings.replace("as_of:", "whole_history: no\n      as_of:")
-    (copy / "mkdocs.yml").write_text(allowed)
+    rewrite(copy / "mkdocs.yml", ("as_of:", "whole_history: no\n      as_of:"))
     assert [one.code for one in past_of(read(copy)[0])] == ["K7S"]
 
 

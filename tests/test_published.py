@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from builders import rewrite
 from charters.model.settings import Settings
 from charters.problems import Problem
 from charters.reading import read
@@ -117,9 +118,8 @@ ENDINGS = [
 def test_no_publisher_can_allow_what_runs(tmp_path: Path, ending: str) -> None:
     site = good_site(tmp_path)
     (site / "content/a.html").write_text("<script>alert(1)</script>")
-    settings = site / "mkdocs.yml"
     more = f'      also_published: ["{ending}"]\ndocs_dir:'
-    settings.write_text(settings.read_text().replace("docs_dir:", more))
+    rewrite(site / "mkdocs.yml", ("docs_dir:", more))
     codes = [problem.code for problem in read(site)[1]]
     assert sorted(codes) == ["Y017", "Y045"]
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from builders import rewrite
 from charters.publishing.data import reports
 from charters.reading import read
 from charters.reading.sources import LARGEST, SourceText
@@ -224,11 +225,7 @@ def test_a_file_name_cannot_forge_a_line_of_the_report(name: str, tmp_path: Path
 
 def test_a_value_cannot_forge_a_line_of_the_report(tmp_path: Path) -> None:
     site = good_site(tmp_path)
-    path = site / STANDARDS
-    text = path.read_text(encoding="utf-8")
-    path.write_text(
-        text.replace("type: waiting", r'type: "x\n\e[31m::error::\r"'), encoding="utf-8"
-    )
+    rewrite(site / STANDARDS, ("type: waiting", r'type: "x\n\e[31m::error::\r"'))
     said = lines(site)
     assert [line.split(" ")[1] for line in said] == ["Y017", "Y012"]
     assert all(line.isprintable() for line in said)

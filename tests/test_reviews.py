@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from click.testing import Result
 
-from builders import CASES, ROOT, cases_in
+from builders import CASES, ROOT, cases_in, replaced, rewrite
 from charters.publishing.book import open_book
 from charters.publishing.data import news_report
 from charters.publishing.data.news_report import MOST
@@ -43,10 +43,7 @@ def before() -> Side:
 def changed(site: Path, request: dict[str, Any]) -> Path:
     """Do to a copy of the site what a pull request does."""
     file = site / AGENCY / request.get("file", "standards.yml")
-    text = file.read_text(encoding="utf-8")
-    for old, new in request.get("change", ()):
-        assert old in text, old
-        text = text.replace(old, new, 1)
+    text = replaced(file.read_text(encoding="utf-8"), *request.get("change", ()))
     text += request.get("add", "")
     if request.get("order"):
         text = reordered(text, *request["order"])
@@ -233,9 +230,8 @@ def test_the_json_says_the_same_and_has_its_schema(repository: Path) -> None:
 @needs_git
 def test_nothing_of_the_data_acts_in_the_comment(repository: Path) -> None:
     evil = "<img src=x onerror=alert(1)> @lamps [x](https://evil.example) #1 `a` <!-- charters:diff -->"
-    file = repository / "charter" / AGENCY / "standards.yml"
-    text = file.read_text(encoding="utf-8").replace("Your bill is right.", f"'{evil}'")
-    file.write_text(text, encoding="utf-8")
+    acting = ("Your bill is right.", f"'{evil}'")
+    rewrite(repository / "charter" / AGENCY / "standards.yml", acting)
     said = diff(repository, "main", "--format", "markdown").output
     assert said.splitlines()[0] == "<!-- charters:diff -->"
     assert said.count("<!-- charters:diff -->") == 1

@@ -19,7 +19,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page
 
 from browser.forge import Forge, Repository
-from builders import cases_in
+from builders import cases_in, rewrite
 from charters.forms.bundles import bundles
 from charters.forms.configuration import configuration
 from charters.forms.forge import forge_at
@@ -75,10 +75,7 @@ def town_at(folder: Path) -> Iterator[Town]:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         address = f"http://127.0.0.1:{server.server_port}/"
         where = f"  - charters:\n      edit_root: {address}town/charters/_edit/main/\n"
-        settings = (home / "mkdocs.yml").read_text(encoding="utf-8")
-        (home / "mkdocs.yml").write_text(
-            settings.replace("  - charters:\n", where), encoding="utf-8"
-        )
+        rewrite(home / "mkdocs.yml", ("  - charters:\n", where))
         table = home / RESULTS
         table.write_bytes(table.read_bytes().replace(b"\n", b"\r\n"))
         parks = home / "data/standards/parks/agency.yml"
