@@ -6,14 +6,7 @@ from typing import Any
 
 import pytest
 
-from builders import (
-    CASES,
-    cases_in,
-    measured_by,
-    opened,
-    result,
-    there,
-)
+from builders import CASES, cases_in, measured_by, opened, result, there
 from charters.model.results import Result
 from charters.publishing.charts.pictures import Heading
 

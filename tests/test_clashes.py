@@ -8,21 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from builders import Folder
 from charters.problems import Problem, Severity, rules
 from charters.reading import read
 from charters.rules import audit, framework
+from repositories import SETTINGS
 
 CASES = Path(__file__).parent / "cases" / "clashes"
 DATA, PAGES = "data/standards/fair-river/", "content/agencies/"
-SITE = """\
-site_name: Test
-docs_dir: content
-plugins:
-  - charters:
-      as_of: 2025-06-30
-      publisher: {name: Testers, contact: "mailto:web@example.org"}
-      licence: {name: Open Licence, link: "https://example.org/licence"}
-"""
 
 
 def parts_of(case: Path) -> dict[str, str]:
@@ -34,13 +27,10 @@ def parts_of(case: Path) -> dict[str, str]:
 def write_site(root: Path, case: Path) -> None:
     files = parts_of(CASES / "base.case") | parts_of(case)
     files.pop("found", None)
-    (root / DATA).mkdir(parents=True)
-    (root / PAGES).mkdir(parents=True)
-    settings = files.pop("settings", "")
-    (root / "mkdocs.yml").write_text(SITE + textwrap.indent(settings, " " * 6))
+    folder, settings = Folder(root), textwrap.indent(files.pop("settings", ""), " " * 6)
+    folder.write("mkdocs.yml", SETTINGS + settings)
     for name, text in files.items():
-        folder = PAGES if name.endswith(".md") else DATA
-        (root / folder / name).write_text(text, encoding="utf-8")
+        folder.write(f"{PAGES if name.endswith('.md') else DATA}{name}", text)
 
 
 def shown(problem: Problem) -> str:
@@ -75,13 +65,13 @@ def test_nothing_fires_on_clean_files(case: Path, tmp_path: Path) -> None:
     assert found_in(tmp_path, case) == []
 
 
+def lines_found() -> list[str]:
+    told = (parts_of(case).get("found", "") for case in CASES.glob("*.case"))
+    return [line for lines in told for line in lines.splitlines()]
+
+
 def codes_found() -> set[str]:
-    lines = [
-        line
-        for case in CASES.glob("*.case")
-        for line in parts_of(case).get("found", "").splitlines()
-    ]
-    return {line.split(": ")[1].split(" ")[0] for line in lines}
+    return {line.split(": ")[1].split(" ")[0] for line in lines_found()}
 
 
 def test_every_code_of_a_clash_has_a_case() -> None:
@@ -99,11 +89,7 @@ def test_a_contradiction_is_a_warning_and_a_typed_figure_a_note() -> None:
 
 
 def test_every_message_says_what_to_do_and_accuses_nobody() -> None:
-    lines = [
-        line
-        for case in CASES.glob("*.case")
-        for line in parts_of(case).get("found", "").splitlines()
-    ]
+    lines = lines_found()
     remedy = re.compile(
         r"\b(?:write|mend|add|take|say|name|make|give|put|wait|leave|use|list|try|mean)\b"
     )

@@ -10,15 +10,7 @@ from urllib.parse import urljoin
 
 import pytest
 
-from builders import (
-    book,
-    changes_told,
-    charter,
-    figure,
-    found_in,
-    promise,
-    result,
-)
+from builders import book, changes_told, charter, figure, found_in, promise, result
 from charters.publishing.data.exports import as_csv, datasets
 from charters.publishing.data.feeds import feeds
 from charters.publishing.site import site_of

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builders import Nowhere
 from charters.judging.needs import meets, open_ways
 from charters.model.agency import Agency
 from charters.model.channels import Barrier, Channel, ChannelKind
 from charters.model.offered import Service
 from charters.model.register import Charter, Register
 from charters.model.settings import Settings
-from charters.problems import Place
 from charters.rules import State, audit
 from charters.rules.costs import is_answered_cost, is_charged, is_free
 from charters.rules.f_contacts import contact_differs
@@ -124,11 +124,6 @@ WAYS = [
 NAMES = [way.id for way in WAYS]
 
 
-class Nowhere:
-    def place(self, *keys: str | int) -> Place:
-        return Place("file.yml", len(keys))
-
-
 def register_of(services: list[list[str]], need: Barrier, **group: object) -> Register:
     customers = [{"id": "all", "name": "All", "who": "All", "needs": [need.value], **group}]
     agency = Agency.model_validate(
@@ -140,7 +135,7 @@ def register_of(services: list[list[str]], need: Barrier, **group: object) -> Re
         )
         for n, ways in enumerate(services)
     ]
-    files = dict.fromkeys(("agency.yml", "standards.yml"), Nowhere())
+    files = dict.fromkeys(("agency.yml", "standards.yml"), Nowhere("file.yml"))
     charter = Charter("a", agency, services=tuple(named), files=files)
     return Register(Settings(), date(2025, 6, 30), {"a": charter})
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from builders import cases_in, measured_by, promise, result
+from builders import CASES, cases_in, measured_by, promise, result
 from charters.judging.standings import Judged
 from charters.judging.verdicts import Verdict, Word
 from charters.model.shapes import Shape
@@ -15,9 +14,7 @@ from charters.publishing.say.result_words import aim_of
 from charters.publishing.say.short_answers import short_answer, short_answer_of_levels
 from charters.publishing.say.speech import speech_for
 
-CASES: dict[str, list[dict[str, Any]]] = cases_in(
-    Path(__file__).parent / "cases" / "short_answers.yml"
-)
+ANSWERS: dict[str, list[dict[str, Any]]] = cases_in(CASES / "short_answers.yml")
 LANGUAGES = ("en", "fr", "es")
 OF_PERIODS_OR_LEVELS = {Word.NOT_REPORTED, Word.NOT_COLLECTED}
 """Verdicts that no promise as a whole can have."""
@@ -31,7 +28,7 @@ def judged(case: dict[str, Any]) -> Judged:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("case", CASES["shapes"], ids=lambda case: str(case["en"]))
+@pytest.mark.parametrize("case", ANSWERS["shapes"], ids=lambda case: str(case["en"]))
 def test_a_result_of_each_shape_is_answered(case: dict[str, Any], language: str) -> None:
     speech, found = speech_for(language), judged(case)
     aim = aim_of(speech, found.standard.measure, found.target) if found.target else ""
@@ -40,7 +37,7 @@ def test_a_result_of_each_shape_is_answered(case: dict[str, Any], language: str)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("case", CASES["verdicts"], ids=lambda case: str(case["verdict"]))
+@pytest.mark.parametrize("case", ANSWERS["verdicts"], ids=lambda case: str(case["verdict"]))
 def test_each_verdict_is_answered(case: dict[str, Any], language: str) -> None:
     speech, verdict = speech_for(language), Verdict(Word(case["verdict"]))
     waited = Judged(promise(measure=measured_by("mean")), result(value="15"))
@@ -49,15 +46,15 @@ def test_each_verdict_is_answered(case: dict[str, Any], language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("case", CASES["levels"], ids=lambda case: str(case["en"]))
+@pytest.mark.parametrize("case", ANSWERS["levels"], ids=lambda case: str(case["en"]))
 def test_several_levels_are_answered_as_one(case: dict[str, Any], language: str) -> None:
     word, kept, count = Word(case["verdict"]), case["kept"], case["of"]
     assert short_answer_of_levels(speech_for(language), word, kept, count, "") == case[language]
 
 
 def test_no_shape_and_no_verdict_is_left_out() -> None:
-    shapes = {Shape(case["shape"]) for case in CASES["shapes"]}
+    shapes = {Shape(case["shape"]) for case in ANSWERS["shapes"]}
     assert shapes == {shape for shape in Shape if shape.is_measured}
-    judged_by_shape = {judged(case).verdict.word for case in CASES["shapes"]}
-    others = {Word(case["verdict"]) for case in CASES["verdicts"]}
+    judged_by_shape = {judged(case).verdict.word for case in ANSWERS["shapes"]}
+    others = {Word(case["verdict"]) for case in ANSWERS["verdicts"]}
     assert judged_by_shape | others == {*Word} - OF_PERIODS_OR_LEVELS
