@@ -76,7 +76,7 @@ def test_a_link_whose_place_went_is_found_on_a_page_that_did_not_change(
     looks.clear()
     (told,) = build(folder)
     assert looks == ["other/index.html"]
-    assert told.startswith("leads/index.html:58:13: S002")
+    assert told.startswith("leads/index.html:57:13: S002")
     (folder.path / "content/other.md").unlink()
     assert "S001" in {one.split()[1] for one in build(folder)}
 

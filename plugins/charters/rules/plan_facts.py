@@ -139,7 +139,8 @@ def _numbers(value: Any) -> Iterator[object]:
         elif isinstance(value, list | tuple | set | dict):
             waiting += value.values() if isinstance(value, dict) else value
         elif value is not None:
-            waiting += [getattr(value, name) for name in _names(type(value))]
+            kind: type = type(value)
+            waiting += [getattr(value, name) for name in _names(kind)]
 
 
 @cache
