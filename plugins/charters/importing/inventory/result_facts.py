@@ -84,7 +84,7 @@ class ResultFacts:
         return {}, {}
 
     def _impossible(self, kept: int, of_all: int) -> dict[str, str]:
-        said = _("{met} cases kept the promise, of {total} in all", met=kept, total=of_all)
+        said = _("cases that kept the promise: {met} of {total} in all", met=kept, total=of_all)
         for name in ("volume_meeting_target", "total_volume"):
             self.taker.refuse(name, "V011", said, _("find out which count is right"))
         return _without("impossible", kept=kept, total=of_all)
