@@ -259,7 +259,8 @@ def test_an_older_snapshot_undoes_nothing_and_says_what_was_corrected(
             told = imported(tmp_path / name, *more, **files)
         assert errors(tmp_path / name) == []
     assert "older snapshot" in told.output
-    assert ("carries the day of this import" in told.output) is (days[0] == "")
+    for said_of_days in ("carries the day of this import", "say when it was published"):
+        assert (said_of_days in told.output) is (days[0] == "")
     assert "put before what replaced it: 12-301 2023-2024: 600 of 900" in told.output
     rows = {name: results(tmp_path / name, "12-301") for name in ("up", "down")}
     assert rows["up"] == rows["down"] == [("600", "900", "final"), ("810", "900", "revised")]

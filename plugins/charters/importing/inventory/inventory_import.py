@@ -117,10 +117,13 @@ class InventoryImport:
         files = {"services": snapshot.services, "standards": snapshot.standards}
         lines = Counter((kind, line.year) for kind, listed in files.items() for line in listed)
         for year in sorted({year for one in agencies for year in one.place(lines)}):
-            yield _(
-                "this is an older snapshot of {year} than one that was read before: what that one says stays; where it is the later one, say when it was published: --published 2025-03-01",
+            said = _(
+                "this is an older snapshot of {year} than one that was read before: what that one says stays",
                 year=year,
             )
+            do = _("where it is the later one, say when it was published: --published 2025-03-01")
+            is_dated = self.published or snapshot.day
+            yield said if is_dated else _("{wrong}; {do}", wrong=said, do=do)
 
     def _agencies(self, snapshot: Snapshot, settings: Settings) -> Iterator[AgencyImport]:
         data = self.root / settings.data_dir
