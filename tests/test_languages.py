@@ -190,6 +190,13 @@ def test_a_title_is_as_a_whole_in_the_language_of_what_it_names(
         assert (said(about, "lang"), title in said(about, "content")) == ("en", True)
 
 
+def test_words_for_the_page_of_somebody_else_say_their_language(made: Made) -> None:
+    found = page(made, "es/poster/harbor/help")
+    given = [one.text() for one in found.all("textarea") if "<" in one.text()]
+    assert len(given) > 1
+    assert [one for one in given if 'lang="en"' not in one] == []
+
+
 def test_a_title_keeps_the_blank_that_does_not_break(made: Made) -> None:
     found = page(made, "fr/order/tide-office")
     assert "\u00a0: ce que demande" in found.one("head title").text()

@@ -37,7 +37,7 @@ def taken(*rows: object, site_url: str = SITE, **more: object) -> TakenPromise:
 
 def test_a_citation_says_whose_promise_what_came_of_it_and_of_which_day() -> None:
     one = taken(result("2025", 84, 100))
-    assert one.words == (
+    assert one.words.words == (
         "The agency ssa, Service phone: “We answer your call within 60 seconds.” Missed: 84 of every 100 calls, 2025. "
         "Kept?, as of June 30, 2026."
     )
@@ -46,10 +46,10 @@ def test_a_citation_says_whose_promise_what_came_of_it_and_of_which_day() -> Non
 
 
 def test_an_old_verdict_is_cited_with_its_age_and_none_without_a_result() -> None:
-    assert "Missed, 3 years ago: 84 of every 100" in taken(result("2022", 84, 100)).words
+    assert "Missed, 3 years ago: 84 of every 100" in taken(result("2022", 84, 100)).words.words
     without = taken()
     assert without.result_url == f"{SITE}agencies/ssa/phone/#calls"
-    assert "seconds.” Cannot be judged: no result yet. Kept?" in without.words
+    assert "seconds.” Cannot be judged: no result yet. Kept?" in without.words.words
 
 
 def test_a_site_without_an_address_of_its_own_gives_none_away() -> None:

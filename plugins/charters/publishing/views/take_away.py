@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from charters.judging.standings import Standing
 from charters.model.addresses import address
 from charters.publishing.book import Book
+from charters.publishing.say.pieces import filled
 from charters.publishing.say.speech import Said
 from charters.publishing.views.promise_cards import PromiseView, embed_url, promise_view
 
@@ -16,7 +17,7 @@ class TakenPromise:
     """A promise with the addresses that lead to it from elsewhere."""
 
     promise: PromiseView
-    words: str
+    words: Said
     """Its newest result in one sentence, and of which day that is."""
     result_url: str
     """The whole address of its newest result; '' for a site that does not know its own."""
@@ -52,7 +53,7 @@ def taken_promise(book: Book, standing: Standing, site_url: str, site: str) -> T
     )
 
 
-def _words(book: Book, taken: EmbeddedPromise, site: str) -> str:
+def _words(book: Book, taken: EmbeddedPromise, site: str) -> Said:
     speech, promise = book.speech, taken.promise
     result = promise.result
     said = ", ".join(filter(None, (promise.verdict.word, promise.verdict.age)))
@@ -60,11 +61,12 @@ def _words(book: Book, taken: EmbeddedPromise, site: str) -> str:
         said = speech.headed(said, f"{result.words}, {result.period}")
     # Translators: one result as a source is cited.
     form = speech.gettext("{agency}, {service}: “{promise}” {said}. {site}, as of {day}.")
-    return form.format(
-        agency=taken.agency.words,
-        service=promise.service.words,
-        promise=promise.sentence.words,
-        said=said,
-        site=site,
-        day=speech.day(book.register.as_of),
+    return filled(
+        form,
+        agency=taken.agency,
+        service=promise.service,
+        promise=promise.sentence,
+        said=Said(said),
+        site=Said(site),
+        day=Said(speech.day(book.register.as_of)),
     )
