@@ -189,7 +189,7 @@ def test_help_is_in_the_language_of_the_reader(
     ("words", "language", "said"),
     [
         (["check", "--oops"], "fr", "Erreur\u00a0: L’option '--oops' n’existe pas. Vouliez-vous dire '--root'\u202f?"),
-        (["chek"], "es", "Error: No existe la orden 'chek'. (¿Quiso decir uno de estos: 'check', 'schema'?)"),
+        (["chek"], "es", "Error: No existe el comando 'chek'. (¿Quiso decir uno de estos: 'check', 'schema'?)"),
         (["explain", "Y001", "Y002"], "fr", "Erreur\u00a0: Argument en trop (Y002)"),
         (["new"], "es", "Error: Falta el argumento 'FOLDER'."),
         (["check-site", "/nowhere"], "fr", "Erreur\u00a0: Valeur refusée pour 'FOLDER'\u00a0: Dossier introuvable\u00a0: '/nowhere'."),
