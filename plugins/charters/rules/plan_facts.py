@@ -31,11 +31,17 @@ _DECIMALS = (0, 1, 2)
 
 
 class Fact(NamedTuple):
-    """A figure that a reference prints, and where it stands in the data."""
+    """A figure that a reference prints."""
 
     promise: str
     name: str
-    place: Place
+
+    def place(self, case: Case) -> Place:
+        """Return where it stands in the data."""
+        standing = case.standing_by_id[self.promise]
+        if self.name == "result" and standing.latest is not None:
+            return case.in_row(standing.latest.result)
+        return case.in_standard(standing.standard, "target")
 
 
 def units(case: Case) -> frozenset[str]:
@@ -55,25 +61,23 @@ def facts_in_data(case: Case) -> Mapping[Level, list[Fact]]:
     """Return the figures of every promise still made, with the references that print them."""
     facts: dict[Level, list[Fact]] = {}
     for standing in case.kept:
-        for fact, levels in _facts_of(case, standing):
+        for fact, levels in _facts_of(standing):
             for level in levels:
                 facts.setdefault(level, []).append(fact)
     return facts
 
 
-def _facts_of(case: Case, standing: Standing) -> Iterator[tuple[Fact, set[Level]]]:
+def _facts_of(standing: Standing) -> Iterator[tuple[Fact, set[Level]]]:
     standard, latest, target = standing.standard, standing.latest, standing.target
     name, measure = standard.id, standard.measure
     if latest is not None:
         measure = counted_on(standard, latest.result.period.start).measure
     units = {PERCENT} if measure.shape.is_share else _said(measure.unit)
     if latest is not None and latest.result.amount is not None:
-        fact = Fact(name, "result", case.in_row(latest.result))
         for unit in units:
-            yield fact, _levels(latest.result.amount, unit)
+            yield Fact(name, "result"), _levels(latest.result.amount, unit)
     if target is not None:
-        fact = Fact(name, "aim", case.in_standard(standard, "target"))
-        yield fact, _levels(Fraction(target.level.amount), target.level.unit)
+        yield Fact(name, "aim"), _levels(Fraction(target.level.amount), target.level.unit)
 
 
 def _levels(amount: Fraction, unit: str) -> set[Level]:
@@ -87,8 +91,8 @@ def _levels(amount: Fraction, unit: str) -> set[Level]:
 
 
 def _rounded(amount: Fraction, decimals: int) -> Decimal:
-    steps = (amount * 10**decimals + Fraction(1, 2)).__floor__()
-    return Decimal(steps).scaleb(-decimals)
+    whole, half = amount.numerator * 10**decimals, amount.denominator
+    return Decimal((2 * whole + half) // (2 * half)).scaleb(-decimals)
 
 
 def known_numbers(case: Case, amounts: Collection[Decimal]) -> frozenset[object]:
@@ -132,17 +136,17 @@ def _numbers(value: Any) -> Iterator[object]:
         elif isinstance(value, Decimal | int):
             yield value
         elif isinstance(value, str):
-            for found in _DIGITS.findall(_THOUSANDS.sub("", value)) if value else ():
+            plain = _THOUSANDS.sub("", value) if _DIGITS.search(value) else ""
+            for found in _DIGITS.findall(plain):
                 yield Decimal(found.replace(",", "."))
         elif isinstance(value, Record):
             waiting += [inner for _name, inner in value if inner]
         elif isinstance(value, list | tuple | set | dict):
             waiting += value.values() if isinstance(value, dict) else value
         elif value is not None:
-            kind: type = type(value)
-            waiting += [getattr(value, name) for name in _names(kind)]
+            waiting += [getattr(value, name) for name in _names(value.__class__)]
 
 
 @cache
-def _names(kind: type) -> Sequence[str]:
+def _names(kind: Any) -> Sequence[str]:
     return [one.name for one in fields(kind)] if is_dataclass(kind) else []

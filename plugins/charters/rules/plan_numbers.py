@@ -53,7 +53,8 @@ def _on_page(case: Case, page: AgencyPage) -> Iterator[Problem]:
         same = {fact for level in figure.levels for fact in facts.get(level, ())}
         if len({fact.promise for fact in same}) == 1:
             fact = min(same, key=lambda fact: fact.name != "result")
-            yield _typed_again(prose.place(figure.start), _written(prose, figure), fact)
+            here, said = prose.place(figure.start), _written(prose, figure)
+            yield _typed_again(here, said, fact, fact.place(case))
         elif not same:
             others.append(figure)
     known = known_numbers(case, {one.amount for one in others}) if others else frozenset()
@@ -68,7 +69,7 @@ def _written(prose: Prose, figure: Figure) -> str:
     return " ".join(prose.words[figure.start : figure.end].split())
 
 
-def _typed_again(place: Place, said: str, fact: Fact) -> Problem:
+def _typed_again(place: Place, said: str, fact: Fact, there: Place) -> Problem:
     message = _("'{said}' is the newest result of '{name}'", said=said, name=fact.promise)
     if fact.name == "aim":
         message = _("'{said}' is the aim of '{name}'", said=said, name=fact.promise)
@@ -77,7 +78,7 @@ def _typed_again(place: Place, said: str, fact: Fact) -> Problem:
         name=fact.promise,
         fact=fact.name,
     )
-    return Problem(place, "K8", message, (fact.place,), do)
+    return Problem(place, "K8", message, (there,), do)
 
 
 # --------------------------------------------------------------------------- what the prose says

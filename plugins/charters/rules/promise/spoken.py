@@ -177,12 +177,12 @@ def independent(case: Case) -> Iterator[Problem]:
     """Yield 'must' said of an agency that is only asked to follow, and the other way round (K20)."""
     kind = case.in_agency("kind")
     if case.is_independent:
-        for place, words, language in (*_of_files(case), *_of_page(case)):
-            text = Promise(
-                words, language, agency_kind=AgencyKind.INDEPENDENT, agency_names=case.names
-            )
-            said = heard(words, language)
-            yield from (one.at(place, kind) for one in wording.check_duties(text, said))
+        for file, keys, text in case.texts:
+            for code, words, language in case.spoken(text) if _SET_APART.isdisjoint(keys) else ():
+                for one in _duties(case, words, language):
+                    yield one.at(case.charter.place(file, *keys, *filter(None, [code])), kind)
+        for place, words, language in _of_page(case):
+            yield from (one.at(place, kind) for one in _duties(case, words, language))
     elif case.charter.agency.kind is AgencyKind.EXECUTIVE:
         for place, words, language in _of_page(case):
             said = heard(words, language)
@@ -190,11 +190,10 @@ def independent(case: Case) -> Iterator[Problem]:
                 yield remark("only-asked", said.quoted(asked)).at(place, kind)
 
 
-def _of_files(case: Case) -> Iterator[tuple[Place, str, str]]:
-    for file, keys, text in case.texts:
-        if _SET_APART.isdisjoint(keys):
-            for code, words, language in case.spoken(text):
-                yield case.charter.place(file, *keys, *filter(None, [code])), words, language
+def _duties(case: Case, words: str, language: str) -> Iterator[Remark]:
+    kind = AgencyKind.INDEPENDENT
+    text = Promise(words, language, agency_kind=kind, agency_names=case.names)
+    return wording.check_duties(text, heard(words, language))
 
 
 def _of_page(case: Case) -> Iterator[tuple[Place, str, str]]:
