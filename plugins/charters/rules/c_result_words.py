@@ -57,10 +57,11 @@ def _miss_of_a_figure(case: Case) -> Iterator[Problem]:
 def _typed_verdict(case: Case) -> Iterator[Problem]:
     """C6: met and missed are worked out, and nobody can type another verdict."""
     for row, cell, said in _told(case):
-        reached = row.judged.verdict.reached
+        typed = [*said.list("verdict").find_all(said.text)]
+        reached = row.judged.verdict.reached if typed else None
         if reached and cell == "missed_because":
             continue
-        for found in said.list("verdict").find_all(said.text):
+        for found in typed:
             says_missed = any(stem in found[0] for stem in _SAYS_MISSED)
             is_of_all = _OF_ALL.match(said.text[found.end() :]) is not None
             if is_of_all and reached in (None, says_missed):
