@@ -28,6 +28,7 @@ from charters.cli.terminal import (
 
 if TYPE_CHECKING:
     from charters.problems import Message
+    from charters.starting.countries import Country
     from charters.starting.questions import Question
 
 
@@ -58,64 +59,61 @@ _FRAMEWORKS = ("eo-12862", "none")
     "--licence", help="How others may use the data, by its name; blank while nobody has decided."
 )
 @click.option("--licence-link", help="Where the words of that licence stand.")
-def new(  # noqa: PLR0913 - one for each option
-    folder: Path,
-    *,
-    name: str | None,
-    agency: str | None,
-    country: str | None,
-    languages: str | None,
-    framework: str | None,
-    forge: str | None,
-    licence: str | None,
-    licence_link: str | None,
-) -> None:
+def new(folder: Path, **given: str | None) -> None:
     """Write a new site into FOLDER: an agency with two services, three promises and their results.
 
     \b
     Example:     charters new my-charter
     """
-    from charters.starting.countries import country_of
-    from charters.starting.languages import languages_of, refusal
     from charters.starting.new_site import NewSite
 
-    name = _asked(name, _("What is the site called"))
-    agency = _asked(agency, _("Which agency promises something"))
-    country = _asked(country, _("Which country, in two letters"), "US")
-    if (found := country_of(country)) is None:
-        what = _(
-            "'{code}' is no country; write its code of two letters, such as US, CA or NZ",
-            code=country,
+    name = _asked(given["name"], _("What is the site called"))
+    agency = _asked(given["agency"], _("Which agency promises something"))
+    country = _country(_asked(given["country"], _("Which country, in two letters"), "US"))
+    languages = _languages(given["languages"], country)
+    forge = _asked(given["forge"], _("Where are the files kept"), _FORGES[0], _FORGES)
+    licence = _asked(given["licence"], _("Which licence has the data (blank: not decided yet)"), "")
+    terms = None
+    if licence:
+        asks = _("Where does that licence stand (https://...)")
+        terms = {"name": licence, "link": _asked(given["licence_link"], asks)}
+    held = _asked(given["framework"], _("What is it held against"), country.framework, _FRAMEWORKS)
+    site = NewSite(name, agency, country, languages, held, forge, date.today(), terms)  # noqa: DTZ011 - no zone
+    if taken := site.write(folder):
+        message = _(
+            "nothing was written: {files} would be written over; name an empty folder",
+            files=", ".join(taken[:3]),
         )
-        stop(what)
-    usual = ", ".join(languages_of(found))
-    languages = _asked(languages, _("In which languages, the first one first"), usual)
-    codes = languages.replace(",", " ").split()
+        stop(message)
+    done = _(
+        "a site of {agency} is in {folder}; README.md there says how to go on. Look at it with:",
+        agency=site.id,
+        folder=str(folder),
+    )
+    say(done)
+    click.echo(f"    cd {folder} && charters build && charters serve")
+
+
+def _country(code: str) -> Country:
+    from charters.starting.countries import country_of
+
+    if found := country_of(code):
+        return found
+    message = _(
+        "'{code}' is no country; write its code of two letters, such as US, CA or NZ", code=code
+    )
+    return stop(message)
+
+
+def _languages(given: str | None, country: Country) -> list[str]:
+    from charters.starting.languages import languages_of, refusal
+
+    usual = ", ".join(languages_of(country))
+    asked = _asked(given, _("In which languages, the first one first"), usual)
+    codes = asked.replace(",", " ").split()
     if why := refusal(codes):
         stop(why)
-    forge = _asked(forge, _("Where are the files kept"), _FORGES[0], _FORGES)
-    licence = _asked(licence, _("Which licence has the data (blank: not decided yet)"), "")
-    if licence:
-        licence_link = _asked(licence_link, _("Where does that licence stand (https://...)"))
-    framework = _asked(framework, _("What is it held against"), found.framework, _FRAMEWORKS)
-    terms = {"name": licence, "link": licence_link or ""} if licence else None
-    site = NewSite(name, agency, found, codes, framework, forge, date.today(), terms)  # noqa: DTZ011 - no zone
-    if taken := site.write(folder):
-        files = ", ".join(taken[:3])
-        stop(
-            _(
-                "nothing was written: {files} would be written over; name an empty folder",
-                files=files,
-            )
-        )
-    say(
-        _(
-            "a site of {agency} is in {folder}; README.md there says how to go on. Look at it with:",
-            agency=site.id,
-            folder=str(folder),
-        )
-    )
-    click.echo(f"    cd {folder} && charters build && charters serve")
+    return codes
 
 
 def _asked(
