@@ -370,6 +370,9 @@ plugins:
   - charters: {as_of: 2026-06-30, edit_root: "https://example.org/edit/", publisher: {name: Testers, contact: "mailto:web@example.org"}, licence: {name: Open Licence, link: "https://example.org/licence"}, check_pages: all}
 nav: [index.md, agencies.md, promises.md]
 """
+OURS = "theme: {name: charters, custom_dir: overrides}"
+ONE_LINE = '{% extends "charters/frame.html" %}\n'
+"""All that the main.html of another theme says, to have our frame."""
 CALLS = """\
 services:
   - {id: phone, name: Phone help, summary: We answer the phone.}

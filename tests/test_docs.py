@@ -24,8 +24,8 @@ from charters.reading.pages import BLOCKS
 from charters.rules import audit, framework
 from commands import charters
 from planting import planted
+from previews import Running, until
 from tables import guessed, imported, site_with
-from test_preview import Running, until
 
 ROOT = Path(__file__).parents[1]
 GUIDE = (ROOT / "docs" / "editors.md").read_text(encoding="utf-8")

@@ -9,11 +9,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from builders import Folder, small_site
+from builders import CALLS, Folder, replaced, small_site
 from charters.exporting import HOSTS
 from charters.rules.pages.finished import check_site
 from commands import BIN, run
-from test_plugin import BAD
 
 STYLES = "assets/charters/hosted.css"
 FORMER = "name: Social Security\nkind: executive\nserves: We serve everyone.\nformerly: [old]\n"
@@ -133,7 +132,7 @@ def test_a_folder_with_other_files_is_left_alone(folder: Folder) -> None:
 
 
 def test_nothing_is_exported_of_data_with_an_error(folder: Folder) -> None:
-    folder.agency("ssa", BAD)
+    folder.agency("ssa", replaced(CALLS, ("90%", "0.9"), ("service: phone", "service: phoen")))
     done = run(folder.path, "charters", "export", "out")
     assert done.returncode == 1
     assert "2 errors; nothing was published" in done.stdout

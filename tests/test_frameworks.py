@@ -12,11 +12,11 @@ import pytest
 from builders import MKDOCS_YML, rewrite, site_folder
 from charters.reading import read
 from charters.rules import audit
+from clashes import CASES, found_in
 from commands import charters
 from order_cases import SITE as FICTITIOUS
 from planting import good_site
 from sites import built, each_engine, files_of, published
-from test_clashes import CASES, found_in
 
 POLICY = Path(__file__).parent / "cases" / "frameworks" / "policy.toml"
 OF_THE_ORDER = re.compile(

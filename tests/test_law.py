@@ -17,8 +17,8 @@ from charters.publishing.book import open_book
 from charters.publishing.views.order import item_rows
 from charters.reading import read
 from charters.rules import audit, framework
+from clashes import CASES, named, write_site
 from order_cases import GOOD, SITE, cases, read_planted
-from test_clashes import CASES, named, write_site
 
 CLAUSE_OF = framework().clause_of
 CLASHES = [*named(CASES), *named(CASES / "clean")]

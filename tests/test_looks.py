@@ -8,11 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from builders import MKDOCS_YML, Folder, build, replaced, small_site
+from builders import MKDOCS_YML, ONE_LINE, OURS, Folder, build, replaced, small_site
 from sites import built, each_engine, html_of, whoever_built
 
-OURS = "theme: {name: charters, custom_dir: overrides}"
-ONE_LINE = '{% extends "charters/frame.html" %}\n'
 HOSTS = ("material", "mkdocs", "readthedocs")
 OURS_ALONE = {", check_pages: all": ""}
 """Of a host's pages no more than our part is judged."""

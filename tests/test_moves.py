@@ -2,84 +2,21 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
 
-from builders import replaced, rewrite
-from charters.problems import Problem
+from builders import rewrite
 from commands import needs_git
 from repositories import AGENCY
-from stories import ROWS, STANDARDS, Story
+from stories import ROADS, ROWS, STANDARDS, Story, Town, renamed
 
 pytestmark = needs_git
-
-ROADS = """services:
-  - {id: roads, name: Roads, summary: We mend roads.}
-standards:
-  - id: holes
-    service: roads
-    type: timeliness
-    promise: We fill a hole within 5 calendar days of your report.
-    limit: 5 calendar days
-    measure: {shape: share-within-limit, of: reports}
-    target: 80%
-    introduced: 2015-01-01
-"""
-CARE = "  - {id: care, name: Water care, summary: Call us about water., formerly: [fair-river/water]}\n"
-
-
-class Town(Story):
-    """The same site with a second agency, into which the first may go."""
-
-    def __init__(self, root: Path) -> None:
-        super().__init__(root)
-        self.town = self.folder.with_name("town")
-        self.town.mkdir()
-        self.town_writes("agency.yml", AGENCY.replace("Fair River Water Board", "Town"))
-        self.town_writes("standards.yml", ROADS)
-        page = self.root / "content/agencies/town.md"
-        page.write_text("---\nagency: town\n---\n\nOur plan.\n")
-        self.commit("2024-03-02")
-
-    def town_writes(self, name: str, text: str) -> None:
-        (self.town / name).write_text(text)
-
-    def takes_over(self, *changes: tuple[str, str]) -> None:
-        """Let the service of the first agency, its promise and its rows move to the second one."""
-        services, _, promises = STANDARDS.partition("standards:\n")
-        moved = replaced(promises, ("service: water", "service: care"), *changes)
-        text = ROADS.replace("standards:\n", f"{CARE}standards:\n{moved}")
-        self.town_writes("standards.yml", text)
-        shutil.move(self.folder / "results.csv", self.town / "results.csv")
-        self.write("standards.yml", services.replace("water, name: Water", "pipes, name: Pipes"))
-
-    def takes_over_without_target(self) -> None:
-        """Let it move where each year has an aim of its own."""
-        self.takes_over(("    target: 90%\n", ""))
-
-    def ends(self) -> None:
-        """Take the first agency's folder and page away."""
-        shutil.rmtree(self.folder)
-        (self.root / "content/agencies/fair-river.md").unlink()
-
-    def past(self) -> list[Problem]:
-        problems = self.book().audit.problems
-        return [one for one in problems if one.code in ("K7", "K27", "F17")]
-
-    def verdicts_on(self, name: str) -> list[str]:
-        (standing,) = [one for one in self.book().all_standings if one.id == name]
-        return [judged.verdict.word.value for judged in standing.judged]
 
 
 @pytest.fixture
 def town(tmp_path: Path) -> Town:
     return Town(tmp_path / "site")
-
-
-def renamed(story: Story, *more: tuple[str, str]) -> None:
-    story.change(("id: phone-wait", "id: wait\n    formerly: [phone-wait]"), *more)
 
 
 def test_a_promise_that_says_its_old_id_is_not_gone_and_its_rows_keep_their_id(

@@ -11,11 +11,10 @@ import pytest
 from defusedxml.ElementTree import fromstring
 from mkdocs.exceptions import MkDocsException
 
-from builders import MKDOCS_YML, Folder, build, replaced, small_site
+from builders import MKDOCS_YML, ONE_LINE, OURS, Folder, build, replaced, small_site
 from charters.rules.pages.finished import check_site
 from commands import Ended, commit, git, needs_git, run
 from sites import html_of
-from test_looks import ONE_LINE, OURS
 
 pytestmark = needs_git
 

@@ -17,7 +17,7 @@ from charters.publishing.site import site_of
 from charters.publishing.views.service import open_promise
 from charters.rules.pages.finished import check_site
 from sites import each_engine, pages_in
-from test_moves import Town, renamed
+from stories import Town, renamed
 
 OLD = {
     "agencies/ssb/": "agencies/sss/",

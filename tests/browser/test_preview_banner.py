@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, expect
 from axe import violations, violations_of_color
 from charters.preview import watched
 from planting import good_site, plant
-from test_preview import Running, mend, until
+from previews import Running, mend, until
 
 BROKEN = {"file": "standards.yml", "change": "target: 95%", "to": "target: 95"}
 WORDS = {"file": "content/agencies/parks.md", "add": "\nThe new words.\n"}
