@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 import tomllib
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ import pytest
 from babel.messages.pofile import read_po
 from pydantic import BaseModel, ValidationError
 
+from builders import whole_folder
 from charters.model.agency import Agency
 from charters.model.benchmarks import BenchmarksFile
 from charters.model.fields import Record
@@ -26,7 +28,9 @@ from charters.reading import read
 from charters.reading.promise_history import same_level
 from charters.reading.right_forms import example_of
 from charters.reading.sources import SourceText
-from charters.reading.yamldoc import document_of
+from charters.reading.written import Written
+from charters.reading.yamldoc import Document, document_of
+from charters.rules import audit
 from planting import GOOD, HARMFUL, golden_cases, good_site, planted, texts_in
 
 RESULTS = "data/standards/harbor/results.csv"
@@ -166,6 +170,29 @@ def test_a_file_that_was_let_go_holds_no_node_and_still_knows_where_each_value_s
     assert node() is None
     assert [document.place(*way) for way in ways] == places
     assert document.tree == tree
+
+
+def test_nothing_but_a_register_outlives_its_reading_and_no_node_the_audit_of_a_site_to_publish(
+    tmp_path: Path,
+) -> None:
+    collects = gc.isenabled()
+    gc.disable()  # as a build does: what holds itself would stay for good
+    try:
+        before = len(alive(Written))
+        register, problems = read(whole_folder(tmp_path / "site"))
+        assert len(alive(Written)) == before
+        files = [file for one in register.charters.values() for file in one.files.values()]
+        nodes = [ref(file.root) for file in files if isinstance(file, Document)]
+        assert all(node() for node in nodes)
+        audit(register, problems, lets_go=True)
+        assert [node() for node in nodes if node()] == []
+    finally:
+        if collects:
+            gc.enable()
+
+
+def alive(kind: type) -> list[object]:
+    return [one for one in gc.get_objects() if type(one) is kind]
 
 
 def test_problems_of_two_agencies_come_in_one_run_sorted_by_place(tmp_path: Path) -> None:
