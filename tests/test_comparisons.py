@@ -305,7 +305,7 @@ def test_a_promise_of_others_is_not_taken_for_a_result() -> None:
     assert view.benchmarks[0].warnings == [
         "This sets a result against what they promise, not against what they did."
     ]
-    assert view.levels[-1].note == "private organization, 2025, what they promise, not a result"
+    assert view.levels[-1].note == "Private organization, 2025, what they promise, not a result"
 
 
 def test_our_value_is_the_published_one_of_the_period_they_stand_beside() -> None:
@@ -364,21 +364,21 @@ def test_the_strip_has_us_our_aim_and_everybody_else_on_one_scale_with_private_o
             [("The DMV", "95%", {}), (SHOP, "91%", {})],
             [
                 "Best of 2 private organizations with a recent result here, 2025",
-                "private organization, 2025",
+                "Private organization, 2025",
             ],
             id="best of several",
         ),
-        pytest.param([(SHOP, "95%", {})], ["private organization, 2025"], id="one is no best"),
+        pytest.param([(SHOP, "95%", {})], ["Private organization, 2025"], id="one is no best"),
         pytest.param(
             [(SHOP, "95%", {}), (SHOP, "91%", {"date": "2024"})],
-            ["private organization, 2025", "private organization, 2024"],
+            ["Private organization, 2025", "Private organization, 2024"],
             id="one organization twice",
         ),
         pytest.param(
             [(SHOP, "29%", {"date": "2017"}), ("The DMV", "99%", {"date": "2014"})],
             [
                 "Newest level recorded (old), private organization, 2017",
-                "private organization, 2014 (old)",
+                "Private organization, 2014 (old)",
             ],
             id="all are old",
         ),
@@ -392,20 +392,20 @@ def test_the_strip_has_us_our_aim_and_everybody_else_on_one_scale_with_private_o
         ),
         pytest.param(
             [(SHOP, "91%", {}), ("The DMV", "99%", {"date": "2014"})],
-            ["private organization, 2025", "private organization, 2014 (old)"],
+            ["Private organization, 2025", "Private organization, 2014 (old)"],
             id="a better one is old",
         ),
         pytest.param(
             [(SHOP, "91%", {"basis": "promise"}), ("The DMV", "90%", {"basis": "promise"})],
             [
-                "private organization, 2025, what they promise, not a result",
-                "private organization, 2025, what they promise, not a result",
+                "Private organization, 2025, what they promise, not a result",
+                "Private organization, 2025, what they promise, not a result",
             ],
             id="promises only",
         ),
         pytest.param(
             [(SHOP, "91%", {"date": None})],
-            ["private organization, year not known"],
+            ["Private organization, year not known"],
             id="without a year",
         ),
     ],
@@ -435,8 +435,8 @@ def test_each_period_that_a_comparator_stands_beside_has_our_result_and_its_aim(
         ("us", "90 of every 100 calls", "2025, to set beside The DMV"),
         ("aim", "95 of every 100", "2024"),
         ("aim", "90 of every 100", "2025"),
-        ("private", "97 of every 100", "private organization, 2025"),
-        ("public", "85 of every 100", "public organization, 2025"),
+        ("private", "97 of every 100", "Private organization, 2025"),
+        ("public", "85 of every 100", "Public organization, 2025"),
     ]
     assert view.summary.words == (
         f"In 2024 our level was 17 of every 100 calls lower: 80 against 97 ({SHOP}, 2025)."

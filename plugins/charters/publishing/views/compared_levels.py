@@ -13,7 +13,7 @@ from charters.model.quantities import Target
 from charters.publishing.book import Book
 from charters.publishing.say.choice_words import word
 from charters.publishing.say.result_words import words_of
-from charters.publishing.say.speech import Said, Speech, _n
+from charters.publishing.say.speech import Said, Speech, _n, capitalized
 from charters.publishing.views.facts import put
 from charters.publishing.views.promise_cards import SourceView, agency_name, source_view
 from charters.publishing.views.shown_aims import aim_words
@@ -88,7 +88,7 @@ def other_row(
         benchmark.sector.value,
         speech.say(benchmark.organization),
         speech.amount(benchmark.value) if benchmark.value else "",
-        ", ".join(note for note in notes if note),
+        capitalized(", ".join(note for note in notes if note)),
         source_view(speech, standing.charter, benchmark.source),
         amount_of(standing.standard, benchmark),
     )
