@@ -249,3 +249,8 @@ def test_checks_of_earlier_promises_find_the_whole_history() -> None:
 def test_no_attribute_hides_a_difference() -> None:
     attributes = text(".gitattributes").split()
     assert {"-diff", "linguist-generated", "linguist-generated=true"} & set(attributes) == set()
+
+
+def test_no_test_is_imported_by_another() -> None:
+    texts = [path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("*.py")]
+    assert [line for text in texts for line in re.findall(r"(?m)^from test_.*", text)] == []
