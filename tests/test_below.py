@@ -22,23 +22,13 @@ serves: We serve everyone.
 formerly: [pensions]
 """
 OURS = {
-    *("", "agencies/", "agencies/ssa/", "agencies/ssa/phone/", "agencies/pensions/"),
-    "agencies/pensions/phone/",
+    *("", "agencies/", "agencies/ssa/", "agencies/ssa/phone/"),
+    *("agencies/pensions/", "agencies/pensions/phone/"),
     *("accessibility/", "changes/", "changes/results/", "compare/", "complaints/", "data/"),
     *("due/", "embed/ssa/calls/", "embed/pensions/calls/"),
     *("poster/ssa/phone/", "poster/pensions/phone/"),
-    *(
-        "how-we-judge/",
-        "order/",
-        "order/ssa/",
-        "order/pensions/",
-        "promises/",
-        "promises/about/waiting/",
-        "promises/agencies/",
-        "promises/of/ssa/",
-        "rules/",
-        "services/",
-    ),
+    *("how-we-judge/", "order/", "order/ssa/", "order/pensions/", "rules/", "services/"),
+    *("promises/", "promises/about/waiting/", "promises/agencies/", "promises/of/ssa/"),
 }
 
 

@@ -12,7 +12,7 @@ from builders import there
 from charters.reading.past import git_objects, git_versions
 from charters.reading.past.git_objects import GitError
 from charters.reading.past.git_versions import read_blobs, read_versions
-from commands import git
+from commands import commit, git
 
 NAME = "standards.yml"
 FILE = f"data/standards/fair-river/{NAME}"
@@ -26,8 +26,7 @@ def site(tmp_path: Path) -> Path:
     git(tmp_path, "init", "-q", "-b", "main", str(root))
     for text in ("one\n", "two\n"):
         (root / FILE).write_text(text)
-        git(root, "add", "-A")
-        git(root, "commit", "-qm", text)
+        commit(root)
     return root
 
 

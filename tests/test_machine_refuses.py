@@ -182,13 +182,9 @@ def file(path: Path) -> None:
     path.write_text("mine\n")
 
 
-def pipe(path: Path) -> None:
-    os.mkfifo(path)
-
-
 IN_PLACE_OF_THE_SITE = {
     "a file": (file, "is a file; remove it"),
-    "a pipe": (pipe, "is a file; remove it"),
+    "a pipe": (os.mkfifo, "is a file; remove it"),
     "a link to a site elsewhere": (link("../outside"), "is a link; remove it"),
     "a link to nowhere": (link("nowhere"), "is a link; remove it"),
     "a link to itself": (link("site"), "is a link; remove it"),
@@ -211,7 +207,7 @@ def test_what_lies_in_the_place_of_the_site_is_left_alone(tmp_path: Path, what: 
     assert [path.name for path in (tmp_path / "outside").iterdir()] == ["index.html"]
 
 
-@pytest.mark.parametrize("plant", [link("../victim"), link("nowhere"), pipe], ids=range(3))
+@pytest.mark.parametrize("plant", [link("../victim"), link("nowhere"), os.mkfifo], ids=range(3))
 def test_a_lock_that_is_no_plain_file_is_not_written_to(
     tmp_path: Path, plant: Callable[[Path], None]
 ) -> None:

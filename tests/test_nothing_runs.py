@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from builders import CALLS, CALLS_IN_2025, MKDOCS_YML, site_folder
-from commands import BIN, charters, git, process
+from commands import BIN, charters, commit, git, process
 
 COMMANDS = pytest.mark.parametrize(
     "command", [["check"], ["order"], ["explain", "K7"], ["schema"]], ids=lambda words: words[0]
@@ -38,8 +38,7 @@ def site(tmp_path: Path) -> Path:
     git(tmp_path, "init", "-q", "-b", "main", str(folder.path))
     for target in ("90%", "80%", "90%"):
         folder.agency("ssa", CALLS.replace("90%", target), CALLS_IN_2025)
-        git(folder.path, "add", "-A")
-        git(folder.path, "commit", "-qm", target)
+        commit(folder.path)
     return folder.path
 
 

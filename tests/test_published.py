@@ -158,10 +158,6 @@ def test_a_linked_folder_is_never_entered(tmp_path: Path, name: str, *, inside: 
     assert "a.html" not in "".join(said)
 
 
-def pipe(path: Path) -> None:
-    os.mkfifo(path)
-
-
 def plug(path: Path) -> None:
     with socket.socket(socket.AF_UNIX) as own:
         own.bind(str(path))
@@ -180,7 +176,7 @@ NAMES = [
 ]
 
 
-@pytest.mark.parametrize("made", [pipe, plug, device])
+@pytest.mark.parametrize("made", [os.mkfifo, plug, device])
 @pytest.mark.parametrize("name", NAMES)
 def test_what_would_never_end_is_one_line_and_is_not_opened(
     tmp_path: Path, name: str, made: Callable[[Path], None], monkeypatch: pytest.MonkeyPatch

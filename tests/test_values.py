@@ -426,13 +426,8 @@ def test_when_takes_a_day_or_a_period() -> None:
 
 
 def test_a_month_is_its_name_or_its_number() -> None:
-    assert [parse_month(text) for text in ("october", " October ", "10", "01", "1")] == [
-        10,
-        10,
-        10,
-        1,
-        1,
-    ]
+    months = ("october", " October ", "10", "01", "1")
+    assert [*map(parse_month, months)] == [10, 10, 10, 1, 1]
     for wrong in ("fall", "oct", "0", "13", "010", "²"):
         assert refusal(parse_month, wrong).startswith("Y032 ")
 
