@@ -305,6 +305,8 @@ SAID: dict[str, dict[str, dict[str, dict[str, str]]]] = {
             "volume_meeting_target": {"810": "500", "799": "700"},
             "total_volume": {"200": "210"},
             "target": {"0.95": "0.5"},
+            "standards_targets_uri_en": {"https://harbor.example/standards": "N/A"},
+            "performance_results_uri_en": {"https://harbor.example/results": ""},
             "service_id": OLD_ID,
         },
         "si.csv": {"service_id": OLD_ID, "num_phone_enquiries": {"1200": "800"}},

@@ -145,11 +145,11 @@ def _changes(sightings: Iterable[Sighting]) -> Iterator[Mapping[str, Any]]:
     keys, facts = dict[str, list[str]](), Facts()
     for one in sightings:
         said = {**vars(one)}
-        now = {kind: [*one.facts.get(kind, ())] for kind in dict.fromkeys([*keys, *one.facts])}
+        now = {kind: [*one.facts.get(kind, ())] for kind in sorted({*keys, *one.facts})}
         said["keys"] = {kind: names for kind, names in now.items() if names != keys.get(kind, [])}
         said["facts"] = {
             kind: new
-            for kind, found in one.facts.items()
+            for kind, found in sorted(one.facts.items())
             if (new := {key: v for key, v in found.items() if v != facts.get(kind, {}).get(key)})
         }
         keys, facts = now, one.facts
