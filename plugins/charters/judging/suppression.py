@@ -47,7 +47,7 @@ def charter_shown(charter: Charter, settings: Settings) -> Charter:
     """Return what one agency posts as it may be published; itself, where nothing is hidden."""
     below = settings.suppress_below
     surveys = surveys_shown(charter.surveys, below, settings.staff_answers_at_least)
-    if below > 1:
+    if settings.hides_small_counts:
         agency, results = agency_shown(charter.agency, below), _results_shown(charter, below)
         return replace(charter, agency=agency, results=results, surveys=surveys)
     return charter if surveys is charter.surveys else replace(charter, surveys=surveys)

@@ -223,6 +223,11 @@ class Settings(PluginOptions):
         return [f"{folder}{self.path}agencies/{agency}/" for folder in folders]
 
     @property
+    def hides_small_counts(self) -> bool:
+        """Whether any count is too small to be shown: none is below 1."""
+        return self.suppress_below > 1
+
+    @property
     def words_dir(self) -> str:
         """The folder of what people write for the pages that the program makes."""
         return f"{self.docs_dir}/{self.path}".rstrip("/")

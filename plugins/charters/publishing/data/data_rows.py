@@ -171,7 +171,7 @@ def _of_changes(standing: Standing) -> Iterator[OfChange]:
 
 def _rows_before(book: Book, standings: Iterable[Standing]) -> Iterator[OfResult]:
     """Yield published results that stand in the files no more, unless small numbers are hidden."""
-    if book.register.settings.suppress_below > 0:
+    if book.register.settings.hides_small_counts:
         return
     for standing in standings:
         for row in standing.charter.past.rows:

@@ -13,7 +13,7 @@ from charters.rules.findings import Finding, State
 
 def told(book: Book, finding: Finding) -> Message:
     """Return what a finding says; where small numbers are hidden, no figure of a contradiction."""
-    if finding.state is State.CONTRADICTORY and _hides(book):
+    if finding.state is State.CONTRADICTORY and book.register.settings.hides_small_counts:
         return _("two statements on this cannot both be true")
     return _shown(book, finding, finding.seen.sentence)
 
@@ -21,10 +21,6 @@ def told(book: Book, finding: Finding) -> Message:
 def to_add(book: Book, finding: Finding) -> Message:
     """Return what a finding asks for, with no count that may not be shown."""
     return _shown(book, finding, finding.seen.add)
-
-
-def _hides(book: Book) -> bool:
-    return book.audit.register.settings.suppress_below > 1
 
 
 def _shown(book: Book, finding: Finding, message: Message) -> Message:
@@ -44,7 +40,7 @@ def _shown(book: Book, finding: Finding, message: Message) -> Message:
         small = isinstance(value, Cases) and 0 < value < fewest
         return (
             book.speech.people(HIDDEN)
-            if small or (_hides(book) and isinstance(value, kinds))
+            if small or (book.register.settings.hides_small_counts and isinstance(value, kinds))
             else value
         )
 

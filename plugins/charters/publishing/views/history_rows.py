@@ -220,7 +220,7 @@ def _replaced(speech: Speech, standard: Standard, judged: Judged) -> list[str]:
 
 def _rewritten(book: Book, standing: Standing, judged: Judged) -> Iterator[str]:
     """Yield what stood in this row before it was changed without a word."""
-    if book.register.settings.suppress_below > 0:
+    if book.register.settings.hides_small_counts:
         return
     form = book.speech.gettext("was {value} until {when}, changed without a word")
     for row in standing.charter.past.rows:

@@ -57,7 +57,7 @@ def kind_of(was: Result, now: Result) -> str:
 def _rewritten(book: Book, of: Compared) -> Iterator[ChangeView]:
     """Yield published results that were changed or taken out with no row that says so."""
     _ = book.speech.gettext
-    hides = book.register.settings.suppress_below > 0
+    hides = book.register.settings.hides_small_counts
     for row in of.charter.past.rows:
         if row.result.standard != of.standard.id:
             continue

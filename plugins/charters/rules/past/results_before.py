@@ -32,7 +32,7 @@ def results_before(case: Case) -> Iterator[Problem]:
         yield _lost(charter, name, seen)
     lost = RESULTS in dict(past.lost)
     gone = [row for row in past.rows if row.now is None and not lost]
-    hidden = case.register.settings.suppress_below > 0
+    hidden = case.register.settings.hides_small_counts
     newest = {_about(row): row for row in reversed(past.rows) if row.now is not None}
     for row in newest.values():
         yield _problem(charter, row, _("was changed"), hidden=hidden)
