@@ -89,12 +89,10 @@ class AgencyImport:
         """Keep what a line is about, by which it is known under another key too."""
         service, name = line.text("service_id"), _words(line, "service_name")
         about = {"name": name or {"en": service}, "summary": say("no_summary"), "source": SOURCE}
-        if kind == "services":
-            seen.put("services", service, {"name": name})
-        else:
+        seen.first("services" if kind == "services" else "names", service, about)
+        if kind == "standards":
             promise = _words(line, "service_standard", WORDS)
-            seen.put("names", service, about)
-            seen.put("standards", key_of(line), {"service": service, "promise": promise})
+            seen.first("standards", key_of(line), {"service": service, "promise": promise})
 
     def _at(self, kind: str, year: str) -> int:
         """Return which of the sightings of a year is this one, from the last: -1."""

@@ -46,6 +46,10 @@ class Sighting:
         """Keep what it says of one thing."""
         self.facts.setdefault(kind, {})[key] = said
 
+    def first(self, kind: str, key: str, said: Any) -> None:
+        """Keep what its first line about one thing says."""
+        self.facts.setdefault(kind, {}).setdefault(key, said)
+
     def is_of(self, other: Sighting) -> bool:
         """Return whether two were made of one snapshot."""
         if self.published and other.published:
