@@ -232,7 +232,7 @@ def test_a_site_is_not_published_into_what_is_published(folder: Folder, engine: 
     [
         ("name: charters", "name: chatrers", "Unrecognised theme name: 'chatrers'"),
         ("- search", "- gallery", '"gallery" plugin is not installed'),
-        (r"- charters: .*", "", "mkdocs.yml does not name our plugin"),
+        (r"- charters: .*", "", "mkdocs.yml does not name the plugin"),
         ("^", "use_directory_urls: false\n", "take the line out of mkdocs.yml"),
     ],
 )

@@ -51,6 +51,7 @@ def on_env(env: Environment, config: MkDocsConfig, **_: Any) -> Environment:
     env.add_extension("charters.theme.said.Said")
     said = {"language": "en", "below": "", "home": ".", "gettext": env.globals["gettext"]}
     site = {"site_name": config.site_name, "site_description": config.site_description}
+    site["site_names"] = {}  # every page is in the one language
     found = {"search_page": "search.html", "search_index": "search/", "is_searched": True}
     env.globals.update(**said, **site, **found, direction="ltr", tongues=[said])
     return env

@@ -29,7 +29,7 @@ def render(root: Path, audited: Audit, folder: Path) -> Rendered:
             plugin = config.plugins.get("charters")
             if not isinstance(plugin, ChartersPlugin):
                 message = _(
-                    "{file} does not name our plugin; write under plugins: - charters", file=name
+                    "{file} does not name the plugin; write under plugins: - charters", file=name
                 )
                 raise SiteError(message)
             plugin.audited = audited  # Nothing is read twice.

@@ -79,13 +79,20 @@ def wrong_items(elements: Sequence[Element]) -> Found:
         wrong = next((item for item in items if not _fits(kind, item)), None)
         if wrong is not None or (not items and _has_content(element)):
             wanted = either(sorted(aria.OWNS[kind]))
-            said = _("nothing stands in a {kind} that is a {wanted}; put such items into it")
-            if wrong is not None:
+            if wrong is None:
+                said = _(
+                    "nothing stands in a {kind} that is a {wanted}; put such items into it",
+                    kind=kind,
+                    wanted=wanted,
+                )
+            else:
                 said = _(
                     "in a {kind} stands <{tag}>, which is no {wanted}; let only such items stand in it",
+                    kind=kind,
                     tag=wrong.tag,
+                    wanted=wanted,
                 )
-            yield (element, said.filled(kind=kind, wanted=wanted))
+            yield element, said
 
 
 def _is_plain(element: Element) -> bool:

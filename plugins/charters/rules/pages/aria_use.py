@@ -50,8 +50,8 @@ def wrong_values(written: Iterable[Written]) -> Found:
     for element, name in written:
         value = element.get(f"aria-{name}").strip().lower()
         if value and not _may_be(name, value):
-            said = _("aria-{name} cannot be {value}; {do}", name=name, do=_form(name))
-            yield element, said.filled(value=shown(value))
+            wrong, do = shown(value), _form(name)
+            yield element, _("aria-{name} cannot be {value}; {do}", name=name, value=wrong, do=do)
 
 
 def _may_be(name: str, value: str) -> bool:
