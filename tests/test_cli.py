@@ -53,7 +53,7 @@ def test_problems_are_printed_line_by_line_and_counted(tmp_path: Path) -> None:
     said = done.stdout.splitlines()
     assert sorted(said[:6]) == [f"error    {line}" for line in TWO_AGENCIES["report"].splitlines()]
     assert said[6:] == ["6 errors"]
-    assert all(": docs/rules.md#" in line for line in done.stderr.splitlines())
+    assert all(": charters explain " in line for line in done.stderr.splitlines())
 
 
 def test_programs_get_json_and_nothing_else(tmp_path: Path) -> None:

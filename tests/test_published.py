@@ -238,7 +238,7 @@ def test_what_may_not_be_read_is_told_with_its_place(tmp_path: Path, name: str) 
     done = process(*(without if os.geteuid() == 0 else ()), *command)
     (site / name).chmod(0o755)
     assert done.returncode == 1, done.stderr
-    assert done.stderr == "Y047  A file or folder cannot be opened: docs/rules.md#y047\n"
+    assert done.stderr == "Y047  A file or folder cannot be opened: charters explain Y047\n"
     assert re.search(rf"(?m)^error +{name}(/\S+)?:1:1: Y047 this cannot be opened", done.stdout)
 
 

@@ -169,11 +169,11 @@ def _counted(speech: Speech, kind: Severity, count: int) -> str:
 
 
 def reasons(problems: Iterable[Problem], language: str = "") -> Iterator[str]:
-    """Yield where it is said why each rule exists that was broken, one line a rule."""
+    """Yield the command that says why each rule exists that was broken, one line a rule."""
     say = sayer(language_of_reader(language))
     for code in dict.fromkeys(problem.code for problem in sorted(problems, key=rank)):
         title = say(Message(rules()[code].title))
-        yield f"{code:5} {say(_('{what}: {said}', what=title, said=page_of(code)))}"
+        yield f"{code:5} {say(_('{what}: {said}', what=title, said=f'charters explain {code}'))}"
 
 
 def page_of(code: str) -> str:
