@@ -133,7 +133,9 @@ def test_without_any_place_for_a_temporary_file_one_line_says_so(
 ) -> None:
     git(folder.path, "init", "-q")
     commit(folder.path)
-    taken = "for at in /tmp /var/tmp /usr/tmp; do [ ! -d $at ] || mount -t tmpfs -o ro x $at; done"
+    # What is there stays there to be read: the program itself may have been cloned into it.
+    closed = "mount --bind $at $at && mount -o remount,bind,ro $at"
+    taken = f"for at in /tmp /var/tmp /usr/tmp; do [ ! -d $at ] || {{ {closed}; }}; done"
     home = Path("/mnt/charters-test")
     script = f'mount -t tmpfs x /mnt && cp -r {folder.path} {home} && {taken} && mount -o remount,ro /mnt && cd {home} && exec "$@"'
     alone = ["unshare", "--mount", "sh", "-c", script, "sh"]
