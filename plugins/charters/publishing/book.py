@@ -211,4 +211,4 @@ def _speech(audit: Audit, language: str) -> Speech:
     counted = (one for each in charters for some in (each.standards, each.figures) for one in some)
     measures = [one.measure for one in counted]
     units = {one.result_unit: speech.unit_of(one.unit) for one in measures if one.unit}
-    return replace(speech, units={one: one for one in units.values()} | units)
+    return replace(speech, units=units)
