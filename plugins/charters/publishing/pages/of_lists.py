@@ -26,7 +26,7 @@ from charters.publishing.views.ledger import (
     results_page,
 )
 from charters.publishing.views.matrix import Matrix, matrices
-from charters.publishing.views.promise_cards import agency_name, agency_url
+from charters.publishing.views.places import agency_name, agency_url
 from charters.publishing.views.promise_lists import ALL as ALL_PROMISES
 from charters.publishing.views.promise_lists import PromiseLists, PromisesPage, promises_page
 from charters.publishing.views.services import ALL as ALL_SERVICES
@@ -194,7 +194,7 @@ def complaints_pages(book: Book) -> Iterator[Page]:
     """Yield the pages of how to complain."""
     _ = book.speech.gettext
     lede = _(
-        "Every agency in one place: whom to tell, what happens then, and who outside can look at it."
+        "What is recorded here of each agency: whom to tell, what happens then, and who outside can look at it."
     )
     for page in overviews.complaints_paged(book):
         shows = COMPLAINTS.of(partial(overviews.complaints_page, book, page))
