@@ -16,7 +16,7 @@ from charters.publishing.pages.page import Page
 from charters.publishing.site import site_of
 from charters.publishing.views.overviews import AGENCIES_AT_HOME, NAMES_AT_HOME, home
 from charters.publishing.views.paging import paged
-from charters.publishing.views.promise_cards import MOST_OPENED
+from charters.publishing.views.places import MOST_OPENED
 from charters.publishing.views.promise_lists import all_promises, promises_page
 from charters.publishing.views.service import LISTED_ON_A_PAGE
 

@@ -9,8 +9,8 @@ from functools import partial
 from charters.model.addresses import address, addresses_before, all_addresses_before
 from charters.publishing.book import Book
 from charters.publishing.views.moved import MovedPage
+from charters.publishing.views.places import embed_url, poster_url
 from charters.publishing.views.poster import Posted, poster, posters
-from charters.publishing.views.promise_cards import embed_url, poster_url
 from charters.publishing.views.take_away import embedded_promise
 
 

@@ -16,7 +16,8 @@ from charters.publishing.say.speech import Said
 from charters.publishing.views.change_entry import ChangeView
 from charters.publishing.views.facts import headed
 from charters.publishing.views.ledger_entries import MOST_CHANGES, all_changes, left_words
-from charters.publishing.views.promise_cards import agency_url, promise_view
+from charters.publishing.views.places import agency_url
+from charters.publishing.views.promise_cards import promise_view
 
 _ATOM, _XHTML = "http://www.w3.org/2005/Atom", "http://www.w3.org/1999/xhtml"
 _NO_DAY = date(1970, 1, 1)

@@ -16,13 +16,8 @@ from charters.publishing.data.everyday_words import everyday
 from charters.publishing.say.choice_words import word
 from charters.publishing.say.speech import Said, Speech
 from charters.publishing.say.verdict_words import said_in_one
-from charters.publishing.views.promise_cards import (
-    agency_name,
-    agency_url,
-    is_listed,
-    promise_view,
-    service_url,
-)
+from charters.publishing.views.places import agency_name, agency_url, is_listed, service_url
+from charters.publishing.views.promise_cards import promise_view
 
 PROMISE, SERVICE, AGENCY = "promise", "service", "agency"
 COMPLAINT, CONTACT, PAGE = "complaint", "contact", "page"

@@ -13,7 +13,7 @@ from charters.publishing.book import Book
 from charters.publishing.data.things import Things, iri, reached
 from charters.publishing.say.choice_words import word
 from charters.publishing.say.speech import Speech
-from charters.publishing.views.promise_cards import service_url
+from charters.publishing.views.places import service_url
 
 Node = dict[str, Any]
 

@@ -15,7 +15,7 @@ from charters.publishing.book import Book
 from charters.publishing.data.long_lists import told
 from charters.publishing.data.things import Things, iri, reached
 from charters.publishing.say.choice_words import word
-from charters.publishing.views.promise_cards import agency_url, service_url
+from charters.publishing.views.places import agency_url, service_url
 
 PATH = "data/services.jsonld"
 Node = dict[str, Any]

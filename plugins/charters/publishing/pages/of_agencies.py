@@ -18,15 +18,10 @@ from charters.publishing.data.page_meaning import (
 from charters.publishing.pages.page import Crumb, Page, Template, of_list
 from charters.publishing.say.pieces import in_one_language
 from charters.publishing.say.speech import Said, _
+from charters.publishing.views.places import agency_name, agency_url, place_url, service_url
 from charters.publishing.views.plan import Plan, plan_of
-from charters.publishing.views.promise_cards import (
-    agency_name,
-    agency_url,
-    place_url,
-    service_url,
-    told_apart,
-)
 from charters.publishing.views.service import ServicePage, service_pages
+from charters.publishing.views.told_apart import told_apart
 from charters.publishing.views.whole_promise import (
     HistoryPage,
     history_page,

@@ -14,7 +14,7 @@ from charters.publishing.say.alphabet import alphabetical
 from charters.publishing.say.ledger_words import count_label
 from charters.publishing.say.speech import Said, Speech
 from charters.publishing.views.change_entry import ENDED, ChangeView
-from charters.publishing.views.promise_cards import agency_name, agency_url
+from charters.publishing.views.places import agency_name, agency_url
 
 _NEW = "new"
 _ALWAYS = (Effect.WEAKER.value, Effect.STRONGER.value, ENDED)

@@ -15,7 +15,9 @@ from charters.model.register import Charter
 from charters.publishing.book import Book
 from charters.publishing.say.speech import Said, Speech, _
 from charters.publishing.views.facts import put
-from charters.publishing.views.promise_cards import SourceView, agency_name, place_url, told_apart
+from charters.publishing.views.places import agency_name, place_url
+from charters.publishing.views.promise_cards import SourceView
+from charters.publishing.views.told_apart import told_apart
 
 ENDED = "ended"
 """The kind of a withdrawn promise."""

@@ -35,7 +35,8 @@ from charters.publishing.views.compared_levels import (
 )
 from charters.publishing.views.facts import Fact, asked_of, facts
 from charters.publishing.views.gaps import gap_between
-from charters.publishing.views.promise_cards import SourceView, agency_name, place_url, source_view
+from charters.publishing.views.places import agency_name, place_url
+from charters.publishing.views.promise_cards import SourceView, source_view
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from charters.publishing.say.alphabet import alphabetical
 from charters.publishing.say.result_words import when_words
 from charters.publishing.say.speech import Said, Speech
 from charters.publishing.views.paging import Paged, paged
-from charters.publishing.views.promise_cards import agency_name, agency_url, place_url
+from charters.publishing.views.places import agency_name, agency_url, place_url
 
 URL = "due/"
 MOST, ROWS_ON_A_PAGE = 60, 60

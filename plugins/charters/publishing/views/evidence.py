@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from charters.model.register import Charter
 from charters.publishing.say.speech import Said, Speech
-from charters.publishing.views.promise_cards import service_url
+from charters.publishing.views.places import service_url
 
 
 def evidence_links(

@@ -19,7 +19,9 @@ from charters.publishing.views.comparisons import ComparisonView, comparison_vie
 from charters.publishing.views.facts import Fact, facts
 from charters.publishing.views.measure_facts import compiled_words, measure_pairs
 from charters.publishing.views.moved import formerly_words
-from charters.publishing.views.promise_cards import SourceView, is_of, place_url, source_view
+from charters.publishing.views.places import place_url
+from charters.publishing.views.promise_cards import SourceView, source_view
+from charters.publishing.views.told_apart import is_of
 
 FEWEST_FOR_A_LINE = 5
 """Results below which a line would show a trend where there is only a few points."""

@@ -36,7 +36,8 @@ from charters.publishing.views.ledger_entries import (
     newest_results,
 )
 from charters.publishing.views.paging import Paged, paged
-from charters.publishing.views.promise_cards import agency_name, promise_view
+from charters.publishing.views.places import agency_name
+from charters.publishing.views.promise_cards import promise_view
 
 ENTRIES_ON_A_PAGE = 50
 """So that a page stays under 60 kB in any language."""

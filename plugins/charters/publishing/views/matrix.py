@@ -14,7 +14,7 @@ from charters.publishing.say.clause_words import clause_title, column_title, say
 from charters.publishing.say.speech import Said, Speech
 from charters.publishing.views.order import ItemRow, item_rows, kind_of, order_url
 from charters.publishing.views.paging import Paged, paged
-from charters.publishing.views.promise_cards import agency_name
+from charters.publishing.views.places import agency_name
 from charters.rules.findings import State
 from charters.rules.framework import Clause
 

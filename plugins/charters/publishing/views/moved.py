@@ -15,7 +15,7 @@ from charters.publishing.say.speech import Said, Speech, _
 from charters.publishing.views.change_entry import ChangeView, Moved, moved_entry
 from charters.publishing.views.facts import listed
 from charters.publishing.views.order import order_url
-from charters.publishing.views.promise_cards import agency_name, agency_url, place_url, service_url
+from charters.publishing.views.places import agency_name, agency_url, place_url, service_url
 
 MOVED_TITLE = _("{name}: moved")
 

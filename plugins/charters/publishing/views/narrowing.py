@@ -14,7 +14,8 @@ from charters.publishing.say.alphabet import alphabetical
 from charters.publishing.say.choice_words import word
 from charters.publishing.say.speech import Said
 from charters.publishing.say.verdict_words import word_of_column
-from charters.publishing.views.promise_cards import agency_name, promise_view
+from charters.publishing.views.places import agency_name
+from charters.publishing.views.promise_cards import promise_view
 
 MOST_AGENCIES = 150
 """Of more, none is offered in a list to choose from: a page would carry all of them."""

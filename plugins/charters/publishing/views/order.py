@@ -20,7 +20,7 @@ from charters.publishing.say.speech import Said, Speech
 from charters.publishing.views.evidence import evidence_links
 from charters.publishing.views.facts import headed, put, sentence_of
 from charters.publishing.views.finding_words import to_add, told
-from charters.publishing.views.promise_cards import agency_name, agency_url
+from charters.publishing.views.places import agency_name, agency_url
 from charters.rules.declared import judgment
 from charters.rules.findings import ClauseState, Finding, State
 from charters.rules.framework import Clause

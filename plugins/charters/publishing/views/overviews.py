@@ -19,14 +19,9 @@ from charters.publishing.views.counts import HeadlineView, headline_view
 from charters.publishing.views.facts import asked_of
 from charters.publishing.views.ledger_entries import all_changes, fairly
 from charters.publishing.views.paging import Paged, paged
+from charters.publishing.views.places import agency_url, service_url
 from charters.publishing.views.plan import is_missed
-from charters.publishing.views.promise_cards import (
-    Link,
-    PromiseView,
-    agency_url,
-    promise_view,
-    service_url,
-)
+from charters.publishing.views.promise_cards import Link, PromiseView, promise_view
 from charters.publishing.views.promise_lists import PromiseLists, all_promises, promises_of
 from charters.publishing.views.services import (
     CUSTOMERS,

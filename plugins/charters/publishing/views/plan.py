@@ -36,7 +36,8 @@ from charters.publishing.views.hearing import (
     staff_survey_view,
 )
 from charters.publishing.views.order import OrderFoot, order_foot
-from charters.publishing.views.promise_cards import PromiseView, promise_view, service_url
+from charters.publishing.views.places import service_url
+from charters.publishing.views.promise_cards import PromiseView, promise_view
 from charters.publishing.views.promise_lists import promises_of
 from charters.publishing.views.reach import (
     ChannelView,

@@ -15,12 +15,8 @@ from charters.publishing.say.pieces import in_one_language
 from charters.publishing.say.speech import Said, Speech, _
 from charters.publishing.views.complaint_block import ComplaintView, complaint_view
 from charters.publishing.views.paging import Paged, paged
-from charters.publishing.views.promise_cards import (
-    PromiseView,
-    poster_url,
-    promise_view,
-    service_url,
-)
+from charters.publishing.views.places import poster_url, service_url
+from charters.publishing.views.promise_cards import PromiseView, promise_view
 from charters.publishing.views.reach import ChannelView
 from charters.publishing.views.take_away import TakenPromise, taken_promise
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -14,7 +13,7 @@ from charters.judging.standings import Judged, Standing
 from charters.judging.verdicts import Word
 from charters.model.addresses import old_anchors
 from charters.model.register import Charter
-from charters.model.standards import Measured, Standard, WhoseWords
+from charters.model.standards import Standard, WhoseWords
 from charters.publishing.book import Book, once
 from charters.publishing.charts.pictures import Sparkline
 from charters.publishing.charts.series import series_of
@@ -27,11 +26,17 @@ from charters.publishing.say.speech import Said, Speech
 from charters.publishing.say.verdict_words import VerdictView, ago_words, period_word, standing_view
 from charters.publishing.say.whole_words import whole_words
 from charters.publishing.views.facts import listed, put
+from charters.publishing.views.places import (
+    agency_name,
+    agency_url,
+    place_url,
+    service_name,
+    service_url,
+)
 from charters.publishing.views.shown_aims import AimView, aim_view, of_level
+from charters.publishing.views.told_apart import is_of, told_apart
 from charters.publishing.views.why_missed import MissedView, missed_view
 
-MOST_OPENED = 12
-"""So many promises, opened with their pictures and tables, weigh less than 80 kB of HTML."""
 PERIODS_MARKED = 5
 FEWEST_TO_SKETCH = 5
 """Fewer results than these are no line that a small picture could show."""
@@ -130,39 +135,6 @@ class PromiseView:
         return self.sketched()
 
 
-def agency_url(charter: Charter) -> str:
-    """Return the address of an agency's plan, from the site's root."""
-    return f"agencies/{charter.id}/"
-
-
-def service_url(charter: Charter, service: str) -> str:
-    """Return the address of a service's page, from the site's root."""
-    return f"agencies/{charter.id}/{service}/"
-
-
-def is_listed(charter: Charter, service: str) -> bool:
-    """Return whether the page of a service only lists its promises, each of which has a page of its own."""
-    return charter.promises_of[service] > MOST_OPENED
-
-
-def place_url(charter: Charter, measured: Measured) -> str:
-    """Return the address of a promise or figure: on the page of its service, or on its own."""
-    page = service_url(charter, measured.service)
-    if isinstance(measured, Standard) and is_listed(charter, measured.service):
-        page = f"{page}{measured.id}/"
-    return f"{page}#{measured.id}"
-
-
-def poster_url(agency_and_service: str) -> str:
-    """Return the address of a service's poster, from the site's root."""
-    return f"poster/{agency_and_service}/"
-
-
-def embed_url(agency_and_id: str) -> str:
-    """Return the address of a promise as a page for others' pages: that of no service, which may change."""
-    return f"embed/{agency_and_id}/"
-
-
 def source_view(speech: Speech, charter: Charter, ref: str | None) -> SourceView | None:
     """Return the document a figure comes from: an entry under `sources`, or a bare link."""
     if not ref:
@@ -224,7 +196,7 @@ def promise_view(book: Book, standing: Standing) -> PromiseView:
         agency=agency_name(speech, charter),
         agency_id=charter.id,
         agency_url=agency_url(charter),
-        service=_service_name(speech, charter, standard.service),
+        service=service_name(speech, charter, standard.service),
         service_url=url,
         is_of=is_of(book, charter, standard),
         verdict=verdict,
@@ -244,43 +216,6 @@ def promise_view(book: Book, standing: Standing) -> PromiseView:
         ends=last_day if standing.in_force else "",
         state=standing.verdict.bucket.value if standing.in_force else "withdrawn",
     )
-
-
-def told_apart(book: Book, charter: Charter, standard: Standard, sentence: Said) -> Said:
-    """Return what a promise says; of several in the same words, with the way that each holds for."""
-    channel = charter.channel_by_id.get(standard.channel or "")
-    if channel is None or _said_alike(book, charter, standard)[standard.service] == 1:
-        return sentence
-    return put(book.speech, "{promise} ({channel})", promise=sentence, channel=channel.name)
-
-
-def is_of(book: Book, charter: Charter, measured: Measured) -> Said | None:
-    """Return the service of a promise or figure, where others of the agency have one in the same words."""
-    alike = len(_said_alike(book, charter, measured)) > 1
-    return _service_name(book.speech, charter, measured.service) if alike else None
-
-
-def _service_name(speech: Speech, charter: Charter, service: str) -> Said:
-    found = charter.service_by_id.get(service)
-    return speech.say(found.name) if found else Said(service)
-
-
-def _said_alike(book: Book, charter: Charter, measured: Measured) -> Counter[str]:
-    """Return how many promises or figures of each service say the same as this one."""
-    return _by_words(book, charter)[_words(book, measured)]
-
-
-@once
-def _by_words(book: Book, charter: Charter) -> Mapping[str, Counter[str]]:
-    found = defaultdict[str, Counter[str]](Counter)
-    for one in charter.measured:
-        found[_words(book, one)][one.service] += 1
-    return found
-
-
-def _words(book: Book, measured: Measured) -> str:
-    text = measured.promise if isinstance(measured, Standard) else measured.name
-    return book.speech.say(text).words
 
 
 def _short(speech: Speech, standing: Standing, aim: str, age: str) -> str:
@@ -329,11 +264,6 @@ def _whose_words(speech: Speech, standard: Standard) -> str:
     if standard.words is WhoseWords.OURS:
         return speech.gettext("in the words of whoever compiled this")
     return ""
-
-
-def agency_name(speech: Speech, charter: Charter) -> Said:
-    """Return an agency's short name, or its name."""
-    return speech.say(charter.agency.short_name or charter.agency.name)
 
 
 def _collected(speech: Speech, standing: Standing) -> str:

@@ -27,16 +27,18 @@ from charters.publishing.views.figure_tables import FigureView, figures_of_servi
 from charters.publishing.views.how_counted import CountedBefore, counted_before, promise_facts
 from charters.publishing.views.moved import formerly_words
 from charters.publishing.views.paging import Paged, paged
-from charters.publishing.views.promise_cards import (
-    Link,
-    PromiseView,
-    SourceView,
+from charters.publishing.views.places import (
     agency_name,
     agency_url,
     is_listed,
     poster_url,
-    promise_view,
     service_url,
+)
+from charters.publishing.views.promise_cards import (
+    Link,
+    PromiseView,
+    SourceView,
+    promise_view,
     source_view,
 )
 from charters.publishing.views.promise_notes import notes_on, published_beside

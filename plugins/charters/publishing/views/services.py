@@ -15,7 +15,7 @@ from charters.publishing.say.pieces import in_one_language
 from charters.publishing.say.speech import Said, Speech, _
 from charters.publishing.views.facts import put
 from charters.publishing.views.paging import Paged, paged
-from charters.publishing.views.promise_cards import agency_name, service_url
+from charters.publishing.views.places import agency_name, service_url
 from charters.publishing.views.signposts import Signpost
 
 ALL, CUSTOMERS = "services/", "services/customers/"

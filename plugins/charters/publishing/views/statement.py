@@ -15,7 +15,7 @@ from charters.publishing.say.clause_words import say_message
 from charters.publishing.say.speech import Said, Speech
 from charters.publishing.views.audited_pages import AuditView, audit_view
 from charters.publishing.views.facts import Fact, facts, listed, put
-from charters.publishing.views.promise_cards import agency_url
+from charters.publishing.views.places import agency_url
 from charters.rules.g_access import last_check
 from charters.rules.pages.finished import HELD_TO
 

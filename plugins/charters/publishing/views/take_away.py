@@ -9,7 +9,8 @@ from charters.model.addresses import address
 from charters.publishing.book import Book
 from charters.publishing.say.pieces import filled
 from charters.publishing.say.speech import Said
-from charters.publishing.views.promise_cards import PromiseView, embed_url, promise_view
+from charters.publishing.views.places import embed_url
+from charters.publishing.views.promise_cards import PromiseView, promise_view
 
 
 @dataclass(frozen=True, slots=True)
