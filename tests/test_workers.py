@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from charters import workers
-from charters.workers import FEWEST, IN_A_ROW, WorkError, apart, meanwhile, shared_out
+from charters.workers import FEWEST, IN_A_ROW, Errand, WorkError, apart, meanwhile, shared_out
 
 MANY = list(range(10 * FEWEST))
 
@@ -187,3 +187,23 @@ def test_what_is_done_then_is_done_when_a_whole_row_is_made() -> None:
     found = list(shared_out(make, MANY, 2, then))
     assert found == [(n, n - n % IN_A_ROW + IN_A_ROW - 1) for n in MANY]
     assert list(shared_out(make, MANY, 1, then)) == [(n, n) for n in MANY]
+
+
+@pytest.mark.parametrize(("workers", "items"), [(2, MANY), (3, MANY), (1, MANY), (2, MANY[:1])])
+def test_an_errand_is_done_once_whoever_does_it(
+    workers: int, items: list[int], tmp_path: Path
+) -> None:
+    def work() -> str:
+        (tmp_path / f"{os.getpid()}").touch(exist_ok=False)
+        return "done"
+
+    errand = Errand(work)
+    assert list(shared_out(here, items, workers, then=lambda _: 0, errand=errand)) == [0] * len(
+        items
+    )
+    assert (errand(), len(list(tmp_path.iterdir()))) == ("done", 1)
+
+
+def test_what_goes_wrong_on_an_errand_is_told() -> None:
+    with pytest.raises(WorkError, match=r"test_workers\.py:\d+: ZeroDivisionError"):
+        list(shared_out(here, MANY, 2, errand=Errand(lambda: 1 / 0)))

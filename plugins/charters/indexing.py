@@ -25,7 +25,7 @@ from charters.publishing.counterparts import language_at
 from charters.publishing.data.everyday_words import alike, everyday, idle, is_of_ours, words_in
 from charters.publishing.data.findable import PAGE, Findable, findables, names_of
 from charters.publishing.rendering import SiteError
-from charters.workers import meanwhile
+from charters.workers import Errand
 
 FOLDER = "search"
 _SPARING = {"_RJEM_MALLOC_CONF": "narenas:1,lg_tcache_max:8,dirty_decay_ms:100,muzzy_decay_ms:0"}
@@ -41,16 +41,17 @@ Taken = tuple[Counter[str], int, frozenset[str]]
 
 
 @contextmanager
-def indexed(site: Path, book: Book) -> Iterator[Callable[[Mapping[str, str]], None]]:
-    """Begin the index of each language with what is known of the agencies; yield what writes them.
+def indexed(
+    site: Path, book: Book
+) -> Iterator[tuple[Errand[list[Taken]], Callable[[Mapping[str, str]], None]]]:
+    """Yield what begins the index of each language with what is known of the agencies, and what writes them.
 
-    It is told the pages that can be found, with their titles, when they are finished.
+    That is told the pages that can be found, with their titles, when they are finished.
     """
     with ExitStack() as ends:
         indexes = {one: _Index(ends, of) for one, of in book.in_languages.items()}
-        begin = partial(list[Taken], map(_Index.begun, indexes.values()))
-        with meanwhile(begin, len(book.all_standings)) as begun:
-            yield lambda pages: _write(site, book, indexes, begun(), pages)
+        begin = Errand(partial(list[Taken], map(_Index.begun, indexes.values())))
+        yield begin, lambda pages: _write(site, book, indexes, begin(), pages)
 
 
 def _write(

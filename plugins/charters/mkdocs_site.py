@@ -18,7 +18,7 @@ from mkdocs.structure.toc import TableOfContents
 
 from charters.compiling import hasten
 from charters.hosted_languages import HostedLanguages
-from charters.indexing import indexed
+from charters.indexing import Taken, indexed
 from charters.looks import Looks
 from charters.mkdocs_files import add_ours, leave_to_templates, put_in_order
 from charters.mkdocs_languages import Translated, add_beside, add_written
@@ -40,7 +40,7 @@ from charters.publishing.views.narrative import PlanBlocks, harmless
 from charters.rules import Audit
 from charters.rules.pages.finished import Check, check_of
 from charters.rules.pages.known import Seen
-from charters.workers import FEWEST, count, shared_out
+from charters.workers import FEWEST, Errand, count, shared_out
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -85,6 +85,7 @@ class SiteInMkDocs:
         self.ahead: Iterator[tuple[str, Seen | None]] = iter(())
         """The HTML of our pages in the order of MkDocs, where several processes make it, and what was seen on it."""
         self._home, self._others = home, ExitStack()
+        self._begin_index: Errand[list[Taken]] | None = None
         self._write_index: Callable[[Mapping[str, str]], None] | None = None
 
     def add_files(self, files: Files) -> None:
@@ -127,7 +128,8 @@ class SiteInMkDocs:
         else:
             env.globals.update(self.words[self.book.speech.language])
             if is_searched(self.config.plugins):
-                self._write_index = self._others.enter_context(indexed(folder, self.book))
+                index = indexed(folder, self.book)
+                self._begin_index, self._write_index = self._others.enter_context(index)
         # Another plugin may add to what a page shows, or serve it while it is written.
         if not (is_served or _others(self.config, "page_context")):
             self._begin_pages()
@@ -140,7 +142,7 @@ class SiteInMkDocs:
                 page.meta = {**page.meta, "template": FINISHED}
             is_last = not self.host and not _others(self.config, "post_page", "post_build")
             look = partial(self._looked, is_last=is_last)
-            self.ahead = shared_out(self._finished, ours, then=look)
+            self.ahead = shared_out(self._finished, ours, then=look, errand=self._begin_index)
 
     def _written_in(self, source: str) -> str:
         """Return the language of what is written for a page, where it is not that of the page."""

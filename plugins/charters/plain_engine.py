@@ -66,9 +66,10 @@ def render(root: Path, audited: Audit, folder: Path) -> Rendered:
     check = check_of(folder, url, audited.register, builder.site.files, root)
     output.take(chain(builder.copied.items(), builder.site.downloads.items()))
     builder.site.downloads.clear()  # No process has to hold any longer what is written.
-    with indexed(folder, builder.book) if builder.is_searched else nullcontext() as write:
+    index = indexed(folder, builder.book) if builder.is_searched else nullcontext((None, None))
+    with index as (begin, write):
         written, look = partial(_written, output), partial(_seen, check)
-        for path, seen in shared_out(written, builder.html(), then=look):
+        for path, seen in shared_out(written, builder.html(), then=look, errand=begin):
             if seen:
                 check.keep(path, seen)
         if write:

@@ -19,7 +19,7 @@ from fcntl import fcntl
 from functools import partial
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection, wait
-from typing import Any, NoReturn, TypeVar, cast
+from typing import Any, Generic, NoReturn, TypeVar, cast
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -52,6 +52,23 @@ def count() -> int:
     return len(os.sched_getaffinity(0))
 
 
+class Errand(Generic[Result]):
+    """Work done once, by whichever process is the first to have time for it."""
+
+    def __init__(self, work: Callable[[], Result]) -> None:
+        self._work, self._done = work, list[Result]()
+
+    def __call__(self) -> Result:
+        """Do the work, unless it is done."""
+        if not self._done:
+            self._done.append(self._work())
+        return self._done[0]
+
+    def told(self, result: Result) -> None:
+        """Take what another process has found."""
+        self._done[:] = [result]
+
+
 def _as_it_is(made: Any) -> Any:
     return made
 
@@ -61,10 +78,12 @@ def shared_out(
     items: Sequence[Item],
     workers: int | None = None,
     then: Callable[[Any], Any] = _as_it_is,
+    errand: Errand[Any] | None = None,
 ) -> Iterator[Any]:
     """Yield what work makes of each item, in their order, whoever makes it.
 
     `then` is done with what was made of a whole row: of two kinds of work each is quicker when nothing comes between.
+    One of the processes does the errand before all of it.
     """
     workers = count() if workers is None else workers
     if workers < 2 or len(items) < FEWEST:
@@ -74,7 +93,7 @@ def shared_out(
     gc.freeze()
     sys.stdout.flush()
     sys.stderr.flush()
-    rows = _Rows(work, then, items)
+    rows = _Rows(work, then, items, errand)
     try:
         for _nth in range(1, workers):
             rows.start()
@@ -89,11 +108,17 @@ class _Rows:
     """Items in rows, of which each process takes the next when it is done with its last."""
 
     def __init__(
-        self, work: Callable[[Item], Any], then: Callable[[Any], Any], items: Sequence[Item]
+        self,
+        work: Callable[[Item], Any],
+        then: Callable[[Any], Any],
+        items: Sequence[Item],
+        errand: Errand[Any] | None,
     ) -> None:
         in_a_row = max(IN_A_ROW, -(-len(items) // _MOST_ROWS))
-        self._work, self._then = work, then
+        self._work, self._then, self._errand = work, then, errand
         self._rows = [items[at : at + in_a_row] for at in range(0, len(items), in_a_row)]
+        if errand:
+            self._rows.insert(0, ())
         self._others: dict[Connection, int] = {}
         self._heard: list[Connection] = []
         self._found: dict[int, list[Any]] = {}
@@ -125,7 +150,11 @@ class _Rows:
                     self._hear(None)
                 else:
                     raise WorkError(_ENDED)
-            yield from self._found.pop(nth)
+            found = self._found.pop(nth)
+            if self._errand and not nth:
+                self._errand.told(*map(_made, found))
+            else:
+                yield from found
 
     def end(self) -> None:
         """End the processes: whoever still has something to tell is ended by that."""
@@ -150,6 +179,8 @@ class _Rows:
         return int.from_bytes(number) if number else None
 
     def _all_of(self, nth: int) -> list[Any]:
+        if self._errand and not nth:
+            return [_done(Errand.__call__, self._errand)]
         made = [_done(self._work, item) for item in self._rows[nth]]
         return [
             one if isinstance(one, (_Fault, OSError)) else _done(self._then, one) for one in made

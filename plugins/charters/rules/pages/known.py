@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
 from importlib.metadata import version
+from io import BytesIO
 from pathlib import Path
 from sys import implementation
 
@@ -46,7 +47,10 @@ class Known:
 
     def __init__(self, site: str, how: Iterable[object], *, fresh: bool = False) -> None:
         """Find what was kept of a site, unless all is to be seen anew; on `how` a look depends besides the page."""
-        self._how, self._now = " ".join(map(repr, how)), dict[str, str]()
+        self._how, self._is_new = " ".join(map(repr, how)), False
+        self._count, self._kept = 0, BytesIO()
+        # Packed as it comes: what is kept of a whole government is large.
+        self._pack = gzip.GzipFile(fileobj=self._kept, mode="wb", compresslevel=1, mtime=0)
         name = blake2b(f"{site} {_program()}".encode(), digest_size=16).hexdigest()
         self._place = _folder() / f"{name}.gz"
         self._before = {} if fresh else _read(self._place)
@@ -67,17 +71,19 @@ class Known:
         """Keep what was seen on a page, unless something is wrong with it: where that stands may change."""
         if not seen.problems:
             said = self._before.get(seen.key)
-            self._now[seen.key] = said or json.dumps([seen.ids, sorted(seen.leads_to)])
+            self._is_new, self._count = self._is_new or said is None, self._count + 1
+            said = said or json.dumps([seen.ids, sorted(seen.leads_to)])
+            self._pack.write(f"{seen.key} {said}\n".encode())
 
     def save(self) -> None:
         """Write what was seen by this build, in place of what the one before saw."""
-        if self._now == self._before:
+        if not self._is_new and self._count == len(self._before):
             return
         with suppress(OSError):
             self._place.parent.mkdir(parents=True, exist_ok=True)
             new = self._place.with_suffix(f".{os.getpid()}")
-            with gzip.open(new, "wb", 1) as file:  # in pieces: what is kept is large
-                file.writelines(f"{key} {said}\n".encode() for key, said in self._now.items())
+            self._pack.close()
+            new.write_bytes(self._kept.getbuffer())
             new.replace(self._place)
             every = sorted(self._place.parent.iterdir(), key=lambda one: one.stat().st_mtime)
             for old in every[:-_SITES]:
