@@ -185,7 +185,8 @@ def _told(title: Said, about: Said) -> dict[str, str]:
 
 
 def _begun(about: str) -> str:
-    return shorten(about, _TOLD, placeholder=" …")
+    # It goes through all that it is given, and a text can be long.
+    return shorten(about[: 2 * _TOLD], _TOLD, placeholder=" …")
 
 
 def _withdrawn(speech: Speech, day: str) -> str:

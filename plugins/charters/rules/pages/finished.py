@@ -169,7 +169,7 @@ class Check:
         path = address[len(self.base) :]
         if path == "" or path.endswith("/"):
             path += "index.html"
-        if self.editors and path.startswith(self.editors.elsewhere):
+        if path in self._ids or (self.editors and path.startswith(self.editors.elsewhere)):
             return path
         found = self.folder / path
         try:

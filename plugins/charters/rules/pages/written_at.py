@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from charters.model.settings import Settings
@@ -33,7 +34,7 @@ class EditorsFiles:
     """Agencies whose files were not read, and whose pages are not there."""
     _read: dict[str, list[SourceText]] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def elsewhere(self) -> tuple[str, ...]:
         """The folders of pages that are not there."""
         return tuple(at for name in self.unread for at in self.settings.addresses_of(name))
