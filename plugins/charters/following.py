@@ -10,12 +10,12 @@ import urllib.request
 from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 from urllib.parse import urldefrag, urlsplit
 from urllib.robotparser import RobotFileParser
 
 from charters import __version__
+from charters.model.periods import today
 from charters.model.settings import Settings
 from charters.problems import Place
 from charters.reading.link_record import ANSWERED, Tried
@@ -78,16 +78,16 @@ class Follower:
                     del by_server[server]
 
     def _try(self, address: str) -> Tried:
-        today = date.today().isoformat()  # noqa: DTZ011 - a day has no time zone
+        day = today().isoformat()
         if not self._may(address):
-            return Tried(address, today, "not allowed")
+            return Tried(address, day, "not allowed")
         code, place = self._ask(address, "HEAD")
         if code in _WITHOUT_HEAD:
             code, place = self._ask(address, "GET")
         if code in _SLOW_DOWN:
             self._refusing.add(_server(address))
         answer = ANSWERED if 200 <= code < 400 else str(code) if code else "no answer"
-        return Tried(address, today, answer, "" if place == address else place)
+        return Tried(address, day, answer, "" if place == address else place)
 
     def _may(self, address: str) -> bool:
         """Whether the server's robots.txt lets programs ask for an address."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
 from pathlib import Path
 
 import click
@@ -56,18 +55,19 @@ def audit(site: Site, folder: Path, record: Path | None, cache: Path, form: str)
         stop(lack)
     from charters.in_browser.told import Teller
     from charters.in_browser.whole_site import audit_site, standing
+    from charters.model.periods import today
     from charters.reading.audit_record import known_faults, record_place, write_record
 
     settings, _problems = site.settings()
     known, problems = known_faults(site.root, settings)
     if problems:
         stop(str(problems[0]))
-    today = date.today()  # noqa: DTZ011 - a day has no time zone
-    found, opened = audit_site(folder, cache, _progress, today, settings.wcag)
+    day = today()
+    found, opened = audit_site(folder, cache, _progress, day, settings.wcag)
     write_record(record or record_place(site.root, settings), found)
-    stands = standing(found, known, today)
+    stands = standing(found, known, day)
     told = [*Teller(site.root, settings, folder, known).told(stands)]
-    print_problems(told, form, every=False, as_of=today, folder=folder_in_repository(site.root))
+    print_problems(told, form, every=False, as_of=day, folder=folder_in_repository(site.root))
     counts = _(
         "{pages} pages, {opened} of them opened: {new} faults, {known} known faults",
         pages=len(found.pages),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -75,8 +74,7 @@ def import_table(  # noqa: PLR0913 - one for each option
     from charters.importing.table_import import TableImport
 
     settings, _ = site.settings(as_of)
-    day = settings.as_of or date.today()  # noqa: DTZ011 - a day has no time zone
-    job = TableImport(site.root, settings, day, file, map_file, agency, asked_language())
+    job = TableImport(site.root, settings, settings.day, file, map_file, agency, asked_language())
     try:
         if guess:
             click.echo(job.guess())
@@ -130,8 +128,9 @@ def import_inventory(  # noqa: PLR0913 - one for each option
     """
     from charters.importing.faults import TableError
     from charters.importing.inventory.inventory_import import InventoryImport
+    from charters.model.periods import today
 
-    day = day_of(as_of) if as_of else date.today()  # noqa: DTZ011 - a day has no time zone
+    day = day_of(as_of) if as_of else today()
     out = day_of(published) if published else None
     job = InventoryImport(into, standards, services, organisations, out, day, asked_language())
     try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -65,6 +65,7 @@ def new(folder: Path, **given: str | None) -> None:
     \b
     Example:     charters new my-charter
     """
+    from charters.model.periods import today
     from charters.starting.new_site import NewSite
 
     name = _asked(given["name"], _("What is the site called"))
@@ -78,7 +79,7 @@ def new(folder: Path, **given: str | None) -> None:
         asks = _("Where does that licence stand (https://...)")
         terms = {"name": licence, "link": _asked(given["licence_link"], asks)}
     held = _asked(given["framework"], _("What is it held against"), country.framework, _FRAMEWORKS)
-    site = NewSite(name, agency, country, languages, held, forge, date.today(), terms)  # noqa: DTZ011 - no zone
+    site = NewSite(name, agency, country, languages, held, forge, today(), terms)
     if taken := site.write(folder):
         message = _(
             "nothing was written: {files} would be written over; name an empty folder",
@@ -154,9 +155,8 @@ def add(site: Site, kind: str, given: tuple[str, ...], as_of: str | None) -> Non
     from charters.starting.questions import AnswerError
 
     settings, _problems = site.settings(as_of)
-    day = settings.as_of or date.today()  # noqa: DTZ011 - a day has no time zone
     answers = dict(one.partition("=")[::2] for one in given)
-    addition = KINDS[kind](site.root, settings, day, answers)
+    addition = KINDS[kind](site.root, settings, settings.day, answers)
     try:
         for question in addition.questions():
             if question.key in answers:
@@ -240,13 +240,14 @@ def links(site: Site, again_after: int, delay: float, *, only_list: bool) -> Non
     Example:     charters links
     """
     from charters import following
+    from charters.model.periods import today
     from charters.reading import link_record
 
     settings, _problems = site.settings()
     places = following.addresses(site.root, settings)
     on_record = link_record.tried_before(site.root, settings.data_dir)
     known = {address: tried for address, tried in on_record.items() if address in places}
-    first = date.today() - timedelta(days=again_after)  # noqa: DTZ011 - a day has no time zone
+    first = today() - timedelta(days=again_after)
     fresh = {one for one, tried in known.items() if tried.checked > first.isoformat()}
     wanted = [] if only_list else [address for address in places if address not in fresh]
     for tried in following.Follower(delay).follow(wanted):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 
 from pydantic import Field
 
 from charters.model.fields import Below, Ending, Host, Link, Once, Record, Short, YesNo
 from charters.model.period_fields import Day, Month
+from charters.model.periods import today
 from charters.model.text import LanguageCode, Name, Words
 from charters.model.written_levels import Count
 from charters.problems import Place
@@ -192,6 +194,11 @@ class Settings(PluginOptions):
     """The one agency that is looked at; '' where all are."""
     fresh: bool = False
     """Whether nothing counts that earlier builds saw of pages."""
+
+    @property
+    def day(self) -> date:
+        """The day the site is judged on."""
+        return self.as_of or today()
 
     def folder_of(self, language: str) -> str:
         """Return where the pages of a language stand below the site's own address: `fr/`, '' for the first."""

@@ -6,7 +6,6 @@ import gc
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import date
 from operator import attrgetter
 from pathlib import Path
 
@@ -66,7 +65,7 @@ def _read(
     problems: list[Problem] = []
     if settings is None:
         settings, problems = settings_of(home)
-    as_of = settings.as_of or date.today()  # noqa: DTZ011 - a day has no time zone
+    as_of = settings.day
     charters: dict[str, Charter] = {}
     readers: dict[str, AgencyReader] = {}
     pages: list[AgencyPage] = []

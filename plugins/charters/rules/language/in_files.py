@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from typing import NamedTuple
 
 import yaml
@@ -61,7 +60,7 @@ def unwaived(
     found: Iterable[InSentence], source: SourceText, settings: Settings
 ) -> Iterator[InSentence]:
     """Yield what is found in a file but for what the publisher of its site leaves out for a time."""
-    day = settings.as_of or date.today()  # noqa: DTZ011 - a day has no time zone
+    day = settings.day
     left_out = set[tuple[str, int]]()
     for waiver in settings.waivers:
         path, _hash, name = waiver.where.partition("#")
