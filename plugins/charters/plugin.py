@@ -17,7 +17,7 @@ from charters.mkdocs_site import SiteInMkDocs
 from charters.model.settings import PluginOptions
 from charters.neighbours import refuse_what_cannot_go
 from charters.preview.in_mkdocs import InMkDocs, until_mended
-from charters.problems import Message, Problem, Severity
+from charters.problems import Message, Problem, errors_of, without_notes
 from charters.problems.message import _
 from charters.publishing.data import reports
 from charters.reading import read
@@ -93,13 +93,13 @@ class ChartersPlugin(BasePlugin[Options]):
     def _audited(self, file: Path, config: MkDocsConfig) -> Audit:
         """Read and check everything; stop, with every problem listed, when a page would be wrong."""
         audited = _looked(file)
-        if self.is_served and not self.preview and _is_wrong(audited.problems):
+        if self.is_served and not self.preview and errors_of(audited.problems):
             data = str(file.parent / audited.register.settings.data_dir)
             paths = map(Path, [config.docs_dir, str(file), data])
             until_mended(config.dev_addr, paths, lambda: _looked(file).problems, log.info)
             audited = _looked(file)
         self._tell(audited.problems)
-        if _is_wrong(audited.problems):
+        if errors_of(audited.problems):
             raise PluginError(_stopped(audited.problems, _NOT_BUILT))
         register = audited.register
         facts = {"day": register.as_of.isoformat(), "agencies": len(register.charters)}
@@ -114,7 +114,7 @@ class ChartersPlugin(BasePlugin[Options]):
         if self.preview:
             self.preview.problems += problems
             return
-        told = [one for one in problems if one.severity is not Severity.NOTE]
+        told = without_notes(problems)
         for line in reports.lines(reports.spoken(told)):
             log.warning(line)
 
@@ -191,7 +191,7 @@ class ChartersPlugin(BasePlugin[Options]):
             return
         problems = self.site.check.problems()
         self._tell(problems)
-        if _is_wrong(problems):
+        if errors_of(problems):
             raise PluginError(_stopped(problems, _REPLACED))
 
 
@@ -221,7 +221,3 @@ def _looked(file: Path) -> Audit:
         message = _("charters: {fault}; nothing was built", fault=fault.strerror or str(fault))
         raise PluginError(reports.told(message)) from fault
     return audit(register, [*faults, *problems], lets_go=True)
-
-
-def _is_wrong(problems: Sequence[Problem]) -> bool:
-    return any(problem.severity is Severity.ERROR for problem in problems)

@@ -60,7 +60,7 @@ def build(  # noqa: PLR0913 - one for each option
     Example:     charters build --strict
     """
     from charters import build as building
-    from charters.problems import Severity
+    from charters.problems import without_notes
     from charters.publishing.data import parquet
     from charters.publishing.rendering import SiteError
     from charters.rules import audit
@@ -74,7 +74,7 @@ def build(  # noqa: PLR0913 - one for each option
         with building.place_beside(home, place, folders) as new:
             register, problems = register_of(site.root, settings, problems)
             audited = audit(register, problems, lets_go=True)
-            found = [one for one in audited.problems if one.severity is not Severity.NOTE]
+            found = without_notes(audited.problems)
             _tell(found, found, place, strict=strict)
             built = building.built(engine, home, audited, new)
             found += built.problems
@@ -176,13 +176,13 @@ def export(site: Site, folder: Path, host: str, as_of: str | None) -> None:
     """
     from charters import build as building
     from charters import exporting
-    from charters.problems import Severity
+    from charters.problems import without_notes
     from charters.publishing.rendering import SiteError
     from charters.rules import audit
 
     register, problems = read_site(site, as_of)
     audited, place = audit(register, problems, lets_go=True), building.place_of(folder)
-    found = [one for one in audited.problems if one.severity is not Severity.NOTE]
+    found = without_notes(audited.problems)
     _tell(found, found, place, strict=False)
     home, data = site.root.resolve(), register.settings.data_dir
     try:

@@ -233,10 +233,9 @@ def day_of(text: str) -> date:
 
 def refused(problems: Iterable[Problem], *, strict: bool) -> bool:
     """Return whether some of the problems keep a site from being published."""
-    from charters.problems import Severity
+    from charters.problems import errors_of, without_notes
 
-    kinds = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
-    return any(problem.severity in kinds for problem in problems)
+    return bool(without_notes(problems) if strict else errors_of(problems))
 
 
 def print_problems(

@@ -16,7 +16,7 @@ from charters.importing.files import HEADS, AgencyFiles
 from charters.importing.merging import merge_results
 from charters.importing.merging_aims import merge_targets
 from charters.model.register import Charter
-from charters.problems import Problem, Severity
+from charters.problems import Problem, errors_of
 from charters.reading.table import Table
 from charters.reading.written import Written
 from charters.reading.yamldoc import Document
@@ -82,15 +82,14 @@ def _tried(
         found = files.read(texts)[1] if texts else []
         fresh = [problem for problem in found if not known[_told(problem)]]
         here = [(row, problem) for problem in fresh if (row := _row(problem, lines))]
-        failed = [(row, problem) for row, problem in here if problem.severity is Severity.ERROR]
+        failed = [(row, problem) for row, problem in here if problem.is_error]
         if not failed:
             break
         for row, problem in failed:
             account.refuse_row(row, problem)
     mine = {id(problem) for _, problem in here}
-    elsewhere = [p for p in fresh if id(p) not in mine and p.severity is Severity.ERROR]
-    errors = sum(problem.severity is Severity.ERROR for problem in before)
-    return Imported(account, texts, here, elsewhere, errors)
+    elsewhere = [one for one in errors_of(fresh) if id(one) not in mine]
+    return Imported(account, texts, here, elsewhere, len(errors_of(before)))
 
 
 def _told(problem: Problem) -> tuple[str, int, str, str]:

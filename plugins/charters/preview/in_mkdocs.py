@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from charters.preview.loop import Preview
 from charters.preview.shown import Made
-from charters.problems import Problem, Severity
+from charters.problems import Problem, errors_of
 
 Say = Callable[[str], None]
 Address = tuple[str, int]
@@ -23,7 +23,7 @@ def until_mended(
 
     def made(_folder: Path) -> Made:
         problems = look()
-        if not any(one.severity is Severity.ERROR for one in problems):
+        if not errors_of(problems):
             preview.end()
         return Made(None, problems)
 

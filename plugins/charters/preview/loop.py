@@ -16,7 +16,7 @@ from threading import Thread
 from charters.preview.serving import Server
 from charters.preview.shown import Made, Shown
 from charters.preview.watched import State, Watched, changed
-from charters.problems import Message, Severity
+from charters.problems import Message, without_notes
 from charters.problems.message import _
 from charters.publishing.data import reports
 from charters.publishing.say.clause_words import sayer
@@ -119,7 +119,7 @@ class Preview:
 
     def _tell(self, made: Made, since: Sequence[Path], seconds: float) -> None:
         say = sayer(reports.language_of_reader(self.language))
-        found = [one for one in made.problems if one.severity is not Severity.NOTE]
+        found = without_notes(made.problems)
         told = reports.lines(reports.spoken(found, self.language))
         for line in (*told, *filter(None, [made.trouble])):
             self._say(line)

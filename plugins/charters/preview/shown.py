@@ -11,7 +11,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader
 
-from charters.problems import Problem, Severity
+from charters.problems import Problem, errors_of, without_notes
 from charters.publishing.data import reports
 from charters.publishing.say.catalogues import locale_of
 from charters.publishing.say.speech import speech_for
@@ -82,8 +82,8 @@ class Shown:
     def said(self) -> bytes:
         """What stands on every page about the state of the preview."""
         problems = self.newest.problems if self.newest else ()
-        wrong = [one for one in problems if one.severity is Severity.ERROR]
-        other = [one for one in problems if one.severity is Severity.WARNING]
+        wrong = errors_of(problems)
+        other = [one for one in without_notes(problems) if not one.is_error]
         told = reports.spoken([*wrong, *other], self._language)
         return self._filled(
             "said.html",

@@ -2,7 +2,7 @@
 
 from charters.problems.catalogue import PACKAGE, Rule, Severity, declared, languages_of, rules
 from charters.problems.message import SILENCE, Cases, Message
-from charters.problems.problem import Place, Problem, named_from
+from charters.problems.problem import Place, Problem, errors_of, named_from, without_notes
 
 __all__ = [
     "PACKAGE",
@@ -14,7 +14,9 @@ __all__ = [
     "Rule",
     "Severity",
     "declared",
+    "errors_of",
     "languages_of",
     "named_from",
     "rules",
+    "without_notes",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, total_ordering
 from pathlib import PurePosixPath
@@ -50,6 +50,11 @@ class Problem:
         return rules()[self.code].severity
 
     @property
+    def is_error(self) -> bool:
+        """Whether a published page would be wrong."""
+        return self.severity is Severity.ERROR
+
+    @property
     def said(self) -> Message | str:
         """What is wrong, where the other side of it stands, and what to write instead."""
         if not self.do:
@@ -75,6 +80,16 @@ class Problem:
         """What problems are sorted by: the place, the code, the words."""
         place = self.place
         return place.path, place.line, place.column, self.code, _Words(self)
+
+
+def errors_of(problems: Iterable[Problem]) -> list[Problem]:
+    """Return those for which a published page would be wrong."""
+    return [one for one in problems if one.is_error]
+
+
+def without_notes(problems: Iterable[Problem]) -> list[Problem]:
+    """Return those that are more than advice."""
+    return [one for one in problems if one.severity is not Severity.NOTE]
 
 
 @dataclass(eq=False, slots=True)

@@ -25,7 +25,7 @@ from charters.model.settings import Settings
 from charters.model.standards import Figure, Measured, Standard, StandardsFile
 from charters.model.surveys import SurveysFile
 from charters.model.text import parse_text
-from charters.problems import Place, Problem, Severity
+from charters.problems import Place, Problem, errors_of
 from charters.problems.message import Message, _
 from charters.reading.aim_rows import TARGETS, aims_of
 from charters.reading.aim_ties import aim_problems
@@ -244,7 +244,7 @@ class AgencyReader:
             return {}, {}
         shapes = self.written.shapes()
         read = results_of(source, shapes, fiscal_start, self.written)
-        if any(problem.severity is Severity.ERROR for problem in read[1]):
+        if errors_of(read[1]):
             self.refused.add(RESULT)
         results, table = self.kept(read)
         rows: dict[str, list[Result]] = defaultdict(list)
@@ -281,7 +281,7 @@ class AgencyReader:
         yield from anchor_problems(measured, self.ids("surveys.yml", "survey"))
         for standard in charter.standards:
             found = [*promise_problems(charter, standard)]
-            if any(problem.severity is Severity.ERROR for problem in found):
+            if errors_of(found):
                 self.refused.add(level_of(standard.id))
             yield from found
         for figure in charter.figures:

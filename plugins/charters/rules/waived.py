@@ -12,7 +12,7 @@ import yaml
 
 from charters.model.register import Charter, Register
 from charters.model.settings import Waiver
-from charters.problems import Place, Problem, Severity
+from charters.problems import Place, Problem
 from charters.problems.message import _
 from charters.reading.yamldoc import Document, id_of
 
@@ -59,7 +59,7 @@ def _fits(register: Register, waiver: Waiver, problem: Problem) -> bool:
     path, _hash, name = waiver.where.partition("#")
     if (problem.code, problem.place.path) != (waiver.code, path):
         return False
-    if problem.severity is Severity.ERROR:
+    if problem.is_error:
         return False  # which the reader of the settings has told
     return not name or problem.place.line in _lines(register, path, name)
 

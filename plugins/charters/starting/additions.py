@@ -24,7 +24,7 @@ from charters.model.results import COLUMN_MEANINGS
 from charters.model.settings import Settings
 from charters.model.shapes import SHAPES, Shape
 from charters.model.standards import Measured, Standard
-from charters.problems import Message, Problem, Severity
+from charters.problems import Message, Problem, errors_of
 from charters.problems.message import _
 from charters.starting.questions import Question, about
 
@@ -93,11 +93,7 @@ class Addition(ABC):
         _charter, before = self.files.read()
         _charter, after = self.files.read(self.texts())
         known = {(one.code, one.text) for one in before}
-        return [
-            one
-            for one in after
-            if one.severity is Severity.ERROR and (one.code, one.text) not in known
-        ]
+        return [one for one in errors_of(after) if (one.code, one.text) not in known]
 
     def write(self) -> list[str]:
         """Write the files; return where they stand."""

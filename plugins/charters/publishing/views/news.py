@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from charters.model.register import Charter
-from charters.problems import Severity
+from charters.problems import errors_of
 from charters.publishing.book import Book
 from charters.publishing.say.speech import Speech
 from charters.reading.past.blocks import blocks_of, values_of
@@ -87,10 +87,7 @@ class Side:
     def has_errors(self, agency: str) -> bool:
         """Return whether rows or promises of an agency were refused: then they are not gone."""
         below = f"{self.book.register.settings.data_dir}/{agency}/"
-        return any(
-            one.severity is Severity.ERROR and one.place.path.startswith(below)
-            for one in self.book.audit.problems
-        )
+        return any(one.place.path.startswith(below) for one in errors_of(self.book.audit.problems))
 
     def text(self, charter: Charter, file: str) -> str:
         """Return a file of an agency; '' where there is none that can be read."""

@@ -12,7 +12,7 @@ from charters.model.addresses import moved_to
 from charters.model.past import AgencyBefore, CharterPast, Past, Sight, Version
 from charters.model.register import Charter, Register
 from charters.model.standards import Measured, Standard
-from charters.problems import Severity
+from charters.problems import errors_of
 from charters.reading.agency_files import FILES, AgencyReader
 from charters.reading.aim_rows import TARGETS
 from charters.reading.past.blocks import STANDARDS, blocks_of
@@ -176,8 +176,7 @@ _TABLES = (RESULTS, TARGETS)
 def _is_broken(charter: Charter, reader: AgencyReader, file: Path) -> bool:
     """Return whether rows of a file were refused, or all of it."""
     return (file.exists() and file.name not in charter.files) or any(
-        problem.severity is Severity.ERROR and problem.place.path.endswith(f"/{file.name}")
-        for problem in reader.problems
+        one.place.path.endswith(f"/{file.name}") for one in errors_of(reader.problems)
     )
 
 

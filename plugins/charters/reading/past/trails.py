@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 from charters.model.past import Version
 from charters.model.settings import Settings
-from charters.problems import Severity
+from charters.problems import errors_of
 from charters.reading.agency_files import FILES, AgencyReader
 from charters.reading.past.blocks import STANDARDS, blocks_of, values_of
 from charters.reading.past.git_versions import FileVersion, Repository, read_blobs, sizes_of
@@ -163,7 +163,7 @@ class FolderTrail:
                     (folder / name).write_text(self.site.text(version), encoding="utf-8")
             reader = AgencyReader(home, folder, settings, self.days[turn])
             charter = reader.read()
-        wrong = (one for one in reader.problems if one.severity is Severity.ERROR)
+        wrong = errors_of(reader.problems)
         return charter is not None and all(one.code.startswith("M") for one in wrong)
 
 
