@@ -6,6 +6,8 @@ import gc
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
 from operator import attrgetter
 from pathlib import Path
 
@@ -65,80 +67,100 @@ def _read(
     problems: list[Problem] = []
     if settings is None:
         settings, problems = settings_of(home)
-    as_of = settings.day
-    charters: dict[str, Charter] = {}
-    readers: dict[str, AgencyReader] = {}
-    pages: list[AgencyPage] = []
-    unread = set[str]()
+    site = _Site(home, settings, settings.day, problems)
     try:
-        for folder in _agency_folders(home, settings, problems):
-            if settings.only not in ("", folder.name):
-                unread.add(folder.name)
-                continue
-            reader = AgencyReader(home, folder, settings, as_of)
-            charter, readers[folder.name] = _agency(reader, problems), reader
-            if charter is not None:
-                charters[charter.id] = charter
-        written = {name: readers[name].written for name in charters}
-        problems += shared_promise_problems(charters, {*readers, *unread})
-        problems += former_name_problems(charters)
-        files, refused = published_files(home, settings)
-        pages_unread = {f"{settings.agencies_dir}/{name}.md" for name in unread}
-        files = [
-            path
-            for path in files
-            if settings.told_apart(relative(home, path))[0] not in pages_unread
-        ]
-        pages, faults = other_pages(home, files, settings)
-        own = [(name, page) for name, one in charters.items() for page in one.pages]
-        every = [*own, *(("", page) for page in pages)]
-        problems += [*refused, *faults, *_strangers(home, settings, files)]
-        agencies = {*readers, *unread}
-        problems += page_reference_problems(every, charters, written, agencies)
-        judged = settings.check_pages is CheckedPages.ALL
-        shown = [
-            (name, page)
-            for name, page in every
-            if name
-            or judged
-            or settings.told_apart(page.path)[0] == f"{settings.words_dir}/index.md"
-        ]
-        names = {relative(home / settings.docs_dir, path) for path in files}
-        names = {name for name in names if settings.told_apart(name)[0] == name}
-        places = Places(names, agencies, written, settings)
-        problems += page_target_problems(shown, places)
-        problems += published_problems(home, files, settings)
+        site.read_agencies()
+        site.read_pages()
     except OSError as fault:
         problems.append(_closed(home, fault, home / settings.data_dir))
-    framework, faults = framework_file(home, settings)
-    record, refused = audit_record(home, settings)
-    known, wrong = known_faults(home, settings)
-    problems += [*faults, *refused, *wrong]
-    tried = answered(home, settings.data_dir)
-    register = Register(
-        settings,
-        as_of,
-        charters,
-        framework=framework,
-        pages=pages,
-        answered=tried,
-        audit=record,
-        known_faults=[*known],
-        unread=frozenset(unread),
-    )
-    register = look_back(home, register, readers) if looks_back else register
+    register = site.register()
+    register = look_back(home, register, site.readers) if looks_back else register
     return register, sorted(set(problems), key=attrgetter("order"))
 
 
-def _agency(reader: AgencyReader, problems: list[Problem]) -> Charter | None:
-    """Return an agency's charter; None, with the problem, when its folder does not let us in."""
-    try:
-        return reader.read()
-    except OSError as fault:
-        reader.problems.append(_closed(reader.home, fault, reader.folder))
-        return None
-    finally:
-        problems.extend(reader.problems)
+@dataclass
+class _Site:
+    """What is read of a site's folder, step by step, and the problems found on the way."""
+
+    home: Path
+    settings: Settings
+    as_of: date
+    problems: list[Problem]
+    charters: dict[str, Charter] = field(default_factory=dict)
+    readers: dict[str, AgencyReader] = field(default_factory=dict)
+    unread: set[str] = field(default_factory=set)
+    """The agencies that are not looked at."""
+    pages: list[AgencyPage] = field(default_factory=list)
+    """Those of no agency."""
+
+    def read_agencies(self) -> None:
+        """Read the folder of each agency that is looked at."""
+        for folder in _agency_folders(self.home, self.settings, self.problems):
+            if self.settings.only in ("", folder.name):
+                self._read_agency(AgencyReader(self.home, folder, self.settings, self.as_of))
+            else:
+                self.unread.add(folder.name)
+        self.problems += shared_promise_problems(self.charters, self._agencies)
+        self.problems += former_name_problems(self.charters)
+
+    def _read_agency(self, reader: AgencyReader) -> None:
+        """Read one folder; where it does not let us in, that is told and the others are read."""
+        self.readers[reader.folder.name] = reader
+        try:
+            if charter := reader.read():
+                self.charters[charter.id] = charter
+        except OSError as fault:
+            self.problems.append(_closed(self.home, fault, reader.folder))
+        self.problems += reader.problems
+
+    @property
+    def _agencies(self) -> set[str]:
+        return {*self.readers, *self.unread}
+
+    def read_pages(self) -> None:
+        """Read the pages that are no agency's, and look at all files that are published."""
+        found, refused = published_files(self.home, self.settings)
+        unread = {f"{self.settings.agencies_dir}/{name}.md" for name in self.unread}
+        files = [path for path in found if self._untranslated(path) not in unread]
+        self.pages, faults = other_pages(self.home, files, self.settings)
+        self.problems += [*refused, *faults, *_strangers(self.home, self.settings, files)]
+        self.problems += self._led_nowhere(files)
+        self.problems += published_problems(self.home, files, self.settings)
+
+    def _untranslated(self, path: Path) -> str:
+        """Return what a file is called in the first language, from the site's folder."""
+        return self.settings.told_apart(relative(self.home, path))[0]
+
+    def _led_nowhere(self, files: Iterable[Path]) -> Iterator[Problem]:
+        """Yield what the references, links and pictures of pages do not lead to."""
+        settings, docs = self.settings, self.home / self.settings.docs_dir
+        own = [(name, page) for name, one in self.charters.items() for page in one.pages]
+        every = [*own, *(("", page) for page in self.pages)]
+        written = {name: self.readers[name].written for name in self.charters}
+        yield from page_reference_problems(every, self.charters, written, self._agencies)
+        if settings.check_pages is not CheckedPages.ALL:
+            every = [(name, page) for name, page in every if settings.is_of_charters(page.path)]
+        names = {relative(docs, path) for path in files}
+        names = {name for name in names if settings.told_apart(name)[0] == name}
+        yield from page_target_problems(every, Places(names, self._agencies, written, settings))
+
+    def register(self) -> Register:
+        """Return all that was read, with the records that lie beside it."""
+        framework, faults = framework_file(self.home, self.settings)
+        record, refused = audit_record(self.home, self.settings)
+        known, wrong = known_faults(self.home, self.settings)
+        self.problems += [*faults, *refused, *wrong]
+        return Register(
+            self.settings,
+            self.as_of,
+            self.charters,
+            framework=framework,
+            pages=self.pages,
+            answered=answered(self.home, self.settings.data_dir),
+            audit=record,
+            known_faults=[*known],
+            unread=frozenset(self.unread),
+        )
 
 
 def _closed(home: Path, fault: OSError, otherwise: Path) -> Problem:

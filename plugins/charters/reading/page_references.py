@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from charters.model.refusal import shown
 from charters.model.register import RESULT, AgencyPage, Charter
@@ -29,105 +29,83 @@ def page_reference_problems(
 
     Each page comes with its agency; '' for one that is no agency's.
     """
-    known = Speller(agencies)
+    known = _Known(charters, written, Speller(agencies))
     for own, page in pages:
         if "{" in page.body:
             prose = prose_of(page)
             for found in REFERENCE.finditer(prose.without_code):
-                for code, message in _faults(found, own, charters, written, known):
-                    yield Problem(prose.place(found.start()), code, message)
+                one = _Reference(found[1], found[2], own)
+                if said := known.lacks(one):
+                    yield Problem(prose.place(found.start()), "M013", said)
+                elif said := known.has_nothing_for(one):
+                    yield Problem(prose.place(found.start()), "M014", said)
 
 
-def _faults(
-    found: re.Match[str],
-    own: str,
-    charters: Mapping[str, Charter],
-    written: Mapping[str, Written],
-    agencies: Speller,
-) -> Iterator[tuple[str, Message]]:
-    named, fact = found[1], found[2]
-    agency, _slash, name = named.rpartition("/")
-    if not agency and not own:
-        yield (
-            "M013",
-            _(
-                "'{named}' does not say of which agency; write {{agency/{named}: {fact}}}",
-                named=named,
-                fact=fact,
-            ),
-        )
-        return
-    if agency and agency not in agencies.known:
-        renamed = (one.id for one in charters.values() if agency in one.agency.formerly)
-        hint = next(
-            (_("it is called '{name}' today; write that", name=id_) for id_ in renamed), SILENCE
-        )
-        hint = hint or agencies.hint(agency, _FORM)
-        yield "M013", _("there is no agency {agency}; {hint}", agency=shown(agency), hint=hint)
-        return
-    ids = written.get(agency or own)
-    if ids is None:
-        return  # its files could not be read, which is said of them
-    if ids.lacks(MEASURED, name):
-        yield (
-            "M013",
-            _(
-                "there is no {kind} {name}; {hint}",
-                kind=Message(MEASURED),
-                name=shown(name),
-                hint=ids.hint(MEASURED, name, _FORM),
-            ),
-        )
-    elif fact not in FACTS:
-        near = Speller(FACTS).near(fact.lower())
-        if near:
-            said = _(
-                "a promise has no {fact} to print; write {{{name}: {near}}}",
-                fact=shown(fact),
-                name=named,
-                near=near,
-            )
+class _Reference:
+    """What stands between the braces, on a page of an agency or of none."""
+
+    def __init__(self, named: str, fact: str, own: str) -> None:
+        self.named, self.fact = named, fact
+        agency, _slash, self.name = named.rpartition("/")
+        self.agency = agency or own
+
+    def of(self, message: Message, **more: object) -> Message:
+        """Return a message about it."""
+        return message.filled(named=self.named, fact=self.fact, **more)
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What there is to refer to."""
+
+    charters: Mapping[str, Charter]
+    written: Mapping[str, Written]
+    agencies: Speller
+
+    def lacks(self, one: _Reference) -> Message:
+        """Return that there is no such agency, promise or fact."""
+        if not one.agency:
+            said = _("'{named}' does not say of which agency; write {{agency/{named}: {fact}}}")
+            return one.of(said)
+        if one.agency not in self.agencies.known:
+            return self._no_agency(one.agency)
+        ids = self.written.get(one.agency)
+        if ids is None:
+            return SILENCE  # its files could not be read, which is said of them
+        if ids.lacks(MEASURED, one.name):
+            return ids.no_such(MEASURED, one.name, _FORM)
+        return SILENCE if one.fact in FACTS else _no_fact(one)
+
+    def _no_agency(self, agency: str) -> Message:
+        renamed = (one.id for one in self.charters.values() if agency in one.agency.formerly)
+        hint = self.agencies.hint(agency, _FORM)
+        if today := next(renamed, None):
+            hint = _("it is called '{name}' today; write that", name=today)
+        return _("there is no agency {agency}; {hint}", agency=shown(agency), hint=hint)
+
+    def has_nothing_for(self, one: _Reference) -> Message:
+        """Return why there is nothing to print yet."""
+        charter = self.charters.get(one.agency)
+        if charter is None or one.name not in charter.measured_by_id:
+            return SILENCE
+        standard = charter.standard_by_id.get(one.name)
+        if one.name in charter.figure_by_id and one.fact in ("aim", "verdict"):
+            said = _("'{named}' is a figure and has no {fact} to print; write {{{named}: result}}")
+        elif standard is not None and one.fact == "aim" and standard.target is None:
+            said = _("'{named}' has no aim to print; add its target, or take the reference out")
+        elif one.fact in ("result", "period") and not (
+            charter.results.get(one.name) or RESULT in charter.refused
+        ):
+            said = _("'{named}' has no {fact} to print; add a row to results.csv, or wait for one")
         else:
-            said = _(
-                "a promise has no {fact} to print; write {{{name}: {first}}}, or one of {others}",
-                fact=shown(fact),
-                name=named,
-                first=FACTS[0],
-                others=", ".join(FACTS[1:]),
-            )
-        yield "M013", said
-    elif name in charters[agency or own].measured_by_id:
-        yield from _nothing_to_print(charters[agency or own], named, fact)
+            return SILENCE
+        return one.of(said)
 
 
-def _nothing_to_print(charter: Charter, named: str, fact: str) -> Iterator[tuple[str, Message]]:
-    name = named.rpartition("/")[2]
-    standard = charter.standard_by_id.get(name)
-    if name in charter.figure_by_id and fact in ("aim", "verdict"):
-        yield (
-            "M014",
-            _(
-                "'{named}' is a figure and has no {fact} to print; write {{{named}: result}}",
-                named=named,
-                fact=fact,
-            ),
-        )
-    elif standard is not None and fact == "aim" and standard.target is None:
-        yield (
-            "M014",
-            _(
-                "'{named}' has no aim to print; add its target, or take the reference out",
-                named=named,
-            ),
-        )
-    elif fact in ("result", "period") and not (
-        charter.results.get(name) or RESULT in charter.refused
-    ):
-        yield (
-            "M014",
-            _(
-                "'{named}' has no {fact} to print; add a row to results.csv, or wait for one",
-                named=named,
-                fact=fact,
-            ),
-        )
+def _no_fact(one: _Reference) -> Message:
+    written = {"name": one.named, "fact": shown(one.fact)}
+    if near := Speller(FACTS).near(one.fact.lower()):
+        said = _("a promise has no {fact} to print; write {{{name}: {near}}}", near=near)
+        return said.filled(**written)
+    said = _("a promise has no {fact} to print; write {{{name}: {first}}}, or one of {others}")
+    return said.filled(first=FACTS[0], others=", ".join(FACTS[1:]), **written)

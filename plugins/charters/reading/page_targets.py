@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from posixpath import basename, dirname, normpath
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from charters.model.refusal import shown
 from charters.model.register import AgencyPage
@@ -31,6 +31,9 @@ _EMPTY_CELL = re.compile(r"(?<=\|)[ \t]*[-–—]?[ \t]*(?=\|)")
 _WRONG_WAY = re.compile(r"\(([^()\n]{1,300})\)\[((?:https?:|mailto:|tel:)[^\]\s]{1,2000})\]")
 _MAIL = re.compile(r"[^\s@/]+@[^\s@/]+\.[A-Za-z]{2,}")
 _SERVER = re.compile(r"(?:www\.)?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*(\.[A-Za-z]{2,})(?:[/?#].*)?")
+
+_MADE = ("fn:", "fnref:", "survey-", "words_", "placed_")
+"""What the names of places begin with that a build makes."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,24 @@ class Places:
         made = is_made(path, self.settings.path)
         return self._is_of_an_agency(path) if made == "agencies" else bool(made)
 
+    def leads_on(self, path: str, beside: str | None, on_site: str | None) -> bool:
+        """Return whether a path leads to a file beside its page, or to a page beside its address."""
+        if beside and "." in basename(path) and self.has(beside):
+            return True
+        if on_site is None or path.endswith(".md"):
+            return False
+        page = self.in_first(on_site.removesuffix("/index.html"))
+        return page in self.addresses or self.has(page)
+
+    def instead_of(self, path: str, beside: str) -> Message:
+        """Return what to write instead of a path that leads nowhere; `beside` is what it would lead to."""
+        names = (basename(name) for name in self.files if dirname(name) == dirname(beside))
+        if near := Speller(names).near(basename(path)):
+            return _("did you mean {near}?", near="/".join(filter(None, [dirname(path), near])))
+        if beside and self.has(f"{beside.strip('/')}.md"):
+            return _("write {better}", better=path.strip("/") + ".md")
+        return _("put it there, or mend the link")
+
     def _is_of_an_agency(self, path: str) -> bool:
         """Return whether a path below `agencies` can be a page; a picture there is a file."""
         _, *below = path.removeprefix(self.settings.path).removesuffix(".md").split("/")
@@ -78,20 +99,17 @@ def page_target_problems(
     pages: Iterable[tuple[str, AgencyPage]], places: Places
 ) -> Iterator[Problem]:
     """Yield what a build would refuse of the links and pictures of pages, where it is written."""
-    listed = [*pages]
-    others = {page.path: (own, prose_of(page)) for own, page in listed}
-    for own, page in listed:
-        prose = prose_of(page)
-        text = prose.without_code
+    listed = [_Page(own, prose_of(page), places) for own, page in pages]
+    others = {one.prose.page.path: one for one in listed}
+    for page in listed:
+        text, prose = page.prose.without_code, page.prose
         for link in links_in(text) if "](" in text else ():
-            for code, said in _faults(link, own, prose, places, others):
-                yield Problem(prose.place(link.target_at), code, said)
+            if fault := page.fault(link, others):
+                yield Problem(prose.place(link.target_at), *fault)
         for at, name in unknown_names(text) if "][" in text or "] [" in text else ():
             message = _(
-                "no link of this page is called {name}, so the brackets would be shown; write the address in round brackets, or add a line {line}",
-                name=shown(name),
-                line="[" + name + "]: https://...",
-            )
+                "no link of this page is called {name}, so the brackets would be shown; write the address in round brackets, or add a line {line}"
+            ).filled(name=shown(name), line=f"[{name}]: https://...")
             yield Problem(prose.place(at), "M017", message)
         for found in _WRONG_WAY.finditer(text) if ")[" in text else ():
             message = _(
@@ -112,48 +130,106 @@ def _empty_cells(prose: Prose) -> Iterator[Problem]:
                 yield Problem(prose.place(at), "M019", message)
 
 
-def _faults(
-    link: Link, own: str, prose: Prose, places: Places, others: Mapping[str, tuple[str, Prose]]
-) -> Iterator[tuple[str, Message]]:
-    target = address_of(link.target)
-    said = _no_address(target, link.target)
-    if said:
-        yield "M016", said
-        return
-    try:
-        parts = urlsplit(target)
-    except ValueError:
-        return  # no address, which is told of it
-    if parts.scheme or parts.netloc:
-        is_fetched = link.is_picture and parts.scheme in ("http", "https", "")
-        if is_fetched and parts.hostname not in places.settings.allowed_hosts:
-            yield (
-                "M018",
-                _(
-                    "the picture {picture} would be fetched from another host; keep a copy in the folder of this page, or have the publisher name the host under allowed_hosts",
-                    picture=shown(target),
-                ),
-            )
-        elif not link.is_picture and not link.words.strip():
-            yield (
-                "M016",
-                _(
-                    "the link to {target} has no words; write them between [ and ]",
-                    target=shown(target),
-                ),
-            )
-    elif not parts.path:
-        if parts.fragment and (said := _no_place(parts.fragment, own, prose, places)):
-            yield "M016", said
-    elif (
-        "\\" not in target
-        and (said := _no_file(unquote(parts.path), prose.page, places, is_picture=link.is_picture))
-    ) or (
-        parts.fragment
-        and (other := _in_language(others, _path_of(parts.path, prose.page, places), prose, places))
-        and (said := _no_place(parts.fragment, *other, places, is_here=False))
-    ):
-        yield "M016", said
+@dataclass(frozen=True)
+class _Page:
+    """A page from which links lead, and to which others can."""
+
+    own: str
+    """The agency that it is a page of; '' for one that is no agency's."""
+    prose: Prose
+    places: Places
+
+    def fault(self, link: Link, others: Mapping[str, _Page]) -> tuple[str, Message] | None:
+        """Return what is wrong with a link or picture, behind the code of the rule."""
+        target = address_of(link.target)
+        if said := _no_address(target, link.target):
+            return "M016", said
+        try:
+            parts = urlsplit(target)
+        except ValueError:
+            return None  # no address, which is told of it
+        if parts.scheme or parts.netloc:
+            return _fault_elsewhere(link, target, parts, self.places.settings)
+        if parts.path and "\\" not in target:
+            said = self._no_file(unquote(parts.path), is_picture=link.is_picture)
+        if not said and parts.fragment:
+            said = self._no_place(parts, others)
+        return ("M016", said) if said else None
+
+    def _no_place(self, parts: SplitResult, others: Mapping[str, _Page]) -> Message:
+        """Return that a link leads to no place of its own page, or of another; nothing where it does."""
+        said, led_to = _("{place} leads to no place of this page; {do}"), self
+        if parts.path:
+            found = self._in_its_language(parts.path, others)
+            if found is None:
+                return SILENCE
+            said, led_to = _("{place} leads to no place of that page; {do}"), found
+        do = led_to.instead_of(parts.fragment)
+        return said.filled(place=shown(f"#{parts.fragment}"), do=do) if do else SILENCE
+
+    def _in_its_language(self, path: str, others: Mapping[str, _Page]) -> _Page | None:
+        """Return a page by its path, in the language of this one where it is written in it."""
+        docs, page = self.places.settings.docs_dir, self.prose.page
+        named = f"{docs}/{_joined(dirname(page.path.removeprefix(f'{docs}/')), unquote(path))}"
+        ending = self.places.settings.folder_of(page.language).strip("/")
+        return others.get(f"{named.removesuffix('.md')}.{ending}.md") or others.get(named)
+
+    def instead_of(self, name: str) -> Message:
+        """Return what to write instead of a place that this page does not have; nothing where it does."""
+        plain = re.sub(r"_[0-9]+$", "", unquote(name))
+        written = self.places.written.get(self.own)
+        if plain == "top" or plain in self._names or name.startswith(_MADE):
+            return SILENCE
+        if written is not None and not written.lacks(MEASURED, plain):
+            return SILENCE
+        near = Speller(self._names).near(plain)
+        otherwise = _("write # and the words of a heading, with hyphens")
+        return _("did you mean {near}?", near=f"#{near}") if near else otherwise
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        """What the places of this page are called."""
+        headings = [found[1] for found in _HEADING.finditer(self.prose.without_code)]
+        named = (found for groups in _OWN_ID.findall(self.prose.page.body) for found in groups)
+        return frozenset(
+            {*map(_slug, headings), *filter(None, named), *(TAKEN if self.own else ())}
+        )
+
+    def _no_file(self, path: str, *, is_picture: bool) -> Message:
+        """Return what is wrong with a path of this site; nothing where it leads somewhere."""
+        places, docs = self.places, self.places.settings.docs_dir
+        here = places.settings.source_of(self.prose.page.path.removeprefix(f"{docs}/"))
+        beside = _joined(dirname(here), path)
+        beside = beside and places.in_first(beside)
+        if places.leads_on(path, beside, _joined(unquote(url_of(here)), path)):
+            return SILENCE
+        if said := _no_whole_address(path, is_picture=is_picture):
+            return said
+        said = _("{written} leads to no page or file of this site ({where}); {do}")
+        if is_picture:
+            said = _("{written} leads to no picture of this site ({where}); {do}")
+        elif path.endswith(".md"):
+            said = _("{written} leads to no page of this site ({where}); {do}")
+        where = f"{docs}/{beside}" if beside else _("outside the site")
+        do = places.instead_of(path, beside or "")
+        return said.filled(written=shown(path), where=where, do=do)
+
+
+def _fault_elsewhere(
+    link: Link, target: str, parts: SplitResult, settings: Settings
+) -> tuple[str, Message] | None:
+    """Return what is wrong with a link to another host, or with a picture from one."""
+    is_fetched = link.is_picture and parts.scheme in ("http", "https", "")
+    if is_fetched and parts.hostname not in settings.allowed_hosts:
+        said = _(
+            "the picture {picture} would be fetched from another host; keep a copy in the folder of this page, or have the publisher name the host under allowed_hosts",
+            picture=shown(target),
+        )
+        return "M018", said
+    if link.is_picture or link.words.strip():
+        return None
+    said = _("the link to {target} has no words; write them between [ and ]")
+    return "M016", said.filled(target=shown(target))
 
 
 def _no_address(target: str, written: str) -> Message:
@@ -179,64 +255,16 @@ def _no_address(target: str, written: str) -> Message:
     return SILENCE
 
 
-def _in_language(
-    others: Mapping[str, tuple[str, Prose]], path: str, prose: Prose, places: Places
-) -> tuple[str, Prose] | None:
-    """Return a page by its path, in the language of the page that leads there, where it is written in it."""
-    ending = places.settings.folder_of(prose.page.language).strip("/")
-    return others.get(f"{path.removesuffix('.md')}.{ending}.md") or others.get(path)
-
-
-def _path_of(path: str, page: AgencyPage, places: Places) -> str:
-    """Return the file of the site that a path of a page names, from the site's folder."""
-    docs = places.settings.docs_dir
-    here = page.path.removeprefix(f"{docs}/")
-    return f"{docs}/{_joined(dirname(here), unquote(path))}"
-
-
-def _no_file(path: str, page: AgencyPage, places: Places, *, is_picture: bool) -> Message:
-    """Return what is wrong with a path of this site; '' where it leads somewhere."""
-    here = places.settings.source_of(page.path.removeprefix(f"{places.settings.docs_dir}/"))
-    beside = _joined(dirname(here), path)
-    beside = beside and places.in_first(beside)
-    if beside and "." in basename(path) and places.has(beside):
-        return SILENCE
-    on_site = _joined(unquote(url_of(here)), path)
-    if on_site is not None and not path.endswith(".md"):
-        page_there = places.in_first(on_site.removesuffix("/index.html"))
-        if page_there in places.addresses or places.has(page_there):
-            return SILENCE
+def _no_whole_address(path: str, *, is_picture: bool) -> Message:
+    """Return that a path is meant for a mail address or a server; nothing where it is not."""
     if _MAIL.fullmatch(path):
-        return _(
-            "{written} is no link to a mail address; write mailto:{address}",
-            written=shown(path),
-            address=path,
-        )
+        said = _("{written} is no link to a mail address; write mailto:{address}")
+        return said.filled(written=shown(path), address=path)
     server = _SERVER.fullmatch(path)
     if server and server[1].lower() not in KINDS_OF_LOOKS and not is_picture:
-        return _(
-            "{written} is no whole address; write https://{address}",
-            written=shown(path),
-            address=path,
-        )
-    where = f"{places.settings.docs_dir}/{beside}" if beside else _("outside the site")
-    near = Speller(_names_beside(beside or "", places)).near(basename(path))
-    do = _("put it there, or mend the link")
-    if near:
-        do = _("did you mean {near}?", near="/".join(filter(None, [dirname(path), near])))
-    elif beside and places.has(f"{beside.strip('/')}.md"):
-        do = _("write {better}", better=path.strip("/") + ".md")
-    said = _("{written} leads to no page or file of this site ({where}); {do}")
-    if is_picture:
-        said = _("{written} leads to no picture of this site ({where}); {do}")
-    elif path.endswith(".md"):
-        said = _("{written} leads to no page of this site ({where}); {do}")
-    return said.filled(written=shown(path), where=where, do=do)
-
-
-def _names_beside(path: str, places: Places) -> Iterator[str]:
-    folder = dirname(path)
-    yield from (basename(name) for name in places.files if dirname(name) == folder)
+        said = _("{written} is no whole address; write https://{address}")
+        return said.filled(written=shown(path), address=path)
+    return SILENCE
 
 
 def _joined(folder: str, path: str) -> str | None:
@@ -247,30 +275,6 @@ def _joined(folder: str, path: str) -> str | None:
     if found == ".":
         return ""
     return None if found.startswith("..") else found.lstrip("/")
-
-
-def _no_place(
-    name: str, own: str, prose: Prose, places: Places, *, is_here: bool = True
-) -> Message:
-    """Return what is wrong with a link to a place of a page, its own or another; nothing where it is there."""
-    headings = [found[1] for found in _HEADING.finditer(prose.without_code)]
-    named = (found for groups in _OWN_ID.findall(prose.page.body) for found in groups if found)
-    known = {*map(_slug, headings), *named, *(TAKEN if own else ())}
-    written = places.written.get(own)
-    plain = re.sub(r"_[0-9]+$", "", unquote(name))
-    if plain in {*known, "top"} or name.startswith(
-        ("fn:", "fnref:", "survey-", "words_", "placed_")
-    ):
-        return SILENCE
-    if written is not None and not written.lacks(MEASURED, plain):
-        return SILENCE
-    near = Speller(known).near(plain)
-    do = _("write # and the words of a heading, with hyphens")
-    if near:
-        do = _("did you mean {near}?", near="#" + near)
-    if is_here:
-        return _("{place} leads to no place of this page; {do}", place=shown("#" + name), do=do)
-    return _("{place} leads to no place of that page; {do}", place=shown("#" + name), do=do)
 
 
 def _slug(heading: str) -> str:

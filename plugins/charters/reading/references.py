@@ -32,10 +32,11 @@ def reference_problems(written: Written) -> Iterator[Problem]:
 
 def _no_such_record(kind: str, name: str, written: Written) -> Message:
     known = ", ".join(written.names(kind)[:SHOWN])
-    hint = written.hint(kind, name, _("known: {known}", known=known or _("none yet")))
+    otherwise = _("known: {known}", known=known or _("none yet"))
     if kind == "standard" and name in written.names("figure"):
+        hint = written.hint(kind, name, otherwise)
         return _("{name} is a figure, and no standard; {hint}", name=shown(name), hint=hint)
-    return _("there is no {kind} {name}; {hint}", kind=Message(kind), name=shown(name), hint=hint)
+    return written.no_such(kind, name, otherwise)
 
 
 def item_problems(agency: Document) -> Iterator[Problem]:
@@ -56,16 +57,10 @@ def twice_problems(ids: Iterable[WrittenId]) -> Iterator[Problem]:
         earlier = first.setdefault(written.name, written)
         if earlier is written:
             continue
-        code, said = (
-            "T001",
-            _("the id {id} is used twice (line {line}); give this {kind} an id of its own"),
-        )
+        said = _("the id {id} is used twice (line {line}); give this {kind} an id of its own")
         if earlier.withdrawn:
-            code, said = (
-                "T002",
-                _(
-                    "the id {id} belonged to a {before} that was withdrawn (line {line}); give this {kind} an id of its own"
-                ),
+            said = _(
+                "the id {id} belonged to a {before} that was withdrawn (line {line}); give this {kind} an id of its own"
             )
         message = said.filled(
             id=shown(written.name),
@@ -73,7 +68,9 @@ def twice_problems(ids: Iterable[WrittenId]) -> Iterator[Problem]:
             line=str(earlier.place.line),
             kind=Message(written.kind),
         )
-        yield Problem(written.place, code, message, (earlier.place,))
+        yield Problem(
+            written.place, "T002" if earlier.withdrawn else "T001", message, (earlier.place,)
+        )
 
 
 def no_such_source(name: str, written: Written) -> Message:

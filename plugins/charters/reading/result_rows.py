@@ -194,17 +194,8 @@ class _RowReader:
         name = cell["standard"]
         shapes = self.shapes.get(name)
         if name and shapes is None and self.written.lacks(MEASURED, name):
-            hint = self.written.hint(MEASURED, name, _("write the id it has in standards.yml"))
-            self.refuse(
-                "standard",
-                "V010",
-                _(
-                    "there is no {kind} {name}; {hint}",
-                    kind=Message(MEASURED),
-                    name=shown(name),
-                    hint=hint,
-                ),
-            )
+            otherwise = _("write the id it has in standards.yml")
+            self.refuse("standard", "V010", self.written.no_such(MEASURED, name, otherwise))
         if shapes is None or not shapes.before:
             return shapes.today if shapes else None
         try:

@@ -16,6 +16,7 @@ from charters.model.characters import looks_like, told
 from charters.model.fields import ID, id_like
 from charters.model.period_labels import parse_date
 from charters.model.periods import Frequency
+from charters.model.refusal import shown
 from charters.model.shapes import Shape
 from charters.problems import Place, declared
 from charters.problems.message import Message, _
@@ -167,6 +168,12 @@ class Written:
             return _("it is called '{name}' today; write that", name=today)
         speller = self.kinds[kind]
         return speller.hint(name, otherwise) if speller else otherwise
+
+    def no_such(self, kind: str, name: str, otherwise: Message) -> Message:
+        """Return that there is no record of a name, and what to write."""
+        said = _("there is no {kind} {name}; {hint}")
+        hint = self.hint(kind, name, otherwise)
+        return said.filled(kind=Message(kind), name=shown(name), hint=hint)
 
     def today(self, kind: str, name: str) -> str:
         """Return what a record is called today that says it was called so before; '' where none does."""
