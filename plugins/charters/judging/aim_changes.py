@@ -20,7 +20,9 @@ def changes_of(standard: Standard) -> list[Change]:
 
 def aim_changes(standard: Standard) -> list[Change]:
     """Return the changes that rows say and `changes` does not, part by part, oldest first."""
-    rows = sorted(standard.aims, key=lambda row: (row.part, row.period.start, -_length(row)))
+    rows = sorted(
+        standard.aims, key=lambda row: (row.part, row.period.start, -row.period.end.toordinal())
+    )
     return [
         change
         for _part, of_part in groupby(rows, key=lambda row: row.part)
@@ -34,10 +36,6 @@ def row_entered(standard: Standard, row: YearlyAim) -> date | None:
     days = [one.day for one in standard.editions if row in one.standard.aims]
     first = standard.editions[0].day if standard.editions else None
     return days[0] if days and days[0] != first else None
-
-
-def _length(row: YearlyAim) -> int:
-    return (row.period.end - row.period.start).days
 
 
 def _changes(standard: Standard, rows: Sequence[YearlyAim]) -> Iterator[Change]:

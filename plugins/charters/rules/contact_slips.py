@@ -25,7 +25,8 @@ _TEN = 10
 def _contacts(case: Case) -> Iterator[Problem]:
     """K33: a telephone number with a digit too few or too many, an address that leads nowhere."""
     contacts = [found for found in texts_in(case.charter.agency) if found[0][-1] == "contact"]
-    is_american = any(_has_ten_digits(str(text)) for _keys, text in contacts)
+    numbers = (found for _keys, text in contacts for found in _AMERICAN.finditer(str(text)))
+    is_american = any(len(_digits(found)) == _TEN for found in numbers)
     for keys, text in contacts:
         for code, words in text.by_language:
             place = case.in_agency(*keys, *filter(None, [code]))
@@ -59,10 +60,6 @@ def _hours(case: Case) -> Iterator[Problem]:
             yield clash(
                 "K33", "", places[0], said, _("mend a.m. and p.m. in one of them"), places[1]
             )
-
-
-def _has_ten_digits(words: str) -> bool:
-    return any(len(_digits(found)) == _TEN for found in _AMERICAN.finditer(words))
 
 
 def _digits(found: re.Match[str]) -> str:

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 
 import yaml
 
-from charters.model.register import Charter, Register
+from charters.model.register import Register
 from charters.model.settings import Waiver
 from charters.problems import Place, Problem
 from charters.problems.message import _
@@ -74,12 +74,8 @@ def _lines(register: Register, path: str, name: str) -> Sequence[int]:
     charter = register.charters.get(folder)
     document = charter.files.get(file) if charter else None
     if charter and file.endswith(".csv"):
-        return _rows(charter, name)
+        return [row.line for row in charter.results.get(name, ())]
     return lines_of(document.root, name) if isinstance(document, Document) else []
-
-
-def _rows(charter: Charter, name: str) -> list[int]:
-    return [row.line for row in charter.results.get(name, ())]
 
 
 def lines_of(root: yaml.Node | None, name: str) -> list[int]:

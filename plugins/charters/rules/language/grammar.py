@@ -112,11 +112,7 @@ def _is_noun(sentence: Sentence, at: int, known: Vocabulary) -> bool:
     nouns = known.set_of("nouns", "words")
     if word in nouns or (word.endswith("s") and word[:-1] in nouns):
         return True
-    return len(word) > 6 and word.endswith(_endings(known))
-
-
-def _endings(known: Vocabulary) -> tuple[str, ...]:
-    return tuple(known.set_of("nouns", "endings"))
+    return len(word) > 6 and word.endswith(tuple(known.set_of("nouns", "endings")))
 
 
 def far_verb(sentence: Sentence, known: Vocabulary) -> Iterator[Remarked]:
@@ -149,12 +145,7 @@ def _is_verb(word: str, known: Vocabulary) -> bool:
 
 def _is_apart(sentence: Sentence, at: int) -> bool:
     """Whether a comma stands right before a word."""
-    return at > 0 and "," in sentence.text[_end(sentence, at - 1) : _start(sentence, at)]
-
-
-def _start(sentence: Sentence, at: int) -> int:
-    return sentence.spans[at][0] - sentence.start
-
-
-def _end(sentence: Sentence, at: int) -> int:
-    return sentence.spans[at][1] - sentence.start
+    if at == 0:
+        return False
+    (_start, end), (start, _end) = sentence.spans[at - 1 : at + 1]
+    return "," in sentence.text[end - sentence.start : start - sentence.start]

@@ -96,7 +96,8 @@ def vocabulary(language: str) -> Vocabulary:
                 phrase = Phrase(code, tuple(form.split()), instead)
                 mark = _mark(phrase.words)
                 by_mark.setdefault(mark, []).append((phrase, phrase.words.index(mark)))
-    warns = {mark: [one for one in found if _warns(one[0].code)] for mark, found in by_mark.items()}
+    told = {code for code, rule in rules().items() if rule.severity is not Severity.NOTE}
+    warns = {mark: [one for one in found if one[0].code in told] for mark, found in by_mark.items()}
     warned = {mark: found for mark, found in warns.items() if found}
     short = frozenset(tables.get("sentences", {}).get("short_forms", "").split())
     return Vocabulary(language, by_mark, warned, short, tables)
@@ -105,10 +106,6 @@ def vocabulary(language: str) -> Vocabulary:
 def _mark(phrase: tuple[str, ...]) -> str:
     """Return the word of a phrase that the fewest other texts hold: most often the longest."""
     return phrase[0] if _ANY in phrase or phrase[0] in _RARE else max(phrase, key=len)
-
-
-def _warns(code: str) -> bool:
-    return rules()[code].severity is not Severity.NOTE
 
 
 @cache
