@@ -11,11 +11,11 @@ import yaml
 from charters.forms.forge import Forge
 from charters.forms.form_fields import Field, chosen, described, fields_of, unshown, without
 from charters.model.aims import AIM_COLUMN_MEANINGS
+from charters.model.file_names import TARGETS
 from charters.model.register import Charter, Register
 from charters.model.results import COLUMN_MEANINGS, MORE_MEANINGS, Status
 from charters.publishing.data.schemas import FILES
 from charters.publishing.say.speech import Speech
-from charters.reading.aim_rows import TARGETS
 from charters.reading.sources import relative
 
 WHOLE = {"name": "whole", "widget": "hidden"}

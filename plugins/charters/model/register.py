@@ -16,11 +16,12 @@ from charters.model.audited import AuditRecord, KnownFault
 from charters.model.benchmarks import Benchmark
 from charters.model.channels import Channel
 from charters.model.duty import FrameworkFile
+from charters.model.file_names import STANDARDS
 from charters.model.offered import Service
 from charters.model.past import CharterPast, Past
 from charters.model.results import Result
 from charters.model.settings import Settings
-from charters.model.standards import Figure, Measured, Standard
+from charters.model.standards import Figure, Measured, Standard, list_of
 from charters.model.surveys import CustomerSurvey, NotSurveyed, Question, StaffSurvey, SurveysFile
 from charters.model.text import Text
 from charters.problems import Place
@@ -212,6 +213,10 @@ class Charter:
     def place(self, file: str, *keys: str | int) -> Place:
         """Return the place of a value in one of the agency's files."""
         return self.files[file].place(*keys)
+
+    def in_standard(self, measured: Measured, *keys: str | int) -> Place:
+        """Return the place of a promise or figure, or of one of its values."""
+        return self.place(STANDARDS, list_of(measured), measured.id, *keys)
 
 
 def _grouped(records: Iterable[R], key: Callable[[R], str]) -> Mapping[str, Sequence[R]]:

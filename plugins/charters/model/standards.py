@@ -292,6 +292,11 @@ Measured = Standard | Figure
 """What rows of results.csv are about."""
 
 
+def list_of(measured: Measured) -> str:
+    """Return the key of standards.yml below which a promise or a figure stands."""
+    return "figures" if isinstance(measured, Figure) else "standards"
+
+
 def part_name(measured: Measured, part: str) -> Text:
     """Return what pages call a part: its name, or what stands in the file."""
     named = measured.part_by_id.get(part) if isinstance(measured, Standard) else None

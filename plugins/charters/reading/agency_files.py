@@ -17,6 +17,7 @@ from charters.model.agency import Agency, AgencyKind
 from charters.model.aims import YearlyAim
 from charters.model.benchmarks import BenchmarksFile
 from charters.model.fields import Record
+from charters.model.file_names import RESULTS, TARGETS
 from charters.model.period_labels import parse_month
 from charters.model.refusal import shown
 from charters.model.register import RESULT, AgencyPage, Charter, Located, level_of
@@ -27,7 +28,7 @@ from charters.model.surveys import SurveysFile
 from charters.model.text import parse_text
 from charters.problems import Place, Problem, errors_of
 from charters.problems.message import Message, _
-from charters.reading.aim_rows import TARGETS, aims_of
+from charters.reading.aim_rows import aims_of
 from charters.reading.aim_ties import aim_problems
 from charters.reading.anchors import anchor_problems
 from charters.reading.data_links import data_link_problems
@@ -55,7 +56,6 @@ FILES = (
     *("results.csv", "benchmarks.yml", "surveys.yml"),
 )
 NEEDED = FILES[:2]
-RESULTS = "results.csv"
 
 R = TypeVar("R", bound=Record)
 M = TypeVar("M", bound=Measured)

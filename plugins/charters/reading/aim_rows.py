@@ -19,7 +19,6 @@ from charters.reading.sources import SourceText
 from charters.reading.table import Row, Table, table_of
 from charters.reading.written import Written
 
-TARGETS = "targets.csv"
 _NEEDED = {
     "standard": _("'standard' is blank; write the id of a promise in standards.yml"),
     "period": _("'period' is blank; write the time it holds for, such as FY2024"),

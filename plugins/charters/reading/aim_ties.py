@@ -8,13 +8,13 @@ from datetime import date
 
 from charters.model.aims import YearlyAim
 from charters.model.change import NOTHING, ChangedField
+from charters.model.file_names import TARGETS
 from charters.model.quantities import Quantity, Target
 from charters.model.register import Charter
 from charters.model.standards import Standard
 from charters.problems import Place, Problem
 from charters.problems.message import Message, _
-from charters.reading.aim_rows import TARGETS
-from charters.reading.promise_history import STANDARDS, same_level
+from charters.reading.promise_history import same_level
 from charters.reading.promises import limit_misfit, target_misfit
 from charters.reading.references import no_such_source
 from charters.reading.written import Written
@@ -29,7 +29,8 @@ def aim_problems(charter: Charter, written: Written) -> Iterator[Problem]:
             by_part[row.part].append(row)
         for rows in by_part.values():
             yield from _repeat_problems(charter, rows)
-            for row in _last_of_each(rows):
+            last = {(row.period.start, row.period.end): row for row in rows}
+            for row in last.values():
                 yield from _against_standing(charter, standard, row)
 
 
@@ -50,7 +51,7 @@ def _row_problems(
     if row.limit and (said := limit_misfit(measure, row.limit)):
         yield _problem(charter, row, "limit", "T006", said)
     if standard.begins and row.period.end < standard.begins:
-        also = charter.place(STANDARDS, "standards", standard.id, "introduced")
+        also = charter.in_standard(standard, "introduced")
         said = _(
             "{period} ends before the promise was introduced ({begins}); mend the period here, or 'introduced' in standards.yml",
             period=label,
@@ -94,10 +95,6 @@ def _is_nested(one: YearlyAim, other: YearlyAim) -> bool:
     return one.holds_for(other.period) or other.holds_for(one.period)
 
 
-def _last_of_each(rows: Sequence[YearlyAim]) -> list[YearlyAim]:
-    return list({(row.period.start, row.period.end): row for row in rows}.values())
-
-
 def _against_standing(charter: Charter, standard: Standard, row: YearlyAim) -> Iterator[Problem]:
     """Yield an aim that is another one than standards.yml says for the same time, with both places."""
     for field, level in ((ChangedField.TARGET, row.target), (ChangedField.LIMIT, row.limit)):
@@ -109,7 +106,7 @@ def _against_standing(charter: Charter, standard: Standard, row: YearlyAim) -> I
         )
         if unfit or NOTHING[0] in (said, standing) or same_level(said, standing):
             continue
-        place = charter.place(STANDARDS, "standards", standard.id, *keys)
+        place = charter.in_standard(standard, *keys)
         message = _(
             "this says {said} for {period}, and '{field}' in standards.yml says {standing} for the same time; mend one of the two, or take '{field}' out of standards.yml where each year has a row of its own",
             said=said,

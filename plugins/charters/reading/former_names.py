@@ -6,14 +6,13 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from charters.model.addresses import address, came_with
+from charters.model.file_names import AGENCY, STANDARDS
 from charters.model.offered import Service
 from charters.model.refusal import shown
 from charters.model.register import Charter
 from charters.model.standards import Figure, Measured
 from charters.problems import Place, Problem
 from charters.problems.message import Message, _
-
-AGENCY, STANDARDS = "agency.yml", "standards.yml"
 
 
 class _Name(NamedTuple):

@@ -6,15 +6,12 @@ import difflib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
+from charters.model.file_names import RESULTS, TARGETS
 from charters.model.refusal import shown
 from charters.model.register import Charter
 from charters.model.standards import Standard
 from charters.problems import Place, Problem
 from charters.problems.message import _
-from charters.reading.aim_rows import TARGETS
-from charters.reading.promise_history import STANDARDS
-
-RESULTS = "results.csv"
 
 
 def part_problems(charter: Charter) -> Iterator[Problem]:
@@ -34,7 +31,7 @@ def part_problems(charter: Charter) -> Iterator[Problem]:
                     meant=meant,
                 )
                 n = [one.id for one in standard.parts].index(meant)
-                also = charter.place(STANDARDS, "standards", standard.id, "parts", n, "id")
+                also = charter.in_standard(standard, "parts", n, "id")
                 yield Problem(place, "T015", said, (also,))
 
 
@@ -66,7 +63,7 @@ def _twice(charter: Charter, standard: Standard) -> Iterator[Problem]:
     seen: set[str] = set()
     for n, part in enumerate(standard.parts):
         if part.id in seen:
-            place = charter.place(STANDARDS, "standards", standard.id, "parts", n, "id")
+            place = charter.in_standard(standard, "parts", n, "id")
             said = _(
                 "the part {part} is declared twice; give this one an id of its own",
                 part=shown(part.id),

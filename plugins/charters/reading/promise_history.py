@@ -17,7 +17,6 @@ from charters.model.written_levels import parse_quantity, parse_target
 from charters.problems import Place, Problem
 from charters.problems.message import SILENCE, _
 
-STANDARDS = "standards.yml"
 Numbered = tuple[int, Change]
 """A change and its number in the file, from 0."""
 
@@ -36,14 +35,10 @@ def history_problems(charter: Charter, standard: Standard) -> Iterator[Problem]:
         yield from bad or _chain_problems(charter, standard, field, changes)
 
 
-def _at(charter: Charter, standard: Standard, *keys: str | int) -> Place:
-    return charter.place(STANDARDS, "standards", standard.id, *keys)
-
-
 def _date_problems(charter: Charter, standard: Standard) -> Iterator[Problem]:
     begins = standard.begins or date.min
     if standard.withdrawn and standard.withdrawn.date < begins:
-        place = _at(charter, standard, "withdrawn", "date")
+        place = charter.in_standard(standard, "withdrawn", "date")
         message = _(
             "withdrawn before it was introduced ({begins}); mend one of the dates",
             begins=str(begins),
@@ -51,14 +46,14 @@ def _date_problems(charter: Charter, standard: Standard) -> Iterator[Problem]:
         yield Problem(place, "T008", message)
     for n, change in enumerate(standard.changes):
         if change.restated and not change.field.is_count:
-            place = _at(charter, standard, "changes", n, "restated")
+            place = charter.in_standard(standard, "changes", n, "restated")
             message = _(
                 "results are counted again where what is counted changed, and this is a change of '{field}'; take 'restated' out, or make it an entry for counted, not_counted or clock",
                 field=change.field.value,
             )
             yield Problem(place, "T017", message)
         if change.date <= begins:
-            place = _at(charter, standard, "changes", n, "date")
+            place = charter.in_standard(standard, "changes", n, "date")
             message = _(
                 "changed on {day}, but introduced only on {begins}; mend one of the dates",
                 day=str(change.date),
@@ -66,7 +61,7 @@ def _date_problems(charter: Charter, standard: Standard) -> Iterator[Problem]:
             )
             yield Problem(place, "T008", message)
         elif standard.withdrawn and change.date > standard.withdrawn.date:
-            place = _at(charter, standard, "changes", n, "date")
+            place = charter.in_standard(standard, "changes", n, "date")
             message = _(
                 "changed on {day}, but withdrawn on {end} already; mend one of the dates",
                 day=str(change.date),
@@ -105,14 +100,14 @@ def _suspension_problems(charter: Charter, standard: Standard) -> Iterator[Probl
                 end=str(ends),
             )
         elif earlier is not None:
-            also = (_at(charter, standard, "suspended", earlier, "from"),)
+            also = (charter.in_standard(standard, "suspended", earlier, "from"),)
             said = _(
                 "suspended on {day}, and suspended already (line {line}); mend one of the dates",
                 day=str(one.from_),
                 line=str(also[0].line),
             )
         if said:
-            place = _at(charter, standard, "suspended", n, "from")
+            place = charter.in_standard(standard, "suspended", n, "from")
             yield Problem(place, "T008", said, also)
 
 
@@ -125,7 +120,7 @@ def _event_problems(charter: Charter, standard: Standard) -> Iterator[Problem]:
                 day=str(event.until),
                 begins=str(event.date),
             )
-            place = _at(charter, standard, "events", n, "until")
+            place = charter.in_standard(standard, "events", n, "until")
             yield Problem(place, "T008", said)
 
 
@@ -139,8 +134,8 @@ def _twice_problems(charter: Charter, standard: Standard) -> Iterator[Problem]:
     for n, change in enumerate(standard.changes):
         earlier = first.setdefault((change.date, change.field), n)
         if earlier != n:
-            place = _at(charter, standard, "changes", n, "date")
-            also = _at(charter, standard, "changes", earlier, "date")
+            place = charter.in_standard(standard, "changes", n, "date")
+            also = charter.in_standard(standard, "changes", earlier, "date")
             said = _(
                 "{field} was changed on {day} already (line {line}); make one change of both, or mend a date",
                 field=change.field.value,
@@ -164,7 +159,7 @@ def _level_problems(
                     message = _(
                         "{fault} (or 'none found' where none was found)", fault=reason(refusal)
                     )
-                place = _at(charter, standard, "changes", n, key)
+                place = charter.in_standard(standard, "changes", n, key)
                 yield Problem(place, refusal.type, message)
 
 
@@ -180,7 +175,7 @@ def _gap_problems(
                 message = _(
                     "'none' says that the agency had none, and this charter was put together from documents; write 'none found'"
                 )
-                yield Problem(_at(charter, standard, "changes", n, key), "T013", message)
+                yield Problem(charter.in_standard(standard, "changes", n, key), "T013", message)
 
 
 def _refusal(field: ChangedField, words: str) -> PydanticCustomError | None:
@@ -197,7 +192,7 @@ def _chain_problems(
     """Yield a change that does not begin where the one before it ended, and a wrong last one."""
     for (_n, earlier), (n, later) in pairwise(changes):
         if not same_level(str(earlier.to), str(later.from_)):
-            place = _at(charter, standard, "changes", n, "from")
+            place = charter.in_standard(standard, "changes", n, "from")
             message = _(
                 "the change before this one led to {level}, but this one begins from {other}; mend one of them",
                 level=shown(earlier.to),
@@ -207,7 +202,7 @@ def _chain_problems(
     now = _now(standard, field)
     for n, last in changes[-1:]:
         if not same_level(str(last.to), now):
-            place = _at(charter, standard, "changes", n, "to")
+            place = charter.in_standard(standard, "changes", n, "to")
             message = _(
                 "the last change led to {level}, but the {field} is {now}; mend one of them",
                 level=shown(last.to),

@@ -25,7 +25,6 @@ from charters.reading.promise_history import history_problems, same_level
 
 __all__ = ["figure_problems", "promise_problems", "same_level"]
 
-STANDARDS = "standards.yml"
 _LEVELS = (ChangedField.LIMIT, ChangedField.TARGET)
 _AS_A_FIGURE = _(
     "move it to 'figures': keep 'id', 'service' and 'measure', and write 'name: ...' in place of 'promise', 'type' and 'introduced'"
@@ -34,7 +33,7 @@ _AS_A_FIGURE = _(
 
 def promise_problems(charter: Charter, standard: Standard) -> Iterator[Problem]:
     """Yield what does not fit together inside one standard."""
-    at = partial(_at, charter, standard)
+    at = partial(charter.in_standard, standard)
     yield from _shape_problems(at, standard.measure, standard.lacks)
     yield from _level_problems(at, standard)
     yield from _several_problems(charter, standard)
@@ -45,13 +44,9 @@ def promise_problems(charter: Charter, standard: Standard) -> Iterator[Problem]:
     yield from history_problems(charter, standard)
 
 
-def _at(charter: Charter, standard: Standard, *keys: str | int) -> Place:
-    return charter.place(STANDARDS, "standards", standard.id, *keys)
-
-
 def figure_problems(charter: Charter, figure: Figure) -> Iterator[Problem]:
     """Yield what does not fit together inside one figure."""
-    at = partial(charter.place, STANDARDS, "figures", figure.id)
+    at = partial(charter.in_standard, figure)
     shape = figure.measure.shape
     if (instead := _NO_SHAPES_OF_FIGURES.get(shape)) is not None:
         yield Problem(
@@ -125,7 +120,7 @@ def _words_problems(charter: Charter, standard: Standard) -> Iterator[Problem]:
         message = _(
             "'words: ours' is for a charter that others than the agency put together; take it out, or add 'compiled'"
         )
-        yield Problem(_at(charter, standard, "words"), "T012", message)
+        yield Problem(charter.in_standard(standard, "words"), "T012", message)
 
 
 def _target_problems(charter: Charter, standard: Standard) -> Iterator[Problem]:
@@ -136,9 +131,9 @@ def _target_problems(charter: Charter, standard: Standard) -> Iterator[Problem]:
     whole += [(("parts", n), part) for n, part in enumerate(standard.parts)]
     for keys, own in whole:
         if own.limit and (message := limit_misfit(standard.measure, own.limit)):
-            yield Problem(_at(charter, standard, *keys, "limit"), "T006", message)
+            yield Problem(charter.in_standard(standard, *keys, "limit"), "T006", message)
         if own.target and (message := target_misfit(standard.measure, own.target.level)):
-            yield Problem(_at(charter, standard, *keys, "target"), "T006", message)
+            yield Problem(charter.in_standard(standard, *keys, "target"), "T006", message)
 
 
 def _before_problems(at: Callable[..., Place], standard: Standard) -> Iterator[Problem]:
@@ -178,15 +173,15 @@ def _several_problems(charter: Charter, standard: Standard) -> Iterator[Problem]
             "'levels' are limits that a share of the cases is kept within, and the shape here is {shape}; write shape: share-within-limit, or one target",
             shape=shape.value,
         )
-        yield Problem(_at(charter, standard, "levels"), "T005", said)
+        yield Problem(charter.in_standard(standard, "levels"), "T005", said)
     elif standard.levels and standard.limit:
         said = _("the limits are under 'levels' already; take 'limit' out")
-        yield Problem(_at(charter, standard, "limit"), "T005", said)
+        yield Problem(charter.in_standard(standard, "limit"), "T005", said)
     for n, season in enumerate(standard.seasons):
         earlier = standard.seasons[:n]
         if clashing := next((one for one in earlier if _share_days(one, season)), None):
-            place = _at(charter, standard, "seasons", n, "from")
-            also = _at(charter, standard, "seasons", earlier.index(clashing), "from")
+            place = charter.in_standard(standard, "seasons", n, "from")
+            also = charter.in_standard(standard, "seasons", earlier.index(clashing), "from")
             said = _(
                 "this season shares days with another one; a day has one aim: mend one of the two"
             )
@@ -262,9 +257,9 @@ def _day_problems(charter: Charter, standard: Standard) -> Iterator[Problem]:
     if standard.measure.day_kind is DayKind.NOT_STATED:
         return
     if standard.limit and standard.limit.unit == "day":
-        yield _bare_days(_at(charter, standard, "limit"), standard.limit)
+        yield _bare_days(charter.in_standard(standard, "limit"), standard.limit)
     elif standard.target and standard.target.level.unit == "day":
-        yield _bare_days(_at(charter, standard, "target"), standard.target.level)
+        yield _bare_days(charter.in_standard(standard, "target"), standard.target.level)
 
 
 def _bare_days(place: Place, level: Quantity) -> Problem:

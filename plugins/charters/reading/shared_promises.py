@@ -7,11 +7,9 @@ from collections.abc import Collection, Iterator, Mapping
 from charters.model.refusal import shown
 from charters.model.register import Charter
 from charters.model.standards import Standard
-from charters.problems import Place, Problem
+from charters.problems import Problem
 from charters.problems.message import _
 from charters.reading.spelling import Speller
-
-STANDARDS = "standards.yml"
 
 
 def shared_promise_problems(
@@ -26,13 +24,11 @@ def shared_promise_problems(
                 if name not in known.known:
                     hint = known.hint(name, _("write the name of its folder"))
                     message = _("there is no agency {name}; {hint}", name=shown(name), hint=hint)
-                    yield Problem(_at(charter, standard, "together_with", n), "T003", message)
+                    yield Problem(
+                        charter.in_standard(standard, "together_with", n), "T003", message
+                    )
                 elif name in charters and name != charter.id:
                     yield from _twice(charter, standard, n, charters[name])
-
-
-def _at(charter: Charter, standard: Standard, *keys: str | int) -> Place:
-    return charter.place(STANDARDS, "standards", standard.id, *keys)
 
 
 def _of_itself(charter: Charter, standard: Standard) -> Iterator[Problem]:
@@ -49,17 +45,19 @@ def _of_itself(charter: Charter, standard: Standard) -> Iterator[Problem]:
                     message = _(
                         "{name} is its own; name only the others here, each once", name=shown(name)
                     )
-                yield Problem(_at(charter, standard, key, n), "T022", message)
+                yield Problem(charter.in_standard(standard, key, n), "T022", message)
 
 
 def _twice(charter: Charter, standard: Standard, n: int, other: Charter) -> Iterator[Problem]:
     """Yield a promise that the other agency has a record of as well: it would be counted twice."""
     for theirs in other.standards:
         if standard.promise.spoken & theirs.promise.spoken:
-            there = _at(other, theirs, "promise")
+            there = other.in_standard(theirs, "promise")
             message = _(
                 "{other} has a record of the same promise ({there}), so it would be counted twice; keep one record, with the results, and let it name the other agency",
                 other=shown(other.id),
                 there=there,
             )
-            yield Problem(_at(charter, standard, "together_with", n), "T022", message, (there,))
+            yield Problem(
+                charter.in_standard(standard, "together_with", n), "T022", message, (there,)
+            )

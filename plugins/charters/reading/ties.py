@@ -8,7 +8,8 @@ from datetime import date
 from functools import partial
 from typing import NamedTuple
 
-from charters.model.periods import Frequency, Period, rhythm_of
+from charters.model.file_names import AGENCY, RESULTS, STANDARDS
+from charters.model.periods import Frequency, rhythm_of
 from charters.model.register import Charter
 from charters.model.results import Result, Status
 from charters.model.standards import Measured, Standard
@@ -18,7 +19,6 @@ from charters.reading.agreeing import agreeing
 from charters.reading.references import no_such_source
 from charters.reading.written import Written
 
-AGENCY, STANDARDS, RESULTS = "agency.yml", "standards.yml", "results.csv"
 _REPLACING = (Status.REVISED, Status.NOT_AVAILABLE)
 """What a row says that takes the place of any other; each says why in its note."""
 _REPLACED = (Status.PROVISIONAL, Status.IN_WORDS, Status.NOT_AVAILABLE)
@@ -71,13 +71,12 @@ def _before_or_after(
     charter: Charter, measured: Measured, rows: Sequence[_Row]
 ) -> Iterator[Problem]:
     """Yield rows of a time in which nothing is promised or kept, by the day that says so."""
+    at = partial(charter.in_standard, measured)
     if not isinstance(measured, Standard):
         if since := measured.since:
-            at = partial(charter.place, STANDARDS, "figures", measured.id)
             kept_from = _("results are kept ({day})", day=str(since))
             yield from _too_early(rows, since, kept_from, at, "since")
         return
-    at = partial(charter.place, STANDARDS, "standards", measured.id)
     if begins := measured.begins:
         said = _("the promise was introduced ({day})", day=str(begins))
         yield from _too_early(rows, begins, said, at, "introduced")
@@ -203,7 +202,8 @@ def _as_long_as_reported(rows: Sequence[_Row], measured: Measured) -> Iterator[P
 def _is_of_days(row: Result, reported: Frequency) -> bool:
     """Return whether a row is of a season, or of the days that were counted: who writes days means them."""
     period = row.period
-    return period.label == f"{period.start}/{period.end}" and _is_shorter(reported, period)
+    is_shorter = period.end < reported.after(period.start)
+    return is_shorter and period.label == f"{period.start}/{period.end}"
 
 
 def _of_another_length(at: _Row, measured: Measured, reported: Frequency) -> Problem:
@@ -229,16 +229,8 @@ def _of_another_length(at: _Row, measured: Measured, reported: Frequency) -> Pro
         window=str(measured.window),
         line=f"also_reported: [{other}]",
     )
-    also = at.charter.place(STANDARDS, _list_of(measured), measured.id, "reported")
+    also = at.charter.in_standard(measured, "reported")
     return at.problem("period", "V026", message, also)
-
-
-def _is_shorter(reported: Frequency, period: Period) -> bool:
-    return period.end < reported.after(period.start)
-
-
-def _list_of(measured: Measured) -> str:
-    return "standards" if isinstance(measured, Standard) else "figures"
 
 
 def _repeat_problems(measured: Measured, rows: Sequence[_Row]) -> Iterator[Problem]:
@@ -297,7 +289,7 @@ def _restated_problems(
     available = (row for row in rows if restated and row.is_available)
     in_force = {(row.part, row.period.days): row for row in available}
     for n, change in restated:
-        also = charter.place(STANDARDS, "standards", standard.id, "changes", n, "restated")
+        also = charter.in_standard(standard, "changes", n, "restated")
         for row in in_force.values():
             again = row.published is not None and row.published.end >= change.date
             if row.period.start < change.date and not again:

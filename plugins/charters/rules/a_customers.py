@@ -7,10 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from charters.model.agency import CustomerGroup, Served
+from charters.model.file_names import AGENCY, STANDARDS
 from charters.model.periods import Period
 from charters.problems import Cases, Place, Problem
 from charters.problems.message import _
-from charters.rules.case import AGENCY, STANDARDS, Case
+from charters.rules.case import Case
 from charters.rules.filled import is_said, is_sentence
 from charters.rules.findings import Seen, State, Strength
 from charters.rules.forms import Subject

@@ -15,19 +15,17 @@ from charters.judging.standings import Standing, standings_of
 from charters.model.agency import AgencyKind
 from charters.model.benchmarks import Benchmark
 from charters.model.channels import Channel
+from charters.model.file_names import AGENCY, BENCHMARKS, RESULTS, STANDARDS, SURVEYS
 from charters.model.judged import Judged, NotApplicable
 from charters.model.offered import Serves, Service
 from charters.model.register import Charter, Register
 from charters.model.results import Result
 from charters.model.settings import Windows
-from charters.model.standards import Figure, Measured, Standard
+from charters.model.standards import Measured, Standard
 from charters.model.surveys import CustomerSurvey, StaffSurvey
 from charters.model.text import Text
 from charters.problems import Place
 
-AGENCY, STANDARDS, RESULTS = "agency.yml", "standards.yml", "results.csv"
-TARGETS = "targets.csv"
-BENCHMARKS, SURVEYS = "benchmarks.yml", "surveys.yml"
 WORDED = ("note", "missed_because", "action")
 """The columns of results that hold words."""
 
@@ -212,7 +210,7 @@ class Case:
 
     def in_standard(self, measured: Measured, *keys: str | int) -> Place:
         """Return the place of a standard or figure, or of one of its values."""
-        return self.charter.place(STANDARDS, list_of(measured), measured.id, *keys)
+        return self.charter.in_standard(measured, *keys)
 
     def in_benchmark(self, benchmark: Benchmark, *keys: str | int) -> Place:
         """Return the place of a comparator, or of one of its values."""
@@ -231,8 +229,3 @@ class Case:
         known = self.charter.source_by_id
         found = (known[ref].link if ref in known else ref for ref in sources if ref)
         return tuple(dict.fromkeys(link for link in found if link and ":" in link))
-
-
-def list_of(measured: Measured) -> str:
-    """Return the key of standards.yml below which a promise or a figure stands."""
-    return "figures" if isinstance(measured, Figure) else "standards"

@@ -12,12 +12,13 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from charters.model.agency import Agency
+from charters.model.file_names import AGENCY, BENCHMARKS, STANDARDS, SURVEYS
 from charters.model.results import Result, Status
 from charters.model.standards import Standard
 from charters.model.surveys import CustomerSurvey, StaffSurvey
 from charters.problems import Message, Place, Problem
 from charters.problems.message import _
-from charters.rules.case import AGENCY, BENCHMARKS, STANDARDS, SURVEYS, Case
+from charters.rules.case import Case
 from charters.rules.forms import Subject
 from charters.rules.rows import all_rows
 from charters.rules.saying import clash

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from charters.model.file_names import AGENCY
 from charters.model.judged import Judged, NotApplicable
 from charters.problems import SILENCE, Message, Place, Problem, Rule
 from charters.problems.message import _
-from charters.rules.case import AGENCY, Case
+from charters.rules.case import Case
 from charters.rules.filled import is_said, is_sentence
 from charters.rules.findings import Seen, State, Strength
 from charters.rules.saying import clash

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from charters.model.file_names import AGENCY, BENCHMARKS, SURVEYS
 from charters.model.surveys import CustomerSurvey
 from charters.problems import Message, Problem
 from charters.problems.message import _
-from charters.rules.case import AGENCY, BENCHMARKS, SURVEYS, Case
+from charters.rules.case import Case
 from charters.rules.forms import Subject
 from charters.rules.saying import clash
 from charters.rules.ways import below

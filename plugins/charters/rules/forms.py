@@ -18,11 +18,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
+from charters.model.file_names import AGENCY
 from charters.model.periods import Period
 from charters.model.text import Text
 from charters.problems import Message, Problem
 from charters.problems.message import _
-from charters.rules.case import AGENCY, Case
+from charters.rules.case import Case
 from charters.rules.filled import is_said, is_sentence
 from charters.rules.findings import Seen, State, Strength
 from charters.rules.records import Named, kind_of, nothing
@@ -129,7 +130,7 @@ class Each(NamedTuple):
 
     def _has(self, _case: Case, record: Any) -> bool:
         tests = (
-            *(is_said(value_at(record, key), _last(key)) for key in self.said),
+            *(is_said(value_at(record, key), key.rpartition(".")[2]) for key in self.said),
             *(is_sentence(value_at(record, key), *self.sentence) for key in self.sentence),
             *(value_at(record, key) not in (None, "", [], {}) for key in self.given),
         )
@@ -286,7 +287,3 @@ def _strength(name: str) -> Strength:
 
 def _day_of(value: Any) -> date | None:
     return value.end if isinstance(value, Period) else value
-
-
-def _last(path: str) -> str:
-    return path.rpartition(".")[2]

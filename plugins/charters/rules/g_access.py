@@ -7,10 +7,11 @@ from datetime import date
 from pathlib import PurePosixPath
 
 from charters.judging.ages import is_older
+from charters.model.file_names import AGENCY
 from charters.model.register import Register
 from charters.problems import Place, Problem
 from charters.problems.message import _
-from charters.rules.case import AGENCY, Case
+from charters.rules.case import Case
 from charters.rules.filled import is_said
 from charters.rules.findings import Seen, State, Strength
 from charters.rules.forms import Subject

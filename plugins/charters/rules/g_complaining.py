@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from charters.judging.needs import OFFLINE
 from charters.model.channels import Barrier, Channel, ChannelKind
 from charters.model.complaints import Complaints
+from charters.model.file_names import AGENCY
 from charters.problems.message import _
-from charters.rules.case import AGENCY, Case
+from charters.rules.case import Case
 from charters.rules.costs import is_answered_cost, is_charged
 from charters.rules.filled import is_said, is_sentence
 from charters.rules.findings import Seen, Strength

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from charters.judging.needs import OFFLINE, Unmet, open_ways, unmet_needs
 from charters.model.access import AccessObject
 from charters.model.channels import Barrier
+from charters.model.file_names import AGENCY
 from charters.model.register import ACCESS, CHANNEL
 from charters.problems import Message, Place, Problem
 from charters.problems.message import _
-from charters.rules.case import AGENCY, Case
+from charters.rules.case import Case
 from charters.rules.filled import is_said
 from charters.rules.findings import Duty, Seen, State, Strength
 from charters.rules.records import nothing

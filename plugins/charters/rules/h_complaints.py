@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator, Sequence
 
 from charters.model.channels import ChannelKind
 from charters.model.complaints import Complaints
+from charters.model.file_names import AGENCY, SURVEYS
 from charters.model.text import Text
 from charters.problems import Problem
 from charters.problems.message import _
-from charters.rules.case import AGENCY, SURVEYS, Case
+from charters.rules.case import Case
 from charters.rules.costs import is_answered_cost, is_charged
 from charters.rules.f_contacts import two_contacts
 from charters.rules.filled import is_said, is_sentence

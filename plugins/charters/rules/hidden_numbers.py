@@ -8,14 +8,15 @@ from typing import NamedTuple
 
 from charters.judging.suppression import charter_shown
 from charters.model.fields import Record
+from charters.model.file_names import AGENCY, SURVEYS
 from charters.model.quantities import HIDDEN
 from charters.model.register import AgencyPage, Charter
 from charters.model.results import Result
 from charters.model.text import Text
-from charters.problems import Message, Place, Problem
+from charters.problems import Place, Problem
 from charters.problems.message import _
 from charters.reading.prose import prose_of
-from charters.rules.case import AGENCY, SURVEYS, WORDED, Case, Keys
+from charters.rules.case import WORDED, Case, Keys
 from charters.rules.forms import Subject
 from charters.rules.promise.numbers import in_digits
 from charters.rules.promise.times import times_in
@@ -161,12 +162,9 @@ def _on_page(page: AgencyPage, hidden: Mapping[str, Place]) -> Iterator[Problem]
     for found in _NUMBER.finditer(text):
         counted = hidden.get(re.sub(rf"[,{PAD}]", "", found[0]))
         if counted and not any(start <= found.start() < end for start, end in spans):
-            said = prose.words[found.start() : found.end()]
-            yield Problem(prose.place(found.start()), "K26", _in_plan(said), (counted,), _DO)
-
-
-def _in_plan(said: str) -> Message:
-    return _("this text holds '{n}', a number that is hidden where it is counted", n=said)
+            said = _("this text holds '{n}', a number that is hidden where it is counted")
+            said = said.filled(n=prose.words[found.start() : found.end()])
+            yield Problem(prose.place(found.start()), "K26", said, (counted,), _DO)
 
 
 def _hidden_counts(case: Case, shown: Charter) -> Mapping[str, Place]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from charters.model.file_names import SURVEYS
 from charters.model.periods import Period
 from charters.model.surveys import CustomerSurvey, Fielded
 from charters.problems import Problem
 from charters.problems.message import _
-from charters.rules.case import SURVEYS, Case, Keys
+from charters.rules.case import Case, Keys
 from charters.rules.findings import Seen, Strength
 from charters.rules.forms import Subject
 from charters.rules.records import Item, nothing

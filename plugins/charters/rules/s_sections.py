@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from charters.judging.comparators import others_than_us
 from charters.model.agency import PlanParts
 from charters.model.benchmarks import Sector
-from charters.model.register import AgencyPage
+from charters.model.file_names import AGENCY, BENCHMARKS, SURVEYS
 from charters.problems import Cases, Place, Problem
 from charters.problems.message import _
-from charters.rules.case import AGENCY, BENCHMARKS, SURVEYS, Case
+from charters.rules.case import Case
 from charters.rules.filled import is_said, is_sentence
 from charters.rules.findings import Seen, State, Strength
 from charters.rules.forms import Subject
@@ -140,11 +140,8 @@ def _empty_place(case: Case) -> Iterator[Problem]:
     if page and shown and not others_than_us(case.charter):
         said = _("the page has a place for comparisons with others, but there is none")
         do = _("add them to benchmarks.yml, or take '/// benchmarks' out of the page")
-        yield clash("K14", "S3.5", _on_page(page, shown.start()), said, do)
-
-
-def _on_page(page: AgencyPage, at: int) -> Place:
-    return Place(page.path, page.body_line + page.body.count("\n", 0, at))
+        line = page.body_line + page.body.count("\n", 0, shown.start())
+        yield clash("K14", "S3.5", Place(page.path, line), said, do)
 
 
 SUBJECT = Subject(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from charters.model.file_names import STANDARDS
 from charters.problems import Problem
 from charters.problems.message import _
-from charters.rules.case import STANDARDS, Case
+from charters.rules.case import Case
 
 
 def same_words(cases: Mapping[str, Case]) -> Iterator[tuple[str, Problem]]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from charters.model.file_names import AGENCY, BENCHMARKS, STANDARDS, SURVEYS
 from charters.model.text import Text
 from charters.problems import Cases, Message, Place, Problem
 from charters.problems.message import _
-from charters.rules.case import AGENCY, BENCHMARKS, STANDARDS, SURVEYS, Case
+from charters.rules.case import Case
 from charters.rules.forms import Subject
 from charters.rules.saying import at_most, clash
 from charters.rules.ways import below

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from operator import attrgetter
 from typing import Any
 
-from charters.rules.case import AGENCY, SURVEYS, Case, Keys
+from charters.model.file_names import AGENCY, SURVEYS
+from charters.rules.case import Case, Keys
 
 
 def value_at(record: Any, path: str) -> Any:

@@ -8,13 +8,14 @@ from fractions import Fraction
 
 from charters.judging.answers import is_wanted
 from charters.judging.standings import Standing
+from charters.model.file_names import AGENCY, RESULTS
 from charters.model.offered import Service
 from charters.model.quantities import Direction
 from charters.model.shapes import Shape
 from charters.model.standards import Standard
 from charters.problems import Message
 from charters.problems.message import _
-from charters.rules.case import AGENCY, RESULTS, Case
+from charters.rules.case import Case
 from charters.rules.costs import is_answered_cost, names_charge
 from charters.rules.filled import is_said
 from charters.rules.findings import Seen, State, Strength

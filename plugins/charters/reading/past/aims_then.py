@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from charters.model.aims import YearlyAim
+from charters.model.file_names import STANDARDS, TARGETS
 from charters.model.standards import Standard
-from charters.reading.aim_rows import TARGETS, aims_of
-from charters.reading.past.blocks import STANDARDS
+from charters.reading.aim_rows import aims_of
 from charters.reading.past.git_versions import FileVersion
 from charters.reading.past.trails import FolderTrail
 from charters.reading.sources import SourceText

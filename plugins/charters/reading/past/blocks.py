@@ -11,10 +11,10 @@ from typing import Any
 
 import yaml
 
+from charters.model.file_names import STANDARDS
 from charters.reading.sources import SourceText
 from charters.reading.yamldoc import document_of
 
-STANDARDS = "standards.yml"
 _LIST = {
     key: re.compile(rf"^{key}:[ \t]*(?:#.*)?$", re.MULTILINE)
     for key in ("services", "standards", "figures")

@@ -15,8 +15,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
+from charters.model.file_names import STANDARDS
 from charters.problems.message import _
-from charters.reading.past.blocks import STANDARDS
 from charters.reading.past.git_objects import (
     GitError,
     Objects,

@@ -9,18 +9,18 @@ from functools import partial
 from pathlib import Path
 
 from charters.model.addresses import moved_to
+from charters.model.file_names import RESULTS, STANDARDS, TARGETS
 from charters.model.past import AgencyBefore, CharterPast, Past, Sight, Version
 from charters.model.register import Charter, Register
 from charters.model.standards import Measured, Standard
 from charters.problems import errors_of
 from charters.reading.agency_files import FILES, AgencyReader
-from charters.reading.aim_rows import TARGETS
-from charters.reading.past.blocks import STANDARDS, blocks_of
+from charters.reading.past.blocks import blocks_of
 from charters.reading.past.editions import StandardsBefore, with_editions
 from charters.reading.past.git_objects import GitError, top_of
 from charters.reading.past.git_versions import FileVersion, read_versions
 from charters.reading.past.moved_names import moves_of
-from charters.reading.past.published_rows import RESULTS, aims_before, results_before
+from charters.reading.past.published_rows import aims_before, results_before
 from charters.reading.past.trails import FolderTrail, Trails, text_of, version_of
 from charters.reading.past.workflows import cut_off_by
 

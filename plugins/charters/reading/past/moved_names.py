@@ -7,12 +7,12 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from charters.model.file_names import AGENCY, STANDARDS
 from charters.model.past import Move
 from charters.model.register import Charter
-from charters.reading.past.blocks import STANDARDS, blocks_of, values_of
+from charters.reading.past.blocks import blocks_of, values_of
 from charters.reading.past.editions import StandardsBefore
 from charters.reading.past.git_versions import FileVersion
-from charters.reading.past.trails import AGENCY
 from charters.reading.sources import SourceText
 from charters.reading.yamldoc import document_of
 

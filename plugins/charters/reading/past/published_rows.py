@@ -11,11 +11,12 @@ from datetime import date
 from typing import Any, Generic, Protocol, TypeVar
 
 from charters.model.aims import AIM_COLUMNS
+from charters.model.file_names import RESULTS, TARGETS
 from charters.model.past import AimBefore, RowBefore, Version
 from charters.model.register import Charter
 from charters.model.results import ALL_COLUMNS
 from charters.model.shapes import Shape
-from charters.reading.aim_rows import TARGETS, aims_of
+from charters.reading.aim_rows import aims_of
 from charters.reading.past.blocks import blocks_of, values_of
 from charters.reading.past.editions import StandardsBefore
 from charters.reading.past.git_versions import FileVersion, read_blobs
@@ -25,7 +26,6 @@ from charters.reading.sources import SourceText
 from charters.reading.table import Table
 from charters.reading.written import Shapes, Written
 
-RESULTS = "results.csv"
 _AT_ONCE = 200
 """Versions that are held in memory together."""
 _MOST_ROWS = 2000

@@ -9,16 +9,16 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from charters.model.file_names import AGENCY, STANDARDS
 from charters.model.past import Version
 from charters.model.settings import Settings
 from charters.problems import errors_of
 from charters.reading.agency_files import FILES, AgencyReader
-from charters.reading.past.blocks import STANDARDS, blocks_of, values_of
+from charters.reading.past.blocks import blocks_of, values_of
 from charters.reading.past.git_versions import FileVersion, Repository, read_blobs, sizes_of
 from charters.reading.sources import SourceText, decoded
 from charters.reading.yamldoc import document_of
 
-AGENCY = "agency.yml"
 _MOST_READ_AGAIN = 12
 """Commits of which all files of an agency are read again; of further ones we take it that they were good."""
 

@@ -14,10 +14,11 @@ from charters.judging.back_dated import (
     late_suspensions,
 )
 from charters.judging.restarts import dated_back
+from charters.model.file_names import STANDARDS, TARGETS
 from charters.model.results import Result
 from charters.problems import Place, Problem
 from charters.problems.message import _
-from charters.rules.case import STANDARDS, TARGETS, Case
+from charters.rules.case import Case
 from charters.rules.saying import clash
 
 _MOST = 5

@@ -13,6 +13,7 @@ from typing import Any
 
 from charters.judging.promise_changes import Effect
 from charters.model.change import NOTHING
+from charters.model.file_names import STANDARDS
 from charters.model.past import Version
 from charters.model.period_labels import UNKNOWN
 from charters.model.refusal import shown
@@ -21,7 +22,7 @@ from charters.model.standards import Measured, Standard
 from charters.problems import Problem
 from charters.problems.message import _
 from charters.reading.past.blocks import blocks_of, values_of
-from charters.rules.case import STANDARDS, Case
+from charters.rules.case import Case
 from charters.rules.past.entries import lost_entries
 from charters.rules.past.old_texts import (
     is_another_promise,

@@ -10,12 +10,13 @@ from collections.abc import Iterator
 from itertools import groupby
 from operator import attrgetter
 
+from charters.model.file_names import RESULTS, STANDARDS, TARGETS
 from charters.model.past import AimBefore, RowBefore, Version
 from charters.model.register import Charter
 from charters.model.results import Result
 from charters.problems import Place, Problem
 from charters.problems.message import Message, _
-from charters.rules.case import RESULTS, STANDARDS, TARGETS, Case
+from charters.rules.case import Case
 from charters.rules.saying import clash
 
 _FIGURES = ("met", "total", "value", "cases", "excluded", "overdue")
@@ -68,9 +69,10 @@ def _about(row: RowBefore) -> tuple[object, ...]:
 
 
 def _problem(charter: Charter, row: RowBefore, changed: Message, *, hidden: bool) -> Problem:
+    about = row.result.standard, row.result.period.label, row.result.part
     said = _(
         "the result of {which} {changed}: in the version of {day} (commit {commit}) it said {figures}",
-        which=_which(row.result),
+        which=", ".join(filter(None, about)),
         changed=changed,
         **_version(row.seen),
         figures=_("something else") if hidden else _figures(row.result),
@@ -83,10 +85,6 @@ def _problem(charter: Charter, row: RowBefore, changed: Message, *, hidden: bool
 
 def _version(seen: Version) -> dict[str, str]:
     return {"day": seen.day.isoformat(), "commit": seen.commit[:7]}
-
-
-def _which(result: Result) -> str:
-    return ", ".join(filter(None, (result.standard, result.period.label, result.part)))
 
 
 def _figures(result: Result) -> str | Message:

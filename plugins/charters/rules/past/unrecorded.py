@@ -12,7 +12,6 @@ from charters.model.register import Charter
 from charters.model.standards import Measured
 from charters.problems import Place, Problem
 from charters.problems.message import Message, _
-from charters.rules.case import STANDARDS
 from charters.rules.past.two_versions import Difference
 from charters.rules.saying import clash
 
@@ -120,7 +119,7 @@ class Unrecorded(NamedTuple):
         return clash("K7", "C9", self._at(*keys), said, do, *others)
 
     def _at(self, *keys: str) -> Place:
-        return self.charter.place(STANDARDS, "standards", self.standard.id, *keys)
+        return self.charter.in_standard(self.standard, *keys)
 
 
 def version_said(version: Version) -> Message:

@@ -14,9 +14,10 @@ from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
+from charters.model.file_names import RESULTS, TARGETS
 from charters.model.text import Text, cell_in_languages
 from charters.problems import Problem
-from charters.rules.case import RESULTS, TARGETS, WORDED, Case
+from charters.rules.case import WORDED, Case
 from charters.rules.promise.promise import Remark, Said, heard, remark
 from charters.rules.promise.wordlists import LANGUAGES
 

@@ -1,0 +1,7 @@
+"""What the files of an agency's folder are called."""
+
+from __future__ import annotations
+
+AGENCY, STANDARDS = "agency.yml", "standards.yml"
+RESULTS, TARGETS = "results.csv", "targets.csv"
+BENCHMARKS, SURVEYS = "benchmarks.yml", "surveys.yml"
