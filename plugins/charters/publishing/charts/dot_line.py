@@ -23,6 +23,8 @@ _REACH = 9
 """How far names stay away from the line."""
 _LONGEST = (40, 26)
 """The letters that a name may have, and those it is cut to where there is no room for it."""
+_BELOW = ("us", "aim")
+"""The kinds of levels whose names stand under the line."""
 _LINE = ROW * _ROWS + _REACH
 _HEIGHT = 2 * _LINE + ROW
 
@@ -63,9 +65,8 @@ def dot_line(
     levels: Sequence[Level],
     ends: Sequence[Amount],
     say: Callable[[Decimal], str],
-    below: Sequence[str],
 ) -> DotLine | None:
-    """Return the levels on one scale, those of kinds in `below` named under it; None for fewer than two."""
+    """Return the levels on one scale; None for fewer than two."""
     if len(levels) < 2:
         return None
     low, high, _ = axis([level.amount for level in levels], ends)
@@ -73,7 +74,7 @@ def dot_line(
     def x(amount: Fraction) -> float:
         return rounded(_MARGIN + float((amount - low) / (high - low)) * (_WIDTH - 2 * _MARGIN))
 
-    named = [*_names([(x(level.amount), level) for level in levels], below)]
+    named = [*_names([(x(level.amount), level) for level in levels])]
     return DotLine(
         width=_WIDTH,
         height=_HEIGHT,
@@ -95,13 +96,11 @@ def _dot(kind: str, x: float) -> LevelDot:
     return LevelDot(kind, x, shapes.get(kind, f"M{x} {_LINE}h0"))
 
 
-def _names(
-    levels: Sequence[tuple[float, Level]], below: Sequence[str]
-) -> Iterator[tuple[Words, str]]:
+def _names(levels: Sequence[tuple[float, Level]]) -> Iterator[tuple[Words, str]]:
     """Yield each name at the first free place, with the line from it to its dot; some have none."""
     board = Board(0, _WIDTH)
     for x, level in levels:
-        side = 1 if level.kind in below else -1
+        side = 1 if level.kind in _BELOW else -1
         for longest, row in product(_LONGEST, range(_ROWS)):
             far = _LINE + side * (_REACH + row * ROW)
             words = fitted(

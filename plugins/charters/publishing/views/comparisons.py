@@ -122,8 +122,8 @@ def _in_order(
 def _picture(speech: Speech, standard: Measured, rows: Sequence[LevelView]) -> DotLine | None:
     drawn = [Level(row.kind, row.who.words, row.amount) for row in rows if row.amount is not None]
     if standard.measure.result_unit != PERCENT:
-        return dot_line(drawn, (), speech.number, below=("us", "aim"))
-    return dot_line(drawn, SHARE_ENDS, lambda n: speech.measured(n, PERCENT), below=("us", "aim"))
+        return dot_line(drawn, (), speech.number)
+    return dot_line(drawn, SHARE_ENDS, lambda n: speech.measured(n, PERCENT))
 
 
 def _better(speech: Speech, standard: Measured) -> str:
