@@ -36,13 +36,12 @@ from charters.reading.result_cells import (
     parser_of_values,
     part_of_cell,
 )
+from charters.reading.row_figures import Row, RowFigures
 from charters.reading.sources import SourceText
 from charters.reading.table import Row as CellsOfRow
 from charters.reading.table import Table, table_of
 from charters.reading.written import MEASURED, Shapes, Written
 
-Row = dict[str, str]
-"""The cells of one row by column, stripped."""
 NEEDED = {
     "standard": _("'standard' is blank; write the id of a promise or figure in standards.yml"),
     "period": _("'period' is blank; write what it covers, such as FY2024"),
@@ -250,91 +249,12 @@ class _RowReader:
 
     def fits(self, cell: Row, shape: Shape, found: Mapping[str, Any]) -> None:
         """Refuse counts where the shape asks for a value, and the other way round."""
-        counts, value = bool(cell["met"] or cell["total"]), bool(cell["value"])
-        if not shape.is_measured:
-            message = _(
-                "this promise is in words only; take the row out, or give the promise a measure"
-            )
-            self.refuse("standard", "V012", message)
-        elif shape.is_share:
-            self.fits_a_share(cell, found, counts=counts, value=value)
-        elif counts:
-            name = "met" if cell["met"] else "total"
-            message = _(
-                "{shape}; write {result} in 'value', and leave 'met' and 'total' blank",
-                shape=self.shape_said(cell, shape),
-                result=Message(shape.row.result),
-            )
-            self.refuse(name, "V012", message)
-        elif not value and not (shape.counts_cases and cell["cases"] == "0"):
-            self.no_value(cell, shape)
-
-    def no_value(self, cell: Row, shape: Shape) -> None:
-        """Refuse a row without a value; one whose value stands a cell too far is told of it alone."""
-        message = _(
-            "'value' is blank; {shape}: write {result}",
-            shape=self.shape_said(cell, shape),
-            result=Message(shape.row.result),
-        )
-        if "." in cell["cases"]:
-            message = _(
-                "'value' is blank; {cases} stands in 'cases', one cell too far: is there a comma too many before it?",
-                cases=shown(cell["cases"]),
-            )
-            self.problems = [
-                one for one in self.problems if one.place != self.table.place(self.line, "cases")
-            ]
-        self.refuse("value", "V012", message)
-
-    def fits_a_share(
-        self, cell: Row, found: Mapping[str, Any], *, counts: bool, value: bool
-    ) -> None:
-        """Refuse a share with a value beside its counts, or with neither."""
-        if counts and value:
-            message = _("leave 'value' blank: the share is worked out from 'met' and 'total'")
-            self.refuse("value", "V013", message)
-        elif counts:
-            self.balance(cell, found.get("met"), found.get("total"))
-        elif not value:
-            message = _(
-                "this promise is a share; write how many kept it in 'met' and how many there were in 'total'"
-            )
-            if self.is_figure(cell):
-                message = _(
-                    "this figure is a share; write how many had it in 'met' and how many there were in 'total'"
-                )
-            self.refuse("met", "V013", message)
-
-    def balance(self, cell: Row, met: int | None, total: int | None) -> None:
-        """Refuse half a pair of counts, and more cases kept than there were (K1)."""
-        for name, other in (("met", "total"), ("total", "met")):
-            if not cell[name]:
-                message = _(
-                    "'{name}' is blank but '{other}' is not; write both, 0 where there were none",
-                    name=name,
-                    other=other,
-                )
-                self.refuse(name, "V013", message)
-                return
-        if met is not None and total is not None and met > total:
-            said = _(
-                "more cases kept the promise than there were ({met} > {total}); check both counts"
-            )
-            if self.is_figure(cell):
-                said = _("more cases were met than there were ({met} > {total}); check both counts")
-            self.refuse("met", "V011", said.filled(met=met, total=total))
-
-    def shape_said(self, cell: Row, shape: Shape) -> Message:
-        """Return how results are worked out, or were in the time of a row."""
-        is_today = self.shapes[cell["standard"]].today is shape
-        this = _("this figure") if self.is_figure(cell) else _("this promise")
-        if is_today:
-            return _("the shape of {this} is {shape}", this=this, shape=shape.value)
-        return _("the shape of {this} was {shape} then", this=this, shape=shape.value)
-
-    def is_figure(self, cell: Row) -> bool:
-        """Return whether the row is a result of a figure, and not of a promise."""
-        return not self.written.lacks("figure", cell["standard"])
+        row = RowFigures(cell, shape, self.shapes[cell["standard"]].today, self.written)
+        if fault := row.fault(found.get("met"), found.get("total")):
+            if row.is_a_cell_too_far:  # which is told of it alone
+                there = self.table.place(self.line, "cases")
+                self.problems = [one for one in self.problems if one.place != there]
+            self.refuse(*fault)
 
     def parsed(self, text: str, name: str, parse: Callable[[str], Any]) -> Any:
         """Return a parsed cell; None when it was refused."""
