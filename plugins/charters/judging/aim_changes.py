@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import groupby
 
-from charters.judging.levels import level_words, same_level, standing_on
+from charters.judging.levels import same_level, standing_on
 from charters.model.aims import YearlyAim
-from charters.model.change import Change, ChangedField
+from charters.model.change import Change, ChangedField, level_written
 from charters.model.quantities import Quantity, Target
 from charters.model.standards import Standard
 
@@ -59,7 +59,7 @@ def _steps(
 ) -> Iterator[Change]:
     for field, level in before:
         own = row.target if field is ChangedField.TARGET else row.limit
-        was, now = level_words(level), level_words(own)
+        was, now = level_written(level), level_written(own)
         if level and own and not same_level(field, was, now):
             yield Change.of_row(row, field, was, now)
 

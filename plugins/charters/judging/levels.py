@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeVar
 
 from pydantic_core import PydanticCustomError
 
-from charters.model.change import NOTHING, Change, ChangedField
+from charters.model.change import NOTHING, Change, ChangedField, level_written
 from charters.model.measures import Measure
 from charters.model.quantities import SECONDS, Quantity, Target
 from charters.model.standards import Standard
@@ -53,14 +53,7 @@ def standing_on(standard: Standard, day: date) -> InForce:
 def level_of(standard: Standard, field: ChangedField) -> str:
     """Return the standing limit or target as it is written; `none` where there is none."""
     limit, target = standard.standing_levels
-    return level_words(target if field is ChangedField.TARGET else limit)
-
-
-def level_words(level: Quantity | Target | None) -> str:
-    """Return a level as it is written; `none` where there is none."""
-    if level is None:
-        return NOTHING[0]
-    return level.said if isinstance(level, Target) else str(level)
+    return level_written(target if field is ChangedField.TARGET else limit)
 
 
 def leads(change: Change, field: ChangedField, was: str, now: str) -> bool:

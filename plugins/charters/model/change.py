@@ -11,6 +11,7 @@ from charters.model.fields import Record, SourceRef, YesNo
 from charters.model.level_words import plain_level
 from charters.model.measures import Measure
 from charters.model.period_fields import Day
+from charters.model.quantities import Quantity, Target
 from charters.model.shapes import Shape
 from charters.model.text import Text, Words
 
@@ -55,6 +56,13 @@ NOT_FOUND = "none found"
 """What stands there where the documents used tell of no level: a gap in them, and no change."""
 NOTHING = ("none", NOT_FOUND)
 """What stands as `from` or `to` of a change where no limit or target was in force."""
+
+
+def level_written(level: Quantity | Target | None) -> str:
+    """Return a level as it is written; `none` where there is none."""
+    if level is None:
+        return NOTHING[0]
+    return level.said if isinstance(level, Target) else str(level)
 
 
 class Change(Record):

@@ -7,9 +7,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from charters.model.aims import YearlyAim
-from charters.model.change import NOTHING, ChangedField
+from charters.model.change import NOTHING, ChangedField, level_written
 from charters.model.file_names import TARGETS
-from charters.model.quantities import Quantity, Target
 from charters.model.register import Charter
 from charters.model.standards import Standard
 from charters.problems import Place, Problem
@@ -100,7 +99,7 @@ def _against_standing(charter: Charter, standard: Standard, row: YearlyAim) -> I
     for field, level in ((ChangedField.TARGET, row.target), (ChangedField.LIMIT, row.limit)):
         day = max(row.period.start, standard.begins or date.min)
         standing, keys = _standing(standard, row.part, field, day)
-        said, measure = _words(level), standard.measure_on(row.period.start)
+        said, measure = level_written(level), standard.measure_on(row.period.start)
         unfit = (row.target and target_misfit(measure, row.target.level)) or (
             row.limit and limit_misfit(measure, row.limit)
         )
@@ -124,16 +123,10 @@ def _standing(
     if part:
         for n, own in enumerate(standard.parts):
             if own.id == part and (level := getattr(own, field.value)):
-                return _words(level), ("parts", n, field.value)
+                return level_written(level), ("parts", n, field.value)
         return NOTHING[0], ()
     later = [(one.date, n) for n, one in enumerate(standard.changes) if one.field is field]
     for _date, n in sorted(pair for pair in later if pair[0] > day)[:1]:
         was = str(standard.changes[n].from_)
         return (NOTHING[0] if was in NOTHING else was), ("changes", n, "from")
-    return _words(getattr(standard, field.value)), (field.value,)
-
-
-def _words(level: Target | Quantity | None) -> str:
-    if level is None:
-        return NOTHING[0]
-    return level.said if isinstance(level, Target) else str(level)
+    return level_written(getattr(standard, field.value)), (field.value,)

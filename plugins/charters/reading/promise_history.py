@@ -8,14 +8,14 @@ from itertools import pairwise
 
 from pydantic_core import PydanticCustomError
 
-from charters.model.change import NOTHING, Change, ChangedField
+from charters.model.change import NOTHING, Change, ChangedField, level_written
 from charters.model.refusal import reason, shown
 from charters.model.register import Charter
 from charters.model.standards import Standard
 from charters.model.suspensions import Suspension
 from charters.model.written_levels import parse_quantity, parse_target
-from charters.problems import Place, Problem
-from charters.problems.message import SILENCE, _
+from charters.problems import Problem
+from charters.problems.message import SILENCE, Message, _
 
 Numbered = tuple[int, Change]
 """A change and its number in the file, from 0."""
@@ -36,79 +36,58 @@ def history_problems(charter: Charter, standard: Standard) -> Iterator[Problem]:
 
 
 def _date_problems(charter: Charter, standard: Standard) -> Iterator[Problem]:
-    begins = standard.begins or date.min
-    if standard.withdrawn and standard.withdrawn.date < begins:
+    begins, gone = standard.begins or date.min, standard.withdrawn
+    if gone and gone.date < begins:
         place = charter.in_standard(standard, "withdrawn", "date")
-        message = _(
-            "withdrawn before it was introduced ({begins}); mend one of the dates",
-            begins=str(begins),
-        )
-        yield Problem(place, "T008", message)
+        said = _("withdrawn before it was introduced ({begins}); mend one of the dates")
+        yield Problem(place, "T008", said.filled(begins=str(begins)))
     for n, change in enumerate(standard.changes):
         if change.restated and not change.field.is_count:
             place = charter.in_standard(standard, "changes", n, "restated")
-            message = _(
-                "results are counted again where what is counted changed, and this is a change of '{field}'; take 'restated' out, or make it an entry for counted, not_counted or clock",
-                field=change.field.value,
-            )
-            yield Problem(place, "T017", message)
+            said = _(
+                "results are counted again where what is counted changed, and this is a change of '{field}'; take 'restated' out, or make it an entry for counted, not_counted or clock"
+            ).filled(field=change.field.value)
+            yield Problem(place, "T017", said)
+        said = SILENCE
         if change.date <= begins:
-            place = charter.in_standard(standard, "changes", n, "date")
-            message = _(
-                "changed on {day}, but introduced only on {begins}; mend one of the dates",
-                day=str(change.date),
-                begins=str(begins),
-            )
-            yield Problem(place, "T008", message)
-        elif standard.withdrawn and change.date > standard.withdrawn.date:
-            place = charter.in_standard(standard, "changes", n, "date")
-            message = _(
-                "changed on {day}, but withdrawn on {end} already; mend one of the dates",
-                day=str(change.date),
-                end=str(standard.withdrawn.date),
-            )
-            yield Problem(place, "T008", message)
+            said = _("changed on {day}, but introduced only on {begins}; mend one of the dates")
+            said = said.filled(day=str(change.date), begins=str(begins))
+        elif gone and change.date > gone.date:
+            said = _("changed on {day}, but withdrawn on {end} already; mend one of the dates")
+            said = said.filled(day=str(change.date), end=str(gone.date))
+        if said:
+            yield Problem(charter.in_standard(standard, "changes", n, "date"), "T008", said)
 
 
 def _suspension_problems(charter: Charter, standard: Standard) -> Iterator[Problem]:
     """Yield times without the promise that end before they begin, lie outside of it, or overlap."""
-    begins = standard.begins or date.min
-    ends = standard.withdrawn.date if standard.withdrawn else date.max
     for n, one in enumerate(standard.suspended):
-        said = SILENCE
-        also: tuple[Place, ...] = ()
-        last = one.to or date.max
-        earlier = next(
-            (m for m, other in enumerate(standard.suspended[:n]) if _overlap(one, other)), None
-        )
-        if last < one.from_:
-            said = _(
-                "suspended until {day}, before that begins ({begins}); mend one of the dates",
-                day=str(one.to),
-                begins=str(one.from_),
-            )
-        elif one.from_ < begins:
-            said = _(
-                "suspended on {day}, but introduced only on {begins}; mend one of the dates",
-                day=str(one.from_),
-                begins=str(begins),
-            )
-        elif one.from_ > ends:
-            said = _(
-                "suspended on {day}, but withdrawn on {end} already; mend one of the dates",
-                day=str(one.from_),
-                end=str(ends),
-            )
-        elif earlier is not None:
-            also = (charter.in_standard(standard, "suspended", earlier, "from"),)
-            said = _(
-                "suspended on {day}, and suspended already (line {line}); mend one of the dates",
-                day=str(one.from_),
-                line=str(also[0].line),
-            )
-        if said:
-            place = charter.in_standard(standard, "suspended", n, "from")
-            yield Problem(place, "T008", said, also)
+        place = charter.in_standard(standard, "suspended", n, "from")
+        if said := _out_of_place(standard, one):
+            yield Problem(place, "T008", said)
+            continue
+        for m, other in enumerate(standard.suspended[:n]):
+            if _overlap(one, other):
+                also = charter.in_standard(standard, "suspended", m, "from")
+                said = _(
+                    "suspended on {day}, and suspended already (line {line}); mend one of the dates"
+                ).filled(day=str(one.from_), line=str(also.line))
+                yield Problem(place, "T008", said, (also,))
+                break
+
+
+def _out_of_place(standard: Standard, one: Suspension) -> Message:
+    """Return that a time without the promise ends before it begins, or lies outside of it."""
+    if one.to and one.to < one.from_:
+        said = _("suspended until {day}, before that begins ({begins}); mend one of the dates")
+        return said.filled(day=str(one.to), begins=str(one.from_))
+    if standard.begins and one.from_ < standard.begins:
+        said = _("suspended on {day}, but introduced only on {begins}; mend one of the dates")
+        return said.filled(day=str(one.from_), begins=str(standard.begins))
+    if standard.withdrawn and one.from_ > standard.withdrawn.date:
+        said = _("suspended on {day}, but withdrawn on {end} already; mend one of the dates")
+        return said.filled(day=str(one.from_), end=str(standard.withdrawn.date))
+    return SILENCE
 
 
 def _event_problems(charter: Charter, standard: Standard) -> Iterator[Problem]:
@@ -199,7 +178,7 @@ def _chain_problems(
                 other=shown(later.from_),
             )
             yield Problem(place, "T009", message)
-    now = _now(standard, field)
+    now = level_written(standard.target if field is ChangedField.TARGET else standard.limit)
     for n, last in changes[-1:]:
         if not same_level(str(last.to), now):
             place = charter.in_standard(standard, "changes", n, "to")
@@ -210,12 +189,6 @@ def _chain_problems(
                 now=shown(now),
             )
             yield Problem(place, "T009", message)
-
-
-def _now(standard: Standard, field: ChangedField) -> str:
-    if field is ChangedField.TARGET:
-        return standard.target.written if standard.target else "none"
-    return str(standard.limit) if standard.limit else "none"
 
 
 def same_level(one: str, other: str) -> bool:
