@@ -20,23 +20,29 @@ _BRACKET = re.compile(r"\]\(|[\[\]()]")
 _MARK = re.compile(r"[*_]+|`+")
 
 
+_SEVERAL_PAGES = (
+    _("this page has {found} characters ({found} > {most}); make several pages of it"),
+    _("this page has {found} signs '<' ({found} > {most}); make several pages of it"),
+)
+_LONG = _(
+    "this part, up to an empty line, has {found} characters ({found} > {most}); cut it in two with an empty line"
+)
+_MANY_LINES = _(
+    "this part, up to an empty line, has {found} lines ({found} > {most}); cut it in two with an empty line"
+)
+_MANY_MARKS = _(
+    "this part, up to an empty line, has {found} signs '*', '_' and '`' ({found} > {most}); cut it in two with an empty line"
+)
+_NESTED = _("this line is {found} levels deep ({found} > {most}); write it flatter")
+
+
 def page_limit_problems(source: SourceText) -> Iterator[Problem]:
     """Yield what a page holds too much of: one problem for each paragraph at most."""
     text = source.text
-    for size, limit, says in (
-        (
-            len(text),
-            PAGE,
-            _("this page has {found} characters ({found} > {most}); make several pages of it"),
-        ),
-        (
-            text.count("<"),
-            TAGS,
-            _("this page has {found} signs '<' ({found} > {most}); make several pages of it"),
-        ),
-    ):
-        if size > limit.most:
-            message = says.filled(found=size, most=limit.most)
+    counts = (len(text), PAGE), (text.count("<"), TAGS)
+    for (found, limit), says in zip(counts, _SEVERAL_PAGES, strict=True):
+        if found > limit.most:
+            message = says.filled(found=found, most=limit.most)
             yield Problem(Place(source.path), "M015", message)
             return
     for start, lines in _paragraphs(text):
@@ -77,48 +83,19 @@ def _paragraphs(text: str) -> Iterator[tuple[int, list[str]]]:
 def _in_paragraph(start: int, lines: list[str]) -> Iterator[tuple[int, Message]]:
     """Yield where a paragraph is too much, and what to say of it."""
     text = "\n".join(lines)
-    marks = sum(1 for _ in _MARK.finditer(text))
-    for found, limit, says in (
-        (
-            len(text),
-            PARAGRAPH,
-            _(
-                "this part, up to an empty line, has {found} characters ({found} > {most}); cut it in two with an empty line"
-            ),
-        ),
-        (
-            len(lines),
-            LINES,
-            _(
-                "this part, up to an empty line, has {found} lines ({found} > {most}); cut it in two with an empty line"
-            ),
-        ),
-        (
-            marks,
-            MARKS,
-            _(
-                "this part, up to an empty line, has {found} signs '*', '_' and '`' ({found} > {most}); cut it in two with an empty line"
-            ),
-        ),
-    ):
+    counts = (
+        (len(text), PARAGRAPH, _LONG),
+        (len(lines), LINES, _MANY_LINES),
+        (sum(1 for _mark in _MARK.finditer(text)), MARKS, _MANY_MARKS),
+    )
+    for found, limit, says in counts:
         if found > limit.most:
-            yield (
-                start,
-                says.filled(found=found, most=limit.most),
-            )
+            yield start, says.filled(found=found, most=limit.most)
     yield from ((start + at, message) for at, message in _open_at_once(text))
-    at = start
     for line in lines:
-        if (levels := sum(1 for _ in _LEVEL.finditer(line))) > DEEP.most:
-            yield (
-                at,
-                _(
-                    "this line is {found} levels deep ({found} > {most}); write it flatter",
-                    found=levels,
-                    most=DEEP.most,
-                ),
-            )
-        at += len(line) + 1
+        if (levels := sum(1 for _level in _LEVEL.finditer(line))) > DEEP.most:
+            yield start, _NESTED.filled(found=levels, most=DEEP.most)
+        start += len(line) + 1
 
 
 def _open_at_once(text: str) -> Iterator[tuple[int, Message]]:

@@ -49,9 +49,9 @@ class _Reference:
         agency, _slash, self.name = named.rpartition("/")
         self.agency = agency or own
 
-    def of(self, message: Message, **more: object) -> Message:
+    def of(self, message: Message) -> Message:
         """Return a message about it."""
-        return message.filled(named=self.named, fact=self.fact, **more)
+        return message.filled(named=self.named, fact=self.fact)
 
 
 @dataclass(frozen=True)
@@ -78,9 +78,10 @@ class _Known:
 
     def _no_agency(self, agency: str) -> Message:
         renamed = (one.id for one in self.charters.values() if agency in one.agency.formerly)
-        hint = self.agencies.hint(agency, _FORM)
         if today := next(renamed, None):
             hint = _("it is called '{name}' today; write that", name=today)
+        else:
+            hint = self.agencies.hint(agency, _FORM)
         return _("there is no agency {agency}; {hint}", agency=shown(agency), hint=hint)
 
     def has_nothing_for(self, one: _Reference) -> Message:

@@ -25,16 +25,8 @@ from charters.reading.spelling import Speller
 from charters.reading.written import Written
 
 BLOCKS = (
-    "standard",
-    "standards",
-    "channels",
-    "complaints",
-    "benchmarks",
-    "surveys",
-    "staff",
-    "customers",
-    "next",
-    "about",
+    *("standard", "standards", "channels", "complaints", "benchmarks", "surveys"),
+    *("staff", "customers", "next", "about"),
 )
 """The block directives an editor may write; each places one part of the plan."""
 
@@ -97,31 +89,30 @@ def _block_problems(source: SourceText, start: int, written: Written) -> Iterato
             if not was_opened:
                 message = _("there is no block to close here; take this line out")
                 yield Problem(place, "M006", message)
-            was_opened = False
-            continue
-        was_opened = True
-        if line in few:
-            name = said.lstrip("/ \t")
+        elif line in few:
             message = _(
-                "{block} would be shown as it stands; write '/// {name}', and '///' on the line below it",
-                block=shown(said),
-                name=name,
-            )
+                "{block} would be shown as it stands; write '/// {name}', and '///' on the line below it"
+            ).filled(block=shown(said), name=said.lstrip("/ \t"))
             yield Problem(place, "M017", message)
-            continue
-        if after is None or not _is_end(after):
-            message = _(
-                "{block} is not closed; write '///' on the line below it", block=shown(said)
-            )
-            yield Problem(place, "M006", message)
-        elif source.text[line.end() : after.start()].strip():
-            message = _(
-                "{block} holds words, which are shown below that part; move them above it, or below the '///'",
-                block=shown(said),
-            )
-            yield Problem(place, "M012", message)
-        yield from _one_block(place, said, written)
-        yield from _placed_twice(place, said, placed)
+        else:
+            yield from _unclosed(place, source.text, line, after)
+            yield from _one_block(place, said, written)
+            yield from _placed_twice(place, said, placed)
+        was_opened = not _is_end(line)
+
+
+def _unclosed(
+    place: Place, text: str, line: re.Match[str], after: re.Match[str] | None
+) -> Iterator[Problem]:
+    """Yield a block that is not closed right below the line that opens it."""
+    if after is None or not _is_end(after):
+        message = _("{block} is not closed; write '///' on the line below it")
+        yield Problem(place, "M006", message.filled(block=shown(line[0].strip())))
+    elif text[line.end() : after.start()].strip():
+        message = _(
+            "{block} holds words, which are shown below that part; move them above it, or below the '///'"
+        )
+        yield Problem(place, "M012", message.filled(block=shown(line[0].strip())))
 
 
 def _is_end(line: re.Match[str]) -> bool:
@@ -151,9 +142,8 @@ def _one_block(place: Place, said: str, written: Written) -> Iterator[Problem]:
         first = re.sub(r"\W+", " ", said).split()[:1]
         known = _("write one of {blocks} after '///'", blocks=", ".join(BLOCKS))
         hint = form if first == ["standard"] else Speller(BLOCKS).hint("".join(first), known)
-        yield Problem(
-            place, "M005", _("{block} is not a known block; {hint}", block=shown(said), hint=hint)
-        )
+        message = _("{block} is not a known block; {hint}", block=shown(said), hint=hint)
+        yield Problem(place, "M005", message)
     elif name != "standard" and argument:
         message = _("'/// {name}' takes nothing after it; write '/// {name}' alone", name=name)
         yield Problem(place, "M005", message)

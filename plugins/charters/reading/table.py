@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from charters.model.refusal import shown
 from charters.problems import Place, Problem
-from charters.problems.message import _
+from charters.problems.message import Message, _
 from charters.reading.sources import SourceText
 from charters.reading.spelling import Speller
 
@@ -132,39 +132,37 @@ def _header_problems(
     columns: Sequence[str],
     more: Sequence[str],
 ) -> Iterator[Problem]:
-    place = Place(source.path, line)
-    right = ",".join(columns)
-    if len(header) == 1 and (";" in header[0] or "\t" in header[0]):
-        message = _("the columns are separated by tabs; save the file with commas")
-        if ";" in header[0]:
-            message = _("the columns are separated by semicolons; save the file with commas")
-        yield Problem(place, "V005", message)
-        return
-    there = set(header)
-    missing = [name for name in columns if name not in there]
-    if len(missing) > len(columns) // 2 or len(header) > 2 * len(columns):
-        message = _(
-            "this line does not name the columns; the first line is to read {right}", right=right
-        )
-        yield Problem(place, "V001", message)
+    place, missing = Place(source.path, line), [name for name in columns if name not in header]
+    if fault := _no_header(header, columns, missing):
+        yield Problem(place, *fault)
         return
     odd = [*_odd_columns(source, line, header, Speller(dict.fromkeys([*columns, *more])))]
     yield from odd
     unknown = (name for name in header if name not in columns)
     meant = {near for near in map(Speller(missing).near, unknown) if near}
     if unnamed := [name for name in missing if name not in meant]:
-        message = _(
-            "missing in the first line: {unnamed}; it is to read {right}",
-            unnamed=", ".join(unnamed),
-            right=right,
-        )
+        message = _("missing in the first line: {unnamed}; it is to read {right}")
+        message = message.filled(unnamed=", ".join(unnamed), right=",".join(columns))
         yield Problem(place, "V002", message)
     if not odd and not missing and header != list(columns):
         message = _(
-            "the columns are in another order than usual (they were read by their names); the usual order is {right}",
-            right=right,
-        )
+            "the columns are in another order than usual (they were read by their names); the usual order is {right}"
+        ).filled(right=",".join(columns))
         yield Problem(place, "V004", message)
+
+
+def _no_header(
+    header: list[str], columns: Sequence[str], missing: Sequence[str]
+) -> tuple[str, Message] | None:
+    """Return that a line does not name the columns, or parts them by another sign than a comma."""
+    if len(header) == 1 and ";" in header[0]:
+        return "V005", _("the columns are separated by semicolons; save the file with commas")
+    if len(header) == 1 and "\t" in header[0]:
+        return "V005", _("the columns are separated by tabs; save the file with commas")
+    if len(missing) > len(columns) // 2 or len(header) > 2 * len(columns):
+        said = _("this line does not name the columns; the first line is to read {right}")
+        return "V001", said.filled(right=",".join(columns))
+    return None
 
 
 def _odd_columns(

@@ -66,6 +66,11 @@ class _Row(NamedTuple):
         """Return a problem at a cell."""
         return Problem(self.place(column), code, message, also)
 
+    def of_its_period(self, message: Message) -> Message:
+        """Return a message with the period of the row, and the day it begins on."""
+        period = self.row.period
+        return message.filled(period=period.label, start=str(period.start))
+
 
 def _before_or_after(
     charter: Charter, measured: Measured, rows: Sequence[_Row]
@@ -85,32 +90,24 @@ def _before_or_after(
         yield from _too_early(rows, kept.start, said, at, "records_from")
     gone = measured.withdrawn
     if gone and not (begins and gone.date < begins):  # else told of the two days
-        there = at("withdrawn", "date")
-        said = _(
-            "{period} begins after the promise was withdrawn ({day}); take the row out, or mend 'withdrawn' in {place}"
-        )
-        of = {"day": str(gone.date), "place": f"{STANDARDS}:{there.line}"}
-        late = [one for one in rows if one.row.period.start > gone.date]
-        problems = [
-            one.problem("period", "V019", said.filled(period=one.row.period.label, **of), there)
-            for one in late
-        ]
-        yield from agreeing(
-            problems,
-            lambda places: _(
-                "the promise was withdrawn on {day}, before the periods of {places}; mend the day, or take those rows out",
-                day=str(gone.date),
-                places=places,
-            ),
-        )
+        yield from _too_late(rows, gone.date, at("withdrawn", "date"))
+
+
+def _too_late(rows: Sequence[_Row], last: date, there: Place) -> Iterator[Problem]:
+    said = _(
+        "{period} begins after the promise was withdrawn ({day}); take the row out, or mend 'withdrawn' in {place}"
+    ).filled(day=str(last), place=f"{STANDARDS}:{there.line}")
+    of_all = _(
+        "the promise was withdrawn on {day}, before the periods of {places}; mend the day, or take those rows out"
+    ).filled(day=str(last))
+    late = [one for one in rows if one.row.period.start > last]
+    problems = [one.problem("period", "V019", one.of_its_period(said), there) for one in late]
+    yield from agreeing(problems, lambda places: of_all.filled(places=places))
 
 
 def _too_early(
     rows: Sequence[_Row], first: date, what: Message, at: Callable[[str], Place], key: str
 ) -> Iterator[Problem]:
-    early = [one for one in rows if one.row.period.start < first]
-    if not early:
-        return
     said = _(
         "{period} begins on {start}, before {what}; mend the period here, or '{key}' in standards.yml"
     )
@@ -118,30 +115,13 @@ def _too_early(
         said = _(
             "{period} begins on {start}, before {what}; write an earlier '{key}' in standards.yml: what was published stays"
         )
-    there = at(key)
-    problems = [
-        one.problem(
-            "period",
-            "V018",
-            said.filled(
-                period=one.row.period.label,
-                start=str(one.row.period.start),
-                what=what,
-                key=key,
-            ),
-            there,
-        )
-        for one in early
-    ]
-    yield from agreeing(
-        problems,
-        lambda places: _(
-            "{day} is later than the periods of {places}; write an earlier '{key}' here: what was published stays",
-            day=str(first),
-            places=places,
-            key=key,
-        ),
-    )
+    said = said.filled(what=what, key=key)
+    of_all = _(
+        "{day} is later than the periods of {places}; write an earlier '{key}' here: what was published stays"
+    ).filled(day=str(first), key=key)
+    early = [one for one in rows if one.row.period.start < first]
+    problems = [one.problem("period", "V018", one.of_its_period(said), at(key)) for one in early]
+    yield from agreeing(problems, lambda places: of_all.filled(places=places))
 
 
 def _from_the_future(at: _Row, as_of: date) -> Iterator[Problem]:
