@@ -27,28 +27,9 @@ _HOST = r"[a-z0-9-]+(\.[a-z0-9-]+)+"
 _ENDING = r"\.[a-z0-9]{1,10}"
 _RUNS = frozenset(
     [
-        ".css",
-        ".htm",
-        ".html",
-        ".js",
-        ".markdown",
-        ".mdown",
-        ".mht",
-        ".mhtml",
-        ".mjs",
-        ".mkd",
-        ".mkdn",
-        ".php",
-        ".py",
-        ".shtml",
-        ".svgz",
-        ".swf",
-        ".wasm",
-        ".xht",
-        ".xhtml",
-        ".xml",
-        ".xsl",
-        ".xslt",
+        *(".css", ".htm", ".html", ".js", ".markdown", ".mdown", ".mht", ".mhtml"),
+        *(".mjs", ".mkd", ".mkdn", ".php", ".py", ".shtml", ".svgz", ".swf", ".wasm"),
+        *(".xht", ".xhtml", ".xml", ".xsl", ".xslt"),
     ]
 )
 """What a browser, a server or MkDocs would run or make a page of."""
@@ -71,9 +52,8 @@ def parse_id(value: object) -> str:
     name = one_value(value)
     if not ID.fullmatch(name) or len(name) > limits.ID.most:
         if odd := next(filter(looks_like, name), ""):
-            raise refuse(
-                "Y014", _("{name} cannot be an id: {odd}", name=shown(name), odd=told(odd))
-            )
+            said = _("{name} cannot be an id: {odd}", name=shown(name), odd=told(odd))
+            raise refuse("Y014", said)
         message = _(
             "{name} cannot be an id; use lower-case letters, digits and hyphens, such as {example}",
             name=shown(name),
@@ -106,10 +86,8 @@ def parse_yes_no(value: object) -> bool:
     """Return True for yes and False for no."""
     answer = one_value(value).lower()
     if answer not in ("yes", "no"):
-        raise refuse(
-            "Y016",
-            _("{written} is neither yes nor no; write one of the two", written=shown(answer)),
-        )
+        said = _("{written} is neither yes nor no; write one of the two", written=shown(answer))
+        raise refuse("Y016", said)
     return answer == "yes"
 
 
@@ -117,10 +95,8 @@ def parse_ending(value: object) -> str:
     """Return the ending of a kind of file, `.docx`, of which no browser makes a program or a page."""
     ending = one_value(value).lower()
     if not re.fullmatch(_ENDING, ending):
-        raise refuse(
-            "Y017",
-            _("{ending} is not the ending of a file; write it as .docx", ending=shown(ending)),
-        )
+        said = _("{ending} is not the ending of a file; write it as .docx", ending=shown(ending))
+        raise refuse("Y017", said)
     if ending in _RUNS:
         message = _(
             "files that end in {ending} run in a reader's browser, or become pages; only a publisher's overrides/ may hold them",

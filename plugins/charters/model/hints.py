@@ -130,10 +130,8 @@ def number_alone(text: str) -> tuple[str, str] | None:
 
 
 def _below_zero(text: str) -> PydanticCustomError:
-    return refuse(
-        "Y021",
-        _("{written} is below zero; a level or a count is zero or more", written=shown(text)),
-    )
+    said = _("{written} is below zero; a level or a count is zero or more", written=shown(text))
+    return refuse("Y021", said)
 
 
 def _without_its_unit(text: str, number: str) -> Message:

@@ -46,9 +46,8 @@ def parse_link(value: object) -> str:
     link = one_value(value, LINK)
     fits = _LINK.fullmatch(link) and link.isprintable()
     if fault := fault_of_server(link):
-        raise refuse(
-            "Y015", _("{link} hides where it leads: {fault}", link=shown(link), fault=fault)
-        )
+        message = _("{link} hides where it leads: {fault}", link=shown(link), fault=fault)
+        raise refuse("Y015", message)
     if not fits or not is_address(link):
         raise refuse(
             "Y015",

@@ -14,18 +14,8 @@ from charters.model.refusal import refuse, shown
 from charters.problems.message import Message, _
 
 MONTHS = (
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
 )
 _LABEL = re.compile(
     r"(?P<fiscal>FY ?)?(?P<year>[0-9]{4})(?:(?P<mark>[-/])(?P<to>[0-9]{4}|[0-9]{2}))?"
@@ -53,13 +43,11 @@ def parse_date(text: str) -> date:
         raise refuse("Y030", date_fault(text))
     year, month, day = map(int, found.groups())
     if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise refuse(
-            "Y030", _("{written} has no likely year; write it in four digits", written=shown(text))
-        )
+        message = _("{written} has no likely year; write it in four digits", written=shown(text))
+        raise refuse("Y030", message)
     if not 1 <= month <= 12:
-        raise refuse(
-            "Y030", _("{written} has no such month; months go from 01 to 12", written=shown(text))
-        )
+        message = _("{written} has no such month; months go from 01 to 12", written=shown(text))
+        raise refuse("Y030", message)
     last = monthrange(year, month)[1]
     if not 1 <= day <= last:
         raise refuse(
@@ -244,9 +232,8 @@ def parse_month(text: str) -> int:
         return MONTHS.index(name) + 1
     if re.fullmatch(r"0?[1-9]|1[0-2]", name):
         return int(name)
-    raise refuse(
-        "Y032", _("{written} is not a month; write its name, such as october", written=shown(text))
-    )
+    said = _("{written} is not a month; write its name, such as october", written=shown(text))
+    raise refuse("Y032", said)
 
 
 def parse_when(text: str, fiscal_start: int = 1, reported: Frequency | None = None) -> Period:

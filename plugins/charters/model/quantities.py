@@ -12,15 +12,9 @@ from charters.model.level_words import clock_parts
 
 PERCENT = "%"
 TIME_UNITS = (
-    "second",
-    "minute",
-    "hour",
-    "day",
-    "business day",
-    "calendar day",
-    "week",
-    "month",
-    "year",
+    *("second", "minute", "hour"),
+    *("day", "business day", "calendar day"),
+    *("week", "month", "year"),
 )
 """Units of time; a bare 'day' is read, and asked about (is it a business or a calendar day?)."""
 

@@ -225,9 +225,8 @@ class Standard(Record):
                 ),
             )
         if alone is not None and measure is not None and (aim := measure.aim_of(*alone)):
-            raise refuse(
-                "Y020", _("{written} has no unit; write {aim}", written=shown(value), aim=aim)
-            )
+            message = _("{written} has no unit; write {aim}", written=shown(value), aim=aim)
+            raise refuse("Y020", message)
         return value
 
     def measure_on(self, day: date) -> Measure:

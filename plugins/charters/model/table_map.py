@@ -43,10 +43,8 @@ def _rows(value: object) -> tuple[int, int]:
     first, _dash, last = written.partition("-")
     numbers = [part.strip() for part in (first, last or first)]
     if not all(part.isascii() and part.isdigit() and len(part) < 8 for part in numbers):
-        raise refuse(
-            "Y008",
-            _("{written} names no rows; write 3, or 3-4 for several", written=shown(written)),
-        )
+        message = _("{written} names no rows; write 3, or 3-4 for several", written=shown(written))
+        raise refuse("Y008", message)
     start, end = map(int, numbers)
     if not 1 <= start <= end:
         raise refuse(
@@ -59,10 +57,6 @@ def _rows(value: object) -> tuple[int, int]:
     return start, end
 
 
-def _any_text(value: object) -> str:
-    return one_value(value)
-
-
 RoleName = Annotated[str, PlainValidator(_role), WithJsonSchema({"enum": list(ROLES)})]
 RowNumbers = Annotated[
     tuple[int, int],
@@ -70,7 +64,7 @@ RowNumbers = Annotated[
     WithJsonSchema({**ONE_VALUE, "type": ["string", "integer"], "examples": ["3", "3-4"]}),
 ]
 CellText = Annotated[
-    str, PlainValidator(_any_text), WithJsonSchema({**ONE_VALUE, "type": ["string", "number"]})
+    str, PlainValidator(one_value), WithJsonSchema({**ONE_VALUE, "type": ["string", "number"]})
 ]
 """Words as they stand in a cell, whatever they are."""
 

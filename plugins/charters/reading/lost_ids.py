@@ -118,10 +118,7 @@ def lost_problems(written: Written) -> Iterator[Problem]:
             )
         elif lost.record:
             do = _(
-                "write id: {name} here if '{record}' is meant, and keep the id; or mend it there",
-                name=name,
-                record=lost.record,
-            )
-        yield Problem(
-            lost.place, "T023", _("{wrong}; {do}", wrong=said, do=do), tuple(lost.named_at)
-        )
+                "write id: {name} here if '{record}' is meant, and keep the id; or mend it there"
+            ).filled(name=name, record=lost.record)
+        message = _("{wrong}; {do}", wrong=said, do=do)
+        yield Problem(lost.place, "T023", message, tuple(lost.named_at))

@@ -49,11 +49,8 @@ def figure_problems(charter: Charter, figure: Figure) -> Iterator[Problem]:
     at = partial(charter.in_standard, figure)
     shape = figure.measure.shape
     if (instead := _NO_SHAPES_OF_FIGURES.get(shape)) is not None:
-        yield Problem(
-            at("measure", "shape"),
-            "T005",
-            _("a figure is no {shape}: {instead}", shape=shape.value, instead=instead),
-        )
+        said = _("a figure is no {shape}: {instead}", shape=shape.value, instead=instead)
+        yield Problem(at("measure", "shape"), "T005", said)
     else:
         yield from _shape_problems(at, figure.measure, figure.measure.lacks)
 
@@ -160,9 +157,8 @@ def _level_then_problems(
     with suppress(PydanticCustomError):
         level = None if str(change.from_) in NOTHING else parse_target(str(change.from_)).level
         if level is not None and (message := target_misfit(then, level)):
-            yield Problem(
-                at("from"), "T006", _("before {day} {fault}", day=str(change.date), fault=message)
-            )
+            said = _("before {day} {fault}", day=str(change.date), fault=message)
+            yield Problem(at("from"), "T006", said)
 
 
 def _several_problems(charter: Charter, standard: Standard) -> Iterator[Problem]:

@@ -20,19 +20,8 @@ from charters.rules.waived import lines_of, lines_with
 
 NOT_WORDS = frozenset(
     [
-        "legal_basis",
-        "sources",
-        "source",
-        "cites",
-        "name",
-        "short_name",
-        "changes",
-        "wants",
-        "link",
-        "id",
-        "path",
-        "url",
-        "email",
+        *("legal_basis", "sources", "source", "cites", "name", "short_name", "changes"),
+        *("wants", "link", "id", "path", "url", "email"),
     ]
 )
 """Keys whose words are names, laws, addresses, or words that were said before."""

@@ -109,15 +109,8 @@ def _inside(before: Values, now: Values, language: str) -> Iterator[Difference]:
 
 
 _TOLD_ELSEWHERE = (
-    "id",
-    "promise",
-    "changes",
-    "parts",
-    "levels",
-    "seasons",
-    "formerly",
-    "withdrawn",
-    "suspended",
+    *("id", "promise", "changes", "parts", "levels", "seasons", "formerly"),
+    *("withdrawn", "suspended"),
 )
 """Keys that the others speak of, or that say what becomes of a promise."""
 
