@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from fractions import Fraction
-from itertools import pairwise
+from itertools import chain, pairwise
 from operator import itemgetter
 from statistics import median_low
+from typing import TypeVar
 
 from charters.judging.history import breaks, counted_alike
 from charters.judging.restarts import restarts
@@ -41,6 +42,7 @@ of the periods have no result, nothing can be assured.
 """
 _LONG = Fraction(3, 2)
 """A step so many times as long as the usual one leaves at least half a period out."""
+Dated = TypeVar("Dated")
 _OUTSIDE = (Rule.OUTSIDE_ABOVE, Rule.OUTSIDE_BELOW)
 _NOTHING_SAID = Point(None, None, None, None, Kind.COMMON)
 
@@ -115,49 +117,49 @@ def long_steps(slots: Sequence[Slot], reported: Frequency | None) -> frozenset[i
 
 def pattern_of(standing: Standing) -> Pattern | None:
     """Return the pattern in a promise's results; None for promises without a series."""
-    if not standing.standard.measure.shape.takes_target or not standing.judged:
+    standard = standing.standard
+    if not standard.measure.shape.takes_target or not standing.judged:
         return None
-    if standing.standard.window is not None:
+    if standard.window is not None:
         return None  # Results that overlap are no series: each repeats most of the one before.
     slots = alike_slots(standing)
     if not any(slot.judged for slot in slots):
         return None
     target = slots[-1].verdict.target
     better = Better.NEITHER if target is None else _BETTER[target.direction]
-    changes, anew = _breaks(standing, slots), _restarts(standing, slots)
+    changes = _parting(slots, ((one.date, one) for one in breaks(standard, standing.part)))
+    anew = _parting(slots, ((_over(event), event) for event in restarts(standard)))
+    starts = sorted({*dict(changes), *dict(anew)})
     values = [_value(slot) for slot in slots]
-    places, spaced = _with_gaps(values, long_steps(slots, standing.standard.reported))
+    places, spaced = _with_gaps(values, long_steps(slots, standard.reported))
     found = xmr(
         spaced,
         better=better.value,
         target=target.level.amount if target else None,
-        rebase_at=[places[index] for index in sorted({*dict(changes), *dict(anew)})],
+        rebase_at=[places[index] for index in starts],
     )
-    starts = sorted({0, *dict(changes), *dict(anew)})
     points = [found.points[place] for place in places if place < len(found.points)]
-    parts = [slice(a, b) for a, b in pairwise([*starts, len(slots)])]
+    parts = [slice(a, b) for a, b in pairwise([0, *starts, len(slots)])]
     current = parts[-1]
-    regular = standing.standard.reported is not None and _follow_on(spaced[found.start :])
+    regular = standard.reported is not None and _follow_on(spaced[found.start :])
     # What was kept is counted on: another way of working is no other promise.
     lately, left_out = _lately(slots[max([0, *dict(changes)]) :])
     results = sum(value is not None for value in values[current])
-    enough = results >= FEWEST_POINTS
-    moved = enough and _many(_grounded(points[current], values[current]), results)
+    grounded = _grounded(points[current], values[current])
+    moved = results >= FEWEST_POINTS and _many(grounded, results)
+    said = (_said(points[part], values[part], regular=regular) for part in parts)
+    cases = [slot.judged.result.number_of_cases for slot in slots[current] if slot.judged]
     return Pattern(
         slots=slots,
         xmr=found,
-        points=[
-            point for part in parts for point in _said(points[part], values[part], regular=regular)
-        ],
+        points=[*chain.from_iterable(said)],
         better=better,
         breaks=changes,
         restarts=anew,
         regular=regular,
         moved=moved,
         assurance=None if moved else _assurance(found, slots[current]),
-        uneven=uneven(
-            [slot.judged.result.number_of_cases for slot in slots[current] if slot.judged]
-        ),
+        uneven=uneven(cases),
         met_lately=(sum(lately), len(lately)),
         left_out=left_out,
     )
@@ -246,24 +248,19 @@ def _level(target: Target | None) -> Target | None:
     return replace(target, written="") if target else None
 
 
-def _breaks(standing: Standing, slots: Sequence[Slot]) -> list[tuple[int, Change]]:
-    found: dict[int, Change] = {}
-    for change in breaks(standing.standard, standing.part):
-        index = next((n for n, slot in enumerate(slots) if slot.period.start >= change.date), 0)
+def _parting(slots: Sequence[Slot], dated: Iterable[tuple[date, Dated]]) -> list[tuple[int, Dated]]:
+    """Return what parts the periods, each with the first slot that begins on its day or later."""
+    found: dict[int, Dated] = {}
+    for day, one in dated:
+        index = next((n for n, slot in enumerate(slots) if slot.period.start >= day), 0)
         if index:  # before the first period or after the last it parts nothing
-            found[index] = change
-    return sorted(found.items())
-
-
-def _restarts(standing: Standing, slots: Sequence[Slot]) -> list[tuple[int, Event]]:
-    """Return the events that restart what is usual, each with the first slot that begins after it."""
-    found: dict[int, Event] = {}
-    for event in restarts(standing.standard):
-        first = event.until + timedelta(days=1) if event.until else event.date
-        index = next((n for n, slot in enumerate(slots) if slot.period.start >= first), 0)
-        if index:
-            found[index] = event
+            found[index] = one
     return sorted(found.items(), key=itemgetter(0))
+
+
+def _over(event: Event) -> date:
+    """Return the first day on which an event is over that lasted; the day of any other."""
+    return event.until + timedelta(days=1) if event.until else event.date
 
 
 def _lately(slots: Sequence[Slot]) -> tuple[list[bool], bool]:
