@@ -29,10 +29,9 @@ GRAPHICS = (
     ("focus", "wash"),
     ("chart-line", "paper"),
     ("chart-aim", "paper"),
-    ("chart-limit", "paper"),
     ("chart-line", "chart-band"),
     ("chart-aim", "chart-band"),
-    ("chart-limit", "chart-band"),
+    ("edge", "chart-band"),
     ("met", "chart-band"),
     ("missed", "chart-band"),
 )

@@ -88,3 +88,13 @@ def test_a_withdrawn_promise_says_so_where_it_is_found() -> None:
     ended = promise(withdrawn={"date": date(2024, 5, 1), "reason": "The office was closed."})
     (found,) = [one for one in findables(book(charter([ended]))) if "#calls" in one.url]
     assert found.shows["verdict"] == "Withdrawn on May 1, 2024."
+
+
+def test_a_word_behind_a_typographic_apostrophe_is_found_and_shown_as_it_was_written() -> None:
+    loans = {"id": "loans", "name": "L’aide d’été", "summary": "Prêts d’étude."}
+    made = replace(charter([]), services=(Service.model_validate(loans),))
+    (found,) = [one for one in findables(book(made)) if "loans" in one.url]
+    assert (found.title, found.shows["shown"]) == ("L'aide d'été", "L’aide d’été")
+    assert "Prêts d'étude." in found.words
+    plain = [one for one in findables(book(charter([promise()]))) if "calls" in one.url]
+    assert ["shown" in one.shows for one in plain] == [False]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from builders import CASES, ROOT, Made, cases_in
+from charters.indexing import write_index
 
 QUERIES = {
     CASES / "queries.yml": "whole",
@@ -20,6 +22,13 @@ QUERIES = {
 }
 """What people type at each site; all but the first leave with the agencies of the example."""
 FIRST, SHARE = 3, 0.95
+RIVALS = {
+    "number": ("Social insurance number", "You need it for employment. " * 2),
+    "workshops": ("Workshops of more than ten employees.10 working days", "We look at them."),
+    "benefits": ("Benefits of employment insurance for all who lost their work", "We pay. " * 30),
+    **{f"jobs-{n}": ("Employers", "Employment with us. " * n) for n in range(1, 6)},
+}
+"""Pages by name, with title and text: one is about both words, the others more about one of them."""
 AT_ONCE = 10
 
 
@@ -83,6 +92,25 @@ def test_a_name_and_its_abbreviation_find_the_same_agency(sought: Page, host: st
         ask(sought, words)
         found.append(addresses(sought, host)[0])
     assert found == ["agencies/bridge-board/", "agencies/bridge-board/"]
+
+
+def test_a_title_with_every_word_comes_before_titles_with_one(
+    browser: Browser, site: Path, serve: Any, tmp_path: Path
+) -> None:
+    shutil.copytree(site / "assets", tmp_path / "assets")
+    shutil.copy(site / "search.html", tmp_path)
+    for name, (title, said) in RIVALS.items():
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "index.html").write_text(
+            f'<main id="content"><h1>{title}</h1><p>{said}</p></main>', "utf-8"
+        )
+    write_index(tmp_path, {f"{name}/": title for name, (title, _said) in RIVALS.items()})
+    with serve(tmp_path) as host:
+        page = browser.new_page()
+        page.goto(f"{host}search.html")
+        ask(page, "employment insurance")
+        assert addresses(page, host)[0] == "benefits/"
+        page.close()
 
 
 def test_a_misspelt_word_finds_what_was_meant_and_says_so(sought: Page, host: str) -> None:

@@ -44,9 +44,16 @@ class Findable:
 def findables(book: Book) -> Iterator[Findable]:
     """Yield what is found of every agency, without the site's path before the addresses."""
     for charter in book.register.charters.values():
-        yield from _of_agency(book, charter)
-        yield from (_service(book, charter, service) for service in charter.services)
-        yield from (_promise(book, standing) for standing in book.standings[charter.id])
+        yield from map(_as_typed, _of_agency(book, charter))
+        yield from (_as_typed(_service(book, charter, service)) for service in charter.services)
+        yield from (_as_typed(_promise(book, one)) for one in book.standings[charter.id])
+
+
+def _as_typed(one: Findable) -> Findable:
+    """Return what is found with plain apostrophes: Pagefind parts no words at a typographic one."""
+    title, words = (text.replace("’", "'") for text in (one.title, one.words))
+    shown = {} if title == one.title else {"shown": one.title}
+    return replace(one, title=title, words=words, shows={**one.shows, **shown})
 
 
 def _of_agency(book: Book, charter: Charter) -> Iterator[Findable]:

@@ -9,9 +9,10 @@ const at = (name) => new URL(name, new URL(box.dataset.index, location.href));
 const AT_ONCE = 10;
 const SAID = 0.3; // Of a word, wherever it stands; the rest is how much a result is about it.
 const FEWEST = 0.35; // Of the best; what fits less is no result.
+const TITLED = 1.25; // Times, where the title holds every word.
 const OF_ALL = 0.85; // What such a page lists is better found by itself.
 // A worker would need its own policy.
-const options = { basePath: at("").href, noWorker: true, ranking: { pageLength: 0.6, metaWeights: { title: 10 } } };
+const options = { basePath: at("").href, noWorker: true, ranking: { pageLength: 0.6, metaWeights: { title: 10, shown: 0 } } };
 let found = [];
 let latest = 0; // Nobody is answered what was asked before.
 
@@ -72,9 +73,11 @@ async function rank(words, marks, { pagefind, total, names }) {
   const points = new Map();
   for (const results of words.length ? said : allowed.slice(0, 1)) {
     for (const result of results) {
-      const entry = points.get(result.id) ?? { result, sum: 0, fits: 1 };
+      const entry = points.get(result.id) ?? { result, sum: 0, fits: 1, titled: 0 };
       entry.fits += 1 / (words.length || 1);
-      entry.sum += Math.log(1 + total / results.length) * (SAID + (1 - SAID) * result.score / results[0].score);
+      const titled = result.matchedMetaFields?.includes("title") ? 1 : 0; // It is about that, and not a little.
+      entry.titled += titled;
+      entry.sum += Math.log(1 + total / results.length) * (SAID + (1 - SAID) * Math.max(result.score / results[0].score, titled / 2));
       points.set(result.id, entry);
     }
   }
@@ -82,16 +85,18 @@ async function rank(words, marks, { pagefind, total, names }) {
   for (const entry of points.values()) entry.sum *= entry.fits;
   factors.forEach(([, by], one) => ids(times[one]).forEach((id) => { if (points.has(id)) points.get(id).sum *= by; }));
   const sets = allowed.map(ids);
-  const fitting = [...points.values()].filter(({ result }) => sets.every((set) => set.has(result.id))).sort((a, b) => b.sum - a.sum);
-  return fitting.filter(({ sum }) => sum >= FEWEST * fitting[0].sum).map(({ result }) => result);
+  const fitting = [...points.values()].filter(({ result }) => sets.every((set) => set.has(result.id)));
+  const enough = FEWEST * Math.max(...fitting.map(({ sum }) => sum));
+  const place = ({ sum, titled }) => sum * (titled < words.length ? 1 : TITLED);
+  return fitting.filter(({ sum }) => sum >= enough).sort((a, b) => place(b) - place(a)).map(({ result }) => result);
 }
 
 const make = (tag, more) => Object.assign(document.createElement(tag), more);
 const told = (tag, textContent, lang, more) => make(tag, { textContent, ...(lang && { lang }), ...more });
 
-function entry({ raw_url: address, meta: { title, title_in, verdict, mark: kind, agency, about, about_in } }) {
+function entry({ raw_url: address, meta: { title, shown = title, title_in, verdict, mark: kind, agency, about, about_in } }) {
   const item = make("li");
-  item.append(told("a", title, title_in, { href: new URL(address, new URL(`${box.dataset.base}/`, location.href)) }));
+  item.append(told("a", shown, title_in, { href: new URL(address, new URL(`${box.dataset.base}/`, location.href)) }));
   if (verdict) {
     const said = make("p", { className: `ch-verdict ch-verdict--${kind}` });
     said.append(document.getElementById(`ch-mark-${kind}`).content.cloneNode(true), make("span", { textContent: verdict }));
