@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 Visit = Callable[..., Page]
 
@@ -61,6 +62,24 @@ def test_promises_are_narrowed_and_sorted_by_keyboard(visit: Visit, width: int) 
     page.get_by_role("link", name="Show all").press("Enter")
     expect(page.get_by_role("combobox", name="Sort by")).to_have_value("")
     assert len(promises(page)) > len(missed)
+
+
+def test_a_list_of_one_agency_offers_no_choice_that_would_do_nothing(
+    browser: Browser, host: str, site: Path
+) -> None:
+    lists = sorted(site.glob("promises/of/*/index.html"), key=lambda one: one.stat().st_size)
+    page = browser.new_page()
+    page.goto(f"{host}{lists[-1].parent.relative_to(site)}/")
+    everything = len(promises(page))
+    expect(page.get_by_role("combobox", name="Verdict")).to_be_visible()
+    expect(page.get_by_role("combobox", name="Agency")).to_have_count(0)
+    assert "Agency, A to Z" not in page.get_by_role("combobox", name="Sort by").inner_text()
+    expect(page.get_by_role("link", name="Show all")).to_be_hidden()
+    page.get_by_role("searchbox", name="Find a promise").fill(promises(page)[-1])
+    assert 0 < len(promises(page)) < everything
+    page.get_by_role("link", name="Show all").click()
+    assert len(promises(page)) == everything
+    page.close()
 
 
 def test_newest_results_come_first_where_that_is_asked(visit: Visit) -> None:

@@ -30,12 +30,12 @@ if (table) {
   const form = table.previousElementSibling;
   const [body] = table.tBodies;
   const rows = [...body.rows];
-  const names = new Map([...form.elements.agency.options].map((one) => [one.value, one.textContent + one.dataset.name]));
-  const name = (row) => names.get(row.dataset.agency);
+  const names = new Map([...form.elements.agency?.options ?? []].map((one) => [one.value, one.textContent + one.dataset.name]));
+  const name = (row) => names.get(row.dataset.agency) ?? "";
   const text = new Map(rows.map((row) => [row, plain(row.textContent + name(row))]));
   const key = (row, by) => plain(by === "name" ? name(row) : row.dataset[by] ?? row.cells[0].textContent);
   const show = () => {
-    const { q, sort, verdict, agency } = Object.fromEntries(new FormData(form));
+    const { q, sort, verdict = "", agency = "" } = Object.fromEntries(new FormData(form));
     for (const row of rows) {
       row.hidden = !(plain(q).split(/\s+/).every((word) => text.get(row).includes(word))
         && [row.dataset.kind, ""].includes(verdict) && [row.dataset.agency, ""].includes(agency));
@@ -43,6 +43,7 @@ if (table) {
     const down = sort === "ended" ? -1 : 1;
     body.append(...(sort ? [...rows].sort((a, b) => down * key(a, sort).localeCompare(key(b, sort))) : rows));
     const shown = rows.filter((row) => !row.hidden).length;
+    form.querySelector("a").hidden = shown === rows.length;
     form.querySelector("[role=status]").textContent = form.dataset.status.replace("{n}", shown).replace("{total}", rows.length);
   };
   form.addEventListener("input", show);
