@@ -125,6 +125,13 @@ def test_a_promise_has_the_aim_of_today_and_its_headline_count() -> None:
     assert row["latest_period"] == "2025"
 
 
+def test_promises_in_the_same_words_are_told_apart_by_the_way_they_hold_for() -> None:
+    ways = [promise("calls", channel="phone"), promise("letters", channel="mail"), promise("all")]
+    rows = csv_rows(book(charter(ways)), "standards")
+    assert {row["promise"] for row in rows} == {rows[0]["promise"]}
+    assert [row["channel"] for row in rows] == ["phone", "mail", ""]
+
+
 def test_the_three_facts_of_a_standing_are_columns_of_their_own() -> None:
     rows = [result(f"{year}", 40, 100, line=year) for year in range(2019, 2024)]
     more = {"reported": "yearly", "introduced": "2019-01-01"}

@@ -102,6 +102,7 @@ STANDARDS = (
     Column("together_with", "string", "ids of agencies that keep it with this one, separated by spaces; it is one row", "standard.together_with"),
     Column("promise", "string", "the promise as posted", "standard.promise"),
     Column("words", "string", "ours where the sentence is in the words of whoever compiled it", "standard.words"),
+    Column("channel", "string", "id of the channel it holds for, where it holds for one; promises in the same words differ by it", "standard.channel"),
     Column("type", "string", "what a customer asks: timeliness, waiting, access, availability, accuracy, quality, ...", "standard.type"),
     Column("shape", "string", "how it is measured: share-within-limit, mean, median, percentile, score, rate, ...", "standard.measure.shape"),
     Column("unit", "string", "unit of values; % for shares", lambda row: _unit(row.standard.measure)),
