@@ -325,6 +325,29 @@ def test_an_aim_of_before_is_named_at_its_line() -> None:
     assert chart.plot.left <= older.x <= chart.plot.edge(3)
 
 
+def test_no_aim_of_before_is_struck_through_by_the_line_of_the_aims() -> None:
+    spans = ((0, 80), (80, 140), (140, 149), (149, 155), (155, 180), (180, 210))
+    data = series(*[None] * 6, aims=aims("6", "18", "13", "11", "8", "6"), unit="", ends=None)
+    chart = drawn(replace(data, aims_alone=True, spans=spans))
+    older = [words for words in chart.aims if words.x < chart.plot.right]
+    assert {words.text for words in older} >= {"aim 6", "aim 18"}
+    struck = [one.text for one in older for at in steps_of(chart) if not apart(box_of(one), at)]
+    assert struck == []
+
+
+def steps_of(chart: TrendChart) -> list[Box]:
+    """Return the line of the aims, piece by piece, each as the room it takes."""
+    pen, found = (0.0, 0.0), []
+    for move, at in re.findall(r"([MHV])([\d. ]+)", chart.lines.aim):
+        x, y = {"M": at.split(), "H": [at, pen[1]], "V": [pen[0], at]}[move]
+        end = float(x), float(y)
+        if move != "M":
+            (left, right), (top, bottom) = sorted((pen[0], end[0])), sorted((pen[1], end[1]))
+            found.append((left, top, right, bottom))
+        pen = end
+    return found
+
+
 def test_a_range_has_two_lines_and_two_numbers() -> None:
     data = series("37", "39", aims=aims("36", "36"), upper_aims=aims("40", "40"))
     chart = drawn(replace(data, ends=None))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import ceil
 from operator import itemgetter
 
 from charters.judging.spc import Amount
@@ -179,9 +180,28 @@ def _around(text: str, place: Place, plot: Plot, *, below: bool = False) -> Iter
             yield Words(side, rounded(height), text, anchor)
 
 
-def ink_of(points: Sequence[Place | None], aims: Sequence[Place | None]) -> list[Place]:
-    """Return places that words had better not cover: the results, the line between them, the aim."""
-    ink = [point for point in (*aims, *points) if point]
+def ink_of_aims(series: Series, plot: Plot) -> Iterator[Place]:
+    """Yield places on the steps of the aims, level and upright, that words had better not cover."""
+    for levels in (series.aims, series.upper_aims):
+        before: float | None = None
+        for level, first, end in stretches(levels):
+            x, height = plot.edge(first), plot.y(level) if level is not None else None
+            if height is not None:
+                yield from ((at, height) for at in _from_to(x, plot.edge(end)))
+                if before is not None:
+                    yield from ((x, at) for at in _from_to(before, height))
+            before = height
+
+
+def _from_to(one: float, other: float) -> Iterator[float]:
+    """Yield places between two, so near each other that no letter stands between them."""
+    count = max(1, ceil(abs(other - one) / LETTER))
+    return (one + (other - one) * n / count for n in range(count + 1))
+
+
+def ink_of(points: Sequence[Place | None]) -> list[Place]:
+    """Return places that words had better not cover: the results, and the line between them."""
+    ink = [point for point in points if point]
     for one, other in pairwise(points):
         if one and other:
             (x, y), wide, high = one, other[0] - one[0], other[1] - one[1]

@@ -20,6 +20,7 @@ from charters.publishing.charts.chart_words import (
     beside,
     happened_at,
     ink_of,
+    ink_of_aims,
     notes_above,
     older_aims,
     periods_below,
@@ -86,7 +87,7 @@ def trend_chart(
     periods = tuple(periods_below(series, plot))
     aims, usual = beside(series, plot, side)
     points = plot.points(series.floats)
-    board = Board(plot.left, WIDTH, ink_of(points, plot.points(series.aims)))
+    board = Board(plot.left, WIDTH, [*ink_of(points), *ink_of_aims(series, plot)])
     board.take((*ticks, *periods, *usual, *(note.words for note in notes)))
     board.take(aims, BOLD)
     values = tuple(value_labels(series, points, plot, board, notes))
