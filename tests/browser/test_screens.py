@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from builders import Made, there
@@ -74,3 +75,28 @@ def test_whether_a_promise_was_made_weaker_lately_is_answered_on_the_first_scree
     for shown in (answer, last):
         box = there(shown.bounding_box())
         assert box["y"] + box["height"] <= SCREEN
+
+
+PLACES = """row => [...row.cells].map(cell => Math.round(cell.getBoundingClientRect().left))"""
+
+
+@pytest.mark.parametrize("width", [320, 360])
+def test_on_a_phone_a_table_of_results_stands_as_its_head_and_moves_in_no_box(
+    visit: Visit, width: int
+) -> None:
+    page = visit("service", width=width)
+    page.evaluate("for (const box of document.querySelectorAll('details')) box.open = true")
+    tables = page.locator(".ch-scroll > .ch-table")
+    assert tables.count()
+    for table in tables.all():
+        assert (
+            table.evaluate(
+                "({parentNode: {scrollWidth, clientWidth}}) => scrollWidth - clientWidth"
+            )
+            == 0
+        )
+        head, *rows = [row.evaluate(PLACES) for row in table.get_by_role("row").all()]
+        assert len(set(head)) == 2
+        assert rows == [head] * len(rows) != []
+        assert table.get_by_role("columnheader").count() == len(head)
+        assert table.get_by_role("rowheader").count() == len(rows)
