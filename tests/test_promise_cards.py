@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 
-from builders import book, change, charter, day, measured_by, promise, result, there
+from builders import (
+    book,
+    change,
+    charter,
+    day,
+    measured_by,
+    pages_of,
+    promise,
+    result,
+    there,
+)
 from charters.model.results import Result
 from charters.publishing.data.feeds import feeds
+from charters.publishing.site import site_of
 from charters.publishing.views.counts import HeadlineView, headline_view
 from charters.publishing.views.promise_cards import PromiseView, promise_view
 
@@ -42,6 +54,21 @@ def test_promises_in_the_same_words_are_told_apart_in_lists_by_their_services() 
     assert [one and one.words for one in told] == ["Service phone", "Service desk"]
     alone = book(charter(both[:1], services=("phone", "desk")))
     assert promise_view(alone, alone.all_standings[0]).is_of is None
+
+
+def test_on_pages_of_one_agency_equal_promises_are_told_apart_by_their_services() -> None:
+    services = ("a", "phone", "desk")
+    missed = [promise(one, service=one) for one in services]
+    rows = [result("2025", 1, 100, standard=one) for one in services]
+    both = charter(missed, rows, services=services), charter([promise()], called="va")
+    found = book(*both)
+    site = site_of(found, site_url="", title="")
+    pages = {page.url: html for page, html in pages_of(found, site)}
+    for url in ("agencies/ssa/", "promises/of/ssa/"):
+        told = re.findall(r'<span class="ch-source">(Service \w+)</span>', pages[url])
+        assert {*told} >= {"Service phone", "Service desk"}, url
+    lists = ("promises/of/ssa/", "promises/")
+    assert [url for url in lists if ">Agency</th>" in pages[url]] == ["promises/"]
 
 
 # ------------------------------------------------------------------------- three facts, never one
