@@ -43,6 +43,29 @@ def test_a_calendar_has_what_is_late_what_comes_and_what_is_reviewed_by_its_day(
     }
 
 
+def test_words_in_another_language_than_the_calendar_say_in_which() -> None:
+    told = {
+        "missed_because": "{en: Storms.}",
+        "action": "{en: New bells}",
+        "action_by": date(2026, 9, 1),
+    }
+    late = promise(promise={"en": "We answer."}, reported="yearly", introduced="2025-01-01")
+    found = book(
+        charter([late], [result("2025", 1, 10, **told)]), languages=("fr", "en"), language="fr"
+    )
+    (text,) = {*due_calendars(found, SITE, TITLE).values()}
+    tongues = {
+        f"{one['summary']}": [
+            one[name].params.get("LANGUAGE") for name in ("summary", "description")
+        ]
+        for one in events(text)
+    }
+    assert tongues == {
+        "action: New bells": ["en", "en"],
+        "résultat à publier\xa0: 2026": [None, "en"],
+    }
+
+
 def test_the_name_of_an_entry_stays_when_its_promise_gets_another() -> None:
     (before,), (after,) = made().values(), made(formerly=["rings"]).values()
     first = [f"{one['uid']}" for one in events(before)]

@@ -10,7 +10,9 @@ from icalendar import Calendar, Event, vDatetime, vDDDTypes, vText, vUri
 
 from charters.publishing.book import Book
 from charters.publishing.data.feeds import Addresses
-from charters.publishing.views.due_board import DueView, due_views
+from charters.publishing.say.catalogues import catalogue_for
+from charters.publishing.say.speech import Said
+from charters.publishing.views.due_board import DueView, due_views, due_word
 
 _MAKER = "-//charters//what is due//EN"
 
@@ -49,17 +51,30 @@ def calendar_of(
 
 def _event(book: Book, view: DueView, key: str, places: Addresses | None, made: vDatetime) -> Event:
     """Return an entry of values that are made for a calendar already: finding out what each is takes long."""
-    head = view.word if places else f"{view.agency.words}, {view.word}"
     values = {
         "UID": places.name(f"due/{key}") if places else f"{key}@charters",
         "DTSTAMP": made,
         "DTSTART": vDDDTypes(view.due.day),
-        "SUMMARY": book.speech.headed(head, view.what.words),
+        "SUMMARY": _text(_summary(book, view, alone=places is not None)),
         "CATEGORIES": view.due.kind.value,
         "TRANSP": "TRANSPARENT",
     }
     if view.about:
-        values["DESCRIPTION"] = view.about.words
+        values["DESCRIPTION"] = _text(view.about)
     if places and places.site_url:
         values["URL"] = vUri(places.to(view.url))
     return Event(values)
+
+
+def _summary(book: Book, view: DueView, *, alone: bool) -> Said:
+    """Return what is due in one line: in the language of what an agency wrote of it, as no part can be marked."""
+    language = view.what.language
+    say = catalogue_for(language).gettext if language else book.speech.gettext
+    word = due_word(say, view.due)
+    head = word if alone else f"{view.agency.words}, {word}"
+    return Said(f"{head}{say(': ')}{view.what.words}", language)
+
+
+def _text(said: Said) -> vText:
+    """Return words with their language, where that is not the one of the calendar (RFC 5545, 3.2.10)."""
+    return vText(said.words, params={"LANGUAGE": said.language} if said.language else {})

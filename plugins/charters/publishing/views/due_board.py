@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -120,14 +120,14 @@ def _view(speech: Speech, due: Due) -> DueView:
     if standing is not None:
         first = first_address(due.charter, standing.standard)
     return DueView(
-        due, speech.day(due.day), _word(speech, due), _what(speech, due),
+        due, speech.day(due.day), due_word(speech.gettext, due), _what(speech, due),
         about, agency_name(speech, due.charter), url,
         f"{first}/{due.kind}/{due.day}",
     )  # fmt: skip
 
 
-def _word(speech: Speech, due: Due) -> str:
-    _ = speech.gettext
+def due_word(_: Callable[[str], str], due: Due) -> str:
+    """Return what is due in a word, or that it is late, in the language of a catalogue."""
     late, coming = {
         DueKind.RESULT: (_("result late"), _("result due")),
         DueKind.ACTION: (_("action: its day has passed"), _("action")),
