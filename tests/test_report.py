@@ -11,10 +11,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from charters.model.settings import Settings
 from charters.problems import Place, Problem, Severity, rules
 from charters.publishing.data.problem_documents import as_json, github, sarif
 from charters.publishing.data.reports import ALIKE, MOST, lines, on_a_terminal, reasons, summary
+from charters.publishing.data.rule_book import addresses, rules_page
 from charters.publishing.data.schemas import schemas
+from charters.publishing.say.speech import Speech
+from charters.rules import framework
+from charters.rules.framework import Framework
 
 BLANK = Problem(Place("data/standards/ssa/results.csv", 4, 11), "V020", "'period' is blank")
 BARE = Problem(
@@ -42,6 +47,27 @@ def test_a_printed_line_begins_with_how_much_the_problem_matters() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("language", "words", "more"),
+    [
+        (
+            "fr",
+            ["erreur         ", "avertissement  ", "note           "],
+            "V020, et encore 3 du même genre",
+        ),
+        ("es", ["error        ", "advertencia  ", "nota         "], "V020, y 3 más del mismo tipo"),
+    ],
+)
+def test_how_much_a_problem_matters_is_said_in_the_language_that_is_asked_for(
+    language: str, words: list[str], more: str
+) -> None:
+    said = list(lines([*many(ALIKE + 3, path="a.csv"), BARE, ORDER], language=language))
+    first, counted, *others = [said[0], *said[ALIKE:]]
+    assert first == f"{words[0]}a.csv:1:1: V020 blank 1"
+    assert counted == f"{words[0]}a.csv: {more}"
+    assert [one.partition("data/")[0] for one in others] == words[1:]
+
+
 def test_what_others_follow_from_comes_first_then_errors() -> None:
     swapped = Problem(Place("z/results.csv"), "V028", "seem to have changed places")
     printed = list(lines([BARE, *many(2, path="b.csv"), *many(1, "T007", path="b.csv"), swapped]))
@@ -64,8 +90,8 @@ def test_on_a_terminal_the_lines_of_a_file_stand_below_its_name() -> None:
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("fr", ["  1:1       erreur   V020 blank 1", "2\u202f000 erreurs", "aucun problème"]),
-        ("es", ["  1:1       error    V020 blank 1", "2.000 errores", "ningún problema"]),
+        ("fr", ["  1:1       erreur         V020 blank 1", "2\u202f000 erreurs", "aucun problème"]),
+        ("es", ["  1:1       error        V020 blank 1", "2.000 errores", "ningún problema"]),
     ],
 )
 def test_a_terminal_counts_in_the_language_that_is_asked_for(
@@ -205,6 +231,12 @@ def test_of_many_alike_a_pull_request_gets_a_notice() -> None:
     assert printed[-1] == "::notice::results.csv: V020 and 15 more like it"
 
 
+def test_a_pull_request_is_told_in_the_language_that_is_asked_for() -> None:
+    first, *_others, last = github(many(25), language="fr")
+    assert first.startswith("::error file=results.csv,line=1,col=1,title=V020 Une cellule ")
+    assert last == "::notice::results.csv: V020, et encore 15 du même genre"
+
+
 def test_the_ten_that_a_forge_shows_are_of_as_many_kinds_and_files_as_there_are() -> None:
     found = [*many(9, path="a.csv"), *many(9, "V022", path="a.csv"), *many(9, path="b.csv"), TWICE]
     first = [
@@ -228,7 +260,7 @@ def test_paths_begin_at_the_repository_where_the_site_lies_in_a_folder_of_it() -
 
 
 def test_json_has_every_part_of_every_problem() -> None:
-    found = json.loads(as_json([TWICE], date(2026, 6, 30)))
+    found = json.loads(as_json([TWICE], date(2026, 6, 30), {"T001": "rules/#T001"}))
     assert found == {
         "version": 1,
         "as_of": "2026-06-30",
@@ -245,12 +277,25 @@ def test_json_has_every_part_of_every_problem() -> None:
                     {"path": "a.yml", "line": 1, "column": 5},
                     {"path": "b.yml", "line": 2, "column": 1},
                 ],
-                "page": "docs/rules.md#t001",
+                "explain": "charters explain T001",
+                "page": "rules/#T001",
             }
         ],
     }
+    (other,) = json.loads(as_json([BLANK], pages={"T001": "rules/#T001"}))["problems"]
+    assert (other["explain"], other["page"]) == ("charters explain V020", None)
     assert len(json.loads(as_json(many(10_000)))["problems"]) == 10_000
     assert json.loads(as_json([])) == {"version": 1, "as_of": None, "problems": []}
+
+
+@pytest.mark.parametrize("held_against", [framework(), None])
+def test_a_page_is_named_for_each_rule_that_the_site_tells_and_for_no_other(
+    held_against: Framework | None,
+) -> None:
+    told = rules_page(Speech(), held_against)
+    codes = {rule.code for group in told for rule in group.rules}
+    named = addresses(Settings(path="charters/"), held_against)
+    assert named == {code: f"charters/rules/#{code}" for code in codes}
 
 
 def test_the_schema_describes_every_key_of_the_json() -> None:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from charters.problems import refusal
 from charters.problems.message import _
 from charters.publishing.rendering import Rendered, SiteError
 from charters.rules import Audit
@@ -42,8 +43,7 @@ def place_beside(
                 with suppress(OSError):
                     _take_away(new)
     except OSError as fault:
-        at = f" ({fault.filename})" if fault.filename else ""
-        raise SiteError(f"{fault.strerror or fault}{at}") from fault
+        raise SiteError(refusal(fault)) from fault
 
 
 def built(engine: str, root: Path, audited: Audit, new: Path) -> Rendered:

@@ -20,6 +20,7 @@ from urllib.parse import unquote
 from pagefind_bin import get_executable  # type: ignore[import-untyped]
 from selectolax.lexbor import LexborHTMLParser
 
+from charters.problems.message import _
 from charters.publishing.book import Book
 from charters.publishing.counterparts import language_at
 from charters.publishing.data.everyday_words import alike, everyday, idle, is_of_ours, words_in
@@ -156,7 +157,8 @@ class _Index:
                 answer += more
         told: dict[str, Any] = json.loads(b64decode(answer) or "{}").get("payload", {})
         if told.get("type") in (None, "Error"):
-            raise SiteError(f"the index of the search was not made: {told}")
+            why = _("the index of the search was not made: {told}", told=str(told))
+            raise SiteError(why)
         return told
 
 

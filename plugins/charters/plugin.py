@@ -17,7 +17,7 @@ from charters.mkdocs_site import SiteInMkDocs
 from charters.model.settings import PluginOptions
 from charters.neighbours import refuse_what_cannot_go
 from charters.preview.in_mkdocs import InMkDocs, until_mended
-from charters.problems import Message, Problem, errors_of, without_notes
+from charters.problems import Message, Problem, errors_of, refusal, without_notes
 from charters.problems.message import _
 from charters.publishing.data import reports
 from charters.reading import read
@@ -218,6 +218,6 @@ def _looked(file: Path) -> Audit:
     try:
         register, problems = read(file.parent, settings)
     except OSError as fault:  # the machine gives no room for what git is asked
-        message = _("charters: {fault}; nothing was built", fault=fault.strerror or str(fault))
+        message = _("charters: {fault}; nothing was built", fault=refusal(fault))
         raise PluginError(reports.told(message)) from fault
     return audit(register, [*faults, *problems], lets_go=True)

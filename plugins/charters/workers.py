@@ -21,6 +21,8 @@ from multiprocessing import Pipe
 from multiprocessing.connection import Connection, wait
 from typing import Any, Generic, NoReturn, TypeVar, cast
 
+from charters.problems.message import _
+
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
@@ -33,11 +35,11 @@ _PIPE_SIZE, _ROOMY = 1031, 1 << 20
 _NUMBER, _MOST_ROWS = 4, 8192
 """Bytes of the number of a row; the numbers of so many rows fit into every pipe."""
 
-_ENDED = "a process that wrote pages was ended from outside; is there memory enough?"
+_ENDED = _("a process that wrote pages was ended from outside; is there memory enough?")
 
 
 class WorkError(Exception):
-    """What went wrong in another process, as it was told there."""
+    """What went wrong in another process: a message of ours, or what other people's code said there."""
 
 
 @dataclass(frozen=True)

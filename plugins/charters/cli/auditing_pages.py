@@ -67,7 +67,9 @@ def audit(site: Site, folder: Path, record: Path | None, cache: Path, form: str)
     write_record(record or record_place(site.root, settings), found)
     stands = standing(found, known, day)
     told = [*Teller(site.root, settings, folder, known).told(stands)]
-    print_problems(told, form, every=False, as_of=day, folder=folder_in_repository(site.root))
+    print_problems(
+        told, form, every=False, known={"as_of": day}, folder=folder_in_repository(site.root)
+    )
     counts = _(
         "{pages} pages, {opened} of them opened: {new} faults, {known} known faults",
         pages=len(found.pages),

@@ -43,13 +43,18 @@ def check(site: Site, as_of: str | None, form: str, *, strict: bool, every: bool
     Exit status: 0 nothing to mend, 1 problems, 2 the check could not run.
     Example:     charters check --format github
     """
+    from charters.publishing.data import rule_book
     from charters.rules import audit
 
     register, problems = read_site(site, as_of)
     gc.disable()  # what the audit makes is needed to the end, too
-    problems = list(audit(register, problems).problems)
+    audited = audit(register, problems)
+    problems = list(audited.problems)
+    known: dict[str, object] = {"as_of": register.as_of}
+    if form == "json":
+        known["pages"] = rule_book.addresses(register.settings, audited.framework)
     folder = folder_in_repository(site.root)
-    print_problems(problems, form, every=every, as_of=register.as_of, folder=folder)
+    print_problems(problems, form, every=every, known=known, folder=folder)
     raise SystemExit(PROBLEMS if refused(problems, strict=strict) else CLEAN)
 
 

@@ -119,7 +119,7 @@ class Maker:
         """Make the pages of a site in a folder."""
         from charters import build
         from charters.preview import Made
-        from charters.problems import Place, Problem
+        from charters.problems import Place, Problem, refusal
         from charters.publishing.rendering import SiteError
         from charters.reading import read
         from charters.reading.site_settings import settings_of
@@ -141,8 +141,10 @@ class Maker:
             return made
         try:
             built = build.built("plain", self.root, audited, folder)
-        except (OSError, SiteError) as why:
-            return replace(made, trouble=str(why))
+        except OSError as why:
+            return replace(made, trouble=refusal(why))
+        except SiteError as why:
+            return replace(made, trouble=why.args[0])
         found = [*made.problems, *built.problems]
         base = unquote(urlsplit(built.site_url).path) or "/"
         tongues = settings.language, *settings.folders.values()

@@ -10,12 +10,13 @@ import gc
 import io
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import partial, wraps
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
@@ -73,8 +74,9 @@ def _told_in_one_line() -> Iterator[None]:
         yield
     except OSError as fault:
         _give_up_streams()
-        at = f" ({fault.filename})" if fault.filename else ""
-        stop(f"{fault.strerror or fault}{at}")
+        from charters.problems import refusal
+
+        stop(refusal(fault))
 
 
 def _give_up_streams() -> None:
@@ -243,23 +245,24 @@ def print_problems(
     form: str,
     *,
     every: bool,
-    as_of: date | None = None,
+    known: Mapping[str, Any] = MappingProxyType({}),
     folder: str = "",
 ) -> None:
     """Print problems as text, for programs or for a forge, and how many there are.
 
-    `folder` is where the site lies in its repository.
+    `folder` is where the site lies in its repository; `known` is what else a document for programs says.
     """
     from charters.publishing.data import problem_documents, reports
 
     if form == "json":
-        click.echo(problem_documents.as_json(problems, as_of))
+        click.echo(problem_documents.as_json(problems, **known))
     elif form == "sarif":
         click.echo(problem_documents.sarif(problems, folder=folder))
     elif form == "github":
-        said = reports.spoken(problems, asked_language())
-        print_lines(problem_documents.github(said, folder=folder, every=every))
-        click.echo(reports.summary(problems), err=True)
+        language = asked_language()
+        told = reports.spoken(problems, language)
+        print_lines(problem_documents.github(told, folder=folder, every=every, language=language))
+        click.echo(counts(problems), err=True)
     else:
         tell(problems, every=every)
         click.echo(counts(problems))
@@ -268,7 +271,8 @@ def print_problems(
 
 def asked_language() -> str:
     """Return the language that the command line asks for; '' for that of the terminal."""
-    return click.get_current_context().meta.get(LANGUAGE) or ""
+    context = click.get_current_context(silent=True)
+    return context.meta.get(LANGUAGE) or "" if context else ""
 
 
 def said(message: Message | str) -> str:
@@ -305,12 +309,13 @@ def tell(problems: Sequence[Problem], *, every: bool = False) -> None:
     """Print problems as text: for a person below the name of each file, for a program line by line."""
     from charters.publishing.data import reports
 
-    problems = reports.spoken(problems, asked_language())
+    language = asked_language()
+    problems = reports.spoken(problems, language)
     if not sys.stdout.isatty():
-        return print_lines(reports.lines(problems, every=every))
+        return print_lines(reports.lines(problems, every=every, language=language))
     colors = "NO_COLOR" not in os.environ
     return print_lines(
-        reports.on_a_terminal(problems, colors=colors, every=every, language=asked_language())
+        reports.on_a_terminal(problems, colors=colors, every=every, language=language)
     )
 
 

@@ -12,9 +12,10 @@ from charters.importing.account import Account, Entry, Fate, Outcome, Proposed
 from charters.importing.imports import Imported
 from charters.importing.merging import Say, said_of
 from charters.model.cells import as_shown
-from charters.problems import Message
+from charters.problems import Message, Problem
 from charters.problems.message import _
 from charters.publishing.data import reports
+from charters.publishing.say.clause_words import sayer
 
 COLUMNS = ("file", "sheet", "cell", "text", "became", "code", "why", "into")
 ALIKE = 20
@@ -23,12 +24,12 @@ MOST = 12
 """Places that are named one by one; of more, the rest is only counted."""
 
 
-def lines(imported: Imported, say: Say) -> Iterator[str]:
+def lines(imported: Imported, language: str) -> Iterator[str]:
     """Yield the account as lines of text: what to mend first, then what became of the rest."""
-    account = imported.account
+    account, say = imported.account, sayer(language)
     entries = account.entries
     yield from _refused(account, say)
-    yield from reports.lines(imported.elsewhere)
+    yield from reports.lines(reports.spoken(imported.elsewhere, language), language=language)
     look = _("look")
     yield from (_headed(look, remark, say) for remark in account.remarks)
     if imported.before:
@@ -36,7 +37,7 @@ def lines(imported: Imported, say: Say) -> Iterator[str]:
         before = _("charters check finds {count} errors in the files of before", count=count)
         yield _headed(look, before, say)
     for row, problem in imported.warnings:
-        yield _headed(look, f"{row.place()}: {problem.code} {problem.text}", say)
+        yield _headed(look, f"{row.place()}: {_told(problem, say)}", say)
     for fate in (Fate.MENDED, Fate.LEFT):
         yield from _of_fate(fate, entries, say)
     yield from _rows(account, say)
@@ -49,16 +50,16 @@ def _refused(account: Account, say: Say) -> Iterator[str]:
     for problem in account.problems:
         said[problem.code] += 1
         if said[problem.code] <= ALIKE:
-            yield f"{problem.place}: {problem.code} {_problem(problem.message, problem.do, say)}"
+            yield f"{problem.place}: {_told(problem, say)}"
     for code, count in said.items():
         if count > ALIKE:
             more = _("and {count} more like this", count=count - ALIKE)
             yield f"{code}: {say(more)}"
 
 
-def _problem(message: Message | str, do: Message | str, say: Say) -> str:
-    told = _("{wrong}; {do}", wrong=message, do=do) if message and do else message or do
-    return say(told) if isinstance(told, Message) else told
+def _told(problem: Problem, say: Say) -> str:
+    said = problem.said if problem.message else problem.do
+    return f"{problem.code} {say(said) if isinstance(said, Message) else said}"
 
 
 def _of_fate(fate: Fate, entries: Sequence[Entry], say: Say) -> Iterator[str]:

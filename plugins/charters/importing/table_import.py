@@ -42,9 +42,14 @@ class TableImport:
     """The language in which its account is told; '' for that of the site."""
 
     @property
+    def language(self) -> str:
+        """The language in which the account is told."""
+        return self.reader or self.settings.language
+
+    @property
     def tell(self) -> Callable[[Message], str]:
         """How a message is told to whoever reads the account."""
-        return sayer(self.reader or self.settings.language)
+        return sayer(self.language)
 
     def files(self, named: str | None) -> AgencyFiles:
         """Return the folder of the agency that is named, or of the only one."""
@@ -100,7 +105,7 @@ class TableImport:
         imported = import_from(table_source(self.file, table, document), files)
         if report is not None:
             report.write_bytes(as_csv(imported.account, self.tell).encode("utf-8-sig"))
-        said = list(lines(imported, self.tell))
+        said = list(lines(imported, self.language))
         if write:
             files.write(imported.texts)
         else:

@@ -10,6 +10,9 @@ from contextlib import contextmanager
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
+from charters.problems import SILENCE, Message
+from charters.problems.message import _
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
@@ -17,13 +20,16 @@ _NAMES = ("chromium", "chromium-browser", "google-chrome")
 _PACKAGES = ("playwright", "axe_playwright_python")
 
 
-def lacking() -> str:
-    """Return what has to be installed first, in one line; '' where everything is there."""
+def lacking() -> Message:
+    """Return what has to be installed first, in one line; silence where everything is there."""
     if any(find_spec(name) is None for name in _PACKAGES):
-        return "an audit needs a browser and axe: pip install 'mkdocs-charters[audit]'"
+        command = "pip install 'mkdocs-charters[audit]'"
+        return _("an audit needs a browser and axe: {command}", command=command)
     if not found_chromium():
-        return "an audit needs Chromium: apt-get install chromium, or name one: CHARTERS_CHROMIUM=/path/to/chromium"
-    return ""
+        return _(
+            "an audit needs Chromium: apt-get install chromium, or name one: CHARTERS_CHROMIUM=/path/to/chromium"
+        )
+    return SILENCE
 
 
 def found_chromium() -> str:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import reduce
 from pathlib import Path
 
 from charters.in_browser.whole_site import Standing
 from charters.model.audited import Found, KnownFault
 from charters.model.settings import Settings
-from charters.problems import Place, Problem
+from charters.problems import SILENCE, Message, Place, Problem
+from charters.problems.message import _
+from charters.publishing.views.audited_pages import OURS
 from charters.reading.audit_record import KNOWN
 from charters.reading.sources import relative
 from charters.rules.pages.html_tree import Document
@@ -32,13 +35,24 @@ class Teller:
         yield from (Problem(self._place(one), "W001", _said(one)) for one in stands.new)
         for code, more in (("W002", stands.advice), ("W004", stands.unsure)):
             for first, pages in _by_rule(more):
-                said = f"on {pages:,} pages, {_said(first)}" if pages > 1 else _said(first)
+                said = _said(first)
+                if pages > 1:
+                    said = _("on {pages} pages, {found}", pages=pages, found=said)
                 yield Problem(self._place(first), code, said)
         for known in stands.expired:
-            said = f"{_named(known)} was to be mended by {known.until}; mend it, or {known.owner} gives a new day"
+            said = _(
+                "{fault} was to be mended by {day}; mend it, or {owner} gives a new day",
+                fault=_named(known),
+                day=known.until.isoformat(),
+                owner=known.owner,
+            )
             yield Problem(self.known[known], "W003", said)
         for known in stands.gone:
-            said = f"no page has {_named(known)} any more; take it out of {KNOWN}"
+            said = _(
+                "no page has {fault} any more; take it out of {file}",
+                fault=_named(known),
+                file=KNOWN,
+            )
             yield Problem(self.known[known], "W003", said)
 
     def _place(self, found: Found) -> Place:
@@ -64,12 +78,37 @@ def _by_rule(found: Iterable[Found]) -> Iterator[tuple[Found, int]]:
     yield from ((one, count[rule]) for rule, one in first.items())
 
 
-def _named(fault: KnownFault) -> str:
-    return f"the known fault {fault.rule} at {fault.where}"
+def _named(fault: KnownFault) -> Message:
+    return _("the known fault {rule} at {place}", rule=fault.rule, place=fault.where)
 
 
-def _said(one: Found) -> str:
-    wcag = f" (WCAG {', '.join(one.wcag)})" if one.wcag else ""
-    more = f" and {one.elements - 1} more" if one.elements > 1 else ""
-    said = f"/{one.page} [{'; '.join(one.at)}] {one.rule}: {one.title}{wcag}"
-    return f"{said}: {one.where}{more}: {one.said}"
+_LOOKS = (_("light"), _("dark"), _("forced colors"), _("no JavaScript"))
+"""How a page was looked at, besides the width of the screen; see `one_page`."""
+
+
+def _screen(at: str) -> Message:
+    width, comma, look = at.rpartition(", ")
+    return _("{width}, {look}", width=width, look=Message(look)) if comma else Message(look)
+
+
+def _and_then(one: Message, other: Message) -> Message:
+    return _("{one}; {other}", one=one, other=other) if one else other
+
+
+def _said(one: Found) -> Message:
+    """Return what is wrong on a page; axe's own words are in English."""
+    title: Message | str = Message(one.title) if one.rule in OURS else one.title
+    if one.wcag:
+        title = _("{title} (WCAG {criteria})", title=title, criteria=", ".join(one.wcag))
+    where: Message | str = one.where
+    if one.elements > 1:
+        where = _("{place} and {count} more", place=where, count=one.elements - 1)
+    return _(
+        "/{page} [{screens}] {rule}: {title}: {place}: {told}",
+        page=one.page,
+        screens=reduce(_and_then, map(_screen, one.at), SILENCE),
+        rule=one.rule,
+        title=title,
+        place=where,
+        told=one.said,
+    )

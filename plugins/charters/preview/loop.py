@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import shutil
 import time
-import traceback
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -20,6 +19,7 @@ from charters.problems import Message, without_notes
 from charters.problems.message import _
 from charters.publishing.data import reports
 from charters.publishing.say.clause_words import sayer
+from charters.workers import WorkError, told
 
 Make = Callable[[Path], Made]
 """Makes a site in a folder; says what is wrong, and never shows pages that would be."""
@@ -120,9 +120,11 @@ class Preview:
     def _tell(self, made: Made, since: Sequence[Path], seconds: float) -> None:
         say = sayer(reports.language_of_reader(self.language))
         found = without_notes(made.problems)
-        told = reports.lines(reports.spoken(found, self.language))
-        for line in (*told, *filter(None, [made.trouble])):
+        problems = reports.spoken(found, self.language)
+        for line in reports.lines(problems, language=self.language):
             self._say(line)
+        if made.trouble:
+            self._say(reports.told(made.trouble, self.language))
         for one in since[:1]:
             what = _("{file} changed", file=one.name)
             if more := len(since) - 1:
@@ -149,9 +151,9 @@ def _made(make: Make, folder: Path) -> Made:
     """Make a site; what nobody has foreseen ends neither the server nor what is shown."""
     try:
         return make(folder)
+    except WorkError as fault:
+        why = fault.args[0]
     except Exception as fault:  # noqa: BLE001 - files of anybody, and extensions of anybody
-        at = traceback.extract_tb(fault.__traceback__)[-1]
-        where = f"{at.filename}:{at.lineno}"
-        return Made(
-            None, trouble=f"the program has a fault ({type(fault).__name__}, {where}): {fault}"
-        )
+        why = told(fault)
+    foreseen = isinstance(why, Message)
+    return Made(None, trouble=why if foreseen else _("the program has a fault: {told}", told=why))

@@ -11,10 +11,10 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader
 
-from charters.problems import Problem, errors_of, without_notes
+from charters.problems import Message, Problem, errors_of, without_notes
 from charters.publishing.data import reports
 from charters.publishing.say.catalogues import locale_of
-from charters.publishing.say.speech import speech_for
+from charters.publishing.say.speech import Said, speech_for
 
 PAGE = Path(str(files("charters") / "preview" / "page"))
 _MOST = 30
@@ -28,7 +28,7 @@ class Made:
     site: Path | None
     """The folder of the finished pages; None where they would be wrong."""
     problems: Sequence[Problem] = ()
-    trouble: str = ""
+    trouble: Message | str = ""
     """Why there are no pages, where it is no problem at a place of a file."""
     base: str = "/"
     """The path that the site is served under."""
@@ -90,10 +90,18 @@ class Shown:
             told=told[:_MOST],
             called=reports.severities(self._language),
             is_wrong=self.is_wrong,
+            trouble=self._trouble,
             wrong=len(wrong),
             other=len(other),
             left=max(0, len(told) - _MOST),
         )
+
+    @property
+    def _trouble(self) -> Said:
+        """Why there are no new pages; what other people's programs say, they say in English."""
+        trouble = self.newest.trouble if self.newest else ""
+        ours = isinstance(trouble, Message)
+        return Said(reports.told(trouble, self._language), "" if ours else "en")
 
     @property
     def is_wrong(self) -> bool:

@@ -1,6 +1,7 @@
 """What an editor has to mend: the problem itself, and the catalogue of all codes."""
 
 from charters.problems.catalogue import PACKAGE, Rule, Severity, declared, languages_of, rules
+from charters.problems.machine import refusal
 from charters.problems.message import SILENCE, Cases, Message
 from charters.problems.problem import Place, Problem, errors_of, named_from, without_notes
 
@@ -17,6 +18,7 @@ __all__ = [
     "errors_of",
     "languages_of",
     "named_from",
+    "refusal",
     "rules",
     "without_notes",
 ]

@@ -50,7 +50,8 @@ class InventoryImport:
         snapshot = snapshot_of(self.standards, self.services, self.organisations)
         site = self._site()
         settings = _settings(self.root, site)
-        tell = sayer(self.reader or settings.language)
+        language = self.reader or settings.language
+        tell = sayer(language)
         total, told = snapshot.account, list[str]()
         texts = {path: text for path, text in site.items() if not (self.root / path).exists()}
         done: list[Imported] = []
@@ -79,7 +80,7 @@ class InventoryImport:
             [problem for one in done for problem in one.elsewhere],
             sum(one.before for one in done),
         )
-        said = [*told, *lines(whole, tell), *sums(total, tell)]
+        said = [*told, *lines(whole, language), *sums(total, tell)]
         if not write:
             said.append(tell(_("nothing was written")))
         return Done(said, is_clean=not (told or whole.elsewhere))

@@ -4,20 +4,38 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from urllib.parse import quote
 
 from charters import __version__
-from charters.problems import Place, Problem, Severity, rules
-from charters.publishing.data.reports import Counted, Told, first_of, page_of, rank, what_is_told
+from charters.problems import Message, Place, Problem, Severity, rules
+from charters.publishing.data import reports
+from charters.publishing.data.reports import (
+    Counted,
+    Told,
+    first_of,
+    language_of_reader,
+    line_of,
+    rank,
+    what_is_told,
+)
+from charters.publishing.say.clause_words import sayer
 
 VERSION = 1
 """Of the form in which programs get problems; a key that is taken away makes a new one."""
 
 
-def as_json(problems: Iterable[Problem], as_of: date | None = None) -> str:
-    """Return the problems as a document for programs; `schemas/problems.schema.json` describes it."""
+def as_json(
+    problems: Iterable[Problem],
+    as_of: date | None = None,
+    pages: Mapping[str, str] = MappingProxyType({}),
+) -> str:
+    """Return the problems as a document for programs; `schemas/problems.schema.json` describes it.
+
+    `pages` are the addresses below the site's own at which it says why rules exist, by their codes.
+    """
     document = {
         "version": VERSION,
         "as_of": as_of.isoformat() if as_of else None,
@@ -29,7 +47,8 @@ def as_json(problems: Iterable[Problem], as_of: date | None = None) -> str:
                 "title": rules()[problem.code].title,
                 "message": problem.text,
                 "also": [_as_fields(place) for place in problem.also],
-                "page": page_of(problem.code),
+                "explain": reports.explain(problem.code),
+                "page": pages.get(problem.code),
             }
             for problem in problems
         ],
@@ -44,20 +63,24 @@ def _as_fields(place: Place) -> dict[str, str | int]:
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
 
-def github(problems: Iterable[Problem], *, folder: str = "", every: bool = False) -> Iterator[str]:
+def github(
+    problems: Iterable[Problem], *, folder: str = "", every: bool = False, language: str = ""
+) -> Iterator[str]:
     """Yield workflow commands that put each problem beside its line in a pull request.
 
     A forge shows ten of each level: the first of each kind and file come before the second.
     `folder` is where the site lies in the repository, `sites/charters/`.
     """
+    language = language_of_reader(language)
+    say = sayer(language)
     for told in _spread(what_is_told(problems, every=every)):
         problem = first_of(told)
         if isinstance(told, Counted):
-            yield f"::notice::{_escaped(f'{folder}{told}')}"
+            yield f"::notice::{_escaped(f'{folder}{line_of(told, language)}')}"
             continue
         place = problem.place
         where = f"file={_property(folder + place.path)},line={place.line},col={place.column}"
-        title = _property(f"{problem.code} {rules()[problem.code].title}")
+        title = _property(f"{problem.code} {say(Message(rules()[problem.code].title))}")
         yield f"::{_LEVELS[problem.severity]} {where},title={title}::{_escaped(problem.text)}"
 
 
@@ -86,7 +109,7 @@ def _sarif_rule(code: str) -> dict[str, object]:
         "id": code,
         "shortDescription": {"text": rule.title},
         "fullDescription": {"text": rule.why},
-        "help": {"text": f"charters explain {code}"},
+        "help": {"text": reports.explain(code)},
         "defaultConfiguration": {"level": _SARIF_LEVELS[rule.severity]},
     }
 

@@ -7,6 +7,7 @@ are printed, and the rest is counted.
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -31,8 +32,6 @@ _COUNTED = {
     Severity.NOTE: _n("{count} note", "{count} notes"),
 }
 _COLORS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
-PAGE = "docs/rules.md"
-"""The page of the handbook that says why each rule exists."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +41,10 @@ class Counted:
     like: Problem
     count: int
 
-    def __str__(self) -> str:
-        return f"{self.like.place.path}: {self.like.code} and {self.count:,} more like it"
+    @property
+    def said(self) -> Message:
+        """What stands in the place of those that are left out."""
+        return _("{code} and {count} more like it", code=self.like.code, count=self.count)
 
 
 Told = Problem | Counted
@@ -98,21 +99,36 @@ def language_of_reader(asked: str = "") -> str:
     if asked:
         return asked
     named = (os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
-    return next(filter(None, named), "").partition(".")[0].replace("_", "-")
+    named_first = next(filter(None, named), "")
+    return re.split("[.@]", named_first)[0].replace("_", "-")
 
 
-def told(message: Message) -> str:
-    """Return a message in the language of the terminal."""
-    return sayer(language_of_reader())(message)
+def told(message: Message | str, language: str = "") -> str:
+    """Return a message in a language, or in that of the terminal; words of another program as they are."""
+    if isinstance(message, str):
+        return message
+    return sayer(language_of_reader(language))(message)
 
 
-def lines(problems: Iterable[Problem], *, every: bool = False) -> Iterator[str]:
+def lines(problems: Iterable[Problem], *, every: bool = False, language: str = "") -> Iterator[str]:
     """Yield one line per problem, which begins with how much it matters."""
-    for told in _at_most(what_is_told(problems, every=every), every=every):
-        yield told if isinstance(told, str) else f"{first_of(told).severity.value:8} {told}"
+    language = language_of_reader(language)
+    words = in_column(language)
+    for told in _at_most(what_is_told(problems, every=every), every=every, language=language):
+        if isinstance(told, str):
+            yield told
+        else:
+            yield f"{words[first_of(told).severity]} {line_of(told, language)}"
 
 
-def _at_most(told: list[Told], *, every: bool, language: str = "en") -> Iterator[Told | str]:
+def line_of(told: Told, language: str) -> str:
+    """Return a problem with its place in one line, or how many more are like it."""
+    if isinstance(told, Counted):
+        return f"{told.like.place.path}: {sayer(language)(told.said)}"
+    return f"{told}"
+
+
+def _at_most(told: list[Told], *, every: bool, language: str) -> Iterator[Told | str]:
     yield from told if every else told[:MOST]
     if not every and len(told) > MOST:
         more = _(
@@ -126,7 +142,7 @@ def on_a_terminal(
 ) -> Iterator[str]:
     """Yield the lines as a person reads them: below the name of each file, in colors if wanted."""
     path, language = "", language_of_reader(language)
-    say, called = sayer(language), severities(language)
+    say, words = sayer(language), in_column(language)
     for told in _at_most(what_is_told(problems, every=every), every=every, language=language):
         if isinstance(told, str):
             yield told
@@ -135,11 +151,10 @@ def on_a_terminal(
         if first.place.path != path:
             path = first.place.path
             yield _painted(path, "1") if colors else path
-        word = f"{called[first.severity]:8}"
+        word = words[first.severity]
         word = _painted(word, _COLORS[first.severity]) if colors else word
         if isinstance(told, Counted):
-            more = say(_("{code} and {count} more like it", code=told.like.code, count=told.count))
-            yield f"  {'':9} {word} {more}"
+            yield f"  {'':9} {word} {say(told.said)}"
         else:
             at = f"{told.place.line}:{told.place.column}"
             yield f"  {at:9} {word} {told.code} {told.text}"
@@ -149,6 +164,13 @@ def severities(language: str) -> dict[Severity, str]:
     """Return what each severity is called in a language."""
     say = sayer(language)
     return {severity: say(word) for severity, word in _SAID.items()}
+
+
+def in_column(language: str) -> dict[Severity, str]:
+    """Return what each severity is called, all equally wide."""
+    words = severities(language)
+    width = max(map(len, words.values())) + 1
+    return {severity: f"{word:{width}}" for severity, word in words.items()}
 
 
 def _painted(text: str, color: str) -> str:
@@ -173,9 +195,9 @@ def reasons(problems: Iterable[Problem], language: str = "") -> Iterator[str]:
     say = sayer(language_of_reader(language))
     for code in dict.fromkeys(problem.code for problem in sorted(problems, key=rank)):
         title = say(Message(rules()[code].title))
-        yield f"{code:5} {say(_('{what}: {said}', what=title, said=f'charters explain {code}'))}"
+        yield f"{code:5} {say(_('{what}: {said}', what=title, said=explain(code)))}"
 
 
-def page_of(code: str) -> str:
-    """Return where the handbook says why a rule exists."""
-    return f"{PAGE}#{code.lower()}"
+def explain(code: str) -> str:
+    """Return the command that says why a rule exists."""
+    return f"charters explain {code}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from charters.model.settings import Settings
 from charters.problems import Message, Rule, rules
 from charters.publishing.say.clause_words import clause_title, say_message
 from charters.publishing.say.speech import Speech
@@ -48,18 +49,27 @@ def rules_page(speech: Speech, held_against: Framework | None) -> list[RuleGroup
         )
         for clause in (held_against.clauses.values() if held_against else ())
     ]
-    asked = held_against.clause_of if held_against else {}
-    words = [
-        rule
-        for rule in rules().values()
-        if (rule.code[0] in "FKP" and not rule.languages and rule.code not in framework().clause_of)
-        and (not rule.asked_with or rule.asked_with in asked)
-    ]
     title = speech.gettext("What cannot both be true, and words that cannot be tested")
-    return [
-        *groups,
-        RuleGroup("clashes", title, [_view(speech, held_against, rule) for rule in words]),
-    ]
+    words = [_view(speech, held_against, rule) for rule in _of_no_clause(held_against)]
+    return [*groups, RuleGroup("clashes", title, words)]
+
+
+def _of_no_clause(held_against: Framework | None) -> Iterator[Rule]:
+    """Yield the rules about what cannot both be true, and about words that cannot be tested."""
+    asked = held_against.clause_of if held_against else {}
+    for rule in rules().values():
+        of_any = rule.code[0] in "FKP" and not rule.languages
+        has_ground = not rule.asked_with or rule.asked_with in asked
+        if of_any and has_ground and rule.code not in framework().clause_of:
+            yield rule
+
+
+def addresses(settings: Settings, held_against: Framework | None) -> dict[str, str]:
+    """Return where the site itself says why a rule exists, by the code of each rule that it tells."""
+    told = [rule.code for rule in _of_no_clause(held_against)]
+    asked = held_against.clauses.values() if held_against else ()
+    codes = [*(code for clause in asked for code in clause.levels), *told]
+    return {code: f"{settings.path}{URL}#{code}" for code in codes}
 
 
 def _view(

@@ -82,7 +82,8 @@ def _of_problems() -> dict[str, Any]:
         "severity": {"enum": [one.value for one in Severity]},
         **dict.fromkeys(("title", "message"), text),
         "also": list_of(object_of(place)),
-        "page": text,
+        "explain": text,
+        "page": {"type": ["string", "null"], "minLength": 1},
     }
     return object_of(
         {
