@@ -14,7 +14,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builders import cases_in, there
+from builders import cases_in, rewrite, there
 from charters.cli import CANNOT_RUN, CLEAN, PROBLEMS
 from charters.importing.appending import NoPlaceError, appended
 from charters.model.fields import id_like
@@ -333,7 +333,7 @@ ADDED = {
     "service": "Letters\n\nWe answer letters.\n",
     "promise": "questions\nWe answer every letter within 5 business days.\n\ntimeliness\nshare-within-limit\nletters\n5 business days\n90%\nyearly\n2025-07-01\n",
     "result": "call-answered\n2026-27-Q1\n3500\n4200\n2026-11-20\n\n\n",
-    "agency": "Tide Office\n\nexecutive\nWe tell you the tide.\nTide tables\nThe tide of every port.\n",
+    "agency": "Tide Office\n\nWe tell you the tide.\nTide tables\nThe tide of every port.\n",
 }
 
 
@@ -348,6 +348,49 @@ def test_what_is_added_checks_clean(kind: str, tmp_path: Path) -> None:
     ]
     assert changed
     assert [one for one in problems_of(site) if " K" not in one] == []
+
+
+@pytest.mark.parametrize(("framework", "kind"), [("none", "other"), ("eo-12862", "independent")])
+def test_how_the_order_reaches_an_agency_is_asked_only_where_there_is_an_order(
+    framework: str, kind: str, tmp_path: Path
+) -> None:
+    site = new_site(tmp_path)
+    rewrite(site / "mkdocs.yml", ("framework: none", f"framework: {framework}"))
+    answers = (
+        ADDED["agency"] if kind == "other" else ADDED["agency"].replace("\n\n", f"\n\n{kind}\n")
+    )
+    done = charters("add", "agency", "--root", site, answers=answers)
+    assert (done.exit_code, "order" in done.stdout) == (CLEAN, kind != "other"), done.output
+    written = (site / "data/standards/tide-office/agency.yml").read_text()
+    assert f"kind: {kind}\n" in written
+
+
+BLANK = [
+    (["add", "service", "--with", "id=tides"], "name is needed and must not be blank"),
+    (["add", "promise"], "promise is needed and must not be blank"),
+    (["new", "other"], "an answer is needed here and must not be blank"),
+]
+
+
+@pytest.mark.parametrize(("words", "why"), BLANK)
+def test_a_blank_answer_is_told_what_is_needed_and_how_to_end(
+    words: list[str], why: str, tmp_path: Path
+) -> None:
+    site = new_site(tmp_path)
+    before = {path: path.read_text() for path in site.rglob("*") if path.is_file()}
+    of_a_site = [] if words[0] == "new" else ["--root", str(site)]
+    words = [str(tmp_path / one) if one == "other" else one for one in words]
+    first = "questions\n" if words[1] == "promise" else ""
+    done = charters(*words, *of_a_site, answers=f"{first}\n \n")
+    assert done.stdout.count(f"{why}; Ctrl-C ends, and nothing is written\n") == 2
+    assert (done.exit_code, done.stderr) == (PROBLEMS, "Aborted!\n")
+    assert {path: path.read_text() for path in site.rglob("*") if path.is_file()} == before
+    assert not (tmp_path / "other").exists()
+
+
+def test_a_blank_answer_on_the_command_line_is_refused(tmp_path: Path) -> None:
+    done = charters("add", "service", "--with", "name=", "--root", new_site(tmp_path))
+    assert (done.exit_code, done.stderr) == (CANNOT_RUN, "name is needed and must not be blank\n")
 
 
 def test_a_promise_is_asked_for_what_its_shape_needs(tmp_path: Path) -> None:

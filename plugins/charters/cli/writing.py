@@ -123,13 +123,21 @@ def _asked(
     """Return what a flag says, or what is answered at the terminal."""
     if given is not None:
         return given
+    while not (answer := _typed(said(message), usual, choices)) and usual is None:
+        say(_an_end(_("an answer is needed here and must not be blank")))
+    return answer
+
+
+def _typed(asks: str, usual: str | None, choices: Sequence[str] = ()) -> str:
+    """Return what is typed; of a blank line what is usual, if anything is."""
     kind = click.Choice(choices) if choices else str
-    colon = reader()(": ")
-    return str(
-        click.prompt(
-            said(message), default=usual, type=kind, show_default=bool(usual), prompt_suffix=colon
-        )
-    )
+    colon, shown = reader()(": "), bool(usual)
+    typed = click.prompt(asks, usual or "", type=kind, show_default=shown, prompt_suffix=colon)
+    return str(typed).strip()
+
+
+def _an_end(why: Message) -> Message:
+    return _("{why}; Ctrl-C ends, and nothing is written", why=why)
 
 
 @main.command()
@@ -183,13 +191,12 @@ def _answer(question: Question) -> str:
     say(question.asks)
     for choice, meaning in question.choices.items():
         click.echo(f"    {choice:22} {said(meaning)}".rstrip())
-    usual = question.usual or ("" if question.may_be_blank else None)
     while True:
-        answer = str(click.prompt(question.key, default=usual, show_default=bool(usual))).strip()
+        answer = _typed(question.key, question.usual)
         try:
             question.refuse(answer)
         except AnswerError as why:
-            say(why.args[0])
+            say(_an_end(why.args[0]))
         else:
             return answer
 

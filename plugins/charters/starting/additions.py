@@ -14,7 +14,7 @@ import yaml
 
 from charters.importing.appending import NoPlaceError, appended, as_keys
 from charters.importing.files import AgencyFiles
-from charters.model.agency import Agency
+from charters.model.agency import Agency, AgencyKind
 from charters.model.fields import id_like
 from charters.model.meanings import meaning
 from charters.model.measures import Measure
@@ -26,6 +26,7 @@ from charters.model.shapes import SHAPES, Shape
 from charters.model.standards import Measured, Standard
 from charters.problems import Message, Problem, errors_of
 from charters.problems.message import _
+from charters.rules.framework import NONE
 from charters.starting.questions import Question, about
 
 PROMISES = "standards.yml"
@@ -218,7 +219,10 @@ class NewAgency(Addition):
         yield about(Agency, "name")
         usual = id_like(self.answers["name"])
         yield Question("agency", _("Its id: the name of its folder."), usual, is_id=True)
-        yield about(Agency, "kind")
+        if self.settings.framework == NONE:
+            self.answers.setdefault("kind", AgencyKind.OTHER.value)
+        else:
+            yield about(Agency, "kind")
         yield about(Agency, "serves")
         yield Question("service", _("Its first service: something it does for customers."))
         yield about(Service, "summary")

@@ -35,7 +35,9 @@ class Question:
     """Whether it becomes the name of a folder, or an address."""
 
     def refuse(self, answer: str) -> None:
-        """Refuse an answer that is none of the choices, or no id."""
+        """Refuse an answer that is blank, none of the choices, or no id."""
+        if not (answer or self.may_be_blank):
+            raise AnswerError(_("{key} is needed and must not be blank", key=self.key))
         if self.choices and answer not in self.choices:
             known = ", ".join(self.choices)
             what = _(
