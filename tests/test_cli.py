@@ -5,7 +5,9 @@ from __future__ import annotations
 import ast
 import json
 import os
+import re
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +22,7 @@ from charters.problems import rules
 from charters.rules import auditing, framework
 from charters.rules.findings import Duty
 from commands import charters, process
-from planting import golden_cases, good_site, planted
+from planting import GOOD, golden_cases, good_site, planted
 
 GOLDEN = golden_cases()
 TWO_AGENCIES = dict(GOLDEN)["many: two agencies at once"]
@@ -194,6 +196,9 @@ def test_help_is_in_the_language_of_the_reader(
         (["new"], "es", "Error: Falta el argumento 'FOLDER'."),
         (["check-site", "/nowhere"], "fr", "Erreur\u00a0: Valeur refusée pour 'FOLDER'\u00a0: Dossier introuvable\u00a0: '/nowhere'."),
         (["serve", "--port", "x"], "es", "Error: Valor no admitido para '--port': 'x' no sirve: hace falta un número."),
+        (["import", "gc-service-inventory"], "fr", "Erreur\u00a0: Option manquante '--into'."),
+        (["import", "gc-service-inventory", "--into", "x"], "es", "no hay nada que importar; indique --standards, --services o --organisations"),
+        (["check", "--as-of", "2026-13-45", "--root", str(GOOD)], "fr", "«\u00a02026-13-45\u00a0» a un mois qui n’existe pas\u202f; les mois vont de 01 à 12"),
         (["check", "--root"], "fr", "Erreur\u00a0: L’option '--root' demande une valeur."),
         (["add", "agency"], "es", "Interrumpido."),
     ],
@@ -204,6 +209,23 @@ def test_what_the_library_of_commands_says_is_in_the_language_of_the_reader(
     told = charters("--language", language, *words).stderr.rstrip().splitlines()
     assert told[-1] == said
     assert not any(line.startswith(("Usage:", "Try ", "Error: No such")) for line in told)
+
+
+def commands(of: click.Command = main, name: str = "") -> Iterator[tuple[str, ...]]:
+    """Yield the words that name each command."""
+    if not isinstance(of, click.Group):
+        yield (name,)
+        return
+    for one, command in of.commands.items():
+        yield from ((name, *words) if name else words for words in commands(command, one))
+
+
+@pytest.mark.parametrize("language", ["fr", "es"])
+@pytest.mark.parametrize("words", [(), *commands()], ids=" ".join)
+def test_no_word_of_help_is_left_in_english(words: tuple[str, ...], language: str) -> None:
+    said = charters("--language", language, *words, "--help").stdout
+    left = re.findall(r"(?<![-\w])(?:default:|required|INTEGER|FLOAT|TEXT|DAY|WORDS|the|of)(?!\w)", said)
+    assert left == []
 
 
 def test_each_word_of_the_library_of_commands_is_one_that_it_says() -> None:

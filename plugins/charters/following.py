@@ -18,7 +18,7 @@ from charters import __version__
 from charters.model.periods import today
 from charters.model.settings import Settings
 from charters.problems import Place
-from charters.reading.link_record import ANSWERED, Tried
+from charters.reading.link_record import ANSWERED, NO_ANSWER, NOT_ALLOWED, Tried
 from charters.reading.sources import text_of
 
 _ADDRESS = re.compile(r"https?://[^\s\"'<>\[\]{}|\\^`]+")
@@ -80,13 +80,13 @@ class Follower:
     def _try(self, address: str) -> Tried:
         day = today().isoformat()
         if not self._may(address):
-            return Tried(address, day, "not allowed")
+            return Tried(address, day, NOT_ALLOWED)
         code, place = self._ask(address, "HEAD")
         if code in _WITHOUT_HEAD:
             code, place = self._ask(address, "GET")
         if code in _SLOW_DOWN:
             self._refusing.add(_server(address))
-        answer = ANSWERED if 200 <= code < 400 else str(code) if code else "no answer"
+        answer = ANSWERED if 200 <= code < 400 else str(code) if code else NO_ANSWER
         return Tried(address, day, answer, "" if place == address else place)
 
     def _may(self, address: str) -> bool:

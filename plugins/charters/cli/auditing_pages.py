@@ -53,6 +53,7 @@ def audit(site: Site, folder: Path, record: Path | None, cache: Path, form: str)
 
     if lack := lacking():
         stop(lack)
+    from charters.in_browser.axe import TooLittleError
     from charters.in_browser.told import Teller
     from charters.in_browser.whole_site import audit_site, standing
     from charters.model.periods import today
@@ -63,7 +64,10 @@ def audit(site: Site, folder: Path, record: Path | None, cache: Path, form: str)
     if problems:
         stop(str(problems[0]))
     day = today()
-    found, opened = audit_site(folder, cache, _progress, day, settings.wcag)
+    try:
+        found, opened = audit_site(folder, cache, _progress, day, settings.wcag)
+    except TooLittleError as why:
+        stop(why.args[0])
     write_record(record or record_place(site.root, settings), found)
     stands = standing(found, known, day)
     told = [*Teller(site.root, settings, folder, known).told(stands)]

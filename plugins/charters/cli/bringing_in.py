@@ -11,6 +11,7 @@ from charters.cli.terminal import (
     CLEAN,
     PROBLEMS,
     Site,
+    _,
     as_of_day,
     asked_language,
     day_of,
@@ -73,7 +74,7 @@ def import_table(  # noqa: PLR0913 - one for each option
     from charters.importing.faults import TableError
     from charters.importing.table_import import TableImport
 
-    settings, _ = site.settings(as_of)
+    settings, _problems = site.settings(as_of)
     job = TableImport(site.root, settings, settings.day, file, map_file, agency, asked_language())
     try:
         if guess:
@@ -130,6 +131,8 @@ def import_inventory(  # noqa: PLR0913 - one for each option
     from charters.importing.inventory.inventory_import import InventoryImport
     from charters.model.periods import today
 
+    if not (standards or services or organisations):
+        stop(_("there is nothing to import; name --standards, --services or --organisations"))
     day = day_of(as_of) if as_of else today()
     out = day_of(published) if published else None
     job = InventoryImport(into, standards, services, organisations, out, day, asked_language())

@@ -33,6 +33,7 @@ OF_CLICK = (
     *(_("Error: {message}"), _("Error: invalid input"), _("Choose from:\n\t{choices}")),
     *(_("Try '{command} {option}' for help."), _("No such command {name!r}.")),
     *(_("No such option {name!r}."), _("Missing argument"), _("Missing command.")),
+    *(_("Missing option"), _("default: {default}"), _("required")),
     *(_("Invalid value: {message}"), _("Invalid value for {param_hint}: {message}")),
     *(_("Option {name!r} does not take a value."), _("{name} {filename!r} does not exist.")),
     *(_("{name} {filename!r} is a file."), _("{name} {filename!r} is a directory.")),
@@ -43,6 +44,9 @@ OF_CLICK = (
     *_n("{value!r} is not {choice}.", "{value!r} is not one of {choices}."),
 )
 """What the library prints itself, as it asks the catalogue of its user for it."""
+_PLACEHOLDERS = (_("[OPTIONS]"), _("COMMAND [ARGS]..."), _("DAY"), _("FILE"), _("KEY=WORDS"))
+"""What stands in help in the place of words that are typed; an argument's own stays what its sentence calls it."""
+_TRANSLATED = ("help", "metavar", "options_metavar", "subcommand_metavar")
 LANGUAGE = "charters.language"
 """What a command line says of the language, among what is known of it."""
 _ASKING = ("core", "decorators", "exceptions", "formatting", "parser", "termui", "types")
@@ -76,7 +80,7 @@ def _kind(of: click.ParamType[Any]) -> str:
     if isinstance(of, click.Path):
         kinds = {(True, False): _("file"), (False, True): _("directory")}
         return kinds.get((of.file_okay, of.dir_okay), _("path"))
-    if isinstance(of, click.IntRange):
+    if isinstance(of, click.types.IntParamType | click.types.FloatParamType):
         return _("number")
     return _("text") if of is click.STRING else ""
 
@@ -86,13 +90,22 @@ class Command(click.Command):
 
     def make_context(self, *args: Any, **more: Any) -> click.Context:
         """Read the words of the command line; what is wrong with one names the kind of its value."""
+        self._name_kinds()
+        return super().make_context(*args, **more)
+
+    def _name_kinds(self) -> None:
         for one in self.params:
             if kind := _kind(one.type):
                 one.type.name = _say(kind)
-        return super().make_context(*args, **more)
+
+    def get_usage(self, ctx: click.Context) -> str:
+        """Return the line that says what can be typed."""
+        with _said([self]):
+            return super().get_usage(ctx)
 
     def get_help(self, ctx: click.Context) -> str:
         """Return the help."""
+        self._name_kinds()  # a word before may have named the language
         with _said([self, *self.get_params(ctx), *getattr(self, "commands", {}).values()]):
             return super().get_help(ctx)
 
@@ -112,14 +125,16 @@ class Group(Command, click.Group):
 @contextmanager
 def _said(told: list[Any]) -> Iterator[None]:
     """Have commands and options say what they are for in the language, for as long as help is printed."""
-    written = [(one, one.help) for one in told if getattr(one, "help", None)]
-    for one, help_ in written:
-        one.help = _in_words(help_)
+    written = [
+        (one, name, said) for one in told for name in _TRANSLATED if (said := vars(one).get(name))
+    ]
+    for one, name, said in written:
+        setattr(one, name, _in_words(said) if name == "help" else _say(said))
     try:
         yield
     finally:
-        for one, help_ in written:
-            one.help = help_
+        for one, name, said in written:
+            setattr(one, name, said)
 
 
 def _in_words(help_: str) -> str:

@@ -226,11 +226,12 @@ def day_of(text: str) -> date:
     from pydantic_core import PydanticCustomError
 
     from charters.model.period_labels import parse_date
+    from charters.model.refusal import reason
 
     try:
         return parse_date(text)
     except PydanticCustomError as refusal:
-        stop(refusal.message())
+        stop(reason(refusal))
 
 
 def refused(problems: Iterable[Problem], *, strict: bool) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -219,6 +219,13 @@ def migrate(site: Site, *, dry_run: bool) -> None:
         migrating.migrate(site.root, edits)
 
 
+def _link_answers() -> Mapping[str, Message]:
+    """Return what is said of an address that did not answer well, by the word on record."""
+    from charters.reading.link_record import NO_ANSWER, NOT_ALLOWED
+
+    return {NO_ANSWER: _("no answer"), NOT_ALLOWED: _("not allowed")}
+
+
 @main.command()
 @of_a_site
 @click.option(
@@ -261,11 +268,15 @@ def links(site: Site, again_after: int, delay: float, *, only_list: bool) -> Non
         known[tried.address] = tried
         link_record.record(site.root, settings.data_dir, known.values())
     dead = [one for one in sorted(known.values()) if one.answer != link_record.ANSWERED]
+    answers = _link_answers()
     for one in dead:
-        click.echo(f"{places[one.address]}: {one.address}: {one.answer} on {one.checked}")
+        answer = answers.get(one.answer, one.answer)
+        told = _("{answer} on {day}", answer=answer, day=one.checked)
+        click.echo(f"{places[one.address]}: {one.address}: {said(told)}")
+    untried = said(_("unchecked"))
     for address, place in places.items():
         if only_list and address not in known:
-            click.echo(f"{place}: {address}: unchecked")
+            click.echo(f"{place}: {address}: {untried}")
     say(
         _(
             "{count} addresses: {answered} answered, {dead} did not, {unchecked} unchecked",

@@ -73,7 +73,7 @@ def shape_of(sheets: Sequence[Sheet], charter: Charter) -> Shape:
     visible = [sheet for sheet in sheets if not sheet.is_hidden] or list(sheets)
     sheet = max(visible, key=lambda one: sum(map(is_figure, one.cells.values())), default=None)
     if sheet is None or not sheet.cells:
-        raise TableError("the file holds no cells; look whether it is the right one")
+        raise TableError(_("the file holds no cells; look whether it is the right one"))
     first = _first_row(sheet)
     header = _header(sheet, first)
     rows = [row for row in sheet.rows if row >= first]

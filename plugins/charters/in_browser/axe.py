@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from charters.model.audited import Found
 from charters.model.settings import WcagLevel
+from charters.problems.message import _
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -36,7 +37,9 @@ def everything(page: Page, level: WcagLevel) -> list[Found]:
     """Return what breaks a rule, or cannot be told; refuse to say anything of a page that was not there."""
     told = run(page, {"type": "tag", "values": OF_LEVEL[level]})
     if len(told["passes"]) < _FEWEST:
-        raise TooLittleError(f"axe found only {len(told['passes'])} rules to look at: {page.url}")
+        count = len(told["passes"])
+        why = _("axe found too few rules to look at ({count}): {page}", count=count, page=page.url)
+        raise TooLittleError(why)
     return _found(told)
 
 

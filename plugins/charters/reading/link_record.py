@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 NAME = "links.csv"
-ANSWERED = "answered"
+ANSWERED, NO_ANSWER, NOT_ALLOWED = "answered", "no answer", "not allowed"
 
 
 class Tried(NamedTuple):

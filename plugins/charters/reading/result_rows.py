@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from functools import partial, reduce
 from itertools import compress
 from typing import Any
 
@@ -100,12 +100,16 @@ def _swapped(table: Table, faults: int) -> Problem:
     odd = [name for name, usual in zip(table.columns, COLUMNS, strict=False) if name != usual]
     message = _(
         "the names {names} and {last} seem to have changed places: {faults} cells do not fit them, and almost none does in the usual order; write {columns}",
-        names=", ".join(str(shown(one)) for one in odd[:-1]),
+        names=reduce(_and_also, map(shown, odd[:-1])),
         last=shown(odd[-1]),
         faults=faults,
         columns=",".join(COLUMNS),
     )
     return Problem(table.place(), "V028", message)
+
+
+def _and_also(one: Message, other: Message) -> Message:
+    return _("{one}, {other}", one=one, other=other)
 
 
 class _RowReader:

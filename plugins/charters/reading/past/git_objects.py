@@ -15,6 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
+from charters.problems import refusal
 from charters.problems.message import SILENCE, Message, _
 
 PATIENCE = 30
@@ -67,8 +68,12 @@ def objects_of(root: Path) -> Objects | None:
         shallow = common / "shallow"
         cut = _bytes(shallow) if shallow.exists() else b""
     except (OSError, ValueError) as fault:  # ValueError: a path with a byte 00 in it
-        raise GitError(getattr(fault, "strerror", "") or "it cannot be read") from fault
+        raise GitError(_why_unread(fault)) from fault
     return Objects(top, objects, head, cut) if head else None
+
+
+def _why_unread(fault: OSError | ValueError) -> Message | str:
+    return refusal(fault) if isinstance(fault, OSError) else _("it cannot be read")
 
 
 def _top(root: Path) -> Path | None:
@@ -88,7 +93,7 @@ def _git_folder(entry: Path) -> Path:
         return entry
     said = _text(entry)
     if not said.startswith("gitdir: "):
-        raise GitError(f"{entry.name} is no repository")
+        raise GitError(_("{name} is no repository", name=entry.name))
     return entry.parent / said.removeprefix("gitdir: ")
 
 
@@ -114,7 +119,7 @@ def _check_owner(top: Path, folder: Path) -> None:
 def commit_of(own: Path, common: Path, name: str, depth: int = 0) -> str:
     """Return the commit that a name stands for; '' where there is none yet."""
     if depth > 5 or ".." in name:
-        raise GitError(f"{name[:60]} leads to no commit")
+        raise GitError(_("{name} leads to no commit", name=name[:60]))
     place = own / name if name == "HEAD" else common / name
     if not place.is_file():
         return _packed(common, name)
