@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from typing import Any
 
 import pytest
 
-from builders import CASES, cases_in, measured_by, opened, result, there
+from builders import (
+    CASES,
+    book,
+    cases_in,
+    charter,
+    measured_by,
+    months,
+    opened,
+    opened_in,
+    promise,
+    result,
+    there,
+)
 from charters.model.results import Result
 from charters.publishing.charts.pictures import Heading
 
@@ -67,3 +81,15 @@ def test_those_who_do_not_see_it_are_told_the_ends_the_aim_and_what_is_marked() 
         "From 14 minutes (2022) to 15 minutes (2025). Highest: 36 minutes (2023). "
         "Lowest: 12 minutes (2024). Our aim: 12 minutes or less. The new line opened"
     )
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "es"])
+def test_what_is_marked_in_a_chart_begins_a_sentence_in_any_language(language: str) -> None:
+    counted = {"field": "counted", "from": "half", "to": "all", "reason": "We were asked."}
+    changes = [{"date": "2024-07-01", **counted}]
+    rows = months(*[900, 905, 898, 902, 899, 904, 901, 897, 903, 900, 902, 898, 500])
+    made = promise(target="80%", reported="monthly", changes=changes)
+    found = opened_in(book(charter([made], rows), as_of=date(2026, 6, 30), language=language))
+    said = there(found.chart).heading.description.words
+    assert "2024" in said.rpartition(". ")[2], said
+    assert re.findall(r"[.] +[a-zà-ÿ]", said) == []

@@ -224,7 +224,9 @@ def commands(of: click.Command = main, name: str = "") -> Iterator[tuple[str, ..
 @pytest.mark.parametrize("words", [(), *commands()], ids=" ".join)
 def test_no_word_of_help_is_left_in_english(words: tuple[str, ...], language: str) -> None:
     said = charters("--language", language, *words, "--help").stdout
-    left = re.findall(r"(?<![-\w])(?:default:|required|INTEGER|FLOAT|TEXT|DAY|WORDS|the|of)(?!\w)", said)
+    left = re.findall(
+        r"(?<![-\w])(?:default:|required|INTEGER|FLOAT|TEXT|DAY|WORDS|the|of)(?!\w)", said
+    )
     assert left == []
 
 

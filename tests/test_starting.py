@@ -190,6 +190,11 @@ def test_every_language_of_the_example_says_everything() -> None:
     assert keys["fr"] == keys["es"] == keys["en"]
 
 
+def test_the_french_example_is_set_as_french_is() -> None:
+    words = declared("starting/example")["fr"].values()
+    assert [one for one in words if re.search(r"\w'\w| [;:?!»]|« ", one)] == []
+
+
 @pytest.mark.parametrize("agency", ["Santé: «publique»", "a'b\"c #d", "- [x]", "Ώρα", "no", "1"])
 def test_any_name_of_an_agency_is_written_so_that_it_is_read_back(
     agency: str, tmp_path: Path

@@ -219,8 +219,8 @@ class NewAgency(Addition):
         yield about(Agency, "name")
         usual = id_like(self.answers["name"])
         yield Question("agency", _("Its id: the name of its folder."), usual, is_id=True)
-        if self.settings.framework == NONE:
-            self.answers.setdefault("kind", AgencyKind.OTHER.value)
+        if self.settings.framework == NONE and "kind" not in self.answers:
+            self.answers["kind"] = AgencyKind.OTHER.value
         else:
             yield about(Agency, "kind")
         yield about(Agency, "serves")

@@ -24,7 +24,9 @@ ZERO = Decimal(0)
 def heading_of(speech: Speech, standing: Standing, series: Series, *aims: str) -> Heading:
     """Return the words of a chart; `aims` are sentences on the aim, for those who do not see it."""
     told = _Told(speech, standing, series, alike_slots(standing))
-    named = [piece for one in told.marked() for piece in (Said(", "), one)]
+    marked = [*told.marked()]
+    begun = [one._replace(words=capitalized(one.words)) for one in marked[:1]]
+    named = [piece for one in (*begun, *marked[1:]) for piece in (Said(", "), one)]
     return Heading(told.title(), told.about(), in_a_row(told.course(), *aims, together(named[1:])))
 
 
