@@ -323,9 +323,9 @@ def test_there_is_one_comment_and_it_is_brought_up_to_date(
 def test_there_is_one_issue_for_each_agency(tmp_path: Path) -> None:
     site = tmp_path / "site"
     shutil.copytree(SITE, site)
-    assert run_step(tmp_path, site, "due").returncode == 0
+    assert run_step(tmp_path, site, "due", TITLE="What is due:").returncode == 0
     (tmp_path / "there").write_text("9\n")
-    assert run_step(tmp_path, site, "due").returncode == 0
+    assert run_step(tmp_path, site, "due", TITLE="What is due:").returncode == 0
     told = [line for line in (tmp_path / "told").read_text().splitlines() if "--method" in line]
     assert told == [
         "api --silent --method POST repos/river/charter/issues --field title=What is due: fair-river --field body=@due.md",

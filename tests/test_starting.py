@@ -195,6 +195,32 @@ def test_the_french_example_is_set_as_french_is() -> None:
     assert [one for one in words if re.search(r"\w'\w| [;:?!»]|« ", one)] == []
 
 
+ENGLISH = re.compile(r"\b(?:the|of|and|what|who|how|that|it|is)\b", re.IGNORECASE)
+
+
+@pytest.mark.parametrize("language", ["fr", "es"])
+def test_a_new_site_explains_its_files_and_is_checked_in_its_first_language(
+    language: str, tmp_path: Path
+) -> None:
+    site = new_site(tmp_path, forge="github", languages=[language, "en"])
+    files = [site / "mkdocs.yml", *(site / "data").rglob("*.yml")]
+    comments = re.findall(
+        r"^ *# (?!yaml-language-server)(.*)", "\n".join(map(read_text, files)), re.MULTILINE
+    )
+    assert len(comments) > 9
+    assert [one for one in comments if ENGLISH.search(one)] == []
+    commands = {
+        step["run"] for step in steps_of(site) if step.get("run", "").startswith("charters")
+    }
+    assert commands == {
+        f"charters --language {language} {one}" for one in ("check --format github", "build")
+    }
+
+
+def read_text(path: Path) -> str:
+    return path.read_text("utf-8")
+
+
 @pytest.mark.parametrize("agency", ["Santé: «publique»", "a'b\"c #d", "- [x]", "Ώρα", "no", "1"])
 def test_any_name_of_an_agency_is_written_so_that_it_is_read_back(
     agency: str, tmp_path: Path

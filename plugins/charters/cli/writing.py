@@ -92,7 +92,7 @@ def new(folder: Path, **given: str | None) -> None:
         folder=str(folder),
     )
     say(done)
-    click.echo(f"    cd {folder} && charters build && charters serve")
+    click.echo(f"    cd {shlex.quote(str(folder))} && charters build && charters serve")
 
 
 def _country(code: str) -> Country:

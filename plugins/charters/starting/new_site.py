@@ -81,6 +81,7 @@ class NewSite:
             **{name: getattr(self, name) for name in ("name", "agency", "id", "languages", "framework", "forge", "today", "licence")},
             "fiscal_year_starts": self.country.fiscal_year_starts,
             "words": example()[spoken[0]],
+            "charters": "charters" if spoken[0] == "en" else f"charters --language {spoken[0]}",
             "say": {key: _said(said) for key, said in words.items()},
             "called": [_said(names) for names in called(self.languages)],
             "figures": figures,

@@ -6,6 +6,6 @@ for folder in data/standards/*/; do
   if [ -n "$found" ]; then
     gh api --silent --method PATCH "repos/$REPOSITORY/issues/$found" --field body=@due.md
   else
-    gh api --silent --method POST "repos/$REPOSITORY/issues" --field title="What is due: $agency" --field body=@due.md
+    gh api --silent --method POST "repos/$REPOSITORY/issues" --field title="$TITLE $agency" --field body=@due.md
   fi
 done
