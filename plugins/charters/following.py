@@ -22,6 +22,8 @@ from charters.reading.link_record import ANSWERED, NO_ANSWER, NOT_ALLOWED, Tried
 from charters.reading.sources import text_of
 
 _ADDRESS = re.compile(r"https?://[^\s\"'<>\[\]{}|\\^`]+")
+_IN_CELLS = re.compile(rf"(?<=\"){_ADDRESS.pattern}|https?://[^\s\"'<>\[\]{{}}|\\^`,]+")
+"""A comma ends a cell, and with it an address, unless the cell begins with a quotation mark."""
 _AFTER = ".,;:!?)"
 """What stands behind an address in a sentence; a bracket is its own only where it opens one."""
 _FILES = (".yml", ".yaml", ".csv", ".md")
@@ -37,7 +39,8 @@ def addresses(home: Path, settings: Settings) -> Mapping[str, Place]:
     for folder in (settings.data_dir, settings.docs_dir):
         for path in sorted((home / folder).rglob("*")):
             source = text_of(home, path)[0] if path.suffix in _FILES and path.is_file() else None
-            for match in _ADDRESS.finditer(source.text) if source else ():
+            found_in = _IN_CELLS if path.suffix == ".csv" else _ADDRESS
+            for match in found_in.finditer(source.text) if source else ():
                 address = urldefrag(_bare(match[0]))[0]
                 if source is not None and "." in (urlsplit(address).hostname or ""):
                     found.setdefault(address, source.place(match.start()))
