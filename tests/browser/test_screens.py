@@ -100,3 +100,31 @@ def test_on_a_phone_a_table_of_results_stands_as_its_head_and_moves_in_no_box(
         assert rows == [head] * len(rows) != []
         assert table.get_by_role("columnheader").count() == len(head)
         assert table.get_by_role("rowheader").count() == len(rows)
+
+
+TOP = "one => one.getBoundingClientRect().top"
+
+
+def test_the_mark_of_a_verdict_stays_beside_its_word_and_both_beside_their_label(
+    visit: Visit,
+) -> None:
+    crowd = """([cells, long]) => document.querySelectorAll(cells)
+        .forEach(one => { one.textContent = long; })"""
+    long = "Unanswered for lamps and for bridges by now "
+    for width in (1280, 360):
+        page = visit("promises", width=width)
+        page.evaluate(crowd, ["tbody a, td:last-child", long * 9])
+        page.evaluate(crowd, ["td strong", long])
+        for verdict in page.locator("td .ch-verdict").all()[:20]:
+            above = [verdict.locator(one).first.evaluate(TOP) for one in ("svg", "strong")]
+            assert abs(above[0] - above[1]) < 12
+            if width == 360:
+                cell = verdict.locator("xpath=..").evaluate(TOP)
+                assert above[1] - cell < 12
+
+
+def test_a_long_crumb_stands_beside_its_separator(visit: Visit) -> None:
+    page = visit("service", width=320)
+    crumb = page.locator(".ch-crumbs li").last
+    crumb.locator("a").evaluate("link => { link.textContent = 'Office for lamps '.repeat(6); }")
+    assert crumb.locator("a").evaluate(TOP) - crumb.evaluate(TOP) < 12
