@@ -162,8 +162,10 @@ def _on_page(page: AgencyPage, hidden: Mapping[str, Place]) -> Iterator[Problem]
     for found in _NUMBER.finditer(text):
         counted = hidden.get(re.sub(rf"[,{PAD}]", "", found[0]))
         if counted and not any(start <= found.start() < end for start, end in spans):
-            said = _("this text holds '{n}', a number that is hidden where it is counted")
-            said = said.filled(n=prose.words[found.start() : found.end()])
+            said = _(
+                "this text holds '{n}', a number that is hidden where it is counted",
+                n=prose.words[found.start() : found.end()],
+            )
             yield Problem(prose.place(found.start()), "K26", said, (counted,), _DO)
 
 
