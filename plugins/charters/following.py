@@ -22,8 +22,8 @@ from charters.reading.link_record import ANSWERED, NO_ANSWER, NOT_ALLOWED, Tried
 from charters.reading.sources import text_of
 
 _ADDRESS = re.compile(r"https?://[^\s\"'<>\[\]{}|\\^`]+")
-_IN_CELLS = re.compile(rf"(?<=\"){_ADDRESS.pattern}|https?://[^\s\"'<>\[\]{{}}|\\^`,]+")
-"""A comma ends a cell, and with it an address, unless the cell begins with a quotation mark."""
+_CELL = re.compile(r'"(?:[^"]|"")*"|[^",\n]+')
+"""A comma ends a cell, and with it an address, unless the cell stands in quotation marks."""
 _AFTER = ".,;:!?)"
 """What stands behind an address in a sentence; a bracket is its own only where it opens one."""
 _FILES = (".yml", ".yaml", ".csv", ".md")
@@ -39,12 +39,17 @@ def addresses(home: Path, settings: Settings) -> Mapping[str, Place]:
     for folder in (settings.data_dir, settings.docs_dir):
         for path in sorted((home / folder).rglob("*")):
             source = text_of(home, path)[0] if path.suffix in _FILES and path.is_file() else None
-            found_in = _IN_CELLS if path.suffix == ".csv" else _ADDRESS
-            for match in found_in.finditer(source.text) if source else ():
+            for match in _written(source.text, path.suffix) if source else ():
                 address = urldefrag(_bare(match[0]))[0]
                 if source is not None and "." in (urlsplit(address).hostname or ""):
                     found.setdefault(address, source.place(match.start()))
     return found
+
+
+def _written(text: str, kind: str) -> Iterator[re.Match[str]]:
+    cells = _CELL.finditer(text) if kind == ".csv" else ()
+    for start, end in [cell.span() for cell in cells] or [(0, len(text))]:
+        yield from _ADDRESS.finditer(text, start, end)
 
 
 def _bare(address: str) -> str:
