@@ -73,10 +73,11 @@ def results_of(
     read = partial(_rows, rows=below, shapes=shapes, fiscal_start=fiscal_start, written=written)
     results, faults = read(table)
     if faults and problems:  # the names of the columns stand in an order of their own
-        usual = table._replace(columns=[*COLUMNS, *table.columns[len(COLUMNS) :]])
+        more = [name for name in table.columns if name not in COLUMNS]
+        usual = table._replace(columns=[*COLUMNS, *more])
         as_usual, fewer = read(usual)
         if 2 * len(fewer) < len(faults):
-            return (as_usual, usual), [_swapped(table, len(faults)), *fewer]
+            return (as_usual, usual), [_swapped(table, usual.columns), *fewer]
     return (results, table), problems + faults
 
 
@@ -95,15 +96,14 @@ def _rows(
     return results, reader.without_consequences()
 
 
-def _swapped(table: Table, faults: int) -> Problem:
+def _swapped(table: Table, usual: Sequence[str]) -> Problem:
     """Return the problem of a first line whose names do not fit what stands below them."""
-    odd = [name for name, usual in zip(table.columns, COLUMNS, strict=False) if name != usual]
+    odd = [name for name, other in zip(table.columns, usual, strict=True) if name != other]
     message = _(
-        "the names {names} and {last} seem to have changed places: {faults} cells do not fit them, and almost none does in the usual order; write {columns}",
+        "the names {names} and {last} seem to have changed places: what stands below does not fit them, and almost all of it does in the usual order; write {columns}",
         names=reduce(_and_also, map(shown, odd[:-1])),
         last=shown(odd[-1]),
-        faults=faults,
-        columns=",".join(COLUMNS),
+        columns=",".join(usual),
     )
     return Problem(table.place(), "V028", message)
 
