@@ -11,12 +11,13 @@ from typing import Any
 import pytest
 
 from builders import book, charter, promise
+from charters.indexing import record_of
 from charters.judging.verdicts import Bucket
 from charters.model.channels import ChannelKind
 from charters.model.offered import Service, StandardType
 from charters.model.standards import Activity
 from charters.publishing.data.everyday_words import alike, idle, words_in
-from charters.publishing.data.findable import findables
+from charters.publishing.data.findable import Findable, findables
 from charters.publishing.site import site_of
 
 EVERYDAY = Path(__file__).parents[1] / "plugins/charters/publishing/data/everyday"
@@ -94,7 +95,8 @@ def test_a_word_behind_a_typographic_apostrophe_is_found_and_shown_as_it_was_wri
     loans = {"id": "loans", "name": "L’aide d’été", "summary": "Prêts d’étude."}
     made = replace(charter([]), services=(Service.model_validate(loans),))
     (found,) = [one for one in findables(book(made)) if "loans" in one.url]
-    assert (found.title, found.shows["shown"]) == ("L'aide d'été", "L’aide d’été")
-    assert "Prêts d'étude." in found.words
-    plain = [one for one in findables(book(charter([promise()]))) if "calls" in one.url]
-    assert ["shown" in one.shows for one in plain] == [False]
+    record = record_of(found, "fr")
+    assert (record["meta"]["title"], record["meta"]["shown"]) == ("L'aide d'été", "L’aide d’été")
+    assert "Prêts d'étude." in record["content"]
+    page = record_of(Findable("help/", "Aide", "Avis d’été", ""), "fr")
+    assert ("d'été" in page["content"], "shown" in page["meta"]) == (True, False)

@@ -120,7 +120,9 @@ class _Index:
 
     def _add(self, found: Iterable[Findable]) -> None:
         for one in sorted(found, key=lambda one: one.url):
-            record = _record(one, (self._language or "en").partition("-")[0])  # it knows no regions
+            record = record_of(
+                one, (self._language or "en").partition("-")[0]
+            )  # it knows no regions
             self._ask({"type": "AddRecord", "index_id": 0, **record})
             self._words.update(words_in(record["content"]))
             self._count += 1
@@ -171,11 +173,16 @@ def _text(file: Path, left_out: list[str]) -> str:
     return " ".join(page.text(separator=" ").split())
 
 
-def _record(one: Findable, language: str) -> dict[str, Any]:
+def record_of(one: Findable, language: str) -> dict[str, Any]:
+    """Return what Pagefind is told of what can be found."""
+    # It parts no words at a typographic apostrophe; a title is shown as it was written.
+    title, words = (text.replace("’", "'") for text in (one.title, one.words))
+    shown = {} if title == one.title else {"shown": one.title}
     # Pagefind writes its own filters in another order each time: values are words no reader types.
     marks = (f"zz{name}_{value}__" for name, values in one.marks.items() for value in values)
-    own = f"{one.title} {one.words}"
-    meta = {"title": one.title, **{name: text for name, text in one.shows.items() if text}}
+    own = f"{title} {words}"
+    more = {name: text for name, text in one.shows.items() if text}
+    meta = {"title": title, **more, **shown}
     said = " ".join(
         [own, alike(language, own), one.also, *(mark.replace("-", "_") for mark in marks)]
     )

@@ -44,16 +44,9 @@ class Findable:
 def findables(book: Book) -> Iterator[Findable]:
     """Yield what is found of every agency, without the site's path before the addresses."""
     for charter in book.register.charters.values():
-        yield from map(_as_typed, _of_agency(book, charter))
-        yield from (_as_typed(_service(book, charter, service)) for service in charter.services)
-        yield from (_as_typed(_promise(book, one)) for one in book.standings[charter.id])
-
-
-def _as_typed(one: Findable) -> Findable:
-    """Return what is found with plain apostrophes: Pagefind parts no words at a typographic one."""
-    title, words = (text.replace("’", "'") for text in (one.title, one.words))
-    shown = {} if title == one.title else {"shown": one.title}
-    return replace(one, title=title, words=words, shows={**one.shows, **shown})
+        yield from _of_agency(book, charter)
+        yield from (_service(book, charter, service) for service in charter.services)
+        yield from (_promise(book, standing) for standing in book.standings[charter.id])
 
 
 def _of_agency(book: Book, charter: Charter) -> Iterator[Findable]:
@@ -192,8 +185,8 @@ def _told(title: Said, about: Said) -> dict[str, str]:
 
 
 def _begun(about: str) -> str:
-    # It goes through all that it is given, and a text can be long.
-    return shorten(about[: 2 * _TOLD], _TOLD, placeholder=" …")
+    # It goes slowly through all that it is given, and a text can be long.
+    return shorten(" ".join(about.split())[: 2 * _TOLD], _TOLD, placeholder=" …")
 
 
 def _withdrawn(speech: Speech, day: str) -> str:
