@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from charters import workers
+from charters.problems import Message
 from charters.workers import FEWEST, IN_A_ROW, Errand, WorkError, apart, meanwhile, shared_out
 
 MANY = list(range(10 * FEWEST))
@@ -78,7 +79,7 @@ def test_work_that_nobody_waits_for_is_ended() -> None:
     asked = shared_out(lambda n: f"{n}" * 100_000, MANY, 2)
     assert next(asked) == "0" * 100_000
     assert len(children() - others) == 1
-    asked.close()  # type: ignore[attr-defined]
+    asked.close()
     assert children() == others
 
 
@@ -202,6 +203,17 @@ def test_an_errand_is_done_once_whoever_does_it(
         items
     )
     assert (errand(), len(list(tmp_path.iterdir()))) == ("done", 1)
+
+
+def test_a_message_of_ours_comes_from_another_process_as_it_is() -> None:
+    message = Message("the index was not made")
+
+    def refused() -> None:
+        raise ValueError(message)
+
+    with pytest.raises(WorkError) as found:
+        list(shared_out(here, MANY, 2, errand=Errand(refused)))
+    assert found.value.args == (message,)
 
 
 def test_what_goes_wrong_on_an_errand_is_told() -> None:

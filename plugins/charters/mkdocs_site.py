@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import ExitStack
 from functools import partial
 from html import escape
@@ -82,7 +82,7 @@ class SiteInMkDocs:
         """What Markdown made of the editor's words on each of our pages, by its source."""
         self.found: dict[str, str] = {}
         """The pages that can be searched, and their titles."""
-        self.ahead: Iterator[tuple[str, Seen | None]] = iter(())
+        self.ahead: Generator[tuple[str, Seen | None], None, None] = shared_out(self._finished, ())
         """The HTML of our pages in the order of MkDocs, where several processes make it, and what was seen on it."""
         self._home, self._others = home, ExitStack()
         self._begin_index: Errand[list[Taken]] | None = None
@@ -143,6 +143,8 @@ class SiteInMkDocs:
             is_last = not self.host and not _others(self.config, "post_page", "post_build")
             look = partial(self._looked, is_last=is_last)
             self.ahead = shared_out(self._finished, ours, then=look, errand=self._begin_index)
+            # Whoever makes pages holds what the index is told by: that could not end before.
+            self._others.callback(self.ahead.close)
 
     def _written_in(self, source: str) -> str:
         """Return the language of what is written for a page, where it is not that of the page."""
@@ -236,7 +238,7 @@ class SiteInMkDocs:
             self.host.speak(self.words[self.book.speech.language])
             self.host.part_the_search(folder)
         filled = partial(filled_sheet, self.environment, self.config, self.words)
-        sheets = shared_out(filled, self.site.sheets)
+        sheets: Iterator[tuple[str, str]] = shared_out(filled, self.site.sheets)
         if self._write_index:
             self._write_index(self.found)
             sheets = chain(sheets, self._searches())

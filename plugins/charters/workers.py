@@ -12,7 +12,7 @@ import signal
 import sys
 import threading
 import traceback
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from fcntl import fcntl
@@ -21,7 +21,7 @@ from multiprocessing import Pipe
 from multiprocessing.connection import Connection, wait
 from typing import Any, Generic, NoReturn, TypeVar, cast
 
-from charters.problems.message import _
+from charters.problems.message import Message, _
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -44,7 +44,7 @@ class WorkError(Exception):
 
 @dataclass(frozen=True)
 class _Fault:
-    told: str
+    told: Message | str
 
 
 def count() -> int:
@@ -81,7 +81,7 @@ def shared_out(
     workers: int | None = None,
     then: Callable[[Any], Any] = _as_it_is,
     errand: Errand[Any] | None = None,
-) -> Iterator[Any]:
+) -> Generator[Any, None, None]:
     """Yield what work makes of each item, in their order, whoever makes it.
 
     `then` is done with what was made of a whole row: of two kinds of work each is quicker when nothing comes between.
@@ -292,7 +292,8 @@ def _done(work: Callable[[Item], Result], item: Item) -> Result | _Fault | OSErr
     except OSError as fault:  # what the machine refuses is told as such
         return fault
     except Exception as fault:  # noqa: BLE001 - a template, an extension: code of other people
-        return _Fault(told(fault))
+        said = fault.args[0] if fault.args else None
+        return _Fault(said if isinstance(said, Message) else told(fault))
 
 
 def _made(found: Any) -> Any:
