@@ -71,6 +71,14 @@ def test_on_pages_of_one_agency_equal_promises_are_told_apart_by_their_services(
     assert [url for url in lists if ">Agency</th>" in pages[url]] == ["promises/"]
 
 
+def test_a_site_of_one_agency_names_it_in_no_list_and_asks_no_search_for_it() -> None:
+    found = book(charter([promise()], [result("2025", 1, 100)]))
+    pages = {page.url: html for page, html in pages_of(found, site_of(found))}
+    for url in ("promises/", "promises/of/ssa/"):
+        assert ">Agency</th>" not in pages[url], url
+        assert 'name="agency"' not in pages[url], url
+
+
 # ------------------------------------------------------------------------- three facts, never one
 
 

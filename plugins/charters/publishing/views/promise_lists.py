@@ -17,7 +17,7 @@ from charters.publishing.say.choice_words import word
 from charters.publishing.say.speech import Said, capitalized
 from charters.publishing.views.counts import HeadlineView, headline_view
 from charters.publishing.views.facts import put
-from charters.publishing.views.narrowing import Narrowing, narrowing
+from charters.publishing.views.narrowing import MOST_AGENCIES, Narrowing, narrowing
 from charters.publishing.views.paging import Paged, page_url, paged
 from charters.publishing.views.promise_cards import PromiseView, promise_view
 from charters.publishing.views.signposts import Signpost
@@ -44,6 +44,11 @@ class PromiseList:
 
     def __len__(self) -> int:
         return len(self.standings)
+
+    @property
+    def is_of_one(self) -> bool:
+        """Whether its promises are all of one agency, whose name need not stand beside each."""
+        return len({one.charter.id for one in self.standings}) == 1
 
     def paged(self) -> list[Paged[Standing]]:
         """Return the list page by page."""
@@ -162,9 +167,16 @@ def _grouped(
     yield from ((kind, held[kind]) for kind in kinds if kind in held)
 
 
+def _asked_of(charter: Charter, many: int) -> Mapping[str, str] | None:
+    """Return what the search is asked to find one agency's promises alone: of one it is asked nothing, of too many it has no list."""
+    if many > MOST_AGENCIES:
+        return None
+    return {"agency": charter.id} if many > 1 else {}
+
+
 def _by_agency(book: Book) -> Iterator[PromiseList]:
-    form = book.speech.gettext("Promises of {agency}")
-    for charter in book.register.charters.values():
+    form, charters = book.speech.gettext("Promises of {agency}"), book.register.charters
+    for charter in charters.values():
         if standings := book.standings[charter.id]:
             name = book.speech.say(charter.agency.name)
             title = put(book.speech, form, agency=name)
@@ -174,5 +186,5 @@ def _by_agency(book: Book) -> Iterator[PromiseList]:
                 title,
                 name,
                 in_reading_order(standings),
-                asks={"agency": charter.id},
+                asks=_asked_of(charter, len(charters)),
             )
