@@ -89,6 +89,12 @@ def test_where_there_never_was_a_result_no_earlier_one_is_spoken_of() -> None:
     )
 
 
+def test_a_reason_that_others_wrote_down_is_not_said_to_be_the_agencys() -> None:
+    put_together = {"by": "A reader", "source": "Reports", "until": "2026-01-01"}
+    view = opened(none_for("2025"), compiled=put_together).promise
+    assert view.verdict.why.words == f"Why there is no result: {REASON}"
+
+
 def test_the_reason_is_marked_on_a_page_of_another_language() -> None:
     rows = result("2024", 850, 1000), none_for("2025")
     built = book(charter([promise()], rows), languages=["en", "fr"]).in_languages["fr"]

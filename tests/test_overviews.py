@@ -96,7 +96,8 @@ def test_where_no_promise_is_nothing_is_counted() -> None:
 @pytest.mark.parametrize(
     ("periods", "said"),
     [
-        (["2019"], "1 of these rests on a result older than 2 years."),
+        (["2019"], "It rests on a result older than 2 years."),
+        (["2019", "2025"], "1 of these rests on a result older than 2 years."),
         (["2019", "2018"], "All of these rest on results older than 2 years."),
         (["2019", "2018", "2025"], "2 of these rest on results older than 2 years."),
     ],

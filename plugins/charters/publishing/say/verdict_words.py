@@ -207,6 +207,8 @@ def _why(speech: Speech, standard: Standard, verdict: Verdict, *, compiled: bool
     """Return how sure a verdict is, or why there is none: the agency's own words in their language."""
     if verdict.word is Word.NOT_AVAILABLE:
         words = speech.gettext("The agency says why there is no result: {reason}")
+        if compiled:  # whoever put the records together may have said it
+            words = speech.gettext("Why there is no result: {reason}")
         return filled(words, reason=ended(speech.cell(verdict.reason)))
     if verdict.suspended is not None:
         return suspension_words(speech, verdict.suspended)

@@ -180,8 +180,13 @@ def _answer(
             old,
             age=age,
         )
-        if 1 < old == len(judged):
-            words = _("All of these rest on results older than {age}.").format(age=age)
+        if old == len(judged):
+            words = speech.so_many(
+                "It rests on a result older than {age}.",
+                "All of these rest on results older than {age}.",
+                old,
+                age=age,
+            )
         said.append(words)
     if late := tally(made).late:
         words = speech.so_many(
