@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,7 +13,8 @@ import pytest
 from builders import load
 from charters.model.register import Register
 from charters.reading import read
-from charters.rules import audit
+from charters.rules import Audit, audit
+from counting import cpu
 
 ROOT = Path(__file__).parent.parent
 INVENTORY = ROOT.parent / "shared" / "data" / "gc-service-inventory"
@@ -34,9 +34,9 @@ def government(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:
 
 
 def test_a_whole_government_is_checked_in_a_moment(government: Register) -> None:
-    began = time.process_time()
-    found = audit(government).problems
-    seconds = time.process_time() - began
+    audited = list[Audit]()
+    seconds = cpu(lambda: audited.append(audit(government)))
+    found = audited[0].problems
     assert sum(len(charter.standards) for charter in government.charters.values()) == 2343
     assert {problem.code for problem in found} <= {
         *("C14", "C3", "C4", "K24", "K3"),

@@ -8,12 +8,10 @@ again; where that takes longer than a moment, twice as much may take two and a h
 from __future__ import annotations
 
 import csv
-import gc
 import io
 import json
 import os
 import string
-import time
 import tomllib
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
@@ -45,7 +43,7 @@ from charters.rules import audit
 from charters.rules.language.in_charters import warnings
 from charters.rules.pages.finished import check_site
 from charters.rules.promise.translations import differing
-from counting import calls
+from counting import calls, cpu
 from filling import Filling, records_at
 from planting import good_site
 
@@ -80,19 +78,6 @@ def tokens(*kinds: str) -> list[str]:
             one for path in WORD_LISTS for one in words_in(tomllib.loads(path.read_text("utf-8")))
         ]
     return [*dict.fromkeys(found)]
-
-
-def cpu(work: Callable[[], object]) -> float:
-    """Time some work by itself: when garbage is collected hangs on what other tests left behind."""
-    collected = gc.isenabled()
-    gc.disable()
-    try:
-        began = time.process_time()
-        work()
-        return time.process_time() - began
-    finally:
-        if collected:
-            gc.enable()
 
 
 def stays_linear(seconds: Callable[[int], float], full: int) -> None:
