@@ -15,10 +15,12 @@ from charters.in_browser.told import Teller
 from charters.in_browser.whole_site import Standing
 from charters.model.audited import Found, KnownFault
 from charters.model.settings import Settings
+from charters.model.text import Text
 from charters.preview.shown import Made, Shown
 from charters.problems import Message, Place, refusal
 from charters.publishing.data import reports
 from charters.publishing.rendering import SiteError
+from charters.rules.saying import listed
 from charters.workers import WorkError, meanwhile
 
 
@@ -103,3 +105,9 @@ def test_what_an_audit_found_is_told_in_the_language_of_the_reader(
     assert len(told) == 4
     assert (told[0].count("320 px, "), told[0].count("JavaScript]")) == (1, 1)
     assert [(word, line) for line in told for word in english if word in line] == []
+
+
+def test_a_sentence_names_things_as_they_are_called_in_its_language() -> None:
+    ours = Text((("en", "Call centers"), ("es", "Centros de llamadas")))
+    said = [reports.told(listed([ours, "B", "C", "D"]), language) for language in ("en", "es")]
+    assert said == ["Call centers, B, C and 1 more", "Centros de llamadas, B, C y 1 más"]

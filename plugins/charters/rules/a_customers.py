@@ -53,7 +53,7 @@ def _unserved(case: Case) -> Iterator[Seen]:
         yield present(
             _(
                 "Customer groups not reached, or only in part, are named: {names}.",
-                names=listed([str(group.name) for group in reached_in_part]),
+                names=listed([group.name for group in reached_in_part]),
             ),
             Strength.FIGURES if any(group.size for group in reached_in_part) else Strength.WORDS,
             case.page("customers"),

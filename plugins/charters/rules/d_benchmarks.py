@@ -38,7 +38,7 @@ def _private(case: Case) -> Iterator[Seen]:
             _(
                 "The plan compares itself with private organizations: {names}.",
                 names=listed(
-                    [*dict.fromkeys(str(benchmark.organization) for benchmark in private)]
+                    [*{str(one.organization): one.organization for one in private}.values()]
                 ),
             ),
             Strength.FIGURES if any(benchmark.value for benchmark in private) else Strength.WORDS,

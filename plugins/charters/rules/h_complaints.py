@@ -101,7 +101,7 @@ def _outside(case: Case, found: Complaints) -> Seen:
     """H4: somebody outside who looks at complaints, how to reach them and when."""
     reviews, why_none = found.outside_review, found.no_outside_review
     if any(review.link or is_said(review.contact) for review in reviews):
-        names = listed([str(review.name) for review in reviews])
+        names = listed([review.name for review in reviews])
         sentence = _("Outside review is named: {names}.", names=names)
         links = [review.link for review in reviews if review.link]
         return present(sentence, Strength.WORDS, case.page("complain"), *links)

@@ -21,6 +21,8 @@ from charters.rules.saying import clash, idle, partial, parts, present, stale
 FEWEST_READERS = 5
 """People who have to try a plan before anybody says that it is understood (S3.2)."""
 
+# Translators: a sector: "benchmarks of one sector only: private".
+_SECTORS = {Sector.PRIVATE: _("private"), Sector.PUBLIC: _("public")}
 _BENCHMARKS_BLOCK = re.compile(r"^/// *benchmarks\b", re.MULTILINE)
 _GOING_ON = re.compile(r"\bcontinue\s+to\s+(?:survey|ask|poll)\b", re.IGNORECASE)
 
@@ -100,7 +102,7 @@ def _both_sectors(case: Case) -> Iterator[Seen]:
         sentence = _("Private and public benchmarks are named: {count}.", count=len(others))
         yield present(sentence, Strength.WORDS, case.page("compare"))
     else:
-        sector = others[0].sector.value
+        sector = _SECTORS[others[0].sector]
         sentence = _("The plan names benchmarks of one sector only: {sector}.", sector=sector)
         yield partial(sentence, add, place)
 

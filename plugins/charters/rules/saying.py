@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from charters.model.text import Text
 from charters.problems import SILENCE, Message, Place, Problem
 from charters.problems.message import _
 from charters.rules.case import Case
@@ -77,11 +78,11 @@ def at_most(shows: str, *counts: tuple[str, int, Place]) -> Iterator[Problem]:
             yield clash("K12", shows, here, said, _("mend one of them"), there)
 
 
-def listed(names: Sequence[str]) -> Message:
+def listed(names: Sequence[Text | str]) -> Message:
     """Return names as one value of a sentence: the first three, and how many more."""
-    shown = ", ".join(names[:MOST_NAMES])
+    shown = listed_all([_("{names}", names=one) for one in names[:MOST_NAMES]])
     if len(names) <= MOST_NAMES:
-        return _("{names}", names=shown)
+        return shown
     return _("{names} and {more} more", names=shown, more=len(names) - MOST_NAMES)
 
 
