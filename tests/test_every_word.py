@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from html import unescape
 from typing import Any
 
 import pytest
 
-from builders import rendered, texts_of
+from builders import charter, promise, rendered, texts_of
 from charters.model.results import COLUMNS
 from charters.model.settings import Windows
 from charters.publishing.book import open_book
@@ -28,9 +29,12 @@ PAGES, SEEN, PRIVATE = (around()[name] for name in ("pages", "seen", "private"))
 def site_text(files: dict[str, Tree], held_against: str = NONE) -> dict[str, str]:
     """Return everything that a site says, by kind of page; the downloads are `data`.
 
-    No rule is asked, unless a framework is named: a finding must not be what shows a word.
+    No rule is asked, unless a framework is named: a finding must not be what shows a word. Beside the
+    agency stands another: where there is one alone, no list names it.
     """
-    book = open_book(audit(register_of(files, framework=held_against)))
+    filled = register_of(files, framework=held_against)
+    both = {**filled.charters, "beside": charter([promise()], called="beside")}
+    book = open_book(audit(replace(filled, charters=both)))
     site = site_of(book)
     found: dict[str, str] = {"data": texts_of(site)}
     for kind, text in rendered(book, site):

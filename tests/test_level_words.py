@@ -223,7 +223,7 @@ def test_a_number_that_two_languages_or_regions_read_otherwise_is_refused_with_b
         ("fr", "same business day", "le même jour ouvrable"),
         ("fr", "6:22 minutes", "6 minutes 22 secondes"),
         ("es", "same business day", "el mismo día hábil"),
-        ("es", "6:22 minutes", "6 minutos 22 segundos"),
+        ("es", "6:22 minutes", "6 minutos y 22 segundos"),
     ],
 )
 def test_a_level_is_said_in_plain_words(language: str, written: str, said: str) -> None:
