@@ -119,10 +119,9 @@ class _Index:
         (folder / "words.pack").write_bytes(gzip.compress(said, mtime=0))
 
     def _add(self, found: Iterable[Findable]) -> None:
+        language = (self._language or "en").partition("-")[0]  # it knows no regions
         for one in sorted(found, key=lambda one: one.url):
-            record = record_of(
-                one, (self._language or "en").partition("-")[0]
-            )  # it knows no regions
+            record = record_of(one, language)
             self._ask({"type": "AddRecord", "index_id": 0, **record})
             self._words.update(words_in(record["content"]))
             self._count += 1
