@@ -14,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 
 from builders import ROOT, Made, languages_folder, moved_folder, whole_folder
+from charters import workers
 from commands import process
 from sites import ENGINES, published
 
@@ -38,6 +39,12 @@ settings.register_profile(
 def kept_for_this_run(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Keep what builds see of pages out of the folder of whoever runs the tests."""
     os.environ["XDG_CACHE_HOME"] = str(tmp_path_factory.mktemp("kept"))
+
+
+@pytest.fixture
+def of_two_cores(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Split a process in two whatever the machine has, and whatever threads other tests left behind."""
+    monkeypatch.setattr(workers, "count", lambda: 2)
 
 
 @pytest.fixture(scope="session")

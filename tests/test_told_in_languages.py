@@ -62,6 +62,7 @@ def test_a_preview_tells_trouble_in_the_language_of_the_site_and_marks_what_is_i
     assert (told.startswith(marked), said in told) == (True, True), told
 
 
+@pytest.mark.usefixtures("of_two_cores")
 def test_a_process_that_was_ended_is_told_in_the_language_of_the_reader() -> None:
     with meanwhile(lambda: os._exit(9)) as heard, pytest.raises(WorkError) as why:
         heard()

@@ -86,11 +86,6 @@ def test_work_that_nobody_waits_for_is_ended() -> None:
 # ------------------------------------------------------------------- in a process of its own
 
 
-@pytest.fixture
-def of_two_cores(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "count", lambda: 2)
-
-
 @pytest.mark.usefixtures("of_two_cores")
 def test_work_done_apart_is_shared_out_whatever_threads_run_here(
     monkeypatch: pytest.MonkeyPatch,
