@@ -17,10 +17,11 @@ from charters.model.channels import ChannelKind
 from charters.model.offered import Service, StandardType
 from charters.model.standards import Activity
 from charters.publishing.data.everyday_words import alike, idle, words_in
-from charters.publishing.data.findable import Findable, findables
+from charters.publishing.data.findable import Findable, findables, meanings
 from charters.publishing.site import site_of
 
 EVERYDAY = Path(__file__).parents[1] / "plugins/charters/publishing/data/everyday"
+OURS = ("agency", "ssa")
 LANGUAGES = sorted(EVERYDAY.glob("*.toml"))
 
 
@@ -72,7 +73,20 @@ def test_an_agency_and_its_service_are_found_by_what_else_people_call_them() -> 
     )
     found = [one for one in findables(book(made)) if "the wharf" in one.words]
     assert [one.url for one in found] == ["agencies/ssa/phone/", "agencies/ssa/phone/#calls"]
-    assert {one.url for one in findables(book(made)) if "the dockers" not in one.words} == set()
+    of_agency = {words for name, value, words in meanings(book(made)) if (name, value) == OURS}
+    assert ["the dockers" in words for words in of_agency] == [True]
+    assert {one.url for one in findables(book(made)) if one.marks["agency"] != ("ssa",)} == set()
+
+
+def test_what_a_promise_is_has_words_by_which_it_is_found() -> None:
+    made = book(charter([promise()]))
+    said = {(name, value): words for name, value, words in meanings(made)}
+    (found,) = [one for one in findables(made) if "#calls" in one.url]
+    (service,) = [one for one in findables(made) if one.url.endswith("/phone/")]
+    assert found.marks["type"] == ("promise", "waiting")
+    assert service.marks["type"] == ("service", "waiting")
+    assert "queue" in said["type", "waiting"]
+    assert [one for one in found.marks.items() if "queue" in f"{one}"] == []
 
 
 def test_a_result_tells_no_more_of_a_long_summary_than_leaves_room_for_the_next() -> None:
@@ -98,5 +112,5 @@ def test_a_word_behind_a_typographic_apostrophe_is_found_and_shown_as_it_was_wri
     record = record_of(found, "fr")
     assert (record["meta"]["title"], record["meta"]["shown"]) == ("L'aide d'été", "L’aide d’été")
     assert "Prêts d'étude." in record["content"]
-    page = record_of(Findable("help/", "Aide", "Avis d’été", ""), "fr")
+    page = record_of(Findable("help/", "Aide", "Avis d’été"), "fr")
     assert ("d'été" in page["content"], "shown" in page["meta"]) == (True, False)

@@ -24,7 +24,7 @@ from charters.problems.message import _
 from charters.publishing.book import Book
 from charters.publishing.counterparts import language_at
 from charters.publishing.data.everyday_words import alike, everyday, idle, is_of_ours, words_in
-from charters.publishing.data.findable import PAGE, Findable, findables, names_of
+from charters.publishing.data.findable import PAGE, Findable, findables, meanings, names_of
 from charters.publishing.rendering import SiteError
 from charters.workers import Errand
 
@@ -34,6 +34,8 @@ _SPARING = {"_RJEM_MALLOC_CONF": "narenas:1,lg_tcache_max:8,dirty_decay_ms:100,m
 _LOOKS = re.compile(r"pagefind-(?!entry)")
 """Programs and styles of Pagefind's own that our page for searching does not ask for."""
 _LISTS = ("table", "ul", "ol", "dl", "details", "article", "figure")
+_NO_RESULT = "qqmeanings"
+"""What one record says that is no result: a record without a word is dropped."""
 _NOT_READ = ("nav", "form", "script", "svg", ".ch-edit", ".ch-sr")
 
 
@@ -80,7 +82,10 @@ class _Index:
 
     def __init__(self, ends: ExitStack, book: Book | None = None) -> None:
         self._book, self._words, self._count = book, Counter[str](), 0
+        self._marks = set[str]()
         self._language, self._below = (book.speech.language, book.below) if book else ("", "")
+        self._own = (self._language or "en").partition("-")[0]
+        """The language of the index, as Pagefind calls it: it knows no regions."""
         service = subprocess.Popen(  # noqa: S603 - the program of a package, named by it
             [get_executable(), "--service"],
             env={**os.environ, **_SPARING},
@@ -95,6 +100,8 @@ class _Index:
         found = findables(self._book) if self._book else ()
         by_url = {f"{self._below}{one.url}": one for one in found}
         self._add(replace(one, url=url) for url, one in by_url.items())
+        if self._book:
+            self._explain(self._book)
         return self._words, self._count, frozenset(url for url in by_url if "#" not in url)
 
     def write(self, site: Path, below: str, pages: Mapping[str, str], taken: Taken) -> None:
@@ -118,12 +125,20 @@ class _Index:
         # Packed here, as not every host packs what it sends: half of what a first search loads is this.
         (folder / "words.pack").write_bytes(gzip.compress(said, mtime=0))
 
+    def _explain(self, book: Book) -> None:
+        """Add one record of what marks mean: search.js asks for whatever has one that a word means."""
+        meant = {mark(name, value): words for name, value, words in meanings(book)}
+        said = {one: words for one, words in meant.items() if one in self._marks}
+        record = {"url": f"#{_NO_RESULT}", "content": _NO_RESULT, "meta": said}
+        self._ask({"type": "AddRecord", "index_id": 0, "language": self._own, **record})
+        self._words.update(word for words in said.values() for word in words_in(words))
+
     def _add(self, found: Iterable[Findable]) -> None:
-        language = (self._language or "en").partition("-")[0]  # it knows no regions
         for one in sorted(found, key=lambda one: one.url):
-            record = record_of(one, language)
+            record, marks = record_of(one, self._own), marks_of(one)
             self._ask({"type": "AddRecord", "index_id": 0, **record})
-            self._words.update(words_in(record["content"]))
+            self._words.update(words_in(record["content"].removesuffix(" ".join(marks))))
+            self._marks.update(marks)
             self._count += 1
 
     def _page(self, site: Path, url: str, title: str) -> Findable:
@@ -134,7 +149,7 @@ class _Index:
             site / unquote(url) / "index.html", [*_NOT_READ, *(_LISTS if is_of_all else ())]
         )
         also = " ".join(everyday(language, [("page", name)]))
-        return Findable(url, title, said, also, {"type": (PAGE,)})
+        return Findable(url, title, f"{said} {also}", {"type": (PAGE,)})
 
     def _vocabulary(self) -> str:
         """Return every word there is to find, the frequent ones first, and every name of each agency."""
@@ -177,12 +192,19 @@ def record_of(one: Findable, language: str) -> dict[str, Any]:
     # It parts no words at a typographic apostrophe; a title is shown as it was written.
     title, words = (text.replace("’", "'") for text in (one.title, one.words))
     shown = {} if title == one.title else {"shown": one.title}
-    # Pagefind writes its own filters in another order each time: values are words no reader types.
-    marks = (f"zz{name}_{value}__" for name, values in one.marks.items() for value in values)
     own = f"{title} {words}"
     more = {name: text for name, text in one.shows.items() if text}
     meta = {"title": title, **more, **shown}
-    said = " ".join(
-        [own, alike(language, own), one.also, *(mark.replace("-", "_") for mark in marks)]
-    )
+    said = " ".join([own, alike(language, own), *marks_of(one)])
     return {"url": one.url, "content": said, "language": language, "meta": meta}
+
+
+def marks_of(one: Findable) -> list[str]:
+    """Return what something is, in words that no reader types."""
+    return [mark(name, value) for name, values in one.marks.items() for value in values]
+
+
+def mark(name: str, value: str) -> str:
+    """Return the word for one thing that something can be."""
+    # Pagefind writes its own filters in another order each time.
+    return f"zz{name}_{value}__".replace("-", "_")

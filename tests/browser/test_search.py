@@ -113,6 +113,25 @@ def test_a_title_with_every_word_comes_before_titles_with_one(
         page.close()
 
 
+@pytest.mark.parametrize("words", ["queues", "FBB", "missed", "bridge queue"])
+def test_whatever_is_found_by_words_for_what_it_is_has_a_page(
+    sought: Page, host: str, words: str
+) -> None:
+    """One record of the index tells what such words mean, and is nothing to be found itself."""
+    ask(sought, words)
+    found = addresses(sought, host)
+    assert found
+    assert [one for one in found if not urlsplit(one).path] == []
+
+
+def test_a_promise_is_found_by_its_agency_and_by_what_it_is(sought: Page, host: str) -> None:
+    ask(sought, "queues")
+    sought.get_by_label("Type").select_option("promise")
+    settle(sought)
+    words = " ".join(sought.locator(".ch-results li").all_inner_texts()).casefold()
+    assert (len(addresses(sought, host)) > 1, "queue" in words) == (True, False)
+
+
 def test_a_misspelt_word_finds_what_was_meant_and_says_so(sought: Page, host: str) -> None:
     ask(sought, "borow a lantren")
     expect(sought.get_by_role("status")).to_contain_text("Looked for: borrow lantern.")

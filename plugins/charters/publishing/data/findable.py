@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from textwrap import shorten
 
 from charters.judging.standings import Standing
-from charters.model.channels import Channel
-from charters.model.offered import Service
+from charters.judging.verdicts import Bucket
+from charters.model.channels import Channel, ChannelKind
+from charters.model.offered import Service, StandardType
 from charters.model.register import Charter
+from charters.model.standards import Activity
 from charters.model.text import Text
 from charters.publishing.book import Book, once
-from charters.publishing.data.everyday_words import everyday
+from charters.publishing.data.everyday_words import alike, everyday
 from charters.publishing.say.choice_words import word
 from charters.publishing.say.speech import Said, Speech
 from charters.publishing.say.verdict_words import said_in_one
@@ -21,6 +24,13 @@ from charters.publishing.views.promise_cards import promise_view
 
 PROMISE, SERVICE, AGENCY = "promise", "service", "agency"
 COMPLAINT, CONTACT, PAGE = "complaint", "contact", "page"
+_CHOICES: Mapping[str, type[StrEnum]] = {
+    "type": StandardType,
+    "activity": Activity,
+    "channel": ChannelKind,
+}
+_OTHERS = [("kind", "type", one) for one in (COMPLAINT, CONTACT)]
+_OTHERS += [("verdict", "verdict", one.value) for one in Bucket]
 _TOLD = 240
 """So many characters about a result leave the next one on the same screen."""
 
@@ -33,10 +43,8 @@ class Findable:
     title: str
     words: str
     """All it says, besides its title."""
-    also: str = ""
-    """Everyday words by which it is found, too."""
     marks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """The values by which results are narrowed: `agency`, `verdict`, `type`."""
+    """What it is, by `agency`, `verdict`, `type`, `activity` and `channel`: it is found by the words of that, too."""
     shows: Mapping[str, str] = field(default_factory=dict)
     """What stands below the title in a list of results."""
 
@@ -47,6 +55,19 @@ def findables(book: Book) -> Iterator[Findable]:
         yield from _of_agency(book, charter)
         yield from (_service(book, charter, service) for service in charter.services)
         yield from (_promise(book, standing) for standing in book.standings[charter.id])
+
+
+def meanings(book: Book) -> Iterator[tuple[str, str, str]]:
+    """Yield the words of each mark that a find can have, with its name and its value."""
+    speech = book.speech
+    for charter in book.register.charters.values():
+        names = names_of(book, charter)
+        yield "agency", charter.id, _joined(names, alike(speech.language, names))
+    for name, choices in _CHOICES.items():
+        for one in choices:
+            yield name, one, _joined(word(speech, one), *everyday(speech.language, [(name, one)]))
+    for subject, name, other in _OTHERS:
+        yield name, other, _joined(*everyday(speech.language, [(subject, other)]))
 
 
 def _of_agency(book: Book, charter: Charter) -> Iterator[Findable]:
@@ -65,14 +86,16 @@ def _of_agency(book: Book, charter: Charter) -> Iterator[Findable]:
         (COMPLAINT, _("How to complain: {agency}"), "complain", _of_complaints(book, charter)),
         (CONTACT, _("How to reach: {agency}"), "channels", _of_channels(book, charter)),
     ):
-        more = _kinds(charter.agency.channels if kind == CONTACT else ())
         yield replace(
             whole,
             url=f"{url}#{place}",
             title=title.format(agency=short),
             words=_joined(names_of(book, charter), *texts),
-            also=" ".join(everyday(book.speech.language, [("kind", kind), *more])),
-            marks={"agency": (charter.id,), "type": (kind,)},
+            marks={
+                "agency": (charter.id,),
+                "type": (kind,),
+                "channel": _kinds(charter.agency.channels if kind == CONTACT else ()),
+            },
             shows={},
         )
 
@@ -103,12 +126,11 @@ def _of_channels(book: Book, charter: Charter) -> Iterator[str]:
 
 def _channel(book: Book, channel: Channel | None) -> Iterator[str]:
     if channel is not None:
-        yield from (word(book.speech, channel.kind), *_said(book, channel.name, channel.contact))
-        yield from _said(book, *channel.languages)
+        yield from _said(book, channel.name, channel.contact, *channel.languages)
 
 
-def _kinds(channels: Iterable[Channel | None]) -> list[tuple[str, str]]:
-    return [("channel", channel.kind.value) for channel in channels if channel]
+def _kinds(channels: Iterable[Channel | None]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(channel.kind for channel in channels if channel))
 
 
 def _service(book: Book, charter: Charter, service: Service) -> Findable:
@@ -116,14 +138,13 @@ def _service(book: Book, charter: Charter, service: Service) -> Findable:
     summary, channels = speech.say(service.summary), charter.channel_by_id
     name = speech.say(service.name)
     figures = book.figures_by_service.get((charter.id, service.id), ())
-    held = [*(one.id for one in charter.standards if one.service == service.id)]
-    held += [one.figure.id for one in figures]
+    promised = [one for one in charter.standards if one.service == service.id]
+    held = [*(one.id for one in promised), *(one.figure.id for one in figures)]
     ways = [channels.get(name) for name in service.channels]
     return Findable(
         service_url(charter, service.id),
         name.words,
         _joined(
-            names_of(book, charter),
             summary.words,
             *_said(book, *service.also_called),
             *(one.replace("-", " ").replace("/", " ") for one in (service.id, *service.formerly)),
@@ -132,8 +153,12 @@ def _service(book: Book, charter: Charter, service: Service) -> Findable:
             *(text for way in ways for text in _channel(book, way)),
             *_compared(book, charter, held),
         ),
-        " ".join(everyday(speech.language, _kinds(ways))),
-        {"agency": (charter.id,), "type": (SERVICE,)},
+        {
+            "agency": (charter.id,),
+            "type": (SERVICE, *dict.fromkeys(one.type for one in promised)),
+            "activity": tuple(dict.fromkeys(one.activity for one in promised if one.activity)),
+            "channel": _kinds(ways),
+        },
         {"agency": agency_name(speech, charter).words, **_told(name, summary)},
     )
 
@@ -148,21 +173,15 @@ def _compared(book: Book, charter: Charter, held: Iterable[str]) -> Iterator[str
 
 def _promise(book: Book, standing: Standing) -> Findable:
     speech, charter, standard = book.speech, standing.charter, standing.standard
-    view, activity = promise_view(book, standing), standard.activity
+    view = promise_view(book, standing)
     service = charter.service_by_id.get(standard.service)
     way = charter.channel_by_id.get(standard.channel or "")
     words = _joined(
-        names_of(book, charter),
         view.service.words,
         *(_said(book, service.summary, *service.also_called) if service else ()),
-        word(speech, standard.type),
-        word(speech, activity) if activity else "",
         *_channel(book, way),
         *_compared(book, charter, [standard.id]),
-        view.verdict.word,
     )
-    chosen = [("type", standard.type.value), ("activity", activity and activity.value)]
-    also = everyday(speech.language, [*chosen, ("verdict", view.state), *_kinds([way])])
     shows = {
         "agency": ", ".join(one.words for one in (view.agency, view.is_of) if one),
         "title_in": view.sentence.language,
@@ -173,10 +192,12 @@ def _promise(book: Book, standing: Standing) -> Findable:
     marks = {
         "agency": (charter.id,),
         "verdict": (view.state,),
-        "type": (PROMISE, standard.type.value),
+        "type": (PROMISE, standard.type),
+        "activity": (standard.activity,) if standard.activity else (),
+        "channel": _kinds([way]),
     }
     url = view.url if not is_listed(charter, standard.service) else view.url.partition("#")[0]
-    return Findable(url, view.sentence.words, words, " ".join(also), marks, shows)
+    return Findable(url, view.sentence.words, words, marks, shows)
 
 
 def _told(title: Said, about: Said) -> dict[str, str]:
@@ -198,4 +219,4 @@ def _said(book: Book, *texts: Text | None) -> Iterator[str]:
 
 
 def _joined(*texts: str) -> str:
-    return ". ".join(filter(None, texts))
+    return ". ".join(dict.fromkeys(filter(None, texts)))

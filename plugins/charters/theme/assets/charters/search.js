@@ -7,10 +7,11 @@ const lists = document.getElementById("ch-lists");
 const [status, list, more] = ["[role=status]", "ol", "button"].map((one) => box.querySelector(one));
 const at = (name) => new URL(name, new URL(box.dataset.index, location.href));
 const AT_ONCE = 10;
-const SAID = 0.3; // Of a word, wherever it stands; the rest is how much a result is about it.
+const SAID = 0.4; // Of a word, wherever it stands; the rest is how much a result is about it.
 const FEWEST = 0.35; // Of the best; what fits less is no result.
-const TITLED = 1.25; // Times, where the title holds every word.
-const OF_ALL = 0.85; // What such a page lists is better found by itself.
+const MEANT = 0.6; // Of a word for what it is.
+const TITLED = 1.25; // Where the title holds every word.
+const OF_ALL = 0.8; // What such a page lists is better found by itself.
 // A worker would need its own policy.
 const options = { basePath: at("").href, noWorker: true, ranking: { pageLength: 0.6, metaWeights: { title: 10, shown: 0 } } };
 let found = [];
@@ -56,38 +57,47 @@ const mark = (name, value) => `zz${name}_${value.replaceAll("-", "_")}__`;
 
 // The agencies that are named: a word in every name says nothing.
 function named(words, names) {
-  const said = new Map();
+  const shares = new Map();
   for (const word of words) {
     const some = names.filter(([, name]) => name.split(" ").includes(word));
-    const share = 1 - Math.log(some.length) / Math.log(names.length);
-    for (const [id] of some) said.set(id, Math.min(1, (said.get(id) ?? 0) + share));
+    const share = 1 - Math.log(some.length) / Math.log(names.length + 1);
+    for (const [id] of some) shares.set(id, Math.min(1, (shares.get(id) ?? 0) + share));
   }
-  return [...said].filter(([, share]) => share > 0).sort(([, a], [, b]) => b - a).slice(0, 4);
+  return [...shares].sort((a, b) => b[1] - a[1]).slice(0, 4);
 }
 
 // Each word by itself: rare words weigh more, and a word that is nowhere spoils nothing.
 async function rank(words, marks, { pagefind, total, names }) {
-  const asked = (each) => Promise.all(each.map(async (word) => (await pagefind.search(word)).results));
+  const asked = async (word) => (await pagefind.search(word)).results;
+  const fields = ({ matchedMetaFields: all = [] } = {}) => all;
+  // One record is no result: it tells which marks a word means, and what has one is found by the word.
+  async function weigh(word) {
+    const found = await asked(word);
+    const means = found.find((one) => fields(one)[0]?.startsWith("zz"));
+    const results = found.filter((one) => one !== means);
+    const meant = (await Promise.all(fields(means).map(asked))).flat().map((result) => [result, MEANT, 0]);
+    return new Map([...meant, ...results.map((result) => {
+      const titled = Number(fields(result).includes("title")); // It is about that, and not a little.
+      return [result, Math.max(result.score / results[0].score, titled / 2), titled];
+    })].map((one) => [one[0].id, one]));
+  }
   const factors = [[mark("type", "page"), OF_ALL], ...named(words, names).map(([id, share]) => [mark("agency", id), 1 + share])];
-  const [said, allowed, times] = await Promise.all([words, marks, factors.map(([one]) => one)].map(asked));
+  const [allowed, times, weighed] = await Promise.all([marks.map(asked), factors.map(([one]) => asked(one)),
+    (words.length ? words : marks.slice(0, 1)).map(weigh)].map((one) => Promise.all(one)));
   const points = new Map();
-  for (const results of words.length ? said : allowed.slice(0, 1)) {
-    for (const result of results) {
-      const entry = points.get(result.id) ?? { result, sum: 0, fits: 1, titled: 0 };
-      entry.fits += 1 / (words.length || 1);
-      const titled = result.matchedMetaFields?.includes("title") ? 1 : 0; // It is about that, and not a little.
-      entry.titled += titled;
-      entry.sum += Math.log(1 + total / results.length) * (SAID + (1 - SAID) * Math.max(result.score / results[0].score, titled / 2));
-      points.set(result.id, entry);
+  for (const one of weighed) {
+    for (const [id, [result, weight, titled]] of one) {
+      const { sum = 0, fits = 1, titles = 0 } = points.get(id) ?? {};
+      const more = Math.log(1 + total / one.size) * (SAID + (1 - SAID) * weight);
+      points.set(id, { result, sum: sum + more, fits: fits + 1 / weighed.length, titles: titles + titled });
     }
   }
-  const ids = (results) => new Set(results.map(({ id }) => id));
   for (const entry of points.values()) entry.sum *= entry.fits;
-  factors.forEach(([, by], one) => ids(times[one]).forEach((id) => { if (points.has(id)) points.get(id).sum *= by; }));
-  const sets = allowed.map(ids);
+  times.forEach((results, one) => results.forEach(({ id }) => { if (points.has(id)) points.get(id).sum *= factors[one][1]; }));
+  const sets = allowed.map((results) => new Set(results.map(({ id }) => id)));
   const fitting = [...points.values()].filter(({ result }) => sets.every((set) => set.has(result.id)));
   const enough = FEWEST * Math.max(...fitting.map(({ sum }) => sum));
-  const place = ({ sum, titled }) => sum * (titled < words.length ? 1 : TITLED);
+  const place = ({ sum, titles }) => sum * (titles < words.length ? 1 : TITLED);
   return fitting.filter(({ sum }) => sum >= enough).sort((a, b) => place(b) - place(a)).map(({ result }) => result);
 }
 
