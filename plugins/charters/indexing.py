@@ -9,10 +9,8 @@ import re
 import subprocess
 from base64 import b64decode, b64encode
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -39,143 +37,134 @@ _NO_RESULT = "qqmeanings"
 _NOT_READ = ("nav", "form", "script", "svg", ".ch-edit", ".ch-sr")
 
 
-Taken = tuple[Counter[str], int, frozenset[str]]
-"""What an index has taken in: how often each word, how many records, and the pages among them."""
+class Taken:
+    """What an index takes in: records as Pagefind is told them, how often each word is in them, and their pages."""
 
+    def __init__(self, language: str = "") -> None:
+        self.language = (language or "en").partition("-")[0]
+        """As Pagefind calls it: it knows no regions."""
+        self.records, self.words, self.count = list[bytes](), Counter[str](), 0
+        self.pages: frozenset[str] = frozenset()
 
-@contextmanager
-def indexed(
-    site: Path, book: Book
-) -> Iterator[tuple[Errand[list[Taken]], Callable[[Mapping[str, str]], None]]]:
-    """Yield what begins the index of each language with what is known of the agencies, and what writes them.
-
-    That is told the pages that can be found, with their titles, when they are finished.
-    """
-    with ExitStack() as ends:
-        indexes = {one: _Index(ends, of) for one, of in book.in_languages.items()}
-        begin = Errand(partial(list[Taken], map(_Index.begun, indexes.values())))
-        yield begin, lambda pages: _write(site, book, indexes, begin(), pages)
-
-
-def _write(
-    site: Path,
-    book: Book,
-    indexes: Mapping[str, _Index],
-    begun: Iterable[Taken],
-    pages: Mapping[str, str],
-) -> None:
-    settings = book.register.settings
-    for (language, index), taken in zip(indexes.items(), begun, strict=True):
-        own = {one: title for one, title in pages.items() if language_at(settings, one) == language}
-        index.write(site, settings.folder_of(language), own, taken)
-
-
-def write_index(site: Path, pages: Mapping[str, str]) -> None:
-    """Write the index of a site that is none of ours, in English."""
-    with ExitStack() as ends:
-        index = _Index(ends)
-        index.write(site, "", pages, index.begun())
-
-
-class _Index:
-    """The index of one language."""
-
-    def __init__(self, ends: ExitStack, book: Book | None = None) -> None:
-        self._book, self._words, self._count = book, Counter[str](), 0
-        self._marks = set[str]()
-        self._language, self._below = (book.speech.language, book.below) if book else ("", "")
-        self._own = (self._language or "en").partition("-")[0]
-        """The language of the index, as Pagefind calls it: it knows no regions."""
-        service = subprocess.Popen(  # noqa: S603 - the program of a package, named by it
-            [get_executable(), "--service"],
-            env={**os.environ, **_SPARING},
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-        )
-        self._service = ends.enter_context(service)
-
-    def begun(self) -> Taken:
-        """Take in what needs no finished page."""
-        self._ask({"type": "NewIndex", "config": None})
-        found = findables(self._book) if self._book else ()
-        by_url = {f"{self._below}{one.url}": one for one in found}
-        self._add(replace(one, url=url) for url, one in by_url.items())
-        if self._book:
-            self._explain(self._book)
-        return self._words, self._count, frozenset(url for url in by_url if "#" not in url)
-
-    def write(self, site: Path, below: str, pages: Mapping[str, str], taken: Taken) -> None:
-        """Add the pages that are not of the agencies, and write it all."""
-        self._words, self._count, known = taken
-        folder = site / below / FOLDER
-        (folder / "search_index.json").unlink(
-            missing_ok=True
-        )  # MkDocs' own list, which nobody reads.
-        left = {url: title for url, title in pages.items() if unquote(url) not in known}
-        self._add(self._page(site, url, title) for url, title in left.items())
-        # Files that it writes itself may be cut off when it ends.
-        files = self._ask({"type": "GetFiles", "index_id": 0})["files"]
-        self._service.communicate()
-        kept = {one["path"]: one["content"] for one in files if not _LOOKS.match(one["path"])}
-        for place in {folder, *(folder / path.rpartition("/")[0] for path in kept)}:
-            place.mkdir(parents=True, exist_ok=True)
-        for path, content in kept.items():
-            (folder / path).write_bytes(b64decode(content))
-        said = self._vocabulary().encode()
-        # Packed here, as not every host packs what it sends: half of what a first search loads is this.
-        (folder / "words.pack").write_bytes(gzip.compress(said, mtime=0))
-
-    def _explain(self, book: Book) -> None:
-        """Add one record of what marks mean: search.js asks for whatever has one that a word means."""
-        meant = {mark(name, value): words for name, value, words in meanings(book)}
-        said = {one: words for one, words in meant.items() if one in self._marks}
-        record = {"url": f"#{_NO_RESULT}", "content": _NO_RESULT, "meta": said}
-        self._ask({"type": "AddRecord", "index_id": 0, "language": self._own, **record})
-        self._words.update(word for words in said.values() for word in words_in(words))
-
-    def _add(self, found: Iterable[Findable]) -> None:
+    def add(self, found: Iterable[Findable]) -> set[str]:
+        """Take in whatever can be found; return the marks it has."""
+        marks = set[str]()
         for one in sorted(found, key=lambda one: one.url):
-            record, marks = record_of(one, self._own), marks_of(one)
-            self._ask({"type": "AddRecord", "index_id": 0, **record})
-            self._words.update(words_in(record["content"].removesuffix(" ".join(marks))))
-            self._marks.update(marks)
-            self._count += 1
+            record, its_marks = record_of(one, self.language), marks_of(one)
+            self._tell(record)
+            self.words.update(words_in(record["content"].removesuffix(" ".join(its_marks))))
+            self.count += 1
+            marks.update(its_marks)
+        return marks
 
-    def _page(self, site: Path, url: str, title: str) -> Findable:
-        """Return a page that shows what is found of many agencies one by one, or that somebody wrote."""
-        language, name = self._language, url.removeprefix(self._below).strip("/") or "home"
-        is_of_all = is_of_ours(language, name.partition("/")[0])
-        said = _text(
-            site / unquote(url) / "index.html", [*_NOT_READ, *(_LISTS if is_of_all else ())]
-        )
-        also = " ".join(everyday(language, [("page", name)]))
-        return Findable(url, title, f"{said} {also}", {"type": (PAGE,)})
+    def explain(self, meant: Mapping[str, str]) -> None:
+        """Take in what marks mean, in one record: search.js asks for whatever has one that a word means."""
+        self._tell({"url": f"#{_NO_RESULT}", "content": _NO_RESULT, "meta": meant})
+        self.words.update(word for words in meant.values() for word in words_in(words))
 
-    def _vocabulary(self) -> str:
-        """Return every word there is to find, the frequent ones first, and every name of each agency."""
-        counted, book = self._words, self._book
-        words = (word for word in counted if len(word) > 1)
-        said = {"words": " ".join(sorted(words, key=lambda word: (-counted[word], word)))}
-        charters = book.register.charters.values() if book else ()
-        names = {one.id: names_of(book, one) for one in charters if book}
-        alone = {one: " ".join(dict.fromkeys(words_in(name))) for one, name in names.items()}
-        said |= {"idle": idle(self._language) if book else ""}
-        return json.dumps({**said, "names": alone, "total": self._count}, ensure_ascii=False)
+    def _tell(self, record: Mapping[str, Any]) -> None:
+        said = {"type": "AddRecord", "index_id": 0, "language": self.language, **record}
+        self.records.append(_request(said))
 
-    def _ask(self, request: Mapping[str, Any]) -> dict[str, Any]:
-        """Put one request to Pagefind and return its answer."""
-        service = self._service
-        said, answer = json.dumps({"message_id": 1, "payload": request}).encode(), bytearray()
-        if service.stdin and service.stdout:
-            service.stdin.write(b64encode(said) + b",")
-            service.stdin.flush()
-            while not answer.endswith(b",") and (more := service.stdout.read1()):  # type: ignore[attr-defined]
-                answer += more
-        told: dict[str, Any] = json.loads(b64decode(answer) or "{}").get("payload", {})
-        if told.get("type") in (None, "Error"):
-            why = _("the index of the search was not made: {told}", told=str(told))
-            raise SiteError(why)
-        return told
+
+def beginning(book: Book) -> Errand[list[Taken]]:
+    """Return what takes in, for the index of each language, all that needs no finished page."""
+    return Errand(lambda: [*map(_of_agencies, book.in_languages.values())])
+
+
+def _of_agencies(book: Book) -> Taken:
+    taken, below = Taken(book.speech.language), book.below
+    by_url = {f"{below}{one.url}": one for one in findables(book)}
+    marks = taken.add(replace(one, url=url) for url, one in by_url.items())
+    meant = {mark(name, value): words for name, value, words in meanings(book)}
+    taken.explain({one: words for one, words in meant.items() if one in marks})
+    taken.pages = frozenset(url for url in by_url if "#" not in url)
+    return taken
+
+
+def write_indexes(site: Path, book: Book, begun: Iterable[Taken], pages: Mapping[str, str]) -> None:
+    """Write the index of each language, with the finished pages that can be found, and their titles."""
+    settings = book.register.settings
+    for (language, of), taken in zip(book.in_languages.items(), begun, strict=True):
+        own = {one: title for one, title in pages.items() if language_at(settings, one) == language}
+        write_index(site, own, taken, of)
+
+
+def write_index(
+    site: Path, pages: Mapping[str, str], taken: Taken | None = None, book: Book | None = None
+) -> None:
+    """Write one index; without a book that of a site that is none of ours, in English."""
+    taken, below = taken or Taken(), book.below if book else ""
+    folder = site / below / FOLDER
+    (folder / "search_index.json").unlink(missing_ok=True)  # MkDocs' own list, which nobody reads.
+    left = {url: title for url, title in pages.items() if unquote(url) not in taken.pages}
+    taken.add(_page(site, url, title, book) for url, title in left.items())
+    kept = {path: said for path, said in _indexed(taken.records) if not _LOOKS.match(path)}
+    for place in {folder, *(folder / path.rpartition("/")[0] for path in kept)}:
+        place.mkdir(parents=True, exist_ok=True)
+    for path, content in kept.items():
+        (folder / path).write_bytes(b64decode(content))
+    # Packed here, as not every host packs what it sends: half of what a first search loads is this.
+    said = _vocabulary(taken, book).encode()
+    (folder / "words.pack").write_bytes(gzip.compress(said, mtime=0))
+
+
+def _page(site: Path, url: str, title: str, book: Book | None) -> Findable:
+    """Return a page that shows what is found of many agencies one by one, or that somebody wrote."""
+    language, below = (book.speech.language, book.below) if book else ("", "")
+    name = url.removeprefix(below).strip("/") or "home"
+    is_of_all = is_of_ours(language, name.partition("/")[0])
+    said = _text(site / unquote(url) / "index.html", [*_NOT_READ, *(_LISTS if is_of_all else ())])
+    also = " ".join(everyday(language, [("page", name)]))
+    return Findable(url, title, f"{said} {also}", {"type": (PAGE,)})
+
+
+def _vocabulary(taken: Taken, book: Book | None) -> str:
+    """Return every word there is to find, the frequent ones first, and every name of each agency."""
+    counted = taken.words
+    words = (word for word in counted if len(word) > 1)
+    said = {"words": " ".join(sorted(words, key=lambda word: (-counted[word], word)))}
+    charters = book.register.charters.values() if book else ()
+    names = {one.id: names_of(book, one) for one in charters if book}
+    alone = {one: " ".join(dict.fromkeys(words_in(name))) for one, name in names.items()}
+    said |= {"idle": idle(book.speech.language) if book else ""}
+    return json.dumps({**said, "names": alone, "total": taken.count}, ensure_ascii=False)
+
+
+def _indexed(records: Iterable[bytes]) -> Iterator[tuple[str, str]]:
+    """Yield what Pagefind makes of records: the path of each file, and what is in it."""
+    with subprocess.Popen(  # noqa: S603 - the program of a package, named by it
+        [get_executable(), "--service"],
+        env={**os.environ, **_SPARING},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    ) as service:
+        _ask(service, _request({"type": "NewIndex", "config": None}))
+        for record in records:
+            _ask(service, record)
+        # Files that it writes itself may be cut off when it ends.
+        files = _ask(service, _request({"type": "GetFiles", "index_id": 0}))["files"]
+        service.communicate()
+    return ((one["path"], one["content"]) for one in files)
+
+
+def _request(said: Mapping[str, Any]) -> bytes:
+    return b64encode(json.dumps({"message_id": 1, "payload": said}).encode()) + b","
+
+
+def _ask(service: subprocess.Popen[bytes], request: bytes) -> dict[str, Any]:
+    """Put one request to Pagefind and return its answer."""
+    answer = bytearray()
+    if service.stdin and service.stdout:
+        service.stdin.write(request)
+        service.stdin.flush()
+        while not answer.endswith(b",") and (more := service.stdout.read1()):  # type: ignore[attr-defined]
+            answer += more
+    told: dict[str, Any] = json.loads(b64decode(answer) or "{}").get("payload", {})
+    if told.get("type") in (None, "Error"):
+        why = _("the index of the search was not made: {told}", told=str(told))
+        raise SiteError(why)
+    return told
 
 
 def _text(file: Path, left_out: list[str]) -> str:

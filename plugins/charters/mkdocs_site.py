@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator, Mapping
-from contextlib import ExitStack
 from functools import partial
 from html import escape
 from itertools import chain
@@ -18,7 +17,7 @@ from mkdocs.structure.toc import TableOfContents
 
 from charters.compiling import hasten
 from charters.hosted_languages import HostedLanguages
-from charters.indexing import Taken, indexed
+from charters.indexing import Taken, beginning, write_indexes
 from charters.looks import Looks
 from charters.mkdocs_files import add_ours, leave_to_templates, put_in_order
 from charters.mkdocs_languages import Translated, add_beside, add_written
@@ -84,9 +83,8 @@ class SiteInMkDocs:
         """The pages that can be searched, and their titles."""
         self.ahead: Generator[tuple[str, Seen | None], None, None] = shared_out(self._finished, ())
         """The HTML of our pages in the order of MkDocs, where several processes make it, and what was seen on it."""
-        self._home, self._others = home, ExitStack()
-        self._begin_index: Errand[list[Taken]] | None = None
-        self._write_index: Callable[[Mapping[str, str]], None] | None = None
+        self._home = home
+        self._begun: Errand[list[Taken]] | None = None
 
     def add_files(self, files: Files) -> None:
         """Add our pages and downloads, and what further languages need of the others."""
@@ -128,8 +126,7 @@ class SiteInMkDocs:
         else:
             env.globals.update(self.words[self.book.speech.language])
             if is_searched(self.config.plugins):
-                index = indexed(folder, self.book)
-                self._begin_index, self._write_index = self._others.enter_context(index)
+                self._begun = beginning(self.book)
         # Another plugin may add to what a page shows, or serve it while it is written.
         if not (is_served or _others(self.config, "page_context")):
             self._begin_pages()
@@ -142,9 +139,7 @@ class SiteInMkDocs:
                 page.meta = {**page.meta, "template": FINISHED}
             is_last = not self.host and not _others(self.config, "post_page", "post_build")
             look = partial(self._looked, is_last=is_last)
-            self.ahead = shared_out(self._finished, ours, then=look, errand=self._begin_index)
-            # Whoever makes pages holds what the index is told by: that could not end before.
-            self._others.callback(self.ahead.close)
+            self.ahead = shared_out(self._finished, ours, then=look, errand=self._begun)
 
     def _written_in(self, source: str) -> str:
         """Return the language of what is written for a page, where it is not that of the page."""
@@ -239,19 +234,18 @@ class SiteInMkDocs:
             self.host.part_the_search(folder)
         filled = partial(filled_sheet, self.environment, self.config, self.words)
         sheets: Iterator[tuple[str, str]] = shared_out(filled, self.site.sheets)
-        if self._write_index:
-            self._write_index(self.found)
+        if self._begun:
+            write_indexes(folder, self.book, self._begun(), self.found)
             sheets = chain(sheets, self._searches())
         for path, html in sheets:
             place = folder / path
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_text(html, encoding="utf-8")
             self.looks.asked_for(html)
-        self.end()
 
     def end(self) -> None:
         """End what works beside a build."""
-        self._others.close()
+        self.ahead.close()
 
     def _searches(self) -> Iterator[tuple[str, str]]:
         """Yield the page for searching in each further language; MkDocs makes that of the first."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import nullcontext
 from functools import cached_property, partial
 from itertools import chain
 from pathlib import Path
@@ -19,7 +18,7 @@ from jinja2 import (
 )
 
 from charters.compiling import hasten
-from charters.indexing import indexed
+from charters.indexing import beginning, write_indexes
 from charters.plain_config import config_of
 from charters.plain_files import Output, files_in
 from charters.plain_filters import FILTERS
@@ -66,14 +65,13 @@ def render(root: Path, audited: Audit, folder: Path) -> Rendered:
     check = check_of(folder, url, audited.register, builder.site.files, root)
     output.take(chain(builder.copied.items(), builder.site.downloads.items()))
     builder.site.downloads.clear()  # No process has to hold any longer what is written.
-    index = indexed(folder, builder.book) if builder.is_searched else nullcontext((None, None))
-    with index as (begin, write):
-        written, look = partial(_written, output), partial(_seen, check)
-        for path, seen in shared_out(written, builder.html(), then=look, errand=begin):
-            if seen:
-                check.keep(path, seen)
-        if write:
-            write(builder.found())
+    begun = beginning(builder.book) if builder.is_searched else None
+    written, look = partial(_written, output), partial(_seen, check)
+    for path, seen in shared_out(written, builder.html(), then=look, errand=begun):
+        if seen:
+            check.keep(path, seen)
+    if begun:
+        write_indexes(folder, builder.book, begun(), builder.found())
     left_out = [one for one in config["plugins"] if one != "charters" and not is_searched([one])]
     problems = tuple(check.problems())
     return Rendered(url, config["strict"], problems, tuple(left_out))
