@@ -11,7 +11,7 @@ import yaml
 from charters.forms.forge import Forge
 from charters.forms.form_fields import Field, chosen, described, fields_of, unshown, without
 from charters.model.aims import AIM_COLUMN_MEANINGS
-from charters.model.file_names import TARGETS
+from charters.model.file_names import AGENCY, BENCHMARKS, RESULTS, STANDARDS, SURVEYS, TARGETS
 from charters.model.register import Charter, Register
 from charters.model.results import COLUMN_MEANINGS, MORE_MEANINGS, Status
 from charters.publishing.data.schemas import FILES
@@ -47,7 +47,7 @@ def _agency(home: Path, register: Register, charter: Charter, speech: Speech) ->
     folder = home / register.settings.data_dir / charter.id
     page = home / register.settings.agencies_dir / f"{charter.id}.md"
     files = [
-        _table(home, folder / "results.csv", _RESULTS, charter, speech),
+        _table(home, folder / RESULTS, _RESULTS, charter, speech),
         *(_records(home, folder / name, speech) for name in FILES),
         _table(home, folder / TARGETS, AIM_COLUMN_MEANINGS, charter, speech),
         _file(home, page, "page-frontmatter", speech.gettext("In the agency's own words"), [_BODY]),
@@ -78,11 +78,11 @@ def _file(home: Path, path: Path, kind: str, label: str, fields: list[Field]) ->
 def _labels(speech: Speech) -> Mapping[str, str]:
     """Return what each file is called in the list of forms."""
     return {
-        "results.csv": speech.gettext("Results: add one"),
-        "agency.yml": speech.gettext("The agency: customers, channels, complaints"),
-        "standards.yml": speech.gettext("Services and promises"),
-        "benchmarks.yml": speech.gettext("How we compare"),
-        "surveys.yml": speech.gettext("Surveys"),
+        RESULTS: speech.gettext("Results: add one"),
+        AGENCY: speech.gettext("The agency: customers, channels, complaints"),
+        STANDARDS: speech.gettext("Services and promises"),
+        BENCHMARKS: speech.gettext("How we compare"),
+        SURVEYS: speech.gettext("Surveys"),
         TARGETS: speech.gettext("Aims of a year: add one"),
     }
 

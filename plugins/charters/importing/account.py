@@ -13,8 +13,6 @@ from charters.importing.grid import At, Cell, Key, Sheet
 from charters.problems import Message, Place, Problem
 from charters.problems.message import _
 
-RESULTS, TARGETS = "results.csv", "targets.csv"
-
 
 class Fate(StrEnum):
     """What became of a cell."""

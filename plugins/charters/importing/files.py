@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from charters.importing.account import RESULTS, TARGETS, WRITTEN, Proposed
+from charters.importing.account import WRITTEN, Proposed
 from charters.importing.faults import TableError
 from charters.model.aims import AIM_COLUMNS
+from charters.model.file_names import AGENCY, RESULTS, TARGETS
 from charters.model.register import Charter, Register
 from charters.model.results import COLUMNS
 from charters.model.settings import Settings
@@ -72,7 +73,7 @@ class AgencyFiles:
                     put(home / self.place(name), own.read_bytes())
             for name, text in (texts or {}).items():
                 put(home / self.place(name), text.encode())
-            folder = home / self.place("agency.yml").parent
+            folder = home / self.place(AGENCY).parent
             folder.mkdir(parents=True, exist_ok=True)
             reader = AgencyReader(home, folder, self.settings, self.as_of)
             charter = reader.read()

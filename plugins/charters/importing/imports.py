@@ -10,11 +10,12 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from charters.importing.account import TARGETS, WRITTEN, Account, Proposed
+from charters.importing.account import WRITTEN, Account, Proposed
 from charters.importing.faults import unreadable
 from charters.importing.files import HEADS, AgencyFiles
 from charters.importing.merging import merge_results
 from charters.importing.merging_aims import merge_targets
+from charters.model.file_names import TARGETS
 from charters.model.register import Charter
 from charters.problems import Problem, errors_of
 from charters.reading.table import Table

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from charters.importing.account import RESULTS, WRITTEN, Account, Outcome, Proposed
+from charters.importing.account import WRITTEN, Account, Outcome, Proposed
 from charters.importing.faults import CellError
 from charters.importing.files import as_lines
+from charters.model.file_names import RESULTS
 from charters.model.register import Charter
 from charters.model.results import COLUMNS, Result, Status
 from charters.model.text import as_cell, cell_in_languages

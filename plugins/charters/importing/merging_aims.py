@@ -10,8 +10,9 @@ from typing import Any
 
 from pydantic_core import PydanticCustomError
 
-from charters.importing.account import TARGETS, Account, Outcome, Proposed
+from charters.importing.account import Account, Outcome, Proposed
 from charters.importing.merging import note_with
+from charters.model.file_names import TARGETS
 from charters.model.period_labels import parse_period
 from charters.model.written_levels import parse_quantity, parse_target
 from charters.problems import Problem

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 
-from charters.importing.account import RESULTS, TARGETS, Account, Outcome, Proposed
+from charters.importing.account import Account, Outcome, Proposed
 from charters.importing.amounts import Reading, sound
 from charters.importing.faults import CellError
 from charters.importing.grid import At, Cell, Sheet
@@ -16,6 +16,7 @@ from charters.importing.shares import held_against_counts
 from charters.importing.table_figures import FigureReader
 from charters.importing.table_levels import level_of
 from charters.model.aims import AIM_COLUMNS
+from charters.model.file_names import RESULTS, TARGETS
 from charters.model.refusal import shown
 from charters.model.results import COLUMNS, Status
 from charters.model.standards import Measured

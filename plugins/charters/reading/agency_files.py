@@ -17,7 +17,7 @@ from charters.model.agency import Agency, AgencyKind
 from charters.model.aims import YearlyAim
 from charters.model.benchmarks import BenchmarksFile
 from charters.model.fields import Record
-from charters.model.file_names import RESULTS, TARGETS
+from charters.model.file_names import AGENCY, BENCHMARKS, RESULTS, STANDARDS, SURVEYS, TARGETS
 from charters.model.period_labels import parse_month
 from charters.model.refusal import shown
 from charters.model.register import RESULT, AgencyPage, Charter, Located, level_of
@@ -51,10 +51,7 @@ from charters.reading.ties import row_problems
 from charters.reading.written import ID_LISTS, Written, WrittenId, written_ids
 from charters.reading.yamldoc import Document, document_of
 
-FILES = (
-    *("agency.yml", "standards.yml", "targets.csv"),
-    *("results.csv", "benchmarks.yml", "surveys.yml"),
-)
+FILES = (AGENCY, STANDARDS, TARGETS, RESULTS, BENCHMARKS, SURVEYS)
 NEEDED = FILES[:2]
 
 R = TypeVar("R", bound=Record)
@@ -81,14 +78,14 @@ class AgencyReader:
         problem.
         """
         self.unknown_files()
-        agency = self.record(Agency, "agency.yml")
+        agency = self.record(Agency, AGENCY)
         charter = self.charter(agency or _stand_in(self.folder.name))
         self.problems.extend(self.ties(charter))
         return replace(charter, refused=frozenset(self.refused)) if agency else None
 
     def charter(self, agency: Agency) -> Charter:
         """Return everything that can be read, under one agency."""
-        posted = self.record(StandardsFile, "standards.yml") or StandardsFile()
+        posted = self.record(StandardsFile, STANDARDS) or StandardsFile()
         start = self.fiscal_start
         results, places = self.results(start)
         unknown = (one.kind for one in self.written.named if self.written.lacks(one.kind, one.name))
@@ -104,8 +101,8 @@ class AgencyReader:
             ),
             figures=_others_than(posted.standards, _first_of_each(posted.figures)),
             results=results,
-            benchmarks=tuple((self.record(BenchmarksFile, "benchmarks.yml") or _NONE).benchmarks),
-            surveys=self.record(SurveysFile, "surveys.yml") or _NO_SURVEYS,
+            benchmarks=tuple((self.record(BenchmarksFile, BENCHMARKS) or _NONE).benchmarks),
+            surveys=self.record(SurveysFile, SURVEYS) or _NO_SURVEYS,
             page=self.own_words(),
             translations=self.translations(),
             files={
@@ -229,7 +226,7 @@ class AgencyReader:
     @cached_property
     def fiscal_start(self) -> int:
         """The month the agency's fiscal year begins in: its own, or else the site's."""
-        document = self.documents.get("agency.yml")
+        document = self.documents.get(AGENCY)
         written = document.top.get("fiscal_year_starts") if document else None
         with suppress(PydanticCustomError):
             if isinstance(written, str):
@@ -275,10 +272,10 @@ class AgencyReader:
 
     def ties(self, charter: Charter) -> Iterator[Problem]:
         """Yield what does not fit together."""
-        measured = self.ids("standards.yml", *_SHARED)
+        measured = self.ids(STANDARDS, *_SHARED)
         for file, kinds in _ID_SPACES:
             yield from twice_problems(self.ids(file, *kinds))
-        yield from anchor_problems(measured, self.ids("surveys.yml", "survey"))
+        yield from anchor_problems(measured, self.ids(SURVEYS, "survey"))
         for standard in charter.standards:
             found = [*promise_problems(charter, standard)]
             if errors_of(found):
@@ -288,7 +285,7 @@ class AgencyReader:
             yield from figure_problems(charter, figure)
         for document in filter(None, self.documents.values()):
             yield from data_link_problems(document)
-        if agency := self.documents.get("agency.yml"):
+        if agency := self.documents.get(AGENCY):
             yield from item_problems(agency)
         yield from reference_problems(self.written)
         yield from lost_problems(self.written)

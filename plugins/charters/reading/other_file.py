@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from charters.model.agency import Agency
 from charters.model.aims import AIM_COLUMNS
 from charters.model.benchmarks import BenchmarksFile
+from charters.model.file_names import AGENCY, BENCHMARKS, RESULTS, STANDARDS, SURVEYS, TARGETS
 from charters.model.results import ALL_COLUMNS
 from charters.model.standards import StandardsFile
 from charters.model.surveys import SurveysFile
@@ -16,13 +17,13 @@ from charters.problems.message import _
 from charters.reading.sources import SourceText
 
 KEYS: Mapping[str, frozenset[str]] = {
-    "agency.yml": frozenset(Agency.model_fields),
-    "standards.yml": frozenset(StandardsFile.model_fields),
-    "benchmarks.yml": frozenset(BenchmarksFile.model_fields),
-    "surveys.yml": frozenset(SurveysFile.model_fields),
+    AGENCY: frozenset(Agency.model_fields),
+    STANDARDS: frozenset(StandardsFile.model_fields),
+    BENCHMARKS: frozenset(BenchmarksFile.model_fields),
+    SURVEYS: frozenset(SurveysFile.model_fields),
 }
 """The keys at the top of each file."""
-_COLUMNS = {"results.csv": frozenset(ALL_COLUMNS), "targets.csv": frozenset(AIM_COLUMNS)}
+_COLUMNS = {RESULTS: frozenset(ALL_COLUMNS), TARGETS: frozenset(AIM_COLUMNS)}
 _KEY = re.compile(r"\n([A-Za-z_]+):(?=\s)")
 _CELLS = re.compile(r"[,;\t]")
 _ROW = 5
@@ -52,7 +53,7 @@ def _table(first: str, name: str) -> str:
         return best if alike[best] > alike.get(name, 0) else name
     before = first.partition(":")[0]
     is_row = name in KEYS and len(_CELLS.findall(before)) >= _ROW
-    return "results.csv" if is_row and not before.lstrip().startswith(("-", "{", "#")) else ""
+    return RESULTS if is_row and not before.lstrip().startswith(("-", "{", "#")) else ""
 
 
 def _keys(text: str, name: str) -> str:

@@ -14,6 +14,7 @@ from pydantic_core import PydanticCustomError
 
 from charters.model.characters import looks_like, told
 from charters.model.fields import ID, id_like
+from charters.model.file_names import STANDARDS, SURVEYS
 from charters.model.period_labels import parse_date
 from charters.model.periods import Frequency
 from charters.model.refusal import shown
@@ -108,9 +109,9 @@ class Written:
         shared = standards and figures and standards.known.keys() & figures.known.keys()
         if shared or not {"standard", "figure"}.isdisjoint(self.nameless):
             self.nameless |= {"standard", "figure", MEASURED}
-        surveys = documents.get("surveys.yml")
+        surveys = documents.get(SURVEYS)
         questions = _questions(surveys) if surveys else ()
-        self.kinds["question"] = None if "surveys.yml" in unread else Speller(questions)
+        self.kinds["question"] = None if SURVEYS in unread else Speller(questions)
 
     def _all_of(self, lists: list[tuple[str, str]], kind: str) -> Speller | None:
         """Return the ids of some lists, None where one of them cannot be read."""
@@ -130,7 +131,7 @@ class Written:
         return self._listed("standards", "figures")[::-1]
 
     def _listed(self, *lists: str) -> list[dict[str, Any]]:
-        document = self.documents.get("standards.yml")
+        document = self.documents.get(STANDARDS)
         return [item for key in lists for _, item in document.items(key)] if document else []
 
     def lacks(self, kind: str, name: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from charters.model.file_names import AGENCY
 from charters.model.text import Text
 from charters.problems import SILENCE, Message, Place, Problem
 from charters.problems.message import _
@@ -127,7 +128,7 @@ def parts(case: Case, block: str, about: Message, found: Sequence[Part], *eviden
         keys=", ".join(key for key, _words in lacking),
     )
     what = listed_all([words for _key, words in lacking])
-    place = case.place("agency.yml", *block.split(".")[:1])
+    place = case.place(AGENCY, *block.split(".")[:1])
     if not lacking:
         what = listed_all([words for _key, words, _is_there in found])
         sentence = _("On {about}, the plan says {what}.", about=about, what=what)

@@ -16,6 +16,7 @@ from charters.importing.appending import NoPlaceError, appended, as_keys
 from charters.importing.files import AgencyFiles
 from charters.model.agency import Agency, AgencyKind
 from charters.model.fields import id_like
+from charters.model.file_names import AGENCY, RESULTS, STANDARDS
 from charters.model.meanings import meaning
 from charters.model.measures import Measure
 from charters.model.offered import Service
@@ -29,7 +30,6 @@ from charters.problems.message import _
 from charters.rules.framework import NONE
 from charters.starting.questions import Question, about
 
-PROMISES = "standards.yml"
 WORDS_IN_ID = 4
 
 
@@ -79,7 +79,7 @@ class Addition(ABC):
     def which_agency(self) -> Iterator[Question]:
         """Yield the question for the agency, where there are several."""
         known = (
-            sorted(one.name for one in self.data.iterdir() if (one / "agency.yml").is_file())
+            sorted(one.name for one in self.data.iterdir() if (one / AGENCY).is_file())
             if self.data.is_dir()
             else []
         )
@@ -120,7 +120,7 @@ class NewService(Addition):
     def texts(self) -> Mapping[str, str]:
         """Return standards.yml with the service."""
         entry = self.chosen("id", "name", "summary")
-        return {PROMISES: appended(self.files.text(PROMISES), "services", entry)}
+        return {STANDARDS: appended(self.files.text(STANDARDS), "services", entry)}
 
 
 class NewPromise(Addition):
@@ -170,13 +170,13 @@ class NewPromise(Addition):
             key: _value(text) for key, text in self.chosen("shape", *needs, "of").items()
         }
         entry |= self.chosen("target", "reported", "introduced")
-        return {PROMISES: appended(self.files.text(PROMISES), "standards", entry)}
+        return {STANDARDS: appended(self.files.text(STANDARDS), "standards", entry)}
 
 
 class NewResult(Addition):
     """One more published result."""
 
-    FILE = "results.csv"
+    FILE = RESULTS
 
     def questions(self) -> Iterator[Question]:
         """Yield the promise, the period, the figures of its shape, and where they were published."""
@@ -242,8 +242,8 @@ class NewAgency(Addition):
             **self.chosen("summary"),
         }
         return {
-            "agency.yml": as_keys(self.chosen("name", "kind", "serves")),
-            PROMISES: appended("services:\n", "services", service),
+            AGENCY: as_keys(self.chosen("name", "kind", "serves")),
+            STANDARDS: appended("services:\n", "services", service),
             NewResult.FILE: self.files.text(NewResult.FILE),
             self.files.page: f"---\nagency: {self.agency}\n---\n",
         }

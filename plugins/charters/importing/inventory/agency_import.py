@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from charters.importing.account import RESULTS, Account, Outcome
+from charters.importing.account import Account, Outcome
 from charters.importing.files import AgencyFiles
 from charters.importing.imports import Imported, import_from
 from charters.importing.inventory.kept import Kept, Sighting, as_json, kept_at, place_of
@@ -23,6 +23,7 @@ from charters.importing.inventory.snapshot import Line, Snapshot
 from charters.importing.inventory.taking import LANGUAGES, Taker, is_nothing, page_in, plain, say
 from charters.importing.inventory.weaving import Records, Weaver, fresh
 from charters.importing.merging import Say
+from charters.model.file_names import RESULTS
 from charters.model.limits import NAME, WORDS, Limit
 from charters.model.refusal import shown
 from charters.problems import Message, Place, Problem

@@ -12,12 +12,13 @@ from charters.importing.inventory.promise_facts import SOURCE, Record
 from charters.importing.inventory.snapshot import inventory, period
 from charters.importing.inventory.taking import LANGUAGES, joined, say
 from charters.model.change import NOT_FOUND
+from charters.model.file_names import AGENCY, STANDARDS
 
 Years = dict[str, Record]
 """A record as the last snapshot of each year has it."""
 KINDS = {
-    "agency.yml": ("agency", "customers", "channels", "sources"),
-    "standards.yml": ("services", "standards", "figures"),
+    AGENCY: ("agency", "customers", "channels", "sources"),
+    STANDARDS: ("services", "standards", "figures"),
 }
 """The lists of records in each file; `agency` itself stands at the top of the first."""
 _CHANGES = ("promise", "limit", "target", "channel")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from charters.importing.account import RESULTS, Proposed
+from charters.importing.account import Proposed
 from charters.importing.inventory.promise_facts import SOURCE
 from charters.importing.inventory.taking import (
     LANGUAGES,
@@ -19,6 +19,7 @@ from charters.importing.inventory.taking import (
     share,
     whole,
 )
+from charters.model.file_names import RESULTS
 from charters.model.refusal import shown
 from charters.model.results import Status
 from charters.model.text import as_cell

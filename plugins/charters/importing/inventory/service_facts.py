@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from charters.importing.account import RESULTS, Proposed
+from charters.importing.account import Proposed
 from charters.importing.grid import Cell
 from charters.importing.inventory.promise_facts import SOURCE, Record, without_blanks
 from charters.importing.inventory.snapshot import inventory
@@ -20,6 +20,7 @@ from charters.importing.inventory.taking import (
     texts,
     whole,
 )
+from charters.model.file_names import RESULTS
 from charters.model.limits import NOTE
 from charters.model.refusal import shown
 from charters.model.results import Status

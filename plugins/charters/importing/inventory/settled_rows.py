@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from charters.importing.account import RESULTS, WRITTEN, Outcome, Proposed
+from charters.importing.account import WRITTEN, Outcome, Proposed
 from charters.importing.files import AgencyFiles
 from charters.importing.inventory.histories import (
     FIGURES,
@@ -21,6 +21,7 @@ from charters.importing.inventory.histories import (
 from charters.importing.inventory.kept import Kept, Sighting
 from charters.importing.inventory.weaving import Records
 from charters.importing.merging import said_of
+from charters.model.file_names import RESULTS
 from charters.problems import Message, Place
 from charters.problems.message import _
 

@@ -10,6 +10,7 @@ from charters.model.agency import Agency
 from charters.model.audited import KnownFaults
 from charters.model.benchmarks import BenchmarksFile
 from charters.model.fields import Record
+from charters.model.file_names import AGENCY, BENCHMARKS, STANDARDS, SURVEYS
 from charters.model.limits import ITEMS
 from charters.model.meanings import meaning
 from charters.model.standards import StandardsFile
@@ -19,10 +20,10 @@ from charters.problems import Severity, rules
 from charters.publishing.data.problem_documents import VERSION
 
 FILES: Mapping[str, type[Record]] = {
-    "agency.yml": Agency,
-    "standards.yml": StandardsFile,
-    "benchmarks.yml": BenchmarksFile,
-    "surveys.yml": SurveysFile,
+    AGENCY: Agency,
+    STANDARDS: StandardsFile,
+    BENCHMARKS: BenchmarksFile,
+    SURVEYS: SurveysFile,
 }
 BESIDE: Mapping[str, type[Record]] = {"known-faults.yml": KnownFaults, "map.yml": TableMap}
 """What is no agency's: what is known not to work on the pages, and what an import is told by."""

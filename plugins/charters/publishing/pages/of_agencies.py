@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from charters.judging.standings import Standing
+from charters.model.file_names import AGENCY, STANDARDS
 from charters.model.offered import Service
 from charters.model.register import Charter
 from charters.model.text import Text
@@ -31,7 +32,7 @@ from charters.publishing.views.whole_promise import (
     promise_page,
 )
 
-AGENCY = Template[Plan]("agency.html")
+PLAN = Template[Plan]("agency.html")
 SERVICE = Template[ServicePage]("service.html")
 PROMISE_HISTORY = Template[HistoryPage]("all_results.html")
 
@@ -48,13 +49,13 @@ def _plan_page(book: Book, charter: Charter) -> Page:
     title = _said(book, written.title if written else None, Said("")).words
     return Page(
         url=agency_url(charter),
-        shows=AGENCY.of(partial(plan_of, book, charter)),
+        shows=PLAN.of(partial(plan_of, book, charter)),
         title=title or name.words,
         titled_in="" if title else name.language,
         description=_said(book, written.description if written else None, serves),
         crumbs=(Crumb(speech.gettext("Agencies"), "agencies/"),),
         complaint_url=f"{agency_url(charter)}#complain",
-        edit=written.path if written else charter.place("agency.yml").path,
+        edit=written.path if written else charter.place(AGENCY).path,
         summary=lambda: f"{name.words}. {serves.words}",
         tells=partial(organization, book, charter),
     )
@@ -79,7 +80,7 @@ def _service_pages(book: Book, charter: Charter) -> Iterator[Page]:
             description=say(service.summary),
             crumbs=(agencies, Crumb(agency.words, agency_url(charter), agency.language)),
             complaint_url=f"{url}#complain",
-            edit=charter.place("standards.yml").path,
+            edit=charter.place(STANDARDS).path,
             summary=partial(_summary, book, charter, service),
             tells=partial(government_service, book, charter, service),
         )

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
+from charters.model.file_names import AGENCY
 from charters.publishing.book import Book
 from charters.publishing.pages.page import Crumb, Page, Template, of_list
 from charters.publishing.say.clause_words import say_message
@@ -134,7 +135,7 @@ def order_pages(book: Book, frame: Framework) -> Iterator[Page]:
             lede=_("Every check, what a program sees, where the evidence stands, and what to add."),
             crumbs=(Crumb(title, "order/"),),
             complaint_url=f"{agency_url(charter)}#complain",
-            edit=charter.place("agency.yml").path,
+            edit=charter.place(AGENCY).path,
         )
 
 

@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from charters.model.file_names import STANDARDS
 from charters.model.register import Charter
 from charters.problems import errors_of
 from charters.publishing.book import Book
@@ -81,7 +82,7 @@ class Side:
         return frozenset(
             name
             for name in folders
-            if name not in self.charters or "standards.yml" not in self.charters[name].files
+            if name not in self.charters or STANDARDS not in self.charters[name].files
         )
 
     def has_errors(self, agency: str) -> bool:
@@ -97,7 +98,7 @@ class Side:
 
     def values(self, charter: Charter, key: str = "standards") -> Mapping[str, Mapping[str, Any]]:
         """Return the promises of an agency as its file says them; or its figures, or services."""
-        blocks = blocks_of(self.text(charter, "standards.yml"), key)
+        blocks = blocks_of(self.text(charter, STANDARDS), key)
         return {name: values_of(block) for name, block in blocks.items()}
 
 

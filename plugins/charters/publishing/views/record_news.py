@@ -13,6 +13,7 @@ from charters.judging.promise_changes import Effect, effect
 from charters.judging.standings import Standing
 from charters.model.benchmarks import Benchmark, Sector
 from charters.model.change import ChangedField
+from charters.model.file_names import AGENCY, BENCHMARKS, STANDARDS, SURVEYS
 from charters.model.register import Charter
 from charters.problems import Problem
 from charters.publishing.views.news import Kind, News, Side, Sides
@@ -21,7 +22,7 @@ from charters.reading.yamldoc import document_of
 from charters.rules.past.sentences import same_words
 from charters.rules.past.two_versions import shown_value
 
-_FILES = ("agency.yml", "benchmarks.yml", "surveys.yml")
+_FILES = (AGENCY, BENCHMARKS, SURVEYS)
 _NAMES = ("id", "name", "what", "step", "theme", "standard", "period", "said", "date", "where")
 """Keys by which a record of a list is known, the surest first."""
 _TIMES = ("within", "answered_within", "acknowledged_within")
@@ -53,7 +54,7 @@ def record_news(sides: Sides) -> Iterator[News]:
             yield from _compared(sides, charter.id, file, *map(_leaves, trees))
         for key in ("services", "figures"):
             listed = ({key: [*side.values(one, key).values()]} for side, one in both)
-            yield from _compared(sides, charter.id, "standards.yml", *map(_leaves, listed))
+            yield from _compared(sides, charter.id, STANDARDS, *map(_leaves, listed))
         yield from _best(sides, old, charter)
     for name, charter in sides.before.charters.items():
         if not any(sides.earlier(one) is charter for one in sides.now.charters.values()):

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from charters.model.addresses import moved_to
-from charters.model.file_names import RESULTS, STANDARDS, TARGETS
+from charters.model.file_names import AGENCY, RESULTS, STANDARDS, TARGETS
 from charters.model.past import AgencyBefore, CharterPast, Past, Sight, Version
 from charters.model.register import Charter, Register
 from charters.model.standards import Measured, Standard
@@ -75,7 +75,7 @@ def _load(trails: Trails, register: Register) -> None:
             version.blob
             for path, versions in trails.repository.versions.items()
             if path.startswith(data)
-            and path.endswith((STANDARDS, "agency.yml", TARGETS))
+            and path.endswith((STANDARDS, AGENCY, TARGETS))
             and path.removeprefix(data).partition("/")[0] not in register.unread
             for version in versions
         ]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
+from charters.model.file_names import AGENCY, BENCHMARKS, STANDARDS, SURVEYS
 from charters.model.settings import Settings
 from charters.problems import Place
 from charters.reading.sources import SourceText, text_of
@@ -21,7 +22,7 @@ _LEAST = {".md": 4, ".yml": 8}
 """Letters by which words are known again: in data, short ones stand in many places."""
 _WRITTEN_IN = ("main", "article")
 """What stands around these is made by templates, and written by no editor."""
-_OF_AGENCIES = ("standards.yml", "agency.yml", "surveys.yml", "benchmarks.yml")
+_OF_AGENCIES = (STANDARDS, AGENCY, SURVEYS, BENCHMARKS)
 
 
 @dataclass(frozen=True)
