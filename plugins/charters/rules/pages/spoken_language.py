@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from charters.problems.catalogue import declared
 from charters.problems.message import _
 from charters.rules.pages.checks import Found
@@ -27,9 +29,7 @@ _LEAST_LETTERS, _SURE, _FEWEST = 60, 5, 3
 
 def other_languages(page: Document) -> Found:
     """Yield parts that are in another language than they say."""
-    if not _may_be_mixed(page):
-        return
-    for element in page.tagged(*_PARTS):
+    for element in _suspects(page):
         said = element.presence.language
         has_much = element.end - element.at > _MUCH and element.holds(*_PARTS)
         text = _own_words(element) if has_much else element.text
@@ -54,13 +54,15 @@ def other_languages(page: Document) -> Found:
             )
 
 
-def _may_be_mixed(page: Document) -> bool:
-    """Whether a page has everyday words of another language than its own, or says so of a part: a quick look."""
-    html = page.first("html")
+def _suspects(page: Document) -> Sequence[Element]:
+    """Return the parts to look at: all where a page has everyday words of another language, else those said to be in one."""
+    html, parts = page.first("html"), page.tagged(*_PARTS)
     own = html.presence.language if html else ""
     others = [words for one, words in _OWN.items() if one != own]
-    is_mixed = any(len(words.intersection(page.said.vocabulary)) >= _FEWEST for words in others)
-    return is_mixed or len(page.having("lang")) > 1
+    if any(len(words.intersection(page.said.vocabulary)) >= _FEWEST for words in others):
+        return parts
+    says_of_parts = len(page.having("lang")) > 1
+    return [one for one in parts if one.presence.language != own] if says_of_parts else ()
 
 
 def _own_words(element: Element) -> str:
