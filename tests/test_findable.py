@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from base64 import b64decode
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -11,7 +13,7 @@ from typing import Any
 import pytest
 
 from builders import book, charter, promise
-from charters.indexing import record_of
+from charters.indexing import Taken, mark, record_of
 from charters.judging.verdicts import Bucket
 from charters.model.channels import ChannelKind
 from charters.model.offered import Service, StandardType
@@ -73,9 +75,9 @@ def test_an_agency_and_its_service_are_found_by_what_else_people_call_them() -> 
     )
     found = [one for one in findables(book(made)) if "the wharf" in one.words]
     assert [one.url for one in found] == ["agencies/ssa/phone/", "agencies/ssa/phone/#calls"]
-    of_agency = {words for name, value, words in meanings(book(made)) if (name, value) == OURS}
-    assert ["the dockers" in words for words in of_agency] == [True]
-    assert {one.url for one in findables(book(made)) if one.marks["agency"] != ("ssa",)} == set()
+    (of_agency,) = [words for *one, words in meanings(book(made)) if (*one,) == OURS]
+    assert "the dockers" in of_agency
+    assert {one.url for one in findables(book(made)) if one.marks["agency"] != OURS[1:]} == set()
 
 
 def test_what_a_promise_is_has_words_by_which_it_is_found() -> None:
@@ -84,7 +86,8 @@ def test_what_a_promise_is_has_words_by_which_it_is_found() -> None:
     (found,) = [one for one in findables(made) if "#calls" in one.url]
     (service,) = [one for one in findables(made) if one.url.endswith("/phone/")]
     assert found.marks["type"] == ("promise", "waiting")
-    assert service.marks["type"] == ("service", "waiting")
+    assert (service.marks["type"], service.marks["promised"]) == (("service",), ("waiting",))
+    assert "queue" in said["promised", "waiting"]
     assert "queue" in said["type", "waiting"]
     assert [one for one in found.marks.items() if "queue" in f"{one}"] == []
 
@@ -97,6 +100,32 @@ def test_a_result_tells_no_more_of_a_long_summary_than_leaves_room_for_the_next(
     about = [one.shows["about"] for one in findables(book(made)) if "about" in one.shows]
     assert [len(one) <= 240 and one.endswith(" …") for one in about] == [True, True]
     assert all("taxes" in one.words for one in findables(book(made)) if "phone" in one.url)
+
+
+def test_every_word_of_a_verdict_is_one_by_which_it_is_found() -> None:
+    made = book(charter([promise(), promise("early", target=None)]))
+    said = {(name, value): words for name, value, words in meanings(made)}
+    shown = {
+        (state, one.shows["verdict"])
+        for one in findables(made)
+        for state in one.marks.get("verdict", ())
+    }
+    assert shown
+    assert [(state, word) for state, word in shown if word not in said["verdict", state]] == []
+
+
+def test_marks_are_words_of_which_none_begins_another() -> None:
+    marks = [mark("agency", one) for one in ("va", "va-health", "vah-ealth", "vahealth")]
+    assert len({*marks}) == len(marks)
+    assert [(a, b) for a in marks for b in marks if a != b and b.startswith(a)] == []
+    assert [one for one in marks if not one.isalnum()] == []
+
+
+def test_what_marks_mean_is_told_with_each_word_by_itself() -> None:
+    taken = Taken("fr")
+    taken.explain({mark("agency", "ssa"): "L’office de l’acheminement"})
+    (told,) = (json.loads(b64decode(one.rstrip(b",")))["payload"]["meta"] for one in taken.records)
+    assert [*told.values()] == ["L'office de l'acheminement"]
 
 
 def test_a_withdrawn_promise_says_so_where_it_is_found() -> None:

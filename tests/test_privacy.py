@@ -237,10 +237,15 @@ def _half(site: Site, period: str, start: int) -> dict[str, Any]:
         one["not_upheld"] = start + site.count("large")
     one["received"] = one["upheld"] + one["not_upheld"] + one["open_at_end"] - start
     for key in ("acknowledged_in_time", "answered_in_time"):
-        late = site.count()
-        # Were all late, so many would be a sum of other figures, which no reader knows it to be.
-        fits = late <= one["received"]
-        one[key] = one["received"] - (late if fits else site.random.randint(0, one["received"]))
+        received, late = one["received"], site.count()
+        if late > received:
+            # All of many, late in one half only, would make the year's figure a sum by chance: no reader knows of it.
+            late = (
+                site.random.randint(SMALL[0], received - SMALL[0])
+                if received > LARGE[0]
+                else received
+            )
+        one[key] = received - late
     _balanced(site, one)
     return one
 
@@ -296,7 +301,7 @@ def groups(site: Site) -> list[dict[str, Any]]:
 
 def other_rows(site: Site) -> list[Result]:
     """Return a backlog, and shares and rates of so many cases."""
-    # Hundredths, as no other share of the site is told in.
+    # So fine that hardly any other share of the site is the same.
     share, rate = (Decimal(site.random.randrange(1101, 4000, 10)) / 100 for _ in range(2))
     site.planted |= {int(share * 1000), int(rate * 1000)}
     return [

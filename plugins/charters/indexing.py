@@ -59,7 +59,8 @@ class Taken:
 
     def explain(self, meant: Mapping[str, str]) -> None:
         """Take in what marks mean, in one record: search.js asks for whatever has one that a word means."""
-        self._tell({"url": f"#{_NO_RESULT}", "content": _NO_RESULT, "meta": meant})
+        said = {one: _parted(words) for one, words in meant.items()}
+        self._tell({"url": f"#{_NO_RESULT}", "content": _NO_RESULT, "meta": said})
         self.words.update(word for words in meant.values() for word in words_in(words))
 
     def _tell(self, record: Mapping[str, Any]) -> None:
@@ -178,8 +179,7 @@ def _text(file: Path, left_out: list[str]) -> str:
 
 def record_of(one: Findable, language: str) -> dict[str, Any]:
     """Return what Pagefind is told of what can be found."""
-    # It parts no words at a typographic apostrophe; a title is shown as it was written.
-    title, words = (text.replace("’", "'") for text in (one.title, one.words))
+    title, words = _parted(one.title), _parted(one.words)
     shown = {} if title == one.title else {"shown": one.title}
     own = f"{title} {words}"
     more = {name: text for name, text in one.shows.items() if text}
@@ -194,6 +194,11 @@ def marks_of(one: Findable) -> list[str]:
 
 
 def mark(name: str, value: str) -> str:
-    """Return the word for one thing that something can be."""
+    """Return the word for one thing that something can be: a single word, and the beginning of no other."""
     # Pagefind writes its own filters in another order each time.
-    return f"zz{name}_{value}__".replace("-", "_")
+    return f"zz{name}{value}zz".replace("-", "qx")
+
+
+def _parted(text: str) -> str:
+    """Return a text of which Pagefind sees each word: it parts none at a typographic apostrophe."""
+    return text.replace("’", "'")

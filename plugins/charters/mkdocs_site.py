@@ -242,6 +242,7 @@ class SiteInMkDocs:
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_text(html, encoding="utf-8")
             self.looks.asked_for(html)
+        self.end()
 
     def end(self) -> None:
         """End what works beside a build."""

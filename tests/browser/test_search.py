@@ -113,23 +113,37 @@ def test_a_title_with_every_word_comes_before_titles_with_one(
         page.close()
 
 
-@pytest.mark.parametrize("words", ["queues", "FBB", "missed", "bridge queue"])
-def test_whatever_is_found_by_words_for_what_it_is_has_a_page(
+@pytest.mark.parametrize("words", ["queues", "FBB", "missed", "bridge queue", "qqmeanings1"])
+def test_the_record_of_what_words_mean_is_nothing_to_be_found_itself(
     sought: Page, host: str, words: str
 ) -> None:
-    """One record of the index tells what such words mean, and is nothing to be found itself."""
     ask(sought, words)
-    found = addresses(sought, host)
-    assert found
-    assert [one for one in found if not urlsplit(one).path] == []
+    more = sought.get_by_role("button", name="More results")
+    while more.is_visible():
+        count = results(sought).count()
+        more.click()
+        expect(results(sought).nth(count)).to_be_visible()
+    assert [one for one in addresses(sought, host) if not urlsplit(one).path] == []
 
 
-def test_a_promise_is_found_by_its_agency_and_by_what_it_is(sought: Page, host: str) -> None:
-    ask(sought, "queues")
+@pytest.mark.parametrize(("words", "folder"), [("queues", ""), ("FBB", "bridge-board/")])
+def test_a_promise_is_found_by_what_it_is_and_by_the_names_of_its_agency(
+    sought: Page, host: str, words: str, folder: str
+) -> None:
+    ask(sought, words)
     sought.get_by_label("Type").select_option("promise")
     settle(sought)
-    words = " ".join(sought.locator(".ch-results li").all_inner_texts()).casefold()
-    assert (len(addresses(sought, host)) > 1, "queue" in words) == (True, False)
+    assert words.casefold() not in " ".join(results(sought).all_inner_texts()).casefold()
+    found = addresses(sought, host)
+    assert found
+    assert [one for one in found if not one.startswith(f"agencies/{folder}")] == []
+
+
+def test_promises_about_something_are_promises(sought: Page) -> None:
+    sought.get_by_label("Type").select_option("waiting")
+    settle(sought)
+    assert results(sought).count() > 1
+    expect(sought.locator(".ch-results .ch-verdict")).to_have_count(results(sought).count())
 
 
 def test_a_misspelt_word_finds_what_was_meant_and_says_so(sought: Page, host: str) -> None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from textwrap import shorten
 
 from charters.judging.standings import Standing
-from charters.judging.verdicts import Bucket
 from charters.model.channels import Channel, ChannelKind
 from charters.model.offered import Service, StandardType
 from charters.model.register import Charter
@@ -24,13 +23,13 @@ from charters.publishing.views.promise_cards import promise_view
 
 PROMISE, SERVICE, AGENCY = "promise", "service", "agency"
 COMPLAINT, CONTACT, PAGE = "complaint", "contact", "page"
-_CHOICES: Mapping[str, type[StrEnum]] = {
-    "type": StandardType,
-    "activity": Activity,
-    "channel": ChannelKind,
-}
-_OTHERS = [("kind", "type", one) for one in (COMPLAINT, CONTACT)]
-_OTHERS += [("verdict", "verdict", one.value) for one in Bucket]
+_CHOICES: Sequence[tuple[str, str, type[StrEnum]]] = [
+    ("type", "type", StandardType),
+    ("type", "promised", StandardType),
+    ("activity", "activity", Activity),
+    ("channel", "channel", ChannelKind),
+]
+"""Lists that editors choose from: what everyday words are kept by, and the name of the mark."""
 _TOLD = 240
 """So many characters about a result leave the next one on the same screen."""
 
@@ -44,7 +43,10 @@ class Findable:
     words: str
     """All it says, besides its title."""
     marks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """What it is, by `agency`, `verdict`, `type`, `activity` and `channel`: it is found by the words of that, too."""
+    """What it is, by `agency`, `verdict`, `type`, `activity`, `channel` and, of a service, the types of what is `promised`:
+
+    by the words of that it is found, too.
+    """
     shows: Mapping[str, str] = field(default_factory=dict)
     """What stands below the title in a list of results."""
 
@@ -63,11 +65,18 @@ def meanings(book: Book) -> Iterator[tuple[str, str, str]]:
     for charter in book.register.charters.values():
         names = names_of(book, charter)
         yield "agency", charter.id, _joined(names, alike(speech.language, names))
-    for name, choices in _CHOICES.items():
+    for subject, name, choices in _CHOICES:
         for one in choices:
-            yield name, one, _joined(word(speech, one), *everyday(speech.language, [(name, one)]))
-    for subject, name, other in _OTHERS:
-        yield name, other, _joined(*everyday(speech.language, [(subject, other)]))
+            also = everyday(speech.language, [(subject, one)])
+            yield name, one, _joined(word(speech, one), *also)
+    for kind in (COMPLAINT, CONTACT):
+        yield "type", kind, _joined(*everyday(speech.language, [("kind", kind)]))
+    told: dict[str, list[str]] = {}
+    for standing in book.all_standings:
+        view = promise_view(book, standing)
+        told.setdefault(view.state, []).append(view.verdict.word)
+    for state, words in told.items():
+        yield "verdict", state, _joined(*words, *everyday(speech.language, [("verdict", state)]))
 
 
 def _of_agency(book: Book, charter: Charter) -> Iterator[Findable]:
@@ -155,7 +164,8 @@ def _service(book: Book, charter: Charter, service: Service) -> Findable:
         ),
         {
             "agency": (charter.id,),
-            "type": (SERVICE, *dict.fromkeys(one.type for one in promised)),
+            "type": (SERVICE,),
+            "promised": tuple(dict.fromkeys(one.type for one in promised)),
             "activity": tuple(dict.fromkeys(one.activity for one in promised if one.activity)),
             "channel": _kinds(ways),
         },

@@ -7,9 +7,9 @@ const lists = document.getElementById("ch-lists");
 const [status, list, more] = ["[role=status]", "ol", "button"].map((one) => box.querySelector(one));
 const at = (name) => new URL(name, new URL(box.dataset.index, location.href));
 const AT_ONCE = 10;
-const SAID = 0.4; // Of a word, wherever it stands; the rest is how much a result is about it.
+const SAID = 0.5; // Of a word, wherever it stands; the rest by how much it is about it.
 const FEWEST = 0.35; // Of the best; what fits less is no result.
-const MEANT = 0.6; // Of a word for what it is.
+const MEANT = 0.4; // Of a word for what it is.
 const TITLED = 1.25; // Where the title holds every word.
 const OF_ALL = 0.8; // What such a page lists is better found by itself.
 // A worker would need its own policy.
@@ -20,7 +20,9 @@ let latest = 0; // Nobody is answered what was asked before.
 async function load() {
   const [{ createInstance }, { idle, names, total, words }] = await Promise.all([import(at("pagefind.js")),
     fetch(at("words.pack")).then((one) => new Response(one.body.pipeThrough(new DecompressionStream("gzip"))).json())]);
-  return { pagefind: await createInstance(options), total, idle: idle.split(" "), names: Object.entries(names), words: words.split(" ") };
+  const pagefind = await createInstance(options);
+  const [{ id: meanings } = {}] = (await pagefind.search("qqmeanings")).results;
+  return { pagefind, meanings, total, idle: idle.split(" "), names: Object.entries(names), words: words.split(" ") };
 }
 
 // How many letters are wrong, left out, too many or exchanged.
@@ -53,33 +55,35 @@ function meant(word, words) {
 }
 
 // What a result is, as a word that no reader types (indexing.py).
-const mark = (name, value) => `zz${name}_${value.replaceAll("-", "_")}__`;
+const mark = (name, value) => `zz${name}${value.replaceAll("-", "qx")}zz`;
 
 // The agencies that are named: a word in every name says nothing.
 function named(words, names) {
   const shares = new Map();
   for (const word of words) {
     const some = names.filter(([, name]) => name.split(" ").includes(word));
-    const share = 1 - Math.log(some.length) / Math.log(names.length + 1);
+    const share = 1 - Math.log(some.length) / Math.log(names.length);
     for (const [id] of some) shares.set(id, Math.min(1, (shares.get(id) ?? 0) + share));
   }
-  return [...shares].sort((a, b) => b[1] - a[1]).slice(0, 4);
+  return [...shares].filter(([, share]) => share > 0).sort((a, b) => b[1] - a[1]).slice(0, 4);
 }
 
 // Each word by itself: rare words weigh more, and a word that is nowhere spoils nothing.
-async function rank(words, marks, { pagefind, total, names }) {
+async function rank(words, marks, { pagefind, meanings, total, names }) {
   const asked = async (word) => (await pagefind.search(word)).results;
-  const fields = ({ matchedMetaFields: all = [] } = {}) => all;
-  // One record is no result: it tells which marks a word means, and what has one is found by the word.
+  // One record is no result: it tells the marks that a word means.
   async function weigh(word) {
+    const weighed = new Map();
+    const put = (result, weight, titled = 0) => weighed.set(result.id, [result, weight, titled]);
     const found = await asked(word);
-    const means = found.find((one) => fields(one)[0]?.startsWith("zz"));
-    const results = found.filter((one) => one !== means);
-    const meant = (await Promise.all(fields(means).map(asked))).flat().map((result) => [result, MEANT, 0]);
-    return new Map([...meant, ...results.map((result) => {
-      const titled = Number(fields(result).includes("title")); // It is about that, and not a little.
-      return [result, Math.max(result.score / results[0].score, titled / 2), titled];
-    })].map((one) => [one[0].id, one]));
+    const { matchedMetaFields: meant = [] } = found.find(({ id }) => id === meanings) ?? {};
+    for (const result of (await Promise.all(meant.map(asked))).flat()) put(result, MEANT);
+    const results = found.filter(({ id }) => id !== meanings);
+    for (const result of results) {
+      const titled = result.matchedMetaFields?.includes("title") ? 1 : 0; // It is about that, and not a little.
+      put(result, Math.max(result.score / results[0].score, titled / 2, weighed.has(result.id) && MEANT), titled);
+    }
+    return weighed;
   }
   const factors = [[mark("type", "page"), OF_ALL], ...named(words, names).map(([id, share]) => [mark("agency", id), 1 + share])];
   const [allowed, times, weighed] = await Promise.all([marks.map(asked), factors.map(([one]) => asked(one)),
@@ -88,8 +92,8 @@ async function rank(words, marks, { pagefind, total, names }) {
   for (const one of weighed) {
     for (const [id, [result, weight, titled]] of one) {
       const { sum = 0, fits = 1, titles = 0 } = points.get(id) ?? {};
-      const more = Math.log(1 + total / one.size) * (SAID + (1 - SAID) * weight);
-      points.set(id, { result, sum: sum + more, fits: fits + 1 / weighed.length, titles: titles + titled });
+      const worth = Math.log(1 + total / one.size) * (SAID + (1 - SAID) * weight);
+      points.set(id, { result, sum: sum + worth, fits: fits + 1 / weighed.length, titles: titles + titled });
     }
   }
   for (const entry of points.values()) entry.sum *= entry.fits;
