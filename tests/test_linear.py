@@ -81,9 +81,12 @@ def tokens(*kinds: str) -> list[str]:
 
 
 def stays_linear(seconds: Callable[[int], float], full: int) -> None:
-    """Hold the time of so much against the time of half of it; the machine may be busy now and then."""
+    """Hold the time of so much against the time of half of it; the machine may be busy now and then.
+
+    By the square it would take four times as long however often it is tried.
+    """
     whole = half = float("inf")
-    for _ in range(4):
+    for _ in range(10):
         if (whole := min(whole, seconds(full))) < A_MOMENT:
             return
         half = min(half, seconds(full // 2))

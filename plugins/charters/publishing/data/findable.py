@@ -43,10 +43,7 @@ class Findable:
     words: str
     """All it says, besides its title."""
     marks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """What it is, by `agency`, `verdict`, `type`, `activity`, `channel` and, of a service, the types of what is `promised`:
-
-    by the words of that it is found, too.
-    """
+    """What it is, by whose words it is found, too: its `agency`, `verdict`, `type`, `activity`, `channel`, and what is `promised`."""
     shows: Mapping[str, str] = field(default_factory=dict)
     """What stands below the title in a list of results."""
 
