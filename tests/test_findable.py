@@ -18,7 +18,7 @@ from charters.judging.verdicts import Bucket
 from charters.model.channels import ChannelKind
 from charters.model.offered import Service, StandardType
 from charters.model.standards import Activity
-from charters.publishing.data.everyday_words import alike, idle, words_in
+from charters.publishing.data.everyday_words import alike, weights, words_in
 from charters.publishing.data.findable import Findable, findables, meanings
 from charters.publishing.site import site_of
 
@@ -51,14 +51,46 @@ def test_everyday_words_are_of_choices_and_pages_that_there_are(file: Path) -> N
 def test_every_language_has_everyday_words_for_the_same_choices(file: Path) -> None:
     ours, first = words_of(file), words_of(LANGUAGES[0])
     assert ours.keys() == first.keys()
-    for subject in ours.keys() - {"idle", "alike"}:
+    for subject in ours.keys() - {"alike"}:
         assert ours[subject].keys() == first[subject].keys()
 
 
 @pytest.mark.parametrize("file", LANGUAGES, ids=lambda file: str(file.stem))
 def test_no_word_without_weight_is_one_that_means_something(file: Path) -> None:
     groups = " ".join(words_of(file)["alike"])
-    assert set(idle(file.stem).split()) & set(words_in(groups)) == set()
+    nothing = {word for word, weight in weights(file.stem).items() if weight == 0}
+    assert nothing & set(words_in(groups)) == set()
+
+
+@pytest.mark.parametrize("file", LANGUAGES, ids=lambda file: str(file.stem))
+def test_words_of_little_weight_weigh_less_than_others_and_each_once(file: Path) -> None:
+    lines = [line for lines in words_of(file)["weights"].values() for line in lines]
+    assert {0, 1} & {*weights(file.stem).values()} == {0}
+    assert max(weights(file.stem).values()) < 1
+    assert len({*words_in(" ".join(lines))}) == len(weights(file.stem))
+    said = [one for line in lines for one in line.split()]
+    assert sorted(one for one in said if said.count(one) > 1) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "named", "for_short"),
+    [
+        ("Electronic travel authorization", ("3",), "eta"),
+        ("Work permit", ("2",), ""),
+        ("Passports", (), ""),
+        ("Permit of a permit", (), ""),
+        ("Answers to letters about the tax of three towns", (), "alttt"),
+        ("Red orange yellow green blue indigo violet", (), ""),
+    ],
+)
+def test_a_service_is_found_by_its_whole_name_and_by_its_initials(
+    name: str, named: tuple[str, ...], for_short: str
+) -> None:
+    one = Service.model_validate({"id": "phone", "name": name, "summary": "We help."})
+    found = [*findables(book(replace(charter([]), services=(one,))))]
+    (service,) = [one for one in found if one.marks["type"] == ("service",)]
+    assert service.marks["named"] == named
+    assert service.words.split(". ")[1:2] == [for_short or "phone"]
 
 
 def test_words_that_mean_the_same_are_added_with_and_without_accents() -> None:

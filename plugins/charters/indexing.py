@@ -21,7 +21,7 @@ from selectolax.lexbor import LexborHTMLParser
 from charters.problems.message import _
 from charters.publishing.book import Book
 from charters.publishing.counterparts import language_at
-from charters.publishing.data.everyday_words import alike, everyday, idle, is_of_ours, words_in
+from charters.publishing.data.everyday_words import alike, everyday, is_of_ours, weights, words_in
 from charters.publishing.data.findable import PAGE, Findable, findables, meanings, names_of
 from charters.publishing.rendering import SiteError
 from charters.workers import Errand
@@ -124,12 +124,15 @@ def _vocabulary(taken: Taken, book: Book | None) -> str:
     """Return every word there is to find, the frequent ones first, and every name of each agency."""
     counted = taken.words
     words = (word for word in counted if len(word) > 1)
-    said = {"words": " ".join(sorted(words, key=lambda word: (-counted[word], word)))}
+    said: dict[str, Any] = {
+        "words": " ".join(sorted(words, key=lambda word: (-counted[word], word)))
+    }
     charters = book.register.charters.values() if book else ()
     names = {one.id: names_of(book, one) for one in charters if book}
-    alone = {one: " ".join(dict.fromkeys(words_in(name))) for one, name in names.items()}
-    said |= {"idle": idle(book.speech.language) if book else ""}
-    return json.dumps({**said, "names": alone, "total": taken.count}, ensure_ascii=False)
+    alone = [(one, " ".join(dict.fromkeys(words_in(name)))) for one, name in names.items()]
+    weighed = [*weights(book.speech.language).items()] if book else []
+    said |= {"weights": weighed, "names": alone, "total": taken.count}
+    return json.dumps(said, ensure_ascii=False)
 
 
 def _indexed(records: Iterable[bytes]) -> Iterator[tuple[str, str]]:

@@ -12,8 +12,9 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from builders import CASES, ROOT, Made, cases_in
-from charters.indexing import write_index
+from builders import CASES, ROOT, Made, book, cases_in, charter
+from charters.indexing import Taken, write_index
+from charters.publishing.data.findable import Findable
 
 QUERIES = {
     CASES / "queries.yml": "whole",
@@ -29,6 +30,15 @@ RIVALS = {
     **{f"jobs-{n}": ("Employers", "Employment with us. " * n) for n in range(1, 6)},
 }
 """Pages by name, with title and text: one is about both words, the others more about one of them."""
+NAMED = [
+    Findable("passport/", "Canadian passport", "You need one abroad."),
+    Findable("visa/", "Visas", "Not in a passport."),
+    Findable("energy/", "Renewable power", "We renew what runs on coal."),
+    Findable("permit/", "Work permit", "For whoever comes here.", {"named": ("2",)}),
+    Findable(
+        "pilots/", "Issuing a permit to fly", "Processing time starts with the first day of work."
+    ),
+]
 AT_ONCE = 10
 
 
@@ -94,23 +104,49 @@ def test_a_name_and_its_abbreviation_find_the_same_agency(sought: Page, host: st
     assert found == ["agencies/bridge-board/", "agencies/bridge-board/"]
 
 
-def test_a_title_with_every_word_comes_before_titles_with_one(
-    browser: Browser, site: Path, serve: Any, tmp_path: Path
-) -> None:
+@pytest.fixture
+def bare(site: Path, tmp_path: Path) -> Path:
+    """The page for searching, in a folder without anything to find."""
     shutil.copytree(site / "assets", tmp_path / "assets")
     shutil.copy(site / "search.html", tmp_path)
+    return tmp_path
+
+
+def first_found(browser: Browser, host: str, words: str) -> str:
+    page = browser.new_page()
+    page.goto(f"{host}search.html")
+    ask(page, words)
+    first = addresses(page, host)[0]
+    page.close()
+    return first
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [("passport renewal", "passport/"), ("work permit processing time", "permit/")],
+)
+def test_a_thing_that_is_named_comes_before_what_is_done_with_it(
+    browser: Browser, bare: Path, serve: Any, words: str, first: str
+) -> None:
+    taken = Taken()
+    others = [Findable(f"{nth}/", f"Office {nth}", "Processing time: 2 days.") for nth in range(20)]
+    taken.add([*NAMED, *others])
+    write_index(bare, {}, taken, book(charter([])))
+    with serve(bare) as host:
+        assert first_found(browser, host, words) == first
+
+
+def test_a_title_with_every_word_comes_before_titles_with_one(
+    browser: Browser, bare: Path, serve: Any
+) -> None:
     for name, (title, said) in RIVALS.items():
-        (tmp_path / name).mkdir()
-        (tmp_path / name / "index.html").write_text(
+        (bare / name).mkdir()
+        (bare / name / "index.html").write_text(
             f'<main id="content"><h1>{title}</h1><p>{said}</p></main>', "utf-8"
         )
-    write_index(tmp_path, {f"{name}/": title for name, (title, _said) in RIVALS.items()})
-    with serve(tmp_path) as host:
-        page = browser.new_page()
-        page.goto(f"{host}search.html")
-        ask(page, "employment insurance")
-        assert addresses(page, host)[0] == "benefits/"
-        page.close()
+    write_index(bare, {f"{name}/": title for name, (title, _said) in RIVALS.items()})
+    with serve(bare) as host:
+        assert first_found(browser, host, "employment insurance") == "benefits/"
 
 
 @pytest.mark.parametrize("words", ["queues", "FBB", "missed", "bridge queue", "qqmeanings1"])

@@ -32,9 +32,10 @@ def is_of_ours(language: str, page: str) -> bool:
     return page in _words(language).get("page", {})
 
 
-def idle(language: str) -> str:
-    """Return the words that say nothing of what is looked for."""
-    return plain(" ".join(_words(language).get("idle", ())))
+def weights(language: str) -> dict[str, float]:
+    """Return what words weigh that say little of what is looked for, where any other weighs 1."""
+    said = _words(language).get("weights", {})
+    return {word: float(one) for one, lines in said.items() for word in words_in(" ".join(lines))}
 
 
 def alike(language: str, text: str) -> str:

@@ -14,7 +14,7 @@ from charters.model.register import Charter
 from charters.model.standards import Activity
 from charters.model.text import Text
 from charters.publishing.book import Book, once
-from charters.publishing.data.everyday_words import alike, everyday
+from charters.publishing.data.everyday_words import alike, everyday, weights, words_in
 from charters.publishing.say.choice_words import word
 from charters.publishing.say.speech import Said, Speech
 from charters.publishing.say.verdict_words import said_in_one
@@ -30,6 +30,9 @@ _CHOICES: Sequence[tuple[str, str, type[StrEnum]]] = [
     ("channel", "channel", ChannelKind),
 ]
 """Lists that editors choose from: what everyday words are kept by, and the name of the mark."""
+_MOST_NAMED = 4
+"""Nobody types a name of more words."""
+_MOST_INITIALS = 6
 _TOLD = 240
 """So many characters about a result leave the next one on the same screen."""
 
@@ -43,7 +46,8 @@ class Findable:
     words: str
     """All it says, besides its title."""
     marks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """What it is, by whose words it is found, too: its `agency`, `verdict`, `type`, `activity`, `channel`, and what is `promised`."""
+    """What it is, by whose words it is found, too: its `agency`, `verdict`, `type`, `activity`, `channel`, and what is `promised`;
+    by how many words it is `named`."""
     shows: Mapping[str, str] = field(default_factory=dict)
     """What stands below the title in a list of results."""
 
@@ -152,6 +156,7 @@ def _service(book: Book, charter: Charter, service: Service) -> Findable:
         name.words,
         _joined(
             summary.words,
+            _initials(speech, name),
             *_said(book, *service.also_called),
             *(one.replace("-", " ").replace("/", " ") for one in (service.id, *service.formerly)),
             *_said(book, *(one.figure.name for one in figures)),
@@ -165,9 +170,27 @@ def _service(book: Book, charter: Charter, service: Service) -> Findable:
             "promised": tuple(dict.fromkeys(one.type for one in promised)),
             "activity": tuple(dict.fromkeys(one.activity for one in promised if one.activity)),
             "channel": _kinds(ways),
+            "named": _named_by(speech, name),
         },
         {"agency": agency_name(speech, charter).words, **_told(name, summary)},
     )
+
+
+def _named_by(speech: Speech, name: Said) -> tuple[str, ...]:
+    """Return of how many telling words a name consists, where somebody may well ask for all of them."""
+    said = {*_telling(speech, name)}
+    return (f"{len(said)}",) if 1 < len(said) <= _MOST_NAMED else ()
+
+
+def _initials(speech: Speech, name: Said) -> str:
+    """Return what a name of several telling words is called for short; '' for any other."""
+    letters = "".join(one[0] for one in _telling(speech, name))
+    return letters if 2 < len(letters) <= _MOST_INITIALS else ""
+
+
+def _telling(speech: Speech, name: Said) -> list[str]:
+    weighed = weights(speech.language)
+    return [one for one in words_in(name.words) if weighed.get(one, 1)]
 
 
 def _compared(book: Book, charter: Charter, held: Iterable[str]) -> Iterator[str]:

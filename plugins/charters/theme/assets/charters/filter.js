@@ -1,4 +1,4 @@
-// Finding and sorting in a long table, which is complete without it; and what a form asks, kept in the address.
+// Finding and sorting in a long table; and what a form asks, kept in the address.
 
 export const plain = (text) => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
 

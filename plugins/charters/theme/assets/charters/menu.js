@@ -1,5 +1,4 @@
-// The menu opens and closes by itself (popover); this closes it when the focus moves on, and opens
-// the list of contents where there is room for it.
+// The menu closes when the focus moves on; the list of contents is open where there is room for it.
 const menu = document.getElementById("ch-menu");
 menu?.addEventListener("focusout", (event) => {
   if (event.relatedTarget && !menu.contains(event.relatedTarget)) menu.hidePopover?.();

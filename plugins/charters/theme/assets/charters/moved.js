@@ -1,3 +1,3 @@
-// An old address leads on to the new one, with the promise that was asked for.
+// An old address leads on, with the promise that was asked for.
 const link = document.querySelector("a[data-moved]");
 if (link) location.replace(link.href + location.hash);

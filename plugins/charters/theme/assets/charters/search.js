@@ -7,10 +7,11 @@ const lists = document.getElementById("ch-lists");
 const [status, list, more] = ["[role=status]", "ol", "button"].map((one) => box.querySelector(one));
 const at = (name) => new URL(name, new URL(box.dataset.index, location.href));
 const AT_ONCE = 10;
-const SAID = 0.5; // Of a word, wherever it stands; the rest by how much it is about it.
+const SAID = 0.5; // Of a word, wherever it stands.
 const FEWEST = 0.35; // Of the best; what fits less is no result.
 const MEANT = 0.4; // Of a word for what it is.
 const TITLED = 1.25; // Where the title holds every word.
+const NAMED = 1.5; // Where its whole name is asked for.
 const OF_ALL = 0.8; // What such a page lists is better found by itself.
 // A worker would need its own policy.
 const options = { basePath: at("").href, noWorker: true, ranking: { pageLength: 0.6, metaWeights: { title: 10, shown: 0 } } };
@@ -18,11 +19,11 @@ let found = [];
 let latest = 0; // Nobody is answered what was asked before.
 
 async function load() {
-  const [{ createInstance }, { idle, names, total, words }] = await Promise.all([import(at("pagefind.js")),
+  const [{ createInstance }, known] = await Promise.all([import(at("pagefind.js")),
     fetch(at("words.pack")).then((one) => new Response(one.body.pipeThrough(new DecompressionStream("gzip"))).json())]);
   const pagefind = await createInstance(options);
   const [{ id: meanings } = {}] = (await pagefind.search("qqmeanings")).results;
-  return { pagefind, meanings, total, idle: idle.split(" "), names: Object.entries(names), words: words.split(" ") };
+  return { ...known, pagefind, meanings, weights: new Map(known.weights), words: known.words.split(" ") };
 }
 
 // How many letters are wrong, left out, too many or exchanged.
@@ -69,7 +70,7 @@ function named(words, names) {
 }
 
 // Each word by itself: rare words weigh more, and a word that is nowhere spoils nothing.
-async function rank(words, marks, { pagefind, meanings, total, names }) {
+async function rank(words, marks, { pagefind, meanings, total, names, weights }) {
   const asked = async (word) => (await pagefind.search(word)).results;
   // One record is no result: it tells the marks that a word means.
   async function weigh(word) {
@@ -80,24 +81,29 @@ async function rank(words, marks, { pagefind, meanings, total, names }) {
     for (const result of (await Promise.all(meant.map(asked))).flat()) put(result, MEANT);
     const results = found.filter(({ id }) => id !== meanings);
     for (const result of results) {
-      const titled = result.matchedMetaFields?.includes("title") ? 1 : 0; // It is about that, and not a little.
+      const titled = result.matchedMetaFields?.includes("title") ? 1 : 0;
       put(result, Math.max(result.score / results[0].score, titled / 2, weighed.has(result.id) && MEANT), titled);
     }
     return weighed;
   }
-  const factors = [[mark("type", "page"), OF_ALL], ...named(words, names).map(([id, share]) => [mark("agency", id), 1 + share])];
-  const [allowed, times, weighed] = await Promise.all([marks.map(asked), factors.map(([one]) => asked(one)),
+  const factors = [["type", "page", OF_ALL], ...named(words, names).map(([id, share]) => ["agency", id, 1 + share]),
+    ...["2", "3", "4"].map((count) => ["named", count, NAMED, count])];
+  const [allowed, times, weighed] = await Promise.all([marks.map(asked), factors.map((one) => asked(mark(...one))),
     (words.length ? words : marks.slice(0, 1)).map(weigh)].map((one) => Promise.all(one)));
   const points = new Map();
-  for (const one of weighed) {
+  weighed.forEach((one, nth) => {
+    const most = (weights.get(words[nth]) || 1) * Math.log(1 + total / one.size);
     for (const [id, [result, weight, titled]] of one) {
       const { sum = 0, fits = 1, titles = 0 } = points.get(id) ?? {};
-      const worth = Math.log(1 + total / one.size) * (SAID + (1 - SAID) * weight);
+      const worth = most * (SAID + (1 - SAID) * weight);
       points.set(id, { result, sum: sum + worth, fits: fits + 1 / weighed.length, titles: titles + titled });
     }
-  }
+  });
   for (const entry of points.values()) entry.sum *= entry.fits;
-  times.forEach((results, one) => results.forEach(({ id }) => { if (points.has(id)) points.get(id).sum *= factors[one][1]; }));
+  times.forEach((results, nth) => {
+    const [, , factor, titles = 0] = factors[nth];
+    for (const { id } of results) if (points.get(id)?.titles >= titles) points.get(id).sum *= factor;
+  });
   const sets = allowed.map((results) => new Set(results.map(({ id }) => id)));
   const fitting = [...points.values()].filter(({ result }) => sets.every((set) => set.has(result.id)));
   const enough = FEWEST * Math.max(...fitting.map(({ sum }) => sum));
@@ -142,7 +148,7 @@ async function search() {
     await WebAssembly.compile(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0)); // An empty program: may any run?
     if (box.hidden) return;
     const index = await (load.done ??= load());
-    const telling = typed.filter((word) => !index.idle.includes(word));
+    const telling = typed.filter((word) => index.weights.get(word) !== 0);
     const words = (telling.length ? telling : typed).map((word) => meant(word, index.words)).filter(Boolean);
     const ranked = words.length || !typed.length ? await rank(words, marks, index) : [];
     if (asking !== latest) return;
