@@ -89,7 +89,7 @@ def test_a_service_is_found_by_its_whole_name_and_by_its_initials(
     one = Service.model_validate({"id": "phone", "name": name, "summary": "We help."})
     found = [*findables(book(replace(charter([]), services=(one,))))]
     (service,) = [one for one in found if one.marks["type"] == ("service",)]
-    assert service.marks["named"] == named
+    assert service.marks["titled"] == named
     assert service.words.split(". ")[1:2] == [for_short or "phone"]
 
 

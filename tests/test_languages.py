@@ -284,6 +284,7 @@ def test_each_language_is_searched_by_itself(made: Made) -> None:
         for one in ("", "fr")
     }
     assert ("marees" in words["fr"], "marees" in words[""]) == (True, False)
+    assert [one for one in words[""] if any(letter.isdigit() for letter in one)] == []
 
 
 def test_the_data_are_there_once_and_the_feeds_in_each_language(made: Made) -> None:

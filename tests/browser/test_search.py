@@ -34,7 +34,7 @@ NAMED = [
     Findable("passport/", "Canadian passport", "You need one abroad."),
     Findable("visa/", "Visas", "Not in a passport."),
     Findable("energy/", "Renewable power", "We renew what runs on coal."),
-    Findable("permit/", "Work permit", "For whoever comes here.", {"named": ("2",)}),
+    Findable("permit/", "Work permit", "For whoever comes here.", {"titled": ("2",)}),
     Findable(
         "pilots/", "Issuing a permit to fly", "Processing time starts with the first day of work."
     ),

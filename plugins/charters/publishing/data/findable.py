@@ -30,7 +30,7 @@ _CHOICES: Sequence[tuple[str, str, type[StrEnum]]] = [
     ("channel", "channel", ChannelKind),
 ]
 """Lists that editors choose from: what everyday words are kept by, and the name of the mark."""
-_MOST_NAMED = 4
+_MOST_TITLED = 4
 """Nobody types a name of more words."""
 _MOST_INITIALS = 6
 _TOLD = 240
@@ -47,7 +47,7 @@ class Findable:
     """All it says, besides its title."""
     marks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """What it is, by whose words it is found, too: its `agency`, `verdict`, `type`, `activity`, `channel`, and what is `promised`;
-    by how many words it is `named`."""
+    by how many words it is `titled`."""
     shows: Mapping[str, str] = field(default_factory=dict)
     """What stands below the title in a list of results."""
 
@@ -170,16 +170,16 @@ def _service(book: Book, charter: Charter, service: Service) -> Findable:
             "promised": tuple(dict.fromkeys(one.type for one in promised)),
             "activity": tuple(dict.fromkeys(one.activity for one in promised if one.activity)),
             "channel": _kinds(ways),
-            "named": _named_by(speech, name),
+            "titled": _titled_by(speech, name),
         },
         {"agency": agency_name(speech, charter).words, **_told(name, summary)},
     )
 
 
-def _named_by(speech: Speech, name: Said) -> tuple[str, ...]:
+def _titled_by(speech: Speech, name: Said) -> tuple[str, ...]:
     """Return of how many telling words a name consists, where somebody may well ask for all of them."""
     said = {*_telling(speech, name)}
-    return (f"{len(said)}",) if 1 < len(said) <= _MOST_NAMED else ()
+    return (f"{len(said)}",) if 1 < len(said) <= _MOST_TITLED else ()
 
 
 def _initials(speech: Speech, name: Said) -> str:

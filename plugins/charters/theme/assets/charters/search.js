@@ -87,7 +87,7 @@ async function rank(words, marks, { pagefind, meanings, total, names, weights })
     return weighed;
   }
   const factors = [["type", "page", OF_ALL], ...named(words, names).map(([id, share]) => ["agency", id, 1 + share]),
-    ...["2", "3", "4"].map((count) => ["named", count, NAMED, count])];
+    ...["2", "3", "4"].map((count) => ["titled", count, NAMED, count])];
   const [allowed, times, weighed] = await Promise.all([marks.map(asked), factors.map((one) => asked(mark(...one))),
     (words.length ? words : marks.slice(0, 1)).map(weigh)].map((one) => Promise.all(one)));
   const points = new Map();
