@@ -274,12 +274,27 @@ def test_an_aim_counts_in_the_language_of_the_page() -> None:
         ("1", "casos", "1 caso"),
         ("0", "casos", "0 casos"),
         ("1", "solicitantes", "solicitantes: 1"),
+        ("1", "solicitudes de ayuda", "solicitudes de ayuda: 1"),
+        ("1", "llamadas de usuarios", "1 llamada de usuarios"),
     ],
 )
 def test_in_spanish_one_is_one_where_the_singular_is_sure(
     amount: str, unit: str, said: str
 ) -> None:
     assert speech_for("es").measured(Decimal(amount), unit) == said
+
+
+@pytest.mark.parametrize(
+    ("unit", "said"),
+    [
+        ("demandes de renseignements", "0 demande de renseignements"),
+        ("demandes d’aide", "0 demande d’aide"),
+        ("appels de détresse", "appels de détresse\u00a0: 0"),
+        ("demandes traitées", "demandes traitées\u00a0: 0"),
+    ],
+)
+def test_in_french_none_is_none_of_the_first_word_of_several(unit: str, said: str) -> None:
+    assert speech_for("fr").measured(Decimal(0), unit) == said
 
 
 @pytest.mark.parametrize(

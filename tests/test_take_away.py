@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from html import unescape
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
+import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from builders import ROOT, Made, book, charter, promise, result
+from charters.model.results import Result
 from charters.publishing.charts.qr_code import qr_code
 from charters.publishing.site import site_of
 from charters.publishing.views.poster import Poster
@@ -50,6 +53,38 @@ def test_an_old_verdict_is_cited_with_its_age_and_none_without_a_result() -> Non
     without = taken()
     assert without.result_url == f"{SITE}agencies/ssa/phone/#calls"
     assert "seconds.” Cannot be judged: no result yet. Kept?" in without.words.words
+
+
+@pytest.mark.parametrize(
+    ("rows", "limit", "english", "french", "spanish"),
+    [
+        (result("2025", 84, 100), {},
+         "Missed: 84 of every 100 calls, 2025",
+         "Non respecté\u00a0: 84 calls sur 100, 2025",
+         "No cumplido: 84 de cada 100 calls, 2025"),
+        (result("2025", 84, 100), {"limit": "60 seconds", "target": None},
+         "Cannot be judged: not promised how often (84 of every 100 calls, 2025)",
+         "Impossible à juger\u00a0: fréquence non promise (84 calls sur 100, 2025)",
+         "No se puede evaluar: no dice con qué frecuencia se cumplirá (84 de cada 100 calls, 2025)"),
+        (result("2025", 0, 0), {},
+         "No cases this period: 2025",
+         "Aucun cas durant la période\u00a0: 2025",
+         "Ningún caso en este período: 2025"),
+        (result("2025", status="not available", note="The log was lost."), {},
+         "Not available: 2025", "Non disponible\u00a0: 2025", "No disponible: 2025"),
+    ],
+)  # fmt: skip
+def test_a_verdict_says_its_result_once_and_behind_one_colon(
+    rows: Result, limit: dict[str, Any], english: str, french: str, spanish: str
+) -> None:
+    found = {
+        language: taken_promise(one, one.all_standings[0], SITE, "Kept?").words.words
+        for language in ("en", "fr", "es")
+        for one in (book(charter([promise(**limit)], [rows]), language=language),)
+    }
+    assert f"” {english}. Kept?" in found["en"]
+    assert f"» – {french}. Kept?" in found["fr"]
+    assert f"” {spanish}. Kept?" in found["es"]
 
 
 def test_a_site_without_an_address_of_its_own_gives_none_away() -> None:

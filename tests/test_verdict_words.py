@@ -27,8 +27,13 @@ from charters.model.written_levels import parse_target
 from charters.publishing.data.exports import as_csv, as_json, datasets
 from charters.publishing.say.pattern_words import met_lately_words, pattern_words, too_early_words
 from charters.publishing.say.result_words import counts_words, result_words, share_figure
-from charters.publishing.say.speech import Speech
-from charters.publishing.say.verdict_words import bucket_word, verdict_view, word_of
+from charters.publishing.say.speech import Speech, speech_for
+from charters.publishing.say.verdict_words import (
+    bucket_word,
+    verdict_view,
+    word_of,
+    word_of_column,
+)
 from charters.publishing.views.method import method
 from charters.publishing.views.service import open_promise
 
@@ -424,6 +429,21 @@ def test_a_pattern_from_before_a_change_is_not_told_of_the_promise_of_today() ->
     standing = found.all_standings[0]
     assert standing.verdict.word is Word.OLDER_PROMISE
     assert open_promise(found, standing).promise.pattern == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "heads"),
+    [
+        ("en", ["Missed", "Kept", "Too few cases to tell", "Cannot be judged"]),
+        ("fr", ["Non respectés", "Respectés", "Avec trop peu de cas pour conclure", "Impossibles à juger"]),
+        ("es", ["No cumplidos", "Cumplidos", "Con muy pocos casos para saberlo", "No se pueden evaluar"]),
+    ],
+)  # fmt: skip
+def test_a_column_of_counts_is_headed_by_the_words_for_many(
+    language: str, heads: list[str]
+) -> None:
+    speech = speech_for(language)
+    assert [word_of_column(speech, bucket) for bucket in Bucket] == heads
 
 
 # -------------------------------------------------------------------------- the method's page

@@ -313,6 +313,9 @@ OTHER_WORDS = {
             "identifiant de la norme",
             "\\w\\(s\\)",
             "^Emploi",
+            "à un lien\\b",
+            "[Ss]ur comment\\b",
+            "prier? (?:les|cet) organisme",
         ),
     ),
     "es": (
@@ -322,6 +325,7 @@ OTHER_WORDS = {
         "la orden “charters",
         "una ficha del mismo",
         "primero primero",
+        "a un enlace (?:de|\\.|$)",
     ),
 }
 """A second word for what a page calls by one: a survey, a promise, a figure, a channel, who runs the site."""

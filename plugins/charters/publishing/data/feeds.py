@@ -9,10 +9,12 @@ from uuid import NAMESPACE_URL, uuid5
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from charters.judging.standings import Standing
+from charters.judging.verdicts import Word
 from charters.model.addresses import first_address
 from charters.publishing.book import Book
 from charters.publishing.say.pieces import in_a_row
 from charters.publishing.say.speech import Said
+from charters.publishing.say.verdict_words import with_result
 from charters.publishing.views.change_entry import ChangeView
 from charters.publishing.views.facts import headed
 from charters.publishing.views.ledger_entries import MOST_CHANGES, all_changes, left_words
@@ -121,8 +123,9 @@ def _late_entry(
     SubElement(entry, "category", {"term": "late", "label": word})
     said = f"{view.verdict.word}."
     if view.result:
-        result = f"{view.result.words}, {view.result.period}."
-        said = book.speech.headed(view.verdict.word, result)
+        word, result = Word(view.verdict.kind), view.result
+        judged = with_result(book.speech, word, view.verdict.word, result.words, result.period)
+        said = f"{judged}."
     _add(entry, "summary", Said(f"{said} {view.verdict.late}"))
 
 

@@ -19,9 +19,7 @@ def distance_words(speech: Speech, standard: Measured, distance: Fraction) -> st
     """Return how far two results of a promise lie apart: 4 points, 2 minutes 4 seconds."""
     unit, shown = standard.measure.result_unit, shown_amount(distance)
     if unit == PERCENT:
-        return speech.ngettext("{number} point", "{number} points", 1 if shown == 1 else 2).format(
-            number=speech.number(shown)
-        )
+        return speech.measured(shown, "points")
     return measured_words(speech, distance, unit)
 
 

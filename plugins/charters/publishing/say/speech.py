@@ -7,6 +7,7 @@ the Unicode locale data of Babel.
 from __future__ import annotations
 
 import gettext
+import re
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -311,14 +312,18 @@ _SURE_ENDINGS = {"fr": ("es", "és", "ions", "ents", "ants"), "es": ("as", "os")
 """With these a French or Spanish plural is its singular with an s: demandes, sessions; solicitantes may not be."""
 
 
+_OF = re.compile(r"(?= de | d['’])")
+
+
 def _singular(unit: str, language: str) -> str:
     """Return one of what a word counts; '' where taking off the s might be wrong."""
     if language == "en" and " " not in unit and not unit.endswith("s"):
         return unit
-    sure = unit.endswith(_SURE_ENDINGS.get(language, ()))
+    head, *of = _OF.split(unit, maxsplit=1)  # Of "demandes d'aide" the first word alone is counted.
+    sure = head.endswith(_SURE_ENDINGS.get(language, ()))
     if language == "en":
         sure = not unit.endswith(_UNSURE_ENDINGS)
-    return unit[:-1] if sure and unit.isalpha() and len(unit) > 3 else ""
+    return "".join((head[:-1], *of)) if sure and head.isalpha() and len(head) > 3 else ""
 
 
 def capitalized(words: str) -> str:

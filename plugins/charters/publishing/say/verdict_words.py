@@ -13,7 +13,7 @@ from charters.model.standards import Standard
 from charters.model.suspensions import Suspension
 from charters.publishing.say.pieces import ended, filled, in_a_row
 from charters.publishing.say.result_words import when_words
-from charters.publishing.say.speech import Said, Speech, _, _n
+from charters.publishing.say.speech import Said, Speech, _, _n, capitalized
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +94,8 @@ def bucket_word(speech: Speech, bucket: Bucket, count: int) -> str:
 
 
 def word_of_column(speech: Speech, bucket: Bucket) -> str:
-    """Return the head of a column that holds one of the four headline counts."""
-    _ = speech.gettext
-    return {
-        Bucket.MISSED: _("Missed"),
-        Bucket.MET: _("Kept"),
-        Bucket.TOO_FEW: _("Too few cases to tell"),
-        Bucket.UNJUDGED: _("Cannot be judged"),
-    }[bucket]
+    """Return the head of a column that holds one of the four headline counts: of many, as it stands over them."""
+    return capitalized(bucket_word(speech, bucket, 2))
 
 
 def verdict_view(
@@ -136,6 +130,18 @@ def said_in_one(speech: Speech, view: VerdictView) -> str:
     if not view.age:
         return view.word
     return speech.gettext("{verdict}, {age}").format(verdict=view.word, age=view.age)
+
+
+_TELLS_ITSELF = (Word.NO_CASES, Word.NOT_AVAILABLE)
+"""Behind these a result could only say once more that there is none."""
+
+
+def with_result(speech: Speech, word: Word, said: str, result: str, when: str) -> str:
+    """Return a verdict as it is said with its result behind it: `Met: 84 of every 100 calls, 2025`."""
+    words = when if word in _TELLS_ITSELF else f"{result}, {when}"
+    if speech.gettext(": ") in said:  # A reader takes one colon for the other.
+        return f"{said} ({words})"
+    return speech.headed(said, words)
 
 
 def ago_words(speech: Speech, standing: Standing) -> str:

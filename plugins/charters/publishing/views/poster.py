@@ -126,7 +126,7 @@ def _foot(book: Book, complaints: ComplaintView, ways: Sequence[ChannelView]) ->
     """Return how many millimetres the foot takes: whom to tell, when they answer, where the page is."""
     notice = book.register.settings.notice
     said = [*map(_way, ways), f"{notice or ''}", complaints.answers[0].words]
-    return 32 + sum(6 * _lines(words, 55) for words in said)
+    return 38 + sum(6 * _lines(words, 55) for words in said)
 
 
 def _way(way: ChannelView) -> str:

@@ -13,7 +13,7 @@ from charters.model.results import Result, Status
 from charters.publishing.book import Book, once
 from charters.publishing.say.result_words import part_words, when_words, with_counts
 from charters.publishing.say.speech import Speech
-from charters.publishing.say.verdict_words import word_of
+from charters.publishing.say.verdict_words import with_result, word_of
 from charters.publishing.views.change_entry import NEW_RESULT, ChangeView, entry_of, key_of
 from charters.publishing.views.promise_cards import source_view
 
@@ -99,11 +99,18 @@ def _day(*rows: Result) -> date:
 
 def said_of(book: Book, of: Compared, judged: Ours) -> str:
     """Return a result in words, with its counts, period and part, against the aim of its time."""
-    result = judged.result
-    said = with_counts(book.speech, of.standard, result, judged.verdict.target)
-    when = when_words(book.speech, of.standard, result.period)
-    part = part_words(book.speech, of.standard, result.part).words
-    return ", ".join(filter(None, (said, when, part)))
+    return f"{_figure(book, of, judged)}, {_when(book, of, judged)}"
+
+
+def _figure(book: Book, of: Compared, judged: Ours) -> str:
+    return with_counts(book.speech, of.standard, judged.result, judged.verdict.target)
+
+
+def _when(book: Book, of: Compared, judged: Ours) -> str:
+    """Return what a result is about: its period, and the part it is of."""
+    when = when_words(book.speech, of.standard, judged.result.period)
+    part = part_words(book.speech, of.standard, judged.result.part).words
+    return ", ".join(filter(None, (when, part)))
 
 
 class NewResult(NamedTuple):
@@ -142,7 +149,7 @@ def in_words(book: Book, new: NewResult) -> ChangeView:
     return entry_of(
         book, of, new.day, NEW_RESULT,
         when=book.speech.period(result.published or result.period),
-        now=f"{verdict_said(book.speech, of, judged)}{said_of(book, of, judged)}{_reason(book.speech, result)}",
+        now=f"{judged_said(book, of, judged)}{_reason(book.speech, result)}",
         why=book.speech.cell(result.missed_because),
         period=result.period,
         source=source_view(book.speech, of.charter, result.source),
@@ -150,14 +157,16 @@ def in_words(book: Book, new: NewResult) -> ChangeView:
     )  # fmt: skip
 
 
-def verdict_said(speech: Speech, of: Compared, judged: Ours) -> str:
-    """Return what comes before a new result; one that is hidden says so by itself."""
+def judged_said(book: Book, of: Compared, judged: Ours) -> str:
+    """Return a new result behind its verdict; one that is hidden says so by itself."""
     if judged.result.hidden or isinstance(of, FigureSeries):
-        return ""
-    word = word_of(speech, judged.verdict.word)
-    if judged.verdict.provisional:
+        return said_of(book, of, judged)
+    speech, verdict = book.speech, judged.verdict
+    word = word_of(speech, verdict.word)
+    if verdict.provisional:
         word = speech.gettext("{word}, provisional").format(word=word)
-    return speech.headed(word, "")
+    figure, when = _figure(book, of, judged), _when(book, of, judged)
+    return with_result(speech, verdict.word, word, figure, when)
 
 
 def _reason(speech: Speech, result: Result) -> str:

@@ -14,7 +14,7 @@ from charters.model.results import Result
 from charters.model.standards import Measured
 from charters.publishing.book import Book
 from charters.publishing.views.news import Kind, News, Sides
-from charters.publishing.views.result_entries import kind_of, said_of, turned_words, verdict_said
+from charters.publishing.views.result_entries import judged_said, kind_of, said_of, turned_words
 
 Key = tuple[str, tuple[date, date]]
 """The part and the days of a period."""
@@ -78,7 +78,7 @@ def _compared(sides: Sides, agency: str, old: Compared | None, of: Compared) -> 
 
 def _added(sides: Sides, agency: str, kind: Kind, of: Compared, one: Ours) -> News:
     book = sides.now.book
-    said = f"{verdict_said(book.speech, of, one)}{said_of(book, of, one)}"
+    said = judged_said(book, of, one)
     return News(kind, agency, of.standard.id, _title(sides, of), "", "", said)
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from charters.judging.standings import Standing
+from charters.judging.verdicts import Word
 from charters.model.addresses import address
 from charters.publishing.book import Book
 from charters.publishing.say.pieces import filled
 from charters.publishing.say.speech import Said
+from charters.publishing.say.verdict_words import with_result
 from charters.publishing.views.places import embed_url
 from charters.publishing.views.promise_cards import PromiseView, promise_view
 
@@ -59,7 +61,8 @@ def _words(book: Book, taken: EmbeddedPromise, site: str) -> Said:
     result = promise.result
     said = ", ".join(filter(None, (promise.verdict.word, promise.verdict.age)))
     if result:
-        said = speech.headed(said, f"{result.words}, {result.period}")
+        word = Word(promise.verdict.kind)
+        said = with_result(speech, word, said, result.words, result.period)
     # Translators: one result as a source is cited.
     form = speech.gettext("{agency}, {service}: “{promise}” {said}. {site}, as of {day}.")
     return filled(
