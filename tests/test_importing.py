@@ -405,7 +405,7 @@ def test_the_account_is_told_in_the_language_that_is_asked_for(tmp_path: Path) -
     site, table = site_with(tmp_path), table_of(tmp_path, case)
     (map_file := tmp_path / "map.yml").write_text(case["map"], encoding="utf-8")
     done = charters("--language", "fr", "import", "table", table, "--map", map_file, "--root", site)
-    assert "10 cellules\u00a0: prises\u00a0: 5, laissées de côté\u00a0: 5" in done.stdout
+    assert "10 cellules\u00a0: utilisées\u00a0: 5, laissées de côté\u00a0: 5" in done.stdout
     assert "Was 810 of 900; changed in table.csv." in (site / RESULTS).read_text(encoding="utf-8")
 
 
@@ -415,12 +415,24 @@ def test_a_french_site_is_told_in_french_and_writes_french_notes(tmp_path: Path)
     rewrite(site / "mkdocs.yml", ("as_of:", "language: fr\n      as_of:"))
     report, added = imported(site, table, case["map"])
     assert report == (
-        "laissées de côté\u00a0: A1 B1 C1 D1 E1: elle nomme une colonne\n"
-        "corrigées\u00a0: calls-answered FY2020: 820 sur 900 (la ligne 2 de results.csv dit 810 sur 900)\n"
-        "results.csv: corrigées\u00a0: 1\n"
-        "10 cellules\u00a0: prises\u00a0: 5, laissées de côté\u00a0: 5\n"
+        "laissées de côté\u00a0: A1 B1 C1 D1 E1\u00a0: elle nomme une colonne\n"
+        "corrigées\u00a0: calls-answered FY2020\u00a0: 820 sur 900 (la ligne 2 de results.csv dit 810 sur 900)\n"
+        "results.csv\u00a0: corrigées\u00a0: 1\n"
+        "10 cellules\u00a0: utilisées\u00a0: 5, laissées de côté\u00a0: 5\n"
     )
     assert "C’était 810 sur 900\u202f; modifié dans table.csv." in added
+
+
+def test_thousands_of_cells_alike_are_counted_in_french_signs(tmp_path: Path) -> None:
+    site, table = site_with(tmp_path), tmp_path / "table.csv"
+    rows = "calls-answered,FY2021,910,900\n" * 1100
+    table.write_text(f"Standard,Year,Met,Total\n{rows}", encoding="utf-8")
+    rewrite(site / "mkdocs.yml", ("as_of:", "language: fr\n      as_of:"))
+    columns = "{Standard: standard, Year: period, Met: met, Total: total}"
+    known = "all: {status: final, published: 2026-01-15}"
+    report, _added = imported(site, table, f"header: 1\ncolumns: {columns}\n{known}\n")
+    assert "\u00a0: et encore 1\u202f080 de ce genre\n" in report
+    assert " +3\u202f288\u00a0: " in report
 
 
 def test_a_french_site_takes_a_french_table(tmp_path: Path) -> None:

@@ -54,7 +54,7 @@ def _refused(account: Account, say: Say) -> Iterator[str]:
     for code, count in said.items():
         if count > ALIKE:
             more = _("and {count} more like this", count=count - ALIKE)
-            yield f"{code}: {say(more)}"
+            yield _headed(code, more, say)
 
 
 def _told(problem: Problem, say: Say) -> str:
@@ -68,11 +68,18 @@ def _of_fate(fate: Fate, entries: Sequence[Entry], say: Say) -> Iterator[str]:
     several = len({(entry.sheet.file, entry.sheet.name) for entry in entries}) > 1
     for entry in entries:
         if entry.fate is fate:
-            why = "; ".join(map(say, entry.why))
+            why = _reasons(entry, say)
             places.setdefault(why, []).append(_address(entry, several=several))
     for why, cells in places.items():
-        more = f" +{len(cells) - MOST}" if len(cells) > MOST else ""
-        yield _headed(_FATES[fate], f"{' '.join(cells[:MOST])}{more}: {why}", say)
+        named: Message | str = " ".join(cells[:MOST])
+        if (more := len(cells) - MOST) > 0:
+            named = _("{cells} +{count}", cells=named, count=more)
+        yield _headed(_FATES[fate], _("{what}: {said}", what=named, said=why), say)
+
+
+def _reasons(entry: Entry, say: Say) -> str:
+    """Return why a cell became what it did; several reasons are parted as its language parts them."""
+    return say(_("; ")).join(map(say, entry.why))
 
 
 def _address(entry: Entry, *, several: bool) -> str:
@@ -86,13 +93,14 @@ def _rows(account: Account, say: Say) -> Iterator[str]:
     for outcome in (Outcome.REVISED, Outcome.EARLIER, Outcome.OLDER):
         for row in account.rows:
             if row.outcome is outcome:
-                said = f"{row.label}: {_figure(row, say)} ({say(row.said) if row.said else ''})"
-                yield _headed(_OUTCOMES[outcome], said, say)
+                said = f"{_figure(row, say)} ({say(row.said) if row.said else ''})"
+                of_row = _("{what}: {said}", what=row.label, said=said)
+                yield _headed(_OUTCOMES[outcome], of_row, say)
     counts = Counter((row.file, row.outcome) for row in account.rows)
     for file in sorted({row.file for row in account.rows}):
         told = ((counts[file, one], _OUTCOMES[one]) for one in Outcome)
         parts = [_tally(count, what, say) for count, what in told if count]
-        yield f"{file}: {', '.join(parts)}"
+        yield _headed(file, ", ".join(parts), say)
 
 
 def _figure(row: Proposed, say: Say) -> str:
@@ -125,7 +133,7 @@ def _tally(count: int, what: Message, say: Say) -> str:
     return say(_("{count} {what}", count=count, what=what))
 
 
-def _headed(what: Message, said: Message | str, say: Say) -> str:
+def _headed(what: Message | str, said: Message | str, say: Say) -> str:
     return say(_("{what}: {said}", what=what, said=said))
 
 
@@ -152,7 +160,7 @@ def as_csv(account: Account, say: Say) -> str:
     writer.writerow(COLUMNS)
     say = cache(say)
     for entry in account.entries:
-        why = "; ".join(map(say, entry.why))
+        why = _reasons(entry, say)
         cell = (entry.sheet.file, entry.sheet.name, entry.cell.address, as_shown(entry.cell.text))
         told = (say(_FATES[entry.fate]), entry.code, as_shown(why), as_shown("; ".join(entry.into)))
         writer.writerow((*cell, *told))
