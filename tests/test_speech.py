@@ -18,6 +18,7 @@ from charters.model.text import parse_text
 from charters.model.written_levels import parse_quantity, parse_target
 from charters.publishing.say.alphabet import alphabetical
 from charters.publishing.say.result_words import aim_of
+from charters.publishing.say.shortening import shortened
 from charters.publishing.say.speech import Said, Speech, rounded, speech_for
 from charters.reading.result_cells import words_of_cell
 
@@ -312,3 +313,21 @@ def test_in_french_none_is_none_of_the_first_word_of_several(unit: str, said: st
 def test_no_unit_of_another_language_stands_within_a_sentence(unit: object, said: str) -> None:
     french = replace(speech_for("fr"), plain="en")
     assert french.measured(Decimal(1300), french.unit_of(parse_text(unit))) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "letters", "said"),
+    [
+        ("Objectif\u00a0: OPM", 20, "Objectif\u00a0: OPM"),
+        ("Objectif\u00a0: OPM", 13, "Objectif\u00a0:…"),
+        ("1\u202f300 demandes ou moins", 9, "1\u202f300…"),
+        ("  two\n words ", 9, "two words"),
+        ("two words", 8, "two…"),
+        ("two words", 4, "two…"),
+        ("two words", 3, "…"),
+    ],
+)
+def test_a_text_is_cut_between_words_and_its_firm_blanks_stay(
+    text: str, letters: int, said: str
+) -> None:
+    assert shortened(text, letters) == said

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from itertools import product
-from textwrap import shorten
 from typing import NamedTuple
 
 from charters.judging.spc import Amount
 from charters.publishing.charts.pictures import Words
 from charters.publishing.charts.placing import RISE, ROW, Board, fitted
 from charters.publishing.charts.plots import axis, decimal_of, rounded
+from charters.publishing.say.shortening import shortened
 
 _WIDTH = 340
 _MARGIN = 12
@@ -104,7 +104,7 @@ def _names(levels: Sequence[tuple[float, Level]]) -> Iterator[tuple[Words, str]]
         for longest, row in product(_LONGEST, range(_ROWS)):
             far = _LINE + side * (_REACH + row * ROW)
             words = fitted(
-                shorten(level.who, longest, placeholder="…"),
+                shortened(level.who, longest),
                 (x, far + (RISE if side > 0 else RISE - ROW)),
                 (0, _WIDTH),
             )

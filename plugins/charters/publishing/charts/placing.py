@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from math import inf
-from textwrap import shorten
 
 from charters.publishing.charts.pictures import Words
 from charters.publishing.charts.plots import Place, rounded
+from charters.publishing.say.shortening import shortened
 
 ROW = 17
 """Height of a row of text; the text itself is 13 units, 11 px on a phone."""
@@ -34,7 +34,7 @@ def _letters(text: str) -> float:
 def cut(text: str, room: float) -> str:
     """Return a text cut between two words where there is no room for it; the page has it in full."""
     wider = width(text) / LETTER - len(text)
-    return shorten(text, int(room / LETTER - wider), placeholder="…")
+    return shortened(text, int(room / LETTER - wider))
 
 
 def box_of(words: Words, letter: float = LETTER) -> Box:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from textwrap import shorten
 
 from charters.judging.standings import Standing
 from charters.model.channels import Channel, ChannelKind
@@ -16,6 +15,7 @@ from charters.model.text import Text
 from charters.publishing.book import Book, once
 from charters.publishing.data.everyday_words import alike, everyday, weights, words_in
 from charters.publishing.say.choice_words import word
+from charters.publishing.say.shortening import in_one_line, shortened
 from charters.publishing.say.speech import Said, Speech
 from charters.publishing.say.verdict_words import said_in_one
 from charters.publishing.views.places import agency_name, agency_url, is_listed, service_url
@@ -237,7 +237,7 @@ def _told(title: Said, about: Said) -> dict[str, str]:
 
 def _begun(about: str) -> str:
     # It goes slowly through all that it is given, and a text can be long.
-    return shorten(" ".join(about.split())[: 2 * _TOLD], _TOLD, placeholder=" …")
+    return shortened(in_one_line(about)[: 2 * _TOLD], _TOLD, " …")
 
 
 def _withdrawn(speech: Speech, day: str) -> str:
