@@ -140,7 +140,7 @@ def with_result(speech: Speech, word: Word, said: str, result: str, when: str) -
     """Return a verdict as it is said with its result behind it: `Met: 84 of every 100 calls, 2025`."""
     words = when if word in _TELLS_ITSELF else f"{result}, {when}"
     if speech.gettext(": ") in said:  # A reader takes one colon for the other.
-        return f"{said} ({words})"
+        return speech.joined((said, words))
     return speech.headed(said, words)
 
 
