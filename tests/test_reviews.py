@@ -16,11 +16,14 @@ import pytest
 from click.testing import Result
 
 from builders import CASES, ROOT, cases_in, replaced, rewrite
+from charters.problems import Message, Place, Problem
 from charters.publishing.book import open_book
 from charters.publishing.data import news_report
 from charters.publishing.data.news_report import MOST
+from charters.publishing.say.speech import speech_for
 from charters.publishing.views.all_news import news_of
 from charters.publishing.views.news import Kind, News, Side, Sides
+from charters.publishing.views.record_news import problem_news
 from charters.reading import read
 from charters.rules import audit
 from commands import charters, commit, git, needs_git, process
@@ -62,6 +65,23 @@ def reordered(text: str, first: str, second: str) -> str:
     at = next(n for n, block in enumerate(blocks) if block.startswith(second))
     blocks.insert(at, tail[0])
     return "  - id: ".join([head, *blocks]) + tail[1] + tail[2]
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "said"),
+    [
+        ("en", "warning K4", "a reason is given for one channel, but several are listed"),
+        ("fr", "avertissement K4", "une raison est donnée pour un seul mode de service, mais plusieurs sont répertoriés"),
+        ("es", "advertencia K4", "se da una razón de que haya un solo canal, pero hay varios en la lista"),
+    ],
+)  # fmt: skip
+def test_problems_are_told_in_the_language_of_all_else_that_changes(
+    language: str, title: str, said: str
+) -> None:
+    wrong = Message("a reason is given for one channel, but several are listed")
+    problem = Problem(Place("agency.yml", 4, 7), "K4", wrong)
+    (news,) = problem_news(speech_for(language), [], [problem])
+    assert (news.name, news.title, news.what) == ("agency.yml:4:7", title, said)
 
 
 @pytest.mark.parametrize("request_", [pytest.param(one, id=one["name"]) for one in REQUESTS])

@@ -17,7 +17,7 @@ def news_of(sides: Sides) -> list[News]:
     return [
         *(_unreadable(sides, name) for name in sorted(blind)),
         *(one for one in found if one.agency not in blind),
-        *problem_news(had, has),
+        *problem_news(sides.speech, had, has),
     ]
 
 

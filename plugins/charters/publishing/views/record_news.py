@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
@@ -15,7 +16,9 @@ from charters.model.benchmarks import Benchmark, Sector
 from charters.model.change import ChangedField
 from charters.model.file_names import AGENCY, BENCHMARKS, STANDARDS, SURVEYS
 from charters.model.register import Charter
-from charters.problems import Problem
+from charters.problems import Message, Problem
+from charters.publishing.say.clause_words import say_message
+from charters.publishing.say.speech import Speech
 from charters.publishing.views.news import Kind, News, Side, Sides
 from charters.reading.sources import SourceText
 from charters.reading.yamldoc import document_of
@@ -156,7 +159,9 @@ def _level(side: Side, standing: Standing | None, sector: Sector) -> tuple[Any, 
     return None if best is None or amount is None else (amount, best)
 
 
-def problem_news(before: Sequence[Problem], now: Sequence[Problem]) -> Iterator[News]:
+def problem_news(
+    speech: Speech, before: Sequence[Problem], now: Sequence[Problem]
+) -> Iterator[News]:
     """Yield the problems that appear and vanish, wherever their lines have gone."""
     had, has = (
         Counter((one.place.path, one.code, one.text) for one in side) for side in (before, now)
@@ -165,4 +170,12 @@ def problem_news(before: Sequence[Problem], now: Sequence[Problem]) -> Iterator[
     for kind, found in ((Kind.FINDING, has - had), (Kind.MENDED, had - has)):
         for key in sorted(found):
             one = places[key]
-            yield News(kind, "", str(one.place), f"{one.severity.value} {one.code}", one.text)
+            words = one.severity.value
+            title = f"{speech.gettext(words)} {one.code}"
+            yield News(kind, "", str(one.place), title, _in_words(speech, one))
+
+
+def _in_words(speech: Speech, one: Problem) -> str:
+    """Return what is wrong and what to write instead, in the language of all else that is told."""
+    said = say_message(speech, one.said) if isinstance(one.said, Message) else one.said
+    return replace(one, message=said, do="").text
