@@ -211,7 +211,7 @@ def test_a_new_row_without_a_result_is_listed_with_its_reason_and_one_taken_back
     ]
     built = book(charter([promise()], rows))
     assert [one.now for one in results_page(built).results.shown] == [
-        f"Not available: No figure, 2024. {REASON}"
+        f"Not available: 2024. {REASON}"
     ]
     found = {one.kind: one for one in changes_told(built)}
     assert found["taken-back"].turned == "Was Met, is now Not available."
