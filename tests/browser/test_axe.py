@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import cache
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -44,6 +45,25 @@ PARTS = 4
 """So that two browsers can share the work."""
 
 
+@pytest.fixture(scope="module")
+def window(browser: Browser) -> Iterator[Callable[[int], Page]]:
+    """Return the one window of a width: to open a fresh one takes as long as to look at most pages.
+
+    A page leaves nothing behind for the next one: the site keeps nothing in a browser.
+    """
+    opened: list[Page] = []
+
+    @cache
+    def of_width(width: int) -> Page:
+        size = {"width": width, "height": 800}
+        opened.append(browser.new_page(viewport=size, reduced_motion="reduce"))
+        return opened[-1]
+
+    yield of_width
+    for page in opened:
+        page.close()
+
+
 def test_every_kind_of_page_of_the_site_is_among_the_kinds_tested(kinds: dict[str, str]) -> None:
     assert sorted(kinds) == KINDS
 
@@ -63,9 +83,12 @@ def test_axe_finds_a_planted_fault_of_color(visit: Visit, add_style: Restyle) ->
 @pytest.mark.parametrize("width", [1280, 320])
 @pytest.mark.parametrize("kind", KINDS)
 def test_no_kind_of_page_breaks_a_rule_in_light_or_dark(
-    visit: Visit, kinds: dict[str, str], kind: str, width: int
+    window: Callable[[int], Page], go: Go, kinds: dict[str, str], kind: str, width: int
 ) -> None:
-    page = visit(kind, width=width, color_scheme="light")
+    page = window(width)
+    page.emulate_media(color_scheme="light")
+    go(page, kinds[kind])
+    assert page.evaluate("innerWidth") == width
     found = violations(page, kinds[kind])
     page.emulate_media(color_scheme="dark")
     found += violations_of_color(page, f"{kinds[kind]} (dark)")
@@ -74,11 +97,16 @@ def test_no_kind_of_page_breaks_a_rule_in_light_or_dark(
 
 @pytest.mark.parametrize("part", range(PARTS))
 def test_no_other_page_of_the_site_breaks_a_rule(
-    visit: Visit, go: Go, addresses: list[str], kinds: dict[str, str], part: int
+    window: Callable[[int], Page],
+    go: Go,
+    addresses: list[str],
+    kinds: dict[str, str],
+    part: int,
 ) -> None:
     others = sorted(set(addresses) - set(kinds.values()))
     sample = random.Random(12862).sample(others, min(MOST_PAGES, len(others)))  # noqa: S311
-    page = visit("home", width=320)
+    page = window(320)
+    page.emulate_media(color_scheme="light")
     found: list[str] = []
     for address in sorted(sample)[part::PARTS]:
         go(page, address)
@@ -88,10 +116,10 @@ def test_no_other_page_of_the_site_breaks_a_rule(
 
 @pytest.mark.parametrize("part", range(PARTS))
 def test_no_kind_of_page_of_the_site_in_this_repository_breaks_a_rule(
-    browser: Browser, own_site: OwnSite, part: int
+    window: Callable[[int], Page], own_site: OwnSite, part: int
 ) -> None:
     go, kinds = own_site
-    page = browser.new_page(viewport={"width": 320, "height": 800}, reduced_motion="reduce")
+    page = window(320)
     found: list[str] = []
     for address in sorted(kinds.values())[part::PARTS]:
         page.emulate_media(color_scheme="light")
@@ -99,7 +127,6 @@ def test_no_kind_of_page_of_the_site_in_this_repository_breaks_a_rule(
         found += violations(page, address)
         page.emulate_media(color_scheme="dark")
         found += violations_of_color(page, f"{address} (dark)")
-    page.close()
     assert not found, "\n".join(found)
 
 
