@@ -17,26 +17,29 @@ _USUAL = 0.03
 """Seconds of CPU that a million additions take where the limits of the tests were found."""
 
 
-def cpu(work: Callable[[], object]) -> float:
-    """Return the seconds of CPU that some work takes by itself, as the machine would take that the limits are from.
+def spent(work: Callable[[], object]) -> float:
+    """Return the seconds of CPU that some work takes by itself, here and now.
 
-    When garbage is collected hangs on what other tests left behind. A slow machine, or a neighbour on the
-    same core, is slow with additions too, just then.
+    When garbage is collected hangs on what other tests left behind.
     """
     collected = gc.isenabled()
     gc.disable()
     try:
-        took = _took(work)
-        return took if took < _AT_ONCE else took / max(1, _took(_additions) / _USUAL)
+        began = time.process_time()
+        work()
+        return time.process_time() - began
     finally:
         if collected:
             gc.enable()
 
 
-def _took(work: Callable[[], object]) -> float:
-    began = time.process_time()
-    work()
-    return time.process_time() - began
+def cpu(work: Callable[[], object]) -> float:
+    """Return the same, as the machine would take that the limits are from.
+
+    A slow machine, or a neighbour on the same core, is slow with additions too, just then.
+    """
+    took = spent(work)
+    return took if took < _AT_ONCE else took / max(1, spent(_additions) / _USUAL)
 
 
 def _additions() -> int:

@@ -55,9 +55,9 @@ def window(browser: Browser) -> Iterator[Callable[[int], Page]]:
 
     @cache
     def of_width(width: int) -> Page:
-        size = {"width": width, "height": 800}
-        opened.append(browser.new_page(viewport=size, reduced_motion="reduce"))
-        return opened[-1]
+        page = browser.new_page(viewport={"width": width, "height": 800}, reduced_motion="reduce")
+        opened.append(page)
+        return page
 
     yield of_width
     for page in opened:
