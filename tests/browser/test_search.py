@@ -42,12 +42,18 @@ NAMED = [
 AT_ONCE = 10
 
 
-@pytest.fixture
-def sought(browser: Browser, host: str) -> Iterator[Page]:
+@pytest.fixture(scope="module")
+def window(browser: Browser) -> Iterator[Page]:
+    """Return one window for all that is asked: to open a fresh one takes longer than most answers."""
     page = browser.new_page(viewport={"width": 360, "height": 800})
-    page.goto(f"{host}search.html")
     yield page
     page.close()
+
+
+@pytest.fixture
+def sought(window: Page, host: str) -> Page:
+    window.goto(f"{host}search.html")
+    return window
 
 
 def results(page: Page) -> Locator:
