@@ -486,5 +486,5 @@ def test_so_many_unknown_names_are_told_in_a_moment(site: Path, good: Texts) -> 
     lines = "".join(row.format(n=n) for n in range(5_000))
     write(site, {**good, YAML_FILES[0]: agency, RESULTS: good[RESULTS] + lines})
     books: list[Book] = []
-    assert any(cpu(lambda: books.append(checked(site))) < A_WHILE for _ in range(3))
+    assert cpu(lambda: books.append(checked(site))) < A_WHILE
     assert sum(problem.code == "V022" for problem in books[0].audit.problems) == 5_000
