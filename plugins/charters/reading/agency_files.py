@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
-from pydantic_core import PydanticCustomError
-
 from charters.model.agency import Agency, AgencyKind
 from charters.model.aims import YearlyAim
 from charters.model.benchmarks import BenchmarksFile
 from charters.model.fields import Record
 from charters.model.file_names import AGENCY, BENCHMARKS, RESULTS, STANDARDS, SURVEYS, TARGETS
-from charters.model.period_labels import parse_month
 from charters.model.refusal import shown
 from charters.model.register import RESULT, AgencyPage, Charter, Located, level_of
 from charters.model.results import Result
@@ -32,6 +28,7 @@ from charters.reading.aim_rows import aims_of
 from charters.reading.aim_ties import aim_problems
 from charters.reading.anchors import anchor_problems
 from charters.reading.data_links import data_link_problems
+from charters.reading.fiscal_year import fiscal_start_in
 from charters.reading.lost_ids import lost_problems
 from charters.reading.other_file import KEYS, other_file
 from charters.reading.pages import page_of
@@ -227,11 +224,7 @@ class AgencyReader:
     def fiscal_start(self) -> int:
         """The month the agency's fiscal year begins in: its own, or else the site's."""
         document = self.documents.get(AGENCY)
-        written = document.top.get("fiscal_year_starts") if document else None
-        with suppress(PydanticCustomError):
-            if isinstance(written, str):
-                return parse_month(written)
-        return self.settings.fiscal_year_starts
+        return fiscal_start_in(document.top if document else {}, self.settings.fiscal_year_starts)
 
     def results(self, fiscal_start: int) -> tuple[dict[str, list[Result]], dict[str, Located]]:
         """Return the good rows of results.csv by standard, and the file for its places."""
