@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import DictLoader, Environment, meta, nodes
+from markupsafe import Markup
 
-from charters.compiling import hasten
+from charters.compiling import escaped, hasten
 from charters.plain_markdown import relative
 from charters.theme import FOLDER
 
@@ -60,3 +61,35 @@ def test_an_address_is_written_as_the_way_from_one_page_to_the_other(
     url, page = "/".join(steps[:cut]), "/".join(steps[cut:])
     way = posixpath.relpath(f"/{url}", f"/{page}")
     assert relative(url, page) == (f"{way}/" if url.endswith("/") else way)
+
+
+class Half(Markup):
+    """A kind of its own of what is escaped already."""
+
+
+class Named:
+    def __str__(self) -> str:
+        return '<Tom & Jerry\'s "name">'
+
+
+class Drawn:
+    def __html__(self) -> str:
+        return "<svg>&</svg>"
+
+
+WRITTEN = "{{ value }}{% set said %}{{ value }}{% endset %}{{ said }}{% macro part() %}{{ value }}{% endmacro %}{{ part() }}"
+HASTENED = environment(page=WRITTEN).get_template("page.html")
+PLAIN = Environment(autoescape=True).from_string(WRITTEN)
+
+
+@given(st.text() | st.text("<>&'\"a ") | st.integers() | st.none())
+def test_a_template_writes_whatever_it_is_given_with_the_signs_of_the_library(
+    value: object,
+) -> None:
+    assert HASTENED.render(value=value) == PLAIN.render(value=value)
+
+
+@pytest.mark.parametrize("value", [Markup("<b>&amp;</b>"), Half("<i>"), Named(), Drawn(), b"<a>"])
+def test_what_is_escaped_already_is_written_as_it_is(value: object) -> None:
+    assert HASTENED.render(value=value) == PLAIN.render(value=value)
+    assert HASTENED.root_render_func.__globals__["escape"] is escaped
