@@ -32,7 +32,8 @@ def is_of_ours(language: str, page: str) -> bool:
     return page in _words(language).get("page", {})
 
 
-def weights(language: str) -> dict[str, float]:
+@cache
+def weights(language: str) -> Mapping[str, float]:
     """Return what words weigh that say little of what is looked for, where any other weighs 1."""
     said = _words(language).get("weights", {})
     return {word: float(one) for one, lines in said.items() for word in words_in(" ".join(lines))}
