@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 import os
 import re
@@ -21,8 +20,9 @@ from selectolax.lexbor import LexborHTMLParser
 from charters.problems.message import _
 from charters.publishing.book import Book
 from charters.publishing.counterparts import language_at
-from charters.publishing.data.everyday_words import alike, everyday, is_of_ours, weights, words_in
-from charters.publishing.data.findable import PAGE, Findable, findables, meanings, names_of
+from charters.publishing.data.everyday_words import alike, everyday, is_of_ours, words_in
+from charters.publishing.data.findable import PAGE, Findable, findables, meanings
+from charters.publishing.data.search_words import packed_words
 from charters.publishing.rendering import SiteError
 from charters.workers import Errand
 
@@ -31,12 +31,9 @@ _SPARING = {"_RJEM_MALLOC_CONF": "narenas:1,lg_tcache_max:8,dirty_decay_ms:100,m
 """Has Pagefind give memory back that it is done with: a fifth less at its most, in the same time."""
 _LOOKS = re.compile(r"pagefind-(?!entry)")
 """Programs and styles of Pagefind's own that our page for searching does not ask for."""
-_NUMBER = re.compile("[0-9]")
 _LISTS = ("table", "ul", "ol", "dl", "details", "article", "figure")
-_NO_RESULT = "qqmeanings"
-"""What one record says that is no result: a record without a word is dropped."""
-_FREQUENT = 1_000
-"""Words that a misspelt one is taken for rather than for another one as near."""
+_NO_RESULT = "zztoldzz"
+"""What one record says that is no result: a record without a word is dropped. Among the marks, it is loaded with them."""
 _NOT_READ = ("nav", "form", "script", "svg", ".ch-edit", ".ch-sr")
 
 
@@ -104,13 +101,13 @@ def write_index(
     left = {url: title for url, title in pages.items() if unquote(url) not in taken.pages}
     taken.add(_page(site, url, title, book) for url, title in left.items())
     kept = {path: said for path, said in _indexed(taken.records) if not _LOOKS.match(path)}
-    for place in {folder, *(folder / path.rpartition("/")[0] for path in kept)}:
+    packs = packed_words(taken.words, taken.count, book)
+    for place in {folder, *(folder / path.rpartition("/")[0] for path in (*kept, *packs))}:
         place.mkdir(parents=True, exist_ok=True)
     for path, content in kept.items():
         (folder / path).write_bytes(b64decode(content))
-    # Packed here, as not every host packs what it sends: half of what a first search loads is this.
-    said = _vocabulary(taken, book).encode()
-    (folder / "words.pack").write_bytes(gzip.compress(said, mtime=0))
+    for path, packed in packs.items():
+        (folder / path).write_bytes(packed)
 
 
 def _page(site: Path, url: str, title: str, book: Book | None) -> Findable:
@@ -121,23 +118,6 @@ def _page(site: Path, url: str, title: str, book: Book | None) -> Findable:
     said = _text(site / unquote(url) / "index.html", [*_NOT_READ, *(_LISTS if is_of_all else ())])
     also = " ".join(everyday(language, [("page", name)]))
     return Findable(url, title, f"{said} {also}", {"type": (PAGE,)})
-
-
-def _vocabulary(taken: Taken, book: Book | None) -> str:
-    """Return every word there is to find, the most frequent ones first, and every name of each agency."""
-    counted = taken.words
-    # No number is taken for another one (search.js).
-    words = [word for word in counted if len(word) > 1 and not _NUMBER.search(word)]
-    words.sort(key=lambda word: (-counted[word], word))
-    # In the order of the alphabet they pack into a third less.
-    words = [*sorted(words[:_FREQUENT]), *sorted(words[_FREQUENT:])]
-    said: dict[str, Any] = {"words": " ".join(words)}
-    charters = book.register.charters.values() if book else ()
-    names = {one.id: names_of(book, one) for one in charters if book}
-    alone = [(one, " ".join(dict.fromkeys(words_in(name)))) for one, name in names.items()]
-    weighed = [*weights(book.speech.language).items()] if book else []
-    said |= {"weights": weighed, "names": alone, "total": taken.count}
-    return json.dumps(said, ensure_ascii=False)
 
 
 def _indexed(records: Iterable[bytes]) -> Iterator[tuple[str, str]]:

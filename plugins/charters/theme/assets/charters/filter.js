@@ -2,7 +2,7 @@
 
 export const plain = (text) => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
 
-// An address with what was asked can be shared, and the way back leads to what was asked before.
+// What was asked can be shared as an address, and the way back leads to it.
 export function keep(form, show) {
   function read() {
     form.reset();
@@ -21,7 +21,7 @@ export function keep(form, show) {
   form.hidden = false;
   form.addEventListener("change", write);
   form.addEventListener("submit", (event) => { event.preventDefault(); write(); });
-  window.addEventListener("popstate", read);
+  addEventListener("popstate", read);
   read();
 }
 
@@ -49,5 +49,5 @@ if (table) {
   form.addEventListener("input", show);
   keep(form, show);
   // A link to the first row of a verdict leads to what narrowed the rows to it.
-  for (const event of ["load", "hashchange"]) window.addEventListener(event, () => location.hash && form.scrollIntoView());
+  for (const event of ["load", "hashchange"]) addEventListener(event, () => location.hash && form.scrollIntoView());
 }

@@ -5,7 +5,7 @@ const form = document.querySelector(".ch-filter");
 const box = document.getElementById("ch-results");
 const lists = document.getElementById("ch-lists");
 const [status, list, more] = ["[role=status]", "ol", "button"].map((one) => box.querySelector(one));
-const at = (name) => new URL(name, new URL(box.dataset.index, location.href));
+const at = (name, base = box.dataset.index) => new URL(name, new URL(base, location.href));
 const AT_ONCE = 10;
 const SAID = 0.5; // Of a word, wherever it stands.
 const FEWEST = 0.35; // Of the best; what fits less is no result.
@@ -18,12 +18,13 @@ const options = { basePath: at("").href, noWorker: true, ranking: { pageLength: 
 let found = [];
 let latest = 0; // Nobody is answered what was asked before.
 
+const unpacked = async (name) => new Response((await fetch(at(`${name}.pack`))).body.pipeThrough(new DecompressionStream("gzip"))).json();
+
 async function load() {
-  const [{ createInstance }, known] = await Promise.all([import(at("pagefind.js")),
-    fetch(at("words.pack")).then((one) => new Response(one.body.pipeThrough(new DecompressionStream("gzip"))).json())]);
+  const [{ createInstance }, known] = await Promise.all([import(at("pagefind.js")), unpacked("known")]);
   const pagefind = await createInstance(options);
-  const [{ id: meanings } = {}] = (await pagefind.search("qqmeanings")).results;
-  return { ...known, pagefind, meanings, weights: new Map(known.weights), words: known.words.split(" ") };
+  const [{ id: meanings } = {}] = (await pagefind.search("zztoldzz")).results;
+  return { ...known, pagefind, meanings, weights: new Map(known.weights) };
 }
 
 // How many letters are wrong, left out, too many or exchanged.
@@ -42,13 +43,14 @@ function apart(a, b) {
 }
 
 // The word that was meant, or none.
-function meant(word, words) {
-  const begins = (by) => words.some((one) => one.startsWith(by));
+async function meant(word, { words }) {
+  const [letter] = word;
+  const known = letter in words ? await (words[letter] ||= unpacked(`words/${letter.codePointAt()}`)) : [];
+  const begins = (by) => known.some((one) => one.startsWith(by));
   if (begins(word) || /\d/.test(word)) return word;
   let most = word.length > 7 ? 2 : Number(word.length > 4);
   let nearest = begins(word.slice(0, Math.max(4, word.length * 0.6))) ? word : "";
-  for (const one of words) {
-    if (one[0] !== word[0] || Math.abs(one.length - word.length) > most) continue;
+  for (const one of known) {
     const away = apart(word, one);
     if (away <= most) [nearest, most] = [one, away - 1];
   }
@@ -116,7 +118,7 @@ const told = (tag, textContent, lang, more) => make(tag, { textContent, ...(lang
 
 function entry({ raw_url: address, meta: { title, shown = title, title_in, verdict, mark: kind, agency, about, about_in } }) {
   const item = make("li");
-  item.append(told("a", shown, title_in, { href: new URL(address, new URL(`${box.dataset.base}/`, location.href)) }));
+  item.append(told("a", shown, title_in, { href: at(address, `${box.dataset.base}/`) }));
   if (verdict) {
     const said = make("p", { className: `ch-verdict ch-verdict--${kind}` });
     said.append(document.getElementById(`ch-mark-${kind}`).content.cloneNode(true), make("span", { textContent: verdict }));
@@ -140,7 +142,7 @@ async function show(asking, from = list.children.length) {
 async function search() {
   const { q, ...narrowed } = Object.fromEntries(new FormData(form));
   const typed = [...new Set(plain(q).match(/[\p{L}\p{N}]+/gu))];
-  const marks = Object.entries(narrowed).filter(([, value]) => value).map(([name, value]) => mark(name, value));
+  const marks = Object.entries(narrowed).filter(([, value]) => value).map((one) => mark(...one));
   const asking = ++latest;
   box.hidden = !typed.length && !marks.length;
   lists.hidden = box.ariaBusy = !box.hidden;
@@ -149,7 +151,7 @@ async function search() {
     if (box.hidden) return;
     const index = await (load.done ??= load());
     const telling = typed.filter((word) => index.weights.get(word) !== 0);
-    const words = (telling.length ? telling : typed).map((word) => meant(word, index.words)).filter(Boolean);
+    const words = (await Promise.all((telling.length ? telling : typed).map((word) => meant(word, index)))).filter(Boolean);
     const ranked = words.length || !typed.length ? await rank(words, marks, index) : [];
     if (asking !== latest) return;
     found = ranked;
