@@ -701,6 +701,27 @@ def test_a_file_that_is_another_one_is_refused(
     assert not (tmp_path / "site").exists()
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("total_volume", "checked", "has no column for total_volume"),
+        ("channel_comments_en", "type", "only the first column for type is read"),
+        ("channel_comments_en", "standard_id", "only the first column for standard_id is read"),
+        ("target_met", "Checked by", "no column is known as checked_by"),
+    ],
+)
+def test_a_column_that_is_not_there_or_is_not_read_is_told(
+    tmp_path: Path, old: str, new: str, told: str
+) -> None:
+    head, rows = (GIVEN / "ss.csv").read_text("utf-8-sig").split("\n", 1)
+    other = tmp_path / "ss.csv"
+    other.write_text(f"{head.replace(old, new)}\n{rows}", encoding="utf-8")
+    lines = imported(tmp_path / "site", standards=other).output.splitlines()
+    assert [line for line in lines if line.startswith("look: ss.csv") and told in line]
+    usual = imported(tmp_path / "usual").output
+    assert "look: ss.csv" not in usual
+
+
 # ------------------------------------------------------------------------ a whole government
 
 

@@ -16,9 +16,10 @@ from charters.importing.appending import as_keys
 from charters.importing.files import AgencyFiles, put, put_in_place
 from charters.importing.imports import Imported
 from charters.importing.inventory.agency_import import AgencyImport
+from charters.importing.inventory.inventory_columns import inventory
 from charters.importing.inventory.kept import kept_at, place_of
 from charters.importing.inventory.organisations import Organisations
-from charters.importing.inventory.snapshot import Line, Snapshot, inventory, snapshot_of
+from charters.importing.inventory.snapshot import Line, Snapshot, snapshot_of
 from charters.importing.inventory.taking import LANGUAGES, page_in, says_something
 from charters.importing.inventory.taking import say as words
 from charters.importing.table_import import Done

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
+from charters.importing.inventory.inventory_columns import inventory
 from charters.importing.inventory.kept import Kept
 from charters.importing.inventory.keys import Ids, ids_of
 from charters.importing.inventory.promise_facts import SOURCE, Record
-from charters.importing.inventory.snapshot import inventory, period
+from charters.importing.inventory.snapshot import period
 from charters.importing.inventory.taking import LANGUAGES, joined, say
 from charters.model.change import NOT_FOUND
 from charters.model.file_names import AGENCY, STANDARDS

@@ -8,8 +8,8 @@ from typing import Any
 
 from charters.importing.account import Proposed
 from charters.importing.grid import Cell
+from charters.importing.inventory.inventory_columns import inventory
 from charters.importing.inventory.promise_facts import SOURCE, Record, without_blanks
-from charters.importing.inventory.snapshot import inventory
 from charters.importing.inventory.taking import (
     LANGUAGES,
     Taker,

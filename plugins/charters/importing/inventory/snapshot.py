@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache, cached_property
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 from pydantic_core import PydanticCustomError
 
@@ -18,31 +16,14 @@ from charters.importing.account import Account
 from charters.importing.delimited import sheet_of
 from charters.importing.faults import TableError
 from charters.importing.grid import Cell, Sheet
+from charters.importing.inventory.inventory_columns import columns_of, names_of_columns, plain_name
 from charters.model.period_labels import parse_period
 from charters.model.periods import Frequency, Period
-from charters.problems import Message, declared
-from charters.problems.message import _, either
+from charters.problems.message import _
 
 _DAY = re.compile(r"(?<!\d)(\d{4}-\d{2}-\d{2})(?!\d)")
 _FIRST_MONTH = 4
 _NUMBER = re.compile(r"\d{1,9}(?:\.\d{1,9})?|\d{1,9}(?:\.\d{1,9})? ?%")
-_ELSEWHERE = {
-    "kind": _("charters have no field for kinds of service"),
-    "programme": _("charters have no field for programs"),
-    "online": _("charters keep ways to reach an agency, and no steps of one service online"),
-    "feedback": _("charters keep surveys, and no ways of giving feedback"),
-    "automated": _("charters have no field for automated decisions"),
-    "numbers": _("charters have no field for the use of personal numbers"),
-    "review": _("the day of a review is no year, and charters have no field for one of a service"),
-    "organisation": _("charters have no field for this of an organization"),
-    "derived": _("it is worked out from other columns"),
-}
-
-
-@cache
-def inventory() -> Mapping[str, Any]:
-    """Return what is known of the files of the inventory."""
-    return declared("importing/inventory/inventory")
 
 
 @dataclass(frozen=True, eq=False)
@@ -150,70 +131,11 @@ def _lines(path: Path, kinds: Sequence[str], account: Account) -> tuple[str, lis
     sheet = sheet_of(path)
     account.sheets = [*account.sheets, sheet]
     account.remarks.extend(sheet.remarks)
-    head = {cell.column: _plain(cell.text) for cell in sheet.row(1)}
-    kind = max(kinds, key=lambda one: len({*head.values()} & {*_names(one)}))
-    columns = _columns(path, sheet, head, kind, account)
+    head = {cell.column: plain_name(cell.text) for cell in sheet.row(1)}
+    kind = max(kinds, key=lambda one: len({*head.values()} & {*names_of_columns(one)}))
+    columns = columns_of(sheet, head, kind, account)
     lines = []
     for number in sheet.rows[1:]:
         cells = {columns[cell.column]: cell for cell in sheet.row(number) if cell.column in columns}
         lines.append(Line(sheet, number, cells))
     return kind, lines
-
-
-def _columns(
-    path: Path, sheet: Sheet, head: Mapping[int, str], kind: str, account: Account
-) -> dict[int, str]:
-    """Return our names for the columns; leave out the cells of every other column, and of the head."""
-    names, known = _names(kind), dict[int, str]()
-    why: dict[int, Message] = {}
-    for column, written in head.items():
-        name = names.get(written)
-        if name is not None and name not in known.values():
-            known[column] = name
-        else:
-            why[column] = _why_elsewhere(written) or _("no column of the inventory is called so")
-            if name is None and not _why_elsewhere(written):
-                said = _("{file}: no column is known as {name}", file=path.name, name=written)
-                account.remarks.append(said)
-    missing = [one for one in _NEEDED.get(kind, ()) if not {*one} & {*known.values()}]
-    if missing:
-        said = _(
-            "{file} has no column {names}; is it the file it was named as?",
-            file=path.name,
-            names=either(missing[0]),
-        )
-        raise TableError(said)
-    for cell in sheet.cells.values():
-        if cell.row == 1:
-            account.leave(sheet, cell, _("it names a column"))
-        elif cell.column not in known:
-            account.leave(sheet, cell, why.get(cell.column, _("it stands below no name")))
-    return known
-
-
-_OWNER = ("owner_org", "department_name_en", "org_id")
-_NEEDED = {
-    "standards": (("fiscal_yr",), ("service_id",), _OWNER, ("service_standard_en",)),
-    "services": (("fiscal_yr",), ("service_id",), _OWNER, ("service_name_en",)),
-}
-
-
-@cache
-def _names(kind: str) -> Mapping[str, str]:
-    """Return our name for each name that a column of a kind of file had."""
-    columns = inventory()["columns"]
-    both = columns["both"] if kind in _NEEDED else {}
-    known = {**both, **columns[kind]}
-    return {name: ours for ours, names in known.items() for name in (ours, *names)}
-
-
-def _why_elsewhere(name: str) -> Message | None:
-    elsewhere = inventory()["elsewhere"]
-    return next((_ELSEWHERE[one] for one, names in elsewhere.items() if name in names), None)
-
-
-def _plain(name: str) -> str:
-    """Return the name of a column in small letters without accents, its words joined as ours are."""
-    letters = unicodedata.normalize("NFKD", name.strip().lower())
-    bare = "".join(one for one in letters if not unicodedata.combining(one))
-    return re.sub(r"[\s.-]+", "_", bare).strip("_")

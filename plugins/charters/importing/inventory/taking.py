@@ -15,7 +15,8 @@ from pydantic_core import PydanticCustomError
 from charters.importing.account import Account
 from charters.importing.faults import CellError
 from charters.importing.grid import Cell
-from charters.importing.inventory.snapshot import Line, inventory
+from charters.importing.inventory.inventory_columns import inventory
+from charters.importing.inventory.snapshot import Line
 from charters.importing.numerals import number_in
 from charters.model.characters import found_in
 from charters.model.limits import NAME, Limit
