@@ -62,6 +62,12 @@ def test_a_promise_is_judged_in_the_newest_period_that_has_all_levels() -> None:
     assert [one.result.period.label for one in standing.by_level] == ["2024", "2024"]
 
 
+def test_levels_are_of_one_period_whatever_its_label() -> None:
+    whole = result("2025-01-01/2025-12-31", 1000, 1000, part=REST)
+    (standing,) = standings(charter([appeals()], [result("2025", 870, 1000, part=FIRST), whole]))
+    assert standing.verdict.word.value == "met"
+
+
 def test_one_level_alone_is_no_result_of_the_promise() -> None:
     (standing,) = standings(charter([appeals()], [result("2025", 900, 1000, part=FIRST)]))
     assert standing.verdict.word.value == "only-parts"

@@ -161,6 +161,12 @@ def test_the_first_row_is_held_against_the_standing_target_before_it() -> None:
     ]
 
 
+def test_a_row_for_the_same_days_is_followed_whatever_its_label() -> None:
+    again = aim("2023-01-01/2023-12-31", "70%", note="Set again by the board.")
+    aims = [aim("2023", "80%"), again, aim("2024", "70%")]
+    assert effects(*aims) == [("2023-01-01", "weaker", "")]
+
+
 def test_a_change_that_both_files_say_is_told_once() -> None:
     changed = [change("2023-01-01", "target", "90%", "85%")]
     assert effects(aim("2022", "90%"), aim("2023", "85%"), target="85%", changes=changed) == []

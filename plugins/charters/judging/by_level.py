@@ -28,9 +28,9 @@ J = TypeVar("J", bound=JudgedLevel)
 def newest_by_level(standard: Standard, parts: Mapping[str, Sequence[J]]) -> list[J]:
     """Return the results of the newest period for which every level has one, as levels are listed."""
     names = [str(level.limit) for level in standard.levels if level.target]
-    found = [{one.result.period: one for one in parts.get(name, ())} for name in names]
+    found = [{one.result.period.days: one for one in parts.get(name, ())} for name in names]
     shared = set.intersection(*(set(one) for one in found)) if found else set()
-    newest = max(shared, key=lambda period: period.end, default=None)
+    newest = max(shared, key=lambda days: days[1], default=None)
     return [one[newest] for one in found] if newest else []
 
 

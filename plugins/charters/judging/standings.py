@@ -252,9 +252,8 @@ def replacing(rows: Sequence[Result]) -> dict[str, list[tuple[Result, Sequence[R
     found: dict[str, dict[tuple[date, date], tuple[Result, Sequence[Result]]]] = {}
     for row in rows:
         periods = found.setdefault(row.part, {})
-        key = row.period.start, row.period.end
-        earlier = periods.get(key)
-        periods[key] = (row, (*earlier[1], earlier[0]) if earlier else ())
+        earlier = periods.get(row.period.days)
+        periods[row.period.days] = (row, (*earlier[1], earlier[0]) if earlier else ())
     return {part: [periods[key] for key in sorted(periods)] for part, periods in found.items()}
 
 

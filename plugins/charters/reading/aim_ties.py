@@ -28,7 +28,7 @@ def aim_problems(charter: Charter, written: Written) -> Iterator[Problem]:
             by_part[row.part].append(row)
         for rows in by_part.values():
             yield from _repeat_problems(charter, rows)
-            last = {(row.period.start, row.period.end): row for row in rows}
+            last = {row.period.days: row for row in rows}
             for row in last.values():
                 yield from _against_standing(charter, standard, row)
 
@@ -72,7 +72,7 @@ def _repeat_problems(charter: Charter, rows: Sequence[YearlyAim]) -> Iterator[Pr
         for earlier in rows[:n]:
             also = charter.place(TARGETS, earlier.line, "period")
             label = row.period.label
-            if row.period == earlier.period:
+            if row.period.days == earlier.period.days:
                 if not row.note:
                     said = _(
                         "{period} has an aim on line {line} already; take one row out, or say in 'note' why this one takes its place",

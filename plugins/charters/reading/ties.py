@@ -220,7 +220,7 @@ def _repeat_problems(measured: Measured, rows: Sequence[_Row]) -> Iterator[Probl
     for part_rows in by_part.values():
         latest: dict[tuple[date, date], _Row] = {}
         for at in part_rows:
-            key = at.row.period.start, at.row.period.end
+            key = at.row.period.days
             if key in latest:
                 yield from _correction_problems(latest[key], at)
             elif at.row.status is Status.REVISED:
@@ -283,7 +283,7 @@ def _restated_problems(
 
 def _overlap_problems(rows: Iterable[_Row]) -> Iterator[Problem]:
     widest: _Row | None = None
-    for at in sorted(rows, key=lambda at: (at.row.period.start, at.row.period.end)):
+    for at in sorted(rows, key=lambda at: at.row.period.days):
         period = at.row.period
         if widest is not None and period.overlaps(widest.row.period):
             message = _(

@@ -112,7 +112,7 @@ def results_before(
         RESULTS,
         ALL_COLUMNS,
         lambda source: results_of(source, shapes, charter.fiscal_start, written)[0][0],
-        lambda row: (row.standard, row.period.start, row.period.end, row.part),
+        lambda row: (row.standard, *row.period.days, row.part),
         lambda row: (
             row.met,
             row.total,
@@ -138,7 +138,7 @@ def aims_before(
         TARGETS,
         AIM_COLUMNS,
         lambda source: aims_of(source, charter.fiscal_start, written)[0][0],
-        lambda row: (row.standard, row.period.start, row.period.end, row.part),
+        lambda row: (row.standard, *row.period.days, row.part),
         lambda row: (row.target and replace(row.target, written=""), row.limit),
         lambda row, name: replace(row, standard=name),
         [row for standard in charter.standards for row in standard.aims],

@@ -65,7 +65,7 @@ def _aim_gone(charter: Charter, before: AimBefore) -> Problem:
 
 def _about(row: RowBefore) -> tuple[object, ...]:
     result = row.result
-    return result.standard, result.period.start, result.period.end, result.part
+    return result.standard, *result.period.days, result.part
 
 
 def _problem(charter: Charter, row: RowBefore, changed: Message, *, hidden: bool) -> Problem:
