@@ -19,13 +19,13 @@ from pydantic import BaseModel, ValidationError
 from builders import whole_folder
 from charters.model.agency import Agency
 from charters.model.benchmarks import BenchmarksFile
+from charters.model.change import ChangedField, same_level
 from charters.model.fields import Record
 from charters.model.register import Register
 from charters.model.standards import StandardsFile
 from charters.model.surveys import SurveysFile
 from charters.problems import Message, Place
 from charters.reading import read
-from charters.reading.promise_history import same_level
 from charters.reading.right_forms import example_of
 from charters.reading.sources import SourceText
 from charters.reading.written import Written
@@ -203,24 +203,26 @@ def test_problems_of_two_agencies_come_in_one_run_sorted_by_place(tmp_path: Path
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "same"),
+    ("field", "one", "other", "same"),
     [
-        ("20 Business days", "20 business day", True),
-        ("60 seconds", "at most 60 seconds", True),
-        ("90%", "at least 90%", True),
-        ("90%", "at most 90%", False),
-        ("60 seconds", "60 minutes", False),
-        ("none", "none found", True),
-        ("none", "90%", False),
-        ("what we can", "what we can", True),
-        ("what we can", "90%", False),
+        ("limit", "20 Business days", "20 business day", True),
+        ("limit", "60 seconds", "1 minute", True),
+        ("limit", "1 day", "24 hours", False),
+        ("limit", "60 seconds", "60 minutes", False),
+        ("limit", "what we can", "what we can", True),
+        ("limit", "what we can", "90%", False),
+        ("target", "at most 60 seconds", "at most 1 minute", True),
+        ("target", "90%", "at least 90%", True),
+        ("target", "90%", "at most 90%", False),
+        ("target", "none", "none found", True),
+        ("target", "none", "90%", False),
     ],
 )
 def test_two_levels_are_the_same_however_they_are_written(
-    one: str, other: str, *, same: bool
+    field: str, one: str, other: str, *, same: bool
 ) -> None:
-    assert same_level(one, other) is same
-    assert same_level(other, one) is same
+    assert same_level(ChangedField(field), one, other) is same
+    assert same_level(ChangedField(field), other, one) is same
 
 
 def test_one_broken_agency_does_not_touch_another(tmp_path: Path) -> None:

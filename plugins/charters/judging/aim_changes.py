@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import groupby
 
-from charters.judging.levels import same_level, standing_on
+from charters.judging.levels import standing_on
 from charters.model.aims import YearlyAim
-from charters.model.change import Change, ChangedField, level_written
+from charters.model.change import Change, ChangedField, level_written, same_level
 from charters.model.quantities import Quantity, Target
 from charters.model.standards import Standard
 

@@ -12,11 +12,10 @@ from charters.judging.levels import (
     latest_first,
     leads,
     level_of,
-    same_level,
     standing_on,
 )
 from charters.model.aims import Levels, YearlyAim
-from charters.model.change import NOTHING, Change, ChangedField
+from charters.model.change import NOTHING, Change, ChangedField, same_level
 from charters.model.periods import Period
 from charters.model.standards import Measured, Standard
 

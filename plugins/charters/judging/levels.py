@@ -1,4 +1,4 @@
-"""The levels of a promise as standards.yml has them: on a day, as words, and whether two are the same."""
+"""The levels of a promise as standards.yml has them: on a day, and as words."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from typing import NamedTuple, TypeVar
 
 from pydantic_core import PydanticCustomError
 
-from charters.model.change import NOTHING, Change, ChangedField, level_written
+from charters.model.change import NOTHING, Change, ChangedField, level_written, same_level
 from charters.model.measures import Measure
-from charters.model.quantities import SECONDS, Quantity, Target
+from charters.model.quantities import Quantity, Target
 from charters.model.standards import Standard
 from charters.model.text import Text
 from charters.model.written_levels import parse_quantity, parse_target
@@ -60,31 +60,6 @@ def leads(change: Change, field: ChangedField, was: str, now: str) -> bool:
     """Return whether a change leads from one level to another, however they are written."""
     both = (was, str(change.from_)), (now, str(change.to))
     return change.field is field and all(same_level(field, *pair) for pair in both)
-
-
-def same_level(field: ChangedField, one: str, other: str, language: str = "en") -> bool:
-    """Return whether two ways of writing a level say the same: `60 seconds`, `1 minute`."""
-    return one == other or _level_said(field, one, language) == _level_said(field, other, language)
-
-
-def _level_said(field: ChangedField, written: str, language: str) -> object:
-    if written in NOTHING:
-        return None
-    try:
-        if field is not ChangedField.TARGET:
-            return _in_seconds(parse_quantity(written, language))
-        target = parse_target(written, language)
-    except PydanticCustomError:
-        return written
-    return target.direction, _in_seconds(target.level), target.upper and _in_seconds(target.upper)
-
-
-def _in_seconds(level: Quantity) -> Quantity:
-    """Return a time of a fixed length in seconds, whatever unit it is written in."""
-    length = SECONDS.get(level.unit.removeprefix("calendar "))
-    if length is None or level.unit == "day":
-        return level
-    return Quantity(level.amount * length, "second")
 
 
 def _level(parse: Callable[[str], Level], written: str) -> Level | None:

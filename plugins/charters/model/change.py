@@ -5,15 +5,17 @@ from __future__ import annotations
 from enum import StrEnum
 
 from pydantic import Field, PrivateAttr, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError
 
 from charters.model.aims import YearlyAim
 from charters.model.fields import Record, SourceRef, YesNo
 from charters.model.level_words import plain_level
 from charters.model.measures import Measure
 from charters.model.period_fields import Day
-from charters.model.quantities import Quantity, Target
+from charters.model.quantities import SECONDS, Quantity, Target
 from charters.model.shapes import Shape
 from charters.model.text import Text, Words
+from charters.model.written_levels import parse_quantity, parse_target
 
 
 class ChangedField(StrEnum):
@@ -63,6 +65,31 @@ def level_written(level: Quantity | Target | None) -> str:
     if level is None:
         return NOTHING[0]
     return level.said if isinstance(level, Target) else str(level)
+
+
+def same_level(field: ChangedField, one: str, other: str, language: str = "en") -> bool:
+    """Return whether two ways of writing a level say the same: `60 seconds`, `1 minute`."""
+    return one == other or _level_said(field, one, language) == _level_said(field, other, language)
+
+
+def _level_said(field: ChangedField, written: str, language: str) -> object:
+    if written in NOTHING:
+        return None
+    try:
+        if field is not ChangedField.TARGET:
+            return _in_seconds(parse_quantity(written, language))
+        target = parse_target(written, language)
+    except PydanticCustomError:
+        return written
+    return target.direction, _in_seconds(target.level), target.upper and _in_seconds(target.upper)
+
+
+def _in_seconds(level: Quantity) -> Quantity:
+    """Return a time of a fixed length in seconds, whatever unit it is written in."""
+    length = SECONDS.get(level.unit.removeprefix("calendar "))
+    if length is None or level.unit == "day":
+        return level
+    return Quantity(level.amount * length, "second")
 
 
 class Change(Record):

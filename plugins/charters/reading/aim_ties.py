@@ -7,13 +7,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from charters.model.aims import YearlyAim
-from charters.model.change import NOTHING, ChangedField, level_written
+from charters.model.change import NOTHING, ChangedField, level_written, same_level
 from charters.model.file_names import TARGETS
 from charters.model.register import Charter
 from charters.model.standards import Standard
 from charters.problems import Place, Problem
 from charters.problems.message import Message, _
-from charters.reading.promise_history import same_level
 from charters.reading.promises import limit_misfit, target_misfit
 from charters.reading.references import no_such_source
 from charters.reading.written import Written
@@ -103,7 +102,7 @@ def _against_standing(charter: Charter, standard: Standard, row: YearlyAim) -> I
         unfit = (row.target and target_misfit(measure, row.target.level)) or (
             row.limit and limit_misfit(measure, row.limit)
         )
-        if unfit or NOTHING[0] in (said, standing) or same_level(said, standing):
+        if unfit or NOTHING[0] in (said, standing) or same_level(field, said, standing):
             continue
         place = charter.in_standard(standard, *keys)
         message = _(

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from pydantic_core import PydanticCustomError
 
-from charters.model.change import NOTHING, Change, ChangedField, level_written
+from charters.model.change import NOTHING, Change, ChangedField, level_written, same_level
 from charters.model.refusal import reason, shown
 from charters.model.register import Charter
 from charters.model.standards import Standard
@@ -170,7 +170,7 @@ def _chain_problems(
 ) -> Iterator[Problem]:
     """Yield a change that does not begin where the one before it ended, and a wrong last one."""
     for (_n, earlier), (n, later) in pairwise(changes):
-        if not same_level(str(earlier.to), str(later.from_)):
+        if not same_level(field, str(earlier.to), str(later.from_)):
             place = charter.in_standard(standard, "changes", n, "from")
             message = _(
                 "the change before this one led to {level}, but this one begins from {other}; mend one of them",
@@ -180,7 +180,7 @@ def _chain_problems(
             yield Problem(place, "T009", message)
     now = level_written(standard.target if field is ChangedField.TARGET else standard.limit)
     for n, last in changes[-1:]:
-        if not same_level(str(last.to), now):
+        if not same_level(field, str(last.to), now):
             place = charter.in_standard(standard, "changes", n, "to")
             message = _(
                 "the last change led to {level}, but the {field} is {now}; mend one of them",
@@ -189,21 +189,3 @@ def _chain_problems(
                 now=shown(now),
             )
             yield Problem(place, "T009", message)
-
-
-def same_level(one: str, other: str) -> bool:
-    """Return whether two levels, as written, are the same (`20 Business days`, `20 business day`)."""
-    if one in NOTHING or other in NOTHING:
-        return (one in NOTHING) == (other in NOTHING)
-    first, second = _level(one), _level(other)
-    return first == second if first and second else one == other
-
-
-def _level(words: str) -> tuple[object, ...] | None:
-    for written in (words, f"at most {words}"):
-        try:
-            target = parse_target(written)
-        except PydanticCustomError:
-            continue
-        return target.direction, target.level, target.upper
-    return None

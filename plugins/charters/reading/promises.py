@@ -21,9 +21,7 @@ from charters.model.standards import Figure, Standard
 from charters.model.written_levels import parse_target
 from charters.problems import Place, Problem
 from charters.problems.message import SILENCE, Message, _
-from charters.reading.promise_history import history_problems, same_level
-
-__all__ = ["figure_problems", "promise_problems", "same_level"]
+from charters.reading.promise_history import history_problems
 
 _LEVELS = (ChangedField.LIMIT, ChangedField.TARGET)
 _AS_A_FIGURE = _(

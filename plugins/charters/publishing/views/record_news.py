@@ -9,11 +9,10 @@ from itertools import groupby
 from typing import Any
 
 from charters.judging.comparators import amount_of, best_of, lower_is_better, others_than_us
-from charters.judging.levels import same_level
 from charters.judging.promise_changes import Effect, effect
 from charters.judging.standings import Standing
 from charters.model.benchmarks import Benchmark, Sector
-from charters.model.change import ChangedField
+from charters.model.change import ChangedField, same_level
 from charters.model.file_names import AGENCY, BENCHMARKS, STANDARDS, SURVEYS
 from charters.model.register import Charter
 from charters.problems import Message, Problem

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from charters.judging.levels import same_level
-from charters.model.change import ChangedField
+from charters.model.change import ChangedField, same_level
 
 Values = Mapping[str, Any]
 """A promise as its file says it."""

@@ -8,9 +8,8 @@ from typing import Any, NamedTuple
 
 from pydantic_core import PydanticCustomError
 
-from charters.judging.levels import same_level
 from charters.judging.promise_changes import Effect, effect
-from charters.model.change import NOTHING, ChangedField
+from charters.model.change import NOTHING, ChangedField, same_level
 from charters.model.quantities import Direction
 from charters.model.shapes import Shape
 from charters.model.written_levels import parse_target
