@@ -87,6 +87,12 @@ def test_results_late_together_are_one_entry() -> None:
     assert [period.label for period in late.periods] == ["2026-02", "2026-03", "2026-04"]
 
 
+def test_the_next_result_of_two_years_is_due_however_late_it_may_come() -> None:
+    standard = promise(reported="two-yearly", introduced="2022-01-01")
+    rows = [result("2022-01-01/2023-12-31", 1, 2), result("2024-01-01/2025-12-31", 1, 2)]
+    assert due(charter([standard], rows), "2026-01-31") == ["result 2028-03-30"]
+
+
 def test_the_plan_and_its_surveys_are_due_too() -> None:
     surveys = SurveysFile.model_validate(
         {"planned": [{"what": "Ease", "whom": "Everybody", "when": "2026-09"}]}

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from charters.judging.ages import known_on
 from charters.judging.standings import Standing
 from charters.model.agency import Agency, Compiled
-from charters.model.periods import Period, months_later
+from charters.model.periods import Frequency, Period, months_later
 from charters.model.register import Charter, Register
 from charters.model.standards import Standard
 from charters.model.text import Text
-
-_AHEAD = 25
-"""Months in which the next result of every rhythm, two-yearly ones too, falls due."""
 
 
 class DueKind(StrEnum):
@@ -72,7 +69,9 @@ def _results(standing: Standing) -> Iterator[Due]:
     if standing.late_since is not None:
         late = [gap.period for gap in standing.late]
         yield Due(charter, kind, standing.late_since, is_late=True, standing=standing, periods=late)
-    coming = standing.lacking_on(months_later(today, _AHEAD))
+    # One more period of the longest rhythm ends by then, and its result is due.
+    lag = timedelta(days=standing.register.settings.windows.result_lag_days + 1)
+    coming = standing.lacking_on(Frequency.TWO_YEARLY.after(today) + lag)
     following = next((gap for gap in coming if gap.due >= today and not gap.suspended), None)
     if following is not None:
         yield Due(
