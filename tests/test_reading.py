@@ -225,6 +225,21 @@ def test_two_levels_are_the_same_however_they_are_written(
     assert same_level(ChangedField(field), other, one) is same
 
 
+@pytest.mark.parametrize(
+    ("file", "line", "kind"),
+    [
+        ("agency.yml", "    kind: in-person\n", "channel"),
+        ("agency.yml", "    name: Skippers\n", "customer group"),
+        ("surveys.yml", "    purposes: [wants]\n", "survey"),
+    ],
+)
+def test_a_list_is_known_to_lack_a_record_that_was_refused_be_it_the_only_one(
+    tmp_path: Path, file: str, line: str, kind: str
+) -> None:
+    register, _problems = read(planted(tmp_path, {"file": file, "change": line, "to": ""}))
+    assert kind in register.charters["harbor"].refused
+
+
 def test_one_broken_agency_does_not_touch_another(tmp_path: Path) -> None:
     site = good_site(tmp_path)
     (site / "data/standards/harbor/agency.yml").write_text("name: [", encoding="utf-8")

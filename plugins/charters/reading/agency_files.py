@@ -311,7 +311,8 @@ def _refused(name: str, document: Document | None, record: Record | None) -> set
 
 def _is_whole(said: Any, read: Any) -> bool:
     """Return whether all that is written under a key was read."""
-    return len(said) == len(read) if isinstance(said, list) and read else read is not None
+    both_lists = isinstance(said, list) and isinstance(read, list)
+    return len(said) == len(read) if both_lists else read is not None
 
 
 def _stand_in(name: str) -> Agency:
