@@ -28,6 +28,8 @@ from charters.problems import Place
 
 WORDED = ("note", "missed_because", "action")
 """The columns of results that hold words."""
+OF_US = ("comparable_because", "differences", "conversion", "action", "no_action_because")
+"""The texts about a comparator that speak of our own results."""
 
 Keys = tuple[str | int, ...]
 AnySurvey = TypeVar("AnySurvey", CustomerSurvey, StaffSurvey)

@@ -20,7 +20,7 @@ from charters.model.register import RESULT
 from charters.model.text import Text
 from charters.problems import Message, Place, Problem
 from charters.problems.message import _
-from charters.rules.case import Case
+from charters.rules.case import OF_US, Case
 from charters.rules.filled import is_said
 from charters.rules.levels_said import (
     SaidLevel,
@@ -36,9 +36,6 @@ from charters.rules.promise.promise import Said, heard
 from charters.rules.promise.times import clause_before
 from charters.rules.rows import Row, row_of
 from charters.rules.saying import clash
-
-_OF_US = ("comparable_because", "differences", "conversion", "action", "no_action_because")
-"""The texts about a comparator that speak of our own results."""
 
 
 def _compared(case: Case) -> Iterator[tuple[Benchmark, Compared]]:
@@ -145,7 +142,7 @@ def _texts_on_us(case: Case) -> Iterator[tuple[Row, Place, Said]]:
     """Yield each text about a comparator that speaks of us, with the result of ours it stands beside."""
     for found, standing in _compared(case):
         ours = our_result(standing, found)
-        for name in _OF_US if ours and shows(standing.standard, ours) else ():
+        for name in OF_US if ours and shows(standing.standard, ours) else ():
             for code, words, language in case.spoken(getattr(found, name) or Text(())):
                 if ours and language in LANGUAGES:
                     place = case.in_benchmark(found, name, *filter(None, [code]))

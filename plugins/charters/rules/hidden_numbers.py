@@ -16,15 +16,13 @@ from charters.model.text import Text
 from charters.problems import Place, Problem
 from charters.problems.message import _
 from charters.reading.prose import prose_of
-from charters.rules.case import WORDED, Case, Keys
+from charters.rules.case import OF_US, WORDED, Case, Keys
 from charters.rules.forms import Subject
 from charters.rules.promise.numbers import in_digits
 from charters.rules.promise.times import times_in
 from charters.rules.promise.wordlists import LANGUAGES, PAD
 from charters.rules.texts import texts_in
 
-_OF_US = ("differences", "conversion", "action", "no_action_because")
-"""The texts about a comparator that speak of our own results."""
 _COUNTS = ("met", "total", "value", "cases", "excluded", "overdue")
 _DO = _("take the number out")
 _NUMBER = re.compile(rf"(?<![\w.,-])(?<!\bno )\d+(?:[.,]\d+)*{PAD}*(?![\w-])")
@@ -70,7 +68,7 @@ def _in_comparisons(case: Case, shown: Charter) -> Iterator[Problem]:
         row.standard: case.in_row(row, column) for row, column in _hidden_cells(case.charter, shown)
     }
     for benchmark in case.charter.benchmarks:
-        for name in _OF_US if benchmark.standard in hidden else ():
+        for name in OF_US if benchmark.standard in hidden else ():
             for keys, text in texts_in(getattr(benchmark, name), (name,)):
                 for code, words in text.by_language:
                     place = case.in_benchmark(benchmark, *keys, *([code] if code else ()))
