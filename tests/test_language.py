@@ -113,6 +113,21 @@ def test_how_plainly_an_agency_writes_is_told_where_one_agency_is_asked_for(tmp_
     assert "How plainly" not in charters("order", "--root", tmp_path).output
 
 
+def test_how_plainly_an_agency_writes_is_told_of_each_page_in_its_language(tmp_path: Path) -> None:
+    write_site(tmp_path, load_good())
+    settings = tmp_path / "mkdocs.yml"
+    site = "docs_dir: content\nplugins: [{charters: {languages: [en, fr]}}]\n"
+    settings.write_text(site, encoding="utf-8")
+    page = next(tmp_path.glob("content/agencies/*.md"))
+    head = page.read_text("utf-8").partition("\n---\n")[0] + "\n---\n"
+    page.with_suffix(".fr.md").write_text(
+        f"{head}\nNous vous répondons. Nous vous aidons.\n", encoding="utf-8"
+    )
+    told = charters("order", page.stem, "--root", tmp_path).output
+
+    assert "How plainly we write (fr): 2 sentences, 3 words each" in told
+
+
 def test_what_the_order_asks_is_told_in_the_language_of_the_site(tmp_path: Path) -> None:
     write_site(tmp_path, load_good())
     agency = next(tmp_path.glob("content/agencies/*.md")).stem

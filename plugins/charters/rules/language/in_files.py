@@ -9,13 +9,15 @@ import yaml
 
 from charters.model.register import AgencyPage
 from charters.model.settings import Settings
-from charters.problems import Place, Problem
+from charters.problems import Problem
 from charters.reading.front_matter import FENCE
 from charters.reading.prose import prose_of
 from charters.reading.sources import SourceText
 from charters.reading.yamldoc import document_of, pairs_of
+from charters.reading.yamlsyntax import place_of
 from charters.rules.language.checking import Kind, check_language
 from charters.rules.language.remarked import Remarked
+from charters.rules.language.vocabulary import LANGUAGES
 from charters.rules.waived import lines_of, lines_with
 
 NOT_WORDS = frozenset(
@@ -85,9 +87,9 @@ def _values(source: SourceText, node: yaml.Node | None, language: str) -> Iterat
         if not isinstance(value, yaml.ScalarNode):
             yield from _values(source, value, language)
         elif len(value.value.split()) >= _LEAST:
-            place = Place(source.path, value.start_mark.line + 1, value.start_mark.column + 1)
+            place = place_of(source.path, value.start_mark)
             kind = Kind.PROMISE if key == "promise" else Kind.TEXT
-            spoken = key if key in ("en", "fr", "es") else language
+            spoken = key if key in LANGUAGES else language
             for one in check_language(value.value, spoken, kind):
                 yield InSentence(one.at(place), one)
 

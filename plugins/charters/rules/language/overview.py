@@ -74,9 +74,8 @@ def _said(case: Case) -> Iterator[tuple[str, str, Kind]]:
         if NOT_WORDS.isdisjoint(keys):
             for _code, words, language in case.spoken(text):
                 yield words, language, Kind.PROMISE if keys[-1] == "promise" else Kind.TEXT
-    if case.charter.page is not None:
-        language = case.register.settings.language.partition("-")[0]
-        yield prose_of(case.charter.page).words, language, Kind.PAGE
+    for page in case.charter.pages:
+        yield prose_of(page).words, page.language.partition("-")[0], Kind.PAGE
 
 
 def _sentences(text: str, kind: Kind, language: str) -> Iterator[Sentence]:
