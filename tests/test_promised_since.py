@@ -160,6 +160,19 @@ def test_to_say_a_beginning_less_exactly_is_no_move(first: date, length: int) ->
     assert begun.start <= first <= begun.end
 
 
+@pytest.mark.parametrize(
+    ("written", "first", "last"),
+    [
+        ("2023-24", "2023-04-01", "2024-03-31"),
+        ("2023-24-Q1", "2023-04-01", "2023-06-30"),
+        ("2023-04-24", "2023-04-24", "2023-04-24"),
+    ],
+)
+def test_a_beginning_is_a_day_or_any_label_of_a_time(written: str, first: str, last: str) -> None:
+    begun = there(begun_when(written, 4))
+    assert begun.days == (date.fromisoformat(first), date.fromisoformat(last))
+
+
 def shown(found: Book, label: str) -> list[str]:
     """Return what the page of the only service says beside a label."""
     (standing,) = found.all_standings

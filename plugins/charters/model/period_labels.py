@@ -267,22 +267,18 @@ def begun_when(text: str, fiscal_start: int = 1) -> Period | None:
     written = text.strip()
     if written == UNKNOWN:
         return None
+    if _LABEL.fullmatch(written):
+        return parse_published(written, fiscal_start)
     if len(re.findall(r"[0-9]+", written)) == 3:
         day = parse_date(written)
         return Period(day, day, written)
-    if not _LABEL.fullmatch(written):
-        offer = meant_by(written) or _(
-            "write 2024-10-01, 2024-10 or 2024, or {unknown}", unknown=UNKNOWN
-        )
-        raise refuse(
-            "Y031",
-            _(
-                "{written} is neither a day, a month nor a year; {offer}",
-                written=shown(text),
-                offer=offer,
-            ),
-        )
-    return parse_published(written, fiscal_start)
+    offer = meant_by(written) or _(
+        "write 2024-10-01, 2024-10 or 2024, or {unknown}", unknown=UNKNOWN
+    )
+    said = _(
+        "{written} is neither a day, a month nor a year; {offer}", written=shown(text), offer=offer
+    )
+    raise refuse("Y031", said)
 
 
 def parse_year_day(text: str) -> tuple[int, int]:
