@@ -257,6 +257,14 @@ def test_why_a_command_cannot_run_is_told_in_the_language_of_the_reader(
     assert (done.exit_code, said in done.stderr) == (CANNOT_RUN, True), done.stderr
 
 
+def test_why_a_file_cannot_be_read_is_told_in_the_language_of_the_reader(tmp_path: Path) -> None:
+    broken = tmp_path / "broken.yml"
+    broken.write_text("a: [\n", encoding="utf-8")
+    done = charters("--language", "fr", "language", broken, "--root", tmp_path)
+    assert done.exit_code == CANNOT_RUN
+    assert done.stderr.startswith("broken.yml:2:1: Y001 un crochet")
+
+
 def test_the_command_says_its_version_and_its_commands() -> None:
     assert charters("--version").stdout == f"charters, version {__version__}\n"
     for word in ("check", "explain"):

@@ -20,6 +20,7 @@ from charters.cli.terminal import (
     said,
     say,
     stop,
+    stop_with,
 )
 
 
@@ -62,7 +63,7 @@ def audit(site: Site, folder: Path, record: Path | None, cache: Path, form: str)
     settings, _problems = site.settings()
     known, problems = known_faults(site.root, settings)
     if problems:
-        stop(str(problems[0]))
+        stop_with(problems[0])
     day = today()
     try:
         found, opened = audit_site(folder, cache, _progress, day, settings.wcag)

@@ -27,6 +27,7 @@ from charters.cli.terminal import (
     said,
     say,
     stop,
+    stop_with,
 )
 
 
@@ -170,7 +171,7 @@ def language(site: Site, files: tuple[Path, ...], language: str, form: str) -> N
         source, faults = decoded(relative(site.root, path), path.read_bytes())
         more, unread = language_of(source, language) if source else ([], faults)
         if unread:
-            stop(str(unread[0]))
+            stop_with(unread[0])
         found += unwaived(more, source, settings) if source else []
     if form == "json":
         click.echo(language_report.as_json(found))

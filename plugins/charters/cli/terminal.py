@@ -333,6 +333,14 @@ def folder_in_repository(root: Path) -> str:
     return "" if top == here else f"{here.relative_to(top).as_posix()}/"
 
 
+def stop_with(problem: Problem) -> NoReturn:
+    """Say what is wrong with a file in the language of whoever reads it, and end the command."""
+    from charters.publishing.data import reports
+
+    (told,) = reports.spoken([problem], asked_language())
+    stop(str(told))
+
+
 def stop(message: Message | str) -> NoReturn:
     """Say in one line why a command cannot run, and end it."""
     with suppress(OSError):
