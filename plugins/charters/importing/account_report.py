@@ -15,6 +15,7 @@ from charters.model.cells import as_shown
 from charters.problems import Message, Problem
 from charters.problems.message import _
 from charters.publishing.data import reports
+from charters.publishing.data.reports import headed
 from charters.publishing.say.clause_words import sayer
 
 COLUMNS = ("file", "sheet", "cell", "text", "became", "code", "why", "into")
@@ -31,13 +32,13 @@ def lines(imported: Imported, language: str) -> Iterator[str]:
     yield from _refused(account, say)
     yield from reports.lines(reports.spoken(imported.elsewhere, language), language=language)
     look = _("look")
-    yield from (_headed(look, remark, say) for remark in account.remarks)
+    yield from (say(headed(look, remark)) for remark in account.remarks)
     if imported.before:
         count = imported.before
         before = _("charters check finds {count} errors in the files of before", count=count)
-        yield _headed(look, before, say)
+        yield say(headed(look, before))
     for row, problem in imported.warnings:
-        yield _headed(look, f"{row.place()}: {_told(problem, say)}", say)
+        yield say(headed(look, f"{row.place()}: {_told(problem, say)}"))
     for fate in (Fate.MENDED, Fate.LEFT):
         yield from _of_fate(fate, entries, say)
     yield from _rows(account, say)
@@ -54,7 +55,7 @@ def _refused(account: Account, say: Say) -> Iterator[str]:
     for code, count in said.items():
         if count > ALIKE:
             more = _("and {count} more like this", count=count - ALIKE)
-            yield _headed(code, more, say)
+            yield say(headed(code, more))
 
 
 def _told(problem: Problem, say: Say) -> str:
@@ -74,7 +75,7 @@ def _of_fate(fate: Fate, entries: Sequence[Entry], say: Say) -> Iterator[str]:
         named: Message | str = " ".join(cells[:MOST])
         if (more := len(cells) - MOST) > 0:
             named = _("{cells} +{count}", cells=named, count=more)
-        yield _headed(_FATES[fate], _("{what}: {said}", what=named, said=why), say)
+        yield say(headed(_FATES[fate], headed(named, why)))
 
 
 def _reasons(entry: Entry, say: Say) -> str:
@@ -94,13 +95,12 @@ def _rows(account: Account, say: Say) -> Iterator[str]:
         for row in account.rows:
             if row.outcome is outcome:
                 said = f"{_figure(row, say)} ({say(row.said) if row.said else ''})"
-                of_row = _("{what}: {said}", what=row.label, said=said)
-                yield _headed(_OUTCOMES[outcome], of_row, say)
+                yield say(headed(_OUTCOMES[outcome], headed(row.label, said)))
     counts = Counter((row.file, row.outcome) for row in account.rows)
     for file in sorted({row.file for row in account.rows}):
         told = ((counts[file, one], _OUTCOMES[one]) for one in Outcome)
         parts = [_tally(count, what, say) for count, what in told if count]
-        yield _headed(file, ", ".join(parts), say)
+        yield say(headed(file, ", ".join(parts)))
 
 
 def _figure(row: Proposed, say: Say) -> str:
@@ -126,15 +126,11 @@ def sums(account: Account, say: Say) -> Iterator[str]:
         blank = say(_("{count} blank", count=cells - sum(found.values())))
         told = {"file": sheet.file, "rows": rows, "columns": sheet.last_column, "cells": cells}
         said = _("{file}: {rows} rows of {columns} columns are {cells} cells", **told)
-        yield _headed(said, ", ".join([*parts, blank]), say)
+        yield say(headed(said, ", ".join([*parts, blank])))
 
 
 def _tally(count: int, what: Message, say: Say) -> str:
     return say(_("{count} {what}", count=count, what=what))
-
-
-def _headed(what: Message | str, said: Message | str, say: Say) -> str:
-    return say(_("{what}: {said}", what=what, said=said))
 
 
 _FATES = {

@@ -194,8 +194,12 @@ def reasons(problems: Iterable[Problem], language: str = "") -> Iterator[str]:
     """Yield the command that says why each rule exists that was broken, one line a rule."""
     say = sayer(language_of_reader(language))
     for code in dict.fromkeys(problem.code for problem in sorted(problems, key=rank)):
-        title = say(Message(rules()[code].title))
-        yield f"{code:5} {say(_('{what}: {said}', what=title, said=explain(code)))}"
+        yield f"{code:5} {say(headed(Message(rules()[code].title), explain(code)))}"
+
+
+def headed(what: Message | str, said: Message | str) -> Message:
+    """Return what something is said of, and what is said."""
+    return _("{what}: {said}", what=what, said=said)
 
 
 def explain(code: str) -> str:
