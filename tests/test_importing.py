@@ -423,6 +423,15 @@ def test_a_french_site_is_told_in_french_and_writes_french_notes(tmp_path: Path)
     assert "C’était 810 sur 900\u202f; modifié dans table.csv." in added
 
 
+def test_where_an_aim_stands_is_told_in_the_language_of_the_account(tmp_path: Path) -> None:
+    case = dict(CASES)["aims: an aim that is another one than before"]
+    site, table = site_with(tmp_path, case), table_of(tmp_path, case)
+    rewrite(site / "mkdocs.yml", ("as_of:", "language: fr\n      as_of:"))
+    report, _added = imported(site, table, case["map"])
+    assert "la ligne 3 de targets.csv dit la même chose" in report
+    assert "(la ligne 2 de targets.csv dit at most 12 minutes)" in report
+
+
 def test_thousands_of_cells_alike_are_counted_in_french_signs(tmp_path: Path) -> None:
     site, table = site_with(tmp_path), tmp_path / "table.csv"
     rows = "calls-answered,FY2021,910,900\n" * 1100

@@ -23,9 +23,9 @@ Row = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """An aim that is there, and where."""
+    """An aim that is there, and on which line."""
 
-    where: str
+    line: int
     level: object
     said: str
 
@@ -67,8 +67,7 @@ def merge_targets(account: Account, text: str, fiscal_start: int, languages: Seq
     aims = _Aims(fiscal_start, languages[0])
     there: dict[tuple[Any, ...], _Known] = {}
     for line, written in _rows(text):
-        where = f"line {line} of {TARGETS}"
-        there[aims.key(written)] = _Known(where, aims.level(written), _said(written))
+        there[aims.key(written)] = _Known(line, aims.level(written), _said(written))
     groups: dict[tuple[Any, ...], list[Proposed]] = {}
     for row in account.rows:
         if row.file == TARGETS and row.outcome is None:
@@ -79,8 +78,8 @@ def merge_targets(account: Account, text: str, fiscal_start: int, languages: Seq
             continue
         _beside(rows[0], aims.level(rows[0].values), there.get(key), languages)
         for row in rows[1:]:
-            place = str(rows[0].place())
-            row.outcome, row.said = Outcome.THERE, _("{where} says the same", where=place)
+            row.outcome = Outcome.THERE
+            row.said = _("the table says the same at {place}", place=str(rows[0].place()))
 
 
 def _rows(text: str) -> Iterator[tuple[int, Row]]:
@@ -97,11 +96,13 @@ def _beside(row: Proposed, level: object, known: _Known | None, languages: Seque
     """Decide what an aim is beside the one that is there for the same time."""
     if known is None:
         row.outcome = Outcome.ADDED
-    elif level == known.level:
-        row.outcome, row.said = Outcome.THERE, _("{where} says the same", where=known.where)
+        return
+    at = {"line": known.line, "file": TARGETS}
+    if level == known.level:
+        row.outcome, row.said = Outcome.THERE, _("line {line} of {file} says the same", **at)
     else:
         row.outcome = Outcome.REVISED
-        row.said = _("{where} says {old}", where=known.where, old=known.said)
+        row.said = _("line {line} of {file} says {old}", **at, old=known.said)
         why = _("Was {old}; changed in {file}.", old=known.said, file=row.sheet.file)
         row.values["note"] = note_with(why, row.values.get("note", ""), languages)
 
