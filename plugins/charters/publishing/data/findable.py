@@ -21,8 +21,8 @@ from charters.publishing.say.verdict_words import said_in_one
 from charters.publishing.views.places import agency_name, agency_url, is_listed, service_url
 from charters.publishing.views.promise_cards import promise_view
 
-PROMISE, SERVICE, AGENCY = "promise", "service", "agency"
-COMPLAINT, CONTACT, PAGE = "complaint", "contact", "page"
+PAGE = "page"
+"""The type of a whole page, beside those of what is found on one."""
 _CHOICES: Sequence[tuple[str, str, type[StrEnum]]] = [
     ("type", "type", StandardType),
     ("type", "promised", StandardType),
@@ -35,6 +35,16 @@ _MOST_TITLED = 4
 _MOST_INITIALS = 6
 _TOLD = 240
 """So many characters about a result leave the next one on the same screen."""
+
+
+class FoundKind(StrEnum):
+    """What is found besides whole pages, as its mark `type` tells it first."""
+
+    PROMISE = "promise"
+    SERVICE = "service"
+    AGENCY = "agency"
+    COMPLAINT = "complaint"
+    CONTACT = "contact"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +80,7 @@ def meanings(book: Book) -> Iterator[tuple[str, str, str]]:
         for one in choices:
             also = everyday(speech.language, [(subject, one)])
             yield name, one, _joined(word(speech, one), *also)
-    for kind in (COMPLAINT, CONTACT):
+    for kind in (FoundKind.COMPLAINT, FoundKind.CONTACT):
         yield "type", kind, _joined(*everyday(speech.language, [("kind", kind)]))
     told: dict[str, list[str]] = {}
     for standing in book.all_standings:
@@ -88,13 +98,18 @@ def _of_agency(book: Book, charter: Charter) -> Iterator[Findable]:
         url,
         name.words if short in name.words else f"{name.words} ({short})",
         _joined(names_of(book, charter), serves.words),
-        marks={"agency": (charter.id,), "type": (AGENCY,)},
+        marks={"agency": (charter.id,), "type": (FoundKind.AGENCY,)},
         shows={"agency": short, **_told(name, serves)},
     )
     yield whole
     for kind, title, place, texts in (
-        (COMPLAINT, _("How to complain: {agency}"), "complain", _of_complaints(book, charter)),
-        (CONTACT, _("How to reach: {agency}"), "channels", _of_channels(book, charter)),
+        (
+            FoundKind.COMPLAINT,
+            _("How to complain: {agency}"),
+            "complain",
+            _of_complaints(book, charter),
+        ),
+        (FoundKind.CONTACT, _("How to reach: {agency}"), "channels", _of_channels(book, charter)),
     ):
         yield replace(
             whole,
@@ -104,7 +119,7 @@ def _of_agency(book: Book, charter: Charter) -> Iterator[Findable]:
             marks={
                 "agency": (charter.id,),
                 "type": (kind,),
-                "channel": _kinds(charter.agency.channels if kind == CONTACT else ()),
+                "channel": _kinds(charter.agency.channels if kind == FoundKind.CONTACT else ()),
             },
             shows={},
         )
@@ -166,7 +181,7 @@ def _service(book: Book, charter: Charter, service: Service) -> Findable:
         ),
         {
             "agency": (charter.id,),
-            "type": (SERVICE,),
+            "type": (FoundKind.SERVICE,),
             "promised": tuple(dict.fromkeys(one.type for one in promised)),
             "activity": tuple(dict.fromkeys(one.activity for one in promised if one.activity)),
             "channel": _kinds(ways),
@@ -222,7 +237,7 @@ def _promise(book: Book, standing: Standing) -> Findable:
     marks = {
         "agency": (charter.id,),
         "verdict": (view.state,),
-        "type": (PROMISE, standard.type),
+        "type": (FoundKind.PROMISE, standard.type),
         "activity": (standard.activity,) if standard.activity else (),
         "channel": _kinds([way]),
     }
