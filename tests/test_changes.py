@@ -587,6 +587,28 @@ def test_a_feed_built_on_a_later_day_has_the_same_dates(published: str) -> None:
     assert all("<updated>2026-12" not in feed for feed in first.values())
 
 
+@pytest.mark.parametrize(
+    ("rows", "about", "summary"),
+    [
+        (
+            [],
+            {"target": "80%", "changes": LOWERED},
+            "90 of every 100 → 80 of every 100. We were asked to.",
+        ),
+        (
+            CORRECTED,
+            {},
+            "91 of every 100 calls (9,100 of 10,000), 2024 → just under 90 of every 100 calls (8,996 of 10,000), 2024. Lost calls.",
+        ),
+    ],
+)
+def test_a_feed_ends_what_was_and_is_before_it_says_why(
+    rows: list[Result], about: dict[str, Any], summary: str
+) -> None:
+    found = feeds(book(charter([promise(**about)], rows)), "https://x.example/", "P")
+    assert all(summary in feed for feed in found.values())
+
+
 def test_a_feed_without_entries_is_not_new_every_day() -> None:
     made = charter([promise()], [])
     first, second = (

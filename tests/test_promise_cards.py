@@ -343,13 +343,20 @@ def test_a_headline_says_of_how_many_promises_nothing_can_be_late() -> None:
     )
 
 
-def test_a_feed_says_what_is_late_beside_the_verdict_on_the_newest_result() -> None:
-    made = charter([promise(**YEARLY)], [result("2023", 40, 100)])
+@pytest.mark.parametrize(
+    ("period", "judged", "since"),
+    [
+        ("2024", "Missed: 40 of every 100 calls, 2024.", "March 31, 2026"),
+        ("2021", "Missed, 4 years ago: 40 of every 100 calls, 2021.", "March 31, 2023"),
+    ],
+)
+def test_a_feed_says_what_is_late_beside_the_verdict_on_the_newest_result_and_its_age(
+    period: str, judged: str, since: str
+) -> None:
+    made = charter([promise(**YEARLY)], [result(period, 40, 100)])
     found = feeds(book(made), "https://promises.example/", "Promises")
+    late = f"{since[-4:]}-03-31"
     for feed in (found["changes/feed.xml"], found["agencies/ssa/feed.xml"]):
-        assert "<id>https://promises.example/agencies/ssa/calls/late/2025-03-31</id>" in feed
-        assert "<updated>2025-03-31T00:00:00Z</updated>" in feed
-        assert (
-            "Missed: 40 of every 100 calls, 2023. "
-            "The next result has been late since March 31, 2025."
-        ) in feed
+        assert f"<id>https://promises.example/agencies/ssa/calls/late/{late}</id>" in feed
+        assert f"<updated>{late}T00:00:00Z</updated>" in feed
+        assert f"{judged} The next result has been late since {since}." in feed

@@ -10,9 +10,10 @@ from urllib.parse import urlsplit
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from builders import ROOT, Made, book, charter, promise, result
+from builders import ROOT, Made, book, charter, promise, result, templates
 from charters.model.results import Result
 from charters.publishing.charts.qr_code import qr_code
+from charters.publishing.rendering import words_of
 from charters.publishing.site import site_of
 from charters.publishing.views.poster import Poster
 from charters.publishing.views.take_away import TakenPromise, taken_promise
@@ -95,6 +96,30 @@ def test_a_site_without_an_address_of_its_own_gives_none_away() -> None:
         sheet.make() for sheet in site_of(found).sheets if sheet.template == "sheets/poster.html"
     ]
     assert [(one.address, one.code) for one in posters if isinstance(one, Poster)] == [("", None)]
+
+
+@pytest.mark.parametrize(
+    ("complaints", "shown", "absent"),
+    [
+        ({"how": "Tell any clerk."}, "<p>Tell any clerk.</p>", 'class="ch-ways"'),
+        ({"how": "Tell any clerk.", "channels": ["line"]}, "<b>The line</b>", "Tell any clerk."),
+    ],
+)
+def test_a_poster_says_how_to_complain_where_no_way_is_named(
+    complaints: dict[str, Any], shown: str, absent: str
+) -> None:
+    line = {"id": "line", "kind": "phone", "name": "The line", "contact": "555-0100"}
+    found = book(charter([promise()], channels=[line], complaints=complaints))
+    (sheet,) = [one for one in site_of(found).sheets if one.template == "sheets/poster.html"]
+    env = templates()
+    env.install_gettext_callables(found.speech.gettext, found.speech.ngettext, newstyle=False)  # type: ignore[attr-defined]
+    config = {"site_name": "Kept?", "site_description": "", "plugins": (), "theme": {}}
+    words = words_of(found, config)[found.speech.language]
+    html = env.get_template(f"charters/{sheet.template}").render(
+        view=sheet.make(), config=config, **words
+    )
+    assert shown in html
+    assert absent not in html
 
 
 def test_every_cited_address_leads_to_the_row_of_that_result(whole: Made) -> None:

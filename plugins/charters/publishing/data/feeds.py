@@ -9,17 +9,15 @@ from uuid import NAMESPACE_URL, uuid5
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from charters.judging.standings import Standing
-from charters.judging.verdicts import Word
 from charters.model.addresses import first_address
 from charters.publishing.book import Book
-from charters.publishing.say.pieces import in_a_row
+from charters.publishing.say.pieces import in_a_row, together
 from charters.publishing.say.speech import Said
-from charters.publishing.say.verdict_words import with_result
 from charters.publishing.views.change_entry import ChangeView
-from charters.publishing.views.facts import headed
+from charters.publishing.views.facts import headed, is_sentence
 from charters.publishing.views.ledger_entries import MOST_CHANGES, all_changes, left_words
 from charters.publishing.views.places import agency_url
-from charters.publishing.views.promise_cards import promise_view
+from charters.publishing.views.promise_cards import judged_in_one, promise_view
 
 _ATOM, _XHTML = "http://www.w3.org/2005/Atom", "http://www.w3.org/1999/xhtml"
 _NO_DAY = date(1970, 1, 1)
@@ -104,7 +102,10 @@ def _entry(feed: Element, book: Book, change: ChangeView, places: Addresses) -> 
     )
     SubElement(entry, "category", {"term": change.kind, "label": change.word})
     was, now = (Said(side, change.written_in) for side in (change.was, change.now))
-    _add(entry, "summary", in_a_row(change.turned, was, was.words and "→", now, change.why))
+    sides = in_a_row(was, was.words and "→", now)
+    if change.why.words and sides.words and not is_sentence(sides):
+        sides = together((sides, Said(".")))
+    _add(entry, "summary", in_a_row(change.turned, sides, change.why))
 
 
 def _late_entry(
@@ -121,12 +122,7 @@ def _late_entry(
     link = {"rel": "alternate", "type": "text/html", "href": places.to(view.url)}
     SubElement(entry, "link", link)
     SubElement(entry, "category", {"term": "late", "label": word})
-    said = f"{view.verdict.word}."
-    if view.result:
-        word, result = Word(view.verdict.kind), view.result
-        judged = with_result(book.speech, word, view.verdict.word, result.words, result.period)
-        said = f"{judged}."
-    _add(entry, "summary", Said(f"{said} {view.verdict.late}"))
+    _add(entry, "summary", Said(f"{judged_in_one(book.speech, view)}. {view.verdict.late}"))
 
 
 def _add(parent: Element, name: str, said: Said) -> None:

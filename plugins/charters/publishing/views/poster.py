@@ -125,7 +125,8 @@ def _height(promise: PromiseView) -> int:
 def _foot(book: Book, complaints: ComplaintView, ways: Sequence[ChannelView]) -> int:
     """Return how many millimetres the foot takes: whom to tell, when they answer, where the page is."""
     notice = book.register.settings.notice
-    said = [*map(_way, ways), f"{notice or ''}", complaints.answers[0].words]
+    how = complaints.how.words if complaints.how and not ways else ""
+    said = [*map(_way, ways), how, f"{notice or ''}", complaints.answers[0].words]
     return 38 + sum(6 * _lines(words, 55) for words in said)
 
 

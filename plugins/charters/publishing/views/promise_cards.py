@@ -23,7 +23,14 @@ from charters.publishing.say.pattern_words import in_short, met_lately_words
 from charters.publishing.say.result_words import counts_words, when_words, words_of
 from charters.publishing.say.short_answers import short_answer, short_answer_of_levels
 from charters.publishing.say.speech import Said, Speech
-from charters.publishing.say.verdict_words import VerdictView, ago_words, period_word, standing_view
+from charters.publishing.say.verdict_words import (
+    VerdictView,
+    ago_words,
+    period_word,
+    said_in_one,
+    standing_view,
+    with_result,
+)
 from charters.publishing.say.whole_words import whole_words
 from charters.publishing.views.facts import listed, put
 from charters.publishing.views.places import (
@@ -216,6 +223,14 @@ def promise_view(book: Book, standing: Standing) -> PromiseView:
         ends=last_day if standing.in_force else "",
         state=standing.verdict.bucket.value if standing.in_force else "withdrawn",
     )
+
+
+def judged_in_one(speech: Speech, view: PromiseView) -> str:
+    """Return the verdict with its age, and the result behind it, for a sentence."""
+    said, result = said_in_one(speech, view.verdict), view.result
+    if result is None:
+        return said
+    return with_result(speech, Word(view.verdict.kind), said, result.words, result.period)
 
 
 def _short(speech: Speech, standing: Standing, aim: str, age: str) -> str:

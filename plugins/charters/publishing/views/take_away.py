@@ -5,14 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from charters.judging.standings import Standing
-from charters.judging.verdicts import Word
 from charters.model.addresses import address
 from charters.publishing.book import Book
 from charters.publishing.say.pieces import filled
 from charters.publishing.say.speech import Said
-from charters.publishing.say.verdict_words import with_result
 from charters.publishing.views.places import embed_url
-from charters.publishing.views.promise_cards import PromiseView, promise_view
+from charters.publishing.views.promise_cards import PromiseView, judged_in_one, promise_view
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +56,6 @@ def taken_promise(book: Book, standing: Standing, site_url: str, site: str) -> T
 
 def _words(book: Book, taken: EmbeddedPromise, site: str) -> Said:
     speech, promise = book.speech, taken.promise
-    result = promise.result
-    said = ", ".join(filter(None, (promise.verdict.word, promise.verdict.age)))
-    if result:
-        word = Word(promise.verdict.kind)
-        said = with_result(speech, word, said, result.words, result.period)
     # Translators: one result as a source is cited.
     form = speech.gettext("{agency}, {service}: “{promise}” {said}. {site}, as of {day}.")
     return filled(
@@ -70,7 +63,7 @@ def _words(book: Book, taken: EmbeddedPromise, site: str) -> Said:
         agency=taken.agency,
         service=promise.service,
         promise=promise.sentence,
-        said=Said(said),
+        said=Said(judged_in_one(speech, promise)),
         site=Said(site),
         day=Said(speech.day(book.register.as_of)),
     )
