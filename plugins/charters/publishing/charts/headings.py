@@ -13,7 +13,7 @@ from charters.model.level_words import clock_parts
 from charters.model.periods import Period
 from charters.model.quantities import PERCENT
 from charters.publishing.charts.pictures import Heading, Series, ends_of
-from charters.publishing.say.distances import distance_words, plain
+from charters.publishing.say.distances import distance_words, without_zeros
 from charters.publishing.say.pieces import filled, in_a_row, together
 from charters.publishing.say.result_words import in_shape, part_words, when_words
 from charters.publishing.say.speech import Said, Speech, capitalized
@@ -162,4 +162,4 @@ class _Told:
         standard, split = self.standing.standard, self._is_split()
         if split or self.series.unit == PERCENT:
             return distance_words(self.speech, standard, Fraction(gap))
-        return self.speech.number(plain(gap))
+        return self.speech.number(without_zeros(gap))

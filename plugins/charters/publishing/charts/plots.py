@@ -12,7 +12,7 @@ from math import floor, log10
 from typing import NamedTuple, TypeVar
 
 from charters.judging.spc import Amount
-from charters.publishing.say.distances import plain
+from charters.publishing.say.distances import without_zeros
 
 Levels = Sequence[Amount | None]
 """One number for each period, None where there is none."""
@@ -97,7 +97,7 @@ def rounded(coordinate: float) -> float:
 def decimal_of(amount: Amount) -> Decimal:
     """Return an amount as a decimal without needless zeros, to be written on an axis."""
     exact = Fraction(amount)
-    return plain(Decimal(exact.numerator) / exact.denominator)
+    return without_zeros(Decimal(exact.numerator) / exact.denominator)
 
 
 class Axis(NamedTuple):

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from tomllib import loads
 from typing import Any
 
+from charters.publishing.say.alphabet import without_accents
+
 _WORD = re.compile(r"[^\W_]+")
-_ACCENTS_AMONG = re.compile("[\u0300-\U0010ffff]")
-"""No letter before these is an accent alone."""
 
 
 @cache
@@ -53,12 +52,4 @@ def _alike(language: str) -> list[tuple[str, frozenset[str]]]:
 
 def words_in(text: str) -> list[str]:
     """Return the words of a text, without accents, as the page for searching takes them apart."""
-    return _WORD.findall(plain(text))
-
-
-def plain(text: str) -> str:
-    """Return a text in small letters without accents."""
-    if text.isascii():
-        return text.lower()
-    apart = unicodedata.normalize("NFD", text.casefold())
-    return _ACCENTS_AMONG.sub(lambda one: "" if unicodedata.combining(one[0]) else one[0], apart)
+    return _WORD.findall(without_accents(text))

@@ -33,10 +33,10 @@ def rounded_alike(one: Fraction, other: Fraction) -> tuple[Decimal, Decimal, Dec
         here, there = rounded(one, decimals), rounded(other, decimals)
         if abs(abs(Fraction(here) - Fraction(there)) - far) < _MOST_ERROR * far:
             break
-    return plain(here), plain(there), plain(abs(here - there))
+    return without_zeros(here), without_zeros(there), without_zeros(abs(here - there))
 
 
-def plain(number: Decimal) -> Decimal:
+def without_zeros(number: Decimal) -> Decimal:
     """Return a number without needless zeros."""
     return (
         number.quantize(Decimal(1)) if number == number.to_integral_value() else number.normalize()
