@@ -267,6 +267,16 @@ def test_one_that_is_dated_back_turns_no_published_miss_and_is_told(story: Story
     )
 
 
+def test_of_many_verdicts_that_one_dated_back_leaves_as_they_were_the_rest_is_counted(
+    story: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("charters.publishing.say.past_words._MOST", 1)
+    suspend(story, "2022-06-01", "2023-12-31")
+    story.commit("2024-06-01")
+    (late,) = [one.late for one in story.changes() if one.kind == "suspended"]
+    assert late[-1] == "1 earlier verdict stays as it was, too."
+
+
 def test_one_that_is_dated_back_excuses_no_result_that_was_due(story: Story) -> None:
     suspend(story, "2024-01-01", "2025-12-31")
     story.commit("2025-06-01")

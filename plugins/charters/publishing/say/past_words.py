@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from charters.judging.back_dated import BackDated, Turned, late_suspensions
 from charters.judging.standings import Standing
@@ -26,20 +26,7 @@ def back_dated_words(speech: Speech, standard: Standard, late: BackDated) -> lis
             "This change is dated {dated} and was published on {published}. It judges only periods that begin after that."
         ).format(dated=speech.day(late.change.date), published=speech.day(late.published))
     ]
-    said += [
-        speech.headed(_when(speech, standard, one.judged.result), turned_words(speech, one))
-        for one in late.turned[-_MOST:]
-    ]
-    left = len(late.turned) - _MOST
-    if left > 0:
-        said.append(
-            speech.so_many(
-                "{count} earlier verdict stays as it was, too.",
-                "{count} earlier verdicts stay as they were, too.",
-                left,
-            )
-        )
-    return said
+    return said + _turned(speech, standard, late.turned)
 
 
 def late_turn_words(speech: Speech, standing: Standing, turn: Turn) -> list[str]:
@@ -53,13 +40,31 @@ def late_turn_words(speech: Speech, standing: Standing, turn: Turn) -> list[str]
     said = [form.format(dated=speech.day(turn.day), published=published)]
     late = [one for one in late_suspensions(standing) if one.turn == turn]
     turned = [one for found in late for one in found.turned]
-    words = (
-        speech.headed(
-            _when(speech, standing.standard, one.judged.result), turned_words(speech, one)
-        )
+    return said + _turned(speech, standing.standard, turned)
+
+
+def _turned(speech: Speech, standard: Standard, turned: Sequence[Turned]) -> list[str]:
+    """Return the last verdicts that stay as they were, and how many more there are."""
+    said = [
+        speech.headed(_when(speech, standard, one.judged.result), turned_words(speech, one))
         for one in turned[-_MOST:]
-    )
-    return [*said, *words]
+    ]
+    if (left := len(turned) - _MOST) > 0:
+        more = speech.so_many(
+            "{count} earlier verdict stays as it was, too.",
+            "{count} earlier verdicts stay as they were, too.",
+            left,
+        )
+        said.append(more)
+    return said
+
+
+def was_words(speech: Speech, value: str, row: Result) -> str:
+    """Return an earlier value, with the time it was published where that is known."""
+    if row.published is None:
+        return value
+    words = speech.gettext("was {value}, published {when}")
+    return words.format(value=value, when=speech.period(row.published))
 
 
 def turned_words(speech: Speech, turned: Turned) -> str:

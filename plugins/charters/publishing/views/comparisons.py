@@ -19,8 +19,7 @@ from charters.model.duty import Part
 from charters.model.measures import Measure
 from charters.model.quantities import PERCENT, TIME_UNITS
 from charters.model.shapes import Shape
-from charters.model.standards import Measured, Standard
-from charters.model.text import Text
+from charters.model.standards import Measured
 from charters.publishing.book import Book, once
 from charters.publishing.charts.dot_line import DotLine, Level, dot_line
 from charters.publishing.charts.pictures import SHARE_ENDS
@@ -35,7 +34,7 @@ from charters.publishing.views.compared_levels import (
 )
 from charters.publishing.views.facts import Fact, asked_of, facts
 from charters.publishing.views.gaps import gap_between
-from charters.publishing.views.places import agency_name, place_url
+from charters.publishing.views.places import agency_name, measured_name, place_url
 from charters.publishing.views.promise_cards import SourceView, source_view
 
 
@@ -90,7 +89,7 @@ def comparison_view(book: Book, standing: Compared) -> ComparisonView | None:
     ]
     levels = [row for row in rows if row.kind != Sector.OWN_PAST]
     return ComparisonView(
-        sentence=speech.say(_said_of(standing.standard)),
+        sentence=measured_name(speech, standing.standard),
         url=place_url(charter, standing.standard),
         agency=agency_name(speech, charter),
         summary=_gap(speech, standing, next((chosen[s] for s in _OTHERS if chosen[s]), None)),
@@ -102,10 +101,6 @@ def comparison_view(book: Book, standing: Compared) -> ComparisonView | None:
         benchmarks=[_benchmark_view(book, standing, benchmark) for benchmark in found],
         warnings=_warnings(book, found),
     )
-
-
-def _said_of(measured: Measured) -> Text:
-    return measured.promise if isinstance(measured, Standard) else measured.name
 
 
 _OTHERS = (Sector.PRIVATE, Sector.PUBLIC)

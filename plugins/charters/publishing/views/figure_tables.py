@@ -13,11 +13,12 @@ from charters.publishing.book import Book, for_a_while
 from charters.publishing.charts.pictures import Sparkline
 from charters.publishing.charts.series import figure_series
 from charters.publishing.charts.trend_chart import sparkline
+from charters.publishing.say.past_words import was_words
 from charters.publishing.say.result_words import counts_words, part_words, result_words
 from charters.publishing.say.speech import Said, Speech
 from charters.publishing.views.comparisons import ComparisonView, comparison_view
 from charters.publishing.views.facts import Fact, facts
-from charters.publishing.views.measure_facts import compiled_words, measure_pairs
+from charters.publishing.views.measure_facts import compiled_words, days_words, measure_pairs
 from charters.publishing.views.moved import formerly_words
 from charters.publishing.views.places import place_url
 from charters.publishing.views.promise_cards import SourceView, source_view
@@ -137,7 +138,10 @@ def _result(
         status=_status(speech, result),
         note=speech.cell("" if result.is_in_words else result.note),
         reason=speech.cell("" if result.is_available or result.is_in_words else result.note),
-        was=[_was(speech, series, row) for row in reversed(published.replaced)],
+        was=[
+            was_words(speech, result_words(speech, figure, row, None), row)
+            for row in reversed(published.replaced)
+        ],
     )
 
 
@@ -152,14 +156,6 @@ def _status(speech: Speech, result: Result) -> str:
     return words.get(result.status, "")
 
 
-def _was(speech: Speech, series: FigureSeries, row: Result) -> str:
-    said = result_words(speech, series.figure, row, None)
-    if row.published is None:
-        return said
-    when = speech.period(row.published)
-    return speech.gettext("was {value}, published {when}").format(value=said, when=when)
-
-
 def _spark(book: Book, series: FigureSeries) -> Sparkline | None:
     if len(series.results) < FEWEST_FOR_A_LINE:
         return None
@@ -167,14 +163,8 @@ def _spark(book: Book, series: FigureSeries) -> Sparkline | None:
 
 
 def _notes(speech: Speech, series: FigureSeries) -> list[Said]:
-    _, figure, notes = speech.gettext, series.figure, list[Said]()
-    if figure.note is not None:
-        notes.append(speech.say(figure.note))
-    if figure.measure.day_kind is not None:
-        notes.append(
-            Said(_("The source does not say whether these are business days or calendar days."))
-        )
-    return notes
+    notes = speech.said(series.figure.note), Said(days_words(speech, series.figure.measure))
+    return [note for note in notes if note and note.words]
 
 
 def _facts(speech: Speech, series: FigureSeries) -> list[Fact]:

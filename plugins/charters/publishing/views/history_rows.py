@@ -15,14 +15,13 @@ from charters.judging.verdicts import Verdict, Word
 from charters.model.periods import Period
 from charters.model.results import Result, Status
 from charters.model.standards import Standard
-from charters.model.suspensions import Suspension
 from charters.publishing.book import Book
 from charters.publishing.charts.pictures import Series
 from charters.publishing.say.interval_words import interval_words
-from charters.publishing.say.past_words import turned_words
+from charters.publishing.say.past_words import turned_words, was_words
 from charters.publishing.say.result_words import counts_words, when_words, with_counts, words_of
 from charters.publishing.say.speech import Said, Speech
-from charters.publishing.say.verdict_words import suspended_when, word_of
+from charters.publishing.say.verdict_words import suspension_words, word_of
 from charters.publishing.say.whole_words import turned_by_all
 from charters.publishing.views.facts import listed, put
 from charters.publishing.views.promise_cards import SourceView, source_view
@@ -108,7 +107,7 @@ def _lacking(
         _aim(speech, standard, slot.period, slot.verdict),
         word_of(speech, slot.verdict.word),
         *noticed,
-        note=_suspended(speech, time) if time else _NOTHING,
+        note=suspension_words(speech, time) if time else _NOTHING,
     )
 
 
@@ -149,7 +148,7 @@ def _note(speech: Speech, judged: Judged, turned: Mapping[Result, Turned]) -> Sa
     result, time = judged.result, judged.verdict.suspended
     remarks = (
         turned_words(speech, turned[result]) if turned and result in turned else "",
-        _suspended(speech, time) if time else "",
+        suspension_words(speech, time) if time else "",
         turned_by_all(speech, judged.standard, judged),
         # The note of a result in words is the result.
         result.note and not result.is_in_words and speech.cell(result.note),
@@ -158,13 +157,6 @@ def _note(speech: Speech, judged: Judged, turned: Mapping[Result, Turned]) -> Sa
     )
     said = [one for one in remarks if one]
     return listed(speech, said, between=" ") if said else _NOTHING
-
-
-def _suspended(speech: Speech, time: Suspension) -> Said:
-    reason = speech.say(time.reason)
-    reason = reason._replace(words=f"{reason.words.rstrip('.')}.")
-    words = speech.gettext("Suspended {when}: {reason}")
-    return put(speech, words, when=suspended_when(speech, time), reason=reason)
 
 
 def _lessons(speech: Speech, judged: Judged) -> Iterator[Said]:
@@ -215,7 +207,11 @@ def _noticed(speech: Speech, slot: Slot, series: Series | None, index: int) -> t
 
 
 def _replaced(speech: Speech, standard: Standard, judged: Judged) -> list[str]:
-    return [_was(speech, standard, row, judged) for row in reversed(judged.replaced)]
+    target = judged.verdict.target
+    return [
+        was_words(speech, with_counts(speech, standard, row, target), row)
+        for row in reversed(judged.replaced)
+    ]
 
 
 def _rewritten(book: Book, standing: Standing, judged: Judged) -> Iterator[str]:
@@ -227,14 +223,6 @@ def _rewritten(book: Book, standing: Standing, judged: Judged) -> Iterator[str]:
         if row.result.standard == standing.id and row.now == judged.result.line:
             said = with_counts(book.speech, standing.standard, row.result, judged.verdict.target)
             yield form.format(value=said, when=book.speech.day(row.gone))
-
-
-def _was(speech: Speech, standard: Standard, row: Result, judged: Judged) -> str:
-    said = with_counts(speech, standard, row, judged.verdict.target)
-    if row.published is None:
-        return said
-    when = speech.period(row.published)
-    return speech.gettext("was {value}, published {when}").format(value=said, when=when)
 
 
 def _status(speech: Speech, judged: Judged) -> str:

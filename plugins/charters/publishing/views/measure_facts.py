@@ -43,11 +43,16 @@ def shape_pairs(speech: Speech, measure: Measure) -> Iterator[Pair]:
     if scale:
         ends = speech.number(scale.min), speech.number(scale.max)
         yield _("From the least to the most"), speech.from_to(*ends)
-    if measure.day_kind is not None:
-        yield (
-            _("Days"),
-            _("The source does not say whether these are business days or calendar days."),
-        )
+    yield _("Days"), days_words(speech, measure)
+
+
+def days_words(speech: Speech, measure: Measure) -> str:
+    """Return that nobody knows which days are counted; '' where that is known."""
+    if measure.day_kind is None:
+        return ""
+    return speech.gettext(
+        "The source does not say whether these are business days or calendar days."
+    )
 
 
 def _asked(speech: Speech, question: Question) -> Said:

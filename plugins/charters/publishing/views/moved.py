@@ -7,15 +7,20 @@ from dataclasses import dataclass
 
 from charters.model.addresses import address, addresses_before, first_address
 from charters.model.offered import Service
-from charters.model.past import Move
 from charters.model.register import Charter
-from charters.model.standards import Figure, Measured
+from charters.model.standards import Measured
 from charters.publishing.book import Book
 from charters.publishing.say.speech import Said, Speech, _
 from charters.publishing.views.change_entry import ChangeView, Moved, moved_entry
 from charters.publishing.views.facts import listed
 from charters.publishing.views.order import order_url
-from charters.publishing.views.places import agency_name, agency_url, place_url, service_url
+from charters.publishing.views.places import (
+    agency_name,
+    agency_url,
+    measured_name,
+    place_url,
+    service_url,
+)
 
 MOVED_TITLE = _("{name}: moved")
 
@@ -45,14 +50,13 @@ def moved_pages(book: Book) -> dict[str, MovedPage]:
             for old in addresses_before(charter, service):
                 found[f"agencies/{old}/"] = page
             for old in service.formerly:
-                said[f"agencies/{old if '/' in old else f'{charter.id}/{old}'}/"] = page
+                said[f"agencies/{_whole(charter, old)}/"] = page
     return {**found, **said}
 
 
 def formerly_words(speech: Speech, charter: Charter, record: Service | Measured) -> Said:
     """Return where something was found before by a name of its own; its agency says its own names."""
-    names = (name if "/" in name else f"{charter.id}/{name}" for name in record.formerly)
-    return listed(speech, map(Said, names))
+    return listed(speech, (Said(_whole(charter, name)) for name in record.formerly))
 
 
 def moves_of_agency(book: Book, charter: Charter) -> Iterator[ChangeView]:
@@ -63,7 +67,7 @@ def moves_of_agency(book: Book, charter: Charter) -> Iterator[ChangeView]:
         name, url, was = charter.agency.name, agency_url(charter), move.former
         if service is not None:
             name, url = service.name, service_url(charter, service.id)
-            was = _address(charter, move)
+            was = _whole(charter, move.former)
         elif move.key != "agency":
             continue
         key = f"agencies/{charter.first_id}/moved/{move.key}/{move.former}"
@@ -73,14 +77,14 @@ def moves_of_agency(book: Book, charter: Charter) -> Iterator[ChangeView]:
 
 def moves_of(book: Book, charter: Charter, measured: Measured) -> Iterator[ChangeView]:
     """Yield the moves of a promise or a figure, of which the day is known."""
-    name = measured.name if isinstance(measured, Figure) else measured.promise
-    url = place_url(charter, measured)
+    name, url = measured_name(book.speech, measured), place_url(charter, measured)
     for move, day in charter.past.moves.items():
         if move.id == measured.id and move.key in ("standards", "figures"):
-            was, now = _address(charter, move), address(charter, measured)
+            was, now = _whole(charter, move.former), address(charter, measured)
             key = f"agencies/{first_address(charter, measured)}/moved/{move.former}"
-            yield moved_entry(book, charter, Moved(day, book.speech.say(name), url, was, now, key))
+            yield moved_entry(book, charter, Moved(day, name, url, was, now, key))
 
 
-def _address(charter: Charter, move: Move) -> str:
-    return move.former if "/" in move.former else f"{charter.id}/{move.former}"
+def _whole(charter: Charter, name: str) -> str:
+    """Return a former name with that of its agency, which stands before it where it was another."""
+    return name if "/" in name else f"{charter.id}/{name}"

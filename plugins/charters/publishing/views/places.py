@@ -1,4 +1,4 @@
-"""Where the pages of agencies, services and promises stand, from the site's root, and what the first two are called."""
+"""Where the pages of agencies, services and promises stand, from the site's root, and what these are called."""
 
 from __future__ import annotations
 
@@ -46,6 +46,11 @@ def embed_url(agency_and_id: str) -> str:
 def agency_name(speech: Speech, charter: Charter) -> Said:
     """Return an agency's short name, or its name."""
     return speech.say(charter.agency.short_name or charter.agency.name)
+
+
+def measured_name(speech: Speech, measured: Measured) -> Said:
+    """Return a promise in its words of today, or a figure by its name."""
+    return speech.say(measured.promise if isinstance(measured, Standard) else measured.name)
 
 
 def service_name(speech: Speech, charter: Charter, service: str) -> Said:

@@ -12,12 +12,13 @@ from charters.publishing.say.choice_words import word
 from charters.publishing.say.pattern_words import anew_words, met_lately_words, too_early_words
 from charters.publishing.say.result_words import with_counts
 from charters.publishing.say.speech import Said, Speech
+from charters.publishing.views.measure_facts import days_words
 
 
 def notes_on(book: Book, standing: Standing) -> list[Said]:
     """Return what to know of the pattern before reading it."""
     speech, pattern, latest = book.speech, book.pattern_today(standing), standing.latest
-    _, day_kind = speech.gettext, standing.standard.measure.day_kind
+    _ = speech.gettext
     notes = (
         _since(speech, standing),
         _window_words(speech, standing),
@@ -27,7 +28,7 @@ def notes_on(book: Book, standing: Standing) -> list[Said]:
         anew_words(speech, pattern),
         _("The number of cases varies more than twofold between periods; small periods swing more.") if pattern and pattern.uneven else "",
         _("The latest figure is provisional and may still change.") if latest and latest.verdict.provisional else "",
-        _("The source does not say whether these are business days or calendar days.") if day_kind else "",
+        days_words(speech, standing.standard.measure),
         _missing_words(speech, standing),
     )  # fmt: skip
     said = (note if isinstance(note, Said) else Said(note) for note in notes if note)

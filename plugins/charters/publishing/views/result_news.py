@@ -14,6 +14,7 @@ from charters.model.results import Result
 from charters.model.standards import Measured
 from charters.publishing.book import Book
 from charters.publishing.views.news import Kind, News, Sides
+from charters.publishing.views.places import measured_name
 from charters.publishing.views.result_entries import judged_said, kind_of, said_of, turned_words
 
 Key = tuple[str, tuple[date, date]]
@@ -163,5 +164,4 @@ def _figures(row: Result) -> Result:
 
 
 def _title(sides: Sides, of: Compared) -> str:
-    named = of.standard.promise if isinstance(of, Standing) else of.figure.name
-    return sides.speech.say(named).words
+    return measured_name(sides.speech, of.standard).words

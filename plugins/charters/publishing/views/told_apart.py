@@ -10,7 +10,7 @@ from charters.model.standards import Measured, Standard
 from charters.publishing.book import Book, once
 from charters.publishing.say.speech import Said
 from charters.publishing.views.facts import put
-from charters.publishing.views.places import service_name
+from charters.publishing.views.places import measured_name, service_name
 
 
 def told_apart(book: Book, charter: Charter, standard: Standard, sentence: Said) -> Said:
@@ -41,5 +41,4 @@ def _by_words(book: Book, charter: Charter) -> Mapping[str, Counter[str]]:
 
 
 def _words(book: Book, measured: Measured) -> str:
-    text = measured.promise if isinstance(measured, Standard) else measured.name
-    return book.speech.say(text).words
+    return measured_name(book.speech, measured).words
