@@ -45,7 +45,11 @@ def export(root: Path, audited: Audit, folder: Path, host: str) -> int:
     builder = _Pieces(root, audited)
     pieces = list(builder.pieces())
     name, output = builder.config["site_name"], Output(folder)
-    output.take(((_place(page, builder, host), _file(page, html, name)) for page, html in pieces))
+    # In Hugo a page that has others below it is a section, and begins with an underscore.
+    sections = {one for page, _html in pieces for one in _above(page.url)} if host == "hugo" else ()
+    for page, html in pieces:
+        mark = "_" if page.url in sections else ""
+        output.write(f"{page.url}{mark}{HOSTS[host]}", _file(page, html, name))
     shown = "".join(html for _page, html in pieces)
     named = {name: path for name, path in builder.copied.items() if name in shown}
     output.take([*named.items(), *builder.site.downloads.items()])
@@ -53,11 +57,12 @@ def export(root: Path, audited: Audit, folder: Path, host: str) -> int:
     return len(pieces)
 
 
-def _place(page: Page, builder: Builder, host: str) -> str:
-    others = (one.url for one in builder.site.pages.values() if one.url != page.url)
-    # In Hugo a page that has others below it is a section, and begins with an underscore.
-    is_section = host == "hugo" and any(url.startswith(page.url) for url in others)
-    return f"{page.url}{'_' if is_section else ''}{HOSTS[host]}"
+def _above(url: str) -> Iterator[str]:
+    """Yield the address of every page above another one."""
+    while url:
+        url = url.removesuffix("/").rpartition("/")[0]
+        url = url and f"{url}/"
+        yield url
 
 
 def _file(page: Page, html: str, site_name: str) -> str:
