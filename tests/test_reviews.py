@@ -21,6 +21,7 @@ from charters.publishing.book import open_book
 from charters.publishing.data import news_report
 from charters.publishing.data.news_report import MOST
 from charters.publishing.say.speech import speech_for
+from charters.publishing.views import record_news
 from charters.publishing.views.all_news import news_of
 from charters.publishing.views.news import Kind, News, Side, Sides
 from charters.publishing.views.record_news import problem_news
@@ -65,6 +66,16 @@ def reordered(text: str, first: str, second: str) -> str:
     at = next(n for n, block in enumerate(blocks) if block.startswith(second))
     blocks.insert(at, tail[0])
     return "  - id: ".join([head, *blocks]) + tail[1] + tail[2]
+
+
+@pytest.mark.parametrize("others", [1, 5000])
+def test_a_new_record_is_told_once_however_long_its_file_is(before: Side, others: int) -> None:
+    had: dict[tuple[str, ...], str] = {
+        ("services", f"s{n:04}", "name"): "A service" for n in range(others)
+    }
+    new: dict[tuple[str, ...], str] = {("services", "new", key): key for key in ("name", "summary")}
+    (told,) = record_news._compared(Sides(before, before), "a", "standards.yml", had, had | new)
+    assert (told.title, told.what, told.now) == ("services, new", "new", "name; summary")
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import groupby
 from typing import Any
 
@@ -36,20 +37,12 @@ def record_news(sides: Sides) -> Iterator[News]:
     for charter in sides.now.charters.values():
         old = sides.earlier(charter)
         if old is None:
-            yield News(Kind.NEW, charter.id, "", sides.speech.say(charter.agency.name).words)
+            yield News(Kind.NEW, charter.id, "", _title(sides, charter))
             continue
         if old.id != charter.id:
+            title, what = _title(sides, charter), sides.speech.gettext("its address")
             was, now = f"agencies/{old.id}/", f"agencies/{charter.id}/"
-            what = sides.speech.gettext("its address")
-            yield News(
-                Kind.MOVED,
-                charter.id,
-                "",
-                sides.speech.say(charter.agency.name).words,
-                what,
-                was,
-                now,
-            )
+            yield News(Kind.MOVED, charter.id, "", title, what, was, now)
         both = (sides.before, old), (sides.now, charter)
         for file in _FILES:
             trees = (_tree(side, one, file) for side, one in both)
@@ -60,15 +53,12 @@ def record_news(sides: Sides) -> Iterator[News]:
         yield from _best(sides, old, charter)
     for name, charter in sides.before.charters.items():
         if not any(sides.earlier(one) is charter for one in sides.now.charters.values()):
-            title = sides.speech.say(charter.agency.name).words
-            yield News(
-                Kind.ENDED,
-                name,
-                "",
-                title,
-                notes=(sides.speech.gettext("Its folder is gone."),),
-                unsaid=True,
-            )
+            notes = (sides.speech.gettext("Its folder is gone."),)
+            yield News(Kind.ENDED, name, "", _title(sides, charter), notes=notes, unsaid=True)
+
+
+def _title(sides: Sides, charter: Charter) -> str:
+    return sides.speech.say(charter.agency.name).words
 
 
 def _tree(side: Side, charter: Charter, file: str) -> Any:
@@ -110,7 +100,8 @@ def _compared(
     )
     for places, side, words in ((gone, had, _("taken out")), (new, has, _("new"))):
         other = has if side is had else had
-        for record, below in groupby(sorted(places), key=lambda place: _record(place, other)):
+        known = {one[:n] for one in other for n in range(1, len(one) + 1)}
+        for record, below in groupby(sorted(places), key=partial(_record, known)):
             listed = list(below)
             said = "; ".join(side[place] for place in listed[:3] if side[place])
             was, now = (said, "") if side is had else ("", said)
@@ -124,9 +115,8 @@ def _compared(
         yield News(kind, agency, file, ", ".join(place), what, was, now)
 
 
-def _record(place: Place, other: Mapping[Place, str]) -> Place:
-    """Return the longest beginning of a place that the other version has nothing below of."""
-    known = {one[:n] for one in other for n in range(len(one) + 1)} if len(other) < 2000 else set()
+def _record(known: Container[Place], place: Place) -> Place:
+    """Return the shortest beginning of a place that the other version has nothing below of."""
     return next((place[:n] for n in range(1, len(place)) if place[:n] not in known), place)
 
 
