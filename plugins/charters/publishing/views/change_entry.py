@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from charters.judging.comparators import Compared
 from charters.judging.figures import FigureSeries
@@ -14,9 +15,9 @@ from charters.model.periods import Period
 from charters.model.register import Charter
 from charters.publishing.book import Book
 from charters.publishing.say.speech import Said, Speech, _
+from charters.publishing.views.cited import SourceView
 from charters.publishing.views.facts import put
 from charters.publishing.views.places import agency_name, place_url
-from charters.publishing.views.promise_cards import SourceView
 from charters.publishing.views.told_apart import told_apart
 
 ENDED = "ended"
@@ -38,29 +39,29 @@ class ChangeView:
     kind: str
     """new-result, settled, available, corrected, taken-back, rewritten, removed, weaker, stronger,
     changed, reworded, found, suspended, resumed, moved or ended."""
-    announced: bool
-    """Whether its day is still to come."""
     word: str
     sentence: Said
     """The promise in the words of its time; the name of a figure."""
     agency: Said
     agency_id: str
     url: str
-    was: str
-    now: str
-    written_in: str
-    """The language of these two, where it is not that of the page."""
-    turned: str
-    """Which verdict a correction turned into which; '' where it stayed."""
-    restated: str
-    """That earlier results were counted again by the new rule; '' where they were not."""
-    late: Sequence[str]
-    """What is to be said of a change that was published after its day, or with no word at all."""
-    why: Said
-    after_miss: bool
-    source: SourceView | None
     key: str
     """A name that stays the same from build to build, for feeds."""
+    announced: bool = False
+    """Whether its day is still to come."""
+    was: str = ""
+    now: str = ""
+    written_in: str = ""
+    """The language of these two, where it is not that of the page."""
+    turned: str = ""
+    """Which verdict a correction turned into which; '' where it stayed."""
+    restated: str = ""
+    """That earlier results were counted again by the new rule; '' where they were not."""
+    late: Sequence[str] = ()
+    """What is to be said of a change that was published after its day, or with no word at all."""
+    why: Said = Said("")  # noqa: RUF009 - it cannot be changed
+    after_miss: bool = False
+    source: SourceView | None = None
 
 
 def entry_of(
@@ -70,29 +71,18 @@ def entry_of(
     kind: str,
     *,
     period: Period | None = None,
-    **more: object,
+    **more: Any,
 ) -> ChangeView:
-    """Return an entry on a promise, or on a figure, of a day; `period` is that of a result."""
+    """Return an entry on a promise, or on a figure, of a day; `period` is that of a result.
+
+    Its `key` tells it from others of its kind alone.
+    """
     charter, standard = of.charter, of.standard
     # What was done to a result is done, whatever day a site is made as of.
     announced = period is None and day > book.register.as_of
     when = book.speech.day(day)
     if announced:
         when = book.speech.gettext("Announced for {day}").format(day=when)
-    fields = {
-        "when": when,
-        "was": "",
-        "now": "",
-        "written_in": "",
-        "turned": "",
-        "restated": "",
-        "late": (),
-        "why": Said(""),
-        "after_miss": False,
-        "source": None,
-        **more,
-    }
-    key = f"{key_of(of, kind)}/{fields.pop('key', day)}"
     return ChangeView(
         day=day,
         kind=kind,
@@ -103,46 +93,22 @@ def entry_of(
         agency=agency_name(book.speech, charter),
         agency_id=charter.id,
         url=place_url(charter, standard),
-        key=key,
-        **fields,  # type: ignore[arg-type]
+        **{"when": when, **more, "key": f"{key_of(of, kind)}/{more['key']}"},
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """What is found at another address than before."""
-
-    day: date
-    name: Said
-    url: str
-    was: str
-    now: str
-    key: str
-
-
-def moved_entry(book: Book, charter: Charter, moved: Moved) -> ChangeView:
-    """Return an entry on a move."""
+def moved_entry(book: Book, charter: Charter, day: date, name: Said, **more: Any) -> ChangeView:
+    """Return an entry on what is found at another address than before."""
     return ChangeView(
-        day=moved.day,
-        about=moved.day,
-        when=book.speech.day(moved.day),
+        day=day,
+        about=day,
+        when=book.speech.day(day),
         kind=MOVED,
-        announced=False,
         word=kind_word(book.speech, MOVED),
-        sentence=moved.name,
+        sentence=name,
         agency=agency_name(book.speech, charter),
         agency_id=charter.id,
-        url=moved.url,
-        was=moved.was,
-        now=moved.now,
-        written_in="",
-        turned="",
-        late=(),
-        why=Said(""),
-        after_miss=False,
-        restated="",
-        source=None,
-        key=moved.key,
+        **more,
     )
 
 

@@ -111,14 +111,11 @@ def _row(book: Book, charter: Charter) -> DueRow | None:
 
 
 def _view(speech: Speech, due: Due) -> DueView:
-    standing = due.standing
-    about = speech.say(standing.standard.promise) if standing else None
-    url = agency_url(due.charter)
-    if standing is not None:
-        url = place_url(due.charter, standing.standard)
-    first = f"{due.charter.first_id}/plan"
-    if standing is not None:
-        first = first_address(due.charter, standing.standard)
+    about, url, first = None, agency_url(due.charter), f"{due.charter.first_id}/plan"
+    if due.standing is not None:
+        standard = due.standing.standard
+        about, url = speech.say(standard.promise), place_url(due.charter, standard)
+        first = first_address(due.charter, standard)
     return DueView(
         due, speech.day(due.day), due_word(speech.gettext, due), _what(speech, due),
         about, agency_name(speech, due.charter), url,

@@ -11,7 +11,7 @@ from charters.model.register import Charter
 from charters.model.standards import Measured
 from charters.publishing.book import Book
 from charters.publishing.say.speech import Said, Speech, _
-from charters.publishing.views.change_entry import ChangeView, Moved, moved_entry
+from charters.publishing.views.change_entry import ChangeView, moved_entry
 from charters.publishing.views.facts import listed
 from charters.publishing.views.order import order_url
 from charters.publishing.views.places import (
@@ -71,8 +71,8 @@ def moves_of_agency(book: Book, charter: Charter) -> Iterator[ChangeView]:
         elif move.key != "agency":
             continue
         key = f"agencies/{charter.first_id}/moved/{move.key}/{move.former}"
-        moved = Moved(day, say(name), url, f"agencies/{was}/", url, key)
-        yield moved_entry(book, charter, moved)
+        was = f"agencies/{was}/"
+        yield moved_entry(book, charter, day, say(name), url=url, was=was, now=url, key=key)
 
 
 def moves_of(book: Book, charter: Charter, measured: Measured) -> Iterator[ChangeView]:
@@ -82,7 +82,7 @@ def moves_of(book: Book, charter: Charter, measured: Measured) -> Iterator[Chang
         if move.id == measured.id and move.key in ("standards", "figures"):
             was, now = _whole(charter, move.former), address(charter, measured)
             key = f"agencies/{first_address(charter, measured)}/moved/{move.former}"
-            yield moved_entry(book, charter, Moved(day, name, url, was, now, key))
+            yield moved_entry(book, charter, day, name, url=url, was=was, now=now, key=key)
 
 
 def _whole(charter: Charter, name: str) -> str:
