@@ -26,7 +26,7 @@ from charters.model.register import Register
 from charters.problems import Severity
 from charters.publishing.say.catalogues import catalogue_for
 from charters.publishing.say.speech import Speech
-from charters.publishing.views.promise_cards import source_view
+from charters.publishing.views.cited import source_view
 from charters.reading import read
 from charters.rules import audit
 from commands import charters

@@ -16,9 +16,9 @@ from charters.publishing.say.catalogues import locale_of
 from charters.publishing.say.clause_words import say_message
 from charters.publishing.say.past_words import sight_words
 from charters.publishing.sheets import Sheet
+from charters.publishing.views.cited import Link
 from charters.publishing.views.narrative import pieces
 from charters.publishing.views.narrowing import narrowing
-from charters.publishing.views.promise_cards import Link
 from charters.publishing.views.services import service_lists
 from charters.publishing.views.statement import publisher_view
 

@@ -10,8 +10,8 @@ from charters.problems import SILENCE
 from charters.publishing.book import Book, once
 from charters.publishing.say.clause_words import say_message
 from charters.publishing.say.speech import Said, Speech
+from charters.publishing.views.cited import source_view
 from charters.publishing.views.facts import Fact, as_said, facts, listed, noted, put
-from charters.publishing.views.promise_cards import source_view
 
 
 def about_plan(book: Book, charter: Charter) -> list[Fact]:

@@ -11,8 +11,8 @@ from charters.model.channels import Barrier, Channel
 from charters.model.register import Charter
 from charters.publishing.say.choice_words import word
 from charters.publishing.say.speech import Said, Speech, capitalized
+from charters.publishing.views.cited import SourceView, source_view
 from charters.publishing.views.facts import checked, noted, put
-from charters.publishing.views.promise_cards import SourceView, source_view
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,8 +22,8 @@ from charters.publishing.say.past_words import back_dated_words, late_turn_words
 from charters.publishing.say.result_words import part_words
 from charters.publishing.say.speech import Said, Speech
 from charters.publishing.views.change_entry import ENDED, ChangeView, entry_of
+from charters.publishing.views.cited import source_view
 from charters.publishing.views.moved import moves_of
-from charters.publishing.views.promise_cards import source_view
 from charters.publishing.views.result_entries import result_changes
 from charters.rules.past.unsaid import unsaid
 

@@ -14,9 +14,9 @@ from charters.publishing.book import Book
 from charters.publishing.say.choice_words import word
 from charters.publishing.say.result_words import words_of
 from charters.publishing.say.speech import Said, Speech, _n, capitalized
+from charters.publishing.views.cited import SourceView, source_view
 from charters.publishing.views.facts import put
 from charters.publishing.views.places import agency_name
-from charters.publishing.views.promise_cards import SourceView, source_view
 from charters.publishing.views.shown_aims import aim_words
 
 

@@ -25,6 +25,7 @@ from charters.publishing.charts.dot_line import DotLine, Level, dot_line
 from charters.publishing.charts.pictures import SHARE_ENDS
 from charters.publishing.say.choice_words import word
 from charters.publishing.say.speech import Said, Speech
+from charters.publishing.views.cited import SourceView, source_view
 from charters.publishing.views.compared_levels import (
     LevelView,
     aim_rows,
@@ -35,7 +36,6 @@ from charters.publishing.views.compared_levels import (
 from charters.publishing.views.facts import Fact, asked_of, facts
 from charters.publishing.views.gaps import gap_between
 from charters.publishing.views.places import agency_name, measured_name, place_url
-from charters.publishing.views.promise_cards import SourceView, source_view
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from charters.model.duty import Part
 from charters.model.register import Charter
 from charters.publishing.book import Book, once
 from charters.publishing.say.speech import Said, Speech, capitalized
+from charters.publishing.views.cited import SourceView, source_view
 from charters.publishing.views.facts import (
     Fact,
     Nothing,
@@ -21,12 +22,7 @@ from charters.publishing.views.facts import (
     noted,
     nothing,
 )
-from charters.publishing.views.promise_cards import (
-    PromiseView,
-    SourceView,
-    promise_view,
-    source_view,
-)
+from charters.publishing.views.promise_cards import PromiseView, promise_view
 from charters.publishing.views.reach import CALLED, ChannelView, channel_view
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from charters.model.register import Charter
 from charters.publishing.say.speech import Said, Speech
+from charters.publishing.views.cited import SourceView, source_view
 from charters.publishing.views.facts import Fact, as_said, facts, named
-from charters.publishing.views.promise_cards import SourceView, source_view
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from itertools import zip_longest
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from charters.model.duty import Part
 from charters.model.periods import Period
@@ -20,9 +20,7 @@ from charters.publishing.say.choice_words import word
 from charters.publishing.say.clause_words import as_sentence, said_value, say_message
 from charters.publishing.say.pieces import filled, together
 from charters.publishing.say.speech import Said, Speech, capitalized
-
-if TYPE_CHECKING:  # Cards are made of facts themselves.
-    from charters.publishing.views.promise_cards import SourceView
+from charters.publishing.views.cited import SourceView
 
 Sayable = Text | Said | str | bool | date | Period | Quantity | None
 """What can be said: what an editor wrote or chose, or what a page says itself; or nothing."""

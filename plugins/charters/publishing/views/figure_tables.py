@@ -16,12 +16,12 @@ from charters.publishing.charts.trend_chart import sparkline
 from charters.publishing.say.past_words import was_words
 from charters.publishing.say.result_words import counts_words, part_words, result_words
 from charters.publishing.say.speech import Said, Speech
+from charters.publishing.views.cited import SourceView, source_view
 from charters.publishing.views.comparisons import ComparisonView, comparison_view
 from charters.publishing.views.facts import Fact, facts
 from charters.publishing.views.measure_facts import compiled_words, days_words, measure_pairs
 from charters.publishing.views.moved import formerly_words
 from charters.publishing.views.places import place_url
-from charters.publishing.views.promise_cards import SourceView, source_view
 from charters.publishing.views.told_apart import is_of
 
 FEWEST_FOR_A_LINE = 5

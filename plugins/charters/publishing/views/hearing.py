@@ -12,15 +12,11 @@ from charters.model.surveys import CustomerSurvey, Fielded, Heard, Idea, Questio
 from charters.publishing.book import Book
 from charters.publishing.say.choice_words import word
 from charters.publishing.say.speech import Said, Speech, rounded
+from charters.publishing.views.cited import SourceView, source_view
 from charters.publishing.views.complaint_block import themes_words
 from charters.publishing.views.facts import Fact, as_said, facts, headed, listed, named, put
 from charters.publishing.views.measure_facts import wording_words
-from charters.publishing.views.promise_cards import (
-    PromiseView,
-    SourceView,
-    promise_view,
-    source_view,
-)
+from charters.publishing.views.promise_cards import PromiseView, promise_view
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,8 +23,8 @@ from charters.publishing.say.result_words import counts_words, when_words, with_
 from charters.publishing.say.speech import Said, Speech
 from charters.publishing.say.verdict_words import suspension_words, word_of
 from charters.publishing.say.whole_words import turned_by_all
+from charters.publishing.views.cited import SourceView, source_view
 from charters.publishing.views.facts import listed, put
-from charters.publishing.views.promise_cards import SourceView, source_view
 from charters.publishing.views.shown_aims import aim_words
 from charters.publishing.views.why_missed import lessons_of
 

@@ -14,6 +14,7 @@ from charters.publishing.book import Book, once
 from charters.publishing.say.alphabet import alphabetical
 from charters.publishing.say.speech import Said
 from charters.publishing.views.change_entry import ChangeView
+from charters.publishing.views.cited import Link
 from charters.publishing.views.complaint_block import ComplaintView, complaint_view
 from charters.publishing.views.counts import HeadlineView, headline_view
 from charters.publishing.views.facts import asked_of
@@ -21,7 +22,7 @@ from charters.publishing.views.ledger_entries import all_changes, fairly
 from charters.publishing.views.paging import Paged, paged
 from charters.publishing.views.places import agency_url, service_url
 from charters.publishing.views.plan import is_missed
-from charters.publishing.views.promise_cards import Link, PromiseView, promise_view
+from charters.publishing.views.promise_cards import PromiseView, promise_view
 from charters.publishing.views.promise_lists import PromiseLists, all_promises, promises_of
 from charters.publishing.views.services import (
     CUSTOMERS,

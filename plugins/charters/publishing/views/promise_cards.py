@@ -32,6 +32,7 @@ from charters.publishing.say.verdict_words import (
     with_result,
 )
 from charters.publishing.say.whole_words import whole_words
+from charters.publishing.views.cited import SourceView, source_view
 from charters.publishing.views.facts import listed, put
 from charters.publishing.views.places import (
     agency_name,
@@ -47,25 +48,6 @@ from charters.publishing.views.why_missed import MissedView, missed_view
 PERIODS_MARKED = 5
 FEWEST_TO_SKETCH = 5
 """Fewer results than these are no line that a small picture could show."""
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """Words that lead somewhere on the site."""
-
-    said: Said
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
-class SourceView:
-    """Where a figure comes from."""
-
-    title: Said
-    link: str = ""
-    publisher: Said | None = None
-    date: str = ""
-    note: Said | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,22 +122,6 @@ class PromiseView:
     def spark(self) -> Sparkline | None:
         """A small picture of its results, made where it is shown: most pages have the large one."""
         return self.sketched()
-
-
-def source_view(speech: Speech, charter: Charter, ref: str | None) -> SourceView | None:
-    """Return the document a figure comes from: an entry under `sources`, or a bare link."""
-    if not ref:
-        return None
-    source = charter.source_by_id.get(ref)
-    if source is None:
-        return SourceView(Said(ref.split("/")[2] if "://" in ref else ref), ref)
-    return SourceView(
-        title=speech.say(source.title),
-        link=source.link_in.get(speech.language) or source.link or "",
-        publisher=speech.said(source.publisher),
-        date=speech.period(source.date) if source.date else "",
-        note=speech.said(source.note),
-    )
 
 
 def result_view(speech: Speech, standing: Standing, judged: Judged) -> ResultView:

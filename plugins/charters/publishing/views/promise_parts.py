@@ -15,7 +15,7 @@ from charters.publishing.charts.trend_chart import trend_chart
 from charters.publishing.say.result_words import counts_words, part_words, when_words, words_of
 from charters.publishing.say.speech import Said
 from charters.publishing.say.verdict_words import VerdictView, verdict_view
-from charters.publishing.views.promise_cards import SourceView, source_view
+from charters.publishing.views.cited import SourceView, source_view
 from charters.publishing.views.result_table import ResultTable, result_table
 from charters.publishing.views.shown_aims import aim_words
 

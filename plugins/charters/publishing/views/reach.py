@@ -9,8 +9,8 @@ from charters.model.channels import Channel, ChannelKind, Tried
 from charters.model.register import Charter
 from charters.publishing.say.choice_words import word
 from charters.publishing.say.speech import Said, Speech
+from charters.publishing.views.cited import SourceView, source_view
 from charters.publishing.views.facts import Fact, facts, listed, noted, put
-from charters.publishing.views.promise_cards import SourceView, source_view
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from charters.publishing.say.result_words import part_words, when_words, with_co
 from charters.publishing.say.speech import Speech
 from charters.publishing.say.verdict_words import with_result, word_of
 from charters.publishing.views.change_entry import NEW_RESULT, ChangeView, entry_of, key_of
-from charters.publishing.views.promise_cards import source_view
+from charters.publishing.views.cited import source_view
 
 
 @once

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from charters.judging.standings import Standing
 from charters.publishing.book import Book
 from charters.publishing.charts.pictures import Series
+from charters.publishing.views.cited import SourceView, source_view
 from charters.publishing.views.history_rows import HistoryRow, count_rows, history_rows
-from charters.publishing.views.promise_cards import SourceView, source_view
 from charters.publishing.views.shown_aims import none_words
 
 

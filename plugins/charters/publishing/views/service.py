@@ -20,6 +20,7 @@ from charters.publishing.say.speech import Said, Speech
 from charters.publishing.views.about_plan import statements
 from charters.publishing.views.change_entry import ChangeView
 from charters.publishing.views.changes import change_views
+from charters.publishing.views.cited import Link, SourceView, source_view
 from charters.publishing.views.comparisons import ComparisonView, comparison_view
 from charters.publishing.views.complaint_block import ComplaintView, complaint_view
 from charters.publishing.views.facts import Fact, facts, listed, named, noted
@@ -34,13 +35,7 @@ from charters.publishing.views.places import (
     poster_url,
     service_url,
 )
-from charters.publishing.views.promise_cards import (
-    Link,
-    PromiseView,
-    SourceView,
-    promise_view,
-    source_view,
-)
+from charters.publishing.views.promise_cards import PromiseView, promise_view
 from charters.publishing.views.promise_notes import notes_on, published_beside
 from charters.publishing.views.promise_parts import PartRow, chart_of, part_rows, sole_source
 from charters.publishing.views.reach import ChannelView, channel_view

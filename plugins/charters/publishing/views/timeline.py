@@ -8,7 +8,7 @@ from charters.judging.standings import Standing
 from charters.model.events import Event
 from charters.publishing.book import Book
 from charters.publishing.say.speech import Said, Speech
-from charters.publishing.views.promise_cards import SourceView, source_view
+from charters.publishing.views.cited import SourceView, source_view
 
 
 @dataclass(frozen=True, slots=True)

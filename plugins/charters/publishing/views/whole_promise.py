@@ -13,10 +13,10 @@ from charters.model.register import Charter
 from charters.publishing.book import Book
 from charters.publishing.say.speech import Said
 from charters.publishing.views.changes import change_views
+from charters.publishing.views.cited import SourceView
 from charters.publishing.views.paging import Paged, paged
 from charters.publishing.views.places import is_listed, service_url
 from charters.publishing.views.poster import taken_at
-from charters.publishing.views.promise_cards import SourceView
 from charters.publishing.views.promise_parts import PartRow
 from charters.publishing.views.result_table import ResultTable, rows_told
 from charters.publishing.views.service import (
