@@ -13,7 +13,7 @@ from charters.model.shapes import Shape
 from charters.problems import Cases, Problem
 from charters.problems.message import _
 from charters.rules.case import Case
-from charters.rules.rows import all_rows, rows_of
+from charters.rules.rows import rows_of
 from charters.rules.saying import clash
 
 _DISJOINT = ("channel", "office", "region", "state", "place")
@@ -24,7 +24,7 @@ _MEND_ONE = _("mend one of them")
 
 def _two_counts(case: Case) -> Iterator[Problem]:
     """C6: the cases of a share are its total (K12)."""
-    for row in all_rows(case):
+    for row in case.rows:
         cases, total = row.result.cases, row.result.total
         if cases is not None and total is not None and cases != total:
             message = _(
@@ -37,7 +37,7 @@ def _two_counts(case: Case) -> Iterator[Problem]:
 
 def _no_cases(case: Case) -> Iterator[Problem]:
     """C6: a level of no cases is none, and the page says so (K12)."""
-    for row in all_rows(case):
+    for row in case.rows:
         if row.result.value and of_no_case(row.standard, row.result):
             message = _("'value' holds a level, but 'cases' says that there was no case")
             do = _("leave 'value' blank, or mend 'cases'")

@@ -16,7 +16,7 @@ from charters.rules.forms import Subject
 from charters.rules.levels_said import SaidLevel, is_known, is_of_a_part, levels_in, result_said
 from charters.rules.promise import LANGUAGES
 from charters.rules.promise.promise import Said, heard
-from charters.rules.rows import Row, all_rows
+from charters.rules.rows import Row
 from charters.rules.saying import clash
 
 _CELLS = {"note": _("note"), "missed_because": _("reason for a miss")}
@@ -33,7 +33,7 @@ _OF_ALL = re.compile(
 
 def _reason_for_no_miss(case: Case) -> Iterator[Problem]:
     """C8: a reason for a miss stands beside a miss."""
-    for row in all_rows(case):
+    for row in case.rows:
         has_reason = row.result.missed_because and row.judged.verdict.reached
         if has_reason and level_of(row.standard.id) not in case.charter.refused:
             begin = _("a reason for a miss is given")
@@ -43,7 +43,7 @@ def _reason_for_no_miss(case: Case) -> Iterator[Problem]:
 def _miss_of_a_figure(case: Case) -> Iterator[Problem]:
     """C8: where no level is promised, none is met or missed, and no page would show why."""
     do = _("say it in 'note', or make the figure a promise")
-    for row in (row for row in all_rows(case) if isinstance(row.standing.standard, Figure)):
+    for row in (row for row in case.rows if isinstance(row.standing.standard, Figure)):
         filled = [cell for cell in _OF_A_MISS if getattr(row.result, cell)]
         if filled:
             here, there = case.in_row(row.result, filled[0]), case.in_standard(row.standard)
@@ -98,7 +98,7 @@ def _against_verdict(case: Case, shows: str, row: Row, cell: str, begin: Message
 def _told(case: Case) -> Iterator[tuple[Row, str, Said]]:
     """Yield the words beside each row, with their row and their cell."""
     language = case.register.settings.language.partition("-")[0]
-    rows = (row for row in all_rows(case) if row.result.note or row.result.missed_because)
+    rows = (row for row in case.rows if row.result.note or row.result.missed_because)
     for row in rows if language in LANGUAGES else ():
         for cell in _CELLS:
             if (words := getattr(row.result, cell)) and not row.result.is_in_words:

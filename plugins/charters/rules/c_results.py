@@ -16,7 +16,8 @@ from charters.rules.case import Case
 from charters.rules.filled import is_sentence
 from charters.rules.findings import Seen, Strength
 from charters.rules.forms import Lacking, Subject
-from charters.rules.rows import Row, rows_leaving_out
+from charters.rules.records import rows_leaving_out
+from charters.rules.rows import Row
 from charters.rules.saying import present
 
 MANY_LEFT_OUT = 10

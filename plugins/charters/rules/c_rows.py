@@ -14,7 +14,7 @@ from charters.problems import Cases, Place, Problem
 from charters.problems.message import _
 from charters.rules.case import Case
 from charters.rules.filled import says_none
-from charters.rules.rows import all_rows, rows_of
+from charters.rules.rows import rows_of
 from charters.rules.saying import clash
 
 _MEND_ONE = _("mend one of them")
@@ -112,7 +112,7 @@ def _channels_named(case: Case, name: str) -> set[str]:
 
 def _left_out_in_vain(case: Case) -> Iterator[Problem]:
     """C12: who leaves nothing out has no cases left out (K4)."""
-    for row in all_rows(case):
+    for row in case.rows:
         words = row.standard.measure.not_counted if row.result.excluded else None
         if row.result.excluded and says_none(words):
             message = _(

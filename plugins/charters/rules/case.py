@@ -25,6 +25,7 @@ from charters.model.standards import Measured, Standard
 from charters.model.surveys import CustomerSurvey, StaffSurvey
 from charters.model.text import Text
 from charters.problems import Place
+from charters.rules.rows import Row, rows_of
 
 WORDED = ("note", "missed_because", "action")
 """The columns of results that hold words."""
@@ -87,6 +88,11 @@ class Case:
     def compared(self) -> Sequence[Compared]:
         """Everything that has results: promises, then figures."""
         return [*self.standings, *figures_of(self.charter)]
+
+    @cached_property
+    def rows(self) -> Sequence[Row]:
+        """The rows in force of every promise and figure, those of their parts too."""
+        return [row for one in self.compared for row in rows_of(one)]
 
     @cached_property
     def services(self) -> Sequence[Service]:

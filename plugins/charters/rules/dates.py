@@ -20,7 +20,6 @@ from charters.problems import Message, Place, Problem
 from charters.problems.message import _
 from charters.rules.case import Case
 from charters.rules.forms import Subject
-from charters.rules.rows import all_rows
 from charters.rules.saying import clash
 from charters.rules.ways import below
 
@@ -165,7 +164,7 @@ def _was_published(result: Result) -> bool:
 
 def _too_early(case: Case) -> dict[int, Result]:
     """Return the results of fiscal years published before these were over, where most of them were."""
-    rows = [row.result for row in all_rows(case)]
+    rows = [row.result for row in case.rows]
     early = {row.line: row for row in rows if _is_early(row) and _is_fiscal(row)}
     if early and len(early) <= max(_SEVERAL, sum(map(_is_fiscal, rows)) / 2):
         return {}
@@ -195,7 +194,7 @@ def _wrong_month(case: Case, early: Sequence[Result]) -> Iterator[Problem]:
 
 def _of_rows(case: Case, early: Container[int]) -> Iterator[_Pair]:
     """Yield the days of rows that are in the wrong order: most of many thousands are in the right one."""
-    for row in all_rows(case):
+    for row in case.rows:
         result, standard, ended = row.result, row.standing.standard, row.result.period.end
         here = partial(case.in_row, result, "period")
         if result.action_by and result.action_by < result.period.start:

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, Protocol
 
 from charters.judging.answers import measures_satisfaction
 from charters.judging.comparators import others_than_us
+from charters.judging.kept_up import missed_lately
 from charters.model.offered import StandardType
 from charters.model.quantities import TIME_UNITS
 from charters.model.standards import Standard
@@ -19,9 +20,9 @@ from charters.model.surveys import CustomerSurvey, Purpose, UseKind
 from charters.problems import Message, Place, declared
 from charters.problems.message import _
 from charters.rules.case import Case, Keys
-from charters.rules.filled import is_said
+from charters.rules.filled import is_said, says_none
 from charters.rules.findings import Seen, State
-from charters.rules.rows import Row, newest_rows, recent_misses, rows_leaving_out
+from charters.rules.rows import Row, row_of
 
 
 class Named(Protocol):
@@ -142,6 +143,30 @@ def _averages(case: Case) -> list[Standard]:
     several = {service.id for service in case.charter.services if len(service.channels) > 1}
     found = [standing.standard for standing in case.kept if standing.last_published]
     return [one for one in found if one.channel is None and one.service in several]
+
+
+def newest_rows(case: Case) -> list[Row]:
+    """Return the newest result of each promise that is still made."""
+    return [row_of(one, found) for one in case.kept if (found := one.last_published) is not None]
+
+
+def rows_leaving_out(case: Case) -> list[Row]:
+    """Return the newest results of promises that say that some cases are not counted."""
+    return [row for row in newest_rows(case) if _leaves_out(row)]
+
+
+def _leaves_out(row: Row) -> bool:
+    words = row.standard.measure.not_counted
+    return is_said(words, "not_counted") and not says_none(words)
+
+
+def recent_misses(case: Case) -> list[Row]:
+    """Return the misses of the newest months of each promise that is still made."""
+    return [
+        row_of(standing, judged)
+        for standing in case.kept
+        for judged in missed_lately(case.register, standing)
+    ]
 
 
 def surveys_on(case: Case, purpose: Purpose) -> list[CustomerSurvey]:
