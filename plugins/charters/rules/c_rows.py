@@ -71,9 +71,9 @@ def _other_channel(case: Case) -> Iterator[Problem]:
             message = _("'{part}' is not how this channel is written", part=row.result.part)
             do = _("write channel: {name}", name=name.casefold())
             yield clash("K4", "C5", case.in_row(row.result, "part"), message, do)
-        if case.channel_by_id and not named and CHANNEL not in case.charter.refused:
+        if case.charter.channel_by_id and not named and CHANNEL not in case.charter.refused:
             message = _("there is no channel '{name}'", name=name)
-            do = _("write one of {known}", known=", ".join(case.channel_by_id))
+            do = _("write one of {known}", known=", ".join(case.charter.channel_by_id))
             yield clash("K4", "C5", case.in_row(row.result, "part"), message, do)
         if named and own and named.isdisjoint(own):
             only = ", ".join(own)

@@ -118,14 +118,10 @@ class Case:
                 grouped.setdefault(service, []).append(promise)
         return grouped
 
-    @cached_property
-    def channel_by_id(self) -> Mapping[str, Channel]:
-        """Channels by id."""
-        return {channel.id: channel for channel in self.charter.agency.channels}
-
     def channels_of(self, service: Service) -> list[Channel]:
         """Return the channels a service is given through."""
-        return [self.channel_by_id[name] for name in service.channels if name in self.channel_by_id]
+        by_id = self.charter.channel_by_id
+        return [by_id[name] for name in service.channels if name in by_id]
 
     @cached_property
     def not_applicable(self) -> Mapping[str, tuple[int, NotApplicable]]:
@@ -139,11 +135,6 @@ class Case:
         listed = sorted(self.charter.agency.judged, key=lambda one: one.date, reverse=True)
         known = (one for one in reversed(listed) if one.date <= self.register.as_of)
         return {one.item.strip(" ()").lower(): one for one in known}
-
-    @cached_property
-    def complaint_channels(self) -> Sequence[Channel]:
-        """The channels a complaint can come through."""
-        return self.charter.complaint_channels
 
     @cached_property
     def current_surveys(self) -> Sequence[CustomerSurvey]:

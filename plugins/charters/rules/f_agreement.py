@@ -60,7 +60,7 @@ def _other_activity(case: Case, promise: Standard) -> Iterator[Problem]:
     """Yield what is promised of a kind that its channel, or every channel of its service, is not."""
     fitting = _FITS.get(promise.activity) if promise.activity else None
     service = case.charter.service_by_id.get(promise.service)
-    channel = case.channel_by_id.get(promise.channel or "")
+    channel = case.charter.channel_by_id.get(promise.channel or "")
     if fitting is None or service is None:
         return
     if channel is not None:
@@ -79,7 +79,10 @@ def _other_activity(case: Case, promise: Standard) -> Iterator[Problem]:
 
 def _not_through(case: Case, promise: Standard) -> Iterator[Problem]:
     """Yield what is counted and cannot come through the channel of the promise."""
-    channel, of = case.channel_by_id.get(promise.channel or ""), str(promise.measure.of or "")
+    channel, of = (
+        case.charter.channel_by_id.get(promise.channel or ""),
+        str(promise.measure.of or ""),
+    )
     if channel is None:
         return
     said = ((words.search(of.lower()), kinds) for words, kinds in _COUNTED)
@@ -107,7 +110,7 @@ def _of_complaints(case: Case) -> Iterator[Problem]:
     complaints = case.charter.agency.complaints
     listed_there = complaints.channels if complaints else []
     for n, name in enumerate(listed_there):
-        channel = case.channel_by_id.get(name)
+        channel = case.charter.channel_by_id.get(name)
         if channel and channel.can_do and Task.COMPLAIN not in channel.can_do:
             here = case.in_agency("complaints", "channels", n)
             said = _(

@@ -30,7 +30,10 @@ def complaining(case: Case) -> Iterator[Seen]:
     if block is None:
         yield kind_of("complaints").none(case)
         return
-    asked = (*_of_ways(case.complaint_channels), *_of_block(block, case.complaint_channels))
+    asked = (
+        *_of_ways(case.charter.complaint_channels),
+        *_of_block(block, case.charter.complaint_channels),
+    )
     lacking = [(key, words) for key, words, is_there in asked if not is_there]
     what = listed_all([words for _key, words in lacking])
     keys = ", ".join(dict.fromkeys(key for key, _words in lacking))
@@ -43,7 +46,7 @@ def complaining(case: Case) -> Iterator[Seen]:
             case.place(AGENCY, "complaints"),
         )
     else:
-        count = len(case.complaint_channels)
+        count = len(case.charter.complaint_channels)
         sentence = _("Everybody can complain: {count} ways, free, with help.", count=count)
         yield present(sentence, Strength.WORDS, case.page("complain"))
 

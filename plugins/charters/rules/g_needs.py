@@ -76,7 +76,7 @@ def _open_cells(case: Case, needs: Sequence[Barrier]) -> Iterator[Seen]:
     answered |= {
         (AccessObject.COMPLAINTS, need)
         for need in needs
-        if open_ways(case.complaint_channels, need)
+        if open_ways(case.charter.complaint_channels, need)
     }
     for about, words in _OBJECTS.items():
         left = [need for need in needs if (about, need) not in answered]

@@ -40,7 +40,7 @@ def of_complaints(look: Callable[[Case, Complaints], Seen]) -> Look:
 
 def _route(case: Case, found: Complaints) -> Seen:
     """H1: how to complain, in which steps, in what time, and who decides."""
-    ways = {channel.kind for channel in case.complaint_channels} - {ChannelKind.EMAIL}
+    ways = {channel.kind for channel in case.charter.complaint_channels} - {ChannelKind.EMAIL}
     has_steps = any(is_said(step.step, "step") for step in found.steps)
     is_timed = any(step.within or step.standard for step in found.steps)
     decides = is_said(found.decides, "decides") or any(is_said(step.who) for step in found.steps)

@@ -234,7 +234,7 @@ _FOUND: Mapping[str, Callable[[Case], Sequence[Named]]] = {
     "groups": lambda case: case.charter.agency.customers,
     "channels": lambda case: case.charter.agency.channels,
     "complaints": lambda case: [case.charter] if case.charter.agency.complaints else [],
-    "ways to complain": lambda case: case.complaint_channels,
+    "ways to complain": lambda case: case.charter.complaint_channels,
     "comparators": lambda case: others_than_us(case.charter),
     "surveys": lambda case: case.charter.surveys.customers,
     "current surveys": lambda case: case.current_surveys,
