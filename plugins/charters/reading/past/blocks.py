@@ -68,3 +68,9 @@ def values_of(block: str) -> Mapping[str, Any]:
     tree = document.tree if document else None
     found = tree[0] if isinstance(tree, list) and tree else tree
     return found if isinstance(found, dict) else {}
+
+
+def sentence_of(block: str) -> str:
+    """Return the sentence of a standard's text, by which it is known under another id."""
+    promise = values_of(block).get("promise")
+    return str(next(iter(promise.values()), "") if isinstance(promise, dict) else promise or "")

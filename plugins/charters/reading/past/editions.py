@@ -15,9 +15,9 @@ from charters.model.past import Version
 from charters.model.register import Charter
 from charters.model.standards import Edition, Standard
 from charters.reading.past.aims_then import AimsThen
-from charters.reading.past.blocks import blocks_of, values_of
+from charters.reading.past.blocks import blocks_of, sentence_of, values_of
 from charters.reading.past.git_versions import FileVersion
-from charters.reading.past.trails import FolderTrail, version_of, words_of
+from charters.reading.past.trails import FolderTrail, version_of
 from charters.reading.written import Written
 
 _JUDGING = (
@@ -113,8 +113,8 @@ def _blocks(before: StandardsBefore, name: str, formerly: Sequence[str]) -> Iter
 def _older_id(name: str, block: str, older: Mapping[str, str], newer: Mapping[str, str]) -> str:
     """Return the id under which a promise with the same words stood in an older version."""
     lost = [other for other in older if other not in newer]
-    words = words_of(block) if lost else ""
-    return next((other for other in lost if words and words_of(older[other]) == words), name)
+    words = sentence_of(block) if lost else ""
+    return next((other for other in lost if words and sentence_of(older[other]) == words), name)
 
 
 _Read = tuple[_Posted, Standard]

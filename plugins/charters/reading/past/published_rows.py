@@ -17,10 +17,10 @@ from charters.model.register import Charter
 from charters.model.results import ALL_COLUMNS
 from charters.model.shapes import Shape
 from charters.reading.aim_rows import aims_of
-from charters.reading.past.blocks import blocks_of, values_of
+from charters.reading.past.blocks import blocks_of, sentence_of, values_of
 from charters.reading.past.editions import StandardsBefore
 from charters.reading.past.git_versions import FileVersion, read_blobs
-from charters.reading.past.trails import version_of, words_of
+from charters.reading.past.trails import version_of
 from charters.reading.result_rows import results_of
 from charters.reading.sources import SourceText
 from charters.reading.table import Table
@@ -241,12 +241,12 @@ def _was_published(before: StandardsBefore, stood: _Stood) -> bool:
 def _ids(before: StandardsBefore) -> dict[str, str]:
     """Return the ids of today by those under which the same words stood earlier."""
     now = blocks_of(before.now)
-    by_words = {words_of(block): name for name, block in now.items()}
+    by_words = {sentence_of(block): name for name, block in now.items()}
     return {
         name: by_words[words]
         for _version, text in before.earlier()
         for name, block in blocks_of(text).items()
-        if name not in now and (words := words_of(block)) and words in by_words
+        if name not in now and (words := sentence_of(block)) and words in by_words
     }
 
 

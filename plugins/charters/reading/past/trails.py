@@ -14,7 +14,7 @@ from charters.model.past import Version
 from charters.model.settings import Settings
 from charters.problems import errors_of
 from charters.reading.agency_files import FILES, AgencyReader
-from charters.reading.past.blocks import blocks_of, values_of
+from charters.reading.past.blocks import blocks_of, sentence_of
 from charters.reading.past.git_versions import FileVersion, Repository, read_blobs, sizes_of
 from charters.reading.sources import SourceText, decoded
 from charters.reading.yamldoc import document_of
@@ -186,13 +186,7 @@ def _says_compiled(text: str) -> bool:
     return document is not None and "compiled" in document.top
 
 
-def words_of(block: str) -> str:
-    """Return the sentence of a standard's text, by which it is known under another id."""
-    promise = values_of(block).get("promise")
-    return str(next(iter(promise.values()), "") if isinstance(promise, dict) else promise or "")
-
-
 def _marks(text: str) -> set[str]:
     """Return what an agency's promises are known by: their ids and their sentences."""
     blocks = blocks_of(text)
-    return {*blocks, *filter(None, map(words_of, blocks.values()))}
+    return {*blocks, *filter(None, map(sentence_of, blocks.values()))}

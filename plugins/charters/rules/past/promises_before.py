@@ -21,7 +21,7 @@ from charters.model.register import Charter
 from charters.model.standards import Measured, Standard
 from charters.problems import Problem
 from charters.problems.message import _
-from charters.reading.past.blocks import blocks_of, values_of
+from charters.reading.past.blocks import blocks_of, sentence_of, values_of
 from charters.rules.case import Case
 from charters.rules.past.entries import lost_entries
 from charters.rules.past.old_texts import (
@@ -31,7 +31,7 @@ from charters.rules.past.old_texts import (
     moved_later,
 )
 from charters.rules.past.two_versions import differences
-from charters.rules.past.unrecorded import Unrecorded, version_said, words_of
+from charters.rules.past.unrecorded import Unrecorded, version_said
 from charters.rules.saying import clash
 
 
@@ -154,8 +154,8 @@ def _forgets(charter: Charter, standard: Standard, before: Mapping[str, Any]) ->
 
 
 def _nowhere(charter: Charter, name: str, block: str, version: Version) -> Found:
-    words, now = words_of(values_of(block)), blocks_of(charter.past.now)
-    same = [other for other, text in now.items() if words and words_of(values_of(text)) == words]
+    words, now = sentence_of(block), blocks_of(charter.past.now)
+    same = [other for other, text in now.items() if words and sentence_of(text) == words]
     do = _(
         "put it back into {file} with withdrawn: {{date: ..., reason: ...}}",
         file=charter.place(STANDARDS).path,

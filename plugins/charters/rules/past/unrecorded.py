@@ -12,7 +12,7 @@ from charters.model.register import Charter
 from charters.model.standards import Measured
 from charters.problems import Place, Problem
 from charters.problems.message import Message, _
-from charters.rules.past.two_versions import Difference
+from charters.rules.past.two_versions import Difference, shown_value
 from charters.rules.saying import clash
 
 _LOST: Mapping[str, tuple[Message, Message]] = {
@@ -90,7 +90,7 @@ class Unrecorded(NamedTuple):
         said = _(
             "'{name}' stood for another promise in {version}: {words}",
             name=called or self.standard.id,
-            words=shown(words_of(before)),
+            words=shown(shown_value(before.get("promise"))),
         )
         do = _(
             "give this one an id of its own, and put the old one back with "
@@ -130,9 +130,3 @@ def version_said(version: Version) -> Message:
 
 def _short(words: str) -> str:
     return words if len(words) <= SHOWN else "..."
-
-
-def words_of(values: Mapping[str, Any]) -> str:
-    """Return the sentence of a promise as a file says it, in the first of its languages."""
-    promise = values.get("promise")
-    return str(next(iter(promise.values()), "") if isinstance(promise, dict) else promise or "")
