@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from text_to_num import Token, find_numbers, text2num  # type: ignore[import-untyped]
 
@@ -18,8 +17,6 @@ SPOKEN = frozenset({"da", "de", "en", "es", "fr", "it", "nl", "pt"})
 _PART = re.compile(r"[^\W\d_]+|\d+|[\W_]+")
 _WORD = re.compile(r"[^\W\d_]+")
 _MARKED = re.compile(r"\d[., ]\d")
-_OTHER_WORDS: dict[str, set[str]] = defaultdict(set)
-"""What was met between blanks in each language and is no number: nearly all of every text."""
 
 Found = tuple[int, int, str]
 """Where a number begins and ends, and its digits."""
@@ -75,10 +72,10 @@ def _marked(language: str) -> re.Pattern[str]:
 
 
 def _in_words(text: str, language: str) -> Iterator[Found]:
-    marks = tables(language).get("numbers", {})
-    ones = marks.get("articles", ())  # numbers only where a unit follows
-    if not _holds_a_number(text, language, ones):
+    if language not in SPOKEN or not any(_holds_a_number(one, language) for one in text.split()):
         return
+    marks = tables(language).get("numbers", {})
+    ones = marks.get("articles", ())
     parts = [_Part(found, marks.get("no_number", ())) for found in _PART.finditer(text)]
     for number in find_numbers(parts, language, 0.0):
         start, end = parts[number.start].found.start(), parts[number.end - 1].found.end()
@@ -87,13 +84,15 @@ def _in_words(text: str, language: str) -> Iterator[Found]:
             yield start, end, f"{Decimal(str(number.value)).normalize():f}"
 
 
-def _holds_a_number(text: str, language: str, ones: list[str]) -> bool:
-    others = _OTHER_WORDS[language]
-    for piece in {*text.split()} - others if language in SPOKEN else ():
-        if any(_is_a_number(word, language) and word not in ones for word in _WORD.findall(piece)):
-            return True
-        others.add(piece)
-    return False
+@lru_cache(maxsize=65536)  # nearly all of every text was met before
+def _holds_a_number(piece: str, language: str) -> bool:
+    """Return whether what stands between two blanks holds a number in words.
+
+    An article is one only where a unit follows: 'a minute'.
+    """
+    articles = tables(language).get("numbers", {}).get("articles", ())
+    words = (word for word in _WORD.findall(piece) if word not in articles)
+    return any(_is_a_number(word, language) for word in words)
 
 
 def _is_a_number(word: str, language: str) -> bool:
