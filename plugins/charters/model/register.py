@@ -183,7 +183,7 @@ class Charter:
     @cached_property
     def benchmarks_of(self) -> Mapping[str, Sequence[Benchmark]]:
         """Levels of others by the promise or figure they stand beside."""
-        return _grouped(self.benchmarks, attrgetter("standard"))
+        return grouped(self.benchmarks, attrgetter("standard"))
 
     @cached_property
     def wanted(self) -> frozenset[str | None]:
@@ -199,7 +199,7 @@ class Charter:
     @cached_property
     def gaps_of(self) -> Mapping[str, Sequence[NotSurveyed]]:
         """What is said of services that no survey covers."""
-        return _grouped(self.surveys.not_surveyed, attrgetter("service"))
+        return grouped(self.surveys.not_surveyed, attrgetter("service"))
 
     @cached_property
     def reported(self) -> frozenset[str]:
@@ -219,7 +219,7 @@ class Charter:
         return self.place(STANDARDS, list_of(measured), measured.id, *keys)
 
 
-def _grouped(records: Iterable[R], key: Callable[[R], str]) -> Mapping[str, Sequence[R]]:
+def grouped(records: Iterable[R], key: Callable[[R], str]) -> Mapping[str, Sequence[R]]:
     """Return records by a key of theirs, in their order."""
     found: dict[str, list[R]] = {}
     for record in records:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -16,7 +16,7 @@ from charters.model.benchmarks import BenchmarksFile
 from charters.model.fields import Record
 from charters.model.file_names import AGENCY, BENCHMARKS, RESULTS, STANDARDS, SURVEYS, TARGETS
 from charters.model.refusal import shown
-from charters.model.register import RESULT, AgencyPage, Charter, Located, level_of
+from charters.model.register import RESULT, AgencyPage, Charter, Located, grouped, level_of
 from charters.model.results import Result
 from charters.model.settings import Settings
 from charters.model.standards import Figure, Measured, Standard, StandardsFile
@@ -54,6 +54,8 @@ NEEDED = FILES[:2]
 R = TypeVar("R", bound=Record)
 M = TypeVar("M", bound=Measured)
 T = TypeVar("T")
+Rows = Mapping[str, Sequence[T]]
+"""Rows of a table by the promise or figure they are about, in their order."""
 
 
 @dataclass
@@ -226,7 +228,7 @@ class AgencyReader:
         document = self.documents.get(AGENCY)
         return fiscal_start_in(document.top if document else {}, self.settings.fiscal_year_starts)
 
-    def results(self, fiscal_start: int) -> tuple[dict[str, list[Result]], dict[str, Located]]:
+    def results(self, fiscal_start: int) -> tuple[Rows[Result], dict[str, Located]]:
         """Return the good rows of results.csv by standard, and the file for its places."""
         source = self.tables.get(RESULTS)
         if source is None:
@@ -237,21 +239,17 @@ class AgencyReader:
         if errors_of(read[1]):
             self.refused.add(RESULT)
         results, table = self.kept(read)
-        rows: dict[str, list[Result]] = defaultdict(list)
-        for result in results:
-            rows[result.standard].append(result)
-        return dict(rows), {RESULTS: table} if table else {}
+        rows = grouped(results, attrgetter("standard"))
+        return rows, {RESULTS: table} if table else {}
 
-    def aims(self, fiscal_start: int) -> tuple[dict[str, list[YearlyAim]], dict[str, Located]]:
+    def aims(self, fiscal_start: int) -> tuple[Rows[YearlyAim], dict[str, Located]]:
         """Return the good rows of targets.csv by standard, and the file for its places."""
         source = self.tables.get(TARGETS)
         if source is None:
             return {}, {}
         aims, table = self.kept(aims_of(source, fiscal_start, self.written))
-        rows: dict[str, list[YearlyAim]] = defaultdict(list)
-        for aim in aims:
-            rows[aim.standard].append(aim)
-        return dict(rows), {TARGETS: table} if table else {}
+        rows = grouped(aims, attrgetter("standard"))
+        return rows, {TARGETS: table} if table else {}
 
     def ids(self, file: str, *kinds: str) -> list[WrittenId]:
         """Return the ids of all records of some kinds in a file, in their order."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 
 from charters.model.aims import YearlyAim
 from charters.model.file_names import STANDARDS, TARGETS
+from charters.model.register import grouped
 from charters.model.standards import Standard
 from charters.reading.aim_rows import aims_of
 from charters.reading.past.git_versions import FileVersion
@@ -38,10 +40,7 @@ class AimsThen:
             return {}
         source = SourceText(TARGETS, text)
         (rows, _table), _problems = aims_of(source, self.fiscal_start, self.written)
-        found: dict[str, list[YearlyAim]] = {}
-        for row in rows:
-            found.setdefault(row.standard, []).append(row)
-        return found
+        return grouped(rows, attrgetter("standard"))
 
     def moved(self, standard: Standard) -> bool:
         """Return whether a promise ever had other rows than today, or none."""
