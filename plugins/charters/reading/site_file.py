@@ -13,7 +13,7 @@ from charters.model.refusal import shown
 from charters.problems import Problem
 from charters.problems.message import Message, _
 from charters.reading.sources import text_of
-from charters.reading.yamldoc import pairs_of
+from charters.reading.yamldoc import pairs_of, value_of
 from charters.reading.yamlsyntax import NULL_TAG, TEXT_TAG, composed, place_of
 
 NAMES = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml")
@@ -43,7 +43,7 @@ class SiteFile(NamedTuple):
         node = self.root
         for key in keys:
             listed = node.value if isinstance(node, yaml.SequenceNode) else [node]
-            node = next(filter(None, (_value(one, key) for one in listed)), None)
+            node = next(filter(None, (value_of(one, key) for one in listed)), None)
         return node
 
     def text(self, *keys: str) -> str | None:
@@ -74,10 +74,6 @@ def inside(written: str) -> bool:
     return (
         bool(path.parts) and not leaves and len(written) <= LONGEST_PATH and written.isprintable()
     )
-
-
-def _value(node: yaml.Node | None, key: str) -> yaml.Node | None:
-    return next((value for name, value in pairs_of(node) if name.value == key), None)
 
 
 def from_environment(node: yaml.Node) -> str | None:
@@ -115,7 +111,7 @@ def _read(
         problems.append(Problem(place_of(source.path, root.start_mark), "Y008", message))
         return None
     _place(root, source.path, set())
-    parent = _value(root, _BASE)
+    parent = value_of(root, _BASE)
     written = _text(parent)
     if parent is None or written is None:
         return root
@@ -176,7 +172,7 @@ def _over(base: yaml.Node | None, heir: yaml.Node | None) -> yaml.Node | None:
         return base if heir is None else heir
     names = {key.value for key, _ in heir.value if isinstance(key, yaml.ScalarNode)}
     kept = [(key, value) for key, value in base.value if key.value not in names]
-    own = [(key, _over(_value(base, key.value), value)) for key, value in heir.value]
+    own = [(key, _over(value_of(base, key.value), value)) for key, value in heir.value]
     return yaml.MappingNode(heir.tag, [*kept, *own], heir.start_mark)
 
 

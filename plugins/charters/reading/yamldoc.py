@@ -148,6 +148,11 @@ def pairs_of(node: yaml.Node | None) -> list[tuple[yaml.Node, yaml.Node]]:
     return node.value if isinstance(node, yaml.MappingNode) else []
 
 
+def value_of(node: yaml.Node | None, key: str) -> yaml.Node | None:
+    """Return the value of a key of a map; None where there is none, or it is no map."""
+    return next((value for name, value in pairs_of(node) if name.value == key), None)
+
+
 def id_of(item: yaml.Node) -> yaml.ScalarNode | None:
     """Return the node of an item's `id`."""
     values = (value for key, value in pairs_of(item) if key.value == "id")

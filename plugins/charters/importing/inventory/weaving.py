@@ -15,7 +15,7 @@ from charters.importing.inventory.promise_facts import Record
 from charters.problems import Message, Place
 from charters.problems.message import _
 from charters.reading.sources import SourceText
-from charters.reading.yamldoc import Document, document_of, id_of, pairs_of
+from charters.reading.yamldoc import Document, document_of, id_of, pairs_of, value_of
 
 Records = Mapping[str, Mapping[str, Record]]
 """Records by their kind and their id; the kind '' is the file itself."""
@@ -132,7 +132,7 @@ def _nodes(document: Document, kind: str) -> dict[str, yaml.MappingNode]:
     """Return the records of a kind in a file, by their ids."""
     if not kind:
         return {"": document.root} if isinstance(document.root, yaml.MappingNode) else {}
-    listed = next((value for key, value in pairs_of(document.root) if key.value == kind), None)
+    listed = value_of(document.root, kind)
     items = listed.value if isinstance(listed, yaml.SequenceNode) else []
     return {one.value: item for item in items if (one := id_of(item))}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any
@@ -13,7 +13,7 @@ import yaml
 
 from charters.model.file_names import STANDARDS
 from charters.reading.sources import SourceText
-from charters.reading.yamldoc import document_of
+from charters.reading.yamldoc import document_of, value_of
 
 _LIST = {
     key: re.compile(rf"^{key}:[ \t]*(?:#.*)?$", re.MULTILINE)
@@ -49,16 +49,11 @@ def _id_of(block: str) -> str:
 def _flow_blocks(text: str, key: str) -> dict[str, str]:
     """Return the same where the list stands in brackets, or its key in quotes."""
     document, _ = document_of(SourceText(STANDARDS, text)) if key in text else (None, [])
-    nodes = dict(_pairs(document.root)).get(key) if document else None
-    items = nodes.value if isinstance(nodes, yaml.SequenceNode) else []
+    listed = value_of(document.root, key) if document else None
+    items = listed.value if isinstance(listed, yaml.SequenceNode) else []
     cut = [text[item.start_mark.index : item.end_mark.index] for item in items]
     named = ((_id_of(block), block) for block in cut)
     return {name: block for name, block in named if name}
-
-
-def _pairs(node: yaml.Node | None) -> Iterator[tuple[str, yaml.Node]]:
-    for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
-        yield str(key.value), value
 
 
 @lru_cache(maxsize=4096)

@@ -9,6 +9,7 @@ from pathlib import Path
 import yaml
 
 from charters.problems import Place
+from charters.reading.yamldoc import value_of
 
 _LARGEST = 200_000
 _CHECKOUT = "actions/checkout@"
@@ -35,7 +36,7 @@ def _lines(text: str, name: str) -> list[int]:
     except yaml.YAMLError:
         return []
     if name == _GITLAB:
-        depth = _value(_value(root, "variables"), "GIT_DEPTH")
+        depth = value_of(value_of(root, "variables"), "GIT_DEPTH")
         return [] if _words(depth) == "0" else [1]
     return [step.start_mark.line + 1 for step in _steps(root) if not _fetches_all(step)]
 
@@ -43,7 +44,7 @@ def _lines(text: str, name: str) -> list[int]:
 def _steps(node: yaml.Node | None) -> Iterator[yaml.MappingNode]:
     """Yield the steps that check out, wherever they stand."""
     if isinstance(node, yaml.MappingNode):
-        if _words(_value(node, "uses")).startswith(_CHECKOUT):
+        if _words(value_of(node, "uses")).startswith(_CHECKOUT):
             yield node
         for _key, value in node.value:
             yield from _steps(value)
@@ -53,12 +54,7 @@ def _steps(node: yaml.Node | None) -> Iterator[yaml.MappingNode]:
 
 
 def _fetches_all(step: yaml.MappingNode) -> bool:
-    return _words(_value(_value(step, "with"), "fetch-depth")) == "0"
-
-
-def _value(node: yaml.Node | None, name: str) -> yaml.Node | None:
-    pairs = node.value if isinstance(node, yaml.MappingNode) else ()
-    return next((value for key, value in pairs if _words(key) == name), None)
+    return _words(value_of(value_of(step, "with"), "fetch-depth")) == "0"
 
 
 def _words(node: yaml.Node | None) -> str:
