@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
-from functools import partial
+from functools import cache, partial
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
@@ -26,8 +26,10 @@ FRAMED_POLICY = POLICY.replace("frame-ancestors 'self'", "frame-ancestors *")
 
 LEADS_ON = '<meta http-equiv="refresh"'
 NO_INDEX = '<meta name="robots" content="noindex">'
+KEPT = "[localStorage.length, sessionStorage.length, document.cookie]"
 HEADINGS = "[...document.querySelectorAll('h1')].map((one) => one.innerText)"
 
+Open = Callable[..., Page]
 Visit = Callable[..., Page]
 Go = Callable[[Page, str], None]
 
@@ -156,20 +158,43 @@ def own_site(own: Made) -> Iterator[tuple[Go, dict[str, str]]]:
         yield going(address), one_of_each_kind(own.site)
 
 
+@pytest.fixture(scope="session")
+def windows(browser: Browser) -> Open:
+    """Return the one window of each kind: to open a fresh one takes longer than most tests in it."""
+
+    @cache
+    def of_kind(width: int, **options: Any) -> Page:
+        return browser.new_page(viewport={"width": width, "height": 800}, **options)
+
+    return of_kind
+
+
 @pytest.fixture
-def visit(browser: Browser, go: Go, kinds: dict[str, str]) -> Iterator[Visit]:
-    """Open a page by its kind, in a fresh window of a given width."""
-    contexts = []
+def window(windows: Open) -> Iterator[Open]:
+    """Return a window of a width, in which nothing is left of another test."""
+    used = set()
+
+    def of_kind(width: int = 1280, **options: Any) -> Page:
+        page = windows(width, **options)
+        used.add(page)
+        return page
+
+    yield of_kind
+    for page in used:
+        assert page.evaluate(KEPT) == [0, 0, ""], "a site keeps nothing in a browser"
+        page.emulate_media(media="null")
+        page.mouse.move(-1, -1)
+        page.goto("about:blank")
+
+
+@pytest.fixture
+def visit(window: Open, go: Go, kinds: dict[str, str]) -> Visit:
+    """Open a page by its kind, in a window of a given width."""
 
     def open_page(kind: str, *, width: int = 1280, **options: Any) -> Page:
-        options.setdefault("reduced_motion", "reduce")
-        context = browser.new_context(viewport={"width": width, "height": 800}, **options)
-        contexts.append(context)
-        page = context.new_page()
+        page = window(width, **{"reduced_motion": "reduce", **options})
         go(page, kinds[kind])
         assert page.evaluate("innerWidth") == width
         return page
 
-    yield open_page
-    for context in contexts:
-        context.close()
+    return open_page

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
+Open = Callable[..., Page]
 Go = Callable[[Page, str], None]
 OwnSite = tuple[Go, dict[str, str]]
 
@@ -41,23 +42,19 @@ def collisions(page: Page, go: Go, addresses: list[str]) -> tuple[int, list[str]
 
 @pytest.mark.parametrize("width", [360, 1280])
 def test_no_words_of_a_picture_collide_or_leave_it(
-    browser: Browser, go: Go, site: Path, addresses: list[str], width: int
+    window: Open, go: Go, site: Path, addresses: list[str], width: int
 ) -> None:
-    page = browser.new_page(viewport={"width": width, "height": 800})
+    page = window(width)
     drawn = [
         one for one in addresses if "</text>" in (site / one / "index.html").read_text("utf-8")
     ]
     measured, wrong = collisions(page, go, drawn)
-    page.close()
     assert measured > 20
     assert not wrong
 
 
-def test_no_words_collide_on_the_site_in_this_repository(
-    browser: Browser, own_site: OwnSite
-) -> None:
+def test_no_words_collide_on_the_site_in_this_repository(window: Open, own_site: OwnSite) -> None:
     go, kinds = own_site
-    page = browser.new_page(viewport={"width": 360, "height": 800})
+    page = window(360)
     _measured, wrong = collisions(page, go, [*kinds.values()])
-    page.close()
     assert not wrong

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
+Open = Callable[..., Page]
 Visit = Callable[..., Page]
 
 
@@ -65,10 +66,10 @@ def test_promises_are_narrowed_and_sorted_by_keyboard(visit: Visit, width: int) 
 
 
 def test_a_list_of_one_agency_offers_no_choice_that_would_do_nothing(
-    browser: Browser, host: str, site: Path
+    window: Open, host: str, site: Path
 ) -> None:
     lists = sorted(site.glob("promises/of/*/index.html"), key=lambda one: one.stat().st_size)
-    page = browser.new_page()
+    page = window()
     page.goto(f"{host}{lists[-1].parent.relative_to(site)}/")
     everything = len(promises(page))
     expect(page.get_by_role("combobox", name="Verdict")).to_be_visible()
@@ -79,7 +80,6 @@ def test_a_list_of_one_agency_offers_no_choice_that_would_do_nothing(
     assert 0 < len(promises(page)) < everything
     page.get_by_role("link", name="Show all").click()
     assert len(promises(page)) == everything
-    page.close()
 
 
 def test_newest_results_come_first_where_that_is_asked(visit: Visit) -> None:

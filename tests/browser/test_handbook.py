@@ -29,10 +29,11 @@ def handbook(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return site
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def page(
     handbook: Path, browser: Browser, serve: Callable[[Path], AbstractContextManager[str]]
 ) -> Iterator[Page]:
+    """Return the one window that the handbook is read in."""
     with serve(handbook) as address:
         context = browser.new_context(base_url=address, reduced_motion="reduce")
         yield context.new_page()
@@ -59,6 +60,7 @@ def _menu_text() -> str:
 @pytest.mark.parametrize("width", [1280, 360])
 def test_axe_finds_nothing_to_mend(page: Page, address: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 800})
+    page.emulate_media(color_scheme="light")
     page.goto(address)
     assert violations(page, address) == []
     page.emulate_media(color_scheme="dark")

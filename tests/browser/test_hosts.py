@@ -50,14 +50,14 @@ def hosted(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     return sites
 
 
-@pytest.fixture(params=HOSTS)
+@pytest.fixture(scope="module", params=HOSTS)
 def page(
     request: pytest.FixtureRequest,
     hosted: dict[str, Path],
     browser: Browser,
     serve: Callable[[Path], AbstractContextManager[str]],
 ) -> Iterator[Page]:
-    """Open the page of a service in a host; nothing it asks for is missing."""
+    """Open the page of a service in a host, once; nothing it asks for is missing."""
     with serve(hosted[request.param]) as address:
         page = browser.new_page(bypass_csp=True)
         missing: list[str] = []

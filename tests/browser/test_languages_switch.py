@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from builders import Made
+
+Open = Callable[..., Page]
 
 
 @pytest.fixture(scope="module")
@@ -18,10 +20,9 @@ def in_languages(languages: Made, serve: Any) -> Iterator[str]:
 
 
 def test_the_switch_leads_to_the_same_page_without_a_script(
-    browser: Browser, in_languages: str
+    window: Open, in_languages: str
 ) -> None:
-    context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 800})
-    page = context.new_page()
+    page = window(360, java_script_enabled=False)
     page.goto(f"{in_languages}agencies/tide-office/tide-line/")
     page.get_by_role("link", name="Français").click()
     expect(page).to_have_url(f"{in_languages}fr/agencies/tide-office/tide-line/")
@@ -29,7 +30,6 @@ def test_the_switch_leads_to_the_same_page_without_a_script(
     expect(page.get_by_role("heading", level=1)).to_have_text("La ligne des marées")
     page.get_by_role("link", name="English").click()
     expect(page).to_have_url(f"{in_languages}agencies/tide-office/tide-line/")
-    context.close()
 
 
 @pytest.mark.parametrize(
@@ -41,35 +41,33 @@ def test_the_switch_leads_to_the_same_page_without_a_script(
     ],
 )
 def test_a_search_finds_pages_of_its_language_alone(
-    browser: Browser, in_languages: str, below: str, words: str, found: list[str]
+    window: Open, in_languages: str, below: str, words: str, found: list[str]
 ) -> None:
-    page = browser.new_page()
+    page = window()
     page.goto(f"{in_languages}{below}search.html?q={words}")
     expect(page.locator("#ch-results")).to_have_attribute("aria-busy", "false")
     addresses = results(page, in_languages)
     assert set(found) <= set(addresses)
     assert {one.startswith("fr/") for one in addresses} <= {below == "fr/"}
     assert not any(one.startswith("es/") for one in addresses)
-    page.close()
 
 
 @pytest.mark.parametrize(
     ("below", "label"), [("", "Verdict: "), ("fr/", "Verdict\u00a0: "), ("es/", "Veredicto: ")]
 )
 def test_a_stacked_table_sets_its_colons_as_the_language_does(
-    browser: Browser, in_languages: str, below: str, label: str
+    window: Open, in_languages: str, below: str, label: str
 ) -> None:
-    page = browser.new_page(viewport={"width": 360, "height": 800})
+    page = window(360)
     page.goto(f"{in_languages}{below}promises/")
     said = page.locator("[class*='ch-table--'] td[data-label]").first.evaluate(
         "cell => getComputedStyle(cell, '::before').content"
     )
     assert said == f'"{label}"'
-    page.close()
 
 
-def test_a_result_in_another_language_says_so(browser: Browser, in_languages: str) -> None:
-    page = browser.new_page()
+def test_a_result_in_another_language_says_so(window: Open, in_languages: str) -> None:
+    page = window()
     page.goto(f"{in_languages}fr/search.html?q=lantern")
     expect(page.locator("#ch-results")).to_have_attribute("aria-busy", "false")
     agency = page.locator("a[href$='fr/agencies/lantern-office/']")
@@ -78,7 +76,6 @@ def test_a_result_in_another_language_says_so(browser: Browser, in_languages: st
     page.goto(f"{in_languages}fr/search.html?q=marées")
     expect(page.locator("#ch-results")).to_have_attribute("aria-busy", "false")
     assert page.locator(".ch-results a[href$='tide-line/']").first.get_attribute("lang") is None
-    page.close()
 
 
 def results(page: Page, host: str) -> list[str]:

@@ -7,9 +7,11 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from charters.in_browser.axe import run
+
+Open = Callable[..., Page]
 
 
 @pytest.fixture(scope="module")
@@ -30,17 +32,15 @@ def host(
     ],
 )
 def test_an_old_link_leads_on(
-    browser: Browser, host: str, old: str, new: str, *, scripts: bool
+    window: Open, host: str, old: str, new: str, *, scripts: bool
 ) -> None:
-    context = browser.new_context(java_script_enabled=scripts)
-    page = context.new_page()
+    page = window(java_script_enabled=scripts)
     page.goto(host + old)
     page.wait_for_url(f"{host}{new if scripts else new.partition('#')[0]}")
     if scripts and "#" in new:
         top = page.locator("#rings").bounding_box()
         assert top is not None
         assert top["y"] < 100
-    context.close()
 
 
 def test_whoever_is_not_led_on_reads_where_to_go(browser: Browser, host: str) -> None:

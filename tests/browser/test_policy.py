@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Browser, Page
 
 ROOT = Path(__file__).parents[2]
+Open = Callable[..., Page]
 Go = Callable[[Page, str], None]
 BROKEN = """() => { window.broken = []; addEventListener("securitypolicyviolation",
   (event) => window.broken.push(`${event.violatedDirective} ${event.blockedURI}`)); }"""
@@ -50,22 +51,20 @@ def test_the_policy_would_be_noticed(browser: Browser, go: Go) -> None:
     page.close()
 
 
-def test_the_documents_give_the_policy_that_is_tested(browser: Browser, host: str) -> None:
-    page = browser.new_page()
+def test_the_documents_give_the_policy_that_is_tested(window: Open, host: str) -> None:
+    page = window()
     answers = [page.goto(f"{host}{name}") for name in ("", "search.html")]
     policies = [one.headers["content-security-policy"] for one in answers if one]
-    page.close()
     lines = (ROOT / "docs" / "hosting.md").read_text(encoding="utf-8").splitlines()
     assert [f"Content-Security-Policy: {one}" in lines for one in policies] == [True, True]
 
 
-def test_only_the_search_page_may_compile_a_program(browser: Browser, host: str) -> None:
-    page = browser.new_page()
+def test_only_the_search_page_may_compile_a_program(window: Open, host: str) -> None:
+    page = window()
     allowed = {}
     for name in ("", "promises/", "search.html"):
         page.goto(f"{host}{name}")
         allowed[name] = page.evaluate(
             "WebAssembly.compile(new Uint8Array([0,97,115,109,1,0,0,0])).then(() => true, () => false)"
         )
-    page.close()
     assert allowed == {"": False, "promises/": False, "search.html": True}

@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+Open = Callable[..., Page]
 Visit = Callable[..., Page]
 Restyle = Callable[[Page, str], None]
 Go = Callable[[Page, str], None]
@@ -134,16 +135,15 @@ def test_no_page_scrolls_sideways_on_the_smallest_screen(
 
 
 def test_no_page_of_the_site_in_this_repository_scrolls_sideways(
-    browser: Browser, own_site: OwnSite
+    window: Open, own_site: OwnSite
 ) -> None:
     go, kinds = own_site
-    page = browser.new_page(viewport={"width": 320, "height": 800})
+    page = window(320)
     too_wide = []
     for address in kinds.values():
         go(page, address)
         if page.evaluate(SIDEWAYS) > 0:
             too_wide.append(address)
-    page.close()
     assert not too_wide
 
 
@@ -161,15 +161,16 @@ TWICE = {"fontSizes": {"standard": 32, "fixed": 26}}
 
 
 def test_text_of_twice_the_size_cuts_off_nothing(
-    visit: Visit, go: Go, kinds: dict[str, str]
+    browser: Browser, go: Go, kinds: dict[str, str]
 ) -> None:
-    page = visit("home")
+    page = browser.new_page(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
     page.context.new_cdp_session(page).send("Page.setFontSizes", TWICE)
     for kind in ("home", "plan", "service", "promises", "complaints", "order"):
         go(page, kinds[kind])
         assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "32px"
         assert page.evaluate(SIDEWAYS) == 0, kind
         assert page.evaluate(CUT_OFF) == [], kind
+    page.close()
 
 
 def test_a_screen_reader_meets_a_promise_in_the_agreed_order(visit: Visit) -> None:

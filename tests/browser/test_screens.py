@@ -7,10 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from builders import Made, there
 
+Open = Callable[..., Page]
 Visit = Callable[..., Page]
 Go = Callable[[Page, str], None]
 
@@ -39,14 +40,13 @@ def test_no_plan_is_longer_than_six_screens_of_a_phone_before_anything_is_unfold
 
 
 def test_no_plan_of_the_site_in_this_repository_is_longer_either(
-    browser: Browser, own: Made, own_site: tuple[Go, dict[str, str]]
+    window: Open, own: Made, own_site: tuple[Go, dict[str, str]]
 ) -> None:
     go, kinds = own_site
-    page = browser.new_page(viewport={"width": 360, "height": SCREEN})
+    page = window(360)
     below = kinds["plan"].partition("agencies/")[0]
     plans = [f"{below}agencies/{path.name}/" for path in folders(own.site / "agencies")]
     found = screens(page, go, plans)
-    page.close()
     assert {address: n for address, n in found.items() if n > MOST_SCREENS} == {}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -16,6 +16,7 @@ from builders import CASES, ROOT, Made, book, cases_in, charter
 from charters.indexing import Taken, write_index
 from charters.publishing.data.findable import Findable
 
+Open = Callable[..., Page]
 QUERIES = {
     CASES / "queries.yml": "whole",
     ROOT / "tests/example/queries.yml": "own",
@@ -42,18 +43,11 @@ NAMED = [
 AT_ONCE = 10
 
 
-@pytest.fixture(scope="module")
-def window(browser: Browser) -> Iterator[Page]:
-    """Return one window for all that is asked: to open a fresh one takes longer than most answers."""
-    page = browser.new_page(viewport={"width": 360, "height": 800})
-    yield page
-    page.close()
-
-
 @pytest.fixture
-def sought(window: Page, host: str) -> Page:
-    window.goto(f"{host}search.html")
-    return window
+def sought(window: Open, host: str) -> Page:
+    page = window(360)
+    page.goto(f"{host}search.html")
+    return page
 
 
 def results(page: Page) -> Locator:
@@ -85,20 +79,19 @@ def answers(address: str, wanted: str) -> bool:
 
 @pytest.mark.parametrize("file", [file for file in QUERIES if file.is_file()])
 def test_what_people_type_leads_to_the_page_that_answers_it(
-    browser: Browser, serve: Any, request: pytest.FixtureRequest, file: Path
+    window: Open, serve: Any, request: pytest.FixtureRequest, file: Path
 ) -> None:
     made: Made = request.getfixturevalue(QUERIES[file])
     asked: list[Mapping[str, Any]] = cases_in(file)
     lost = {}
     with serve(made.site) as host:
-        page = browser.new_page()
+        page = window()
         page.goto(f"{host}search.html")
         for one in asked:
             ask(page, one["type"])
             first = addresses(page, host)[:FIRST]
             if not any(answers(found, wanted) for found in first for wanted in one["finds"]):
                 lost[one["type"]] = first
-        page.close()
     assert len(lost) <= len(asked) * (1 - SHARE) + 1e-9, lost
 
 
@@ -118,13 +111,11 @@ def bare(site: Path, tmp_path: Path) -> Path:
     return tmp_path
 
 
-def first_found(browser: Browser, host: str, words: str) -> str:
-    page = browser.new_page()
+def first_found(window: Open, host: str, words: str) -> str:
+    page = window()
     page.goto(f"{host}search.html")
     ask(page, words)
-    first = addresses(page, host)[0]
-    page.close()
-    return first
+    return addresses(page, host)[0]
 
 
 @pytest.mark.parametrize(
@@ -132,18 +123,18 @@ def first_found(browser: Browser, host: str, words: str) -> str:
     [("passport renewal", "passport/"), ("work permit processing time", "permit/")],
 )
 def test_a_thing_that_is_named_comes_before_what_is_done_with_it(
-    browser: Browser, bare: Path, serve: Any, words: str, first: str
+    window: Open, bare: Path, serve: Any, words: str, first: str
 ) -> None:
     taken = Taken()
     others = [Findable(f"{nth}/", f"Office {nth}", "Processing time: 2 days.") for nth in range(20)]
     taken.add([*NAMED, *others])
     write_index(bare, {}, taken, book(charter([])))
     with serve(bare) as host:
-        assert first_found(browser, host, words) == first
+        assert first_found(window, host, words) == first
 
 
 def test_a_title_with_every_word_comes_before_titles_with_one(
-    browser: Browser, bare: Path, serve: Any
+    window: Open, bare: Path, serve: Any
 ) -> None:
     for name, (title, said) in RIVALS.items():
         (bare / name).mkdir()
@@ -152,7 +143,7 @@ def test_a_title_with_every_word_comes_before_titles_with_one(
         )
     write_index(bare, {f"{name}/": title for name, (title, _said) in RIVALS.items()})
     with serve(bare) as host:
-        assert first_found(browser, host, "employment insurance") == "benefits/"
+        assert first_found(window, host, "employment insurance") == "benefits/"
 
 
 @pytest.mark.parametrize("words", ["queues", "FBB", "missed", "bridge queue", "zztoldzz1"])
@@ -268,22 +259,20 @@ def test_a_query_takes_less_than_300_kb_and_no_word_that_begins_with_other_lette
 
 @pytest.mark.parametrize("words", ["", "?q=call"])
 def test_where_no_program_may_run_the_page_says_so_and_lists_everything(
-    browser: Browser, strict_host: str, words: str
+    window: Open, strict_host: str, words: str
 ) -> None:
-    page = browser.new_page(viewport={"width": 360, "height": 800})
+    page = window(360)
     page.goto(f"{strict_host}search.html{words}")
     expect(page.get_by_role("alert")).to_contain_text("The search does not work here")
     expect(page.get_by_role("search")).to_be_hidden()
     for name in ("FBB", "Repairs"):
         expect(page.locator("#ch-lists").get_by_role("link", name=name)).to_be_visible()
-    page.close()
 
 
-def test_without_a_script_every_service_is_listed_from_a_to_z(browser: Browser, host: str) -> None:
-    page = browser.new_page(java_script_enabled=False)
+def test_without_a_script_every_service_is_listed_from_a_to_z(window: Open, host: str) -> None:
+    page = window(java_script_enabled=False)
     page.goto(f"{host}search.html")
     page.get_by_role("link", name="All services, A to Z").click()
     names = page.locator("section[aria-labelledby=list-h] > ul a").all_inner_texts()
     assert "Repairs" in names
     assert names == sorted(names, key=str.casefold)
-    page.close()

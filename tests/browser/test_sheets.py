@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
+Open = Callable[..., Page]
 LEADS_ON = '<meta http-equiv="refresh"'
 
 PAPER = {"A4": (680, 1009), "Letter": (703, 942)}
@@ -67,14 +68,13 @@ def another_site(html: str) -> Iterator[str]:
 
 
 def test_a_promise_stands_in_a_frame_of_300_pixels_and_no_other_page_does(
-    browser: Browser, host: str, kinds: dict[str, str]
+    browser: Browser, window: Open, host: str, kinds: dict[str, str]
 ) -> None:
-    page = browser.new_page()
+    page = window()
     page.goto(host + kinds["poster"])
     box = page.locator("textarea[id$=_frame]").first.input_value()
     own = box.replace("https://charters.example.org/", host).replace('loading="lazy"', "")
     assert host in own
-    page.close()
     frames = f'<div style="width:300px">{own}<iframe src="{host}{kinds["service"]}"></iframe></div>'
     with another_site(frames) as address:
         page = browser.new_page(viewport={"width": 800, "height": 800})
