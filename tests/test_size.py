@@ -138,6 +138,14 @@ def test_a_list_of_several_pages_leaves_its_form_to_the_search() -> None:
     assert {*narrowed} == {True, False}
 
 
+@pytest.mark.parametrize(("promises", "narrowed"), [(1, False), (2, True)])
+def test_a_list_of_one_promise_has_nothing_to_narrow(promises: int, *, narrowed: bool) -> None:
+    found = book(agency("a", promises))
+    pages = {page.url: html for page, html in pages_of(found, site_of(found))}
+    html = pages["promises/"]
+    assert ("data-status=" in html, "filter.js" in html) == (narrowed, narrowed)
+
+
 def test_the_agencies_of_the_home_page_give_way_to_their_names_and_then_to_links() -> None:
     shown = {
         many: home(book(*(charter([], called=f"a{n:03}") for n in range(many))))
