@@ -7,9 +7,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 from functools import cache
 
-from charters.model.register import AgencyPage
 from charters.problems import rules
-from charters.reading.prose import prose_of
 from charters.rules.language import grammar, lengths, on_pages
 from charters.rules.language.passages import Block, Sentence, blocks_of
 from charters.rules.language.remarked import Remarked, of_words
@@ -72,7 +70,7 @@ def _of_all(
 ) -> Iterator[Remarked]:
     if sentences:
         yield from lengths.averages(sentences)
-        yield from lengths.hard_to_read(sentences, known)
+        yield from lengths.hard_to_read(sentences)
     yield from lengths.without_heading(blocks)
     yield from on_pages.abbreviations(sentences, text, known)
     yield from on_pages.reader(sentences, known)
@@ -94,8 +92,3 @@ def _of_promise(sentence: Sentence, known: Vocabulary) -> Iterator[Remarked]:
 def spoken(code: str) -> tuple[str, ...]:
     """Return the languages a rule is for."""
     return rules()[code].languages
-
-
-def check_markdown(page: AgencyPage, language: str = "en") -> list[Remarked]:
-    """Return what every rule says of a page's prose: no code, no targets of links, no attributes."""
-    return check_language(prose_of(page).words, language, Kind.PAGE)

@@ -6,7 +6,6 @@ No grammar is worked out: each rule goes by lists of words, and is as sure as it
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from charters.rules.language.passages import Sentence
 from charters.rules.language.remarked import Remarked, of_words
@@ -70,17 +69,7 @@ def hidden_verbs(sentence: Sentence, known: Vocabulary) -> Iterator[Remarked]:
 
 def _is_of_a_verb(words: Sequence[str], known: Vocabulary) -> bool:
     is_whole = len(words) == 3 and (words[0], words[2]) == ("the", "of")
-    return is_whole and words[1] in _nouns_before_of(known)
-
-
-@cache
-def _nouns_of(language_nouns: str) -> frozenset[str]:
-    return frozenset(language_nouns.split())
-
-
-def _nouns_before_of(known: Vocabulary) -> frozenset[str]:
-    found = known.tables.get("hidden_verbs", {}).get("the_of", {}).get("nouns", "")
-    return _nouns_of(found)
+    return is_whole and words[1] in known.set_of("hidden_verbs", "the_of")
 
 
 def _verb(word: str, nouns: dict[str, str]) -> str:

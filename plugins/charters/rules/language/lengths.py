@@ -8,7 +8,6 @@ from statistics import mean
 
 from charters.rules.language.passages import Block, Sentence
 from charters.rules.language.remarked import Remarked, of_text
-from charters.rules.language.vocabulary import Vocabulary
 
 LONG, TOO_LONG = 25, 40
 """Words of a sentence: more are hard to follow, and more are never needed."""
@@ -60,14 +59,18 @@ def without_heading(blocks: Sequence[Block]) -> Iterator[Remarked]:
             count, first = count + block.length, first or block.sentences[0]
 
 
-def hard_to_read(sentences: Sequence[Sentence], _known: Vocabulary) -> Iterator[Remarked]:
+def hard_to_read(sentences: Sequence[Sentence]) -> Iterator[Remarked]:
     """P32: how many years of school a text asks for (Flesch-Kincaid), names left out."""
     words = [word for one in sentences for word in _without_names(one)]
     if len(words) < _ENOUGH:
         return
-    grade = 0.39 * len(words) / len(sentences) + 11.8 * mean(map(syllables, words)) - 15.59
-    if grade > _GRADE:
+    if (grade := school_years(words, len(sentences))) > _GRADE:
         yield of_text("P32", sentences[0], grade=round(grade))
+
+
+def school_years(words: Sequence[str], sentences: int) -> float:
+    """Return how many years of school the words of some English sentences ask for (Flesch-Kincaid)."""
+    return 0.39 * len(words) / sentences + 11.8 * mean(map(_syllables, words)) - 15.59
 
 
 def _without_names(sentence: Sentence) -> Iterator[str]:
@@ -76,7 +79,7 @@ def _without_names(sentence: Sentence) -> Iterator[str]:
             yield word.lower()
 
 
-def syllables(word: str) -> int:
+def _syllables(word: str) -> int:
     """Return about how many syllables an English word has."""
     count = len(_VOWELS.findall(word))
     if word.endswith("e") and not word.endswith(("le", "ee", "ie")):

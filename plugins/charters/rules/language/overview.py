@@ -14,7 +14,7 @@ from charters.reading.prose import prose_of
 from charters.rules.case import Case
 from charters.rules.language.checking import Kind, check_language
 from charters.rules.language.in_files import NOT_WORDS
-from charters.rules.language.lengths import LONG, syllables
+from charters.rules.language.lengths import LONG, school_years
 from charters.rules.language.passages import Sentence, blocks_of
 from charters.rules.language.vocabulary import LANGUAGES, vocabulary
 
@@ -92,8 +92,8 @@ def _grade(sentences: Sequence[Sentence], language: str) -> Message:
     if language != "en":
         return SILENCE
     words = [word for one in sentences for word in one.words if word.isalpha()]
-    own = 0.39 * len(words) / len(sentences) + 11.8 * mean(map(syllables, words)) - 15.59
-    said = _("{years} years of school (Flesch-Kincaid)", years=round(own))
+    own = round(school_years(words, len(sentences)))
+    said = _("{years} years of school (Flesch-Kincaid)", years=own)
     if find_spec("textstat") is None:
         return said
     import textstat

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from charters.problems import Place, Problem, Rule, Severity, declared, rules
@@ -44,6 +43,3 @@ def of_words(code: str, sentence: Sentence, first: int, last: int, **values: obj
 def of_text(code: str, sentence: Sentence, **values: object) -> Remarked:
     """Return a remark about a sentence, or about a text that begins with it."""
     return of_words(code, sentence, 0, min(4, len(sentence.raw) - 1), **values)
-
-
-Sentences = Sequence[Sentence]
