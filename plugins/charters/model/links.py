@@ -174,7 +174,7 @@ def other_place(words: str, link: str) -> str:
 
 
 def _same_number(words: str, link: str) -> bool:
-    """Return whether words that are a telephone number, and only they, are another than the link's."""
+    """Return whether words are the number that a link dials, or no telephone number alone."""
     said, dialled = (re.sub(r"\D", "", text).lstrip("0") for text in (words, link))
     return not _ONLY_A_NUMBER.fullmatch(words) or dialled.endswith(said) or said.endswith(dialled)
 

@@ -41,6 +41,7 @@ def _begun(value: object, info: ValidationInfo) -> Period | None:
 
 def _label(value: object) -> str:
     written = one_value(value)
+    # Any month but January: the agency's own is not known here, and 2023-24 may be one of its years.
     parse_period(written, 2, Frequency.YEARLY)
     return written
 

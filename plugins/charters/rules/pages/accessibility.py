@@ -101,14 +101,8 @@ RULES: tuple[Rule, ...] = tuple(rules()[code] for code in sorted(_WHOLE))
 """The rules a page is held to."""
 
 
-def check_html(html: str, path: str) -> list[Problem]:
-    """Return what keeps people from using a page; `path` is what it is called in a message."""
-    page = Document(html, path)
-    return [] if _is_drawing(page) else sorted(set(problems_of(page)))
-
-
 def problems_of(page: Document) -> Iterator[Problem]:
-    """Yield the same of a page that is parsed already."""
+    """Yield what keeps people from using a page."""
     for code, check in (_CHECKS if page.part is not None else _WHOLE).items():
         try:
             found = [*check(page)]
@@ -119,12 +113,3 @@ def problems_of(page: Document) -> Iterator[Problem]:
         for element, said in found:
             yield page.problem(code, said, element)
     page.forget()
-
-
-def _is_drawing(page: Document) -> bool:
-    """Whether a file is no page but a drawing or other XML."""
-    start = page.html.lstrip()[:200].lower()
-    is_other = page.path.endswith((".svg", ".xml")) or start.startswith(
-        ("<svg xmlns", "<math", "<?xml")
-    )
-    return is_other and "<html" not in start

@@ -27,7 +27,7 @@ _NO_TITLES = ("untitled", "untitled document", "document", "index", "page", "tit
 
 
 def without_main(page: Document) -> Found:
-    """Yield a page without a main part, with two, or with words outside every landmark's reach."""
+    """Yield a page without a main part, or with two."""
     mains = [e for e in page.all(("main", "[role=main]")) if role(e) == "main" and e.rendered]
     if not mains:
         yield None, _("the page has no main part; put what it is about into <main>")

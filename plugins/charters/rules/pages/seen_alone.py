@@ -33,7 +33,6 @@ _LETTERS = frozenset(string.ascii_lowercase)
 _FEWEST_LETTERS, _MOST_LETTERS = 3, 4
 _LONGEST_HEADING = 60
 _LONGEST_ALT = 150
-_LIKE_HEADING = ("b", "strong")
 _AFTER_HEADING = ("p", "ul", "ol", "dl", "table", "div")
 
 
