@@ -16,7 +16,7 @@ from builders import book, change, charter, measured_by, promise, result, share_
 from charters.model.results import Result
 from charters.publishing.book import Book
 from charters.publishing.data.exports import as_csv, as_json, datasets, register_schema
-from charters.publishing.data.long_lists import told
+from charters.publishing.data.long_lists import document
 
 
 def made(*rows: Result, **more: Any) -> Book:
@@ -308,5 +308,5 @@ def test_the_same_register_gives_the_same_bytes() -> None:
 @pytest.mark.parametrize("count", [0, 1, 100, 101, 250])
 def test_a_long_list_is_whole_however_it_is_cut(count: int) -> None:
     some, other = [{"n": n, "é": "–"} for n in range(count)], [Decimal("0.5")]
-    document = told({"as_of": "2026-06-30"}, [("some", iter(some)), ("other", other)])
-    assert json.loads(document) == {"as_of": "2026-06-30", "some": some, "other": [0.5]}
+    text = document({"as_of": "2026-06-30"}, [("some", iter(some)), ("other", other)])
+    assert json.loads(text) == {"as_of": "2026-06-30", "some": some, "other": [0.5]}

@@ -60,6 +60,19 @@ def test_every_row_with_evidence_links_to_it_by_words_that_lead_to_one_place(
             assert len({words for words, _ in links}) == len({to for _, to in links})
 
 
+def test_evidence_in_a_part_of_a_plan_is_called_as_that_part_is(built_site: Path) -> None:
+    called = set()
+    for plan in (built_site / "agencies").glob("*/index.html"):
+        tree = LexborHTMLParser(plan.read_text(encoding="utf-8"))
+        heads = {head.attributes["id"]: head.text(strip=True) for head in tree.css("h2[id$='-h']")}
+        for link in tree.css("h3#order ~ .ch-wide table td a[href^='#']"):
+            part = f"{(link.attributes['href'] or '#')[1:]}-h"
+            if part in heads:
+                called.add(part)
+                assert link.text(strip=True) == heads[part]
+    assert {"complain-h", "channels-h", "surveys-h"} <= called
+
+
 @pytest.mark.parametrize(("language", "count"), [("en", "1,234"), ("fr", "1\u202f234")])
 def test_findings_that_are_not_listed_are_counted_as_the_language_writes_numbers(
     language: str, count: str

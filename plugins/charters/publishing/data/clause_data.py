@@ -18,7 +18,7 @@ def as_json(book: Book) -> bytes:
     """Return every finding as JSON, described by data/order.schema.json."""
     agencies = (_agency_json(book, charter) for charter in book.register.charters.values())
     head = {"as_of": book.register.as_of.isoformat()}
-    return long_lists.told(head, [("agencies", agencies)])
+    return long_lists.document(head, [("agencies", agencies)])
 
 
 def _agency_json(book: Book, charter: Charter) -> dict[str, Any]:

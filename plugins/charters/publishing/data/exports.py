@@ -33,7 +33,7 @@ from charters.publishing.data.data_rows import (
     change_rows,
     result_rows,
 )
-from charters.publishing.data.long_lists import told
+from charters.publishing.data.long_lists import document
 from charters.publishing.data.schemas import as_schema, object_of
 
 
@@ -153,7 +153,7 @@ def as_json(book: Book, tables: Iterable[Dataset]) -> bytes:
         "as_of": book.register.as_of.isoformat(),
         "licence": licence and {"name": f"{licence.name}", "link": licence.link},
     }
-    return told(head, ((table.name, table.rows) for table in tables))
+    return document(head, ((table.name, table.rows) for table in tables))
 
 
 _JSON_TYPES = {"integer": "integer", "number": "number", "string": "string", "date": "string"}

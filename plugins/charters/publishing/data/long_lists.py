@@ -10,7 +10,7 @@ from itertools import islice
 _AT_ONCE = 100
 
 
-def told(head: Mapping[str, object], lists: Iterable[tuple[str, Iterable[object]]]) -> bytes:
+def document(head: Mapping[str, object], lists: Iterable[tuple[str, Iterable[object]]]) -> bytes:
     """Return a document of what stands at its head, and then of lists by name."""
     encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=float).encode
     out = io.BytesIO()

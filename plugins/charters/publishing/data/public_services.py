@@ -12,7 +12,7 @@ from charters.model.register import Charter
 from charters.model.standards import Standard
 from charters.problems import declared
 from charters.publishing.book import Book
-from charters.publishing.data.long_lists import told
+from charters.publishing.data.long_lists import document
 from charters.publishing.data.things import Things, iri, reached
 from charters.publishing.say.choice_words import word
 from charters.publishing.views.places import agency_url, service_url
@@ -26,7 +26,7 @@ def public_services(book: Book, things: Things) -> bytes:
     context = declared("publishing/data/vocabularies")["services"]
     charters = book.register.charters.values()
     agencies = chain.from_iterable(_of_agency(book, things, one) for one in charters)
-    return told({"@context": context}, [("@graph", chain(_kinds(book, things), agencies))])
+    return document({"@context": context}, [("@graph", chain(_kinds(book, things), agencies))])
 
 
 def _kinds(book: Book, things: Things) -> Iterator[Node]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from charters.model.register import Charter
 from charters.publishing.say.speech import Said, Speech
-from charters.publishing.views.places import service_url
+from charters.publishing.views.places import part_titles, service_url
 
 
 def evidence_links(
@@ -39,19 +39,3 @@ def _label(speech: Speech, charter: Charter, link: str) -> Said:
         **services,
     }
     return names.get(part) or pages.get(path) or Said(speech.gettext("the plan"))
-
-
-def part_titles(speech: Speech) -> Mapping[str, str]:
-    """Return the titles of the parts of a plan by the places they stand in."""
-    gettext = speech.gettext
-    return {
-        "standards": gettext("What you can expect"),
-        "channels": gettext("How to reach us"),
-        "complain": gettext("Something went wrong? Tell us"),
-        "compare": gettext("How we compare"),
-        "surveys": gettext("What you told us, and what we changed"),
-        "staff": gettext("What our staff told us"),
-        "customers": gettext("Who we serve, and whom we do not reach yet"),
-        "next": gettext("What comes next"),
-        "about": gettext("About this plan"),
-    }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from charters.model.register import Charter
 from charters.model.standards import Measured, Standard
 from charters.publishing.say.speech import Said, Speech
@@ -41,6 +43,22 @@ def poster_url(agency_and_service: str) -> str:
 def embed_url(agency_and_id: str) -> str:
     """Return the address of a promise as a page for others' pages: that of no service, which may change."""
     return f"embed/{agency_and_id}/"
+
+
+def part_titles(speech: Speech) -> Mapping[str, str]:
+    """Return the titles of the parts of a plan by the places they stand in."""
+    _ = speech.gettext
+    return {
+        "standards": _("What you can expect"),
+        "channels": _("How to reach us"),
+        "complain": _("Late or wrong?"),
+        "compare": _("How we compare"),
+        "surveys": _("What you told us, and what we changed"),
+        "staff": _("What our staff told us"),
+        "customers": _("Who we serve, and whom we do not reach yet"),
+        "next": _("What comes next"),
+        "about": _("About this plan"),
+    }
 
 
 def agency_name(speech: Speech, charter: Charter) -> Said:

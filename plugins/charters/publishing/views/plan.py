@@ -36,7 +36,7 @@ from charters.publishing.views.hearing import (
     staff_survey_view,
 )
 from charters.publishing.views.order import OrderFoot, order_foot
-from charters.publishing.views.places import service_url
+from charters.publishing.views.places import part_titles, service_url
 from charters.publishing.views.promise_cards import PromiseView, promise_view
 from charters.publishing.views.promise_lists import promises_of
 from charters.publishing.views.reach import (
@@ -89,6 +89,8 @@ class Plan:
 
     agency: str
     head: PlanHead
+    titles: Mapping[str, str]
+    """What its parts are called, in their order, by the places they stand in."""
     missed: list[PromiseView]
     """Missed promises that are told first and whole."""
     missed_too: list[PromiseView]
@@ -143,6 +145,7 @@ def plan_of(book: Book, charter: Charter) -> Plan:
     return Plan(
         agency=charter.id,
         head=_head(book, charter, standings),
+        titles=part_titles(speech),
         missed=missed_views[:MISSED_IN_FULL],
         missed_too=missed_views[MISSED_IN_FULL:MISSED_TOO],
         more_missed=_more_missed(speech, len(missed) - MISSED_TOO),
