@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from datetime import date
 from fractions import Fraction
 from operator import itemgetter
+
+from pydantic_core import PydanticCustomError
 
 from charters.judging.ages import is_older, known_on
 from charters.judging.figures import FigureSeries, Published
@@ -118,10 +121,17 @@ def our_result(standing: Compared, benchmark: Benchmark) -> Ours | None:
     """
     if not benchmark.our_period:
         return newest_shown(standing)
-    standard = standing.standard
-    days = parse_period(benchmark.our_period, standing.charter.fiscal_start, standard.reported).days
-    ours = result_of(standing, days)
-    return ours if ours and _is_counted_alike(standard, ours) else None
+    days = days_beside(standing, benchmark)
+    ours = result_of(standing, days) if days else None
+    return ours if ours and _is_counted_alike(standing.standard, ours) else None
+
+
+def days_beside(standing: Compared, benchmark: Benchmark) -> tuple[date, date] | None:
+    """Return the days of ours that a comparator names; None where it names none, or the reader told of it."""
+    start, reported = standing.charter.fiscal_start, standing.standard.reported
+    with suppress(PydanticCustomError):
+        return parse_period(benchmark.our_period or "", start, reported).days
+    return None
 
 
 def result_of(standing: Compared, days: tuple[date, date]) -> Ours | None:

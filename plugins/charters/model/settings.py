@@ -192,6 +192,8 @@ class Settings(PluginOptions):
     """The folder of what a publisher changes of the looks; '' where there is none."""
     only: Short = ""
     """The one agency that is looked at; '' where all are."""
+    is_unread: bool = False
+    """Whether the site's file says nothing that can be read: what all others mean hangs on it, so they wait."""
     fresh: bool = False
     """Whether nothing counts that earlier builds saw of pages."""
 

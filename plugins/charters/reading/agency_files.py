@@ -31,6 +31,7 @@ from charters.reading.data_links import data_link_problems
 from charters.reading.fiscal_year import fiscal_start_in
 from charters.reading.lost_ids import lost_problems
 from charters.reading.other_file import KEYS, other_file
+from charters.reading.our_periods import our_period_problems
 from charters.reading.pages import page_of
 from charters.reading.part_ties import part_problems
 from charters.reading.promises import figure_problems, promise_problems
@@ -283,6 +284,7 @@ class AgencyReader:
         yield from row_problems(charter, self.written, self.as_of)
         yield from aim_problems(charter, self.written)
         yield from part_problems(charter)
+        yield from our_period_problems(charter)
 
 
 _NONE, _NO_SURVEYS = BenchmarksFile.model_construct(), SurveysFile.model_construct()

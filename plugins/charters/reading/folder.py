@@ -68,6 +68,8 @@ def _read(
     if settings is None:
         settings, problems = settings_of(home)
     site = _Site(home, settings, settings.day, problems)
+    if settings.is_unread:
+        return site.register(), problems
     try:
         site.read_agencies()
         site.read_pages()

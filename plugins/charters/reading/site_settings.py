@@ -44,9 +44,11 @@ def settings_of(home: Path, name: str = "") -> tuple[Settings, list[Problem]]:
     if not os.path.lexists(home / name):
         return usual, []
     file = site_file(home, name)
+    unread = usual.model_copy(update={"is_unread": True})
     if file.root is None:
-        return usual, file.problems
-    options, problems = _options(file, name), [*file.problems, *_misspelt(file, name)]
+        return unread, file.problems
+    options, misspelt = _options(file, name), [*_misspelt(file, name)]
+    problems = [*file.problems, *misspelt]
     said: dict[str, Any] = {}
     if options is not None:
         record, faults = record_of(PluginOptions, options)
@@ -64,7 +66,8 @@ def settings_of(home: Path, name: str = "") -> tuple[Settings, list[Problem]]:
         problems += waiver_problems(said.get("waivers", ()), places)
         said["waiver_places"] = places
         said["audits_place"] = options.place("audits")
-    return usual.model_copy(update={**said, **folders}), problems
+    found = unread if options is None and misspelt else usual
+    return found.model_copy(update={**said, **folders}), problems
 
 
 def waiver_problems(waivers: Sequence[Waiver], places: Sequence[Place]) -> Iterator[Problem]:

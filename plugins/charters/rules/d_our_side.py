@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from charters.judging.comparators import (
     Compared,
+    days_beside,
     in_unit_of,
     newest_shown,
     our_result,
@@ -50,7 +51,7 @@ def _no_such_result(case: Case) -> Iterator[Problem]:
         return  # The row may be among those that were refused.
     for found, standing in _compared(case):
         ours = our_result(standing, found)
-        if not found.our_period or (ours and shows(standing.standard, ours)):
+        if not days_beside(standing, found) or (ours and shows(standing.standard, ours)):
             continue
         latest, newest = newest_shown(standing), _("there is no result of it yet")
         if latest:
