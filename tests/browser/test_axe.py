@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator
-from functools import cache
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from axe import violations, violations_of_color
 
@@ -41,27 +40,20 @@ KINDS = [
     "services",
 ]
 MOST_PAGES = 24
+PHONE, DESK = ViewportSize(width=320, height=800), ViewportSize(width=1280, height=800)
 PARTS = 4
 """So that two browsers can share the work."""
 
 
 @pytest.fixture(scope="module")
-def window(browser: Browser) -> Iterator[Callable[[int], Page]]:
-    """Return the one window of a width: to open a fresh one takes as long as to look at most pages.
+def phone(browser: Browser) -> Iterator[Page]:
+    """Return one window: to open a fresh one takes as long as to look at most pages.
 
     A page leaves nothing behind for the next one: the site keeps nothing in a browser.
     """
-    opened: list[Page] = []
-
-    @cache
-    def of_width(width: int) -> Page:
-        page = browser.new_page(viewport={"width": width, "height": 800}, reduced_motion="reduce")
-        opened.append(page)
-        return page
-
-    yield of_width
-    for page in opened:
-        page.close()
+    page = browser.new_page(viewport=PHONE, reduced_motion="reduce")
+    yield page
+    page.close()
 
 
 def test_every_kind_of_page_of_the_site_is_among_the_kinds_tested(kinds: dict[str, str]) -> None:
@@ -80,24 +72,32 @@ def test_axe_finds_a_planted_fault_of_color(visit: Visit, add_style: Restyle) ->
     assert any("color-contrast" in line for line in violations_of_color(page, ""))
 
 
-@pytest.mark.parametrize("width", [1280, 320])
 @pytest.mark.parametrize("kind", KINDS)
 def test_no_kind_of_page_breaks_a_rule_in_light_or_dark(
-    window: Callable[[int], Page], go: Go, kinds: dict[str, str], kind: str, width: int
+    phone: Page, go: Go, kinds: dict[str, str], kind: str
 ) -> None:
-    page = window(width)
-    page.emulate_media(color_scheme="light")
-    go(page, kinds[kind])
-    assert page.evaluate("innerWidth") == width
-    found = violations(page, kinds[kind])
-    page.emulate_media(color_scheme="dark")
-    found += violations_of_color(page, f"{kinds[kind]} (dark)")
+    """Opened narrow and then made wide: a list of contents opens then, and no script asks more about the width."""
+    phone.set_viewport_size(PHONE)
+    go(phone, kinds[kind])
+    found: list[str] = []
+    for size in (PHONE, DESK):
+        phone.set_viewport_size(size)
+        assert phone.evaluate("innerWidth") == size["width"]
+        found += in_light_and_dark(phone, f"{kinds[kind]} ({size['width']} px)")
+    phone.set_viewport_size(PHONE)
     assert not found, "\n".join(found)
+
+
+def in_light_and_dark(page: Page, address: str) -> list[str]:
+    page.emulate_media(color_scheme="light")
+    found = violations(page, address)
+    page.emulate_media(color_scheme="dark")
+    return found + violations_of_color(page, f"{address} (dark)")
 
 
 @pytest.mark.parametrize("part", range(PARTS))
 def test_no_other_page_of_the_site_breaks_a_rule(
-    window: Callable[[int], Page],
+    phone: Page,
     go: Go,
     addresses: list[str],
     kinds: dict[str, str],
@@ -105,28 +105,24 @@ def test_no_other_page_of_the_site_breaks_a_rule(
 ) -> None:
     others = sorted(set(addresses) - set(kinds.values()))
     sample = random.Random(12862).sample(others, min(MOST_PAGES, len(others)))  # noqa: S311
-    page = window(320)
-    page.emulate_media(color_scheme="light")
+    phone.emulate_media(color_scheme="light")
     found: list[str] = []
     for address in sorted(sample)[part::PARTS]:
-        go(page, address)
-        found += violations(page, address)
+        go(phone, address)
+        found += violations(phone, address)
     assert not found, "\n".join(found)
 
 
 @pytest.mark.parametrize("part", range(PARTS))
 def test_no_kind_of_page_of_the_site_in_this_repository_breaks_a_rule(
-    window: Callable[[int], Page], own_site: OwnSite, part: int
+    phone: Page, own_site: OwnSite, part: int
 ) -> None:
     go, kinds = own_site
-    page = window(320)
     found: list[str] = []
     for address in sorted(kinds.values())[part::PARTS]:
-        page.emulate_media(color_scheme="light")
-        go(page, address)
-        found += violations(page, address)
-        page.emulate_media(color_scheme="dark")
-        found += violations_of_color(page, f"{address} (dark)")
+        phone.emulate_media(color_scheme="light")
+        go(phone, address)
+        found += in_light_and_dark(phone, address)
     assert not found, "\n".join(found)
 
 
