@@ -75,6 +75,13 @@ def test_forty_rules_of_the_act_format_are_followed_and_each_is_an_id() -> None:
     assert all(len(act) == 6 and act.isalnum() for act in followed)
 
 
+@pytest.mark.parametrize("selector", ["a[", "iframe >> p", ":host", "", "\ud800"])
+def test_what_is_no_selector_chooses_nothing(selector: str) -> None:
+    page = Document(SOUND.format("<p class=x>y</p>"), "index.html")
+    assert page.chosen(".x") is page.first("p")
+    assert page.chosen(selector) is None
+
+
 @pytest.mark.parametrize(
     ("html", "place"),
     [

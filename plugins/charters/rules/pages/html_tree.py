@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import chain
 from typing import Protocol
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from charters.problems import Message, Place, Problem
 from charters.rules.pages.elements import PLACE, Element
@@ -87,7 +87,7 @@ class Document:
         """Return the first element that a selector chooses; None where it chooses none, or is none."""
         try:
             node = self.tree.css_first(selector)
-        except ValueError:
+        except (SelectolaxError, UnicodeError):
             return None
         return None if node is None else self.by_key[node.mem_id]
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import TypeAlias
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
 Style: TypeAlias = dict[str, tuple[str, bool]]
 """By property: its value, and whether it is `!important` in the element's own `style`."""
@@ -53,7 +53,7 @@ def matching(tree: LexborHTMLParser, selector: str) -> list[int]:
         return []
     try:
         return [node.mem_id for node in tree.css(selector)]
-    except Exception:  # noqa: BLE001 - what the parser of selectors raises is not told
+    except SelectolaxError:
         return []
 
 
