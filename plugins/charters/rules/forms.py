@@ -202,7 +202,8 @@ class Except(NamedTuple):
         found = self._old(case, found) if self.day else found
         if found:
             names, first = listed([record.id for record in found]), found[0]
-            values = {"names": names, "name": first.id, "day": _day_of(value_at(first, self.day))}
+            day = _day_of(value_at(first, self.day)) if self.day else None
+            values = {"names": names, "name": first.id, "day": day}
             filled = (*values.items(), *months.items(), ("months", next(iter(months.values()), 0)))
             at = self.at or self.day.partition(".")[0]
             places = [kind.place(case, record, *([at] if at else ())) for record in found]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from operator import attrgetter
 from typing import Any
 
 from charters.model.file_names import AGENCY, SURVEYS
@@ -12,10 +11,9 @@ from charters.rules.case import Case, Keys
 
 def value_at(record: Any, path: str) -> Any:
     """Return a value of a record by a path such as `measure.source`; None where it ends early."""
-    try:
-        return attrgetter(path)(record)
-    except AttributeError:
-        return None
+    for key in path.split("."):
+        record = None if record is None else getattr(record, key)
+    return record
 
 
 def below(
