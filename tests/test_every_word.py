@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from builders import charter, promise, rendered, texts_of
+from charters.model.duty import NONE, ORDER
 from charters.model.results import COLUMNS
 from charters.model.settings import Windows
 from charters.publishing.book import open_book
@@ -20,7 +21,6 @@ from charters.publishing.data.files_reference import around, seen
 from charters.publishing.site import site_of
 from charters.publishing.views.method import method
 from charters.rules import audit
-from charters.rules.framework import NONE, ORDER
 from filling import Filling, Tree, alone, changed, register_of
 
 PAGES, SEEN, PRIVATE = (around()[name] for name in ("pages", "seen", "private"))

@@ -44,6 +44,10 @@ class ClauseEntry(Record):
     """The rules that are advice."""
 
 
+ORDER, NONE = "eo-12862", "none"
+"""The framework of a site that names no other, Executive Order 12862; and what a site names that has none."""
+
+
 class FrameworkFile(Record):
     """A duty that agencies are held to."""
 

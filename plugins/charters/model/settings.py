@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
+from charters.model.duty import ORDER
 from charters.model.fields import Below, Ending, Host, Link, Once, Record, Short, YesNo
 from charters.model.period_fields import Day, Month
 from charters.model.periods import today
@@ -119,7 +120,7 @@ class PluginOptions(Record):
     """The folder of the agencies' data, from the folder of mkdocs.yml."""
     path: Below = ""
     """Where all pages of the charters stand below the site's own address: `charters/`; at its top when left out."""
-    framework: Short = "eo-12862"
+    framework: Short = ORDER
     """What charters are held against: `eo-12862` (Executive Order 12862), `none`, or a file such as `data/framework.toml`."""
     language: LanguageCode = "en"
     """The language of the site, for text written in several."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from charters.model.duty import FrameworkFile
+from charters.model.duty import NONE, ORDER, FrameworkFile
 from charters.model.refusal import shown
 from charters.model.settings import Settings
 from charters.problems import Place, Problem, declared
@@ -19,7 +19,6 @@ from charters.reading.sources import text_of
 from charters.reading.spelling import Speller
 from charters.reading.yamldoc import Document
 
-COMES_WITH_US = ("eo-12862", "none")
 _LARGEST = 200_000
 _WHERE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)")
 
@@ -27,15 +26,14 @@ _WHERE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)")
 def framework_file(home: Path, settings: Settings) -> tuple[FrameworkFile | None, list[Problem]]:
     """Return the framework that the settings name, where it does not come with the program."""
     name = settings.framework
-    if name in COMES_WITH_US:
+    if name in (ORDER, NONE):
         return None, []
     path = home / name
     if not inside(name) or not name.endswith(".toml") or not path.exists():
-        known = either(COMES_WITH_US)
         message = _(
             "there is no framework {name}; write {known}, or a file of the site's folder such as data/framework.toml",
             name=shown(name),
-            known=known,
+            known=either((ORDER, NONE)),
         )
         return None, [Problem(Place(settings.site_file), "Y046", message)]
     source, problems = text_of(home, path, _LARGEST)
@@ -68,7 +66,7 @@ def _plain(value: Any) -> Any:
 
 
 def _unknown_rules(path: str, file: FrameworkFile) -> Iterator[Problem]:
-    ours = declared(f"rules/frameworks/{COMES_WITH_US[0]}")["clauses"].values()
+    ours = declared(f"rules/frameworks/{ORDER}")["clauses"].values()
     known = Speller(
         [code for clause in ours for code in (*clause.get("must", ()), *clause.get("should", ()))]
     )

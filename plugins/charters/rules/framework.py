@@ -9,14 +9,12 @@ from functools import cache, cached_property
 from typing import BinaryIO, NamedTuple
 
 from charters.model.agency import AgencyKind
-from charters.model.duty import ClauseEntry, FrameworkFile, Part
+from charters.model.duty import ORDER, ClauseEntry, FrameworkFile, Part
 from charters.model.register import Register
 from charters.model.text import Text
 from charters.problems import SILENCE, Message, Rule, declared, rules
 from charters.rules.findings import Duty
 
-ORDER, NONE = "eo-12862", "none"
-"""The framework of a site that names no other, Executive Order 12862; and what a site names that has none."""
 Say = Callable[[Text], Message]
 
 

@@ -15,6 +15,7 @@ import yaml
 from charters.importing.appending import NoPlaceError, appended, as_keys
 from charters.importing.files import AgencyFiles
 from charters.model.agency import Agency, AgencyKind
+from charters.model.duty import NONE
 from charters.model.fields import id_like
 from charters.model.file_names import AGENCY, RESULTS, STANDARDS
 from charters.model.meanings import meaning
@@ -27,7 +28,6 @@ from charters.model.shapes import SHAPES, Shape
 from charters.model.standards import Measured, Standard
 from charters.problems import Message, Problem, errors_of
 from charters.problems.message import _
-from charters.rules.framework import NONE
 from charters.starting.questions import Question, about
 
 WORDS_IN_ID = 4
