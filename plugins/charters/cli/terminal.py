@@ -328,8 +328,10 @@ def print_lines(lines: Iterable[str], *, err: bool = False) -> None:
 
 def folder_in_repository(root: Path) -> str:
     """Return where a site lies in its repository: `sites/charters/`; '' for the top of it."""
+    from charters.reading.past.git_objects import top_of
+
     here = root.resolve()
-    top = next((one for one in (here, *here.parents) if (one / ".git").exists()), here)
+    top = top_of(here)
     return "" if top == here else f"{here.relative_to(top).as_posix()}/"
 
 

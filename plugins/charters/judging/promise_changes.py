@@ -37,6 +37,11 @@ class Effect(StrEnum):
     FOUND = "found"
     """No change at all: the documents have a gap on one side, and a level on the other."""
 
+    @classmethod
+    def moved(cls, *, weaker: bool) -> Effect:
+        """Return what a change did that can be told: it asks less, or more."""
+        return cls.WEAKER if weaker else cls.STRONGER
+
 
 def effect_of(change: Change) -> Effect:
     """Return whether a change made the promise weaker or stronger, or only changed or reworded it."""
@@ -50,7 +55,7 @@ def effect(field: ChangedField, was: str, now: str, language: str = "en") -> Eff
     if field is ChangedField.PROMISE:
         return Effect.REWORDED
     if (was in NOTHING) is not (now in NOTHING) and (field.is_level or field.narrows):
-        return _moved(weaker=(was if field.narrows else now) in NOTHING)
+        return Effect.moved(weaker=(was if field.narrows else now) in NOTHING)
     with suppress(PydanticCustomError):  # The reader has said already that this is no level.
         if field is ChangedField.LIMIT:
             return _limit_moved(*(parse_quantity(one, language) for one in (was, now)))
@@ -64,14 +69,14 @@ def _rhythm_moved(was: str, now: str) -> Effect:
     before, after = (Frequency(one).days if one in {*Frequency} else None for one in (was, now))
     if before is None or after is None:
         return Effect.WEAKER if before and now in NOTHING else Effect.CHANGED
-    return _moved(weaker=after > before)
+    return Effect.moved(weaker=after > before)
 
 
 def _limit_moved(before: Quantity, after: Quantity) -> Effect:
     if before.unit not in TIME_UNITS:
         return Effect.CHANGED  # Whether more kilometers or attempts are better, nobody can tell.
     more = _is_more(before, after)
-    return Effect.CHANGED if more is None else _moved(weaker=more)
+    return Effect.CHANGED if more is None else Effect.moved(weaker=more)
 
 
 def _aim_moved(before: Target, after: Target) -> Effect:
@@ -87,11 +92,7 @@ def _aim_moved(before: Target, after: Target) -> Effect:
     ):  # A range within the other asks for more.
         upper = _is_more(before.upper, after.upper)
         weaker, stronger = more is False or upper is True, more is True or upper is False
-    return Effect.CHANGED if weaker is stronger else _moved(weaker=weaker)
-
-
-def _moved(*, weaker: bool) -> Effect:
-    return Effect.WEAKER if weaker else Effect.STRONGER
+    return Effect.CHANGED if weaker is stronger else Effect.moved(weaker=weaker)
 
 
 def _is_more(before: Quantity, after: Quantity) -> bool | None:

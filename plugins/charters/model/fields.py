@@ -47,10 +47,15 @@ class Record(BaseModel):
     )
 
 
+def is_id(name: str) -> bool:
+    """Return whether a name can be an id, and so be the folder of an agency."""
+    return ID.fullmatch(name) is not None and len(name) <= limits.ID.most
+
+
 def parse_id(value: object) -> str:
     """Return an id: lower-case letters, digits and single hyphens."""
     name = one_value(value)
-    if not ID.fullmatch(name) or len(name) > limits.ID.most:
+    if not is_id(name):
         if odd := next(filter(looks_like, name), ""):
             said = _("{name} cannot be an id: {odd}", name=shown(name), odd=told(odd))
             raise refuse("Y014", said)
@@ -137,11 +142,12 @@ Listed = TypeVar("Listed", bound=str)
 
 
 def _each_once(values: list[Listed]) -> list[Listed]:
-    if len(set(values)) < len(values):
-        first = {value: at for at, value in reversed([*enumerate(values)])}
-        again = next(at for at, value in enumerate(values) if first[value] < at)
-        message = _("{value} is in this list twice; keep one", value=shown(values[again]))
-        raise refuse("Y003", message, again)
+    earlier = set[Listed]()
+    for at, value in enumerate(values):
+        if value in earlier:
+            said = _("{value} is in this list twice; keep one", value=shown(value))
+            raise refuse("Y003", said, at)
+        earlier.add(value)
     return values
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from stat import S_ISDIR
 from threading import Event
 
 State = Mapping[str, tuple[int, int, int]]
@@ -74,6 +75,5 @@ def _said(path: Path) -> tuple[int, int, int] | None:
     """Return what tells one state of a file from another; None of a folder, and where nothing is."""
     with suppress(OSError):
         found = path.lstat()
-        is_folder = found.st_mode & 0o170000 == 0o040000
-        return None if is_folder else (found.st_mtime_ns, found.st_size, found.st_ino)
+        return None if S_ISDIR(found.st_mode) else (found.st_mtime_ns, found.st_size, found.st_ino)
     return None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -11,7 +10,7 @@ from datetime import date
 from operator import attrgetter
 from pathlib import Path
 
-from charters.model import limits
+from charters.model.fields import is_id
 from charters.model.refusal import visible
 from charters.model.register import AgencyPage, Charter, Register
 from charters.model.settings import CheckedPages, Settings
@@ -30,8 +29,6 @@ from charters.reading.published import published_files, published_problems
 from charters.reading.shared_promises import shared_promise_problems
 from charters.reading.site_settings import settings_of
 from charters.reading.sources import closed, link_to, linked, misleading_name, relative
-
-_AGENCY_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def read(
@@ -189,7 +186,7 @@ def _agency_folders(home: Path, settings: Settings, problems: list[Problem]) -> 
                 "an agency cannot be called index: its page would stand where the list of all agencies does; give it another name"
             )
             problems.append(Problem(Place(place), "Y051", message))
-        elif path.is_dir() and _AGENCY_ID.fullmatch(path.name) and len(path.name) <= limits.ID.most:
+        elif path.is_dir() and is_id(path.name):
             yield path
         else:
             said = misleading_name(path.name) or _no_agency(path)

@@ -13,7 +13,7 @@ from charters.model.aims import Levels, Season
 from charters.model.change import NOTHING, Change, ChangedField
 from charters.model.measures import DayKind, Measure
 from charters.model.periods import Period
-from charters.model.quantities import Quantity, in_unit, unit_named
+from charters.model.quantities import PERCENT, Quantity, in_unit, unit_named
 from charters.model.refusal import shown
 from charters.model.register import Charter
 from charters.model.shapes import Shape
@@ -216,7 +216,7 @@ def target_misfit(measure: Measure, level: Quantity) -> Message:
             "results are a share; write the target as a share too, such as {aim}", aim=shape.row.aim
         )
         return SILENCE if level.is_share else better
-    if level.is_share and not _is_percent(measure.unit):
+    if level.is_share and measure.result_unit != PERCENT:
         such = measure.aim_example
         if shape is Shape.SCORE:
             such = f"at least {level.amount:f} {unit or 'points'}"
@@ -240,10 +240,6 @@ def _in_another_unit(level: Quantity, unit: str) -> Message:
             level=str(same),
         )
     return _("the target is in {unit} but results are in {other}; write both in one unit", **units)
-
-
-def _is_percent(unit: object) -> bool:
-    return unit is not None and unit_named(str(unit)) == "%"
 
 
 def _day_problems(charter: Charter, standard: Standard) -> Iterator[Problem]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from pathlib import PurePosixPath
+from pathlib import Path
 
 from charters.judging.ages import is_older
 from charters.model.file_names import AGENCY
 from charters.model.register import Register
 from charters.problems import Place, Problem
 from charters.problems.message import _
+from charters.reading.audit_record import record_place
 from charters.rules.case import Case
 from charters.rules.filled import is_said
 from charters.rules.findings import Seen, State, Strength
@@ -74,7 +75,7 @@ def _audited(case: Case) -> Iterator[Seen]:
     record = case.register.audit
     if record is None:
         return
-    place = Place((PurePosixPath(case.register.settings.data_dir).parent / "audit.json").as_posix())
+    place = Place(record_place(Path(), case.register.settings).as_posix())
     add = _("Mend what 'charters audit' tells, build the site, and audit it again.")
     pages, broken = len(record.pages), len({one.page for one in record.faults})
     if broken:

@@ -176,8 +176,7 @@ def _step_times(case: Case) -> Iterator[Problem]:
 
 def _other_times(case: Case, text: Text, time: Time) -> Iterator[tuple[Sequence[str], str]]:
     """Yield what words say instead of a time, with the code of their language, if they have one."""
-    for code, words in text.by_language:
-        language = (code or case.register.settings.language).split("-")[0]
+    for code, words, language in case.spoken(text):
         said = heard(words, language) if language in LANGUAGES else None
         if said and said.promised and not any(one.same_as(time) for one in said.promised):
             yield [code] if code else [], said.quoted(said.promised[0])

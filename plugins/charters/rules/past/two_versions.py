@@ -181,9 +181,9 @@ def _effect(
     """Return what another level, or another way to count, does to a promise."""
     was, now = _said(old), _said(new)
     if keys[-1] == "pauses" and (was in NOTHING) is not (now in NOTHING):
-        return _by(weaker=was in NOTHING)
+        return Effect.moved(weaker=was in NOTHING)
     if keys[-1] == "percentile" and was.isdigit() and now.isdigit():
-        return _by(weaker=int(now) < int(was))
+        return Effect.moved(weaker=int(now) < int(was))
     return effect(field, was, now, language)
 
 
@@ -198,10 +198,6 @@ def _turns_round(before: Values, now: Values, language: str) -> bool:
         known = Shape(shape).lower_is_better is not None and was.direction is natural
         return known and Direction.INSIDE is not is_now.direction is not natural
     return False
-
-
-def _by(*, weaker: bool) -> Effect:
-    return Effect.WEAKER if weaker else Effect.STRONGER
 
 
 def _said(value: Any) -> str:
