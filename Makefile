@@ -89,7 +89,7 @@ pictures: site browser ## Draw the first screen of every kind of page into docs/
 # The lines taken out would differ from day to day and from machine to machine.
 messages: $(HAVE_RUN) ## Collect the words of the pages for translators and bring every language up to date
 	@$(BIN)/pybabel --quiet extract --mapping babel.cfg --omit-header --add-location file --no-wrap \
-		--sort-output --add-comments Translators: --keyword _n:1,2 --keyword so_many:1,2 --keyword Column:3 \
+		--sort-output --add-comments Translators: --keyword _n:1,2 --keyword so_many:1,2 --keyword if_any:1,2 --keyword Column:3 \
 		--keyword Dataset:2 --output $(LOCALE)/charters.pot .
 	$(BIN)/pybabel --quiet update --domain charters --input $(LOCALE)/charters.pot \
 		--output-dir $(LOCALE) --no-fuzzy-matching --ignore-obsolete --no-wrap

@@ -68,7 +68,7 @@ def test_the_words_for_translators_are_fresh(tmp_path: Path) -> None:
     assert [str(name) for name in stale] == [], "run: make messages"
 
 
-CALLS = {"_", "gettext", "ngettext", "so_many", "_n"}
+CALLS = {"_", "gettext", "ngettext", "so_many", "if_any", "_n"}
 PASSED_ON = {
     "speech.of_others.get(message, message)",
     *("message", "one", "message.template", "words", "rule.title", "rule.why", "rule.source"),

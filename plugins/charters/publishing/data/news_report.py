@@ -23,14 +23,13 @@ def headline(speech: Speech, news: Sequence[News]) -> str:
     """Return in one sentence whether a reviewer has to stop."""
     if any(one.kind is Kind.UNREADABLE for one in news):
         return speech.gettext("Files cannot be read, so what becomes of promises cannot be told.")
-    unsaid = sum(one.unsaid for one in news)
+    unsaid = speech.if_any(
+        "{count} change makes a promise weaker, or may, and nothing under 'changes' says so and why.",
+        "{count} changes make promises weaker, or may, and nothing under 'changes' says so and why.",
+        sum(one.unsaid for one in news),
+    )
     if unsaid:
-        said = speech.ngettext(
-            "{count} change makes a promise weaker, or may, and nothing under 'changes' says so and why.",
-            "{count} changes make promises weaker, or may, and nothing under 'changes' says so and why.",
-            unsaid,
-        )
-        return said.format(count=speech.number(unsaid))
+        return unsaid
     if any(one.kind is Kind.WEAKER for one in news):
         return speech.gettext("What is made weaker says so, and why.")
     return speech.gettext("No promise is made weaker.")
@@ -88,9 +87,8 @@ def _lines(speech: Speech, one: News) -> Iterator[str]:
 
 
 def _left(speech: Speech, found: Sequence[News]) -> Iterator[str]:
-    if (left := len(found) - MOST) > 0:
-        said = speech.ngettext("and {count} more", "and {count} more", left)
-        yield said.format(count=speech.number(left))
+    if said := speech.if_any("and {count} more", "and {count} more", len(found) - MOST):
+        yield said
 
 
 def as_json(news: Sequence[News], base: str, head: str) -> str:

@@ -49,14 +49,12 @@ def _turned(speech: Speech, standard: Standard, turned: Sequence[Turned]) -> lis
         speech.headed(_when(speech, standard, one.judged.result), turned_words(speech, one))
         for one in turned[-_MOST:]
     ]
-    if (left := len(turned) - _MOST) > 0:
-        more = speech.so_many(
-            "{count} earlier verdict stays as it was, too.",
-            "{count} earlier verdicts stay as they were, too.",
-            left,
-        )
-        said.append(more)
-    return said
+    more = speech.if_any(
+        "{count} earlier verdict stays as it was, too.",
+        "{count} earlier verdicts stay as they were, too.",
+        len(turned) - _MOST,
+    )
+    return [*said, more] if more else said
 
 
 def was_words(speech: Speech, value: str, row: Result) -> str:

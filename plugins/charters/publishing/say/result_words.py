@@ -229,14 +229,12 @@ def _beside_words(speech: Speech, result: Result) -> Iterator[str]:
     """Yield what is in none of the counts: cases left out, those still open, money paid."""
     if result.hidden:
         return
-    if count := result.excluded:
-        yield speech.so_many("{count} more left out", "{count} more left out", count)
-    if count := result.overdue:
-        yield speech.so_many(
-            "{count} more still open past the limit",
-            "{count} more still open past the limit",
-            count,
-        )
+    yield speech.if_any("{count} more left out", "{count} more left out", result.excluded or 0)
+    yield speech.if_any(
+        "{count} more still open past the limit",
+        "{count} more still open past the limit",
+        result.overdue or 0,
+    )
     if result.paid:
         words = speech.gettext("{money} paid for misses")
         yield words.format(money=speech.amount(result.paid))

@@ -112,6 +112,10 @@ class Speech:
         """Return a message in the form that fits a count, with the count and what else it says."""
         return self.ngettext(one, many, count).format(count=self.number(count), **more)
 
+    def if_any(self, one: str, many: str, count: int, **more: str) -> str:
+        """Return the same; '' where there is none."""
+        return self.so_many(one, many, count, **more) if count > 0 else ""
+
     def number(self, value: Decimal | int) -> str:
         """Return a number with every digit it was written with."""
         return number_in(str(value), self.locale)

@@ -103,9 +103,7 @@ def _total(speech: Speech, count: int) -> str:
 
 
 def _suspended(speech: Speech, count: int) -> str:
-    if not count:
-        return ""
-    return speech.so_many(
+    return speech.if_any(
         "{count} promise is suspended, and so cannot be judged.",
         "{count} promises are suspended, and so cannot be judged.",
         count,
@@ -113,9 +111,7 @@ def _suspended(speech: Speech, count: int) -> str:
 
 
 def _withdrawn(speech: Speech, count: int) -> str:
-    if not count:
-        return ""
-    return speech.so_many(
+    return speech.if_any(
         "{count} promise was withdrawn and is not counted.",
         "{count} promises were withdrawn and are not counted.",
         count,
@@ -188,14 +184,12 @@ def _answer(
                 age=age,
             )
         said.append(words)
-    if late := tally(made).late:
-        words = speech.so_many(
-            "Of {count} promise the next result is late.",
-            "Of {count} promises the next result is late.",
-            late,
-        )
-        said.append(words)
-    return said
+    late = speech.if_any(
+        "Of {count} promise the next result is late.",
+        "Of {count} promises the next result is late.",
+        tally(made).late,
+    )
+    return [*said, late] if late else said
 
 
 def _collected(speech: Speech, made: Sequence[Standing]) -> str:

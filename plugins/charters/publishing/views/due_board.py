@@ -82,7 +82,7 @@ def due_pages(book: Book) -> list[DuePage]:
     late = [view for view in every if view.due.is_late]
     coming = [view for view in every if not view.due.is_late]
     left = max(0, len(late) - MOST) + max(0, len(coming) - MOST)
-    said = book.speech.so_many(
+    said = book.speech.if_any(
         "{count} more is not listed here; the command 'charters due' lists all.",
         "{count} more are not listed here; the command 'charters due' lists all.",
         left,
@@ -90,7 +90,7 @@ def due_pages(book: Book) -> list[DuePage]:
     rows = [row for charter in charters if (row := _row(book, charter))]
     rows.sort(key=lambda row: alphabetical(row.agency.words))
     first, *others = paged(URL, rows, ROWS_ON_A_PAGE, named=lambda row: row.agency.words)
-    whole = DuePage(first, late[:MOST], coming[:MOST], said if left else "")
+    whole = DuePage(first, late[:MOST], coming[:MOST], said)
     return [whole, *(DuePage(page, [], [], "") for page in others)]
 
 

@@ -192,7 +192,7 @@ def _summary(
     weaker = [view for view in changes if view.kind == Effect.WEAKER]
     since = months_later(as_of, -book.register.settings.result_old_after)
     compiled = any(charter.agency.compiled for charter in book.register.charters.values())
-    told = speech.ngettext(
+    told = speech.if_any(
         "{count} gap in the documents, which is no change of a promise",
         "{count} gaps in the documents, which are no changes of promises",
         gaps,
@@ -211,7 +211,7 @@ def _summary(
         moving=list(_moving(book)),
         announced=announced[:MOST_ANNOUNCED],
         more_announced=len(announced) > MOST_ANNOUNCED,
-        gaps=told.format(count=speech.number(gaps)) if gaps else "",
+        gaps=told,
     )
 
 

@@ -65,13 +65,11 @@ def all_changes(
 
 def left_words(speech: Speech, left: int) -> str:
     """Return how many entries a list leaves out; '' where it has all."""
-    if left <= 0:
-        return ""
-    return speech.ngettext(
+    return speech.if_any(
         "{count} more entry is not listed here. It stands on the page of its service.",
         "{count} more entries are not listed here. They stand on the pages of their services.",
         left,
-    ).format(count=speech.number(left))
+    )
 
 
 def announced_changes(book: Book) -> list[ChangeView]:

@@ -104,12 +104,12 @@ def _group(speech: Speech, kind: str, found: Sequence[CheckRow]) -> CheckGroup:
         if of_check[row.check] <= MOST_OF_A_CHECK:
             shown.append(row)
     left = len(found) - len(shown)
-    more = speech.so_many(
+    more = speech.if_any(
         "{count} more finding of these checks is not listed here; the command 'charters order' lists all.",
         "{count} more findings of these checks are not listed here; the command 'charters order' lists all.",
         left,
     )
-    return CheckGroup(kind, found[0].state, shown, more if left else "")
+    return CheckGroup(kind, found[0].state, shown, more)
 
 
 @dataclass(frozen=True, slots=True)

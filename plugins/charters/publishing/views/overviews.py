@@ -98,7 +98,7 @@ def agency_card(book: Book, charter: Charter) -> AgencyCard:
     """Return an agency as lists show it."""
     speech, services = book.speech, charter.services
     left = len(services) - SERVICES_ON_A_CARD
-    more = speech.so_many("and {count} more service", "and {count} more services", left)
+    more = speech.if_any("and {count} more service", "and {count} more services", left)
     return AgencyCard(
         name=speech.say(charter.agency.name),
         short_name=speech.said(charter.agency.short_name),
@@ -109,7 +109,7 @@ def agency_card(book: Book, charter: Charter) -> AgencyCard:
             Link(speech.say(service.name), service_url(charter, service.id))
             for service in services[:SERVICES_ON_A_CARD]
         ],
-        more=Link(Said(more), services_of(charter)) if left > 0 else None,
+        more=Link(Said(more), services_of(charter)) if more else None,
         headline=headline_view(speech, book.standings[charter.id]),
     )
 

@@ -188,14 +188,14 @@ def service_block(book: Book, charter: Charter, service: Service, most: int) -> 
     speech, all_of_it = book.speech, book.of_service(charter, service.id)
     standings = [standing for standing in all_of_it if not is_missed(standing)]
     left = len(standings) - most
-    more = speech.so_many("and {count} more promise", "and {count} more promises", max(left, 1))
+    more = speech.if_any("and {count} more promise", "and {count} more promises", left)
     return ServiceBlock(
         name=speech.say(service.name),
         url=service_url(charter, service.id),
         promises=[promise_view(book, standing) for standing in standings[:most]],
         missed=_all_missed(speech, len(all_of_it)) if all_of_it and not standings else "",
         also=[promise_view(book, one) for one in book.also_for(charter, service.id)],
-        more=more if left > 0 else "",
+        more=more,
         no_standard_because=speech.said(service.no_standard_because),
     )
 
@@ -207,22 +207,16 @@ def _all_missed(speech: Speech, count: int) -> str:
 
 
 def _more_missed(speech: Speech, left: int) -> str:
-    return (
-        speech.so_many("and {count} more missed promise", "and {count} more missed promises", left)
-        if left > 0
-        else ""
+    return speech.if_any(
+        "and {count} more missed promise", "and {count} more missed promises", left
     )
 
 
 def _more_figures(speech: Speech, left: int) -> str:
-    return (
-        speech.so_many(
-            "and {count} more on the page of its service",
-            "and {count} more on the pages of their services",
-            left,
-        )
-        if left > 0
-        else ""
+    return speech.if_any(
+        "and {count} more on the page of its service",
+        "and {count} more on the pages of their services",
+        left,
     )
 
 

@@ -140,10 +140,8 @@ def _lines(words: str, letters: int) -> int:
 
 
 def _more(speech: Speech, left: int) -> str:
-    if left <= 0:
-        return ""
-    return speech.ngettext(
+    return speech.if_any(
         "{count} more promise stands at the address below.",
         "{count} more promises stand at the address below.",
         left,
-    ).format(count=speech.number(left))
+    )

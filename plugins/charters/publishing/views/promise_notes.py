@@ -77,15 +77,13 @@ def _since(speech: Speech, standing: Standing) -> str:
 def _missing_words(speech: Speech, standing: Standing) -> str:
     """Return how many periods have no result; '' where none is missing (F9)."""
     count = len(standing.missing)
-    if not count:
-        return ""
     if standing.charter.compiled_for(standing.standard):
-        return speech.so_many(
+        return speech.if_any(
             "For {count} period no result was found in the documents used.",
             "For {count} periods no result was found in the documents used.",
             count,
         )
-    return speech.so_many(
+    return speech.if_any(
         "For {count} period a result was due and is not published.",
         "For {count} periods a result was due and is not published.",
         count,
