@@ -12,7 +12,7 @@ import pytest
 
 from charters import indexing
 from charters.in_browser.told import Teller
-from charters.in_browser.whole_site import Standing
+from charters.in_browser.whole_site import AuditOutcome
 from charters.model.audited import Found, KnownFault
 from charters.model.settings import Settings
 from charters.model.text import Text
@@ -101,8 +101,8 @@ def test_what_an_audit_found_is_told_in_the_language_of_the_reader(
     (tmp_path / "a/index.html").write_text("<!doctype html><html><body><p id=x>x</p>")
     teller = Teller(tmp_path, Settings(), tmp_path, {KNOWN: Place("known-faults.yml", 3)})
     found = [OURS, OURS.model_copy(update={"page": "a/"})]
-    stands = Standing(found[:1], [], found, [], [KNOWN], [KNOWN])
-    told = [one.text for one in reports.spoken(teller.told(stands), language)]
+    outcome = AuditOutcome(found[:1], [], found, [], [KNOWN], [KNOWN])
+    told = [one.text for one in reports.spoken(teller.told(outcome), language)]
     assert len(told) == 4
     assert (told[0].count("320 px, "), told[0].count("JavaScript]")) == (1, 1)
     assert [(word, line) for line in told for word in english if word in line] == []

@@ -56,7 +56,7 @@ def audit(site: Site, folder: Path, record: Path | None, cache: Path, form: str)
         stop(lack)
     from charters.in_browser.axe import TooLittleError
     from charters.in_browser.told import Teller
-    from charters.in_browser.whole_site import audit_site, standing
+    from charters.in_browser.whole_site import audit_site, outcome_of
     from charters.model.periods import today
     from charters.reading.audit_record import known_faults, record_place, write_record
 
@@ -70,8 +70,8 @@ def audit(site: Site, folder: Path, record: Path | None, cache: Path, form: str)
     except TooLittleError as why:
         stop(why.args[0])
     write_record(record or record_place(site.root, settings), found)
-    stands = standing(found, known, day)
-    told = [*Teller(site.root, settings, folder, known).told(stands)]
+    outcome = outcome_of(found, known, day)
+    told = [*Teller(site.root, settings, folder, known).told(outcome)]
     print_problems(
         told, form, every=False, known={"as_of": day}, folder=folder_in_repository(site.root)
     )
@@ -79,11 +79,11 @@ def audit(site: Site, folder: Path, record: Path | None, cache: Path, form: str)
         "{pages} pages, {opened} of them opened: {new} faults, {known} known faults",
         pages=len(found.pages),
         opened=opened,
-        new=len(stands.new),
-        known=len(stands.known),
+        new=len(outcome.new),
+        known=len(outcome.known),
     )
     say(counts, err=form != "text")
-    raise SystemExit(CLEAN if stands.passes else PROBLEMS)
+    raise SystemExit(CLEAN if outcome.passes else PROBLEMS)
 
 
 def _progress(done: int, every: int) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import reduce
 from pathlib import Path
 
-from charters.in_browser.whole_site import Standing
+from charters.in_browser.whole_site import AuditOutcome
 from charters.model.audited import Found, KnownFault
 from charters.model.settings import Settings
 from charters.problems import SILENCE, Message, Place, Problem
@@ -30,16 +30,16 @@ class Teller:
     known: Mapping[KnownFault, Place]
     _pages: dict[str, Document] = field(default_factory=dict)
 
-    def told(self, stands: Standing) -> Iterator[Problem]:
+    def told(self, outcome: AuditOutcome) -> Iterator[Problem]:
         """Yield what has to be mended, and what is advice."""
-        yield from (Problem(self._place(one), "W001", _said(one)) for one in stands.new)
-        for code, more in (("W002", stands.advice), ("W004", stands.unsure)):
+        yield from (Problem(self._place(one), "W001", _said(one)) for one in outcome.new)
+        for code, more in (("W002", outcome.advice), ("W004", outcome.unsure)):
             for first, pages in _by_rule(more):
                 said = _said(first)
                 if pages > 1:
                     said = _("on {pages} pages, {found}", pages=pages, found=said)
                 yield Problem(self._place(first), code, said)
-        for known in stands.expired:
+        for known in outcome.expired:
             said = _(
                 "{fault} was to be mended by {day}; mend it, or {owner} gives a new day",
                 fault=_named(known),
@@ -47,7 +47,7 @@ class Teller:
                 owner=known.owner,
             )
             yield Problem(self.known[known], "W003", said)
-        for known in stands.gone:
+        for known in outcome.gone:
             said = _(
                 "no page has {fault} any more; take it out of {file}",
                 fault=_named(known),

@@ -118,7 +118,7 @@ def _kept(file: Path) -> list[Found] | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class AuditOutcome:
     """What an audit comes to beside the faults that are known."""
 
     new: list[Found]
@@ -136,11 +136,11 @@ class Standing:
         return not (self.new or self.expired or self.gone)
 
 
-def standing(record: AuditRecord, known: Iterable[KnownFault], day: date) -> Standing:
+def outcome_of(record: AuditRecord, known: Iterable[KnownFault], day: date) -> AuditOutcome:
     """Return which faults are known and which are not, and which known ones are out of date."""
     every = list(known)
     new = [one for one in record.faults if not any(fault.covers(one) for fault in every)]
-    return Standing(
+    return AuditOutcome(
         new=new,
         known=[one for one in record.faults if one not in new],
         advice=[one for one in record.found if one.advice],
