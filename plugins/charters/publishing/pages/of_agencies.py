@@ -19,6 +19,7 @@ from charters.publishing.data.page_meaning import (
 from charters.publishing.pages.page import Crumb, Page, Template, of_list
 from charters.publishing.say.pieces import in_one_language
 from charters.publishing.say.speech import Said, _
+from charters.publishing.views.overviews import AGENCIES_URL
 from charters.publishing.views.places import agency_name, agency_url, place_url, service_url
 from charters.publishing.views.plan import Plan, plan_of
 from charters.publishing.views.service import ServicePage, service_pages
@@ -53,12 +54,16 @@ def _plan_page(book: Book, charter: Charter) -> Page:
         title=title or name.words,
         titled_in="" if title else name.language,
         description=_said(book, written.description if written else None, serves),
-        crumbs=(Crumb(speech.gettext("Agencies"), "agencies/"),),
+        crumbs=(_agencies(book),),
         complaint_url=f"{agency_url(charter)}#complain",
         edit=written.path if written else charter.place(AGENCY).path,
         summary=lambda: f"{name.words}. {serves.words}",
         tells=partial(organization, book, charter),
     )
+
+
+def _agencies(book: Book) -> Crumb:
+    return Crumb(book.speech.gettext("Agencies"), AGENCIES_URL)
 
 
 def _said(book: Book, text: Text | None, otherwise: Said) -> Said:
@@ -68,7 +73,6 @@ def _said(book: Book, text: Text | None, otherwise: Said) -> Said:
 
 def _service_pages(book: Book, charter: Charter) -> Iterator[Page]:
     say, agency = book.speech.say, agency_name(book.speech, charter)
-    agencies = Crumb(book.speech.gettext("Agencies"), "agencies/")
     for service in charter.services:
         url, name = service_url(charter, service.id), say(service.name)
         standings = book.of_service(charter, service.id)
@@ -78,7 +82,7 @@ def _service_pages(book: Book, charter: Charter) -> Iterator[Page]:
             title=f"{name.words}, {say(charter.agency.name).words}",
             titled_in=name.language,
             description=say(service.summary),
-            crumbs=(agencies, Crumb(agency.words, agency_url(charter), agency.language)),
+            crumbs=(_agencies(book), Crumb(agency.words, agency_url(charter), agency.language)),
             complaint_url=f"{url}#complain",
             edit=charter.place(STANDARDS).path,
             summary=partial(_summary, book, charter, service),

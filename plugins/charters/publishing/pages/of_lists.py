@@ -28,12 +28,19 @@ from charters.publishing.views.ledger import (
 )
 from charters.publishing.views.matrix import Matrix, matrices
 from charters.publishing.views.places import agency_name, agency_url
-from charters.publishing.views.promise_lists import ALL as ALL_PROMISES
-from charters.publishing.views.promise_lists import PromiseLists, PromisesPage, promises_page
-from charters.publishing.views.services import ALL as ALL_SERVICES
-from charters.publishing.views.services import CUSTOMERS, ServiceLists, ServicesPage
-from charters.publishing.views.side_by_side import URL as COMPARE_URL
-from charters.publishing.views.side_by_side import Kind, KindPage, kind_page, kinds
+from charters.publishing.views.promise_lists import (
+    PROMISES_URL,
+    PromiseLists,
+    PromisesPage,
+    promises_page,
+)
+from charters.publishing.views.services import (
+    CUSTOMERS_URL,
+    SERVICES_URL,
+    ServiceLists,
+    ServicesPage,
+)
+from charters.publishing.views.side_by_side import COMPARE_URL, Kind, KindPage, kind_page, kinds
 from charters.publishing.views.signposts import FEW, ChoicesPage, Signpost, choices, choices_pages
 from charters.rules.framework import Framework
 
@@ -58,12 +65,14 @@ def agencies_pages(book: Book) -> Iterator[Page]:
     """Yield the pages of all agencies, and of how many of their promises were kept."""
     _ = book.speech.gettext
     lede = _("Every agency here: its services, and how many of its promises were kept.")
-    for page in overviews.agencies_paged(book, overviews.AGENCIES, overviews.AGENCIES_ON_A_PAGE):
+    for page in overviews.agencies_paged(
+        book, overviews.AGENCIES_URL, overviews.AGENCIES_ON_A_PAGE
+    ):
         shows = AGENCIES.of(partial(overviews.agencies_page, book, page))
         first = Page(page.url, shows, _("All agencies"), lede, is_in_menu=True)
         yield of_list(book, page, first)
     title, above = _("Promises kept and missed, by agency"), (_all_promises(book),)
-    for page in overviews.agencies_paged(book, overviews.TABLE, overviews.ROWS_ON_A_PAGE):
+    for page in overviews.agencies_paged(book, overviews.TABLE_URL, overviews.ROWS_ON_A_PAGE):
         shows = AGENCY_TABLE.of(partial(overviews.agencies_page, book, page))
         yield of_list(book, page, Page(page.url, shows, title, crumbs=above))
 
@@ -143,7 +152,7 @@ def services_pages(book: Book, lists: ServiceLists, signs: Sequence[Signpost]) -
     """Yield the pages of all services, and of those of each kind."""
     _ = book.speech.gettext
     lede = _("Every service here by its name, and whose it is.")
-    above = (Crumb(lists.every.title.words, ALL_SERVICES),)
+    above = (Crumb(lists.every.title.words, SERVICES_URL),)
     for one in lists:
         for page in one.paged():
             shown = ServicesPage(one.title, page, signs, one not in lists.agencies)
@@ -159,7 +168,7 @@ def services_pages(book: Book, lists: ServiceLists, signs: Sequence[Signpost]) -
                 first = replace(first, lede=lede, crumbs=())
             yield of_list(book, page, first)
     title, offered = _("Services by whom they are for"), choices(book.speech, lists.groups)
-    for view in choices_pages(CUSTOMERS, title, offered) if len(offered) > FEW else ():
+    for view in choices_pages(CUSTOMERS_URL, title, offered) if len(offered) > FEW else ():
         first = Page(view.page.url, CHOICES.showing(view), title, crumbs=above)
         yield of_list(book, view.page, first)
 
@@ -177,7 +186,7 @@ def promises_pages(book: Book, lists: PromiseLists, signs: Sequence[Signpost]) -
 
 
 def _all_promises(book: Book) -> Crumb:
-    return Crumb(book.speech.gettext("All promises"), ALL_PROMISES)
+    return Crumb(book.speech.gettext("All promises"), PROMISES_URL)
 
 
 def what_is_due(book: Book) -> Iterator[Page]:

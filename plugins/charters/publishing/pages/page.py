@@ -70,7 +70,7 @@ class Page:
     """What the page is, in a sentence below its title."""
     description: Said = Said("")  # noqa: RUF009 - it cannot be changed
     crumbs: tuple[Crumb, ...] = ()
-    complaint_url: str = "complaints/"
+    complaint_url: str = overviews.COMPLAINTS_URL
     edit: str = ""
     """The editor's file behind the page, from the site's folder; ends in `/` for a whole folder."""
     summary: Callable[[], str] = str

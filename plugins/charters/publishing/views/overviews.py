@@ -25,7 +25,7 @@ from charters.publishing.views.plan import is_missed
 from charters.publishing.views.promise_cards import PromiseView, promise_view
 from charters.publishing.views.promise_lists import PromiseLists, all_promises, promises_of
 from charters.publishing.views.services import (
-    CUSTOMERS,
+    CUSTOMERS_URL,
     SERVICES_ON_A_CARD,
     ServiceLists,
     services_of,
@@ -37,7 +37,7 @@ AGENCIES_AT_HOME = 30
 NAMES_AT_HOME = 100
 AGENCIES_ON_A_PAGE, ROWS_ON_A_PAGE, COMPLAINTS_ON_A_PAGE = 30, 60, 12
 """So that a page stays under 60 kB."""
-AGENCIES, TABLE, COMPLAINTS = "agencies/", "promises/agencies/", "complaints/"
+AGENCIES_URL, TABLE_URL, COMPLAINTS_URL = "agencies/", "promises/agencies/", "complaints/"
 LATELY = 6
 
 
@@ -170,7 +170,7 @@ def complaints_page(book: Book, page: Paged[Charter]) -> ComplaintsPage:
 def complaints_paged(book: Book) -> list[Paged[Charter]]:
     """Return all agencies, page by page: names take less room than ways to complain."""
     told = any(_is_told(one) for one in book.register.charters.values())
-    return agencies_paged(book, COMPLAINTS, COMPLAINTS_ON_A_PAGE if told else ROWS_ON_A_PAGE)
+    return agencies_paged(book, COMPLAINTS_URL, COMPLAINTS_ON_A_PAGE if told else ROWS_ON_A_PAGE)
 
 
 def _is_told(charter: Charter) -> bool:
@@ -185,14 +185,16 @@ def signposts(book: Book, services: ServiceLists, promises: PromiseLists) -> lis
     """Return by what services and promises can be found; what leaves no choice is left out."""
     speech, many = book.speech, book.speech.number(len(book.register.charters))
     _ = speech.gettext
-    table = Choice(Said(_("All agencies, and how many of their promises are kept")), TABLE, many)
+    table = Choice(
+        Said(_("All agencies, and how many of their promises are kept")), TABLE_URL, many
+    )
     groups = choices(speech, services.groups)
-    every = Choice(Said(_("All groups of customers")), CUSTOMERS, speech.number(len(groups)))
+    every = Choice(Said(_("All groups of customers")), CUSTOMERS_URL, speech.number(len(groups)))
     return [
         one
         for one in (
             Signpost(_("By name"), choices(speech, [services.every])),
-            Signpost(_("By agency"), [Choice(Said(_("All agencies")), AGENCIES, many), table]),
+            Signpost(_("By agency"), [Choice(Said(_("All agencies")), AGENCIES_URL, many), table]),
             Signpost(_("For whom"), groups if len(groups) <= FEW else [every]),
             Signpost(_("How to get it"), choices(speech, services.channels)),
             Signpost(_("What is promised"), choices(speech, promises.types)),

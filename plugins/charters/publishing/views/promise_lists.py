@@ -22,7 +22,7 @@ from charters.publishing.views.paging import Paged, page_url, paged
 from charters.publishing.views.promise_cards import PromiseView, promise_view
 from charters.publishing.views.signposts import Signpost
 
-ALL = "promises/"
+PROMISES_URL = "promises/"
 ON_A_PAGE = 60
 """So many weigh less than 80 kB of HTML."""
 
@@ -120,7 +120,7 @@ def promise_lists(book: Book) -> PromiseLists:
 def all_promises(book: Book) -> PromiseList:
     """Return the list of all promises of a site."""
     title, found = Said(book.speech.gettext("All promises")), in_reading_order(book.all_standings)
-    return PromiseList(book, ALL, title, title, found, asks={})
+    return PromiseList(book, PROMISES_URL, title, title, found, asks={})
 
 
 def promises_page(

@@ -18,7 +18,7 @@ from charters.publishing.views.paging import Paged, paged
 from charters.publishing.views.places import agency_name, service_url
 from charters.publishing.views.signposts import Signpost
 
-ALL, CUSTOMERS = "services/", "services/customers/"
+SERVICES_URL, CUSTOMERS_URL = "services/", "services/customers/"
 ON_A_PAGE = 200
 SERVICES_ON_A_CARD = 8
 """So many stand beside the name of their agency; more have a list of their own."""
@@ -97,7 +97,7 @@ def service_lists(book: Book) -> ServiceLists:
     found.sort(key=lambda one: (alphabetical(one[0].name.words), alphabetical(one[0].agency.words)))
     title = Said(speech.gettext("All services, A to Z"))
     return ServiceLists(
-        every=ServiceList(ALL, title, title, [line for line, *_ in found]),
+        every=ServiceList(SERVICES_URL, title, title, [line for line, *_ in found]),
         groups=_by_group(speech, found),
         channels=_by_channel(speech, found),
         agencies=list(_by_agency(speech, found)),

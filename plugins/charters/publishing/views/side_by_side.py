@@ -18,7 +18,7 @@ from charters.publishing.views.counts import headline_view
 from charters.publishing.views.paging import Paged, paged
 from charters.publishing.views.promise_cards import PromiseView, promise_view
 
-URL = "compare/"
+COMPARE_URL = "compare/"
 ON_A_PAGE, COMPARED_ON_A_PAGE = 60, 12
 """Promises of a page; fewer where others stand beside some of them."""
 NAMED = 5
@@ -39,7 +39,7 @@ class Kind:
     @property
     def url(self) -> str:
         """The address of its page."""
-        return f"{URL}{self.id}/"
+        return f"{COMPARE_URL}{self.id}/"
 
     @cached_property
     def answer(self) -> str:
