@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,7 @@ from charters.model.aims import AIM_COLUMNS
 from charters.model.level_words import clock_amount, clock_parts, plain_level
 from charters.model.quantities import Direction
 from charters.model.written_levels import parse_quantity, parse_target
+from charters.publishing.say.distances import measured_words
 from charters.publishing.say.speech import Speech, speech_for
 from charters.publishing.views.service import open_promise
 from charters.reading import read
@@ -228,6 +230,26 @@ def test_a_number_that_two_languages_or_regions_read_otherwise_is_refused_with_b
 )
 def test_a_level_is_said_in_plain_words(language: str, written: str, said: str) -> None:
     assert speech_for(language).amount(parse_quantity(written)) == said
+
+
+@pytest.mark.parametrize(
+    ("language", "amount", "said"),
+    [
+        ("en", Fraction(382, 60), "6 minutes 22 seconds"),
+        ("es", Fraction(382, 60), "6 minutos y 22 segundos"),
+        ("es", Fraction(40, 60), "40 segundos"),
+        ("es", Fraction(6), "6 minutos"),
+    ],
+)
+def test_a_distance_in_time_is_said_as_a_level_is(
+    language: str, amount: Fraction, said: str
+) -> None:
+    assert measured_words(speech_for(language), amount, "minute") == said
+
+
+def test_less_than_a_minute_is_said_in_seconds_alone() -> None:
+    level = parse_quantity("0:22 minutes")
+    assert speech_for("en").amount(level) == "22 seconds"
 
 
 def scored(**more: Any) -> Any:

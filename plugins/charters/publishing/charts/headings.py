@@ -16,7 +16,7 @@ from charters.publishing.charts.pictures import Heading, Series, ends_of
 from charters.publishing.say.distances import distance_words, without_zeros
 from charters.publishing.say.pieces import filled, in_a_row, together
 from charters.publishing.say.result_words import in_shape, part_words, when_words
-from charters.publishing.say.speech import Said, Speech, capitalized
+from charters.publishing.say.speech import IN_TWO, Said, Speech, capitalized
 
 ZERO = Decimal(0)
 
@@ -143,7 +143,7 @@ class _Told:
     def _is_split(self) -> bool:
         """Return whether any result is said in minutes and seconds, or hours and minutes."""
         figures = self.series.figures
-        time = self.standing.standard.measure.result_unit in ("minute", "hour")
+        time = self.standing.standard.measure.result_unit in IN_TWO
         return time and any(figure is not None and clock_parts(figure) for figure in figures)
 
     def _against(self, at: int) -> str:

@@ -6,10 +6,10 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import count
 
-from charters.model.quantities import PERCENT, SECONDS
+from charters.model.quantities import PERCENT
 from charters.model.standards import Measured
 from charters.publishing.say.result_words import MOST_DECIMALS
-from charters.publishing.say.speech import Speech, rounded
+from charters.publishing.say.speech import IN_TWO, Speech, rounded
 
 _MOST_ERROR = Fraction(5, 100)
 """Less than this share of a distance may be lost in rounding it."""
@@ -45,16 +45,12 @@ def without_zeros(number: Decimal) -> Decimal:
 
 def measured_words(speech: Speech, amount: Fraction, unit: str) -> str:
     """Return a value with its unit; parts of a minute in seconds, parts of an hour in minutes."""
-    smaller = {"minute": "second", "hour": "minute"}.get(unit)
-    if smaller is None or amount.denominator == 1:
+    if unit not in IN_TWO or amount.denominator == 1:
         return speech.measured(shown_amount(amount), unit)
-    each = SECONDS[unit] // SECONDS[smaller]
-    small = rounded(amount * each, 0)
-    if not small:
-        return measured_words(speech, amount * each, smaller)
-    whole, rest = divmod(int(small), each)
-    parts = ((whole, unit), (rest, smaller))
-    return " ".join(speech.measured(Decimal(count), name) for count, name in parts if count)
+    sixtieths = int(rounded(amount * 60, 0))
+    if not sixtieths:
+        return measured_words(speech, amount * 60, IN_TWO[unit])
+    return speech.in_two(*divmod(sixtieths, 60), unit)
 
 
 def shown_amount(amount: Fraction, decimals: int = 2) -> Decimal:

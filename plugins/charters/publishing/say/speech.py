@@ -202,13 +202,8 @@ class Speech:
         if amount == 0 and unit in ("calendar day", "business day"):
             same = self.gettext("the same day")
             return same if unit == "calendar day" else self.gettext("the same business day")
-        if unit in ("minute", "hour") and (parts := clock_parts(amount)):
-            whole, rest = (
-                self.measured(Decimal(one), its)
-                for one, its in zip(parts, _CLOCK[unit], strict=True)
-            )
-            # Translators: "6 minutes 22 seconds".
-            return self.gettext("{longer} {shorter}").format(longer=whole, shorter=rest)
+        if unit in IN_TWO and (parts := clock_parts(amount)):
+            return self.in_two(*parts, unit)
         if unit in _UNITS:
             one, many = _UNITS[unit]
             single = amount == 1 if unit in TIME_UNITS else number == "1"
@@ -217,6 +212,15 @@ class Speech:
         if unit == PERCENT:
             return self.gettext("{number}%").format(number=number)
         return self._counted(amount, number, self.units.get(unit, unit))
+
+    def in_two(self, whole: int, sixtieths: int, unit: str) -> str:
+        """Return a time in its unit and the next smaller one; in one of them, where that is all."""
+        if not (whole and sixtieths):
+            return self.measured(Decimal(whole or sixtieths), unit if whole else IN_TWO[unit])
+        longer = self.measured(Decimal(whole), unit)
+        shorter = self.measured(Decimal(sixtieths), IN_TWO[unit])
+        # Translators: "6 minutes 22 seconds".
+        return self.gettext("{longer} {shorter}").format(longer=longer, shorter=shorter)
 
     def unit(self, unit: str) -> str:
         """Return what a unit is called by itself: minutes."""
@@ -306,8 +310,8 @@ _UNITS = {
 }
 
 
-_CLOCK = {"hour": ("hour", "minute"), "minute": ("minute", "second")}
-
+IN_TWO = {"hour": "minute", "minute": "second"}
+"""The units of which a part is said in sixtieths, and what these are."""
 _UNSURE_ENDINGS = ("ies", "ves", "oes", "xes", "zes", "hes", "uses", "yses", "ss", "us", "is", "ws")
 """After these an English plural is not just its singular with an s: entries, boxes, analyses."""
 

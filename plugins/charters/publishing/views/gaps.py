@@ -16,7 +16,7 @@ from charters.model.shapes import Shape
 from charters.model.standards import Measured, Standard
 from charters.publishing.say.distances import measured_words, rounded_alike, shown_amount
 from charters.publishing.say.result_words import MOST_DECIMALS, every_100
-from charters.publishing.say.speech import Said, Speech, rounded
+from charters.publishing.say.speech import IN_TWO, Said, Speech, rounded
 from charters.publishing.views.facts import Sayable, put
 
 NEARLY_ALL = 90
@@ -65,7 +65,7 @@ def _in_levels(
             "mine": every if unit == PERCENT else measured_words(speech, mine, unit)
         }, speech.gettext("{when} our level was the same: {mine} ({who}).")
     words = _words_for(speech, standard, more=mine > theirs)
-    if unit in ("minute", "hour") and any(amount.denominator != 1 for amount in (mine, theirs)):
+    if unit in IN_TWO and any(amount.denominator != 1 for amount in (mine, theirs)):
         amounts = {"mine": mine, "theirs": theirs, "gap": abs(mine - theirs)}
         return {name: measured_words(speech, one, unit) for name, one in amounts.items()}, words
     if unit == PERCENT:
