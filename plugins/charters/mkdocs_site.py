@@ -22,7 +22,7 @@ from charters.looks import Looks
 from charters.mkdocs_files import add_ours, leave_to_templates, put_in_order
 from charters.mkdocs_languages import Translated, add_beside, add_written
 from charters.publishing.book import open_book
-from charters.publishing.counterparts import Writing, language_at
+from charters.publishing.counterparts import Writing, language_at, written_in
 from charters.publishing.pages.page import Page
 from charters.publishing.rendering import (
     TEMPLATES,
@@ -57,6 +57,8 @@ class SiteInMkDocs:
     """One build: each method does what the plugin is asked for at an event of MkDocs."""
 
     writings: Mapping[str, Writing]
+    written_in: Callable[[str], str]
+    """Returns the language of what is written for a page, where it is not that of the page."""
     files: Files
     navs: Mapping[str, Navigation]
     """The menu in each language."""
@@ -90,6 +92,7 @@ class SiteInMkDocs:
         """Add our pages and downloads, and what further languages need of the others."""
         self.looks.choose(files, self.config)
         self.writings = add_written(files, self.config, self.settings)
+        self.written_in = partial(written_in, self.settings, self.writings)
         add_ours(files, self.config, self.site, "" if self.looks.hosted else self.settings.language)
         add_beside(files, self.config, self.settings)
 
@@ -141,19 +144,14 @@ class SiteInMkDocs:
             look = partial(self._looked, is_last=is_last)
             self.ahead = shared_out(self._finished, ours, then=look, errand=self._begun)
 
-    def _written_in(self, source: str) -> str:
-        """Return the language of what is written for a page, where it is not that of the page."""
-        writing = self.writings.get(source)
-        return writing.language_on(language_at(self.settings, source)) if writing else ""
-
     def _title_written_in(self, source: str) -> str:
         """Return the same of its title: those of our own pages are ours."""
-        return "" if source in self.site.pages else self._written_in(source)
+        return "" if source in self.site.pages else self.written_in(source)
 
     def begin_page(self, page: DocsPage) -> None:
         """Say whose page is rendered next, and of what day it is (the sitemap tells it)."""
         source = page.file.src_uri
-        written_in = self._written_in(source)
+        written_in = self.written_in(source)
         self.facts.about(source, written_in)
         if (shown := self.site.pages.get(source)) is not None:
             written = {} if written_in else page.meta
@@ -187,7 +185,7 @@ class SiteInMkDocs:
 
     def _shown(self, context: dict[str, Any], page: DocsPage, shown: Page | None) -> dict[str, Any]:
         source = page.file.src_uri
-        language, written_in = language_at(self.settings, source), self._written_in(source)
+        language, written_in = language_at(self.settings, source), self.written_in(source)
         if self.host:
             self.host.speak(self.words[language])
             if shown is None and written_in:

@@ -25,7 +25,7 @@ from charters.plain_filters import FILTERS
 from charters.plain_markdown import Item, named, page_of, relative
 from charters.plain_menu import Menus
 from charters.publishing.book import open_book
-from charters.publishing.counterparts import language_at, writings
+from charters.publishing.counterparts import language_at, writings, written_in
 from charters.publishing.data.data_files import Keep
 from charters.publishing.rendering import (
     Rendered,
@@ -119,6 +119,7 @@ class Builder:
         }
         self.settings = audited.register.settings
         self.writings = writings(self.settings, self.written)
+        self.written_in = partial(written_in, self.settings, self.writings)
         folders = [self.settings.folder_of(one) for one in self.book.in_languages]
         copied = {
             name: quote(name) for name in (*self.copied, *self.site.downloads, *self.site.kept)
@@ -131,8 +132,10 @@ class Builder:
             self.writings.pop(source, None)
         sources = sorted({*self.writings, *self.site.pages})
         self.pages = {source: self._page(source) for source in sources}
-        nav, written_in = config["nav"], self._written_in
-        menus = Menus(nav, self.settings, self.pages, self.site.pages, self.writings, written_in)
+        nav = config["nav"]
+        menus = Menus(
+            nav, self.settings, self.pages, self.site.pages, self.writings, self.written_in
+        )
         self.menus = {one: menus.of(one) for one in self.book.in_languages}
 
     def html(self) -> list[Making]:
@@ -176,7 +179,7 @@ class Builder:
         page.active = True
         language = language_at(self.settings, page.src_uri)
         context = self._context(page, relative(".", page.url), language)
-        context["written_in"] = self._written_in(page.src_uri)
+        context["written_in"] = self.written_in(page.src_uri)
         if (ours := self.site.pages.get(page.src_uri)) is not None:
             book = self.book.in_languages[language]
             context |= context_of(book, ours, page.content, context["written_in"])
@@ -190,11 +193,6 @@ class Builder:
         for url in self.found():
             named = {"url": url, "canonical_url": urljoin(self.site_url, url), "abs_url": ""}
             yield {"page": {**named, "is_link": False, "update_date": day}}
-
-    def _written_in(self, source: str) -> str:
-        """Return the language of what is written for a page, where it is not that of the page."""
-        writing = self.writings.get(source)
-        return writing.language_on(language_at(self.settings, source)) if writing else ""
 
     def found(self) -> dict[str, str]:
         """Return the pages that can be searched, and their titles."""
@@ -233,14 +231,14 @@ class Builder:
         text = file.read_text("utf-8-sig") if file else ""
         home = f"{self.settings.folder_of(language_at(self.settings, source))}index.md"
         page = Item("", self.urls[source], source, is_homepage=source == home)
-        self.facts.about(source, self._written_in(source))
+        self.facts.about(source, self.written_in(source))
         named_in_site = self.config["markdown_extensions"]
         page = page_of(text, page, self.urls, named_in_site, [PlanBlocks(), self.facts])
         here = ours.leads_to if ours and ours.leads_to else page.url
         page.canonical_url = urljoin(self.site_url, here) if self.config["site_url"] else None
         page.edit_url = _edit_url(self.config, writing.file) if writing else None
         if ours:
-            written = {} if self._written_in(source) else page.meta
+            written = {} if self.written_in(source) else page.meta
             page.meta = meta_of(ours, written, self.words[ours.language]["site_name"])
             page.title, page.toc = page.meta["title"], ()
         elif not self.book.register.settings.trusted_pages:

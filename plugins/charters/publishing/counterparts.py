@@ -65,10 +65,6 @@ class Writing:
     language: str
     """That of the page; the first of the site, where nobody has written it in that of the page."""
 
-    def language_on(self, page: str) -> str:
-        """Return the language, where it is not that of the page."""
-        return "" if self.language == page else self.language
-
 
 def title_in(settings: Settings, language: str, title: str) -> tuple[str, str]:
     """Return what an entry of the menu is called in a language, and the language that is in ('' for the same)."""
@@ -88,6 +84,12 @@ def writings(settings: Settings, names: Iterable[str]) -> dict[str, Writing]:
             if code == settings.language:
                 found.setdefault(f"{settings.folder_of(language)}{plain}", Writing(name, code))
     return found
+
+
+def written_in(settings: Settings, found: Mapping[str, Writing], source: str) -> str:
+    """Return the language of what is written for a page, where it is not that of the page."""
+    language = found[source].language if source in found else ""
+    return "" if language == language_at(settings, source) else language
 
 
 def site_words(settings: Settings, language: str, config: Mapping[str, Any]) -> dict[str, str]:
