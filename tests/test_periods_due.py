@@ -106,6 +106,16 @@ def test_every_whole_period_since_the_introduction_is_due(
             id="a winter",
         ),
         pytest.param(
+            ["2021-11-01/2022-02-28", "2022-11-01/2023-02-28"],
+            "2021-11-01", "2025-06-30", ["2023-11-01/2024-02-29", "2024-11-01/2025-02-28"],
+            id="a winter to the last of February, before a leap year",
+        ),
+        pytest.param(
+            ["2022-11-01/2023-02-27", "2023-11-01/2024-02-28"],
+            "2022-11-01", "2025-06-30", ["2024-11-01/2025-02-28"],
+            id="a winter to the day before the last of February",
+        ),
+        pytest.param(
             ["2023-01-01/2023-04-15", "2025"], "2023-01-01", "2026-06-30", ["2024-01-01/2024-12-31"],
             id="no season: one result is of a whole year",
         ),

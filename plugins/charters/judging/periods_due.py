@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from charters.judging.suspended_times import suspension_in
-from charters.model.periods import Frequency, Period, Window, months_later
+from charters.model.periods import Frequency, Period, Window, month_after, months_later
 from charters.model.results import Result
 from charters.model.standards import Standard
 from charters.model.suspensions import Suspension
@@ -97,9 +97,16 @@ def _seasons(since: date, season: Period, last: date) -> Iterator[Period]:
     """Yield the same season of every year, from a day on, that ends by `last`."""
     start = season.start
     for back in range(start.year - since.year, start.year - last.year - 1, -1):
-        first, final = (months_later(day, -12 * back) for day in season.days)
+        first, final = months_later(start, -12 * back), _end_in_another_year(season.end, -back)
         if since <= first and final <= last:
             yield Period(first, final, f"{first}/{final}")
+
+
+def _end_in_another_year(day: date, years: int) -> date:
+    """Return the same day of another year; the last of February is the last of it in every year."""
+    later = months_later(day, 12 * years)
+    is_last = month_after(day, 1) - day == timedelta(days=1)
+    return month_after(later, 1) - timedelta(days=1) if is_last else later
 
 
 def _own_periods(
