@@ -130,8 +130,7 @@ def months_later(day: date, months: int) -> date:
 
 def month_after(day: date, months: int) -> date:
     """Return the first day of the month that begins `months` after the month of `day`."""
-    count = day.year * 12 + day.month - 1 + months
-    return date(count // 12, count % 12 + 1, 1)
+    return months_later(day.replace(day=1), months)
 
 
 def period_of(start: date, months: int, label: str) -> Period:
