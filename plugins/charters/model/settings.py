@@ -5,15 +5,20 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from charters.model.duty import ORDER
 from charters.model.fields import Below, Ending, Host, Link, Once, Record, Short, YesNo
 from charters.model.period_fields import Day, Month
 from charters.model.periods import today
+from charters.model.refusal import refuse
 from charters.model.text import LanguageCode, Name, Words
 from charters.model.written_levels import Count
 from charters.problems import Place
+from charters.problems.message import _
+
+_LONGEST = 1200
+"""A hundred years in months: what is added to a day of ours is still a day of the calendar."""
 
 
 class Windows(Record):
@@ -37,6 +42,14 @@ class Windows(Record):
     """Months within which a way to reach the agency is to be tried."""
     statement_months: Count = 12
     """Months after which a statement on accessibility is old."""
+
+    @field_validator("*")
+    @classmethod
+    def _within_reach(cls, count: int) -> int:
+        if count > _LONGEST:
+            said = _("{written} is too long a time; write {most} or less")
+            raise refuse("Y021", said.filled(written=str(count), most=str(_LONGEST)))
+        return count
 
 
 class Publisher(Record):
