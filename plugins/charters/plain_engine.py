@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from itertools import chain
 from pathlib import Path
@@ -100,43 +100,47 @@ class Builder:
     """What takes the place of a template in every folder."""
 
     def __init__(self, root: Path, audited: Audit, keep: Keep | None = None) -> None:
-        config = config_of(root, audited.register.settings)
+        self.settings = audited.register.settings
+        self.config = config = config_of(root, self.settings)
         config["plugins"] = dict(named(config["plugins"]))
-        self.config, self.book = config, open_book(audited)
+        self.book = open_book(audited)
         self.facts = InlineFacts(self.book)
-        self.site_url = f"{config['site_url'] or ''}".rstrip("/") + "/"
         url, title = config["site_url"] or "", config["site_name"]
+        self.site_url = url or "/"
         self.site = site_of(self.book, site_url=url, title=title, keep=keep)
         own = config["theme"].get("custom_dir")
         self.folders = [*([root / own] if own else []), THEME]
         self.is_searched = is_searched(config["plugins"])
-        found = files_in(root / config["docs_dir"])
-        self.written = {name: path for name, path in found.items() if path.suffix in _MARKDOWN}
-        looks = {**files_in(THEME), **(files_in(root / own) if own else {})}
-        self.copied = {
-            **{name: path for name, path in looks.items() if path.suffix not in _NO_LOOKS},
-            **{name: path for name, path in found.items() if name not in self.written},
-        }
-        self.settings = audited.register.settings
+        self.written, self.copied = _files(root / config["docs_dir"], self.folders)
         self.writings = writings(self.settings, self.written)
         self.written_in = partial(written_in, self.settings, self.writings)
-        folders = [self.settings.folder_of(one) for one in self.book.in_languages]
-        copied = {
-            name: quote(name) for name in (*self.copied, *self.site.downloads, *self.site.kept)
-        }
-        # What is there once for all languages is found beside the pages of each.
-        self.urls = {f"{one}{name}": url for one in folders for name, url in copied.items()}
-        self.urls |= copied | {one: url_of(one) for one in {*self.writings, *self.site.pages}}
+        self.urls = self._addresses()
         unread = {f"{self.settings.path}agencies/{name}.md" for name in audited.register.unread}
-        for source in [f"{one}{name}" for one in folders for name in unread]:
+        for source in [f"{one}{name}" for one in self._folders() for name in unread]:
             self.writings.pop(source, None)
         sources = sorted({*self.writings, *self.site.pages})
         self.pages = {source: self._page(source) for source in sources}
-        nav = config["nav"]
         menus = Menus(
-            nav, self.settings, self.pages, self.site.pages, self.writings, self.written_in
+            config["nav"],
+            self.settings,
+            self.pages,
+            self.site.pages,
+            self.writings,
+            self.written_in,
         )
         self.menus = {one: menus.of(one) for one in self.book.in_languages}
+
+    def _folders(self) -> list[str]:
+        """Return the folder of each language."""
+        return [self.settings.folder_of(one) for one in self.book.in_languages]
+
+    def _addresses(self) -> dict[str, str]:
+        """Return the address of every page and file, by what links in Markdown call it."""
+        names = (*self.copied, *self.site.downloads, *self.site.kept)
+        copied = {name: quote(name) for name in names}
+        # What is there once for all languages is found beside the pages of each.
+        beside = {f"{one}{name}": url for one in self._folders() for name, url in copied.items()}
+        return beside | copied | {one: url_of(one) for one in {*self.writings, *self.site.pages}}
 
     def html(self) -> list[Making]:
         """Return what makes the HTML of each page, and the path it goes to."""
@@ -244,6 +248,15 @@ class Builder:
         elif not self.book.register.settings.trusted_pages:
             page.content = harmless(page.content)
         return page
+
+
+def _files(docs: Path, folders: Sequence[Path]) -> tuple[dict[str, Path], dict[str, Path]]:
+    """Return the Markdown that people wrote, and what is copied as it is: the publisher's before ours."""
+    found = files_in(docs)
+    written = {name: path for name, path in found.items() if path.suffix in _MARKDOWN}
+    looks = {name: path for one in reversed(folders) for name, path in files_in(one).items()}
+    copied = {name: path for name, path in looks.items() if path.suffix not in _NO_LOOKS}
+    return written, copied | {name: path for name, path in found.items() if name not in written}
 
 
 def _edit_url(config: Mapping[str, Any], source: str) -> str | None:
