@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from builders import MKDOCS_YML, ONE_LINE, OURS, Folder, build, replaced, small_site
+from builders import CALLS, MKDOCS_YML, ONE_LINE, OURS, Folder, build, replaced, small_site
 from sites import built, each_engine, html_of, whoever_built
 
 HOSTS = ("material", "mkdocs", "readthedocs")
@@ -20,6 +20,8 @@ STYLES = "assets/charters/hosted.css"
 @pytest.fixture
 def folder(tmp_path: Path) -> Folder:
     made = small_site(tmp_path / "small", page="We help.\n")
+    more = CALLS.partition("standards:\n")[2].replace("id: calls", "id: letters")
+    made.write("data/standards/ssa/standards.yml", CALLS + more)  # One promise is not narrowed.
     made.write(
         "content/guide.md",
         "# Guide\n\nOur *own* words.\n\n| a | b |\n|---|---|\n| 1 | 2 |\n",
