@@ -432,6 +432,14 @@ def test_where_an_aim_stands_is_told_in_the_language_of_the_account(tmp_path: Pa
     assert "(la ligne 2 de targets.csv dit at most 12 minutes)" in report
 
 
+def test_an_aim_is_merged_beside_a_row_that_ends_early(tmp_path: Path) -> None:
+    case = dict(CASES)["aims: an aim that is another one than before"]
+    short = case["targets"].replace("at most 12 minutes,,yearly-report,", "at most 12 minutes")
+    site, table = site_with(tmp_path, {**case, "targets": short}), table_of(tmp_path, case)
+    report, _added = imported(site, table, case["map"])
+    assert "(line 2 of targets.csv says at most 12 minutes)" in report
+
+
 def test_thousands_of_cells_alike_are_counted_in_french_signs(tmp_path: Path) -> None:
     site, table = site_with(tmp_path), tmp_path / "table.csv"
     rows = "calls-answered,FY2021,910,900\n" * 1100

@@ -116,7 +116,7 @@ class AgencyFiles:
         end = "\r\n" if "\r\n" in before else "\n"
         before += "" if before.endswith("\n") else end
         first = len(before.replace("\r\n", "\n").split("\n"))
-        return before + as_lines(rows, _header(before), end), first
+        return before + as_lines(rows, rows_in(before)[0], end), first
 
     def write(self, texts: Mapping[str, str]) -> None:
         """Put the files in place, each in one step."""
@@ -132,9 +132,12 @@ def put_in_place(path: Path, text: str) -> None:
     beside.replace(path)
 
 
-def _header(text: str) -> list[str]:
-    rows = csv.reader(io.StringIO(text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}")))
-    return [name.strip() for name in next((row for row in rows if any(row)), [])]
+def rows_in(text: str) -> tuple[list[str], list[tuple[int, dict[str, str]]]]:
+    """Return the columns of a file of rows, and its rows with their lines; one may end early."""
+    reader = csv.reader(io.StringIO(text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}")))
+    header, *rows = [(reader.line_num, cells) for cells in reader if any(cells)] or [(1, [])]
+    columns = [name.strip() for name in header[1]]
+    return columns, [(line, dict(zip(columns, cells, strict=False))) for line, cells in rows]
 
 
 def put(path: Path, content: bytes) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +9,7 @@ from typing import Any
 from pydantic_core import PydanticCustomError
 
 from charters.importing.account import Account, Outcome, Proposed
+from charters.importing.files import rows_in
 from charters.importing.merging import note_with
 from charters.model.file_names import TARGETS
 from charters.model.period_labels import parse_period
@@ -66,7 +65,7 @@ def merge_targets(account: Account, text: str, fiscal_start: int, languages: Seq
     """Give every proposed aim its outcome beside those that are there."""
     aims = _Aims(fiscal_start, languages[0])
     there: dict[tuple[Any, ...], _Known] = {}
-    for line, written in _rows(text):
+    for line, written in rows_in(text)[1]:
         there[aims.key(written)] = _Known(line, aims.level(written), _said(written))
     groups: dict[tuple[Any, ...], list[Proposed]] = {}
     for row in account.rows:
@@ -80,12 +79,6 @@ def merge_targets(account: Account, text: str, fiscal_start: int, languages: Seq
         for row in rows[1:]:
             row.outcome = Outcome.THERE
             row.said = _("the table says the same at {place}", place=str(rows[0].place()))
-
-
-def _rows(text: str) -> Iterator[tuple[int, Row]]:
-    reader = csv.DictReader(io.StringIO(text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}")))
-    for row in reader:
-        yield reader.line_num, row
 
 
 def _said(row: Row) -> str:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from charters.importing.files import as_lines
+from charters.importing.files import as_lines, rows_in
 from charters.importing.inventory.kept import Kept, Sighting
 from charters.importing.inventory.keys import ids_of
 from charters.importing.inventory.known_records import figure_id
@@ -113,7 +111,8 @@ def woven(text: str, before: Iterable[Row], now: Iterable[Row], names: Mapping[s
 
     `names` are the ids of today by those of before.
     """
-    header, there = _rows_in(text)
+    header, numbered = rows_in(text)
+    there = [row for _line, row in numbered]
     known = {_cells(row.values): row.key for row in before}
     written = {_cells(row) for row in there}
     others = [known[one] for one in known if one not in written]
@@ -137,12 +136,6 @@ def woven(text: str, before: Iterable[Row], now: Iterable[Row], names: Mapping[s
     end = "\r\n" if "\r\n" in text else "\n"
     first = text.replace("\r\n", "\n").partition("\n")[0]
     return Woven(f"{first}{end}{as_lines(rows, header, end)}", lines, by_hand)
-
-
-def _rows_in(text: str) -> tuple[list[str], list[dict[str, str]]]:
-    reader = csv.reader(io.StringIO(text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}")))
-    header = [name.strip() for name in next(reader)]
-    return header, [dict(zip(header, cells, strict=False)) for cells in reader if any(cells)]
 
 
 def _cells(row: Mapping[str, str]) -> tuple[str, ...]:
