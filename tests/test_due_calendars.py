@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -12,7 +13,9 @@ from icalendar import Calendar, Event
 from selectolax.lexbor import LexborHTMLParser
 
 from builders import Made, book, charter, promise, result
+from charters.publishing.book import Book
 from charters.publishing.data.calendars import due_calendars
+from charters.publishing.data.feeds import feeds
 from charters.publishing.views.due_board import all_due
 
 SITE = "https://charters.example.org/"
@@ -28,9 +31,25 @@ def made(site_url: str = SITE, **more: object) -> dict[str, bytes]:
     return due_calendars(book(charter([late], [result("2024", 9, 10)])), site_url, TITLE)
 
 
+def ids_of(found: Book, site_url: str) -> set[str]:
+    """Return the names by which programs know the feeds and calendars of one language, and what is in them."""
+    named = re.findall(r"<id>(.*)</id>", "".join(feeds(found, site_url, TITLE).values()))
+    texts = due_calendars(found, site_url, TITLE).values()
+    return {*named, *(f"{one['uid']}" for text in texts for one in events(text))}
+
+
 def of_the_site(whole: Made, pattern: str) -> Iterator[tuple[str, Path]]:
     for path in sorted(whole.site.glob(pattern)):
         yield path.relative_to(whole.site).as_posix(), path
+
+
+def test_without_an_address_too_no_two_languages_share_a_name() -> None:
+    late = promise(reported="yearly", introduced="2023-01-01")
+    found = book(charter([late], [result("2024", 9, 10)]), languages=["en", "fr"])
+    english, french = (ids_of(one, "") for one in found.in_languages.values())
+    assert len(english) == len(french) > 3
+    assert english.isdisjoint(french)
+    assert english == ids_of(book(charter([late], [result("2024", 9, 10)])), "")
 
 
 def test_a_calendar_has_what_is_late_what_comes_and_what_is_reviewed_by_its_day() -> None:
