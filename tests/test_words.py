@@ -367,7 +367,7 @@ SEVERAL = (
         "{count} periods",
         "{days} business",
     ),
-    *("highest of", "lowest of", "{most} complaints", "{opened} were"),
+    *("highest of", "lowest of", "{most} complaints", "{opened} were", "columns have no name"),
 )
 """Of what is said only of several: of more than is allowed, or of enough to tell a trend."""
 

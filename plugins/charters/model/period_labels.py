@@ -43,7 +43,12 @@ def parse_date(text: str) -> date:
         raise refuse("Y030", date_fault(text))
     year, month, day = map(int, found.groups())
     if not FIRST_YEAR <= year <= LAST_YEAR:
-        message = _("{written} has no likely year; write it in four digits", written=shown(text))
+        message = _(
+            "{written} has no likely year; write one from {first} to {last}",
+            written=shown(text),
+            first=str(FIRST_YEAR),
+            last=str(LAST_YEAR),
+        )
         raise refuse("Y030", message)
     if not 1 <= month <= 12:
         message = _("{written} has no such month; months go from 01 to 12", written=shown(text))

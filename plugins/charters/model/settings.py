@@ -200,6 +200,8 @@ class Settings(PluginOptions):
     """The folder of what people write."""
     waiver_places: tuple[Place, ...] = ()
     """Where each waiver is written."""
+    framework_place: Place | None = None
+    """Where it is written what charters are held against."""
     audits_place: Place | None = None
     """Where the checks of the whole site are written."""
     looks_dir: Short = "overrides"

@@ -145,6 +145,13 @@ def _language(code: Any) -> str:
             "{code} is not a language code; write words, or a map such as {{en: Call us, fr: Appelez-nous}}",
             code=shown(code),
         )
+        if isinstance(code, str) and _LANGUAGE.fullmatch(near := code.lower().replace("_", "-")):
+            message = _("{code} is not a language code; write {near}", code=shown(code), near=near)
+        elif " " in str(code):
+            message = _(
+                "a comma ends the words before {key}; put a text that holds a comma in quotes",
+                key=shown(code),
+            )
         raise refuse("Y013", message, str(code))
     return code
 

@@ -27,6 +27,7 @@ from charters.problems.message import Message, _
 from charters.reading.aim_rows import aims_of
 from charters.reading.aim_ties import aim_problems
 from charters.reading.anchors import anchor_problems
+from charters.reading.astray import page_in_place_of
 from charters.reading.data_links import data_link_problems
 from charters.reading.fiscal_year import fiscal_start_in
 from charters.reading.lost_ids import lost_problems
@@ -51,6 +52,7 @@ from charters.reading.yamldoc import Document, document_of
 
 FILES = (AGENCY, STANDARDS, TARGETS, RESULTS, BENCHMARKS, SURVEYS)
 NEEDED = FILES[:2]
+_SPREADSHEETS = (".xlsx", ".xls", ".xlsm", ".ods", ".numbers")
 
 R = TypeVar("R", bound=Record)
 M = TypeVar("M", bound=Measured)
@@ -144,29 +146,44 @@ class AgencyReader:
 
     def unknown_files(self) -> None:
         """Report what is in the folder and is not one of the six files, and what is missing."""
+        misnamed = set[str | None]()
         for path in sorted(self.folder.iterdir()):
             known = path.name in FILES or path.suffix.lower() == ".md"
             if not known and not path.name.startswith("."):
                 near = Speller(FILES).near(path.name.lower())
-                do = (
-                    _("rename it to {near}", near=near) if near else _("rename it, or take it away")
-                )
                 message = _(
                     "{name} is not one of {files}; {do}",
                     name=shown(path.name),
                     files=", ".join(FILES),
-                    do=do,
+                    do=self.in_place_of(path, near),
                 )
                 if near == RESULTS:
                     self.refused.add(RESULT)
+                misnamed.add(near)
                 self.report(path, "Y045", misleading_name(path.name) or message)
-        for name in NEEDED:
-            if name not in self.documents:
+        if not (self.documents or misnamed):
+            message = _("this folder has none of {files}; put them here, or take it away")
+            self.report(self.folder, "Y046", message.filled(files=", ".join(NEEDED)))
+        for name in NEEDED if self.documents or misnamed else ():
+            if name not in self.documents and name not in misnamed:
                 message = _(
                     "{name} is missing; every agency needs it: copy one from another agency",
                     name=name,
                 )
                 self.report(self.folder / name, "Y046", message)
+
+    def in_place_of(self, path: Path, near: str | None) -> Message:
+        """Return what to do with a file that has none of the names, and is most like one of them."""
+        if near is None:
+            return _("rename it, or take it away")
+        if self.is_there(self.folder / near):
+            return _(
+                "{near} is there already: put into it what is new here, and take this file away",
+                near=near,
+            )
+        if path.suffix.lower() in _SPREADSHEETS:
+            return _("save it as CSV in UTF-8, with the name {near}", near=near)
+        return _("rename it to {near}", near=near)
 
     def kept(self, read: tuple[T, list[Problem]]) -> T:
         """Return what was read, and keep what is wrong with it."""
@@ -205,7 +222,15 @@ class AgencyReader:
                 "the agency has data but no page; add one that begins with three lines: ---, agency: {name}, ---",
                 name=name,
             )
-            self.report(path, "M008", message)
+            found = page_in_place_of(self.home, self.settings, name)
+            if found.startswith(f"{name}."):
+                message = _(
+                    "the agency has data but no page; rename {found} to {page}",
+                    found=found,
+                    page=path.name,
+                )
+            if self.documents and not (found and not found.startswith(f"{name}.")):
+                self.report(path, "M008", message)  # else told of the folder, or of that page
             return None
         return self.page_at(path, self.settings.language)
 
@@ -262,6 +287,14 @@ class AgencyReader:
             for written in written_ids(document, key, kind)
         ]
 
+    def has_blank_level(self, standard: Standard) -> bool:
+        """Return whether a level of a promise is written and holds nothing, which is told of its key."""
+        document = self.documents.get(STANDARDS)
+        blank = (one for one in ("target", "limit") if getattr(standard, one) is None)
+        return document is not None and any(
+            document.has("standards", standard.id, one) for one in blank
+        )
+
     def ties(self, charter: Charter) -> Iterator[Problem]:
         """Yield what does not fit together."""
         measured = self.ids(STANDARDS, *_SHARED)
@@ -270,8 +303,10 @@ class AgencyReader:
         yield from anchor_problems(measured, self.ids(SURVEYS, "survey"))
         for standard in charter.standards:
             found = [*promise_problems(charter, standard)]
-            if errors_of(found):
+            is_blank = self.has_blank_level(standard)
+            if is_blank or errors_of(found):
                 self.refused.add(level_of(standard.id))
+            found = [one for one in found if not (is_blank and one.code in _OF_NO_LEVEL)]
             yield from found
         for figure in charter.figures:
             yield from figure_problems(charter, figure)
@@ -289,6 +324,8 @@ class AgencyReader:
 
 _NONE, _NO_SURVEYS = BenchmarksFile.model_construct(), SurveysFile.model_construct()
 """What a file that is not there says; made without what checks one that is."""
+_OF_NO_LEVEL = ("T005", "T009", "T011")
+"""What is said of a promise that lacks a level."""
 _SHARED = ("standard", "figure")
 _ID_SPACES = dict.fromkeys(
     (file, _SHARED if kind in _SHARED else (kind,)) for file, _, kind in ID_LISTS

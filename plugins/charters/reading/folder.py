@@ -11,12 +11,12 @@ from operator import attrgetter
 from pathlib import Path
 
 from charters.model.fields import is_id
-from charters.model.refusal import visible
 from charters.model.register import AgencyPage, Charter, Register
 from charters.model.settings import CheckedPages, Settings
 from charters.problems import Place, Problem
 from charters.problems.message import Message, _
 from charters.reading.agency_files import AgencyReader
+from charters.reading.astray import id_like, strangers
 from charters.reading.audit_record import audit_record, known_faults
 from charters.reading.former_names import former_name_problems
 from charters.reading.framework_file import framework_file
@@ -122,9 +122,11 @@ class _Site:
         unread = {f"{self.settings.agencies_dir}/{name}.md" for name in self.unread}
         files = [path for path in found if self._untranslated(path) not in unread]
         self.pages, faults = other_pages(self.home, files, self.settings)
-        self.problems += [*refused, *faults, *_strangers(self.home, self.settings, files)]
+        self.problems += [*refused, *faults, *strangers(self.home, self.settings, files)]
         self.problems += self._led_nowhere(files)
-        self.problems += published_problems(self.home, files, self.settings)
+        garbled = {one.place.path for one in self.problems if one.code == "Y040"}
+        unlike = published_problems(self.home, files, self.settings)
+        self.problems += (one for one in unlike if one.place.path not in garbled)
 
     def _untranslated(self, path: Path) -> str:
         """Return what a file is called in the first language, from the site's folder."""
@@ -194,6 +196,11 @@ def _agency_folders(home: Path, settings: Settings, problems: list[Problem]) -> 
 
 
 def _no_agency(path: Path) -> Message:
+    if path.is_dir() and is_id(meant := id_like(path.name)):
+        return _(
+            "an agency is a folder named in lower-case letters, digits and hyphens; rename this one to {meant}",
+            meant=meant,
+        )
     if path.is_dir():
         return _(
             "this folder does not belong here; an agency is a folder named in lower-case letters, digits and hyphens, such as ssa"
@@ -201,24 +208,3 @@ def _no_agency(path: Path) -> Message:
     return _(
         "this file does not belong here; an agency is a folder named in lower-case letters, digits and hyphens, such as ssa"
     )
-
-
-def _strangers(home: Path, settings: Settings, files: Iterable[Path]) -> Iterator[Problem]:
-    """Yield pages among those of the agencies that belong to none."""
-    agencies = home / settings.agencies_dir
-    for path in files:
-        if path.suffix != ".md" or not path.is_relative_to(agencies):
-            continue
-        place = Place(relative(home, path))
-        agency = Path(settings.told_apart(path.name)[0]).stem
-        if path.parent != agencies:
-            message = _(
-                "this file does not belong here; only the agencies' pages, such as ssa.md, and pictures do"
-            )
-            yield Problem(place, "Y045", message)
-        elif agency != "index" and not (home / settings.data_dir / agency).is_dir():
-            message = _(
-                "there is no folder {folder} for this page; add it, or rename the page",
-                folder="/".join([settings.data_dir, visible(agency)]),
-            )
-            yield Problem(place, "M009", message)

@@ -35,7 +35,9 @@ def framework_file(home: Path, settings: Settings) -> tuple[FrameworkFile | None
             name=shown(name),
             known=either((ORDER, NONE)),
         )
-        return None, [Problem(Place(settings.site_file), "Y046", message)]
+        return None, [
+            Problem(settings.framework_place or Place(settings.site_file), "Y046", message)
+        ]
     source, problems = text_of(home, path, _LARGEST)
     if source is None:
         return None, problems

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from charters.model.refusal import shown
-from charters.model.register import RESULT, AgencyPage, Charter
+from charters.model.register import RESULT, AgencyPage, Charter, level_of
 from charters.problems import Problem
 from charters.problems.message import SILENCE, Message, _
 from charters.reading.prose import REFERENCE, prose_of
@@ -93,6 +93,8 @@ class _Known:
         if one.name in charter.figure_by_id and one.fact in ("aim", "verdict"):
             said = _("'{named}' is a figure and has no {fact} to print; write {{{named}: result}}")
         elif standard is not None and one.fact == "aim" and standard.target is None:
+            if level_of(one.name) in charter.refused:
+                return SILENCE
             said = _("'{named}' has no aim to print; add its target, or take the reference out")
         elif one.fact in ("result", "period") and not (
             charter.results.get(one.name) or RESULT in charter.refused

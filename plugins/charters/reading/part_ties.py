@@ -12,6 +12,7 @@ from charters.model.register import Charter
 from charters.model.standards import Standard
 from charters.problems import Place, Problem
 from charters.problems.message import _
+from charters.reading.agreeing import agreeing
 
 
 def part_problems(charter: Charter) -> Iterator[Problem]:
@@ -44,19 +45,25 @@ def _like(part: str, ids: Mapping[str, str]) -> str:
 def _without_level(charter: Charter, standard: Standard) -> Iterator[Problem]:
     """Yield results of a promise of several levels that name none of them."""
     levels = [str(level.limit) for level in standard.levels if level.target]
-    for row in charter.results.get(standard.id, ()) if levels else ():
+    if not levels or standard.limit:  # of a limit beside them that is told
+        return
+    also = charter.in_standard(standard, "levels")
+    unnamed = _("this promise has several levels, and 'part' is blank; write one of {levels}")
+    other = _(
+        "this promise has several levels, and {part} is none of its levels; write one of {levels}"
+    )
+    of_all = _(
+        "this promise has several levels, and {places} name none of them; write one of {levels} under 'part' there"
+    ).filled(levels=", ".join(levels))
+    unfit: dict[bool, list[Problem]] = {True: [], False: []}
+    for row in charter.results.get(standard.id, ()):
         if row.part not in standard.part_by_id:
-            message = _(
-                "this promise has several levels, and 'part' is blank; write one of {levels}",
-                levels=", ".join(levels),
-            )
-            if row.part:
-                message = _(
-                    "this promise has several levels, and {part} is none of its levels; write one of {levels}",
-                    part=shown(row.part),
-                    levels=", ".join(levels),
-                )
-            yield Problem(charter.place(RESULTS, row.line, "part"), "T016", message)
+            said = other.filled(part=shown(row.part)) if row.part else unnamed
+            said = said.filled(levels=", ".join(levels))
+            place = charter.place(RESULTS, row.line, "part")
+            unfit[bool(row.part)].append(Problem(place, "T016", said, (also,)))
+    yield from unfit[True]
+    yield from agreeing(unfit[False], lambda places: of_all.filled(places=places))
 
 
 def _twice(charter: Charter, standard: Standard) -> Iterator[Problem]:

@@ -248,7 +248,11 @@ def _day_problems(charter: Charter, standard: Standard) -> Iterator[Problem]:
         return
     if standard.limit and standard.limit.unit == "day":
         yield _bare_days(charter.in_standard(standard, "limit"), standard.limit)
-    elif standard.target and standard.target.level.unit == "day":
+    elif (
+        standard.target
+        and standard.target.level.unit == "day"
+        and not target_misfit(standard.measure, standard.target.level)
+    ):
         yield _bare_days(charter.in_standard(standard, "target"), standard.target.level)
 
 

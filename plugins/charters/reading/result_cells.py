@@ -34,6 +34,7 @@ from charters.reading.written import Written
 
 STATUSES = tuple(status.value for status in Status)
 COUNTS = ("met", "total", "cases", "excluded", "overdue")
+_MEANT_IN_LANGUAGES = re.compile(r"\{\s*[\w-]+\s*:|\{.*\}$", re.DOTALL)
 _FAILED = re.compile(r"#(?:[A-Z]{3,5}|N/A|DIV/0)[!?]?|#{2,}")
 
 
@@ -43,6 +44,14 @@ def words_of_cell(text: str) -> str:
     if found := cell_in_languages(text):
         parse_text(found, NOTE)
         return text
+    if _MEANT_IN_LANGUAGES.match(text):
+        raise refuse(
+            "Y013",
+            _(
+                "{written} cannot be read as words in several languages; write {{en: Many called., fr: Beaucoup ont appelé.}}, and put words that hold a comma, a colon or a brace in quotes",
+                written=shown(text),
+            ),
+        )
     return plain_words(_no_formula(text), NOTE)
 
 

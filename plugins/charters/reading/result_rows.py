@@ -57,6 +57,19 @@ _WITHOUT_A_FIGURE = {
 """What stands in the note of a row that has no figure, by its status."""
 _OF_THE_SHAPE = ("V012", "V013")
 """What is said of a row that holds another kind of result than the shape asks for."""
+_SUMS = (
+    "total",
+    "totals",
+    "grand total",
+    "subtotal",
+    "sum",
+    "totaux",
+    "ensemble",
+    "totales",
+    "suma",
+)
+"""What spreadsheets call a line that adds up those above it."""
+_A_SUM = _("{written} names no promise: this row seems to add up those above it; take it out")
 _NO_FIGURE = frozenset(
     {"-", "n/a", "na", "nil", "none", "not available", "pending", "tbd", "unknown"}
 )
@@ -162,6 +175,9 @@ class _RowReader:
             self.not_too_long(cell)
             if len(self.problems) > before:
                 return None
+        if self.is_a_sum(cell["standard"]):
+            self.refuse("standard", "V010", _A_SUM.filled(written=shown(cell["standard"])))
+            return None
         if not (cell["standard"] and cell["period"] and cell["status"]):
             self.needed(cell)
         self.named = cell["standard"] = sys.intern(self.today(cell["standard"]))
@@ -176,6 +192,11 @@ class _RowReader:
         if shape is None or len(self.problems) > before:
             return None
         return Result(standard=cell["standard"], line=self.line, **found)
+
+    def is_a_sum(self, name: str) -> bool:
+        """Return whether a row is the last line of a spreadsheet, which adds up those above it."""
+        is_word = name.lower().rstrip(":") in _SUMS
+        return is_word and name not in self.shapes and self.written.lacks(MEASURED, name)
 
     def not_too_long(self, cell: Row) -> None:
         """Refuse cells that are longer than what stands in them can be."""

@@ -84,6 +84,14 @@ def _model_below(kind: type[BaseModel], names: tuple[str, ...]) -> type[BaseMode
     return model
 
 
+def groups_at(kind: type[BaseModel], place: Keys) -> Mapping[str, type[BaseModel]]:
+    """Return the keys of the record at a place that hold one group of keys, each with its record."""
+    fields = model_at(kind, place).model_fields.items()
+    found = {name: _inside(field.annotation, BaseModel) for name, field in fields}
+    lists = {name for name, field in fields if "list[" in str(field.annotation)}
+    return {name: model for name, model in found.items() if model and name not in lists}
+
+
 def choices_at(kind: type[BaseModel], place: Keys) -> list[StrEnum]:
     """Return the words that may stand at a place, where it takes one of a fixed set."""
     names = [step for step in place if isinstance(step, str) and step != "[key]"]

@@ -12,7 +12,14 @@ from charters.model.refusal import shown
 from charters.model.standards import Figure, Standard
 from charters.problems import Place, Problem, declared
 from charters.problems.message import SILENCE, Message, _, either
-from charters.reading.right_forms import Keys, choices_at, example_of, first_key, model_at
+from charters.reading.right_forms import (
+    Keys,
+    choices_at,
+    example_of,
+    first_key,
+    groups_at,
+    model_at,
+)
 from charters.reading.spelling import Speller
 from charters.reading.yamldoc import Document
 
@@ -154,8 +161,29 @@ class _Faults:
                 written=shown(written),
                 do=do,
             )
+        if astray := self.astray(place, written):
+            return astray
         hint = speller.hint(written, _("known keys: {known}", known=", ".join(speller.known)))
         return _("{written} is not a known key; {hint}", written=shown(written), hint=hint)
+
+    def astray(self, place: Keys, written: str) -> Message:
+        """Return where a key belongs that is known one level further out, or further in."""
+        inner = place[-2] if len(place) > 1 else 0
+        if isinstance(inner, str) and written in self.speller_at(place[:-1]).known:
+            return _(
+                "{written} does not belong under '{parent}'; indent it as far as '{parent}'",
+                written=shown(written),
+                parent=inner,
+            )
+        groups = groups_at(self.kind, place[:-1]).items()
+        around = [name for name, group in groups if written in group.model_fields]
+        if len(around) != 1:
+            return SILENCE
+        return _(
+            "{written} belongs under '{parent}'; move it there, indented two spaces further",
+            written=shown(written),
+            parent=around[0],
+        )
 
     def speller_at(self, place: Keys) -> Speller:
         """Return the keys of the record that a key stands in."""

@@ -65,6 +65,7 @@ def settings_of(home: Path, name: str = "") -> tuple[Settings, list[Problem]]:
         places = tuple(options.place("waivers", n) for n, _ in options.items("waivers"))
         problems += waiver_problems(said.get("waivers", ()), places)
         said["waiver_places"] = places
+        said["framework_place"] = options.place("framework")
         said["audits_place"] = options.place("audits")
     found = unread if options is None and misspelt else usual
     return found.model_copy(update={**said, **folders}), problems

@@ -156,7 +156,25 @@ def _too_large(path: Path, name: str, most: int | None) -> Iterator[Problem]:
         yield Problem(Place(name), "Y041", message)
 
 
+_UTF_16 = _(
+    "this file is in UTF-16; save it again with the encoding UTF-8 (in a spreadsheet: CSV UTF-8)"
+)
+_PACKED = _(
+    "this is a spreadsheet or a document under another name; open it, and save it as plain text (of a table: CSV UTF-8)"
+)
+_NO_TEXT = {
+    b"\xff\xfe": _UTF_16,
+    b"\xfe\xff": _UTF_16,
+    b"PK\3\4": _PACKED,
+    b"\xd0\xcf\x11\xe0": _PACKED,
+}
+"""What other files than text begin with, and what is to be said of them."""
+
+
 def _not_utf8(name: str, fault: UnicodeDecodeError) -> Problem:
+    for start, said in _NO_TEXT.items():
+        if fault.object.startswith(start):
+            return Problem(Place(name), "Y040", said)
     before = fault.object[: fault.start].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     line = before.count(b"\n") + 1
     column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8")) + 1

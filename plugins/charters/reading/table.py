@@ -9,10 +9,12 @@ from typing import NamedTuple
 
 from charters.model.refusal import shown
 from charters.problems import Place, Problem
-from charters.problems.message import Message, _
+from charters.problems.message import SILENCE, Message, _
 from charters.reading.sources import SourceText
 from charters.reading.spelling import Speller
 
+_TITLES = 10
+"""The lines at the head of a file among which a line with the names is looked for."""
 Row = tuple[int, list[str]]
 """The first line of a row, from 1, and its cells."""
 
@@ -81,11 +83,38 @@ def table_of(
         return (None, []), broken
     header = [name.strip() for name in records[0][1]]
     columns = [*columns, *(name for name in more if name in header)]
+    if lower := _header_below(records, columns):
+        return (None, []), [Problem(Place(source.path, records[0][0]), "V001", lower)]
     problems = [*_header_problems(source, records[0][0], header, columns, more)]
     if any(problem.code != "V004" for problem in problems):
         return (None, []), problems + broken
-    good, uneven = _even_rows(source.path, records[1:], len(header))
-    return (Table(source, header), good), problems + broken + uneven
+    rows, again = _without_header(source.path, records[1:], records[0][1])
+    good, uneven = _even_rows(source.path, rows, len(header))
+    return (Table(source, header), good), problems + broken + again + uneven
+
+
+def _header_below(records: Sequence[Row], columns: Sequence[str]) -> Message:
+    """Return that the names of the columns stand below a title, or below heads over several columns."""
+    lines = (n for n, cells in records[:_TITLES] if _names_most(cells, columns))
+    line = next(lines, records[0][0])
+    if line == records[0][0]:
+        return SILENCE
+    said = _("the names of the columns stand only on line {line}; take out what stands above them")
+    return said.filled(line=str(line))
+
+
+def _names_most(cells: Sequence[str], columns: Sequence[str]) -> bool:
+    return 2 * len({*columns} & {cell.strip() for cell in cells}) > len(columns)
+
+
+def _without_header(
+    path: str, rows: Sequence[Row], header: list[str]
+) -> tuple[list[Row], list[Problem]]:
+    """Return the rows without those that name the columns again, and that they do."""
+    again = [n for n, cells in rows if cells == header]
+    said = _("this line names the columns once more; take it out")
+    problems = [Problem(Place(path, n), "V003", said) for n in again]
+    return [row for row in rows if row[0] not in again], problems
 
 
 def _records(source: SourceText) -> tuple[list[Row], list[Problem]]:
@@ -137,6 +166,8 @@ def _header_problems(
         yield Problem(place, *fault)
         return
     odd = [*_odd_columns(source, line, header, Speller(dict.fromkeys([*columns, *more])))]
+    if "" in header and not missing:  # else a name is missing there
+        odd.append(_unnamed(cell_place(source, line, header.index("")), header.count("")))
     yield from odd
     unknown = (name for name in header if name not in columns)
     meant = {near for near in map(Speller(missing).near, unknown) if near}
@@ -170,7 +201,7 @@ def _odd_columns(
 ) -> Iterator[Problem]:
     seen: set[str] = set()
     for at, name in enumerate(header):
-        if name in columns.known and name not in seen:
+        if not name or (name in columns.known and name not in seen):
             seen.add(name)
             continue
         known = _("take it out. The columns are {columns}", columns=", ".join(columns.known))
@@ -183,6 +214,13 @@ def _odd_columns(
                 hint=columns.hint(name, known),
             )
         yield Problem(cell_place(source, line, at), "V003", message)
+
+
+def _unnamed(place: Place, count: int) -> Problem:
+    said = _("the column that begins here has no name; delete it, in every line")
+    if count > 1:
+        said = _("{count} columns have no name, the first of them here; delete them, in every line")
+    return Problem(place, "V003", said.filled(count=str(count)))
 
 
 def _even_rows(path: str, rows: Sequence[Row], width: int) -> tuple[list[Row], list[Problem]]:

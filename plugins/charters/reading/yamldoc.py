@@ -277,6 +277,11 @@ class _Plain:
                     "there is nothing after {key}; write a value, or take the line out",
                     key=shown(f"{mark.value}:"),
                 )
+            if mark is not node and " " in mark.value:
+                message = _(
+                    "a comma ends the words before {key}; put a text that holds a comma in quotes",
+                    key=shown(mark.value),
+                )
             return self.refuse(mark, "Y009", message)
         if isinstance(node, yaml.CollectionNode) and depth == DEPTH.most:
             return self.problems.append(too_deep(self.path, node.start_mark))

@@ -172,15 +172,33 @@ def _syntax(source: SourceText, fault: yaml.YAMLError) -> Problem:
     before = lines[line - 1][: column - 1]
     if message := _without_colon(lines, line, said):
         return Problem(Place(source.path, line, column), "Y001", message)
+    stuck, there = _stuck_at(fault, lines)
     told = next(
-        one for one in _FAULTS if one["says"] in said and re.search(one.get("after", ""), before)
+        one
+        for one in _FAULTS
+        if one["says"] in said
+        and re.search(one.get("after", ""), before)
+        and re.search(one.get("stuck", ""), stuck)
     )
+    if "stuck" in told:
+        return Problem(Place(source.path, *there), "Y001", Message(told["tell"]))
     if "left_open" in told and (opened := _quote_left_open(lines, line)):
         return Problem(Place(source.path, *opened), "Y001", Message(told["left_open"]))
     return Problem(Place(source.path, line, column), "Y001", Message(told["tell"]))
 
 
+def _stuck_at(fault: yaml.YAMLError, lines: list[str]) -> tuple[str, tuple[int, int]]:
+    """Return the line on which the parser could not go on, with § before where that was, and its place."""
+    mark, opened = getattr(fault, "problem_mark", None), getattr(fault, "context_mark", None)
+    in_brackets = opened if "flow" in str(getattr(fault, "context", "")) else None
+    if mark is None or mark.line >= len(lines) or (in_brackets or mark).line != mark.line:
+        return "", (1, 1)
+    line = lines[mark.line]
+    return f"{line[: mark.column]}§{line[mark.column :]}", (mark.line + 1, mark.column + 1)
+
+
 _NO_BLANK = re.compile(r"\s*(?:- )?([\w-]+):([^\s/].*)")
+_NO_BLANK_BEHIND_HYPHEN = re.compile(r"( *)-([\w-]+: .*)")
 _OPENS_A_TEXT = re.compile(r"( *)(?:- )?([\w-]+): *[>|][+-]?[0-9]?\s*")
 
 
@@ -196,6 +214,12 @@ def _without_colon(lines: list[str], line: int, said: str) -> Message:
                 better=found[1] + ": " + found[2],
             )
     above = next((n for n in range(line - 1, 0, -1) if lines[n - 1].strip()), 0)
+    if found := _NO_BLANK_BEHIND_HYPHEN.fullmatch(lines[above - 1]):
+        return _(
+            "put a space after the hyphen on line {line}: {better}",
+            line=str(above),
+            better="- " + found[2],
+        )
     for n in range(above, max(0, above - 3), -1):
         if opened := _OPENS_A_TEXT.fullmatch(lines[n - 1]):
             return _(

@@ -202,7 +202,8 @@ def _of_rows(case: Case, early: Container[int]) -> Iterator[_Pair]:
             done = _Moment(result.action_by, _ACTION, partial(case.in_row, result, "action_by"))
             yield "C8", begins, done, _MEND
         # That there will be no result may be known, and said, before the period is over.
-        published = result.published if _was_published(result) else None
+        is_over = ended <= case.register.as_of  # what is not is told by the reader
+        published = result.published if is_over and _was_published(result) else None
         if published and published.end < ended and result.line not in early:
             out = _Moment(published.end, _PUBLISHED, partial(case.in_row, result, "published"))
             yield "C5", _Moment(ended, _PERIOD_ENDS, here), out, _NOT_OVER

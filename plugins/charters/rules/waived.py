@@ -31,8 +31,9 @@ def left_out(register: Register, problems: Sequence[Problem]) -> tuple[list[Prob
     places = chain(settings.waiver_places, repeat(Place(settings.site_file)))
     for waiver, place in zip(settings.waivers, places, strict=False):
         found = [one for one in problems if _fits(register, waiver, one)]
-        if not found and PurePosixPath(waiver.where).parent.name in register.unread:
-            continue
+        is_unread = PurePosixPath(waiver.where).parent.name in register.unread
+        if not found and (is_unread or any(one.place == place for one in problems)):
+            continue  # the last is told of the waiver itself
         code, where = waiver.code, waiver.where
         if not found:
             said = _(
