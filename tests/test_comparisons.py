@@ -636,6 +636,31 @@ def test_each_kind_of_promise_has_a_page_and_the_overview_says_what_came_of_it()
     assert pages["compare/answering-the-phone.md"].title == "Side by side: Answering the phone"
 
 
+@pytest.mark.parametrize("basis", ["result", "promise"])
+def test_of_others_without_a_number_no_figure_is_spoken_of(basis: str) -> None:
+    words = {"date": "2015", "basis": basis, "measure": "They came first."}
+    (other,) = comparison(comparator(value=None, **words)).benchmarks
+    facts = {fact.label: fact.said.words for fact in other.facts}
+    assert facts["Their level"] == "no number is given here"
+    kind = {"result": None, "promise": "what they promise, not a result"}[basis]
+    assert facts.get("What kind of figure") == kind
+    assert other.warnings == ["What is said here is old: it is from 2015."]
+
+
+def test_the_picture_holds_levels_of_one_time_alone_that_of_the_sentence_above_it() -> None:
+    pairs = [
+        comparator(f"shop-{year}", value=f"{level}%", date=year, our_period=year)
+        for year, level in (("2024", 97), ("2025", 92))
+    ]
+    rows = [result("2024", 910, 1000), result("2025", 900, 1000)]
+    view = comparison(*pairs, rows=rows, target=None)
+    assert len(view.levels) == 4
+    assert view.summary.words.startswith("In 2024")
+    drawn = there(view.picture)
+    assert [dot.kind for dot in drawn.dots] == ["us", "private"]
+    assert {words.text for words in drawn.names} == {"The agency ssa", "The shop-2024"}
+
+
 def test_a_place_is_a_number_that_svg_can_read() -> None:
     view = waits(other(value="0.001 seconds"), value="999999999")
     assert view.picture is not None

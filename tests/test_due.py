@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pytest
 
-from builders import Folder, Made, book, charter, csv_row, day, promise, register, result, standings
+from builders import (
+    Folder,
+    Made,
+    book,
+    charter,
+    csv_row,
+    day,
+    promise,
+    register,
+    rendered,
+    result,
+    standings,
+)
 from charters.judging.due import due_of
 from charters.model.register import Charter
 from charters.model.surveys import SurveysFile
@@ -15,6 +28,8 @@ from charters.publishing.data import due_list
 from charters.publishing.data.calendars import calendar_of
 from charters.publishing.data.comment_text import safe
 from charters.publishing.data.feeds import Addresses
+from charters.publishing.site import site_of
+from charters.publishing.views.dated import planned_views
 from charters.publishing.views.due_board import MOST, all_due, due_pages
 from commands import charters
 
@@ -110,6 +125,37 @@ def test_of_a_compiled_charter_nothing_after_its_documents_is_known() -> None:
     )
     one = charter([standard], [result("2024", 1, 2)], surveys=surveys, compiled=compiled)
     assert due(one) == ["survey 2027-12-31"]
+
+
+@pytest.mark.parametrize(
+    ("when", "said"),
+    [
+        (
+            "2026-03",
+            ["Everybody", "This was to be done by March 31, 2026; nothing says whether it was."],
+        ),
+        ("2026-06", ["Everybody"]),
+    ],
+)
+def test_a_planned_survey_whose_day_is_over_does_not_stand_on_the_plan_as_one_to_come(
+    when: str, said: list[str]
+) -> None:
+    planned = {"planned": [{"what": "Ease", "whom": "Everybody", "when": when}]}
+    one = charter([], surveys=SurveysFile.model_validate(planned))
+    (view,) = planned_views(book(one, as_of=day("2026-06-30")), one)
+    assert [fact.said.words for fact in view.facts] == said
+
+
+def test_where_later_results_are_not_collected_nothing_is_said_to_be_in_time() -> None:
+    compiled = {"by": "The project", "source": "Documents", "until": "2025-12-31"}
+    of_others = charter([promise(reported="yearly")], [result("2024", 1, 2)], compiled=compiled)
+    made = book(of_others)
+    html = dict(rendered(made, site_of(made)))["due"]
+    assert "Later results are not collected here, so no result is called late." in html
+    assert re.findall("<b>(Nothing [^<]*)</b>", html) == [
+        "Nothing is known to be late.",
+        "Nothing is known to be due.",
+    ]
 
 
 def test_page_and_command_say_the_same(whole: Made) -> None:

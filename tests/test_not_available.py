@@ -75,7 +75,7 @@ def test_it_hides_neither_the_miss_before_nor_its_age() -> None:
     view = promise_view(built := book(charter([promise()], rows)), built.all_standings[0])
     assert view.verdict.word == "Not available"
     assert view.verdict.why.words == (
-        f"The agency says why there is no result: {REASON} The result before, of 2024: Missed."
+        f"The agency says why there is no result: {REASON} The result before (2024): Missed."
     )
     found = built.all_standings[0]
     assert [judged.result.period.label for judged in missed_lately(found.register, found)] == [

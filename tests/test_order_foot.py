@@ -27,6 +27,13 @@ def rows(built_site: Path) -> dict[str, list[LexborNode]]:
     return found
 
 
+NOWHERE = ("nowhere yet", "not found in the documents used")
+WITHOUT_EVIDENCE = {
+    **dict.fromkeys(("partial", "out of date", "contradictory"), "nothing in full"),
+    "does not apply": "does not apply",
+}
+
+
 def cells(row: LexborNode) -> list[str]:
     return [cell.text(strip=True) for cell in row.css("th, td")]
 
@@ -52,11 +59,10 @@ def test_every_row_that_lacks_something_names_the_file_to_add_it_in(
 def test_every_row_with_evidence_links_to_it_by_words_that_lead_to_one_place(
     rows: dict[str, list[LexborNode]],
 ) -> None:
-    for agency, found in rows.items():
+    for found in rows.values():
         for row in found:
             links = [(a.text(), a.attributes["href"]) for a in row.css("td a")]
-            nowhere = "not found in the documents used" if agency in COMPILED else "nowhere yet"
-            assert links or cells(row)[2] == nowhere
+            assert links or cells(row)[2] in {*WITHOUT_EVIDENCE.values(), *NOWHERE}
             assert len({words for words, _ in links}) == len({to for _, to in links})
 
 
@@ -71,6 +77,20 @@ def test_evidence_in_a_part_of_a_plan_is_called_as_that_part_is(built_site: Path
                 called.add(part)
                 assert link.text(strip=True) == heads[part]
     assert {"complain-h", "channels-h", "surveys-h"} <= called
+
+
+def test_a_row_without_evidence_says_only_what_its_state_says(
+    rows: dict[str, list[LexborNode]],
+) -> None:
+    without = [
+        (agency, row.css("td .ch-state")[0].text(strip=True), cells(row)[2])
+        for agency, found in rows.items()
+        for row in found
+        if not row.css("td a")
+    ]
+    for agency, state, said in without:
+        assert said == WITHOUT_EVIDENCE.get(state, NOWHERE[agency in COMPILED])
+    assert {state for _, state, _ in without} >= {"partial", "does not apply"}
 
 
 @pytest.mark.parametrize(("language", "count"), [("en", "1,234"), ("fr", "1\u202f234")])

@@ -7,11 +7,13 @@ from typing import Any
 
 import pytest
 
-from builders import book, charter, pages_of, promise, result
+from builders import SHARE, book, charter, pages_of, promise, result
 from charters.publishing.book import Book
+from charters.publishing.say.speech import speech_for
 from charters.publishing.site import site_of
 from charters.publishing.views.change_counts import counts_of_agencies
 from charters.publishing.views.counts import headline_view
+from charters.publishing.views.measure_facts import measure_pairs
 from charters.publishing.views.overviews import (
     ROWS_ON_A_PAGE,
     complaints_page,
@@ -84,6 +86,24 @@ def test_a_way_without_what_one_needs_to_take_it_says_what_is_missing(
     ours = charter([], channels=[{"id": "way", "name": "Way", **way}], **COMPILED)
     speech = book(ours).speech
     assert channel_view(speech, ours, ours.agency.channels[0]).lacks == lacks
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [("free", "gratis"), ("Free.", "gratis"), ("2.500 colones", "2.500 colones")],
+)
+def test_a_word_of_our_files_is_said_in_the_language_of_the_page(written: str, said: str) -> None:
+    ours = charter([], channels=[{"id": "way", "kind": "phone", "name": "V", "cost": written}])
+    view = channel_view(speech_for("es"), ours, ours.agency.channels[0])
+    assert [(fact.label, fact.said.words) for fact in view.facts] == [("Costo", said)]
+
+
+def test_that_nothing_is_left_out_is_said_in_the_language_of_the_page() -> None:
+    clock = {"starts": "uno", "stops": "dos", "pauses": "none"}
+    made = promise(measure={**SHARE, "clock": clock, "not_counted": "none"})
+    found = [*measure_pairs(speech_for("es"), charter([made]), made.measure)]
+    assert ("No se cuenta", "nada") in found
+    assert ("El tiempo se detiene mientras", "no se detiene nunca") in found
 
 
 def test_where_no_promise_is_nothing_is_counted() -> None:

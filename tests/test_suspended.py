@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import book, charter, day, opened_in, promise, result, standings, there
+from builders import book, charter, day, measured_by, opened_in, promise, result, standings, there
 from charters.judging.patterns import pattern_of
 from charters.judging.standings import Standing, headline
 from charters.judging.verdicts import Bucket, Word
@@ -79,12 +79,20 @@ def test_it_cannot_be_judged_while_it_is_suspended_and_no_miss_before_is_hidden(
     view = found.promise
     assert (view.verdict.kind, view.verdict.word) == ("suspended", "Suspended")
     assert view.verdict.why.words == (
-        f"Suspended since March 16, 2020: {WHY} The result before, of 2019: Missed."
+        f"Suspended since March 16, 2020: {WHY} The result before (2019): Missed."
     )
     assert view.verdict.late == ""
     assert view.state == "cannot-be-judged"
     counts = headline([standing(*rows, suspended=[time("2020-03-16")])])
     assert (counts[Bucket.UNJUDGED].count, counts[Bucket.MISSED].count) == (1, 0)
+
+
+def test_the_result_before_is_named_by_its_day_where_it_is_a_level_on_a_day() -> None:
+    backlog: dict[str, Any] = {"measure": measured_by("backlog"), "target": "at most 60 claims"}
+    found = opened(result("2019", value="80"), suspended=[time("2020-03-16")], **backlog)
+    assert found.promise.verdict.why.words.endswith(
+        " The result before (at the end of December 2019): Missed."
+    )
 
 
 def test_the_headline_says_how_many_are_suspended() -> None:
@@ -114,7 +122,7 @@ def test_a_result_that_is_published_all_the_same_is_shown_and_not_judged() -> No
         row.note.words == f"Suspended from March 16, 2020 to June 30, 2021: {WHY} Counted by hand."
     )
     assert found.promise.verdict.word == "Suspended in that time"
-    assert found.promise.verdict.why.words.endswith("The result before, of 2019: Missed.")
+    assert found.promise.verdict.why.words.endswith("The result before (2019): Missed.")
 
 
 @pytest.mark.parametrize(

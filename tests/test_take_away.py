@@ -166,6 +166,18 @@ def test_a_promise_for_other_pages_is_small_and_leads_to_the_whole_page(whole: M
         assert sheet.css("script") == []
 
 
+def test_a_poster_says_of_every_step_of_a_complaint_when_it_is_taken(whole: Made) -> None:
+    steps = []
+    for url, sheet in sheets(whole.site, "poster").items():
+        page = whole.site / url.replace("poster/", "agencies/", 1) / "index.html"
+        if page.is_file():
+            facts = LexborHTMLParser(page.read_text("utf-8")).css(".ch-complain .ch-facts > div")
+            answers = [fact for fact in facts if "answer</dt>" in (fact.html or "")]
+            steps += [(p.text(strip=True), sheet.text()) for one in answers for p in one.css("p")]
+    assert len({step for step, _ in steps}) > 2
+    assert [step for step, poster in steps if step not in poster] == []
+
+
 def test_a_snippet_holds_no_program_and_comes_back_as_it_is_copied(whole: Made) -> None:
     for sheet in sheets(whole.site, "poster").values():
         for box in sheet.css("textarea"):

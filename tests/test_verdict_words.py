@@ -390,7 +390,7 @@ def pattern_said(values: list[int], target: str | None, reported: str = "monthly
             "90%",
             (
                 "The latest result is clearly worse than usual. "
-                "Over all these results we would miss our aim every time, but the service is changing, "
+                "Over all these results we would miss our aim every time, but the results are not steady, "
                 "so this may not last. "
                 "This is an early view, from 13 results."
             ),

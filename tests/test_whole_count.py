@@ -158,7 +158,7 @@ def test_a_result_in_words_is_shown_as_such_and_never_judged() -> None:
     assert view.verdict.word == "Cannot be judged: published in words only"
     assert view.verdict.why.words == (
         "These are the agency's own words; there is no figure that could be held against the aim. "
-        "The result before, of 2024: Missed."
+        "The result before (2024): Missed."
     )
 
 

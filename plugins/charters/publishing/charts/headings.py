@@ -46,13 +46,18 @@ class _Told:
         figures = self.series.figures
         counted = [None if at < since else figure for at, figure in enumerate(figures)]
         if not any(figure is not None for figure in counted):
-            counted = [*figures]
+            since, counted = 0, [*figures]
         _first, last, low, high = ends_of(counted)
         count = self.speech.number(sum(figure is not None for figure in counted))
         if counted[low] == counted[high]:
             always = _("{level} each time").format(level=self._level(last))
             return ", ".join(filter(None, (always, self._against(last))))
         ranks = {high: _("the highest of {count}"), low: _("the lowest of {count}")}
+        if any(figure is not None for figure in figures[:since]):
+            ranks = {
+                high: _("the highest of {count} since the change"),
+                low: _("the lowest of {count} since the change"),
+            }
         latest = (
             _("{level} {when}").format(level=self._level(last), when=self._when(last)),
             ranks.get(last, "").format(count=count),

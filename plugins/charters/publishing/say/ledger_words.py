@@ -34,7 +34,7 @@ def count_label(speech: Speech, kind: str) -> str:
         "ended": _("Ended"),
         "reworded": _("Reworded"),
         "changed": _("Otherwise changed"),
-        "suspended": _("Suspended"),
+        "suspended": _("Suspensions"),
         "corrected": _("Result corrected"),
         "new": _("New"),
     }[kind]

@@ -149,19 +149,19 @@ def _assurance(speech: Speech, pattern: Pattern, reported: Frequency | None) -> 
 
 
 def _unsteady(speech: Speech, assurance: Assurance) -> str:
-    """Return the assurance of a service that is changing: it rests on all results, not on the last."""
+    """Return the assurance where results are not steady: it rests on all results, not on the last."""
     _ = speech.gettext
     return {
         Assurance.PASS: _(
-            "Over all these results we would meet our aim every time, but the service is changing, "
+            "Over all these results we would meet our aim every time, but the results are not steady, "
             "so this may not last."
         ),
         Assurance.FAIL: _(
-            "Over all these results we would miss our aim every time, but the service is changing, "
+            "Over all these results we would miss our aim every time, but the results are not steady, "
             "so this may not last."
         ),
         Assurance.INCONSISTENT: _(
-            "The service is changing, so these results say little about the next ones."
+            "The results are not steady, so they say little about the next ones."
         ),
     }[assurance]
 

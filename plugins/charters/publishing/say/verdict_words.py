@@ -179,7 +179,7 @@ def _before(speech: Speech, standing: Standing) -> str:
     """Return what the last result was, where none counts for the newest period."""
     if (last := standing.last_counted) is None:
         return ""
-    words = speech.gettext("The result before, of {period}: {verdict}.")
+    words = speech.gettext("The result before ({period}): {verdict}.")
     period = when_words(speech, standing.standard, last.result.period)
     return words.format(period=period, verdict=word_of(speech, last.verdict.word))
 

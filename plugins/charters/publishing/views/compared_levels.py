@@ -19,6 +19,9 @@ from charters.publishing.views.facts import put
 from charters.publishing.views.places import agency_name
 from charters.publishing.views.shown_aims import aim_words
 
+Beside = Sequence[tuple[Ours, list[Benchmark]]]
+"""Each result of ours with the comparators that stand beside it."""
+
 
 @dataclass(frozen=True, slots=True)
 class LevelView:
@@ -33,9 +36,7 @@ class LevelView:
     """None where the level cannot be drawn on the common scale."""
 
 
-def our_rows(
-    book: Book, standing: Compared, beside: Sequence[tuple[Ours, list[Benchmark]]]
-) -> Iterator[LevelView]:
+def our_rows(book: Book, standing: Compared, beside: Beside) -> Iterator[LevelView]:
     """Yield our result of each period that a comparator stands beside; of several, each says whose."""
     speech = book.speech
     for ours, others in beside:
@@ -52,9 +53,7 @@ def our_rows(
         yield LevelView("us", agency_name(speech, standing.charter), words, note, source, level)
 
 
-def aim_rows(
-    book: Book, standing: Compared, beside: Sequence[tuple[Ours, list[Benchmark]]]
-) -> Iterator[LevelView]:
+def aim_rows(book: Book, standing: Compared, beside: Beside) -> Iterator[LevelView]:
     """Yield the aim of those periods; where it changed between them, each with its period."""
     speech = book.speech
     aims: dict[str, tuple[Target, str]] = {}
@@ -136,8 +135,8 @@ _BEST = {
 }
 
 
-def basis_words(speech: Speech, benchmark: Benchmark) -> str:
-    """Return whether a level is a result, or only promised."""
+def basis_words(speech: Speech, benchmark: Benchmark) -> str | None:
+    """Return whether a level is a result, or only promised; None of a result without a number."""
     if benchmark.basis is Basis.PROMISE:
         return speech.gettext("what they promise, not a result")
-    return speech.gettext("a published result")
+    return speech.gettext("a published result") if benchmark.value is not None else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from charters.judging.comparators import (
     Compared,
@@ -27,6 +28,7 @@ from charters.publishing.say.choice_words import word
 from charters.publishing.say.speech import Said, Speech
 from charters.publishing.views.cited import SourceView, source_view
 from charters.publishing.views.compared_levels import (
+    Beside,
     LevelView,
     aim_rows,
     basis_words,
@@ -82,12 +84,14 @@ def comparison_view(book: Book, standing: Compared) -> ComparisonView | None:
     shown = [b for sector in _OTHERS for b in _in_order(found, sector, chosen[sector])]
     past = [b for b in found if b.sector is Sector.OWN_PAST and b.value is not None]
     beside = ours_beside(standing, shown or found)
-    rows = [
-        *our_rows(book, standing, beside),
-        *aim_rows(book, standing, beside),
-        *(other_row(book, standing, b, found, chosen[b.sector]) for b in (*shown, *past)),
-    ]
-    levels = [row for row in rows if row.kind != Sector.OWN_PAST]
+
+    def rows(of: Sequence[Benchmark]) -> list[LevelView]:
+        return [other_row(book, standing, b, found, chosen[b.sector]) for b in of]
+
+    def levels(beside: Beside, of: Sequence[Benchmark]) -> list[LevelView]:
+        ours = our_rows(book, standing, beside), aim_rows(book, standing, beside)
+        return [*chain(*ours), *rows(of)]
+
     return ComparisonView(
         sentence=measured_name(speech, standing.standard),
         url=place_url(charter, standing.standard),
@@ -95,12 +99,19 @@ def comparison_view(book: Book, standing: Compared) -> ComparisonView | None:
         summary=_gap(speech, standing, next((chosen[s] for s in _OTHERS if chosen[s]), None)),
         better=_better(speech, standing.standard),
         toward={None: "", True: "start", False: "end"}[lower_is_better(standing.standard)],
-        picture=_picture(speech, standing.standard, levels),
-        levels=levels,
-        past=[row for row in rows if row.kind == Sector.OWN_PAST],
+        picture=_picture(speech, standing.standard, levels(*_drawn(beside, shown))),
+        levels=levels(beside, shown),
+        past=rows(past),
         benchmarks=[_benchmark_view(book, standing, benchmark) for benchmark in found],
         warnings=_warnings(book, found),
     )
+
+
+def _drawn(beside: Beside, shown: Sequence[Benchmark]) -> tuple[Beside, Sequence[Benchmark]]:
+    """Return what one line can hold: of several times that of the summary, as no dot says of when it is."""
+    if len(beside) < 2:
+        return beside, shown
+    return beside[:1], [b for b in beside[0][1] if b in shown]
 
 
 _OTHERS = (Sector.PRIVATE, Sector.PUBLIC)
@@ -149,7 +160,7 @@ def _benchmark_view(book: Book, standing: Compared, benchmark: Benchmark) -> Ben
         sector=word(speech, benchmark.sector),
         facts=facts(
             speech,
-            (_("Their level"), benchmark.value or _("not published")),
+            (_("Their level"), benchmark.value or _("no number is given here")),
             (_("What kind of figure"), basis_words(speech, benchmark)),
             (_("When"), benchmark.date),
             (_("What they do"), benchmark.does),
@@ -175,16 +186,15 @@ def _own_warnings(book: Book, standing: Compared, benchmark: Benchmark) -> list[
         and not benchmark.conversion
     ):
         warnings.append(_not_beside(book.speech, standing.standard.measure))
-    if benchmark.basis is Basis.PROMISE:
+    if benchmark.basis is Basis.PROMISE and benchmark.value is not None:
         warnings.append(
             _("This sets a result against what they promise, not against what they did.")
         )
     if benchmark.date and is_old(book.register, standing.charter, benchmark):
-        warnings.append(
-            _("This figure is old: it is from {when}.").format(
-                when=book.speech.period(benchmark.date)
-            )
-        )
+        words = _("This figure is old: it is from {when}.")
+        if benchmark.value is None:
+            words = _("What is said here is old: it is from {when}.")
+        warnings.append(words.format(when=book.speech.period(benchmark.date)))
     return warnings
 
 

@@ -64,7 +64,7 @@ def headline_view(speech: Speech, standings: Sequence[Standing]) -> HeadlineView
                 [
                     _suspended(speech, sum(one.suspended is not None for one in made)),
                     _withdrawn(speech, len(standings) - len(made)),
-                    _collected(speech, made),
+                    collected_words(speech, made),
                 ],
             )
         ),
@@ -192,7 +192,7 @@ def _answer(
     return [*said, late] if late else said
 
 
-def _collected(speech: Speech, made: Sequence[Standing]) -> str:
+def collected_words(speech: Speech, made: Sequence[Standing]) -> str:
     """Return of how many promises nothing can be late, as somebody else compiled their record."""
     count = sum(standing.collected_until is not None for standing in made)
     if not count:

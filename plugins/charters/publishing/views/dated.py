@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from charters.model.register import Charter
+from charters.publishing.book import Book
 from charters.publishing.say.speech import Said, Speech
 from charters.publishing.views.cited import SourceView, source_view
 from charters.publishing.views.facts import Fact, as_said, facts, named
+from charters.publishing.views.why_missed import to_be_done
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +57,18 @@ def use_views(speech: Speech, charter: Charter) -> list[Dated]:
     ]
 
 
-def planned_views(speech: Speech, charter: Charter) -> list[Dated]:
-    """Return the surveys to come (Section 3)."""
+def planned_views(book: Book, charter: Charter) -> list[Dated]:
+    """Return the surveys to come (Section 3); one whose day is over says that nobody knows of it."""
+    speech = book.speech
+    _, today = speech.gettext, book.register.as_of
     return [
         Dated(
             speech.say(one.what),
-            facts(speech, (speech.gettext("Who will be asked"), one.whom)),
+            facts(
+                speech,
+                (_("Who will be asked"), one.whom),
+                (_("State"), to_be_done(speech, one.when.end) if one.when.end < today else None),
+            ),
             speech.period(one.when),
             source_view(speech, charter, one.source),
         )

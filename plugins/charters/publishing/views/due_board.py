@@ -13,6 +13,7 @@ from charters.publishing.book import Book, once
 from charters.publishing.say.alphabet import alphabetical
 from charters.publishing.say.result_words import when_words
 from charters.publishing.say.speech import Said, Speech
+from charters.publishing.views.counts import collected_words
 from charters.publishing.views.paging import Paged, paged
 from charters.publishing.views.places import agency_name, agency_url, place_url
 
@@ -60,6 +61,8 @@ class DuePage:
     """These, too, stand on the first page alone."""
     coming: Sequence[DueView]
     left: str
+    notes: str
+    """Of how many promises later results are not collected here; '' where of none."""
 
 
 @once
@@ -90,8 +93,10 @@ def due_pages(book: Book) -> list[DuePage]:
     rows = [row for charter in charters if (row := _row(book, charter))]
     rows.sort(key=lambda row: alphabetical(row.agency.words))
     first, *others = paged(URL, rows, ROWS_ON_A_PAGE, named=lambda row: row.agency.words)
-    whole = DuePage(first, late[:MOST], coming[:MOST], said)
-    return [whole, *(DuePage(page, [], [], "") for page in others)]
+    standings = [one for found in book.standings.values() for one in found if one.in_force]
+    notes = collected_words(book.speech, standings)
+    whole = DuePage(first, late[:MOST], coming[:MOST], said, notes)
+    return [whole, *(DuePage(page, [], [], "", notes) for page in others)]
 
 
 def _row(book: Book, charter: Charter) -> DueRow | None:

@@ -61,6 +61,11 @@ def facts(speech: Speech, *pairs: Pair) -> list[Fact]:
     return [Fact(label, said) for label, said in found if said.words]
 
 
+def keyword(written: Text | None, **words: str) -> Sayable:
+    """Return what an editor wrote, or what is said for it where it is a word of our files: `none`, `free`."""
+    return words.get(str(written or "").strip(" .").lower(), written)
+
+
 def as_said(speech: Speech, value: Sayable) -> Said:
     """Return a value in words, with their language; no words for nothing."""
     if isinstance(value, Text):

@@ -9,7 +9,7 @@ from charters.model.measures import Measure
 from charters.model.register import Charter
 from charters.model.surveys import Question, Wording
 from charters.publishing.say.speech import Said, Speech
-from charters.publishing.views.facts import Pair, listed, noted, put
+from charters.publishing.views.facts import Pair, keyword, listed, noted, put
 
 
 def measure_pairs(speech: Speech, charter: Charter, measure: Measure) -> Iterator[Pair]:
@@ -19,11 +19,14 @@ def measure_pairs(speech: Speech, charter: Charter, measure: Measure) -> Iterato
     asked = charter.question_by_id.get(measure.question or "")
     yield _("We count from"), clock.starts if clock else None
     yield _("until"), clock.stops if clock else None
-    yield _("The clock stops while"), clock.pauses if clock else None
+    yield (
+        _("The clock stops while"),
+        keyword(clock.pauses, none=_("it never stops")) if clock else None,
+    )
     yield _("Who is counted"), measure.counted
     yield _("Counted in"), measure.cases_are
     yield _("Their unit"), None if speech.unit_of(measure.unit) else measure.unit
-    yield _("Not counted"), measure.not_counted
+    yield _("Not counted"), keyword(measure.not_counted, none=_("nothing"))
     yield _("What we check"), measure.property or measure.evidence
     yield _("The question asked"), _asked(speech, asked[1]) if asked else None
     yield _("The scale"), listed(speech, scale.labels) if scale else None

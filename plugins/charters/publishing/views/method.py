@@ -248,7 +248,10 @@ def _settings(book: Book) -> list[Fact]:
             _("Counts of staff to be left out"),
             _("below {count}").format(count=speech.number(fewest)),
         ),
-        (_("Results are old after"), _months(speech, windows.results_months)),
+        (
+            _("Results, figures on complaints and yearly reports are out of date after"),
+            _months(speech, windows.results_months),
+        ),
         (_("A comparison is old after"), _months(speech, windows.benchmark_months)),
         (_("A survey is old after"), _months(speech, windows.survey_months)),
         (_("What is known of customers is old after"), _months(speech, windows.customer_months)),

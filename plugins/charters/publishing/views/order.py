@@ -129,7 +129,7 @@ class OrderFoot:
     """Address of the page with every check."""
     plan_url: str
     nowhere: str
-    """What to say where an item has no evidence."""
+    """What to say of an item of which nothing is there."""
     rows: list[ItemRow]
     kinds: list[str]
     """The states that occur, of items and of checks."""

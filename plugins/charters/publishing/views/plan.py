@@ -169,7 +169,7 @@ def plan_of(book: Book, charter: Charter) -> Plan:
         customers=[group_view(speech, charter, group) for group in charter.agency.customers],
         search=search_facts(speech, charter),
         not_surveyed=not_surveyed_facts(speech, charter),
-        planned=planned_views(speech, charter),
+        planned=planned_views(book, charter),
         training=training_views(speech, charter),
         about=about_plan(book, charter),
         statements=statements(book, charter),

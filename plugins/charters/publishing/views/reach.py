@@ -10,7 +10,7 @@ from charters.model.register import Charter
 from charters.publishing.say.choice_words import word
 from charters.publishing.say.speech import Said, Speech
 from charters.publishing.views.cited import SourceView, source_view
-from charters.publishing.views.facts import Fact, facts, listed, noted, put
+from charters.publishing.views.facts import Fact, facts, keyword, listed, noted, put
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def channel_view(speech: Speech, charter: Charter, channel: Channel) -> ChannelV
             speech,
             (_("Hours"), channel.hours),
             (_("Time zone"), channel.time_zone),
-            (_("Cost"), channel.cost),
+            (_("Cost"), keyword(channel.cost, free=_("free"))),
             (_("Languages"), listed(speech, channel.languages)),
             (_("You can"), listed(speech, channel.can_do)),
             (_("Helps with"), listed(speech, channel.helps)),

@@ -23,7 +23,7 @@ from charters.publishing.views.changes import change_views
 from charters.publishing.views.cited import Link, SourceView, source_view
 from charters.publishing.views.comparisons import ComparisonView, comparison_view
 from charters.publishing.views.complaint_block import ComplaintView, complaint_view
-from charters.publishing.views.facts import Fact, facts, listed, named, noted
+from charters.publishing.views.facts import Fact, facts, keyword, listed, named, noted
 from charters.publishing.views.figure_tables import FigureView, figures_of_service
 from charters.publishing.views.how_counted import CountedBefore, counted_before, promise_facts
 from charters.publishing.views.moved import formerly_words
@@ -182,7 +182,7 @@ def service_page(
             (_("Also called"), listed(speech, service.also_called)),
             (_("For"), named(speech, charter.group_by_id, service.customers)),
             (_("Whom it serves"), service.serves),
-            (_("Cost"), service.cost),
+            (_("Cost"), keyword(service.cost, free=_("free"))),
             (_("Money back"), service.refund),
             (_("Where else you can get it"), _providers(speech, service)),
             (_("Why only we provide it"), sole.because if sole else None),

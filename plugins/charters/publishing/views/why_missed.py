@@ -45,7 +45,7 @@ def missed_view(speech: Speech, standing: Standing) -> MissedView | None:
         because=because,
         action=actions,
         lessons=[speech.say(one) for one in lessons],
-        past=_was_to_be_done(speech, last) if last and last < standing.as_of else "",
+        past=to_be_done(speech, last) if last and last < standing.as_of else "",
     )
 
 
@@ -74,6 +74,7 @@ def _why_missed(speech: Speech, standing: Standing, by: date | None, *, to_do: b
     return words.format(day=speech.day(by))
 
 
-def _was_to_be_done(speech: Speech, by: date) -> str:
+def to_be_done(speech: Speech, by: date) -> str:
+    """Return that a day is over by which something was to be done, and that nothing says whether it was."""
     words = speech.gettext("This was to be done by {day}; nothing says whether it was.")
     return words.format(day=speech.day(by))
