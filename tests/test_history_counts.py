@@ -389,6 +389,8 @@ def test_a_copy_without_history_says_so_on_every_page_that_rests_on_it(
             "data",
         ):
             assert words in (folder / "site" / page / "index.html").read_text(), page
+        method = (folder / "site/how-we-judge/index.html").read_text()
+        assert ("Every version of the files is kept" in method) is (folder == shallow)
 
 
 EVENT = (

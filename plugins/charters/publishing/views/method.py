@@ -12,6 +12,7 @@ from charters.judging.spc import FAR, FEWEST_POINTS, FULL_POINTS, SCREEN, Better
 from charters.judging.verdicts import Word, judge
 from charters.model.measures import Measure
 from charters.model.offered import StandardType
+from charters.model.past import Sight
 from charters.model.period_labels import parse_period
 from charters.model.periods import Frequency
 from charters.model.results import Result
@@ -108,6 +109,8 @@ class Method:
     series: SeriesExample
     words: list[WordRow]
     old_after: str
+    knows_history: bool
+    """Whether any earlier version of the files can be seen."""
     settings: list[Fact]
     waivers: list[WaiverRow]
 
@@ -124,6 +127,7 @@ def method(book: Book) -> Method:
         series=_series(speech),
         words=_words(speech),
         old_after=age_limit(speech, book.register.settings.result_old_after),
+        knows_history=book.register.past.sight in (Sight.WHOLE, Sight.SHALLOW),
         settings=_settings(book),
         waivers=[
             _waiver(speech, one) for one in dict.fromkeys(w.waiver for w in book.audit.waived)
