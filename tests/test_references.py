@@ -131,7 +131,7 @@ def test_what_is_hidden_on_the_card_is_hidden_in_the_sentence() -> None:
     found = book(charter([promise()], rows), suppress_below=5)
     for fact in ("result", "change"):
         assert words(f"{{calls: {fact}}}", found) == "Not shown, to protect privacy [c]"
-    assert words("{calls: verdict}", found) == "Cannot be judged: too few people to show"
+    assert words("{calls: verdict}", found) == "Cannot be judged: too small a number to show"
 
 
 def test_a_reference_speaks_the_language_of_the_site() -> None:

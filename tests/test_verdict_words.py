@@ -311,7 +311,7 @@ def test_a_verdict_says_how_sure_it_is(met: int, total: int, target: str | None,
         ),
         (Word.NOT_REPORTED, "A result was due for this period and was not published."),
         (Word.NOT_COLLECTED, "No result was found in the documents used."),
-        (Word.HIDDEN, "So few people stand behind this figure that we may not show it."),
+        (Word.HIDDEN, "So small a number stands behind this figure that we may not show it."),
     ],
 )
 def test_a_lack_of_verdict_says_why(word: Word, why: str) -> None:

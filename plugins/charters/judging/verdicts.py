@@ -56,7 +56,7 @@ class Word(StrEnum):
     IN_WORDS = "in-words"
     """The agency published words for the period, and no figure."""
     HIDDEN = "hidden"
-    """Too few people stand behind it to be shown."""
+    """Too small a number stands behind it to be shown."""
     ONLY_PARTS = "only-parts"
     """Results of parts are published, none for the whole."""
     NONE_YET = "none-yet"

@@ -94,7 +94,7 @@ class Result:
     line: int = 1
     """Line of the row in results.csv, from 1."""
     hidden: bool = False
-    """Whether so few people stand behind it that its figures may not be shown."""
+    """Whether so small a number stands behind it that its figures may not be shown."""
 
     @property
     def is_available(self) -> bool:

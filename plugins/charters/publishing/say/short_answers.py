@@ -53,7 +53,7 @@ def _answer(speech: Speech, word: Word, age: str) -> str:
         Word.MISSED: _("In short: no."),
         Word.TOO_FEW: _("In short: too few cases to say."),
         Word.NO_CASES: _("In short: there was no case, so there was nothing to keep."),
-        Word.HIDDEN: _("In short: nobody can say. What is about so few people is not shown."),
+        Word.HIDDEN: _("In short: nobody can say. So small a number is not shown."),
         Word.SUSPENDED: _("In short: the promise does not hold at present."),
         Word.NOT_AVAILABLE: _("In short: nobody can say. No figure was published."),
         Word.ONLY_PARTS: _("In short: nobody can say for the whole. There are results of parts."),

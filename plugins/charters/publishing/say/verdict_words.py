@@ -59,7 +59,7 @@ _WORDS: Mapping[Word, str] = {
     Word.SUSPENDED: _("Suspended"),
     Word.SUSPENDED_THEN: _("Suspended in that time"),
     Word.IN_WORDS: _("Cannot be judged: published in words only"),
-    Word.HIDDEN: _("Cannot be judged: too few people to show"),
+    Word.HIDDEN: _("Cannot be judged: too small a number to show"),
     Word.ONLY_PARTS: _("Cannot be judged: results of parts only"),
     Word.NONE_YET: _("Cannot be judged: no result yet"),
     Word.NOT_FOUND: _("Cannot be judged: no result found"),
@@ -198,7 +198,7 @@ _WHY: Mapping[Word, str] = {
     Word.NOT_REPORTED: _("A result was due for this period and was not published."),
     Word.NOT_COLLECTED: _("No result was found in the documents used."),
     Word.IN_WORDS: _("These are the agency's own words; there is no figure that could be held against the aim."),
-    Word.HIDDEN: _("So few people stand behind this figure that we may not show it."),
+    Word.HIDDEN: _("So small a number stands behind this figure that we may not show it."),
 }  # fmt: skip
 _NOT_FOUND: Mapping[Word, str] = {
     Word.NO_LEVEL: _("No level that the agency wants to keep was found in the documents used, so we cannot say kept or missed."),

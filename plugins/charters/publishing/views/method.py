@@ -221,7 +221,7 @@ def _words(speech: Speech) -> list[WordRow]:
         Word.NOT_FOUND: _("Only where somebody other than the agency put the record together: no result is in the documents used."),
         Word.NOT_REPORTED: _("Of one period: a result was due and was not published."),
         Word.NOT_COLLECTED: _("Of one period, where somebody other than the agency put the record together: its result is not in the documents used."),
-        Word.HIDDEN: _("So few people stand behind the figure that it could tell something about one of them."),
+        Word.HIDDEN: _("So small a number stands behind the figure that it is not shown: it could tell something about one person."),
     }  # fmt: skip
     return [
         WordRow(VerdictView(word.value, word_of(speech, word)), meaning)
