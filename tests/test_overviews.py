@@ -20,7 +20,9 @@ from charters.publishing.views.overviews import (
     complaints_paged,
     home,
 )
+from charters.publishing.views.promise_lists import promise_lists
 from charters.publishing.views.reach import channel_view
+from charters.publishing.views.signposts import choices
 
 ROUTE: dict[str, Any] = {"complaints": {"how": "Call us."}}
 COMPILED: dict[str, Any] = {
@@ -96,6 +98,14 @@ def test_a_word_of_our_files_is_said_in_the_language_of_the_page(written: str, s
     ours = charter([], channels=[{"id": "way", "kind": "phone", "name": "V", "cost": written}])
     view = channel_view(speech_for("es"), ours, ours.agency.channels[0])
     assert [(fact.label, fact.said.words) for fact in view.facts] == [("Costo", said)]
+
+
+def test_a_signpost_counts_the_promises_that_the_page_it_leads_to_counts() -> None:
+    ended = promise("old", withdrawn={"date": "2020-12-31", "reason": "It is done."})
+    made = book(charter([promise(), ended]))
+    (of_type,) = promise_lists(made).types
+    assert [one.count for one in choices(made.speech, [of_type])] == ["1"]
+    assert (of_type.headline.total, len(of_type.standings)) == ("1", 2)
 
 
 def test_that_nothing_is_left_out_is_said_in_the_language_of_the_page() -> None:

@@ -42,8 +42,10 @@ class PromiseList:
     asks: Mapping[str, str] | None = None
     """What the search is asked so that it finds no other promises; None where it cannot tell them apart."""
 
-    def __len__(self) -> int:
-        return len(self.standings)
+    @property
+    def count(self) -> int:
+        """How many promises are counted in it: those in force."""
+        return sum(one.in_force for one in self.standings)
 
     @property
     def is_of_one(self) -> bool:

@@ -45,7 +45,9 @@ class ServiceList:
     titled: Said | None = None
     """Its title where that stands without marks of languages, if not the same."""
 
-    def __len__(self) -> int:
+    @property
+    def count(self) -> int:
+        """How many services it has."""
         return len(self.services)
 
     def paged(self) -> list[Paged[ServiceLine]]:

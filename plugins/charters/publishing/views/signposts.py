@@ -27,7 +27,10 @@ class Listed(Protocol):
         """What it is called among others of its kind."""
         ...
 
-    def __len__(self) -> int: ...
+    @property
+    def count(self) -> int:
+        """How much the page itself says that it has."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ class ChoicesPage:
 
 def choices(speech: Speech, lists: Sequence[Listed]) -> list[Choice]:
     """Return lists as they are offered."""
-    return [Choice(one.choice, one.url, speech.number(len(one))) for one in lists]
+    return [Choice(one.choice, one.url, speech.number(one.count)) for one in lists]
 
 
 def choices_pages(url: str, title: str, offered: Sequence[Choice]) -> list[ChoicesPage]:
