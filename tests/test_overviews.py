@@ -100,6 +100,13 @@ def test_a_word_of_our_files_is_said_in_the_language_of_the_page(written: str, s
     assert [(fact.label, fact.said.words) for fact in view.facts] == [("Costo", said)]
 
 
+def test_nothing_comes_after_nothing_where_a_result_is_new() -> None:
+    rows = [result("2025", 95, 100, published="2026-02-01")]
+    html = shown(book(charter([promise()], rows)), "")
+    assert "Met: 95 of every 100 calls (95 of 100), 2025" in html
+    assert [one for one in ("After:", "→") if one in html] == []
+
+
 def test_a_signpost_counts_the_promises_that_the_page_it_leads_to_counts() -> None:
     ended = promise("old", withdrawn={"date": "2020-12-31", "reason": "It is done."})
     made = book(charter([promise(), ended]))

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, time
 from icalendar import Calendar, Event, vDatetime, vDDDTypes, vText, vUri
 
 from charters.publishing.book import Book
-from charters.publishing.data.feeds import Addresses
+from charters.publishing.data.feeds import Addresses, addresses_in
 from charters.publishing.say.catalogues import catalogue_for
 from charters.publishing.say.speech import Said
 from charters.publishing.views.due_board import DueView, due_views, due_word
@@ -19,7 +19,7 @@ _MAKER = "-//charters//what is due//EN"
 
 def due_calendars(book: Book, site_url: str, title: str) -> dict[str, bytes]:
     """Return the calendar of each agency by its path, at its former addresses too."""
-    places, found = Addresses(site_url, title, "../../"), {}
+    places, found = addresses_in(book, site_url, title, "../../"), {}
     for charter in book.register.charters.values():
         name = book.speech.headed(book.speech.say(charter.agency.name).words, title)
         calendar = calendar_of(book, due_views(book, charter), name, places)

@@ -45,12 +45,18 @@ class Addresses:
         return uuid5(NAMESPACE_URL, f"{self.site_name}/{key}").urn
 
 
+def addresses_in(book: Book, site_url: str, title: str, up: str) -> Addresses:
+    """Return the addresses of one language; where the site has none, each language has names of its own."""
+    folder = book.register.settings.folder_of(book.speech.language)
+    return Addresses(site_url, f"{title}/{folder}".rstrip("/"), up)
+
+
 def feeds(book: Book, site_url: str, title: str) -> dict[str, str]:
     """Return every feed by its path; the site's own address may be ''."""
-    places = Addresses(site_url, title, "../")
+    places = addresses_in(book, site_url, title, "../")
     found = {"changes/feed.xml": _feed(book, None, places, Said(title))}
     for charter in book.register.charters.values():
-        places = Addresses(site_url, title, "../../")
+        places = addresses_in(book, site_url, title, "../../")
         named = headed(book.speech, charter.agency.name, title)
         feed = _feed(book, charter.id, places, named)
         # Whoever follows an agency asks at the address they know.
