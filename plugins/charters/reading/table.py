@@ -111,10 +111,9 @@ def _without_header(
     path: str, rows: Sequence[Row], header: list[str]
 ) -> tuple[list[Row], list[Problem]]:
     """Return the rows without those that name the columns again, and that they do."""
-    again = [n for n, cells in rows if cells == header]
     said = _("this line names the columns once more; take it out")
-    problems = [Problem(Place(path, n), "V003", said) for n in again]
-    return [row for row in rows if row[0] not in again], problems
+    problems = [Problem(Place(path, n), "V003", said) for n, cells in rows if cells == header]
+    return [row for row in rows if row[1] != header], problems
 
 
 def _records(source: SourceText) -> tuple[list[Row], list[Problem]]:
