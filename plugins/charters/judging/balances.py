@@ -6,12 +6,10 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from charters.model.complaints import ComplaintFigures
+from charters.model.register import Keys
 
 OUTCOMES = ("upheld", "partly_upheld", "not_upheld", "withdrawn")
 """How a complaint can end."""
-
-
-Keys = tuple[str | int, ...]
 
 
 def outcomes(figures: ComplaintFigures) -> int | None:

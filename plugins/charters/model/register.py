@@ -38,6 +38,10 @@ def level_of(name: str) -> str:
 R = TypeVar("R")
 
 
+Keys = tuple[str | int, ...]
+"""The way to a value in a file: keys, and of a list the number or the id of an item."""
+
+
 class Located(Protocol):
     """A file that was read and knows where each of its values stands."""
 

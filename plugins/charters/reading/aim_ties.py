@@ -9,7 +9,7 @@ from datetime import date
 from charters.model.aims import YearlyAim
 from charters.model.change import NOTHING, ChangedField, level_written, same_level
 from charters.model.file_names import TARGETS
-from charters.model.register import Charter
+from charters.model.register import Charter, Keys
 from charters.model.standards import Standard
 from charters.problems import Place, Problem
 from charters.problems.message import Message, _
@@ -115,9 +115,7 @@ def _against_standing(charter: Charter, standard: Standard, row: YearlyAim) -> I
         yield _problem(charter, row, field.value, "T014", message, place)
 
 
-def _standing(
-    standard: Standard, part: str, field: ChangedField, day: date
-) -> tuple[str, tuple[str | int, ...]]:
+def _standing(standard: Standard, part: str, field: ChangedField, day: date) -> tuple[str, Keys]:
     """Return the level that standards.yml has for a day, and where it says so."""
     if part:
         for n, own in enumerate(standard.parts):

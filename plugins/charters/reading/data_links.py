@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from charters.model.links import other_place
+from charters.model.register import Keys
 from charters.problems import Problem
 from charters.reading.page_links import names_another
 from charters.reading.yamldoc import Document
-
-Way = tuple[str | int, ...]
 
 
 def _shown_with(link: str) -> tuple[str, ...]:
@@ -27,7 +26,7 @@ def data_link_problems(document: Document) -> Iterator[Problem]:
             yield Problem(document.place(*way), "Y050", names_another(place, link))
 
 
-def _linked(value: object, way: Way) -> Iterator[tuple[Way, str, str]]:
+def _linked(value: object, way: Keys) -> Iterator[tuple[Keys, str, str]]:
     """Yield words that stand beside a link, the keys that lead to them, and the link."""
     if isinstance(value, list):
         for number, item in enumerate(value):

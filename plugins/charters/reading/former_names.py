@@ -9,7 +9,7 @@ from charters.model.addresses import address, came_with
 from charters.model.file_names import AGENCY, STANDARDS
 from charters.model.offered import Service
 from charters.model.refusal import shown
-from charters.model.register import Charter
+from charters.model.register import Charter, Keys
 from charters.model.standards import Figure, Measured
 from charters.problems import Place, Problem
 from charters.problems.message import Message, _
@@ -22,7 +22,7 @@ class _Name(NamedTuple):
     name: str
     charter: Charter
     file: str
-    keys: tuple[str | int, ...] = ()
+    keys: Keys = ()
     of: str = ""
     """What a former name leads to."""
 

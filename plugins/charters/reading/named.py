@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from charters.model.fields import ID
+from charters.model.register import Keys
 from charters.problems import Place, declared
-from charters.reading.right_forms import Keys
 from charters.reading.yamldoc import Document
 
 REFERENCES: Sequence[tuple[str, str, str]] = declared("reading/ids")["references"]

@@ -15,7 +15,7 @@ from charters.model.measures import DayKind, Measure
 from charters.model.periods import Period
 from charters.model.quantities import PERCENT, Quantity, in_unit, unit_named
 from charters.model.refusal import shown
-from charters.model.register import Charter
+from charters.model.register import Charter, Keys
 from charters.model.shapes import Shape
 from charters.model.standards import Figure, Standard
 from charters.model.written_levels import parse_target
@@ -120,7 +120,7 @@ def _words_problems(charter: Charter, standard: Standard) -> Iterator[Problem]:
 
 def _target_problems(charter: Charter, standard: Standard) -> Iterator[Problem]:
     """Yield targets that cannot be held against results of this shape (C4, K4)."""
-    whole: list[tuple[tuple[str | int, ...], Levels]] = [((), standard)]
+    whole: list[tuple[Keys, Levels]] = [((), standard)]
     whole += [(("levels", n), level) for n, level in enumerate(standard.levels)]
     whole += [(("seasons", n), season) for n, season in enumerate(standard.seasons)]
     whole += [(("parts", n), part) for n, part in enumerate(standard.parts)]

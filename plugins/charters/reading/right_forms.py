@@ -10,10 +10,8 @@ from typing import Any, get_args
 from pydantic import BaseModel, WithJsonSchema
 from pydantic.fields import FieldInfo
 
+from charters.model.register import Keys
 from charters.problems.message import Message, _
-
-Keys = tuple[int | str, ...]
-"""The way from the top of a file to a value: keys, and numbers in lists."""
 
 _EXAMPLES: Mapping[str, str] = {
     "id": "a-name-of-its-own",

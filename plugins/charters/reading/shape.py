@@ -9,11 +9,11 @@ from pydantic import BaseModel, ValidationError
 
 from charters.model.fields import Record
 from charters.model.refusal import shown
+from charters.model.register import Keys
 from charters.model.standards import Figure, Standard
 from charters.problems import Place, Problem, declared
 from charters.problems.message import SILENCE, Message, _, either
 from charters.reading.right_forms import (
-    Keys,
     choices_at,
     example_of,
     first_key,

@@ -14,13 +14,14 @@ from charters.judging.suppression import is_small
 from charters.model.file_names import STANDARDS, SURVEYS
 from charters.model.measures import Measure
 from charters.model.quantities import PERCENT, Quantity
+from charters.model.register import Keys
 from charters.model.results import Result
 from charters.model.standards import list_of
 from charters.model.surveys import CustomerSurvey, Purpose, Question
 from charters.model.text import Text
 from charters.problems import Cases, Message, Problem
 from charters.problems.message import _
-from charters.rules.case import Case, Keys
+from charters.rules.case import Case
 from charters.rules.findings import Seen, Strength
 from charters.rules.forms import Subject
 from charters.rules.records import nothing, surveys_on

@@ -10,12 +10,13 @@ from collections.abc import Iterator, Sequence
 from charters.judging.answers import alike, among, is_wanted
 from charters.judging.labels import says
 from charters.model.offered import Service
+from charters.model.register import Keys
 from charters.model.surveys import CustomerSurvey, Purpose
 from charters.model.text import Text
 from charters.problems import Message, Place, Problem
 from charters.problems.message import _
 from charters.rules.b_questions import Put, questions_put
-from charters.rules.case import Case, Keys
+from charters.rules.case import Case
 from charters.rules.filled import is_said, is_sentence
 from charters.rules.findings import Seen, Strength
 from charters.rules.forms import Subject

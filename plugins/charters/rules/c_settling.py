@@ -8,6 +8,7 @@ from itertools import chain
 from charters.judging.restarts import after_a_bad_result, too_often
 from charters.judging.settling import barely_suspended, left_out_more, months_unsettled
 from charters.model.events import Event
+from charters.model.register import Keys
 from charters.model.standards import Standard
 from charters.problems import Problem
 from charters.problems.message import Cases, _
@@ -89,7 +90,7 @@ def _barely_suspended(case: Case) -> Iterator[Problem]:
             yield clash("K36", "C8", place, said, do, case.in_row(found.judged.result, "period"))
 
 
-def _at(standard: Standard, event: Event) -> tuple[str | int, ...]:
+def _at(standard: Standard, event: Event) -> Keys:
     number = next(n for n, one in enumerate(standard.events) if one is event)
     return "events", number, "restarts"
 

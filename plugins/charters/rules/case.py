@@ -18,7 +18,7 @@ from charters.model.channels import Channel
 from charters.model.file_names import AGENCY, BENCHMARKS, RESULTS, STANDARDS, SURVEYS
 from charters.model.judged import Judged, NotApplicable
 from charters.model.offered import Serves, Service
-from charters.model.register import Charter, Register
+from charters.model.register import Charter, Keys, Register
 from charters.model.results import Result
 from charters.model.settings import Windows
 from charters.model.standards import Measured, Standard
@@ -26,13 +26,13 @@ from charters.model.surveys import CustomerSurvey, StaffSurvey
 from charters.model.text import Text
 from charters.problems import Place
 from charters.rules.rows import Row, rows_of
+from charters.rules.texts import texts_of
 
 WORDED = ("note", "missed_because", "action")
 """The columns of results that hold words."""
 OF_US = ("comparable_because", "differences", "conversion", "action", "no_action_because")
 """The texts about a comparator that speak of our own results."""
 
-Keys = tuple[str | int, ...]
 AnySurvey = TypeVar("AnySurvey", CustomerSurvey, StaffSurvey)
 
 
@@ -169,8 +169,6 @@ class Case:
     @cached_property
     def texts(self) -> Sequence[tuple[str, Keys, Text]]:
         """Every text of the charter: its file, the keys to it, and its words."""
-        from charters.rules.texts import texts_of  # late: it names the files by this module
-
         return [*texts_of(self.charter)]
 
     @cached_property

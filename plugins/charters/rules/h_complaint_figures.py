@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from charters.judging import balances
 from charters.model.complaints import ComplaintFigures
 from charters.model.file_names import AGENCY
+from charters.model.register import Keys
 from charters.problems import Cases, Message, Place, Problem
 from charters.problems.message import _
-from charters.rules.case import Case, Keys
+from charters.rules.case import Case
 from charters.rules.filled import is_said, is_sentence
 from charters.rules.findings import Seen, Strength
 from charters.rules.forms import Look, Subject

@@ -10,13 +10,13 @@ from charters.judging.suppression import charter_shown
 from charters.model.fields import Record
 from charters.model.file_names import AGENCY, SURVEYS
 from charters.model.quantities import HIDDEN
-from charters.model.register import AgencyPage, Charter
+from charters.model.register import AgencyPage, Charter, Keys
 from charters.model.results import Result
 from charters.model.text import Text
 from charters.problems import Place, Problem
 from charters.problems.message import _
 from charters.reading.prose import prose_of
-from charters.rules.case import OF_US, WORDED, Case, Keys
+from charters.rules.case import OF_US, WORDED, Case
 from charters.rules.forms import Subject
 from charters.rules.promise.numbers import in_digits
 from charters.rules.promise.times import times_in

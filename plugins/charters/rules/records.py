@@ -15,11 +15,12 @@ from charters.judging.comparators import others_than_us
 from charters.judging.kept_up import missed_lately
 from charters.model.offered import StandardType
 from charters.model.quantities import TIME_UNITS
+from charters.model.register import Keys
 from charters.model.standards import Standard
 from charters.model.surveys import CustomerSurvey, Purpose, UseKind
 from charters.problems import Message, Place, declared
 from charters.problems.message import _
-from charters.rules.case import Case, Keys
+from charters.rules.case import Case
 from charters.rules.filled import is_said, says_none
 from charters.rules.findings import Seen, State
 from charters.rules.rows import Row, row_of

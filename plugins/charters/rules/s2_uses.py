@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping
 
 from charters.model.file_names import SURVEYS
 from charters.model.periods import Period
+from charters.model.register import Keys
 from charters.model.surveys import CustomerSurvey, Fielded
 from charters.problems import Problem
 from charters.problems.message import _
-from charters.rules.case import Case, Keys
+from charters.rules.case import Case
 from charters.rules.findings import Seen, Strength
 from charters.rules.forms import Subject
 from charters.rules.records import Item, nothing

@@ -8,9 +8,8 @@ from typing import Any, get_args
 
 from charters.model.fields import Record
 from charters.model.file_names import AGENCY, BENCHMARKS, STANDARDS, SURVEYS
-from charters.model.register import Charter
+from charters.model.register import Charter, Keys
 from charters.model.text import Text
-from charters.rules.case import Keys
 
 
 def texts_in(value: object, keys: Keys = ()) -> Iterator[tuple[Keys, Text]]:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from charters.model.file_names import AGENCY, SURVEYS
-from charters.rules.case import Case, Keys
+from charters.model.register import Keys
+from charters.rules.case import Case
 
 
 def value_at(record: Any, path: str) -> Any:

@@ -14,13 +14,13 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from charters.model.past import Version
-from charters.model.register import AgencyPage, Register
+from charters.model.register import AgencyPage, Keys, Register
 from charters.model.text import Text
 from charters.problems import Place, Problem
 from charters.reading.prose import prose_of
 from charters.reading.sources import SourceText
 from charters.reading.yamldoc import document_of
-from charters.rules.case import Case, Keys
+from charters.rules.case import Case
 from charters.rules.past.sentences import same_words
 from charters.rules.promise.promise import remark
 from charters.rules.promise.translations import differing, told

@@ -10,10 +10,11 @@ from charters.judging.history import as_it_reads
 from charters.model.agency import AgencyKind
 from charters.model.change import ChangedField
 from charters.model.measures import DayKind
+from charters.model.register import Keys
 from charters.model.standards import Standard
 from charters.problems import Place, Problem
 from charters.reading.prose import prose_of
-from charters.rules.case import Case, Keys
+from charters.rules.case import Case
 from charters.rules.promise import agreement, wording
 from charters.rules.promise.announced import in_its_time, next_change
 from charters.rules.promise.promise import Promise, Remark, Said, heard, remark
