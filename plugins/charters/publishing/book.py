@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, wraps
+from math import inf
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from charters.judging.figures import FigureSeries, figures_of
@@ -156,27 +158,25 @@ _PASSING = 200
 
 def once(make: Callable[[Book, Of], View]) -> Callable[[Book, Of], View]:
     """Return what makes a view of an agency, promise or figure once per book, however many ask."""
-
-    @wraps(make)
-    def made(book: Book, of: Of) -> View:
-        if (key := _key(make, of)) not in book.made:
-            book.made[key] = make(book, of)
-        view: View = book.made[key]
-        return view
-
-    return made
+    return _keeping(make, attrgetter("made"), inf)
 
 
 def for_a_while(make: Callable[[Book, Of], View]) -> Callable[[Book, Of], View]:
     """Return the same of a view that is large, and that only pages one after the other need."""
+    return _keeping(make, attrgetter("passing"), _PASSING)
 
+
+def _keeping(
+    make: Callable[[Book, Of], View], kept_in: Callable[[Book], dict[Any, Any]], most: float
+) -> Callable[[Book, Of], View]:
     @wraps(make)
     def made(book: Book, of: Of) -> View:
-        if (key := _key(make, of)) not in book.passing:
-            book.passing[key] = make(book, of)
-            if len(book.passing) > _PASSING:
-                del book.passing[next(iter(book.passing))]
-        view: View = book.passing[key]
+        kept, key = kept_in(book), _key(make, of)
+        if key not in kept:
+            kept[key] = make(book, of)
+            if len(kept) > most:
+                del kept[next(iter(kept))]
+        view: View = kept[key]
         return view
 
     return made
