@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from charters.model.fields import id_like
 from charters.model.refusal import shown, visible
 from charters.model.settings import Settings
 from charters.problems import Place, Problem
@@ -62,11 +63,6 @@ def _no_agency_of(home: Path, settings: Settings, agency: str, page: str) -> Mes
             near=page.replace(agency, near, 1),
         )
     return said.filled(folder=folder)
-
-
-def id_like(name: str) -> str:
-    """Return the id that the name of a folder is nearly: lower case, with hyphens for blanks."""
-    return "-".join(name.lower().replace("_", " ").split())
 
 
 def _has_folder(data: Path, agency: str) -> bool:

@@ -10,13 +10,13 @@ from datetime import date
 from operator import attrgetter
 from pathlib import Path
 
-from charters.model.fields import is_id
+from charters.model.fields import id_like, is_id
 from charters.model.register import AgencyPage, Charter, Register
 from charters.model.settings import CheckedPages, Settings
 from charters.problems import Place, Problem
 from charters.problems.message import Message, _
 from charters.reading.agency_files import AgencyReader
-from charters.reading.astray import id_like, strangers
+from charters.reading.astray import strangers
 from charters.reading.audit_record import audit_record, known_faults
 from charters.reading.former_names import former_name_problems
 from charters.reading.framework_file import framework_file
