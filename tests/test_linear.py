@@ -159,6 +159,11 @@ def checked(root: Path) -> Book:
     return open_book(audited)
 
 
+def each_that_is_read(good: Texts, texts: Texts) -> list[Texts]:
+    """Return texts of which all are read: of a site whose own file is unreadable nothing else is."""
+    return [{**texts, SETTINGS: good[SETTINGS]}, {**good, SETTINGS: texts[SETTINGS]}]
+
+
 def write(root: Path, texts: Texts) -> None:
     for path, text in texts.items():
         (root / path).write_text(text, encoding="utf-8", newline="")
@@ -174,7 +179,11 @@ def test_a_file_that_repeats_itself_is_read_in_its_length(
     way: Callable[[Texts, str], Texts], token: str, site: Path, good: Texts
 ) -> None:
     def seconds(length: int) -> float:
-        write(site, {**good, **way(good, repeated(token, length))})
+        texts = {**good, **way(good, repeated(token, length))}
+        return sum(map(seconds_of, each_that_is_read(good, texts)))
+
+    def seconds_of(texts: Texts) -> float:
+        write(site, texts)
         return spent(lambda: checked(site))
 
     stays_linear(seconds, LONG)
@@ -182,12 +191,15 @@ def test_a_file_that_repeats_itself_is_read_in_its_length(
 
 def test_a_hundred_thousand_keys_are_refused_in_a_moment(site: Path, good: Texts) -> None:
     keys = "".join(f"key-{n}: x\n" for n in range(100_000))
-    write(site, {**good, **dict.fromkeys(YAML_FILES, keys), SETTINGS: good[SETTINGS] + keys})
+    texts = {**good, **dict.fromkeys(YAML_FILES, keys), SETTINGS: good[SETTINGS] + keys}
     books: list[Book] = []
-    assert cpu(lambda: books.append(checked(site))) < 1 + 4  # five files
-    assert {(p.code, p.place.path) for p in books[0].audit.problems} >= {
-        ("Y041", path) for path in YAML_FILES
-    }
+    took = 0.0
+    for one in each_that_is_read(good, texts):
+        write(site, one)
+        took += cpu(lambda: books.append(checked(site)))
+    assert took < 1 + 4  # five files
+    found = {(one.code, one.place.path) for book in books for one in book.audit.problems}
+    assert found >= {("Y041", path) for path in (*YAML_FILES, SETTINGS)}
 
 
 # -------------------------------------------------------------------------------------- the pages

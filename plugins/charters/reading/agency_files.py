@@ -27,7 +27,6 @@ from charters.problems.message import Message, _
 from charters.reading.aim_rows import aims_of
 from charters.reading.aim_ties import aim_problems
 from charters.reading.anchors import anchor_problems
-from charters.reading.astray import page_in_place_of
 from charters.reading.data_links import data_link_problems
 from charters.reading.fiscal_year import fiscal_start_in
 from charters.reading.lost_ids import lost_problems
@@ -215,24 +214,8 @@ class AgencyReader:
 
     def own_words(self) -> AgencyPage | None:
         """Return the agency's page: its own words for its plan."""
-        name = self.folder.name
-        path = self.home / self.settings.agencies_dir / f"{name}.md"
-        if not self.is_there(path):
-            message = _(
-                "the agency has data but no page; add one that begins with three lines: ---, agency: {name}, ---",
-                name=name,
-            )
-            found = page_in_place_of(self.home, self.settings, name)
-            if found.startswith(f"{name}."):
-                message = _(
-                    "the agency has data but no page; rename {found} to {page}",
-                    found=found,
-                    page=path.name,
-                )
-            if self.documents and not (found and not found.startswith(f"{name}.")):
-                self.report(path, "M008", message)  # else told of the folder, or of that page
-            return None
-        return self.page_at(path, self.settings.language)
+        path = self.home / self.settings.agencies_dir / f"{self.folder.name}.md"
+        return self.page_at(path, self.settings.language) if self.is_there(path) else None
 
     def translations(self) -> dict[str, AgencyPage]:
         """Return the agency's page in the further languages of the site."""

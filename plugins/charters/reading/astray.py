@@ -1,8 +1,9 @@
-"""Pages of agencies that belong to none, and what they were meant to be called: one slip is told once."""
+"""Pages that belong to no agency, and agencies without a page: one slip is told once, with the name that was meant."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from functools import cached_property
 from pathlib import Path
 
 from charters.model.fields import id_like
@@ -14,58 +15,82 @@ from charters.reading.sources import relative
 from charters.reading.spelling import Speller
 
 
-def strangers(home: Path, settings: Settings, files: Iterable[Path]) -> Iterator[Problem]:
-    """Yield pages among those of the agencies that belong to none."""
-    agencies = home / settings.agencies_dir
-    for path in files:
-        if path.suffix != ".md" or not path.is_relative_to(agencies):
-            continue
-        place = Place(relative(home, path))
-        agency = Path(settings.told_apart(path.name)[0]).stem
-        if path.parent != agencies:
+class Astray:
+    """The pages among those of the agencies, held against the folders of the agencies."""
+
+    def __init__(self, home: Path, settings: Settings) -> None:
+        """Look once at the names of both."""
+        self._home, self._settings = home, settings
+        self._agencies = home / settings.agencies_dir
+        self._pages, self._folders = _names_in(self._agencies), _names_in(home / settings.data_dir)
+        # A folder that is called nearly as its page is told of by itself.
+        self._known = {*self._folders, *map(id_like, self._folders)}
+        self._meant = set[str]()
+
+    def problems(self, files: Iterable[Path], read: Collection[str]) -> Iterator[Problem]:
+        """Yield what is wrong with pages among some files, and which agencies that were read have none."""
+        for path in files:
+            if path.suffix == ".md" and path.is_relative_to(self._agencies):
+                yield from self._of_page(path)
+        for agency in self._without_page:
+            if agency in read and agency not in self._meant:
+                place = Place(relative(self._home, self._agencies / f"{agency}.md"))
+                yield Problem(place, "M008", self._no_page_of(agency))
+
+    def _of_page(self, path: Path) -> Iterator[Problem]:
+        place = Place(relative(self._home, path))
+        agency = Path(self._settings.told_apart(path.name)[0]).stem
+        if path.parent != self._agencies:
             message = _(
                 "this file does not belong here; only the agencies' pages, such as ssa.md, and pictures do"
             )
             yield Problem(place, "Y045", message)
-        elif agency != "index" and not _has_folder(home / settings.data_dir, agency):
-            yield Problem(place, "M009", _no_agency_of(home, settings, agency, path.name))
+        elif agency != "index" and agency not in self._known:
+            yield Problem(place, "M009", self._no_agency_of(agency, path.name))
 
+    def _no_agency_of(self, agency: str, page: str) -> Message:
+        stem, _dot, language = agency.partition(".")
+        if language and stem in self._folders:
+            said = _(
+                "{language} is none of the languages of this site; add it to 'languages' in the site's file, or take this page away"
+            )
+            return said.filled(language=shown(language))
+        said = _("there is no folder {folder} for this page; add it, or rename the page")
+        if near := self._speller.near(agency.lower()):
+            self._meant.add(near)
+            said = _(
+                "there is no folder {folder} for this page; rename it to {near}",
+                near=page.replace(agency, near, 1),
+            )
+        return said.filled(folder=f"{self._settings.data_dir}/{visible(agency)}")
 
-def page_in_place_of(home: Path, settings: Settings, agency: str) -> str:
-    """Return the name of a file that was meant to be the page of an agency; '' where none is like it."""
-    folder, data = home / settings.agencies_dir, home / settings.data_dir
-    further = {f"{agency}.{ending}.md" for ending in settings.folders}
-    found = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
-    names = sorted(found - further)
-    ended = [name for name in names if name.startswith(f"{agency}.")]
-    known = Speller([agency])
-    stems = [(name, name.removesuffix(".md")) for name in names if name.endswith(".md")]
-    alike = [
-        name for name, stem in stems if known.near(stem.lower()) and not (data / stem).is_dir()
-    ]
-    return next(iter([*ended, *alike]), "")
-
-
-def _no_agency_of(home: Path, settings: Settings, agency: str, page: str) -> Message:
-    folder, data = f"{settings.data_dir}/{visible(agency)}", home / settings.data_dir
-    stem, _dot, language = agency.partition(".")
-    if language and (data / stem).is_dir():
-        said = _(
-            "{language} is none of the languages of this site; add it to 'languages' in the site's file, or take this page away"
+    def _no_page_of(self, agency: str) -> Message:
+        if found := self._by_beginning.get(agency):
+            return _(
+                "the agency has data but no page; rename {found} to {page}",
+                found=found,
+                page=f"{agency}.md",
+            )
+        return _(
+            "the agency has data but no page; add one that begins with three lines: ---, agency: {name}, ---",
+            name=agency,
         )
-        return said.filled(language=shown(language))
-    folders = [path.name for path in sorted(data.iterdir())] if data.is_dir() else []
-    pageless = [one for one in folders if not (home / settings.agencies_dir / f"{one}.md").exists()]
-    said = _("there is no folder {folder} for this page; add it, or rename the page")
-    if near := Speller(pageless).near(agency.lower()):
-        said = _(
-            "there is no folder {folder} for this page; rename it to {near}",
-            near=page.replace(agency, near, 1),
-        )
-    return said.filled(folder=folder)
+
+    @cached_property
+    def _without_page(self) -> list[str]:
+        return [one for one in self._folders if f"{one}.md" not in self._pages]
+
+    @cached_property
+    def _speller(self) -> Speller:
+        return Speller(self._without_page)
+
+    @cached_property
+    def _by_beginning(self) -> dict[str, str]:
+        """The first file that begins as each page does, and ends otherwise: `ssa.md.txt`."""
+        own = [one for one in self._pages if self._settings.told_apart(one)[0] == one]
+        return {name.partition(".")[0]: name for name in reversed(own)}
 
 
-def _has_folder(data: Path, agency: str) -> bool:
-    """Return whether an agency has a folder, or one that is called nearly so, which is told of it."""
-    others = data.iterdir() if data.is_dir() else ()
-    return (data / agency).is_dir() or any(id_like(path.name) == agency for path in others)
+def _names_in(folder: Path) -> dict[str, None]:
+    """Return the names in a folder, in order; none where there is no such folder."""
+    return dict.fromkeys(sorted(one.name for one in folder.iterdir()) if folder.is_dir() else ())

@@ -16,7 +16,7 @@ from charters.model.settings import CheckedPages, Settings
 from charters.problems import Place, Problem
 from charters.problems.message import Message, _
 from charters.reading.agency_files import AgencyReader
-from charters.reading.astray import strangers
+from charters.reading.astray import Astray
 from charters.reading.audit_record import audit_record, known_faults
 from charters.reading.former_names import former_name_problems
 from charters.reading.framework_file import framework_file
@@ -122,7 +122,9 @@ class _Site:
         unread = {f"{self.settings.agencies_dir}/{name}.md" for name in self.unread}
         files = [path for path in found if self._untranslated(path) not in unread]
         self.pages, faults = other_pages(self.home, files, self.settings)
-        self.problems += [*refused, *faults, *strangers(self.home, self.settings, files)]
+        with_data = {name for name, one in self.readers.items() if one.documents}
+        astray = Astray(self.home, self.settings).problems(files, with_data)
+        self.problems += [*refused, *faults, *astray]
         self.problems += self._led_nowhere(files)
         garbled = {one.place.path for one in self.problems if one.code == "Y040"}
         unlike = published_problems(self.home, files, self.settings)
