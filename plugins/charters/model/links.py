@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from contextlib import suppress
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from charters.model.characters import found_in, looks_like, named
 from charters.model.limits import LINK, one_value
@@ -35,6 +35,9 @@ _NAME = r"(?:[\w-]{1,63}\.){1,6}[^\W\d_]{2,}"
 _ONLY_A_NAME = re.compile(rf"({_NAME})(?:[/?#]\S*)?")
 _ONLY_A_MAILBOX = re.compile(rf"[^\s@]+@({_NAME})")
 _ONLY_A_NUMBER = re.compile(r"[+()\d .-]{7,}")
+_OF_ADDRESSES = "%/:=&?~#+!$,;@()*[]"
+"""Signs that an address has and that need no code in it, besides letters and digits."""
+_NO_DIGITS = re.compile(r"[^0-9+]+")
 _NAME_AMONG_WORDS = re.compile(
     r"(?i)(?<![\w@.-])(?:https?://|www\.)([^\s/?#:,;()\[\]]+)"
     r"|(?-i:(?<![\w@./-])((?:[a-z0-9-]{1,63}\.){1,4}(?:com|edu|gov|int|mil|net|org))(?![\w@-]|\.\w))"
@@ -74,9 +77,19 @@ def _form(link: str) -> Message:
         return _("write mailto:{link}", link=link)
     if _ONLY_A_NAME.fullmatch(link):
         return _("write https://{link}", link=link)
+    if better := _as_address(link):
+        return _("write {better}", better=better)
     return _(
         "write the whole address without spaces, such as https://www.ssa.gov/, mailto:help@ssa.gov or tel:+18007721213"
     )
+
+
+def _as_address(link: str) -> str:
+    """Return a number, or an address with blanks and signs in it, as a link has it; '' of anything else."""
+    if _ONLY_A_NUMBER.fullmatch(link):
+        return "tel:" + _NO_DIGITS.sub("-", link).strip("-")
+    better = quote(link, safe=_OF_ADDRESSES)
+    return better if link.startswith("http") and _LINK.fullmatch(better) else ""
 
 
 def is_address(link: str) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -71,6 +73,12 @@ def _cut(place: Keys) -> tuple[Any, ...]:
     return place[:2] if len(place) > 1 and isinstance(place[1], int) else place[:1]
 
 
+_IN_AN_ITEM = 3
+"""Steps from the top of a file to a key of an item of a list."""
+_OF_ANOTHER = 3
+"""Keys of another list in one item, by which it is one of that list."""
+
+
 class _Faults:
     """Says what pydantic found in one document, in an editor's words."""
 
@@ -81,13 +89,47 @@ class _Faults:
 
     def problems(self, faults: list[Any]) -> list[Problem]:
         """Return a problem for each fault; a key refused or misspelt is not also missing."""
+        told = self.of_other_lists(faults)
+        faults = [fault for fault in faults if fault["loc"][:2] not in told]
         unknown = [fault["loc"] for fault in faults if fault["type"] == "extra_forbidden"]
         misspelt = {(*place[:-1], self.speller_at(place).near(str(place[-1]))) for place in unknown}
-        return [
+        return [*dict.fromkeys(told.values())] + [
             Problem(self.place(fault), self.code(fault), self.message(fault))
             for fault in faults
             if not (self.was_refused(fault) or fault["loc"] in misspelt)
         ]
+
+    def of_other_lists(self, faults: list[Any]) -> dict[Keys, Problem]:
+        """Return the items whose keys are those of another list of the file, each with what is told of the first."""
+        keys: dict[Keys, set[str]] = {}
+        for fault in faults:
+            if fault["type"] == "extra_forbidden" and len(fault["loc"]) == _IN_AN_ITEM:
+                keys.setdefault(fault["loc"][:2], set()).add(str(fault["loc"][2]))
+        told: dict[Keys, Problem] = {}
+        first: dict[tuple[Any, str], Problem] = {}
+        for item, odd in keys.items():
+            lists = [name for name in self.lists if name != item[0]]
+            found = (one for one in lists if len(odd & set(self.keys_in(one))) >= _OF_ANOTHER)
+            if meant := next(found, ""):
+                said = _(
+                    "here begin the records of '{meant}', and they stand under '{key}'; write the line '{meant}:' above this one",
+                    meant=meant,
+                    key=str(item[0]),
+                )
+                problem = Problem(self.document.place(*item), "Y004", said)
+                told[item] = first.setdefault((item[0], meant), problem)
+        return told
+
+    @cached_property
+    def lists(self) -> Sequence[str]:
+        """The keys at the top that hold lists of records."""
+        groups = groups_at(self.kind, ())
+        names = (name for name in self.kind.model_fields if name not in groups)
+        return [name for name in names if model_at(self.kind, (name,)) is not self.kind]
+
+    def keys_in(self, name: str) -> Iterable[str]:
+        """Return the keys of the records of a list at the top."""
+        return self.speller_at((name, "id")).known
 
     def was_refused(self, fault: Any) -> bool:
         """Whether a key that is missing was written, and its value refused before."""

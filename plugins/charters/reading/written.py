@@ -107,7 +107,8 @@ class Written:
         self._former_services = dict(_former(self._listed("services")))
         self.kinds[MEASURED] = both
         shared = standards and figures and standards.known.keys() & figures.known.keys()
-        if shared or not {"standard", "figure"}.isdisjoint(self.nameless):
+        astray = any("measure" in one for one in self._listed("services"))  # told of the list
+        if shared or astray or not {"standard", "figure"}.isdisjoint(self.nameless):
             self.nameless |= {"standard", "figure", MEASURED}
         surveys = documents.get(SURVEYS)
         questions = _questions(surveys) if surveys else ()
@@ -159,7 +160,9 @@ class Written:
             for file, key in lists
             if (document := self.documents.get(file)) and document.has(key, *filter(None, [name]))
         ]
-        return places[0] if places else Place("")
+        files = (self.documents.get(file) for file, _key in lists)
+        whole = (document.place() for document in files if document)
+        return next(iter([*places, *whole]), Place(""))
 
     def hint(self, kind: str, name: str, otherwise: Message) -> Message:
         """Return `did you mean 'x'?`, or what to write where no name is like it."""
