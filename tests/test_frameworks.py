@@ -111,7 +111,7 @@ def test_its_words_are_said_in_the_language_of_the_site(tmp_path: Path) -> None:
 
 
 FAULTS = {
-    "is not there": ("", "", "mkdocs.yml:1:1: Y046 there is no framework 'duty.toml'; write"),
+    "is not there": ("", "", "mkdocs.yml:8:18: Y046 there is no framework 'duty.toml'; write"),
     "is no TOML": ("called =", "called", "duty.toml:3:8: Y001 this is no TOML; write"),
     "has a key twice": ("called", "name", "duty.toml:3:20: Y001 this is no TOML; write"),
     "names no rule": (

@@ -65,15 +65,15 @@ def _read(
     if settings is None:
         settings, problems = settings_of(home)
     site = _Site(home, settings, settings.day, problems)
-    if settings.is_unread:
-        return site.register(), problems
-    try:
-        site.read_agencies()
-        site.read_pages()
-    except OSError as fault:
-        problems.append(_closed(home, fault, home / settings.data_dir))
+    if not settings.is_unread:
+        try:
+            site.read_agencies()
+            site.read_pages()
+        except OSError as fault:
+            problems.append(_closed(home, fault, home / settings.data_dir))
     register = site.register()
-    register = look_back(home, register, site.readers) if looks_back else register
+    if looks_back and not settings.is_unread:
+        register = look_back(home, register, site.readers)
     return register, sorted(set(problems), key=attrgetter("order"))
 
 

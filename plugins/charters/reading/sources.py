@@ -65,14 +65,8 @@ def text_of(
 
 def decoded(name: str, data: bytes) -> tuple[SourceText | None, list[Problem]]:
     """Return the bytes of a file as text; without what cannot be seen, which is a problem."""
-    if not data.strip(b"\xef\xbb\xbf \t\r\n"):
-        return None, [
-            Problem(
-                Place(name),
-                "Y044",
-                _("this file is empty; fill it in, or take it away if it is not needed"),
-            )
-        ]
+    if no_text := _no_text(name, data):
+        return None, [no_text]
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
@@ -171,10 +165,16 @@ _NO_TEXT = {
 """What other files than text begin with, and what is to be said of them."""
 
 
+def _no_text(name: str, data: bytes) -> Problem | None:
+    """Return what is told of bytes that are nothing, or another kind of file."""
+    if not data.strip(b"\xef\xbb\xbf \t\r\n"):
+        message = _("this file is empty; fill it in, or take it away if it is not needed")
+        return Problem(Place(name), "Y044", message)
+    said = next((said for start, said in _NO_TEXT.items() if data.startswith(start)), None)
+    return Problem(Place(name), "Y040", said) if said else None
+
+
 def _not_utf8(name: str, fault: UnicodeDecodeError) -> Problem:
-    for start, said in _NO_TEXT.items():
-        if fault.object.startswith(start):
-            return Problem(Place(name), "Y040", said)
     before = fault.object[: fault.start].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     line = before.count(b"\n") + 1
     column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8")) + 1
