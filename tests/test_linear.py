@@ -25,7 +25,7 @@ import pytest
 import yaml
 from pydantic import TypeAdapter, ValidationError
 
-from builders import AS_OF, Folder, every_view
+from builders import AS_OF, Folder, every_view, rewrite
 from charters.model.limits import NAME, NOTE, PAGE, PARAGRAPH, WORDS, Limit
 from charters.model.results import COLUMNS
 from charters.model.settings import Settings
@@ -500,3 +500,31 @@ def test_so_many_unknown_names_are_told_in_a_moment(site: Path, good: Texts) -> 
     books: list[Book] = []
     assert cpu(lambda: books.append(checked(site))) < A_WHILE
     assert sum(problem.code == "V022" for problem in books[0].audit.problems) == 5_000
+
+
+def links_to_nowhere(root: Path, count: int) -> None:
+    rewrite(root / "mkdocs.yml", ("docs_dir", "      check_pages: all\ndocs_dir"))
+    for n in range(count):
+        page = root / f"content/notes/note-{n:04}.md"
+        page.parent.mkdir(exist_ok=True)
+        page.write_text(f"# A note\n\n[a](nota-{n:04}.md)\n", encoding="utf-8")
+
+
+def pages_askew(root: Path, count: int) -> None:
+    for n in range(count):
+        folder = root / f"data/standards/agency-{n:04}"
+        folder.mkdir()
+        (folder / "agency.yml").write_text("name: An agency\n", encoding="utf-8")
+        (root / f"content/agencies/agencz-{n:04}.md").write_text("", encoding="utf-8")
+
+
+@pytest.mark.parametrize("slips", [links_to_nowhere, pages_askew])
+def test_so_many_slips_in_names_of_files_are_told_in_the_time_of_their_number(
+    slips: Callable[[Path, int], None], tmp_path: Path
+) -> None:
+    def seconds(count: int) -> float:
+        root = good_site(tmp_path / f"{len([*tmp_path.iterdir()])}")
+        slips(root, count)
+        return spent(lambda: read(root, looks_back=False))
+
+    stays_linear(seconds, 400)

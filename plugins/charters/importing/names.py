@@ -87,6 +87,10 @@ class NameReader:
         """What each label of a period stands for."""
         return {alike(name): meant for name, meant in self.table.periods.items()}
 
+    @cached_property
+    def _speller(self) -> Speller:
+        return Speller(self.measured)
+
     def standard(self, text: str) -> TableName | None:
         """Return what a name stands for; None where the map leaves its rows out."""
         # What a cell holds was never in the map: it may be no name at all.
@@ -94,7 +98,7 @@ class NameReader:
         if meant.standard == IGNORE:
             return None
         if meant.standard not in self.measured:
-            near = Speller(self.measured).near(meant.standard)
+            near = self._speller.near(meant.standard)
             said = _("no promise or figure is called {name}", name=shown(text))
             do = _("write under 'ids' in the map which it is, or ignore")
             if near:

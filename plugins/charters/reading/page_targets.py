@@ -51,6 +51,14 @@ class Places:
         """The addresses of the pages that people write."""
         return frozenset(unquote(url_of(name)).strip("/") for name in self.files)
 
+    @cached_property
+    def _spellers(self) -> Mapping[str, Speller]:
+        """What knows the names of the files in a folder, by the folder."""
+        names: dict[str, list[str]] = {}
+        for file in self.files:
+            names.setdefault(dirname(file), []).append(basename(file))
+        return {folder: Speller(those) for folder, those in names.items()}
+
     def in_first(self, path: str) -> str:
         """Return a path of the site as it is in its first language, in which every page stands."""
         first, _slash, rest = path.partition("/")
@@ -74,8 +82,8 @@ class Places:
 
     def instead_of(self, path: str, beside: str) -> Message:
         """Return what to write instead of a path that leads nowhere; `beside` is what it would lead to."""
-        names = (basename(name) for name in self.files if dirname(name) == dirname(beside))
-        if near := Speller(names).near(basename(path)):
+        beside_it = self._spellers.get(dirname(beside))
+        if beside_it and (near := beside_it.near(basename(path))):
             return _("did you mean {near}?", near="/".join(filter(None, [dirname(path), near])))
         if beside and self.has(f"{beside.strip('/')}.md"):
             return _("write {better}", better=path.strip("/") + ".md")
@@ -182,9 +190,13 @@ class _Page:
             return SILENCE
         if written is not None and not written.lacks(MEASURED, plain):
             return SILENCE
-        near = Speller(self._names).near(plain)
+        near = self._speller.near(plain)
         otherwise = _("write # and the words of a heading, with hyphens")
         return _("did you mean {near}?", near=f"#{near}") if near else otherwise
+
+    @cached_property
+    def _speller(self) -> Speller:
+        return Speller(self._names)
 
     @cached_property
     def _names(self) -> frozenset[str]:
