@@ -77,8 +77,6 @@ class ItemRow:
     present: str
     """Of how many checks that apply how many are present: 2 of 6; '' where none applies."""
     counts: str
-    add: Said
-    """The next most useful thing to add; '' where nothing is missing."""
     evidence: tuple[tuple[Said, str], ...]
     """The first few places where the evidence stands."""
     checks: tuple[CheckRow, ...]
@@ -122,7 +120,7 @@ class StepView:
 
 @dataclass(frozen=True, slots=True)
 class OrderFoot:
-    """What the order asks and what one agency shows, at the foot of its plan."""
+    """What the order asks and what one agency shows: at the foot of its plan, and on a page of every check."""
 
     agency: Said
     url: str
@@ -134,6 +132,7 @@ class OrderFoot:
     kinds: list[str]
     """The states that occur, of items and of checks."""
     steps: list[StepView]
+    """What to add next, for editors: on that page alone, on no citizen's."""
 
 
 @once
@@ -181,7 +180,6 @@ def item_rows(book: Book, charter: Charter) -> list[ItemRow]:
 
 def _item_row(book: Book, charter: Charter, clause: Clause, found: Sequence[Finding]) -> ItemRow:
     speech, state = book.speech, book.audit.clauses[charter.id][clause.id]
-    following = next(iter(book.audit.next_steps(charter.id, 1, clause.id)), None)
     links = [link for finding in found for link in finding.seen.evidence]
     checks = tuple(_check_row(book, charter, finding) for finding in found)
     return ItemRow(
@@ -191,7 +189,6 @@ def _item_row(book: Book, charter: Charter, clause: Clause, found: Sequence[Find
         state=state_here(speech, charter, state.state),
         present=_present(speech, state),
         counts=counts_words(speech, charter, state),
-        add=sentence_of(speech, to_add(book, following)) if following else Said(""),
         evidence=evidence_links(speech, charter, links)[:MOST_LINKS],
         checks=checks,
         groups=[*check_groups(speech, checks)],
