@@ -23,7 +23,7 @@ def rows(built_site: Path) -> dict[str, list[LexborNode]]:
         tree = LexborHTMLParser(plan.read_text(encoding="utf-8"))
         if tree.css("meta[http-equiv=refresh]"):
             continue  # the address that an agency had before
-        found[plan.parent.name] = tree.css("h3#order ~ .ch-wide table tbody tr")
+        found[plan.parent.name] = tree.css("h3#order ~ table tbody tr")
     return found
 
 
@@ -62,6 +62,14 @@ def test_what_to_add_and_in_which_file_is_said_to_editors_on_their_page_alone(
     assert len(steps) > len(rows)
 
 
+def test_nothing_on_a_plan_is_so_wide_that_the_list_of_its_parts_covers_it(
+    built_site: Path, rows: dict[str, list[LexborNode]]
+) -> None:
+    plans = [(built_site / "agencies" / one / "index.html").read_text("utf-8") for one in rows]
+    assert any("ch-contents" in plan for plan in plans)
+    assert [plan for plan in plans if "ch-wide" in plan] == []
+
+
 def test_every_row_with_evidence_links_to_it_by_words_that_lead_to_one_place(
     rows: dict[str, list[LexborNode]],
 ) -> None:
@@ -77,7 +85,7 @@ def test_evidence_in_a_part_of_a_plan_is_called_as_that_part_is(built_site: Path
     for plan in (built_site / "agencies").glob("*/index.html"):
         tree = LexborHTMLParser(plan.read_text(encoding="utf-8"))
         heads = {head.attributes["id"]: head.text(strip=True) for head in tree.css("h2[id$='-h']")}
-        for link in tree.css("h3#order ~ .ch-wide table td a[href^='#']"):
+        for link in tree.css("h3#order ~ table td a[href^='#']"):
             part = f"{(link.attributes['href'] or '#')[1:]}-h"
             if part in heads:
                 called.add(part)
