@@ -278,12 +278,9 @@ def asked_language() -> str:
 
 def said(message: Message | str) -> str:
     """Return a message in the language of whoever reads it; words of another program as they are."""
-    if isinstance(message, str):
-        return message
     from charters.publishing.data import reports
-    from charters.publishing.say.clause_words import sayer
 
-    return sayer(reports.language_of_reader(asked_language()))(message)
+    return reports.told(message, asked_language())
 
 
 def reader() -> Callable[[str], str]:
