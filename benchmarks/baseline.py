@@ -1,12 +1,15 @@
-"""The same promises and results as plain tables in Markdown, for MkDocs with Material: what others would do.
+"""What others would do, for MkDocs with Material: plain tables of the promises and results, or the words of our pages.
 
-They have the figures, and nothing of what we say of them: no verdict, chart, check, feed or export.
+The tables have the figures, and nothing of what we say of them: no verdict, chart, check, feed or export. The pages
+have our words too, as headings, lines and tables without a link.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from charters.model.offered import Service
 from charters.model.register import Charter
@@ -24,17 +27,17 @@ plugins: [search]
 """
 ON_A_PAGE = 60
 Row = Sequence[object]
+_LINES = "tr, :is(h1, h2, h3, h4, h5, h6, p, li, dt, dd, summary):not(tr *, :has(p, li, tr))"
+"""What stands on a line of its own, and holds no other line."""
 
 
 def write_tables(site: Path, root: Path) -> None:
     """Write below `root` what a site's files hold, as MkDocs and Material take it."""
     register, _problems = read(site)
     charters, docs = register.charters.values(), root / "docs"
-    docs.mkdir(parents=True)
-    (root / "mkdocs.yml").write_text(SITE, encoding="utf-8")
-    _write(
-        docs / "index.md", "Home", [_table("Agency Services", [_agency(one) for one in charters])]
-    )
+    _begin(root)
+    home = _table("Agency Services", [_agency(one) for one in charters])
+    _write(docs / "index.md", "Home", [home])
     services = [(_link(one, of), _name(one)) for one in charters for of in one.services]
     _write(docs / "services.md", "All services", [_table("Service Agency", sorted(services))])
     promises = [_promise(one, of) for one in charters for of in one.standards]
@@ -46,6 +49,39 @@ def write_tables(site: Path, root: Path) -> None:
         _write(folder.with_suffix(".md"), _name(one), _plan(one))
         for service in one.services:
             _write(folder / f"{service.id}.md", f"{service.name}", _service(one, service))
+
+
+def write_pages(built: Path, root: Path) -> None:
+    """Write below `root` what each page of a built site says, as MkDocs and Material take it."""
+    _begin(root)
+    for page in built.rglob("*.html"):
+        main = LexborHTMLParser(page.read_bytes()).css_first("main")
+        lines = [] if main is None else [_line(node) for node in main.css(_LINES)]
+        # Two lines of one table follow each other; nothing else does.
+        text = "\n\n".join(lines).replace("|\n\n|", "|\n|")
+        to = (root / "docs" / page.relative_to(built)).with_suffix(".md")
+        to.parent.mkdir(parents=True, exist_ok=True)
+        to.write_text(text, encoding="utf-8")
+
+
+def _begin(root: Path) -> None:
+    (root / "docs").mkdir(parents=True)
+    (root / "mkdocs.yml").write_text(SITE, encoding="utf-8")
+
+
+def _line(node: LexborNode) -> str:
+    if node.tag == "tr":
+        cells = [_words(cell) for cell in node.css("th, td")]
+        heads = node.parent is not None and node.parent.tag == "thead"
+        lines = (cells, ["---"] * len(cells)) if heads else (cells,)
+        return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+    level = node.tag[1:] if node.tag and node.tag[0] == "h" else ""
+    return f"{'#' * int(level)} {_words(node)}" if level else _words(node)
+
+
+def _words(node: LexborNode) -> str:
+    said = " ".join(node.text(separator=" ").split())
+    return said.replace("|", "/").replace("<", "&lt;")
 
 
 def _agency(charter: Charter) -> Row:
