@@ -89,7 +89,9 @@ class Each(NamedTuple):
     lacking depends on the record (`Lacking`).
     """
     said: tuple[str, ...] = ()
-    """Keys whose words must say something."""
+    """Keys whose words must say something. Where code says what a record must have, these, `sentence`
+    and `given` say what is a part of it; `id` where the record itself is one.
+    """
     sentence: tuple[str, ...] = ()
     """Keys that must hold a sentence."""
     given: tuple[str, ...] = ()
@@ -101,8 +103,6 @@ class Each(NamedTuple):
     strength: Strength = Strength.WORDS
     figures: str = ""
     """A key that makes it figures where one record has it."""
-    none: State = State.PARTIAL
-    """The state where not a single record has it."""
     none_found: str = ""
     """Where there is no record, what is not there: in the singular, without an article."""
     begin: str = ""
@@ -116,7 +116,7 @@ class Each(NamedTuple):
 
     def look(self, case: Case, has: Has | None) -> Iterator[Seen]:
         """Yield how many records have it, and what the others need."""
-        kind, test = kind_of(self.of), has or self._has
+        kind, test = kind_of(self.of), has or self._has_all
         if found := kind.find(case):
             lacking = [record for record in found if not test(case, record)]
             yield self._some(case, found, lacking, test) if lacking else self._all(case, found)
@@ -128,13 +128,15 @@ class Each(NamedTuple):
         else:
             yield kind.none(case)
 
-    def _has(self, _case: Case, record: Any) -> bool:
-        tests = (
+    def _has_all(self, _case: Case, record: Any) -> bool:
+        return (any if self.any else all)(self._tests(record))
+
+    def _tests(self, record: Any) -> tuple[bool, ...]:
+        return (
             *(is_said(value_at(record, key), key.rpartition(".")[2]) for key in self.said),
             *(is_sentence(value_at(record, key), *self.sentence) for key in self.sentence),
             *(value_at(record, key) not in (None, "", [], {}) for key in self.given),
         )
-        return any(tests) if self.any else all(tests)
 
     def _all(self, case: Case, found: Sequence[Named]) -> Seen:
         sentence = counted(case, Message(self.what), len(found), len(found))
@@ -150,9 +152,11 @@ class Each(NamedTuple):
         at = self.at or next(iter((*self.said, *self.sentence, *self.given, "")))
         keys, kind = at.split(".") if at else (), kind_of(self.of)
         places = [kind.place(case, record, *keys) for record in lacking[:MOST_PLACES]]
-        state, strength = State.PARTIAL, self.strength
-        if len(lacking) == len(found):
-            state, strength = self.none, Strength.NOTHING
+        state, strength = State.MISSING, Strength.NOTHING
+        if len(lacking) < len(found):
+            state, strength = State.PARTIAL, self.strength
+        elif any(map(any, map(self._tests, found))):
+            state, strength = State.PARTIAL, Strength.WORDS
         return placed(state, sentence, self._advice(case, lacking, test), places, strength)
 
     def _advice(self, case: Case, lacking: Sequence[Named], test: Has) -> Message:
