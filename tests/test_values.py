@@ -417,7 +417,8 @@ def test_what_is_not_a_date_is_told_why(written: str, said: str) -> None:
 
 def test_when_takes_a_day_or_a_period() -> None:
     day = date(2024, 10, 1)
-    assert parse_when("2024-10-01") == Period(day, day, "2024-10-01")
+    found = parse_when("2024-10-01")
+    assert (found.days, found.label) == ((day, day), "2024-10-01")
     assert parse_when("2024-10") == parse_period("2024-10")
     assert refusal(parse_when, "fall") == (
         "Y031 'fall' is neither a day nor a period; write 2024-10-01, 2024, 2024-H1, 2024-Q1, "
@@ -474,8 +475,15 @@ def test_a_fiscal_year_is_its_four_quarters_and_ends_in_its_year(year: int, star
 def test_a_range_reads_back_as_itself(one: date, other: date) -> None:
     first, last = sorted((one, other))
     period = parse_period(f"{first}/{last}")
-    assert period == Period(first, last, f"{first}/{last}")
+    assert (period.days, period.label) == ((first, last), f"{first}/{last}")
     assert parse_period(period.label) == period
+
+
+def test_two_labels_of_the_same_days_name_one_period() -> None:
+    year = parse_period("FY2024", 10)
+    days = parse_period("2023-10-01/2024-09-30")
+    assert year == days
+    assert len({year, days, parse_period("FY2025", 10)}) == 2
 
 
 @given(DAYS, DAYS, DAYS, DAYS)

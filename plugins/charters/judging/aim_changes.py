@@ -48,7 +48,7 @@ def _changes(standard: Standard, rows: Sequence[YearlyAim]) -> Iterator[Change]:
         limit, target = before.limit, before.target
     earlier: YearlyAim | None = None
     for row in rows:
-        if earlier and earlier.holds_for(row.period) and earlier.period.days != row.period.days:
+        if earlier and earlier.holds_for(row.period) and earlier.period != row.period:
             continue  # A shorter time within that of another row changes nothing that follows.
         yield from _steps(row, ((ChangedField.LIMIT, limit), (ChangedField.TARGET, target)))
         limit, target, earlier = row.limit or limit, row.target or target, row

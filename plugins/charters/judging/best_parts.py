@@ -39,7 +39,7 @@ def best_and_worst(standing: Standing) -> Iterator[Ends]:
         kinds[part.partition(":")[0] if ":" in part else ""].append(judged[-1])
     for newest in kinds.values():
         last = max((one.result.period for one in newest), key=lambda period: period.end)
-        found = [one for one in newest if one.result.period.days == last.days]
+        found = [one for one in newest if one.result.period == last]
         if _is_today(standing, last) and not any(one.result.hidden for one in found):
             yield from _ends(standing, found, lower=lower)
 

@@ -161,7 +161,7 @@ def _inside(
         period = figures[n].period
         while around and figures[around[-1][0]].period.end < period.end:
             yield around.pop()
-        if around and figures[around[-1][0]].period.days != period.days:
+        if around and figures[around[-1][0]].period != period:
             around[-1][1].append(n)
         around.append((n, []))
     yield from around

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
@@ -67,15 +67,16 @@ class Window(StrEnum):
 
 @dataclass(frozen=True, order=True, slots=True)
 class Period:
-    """The days from `start` to `end`, both counted, and the label they were written with."""
+    """The days from `start` to `end`, both counted: two labels of the same days name one period."""
 
     start: date
     end: date
-    label: str
+    label: str = field(compare=False)
+    """What it was written as."""
 
     @property
     def days(self) -> tuple[date, date]:
-        """Its first and its last day: what makes two periods the same, whatever their labels."""
+        """Its first and its last day: as a key, quicker than the period where there are many."""
         return self.start, self.end
 
     def overlaps(self, other: Period) -> bool:

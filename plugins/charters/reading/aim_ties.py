@@ -71,7 +71,7 @@ def _repeat_problems(charter: Charter, rows: Sequence[YearlyAim]) -> Iterator[Pr
         for earlier in rows[:n]:
             also = charter.place(TARGETS, earlier.line, "period")
             label = row.period.label
-            if row.period.days == earlier.period.days:
+            if row.period == earlier.period:
                 if not row.note:
                     said = _(
                         "{period} has an aim on line {line} already; take one row out, or say in 'note' why this one takes its place",

@@ -188,7 +188,7 @@ def _counted_elsewhere(case: Case) -> Iterator[Problem]:
     for n, one in enumerate(_figures(case)):
         given = (one.acknowledged_in_time, one.answered_in_time)
         for row in rows if one.service is None and None not in given else ():
-            same = row.period.days == one.period.days and row.total == one.received
+            same = row.period == one.period and row.total == one.received
             if same and row.met not in (None, *given):
                 confirmed, answered = (Cases(count or 0) for count in given)
                 said = _(

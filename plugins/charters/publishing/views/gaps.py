@@ -49,7 +49,7 @@ def _who(speech: Speech, other: Benchmark, period: Period) -> Said:
     who = speech.say(other.organization)
     if other.basis is Basis.PROMISE:
         who = put(speech, speech.gettext("{who}, a promise"), who=who)
-    if other.date and other.date.days != period.days:
+    if other.date and other.date != period:
         who = put(speech, "{who}, {period}", who=who, period=other.date)
     return who
 
