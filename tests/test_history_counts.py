@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from builders import ROOT, rewrite
+from charters.judging.effects import Effect
 from charters.judging.restarts import restarts
 from charters.model.past import Sight
 from charters.model.settings import Settings
@@ -162,7 +163,7 @@ def test_a_rewritten_result_is_told_however_many_versions_ago(
 
     assert "F17" in story.found()
     kinds = [view.kind for view in story.changes()]
-    assert kinds.count("rewritten" if line else "removed") >= 1
+    assert kinds.count(Effect.REWRITTEN if line else Effect.REMOVED) >= 1
 
 
 def test_a_rewritten_result_stands_on_the_page_with_both_verdicts(story: Story) -> None:

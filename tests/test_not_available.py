@@ -25,6 +25,7 @@ from builders import (
     there,
 )
 from charters.judging.comparators import our_result
+from charters.judging.effects import Effect
 from charters.judging.kept_up import left_out, missed_lately
 from charters.judging.promise_changes import follows_a_miss
 from charters.judging.standings import headline
@@ -214,9 +215,9 @@ def test_a_new_row_without_a_result_is_listed_with_its_reason_and_one_taken_back
         f"Not available: 2024. {REASON}"
     ]
     found = {one.kind: one for one in changes_told(built)}
-    assert found["taken-back"].turned == "Was Met, is now Not available."
-    assert found["taken-back"].why.words == REASON
-    assert found["available"].now == "90 of every 100 calls (900 of 1,000), 2025"
+    assert found[Effect.TAKEN_BACK].turned == "Was Met, is now Not available."
+    assert found[Effect.TAKEN_BACK].why.words == REASON
+    assert found[Effect.AVAILABLE].now == "90 of every 100 calls (900 of 1,000), 2025"
 
 
 def test_a_promise_that_is_weakened_after_a_miss_says_so_whatever_was_not_available_since() -> None:

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from itertools import pairwise
 from typing import NamedTuple
 
 from pydantic_core import PydanticCustomError
 
 from charters.judging.comparators import Compared, Ours
+from charters.judging.effects import Effect
 from charters.judging.figures import Published
 from charters.judging.history import edition_on, in_force
 from charters.judging.standings import Judged, Standing
@@ -20,27 +20,10 @@ from charters.judging.verdicts import Word
 from charters.model.change import NOT_FOUND, NOTHING, Change, ChangedField
 from charters.model.periods import Frequency
 from charters.model.quantities import SECONDS, TIME_UNITS, Direction, Quantity, Target
-from charters.model.results import Result
+from charters.model.results import Result, Status
 from charters.model.standards import Standard
 from charters.model.text import Text
 from charters.model.written_levels import parse_quantity, parse_target
-
-
-class Effect(StrEnum):
-    """What a change did to a promise."""
-
-    WEAKER = "weaker"
-    STRONGER = "stronger"
-    CHANGED = "changed"
-    """Neither can be told."""
-    REWORDED = "reworded"
-    FOUND = "found"
-    """No change at all: the documents have a gap on one side, and a level on the other."""
-
-    @classmethod
-    def moved(cls, *, weaker: bool) -> Effect:
-        """Return what a change did that can be told: it asks less, or more."""
-        return cls.WEAKER if weaker else cls.STRONGER
 
 
 def effect_of(change: Change) -> Effect:
@@ -162,6 +145,15 @@ class Correction(NamedTuple):
         """Whether the verdict is another one, and may be told."""
         hidden = self.was.result.hidden or self.now.result.hidden
         return not hidden and self.was.verdict.word is not self.now.verdict.word
+
+    @property
+    def effect(self) -> Effect:
+        """What the later row did."""
+        was, now = self.was.result, self.now.result
+        if was.is_available is not now.is_available:
+            return Effect.AVAILABLE if now.is_available else Effect.TAKEN_BACK
+        is_settled = was.status is Status.PROVISIONAL and now.status is Status.FINAL
+        return Effect.SETTLED if is_settled else Effect.CORRECTED
 
 
 def corrections_of(of: Compared) -> Iterator[Correction]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from charters.judging.effects import Effect
 from charters.model.periods import Period
 from charters.model.standards import Edition, Standard
 from charters.model.suspensions import Suspension
@@ -34,9 +35,9 @@ class Turn(NamedTuple):
         return self.suspension.source
 
     @property
-    def kind(self) -> str:
+    def effect(self) -> Effect:
         """What happened."""
-        return "resumed" if self.resumed else "suspended"
+        return Effect.RESUMED if self.resumed else Effect.SUSPENDED
 
     @property
     def date(self) -> date:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from charters.judging.aim_changes import changes_of, row_entered
+from charters.judging.effects import Effect
 from charters.judging.figures import FigureSeries
 from charters.judging.history import entered, entered_end
 from charters.judging.promise_changes import effect_of
@@ -46,7 +47,7 @@ class OfChange(NamedTuple):
     standing: Standing
     change: Any
     field: str
-    effect: str
+    effect: Effect
     entered: date | None = None
     """The day it was published, where that was later than the first version of the promise."""
 
@@ -160,13 +161,13 @@ def _of_changes(standing: Standing) -> Iterator[OfChange]:
     standard = standing.standard
     for change in changes_of(standard):
         day = entered(standard, change)
-        yield OfChange(standing, change, change.field.value, effect_of(change).value, day)
+        yield OfChange(standing, change, change.field.value, effect_of(change), day)
     for moved in unsaid(standard):
-        yield OfChange(standing, moved, moved.field, moved.what.effect.value, moved.day)
+        yield OfChange(standing, moved, moved.field, moved.what.effect, moved.day)
     for turn in turns_of(standard):
-        yield OfChange(standing, turn, "suspended", turn.kind, turn.published)
+        yield OfChange(standing, turn, "suspended", turn.effect, turn.published)
     if gone := standard.withdrawn:
-        yield OfChange(standing, gone, "withdrawn", "ended", entered_end(standard))
+        yield OfChange(standing, gone, "withdrawn", Effect.ENDED, entered_end(standard))
 
 
 def _rows_before(book: Book, standings: Iterable[Standing]) -> Iterator[OfResult]:

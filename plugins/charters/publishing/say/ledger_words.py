@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from charters.judging.effects import Effect
 from charters.publishing.say.speech import Speech
 
 
@@ -25,16 +26,16 @@ def lately_words(speech: Speech, weaker: int, since: date, *, compiled: bool) ->
     return words.format(day=day)
 
 
-def count_label(speech: Speech, kind: str) -> str:
+def count_label(speech: Speech, kind: Effect) -> str:
     """Return the head of the column that counts a kind of change."""
     _ = speech.gettext
     return {
-        "weaker": _("Weaker"),
-        "stronger": _("Stronger"),
-        "ended": _("Ended"),
-        "reworded": _("Reworded"),
-        "changed": _("Otherwise changed"),
-        "suspended": _("Suspensions"),
-        "corrected": _("Result corrected"),
-        "new": _("New"),
+        Effect.WEAKER: _("Weaker"),
+        Effect.STRONGER: _("Stronger"),
+        Effect.ENDED: _("Ended"),
+        Effect.REWORDED: _("Reworded"),
+        Effect.CHANGED: _("Otherwise changed"),
+        Effect.SUSPENDED: _("Suspensions"),
+        Effect.CORRECTED: _("Result corrected"),
+        Effect.NEW: _("New"),
     }[kind]

@@ -7,19 +7,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from charters.judging.promise_changes import Effect
+from charters.judging.effects import Effect
 from charters.model.register import Charter
 from charters.publishing.book import Book
 from charters.publishing.say.alphabet import alphabetical
 from charters.publishing.say.ledger_words import count_label
 from charters.publishing.say.speech import Said, Speech
-from charters.publishing.views.change_entry import ENDED, ChangeView
+from charters.publishing.views.change_entry import ChangeView
 from charters.publishing.views.places import agency_name, agency_url
 
-_NEW = "new"
-_ALWAYS = (Effect.WEAKER.value, Effect.STRONGER.value, ENDED)
+_ALWAYS = (Effect.WEAKER, Effect.STRONGER, Effect.ENDED)
 """What is counted even where it never happened: that is an answer too."""
-_COUNTED = (*_ALWAYS, Effect.REWORDED.value, Effect.CHANGED.value, "suspended", "corrected", _NEW)
+_COUNTED = (
+    *_ALWAYS,
+    *(Effect.REWORDED, Effect.CHANGED, Effect.SUSPENDED, Effect.CORRECTED, Effect.NEW),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ def counts_of_years(
     """Return the counts of each year in which anything of a promise changed."""
     counted = Counter((str(view.day.year), view.kind) for view in changes)
     new = _new(book)
-    counted.update((str(begun.year), _NEW) for _, begun in new)
+    counted.update((str(begun.year), Effect.NEW) for _, begun in new)
     years = {year for year, kind in counted if kind in _COUNTED}
     rows = [(Said(year), begins.get(year, ""), year) for year in sorted(years, reverse=True)]
     return _rows(book.speech, rows, counted)
@@ -56,7 +58,7 @@ def counts_of_agencies(book: Book, changes: Sequence[ChangeView]) -> list[Counts
     """Return the same counts by agency, for those that changed anything, by the name shown."""
     counted = Counter((view.agency_id, view.kind) for view in changes)
     told = {agency for agency, _kind in counted}
-    counted.update((agency, _NEW) for agency, _ in _new(book))
+    counted.update((agency, Effect.NEW) for agency, _ in _new(book))
     rows = [
         (
             agency_name(book.speech, charter),
@@ -82,7 +84,7 @@ def _new(book: Book) -> list[tuple[str, date]]:
 
 
 def _rows(
-    speech: Speech, rows: Sequence[tuple[Said, str, str]], counted: Counter[tuple[str, str]]
+    speech: Speech, rows: Sequence[tuple[Said, str, str]], counted: Counter[tuple[str, Effect]]
 ) -> list[CountsRow]:
     """Return a row of counts for each key; a kind that never occurs is no column, unless it is an answer."""
     known = {key for _, _, key in rows}

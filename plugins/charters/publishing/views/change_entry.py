@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from charters.judging.comparators import Compared
+from charters.judging.effects import Effect
 from charters.judging.figures import FigureSeries
 from charters.judging.promise_changes import words_then
 from charters.model.addresses import first_address
@@ -20,12 +21,6 @@ from charters.publishing.views.facts import put
 from charters.publishing.views.places import agency_name, place_url
 from charters.publishing.views.told_apart import told_apart
 
-ENDED = "ended"
-"""The kind of a withdrawn promise."""
-MOVED = "moved"
-"""The kind of what is found at another address."""
-NEW_RESULT = "new-result"
-
 
 @dataclass(frozen=True, slots=True)
 class ChangeView:
@@ -36,9 +31,7 @@ class ChangeView:
     about: date
     """The last day of the period that a result is of; the day itself for a change."""
     when: str
-    kind: str
-    """new-result, settled, available, corrected, taken-back, rewritten, removed, weaker, stronger,
-    changed, reworded, found, suspended, resumed, moved or ended."""
+    kind: Effect
     word: str
     sentence: Said
     """The promise in the words of its time; the name of a figure."""
@@ -68,7 +61,7 @@ def entry_of(
     book: Book,
     of: Compared,
     day: date,
-    kind: str,
+    kind: Effect,
     *,
     period: Period | None = None,
     **more: Any,
@@ -103,8 +96,8 @@ def moved_entry(book: Book, charter: Charter, day: date, name: Said, **more: Any
         day=day,
         about=day,
         when=book.speech.day(day),
-        kind=MOVED,
-        word=kind_word(book.speech, MOVED),
+        kind=Effect.MOVED,
+        word=kind_word(book.speech, Effect.MOVED),
         sentence=name,
         agency=agency_name(book.speech, charter),
         agency_id=charter.id,
@@ -113,18 +106,18 @@ def moved_entry(book: Book, charter: Charter, day: date, name: Said, **more: Any
 
 
 _KEYS = {
-    ENDED: "end",
-    NEW_RESULT: "result",
-    "settled": "row",
-    "available": "row",
-    "corrected": "row",
-    "taken-back": "row",
-    "rewritten": "rewritten",
-    "removed": "removed",
+    Effect.ENDED: "end",
+    Effect.NEW_RESULT: "result",
+    Effect.SETTLED: "row",
+    Effect.AVAILABLE: "row",
+    Effect.CORRECTED: "row",
+    Effect.TAKEN_BACK: "row",
+    Effect.REWRITTEN: "rewritten",
+    Effect.REMOVED: "removed",
 }
 
 
-def key_of(of: Compared, kind: str) -> str:
+def key_of(of: Compared, kind: Effect) -> str:
     """Return what the names of entries of a kind on a promise, or on a figure, begin with."""
     return f"agencies/{first_address(of.charter, of.standard)}/{_KEYS.get(kind, 'change')}"
 
@@ -140,28 +133,28 @@ def _sentence(book: Book, of: Compared, day: date) -> Said:
     return said if words else put(speech, form, promise=said)
 
 
-_WORDS: Mapping[str, tuple[str, str]] = {
-    NEW_RESULT: (_("new result"), ""),
-    "settled": (_("result now final"), ""),
-    "available": (_("result now available"), ""),
-    "corrected": (_("result corrected"), ""),
-    "taken-back": (_("result taken back"), ""),
-    "rewritten": (_("result changed without a word"), ""),
-    "removed": (_("result taken out"), ""),
-    "weaker": (_("made weaker"), _("to be made weaker")),
-    "stronger": (_("made stronger"), _("to be made stronger")),
-    "changed": (_("promise changed"), _("to be changed")),
-    "reworded": (_("promise reworded"), _("to be reworded")),
-    "found": (_("gap in the documents, no change"), ""),
-    "suspended": (_("promise suspended"), _("to be suspended")),
-    "resumed": (_("promise holds again"), _("to hold again")),
-    "ended": (_("promise ended"), _("to end")),
-    "moved": (_("moved to another address"), ""),
+_WORDS: Mapping[Effect, tuple[str, str]] = {
+    Effect.NEW_RESULT: (_("new result"), ""),
+    Effect.SETTLED: (_("result now final"), ""),
+    Effect.AVAILABLE: (_("result now available"), ""),
+    Effect.CORRECTED: (_("result corrected"), ""),
+    Effect.TAKEN_BACK: (_("result taken back"), ""),
+    Effect.REWRITTEN: (_("result changed without a word"), ""),
+    Effect.REMOVED: (_("result taken out"), ""),
+    Effect.WEAKER: (_("made weaker"), _("to be made weaker")),
+    Effect.STRONGER: (_("made stronger"), _("to be made stronger")),
+    Effect.CHANGED: (_("promise changed"), _("to be changed")),
+    Effect.REWORDED: (_("promise reworded"), _("to be reworded")),
+    Effect.FOUND: (_("gap in the documents, no change"), ""),
+    Effect.SUSPENDED: (_("promise suspended"), _("to be suspended")),
+    Effect.RESUMED: (_("promise holds again"), _("to hold again")),
+    Effect.ENDED: (_("promise ended"), _("to end")),
+    Effect.MOVED: (_("moved to another address"), ""),
 }
 """The words for each kind of change, and for one that is still to come, where there is such a thing."""
 
 
-def kind_word(speech: Speech, kind: str, *, announced: bool = False) -> str:
+def kind_word(speech: Speech, kind: Effect, *, announced: bool = False) -> str:
     """Return the words for a kind of change, or for one that is still to come."""
     now, to_come = _WORDS[kind]
     words = (to_come if announced else "") or now

@@ -9,8 +9,9 @@ from pydantic_core import PydanticCustomError
 
 from charters.judging.aim_changes import changes_of
 from charters.judging.back_dated import back_dated
+from charters.judging.effects import Effect
 from charters.judging.history import entered_end
-from charters.judging.promise_changes import Effect, effect_of, follows_a_miss
+from charters.judging.promise_changes import effect_of, follows_a_miss
 from charters.judging.standings import Standing
 from charters.judging.suspended_times import Turn, turns_of
 from charters.model.change import NOT_FOUND, NOTHING, Change, ChangedField, Withdrawn
@@ -21,7 +22,7 @@ from charters.publishing.book import Book, once
 from charters.publishing.say.past_words import back_dated_words, late_turn_words
 from charters.publishing.say.result_words import part_words
 from charters.publishing.say.speech import Said, Speech
-from charters.publishing.views.change_entry import ENDED, ChangeView, entry_of
+from charters.publishing.views.change_entry import ChangeView, entry_of
 from charters.publishing.views.cited import source_view
 from charters.publishing.views.moved import moves_of
 from charters.publishing.views.result_entries import result_changes
@@ -48,7 +49,7 @@ def _promise_changes(book: Book, standing: Standing) -> Iterator[ChangeView]:
         sides = _moved(speech, change.field, change.from_, change.to)
         sides["now"] = _of_part(speech, standard, change, sides["now"])
         yield entry_of(
-            book, standing, day, made.value,
+            book, standing, day, made,
             **sides,
             late=back_dated_words(speech, standard, late) if late else (),
             restated=_restated(speech, change),
@@ -60,7 +61,7 @@ def _promise_changes(book: Book, standing: Standing) -> Iterator[ChangeView]:
     for moved in unsaid(standard):
         made = moved.what.effect
         yield entry_of(
-            book, standing, moved.day, made.value,
+            book, standing, moved.day, made,
             **_moved(speech, moved.level, moved.from_, moved.to),
             late=[speech.gettext("The charter says nothing of this change; earlier versions of its files show it.")],
             after_miss=made is Effect.WEAKER and follows_a_miss(standing, moved.day),
@@ -94,12 +95,12 @@ def _turn(book: Book, standing: Standing, turn: Turn) -> ChangeView:
     if turn.is_dated_back and turn.published is not None:
         day, late = turn.published, late_turn_words(speech, standing, turn)
     return entry_of(
-        book, standing, day, turn.kind,
+        book, standing, day, turn.effect,
         late=late,
         why=Said("") if turn.resumed else speech.say(turn.reason),
         after_miss=not turn.resumed and follows_a_miss(standing, day),
         source=source_view(speech, standing.charter, turn.source),
-        key=f"{turn.day}/{turn.kind}",
+        key=f"{turn.day}/{turn.effect}",
     )  # fmt: skip
 
 
@@ -113,7 +114,9 @@ def _end(book: Book, standing: Standing, gone: Withdrawn) -> ChangeView:
     why = speech.say(gone.reason)
     source = source_view(speech, standing.charter, gone.source)
     told = [late] if late else ()
-    return entry_of(book, standing, day, ENDED, why=why, source=source, late=told, key=gone.date)
+    return entry_of(
+        book, standing, day, Effect.ENDED, why=why, source=source, late=told, key=gone.date
+    )
 
 
 def _moved(

@@ -8,7 +8,7 @@ from heapq import nlargest
 from itertools import groupby
 from operator import itemgetter
 
-from charters.judging.promise_changes import Effect
+from charters.judging.effects import Effect
 from charters.judging.promised_levels import promised_levels, spread
 from charters.model.periods import months_later
 from charters.model.register import Charter
@@ -189,7 +189,7 @@ def _summary(
     book: Book, changes: Sequence[ChangeView], gaps: int, pages: Sequence[LedgerPage]
 ) -> Summary:
     speech, as_of = book.speech, book.register.as_of
-    weaker = [view for view in changes if view.kind == Effect.WEAKER]
+    weaker = [view for view in changes if view.kind is Effect.WEAKER]
     since = months_later(as_of, -book.register.settings.result_old_after)
     compiled = any(charter.agency.compiled for charter in book.register.charters.values())
     told = speech.if_any(

@@ -11,7 +11,7 @@ from operator import itemgetter
 from typing import TypeVar
 
 from charters.judging.comparators import Compared
-from charters.judging.promise_changes import Effect
+from charters.judging.effects import Effect
 from charters.model.register import Charter
 from charters.publishing.book import Book, once
 from charters.publishing.say.speech import Speech
@@ -74,7 +74,7 @@ def left_words(speech: Speech, left: int) -> str:
 
 def announced_changes(book: Book) -> list[ChangeView]:
     """Return the changes of promises whose day is still to come, the soonest first."""
-    found = (view for view in _views(book) if view.announced and view.kind != Effect.FOUND)
+    found = (view for view in _views(book) if view.announced and view.kind is not Effect.FOUND)
     return sorted(found, key=lambda view: (view.day, view.agency_id, view.key))[:MOST_CHANGES]
 
 
@@ -98,12 +98,12 @@ def _charters(book: Book, agency: str | None) -> Iterable[Charter]:
 def changed(book: Book, agency: str | None = None) -> list[ChangeView]:
     """Return what changed at all agencies, or at one, newest first."""
     views = _views(book, agency)
-    return in_turn(view for view in views if not view.announced and view.kind != Effect.FOUND)
+    return in_turn(view for view in views if not view.announced and view.kind is not Effect.FOUND)
 
 
 def found_later(book: Book) -> list[ChangeView]:
     """Return what was only found later, newest first."""
-    return in_turn(view for view in _views(book) if view.kind == Effect.FOUND)
+    return in_turn(view for view in _views(book) if view.kind is Effect.FOUND)
 
 
 def newest_results(

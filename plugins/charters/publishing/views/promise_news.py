@@ -9,7 +9,8 @@ from itertools import chain
 from typing import Any
 
 from charters.judging.aim_changes import aim_changes
-from charters.judging.promise_changes import Effect, effect, effect_of
+from charters.judging.effects import Effect
+from charters.judging.promise_changes import effect, effect_of
 from charters.model.change import ChangedField
 from charters.model.register import Charter
 from charters.model.standards import Standard

@@ -10,7 +10,8 @@ from itertools import groupby
 from typing import Any
 
 from charters.judging.comparators import amount_of, best_of, lower_is_better, others_than_us
-from charters.judging.promise_changes import Effect, effect
+from charters.judging.effects import Effect
+from charters.judging.promise_changes import effect
 from charters.judging.standings import Standing
 from charters.model.benchmarks import Benchmark, Sector
 from charters.model.change import ChangedField, same_level

@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from charters.judging.comparators import Compared, Ours
+from charters.judging.effects import Effect
 from charters.judging.figures import FigureSeries
 from charters.judging.promise_changes import Correction, as_it_was, corrections_of
 from charters.model.results import Result, Status
@@ -14,7 +15,7 @@ from charters.publishing.book import Book, once
 from charters.publishing.say.result_words import part_words, when_words, with_counts
 from charters.publishing.say.speech import Speech
 from charters.publishing.say.verdict_words import with_result, word_of
-from charters.publishing.views.change_entry import NEW_RESULT, ChangeView, entry_of, key_of
+from charters.publishing.views.change_entry import ChangeView, entry_of, key_of
 from charters.publishing.views.cited import source_view
 
 
@@ -31,7 +32,7 @@ def _corrections(book: Book, of: Compared) -> Iterator[ChangeView]:
         published = now.published or now.period
         yield entry_of(
             book, of, _day(correction.was.result, now),
-            kind_of(correction.was.result, now),
+            correction.effect,
             when=book.speech.period(published),
             was=said_of(book, of, correction.was),
             now=said_of(book, of, correction.now),
@@ -41,17 +42,6 @@ def _corrections(book: Book, of: Compared) -> Iterator[ChangeView]:
             source=source_view(book.speech, of.charter, now.source),
             key=f"{now.period.label}/{now.part}/{now.line}",
         )  # fmt: skip
-
-
-def kind_of(was: Result, now: Result) -> str:
-    """Return what a row did that took the place of another one."""
-    if was.is_available is not now.is_available:
-        return "available" if now.is_available else "taken-back"
-    return (
-        "settled"
-        if was.status is Status.PROVISIONAL and now.status is Status.FINAL
-        else "corrected"
-    )
 
 
 def _rewritten(book: Book, of: Compared) -> Iterator[ChangeView]:
@@ -65,7 +55,7 @@ def _rewritten(book: Book, of: Compared) -> Iterator[ChangeView]:
         now = next((one for one in of.judged if one.result.line == row.now), None)
         label = f"{row.result.period.label}/{row.result.part}/{row.seen.commit[:7]}"
         yield entry_of(
-            book, of, row.gone, "rewritten" if row.now else "removed",
+            book, of, row.gone, Effect.REWRITTEN if row.now else Effect.REMOVED,
             was="" if hides else said_of(book, of, was),
             now=said_of(book, of, now) if now and not hides else "",
             turned=turned_words(book.speech, Correction(was, now)) if now and not hides else "",
@@ -135,7 +125,7 @@ class NewResult(NamedTuple):
 @once
 def new_results(_book: Book, of: Compared) -> list[NewResult]:
     """Return every published result of a promise that no later row has replaced."""
-    key = key_of(of, NEW_RESULT)
+    key = key_of(of, Effect.NEW_RESULT)
     return [
         NewResult(of, judged, _day(judged.result), f"{key}/{judged.result.period.label}")
         for judged in of.judged
@@ -147,7 +137,7 @@ def in_words(book: Book, new: NewResult) -> ChangeView:
     """Return a new result in words: lists show a few of the thousands there are."""
     of, judged, result = new.of, new.judged, new.judged.result
     return entry_of(
-        book, of, new.day, NEW_RESULT,
+        book, of, new.day, Effect.NEW_RESULT,
         when=book.speech.period(result.published or result.period),
         now=f"{judged_said(book, of, judged)}{_reason(book.speech, result)}",
         why=book.speech.cell(result.missed_because),

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from charters.judging.comparators import Compared, Ours
+from charters.judging.effects import Effect
 from charters.judging.promise_changes import Correction
 from charters.judging.standings import Standing
 from charters.model.register import Charter
@@ -15,7 +16,7 @@ from charters.model.standards import Measured
 from charters.publishing.book import Book
 from charters.publishing.views.news import Kind, News, Sides
 from charters.publishing.views.places import measured_name
-from charters.publishing.views.result_entries import judged_said, kind_of, said_of, turned_words
+from charters.publishing.views.result_entries import judged_said, said_of, turned_words
 
 Key = tuple[str, tuple[date, date]]
 """The part and the days of a period."""
@@ -117,9 +118,11 @@ def _changed(
 def _what(sides: Sides, was: Ours, now: Ours) -> str:
     """Return what a later row did where it is no plain correction."""
     _ = sides.speech.gettext
-    return {"settled": _("result now final"), "available": _("result now available"), "taken-back": _("result taken back")}.get(
-        kind_of(was.result, now.result), ""
-    )  # fmt: skip
+    return {
+        Effect.SETTLED: _("result now final"),
+        Effect.AVAILABLE: _("result now available"),
+        Effect.TAKEN_BACK: _("result taken back"),
+    }.get(Correction(was, now).effect, "")
 
 
 def _words_beside(

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from charters.judging.promise_changes import Effect
+from charters.judging.effects import Effect
 from charters.judging.standings import Standing, standing_of_part
 from charters.model.offered import Service
 from charters.model.register import Charter
@@ -148,7 +148,7 @@ def _newest(book: Book, opened: OpenPromise, standing: Standing) -> OpenPromise:
 
 def _was_weaker(opened: OpenPromise) -> bool:
     """Return whether a promise was ever made weaker: what customers of the service have to see."""
-    return any(change.kind == Effect.WEAKER for change in opened.changes)
+    return any(change.kind is Effect.WEAKER for change in opened.changes)
 
 
 def _without_long_table(part: PartRow, most: int) -> PartRow:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from charters.judging.promise_changes import Effect
+from charters.judging.effects import Effect
 from charters.model.change import NOTHING
 from charters.model.file_names import STANDARDS
 from charters.model.past import Version

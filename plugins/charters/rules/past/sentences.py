@@ -7,7 +7,8 @@ from collections import Counter
 from decimal import Decimal
 from typing import Any
 
-from charters.judging.promise_changes import Effect, effect
+from charters.judging.effects import Effect
+from charters.judging.promise_changes import effect
 from charters.model.change import ChangedField
 from charters.rules.promise.numbers import in_digits
 from charters.rules.promise.times import find_times

@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 
 from pydantic_core import PydanticCustomError
 
-from charters.judging.promise_changes import Effect, effect
+from charters.judging.effects import Effect
+from charters.judging.promise_changes import effect
 from charters.model.change import NOTHING, ChangedField, same_level
 from charters.model.quantities import Direction
 from charters.model.shapes import Shape

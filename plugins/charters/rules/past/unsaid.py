@@ -8,8 +8,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from charters.judging.aim_changes import changes_of
+from charters.judging.effects import Effect
 from charters.judging.levels import leads
-from charters.judging.promise_changes import Effect
 from charters.model.change import ChangedField
 from charters.model.standards import Standard
 from charters.rules.past.two_versions import Difference, differences
