@@ -28,7 +28,7 @@ from charters.publishing.charts.pictures import (
     Series,
     TrendChart,
 )
-from charters.publishing.charts.placing import BOLD, LETTER, Box, apart, box_of
+from charters.publishing.charts.placing import BOLD, LETTER, Box, apart, box_of, width
 from charters.publishing.charts.plots import Plot, axis
 from charters.publishing.charts.trend_chart import sparkline, trend_chart
 from charters.publishing.say.speech import Said
@@ -203,6 +203,30 @@ def test_periods_below_the_axis_end_with_the_latest_and_never_touch(label: str) 
         assert spans[0][0] >= 0
         assert spans[-1][1] <= chart.width
         assert all(left[1] + LETTER < right[0] + 1 for left, right in pairwise(spans))
+
+
+@pytest.mark.parametrize(("first", "count", "step"), [(2015, 180, 5), (2019, 84, 2), (2020, 72, 1)])
+def test_below_the_months_of_many_years_stand_years_where_each_begins(
+    first: int, count: int, step: int
+) -> None:
+    days = [date(first + n // 12, n % 12 + 1, 1).toordinal() for n in range(count + 1)]
+    labels = tuple(f"Month {n}" for n in range(count))
+    made = series(*["8"] * count, short_labels=labels, spans=tuple(pairwise(days)), ends=None)
+    chart = drawn(made)
+    years = [int(words.text) for words in chart.periods]
+    assert years == [one for one in range(first, first + count // 12) if one % step == 0]
+    wide = (chart.plot.right - chart.plot.left) / (days[-1] - days[0])
+    for words, year in zip(chart.periods, years, strict=True):
+        middle = sum(box_of(words)[::2]) / 2
+        begins = chart.plot.left + wide * (date(year, 1, 1).toordinal() - days[0])
+        assert middle == pytest.approx(begins, abs=width("2000") / 2 if year == first else 1)
+
+
+def test_below_the_months_of_few_years_stand_months() -> None:
+    days = [date(2024 + n // 12, n % 12 + 1, 1).toordinal() for n in range(25)]
+    labels = tuple(f"Month {n}" for n in range(24))
+    chart = drawn(series(*["8"] * 24, short_labels=labels, spans=tuple(pairwise(days)), ends=None))
+    assert {words.text for words in chart.periods} <= {*labels}
 
 
 def test_points_are_smaller_where_there_are_many() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 from math import ceil
 from operator import itemgetter
@@ -30,6 +31,9 @@ MARK = 5
 """Half the size of a mark."""
 _BETWEEN = 12
 """Width between the names of two periods."""
+_YEAR = 365
+_YEARS_FROM = 5
+"""From so many years on, years stand below the axis."""
 _ALONG = tuple(part / 8 for part in range(1, 8))
 """Points of a line between two results that stand for it, where words look for room."""
 
@@ -129,8 +133,16 @@ def _remarks(series: Series, plot: Plot) -> Iterator[tuple[float, str, int | Non
 
 
 def periods_below(series: Series, plot: Plot) -> Iterator[Words]:
-    """Yield the periods that fit below the axis; always the latest."""
+    """Yield the periods that fit below the axis; always the latest.
+
+    Of months, or quarters, over many years it yields the years: a month every now and then is no scale.
+    """
     labels = series.short_labels or series.labels
+    first, last = reach(series.spans) if series.spans else (0, 0)
+    are_years = all(map(str.isdigit, labels))
+    if last - first > _YEARS_FROM * _YEAR and not (series.aims_alone or are_years):
+        yield from _years(first, last, plot)
+        return
     room, place = max(map(width, labels)), plot.edge if series.aims_alone else plot.x
     free = WIDTH + _BETWEEN + 1.0
     for index in range(plot.count - 1, -1, -1):
@@ -138,6 +150,18 @@ def periods_below(series: Series, plot: Plot) -> Iterator[Words]:
         if at + room / 2 + _BETWEEN < free:
             yield fitted(labels[index], (place(index), plot.bottom + BELOW + ROW), (0, WIDTH))
             free = at - room / 2 - 1
+
+
+def _years(first: int, last: int, plot: Plot) -> Iterator[Words]:
+    """Yield as many years as there is room for, each where it begins."""
+    wide = (plot.right - plot.left) / (last - first)
+    room = width("2000") + _BETWEEN
+    step = next((step for step in (1, 2, 5, 10, 20) if step * _YEAR * wide >= room), 50)
+    for year in range(date.fromordinal(first).year, date.fromordinal(last).year + 1):
+        day = date(year, 1, 1).toordinal()
+        if year % step == 0 and first <= day < last:
+            place = rounded(plot.left + wide * (day - first)), plot.bottom + BELOW + ROW
+            yield fitted(str(year), place, (0, WIDTH))
 
 
 def value_labels(
