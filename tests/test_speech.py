@@ -145,6 +145,25 @@ def test_text_is_said_in_the_language_of_the_site_or_named_as_another(
 
 
 @pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("By the _Canada Grain Act_ (CGA).", "By the Canada Grain Act (CGA)."),
+        ("Call **now**, or ***later***.", "Call now, or later."),
+        ("Selon « _la Loi_ », oui", "Selon « la Loi », oui"),
+        ("*Online: by form. **Mail: by letter.", "*Online: by form. **Mail: by letter."),
+        ("(*) counted by hand (*)", "(*) counted by hand (*)"),
+        ("2 * 3 * 4, and a_b_c", "2 * 3 * 4, and a_b_c"),
+        ("See example.org/_a_/b", "See example.org/_a_/b"),
+    ],
+)
+def test_what_was_written_as_emphasis_is_said_without_its_signs_and_nothing_else_is_lost(
+    written: str, said: str
+) -> None:
+    assert Speech("en").say(parse_text(written)) == Said(said)
+    assert Speech("fr", plain="en").say(parse_text(written)) == Said(said, "en")
+
+
+@pytest.mark.parametrize(
     ("language", "number", "said"),
     [
         ("fr", "1234.5", "1\u202f234,5"),

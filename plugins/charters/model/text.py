@@ -22,6 +22,10 @@ _TAG = re.compile(r"</?[A-Za-z!?][^>]{0,60}>?|&#?\w{2,8};")
 _WORD = re.compile(r"\w+")
 _MARKDOWN_LINK = re.compile(r"\[[^\]\n]*\](?:\s*[(\[]|:\s*\S)\S*")
 _SCRIPT_LINK = re.compile(r"(?i)(?:javascript|vbscript):\S*|\bdata:(?:[\w.+-]+/[\w.+-]|[,;])\S*")
+# Only where it is plain: no name with_signs, no address, no mark of a footnote.
+_EMPHASIS = re.compile(
+    r"""(?<![^\s(\["“«'’])(\*{1,3}|_{1,3})(?=[\w"“«])([^*_]*[\w"”».!?)…])\1(?![^\s.,;:!?)\]"”»'’…])"""
+)
 # A spreadsheet runs a cell that begins like this, whoever opens our downloads with it. A telephone
 # number (+1-800-772-1213) or a handle (@uspto) it only shows.
 _FORMULA = re.compile(r"=|[+@-]\S*[A-Za-z_][(|]")
@@ -58,13 +62,18 @@ class Text:
         """Return the words for a language and the code they are in ('' when it is the same).
 
         `plain` is the language of a plain string, where it may be another one: the first of the site.
+        They are shown as plain words: what was written as emphasis loses its signs, and no word.
         """
         words = {code or plain or language: said for code, said in self.by_language}
         for known in (language, language.partition("-")[0]):
             if known in words:
-                return words[known], ""
+                return _without_emphasis(words[known]), ""
         code = plain if plain in words else next(iter(words))
-        return words[code], code
+        return _without_emphasis(words[code]), code
+
+
+def _without_emphasis(words: str) -> str:
+    return _EMPHASIS.sub(r"\2", words) if "_" in words or "*" in words else words
 
 
 def cell_in_languages(words: str) -> Mapping[str, Any] | None:
