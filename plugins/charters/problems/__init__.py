@@ -1,6 +1,14 @@
 """What an editor has to mend: the problem itself, and the catalogue of all codes."""
 
-from charters.problems.catalogue import PACKAGE, Rule, Severity, declared, languages_of, rules
+from charters.problems.catalogue import (
+    PACKAGE,
+    Rule,
+    Severity,
+    declared,
+    languages_of,
+    rules,
+    spoken,
+)
 from charters.problems.machine import refusal
 from charters.problems.message import SILENCE, Cases, Message
 from charters.problems.problem import Place, Problem, errors_of, named_from, without_notes
@@ -20,5 +28,6 @@ __all__ = [
     "named_from",
     "refusal",
     "rules",
+    "spoken",
     "without_notes",
 ]

@@ -107,6 +107,12 @@ def languages_of(folder: str, prefix: str = "") -> tuple[str, ...]:
     return tuple(sorted(file.stem.removeprefix(prefix) for file in found))
 
 
+def spoken() -> tuple[str, ...]:
+    """Return the languages that the words of the program are in."""
+    files = (PACKAGE / "locale").glob("*/LC_MESSAGES/*.po")
+    return tuple(sorted({"en", *(file.parts[-3].replace("_", "-") for file in files)}))
+
+
 def _rule(code: str, entry: dict[str, Any]) -> Rule:
     forms = {name: table for name, table in entry.items() if isinstance(table, dict)}
     plain = {name: value for name, value in entry.items() if name not in forms}

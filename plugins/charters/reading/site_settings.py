@@ -11,7 +11,7 @@ import yaml
 
 from charters.model.refusal import shown
 from charters.model.settings import PluginOptions, Settings, Waiver
-from charters.problems import Place, Problem, Severity, rules
+from charters.problems import Place, Problem, Severity, rules, spoken
 from charters.problems.message import _
 from charters.reading.fiscal_year import fiscal_start_in
 from charters.reading.shape import record_of
@@ -58,6 +58,7 @@ def settings_of(home: Path, name: str = "") -> tuple[Settings, list[Problem]]:
         said["language"] = next(
             iter(said.get("languages", ())), said.get("language", usual.language)
         )
+        problems += _unspoken(options, said)
     folders = {"data_dir": said.get("data_dir", usual.data_dir), **_OF_MKDOCS}
     folders |= {key: text for key in _OF_MKDOCS if (text := file.text(*_FOLDERS[key]))}
     problems += [*_outside(file, name, folders)]
@@ -147,6 +148,21 @@ def _unsaid(document: Document) -> Iterator[Problem]:
             "it is not said how others may use the data of this site; whoever publishes it decides, and adds licence: {{name: CC BY 4.0, link: https://creativecommons.org/licenses/by/4.0/}}"
         )
         yield Problem(document.place(), "Y054", message)
+
+
+def _unspoken(document: Document, said: Mapping[str, Any]) -> Iterator[Problem]:
+    """Yield the languages that the pages do not speak, and would say English words in."""
+    known = spoken()
+    several = enumerate(said.get("languages", ()))
+    named = [(language, document.place("languages", n)) for n, language in several]
+    for language, place in named or [(said["language"], document.place("language"))]:
+        if {language, language.partition("-")[0]}.isdisjoint(known):
+            message = _(
+                "the pages do not speak {language}: their own words would stand in English among those of the agencies; take it out, or translate them first ({known} are there)",
+                language=shown(language),
+                known=", ".join(known),
+            )
+            yield Problem(place, "Y058", message)
 
 
 def _two_first(document: Document, said: Mapping[str, Any]) -> Iterator[Problem]:
