@@ -240,10 +240,14 @@ def _plain_why(speech: Speech, standard: Standard, verdict: Verdict, *, compiled
 
 
 def suspension_words(speech: Speech, suspended: Suspension) -> Said:
-    """Return since when a promise does not hold, or from when to when it did not, and why."""
-    words = speech.gettext("Suspended {when}: {reason}")
-    reason = ended(speech.say(suspended.reason))
-    return filled(words, when=Said(suspended_when(speech, suspended)), reason=reason)
+    """Return since when a promise does not hold, or from when to when it did not, and why.
+
+    That it is suspended says the verdict beside it.
+    """
+    when = Said(capitalized(suspended_when(speech, suspended)))
+    return filled(
+        speech.headed("{when}", "{reason}"), when=when, reason=ended(speech.say(suspended.reason))
+    )
 
 
 def suspended_when(speech: Speech, suspended: Suspension) -> str:

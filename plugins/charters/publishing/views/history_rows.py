@@ -185,7 +185,7 @@ def _lack_words(speech: Speech, verdict: Verdict, periods: int) -> str:
 
 def _lack(speech: Speech, verdict: Verdict) -> str:
     if verdict.suspended is not None:
-        return speech.gettext("suspended")
+        return speech.gettext("no result")
     if verdict.word is Word.NOT_COLLECTED:
         return speech.gettext("not found in the documents used")
     return speech.gettext("not reported")
