@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from builders import SHARE, book, charter, pages_of, promise, result
+from charters.model.offered import Service
 from charters.publishing.book import Book
 from charters.publishing.say.speech import speech_for
 from charters.publishing.site import site_of
@@ -22,6 +23,7 @@ from charters.publishing.views.overviews import (
 )
 from charters.publishing.views.promise_lists import promise_lists
 from charters.publishing.views.reach import channel_view
+from charters.publishing.views.service import service_page
 from charters.publishing.views.signposts import choices
 
 ROUTE: dict[str, Any] = {"complaints": {"how": "Call us."}}
@@ -97,7 +99,22 @@ def test_a_way_without_what_one_needs_to_take_it_says_what_is_missing(
 def test_a_word_of_our_files_is_said_in_the_language_of_the_page(written: str, said: str) -> None:
     ours = charter([], channels=[{"id": "way", "kind": "phone", "name": "V", "cost": written}])
     view = channel_view(speech_for("es"), ours, ours.agency.channels[0])
-    assert [(fact.label, fact.said.words) for fact in view.facts] == [("Costo", said)]
+    assert [(fact.label, fact.said.words) for fact in view.facts] == [("Costo del contacto", said)]
+
+
+def test_what_a_service_costs_is_told_apart_from_what_a_way_to_it_costs() -> None:
+    way = {"id": "line", "kind": "phone", "name": "The line", "cost": "free"}
+    told = {
+        "id": "phone",
+        "name": "Help",
+        "summary": "We help.",
+        "cost": "$5",
+        "channels": ["line"],
+    }
+    ours = replace(charter([], channels=[way]), services=(Service.model_validate(told),))
+    view = service_page(book(ours), ours, ours.services[0])
+    costs = [(fact.label, fact.said.words) for fact in (*view.facts, *view.channels[0].facts)]
+    assert costs == [("Cost of the service", "$5"), ("Cost of contact", "free")]
 
 
 def test_nothing_comes_after_nothing_where_a_result_is_new() -> None:

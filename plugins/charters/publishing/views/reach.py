@@ -55,7 +55,7 @@ def channel_view(speech: Speech, charter: Charter, channel: Channel) -> ChannelV
             speech,
             (_("Hours"), channel.hours),
             (_("Time zone"), channel.time_zone),
-            (_("Cost"), keyword(channel.cost, free=_("free"))),
+            (_("Cost of contact"), keyword(channel.cost, free=_("free"))),
             (_("Languages"), listed(speech, channel.languages)),
             (_("You can"), listed(speech, channel.can_do)),
             (_("Helps with"), listed(speech, channel.helps)),

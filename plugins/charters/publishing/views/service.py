@@ -182,7 +182,7 @@ def service_page(
             (_("Also called"), listed(speech, service.also_called)),
             (_("For"), named(speech, charter.group_by_id, service.customers)),
             (_("Whom it serves"), service.serves),
-            (_("Cost"), keyword(service.cost, free=_("free"))),
+            (_("Cost of the service"), keyword(service.cost, free=_("free"))),
             (_("Money back"), service.refund),
             (_("Where else you can get it"), _providers(speech, service)),
             (_("Why only we provide it"), sole.because if sole else None),
