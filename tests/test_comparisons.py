@@ -666,3 +666,39 @@ def test_a_place_is_a_number_that_svg_can_read() -> None:
     assert view.picture is not None
     assert all(0 <= dot.x <= view.picture.width for dot in view.picture.dots)
     assert not any("e" in f"{dot.x}{dot.shape}" for dot in view.picture.dots)
+
+
+@pytest.mark.parametrize(
+    ("period", "language", "when"),
+    [
+        ("2024-10-01/2025-03-31", "fr", "Entre octobre 2024 et mars 2025, "),
+        ("2025-Q2", "fr", "Entre avril et juin 2025, "),
+        ("2024-10-01/2025-03-31", "es", "De octubre de 2024 a marzo de 2025, "),
+        ("2025-Q2", "es", "De abril a junio de 2025, "),
+    ],
+)
+def test_months_stand_in_a_sentence_with_the_words_that_their_language_asks_for(
+    period: str, language: str, when: str
+) -> None:
+    made = promise(measure=measured_by("mean"), target="at most 12 minutes")
+    beside = [other(value="3 minutes", date=period)]
+    found = book(
+        charter([made], [result(period, value="15")], benchmarks=beside), language=language
+    )
+    said = there(comparison_view(found, found.all_standings[0])).summary.words
+    assert said.startswith(when)
+
+
+@pytest.mark.parametrize(
+    ("agencies", "beside", "offered"),
+    [(1, [], False), (2, [], True), (1, [other(value="3 minutes")], True)],
+)
+def test_what_stands_side_by_side_is_offered_where_there_are_two_sides(
+    agencies: int, beside: list[dict[str, Any]], *, offered: bool
+) -> None:
+    phone = {"measure": measured_by("mean"), "activity": "answering-the-phone"}
+    made = promise(target="at most 12 minutes", **phone)
+    pages = site_of(
+        book(*(charter([made], called=f"a-{n}", benchmarks=beside) for n in range(agencies)))
+    ).pages
+    assert pages["compare.md"].is_in_menu is offered

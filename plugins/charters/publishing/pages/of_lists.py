@@ -114,7 +114,9 @@ def compare_pages(book: Book) -> Iterator[Page]:
     lede = book.speech.gettext(
         "Promises of one kind, agency by agency, and the levels of others they compare themselves with."
     )
-    yield Page(COMPARE_URL, COMPARE.showing(found), title, lede, is_in_menu=True)
+    # One agency stands beside no other, unless its own promises are compared with others.
+    has_others = len(book.register.charters) > 1 or any(kind.is_compared for kind in found)
+    yield Page(COMPARE_URL, COMPARE.showing(found), title, lede, is_in_menu=has_others)
     for kind in found:
         named, crumbs = book.speech.headed(title, kind.name), (Crumb(title, COMPARE_URL),)
         for page in kind.paged():

@@ -149,10 +149,16 @@ class Speech:
             return month_in(start, "yMMMM", self.locale)
         if start.month == 1 and end.month == 12 and start.year == end.year:
             return str(start.year)
-        last = month_in(end, "yMMMM", self.locale)
-        if start.year == end.year:
-            return self.from_to(day_in(start, self.locale, "LLLL"), last)
-        return self.from_to(month_in(start, "yMMMM", self.locale), last)
+        return self.from_to(*self.months_from_to(period))
+
+    def months_from_to(self, period: Period) -> tuple[str, str]:
+        """Return the first month of a period and the last, with the year of both: October 2024, September 2025."""
+        start, end = period.start, period.end
+        same = start.year == end.year
+        first = (
+            day_in(start, self.locale, "LLLL") if same else month_in(start, "yMMMM", self.locale)
+        )
+        return first, month_in(end, "yMMMM", self.locale)
 
     def months(self, period: Period) -> str:
         """Return from which month to which a period is, as short as a heading needs it."""

@@ -141,14 +141,15 @@ def _during(speech: Speech, standard: Measured, period: Period) -> str:
     _ = speech.gettext
     if standard.measure.shape is Shape.BACKLOG:
         return _("On {day}").format(day=speech.day(period.end))
-    said = speech.period(period)
     if period.start == period.end:
-        return _("On {day}").format(day=said)
+        return _("On {day}").format(day=speech.day(period.end))
     whole_year = (period.start.month, period.end.month) == (1, 12)
     months = 12 if whole_year else 1
     if month_after(period.start, months) - period.end == timedelta(1) and period.start.day == 1:
-        return _("In {period}").format(period=said)
+        return _("In {period}").format(period=speech.period(period))
     if period.start.day == 1 == (period.end + timedelta(1)).day:
-        return _("From {period}").format(period=said)
+        first, last = speech.months_from_to(period)
+        # Translators: months, as in "From May to July 2024".
+        return _("From {first} to {last}").format(first=first, last=last)
     # Translators: "From March 10, 2025 to April 20, 2025".
-    return _("From {days}").format(days=said)
+    return _("From {days}").format(days=speech.period(period))
