@@ -166,6 +166,8 @@ def test_titles_and_steps_that_nobody_translated_say_their_language(made: Made) 
     home = page(made, "es/agencies")
     assert "lang" not in home.one("head title").attributes
     assert "lang" not in home.one("meta[name=description]").attributes
+    assert "lang" not in home.one("meta[property='og:title']").attributes
+    assert said(found.one("meta[property='og:title']"), "lang") == "en"
 
 
 @pytest.mark.parametrize(

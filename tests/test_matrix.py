@@ -81,5 +81,10 @@ def test_each_cell_has_a_mark_that_is_drawn_and_a_word_that_leads_to_its_clause(
         there = LexborHTMLParser((whole.site / "order" / agency / "index.html").read_text("utf-8"))
         assert there.css_first(f"#{item}") is not None
         assert page.css_first(leads_to(cell, "use")) is not None
-        assert [link.text().strip() for link in cell.css("a")] != [""]
+        (link,) = cell.css("a")
+        named = link.attributes["aria-label"] or ""
+        assert named.endswith(f": {link.text().strip()}")
+        assert heads[at % len(heads)] in named
         assert cell.attributes["data-label"] == heads[at % len(heads)]
+    names = [link.attributes["aria-label"] for link in page.css(".ch-matrix td a")]
+    assert len(set(names)) == len(names)

@@ -27,7 +27,7 @@ async function load() {
   return { ...known, pagefind, meanings, weights: new Map(known.weights) };
 }
 
-// How many letters are wrong, left out, too many or exchanged.
+// How many letters are wrong, missing, extra or exchanged.
 function apart(a, b) {
   let older = [];
   let old = [...Array(b.length + 1).keys()];
@@ -57,7 +57,7 @@ async function meant(word, { words }) {
   return nearest;
 }
 
-// What a result is, as a word that no reader types (indexing.py).
+// What a result is, as a word that nobody types (indexing.py).
 const mark = (name, value) => `zz${name}${value.replaceAll("-", "qx")}zz`;
 
 // The agencies that are named: a word in every name says nothing.
@@ -71,7 +71,7 @@ function named(words, names) {
   return [...shares].filter(([, share]) => share > 0).sort((a, b) => b[1] - a[1]).slice(0, 4);
 }
 
-// Each word by itself: rare words weigh more, and a word that is nowhere spoils nothing.
+// Each word by itself: rare ones weigh more, and one that is nowhere spoils nothing.
 async function rank(words, marks, { pagefind, meanings, total, names, weights }) {
   const asked = async (word) => (await pagefind.search(word)).results;
   // One record is no result: it tells the marks that a word means.
@@ -159,7 +159,7 @@ async function search() {
     if (asking !== latest) return;
     lists.hidden = found.length;
     const { none, one, many, instead } = box.dataset;
-    const count = found.length > 1 ? many.replace("{n}", found.length) : found.length ? one : none;
+    const count = found.length > 1 ? many.replace("{n}", found.length.toLocaleString(box.closest("[lang]").lang)) : found.length ? one : none;
     status.textContent = words.every((word) => typed.includes(word)) ? count : `${instead.replace("{words}", words.join(" "))} ${count}`;
     box.ariaBusy = false;
   } catch {
