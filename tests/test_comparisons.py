@@ -696,7 +696,7 @@ def test_months_stand_in_a_sentence_with_the_words_that_their_language_asks_for(
 def test_what_stands_side_by_side_is_offered_where_there_are_two_sides(
     agencies: int, beside: list[dict[str, Any]], *, offered: bool
 ) -> None:
-    phone = {"measure": measured_by("mean"), "activity": "answering-the-phone"}
+    phone: dict[str, Any] = {"measure": measured_by("mean"), "activity": "answering-the-phone"}
     made = promise(target="at most 12 minutes", **phone)
     pages = site_of(
         book(*(charter([made], called=f"a-{n}", benchmarks=beside) for n in range(agencies)))
