@@ -19,7 +19,9 @@ LONGEST_TARGET = 2000
 LONGEST_WORDS = 300
 # Looking ahead takes up nothing, so that no link can hide another one that begins inside it.
 _LINKS = (
-    re.compile(rf"\](?=\(\s*([^)]{{0,{LONGEST_TARGET}}}))"),  # [words](target)
+    re.compile(  # [words](target)
+        rf"\](?=\(\s*((?:[^)\n]|\n(?![ \t]*\n)){{0,{LONGEST_TARGET}}})(\)?))"
+    ),
     # [name]: target, but not *[name]: words
     re.compile(rf"(?<!\*)\[[^\[\]\n]*\]:(?=\s*(\S{{1,{LONGEST_TARGET}}}))"),
     re.compile(r"<(?=([A-Za-z][A-Za-z0-9+.-]*:[^\s<>]*)>)"),  # <target>
@@ -114,12 +116,12 @@ class Link(NamedTuple):
 
 
 def links_in(text: str, start: int = 0) -> Iterator[Link]:
-    """Yield the links of a text that are written with their target: `[words](target)`."""
+    """Yield the links of a text that are written with their target and closed: `[words](target)`."""
     for found in _LINKS[0].finditer(text, start):
         begins = text.rfind("[", max(start, found.start() - LONGEST_WORDS), found.start()) + 1
         words = text[begins : found.start()]
         is_picture = text[max(0, begins - 2) : begins] == "![" and "](" not in words
-        if begins:
+        if begins and found[2]:
             yield Link(begins, words, found.start(1), found[1], is_picture)
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from charters.model.refusal import shown
 from charters.model.register import RESULT, AgencyPage, Charter, level_of
 from charters.problems import Problem
 from charters.problems.message import SILENCE, Message, _
+from charters.reading.near_references import near_references
 from charters.reading.prose import REFERENCE, prose_of
 from charters.reading.spelling import Speller
 from charters.reading.written import MEASURED, Written
@@ -31,14 +33,15 @@ def page_reference_problems(
     """
     known = _Known(charters, written, Speller(agencies))
     for own, page in pages:
-        if "{" in page.body:
-            prose = prose_of(page)
-            for found in REFERENCE.finditer(prose.without_code):
-                one = _Reference(found[1], found[2], own)
-                if said := known.lacks(one):
-                    yield Problem(prose.place(found.start()), "M013", said)
-                elif said := known.has_nothing_for(one):
-                    yield Problem(prose.place(found.start()), "M014", said)
+        prose = prose_of(page)
+        for found in REFERENCE.finditer(prose.without_code) if "{" in page.body else ():
+            one = _Reference(found[1], found[2], own)
+            if said := known.lacks(one):
+                yield Problem(prose.place(found.start()), "M013", said)
+            elif said := known.has_nothing_for(one):
+                yield Problem(prose.place(found.start()), "M014", said)
+        for near in near_references(prose.without_code, FACTS, partial(known.has, own)):
+            yield Problem(prose.place(near.at), "M013", near.said)
 
 
 class _Reference:
@@ -62,8 +65,16 @@ class _Known:
     written: Mapping[str, Written]
     agencies: Speller
 
+    def has(self, own: str, named: str) -> bool:
+        """Return whether a name is surely that of something measured."""
+        one = _Reference(named, "", own)
+        ids = self.written.get(one.agency)
+        return ids is not None and one.name in ids.names(MEASURED)
+
     def lacks(self, one: _Reference) -> Message:
         """Return that there is no such agency, promise or fact."""
+        if one.named in FACTS and self.has(one.agency, one.fact):
+            return one.of(_("the promise comes first; write {{{fact}: {named}}}"))
         if not one.agency:
             said = _("'{named}' does not say of which agency; write {{agency/{named}: {fact}}}")
             return one.of(said)

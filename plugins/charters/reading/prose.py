@@ -30,7 +30,10 @@ _LISTED = re.compile(r"\s*(?:[-*+]|\d+[.)]|:|!!!|\?\?\?\+?|===|\[\^[^\]]+\]:)\s"
 _BLANK = re.compile(r"\n[ \t]*\n")
 _NEW_BLOCK = re.compile(r"\n(?=[ \t]*(?:\n|[>#/|=+*-]|\d+[.)]))")
 _ESCAPED = re.compile(r"\\[\\{]")
-_TEMPLATE = re.compile(r"\{\{.{0,400}?\}\}|\{%.{0,400}?%\}|\{#.{0,400}?#\}")
+_TEMPLATE = re.compile(
+    r"\{\{(?! *[\w/-]+ *: *[\w-]+ *\}).{0,400}?\}\}"  # a colon in it: a reference in two braces
+    r"|\{%.{0,400}?%\}|\{#.{0,400}?#\}"
+)
 _NO_PROSE = re.compile(
     r"(?m)^///.*$"  # a block directive
     r"|^ {0,3}\[[^\]\n]+\]:.*$"  # [name]: target

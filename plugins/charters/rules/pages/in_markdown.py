@@ -13,6 +13,7 @@ from markdown.extensions.fenced_code import FencedCodeExtension
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.md_in_html import MarkdownInHtmlExtension
 from markdown.extensions.tables import TableExtension
+from markdown.util import STX
 
 from charters.model.register import AgencyPage
 from charters.problems import Place, Problem
@@ -24,6 +25,7 @@ from charters.rules.pages.checks import Found
 from charters.rules.pages.elements import Element
 from charters.rules.pages.html_tree import Document
 from charters.rules.pages.named_things import jumps
+from charters.rules.pages.shown_signs import SignsLeft
 from charters.rules.pages.written_at import written
 
 _EXTENSIONS = (
@@ -31,6 +33,9 @@ _EXTENSIONS = (
     *(FencedCodeExtension, FootnoteExtension, MarkdownInHtmlExtension),
 )
 """By their classes: by a name each is looked for among all that is installed."""
+
+_MADE = re.compile(f"[&<{STX}]")
+"""What Markdown writes in another way than an editor does."""
 
 
 def markdown_problems(
@@ -50,11 +55,23 @@ def markdown_problems(
         for element, said in check(document):
             yield Problem(_place(page, body, element, code, left), code, said)
     document.forget()
+    for code, words, said in _signs_left().slips():
+        plain = _MADE.split(words, maxsplit=1)[0]
+        places = (_taken(page, body, known, code, left) for known in (words, plain) if known)
+        found = next(filter(None, places), Place(page.path, page.body_line))
+        yield Problem(found, code, said)
 
 
 @cache
 def _converter() -> Markdown:
-    return Markdown(extensions=[extension() for extension in _EXTENSIONS])
+    markdown = Markdown(extensions=[extension() for extension in _EXTENSIONS])
+    _signs_left().follow(markdown)
+    return markdown
+
+
+@cache
+def _signs_left() -> SignsLeft:
+    return SignsLeft()
 
 
 def jumping_headings(page: Document) -> Found:
@@ -91,9 +108,18 @@ def _place(
     `left` keeps where words stand that no fault has taken yet: a page may say the same thousands of times.
     """
     for words in written(element) if element else ():
-        if (key := code + words) not in left:
-            hits = re.finditer(re.escape(words), f"\n{body}\n")
-            left[key] = [one.start() + (words[0] == "\n") - 1 for one in hits][::-1]
-        if places := left[key]:
-            return prose_of(page).place(places.pop() if len(places) > 1 else places[0])
+        if place := _taken(page, body, words, code, left):
+            return place
     return Place(page.path, page.body_line)
+
+
+def _taken(
+    page: AgencyPage, body: str, words: str, code: str, left: dict[str, list[int]]
+) -> Place | None:
+    """Return where words stand that no fault of one rule has taken yet; None where they do not."""
+    if (key := code + words) not in left:
+        hits = re.finditer(re.escape(words), f"\n{body}\n")
+        left[key] = [one.start() + (words[0] == "\n") - 1 for one in hits][::-1]
+    if places := left[key]:
+        return prose_of(page).place(places.pop() if len(places) > 1 else places[0])
+    return None
