@@ -22,6 +22,7 @@ from charters.judging.standings import Standing, standings_of
 from charters.model.agency import Agency
 from charters.model.aims import YearlyAim
 from charters.model.benchmarks import Benchmark
+from charters.model.file_names import FILES
 from charters.model.offered import Service
 from charters.model.period_labels import parse_date, parse_period, parse_when
 from charters.model.register import Charter, Register
@@ -31,7 +32,6 @@ from charters.model.standards import Figure, Standard
 from charters.model.surveys import SurveysFile
 from charters.model.written_levels import parse_count, parse_number, parse_quantity, parse_target
 from charters.problems import Place
-from charters.reading.agency_files import FILES
 
 # Whoever judges a record needs no floor above, and not the time to load it.
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from charters.model.results import COLUMNS
 from charters.model.settings import Settings
 from charters.problems import Problem
 from charters.problems.message import _
-from charters.reading.agency_files import AgencyReader
+from charters.reading.agency_reading import read_agency
 from charters.rules import audit
 
 HEADS: Mapping[str, Sequence[str]] = {RESULTS: COLUMNS, TARGETS: AIM_COLUMNS}
@@ -75,10 +75,8 @@ class AgencyFiles:
                 put(home / self.place(name), text.encode())
             folder = home / self.place(AGENCY).parent
             folder.mkdir(parents=True, exist_ok=True)
-            reader = AgencyReader(home, folder, self.settings, self.as_of)
-            charter = reader.read()
-            problems = list(reader.problems)
-        return charter, problems
+            read = read_agency(home, folder, self.settings, self.as_of)
+        return read.charter, [*read.problems]
 
     def text(self, name: str) -> str:
         """Return a file as it is; its first line where it is not there yet."""

@@ -15,7 +15,7 @@ from charters.model.register import AgencyPage, Charter, Register
 from charters.model.settings import CheckedPages, Settings
 from charters.problems import Place, Problem
 from charters.problems.message import Message, _
-from charters.reading.agency_files import AgencyReader
+from charters.reading.agency_reading import AgencyRead, read_agency
 from charters.reading.astray import Astray
 from charters.reading.audit_record import audit_record, known_faults
 from charters.reading.former_names import former_name_problems
@@ -73,7 +73,7 @@ def _read(
             problems.append(_closed(home, fault, home / settings.data_dir))
     register = site.register()
     if looks_back and not settings.is_unread:
-        register = look_back(home, register, site.readers)
+        register = look_back(home, register, site.read)
     return register, sorted(set(problems), key=attrgetter("order"))
 
 
@@ -86,7 +86,9 @@ class _Site:
     as_of: date
     problems: list[Problem]
     charters: dict[str, Charter] = field(default_factory=dict)
-    readers: dict[str, AgencyReader] = field(default_factory=dict)
+    read: dict[str, AgencyRead] = field(default_factory=dict)
+    closed: set[str] = field(default_factory=set)
+    """The agencies that do not let us in."""
     unread: set[str] = field(default_factory=set)
     """The agencies that are not looked at."""
     pages: list[AgencyPage] = field(default_factory=list)
@@ -96,25 +98,28 @@ class _Site:
         """Read the folder of each agency that is looked at."""
         for folder in _agency_folders(self.home, self.settings, self.problems):
             if self.settings.only in ("", folder.name):
-                self._read_agency(AgencyReader(self.home, folder, self.settings, self.as_of))
+                self._read_agency(folder)
             else:
                 self.unread.add(folder.name)
         self.problems += shared_promise_problems(self.charters, self._agencies)
         self.problems += former_name_problems(self.charters)
 
-    def _read_agency(self, reader: AgencyReader) -> None:
+    def _read_agency(self, folder: Path) -> None:
         """Read one folder; where it does not let us in, that is told and the others are read."""
-        self.readers[reader.folder.name] = reader
         try:
-            if charter := reader.read():
-                self.charters[charter.id] = charter
+            read = read_agency(self.home, folder, self.settings, self.as_of)
         except OSError as fault:
-            self.problems.append(_closed(self.home, fault, reader.folder))
-        self.problems += reader.problems
+            self.problems.append(_closed(self.home, fault, folder))
+            self.closed.add(folder.name)
+            return
+        self.read[folder.name] = read
+        self.problems += read.problems
+        if read.charter:
+            self.charters[folder.name] = read.charter
 
     @property
     def _agencies(self) -> set[str]:
-        return {*self.readers, *self.unread}
+        return {*self.read, *self.closed, *self.unread}
 
     def read_pages(self) -> None:
         """Read the pages that are no agency's, and look at all files that are published."""
@@ -122,7 +127,7 @@ class _Site:
         unread = {f"{self.settings.agencies_dir}/{name}.md" for name in self.unread}
         files = [path for path in found if self._untranslated(path) not in unread]
         self.pages, faults = other_pages(self.home, files, self.settings)
-        with_data = {name for name, one in self.readers.items() if one.documents}
+        with_data = {name for name, one in self.read.items() if one.files.documents}
         astray = Astray(self.home, self.settings).problems(files, with_data)
         self.problems += [*refused, *faults, *astray]
         self.problems += self._led_nowhere(files)
@@ -139,7 +144,7 @@ class _Site:
         settings, docs = self.settings, self.home / self.settings.docs_dir
         own = [(name, page) for name, one in self.charters.items() for page in one.pages]
         every = [*own, *(("", page) for page in self.pages)]
-        written = {name: self.readers[name].written for name in self.charters}
+        written = {name: self.read[name].files.written for name in self.charters}
         yield from page_reference_problems(every, self.charters, written, self._agencies)
         if settings.check_pages is not CheckedPages.ALL:
             every = [(name, page) for name, page in every if settings.is_of_charters(page.path)]

@@ -9,12 +9,12 @@ from functools import partial
 from pathlib import Path
 
 from charters.model.addresses import moved_to
-from charters.model.file_names import AGENCY, RESULTS, STANDARDS, TARGETS
+from charters.model.file_names import AGENCY, FILES, RESULTS, STANDARDS, TARGETS
 from charters.model.past import AgencyBefore, CharterPast, Past, Sight, Version
 from charters.model.register import Charter, Register
 from charters.model.standards import Measured, Standard
 from charters.problems import errors_of
-from charters.reading.agency_files import FILES, AgencyReader
+from charters.reading.agency_reading import AgencyRead
 from charters.reading.past.blocks import blocks_of
 from charters.reading.past.editions import StandardsBefore, with_editions
 from charters.reading.past.git_objects import GitError, top_of
@@ -28,11 +28,8 @@ Moved = Mapping[str, tuple[Charter, Measured]]
 """What is found elsewhere today, by every place where it was before."""
 
 
-def look_back(home: Path, register: Register, readers: Mapping[str, AgencyReader]) -> Register:
-    """Return a register with what the repository shows of its past.
-
-    `readers` are those that read the agencies, by their ids.
-    """
+def look_back(home: Path, register: Register, read: Mapping[str, AgencyRead]) -> Register:
+    """Return a register with what the repository shows of its past; `read` has the agencies by their ids."""
     try:
         pages = ["*.md"] if register.settings.languages else []
         repository = read_versions(home, *FILES, *pages)
@@ -45,7 +42,7 @@ def look_back(home: Path, register: Register, readers: Mapping[str, AgencyReader
         everything = {**_ended(trails), **sites}
         moved = moved_to(register.charters.values())
         charters = {
-            name: _with_past(register, charter, readers[name], everything, moved)
+            name: _with_past(register, charter, read[name], everything, moved)
             for name, charter in register.charters.items()
         }
         past = Past(Sight.WHOLE, gone=_gone(trails, moved), before=partial(_texts_of, trails))
@@ -107,15 +104,15 @@ def _ended(trails: Trails) -> dict[str, StandardsBefore]:
 def _with_past(
     register: Register,
     charter: Charter,
-    reader: AgencyReader,
+    read: AgencyRead,
     sites: Mapping[str, StandardsBefore],
     moved: Moved,
 ) -> Charter:
     before = sites.get(charter.id)
     if before is None:
         return charter
-    written, today, folder = reader.written, register.as_of, reader.folder
-    is_broken = {name: _is_broken(charter, reader, folder / name) for name in _TABLES}
+    written, today, folder = read.files.written, register.as_of, read.files.folder
+    is_broken = {name: _is_broken(charter, read, folder / name) for name in _TABLES}
     whole = _with_taken_over(charter, moved)
     rows = results_before(whole, before, written, today, broken=is_broken[RESULTS])
     aims = aims_before(whole, before, written, today, broken=is_broken[TARGETS])
@@ -173,10 +170,10 @@ def _lost(trail: FolderTrail, folder: Path) -> list[tuple[str, Version]]:
 _TABLES = (RESULTS, TARGETS)
 
 
-def _is_broken(charter: Charter, reader: AgencyReader, file: Path) -> bool:
+def _is_broken(charter: Charter, read: AgencyRead, file: Path) -> bool:
     """Return whether rows of a file were refused, or all of it."""
     return (file.exists() and file.name not in charter.files) or any(
-        one.place.path.endswith(f"/{file.name}") for one in errors_of(reader.problems)
+        one.place.path.endswith(f"/{file.name}") for one in errors_of(read.problems)
     )
 
 

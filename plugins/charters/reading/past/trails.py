@@ -9,11 +9,11 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from charters.model.file_names import AGENCY, STANDARDS
+from charters.model.file_names import AGENCY, FILES, STANDARDS
 from charters.model.past import Version
 from charters.model.settings import Settings
 from charters.problems import errors_of
-from charters.reading.agency_files import FILES, AgencyReader
+from charters.reading.agency_reading import read_agency
 from charters.reading.past.blocks import blocks_of, sentence_of
 from charters.reading.past.git_versions import FileVersion, Repository, read_blobs, sizes_of
 from charters.reading.sources import SourceText, decoded
@@ -161,10 +161,9 @@ class FolderTrail:
             for name in FILES:
                 if version := self.at(name, turn):
                     (folder / name).write_text(self.site.text(version), encoding="utf-8")
-            reader = AgencyReader(home, folder, settings, self.days[turn])
-            charter = reader.read()
-        wrong = errors_of(reader.problems)
-        return charter is not None and all(one.code.startswith("M") for one in wrong)
+            read = read_agency(home, folder, settings, self.days[turn])
+        wrong = errors_of(read.problems)
+        return read.charter is not None and all(one.code.startswith("M") for one in wrong)
 
 
 def text_of(data: bytes) -> str:
