@@ -275,7 +275,7 @@ def test_every_verdict_has_a_word_of_its_own() -> None:
             "between 30% and 45%",
             "Clearly short of the aim: more than chance can explain.",
         ),
-        (895, 1000, "90%", "So close to the aim that chance alone could have made the difference."),
+        (895, 1000, "90%", "Chance alone could have decided whether the aim was met."),
         (9, 10, "90%", "The counts are shown, but so few cases say little about the service."),
         (0, 0, "90%", "There was no case in this period, so there is nothing to judge."),
         (

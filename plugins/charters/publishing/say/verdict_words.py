@@ -265,7 +265,7 @@ def _how_sure(speech: Speech, verdict: Verdict) -> str:
     if verdict.beyond_chance is None or verdict.target is None:
         return ""
     if not verdict.beyond_chance:
-        return _("So close to the aim that chance alone could have made the difference.")
+        return _("Chance alone could have decided whether the aim was met.")
     if not verdict.reached:
         return _("Clearly short of the aim: more than chance can explain.")
     if verdict.target.direction is Direction.INSIDE:
