@@ -21,6 +21,7 @@ from charters.publishing.views.overviews import (
     complaints_paged,
     home,
 )
+from charters.publishing.views.plan import service_block
 from charters.publishing.views.promise_lists import promise_lists
 from charters.publishing.views.reach import channel_view
 from charters.publishing.views.service import service_page
@@ -100,6 +101,22 @@ def test_a_word_of_our_files_is_said_in_the_language_of_the_page(written: str, s
     ours = charter([], channels=[{"id": "way", "kind": "phone", "name": "V", "cost": written}])
     view = channel_view(speech_for("es"), ours, ours.agency.channels[0])
     assert [(fact.label, fact.said.words) for fact in view.facts] == [("Costo del contacto", said)]
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ({}, "No promise is posted for this service."),
+        (COMPILED, "No promise was found in the documents used."),
+    ],
+)
+def test_of_a_compiled_charter_nobody_says_that_nothing_is_promised(
+    more: dict[str, Any], said: str
+) -> None:
+    ours = charter([], **more)
+    found = book(ours)
+    assert service_page(found, ours, ours.services[0]).no_promise == said
+    assert service_block(found, ours, ours.services[0], 1).no_promise == said
 
 
 def test_what_a_service_costs_is_told_apart_from_what_a_way_to_it_costs() -> None:

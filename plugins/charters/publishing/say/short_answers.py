@@ -81,7 +81,7 @@ def _form(speech: Speech, standard: Standard) -> str:
         Shape.COUNT_AT_LEAST: _("It came to {result}"),
         Shape.COUNT_AT_MOST: _("It came to {result}"),
         Shape.BACKLOG: _("Still open were {result}"),
-    }.get(measure.shape, _("The result was {result}"))
+    }.get(measure.shape, _("The result: {result}"))
 
 
 def _against(speech: Speech, word: Word) -> str:

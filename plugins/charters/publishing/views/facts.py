@@ -167,11 +167,18 @@ def asked_of(book: Book, part: Part) -> str:
     return say_message(book.speech, frame.parts.get(part, SILENCE)) if frame else ""
 
 
+def no_promise(speech: Speech, charter: Charter) -> str:
+    """Return that a service has no promise; of a compiled charter, that none was found."""
+    if charter.agency.compiled:
+        return speech.gettext("No promise was found in the documents used.")
+    return speech.gettext("No promise is posted for this service.")
+
+
 def nothing(book: Book, charter: Charter, part: Part) -> Nothing:
     """Return what to say of an empty part; never 'none' where we did not look everywhere."""
     speech, asks = book.speech, asked_of(book, part)
     if charter.agency.compiled and part is Part.STANDARDS:
-        return Nothing(speech.gettext("No promise was found in the documents used."), asks)
+        return Nothing(no_promise(speech, charter), asks)
     if charter.agency.compiled and part is Part.COMPLAINTS:
         return Nothing(speech.gettext("No way to complain was found in the documents used."), asks)
     if charter.agency.compiled:

@@ -25,7 +25,7 @@ from charters.publishing.views.dated import (
     training_views,
     use_views,
 )
-from charters.publishing.views.facts import Fact, Nothing, nothing, put
+from charters.publishing.views.facts import Fact, Nothing, no_promise, nothing, put
 from charters.publishing.views.figure_tables import FigureView, figure_comparisons, figures_on_plan
 from charters.publishing.views.hearing import (
     HeardView,
@@ -69,6 +69,8 @@ class ServiceBlock:
     """Promises of other services that hold for this one too; each stands at its own."""
     more: str
     """How many promises are only on the service's own page; '' when none are."""
+    no_promise: str
+    """What to say where it has none."""
     no_standard_because: Said | None
 
 
@@ -196,6 +198,7 @@ def service_block(book: Book, charter: Charter, service: Service, most: int) -> 
         missed=_all_missed(speech, len(all_of_it)) if all_of_it and not standings else "",
         also=[promise_view(book, one) for one in book.also_for(charter, service.id)],
         more=more,
+        no_promise=no_promise(speech, charter),
         no_standard_because=speech.said(service.no_standard_because),
     )
 

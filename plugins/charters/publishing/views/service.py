@@ -23,7 +23,15 @@ from charters.publishing.views.changes import change_views
 from charters.publishing.views.cited import Link, SourceView, source_view
 from charters.publishing.views.comparisons import ComparisonView, comparison_view
 from charters.publishing.views.complaint_block import ComplaintView, complaint_view
-from charters.publishing.views.facts import Fact, facts, keyword, listed, named, noted
+from charters.publishing.views.facts import (
+    Fact,
+    facts,
+    keyword,
+    listed,
+    named,
+    no_promise,
+    noted,
+)
 from charters.publishing.views.figure_tables import FigureView, figures_of_service
 from charters.publishing.views.how_counted import CountedBefore, counted_before, promise_facts
 from charters.publishing.views.moved import formerly_words
@@ -106,6 +114,8 @@ class ServicePage:
     also: list[PromiseView]
     """Promises of other services that hold for this one too."""
     figures: list[FigureView]
+    no_promise: str
+    """What to say where it has none."""
     no_standard_because: Said | None
     channels: list[ChannelView]
     facts: list[Fact]
@@ -171,6 +181,7 @@ def service_page(
         page=page,
         also=[promise_view(book, one) for one in book.also_for(charter, service.id)],
         figures=figures_of_service(book, charter, service.id),
+        no_promise=no_promise(speech, charter),
         no_standard_because=speech.said(service.no_standard_because),
         channels=[
             channel_view(speech, charter, channels[name])
