@@ -6,7 +6,7 @@ import csv
 import io
 import os
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -109,6 +109,64 @@ def test_a_cell_becomes_what_its_case_says(
     found = next(one for one in first[1] if (one["file"], one["cell"]) == (file, cell))
     told = {key: value for key, value in case.items() if key != "cell"}
     assert {key: found[key] for key in told} == told
+
+
+@pytest.fixture(scope="module")
+def odd(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, list[dict[str, Any]]]:
+    """What cells come to that are written in odd ways, one line of the inventory for each case."""
+    home = tmp_path_factory.mktemp("odd")
+    with (GIVEN / "ss.csv").open(encoding="utf-8", newline="") as file:
+        usual = next(csv.DictReader(file))
+    usual |= dict.fromkeys(("volume_meeting_target", "total_volume", "performance"), "")
+    every = [(kind, case) for kind in ("figures", "limits", "aims") for case in CASES[kind]]
+    numbers = {id(case): f"{900 + at}" for at, (_kind, case) in enumerate(every)}
+    with (home / "ss.csv").open("w", encoding="utf-8", newline="") as out:
+        writer = csv.DictWriter(out, [*usual])
+        writer.writeheader()
+        for _kind, case in every:
+            own = {key: case[key] for key in usual if key in case}
+            own |= {f"service_standard_{code}": case[code] for code in ("en", "fr") if code in case}
+            about = {"service_standard_id": numbers[id(case)], "target_met": ""}
+            writer.writerow(usual | about | own)
+    told = account(home / "site", standards=home / "ss.csv")
+    with (home / "site" / HARBOR / "results.csv").open(encoding="utf-8", newline="") as file:
+        rows = {row["standard"]: row for row in csv.DictReader(file)}
+    found: dict[str, list[dict[str, Any]]] = {"figures": [], "limits": [], "aims": []}
+    for at, (kind, case) in enumerate(every):
+        name = f"12-{numbers[id(case)]}"
+        why = {one["cell"]: one["why"] for one in told if one["file"] == "ss.csv"}
+        promise = record(home / "site", f"{HARBOR}/standards.yml", name)
+        here = {"row": rows.get(name, {}), "promise": promise, "line": at + 2, "why": why}
+        found[kind].append(here)
+    return found
+
+
+@pytest.mark.parametrize("at", range(len(CASES["figures"])))
+def test_figures_that_are_written_in_odd_ways_come_to_what_their_case_says(
+    odd: Mapping[str, list[dict[str, Any]]], at: int
+) -> None:
+    case, found = CASES["figures"][at], odd["figures"][at]
+    row = {key: found["row"].get(key, "") for key in ("met", "total", "value", "status")}
+    note = yaml.safe_load(found["row"].get("note") or "{}").get("en", "")
+    assert {**row, "note": note} == {key: case.get(key, "") for key in (*row, "note")}
+    became = {letter: found["why"].get(f"{letter}{found['line']}") for letter in case["became"]}
+    assert became == case["became"]
+
+
+@pytest.mark.parametrize("at", range(len(CASES["limits"])))
+def test_a_limit_is_what_a_sentence_promises_each_customer(
+    odd: Mapping[str, list[dict[str, Any]]], at: int
+) -> None:
+    assert odd["limits"][at]["promise"].get("limit", "") == CASES["limits"][at]["limit"]
+
+
+@pytest.mark.parametrize("at", range(len(CASES["aims"])))
+def test_an_aim_that_is_no_share_stands_in_the_note(
+    odd: Mapping[str, list[dict[str, Any]]], at: int
+) -> None:
+    promise, case = odd["aims"][at]["promise"], CASES["aims"][at]
+    said = promise.get("target", ""), promise.get("note", {}).get("en", "")
+    assert said == (case["aim"], case["note"])
 
 
 def test_every_cell_is_accounted_for_once_and_the_sums_add_up(
@@ -407,6 +465,29 @@ def test_what_was_corrected_twice_has_a_row_for_each_day_that_is_known(
     for name in known:
         rows = (tmp_path / name / "site" / HARBOR / "results.csv").read_text(encoding="utf-8")
         assert "Was 600 of 900 in an earlier snapshot." in rows
+
+
+def test_a_figure_that_comes_and_goes_on_one_day_is_corrected_once(tmp_path: Path) -> None:
+    # Nobody dated them: the row between the first and the last is left out, and the last corrects the first.
+    said = [("810", "900"), ("", "900"), ("700", "900"), ("810", "900")]
+    known = []
+    for at, (kept, _total) in enumerate(said):
+        other = changed(tmp_path, "ss.csv", volume_meeting_target={"810": kept}) if at else None
+        told = imported(tmp_path / "site", **({"standards": other} if other else {}))
+        assert (told.exit_code, errors(tmp_path / "site")) == (CLEAN, [])
+        known.append(results(tmp_path / "site", "12-301"))
+    first = ("810", "900", "final")
+    none, other_one = ("", "", "not available"), ("700", "900", "revised")
+    assert known == [[first], [first, none], [first, other_one], [first]]
+
+
+def test_a_note_says_in_each_language_that_there_was_no_result(tmp_path: Path) -> None:
+    gone = changed(tmp_path, "ss.csv", volume_meeting_target={"810": ""})
+    imported(tmp_path / "site", "--published", "2024-03-01", standards=gone)
+    imported(tmp_path / "site", "--published", "2025-03-01")
+    rows = (tmp_path / "site" / HARBOR / "results.csv").read_text(encoding="utf-8")
+    assert "Was not available in an earlier snapshot." in rows
+    assert "C’était non disponible dans un état antérieur" in rows
 
 
 def test_of_two_snapshots_without_a_day_and_with_as_many_lines_the_first_read_is_the_older(

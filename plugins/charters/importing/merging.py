@@ -115,7 +115,8 @@ def said_of(row: Mapping[str, str]) -> Message:
     met, total = row.get("met"), row.get("total")
     if met or total:
         return _counts(*(int(one) if one and one.isdecimal() else one for one in (met, total)))
-    return Message("{said}", (("said", row.get("value") or row.get("status")),))
+    status = row.get("status", "")
+    return Message("{said}", (("said", row.get("value") or _NO_FIGURE.get(status, status)),))
 
 
 def _counts(met: int | str | None, total: int | str | None) -> Message:
@@ -196,6 +197,7 @@ def note_with(why: Message, note: str, languages: Sequence[str]) -> str:
 _OF_THE_TABLE = 0
 """The line of a row that is not in the file yet."""
 _FINAL = (Status.FINAL, Status.REVISED)
+_NO_FIGURE: Mapping[str, Message] = {Status.NOT_AVAILABLE: _("not available")}
 
 
 def _old(result: Result, row: Proposed) -> Message:
@@ -203,8 +205,8 @@ def _old(result: Result, row: Proposed) -> Message:
     if result.met is not None and result.total is not None:
         return _counts(result.met, result.total)
     if not result.is_available:
-        said = Status.NOT_AVAILABLE.value
-    elif result.answer is not None:
+        return _NO_FIGURE[Status.NOT_AVAILABLE]
+    if result.answer is not None:
         said = "yes" if result.answer else "no"
     else:
         is_share = row.values.get("value", "").endswith("%") or row.values.get("met")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from charters.importing.files import as_lines, rows_in
@@ -31,7 +31,10 @@ class Row:
     said: Mapping[str, str]
     """As the last of these snapshots has it: its figures are the same in all."""
     before: Row | None
-    values: Mapping[str, str]
+    """What was said of the figure until then, whether a row still says it or not."""
+    above: Row | None = None
+    """The row of the figure that it stands below in results.csv."""
+    values: Mapping[str, str] = field(default_factory=dict)
     """The row as it stands in results.csv."""
 
 
@@ -44,11 +47,12 @@ def rows_of(kept: Kept, languages: Sequence[str]) -> list[Row]:
         if row is not None and figures(row.said) == figures(said):
             row.said = said
         else:
-            latest[key] = Row(key, one, said, row, {})
+            latest[key] = Row(key, one, said, row)
             found.append(latest[key])
-    for row in found:
+    rows = _each_below([*_one_a_day(found)][::-1])
+    for row in rows:
         row.values = _values(row, languages)
-    return [*_one_a_day(found)][::-1]
+    return rows
 
 
 def _one_a_day(rows: Sequence[Row]) -> Iterator[Row]:
@@ -62,6 +66,20 @@ def _one_a_day(rows: Sequence[Row]) -> Iterator[Row]:
         if row.before is None or day < after.get(row.key, "9999"):
             after[row.key] = day
             yield row
+
+
+def _each_below(rows: Sequence[Row]) -> list[Row]:
+    """Return rows with those that they stand below, without those that say what the one above says."""
+    found: list[Row] = []
+    latest: dict[Key, Row] = {}
+    for row in rows:
+        row.above = latest.get(row.key)
+        if row.above is not None and figures(row.above.said) == figures(row.said):
+            row.above.said = row.said
+        else:
+            latest[row.key] = row
+            found.append(row)
+    return found
 
 
 def _told(kept: Kept) -> Iterator[tuple[Key, Sighting, Mapping[str, str]]]:
@@ -82,9 +100,9 @@ def _values(row: Row, languages: Sequence[str]) -> dict[str, str]:
     standard, part, period = row.key
     about = {"standard": standard, "period": period, "part": part}
     values = {**about, **row.said, "published": row.first.published}
-    if row.before is not None:
+    if row.before is not None and row.above is not None:
         values["published"] = row.first.day
-        if {row.before.said["status"], row.said["status"]} == {Status.FINAL}:
+        if {row.above.said["status"], row.said["status"]} == {Status.FINAL}:
             values["status"] = Status.REVISED.value
         values["note"] = note_with(was(row.before), row.said.get("note", ""), languages)
     return values

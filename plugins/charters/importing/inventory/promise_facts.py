@@ -23,6 +23,7 @@ from charters.model.limits import NAME, NOTE, WORDS
 from charters.model.refusal import shown
 from charters.problems.message import _
 from charters.rules.promise import heard
+from charters.rules.promise.promise import Said as Heard
 
 Record = dict[str, Any]
 SOURCE = "service-inventory"
@@ -95,7 +96,7 @@ class StandardFacts:
         target = self.taker.line.text("target")
         if self._aim == 0:
             parts.append(say("aim_of_nothing", year=self.year))
-        elif self._aim is None and not is_nothing(target):
+        elif not (self._is_aim or is_nothing(target)):
             parts.append(say("other_aim", target=plain(target, NAME)[0], year=self.year))
         return texts(parts, NOTE)
 
@@ -103,10 +104,14 @@ class StandardFacts:
     def _aim(self) -> Decimal | None:
         return aim(self.taker.line, percent=self.percent)
 
+    @property
+    def _is_aim(self) -> bool:
+        return self._aim is not None and 0 < self._aim <= 100
+
     def _target(self) -> str:
         text, found = self.taker.line.text("target"), self._aim
         self.taker.take("target_type", "target")
-        if found is not None and 0 < found <= 100:
+        if found is not None and self._is_aim:
             said = said_percent(found)
             mended = (
                 ()
@@ -133,14 +138,22 @@ def limit_said(promise: Said) -> tuple[str, str]:
 
     Blank where it names none, or several, or where its languages say different ones.
     """
-    times = [heard(words, code) for code, words in promise.items()]
-    if not times or any(len(one.times) != 1 or one.times != one.promised for one in times):
+    told = [heard(words, code) for code, words in promise.items()]
+    if not told or not all(map(_is_one_limit, told)):
         return "", ""
-    first, *others = (one.times[0] for one in times)
+    first, *others = (one.times[0] for one in told)
     alike = all(first.same_as(one) and first.kind == one.kind for one in others)
     if not alike or first.low is not None or first.kind == "other":
         return "", ""
     return str(first.as_limit), "not stated" if first.is_bare_day else ""
+
+
+def _is_one_limit(said: Heard) -> bool:
+    """Return whether a sentence promises each customer one time at most: no average, and no notice."""
+    if len(said.times) != 1 or said.times != said.promised or said.times[0].amount == 0:
+        return False
+    is_notice = said.list("notice").is_around(said.text, said.times[0].start, said.times[0].end)
+    return not (is_notice or said.first("average") or said.first("median"))
 
 
 def without_blanks(record: Record) -> Record:

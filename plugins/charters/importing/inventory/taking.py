@@ -13,6 +13,7 @@ from typing import Any
 from pydantic_core import PydanticCustomError
 
 from charters.importing.account import Account
+from charters.importing.amounts import decimals
 from charters.importing.faults import CellError
 from charters.importing.grid import Cell
 from charters.importing.inventory.inventory_columns import inventory
@@ -33,6 +34,7 @@ _TAG = re.compile(r"<[^<>]{0,60}>")
 _SCRIPT = re.compile(r"(?i)\b(javascript|vbscript|data):")
 _DIGITS = 9
 """Decimals that a level may have; a program that divides adds others."""
+_OF_THOUSANDS = 3
 _BETWEEN = re.compile(r"\s*<>\s*|\s+|,(?=https?://)")
 _SERVER = re.compile(r"(?:[\w-]+\.){1,5}[a-z]{2,}(?:[/?#]\S*)?")
 
@@ -195,9 +197,10 @@ def number(text: str) -> Decimal | None:
 
 
 def whole(text: str) -> int | None:
-    """Return a whole number of zero or more; None where the text is none."""
+    """Return a whole number of zero or more; None where the text is none, or may be thousands: `1.000`."""
     found = number(text)
-    return int(found) if found is not None and found == int(found) else None
+    is_whole = found is not None and found == int(found) and decimals(found) < _OF_THOUSANDS
+    return int(found) if found is not None and is_whole else None
 
 
 def share(text: str, *, percent: bool) -> Decimal | None:
