@@ -131,6 +131,7 @@ def test_a_year_over_two_is_no_year_that_begins_in_january() -> None:
         ("financial year 2023-24", "did you mean FY2023-24?"),
         ("24-25", "did you mean 2024-25?"),
         ("Year to March 2024", None),
+        ("Jan-Mar 2024", None),
         ("12 months to June 2023", None),
         ("2012 to 2013", "did you mean 2012-13?"),
         ("2023-2025", None),

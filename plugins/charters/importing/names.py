@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -30,6 +31,8 @@ _APRIL = 4
 """A month by which a label of two years is one, whenever the fiscal year of the table begins."""
 _UP_TO = ("to", "ended", "ending", "end", "until", "by", "since", "from", "over", "than", "au")
 """Words after which a period is the end or the beginning of another one: the year to March 2024."""
+_WORDS_OF_A_PERIOD = re.compile(r"(?:[A-Za-z0-9\s./,'’–-]*[A-Za-z0-9.])?")
+_OF_A_YEAR = re.compile(r"([0-9]{4})(-[HQ][1-4])?")
 _SERIALS = range(20_000, 80_000)
 """Numbers that are days in a column of days: 1954 to 2119."""
 
@@ -60,8 +63,13 @@ def names_a_period(text: str) -> bool:
     try:
         parse_period(text, _APRIL, Frequency.YEARLY)
     except PydanticCustomError:
-        return bool(labels_meant(text))
+        return bool(_labels_meant(text))
     return True
+
+
+def _labels_meant(text: str) -> list[str]:
+    """Return what words mean as a period; nothing where a sign beside them may be of a footnote: `2022 (1)`."""
+    return labels_meant(text) if _WORDS_OF_A_PERIOD.fullmatch(text) else []
 
 
 @dataclass(frozen=True)
@@ -129,24 +137,27 @@ class NameReader:
 
     def label(self, text: str) -> str:
         """Return the label of a period from one that is written in words."""
-        bare = len(text) == 4 and text.isascii() and text.isdigit()
-        if not bare or not FIRST_YEAR <= int(text) <= LAST_YEAR:
-            return self._in_our_form(text)
-        if self.fiscal_start > 1 and self.table.years is None:
+        label = self._in_our_form(text)
+        found = _OF_A_YEAR.fullmatch(label)
+        if not found or (found[2] and label == text):
+            return label
+        if self.fiscal_start == 1 or not FIRST_YEAR <= int(found[1]) <= LAST_YEAR:
+            return label
+        if self.table.years is None:
             said = _(
                 "{year} may be the calendar year, or the fiscal year that ends in it",
-                year=shown(text),
+                year=shown(found[1]),
             )
             do = _("write years: calendar or years: fiscal in the map")
             raise CellError("I006", said, do)
-        return f"FY{text}" if self.table.years is Years.FISCAL else text
+        return f"FY{label}" if self.table.years is Years.FISCAL else label
 
     def _in_our_form(self, text: str) -> str:
         """Return a label that has none of our forms as the only one that can be meant by it."""
         try:
             parse_period(text, self.fiscal_start)
         except PydanticCustomError:
-            meant = labels_meant(text)
+            meant = _labels_meant(text)
             return meant[0] if len(meant) == 1 else text
         return text
 

@@ -106,8 +106,8 @@ class FigureReader:
         if unit not in ("", PERCENT):
             do = _("write the share with its sign, such as 93%")
             raise unsure(cell, _("it is no share"), do)
-        if not unit and (how is None or (how is Shares.PERCENT and 0 < number < 1)):
-            raise _bare(cell, number)
+        if not unit and (how is None or (how is Shares.PERCENT and 0 < number <= 1)):
+            raise _bare(cell, number, how)
         if not unit and how is Shares.FRACTION and number > 1:
             told = {"text": shown(cell.text), "share": percent(tidy(number * 100))}
             said = _("{text} as a fraction is {share}, which is more than all", **told)
@@ -139,7 +139,7 @@ def _read(read: Reading, cell: Cell, text: str) -> Reading:
     return read
 
 
-def _bare(cell: Cell, number: Decimal) -> CellError:
+def _bare(cell: Cell, number: Decimal, how: Shares | None) -> CellError:
     """Return why a share without its sign is refused, with both of its readings."""
     if number > 1:
         said = _("{text} is a share without its sign", text=shown(cell.text))
@@ -147,4 +147,6 @@ def _bare(cell: Cell, number: Decimal) -> CellError:
         readings = {"one": percent(number), "other": percent(tidy(number * 100))}
         said = _("{text} may be {one} or {other}", text=shown(cell.text), **readings)
     do = _("write shares: fraction (0.93 is 93%) or shares: percent (93 is 93%) in the map")
+    if how is not None:
+        do = _("write the share with its sign, such as 93%")
     return CellError("I005", said, do)

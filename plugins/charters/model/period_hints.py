@@ -57,6 +57,8 @@ def _taken_apart(label: str) -> tuple[bool, list[str], str, int | None] | None:
         elif piece in _PARTS:
             pending = _PARTS[piece]
         elif piece[:3] in _MONTHS and piece.isalpha():
+            if month is not None:
+                return None  # January to March is neither of them
             month = _MONTHS.index(piece[:3]) + 1
         elif piece.isdigit() and pending:
             part, pending = (
