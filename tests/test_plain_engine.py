@@ -12,14 +12,14 @@ from urllib.parse import unquote
 import pytest
 from jinja2 import StrictUndefined
 
-from builders import MKDOCS_YML, ROOT, Folder, Made, found_in, small_site
+from builders import MKDOCS_YML, ROOT, Folder, Made, found_in, rewrite, site_folder, small_site
 from charters import plain_engine
 from charters.publishing import site
 from charters.publishing.pages import of_agencies, of_lists, page
 from charters.publishing.rendering import SiteError
 from commands import process
 from order_cases import SITE as ORDER_SITE
-from sites import built, pages_in
+from sites import ENGINES, built, each_engine, html_of, pages_in, published
 
 TEMPLATES = ROOT / "plugins/charters/theme/charters"
 SHEETS = ("embed/", "poster/")
@@ -206,6 +206,29 @@ def test_neither_mkdocs_nor_a_theme_is_asked_for_anything(folder: Folder) -> Non
 
 
 # ------------------------------------------------------------------------------- what is not there
+
+
+def test_the_map_of_a_site_without_an_address_is_the_same_and_names_no_page(
+    folder: Folder, tmp_path: Path
+) -> None:
+    rewrite(folder.path / "mkdocs.yml", ("site_url: https://charters.example.org/\n", ""))
+    maps = [
+        (published(engine, folder.path, tmp_path / engine) / "sitemap.xml").read_text("utf-8")
+        for engine in ENGINES
+    ]
+    assert maps[0] == maps[1]
+    assert ("{" in maps[0], "<loc>" in maps[0], "</urlset>" in maps[0]) == (False, False, True)
+
+
+@each_engine
+def test_an_agency_that_promises_nothing_yet_can_be_published(engine: str, tmp_path: Path) -> None:
+    folder = site_folder(tmp_path / "site")
+    folder.agency(
+        "tide", "services:\n  - {id: tables, name: Tables, summary: The tide of a port.}\n"
+    )
+    page = html_of(published(engine, folder.path, tmp_path / "out"), "promises/")
+    assert "No promise is recorded here." in page
+    assert "missed ones first" not in page
 
 
 def test_what_is_left_out_is_said_and_offered_on_no_page(folder: Folder, tmp_path: Path) -> None:

@@ -157,8 +157,7 @@ class Builder:
                 for name in sorted(alone.intersection(environment.list_templates()))
             ),
         ]
-        if self.config["site_url"]:
-            made.append(partial(self._map, environment))
+        made.append(partial(self._map, environment))
         for language, words in [*self.words.items()][1:] if self.is_searched else ():
             made.append(partial(self._search, environment, language, words["search_page"]))
         return made
@@ -192,9 +191,9 @@ class Builder:
         return html
 
     def _mapped(self) -> Iterator[dict[str, Mapping[str, Any]]]:
-        """Yield the pages that the map of the site has, as its template asks for them."""
+        """Yield the pages that the map of the site has, as its template asks for them; none without an address."""
         day = self.book.register.as_of.isoformat()
-        for url in self.found():
+        for url in self.found() if self.config["site_url"] else ():
             named = {"url": url, "canonical_url": urljoin(self.site_url, url), "abs_url": ""}
             yield {"page": {**named, "is_link": False, "update_date": day}}
 

@@ -133,6 +133,7 @@ def promises_page(
     words = speech.gettext("Promises {first} to {last} of {total}, missed ones first.")
     ends = {"first": page.first, "last": page.last, "total": page.total}
     span = words.format(**{name: speech.number(one) for name, one in ends.items()})
+    span = span if page.total else ""
     shown = [promise_view(of.book, one) for one in page.entries]
     return PromisesPage(of, page, span, shown, signposts)
 
