@@ -18,10 +18,15 @@ from charters.workers import FEWEST, IN_A_ROW, Errand, WorkError, apart, meanwhi
 
 MANY = list(range(10 * FEWEST))
 
+pytestmark = pytest.mark.usefixtures("of_two_cores")
 
-@pytest.mark.parametrize("workers", [1, 2, 3])
-def test_results_come_in_the_order_of_what_was_asked(workers: int) -> None:
-    assert list(shared_out(lambda n: f"{n}" * 1000, MANY, workers)) == [f"{n}" * 1000 for n in MANY]
+
+@pytest.mark.parametrize("cores", [1, 2, 3])
+def test_results_come_in_the_order_of_what_was_asked(
+    cores: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workers, "count", lambda: cores)
+    assert list(shared_out(lambda n: f"{n}" * 1000, MANY)) == [f"{n}" * 1000 for n in MANY]
 
 
 def here(_: int = 0) -> int:
@@ -31,10 +36,10 @@ def here(_: int = 0) -> int:
 
 
 def test_so_many_processes_share_the_work_as_are_asked_for() -> None:
-    found = set(shared_out(here, MANY, 2))
+    found = set(shared_out(here, MANY))
     assert len(found) == 2
     assert os.getpid() in found
-    assert set(shared_out(here, MANY[: FEWEST - 1], 2)) == {os.getpid()}
+    assert set(shared_out(here, MANY[: FEWEST - 1])) == {os.getpid()}
 
 
 @pytest.mark.parametrize("is_here", [True, False])
@@ -43,7 +48,7 @@ def test_where_and_how_the_work_failed_is_told(*, is_here: bool) -> None:
     with pytest.raises(
         WorkError, match=r"test_workers\.py:\d+: ZeroDivisionError: division by zero"
     ):
-        list(shared_out(lambda n: n / ((here() == first) != is_here), MANY, 2))
+        list(shared_out(lambda n: n / ((here() == first) != is_here), MANY))
 
 
 @pytest.mark.parametrize("is_here", [True, False])
@@ -55,7 +60,7 @@ def test_what_the_machine_refuses_is_told_as_such(*, is_here: bool) -> None:
             raise OSError(errno.ENOSPC, "No space left on device", "x.html")
 
     with pytest.raises(OSError, match="No space left"):
-        list(shared_out(full, MANY, 2))
+        list(shared_out(full, MANY))
 
 
 def test_a_process_that_is_ended_from_outside_leaves_no_half_of_a_site() -> None:
@@ -66,7 +71,7 @@ def test_a_process_that_is_ended_from_outside_leaves_no_half_of_a_site() -> None
             os.kill(os.getpid(), signal.SIGKILL)
 
     with pytest.raises(WorkError, match="ended from outside"):
-        list(shared_out(ended, MANY, 2))
+        list(shared_out(ended, MANY))
 
 
 def children() -> set[str]:
@@ -76,7 +81,7 @@ def children() -> set[str]:
 
 def test_work_that_nobody_waits_for_is_ended() -> None:
     others = children()
-    asked = shared_out(lambda n: f"{n}" * 100_000, MANY, 2)
+    asked = shared_out(lambda n: f"{n}" * 100_000, MANY)
     assert next(asked) == "0" * 100_000
     assert len(children() - others) == 1
     asked.close()
@@ -166,11 +171,13 @@ def test_one_large_item_keeps_nobody_waiting() -> None:
             large.wait(0.5)
         return os.getpid()
 
-    found = list(shared_out(made, MANY, 2))
+    found = list(shared_out(made, MANY))
     assert set(found[IN_A_ROW:]) == {*found} - {found[0]}
 
 
-def test_what_is_done_then_is_done_when_a_whole_row_is_made() -> None:
+def test_what_is_done_then_is_done_when_a_whole_row_is_made(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     made: list[int] = []
 
     def make(n: int) -> int:
@@ -180,23 +187,24 @@ def test_what_is_done_then_is_done_when_a_whole_row_is_made() -> None:
     def then(n: int) -> tuple[int, int]:
         return n, made[-1]
 
-    found = list(shared_out(make, MANY, 2, then))
+    found = list(shared_out(make, MANY, then))
     assert found == [(n, n - n % IN_A_ROW + IN_A_ROW - 1) for n in MANY]
-    assert list(shared_out(make, MANY, 1, then)) == [(n, n) for n in MANY]
+    monkeypatch.setattr(workers, "count", lambda: 1)
+    assert list(shared_out(make, MANY, then)) == [(n, n) for n in MANY]
 
 
-@pytest.mark.parametrize(("workers", "items"), [(2, MANY), (3, MANY), (1, MANY), (2, MANY[:1])])
+@pytest.mark.parametrize(("cores", "items"), [(2, MANY), (3, MANY), (1, MANY), (2, MANY[:1])])
 def test_an_errand_is_done_once_whoever_does_it(
-    workers: int, items: list[int], tmp_path: Path
+    cores: int, items: list[int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(workers, "count", lambda: cores)
+
     def work() -> str:
         (tmp_path / f"{os.getpid()}").touch(exist_ok=False)
         return "done"
 
     errand = Errand(work)
-    assert list(shared_out(here, items, workers, then=lambda _: 0, errand=errand)) == [0] * len(
-        items
-    )
+    assert list(shared_out(here, items, lambda _: 0, errand)) == [0] * len(items)
     assert (errand(), len(list(tmp_path.iterdir()))) == ("done", 1)
 
 
@@ -207,10 +215,10 @@ def test_a_message_of_ours_comes_from_another_process_as_it_is() -> None:
         raise ValueError(message)
 
     with pytest.raises(WorkError) as found:
-        list(shared_out(here, MANY, 2, errand=Errand(refused)))
+        list(shared_out(here, MANY, errand=Errand(refused)))
     assert found.value.args == (message,)
 
 
 def test_what_goes_wrong_on_an_errand_is_told() -> None:
     with pytest.raises(WorkError, match=r"test_workers\.py:\d+: ZeroDivisionError"):
-        list(shared_out(here, MANY, 2, errand=Errand(lambda: 1 / 0)))
+        list(shared_out(here, MANY, errand=Errand(lambda: 1 / 0)))

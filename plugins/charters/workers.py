@@ -78,7 +78,6 @@ def _as_it_is(made: Any) -> Any:
 def shared_out(
     work: Callable[[Item], Any],
     items: Sequence[Item],
-    workers: int | None = None,
     then: Callable[[Any], Any] = _as_it_is,
     errand: Errand[Any] | None = None,
 ) -> Generator[Any, None, None]:
@@ -87,7 +86,7 @@ def shared_out(
     `then` is done with what was made of a whole row: of two kinds of work each is quicker when nothing comes between.
     One of the processes does the errand before all of it.
     """
-    workers = count() if workers is None else workers
+    workers = count()
     if workers < 2 or len(items) < FEWEST:
         yield from map(then, map(work, items))
         return
