@@ -32,6 +32,7 @@ from charters.publishing.views.comparisons import ComparisonView, comparison_vie
 from charters.publishing.views.side_by_side import kinds
 
 SHOP = "A mail-order house"
+PHONE = {"activity": "answering-the-phone"}
 
 
 other = partial(comparator, organization=SHOP)
@@ -609,12 +610,11 @@ def test_an_old_figure_says_of_when_it_is() -> None:
 
 
 def test_promises_of_one_kind_stand_side_by_side_with_a_warning_where_measures_differ() -> None:
-    phone = {"activity": "answering-the-phone"}
-    share = charter([promise(**phone)], called="irs")
+    share = charter([promise(**PHONE)], called="irs")
     mean = charter(
-        [promise(measure=measured_by("mean"), target="at most 12 minutes", **phone)], called="ssa"
+        [promise(measure=measured_by("mean"), target="at most 12 minutes", **PHONE)], called="ssa"
     )
-    same = charter([promise(**phone)], called="va")
+    same = charter([promise(**PHONE)], called="va")
     (differ,) = kinds(book(share, mean))
     (alike,) = kinds(book(share, same))
     assert differ.measures_differ
@@ -623,11 +623,10 @@ def test_promises_of_one_kind_stand_side_by_side_with_a_warning_where_measures_d
 
 
 def test_each_kind_of_promise_has_a_page_and_the_overview_says_what_came_of_it() -> None:
-    phone = {"activity": "answering-the-phone"}
     kept, missed = (result("2025", met, 1000) for met in (950, 850))
     made = book(
-        charter([promise(**phone)], [kept], called="irs"),
-        charter([promise(**phone)], [missed], called="ssa"),
+        charter([promise(**PHONE)], [kept], called="irs"),
+        charter([promise(**PHONE)], [missed], called="ssa"),
     )
     (phones,) = kinds(made)
     assert phones.answer == "2 promises. 2 can be judged: 1 missed, 1 kept."
@@ -690,14 +689,18 @@ def test_months_stand_in_a_sentence_with_the_words_that_their_language_asks_for(
 
 
 @pytest.mark.parametrize(
-    ("agencies", "beside", "offered"),
-    [(1, [], False), (2, [], True), (1, [other(value="3 minutes")], True)],
+    ("agencies", "beside", "more", "offered"),
+    [
+        (1, [], PHONE, False),
+        (2, [], PHONE, True),
+        (2, [], {}, False),
+        (1, [other(value="3 minutes")], PHONE, True),
+    ],
 )
 def test_what_stands_side_by_side_is_offered_where_there_are_two_sides(
-    agencies: int, beside: list[dict[str, Any]], *, offered: bool
+    agencies: int, beside: list[dict[str, Any]], more: dict[str, Any], *, offered: bool
 ) -> None:
-    phone: dict[str, Any] = {"measure": measured_by("mean"), "activity": "answering-the-phone"}
-    made = promise(target="at most 12 minutes", **phone)
+    made = promise(measure=measured_by("mean"), target="at most 12 minutes", **more)
     pages = site_of(
         book(*(charter([made], called=f"a-{n}", benchmarks=beside) for n in range(agencies)))
     ).pages

@@ -115,7 +115,8 @@ def compare_pages(book: Book) -> Iterator[Page]:
         "Promises of one kind, agency by agency, and the levels of others they compare themselves with."
     )
     # One agency stands beside no other, unless its own promises are compared with others.
-    has_others = len(book.register.charters) > 1 or any(kind.is_compared for kind in found)
+    agencies = {standing.charter.id for kind in found for standing in kind.promises}
+    has_others = len(agencies) > 1 or any(kind.is_compared for kind in found)
     yield Page(COMPARE_URL, COMPARE.showing(found), title, lede, is_in_menu=has_others)
     for kind in found:
         named, crumbs = book.speech.headed(title, kind.name), (Crumb(title, COMPARE_URL),)
