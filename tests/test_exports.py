@@ -274,6 +274,13 @@ def test_csv_and_json_have_the_same_rows_and_figures() -> None:
                     assert text == (value or "")
 
 
+def test_what_nobody_said_is_null_in_json_whatever_kind_of_value_it_would_be() -> None:
+    document = json_of(made(*MANY))
+    rows = [row for table in document.values() if isinstance(table, list) for row in table]
+    assert [name for row in rows for name, value in row.items() if value == ""] == []
+    assert {row["part"] for row in document["results"]} == {None, "channel: mail"}
+
+
 def _exact(value: float | None) -> Decimal | None:
     return None if value is None else Decimal(repr(value))
 

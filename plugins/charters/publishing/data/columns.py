@@ -193,7 +193,7 @@ BENCHMARKS = (
     Column("basis", "string", "result, or promise", "benchmark.basis"),
     Column("level", "string", "their level with its unit", lambda row: _level(row.benchmark.value)),
     Column("date", "string", "the time it is about", "benchmark.date"),
-    Column("comparable_because", "string", "why they can be compared", lambda row: row.benchmark.comparable_because or ""),
+    Column("comparable_because", "string", "why they can be compared", "benchmark.comparable_because"),
     Column("source", "string", "where it was published", lambda row: _document(row.charter, row.benchmark.source)),
 )  # fmt: skip
 EVENTS = (

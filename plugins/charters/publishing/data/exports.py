@@ -95,10 +95,11 @@ def _values(columns: Sequence[Column], subjects: Iterable[object]) -> list[list[
 
 
 def _as_written(found: list[Any]) -> list[Any]:
-    """Return a column as files hold it; the day, or the word, of thousands of rows is written once."""
+    """Return a column as files hold it, blank where nothing is said; a day of thousands of rows is written once."""
     others = {id(one): one for one in found if type(one) not in _AS_IT_IS}
-    written = {key: _written(one) for key, one in others.items()}
-    return [written.get(id(one), one) for one in found] if others else found
+    written = {key: _written(one) or None for key, one in others.items()}
+    named = [written.get(id(one), one) for one in found] if others else found
+    return [None if one == "" else one for one in named]
 
 
 def _found(column: Column, ways: dict[str, list[Any]]) -> list[Any]:
