@@ -4,34 +4,37 @@ Off by default. A count from 1 to below the threshold is hidden, together with e
 would give it away: the other count, the share, a count that a share of so many cases comes to, the
 row it corrects or that corrects it, and as many other parts as it takes until the whole less the
 parts that are shown is no small number either (statistics.md section 9), whatever periods the two
-are told for. Zero may be shown. What is hidden here reaches no page and no file. A hidden result has
+are told for, and the year that less its quarters would leave one. Zero may be shown. What is hidden here reaches no page and no file. A hidden result has
 no verdict: beside an aim of 100%, "met" would say that nobody is left. Members of staff are hidden
 below a threshold of their own, on every site.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
-from datetime import date
 from fractions import Fraction
 from math import ceil
-from operator import itemgetter
 
 from charters.judging.hidden_counts import agency_shown, cases_of, surveys_shown
 from charters.judging.history import counted_on
+from charters.judging.rests import (
+    Cell,
+    Counts,
+    CountsOf,
+    cell_of,
+    is_filled,
+    rests,
+    times_within,
+    told_once,
+)
 from charters.model.measures import Measure
 from charters.model.register import Charter, Register
 from charters.model.results import Result
 from charters.model.settings import Settings
+from charters.model.shapes import Shape
 from charters.model.standards import Measured
-
-Counts = tuple[int | None, ...]
-"""What is counted in a row, always in the same order; None where it is not known."""
-Cell = tuple[tuple[date, date], str]
-"""What a row and its corrections are about: its days and its part ('' is the whole)."""
 
 
 def publishable(register: Register) -> Register:
@@ -56,9 +59,19 @@ def charter_shown(charter: Charter, settings: Settings) -> Charter:
 def _results_shown(charter: Charter, below: int) -> Mapping[str, Sequence[Result]]:
     measured = charter.measured_by_id
     return {
-        name: _rows_shown(_asked(charter, measured.get(name), rows), rows, below)
+        name: _rows_shown(
+            _asked(charter, measured.get(name), rows),
+            rows,
+            below,
+            add_up=_add_up(measured.get(name)),
+        )
         for name, rows in charter.results.items()
     }
+
+
+def _add_up(measured: Measured | None) -> bool:
+    """Return whether the results of quarters come to that of the year: a level on a day does not."""
+    return measured is None or measured.measure.shape is not Shape.BACKLOG
 
 
 def is_small(row: Result, measure: Measure, below: int) -> bool:
@@ -69,9 +82,7 @@ def is_small(row: Result, measure: Measure, below: int) -> bool:
 # ------------------------------------------------------------------------------ what a row counts
 
 
-def _asked(
-    charter: Charter, measured: Measured | None, rows: Sequence[Result]
-) -> Callable[[Result], Counts]:
+def _asked(charter: Charter, measured: Measured | None, rows: Sequence[Result]) -> CountsOf:
     """Return how to count a row: those asked stand behind a level that is what they answered."""
     found = charter.question_by_id.get(measured.measure.question or "") if measured else None
     answered = found[0].answered if found else None
@@ -114,13 +125,14 @@ def _is_small(counts: Counts, below: int) -> bool:
 
 
 def _rows_shown(
-    counts_of: Callable[[Result], Counts], rows: Sequence[Result], below: int
+    counts_of: CountsOf, rows: Sequence[Result], below: int, *, add_up: bool
 ) -> list[Result]:
     """Return the rows of one promise with small numbers, and what would give them away, hidden."""
-    figures = _gone(rows, counts_of, below, set())
-    beside = _gone(rows, _beside, below, figures)
+    figures = _gone(rows, counts_of, below, set(), add_up=add_up)
+    beside = _gone(rows, _beside, below, figures, add_up=add_up)
     return [
-        _without(row, figures=_cell(row) in figures, beside=_cell(row) in beside) for row in rows
+        _without(row, figures=cell_of(row) in figures, beside=cell_of(row) in beside)
+        for row in rows
     ]
 
 
@@ -131,22 +143,24 @@ def _without(row: Result, *, figures: bool, beside: bool) -> Result:
     return replace(row, excluded=None, overdue=None, paid=None) if figures or beside else row
 
 
-def _cell(row: Result) -> Cell:
-    return row.period.days, row.part
-
-
 def _gone(
     rows: Sequence[Result],
-    counts_of: Callable[[Result], Counts],
+    counts_of: CountsOf,
     below: int,
     before: AbstractSet[Cell],
+    *,
+    add_up: bool,
 ) -> set[Cell]:
     """Return the rows of which no count may be shown, with those that are hidden before."""
-    gone = {_cell(row) for row in rows if _is_small(counts_of(row), below)} | before
-    for kind in {_kind(row.part) for row in rows if row.part}:
-        beside = [row for row in rows if not row.part or _kind(row.part) == kind]
-        for within in _within(beside):
-            _hide_beside(within, counts_of, gone, below)
+    gone, found = {cell_of(row) for row in rows if _is_small(counts_of(row), below)} | before, -1
+    while found < len(gone):
+        found = len(gone)
+        for kind in {_kind(row.part) for row in rows if row.part}:
+            beside = [row for row in rows if not row.part or _kind(row.part) == kind]
+            for within in _within(beside, gone):
+                _hide_beside(within, counts_of, gone, below)
+        for part in {row.part for row in rows} if add_up else ():
+            _hide_around([row for row in rows if row.part == part], counts_of, gone, below)
     return gone
 
 
@@ -156,78 +170,44 @@ def _kind(part: str) -> str:
     return kind if colon else ""
 
 
-def _within(rows: Sequence[Result]) -> Iterator[list[Result]]:
+def _within(rows: Sequence[Result], gone: AbstractSet[Cell]) -> Iterator[list[Result]]:
     """Yield the rows of each period and of those it is made up of, where they tell its whole."""
-    by_start = sorted(enumerate(rows), key=lambda pair: pair[1].period.start)
-    starts = [row.period.start for _, row in by_start]
-    for start, end in sorted({row.period.days for row in rows}, key=lambda days: days[1] - days[0]):
-        among = by_start[bisect_left(starts, start) : bisect_right(starts, end)]
-        found = [row for _, row in sorted(among, key=itemgetter(0)) if row.period.end <= end]
-        days = {row.period.days for row in found if not row.part}
-        if sum((last - first).days + 1 for first, last in days) == (end - start).days + 1:
+    for days, inside in times_within(rows):
+        found = told_once(inside, gone)
+        if is_filled(days, {row.period.days for row in found if not row.part}):
             yield found
 
 
-def _hide_beside(
-    rows: Sequence[Result], counts_of: Callable[[Result], Counts], gone: set[Cell], below: int
-) -> None:
+def _hide_beside(rows: Sequence[Result], counts_of: CountsOf, gone: set[Cell], below: int) -> None:
     """Hide parts, the smallest first, until what can be worked out of the others is not small."""
-    sizes = {_cell(row): max(_known(counts_of(row)), default=0) for row in rows if row.part}
+    sizes = _sizes([row for row in rows if row.part], counts_of)
     next_ones = sorted(
         sizes.keys() - gone, key=lambda cell: (not sizes[cell], sizes[cell], cell[1], cell[0])
     )
-    while next_ones and any(_is_small(rest, below) for rest in _rests(rows, counts_of, gone)):
+    while next_ones and any(
+        _is_small(rest, below) for rest in rests(rows, sizes.keys(), counts_of, gone)
+    ):
         gone.add(next_ones.pop(0))
 
 
-def _rests(
-    rows: Sequence[Result], counts_of: Callable[[Result], Counts], gone: set[Cell]
-) -> Iterator[Counts]:
-    """Yield what is left of the whole without the parts that are shown, at the time of each row.
-
-    Where the whole is hidden in one of its periods and no part is, all parts without the whole of the
-    other periods leave that one.
-    """
-    cells = {_cell(row) for row in rows}
-    wholes, parts = _Tally(), _Tally()
-    left = {cell for cell in cells if not cell[1]}
-    is_whole, is_divided = left.isdisjoint(gone), all(cell in left for cell in cells & gone)
-    for row in rows:
-        left.discard(_cell(row))
-        if _cell(row) not in gone:
-            (parts if row.part else wholes).put(_cell(row), counts_of(row))
-        if not left and is_whole:
-            yield wholes.less(parts)
-    if not is_whole and is_divided:
-        yield parts.less(wholes)
+def _hide_around(rows: Sequence[Result], counts_of: CountsOf, gone: set[Cell], below: int) -> None:
+    """Hide a year that less its quarters leaves a small number, or a quarter that tells such a year."""
+    for days, inside in times_within(rows):
+        around = days, inside[0].part
+        times = told_once([row for row in inside if cell_of(row) != around], gone)
+        sizes = _sizes([row for row in times if cell_of(row) not in gone], counts_of)
+        among = [row for row in inside if cell_of(row) in {around, *sizes}]
+        left = [*rests(among, sizes.keys(), counts_of, gone)] if sizes else []
+        if around not in gone and any(_is_small(rest, below) for rest in left):
+            gone.add(around)
+        elif (
+            around in gone and any(map(_known, left)) and is_filled(days, {day for day, _ in sizes})
+        ):
+            gone.add(min(sizes, key=lambda cell: (not sizes[cell], sizes[cell], cell)))
 
 
-class _Tally:
-    """Counts by cell, the latest of each, and what they come to."""
-
-    def __init__(self) -> None:
-        self.latest: dict[Cell, Counts] = {}
-        self.sums: list[int] = []
-        self.unknown: list[int] = []
-
-    def put(self, cell: Cell, counts: Counts) -> None:
-        """Set the counts of a cell, in place of those it had."""
-        before = self.latest.get(cell, (0,) * len(counts))
-        self.sums = self.sums or [0] * len(counts)
-        self.unknown = self.unknown or [0] * len(counts)
-        for n, (old, new) in enumerate(zip(before, counts, strict=True)):
-            self.sums[n] += (new or 0) - (old or 0)
-            self.unknown[n] += (new is None) - (old is None)
-        self.latest[cell] = counts
-
-    def less(self, other: _Tally) -> Counts:
-        """Return what is left of each sum; None where it cannot be known."""
-        theirs = other.sums or [0] * len(self.sums)
-        unknown = other.unknown or self.unknown
-        return tuple(
-            None if self.unknown[n] or unknown[n] else count - theirs[n]
-            for n, count in enumerate(self.sums)
-        )
+def _sizes(rows: Sequence[Result], counts_of: CountsOf) -> dict[Cell, int]:
+    return {cell_of(row): max(_known(counts_of(row)), default=0) for row in rows}
 
 
 def _known(counts: Counts) -> list[int]:
