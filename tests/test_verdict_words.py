@@ -422,6 +422,15 @@ def test_too_few_results_for_a_pattern_are_counted() -> None:
     assert met_lately_words(SPEECH, found) == "Our aim was met in none of the last 5 results."
 
 
+@pytest.mark.parametrize(("met", "share"), [(40, "all"), (0, "none")])
+def test_all_and_none_of_the_results_that_can_be_judged_are_called_so(met: int, share: str) -> None:
+    made = promise(introduced="2024-01-01", reported="monthly")
+    rows = [result("2024-01", met, 40), result("2024-02", 0, 0), result("2024-03", met, 40)]
+    found = pattern_of(book(charter([made], rows)).all_standings[0])
+    told = f"Our aim was met in {share} of the last 2 results that can be judged."
+    assert met_lately_words(SPEECH, found) == told
+
+
 def test_a_pattern_from_before_a_change_is_not_told_of_the_promise_of_today() -> None:
     recounted = [change("2025-01-01", "counted", "all calls", "answered calls")]
     made = promise(introduced="2024-01-01", changes=recounted)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from charters.judging.patterns import alike_slots
+from charters.judging.spc import Amount
 from charters.judging.standings import Slot, Standing
 from charters.model.level_words import clock_parts
 from charters.model.periods import Period
@@ -158,10 +159,19 @@ class _Told:
         if target is None or figure is None:
             return ""
         low, high = target.level.amount, (target.upper or target.level).amount
-        if low <= figure <= high:
-            return _("within the aim") if low < high else _("exactly the aim")
+        if low < high and low <= figure <= high:
+            return _("within the aim")
+        if figure == low:
+            return self._close_to(low, self.series.values[at] or ZERO)
         words = _("{gap} over the aim") if figure > high else _("{gap} under the aim")
         return words.format(gap=self._gap(figure - high if figure > high else low - figure))
+
+    def _close_to(self, aim: Decimal, value: Amount) -> str:
+        """Return on which side of the aim a result lies that is the aim once it is rounded."""
+        _ = self.speech.gettext
+        if value == aim:
+            return _("exactly the aim")
+        return _("just over the aim") if value > aim else _("just under the aim")
 
     def _gap(self, gap: Decimal) -> str:
         standard, split = self.standing.standard, self._is_split()

@@ -186,12 +186,14 @@ def met_lately_words(speech: Speech, pattern: Pattern | None) -> str:
     if pattern is None or pattern.met_lately[1] < 2:
         return ""
     met, count = pattern.met_lately
+    _ = speech.gettext
     words = {
-        0: speech.gettext("Our aim was met in none of the last {count} results."),
-        count: speech.gettext("Our aim was met in all of the last {count} results."),
-    }.get(met, speech.gettext("Our aim was met in {met} of the last {count} results."))
+        0: _("Our aim was met in none of the last {count} results."),
+        count: _("Our aim was met in all of the last {count} results."),
+    }.get(met, _("Our aim was met in {met} of the last {count} results."))
     if pattern.left_out:
-        words = speech.gettext(
-            "Our aim was met in {met} of the last {count} results that can be judged."
-        )
+        words = {
+            0: _("Our aim was met in none of the last {count} results that can be judged."),
+            count: _("Our aim was met in all of the last {count} results that can be judged."),
+        }.get(met, _("Our aim was met in {met} of the last {count} results that can be judged."))
     return words.format(met=speech.number(met), count=speech.number(count))

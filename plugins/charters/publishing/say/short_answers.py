@@ -80,7 +80,7 @@ def _form(speech: Speech, standard: Standard) -> str:
         Shape.SHARE_WITHIN_LIMIT: _("It was kept for {result}"),
         Shape.COUNT_AT_LEAST: _("It came to {result}"),
         Shape.COUNT_AT_MOST: _("It came to {result}"),
-        Shape.BACKLOG: _("Still open were {result}"),
+        Shape.BACKLOG: _("Still open: {result}"),
     }.get(measure.shape, _("The result: {result}"))
 
 
