@@ -6,23 +6,22 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from charters.model.audited import Found
 from charters.model.settings import WcagLevel
-from charters.problems import declared
+from charters.problems import browser_checks
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 _MOST_MORE = 100
 """Presses of Tab beyond the controls that were counted, before a page is said to hold the keyboard."""
-CHECKS: Mapping[str, Mapping[str, Any]] = declared("problems/rules/browser")
 
 
 def is_held_to(rule: str, level: WcagLevel) -> bool:
     """Return whether a check is one of a level: axe's are chosen before, ours by what they look after."""
-    return rule not in CHECKS or CHECKS[rule].get("level", WcagLevel.A) <= level
+    return WcagLevel(browser_checks().get(rule, {}).get("level", WcagLevel.A)) <= level
 
 
 @cache
@@ -105,7 +104,7 @@ def _of(rule: str, places: Iterable[Mapping[str, str]]) -> list[Found]:
     found = list(places)
     if not found:
         return []
-    about = CHECKS[rule]
+    about = browser_checks()[rule]
     return [
         Found(
             rule=rule,

@@ -11,9 +11,8 @@ from pathlib import Path
 from charters.in_browser.whole_site import AuditOutcome
 from charters.model.audited import Found, KnownFault
 from charters.model.settings import Settings
-from charters.problems import SILENCE, Message, Place, Problem
+from charters.problems import SILENCE, Message, Place, Problem, browser_checks
 from charters.problems.message import _
-from charters.publishing.views.audited_pages import OURS
 from charters.reading.audit_record import KNOWN
 from charters.reading.sources import relative
 from charters.rules.pages.html_tree import Document
@@ -97,7 +96,7 @@ def _and_then(one: Message, other: Message) -> Message:
 
 def _said(one: Found) -> Message:
     """Return what is wrong on a page; axe's own words are in English."""
-    title: Message | str = Message(one.title) if one.rule in OURS else one.title
+    title: Message | str = Message(one.title) if one.rule in browser_checks() else one.title
     if one.wcag:
         title = _("{title} (WCAG {criteria})", title=title, criteria=", ".join(one.wcag))
     where: Message | str = one.where

@@ -21,6 +21,7 @@ from charters.in_browser.hosting import pages_of, serving
 from charters.in_browser.one_page import SCHEMES, WIDTHS, Looker
 from charters.model.audited import AuditRecord, Found, KnownFault
 from charters.model.settings import WcagLevel
+from charters.problems import browser_checks
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -50,7 +51,7 @@ def audit_site(
         browser=browser_is,
         wcag=f"2.2 {level}",
         screens=tuple(f"{width} px, {scheme}" for width in WIDTHS for scheme in SCHEMES),
-        checks=tuple(one for one in probes.CHECKS if probes.is_held_to(one, level)),
+        checks=tuple(one for one in browser_checks() if probes.is_held_to(one, level)),
         pages=tuple(pages),
         found=tuple(one for address in pages for one in found[address] or ()),
     )

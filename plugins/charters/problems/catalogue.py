@@ -101,6 +101,11 @@ def declared(name: str) -> dict[str, Any]:
     return tomllib.loads((PACKAGE / f"{name}.toml").read_text(encoding="utf-8"))
 
 
+def browser_checks() -> Mapping[str, Mapping[str, Any]]:
+    """Return what is looked at in a browser besides axe's rules, by name."""
+    return declared("problems/rules/browser")
+
+
 def languages_of(folder: str, prefix: str = "") -> tuple[str, ...]:
     """Return the languages that have a data file in a folder of the package."""
     found = (PACKAGE / folder).glob(f"{prefix}*.toml")

@@ -150,12 +150,12 @@ class Audit:
             if isinstance(file, Document):
                 file.let_go()
 
-    def next_steps(self, agency: str, most: int = 5) -> list[Finding]:
+    def next_steps(self, agency: str) -> list[Finding]:
         """Return what to do next: what cannot be true first, then what helps citizens most."""
         found = self.findings.get(agency, ())
         open_ends = sorted((one for one in found if one.seen.add), key=self._usefulness)
         by_advice = {str(finding.seen.add): finding for finding in reversed(open_ends)}
-        return sorted(by_advice.values(), key=self._usefulness)[:most]
+        return sorted(by_advice.values(), key=self._usefulness)
 
     def _usefulness(self, finding: Finding) -> tuple[bool, int, bool, int]:
         first = self.framework.first_steps if self.framework else ()

@@ -7,15 +7,13 @@ from dataclasses import dataclass
 
 from charters.judging.ages import is_older
 from charters.model.audited import AuditRecord, Found, KnownFault
-from charters.problems import declared
+from charters.problems import browser_checks
 from charters.publishing.book import Book
 from charters.publishing.say.speech import Said, Speech
 from charters.publishing.views.facts import Fact, facts
 
 _MOST_PAGES = 10
 """Pages that are named one by one; of the rest it is said how many there are."""
-OURS = declared("problems/rules/browser")
-"""What is looked at besides axe's rules."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +56,7 @@ def audit_view(book: Book) -> AuditView | None:
     return AuditView(
         said=_said(speech, record),
         old=_old(book, record),
-        checks=[_title(speech, one, "").words for one in record.checks if one in OURS],
+        checks=[_title(speech, one, "").words for one in record.checks if one in browser_checks()],
         faults=[_fault(speech, found, known) for found in by_rule.values()],
         found=_found(speech, record, len(by_rule)),
         advice=_advice(speech, record),
@@ -134,10 +132,9 @@ def _fault(speech: Speech, found: Sequence[Found], known: Sequence[KnownFault]) 
 
 def _title(speech: Speech, rule: str, told: str) -> Said:
     """Return what a rule is called: ours in the language of the page, axe's as axe told it."""
-    if rule not in OURS:
+    if rule not in browser_checks():
         return Said(told, "" if speech.language.startswith("en") else "en")
-    message = OURS[rule]["title"]
-    return Said(speech.gettext(message))
+    return Said(speech.gettext(browser_checks()[rule]["title"]))
 
 
 def _known(speech: Speech, fault: KnownFault) -> list[Fact]:

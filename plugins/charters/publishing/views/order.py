@@ -28,6 +28,7 @@ from charters.rules.language.overview import overviews
 
 MOST_LINKS = 4
 MOST_OF_A_CHECK = 5
+MOST_STEPS = 5
 """One check may find hundreds of mistakes at an agency; so many stand on its page, the command has all."""
 _MENDED_FIRST = (
     "contradictory",
@@ -138,7 +139,7 @@ class OrderFoot:
 @once
 def order_foot(book: Book, charter: Charter) -> OrderFoot:
     """Return the state of each item at one agency, and the next most useful things to add."""
-    steps = book.audit.next_steps(charter.id)
+    steps = book.audit.next_steps(charter.id)[:MOST_STEPS]
     said = [StepView(step.rule, sentence_of(book.speech, to_add(book, step))) for step in steps]
     name = agency_name(book.speech, charter)
     return OrderFoot(
