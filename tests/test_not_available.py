@@ -26,9 +26,9 @@ from builders import (
 )
 from charters.judging.comparators import our_result
 from charters.judging.effects import Effect
+from charters.judging.headlines import headline
 from charters.judging.kept_up import left_out, missed_lately
 from charters.judging.promise_changes import follows_a_miss
-from charters.judging.standings import headline
 from charters.judging.verdicts import Bucket, Word
 from charters.model.results import Result
 from charters.publishing.charts.series import series_of

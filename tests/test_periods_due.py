@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import charter, day, promise, result, standings
+from charters.judging.headlines import headline
 from charters.judging.periods_due import missing_periods
-from charters.judging.standings import Standing, headline
+from charters.judging.standings import Standing
 from charters.judging.verdicts import Bucket, Word
 from charters.model.periods import period_of
 from charters.model.results import Result

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from builders import change, charter, day, promise, result, standing, standings
 from charters import judging
-from charters.judging.standings import Tally, headline
+from charters.judging.headlines import Tally, headline
 from charters.judging.verdicts import Bucket, Word
 from charters.model.results import Result
 

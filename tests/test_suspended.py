@@ -14,8 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import book, charter, day, measured_by, opened_in, promise, result, standings, there
+from charters.judging.headlines import headline
 from charters.judging.patterns import pattern_of
-from charters.judging.standings import Standing, headline
+from charters.judging.standings import Standing
 from charters.judging.verdicts import Bucket, Word
 from charters.model.results import Result
 from charters.publishing.charts.pictures import Heading

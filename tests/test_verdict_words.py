@@ -16,8 +16,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import book, change, charter, day, measured_by, promise, result, share_published
+from charters.judging.headlines import headline
 from charters.judging.patterns import pattern_of
-from charters.judging.standings import headline
 from charters.judging.verdicts import Bucket, Verdict, Word, judge
 from charters.model.periods import Frequency
 from charters.model.quantities import Target

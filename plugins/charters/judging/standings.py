@@ -16,7 +16,7 @@ from charters.judging.by_level import newest_by_level, verdict_of_levels
 from charters.judging.history import as_it_reads, breaks, in_force, judged_by
 from charters.judging.periods_due import Missing, missing_periods
 from charters.judging.suspended_times import suspension_on
-from charters.judging.verdicts import Bucket, Verdict, Word, judge, without_target
+from charters.judging.verdicts import Verdict, Word, judge, without_target
 from charters.model.periods import Period, rhythm_of
 from charters.model.quantities import Target
 from charters.model.register import Charter, Register
@@ -278,35 +278,6 @@ def _newest(judged: Sequence[Judged], parts: Mapping[str, Sequence[Judged]]) -> 
     """Return the last day that results reach; those of parts, where there is none for the whole."""
     found = judged or [one for results in parts.values() for one in results]
     return max((one.result.period.end for one in found), default=date.min)
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """One count of a headline, with how many of it are old and how many late."""
-
-    count: int = 0
-    old: int = 0
-    """How many rest on a result that is old."""
-    late: int = 0
-    """Of how many the next result is late."""
-
-
-def headline(standings: Iterable[Standing]) -> dict[Bucket, Tally]:
-    """Return the four counts over all promises in force, the unjudged included, missed first."""
-    found: dict[Bucket, list[Standing]] = {bucket: [] for bucket in Bucket}
-    for standing in standings:
-        if standing.in_force:
-            found[standing.verdict.bucket].append(standing)
-    return {bucket: tally(of) for bucket, of in found.items()}
-
-
-def tally(standings: Sequence[Standing]) -> Tally:
-    """Return how many promises there are, how many of them rest on old results, how many are late."""
-    return Tally(
-        len(standings),
-        sum(one.is_old for one in standings),
-        sum(one.late_since is not None for one in standings),
-    )
 
 
 def standings_of(register: Register, charter: Charter) -> list[Standing]:

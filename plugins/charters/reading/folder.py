@@ -20,10 +20,11 @@ from charters.reading.astray import Astray
 from charters.reading.audit_record import audit_record, known_faults
 from charters.reading.former_names import former_name_problems
 from charters.reading.framework_file import framework_file
+from charters.reading.link_places import Places
 from charters.reading.link_record import answered
 from charters.reading.other_pages import other_pages
 from charters.reading.page_references import page_reference_problems
-from charters.reading.page_targets import Places, page_target_problems
+from charters.reading.page_targets import page_target_problems
 from charters.reading.past import look_back
 from charters.reading.published import published_files, published_problems
 from charters.reading.shared_promises import shared_promise_problems

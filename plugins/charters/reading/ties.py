@@ -1,14 +1,12 @@
-"""What has to fit together between a promise and its results, and among the results."""
+"""What has to fit together between a promise and its results."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import partial
-from typing import NamedTuple
 
-from charters.model.file_names import AGENCY, RESULTS, STANDARDS
+from charters.model.file_names import AGENCY, STANDARDS
 from charters.model.periods import Frequency, rhythm_of
 from charters.model.register import Charter
 from charters.model.results import Result, Status
@@ -16,13 +14,11 @@ from charters.model.standards import Measured, Standard
 from charters.problems import Place, Problem
 from charters.problems.message import Message, _
 from charters.reading.agreeing import agreeing
+from charters.reading.placed_rows import PlacedRow
 from charters.reading.references import no_such_source
+from charters.reading.repeated_rows import repeat_problems
 from charters.reading.written import Written
 
-_REPLACING = (Status.REVISED, Status.NOT_AVAILABLE)
-"""What a row says that takes the place of any other; each says why in its note."""
-_REPLACED = (Status.PROVISIONAL, Status.IN_WORDS, Status.NOT_AVAILABLE)
-"""What a row says whose place any later one may take."""
 _WHEN_OVER = _("say that there is no result when the period is over")
 
 
@@ -30,7 +26,7 @@ def row_problems(charter: Charter, written: Written, as_of: date) -> Iterator[Pr
     """Yield what does not fit together in results.csv; `written` knows refused records too."""
     for measured in charter.measured:
         rows = charter.results.get(measured.id, ())
-        placed = [_Row(charter, row, rhythm_of(measured, row.period)) for row in rows]
+        placed = [PlacedRow(charter, row, rhythm_of(measured, row.period)) for row in rows]
         yield from _before_or_after(charter, measured, placed)
         yield from _as_long_as_reported(placed, measured)
         must_be_dated = not charter.compiled_for(measured) and not written.says(AGENCY, "compiled")
@@ -45,35 +41,13 @@ def row_problems(charter: Charter, written: Written, as_of: date) -> Iterator[Pr
             if must_be_dated and not row.published:
                 message = _("'published' is blank; write the day, such as 2024-11-15")
                 yield at.problem("published", "V020", message)
-        yield from _repeat_problems(measured, placed)
+        yield from repeat_problems(measured, placed)
         if isinstance(measured, Standard):
             yield from _restated_problems(charter, measured, rows, as_of)
 
 
-class _Row(NamedTuple):
-    """A row of results, and the places of its cells."""
-
-    charter: Charter
-    row: Result
-    rhythm: Frequency | None = None
-    """The one its period belongs to."""
-
-    def place(self, column: str) -> Place:
-        """Return the place of a cell."""
-        return self.charter.place(RESULTS, self.row.line, column)
-
-    def problem(self, column: str, code: str, message: Message, *also: Place) -> Problem:
-        """Return a problem at a cell."""
-        return Problem(self.place(column), code, message, also)
-
-    def of_its_period(self, message: Message) -> Message:
-        """Return a message with the period of the row, and the day it begins on."""
-        period = self.row.period
-        return message.filled(period=period.label, start=str(period.start))
-
-
 def _before_or_after(
-    charter: Charter, measured: Measured, rows: Sequence[_Row]
+    charter: Charter, measured: Measured, rows: Sequence[PlacedRow]
 ) -> Iterator[Problem]:
     """Yield rows of a time in which nothing is promised or kept, by the day that says so."""
     at = partial(charter.in_standard, measured)
@@ -93,7 +67,7 @@ def _before_or_after(
         yield from _too_late(rows, gone.date, at("withdrawn", "date"))
 
 
-def _too_late(rows: Sequence[_Row], last: date, there: Place) -> Iterator[Problem]:
+def _too_late(rows: Sequence[PlacedRow], last: date, there: Place) -> Iterator[Problem]:
     said = _(
         "{period} begins after the promise was withdrawn ({day}); take the row out, or mend 'withdrawn' in {place}"
     ).filled(day=str(last), place=f"{STANDARDS}:{there.line}")
@@ -106,7 +80,7 @@ def _too_late(rows: Sequence[_Row], last: date, there: Place) -> Iterator[Proble
 
 
 def _too_early(
-    rows: Sequence[_Row], first: date, what: Message, at: Callable[[str], Place], key: str
+    rows: Sequence[PlacedRow], first: date, what: Message, at: Callable[[str], Place], key: str
 ) -> Iterator[Problem]:
     said = _(
         "{period} begins on {start}, before {what}; mend the period here, or '{key}' in standards.yml"
@@ -124,7 +98,7 @@ def _too_early(
     yield from agreeing(problems, lambda places: of_all.filled(places=places))
 
 
-def _from_the_future(at: _Row, as_of: date) -> Iterator[Problem]:
+def _from_the_future(at: PlacedRow, as_of: date) -> Iterator[Problem]:
     row = at.row
     today = _("the day this site is judged on ({day})", day=str(as_of))
     if row.period.start > as_of:
@@ -154,7 +128,7 @@ def _from_the_future(at: _Row, as_of: date) -> Iterator[Problem]:
         yield at.problem("published", "V017", message)
 
 
-def _as_long_as_reported(rows: Sequence[_Row], measured: Measured) -> Iterator[Problem]:
+def _as_long_as_reported(rows: Sequence[PlacedRow], measured: Measured) -> Iterator[Problem]:
     """Yield periods that are not as long as those in which results are reported."""
     reported = measured.reported
     if reported is None:
@@ -186,7 +160,7 @@ def _is_of_days(row: Result, reported: Frequency) -> bool:
     return is_shorter and period.label == f"{period.start}/{period.end}"
 
 
-def _of_another_length(at: _Row, measured: Measured, reported: Frequency) -> Problem:
+def _of_another_length(at: PlacedRow, measured: Measured, reported: Frequency) -> Problem:
     period = at.row.period
     other = next((one for one in Frequency if one.fits(period)), None)
     if measured.window is not None:
@@ -213,53 +187,6 @@ def _of_another_length(at: _Row, measured: Measured, reported: Frequency) -> Pro
     return at.problem("period", "V026", message, also)
 
 
-def _repeat_problems(measured: Measured, rows: Sequence[_Row]) -> Iterator[Problem]:
-    by_part: dict[tuple[str, Frequency | None], list[_Row]] = defaultdict(list)
-    for one in rows:
-        by_part[one.row.part, one.rhythm].append(one)
-    for part_rows in by_part.values():
-        latest: dict[tuple[date, date], _Row] = {}
-        for at in part_rows:
-            key = at.row.period.days
-            if key in latest:
-                yield from _correction_problems(latest[key], at)
-            elif at.row.status is Status.REVISED:
-                message = _(
-                    "'revised' needs an earlier row for {period} to replace; keep the old row, and add this one below it",
-                    period=at.row.period.label,
-                )
-                yield at.problem("status", "V016", message)
-            latest[key] = at
-        if measured.window is None:
-            yield from _overlap_problems(latest.values())
-
-
-def _correction_problems(earlier: _Row, at: _Row) -> Iterator[Problem]:
-    """Yield what a second row for the same key lacks to be a correction."""
-    row, line = at.row, earlier.row.line
-    also = at.charter.place(RESULTS, line)
-    if row.status not in _REPLACING and earlier.row.status not in _REPLACED:
-        message = _(
-            "{period} is already on line {line}; take one row out, or write 'revised' with a note that says why",
-            period=row.period.label,
-            line=str(line),
-        )
-        yield at.problem("period", "V014", message, also)
-        return
-    if row.status is Status.REVISED and not row.note:
-        message = _("this row replaces line {line}; say why in 'note'", line=str(line))
-        yield at.problem("note", "V016", message, also)
-    before, after = earlier.row.published, row.published
-    if before and after and after.end <= before.start:
-        message = _(
-            "this row replaces line {line} but was not published later ({day} against {before}); mend one of the days",
-            line=str(line),
-            day=after.label,
-            before=before.label,
-        )
-        yield at.problem("published", "V016", message, also)
-
-
 def _restated_problems(
     charter: Charter, standard: Standard, rows: Sequence[Result], as_of: date
 ) -> Iterator[Problem]:
@@ -278,20 +205,4 @@ def _restated_problems(
                     period=row.period.label,
                     day=str(change.date),
                 )
-                yield _Row(charter, row).problem("published", "V027", message, also)
-
-
-def _overlap_problems(rows: Iterable[_Row]) -> Iterator[Problem]:
-    widest: _Row | None = None
-    for at in sorted(rows, key=lambda at: at.row.period.days):
-        period = at.row.period
-        if widest is not None and period.overlaps(widest.row.period):
-            message = _(
-                "{period} overlaps {other} on line {line}; a day is counted in one period only: keep one of the two",
-                period=period.label,
-                other=widest.row.period.label,
-                line=str(widest.row.line),
-            )
-            yield at.problem("period", "V015", message, widest.place("period"))
-        if widest is None or period.end > widest.row.period.end:
-            widest = at
+                yield PlacedRow(charter, row).problem("published", "V027", message, also)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from operator import attrgetter
 
-from charters.judging.standings import Standing, Tally, headline, tally
+from charters.judging.headlines import Tally, headline, tally
+from charters.judging.standings import Standing
 from charters.judging.verdicts import Bucket
 from charters.publishing.say.speech import Speech
 from charters.publishing.say.verdict_words import bucket_word, word_of_column
