@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
+from charters.model.level_words import LANGUAGES
 from charters.model.refusal import shown
 from charters.problems.message import SILENCE, Message, _, either
 
@@ -151,3 +153,15 @@ def _days(text: str) -> Iterator[str]:
             yield str(date(_year(year) or 0, int(month), int(day)))
         except (ValueError, OverflowError):  # no such day, or digits without end
             continue
+
+
+def month_meant(name: str, months: Sequence[str]) -> str:
+    """Return the month that a name in any language whose levels we read is most like; '' where none is."""
+    from babel.dates import get_month_names  # late: it loads much, and only for a fault
+
+    named = dict(zip(months, months, strict=True))
+    for language in LANGUAGES:
+        theirs = get_month_names("wide", locale=language)
+        named |= {theirs[n].lower(): month for n, month in enumerate(months, 1)}
+    near = difflib.get_close_matches(name.strip("."), named, 1, 0.6)
+    return named[near[0]] if near else ""

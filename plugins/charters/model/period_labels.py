@@ -8,7 +8,14 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
-from charters.model.period_hints import FORMS, FORMS_OR_A_DAY, date_fault, days_meant, meant_by
+from charters.model.period_hints import (
+    FORMS,
+    FORMS_OR_A_DAY,
+    date_fault,
+    days_meant,
+    meant_by,
+    month_meant,
+)
 from charters.model.periods import Frequency, Period, month_after, period_of
 from charters.model.refusal import refuse, shown
 from charters.problems.message import Message, _
@@ -238,6 +245,8 @@ def parse_month(text: str) -> int:
     if re.fullmatch(r"0?[1-9]|1[0-2]", name):
         return int(name)
     said = _("{written} is not a month; write its name, such as october", written=shown(text))
+    if near := month_meant(name, MONTHS):
+        said = _("{written} is not a month; did you mean {near}?", written=shown(text), near=near)
     raise refuse("Y032", said)
 
 

@@ -210,6 +210,8 @@ class Settings(PluginOptions):
     """The one agency that is looked at; '' where all are."""
     is_unread: bool = False
     """Whether the site's file says nothing that can be read: what all others mean hangs on it, so they wait."""
+    is_month_unread: bool = False
+    """Whether the month in which fiscal years begin is written and cannot be read."""
     fresh: bool = False
     """Whether nothing counts that earlier builds saw of pages."""
 

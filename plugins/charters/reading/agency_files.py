@@ -23,7 +23,7 @@ from charters.model.results import Result
 from charters.model.settings import Settings
 from charters.problems import Problem, errors_of
 from charters.reading.aim_rows import aims_of
-from charters.reading.fiscal_year import fiscal_start_in
+from charters.reading.fiscal_year import fiscal_start_in, hangs_on_month, is_month_unread
 from charters.reading.misnamed import is_there
 from charters.reading.other_file import KEYS, other_file
 from charters.reading.pages import page_of
@@ -107,8 +107,20 @@ class AgencyFiles:
     @cached_property
     def fiscal_start(self) -> int:
         """The month the agency's fiscal year begins in: its own, or else the site's."""
+        return fiscal_start_in(self.said_of_agency, self.settings.fiscal_year_starts)
+
+    @property
+    def said_of_agency(self) -> Mapping[str, Any]:
+        """What agency.yml says under its keys, read or refused."""
         document = self.documents.get(AGENCY)
-        return fiscal_start_in(document.top if document else {}, self.settings.fiscal_year_starts)
+        return document.top if document else {}
+
+    @property
+    def is_month_unread(self) -> bool:
+        """Whether nobody knows the days of the agency's fiscal years."""
+        says_none = fiscal_start_in(self.said_of_agency, 0) == 0
+        is_of_site = says_none and self.settings.is_month_unread
+        return is_of_site or is_month_unread(self.said_of_agency)
 
     def ids(self, file: str, *kinds: str) -> list[WrittenId]:
         """Return the ids of all records of some kinds in a file, in their order."""
@@ -142,7 +154,9 @@ class AgencyFiles:
             return Part(({}, None), (), {RESULT} if RESULTS in self.tables else ())
         shapes = self.written.shapes()
         (rows, table), problems = results_of(source, shapes, self.fiscal_start, self.written)
-        refused = {RESULT} if errors_of(problems) else ()
+        if self.is_month_unread:  # with days that are only guessed, whatever follows would be, too
+            rows = [one for one in rows if not hangs_on_month(one.period)]
+        refused = {RESULT} if errors_of(problems) or self.is_month_unread else ()
         return Part((grouped(rows, attrgetter("standard")), table), problems, refused)
 
     def aims(self) -> Part[tuple[Rows[YearlyAim], Located | None]]:

@@ -13,7 +13,7 @@ from charters.model.refusal import shown
 from charters.model.settings import PluginOptions, Settings, Waiver
 from charters.problems import Place, Problem, Severity, rules, spoken
 from charters.problems.message import _
-from charters.reading.fiscal_year import fiscal_start_in
+from charters.reading.fiscal_year import fiscal_start_in, is_month_unread
 from charters.reading.shape import record_of
 from charters.reading.site_file import (
     SiteFile,
@@ -55,6 +55,7 @@ def settings_of(home: Path, name: str = "") -> tuple[Settings, list[Problem]]:
         said, problems = dict(record or {}), [*problems, *faults, *_unsaid(options)]
         problems += _two_first(options, said)
         said["fiscal_year_starts"] = fiscal_start_in(options.top, usual.fiscal_year_starts)
+        said["is_month_unread"] = is_month_unread(options.top)
         said["language"] = next(
             iter(said.get("languages", ())), said.get("language", usual.language)
         )
