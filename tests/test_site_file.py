@@ -276,3 +276,28 @@ def test_data_never_comes_from_outside_of_the_site(tmp_path: Path, folder: str) 
 def test_a_site_without_mkdocs_yml_has_the_usual_settings(tmp_path: Path) -> None:
     assert settings_of(tmp_path) == (Settings(), [])
     assert read(good_site(tmp_path / "site"))[1] == []
+
+
+@pytest.mark.parametrize(
+    ("left", "told"),
+    [
+        (
+            "",
+            "error    mkdocs.yml:1:1: Y046 this file is missing, and how the site is read, judged and named stands in it; put it here, or go to the folder that has it",
+        ),
+        (
+            "mkdocs.yml.txt",
+            "error    mkdocs.yml:1:1: Y046 this file is missing, and mkdocs.yml.txt is not read in its place; rename mkdocs.yml.txt to mkdocs.yml",
+        ),
+    ],
+)
+def test_a_site_without_its_file_is_told_of_that_alone(
+    tmp_path: Path, left: str, told: str
+) -> None:
+    folder = good_site(tmp_path)
+    file = folder / "mkdocs.yml"
+    file.rename(folder / left) if left else file.unlink()
+    (folder / "data/standards/harbor/results.csv").write_text("nonsense", encoding="utf-8")
+    done = run(folder, "charters", "check")
+    assert (done.returncode, done.stdout.splitlines()[0]) == (1, told)
+    assert problems_told(done.stdout) == [told]

@@ -133,12 +133,14 @@ class Site:
 
     def settings(self, as_of: str | None = None) -> tuple[Settings, list[Problem]]:
         """Return what the site's file says, with the day that the command line names."""
-        from charters.reading.site_settings import settings_of
+        from charters.reading.site_settings import settings_of, without_file
 
         _stop_without(self)
         settings, problems = settings_of(self.root, self.file)
-        day = {"as_of": day_of(as_of)} if as_of else {}
-        return settings.model_copy(update=day), problems
+        said: dict[str, Any] = {"as_of": day_of(as_of)} if as_of else {}
+        if missing := without_file(self.root, self.file):
+            problems, said["is_unread"] = [missing], True  # all else would be told by a guess
+        return settings.model_copy(update=said), problems
 
 
 def of_a_site(command: Callable[..., None]) -> Callable[..., None]:

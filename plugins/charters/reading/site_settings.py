@@ -73,6 +73,23 @@ def settings_of(home: Path, name: str = "") -> tuple[Settings, list[Problem]]:
     return found.model_copy(update={**said, **folders}), problems
 
 
+def without_file(home: Path, name: str = "") -> Problem | None:
+    """Return that a folder has no site's file, with the file that seems meant for it; None where it has one."""
+    name = name or found_in(home)
+    if os.path.lexists(home / name):
+        return None
+    message = _(
+        "this file is missing, and how the site is read, judged and named stands in it; put it here, or go to the folder that has it"
+    )
+    if near := Speller(one.name for one in home.iterdir() if one.is_file()).near(name):
+        message = _(
+            "this file is missing, and {near} is not read in its place; rename {near} to {name}",
+            near=near,
+            name=name,
+        )
+    return Problem(Place(name), "Y046", message)
+
+
 def waiver_problems(waivers: Sequence[Waiver], places: Sequence[Place]) -> Iterator[Problem]:
     """Yield the waivers of what can be left out for no time: it would make a page wrong, or is no rule."""
     for waiver, place in zip(waivers, places, strict=False):
