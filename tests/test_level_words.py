@@ -163,6 +163,29 @@ def test_a_spanish_site_may_write_its_levels_in_spanish(written: str, english: s
 
 
 @pytest.mark.parametrize(
+    ("written", "english"),
+    [
+        ("au moins 80 %", "at least 80%"),
+        ("20 jours civils", "20 calendar days"),
+        ("como máximo 1 200,5 días", "at most 1200.5 days"),
+        ("at least 80%", "at least 80%"),
+        ("90,5 %", "90,5 %"),
+        ("12,5 minutes", "12,5 minutes"),
+        ("1,200 days", "1,200 days"),
+    ],
+)
+def test_a_site_in_several_languages_may_write_its_levels_in_the_words_of_each(
+    written: str, english: str
+) -> None:
+    assert plain_level(written, "en fr-CA es") == english
+
+
+def test_a_number_with_two_readings_is_refused_in_the_words_of_any_language() -> None:
+    with pytest.raises(PydanticCustomError, match="can be 1200, or"):
+        plain_level("1,200 jours", "en fr")
+
+
+@pytest.mark.parametrize(
     "written",
     [
         "90%",

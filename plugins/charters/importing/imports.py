@@ -56,7 +56,7 @@ def import_from(
     documents = {
         name: found for name, found in charter.files.items() if isinstance(found, Document)
     }
-    written = Written(documents, frozenset(), files.settings.language)
+    written = Written(documents, frozenset(), files.settings.of_levels)
     languages = files.settings.languages or [files.settings.language]
     merge_results(account, charter, written, languages)
     merge_targets(account, files.text(TARGETS), charter.fiscal_start, languages)

@@ -30,6 +30,7 @@ _AND = ("and", "et", "y")
 _SMALLER = {"hour": "minute", "minute": "second"}
 _PLACES = Decimal(1).scaleb(-9)
 _PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_WORDS = re.compile(r"[^\W\d_]+")
 _TWO_READINGS = re.compile(
     r"(?<![0-9,.])(?P<whole>[0-9]{1,3})(?P<mark>[.,])(?P<rest>[0-9]{3})(?![0-9,.])"
 )
@@ -37,12 +38,25 @@ _TWO_READINGS = re.compile(
 
 @lru_cache(maxsize=8192)
 def plain_level(written: str, language: str = "en") -> str:
-    """Return a level as files in English have it; itself, where it is in no known form."""
-    code = language.partition("-")[0]
-    if code != "en" and code in LANGUAGES:
-        _refuse_two_readings(written, code)
-        written = _in_form(written, code)
+    """Return a level as files in English have it; itself, where it is in no known form.
+
+    `language` is that of the site; behind it, parted by blanks, may stand its further ones: what has
+    words of theirs is read by these.
+    """
+    first, *further = (one.partition("-")[0] for one in language.split())
+    if first != "en" and first in LANGUAGES:
+        _refuse_two_readings(written, first)
+        written = _in_form(written, first)
+    for code in further:
+        if code not in ("en", first) and code in LANGUAGES and _has_words(written, code):
+            _refuse_two_readings(written, code)
+            written = _in_form(written, code)
     return _on_the_clock(_in_form(written, "en"))
+
+
+def _has_words(written: str, code: str) -> bool:
+    """Return whether a level has words of a language, and not only its way to write numbers."""
+    return _WORDS.findall(_in_form(written, code)) != _WORDS.findall(written)
 
 
 def _refuse_two_readings(written: str, code: str) -> None:

@@ -233,6 +233,11 @@ class Settings(PluginOptions):
             for name, one in zip(short[1:], self.languages[1:], strict=True)
         }
 
+    @property
+    def of_levels(self) -> str:
+        """The languages in whose words levels may be written, the first one first, parted by blanks."""
+        return " ".join(self.languages or [self.language])
+
     def told_apart(self, path: str) -> tuple[str, str]:
         """Return the path of a page without the language in its name, and that language: `ssa.fr.md` is `ssa.md` in fr."""
         stem, _, code = path.removesuffix(".md").rpartition(".")

@@ -102,7 +102,7 @@ class AgencyFiles:
         broken = {name for name, document in self.documents.items() if document is None}
         missing = {name for name in NEEDED if name not in self.documents}
         rows = [row for source in self.tables.values() if source for row in first_cells(source)]
-        return Written(self.documents, frozenset(broken | missing), self.settings.language, rows)
+        return Written(self.documents, frozenset(broken | missing), self.settings.of_levels, rows)
 
     @cached_property
     def fiscal_start(self) -> int:
@@ -140,7 +140,7 @@ class AgencyFiles:
         every, document = {*kinds.values(), *KEYS[name]}, self.documents[name]
         if document is None:
             return Part(None, (), every)
-        record, problems = record_of(kind, document, self.fiscal_start, self.settings.language)
+        record, problems = record_of(kind, document, self.fiscal_start, self.settings.of_levels)
         if record is None:
             return Part(None, problems, every)
         known = ((key, said) for key, said in document.top.items() if key in kind.model_fields)

@@ -175,7 +175,7 @@ def parser_of_values(shape: Shape, written: Written, name: str) -> Callable[[str
         return _yes_no
     number = partial(_number, measure=written.measure(name), shape=shape)
     parse = _share if shape.is_share else number
-    if written.language.startswith("en"):
+    if all(one.startswith("en") for one in written.language.split()):
         return parse
     return lambda text: parse(plain_level(text, written.language))
 
