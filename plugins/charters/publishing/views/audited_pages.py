@@ -134,7 +134,8 @@ def _title(speech: Speech, rule: str, told: str) -> Said:
     """Return what a rule is called: ours in the language of the page, axe's as axe told it."""
     if rule not in browser_checks():
         return Said(told, "" if speech.language.startswith("en") else "en")
-    return Said(speech.gettext(browser_checks()[rule]["title"]))
+    message = browser_checks()[rule]["title"]
+    return Said(speech.gettext(message))
 
 
 def _known(speech: Speech, fault: KnownFault) -> list[Fact]:
