@@ -122,8 +122,8 @@ def test_a_hidden_result_says_so_in_words_and_in_data(hidden: dict[str, str]) ->
     register = json.loads(hidden["data/register.json"])
     rows = {(row["period"], row["part"]): row for row in register["results"]}
 
-    assert rows["2021", ""]["verdict"] == "hidden"
-    assert rows["2021", ""]["met"] is rows["2021", ""]["percent"] is None
+    assert rows["2021", None]["verdict"] == "hidden"
+    assert rows["2021", None]["met"] is rows["2021", None]["percent"] is None
     assert "[c]" in hidden["agencies/lighthouse/lamps/index.html"]
 
 
