@@ -169,6 +169,21 @@ def test_an_aim_that_is_no_share_stands_in_the_note(
     assert said == (case["aim"], case["note"])
 
 
+def test_a_sum_says_which_of_its_ways_has_no_number_that_can_be_read(tmp_path: Path) -> None:
+    other = changed(tmp_path, "si.csv", num_applications_by_email={"7": "a few"})
+    imported(tmp_path / "site", services=other)
+    with (tmp_path / "site" / HARBOR / "results.csv").open(encoding="utf-8", newline="") as file:
+        (whole,) = (
+            row["note"]
+            for row in csv.DictReader(file)
+            if (row["standard"], row["part"]) == ("srv0007-applications", "")
+        )
+    assert yaml.safe_load(whole)["en"] == (
+        "Nobody counted these: mail. For these the inventory gives no number that can be read: email. "
+        "The ways come to 28, and the inventory says 36."
+    )
+
+
 def test_every_cell_is_accounted_for_once_and_the_sums_add_up(
     first: tuple[Path, list[dict[str, str]]], tmp_path: Path
 ) -> None:

@@ -154,10 +154,12 @@ class ServiceFacts:
     def _note(self, total: int, known: Mapping[str, int], parts: Mapping[str, str]) -> str:
         """Return what a reader should know of a sum: what is not in it, and whether it adds up."""
         line, nothing = self.taker.line, inventory()["nothing"]["not_collected"]
-        uncounted = [part for part, column in parts.items() if line.text(column).lower() in nothing]
-        said = []
-        if uncounted:
-            said.append(say("uncounted", ways=_ways(uncounted)))
+        written = {part: line.text(column) for part, column in parts.items() if part not in known}
+        lacking = {
+            "uncounted": [part for part, text in written.items() if text.lower() in nothing],
+            "unread": [part for part, text in written.items() if not is_nothing(text)],
+        }
+        said = [say(why, ways=_ways(ways)) for why, ways in lacking.items() if ways]
         if parts and (found := sum(known.values())) != total:
             said.append(say("other_sum", sum=str(found), total=str(total)))
         told = {code: " ".join(one[code] for one in said) for code in LANGUAGES}
