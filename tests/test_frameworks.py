@@ -124,6 +124,16 @@ FAULTS = {
         '"Y001"',
         "duty.toml:1:1: Y017 clause redress names",
     ),
+    "begins with a rule that it does not ask for": (
+        'first_steps = ["H1", "C3"]',
+        'first_steps = ["H1", "C99"]',
+        "duty.toml:1:1: Y017 'first_steps' names 'C99', which no clause asks for",
+    ),
+    "gives the source of a rule that it does not ask for": (
+        'C1 = "Policy',
+        'D1 = "Policy',
+        "duty.toml:1:1: Y017 'sources' names 'D1', which no clause asks for",
+    ),
     "names a rule twice": (
         '"H1", "H2"',
         '"C1"',

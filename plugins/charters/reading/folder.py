@@ -179,7 +179,9 @@ def _closed(home: Path, fault: OSError, otherwise: Path) -> Problem:
 def _agency_folders(home: Path, settings: Settings, problems: list[Problem]) -> Iterator[Path]:
     data = home / settings.data_dir
     if not data.is_dir():
-        message = _("there is no such folder; make it, and put one folder per agency into it")
+        message = _(
+            "there is no such folder; begin with: charters add agency, or make it with one folder per agency"
+        )
         problems.append(Problem(Place(relative(home, data)), "Y046", message))
         return
     if link := link_to(home, data):

@@ -47,7 +47,9 @@ def framework_file(home: Path, settings: Settings) -> tuple[FrameworkFile | None
         return None, [*problems, _unreadable(source.path, str(fault))]
     document = Document(source.path, lambda: (_plain(table), None))
     record, faults = record_of(FrameworkFile, document, language=settings.language)
-    unknown = _unknown_rules(source.path, record) if record else ()
+    unknown = (
+        [*_unknown_rules(source.path, record), *_unasked(source.path, record)] if record else []
+    )
     return record, [*problems, *faults, *unknown]
 
 
@@ -93,3 +95,16 @@ def _unknown_rules(path: str, file: FrameworkFile) -> Iterator[Problem]:
                 )
                 yield Problem(Place(path), "Y003", message)
             named.setdefault(code, name)
+
+
+def _unasked(path: str, file: FrameworkFile) -> Iterator[Problem]:
+    asked = {code for clause in file.clauses.values() for code in (*clause.must, *clause.should)}
+    for key, codes in (("first_steps", file.first_steps), ("sources", file.sources)):
+        for code in codes:
+            if code not in asked:
+                message = _(
+                    "'{key}' names {rule}, which no clause asks for; write it under 'must' or 'should' of a clause too",
+                    key=key,
+                    rule=shown(code),
+                )
+                yield Problem(Place(path), "Y017", message)
