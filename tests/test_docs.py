@@ -7,9 +7,10 @@ import re
 from pathlib import Path
 
 import pytest
+from click import Option
 
 from builders import Folder, rewrite
-from charters.cli import main
+from charters.cli import CLEAN, main
 from charters.model.results import COLUMNS
 from charters.model.settings import Settings
 from charters.model.shapes import Shape
@@ -25,6 +26,7 @@ from charters.rules import audit, framework
 from commands import charters
 from planting import planted
 from previews import Running, until
+from sites import html_of, published
 from tables import guessed, imported, site_with
 
 ROOT = Path(__file__).parents[1]
@@ -142,6 +144,36 @@ def test_every_rule_says_why_and_shows_a_bad_and_a_good_example() -> None:
     ]
 
     assert empty == []
+
+
+# --------------------------------------------------------------------------- starting.md
+
+STARTING = (ROOT / "docs" / "starting.md").read_text(encoding="utf-8")
+
+
+def test_the_guide_shows_the_questions_of_a_new_site_in_the_order_they_are_asked() -> None:
+    shown = re.findall(r"^\| [^|]+ \| `(--[a-z]+)", STARTING, re.MULTILINE)
+    asked = [one.opts[0] for one in main.commands["new"].params if isinstance(one, Option)]
+    assert shown == [one for one in asked if one not in ("--licence-link", "--help")]
+
+
+def test_the_plugin_goes_into_a_site_that_is_there_as_the_guide_shows(tmp_path: Path) -> None:
+    (options,) = re.findall(r"```yaml\n(plugins:.*?)```", STARTING, re.DOTALL)
+    folder = Folder(tmp_path / "ours")
+    folder.write("mkdocs.yml", f"site_name: Ours\ntheme: mkdocs\nextra_css: [own.css]\n{options}")
+    folder.write("docs/index.md", "# Ours\n\nWith <b class='own'>words</b> of our own.\n")
+    folder.write("docs/own.css", ".own { color: red; }\n")
+    answers = "Tide Office\n\nexecutive\nWe tell you the tide.\nTide tables\nThe tide of a port.\n"
+    assert charters("add", "agency", "--root", folder.path, answers=answers).exit_code == CLEAN
+    site = published("mkdocs", folder.path, tmp_path / "site")
+    assert "<b class='own'>" in html_of(site, "")
+    assert "We tell you the tide." in html_of(site, "charters/agencies/tide-office/")
+
+
+def test_a_language_that_a_translator_is_told_to_begin_is_not_there_yet() -> None:
+    told = (ROOT / "docs" / "translating.md").read_text(encoding="utf-8")
+    (begun,) = re.findall(r"--locale (\w+)$", told, re.MULTILINE)
+    assert not (ROOT / "plugins/charters/locale" / begun).exists()
 
 
 # --------------------------------------------------------------------------- importing.md

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+import json
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,17 +17,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import cases_in, rewrite, there
+from charters import __version__
 from charters.cli import CANNOT_RUN, CLEAN, PROBLEMS
 from charters.importing.appending import NoPlaceError, appended
 from charters.model.fields import id_like
 from charters.model.settings import Settings
 from charters.problems import declared
+from charters.publishing.data.schemas import FILES
 from charters.reading import read
+from charters.reading.audit_record import KNOWN
 from charters.reading.site_settings import settings_of
 from charters.rules import audit
 from charters.starting.countries import country_of
 from charters.starting.languages import languages_of
-from charters.starting.new_site import NewSite, as_yaml
+from charters.starting.new_site import NewSite, as_yaml, package_of
 from commands import charters
 
 TODAY = date(2026, 11, 28)
@@ -81,7 +86,7 @@ def problems_of(site: Path, today: date = TODAY) -> list[str]:
 
 
 def test_a_licence_is_written_as_it_was_answered_and_never_guessed(tmp_path: Path) -> None:
-    answers = "Lamps\nLamp Office\nNZ\n\nnone\nOpen: 1\nhttps://example.org/1\nnone\n"
+    answers = "Lamps\nLamp Office\nNZ\n\nnone\nnone\nOpen: 1\nhttps://example.org/1\n"
     assert charters("new", tmp_path / "said", answers=answers).exit_code == CLEAN
     licence = there(settings_of(tmp_path / "said")[0].licence)
     assert (str(licence.name), licence.link) == ("Open: 1", "https://example.org/1")
@@ -177,7 +182,7 @@ def test_languages_that_no_page_can_have_are_refused(asked: str, said: str, tmp_
 
 
 def test_a_new_site_is_asked_for_in_the_language_of_the_reader(tmp_path: Path) -> None:
-    answers = "Lampes\nBureau\nFR\n\nnone\n\nnone\n"
+    answers = "Lampes\nBureau\nFR\n\nnone\nnone\n\n"
     done = charters("--language", "fr", "new", tmp_path / "site", answers=answers)
     assert done.exit_code == CLEAN
     assert done.stdout.startswith("Comment s’appelle le site\u00a0: ")
@@ -241,15 +246,48 @@ def test_nothing_is_written_over(tmp_path: Path) -> None:
 
 
 def test_what_no_flag_answers_is_asked(tmp_path: Path) -> None:
-    done = charters("new", tmp_path / "site", answers="Lamps\nLamp Office\nNZ\n\ngithub\n\nnone\n")
+    done = charters("new", tmp_path / "site", answers="Lamps\nLamp Office\nNZ\n\nnone\ngithub\n\n")
     assert done.exit_code == CLEAN
     assert (tmp_path / "site" / STANDARDS).is_file()
     (note,) = problems_of(tmp_path / "site")
     assert "Y054 it is not said how others may use the data" in note
     done = charters(
-        "new", tmp_path / "other", "--country", "Atlantis", answers="Lamps\nLamp Office\ngithub\n\n"
+        "new", tmp_path / "other", "--country", "Atlantis", answers="Lamps\nLamp Office\n"
     )
     assert (done.exit_code, "no country" in done.stderr) == (CANNOT_RUN, True)
+
+
+@pytest.mark.parametrize(
+    "kept", ["{there}/a b.whl", "{there}/gone.whl", "{there}", "https://x/a.whl", ""]
+)
+def test_a_site_takes_along_the_file_that_the_program_was_installed_from(
+    kept: str, tmp_path: Path
+) -> None:
+    (tmp_path / "a b.whl").write_bytes(b"the program")
+    url = kept.format(there=tmp_path.as_uri()).replace(" ", "%20")
+    package = package_of(json.dumps({"url": url}) if url else None)
+    site = replace(
+        NewSite("N", "A", there(country_of("NZ")), ["en"], "none", "none", TODAY), package=package
+    )
+    assert site.write(tmp_path / "site") == []
+    named = (tmp_path / "site/requirements.txt").read_text()
+    if kept.endswith("a b.whl"):
+        assert (named, (tmp_path / "site/a b.whl").read_bytes()) == ("./a b.whl\n", b"the program")
+    else:
+        assert (named, [*(tmp_path / "site").glob("*.whl")]) == (
+            f"mkdocs-charters>={__version__},<1\n",
+            [],
+        )
+
+
+def test_an_editor_is_given_the_schemas_of_the_files_that_the_program_reads(tmp_path: Path) -> None:
+    site = new_site(tmp_path)
+    given = json.loads((site / ".vscode/settings.json").read_text())["yaml.schemas"]
+    assert [one for one in given if not (site / one).is_file()] == []
+    written = (site / "data").rglob("*.yml")
+    read_by = {f"data/standards/*/{one}" for one in FILES} | {f"data/{KNOWN}"}
+    assert {*given.values()} == read_by
+    assert {f"data/standards/*/{one.name}" for one in written} <= read_by
 
 
 @pytest.mark.parametrize(
@@ -452,6 +490,31 @@ def test_a_promise_is_asked_for_what_its_shape_needs(tmp_path: Path) -> None:
         or "scale:\n" in (site / STANDARDS).read_text()
     )
     assert problems_of(site) == []
+
+
+def test_an_example_is_no_answer_and_what_may_be_blank_stays_so(tmp_path: Path) -> None:
+    site = new_site(tmp_path)
+    given = [
+        "service=questions",
+        "promise=We answer every letter.",
+        "id=every-letter",
+        "type=timeliness",
+    ]
+    answers = "share-within-limit\nletters\n\n5 business days\n\nyearly\n2025-07-01\n"
+    flags = [word for one in given for word in ("--with", one)]
+    done = charters("add", "promise", "--root", site, *flags, answers=answers)
+    assert "limit is needed and must not be blank" in done.stdout
+    assert "For example: 60 seconds" in done.stdout
+    added = (site / STANDARDS).read_text().partition("id: every-letter\n")[2]
+    assert ("limit: 5 business days\n" in added, "target" in added) == (True, False)
+
+
+def test_what_is_unclear_in_what_is_added_is_told_at_once(tmp_path: Path) -> None:
+    site = new_site(tmp_path)
+    answers = ADDED["promise"].replace("5 business days", "5 days")
+    done = charters("add", "promise", "--root", site, answers=answers)
+    assert (done.exit_code, " T007 " in done.stdout) == (CLEAN, True)
+    assert "limit: 5 days\n" in (site / STANDARDS).read_text()
 
 
 def test_what_is_added_is_asked_for_in_the_language_of_the_reader(tmp_path: Path) -> None:

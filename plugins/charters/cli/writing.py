@@ -66,20 +66,21 @@ def new(folder: Path, **given: str | None) -> None:
     Example:     charters new my-charter
     """
     from charters.model.periods import today
-    from charters.starting.new_site import NewSite
+    from charters.starting.new_site import NewSite, own_package
 
     name = _asked(given["name"], _("What is the site called"))
     agency = _asked(given["agency"], _("Which agency promises something"))
     country = _country(_asked(given["country"], _("Which country, in two letters"), "US"))
     languages = _languages(given["languages"], country)
+    held = _asked(given["framework"], _("What is it held against"), country.framework, _FRAMEWORKS)
     forge = _asked(given["forge"], _("Where are the files kept"), _FORGES[0], _FORGES)
     licence = _asked(given["licence"], _("Which licence has the data (blank: not decided yet)"), "")
     terms = None
     if licence:
         asks = _("Where does that licence stand (https://...)")
         terms = {"name": licence, "link": _asked(given["licence_link"], asks)}
-    held = _asked(given["framework"], _("What is it held against"), country.framework, _FRAMEWORKS)
-    site = NewSite(name, agency, country, languages, held, forge, today(), terms)
+    day, package = today(), own_package()
+    site = NewSite(name, agency, country, languages, held, forge, day, terms, package)
     if taken := site.write(folder):
         message = _(
             "nothing was written: {files} would be written over; name an empty folder",
@@ -159,6 +160,7 @@ def add(site: Site, kind: str, given: tuple[str, ...], as_of: str | None) -> Non
     """
     from charters.importing.appending import NoPlaceError
     from charters.importing.faults import TableError
+    from charters.problems import errors_of
     from charters.starting.additions import KINDS
     from charters.starting.questions import AnswerError
 
@@ -173,7 +175,7 @@ def add(site: Site, kind: str, given: tuple[str, ...], as_of: str | None) -> Non
                 answers[question.key] = _answer(question)
         faults = addition.faults()
         tell(faults)
-        if faults:
+        if errors_of(faults):
             given_again = (shlex.quote(f"{key}={text}") for key, text in answers.items())
             again = " --with ".join([f"charters add {kind}", *given_again])
             say(_("nothing was written; mend the answer and run: {command}", command=again))

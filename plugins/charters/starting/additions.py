@@ -26,7 +26,7 @@ from charters.model.results import COLUMN_MEANINGS
 from charters.model.settings import Settings
 from charters.model.shapes import SHAPES, Shape
 from charters.model.standards import Measured, Standard
-from charters.problems import Message, Problem, errors_of
+from charters.problems import Message, Problem, without_notes
 from charters.problems.message import _
 from charters.starting.questions import Question, about
 
@@ -90,11 +90,11 @@ class Addition(ABC):
         yield Question("agency", _("The agency."), choices=dict.fromkeys(known, ""))
 
     def faults(self) -> list[Problem]:
-        """Return what would be wrong in the agency's files that was right, or was not there, before."""
+        """Return what would be wrong, or unclear, in the agency's files that was not before."""
         _charter, before = self.files.read()
         _charter, after = self.files.read(self.texts())
         known = {(one.code, one.text) for one in before}
-        return [one for one in errors_of(after) if (one.code, one.text) not in known]
+        return [one for one in without_notes(after) if (one.code, one.text) not in known]
 
     def write(self) -> list[str]:
         """Write the files; return where they stand."""
@@ -150,14 +150,10 @@ class NewPromise(Addition):
             yield about(Measure, "of")
         for key, example in shape.needs.items():
             record = Standard if key == "limit" else Measure
-            yield Question(key, Message(meaning(record, key) or key), example)
+            yield Question(key, _such_as(Message(meaning(record, key) or key), example))
         if shape.takes_target:
-            yield Question(
-                "target",
-                _("{aim} Blank where there is none.", aim=Message(meaning(Standard, "target"))),
-                shape.row.aim,
-                may_be_blank=True,
-            )
+            aim = _("{aim} Blank where there is none.", aim=Message(meaning(Standard, "target")))
+            yield Question("target", _such_as(aim, shape.row.aim), may_be_blank=True)
         if shape.is_measured:
             yield about(Standard, "reported", "yearly")
 
@@ -252,6 +248,11 @@ class NewAgency(Addition):
 def _value(text: str) -> Any:
     """Return what was answered: words, or a map such as `{min: 1, max: 5}`."""
     return yaml.load(text, yaml.BaseLoader) if text.startswith("{") else text  # noqa: S506 - makes texts, lists and maps alone
+
+
+def _such_as(asks: Message, example: str) -> Message:
+    """Return a question with an example, which nobody takes for an answer."""
+    return _("{question} For example: {example}", question=asks, example=example)
 
 
 def _column(name: str, usual: str = "", *, may_be_blank: bool = False) -> Question:

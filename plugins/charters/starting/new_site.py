@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from importlib.metadata import distribution
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 import yaml
 from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
@@ -41,6 +46,8 @@ class NewSite:
     today: date
     licence: Mapping[str, str] | None = None
     """Name and link of the licence of the data; nobody but the publisher can say which."""
+    package: Path | None = None
+    """The file of the program, which goes along where no index of packages has it."""
 
     @cached_property
     def id(self) -> str:
@@ -88,20 +95,40 @@ class NewSite:
             "quarters": self.country.quarters(self.today, len(figures["calls"])),
             "years": self.country.years(self.today, len(figures["letters"])),
             "columns": COLUMNS,
-            "kinds": [name.partition(".")[0] for name in schemas() if not name.startswith("map")],
             **{f"{name}_steps": _script(name) for name in ("diff", "tell", "due")},
-            "version": __version__,
-            "next_version": int(__version__.partition(".")[0]) + 1,
+            "requirement": f"./{self.package.name}" if self.package else _versions(),
         }  # fmt: skip
 
     def write(self, folder: Path) -> list[str]:
         """Write every file into a folder; write none, and return their names, where some are there."""
         texts = dict(self.texts())
-        taken = [path for path in texts if (folder / path).exists() or (folder / path).is_symlink()]
-        for path, text in texts.items() if not taken else ():
+        names = [*texts, *([self.package.name] if self.package else [])]
+        taken = [path for path in names if (folder / path).exists() or (folder / path).is_symlink()]
+        if taken:
+            return taken
+        for path, text in texts.items():
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             (folder / path).write_text(text, encoding="utf-8")
-        return taken
+        if self.package:
+            shutil.copyfile(self.package, folder / self.package.name)
+        return []
+
+
+def package_of(installed: str | None) -> Path | None:
+    """Return the file of a release that was installed, from what pip keeps of where it took it from."""
+    address = urlsplit(json.loads(installed)["url"] if installed else "")
+    file = Path(url2pathname(address.path))
+    return file if address.scheme == "file" and file.suffix == ".whl" and file.is_file() else None
+
+
+def own_package() -> Path | None:
+    """Return the file that this program was installed from; None where an index of packages has it."""
+    return package_of(distribution("mkdocs-charters").read_text("direct_url.json"))
+
+
+def _versions() -> str:
+    """Return the versions that fit a site begun with this one."""
+    return f"mkdocs-charters>={__version__},<{int(__version__.partition('.')[0]) + 1}"
 
 
 def _script(name: str) -> str:
