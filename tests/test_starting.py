@@ -90,7 +90,7 @@ def test_a_licence_is_written_as_it_was_answered_and_never_guessed(tmp_path: Pat
     assert charters("new", tmp_path / "said", answers=answers).exit_code == CLEAN
     licence = there(settings_of(tmp_path / "said")[0].licence)
     assert (str(licence.name), licence.link) == ("Open: 1", "https://example.org/1")
-    answers = "Lamps\nLamp Office\nNZ\n\nnone\n\nnone\n"
+    answers = "Lamps\nLamp Office\nNZ\n\nnone\nnone\n\n"
     assert charters("new", tmp_path / "open", answers=answers).exit_code == CLEAN
     assert settings_of(tmp_path / "open")[0].licence is None
 
