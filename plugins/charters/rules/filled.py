@@ -9,13 +9,18 @@ from charters.model.text import Text
 FEWEST_WORDS = 5
 """Words that a sentence needs at least."""
 
+_TO_COME = (
+    r"to be (?:added|announced|confirmed|decided|defined|deleted|determined|done|filled in"
+    r"|provided|supplied|updated|written)|tb[acd]|coming soon|place ?holder|to ?do|fixme|xx+"
+    r"|lorem ipsum.*|à (?:ajouter|compléter|confirmer|déterminer|venir|préciser)"
+    r"|por (?:añadir|completar|confirmar|definir|determinar)"
+)
+_LEFT_IN = re.compile(f"(?:{_TO_COME})", re.IGNORECASE | re.DOTALL)
+_LINE_LEFT_IN = re.compile(rf"^[^\w\n]*(?:{_TO_COME})[^\w\n]*$", re.IGNORECASE | re.MULTILINE)
 _EMPTY = re.compile(
-    r"(?:to be (?:added|announced|confirmed|decided|defined|deleted|determined|done|filled in"
-    r"|provided|supplied|updated|written)|tb[acd]|n/?a|not (?:applicable|available|yet(?: known)?)"
-    r"|none(?: yet)?|nil|null|unknown|pending|coming soon|place ?holder|to ?do|fixme|see above"
-    r"|same(?: as above)?|as above|yes|no|ok(?:ay)?|x+|test|text|lorem ipsum.*|example|draft"
-    r"|à (?:ajouter|compléter|confirmer|déterminer|venir|préciser)|s\.?o\.?|sans objet|aucune?|oui"
-    r"|non|[\W_]*)",
+    rf"(?:{_TO_COME}|n/?a|not (?:applicable|available|yet(?: known)?)|none(?: yet)?|nil|null"
+    r"|unknown|pending|see above|same(?: as above)?|as above|yes|no|ok(?:ay)?|x|test|text"
+    r"|example|draft|s\.?o\.?|sans objet|aucune?|oui|non|[\W_]*)",
     re.IGNORECASE | re.DOTALL,
 )
 _NONE = re.compile(
@@ -55,8 +60,22 @@ def word_count(words: str) -> int:
     return wide // 2 + len(_WORD.findall(spaced))
 
 
+def is_to_come(words: str) -> bool:
+    """Return whether a text only says that its words are to come: 'tbd', 'to be confirmed'."""
+    return _LEFT_IN.fullmatch(_bare(words)) is not None
+
+
+def may_be_to_come(texts: str) -> bool:
+    """Return whether one of many texts, one to a line, may be such words: told of all in one go."""
+    return _LINE_LEFT_IN.search(texts) is not None
+
+
+def _bare(said: str) -> str:
+    return " ".join(said.split()).strip(" .!…-–—()[]<>*_\"'")
+
+
 def _says_something(said: str, names: tuple[str, ...]) -> bool:
-    plain = " ".join(said.split()).strip(" .!…-–—()[]<>*_\"'")
+    plain = _bare(said)
     if _EMPTY.fullmatch(plain):
         return False
     return plain.lower().replace("_", " ") not in {name.replace("_", " ") for name in names}

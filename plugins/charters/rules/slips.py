@@ -16,6 +16,7 @@ from charters.problems import Place, Problem
 from charters.problems.message import _
 from charters.rules.case import WORDED, Case
 from charters.rules.contact_slips import CLASHES
+from charters.rules.filled import is_to_come, may_be_to_come
 from charters.rules.forms import Subject
 from charters.rules.saying import clash
 
@@ -112,12 +113,13 @@ def _leftovers(case: Case) -> Iterator[Problem]:
 
 def _may_be_marked(texts: str) -> bool:
     """Return whether a mark may stand in one of many texts, one to a line: they are searched in one go."""
-    return any(map(f"\n{texts}\n".__contains__, (*_MARKS, *_WHOLE)))
+    return any(map(f"\n{texts}\n".__contains__, (*_MARKS, *_WHOLE))) or may_be_to_come(texts)
 
 
 def _is_blank(words: str) -> bool:
-    """Return whether a whole text only keeps a place: '...', or '[name]' of a form."""
-    return words in _BLANK or (words[:1] == "[" and words.find("]") == len(words) - 1)
+    """Return whether a whole text only keeps a place: '...', 'tbd', or '[name]' of a form."""
+    is_named = words[:1] == "[" and words.find("]") == len(words) - 1
+    return words in _BLANK or is_named or is_to_come(words)
 
 
 def _marked(place: Place, words: str) -> Iterator[Problem]:
