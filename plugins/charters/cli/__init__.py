@@ -9,7 +9,8 @@ from charters.cli import (
     previewing,
     writing,
 )
-from charters.cli.terminal import CANNOT_RUN, CLEAN, PROBLEMS, main
+from charters.cli.telling import CANNOT_RUN, CLEAN, PROBLEMS
+from charters.cli.terminal import main
 
 __all__ = [
     "CANNOT_RUN",

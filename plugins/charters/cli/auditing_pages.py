@@ -7,21 +7,19 @@ from pathlib import Path
 
 import click
 
-from charters.cli.terminal import (
+from charters.cli.sites import Site, folder_in_repository, of_a_site
+from charters.cli.telling import (
     CLEAN,
     PROBLEMS,
-    Site,
     _,
-    folder_in_repository,
     in_some_form,
-    main,
-    of_a_site,
     print_problems,
     said,
     say,
     stop,
     stop_with,
 )
+from charters.cli.terminal import main
 
 
 @main.command()

@@ -7,19 +7,9 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from charters.cli.terminal import (
-    CLEAN,
-    PROBLEMS,
-    Site,
-    _,
-    as_of_day,
-    asked_language,
-    day_of,
-    main,
-    of_a_site,
-    print_lines,
-    stop,
-)
+from charters.cli.sites import Site, as_of_day, day_of, of_a_site
+from charters.cli.telling import CLEAN, PROBLEMS, _, asked_language, print_lines, stop
+from charters.cli.terminal import main
 
 if TYPE_CHECKING:
     from charters.importing.table_import import Done

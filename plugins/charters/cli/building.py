@@ -10,22 +10,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from charters.cli.terminal import (
-    PROBLEMS,
-    Site,
-    _,
-    as_of_day,
-    counts,
-    main,
-    of_a_site,
-    read_site,
-    refused,
-    register_of,
-    said,
-    say,
-    stop,
-    tell,
-)
+from charters.cli.sites import Site, as_of_day, of_a_site, read_site, register_of
+from charters.cli.telling import PROBLEMS, _, counts, refused, said, say, stop, tell
+from charters.cli.terminal import main
 
 if TYPE_CHECKING:
     from charters.problems import Message, Problem

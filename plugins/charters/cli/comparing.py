@@ -8,17 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from charters.cli.terminal import (
-    CLEAN,
-    PROBLEMS,
-    Site,
-    _,
-    as_of_day,
-    main,
-    of_a_site,
-    said,
-    stop,
-)
+from charters.cli.sites import Site, as_of_day, of_a_site
+from charters.cli.telling import CLEAN, PROBLEMS, _, said, stop
+from charters.cli.terminal import main
 
 if TYPE_CHECKING:
     from charters.model.settings import Settings

@@ -7,21 +7,22 @@ from pathlib import Path
 
 import click
 
-from charters.cli.terminal import (
-    CLEAN,
-    PROBLEMS,
+from charters.cli.sites import (
     Site,
-    _,
     as_of_day,
-    counts,
     folder_in_repository,
-    in_some_form,
-    main,
     no_agency,
     of_a_site,
+    read_site,
+)
+from charters.cli.telling import (
+    CLEAN,
+    PROBLEMS,
+    _,
+    counts,
+    in_some_form,
     print_lines,
     print_problems,
-    read_site,
     reader,
     refused,
     said,
@@ -29,6 +30,7 @@ from charters.cli.terminal import (
     stop,
     stop_with,
 )
+from charters.cli.terminal import main
 
 
 @main.command()

@@ -11,18 +11,9 @@ from urllib.parse import unquote, urlsplit
 
 import click
 
-from charters.cli.terminal import (
-    Site,
-    _,
-    as_of_day,
-    asked_language,
-    main,
-    no_agency,
-    of_a_site,
-    refused,
-    say,
-    stop,
-)
+from charters.cli.sites import Site, as_of_day, no_agency, of_a_site
+from charters.cli.telling import _, asked_language, refused, say, stop
+from charters.cli.terminal import main
 
 if TYPE_CHECKING:
     from charters.model.settings import Settings

@@ -10,21 +10,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from charters.cli.terminal import (
-    CLEAN,
-    PROBLEMS,
-    Site,
-    _,
-    as_of_day,
-    main,
-    of_a_site,
-    print_lines,
-    reader,
-    said,
-    say,
-    stop,
-    tell,
-)
+from charters.cli.sites import Site, as_of_day, of_a_site
+from charters.cli.telling import CLEAN, PROBLEMS, _, print_lines, reader, said, say, stop, tell
+from charters.cli.terminal import main
 
 if TYPE_CHECKING:
     from charters.problems import Message
