@@ -66,9 +66,11 @@ def test_axe_finds_a_planted_fault(visit: Visit) -> None:
     assert any("image-alt" in line for line in violations(page, ""))
 
 
-def test_axe_finds_a_planted_fault_of_color(visit: Visit, add_style: Restyle) -> None:
+@pytest.mark.parametrize("which", ["p", "li:last-child"])
+def test_axe_finds_a_planted_fault_of_color(visit: Visit, add_style: Restyle, which: str) -> None:
+    """Also where one alone of many that look the same has another color."""
     page = visit("home", color_scheme="dark")
-    add_style(page, "main p { color: #222 !important }")
+    add_style(page, f"main {which}, main {which} * {{ color: #222 !important }}")
     assert any("color-contrast" in line for line in violations_of_color(page, ""))
 
 
