@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from builders import (
     book,
@@ -16,6 +17,7 @@ from builders import (
     charter,
     figure,
     measured_by,
+    pages_of,
     promise,
     rendered,
     result,
@@ -198,6 +200,20 @@ def test_figures_of_one_name_are_told_apart_by_their_services() -> None:
         agency = charter([], figures=figures, services=("phone", "mail"))
         views = plan_of(book(agency), agency).figures
         assert [view.is_of and view.is_of.words for view in views] == told
+
+
+def test_links_of_a_plan_to_what_has_one_name_say_whose_it_is() -> None:
+    made = [figure("a"), figure("b", service="mail")]
+    missed = [promise(one, service=one) for one in ("phone", "mail", "desk")]
+    rows = [result("2025", 1, 100, standard=one.id) for one in missed]
+    agency = charter(missed, rows, figures=made, services=("phone", "mail", "desk"))
+    found = book(agency)
+    pages = {page.url: text for page, text in pages_of(found, site_of(found))}
+    plan = LexborHTMLParser(pages["agencies/ssa/"])
+    for listed in (".ch-dated a", ".ch-brief a"):
+        named = [" ".join(link.text().split()) for link in plan.css(listed)]
+        assert len(named) == 2
+        assert len({*named}) == 2
 
 
 def test_the_figures_of_a_plan_stand_service_by_service() -> None:
