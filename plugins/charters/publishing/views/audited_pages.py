@@ -132,10 +132,11 @@ def _fault(speech: Speech, found: Sequence[Found], known: Sequence[KnownFault]) 
 
 def _title(speech: Speech, rule: str, told: str) -> Said:
     """Return what a rule is called: ours in the language of the page, axe's as axe told it."""
-    if rule not in browser_checks():
+    check = browser_checks().get(rule)
+    if check is None:
         return Said(told, "" if speech.language.startswith("en") else "en")
-    message = browser_checks()[rule]["title"]
-    return Said(speech.gettext(message))
+    words = check["title"]  # which the catalogue of rules has marked
+    return Said(speech.gettext(words))
 
 
 def _known(speech: Speech, fault: KnownFault) -> list[Fact]:
