@@ -17,7 +17,8 @@ from charters.publishing.charts.pictures import Heading, Series, ends_of
 from charters.publishing.say.distances import distance_words, without_zeros
 from charters.publishing.say.pieces import filled, in_a_row, together
 from charters.publishing.say.result_words import in_shape, part_words, when_words
-from charters.publishing.say.speech import IN_TWO, Said, Speech, capitalized
+from charters.publishing.say.speech import Said, Speech, capitalized
+from charters.publishing.say.units import IN_TWO
 
 ZERO = Decimal(0)
 

@@ -18,7 +18,8 @@ from charters.problems import Message, Problem, Severity, rules
 from charters.problems.message import _
 from charters.publishing.say.catalogues import catalogue_for
 from charters.publishing.say.clause_words import sayer
-from charters.publishing.say.speech import Speech, _n, speech_for
+from charters.publishing.say.marks import _n
+from charters.publishing.say.speech import Speech, speech_for
 
 ALIKE = 10
 """Problems of one code in one file that are printed; the rest are counted."""

@@ -17,8 +17,9 @@ from charters.publishing.data.page_meaning import (
     organization,
 )
 from charters.publishing.pages.page import Crumb, Page, Template, of_list
+from charters.publishing.say.marks import _
 from charters.publishing.say.pieces import in_one_language
-from charters.publishing.say.speech import Said, _
+from charters.publishing.say.speech import Said
 from charters.publishing.views.overviews import AGENCIES_URL
 from charters.publishing.views.places import agency_name, agency_url, place_url, service_url
 from charters.publishing.views.plan import Plan, plan_of

@@ -9,8 +9,9 @@ from typing import Generic, TypeVar
 from charters.publishing.book import Book
 from charters.publishing.data.page_meaning import Node
 from charters.publishing.data.things import Things
+from charters.publishing.say.marks import _
 from charters.publishing.say.pieces import in_one_language
-from charters.publishing.say.speech import Said, _
+from charters.publishing.say.speech import Said
 from charters.publishing.views import overviews
 from charters.publishing.views.paging import Entry, Paged
 

@@ -15,7 +15,8 @@ from charters.model.periods import Frequency, Window
 from charters.model.shapes import Shape
 from charters.model.standards import Activity
 from charters.model.surveys import IdeaStatus, Purpose, UseKind
-from charters.publishing.say.speech import Speech, _
+from charters.publishing.say.marks import _
+from charters.publishing.say.speech import Speech
 
 _WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     ChannelKind: {

@@ -13,7 +13,8 @@ from charters.model.text import Text
 from charters.problems import Cases, Message
 from charters.problems.message import two_decimals
 from charters.publishing.say.catalogues import catalogue_for
-from charters.publishing.say.speech import Speech, _n, capitalized
+from charters.publishing.say.marks import _n
+from charters.publishing.say.speech import Speech, capitalized
 from charters.rules.findings import State, Strength
 from charters.rules.framework import Clause
 

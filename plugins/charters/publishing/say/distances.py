@@ -9,7 +9,8 @@ from itertools import count
 from charters.model.quantities import PERCENT
 from charters.model.standards import Measured
 from charters.publishing.say.result_words import MOST_DECIMALS
-from charters.publishing.say.speech import IN_TWO, Speech, rounded
+from charters.publishing.say.speech import Speech, rounded
+from charters.publishing.say.units import IN_TWO
 
 _MOST_ERROR = Fraction(5, 100)
 """Less than this share of a distance may be lost in rounding it."""

@@ -21,7 +21,8 @@ from charters.model.results import Result
 from charters.model.shapes import Shape
 from charters.model.standards import Measured, Standard, part_name
 from charters.publishing.say.choice_words import way_word
-from charters.publishing.say.speech import Said, Speech, _, has_decimals, rounded
+from charters.publishing.say.marks import _
+from charters.publishing.say.speech import Said, Speech, has_decimals, rounded
 
 MOST_DECIMALS = 27
 """So many tell any two shares of up to 15 digits from each other, and from any target."""

@@ -7,7 +7,6 @@ the Unicode locale data of Babel.
 from __future__ import annotations
 
 import gettext
-import re
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -37,6 +36,7 @@ from charters.publishing.say.by_locale import (
     ordinal,
 )
 from charters.publishing.say.catalogues import catalogue_for, locale_of
+from charters.publishing.say.units import IN_TWO, UNITS, singular
 from charters.publishing.say.voices import said_of_others
 
 
@@ -98,7 +98,7 @@ class Speech:
         name = unit_named(str(unit or ""))
         if name in TIME_UNITS or name == PERCENT:
             return name
-        return self.things(unit) or (name if name in _UNITS else "")
+        return self.things(unit) or (name if name in UNITS else "")
 
     def cell(self, words: str) -> Said:
         """Return the words of a cell of a table: in the first language of the site, or in each."""
@@ -210,8 +210,8 @@ class Speech:
             return same if unit == "calendar day" else self.gettext("the same business day")
         if unit in IN_TWO and (parts := clock_parts(amount)):
             return self.in_two(*parts, unit)
-        if unit in _UNITS:
-            one, many = _UNITS[unit]
+        if unit in UNITS:
+            one, many = UNITS[unit]
             single = amount == 1 if unit in TIME_UNITS else number == "1"
             single = single or is_one(str(amount), self.locale)  # In French 0.9 is one, and 0 too.
             return self.ngettext(one, many, 1 if single else 2).format(number=number)
@@ -230,14 +230,14 @@ class Speech:
 
     def unit(self, unit: str) -> str:
         """Return what a unit is called by itself: minutes."""
-        one, many = _UNITS.get(unit_named(unit), (unit, unit))
+        one, many = UNITS.get(unit_named(unit), (unit, unit))
         return self.ngettext(one, many, 2).replace("{number}", "").strip()
 
     def _counted(self, amount: Decimal, number: str, unit: str) -> str:
         """Return so many things: 24,584 claims, 1 claim; `errors: 1` where the singular is unsure."""
         if not unit or not (str(amount) == "1" or is_one(str(amount), self.locale)):
             return f"{number} {unit}".strip()
-        if one := _singular(unit, self.language.partition("-")[0]):
+        if one := singular(unit, self.language.partition("-")[0]):
             return f"{number} {one}"
         return self.gettext("{unit}: {number}").format(unit=unit, number=number)
 
@@ -287,57 +287,6 @@ class _Messages(dict[str, str]):
 def has_decimals(number: Decimal) -> bool:
     """Return whether a number is written with decimals."""
     return int(number.as_tuple().exponent) < 0
-
-
-def _(words: str) -> str:
-    """Mark words for the catalogue."""
-    return words
-
-
-def _n(one: str, many: str) -> tuple[str, str]:
-    """Mark a pair of messages for the catalogue."""
-    return one, many
-
-
-_UNITS = {
-    "point": _n("{number} point", "{number} points"),
-    "points": _n("{number} point", "{number} points"),
-    "second": _n("{number} second", "{number} seconds"),
-    "minute": _n("{number} minute", "{number} minutes"),
-    "hour": _n("{number} hour", "{number} hours"),
-    "day": _n("{number} day", "{number} days"),
-    "business day": _n("{number} business day", "{number} business days"),
-    "calendar day": _n("{number} calendar day", "{number} calendar days"),
-    "week": _n("{number} week", "{number} weeks"),
-    "month": _n("{number} month", "{number} months"),
-    "year": _n("{number} year", "{number} years"),
-    "dollars": _n("{number} dollar", "{number} dollars"),
-    "euros": _n("{number} euro", "{number} euros"),
-}
-
-
-IN_TWO = {"hour": "minute", "minute": "second"}
-"""The units of which a part is said in sixtieths, and what these are."""
-_UNSURE_ENDINGS = ("ies", "ves", "oes", "xes", "zes", "hes", "uses", "yses", "ss", "us", "is", "ws")
-"""After these an English plural is not just its singular with an s: entries, boxes, analyses."""
-
-
-_SURE_ENDINGS = {"fr": ("es", "és", "ions", "ents", "ants"), "es": ("as", "os")}
-"""With these a French or Spanish plural is its singular with an s: demandes, sessions; solicitantes may not be."""
-
-
-_OF = re.compile(r"(?= de | d['’])")
-
-
-def _singular(unit: str, language: str) -> str:
-    """Return one of what a word counts; '' where taking off the s might be wrong."""
-    if language == "en" and " " not in unit and not unit.endswith("s"):
-        return unit
-    head, *of = _OF.split(unit, maxsplit=1)  # Of "demandes d'aide" the first word alone is counted.
-    sure = head.endswith(_SURE_ENDINGS.get(language, ()))
-    if language == "en":
-        sure = not unit.endswith(_UNSURE_ENDINGS)
-    return "".join((head[:-1], *of)) if sure and head.isalpha() and len(head) > 3 else ""
 
 
 def capitalized(words: str) -> str:

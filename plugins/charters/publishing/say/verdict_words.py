@@ -11,9 +11,10 @@ from charters.judging.verdicts import Bucket, Verdict, Word
 from charters.model.quantities import Direction
 from charters.model.standards import Standard
 from charters.model.suspensions import Suspension
+from charters.publishing.say.marks import _, _n
 from charters.publishing.say.pieces import ended, filled, in_a_row
 from charters.publishing.say.result_words import when_words
-from charters.publishing.say.speech import Said, Speech, _, _n, capitalized
+from charters.publishing.say.speech import Said, Speech, capitalized
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,8 @@ from charters.model.addresses import first_address
 from charters.model.periods import Period
 from charters.model.register import Charter
 from charters.publishing.book import Book
-from charters.publishing.say.speech import Said, Speech, _
+from charters.publishing.say.marks import _
+from charters.publishing.say.speech import Said, Speech
 from charters.publishing.views.cited import SourceView
 from charters.publishing.views.facts import put
 from charters.publishing.views.places import agency_name, place_url

@@ -12,8 +12,9 @@ from charters.model.benchmarks import Basis, Benchmark, Sector
 from charters.model.quantities import Target
 from charters.publishing.book import Book
 from charters.publishing.say.choice_words import word
+from charters.publishing.say.marks import _n
 from charters.publishing.say.result_words import words_of
-from charters.publishing.say.speech import Said, Speech, _n, capitalized
+from charters.publishing.say.speech import Said, Speech, capitalized
 from charters.publishing.views.cited import SourceView, source_view
 from charters.publishing.views.facts import put
 from charters.publishing.views.places import agency_name

@@ -16,7 +16,8 @@ from charters.model.shapes import Shape
 from charters.model.standards import Measured, Standard
 from charters.publishing.say.distances import measured_words, rounded_alike, shown_amount
 from charters.publishing.say.result_words import MOST_DECIMALS, every_100
-from charters.publishing.say.speech import IN_TWO, Said, Speech, rounded
+from charters.publishing.say.speech import Said, Speech, rounded
+from charters.publishing.say.units import IN_TWO
 from charters.publishing.views.facts import Sayable, put
 
 NEARLY_ALL = 90

@@ -10,7 +10,8 @@ from charters.model.offered import Service
 from charters.model.register import Charter
 from charters.model.standards import Measured
 from charters.publishing.book import Book
-from charters.publishing.say.speech import Said, Speech, _
+from charters.publishing.say.marks import _
+from charters.publishing.say.speech import Said, Speech
 from charters.publishing.views.change_entry import ChangeView, moved_entry
 from charters.publishing.views.facts import listed
 from charters.publishing.views.order import order_url

@@ -11,8 +11,9 @@ from charters.model.offered import Service
 from charters.model.register import Charter
 from charters.publishing.book import Book
 from charters.publishing.say.alphabet import alphabetical
+from charters.publishing.say.marks import _
 from charters.publishing.say.pieces import in_one_language
-from charters.publishing.say.speech import Said, Speech, _
+from charters.publishing.say.speech import Said, Speech
 from charters.publishing.views.facts import put
 from charters.publishing.views.paging import Paged, paged
 from charters.publishing.views.places import agency_name, service_url
